@@ -1,0 +1,210 @@
+"""What the office answers, as it crosses the wire. Times are aware UTC, durations in seconds (`_s`)."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from office.orders import Priority
+
+
+class EntryState(StrEnum):
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    SERVED = "served"
+    ON_HOLD = "on_hold"
+    NO_SHOW = "no_show"
+    LEFT = "left"
+    TRANSFERRED = "transferred"
+
+
+class Wait(msgspec.Struct, frozen=True):
+    """A range, never one number. None in its place means unknown, which is not zero."""
+
+    low_s: int
+    high_s: int
+
+
+class TicketAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`code` is a random reference printed on the slip; `follow` is what the slip's QR says. Neither holds personal data."""
+
+    ticket: UUID
+    number: str
+    entry: UUID
+    service: str
+    ahead: int
+    wait: Wait | None
+    issued_at: datetime
+    code: str
+    follow: str
+
+
+class TicketStatus(msgspec.Struct, frozen=True, kw_only=True):
+    ticket: UUID
+    number: str
+    service: str
+    state: EntryState
+    ahead: int | None
+    wait: Wait | None
+    counter: str | None
+    issued_at: datetime
+
+
+class CitizenAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """For the officer serving this person, at that counter, and nobody else. `nik` is masked."""
+
+    name: str
+    nik: str
+    level: str
+
+
+class EntryAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    entry: UUID
+    ticket: UUID
+    number: str
+    service: str
+    state: EntryState
+    counter: str | None
+    arrived_at: datetime
+    called_at: datetime | None = None
+    serving_at: datetime | None = None
+    ended_at: datetime | None = None
+    calls: int = 0
+    announcement: int | None = None
+
+
+class CallAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`reason` is why this person and not another, in words: shown to the officer. First `id`, then `en`."""
+
+    entry: UUID
+    number: str
+    service: str
+    reason: tuple[str, str]
+    citizen: CitizenAnswer | None = None
+
+
+class SubmissionAnswer(msgspec.Struct, frozen=True):
+    submission: UUID
+    receipt_code: str
+
+
+class FieldRefused(msgspec.Struct, frozen=True):
+    """One wrong answer: RFC 6901 pointer into `answers`, and what to do about it in each language."""
+
+    pointer: str
+    say: str
+    say_en: str
+
+
+class LineAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One service's line as the public may see it."""
+
+    service: str
+    agency: str
+    series: str
+    waiting: int
+    open_counters: int
+    wait: Wait | None
+    open_now: bool
+    opens: str = ""  # when closed: local "2026-11-24T08:00"
+
+
+class AnnouncementAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """A spoken call. Numbers run per office-day from 1 without gaps, so a board knows what it missed."""
+
+    announcement: int
+    number: str
+    counter: str
+    service: str
+    at: datetime
+    repeat: bool = False
+
+
+class CounterAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    counter: str
+    officer: str | None
+    number: str | None
+    state: EntryState | None
+
+
+class StateAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole current picture for a public screen; nothing in it names a person."""
+
+    seq: int
+    at: datetime
+    office_day: str
+    catalogue_version: int
+    waiting: int
+    lines: tuple[LineAnswer, ...]
+    counters: tuple[CounterAnswer, ...]
+    announcements: tuple[AnnouncementAnswer, ...]  # newest first, at most 12
+
+
+class DeskRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One person waiting, in the order the rule would call, with the reason for the place."""
+
+    entry: UUID
+    number: str
+    service: str
+    priority: Priority
+    wait_s: int
+    reason: tuple[str, str]
+
+
+class FormRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer as an officer reads it; secrets masked. `source` is "citizen" or "account"."""
+
+    label: tuple[str, str]
+    value: str
+    source: str
+
+
+class SubmissionView(msgspec.Struct, frozen=True, kw_only=True):
+    submission: UUID
+    form: str
+    form_version: str
+    title: tuple[str, str]
+    received_at: datetime
+    device: str
+    rows: tuple[FormRow, ...]
+
+
+class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the officer at one counter sees."""
+
+    seq: int
+    counter: str
+    officer: str | None
+    line: tuple[DeskRow, ...]
+    held: tuple[EntryAnswer, ...]
+    current: EntryAnswer | None
+    current_reason: tuple[str, str] | None
+    citizen: CitizenAnswer | None
+    submissions: tuple[SubmissionView, ...]
+    help_from: tuple[str, ...]  # devices whose citizen asked for help in the last 10 minutes
+
+
+class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    officer: str
+    name: str
+    counter: str
+    session: str
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """What the account told about a citizen who logged in. Lives in memory for one session, and at rest only in the
+    encrypted book with the ticket. Members are named as OpenID Connect Core 5.1 does, then the account's own."""
+
+    sub: str
+    name: str
+    nik: str = ""
+    family_number: str = ""
+    birthdate: str = ""
+    gender: str = ""
+    address: str = ""
+    phone_number: str = ""
+    as_of: str = ""
+
+

@@ -1,0 +1,143 @@
+"""The catalogue: what the platform says this office offers. One versioned document, adopted whole or not at all."""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$")]
+Series = Annotated[str, Meta(pattern=r"^[A-HJ-NPR-Z]{1,3}$", description="1-3 letters, never I, O or Q: they read as digits")]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One text in the languages of the office; `en` may be empty and then `id` is shown."""
+
+    id: Annotated[str, Meta(min_length=1)]
+    en: str = ""
+
+    def of(self, language: str) -> str:
+        return (self.en or self.id) if language == "en" else self.id
+
+
+class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Open from `opens` to `closes`, local wall time, on `weekdays` (ISO: 1 = Monday)."""
+
+    weekdays: tuple[Annotated[int, Meta(ge=1, le=7)], ...]
+    opens: time
+    closes: time
+
+
+class OfficeCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who the office is. `zone` is an IANA name, `zone_label` what people read (WIB, WITA, WIT)."""
+
+    code: Code
+    name: Words
+    short_name: str
+    kind: Words
+    address: str
+    zone: str
+    zone_label: Literal["WIB", "WITA", "WIT"]
+    hours: tuple[Hours, ...]
+    holidays: tuple[date, ...] = ()
+    follow_url: str = ""  # base of the public page that shows a ticket's place in the line; the ticket's code is appended
+
+
+class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: Code
+    name: Words
+    short_name: str
+    icon: str  # a Tabler outline icon's name
+    examples: Words  # one line: "KTP-el, KK, akta, KIA"
+    place: Words  # where to wait: "Lantai 1, Zona A"
+
+
+class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: Words
+    note: Words | None = None
+    form: str = ""  # code of a form that can be filled in at the kiosk
+
+
+class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`typical_service_s` is what one visit takes at the counter; the wait is estimated from it until the day has its own."""
+
+    code: Code
+    agency: Code
+    name: Words
+    series: Series
+    fee: Annotated[int, Meta(ge=0, description="rupiah; 0 = free")]
+    finish: Words  # when the product is ready: "± 30 menit, di loket"
+    typical_service_s: Annotated[int, Meta(ge=30, le=4 * 3600)]
+    requirements: tuple[Requirement, ...] = ()
+    not_here: Words | None = None  # what this office does not do, and where to go instead
+    form: str = ""
+    keywords: tuple[str, ...] = ()
+    hours: tuple[Hours, ...] = ()  # empty: the office's
+
+
+class Counter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`code` is what is painted above the desk: "4"."""
+
+    code: Code
+    place: Words
+    services: Annotated[tuple[Code, ...], Meta(min_length=1)]
+
+
+class Officer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`pin_scrypt` is `n$r$p$salt-hex$hash-hex` (RFC 7914); the PIN itself is nowhere."""
+
+    code: Code
+    name: str
+    agency: Code
+    pin_scrypt: str
+    roles: tuple[Literal["officer", "supervisor", "technician"], ...] = ("officer",)
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    value: Annotated[str, Meta(min_length=1)]
+    name: Words
+
+
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`autofill` names a member of the account's profile; `secret` is masked on screen and never spoken.
+
+    kind `date` is answered as RFC 3339 full-date, `digits` as a string of digits, `choice` as the choice's value."""
+
+    name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+    label: Words
+    kind: Literal["text", "digits", "date", "choice"]
+    hint: Words | None = None
+    required: bool = True
+    digits: int = 0  # exact number of digits asked for; 0 = up to 16
+    choices: tuple[Choice, ...] = ()
+    autofill: str = ""
+    locked: bool = False  # known data that only the civil registry may change
+    secret: bool = False
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: Words
+    fields: Annotated[tuple[Field, ...], Meta(min_length=1)]
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`schema` is JSON Schema 2020-12 over the answers: the same rule at kiosk, hub and platform."""
+
+    code: Code
+    version: str
+    title: Words
+    regulation: str
+    minutes: int
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
+    schema: dict[str, object]
+
+
+class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    version: Annotated[int, Meta(ge=1)]
+    office: OfficeCard
+    agencies: tuple[Agency, ...]
+    services: tuple[Service, ...]
+    counters: tuple[Counter, ...]
+    officers: tuple[Officer, ...]
+    forms: tuple[Form, ...] = ()
+    announcement: Words | None = None  # one sentence for the board's news strip

@@ -1,0 +1,93 @@
+"""What crosses the office network beside the office's own orders and answers: link, login, enrolment, feed, problem."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from office.answers import Profile
+
+FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s
+
+
+class PlatformLink(msgspec.Struct, frozen=True, kw_only=True):
+    """The hub's link to the platform as every screen may show it. `unknown` until the first word or failure."""
+
+    state: Literal["up", "down", "unknown"]
+    since: datetime | None = None
+    last_word_at: datetime | None = None
+    queued: int = 0
+    refused: int = 0
+
+
+class FeedEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """One change, in the order of `seq`. `data` never holds personal data, so every screen may see every event."""
+
+    seq: int
+    kind: str
+    at: datetime
+    stream: str
+    data: dict[str, object]
+
+
+class FeedBeat(msgspec.Struct, frozen=True, kw_only=True):
+    """Sent as SSE `event: beat` at connect, on a change of the platform link, and every FEED_BEAT_SECONDS."""
+
+    at: datetime
+    seq: int
+    platform: PlatformLink
+
+
+class StartLogin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    op_id: UUID
+
+
+class LoginStarted(msgspec.Struct, frozen=True, kw_only=True):
+    login: str
+    qr: str
+    match_number: str
+    expires_at: datetime
+    place: str
+
+
+class SessionAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """A logged-in citizen. `short_name` ("Siti R.") is all the header shows."""
+
+    session: str
+    short_name: str
+    level: Literal["anonymous", "identified", "verified", "authenticated"]
+    expires_at: datetime
+    profile: Profile
+
+
+class LoginAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`denied` also stands for a wrong match number: the code is spent either way."""
+
+    state: Literal["pending", "approved", "denied", "expired"]
+    session: SessionAnswer | None = None
+
+
+class EnrolmentRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    code: str
+    csr_pem: str
+
+
+class EnrolmentAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    device: str
+    name: str
+    kind: Literal["kiosk", "counter", "board"]
+    counter: str
+    certificate_pem: str
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """RFC 9457 problem document with the two members of our contract; `errors` lists wrong fields by RFC 6901 pointer."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+    say: str
+    state: str = ""
+    errors: tuple[dict[str, str], ...] = ()

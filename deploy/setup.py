@@ -1,0 +1,159 @@
+"""Set this machine up for the project: `python3 deploy/setup.py`. Standard library only; does nothing it has done before.
+
+Makes .venv, installs exactly the locked versions, checks the system libraries Qt needs (installs them as root, otherwise
+prints the one line that does) and compiles the translations.
+"""
+
+import argparse
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / ".mpp-setup"
+
+# What Qt's plugins load at run time, by the Debian and Ubuntu package that brings it.
+LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libpulse.so.0": "libpulse0",
+    "libXext.so.6": "libxext6",
+    "libXrandr.so.2": "libxrandr2",
+    "libdrm.so.2": "libdrm2",
+    "libbz2.so.1.0": "libbz2-1.0",
+}
+PROGRAMS = {"espeak-ng": "espeak-ng"}  # the board's voice
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--again", action="store_true", help="set up even if nothing changed")
+    again = arguments.parse_args().again
+    if sys.version_info < (3, 11):
+        return fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+    print_missing = missing_packages()
+    if print_missing and not install_packages(print_missing):
+        return 1
+    if not again and STAMP.exists() and STAMP.read_text() == fingerprint():
+        return 0
+    if not PYTHON.exists() and not make_venv():
+        return 1
+    install_locked()
+    compile_translations()
+    STAMP.write_text(fingerprint())
+    say("ready")
+    return 0
+
+
+def say(text: str) -> None:
+    print(f"setup: {text}", flush=True)
+
+
+def fail(text: str) -> int:
+    print(f"setup: {text}", file=sys.stderr, flush=True)
+    return 1
+
+
+def fingerprint() -> str:
+    """Changes when anything that was installed or compiled from does."""
+    digest = hashlib.sha256(sys.version.encode())
+    sources = [ROOT / "requirements.txt", ROOT / "requirements-node.txt", ROOT / "pyproject.toml", Path(__file__)]
+    for path in [*sources, *sorted((ROOT / "assets" / "translations").glob("*.ts"))]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def missing_packages() -> list[str]:
+    if not sys.platform.startswith("linux"):
+        return []
+    absent = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    return absent + [package for library, package in LIBRARIES.items() if not loads(library)]
+
+
+def loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install_packages(packages: Iterable[str]) -> bool:
+    """Debian and Ubuntu as root: install. Anyone else: print the one line that does."""
+    names = sorted(set(packages))
+    line = "apt-get install -y --no-install-recommends " + " ".join(names)
+    if shutil.which("apt-get") is None:
+        say("these libraries are missing, please install what brings them: " + ", ".join(names))
+        return True
+    if os.geteuid() != 0:
+        fail("some system packages are missing. Please run this line, then try again:\n\n    sudo " + line + "\n")
+        return False
+    say("installing system packages: " + " ".join(names))
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
+    return subprocess.run([*line.split(), "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def make_venv() -> bool:
+    say("making .venv")
+    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False, capture_output=True).returncode == 0:
+        return True
+    shutil.rmtree(VENV, ignore_errors=True)  # Debian's python3 comes without ensurepip
+    if not install_packages([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]):
+        return False
+    return subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode == 0
+
+
+def install_locked() -> None:
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar", "on" if sys.stdout.isatty() else "off"]
+    say("installing the locked packages (about 280 MB the first time)")
+    run([*pip, "-q", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements.txt")])
+    if not node_is_usable():
+        say("installing Node for tests/interop")
+        run([*pip, "-q", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements-node.txt")])
+    run([*pip, "-q", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+
+
+def node_is_usable() -> bool:
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        return False
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout
+    major = version.strip().removeprefix("v").partition(".")[0]
+    return major.isdigit() and int(major) >= 20
+
+
+def compile_translations() -> None:
+    sources = sorted((ROOT / "assets" / "translations").glob("*.ts"))
+    for source in sources:
+        run([str(BIN / "pyside6-lrelease"), "-silent", str(source), "-qm", str(source.with_suffix(".qm"))])
+
+
+def run(command: list[str]) -> None:
+    subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except subprocess.CalledProcessError as error:
+        sys.exit(fail(f"this step failed with status {error.returncode}: {' '.join(map(str, error.cmd))}"))

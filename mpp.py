@@ -1,0 +1,178 @@
+"""The front door: one command, `mpp`, that opens each room only when it is asked for."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+app = App(name="mpp", help="The software of a physical Mal Pelayanan Publik.", version_flags=["--version"])
+hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
+sandbox = App(name="sandbox", help="The far side for trying out: the digital platform, its identity provider, a phone, a printer.")
+app.command(hub)
+app.command(sandbox)
+
+Home = Annotated[Path, Parameter(help="Folder that holds what this program keeps.")]
+Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]
+Drive = Annotated[int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")]
+
+
+@hub.default
+def hub_run(
+    *,
+    home: Home = Path("hub"),
+    listen: str = "127.0.0.1:8443",
+    loopback: bool = False,
+    platform: Annotated[Path | None, Parameter(help="The platform's client registration, client.json.")] = None,
+    catalogue: Annotated[Path | None, Parameter(help="Adopt this catalogue document at start.")] = None,
+) -> None:
+    """Run the hub until it is told to stop."""
+    from sync.lan.hub import HubSettings, run_hub
+
+    run_hub(HubSettings(home=home, listen=listen, loopback=loopback, platform=platform, catalogue=catalogue))
+
+
+@hub.command
+def pair(
+    kind: Literal["kiosk", "counter", "board"],
+    name: str,
+    *,
+    home: Home = Path("hub"),
+    counter: Annotated[str, Parameter(help="For a counter: its number.")] = "",
+) -> None:
+    """Make a one-time pairing text for a new device; valid for 10 minutes."""
+    from sync.lan.pairing import pair as make
+
+    print(make(home, kind, name, counter))
+
+
+@hub.command
+def ops(*, home: Home = Path("hub")) -> None:
+    """List every op in the book with the digest that the platform must hold, as JSON."""
+    from sync.lan.hub import hub_ops
+
+    print(json.dumps(hub_ops(home)))
+
+
+@app.command
+def kiosk(
+    *,
+    home: Home = Path("kiosk-home"),
+    pair: Pair = "",
+    printer: Annotated[str, Parameter(help="tcp://HOST:PORT or file:/PATH")] = "",
+    size: Annotated[str, Parameter(help="Window size such as 1080x1920; full screen without it.")] = "",
+    language: Literal["id", "en"] = "id",
+    drive: Drive = None,
+    self_test: bool = False,
+) -> None:
+    """Run the citizens' touch screen."""
+    from kiosk.app import KioskSettings, main
+
+    sys.exit(main(KioskSettings(home, pair, drive, language, self_test, printer=printer, size=size)))
+
+
+@app.command
+def counter(
+    *,
+    home: Home = Path("counter-home"),
+    pair: Pair = "",
+    printer: Annotated[str, Parameter(help="tcp://HOST:PORT or file:/PATH")] = "",
+    language: Literal["id", "en"] = "id",
+    drive: Drive = None,
+    self_test: bool = False,
+) -> None:
+    """Run the officers' desk."""
+    from counter.app import CounterSettings, main
+
+    sys.exit(main(CounterSettings(home, pair, drive, language, self_test, printer=printer)))
+
+
+@app.command
+def board(
+    *,
+    home: Home = Path("board-home"),
+    pair: Pair = "",
+    size: Annotated[str, Parameter(help="Window size such as 1920x1080; full screen without it.")] = "",
+    voice_out: Annotated[Path | None, Parameter(help="Write each spoken call into this folder as WAV.")] = None,
+    language: Literal["id", "en"] = "id",
+    drive: Drive = None,
+    self_test: bool = False,
+) -> None:
+    """Run the hall's board with its voice."""
+    from display.board.app import BoardSettings, main
+
+    sys.exit(main(BoardSettings(home, pair, drive, language, self_test, size=size, voice_out=voice_out)))
+
+
+@sandbox.command
+def platform(
+    *,
+    home: Home = Path("platform"),
+    listen: str = "127.0.0.1:8500",
+    phone: str = "127.0.0.1:8501",
+    public_url: str = "",
+    always_open: bool = False,
+) -> None:
+    """Run the digital platform with its identity provider and the citizen's phone as web pages."""
+    from sandbox.platform import main
+
+    flags = ["--home", str(home), "--listen", listen, "--phone", phone]
+    main(flags + (["--public-url", public_url] if public_url else []) + (["--always-open"] if always_open else []))
+
+
+@sandbox.command
+def printer(*, listen: str = "127.0.0.1:9100", out: Path = Path("paper"), paper: Literal["80mm", "58mm"] = "80mm") -> None:
+    """Run a virtual ESC/POS printer that renders what it is sent as PNG."""
+    from sandbox.printer import main
+
+    main(["--listen", listen, "--out", str(out), "--paper", paper])
+
+
+@app.command
+def demo(
+    *,
+    tour: Annotated[bool, Parameter(help="Walk through the whole main job by itself, then stop.")] = False,
+    out: Annotated[Path, Parameter(help="Where the tour leaves screenshots, the slip and tour.json.")] = Path("out/tour"),
+    keep: Annotated[bool, Parameter(help="Keep the demo's data in OUT/run instead of a temporary folder.")] = False,
+) -> None:
+    """Start a whole office on this machine: platform, hub, printer, kiosk, counter and board."""
+    from sandbox.demo import run_demo
+    from sandbox.tour import run_tour
+
+    sys.exit(run_tour(out) if tour else run_demo(out if keep else None))
+
+
+@app.command
+def doctor(*, home: Home = Path("hub"), as_json: Annotated[bool, Parameter(name="--json")] = False) -> None:
+    """Check this machine and say what to do."""
+    from display.doctor import check_machine
+
+    checks = check_machine(home)
+    if as_json:
+        print(json.dumps([{"check": c.name, "ok": c.ok, "say": c.say} for c in checks]))
+    else:
+        print("\n".join(f"{'baik ' if c.ok else 'PERIKSA'}  {c.name}: {c.say}" for c in checks))
+    sys.exit(0 if all(c.ok for c in checks) else 1)
+
+
+voice = App(name="voice", help="The board's voice.")
+app.command(voice)
+
+
+@voice.command
+def say(*, number: str, counter: str, language: Literal["id", "en"] = "id", out: Path) -> None:
+    """Speak one call into a WAV file."""
+    from display.board.voice import say_to_file
+
+    say_to_file(number, counter, language, out)
+
+
+def main() -> None:
+    os.environ.setdefault("PYTHONUTF8", "1")
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -10,13 +10,17 @@ from cyclopts import App, Parameter
 
 app = App(name="mpp", help="The software of a physical Mal Pelayanan Publik.", version_flags=["--version"])
 hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
-sandbox = App(name="sandbox", help="The far side for trying out: the digital platform, its identity provider, a phone, a printer.")
+sandbox = App(
+    name="sandbox", help="The far side for trying out: the digital platform, its identity provider, a phone, a printer."
+)
 app.command(hub)
 app.command(sandbox)
 
 Home = Annotated[Path, Parameter(help="Folder that holds what this program keeps.")]
 Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]
-Drive = Annotated[int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")]
+Drive = Annotated[
+    int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")
+]
 
 
 @hub.default
@@ -123,7 +127,9 @@ def platform(
 
 
 @sandbox.command
-def printer(*, listen: str = "127.0.0.1:9100", out: Path = Path("paper"), paper: Literal["80mm", "58mm"] = "80mm") -> None:
+def printer(
+    *, listen: str = "127.0.0.1:9100", out: Path = Path("paper"), paper: Literal["80mm", "58mm"] = "80mm"
+) -> None:
     """Run a virtual ESC/POS printer that renders what it is sent as PNG."""
     from sandbox.printer import main
 
@@ -134,7 +140,9 @@ def printer(*, listen: str = "127.0.0.1:9100", out: Path = Path("paper"), paper:
 def demo(
     *,
     tour: Annotated[bool, Parameter(help="Walk through the whole main job by itself, then stop.")] = False,
-    out: Annotated[Path, Parameter(help="Where the tour leaves screenshots, the slip and tour.json.")] = Path("out/tour"),
+    out: Annotated[Path, Parameter(help="Where the tour leaves screenshots, the slip and tour.json.")] = Path(
+        "out/tour"
+    ),
     keep: Annotated[bool, Parameter(help="Keep the demo's data in OUT/run instead of a temporary folder.")] = False,
 ) -> None:
     """Start a whole office on this machine: platform, hub, printer, kiosk, counter and board."""

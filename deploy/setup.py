@@ -1,7 +1,7 @@
-"""Set this machine up for the project: `python3 deploy/setup.py`. Standard library only; does nothing it has done before.
+"""Set this machine up for the project: `python3 deploy/setup.py`. Does nothing it has done before.
 
-Makes .venv, installs exactly the locked versions, checks the system libraries Qt needs (installs them as root, otherwise
-prints the one line that does) and compiles the translations.
+Needs the standard library alone. Makes .venv, installs exactly the locked versions, checks the system libraries that
+Qt needs (installs them as root, otherwise prints the one line that does) and compiles the translations.
 """
 
 import argparse
@@ -51,8 +51,8 @@ def main() -> int:
     again = arguments.parse_args().again
     if sys.version_info < (3, 11):
         return fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
-    print_missing = missing_packages()
-    if print_missing and not install_packages(print_missing):
+    absent = missing_packages()
+    if absent and not install_packages(absent):
         return 1
     if not again and STAMP.exists() and STAMP.read_text() == fingerprint():
         return 0
@@ -111,7 +111,9 @@ def install_packages(packages: Iterable[str]) -> bool:
     say("installing system packages: " + " ".join(names))
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-    return subprocess.run([*line.split(), "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL).returncode == 0
+    return (
+        subprocess.run([*line.split(), "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL).returncode == 0
+    )
 
 
 def make_venv() -> bool:
@@ -125,7 +127,15 @@ def make_venv() -> bool:
 
 
 def install_locked() -> None:
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar", "on" if sys.stdout.isatty() else "off"]
+    pip = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--progress-bar",
+        "on" if sys.stdout.isatty() else "off",
+    ]
     say("installing the locked packages (about 280 MB the first time)")
     run([*pip, "-q", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements.txt")])
     if not node_is_usable():

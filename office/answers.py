@@ -206,5 +206,3 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
     phone_number: str = ""
     as_of: str = ""
-
-

@@ -7,7 +7,9 @@ import msgspec
 from msgspec import Meta
 
 Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$")]
-Series = Annotated[str, Meta(pattern=r"^[A-HJ-NPR-Z]{1,3}$", description="1-3 letters, never I, O or Q: they read as digits")]
+Series = Annotated[
+    str, Meta(pattern=r"^[A-HJ-NPR-Z]{1,3}$", description="1-3 letters, never I, O or Q: they read as digits")
+]
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +42,9 @@ class OfficeCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zone_label: Literal["WIB", "WITA", "WIT"]
     hours: tuple[Hours, ...]
     holidays: tuple[date, ...] = ()
-    follow_url: str = ""  # base of the public page that shows a ticket's place in the line; the ticket's code is appended
+    follow_url: str = (
+        ""  # base of the public page that shows a ticket's place in the line; the ticket's code is appended
+    )
 
 
 class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

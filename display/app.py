@@ -1,0 +1,110 @@
+"""A screen program's outermost edge: one application, one crash screen, a clean end on SIGTERM and SIGINT."""
+
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Protocol
+
+import structlog
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtQuickControls2 import QQuickStyle
+from PySide6.QtWidgets import QApplication, QLabel
+
+from display import fonts
+
+CRASH_SECONDS = 10  # long enough to be read, short enough that the supervisor soon starts a fresh screen
+CRASH_EXIT = 70  # EX_SOFTWARE of sysexits.h
+SIGNAL_LOOK_MS = 200  # Python runs its signal handlers only when it is given a turn
+
+log = structlog.get_logger(__name__)
+
+
+class Window(Protocol):
+    """A QQuickWindow or a QWidget."""
+
+    def close(self) -> bool: ...
+    def hide(self) -> None: ...
+
+
+def make_app(name: str, argv: Sequence[str]) -> QApplication:
+    """The program's one application, with its fonts. `name` is kiosk, counter or board."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # stdout is for "ready" lines
+    app = QApplication([name, *argv])
+    app.setApplicationName(f"mpp-{name}")
+    app.setOrganizationName("mpp")
+    app.setProperty("program", name)
+    QQuickStyle.setStyle("Basic")
+    fonts.load()
+    return app
+
+
+def run(app: QApplication, windows: Sequence[Window], *, wipe: Callable[[], object] | None = None) -> int:
+    """Print "<name> ready", run until told to stop, answer the exit code. `wipe` forgets the citizen after a crash."""
+    crash = CrashScreen(windows, wipe or (lambda: None))
+    turn = QTimer()
+    turn.timeout.connect(lambda: None)
+    turn.start(SIGNAL_LOOK_MS)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: app.exit(0))
+    QTimer.singleShot(0, app, lambda: print(f"{app.property('program')} ready", flush=True))  # noqa: T201
+    try:
+        return app.exec()
+    finally:
+        turn.stop()
+        crash.leave()
+
+
+class CrashScreen(QObject):
+    """A bug rises to here from any thread: logged whole, said plainly, then the program ends for its supervisor."""
+
+    _risen = Signal(str)
+
+    def __init__(self, windows: Sequence[Window], wipe: Callable[[], object], seconds: float = CRASH_SECONDS) -> None:
+        super().__init__()
+        self._windows, self._wipe, self._seconds = windows, wipe, seconds
+        self.notice: QLabel | None = None
+        self._risen.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._hooks = sys.excepthook, threading.excepthook
+        sys.excepthook = self._catch
+        threading.excepthook = lambda rise: self._catch(rise.exc_type, rise.exc_value, rise.exc_traceback)
+
+    def leave(self) -> None:
+        sys.excepthook, threading.excepthook = self._hooks
+
+    def _catch(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.exit(0)
+            return
+        # No local variables: they may hold what a citizen typed.
+        log.error("crashed", kind=kind.__name__, trace="".join(traceback.format_exception(kind, error, trace)))
+        self._risen.emit(kind.__name__)
+
+    def _show(self, kind: str) -> None:
+        if self.notice is not None:
+            return
+        self.notice = _notice()
+        self.notice.showFullScreen()
+        for window in self._windows:
+            window.hide()
+        QTimer.singleShot(int(self._seconds * 1000), self, lambda: QCoreApplication.exit(CRASH_EXIT))
+        self._wipe()
+
+
+def _notice() -> QLabel:
+    """Plain on purpose: no QML, no view-model, no translation file can keep it from showing."""
+    label = QLabel("Terjadi gangguan.\nMohon hubungi petugas.\n\nSomething went wrong.\nPlease ask an officer.")
+    label.setObjectName("crash")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    font = QFont(QApplication.font())
+    font.setPixelSize(44)
+    label.setFont(font)
+    palette = QPalette(label.palette())
+    palette.setColor(QPalette.ColorRole.Window, "#06222A")
+    palette.setColor(QPalette.ColorRole.WindowText, "#FFFFFF")
+    label.setPalette(palette)
+    return label

@@ -1,0 +1,161 @@
+"""How screens say times, waits, money and numbers. Pure; every clock is an argument and every zone an IANA name."""
+
+import re
+from datetime import datetime, timedelta
+from math import ceil
+from zoneinfo import ZoneInfo
+
+from office.answers import Wait
+
+WEEKDAYS = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "id": (
+        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+UNITS = {"id": ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")}
+UNITS["en"] = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+EN_TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+    *("sixteen", "seventeen", "eighteen", "nineteen"),
+)
+EN_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+WAIT_STEP_MINUTES = 5  # nobody plans by the single minute, and an estimate does not know it
+LONG_WAIT_MINUTES = 120
+
+
+def local(at: datetime, zone: str) -> datetime:
+    assert at.tzinfo is not None, "a time without a zone"
+    return at.astimezone(ZoneInfo(zone))
+
+
+def clock(at: datetime, zone: str) -> str:
+    """As clocks are written in Indonesia: 09.42."""
+    return f"{local(at, zone):%H.%M}"
+
+
+def long_date(at: datetime, zone: str, language: str) -> str:
+    day = local(at, zone)
+    return f"{WEEKDAYS[language][day.weekday()]}, {day.day} {MONTHS[language][day.month - 1]} {day.year}"
+
+
+def greeting(at: datetime, zone: str, language: str) -> str:
+    hour = local(at, zone).hour
+    if language == "en":
+        return "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
+    part = "pagi" if hour < 11 else "siang" if hour < 15 else "sore" if hour < 18 else "malam"
+    return f"Selamat {part}"
+
+
+def wait_minutes(wait: Wait) -> tuple[int, int]:
+    """The range widened to whole steps, so that it never promises more than is known."""
+    low = int(wait.low_s / 60 // WAIT_STEP_MINUTES) * WAIT_STEP_MINUTES
+    high = ceil(wait.high_s / 60 / WAIT_STEP_MINUTES) * WAIT_STEP_MINUTES
+    return low, max(high, low)
+
+
+def wait_range(wait: Wait | None, language: str) -> tuple[str, str]:
+    """The figure and its unit, for two lines of type: ("10–20", "menit"); ("", "belum diketahui") when unknown."""
+    if wait is None:
+        return "", "not known yet" if language == "en" else "belum diketahui"
+    low, high = wait_minutes(wait)
+    if high == 0:
+        return "", "Served right away" if language == "en" else "Langsung dilayani"
+    if low >= LONG_WAIT_MINUTES:
+        return "> 2", "hours" if language == "en" else "jam"
+    unit = "minutes" if language == "en" else "menit"
+    return (f"{low}–{high}" if high != low else str(high)), unit
+
+
+def wait_words(wait: Wait | None, language: str) -> str:
+    """One phrase: "10–20 menit", "Langsung dilayani", "lebih dari 2 jam", "belum diketahui"."""
+    figure, unit = wait_range(wait, language)
+    if figure.startswith(">"):
+        return "more than 2 hours" if language == "en" else "lebih dari 2 jam"
+    return f"{figure} {unit}".strip()
+
+
+def minutes_words(seconds: float, language: str) -> str:
+    minutes = max(1, round(seconds / 60))
+    if language == "en":
+        return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{minutes} menit"
+
+
+def age_words(seconds: float | None, language: str) -> str:
+    """How old what is shown is; None means nothing was heard yet."""
+    if seconds is None:
+        return "Data age not known yet" if language == "en" else "Umur data belum diketahui"
+    whole = max(0, int(seconds))
+    if whole < 60:
+        return f"Data {whole} {_plural(whole, 'second')} ago" if language == "en" else f"Data {whole} detik lalu"
+    if whole < 3600:
+        minutes = whole // 60
+        return f"Data {minutes} {_plural(minutes, 'minute')} ago" if language == "en" else f"Data {minutes} menit lalu"
+    hours = whole // 3600
+    return f"Data {hours} {_plural(hours, 'hour')} ago" if language == "en" else f"Data {hours} jam lalu"
+
+
+def opens_words(opens: str, now: datetime, zone: str, language: str) -> str:
+    """`opens` is local "2026-11-24T08:00": "besok pukul 08.00", "Kamis pukul 08.00", from a week on with the date."""
+    moment = datetime.fromisoformat(opens).replace(tzinfo=ZoneInfo(zone))
+    days = (moment.date() - local(now, zone).date()) // timedelta(days=1)
+    at, today, tomorrow = ("at", "today", "tomorrow") if language == "en" else ("pukul", "hari ini", "besok")
+    weekday = WEEKDAYS[language][moment.weekday()]
+    if days > 6:
+        day = long_date(moment, zone, language)
+    else:
+        day = today if days == 0 else tomorrow if days == 1 else f"on {weekday}" if language == "en" else weekday
+    return f"{day} {at} {moment:%H.%M}"
+
+
+def rupiah(fee: int, language: str) -> str:
+    """Rp30.000, with the point that Indonesia writes; "Gratis" for nothing."""
+    if fee == 0:
+        return "Free" if language == "en" else "Gratis"
+    return "Rp" + f"{fee:,}".replace(",", ".")
+
+
+def number_parts(number: str) -> tuple[str, str]:
+    """Series and digits of a ticket's number, however it was written: "A 017", "A-017", "a017"."""
+    found = re.fullmatch(r"\s*([A-Za-z]{1,3})[\s-]*(\d{1,4})\s*", number)
+    if found is None:
+        raise ValueError(f"not a ticket number: {number!r}")
+    return found[1].upper(), found[2]
+
+
+def number_words(number: str) -> str:
+    """A number as people read it: "A 017"."""
+    series, digits = number_parts(number)
+    return f"{series} {digits}"
+
+
+def digits_words(digits: str, language: str) -> str:
+    """Digit by digit: "nol satu tujuh"."""
+    return " ".join(UNITS[language][int(digit)] for digit in digits)
+
+
+def cardinal(value: int, language: str) -> str:
+    """0 to 99 in words: "dua belas", "twenty-one"."""
+    assert 0 <= value <= 99, value
+    units = UNITS[language]
+    if value < 10:
+        return units[value]
+    tens, rest = divmod(value, 10)
+    if language == "en":
+        return EN_TEENS[rest] if tens == 1 else EN_TENS[tens] + (f"-{units[rest]}" if rest else "")
+    if value < 20:
+        return {10: "sepuluh", 11: "sebelas"}.get(value, f"{units[rest]} belas")
+    return f"{units[tens]} puluh" + (f" {units[rest]}" if rest else "")
+
+
+def _plural(count: int, word: str) -> str:
+    return word if count == 1 else f"{word}s"

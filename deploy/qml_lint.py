@@ -1,7 +1,7 @@
 """Check every QML file against the types it really meets: `python deploy/qml_lint.py [ROOT]`.
 
-View-models are Python, so their types are generated first; a misspelt property, signal or slot then fails like a compile
-error. Exit status 0 only when there is no warning at all.
+View-models are Python, so their types are generated first; a misspelt property, signal or slot then fails like a
+compile error. Exit status 0 only when there is no warning at all.
 """
 
 import ast

@@ -16,7 +16,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 class TicketViewModel(QObject):
     numberChanged = Signal()
-    number = Property(str, lambda self: "", notify=numberChanged)
+
+    def _read_number(self) -> str:
+        return ""
+
+    number = Property(str, _read_number, notify=numberChanged)
 """
 PAGE = """
 import QtQuick

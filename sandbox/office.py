@@ -1,0 +1,108 @@
+"""A whole office on this machine: every program a process of its own, enrolled over mutual TLS, stopped cleanly."""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sandbox.cable import Cable
+from sandbox.processes import Program, free_port, mpp, say_once
+
+COUNTER = "4"
+KIOSK_NAME = "Kiosk 03"
+Say = Callable[[str], None]
+
+
+def has_display() -> bool:
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+class Office:
+    """Starts in the order that a technician would, and stops in the other."""
+
+    def __init__(self, folder: Path, say: Say, *, driven: bool, scale: bool) -> None:
+        self.folder, self._say, self._driven, self._scale = folder, say, driven, scale
+        self.token = secrets.token_urlsafe(24)
+        self.programs: dict[str, Program] = {}
+        self.platform_port, self.phone_port, self.cable_port = free_port(), free_port(), free_port()
+        self.cable = Cable(self.cable_port, ("127.0.0.1", self.platform_port))
+        self.voice = folder / "voice"
+
+    @property
+    def phone_url(self) -> str:
+        return f"http://127.0.0.1:{self.phone_port}"
+
+    def start(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.cable.start()
+        self.start_platform()
+        self._start_printer("printer")
+        self._start_printer("counter-printer")
+        self._start_hub()
+        kiosk_size = ["--size", "1080x1920"]
+        self._start_screen("kiosk", KIOSK_NAME, [*kiosk_size, "--printer", f"tcp://{self.printer_address('printer')}"])
+        self._start_screen(
+            "counter", f"Loket {COUNTER}", ["--printer", f"tcp://{self.printer_address('counter-printer')}"]
+        )
+        self._start_screen("board", "Papan Lantai 1", ["--size", "1920x1080", *self._board_voice()])
+
+    def stop(self) -> dict[str, int]:
+        """Exit status of each program by its name."""
+        ended = {name: program.stop() for name, program in reversed(self.programs.items())}
+        self.cable.stop()
+        return ended
+
+    def start_platform(self) -> None:
+        """The far side; may be started again after it was killed, with everything it acknowledged."""
+        words = ["sandbox", "platform", "--home", str(self.folder / "platform"), "--always-open"]
+        words += ["--listen", f"127.0.0.1:{self.platform_port}", "--phone", f"127.0.0.1:{self.phone_port}"]
+        self._start("platform", [*words, "--public-url", f"https://127.0.0.1:{self.cable_port}"], "platform ready ")
+
+    def address(self, name: str) -> str:
+        """Where the finger of a driven window listens."""
+        return self.programs[name].wait_for("driver ")
+
+    def printer_address(self, name: str) -> str:
+        return self.programs[name].wait_for("printer ready ")
+
+    def ops(self) -> list[dict[str, object]]:
+        """Every op in the book, as the office itself tells it."""
+        import json
+
+        told: list[dict[str, object]] = json.loads(say_once("hub", "ops", "--home", str(self.folder / "hub")))
+        return told
+
+    def _start_printer(self, name: str) -> None:
+        out = self.folder / name
+        words = ["sandbox", "printer", "--listen", f"127.0.0.1:{free_port()}", "--out", str(out)]
+        self._start(name, words, "printer ready ")
+
+    def _start_hub(self) -> None:
+        words = ["hub", "--home", str(self.folder / "hub"), "--listen", f"127.0.0.1:{free_port()}"]
+        self._start("hub", [*words, "--platform", str(self.folder / "platform" / "client.json")], "hub ready ")
+
+    def _start_screen(self, kind: str, name: str, words: list[str]) -> None:
+        home = self.folder / f"{kind}-home"
+        desk = ["--counter", COUNTER] if kind == "counter" else []
+        pairing = say_once("hub", "pair", kind, name, "--home", str(self.folder / "hub"), *desk)
+        drive = ["--drive", "0"] if self._driven else []
+        self._start(kind, [kind, "--home", str(home), "--pair", pairing, *words, *drive], f"{kind} ready")
+
+    def _board_voice(self) -> list[str]:
+        return ["--voice-out", str(self.voice)] if self._driven else []
+
+    def _start(self, name: str, words: list[str], ready: str) -> None:
+        self._say(f"starting {name}")
+        program = Program(name, mpp(*words), self.folder / f"{name}.log", self._environment(name))
+        self.programs[name] = program
+        program.wait_for(ready)
+
+    def _environment(self, name: str) -> dict[str, str]:
+        extra = {"PYTHONUNBUFFERED": "1"}
+        if name in {"kiosk", "counter", "board"}:
+            extra |= {} if has_display() else {"QT_QPA_PLATFORM": "offscreen"}
+            extra |= {"MPP_DRIVE_TOKEN": self.token} if self._driven else {}
+        if self._scale and name in {"kiosk", "board"}:  # a newcomer's laptop is smaller than a kiosk's panel
+            extra["QT_SCALE_FACTOR"] = "0.45"
+        return extra

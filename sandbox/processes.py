@@ -1,0 +1,85 @@
+"""Programs as processes of their own: started, waited for by the line they print, and ended by their own id."""
+
+import contextlib
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+START_SECONDS_MAX = 60.0
+STOP_SECONDS_MAX = 8.0
+
+
+class NotStarted(Exception):
+    """A program ended, or stayed silent, before it said that it was ready."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Program:
+    """One process. Its log is a file; its standard output is read line by line."""
+
+    def __init__(self, name: str, command: Sequence[str], log: Path, environment: Mapping[str, str]) -> None:
+        self.name, self.log = name, log
+        self.said: list[str] = []
+        self._lines: queue.Queue[str | None] = queue.Queue()
+        with log.open("ab") as errors:
+            self.process = subprocess.Popen(
+                list(command), stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **environment}
+            )
+        threading.Thread(target=self._listen, name=f"listen-{name}", daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line.rstrip("\n"))
+        self._lines.put(None)
+
+    def wait_for(self, beginning: str, seconds: float = START_SECONDS_MAX) -> str:
+        """The first line that begins so, without that beginning."""
+        while not (line := next((line for line in self.said if line.startswith(beginning)), "")):
+            try:
+                heard = self._lines.get(timeout=seconds)
+            except queue.Empty:
+                raise NotStarted(f"{self.name} did not say {beginning!r} in {seconds:.0f} s; see {self.log}") from None
+            if heard is None:
+                raise NotStarted(f"{self.name} ended before it said {beginning!r}; see {self.log}")
+            self.said.append(heard)
+        return line.removeprefix(beginning).strip()
+
+    def running(self) -> bool:
+        return self.process.poll() is None
+
+    def stop(self) -> int:
+        """Ask it to end, and only when it does not, end it. The exit status; 0 means it ended cleanly."""
+        if self.running():
+            with contextlib.suppress(ProcessLookupError):
+                self.process.terminate()
+        try:
+            return self.process.wait(STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+    def kill(self) -> None:
+        """As power loss would, without a word."""
+        self.process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+        self.process.wait()
+
+
+def mpp(*words: str) -> list[str]:
+    return [sys.executable, "-m", "mpp", *words]
+
+
+def say_once(*words: str) -> str:
+    """What one short `mpp` command answers on standard output."""
+    return subprocess.run(mpp(*words), check=True, capture_output=True, text=True, timeout=60).stdout.strip()

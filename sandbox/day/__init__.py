@@ -1,0 +1,1 @@
+"""Law: fictional data only, as the platform publishes it; no rule of the office lives here."""

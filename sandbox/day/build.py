@@ -1,0 +1,158 @@
+"""Turn the day's tables into one catalogue document: the same bytes for the same arguments."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sandbox.jsonish import Json, JsonObject
+
+DAY = Path(__file__).parent
+FORMS = ("form-f102.json", "form-skck.json")
+SANDBOX_PIN = "2468"
+OFFICE_CODE = "mpp-tabalong"
+
+EVERY_DAY: list[JsonObject] = [{"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00:00", "closes": "23:59:59"}]
+OFFICE_HOURS: list[JsonObject] = [
+    {"weekdays": [1, 2, 3, 4], "opens": "08:00:00", "closes": "15:00:00"},
+    {"weekdays": [5], "opens": "08:00:00", "closes": "11:00:00"},
+]
+HOLIDAYS = ("2026-12-24", "2026-12-25", "2027-01-01")
+
+
+def catalogue(*, version: int, follow_url: str, always_open: bool) -> JsonObject:
+    """The catalogue of the fictional MPP Kabupaten Tabalong. `always_open` lets the walk be tried at any hour."""
+    tables = tomllib.loads((DAY / "agencies.toml").read_text("utf-8"))
+    verifiers = json.loads((DAY / "verifiers.json").read_text("utf-8"))
+    agencies = tables["agency"]
+    return {
+        "version": version,
+        "office": _office(follow_url, always_open),
+        "agencies": [_agency(agency) for agency in agencies],
+        "services": [_service(tables, agency, service) for agency in agencies for service in agency["service"]],
+        "counters": [counter for agency in agencies for counter in _counters(agency)],
+        "officers": [officer for agency in agencies for officer in _officers(agency, verifiers)],
+        "forms": [json.loads((DAY / name).read_text("utf-8")) for name in FORMS],
+        "announcement": _words(
+            [
+                "Pembayaran pajak kendaraan dan PBB dapat dilakukan tanpa tunai di kas BRI dan Bank Kalsel, Zona B.",
+                "Vehicle and land tax can be paid without cash at the BRI and Bank Kalsel desks, Zone B.",
+            ]
+        ),
+    }
+
+
+def document(*, version: int, follow_url: str, always_open: bool) -> str:
+    whole = catalogue(version=version, follow_url=follow_url, always_open=always_open)
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def pin_verifier(code: str, pin: str) -> str:
+    """`n$r$p$salt-hex$hash-hex` (RFC 7914). The salt comes from the code: each build is the same."""
+    salt = hashlib.sha256(f"sandbox officer {code}".encode()).digest()[:16]
+    key = hashlib.scrypt(pin.encode(), salt=salt, n=16384, r=8, p=1, dklen=32)
+    return f"16384$8$1${salt.hex()}${key.hex()}"
+
+
+def write_verifiers() -> None:
+    """Refresh verifiers.json after the officers changed: `python -m sandbox.day.build`."""
+    tables = tomllib.loads((DAY / "agencies.toml").read_text("utf-8"))
+    codes = [officer[0] for agency in tables["agency"] for officer in agency.get("officers", ())]
+    verifiers = {code: pin_verifier(code, SANDBOX_PIN) for code in codes}
+    (DAY / "verifiers.json").write_text(json.dumps(verifiers, indent=1) + "\n", "utf-8")
+
+
+def _words(pair: Sequence[str]) -> JsonObject:
+    return {"id": pair[0], "en": pair[1]}
+
+
+def _office(follow_url: str, always_open: bool) -> JsonObject:
+    return {
+        "code": OFFICE_CODE,
+        "name": _words(["MPP Kabupaten Tabalong", "Tabalong Public Service Mall"]),
+        "short_name": "MPP Tabalong",
+        "kind": _words(["Mal Pelayanan Publik", "Public Service Mall"]),
+        "address": "Jl. Jenderal Sudirman 12, Tanjung, Kabupaten Tabalong",
+        "zone": "Asia/Makassar",
+        "zone_label": "WITA",
+        "hours": list[Json](EVERY_DAY if always_open else OFFICE_HOURS),
+        "holidays": [] if always_open else list(HOLIDAYS),
+        "follow_url": follow_url,
+    }
+
+
+def _agency(agency: JsonObject) -> JsonObject:
+    return {
+        "code": agency["code"],
+        "name": _words(_texts(agency["name"])),
+        "short_name": agency["short"],
+        "icon": agency["icon"],
+        "examples": _words(_texts(agency["examples"])),
+        "place": _words(_texts(agency["place"])),
+    }
+
+
+def _service(tables: JsonObject, agency: JsonObject, service: JsonObject) -> JsonObject:
+    minutes, form, hours = service["minutes"], service.get("form", ""), service.get("hours")
+    assert isinstance(minutes, int)
+    made: JsonObject = {
+        "code": service["code"],
+        "agency": agency["code"],
+        "name": _words(_texts(service["name"])),
+        "series": agency["series"],
+        "fee": service.get("fee", 0),
+        "finish": _words(_texts(service["finish"])),
+        "typical_service_s": minutes * 60,
+        "requirements": list[Json](_requirements(tables, service)),
+        "form": form,
+        "keywords": service["keywords"],
+    }
+    if "not_here" in service:
+        made["not_here"] = _words(_texts(service["not_here"]))
+    if hours is not None:
+        made["hours"] = [hours]
+    return made
+
+
+def _requirements(tables: JsonObject, service: JsonObject) -> list[JsonObject]:
+    needs, form_needs = tables["need"], tables["form_need"]
+    assert isinstance(needs, dict)
+    assert isinstance(form_needs, dict)
+    found = [_requirement(_texts(needs[key])) for key in _texts(service.get("needs", []))]
+    form = service.get("form")
+    if isinstance(form, str):
+        found.append({**_requirement(_texts(form_needs[form])), "form": form})
+    return found
+
+
+def _requirement(texts: Sequence[str]) -> JsonObject:
+    made: JsonObject = {"name": _words(texts[:2])}
+    if len(texts) > 2:
+        made["note"] = _words(texts[2:])
+    return made
+
+
+def _counters(agency: JsonObject) -> Iterable[JsonObject]:
+    services = agency["service"]
+    assert isinstance(services, list)
+    codes: list[Json] = [service["code"] for service in services if isinstance(service, dict)]
+    for code in _texts(agency["counters"]):
+        yield {"code": code, "place": _words(_texts(agency["place"])), "services": codes}
+
+
+def _officers(agency: JsonObject, verifiers: dict[str, str]) -> Iterable[JsonObject]:
+    officers = agency.get("officers", [])
+    assert isinstance(officers, list)
+    for code, name, *more in map(_texts, officers):
+        roles: list[Json] = ["officer", *more]
+        yield {"code": code, "name": name, "agency": agency["code"], "pin_scrypt": verifiers[code], "roles": roles}
+
+
+def _texts(found: Json) -> list[str]:
+    assert isinstance(found, list)
+    return [text for text in found if isinstance(text, str)]
+
+
+if __name__ == "__main__":
+    write_verifiers()

@@ -1,0 +1,39 @@
+"""JSON as this side reads and names it: strict to read, one canonical form to hash."""
+
+import hashlib
+import json
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+JsonObject = dict[str, Json]
+
+
+class NotJson(ValueError):
+    """The bytes are not one JSON text; the message says where, never what."""
+
+
+def read(text: bytes) -> Json:
+    """Strict JSON in UTF-8: no NaN, no member twice."""
+    try:
+        found: Json = json.loads(text.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_no_twins)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as broken:
+        raise NotJson(str(broken)) from broken
+    return found
+
+
+def canonical(value: Json) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(value: Json) -> str:
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def _no_constant(name: str) -> Json:
+    raise NotJson(f"{name} is not JSON")
+
+
+def _no_twins(pairs: list[tuple[str, Json]]) -> JsonObject:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotJson("a member appears twice")
+    return found

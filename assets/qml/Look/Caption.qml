@@ -1,0 +1,6 @@
+import QtQuick
+
+Copy {
+    color: Theme.ink2
+    font.pixelSize: Theme.caption
+}

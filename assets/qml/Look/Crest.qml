@@ -1,0 +1,26 @@
+import QtQuick
+
+// The office's crest. Two drawings over each other, so that each takes its own colour.
+Item {
+    id: crest
+
+    property color shield: Theme.onTealDark
+    property color leaves: Theme.kunyit
+    property int size: 92
+
+    implicitWidth: size
+    implicitHeight: size
+
+    Icon {
+        anchors.fill: parent
+        name: "crest-shield"
+        color: crest.shield
+        size: crest.size
+    }
+    Icon {
+        anchors.fill: parent
+        name: "crest-leaves"
+        color: crest.leaves
+        size: crest.size
+    }
+}

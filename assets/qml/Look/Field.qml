@@ -1,0 +1,161 @@
+import QtQuick
+import QtQuick.Templates as T
+
+// A question with its answer. What stands in it is worded by the view-model; keys go to `typed`.
+FocusScope {
+    id: field
+
+    property string label: ""
+    property string hint: ""
+    property string value: ""
+    property string placeholder: ""
+    property string counter: ""
+    property string error: ""
+    property bool active: false
+    property string glyph: ""
+    property string glyphAfter: ""
+
+    signal touched
+    signal typed(string letter)
+    signal rubbed
+
+    implicitHeight: inside.implicitHeight
+    Accessible.role: Accessible.EditableText
+    Accessible.name: label
+    Accessible.description: error === "" ? hint : error
+
+    onActiveFocusChanged: if (activeFocus) field.touched()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Backspace) {
+            field.rubbed();
+            event.accepted = true;
+        } else if (event.text.length === 1 && event.text >= " ") {
+            field.typed(event.text);
+            event.accepted = true;
+        }
+    }
+
+    Column {
+        id: inside
+        width: parent.width
+        spacing: 6
+        H3 {
+            visible: text !== ""
+            width: parent.width
+            text: field.label
+        }
+        Caption {
+            visible: text !== ""
+            width: parent.width
+            text: field.hint
+        }
+        Item {
+            width: 1
+            height: 4
+            visible: field.label !== ""
+        }
+        T.AbstractButton {
+            id: box
+            width: parent.width
+            implicitHeight: Math.max(120, words.implicitHeight + 32)
+            focusPolicy: Qt.NoFocus
+            Accessible.ignored: true
+            onClicked: field.forceActiveFocus()
+            background: Item {
+                Rectangle {
+                    visible: field.active
+                    anchors.fill: parent
+                    anchors.margins: -6
+                    radius: Theme.radius + 6
+                    color: Theme.kunyit
+                }
+                Rectangle {
+                    anchors.fill: parent
+                    radius: Theme.radius
+                    color: Theme.card
+                    border.width: field.active || field.error !== "" ? 5 : Theme.outline
+                    border.color: field.error !== "" ? Theme.brick : field.active ? Theme.teal : Theme.edge
+                }
+                Rectangle {
+                    visible: Theme.high && field.error !== ""
+                    anchors.fill: parent
+                    anchors.margins: 10
+                    radius: Theme.radius - 6
+                    color: "transparent"
+                    border.width: 4
+                    border.color: Theme.brick
+                }
+            }
+            contentItem: Item {
+                Icon {
+                    id: before
+                    x: 36
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: field.glyph
+                    size: Theme.icon
+                    color: Theme.link
+                }
+                Copy {
+                    id: words
+                    x: before.visible ? before.x + before.width + 28 : 36
+                    width: parent.width - x - (counter.visible ? counter.width + 56 : tail.visible ? tail.width + 64 : 36)
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: field.value === "" ? field.placeholder : field.value
+                    color: field.value === "" ? Theme.ink2 : Theme.ink
+                    weight: field.value === "" ? 400 : 650
+                    font.pixelSize: field.value === "" ? Theme.body : Theme.h2
+                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                    Accessible.ignored: true
+                    Rectangle {
+                        id: caret
+                        visible: field.active
+                        width: 4
+                        height: Theme.h2 * 1.4
+                        color: Theme.link
+                        x: field.value === "" ? -8 : Math.min(words.lastLineWidth, words.width) + 6
+                        y: words.height - height * 0.5 - words.lastLineHeight / 2
+                    }
+                    property real lastLineWidth: 0
+                    property real lastLineHeight: implicitHeight
+                    onLineLaidOut: line => {
+                        words.lastLineWidth = line.implicitWidth;
+                        words.lastLineHeight = line.height;
+                    }
+                }
+                Caption {
+                    id: counter
+                    visible: text !== ""
+                    text: field.counter
+                    anchors.verticalCenter: parent.verticalCenter
+                    x: parent.width - width - 36
+                }
+                Icon {
+                    id: tail
+                    name: field.glyphAfter
+                    size: Theme.icon
+                    color: Theme.ink2
+                    anchors.verticalCenter: parent.verticalCenter
+                    x: parent.width - width - 36
+                }
+            }
+        }
+        Row {
+            visible: field.error !== ""
+            width: parent.width
+            spacing: 16
+            Icon {
+                id: mark
+                name: "alert-circle"
+                size: Math.round(40 * Math.min(Theme.textScale, 1.5))
+                color: Theme.brick
+            }
+            Copy {
+                width: parent.width - mark.width - 16
+                text: field.error
+                weight: 600
+                color: Theme.brick
+                font.pixelSize: Theme.small
+            }
+        }
+    }
+}

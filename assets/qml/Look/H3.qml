@@ -1,0 +1,7 @@
+import QtQuick
+
+Copy {
+    weight: 650
+    lineHeight: 0.97
+    font.pixelSize: Theme.h3
+}

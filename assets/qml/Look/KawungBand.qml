@@ -1,0 +1,29 @@
+import QtQuick
+
+// The one ornament: a band of kawung. Never behind text, never in high contrast.
+Rectangle {
+    id: band
+
+    property color lines: Theme.motif
+
+    implicitHeight: 32
+    height: implicitHeight
+    color: Theme.high ? Theme.paper : Theme.teal
+    clip: true
+
+    Image {
+        anchors.fill: parent
+        fillMode: Image.Tile
+        horizontalAlignment: Image.AlignLeft
+        verticalAlignment: Image.AlignTop
+        sourceSize: Qt.size(band.height, band.height)
+        source: "image://icon/kawung?color=" + encodeURIComponent(band.lines) + "&stroke=3.4"
+    }
+    Rectangle {
+        visible: Theme.high
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.hairline
+        color: Theme.line
+    }
+}

@@ -1,0 +1,4 @@
+ActButton {
+    words: Theme.link
+    edge: Theme.teal
+}

@@ -1,0 +1,20 @@
+"""A QR symbol as its modules: error correction M, the smallest version that holds the text, no quiet zone."""
+
+from functools import lru_cache
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.image.pil import PilImage
+
+QUIET_MODULES = 4  # ISO/IEC 18004: the blank margin a reader needs, left to whoever draws
+
+
+@lru_cache(maxsize=8)
+def matrix(text: str) -> list[list[bool]]:
+    """Rows of modules, True = dark. Raises ValueError when the text is empty or too long for a symbol."""
+    if not text:
+        raise ValueError("a QR code of nothing")
+    symbol = qrcode.main.QRCode[PilImage](error_correction=ERROR_CORRECT_M, border=0)
+    symbol.add_data(text)
+    symbol.make(fit=True)
+    return [[bool(module) for module in row] for row in symbol.get_matrix()]

@@ -1,0 +1,97 @@
+"""What an issuer says about itself (OpenID Connect Discovery 1.0) and its keys, each cached for an hour."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
+
+import httpx
+import msgspec
+from joserfc.errors import JoseError
+from joserfc.jwk import JWKRegistry, Key
+
+from office.outcome import Refusal, Weather
+from sync.wan.courier import Courier, Errand
+from sync.wan.trust import is_safe
+
+KEPT: Final = timedelta(hours=1)
+NEW_KEYS_AFTER: Final = timedelta(seconds=30)  # an unknown kid makes us ask again, but not at each forged token
+
+T = TypeVar("T")
+
+
+class IssuerCard(msgspec.Struct, frozen=True, kw_only=True):
+    issuer: str
+    token_endpoint: str
+    jwks_uri: str
+    device_authorization_endpoint: str = ""
+    userinfo_endpoint: str = ""
+    scopes_supported: tuple[str, ...] = ()
+
+
+class KeyPage(msgspec.Struct, frozen=True):
+    """RFC 7517, section 5. A key of a kind unknown here must not hide the others."""
+
+    keys: tuple[dict[str, object], ...]
+
+
+class Discovery:
+    def __init__(self, courier: Courier, issuer: str) -> None:
+        self._courier = courier
+        self._issuer = issuer
+        self._asking = asyncio.Lock()
+        self._card: tuple[datetime, IssuerCard] | None = None
+        self._keys: tuple[datetime, dict[str, Key]] | None = None
+
+    async def card(self) -> IssuerCard:
+        async with self._asking:
+            if self._card is None or self._courier.now() - self._card[0] > KEPT:
+                self._card = (self._courier.now(), await self._ask_card())
+            return self._card[1]
+
+    async def key(self, kid: str) -> Key | None:
+        """The issuer's public key of that name; None when it has none, also after asking again."""
+        card = await self.card()
+        async with self._asking:
+            now = self._courier.now()
+            age = KEPT * 2 if self._keys is None else now - self._keys[0]
+            known = self._keys is not None and kid in self._keys[1]
+            if age > KEPT or (not known and age > NEW_KEYS_AFTER):
+                self._keys = (now, await self._ask_keys(card.jwks_uri))
+            assert self._keys is not None
+            return self._keys[1].get(kid)
+
+    async def _ask_card(self) -> IssuerCard:
+        address = self._issuer.rstrip("/") + "/.well-known/openid-configuration"
+        card = read(await self._courier.carry(Errand(method="GET", url=address)), IssuerCard)
+        endpoints = (card.token_endpoint, card.jwks_uri, card.device_authorization_endpoint, card.userinfo_endpoint)
+        if card.issuer != self._issuer or not all(is_safe(address) for address in endpoints if address):
+            raise Refusal(
+                "issuer_wrong",
+                "Penyedia akun yang menjawab bukan yang terdaftar. Hubungi teknisi.",
+                "The account provider that answered is not the registered one. Call a technician.",
+            )
+        return card
+
+    async def _ask_keys(self, address: str) -> dict[str, Key]:
+        page = read(await self._courier.carry(Errand(method="GET", url=address)), KeyPage)
+        return {kid: key for kid, key in map(public_key, page.keys) if kid and key}
+
+
+def public_key(jwk: dict[str, object]) -> tuple[str, Key | None]:
+    kid = jwk.get("kid")
+    if not isinstance(kid, str) or jwk.get("use", "sig") != "sig":
+        return "", None
+    try:
+        return kid, JWKRegistry.import_key({name: part for name, part in jwk.items() if isinstance(part, str)})
+    except (JoseError, ValueError):
+        return "", None
+
+
+def read(answer: httpx.Response, shape: type[T]) -> T:
+    """The body in that shape; Weather when the far side is unwell or talks nonsense (a captive portal does)."""
+    if answer.status_code != 200:
+        raise Weather(f"GET {answer.request.url.path}: status {answer.status_code}")
+    try:
+        return msgspec.json.decode(answer.content, type=shape)
+    except msgspec.DecodeError as fault:
+        raise Weather(f"GET {answer.request.url.path}: not what was asked for") from fault

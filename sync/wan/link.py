@@ -1,0 +1,78 @@
+"""The link to the platform as every screen may show it: `Lanes` is the state machine, `LinkWatch` tells it on.
+
+Push and pull are two lanes over one link. It is up while the last word on every lane that has spoken was good,
+and down as soon as one lane fails: half a link is never rounded to a whole one."""
+
+from collections.abc import Callable, Mapping
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+import structlog
+
+from sync.wan.trust import Clock
+from sync.wire import PlatformLink
+
+Lane = Literal["push", "pull"]
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    good: Mapping[Lane, bool] = field(default_factory=dict)
+    link: PlatformLink = field(default_factory=lambda: PlatformLink(state="unknown"))
+
+    def heard(self, lane: Lane, at: datetime) -> "Lanes":
+        return self._turn({**self.good, lane: True}, at, last_word_at=at)
+
+    def failed(self, lane: Lane, at: datetime) -> "Lanes":
+        return self._turn({**self.good, lane: False}, at, last_word_at=self.link.last_word_at)
+
+    def counted(self, *, queued: int, refused: int) -> "Lanes":
+        """`queued`: events the platform has not settled yet; `refused`: those that wait for a person."""
+        return Lanes(self.good, msgspec.structs.replace(self.link, queued=queued, refused=refused))
+
+    def _turn(self, good: Mapping[Lane, bool], at: datetime, *, last_word_at: datetime | None) -> "Lanes":
+        before = self.link
+        state: Literal["up", "down"] = "up" if all(good.values()) else "down"
+        since = before.since if state == before.state else at
+        return Lanes(good, msgspec.structs.replace(before, state=state, since=since, last_word_at=last_word_at))
+
+
+class LinkWatch:
+    """Belongs to the event loop. Logs once when the link falls and once when it is back, and tells every change."""
+
+    def __init__(self, on_link: Callable[[PlatformLink], None], now: Clock) -> None:
+        self._on_link = on_link
+        self._now = now
+        self._lanes = Lanes()
+        self.fair: Mapping[Lane, asyncio.Event] = {"push": asyncio.Event(), "pull": asyncio.Event()}
+
+    @property
+    def link(self) -> PlatformLink:
+        return self._lanes.link
+
+    def heard(self, lane: Lane) -> None:
+        """A good word; one that ends a bad spell also wakes the other lane from its back-off."""
+        if self._lanes.good.get(lane) is False:
+            self.fair["pull" if lane == "push" else "push"].set()
+        self._show(self._lanes.heard(lane, self._now()), "")
+
+    def failed(self, lane: Lane, why: str) -> None:
+        self._show(self._lanes.failed(lane, self._now()), f"{lane}: {why}")
+
+    def counted(self, *, queued: int, refused: int) -> None:
+        self._show(self._lanes.counted(queued=queued, refused=refused), "")
+
+    def _show(self, lanes: Lanes, why: str) -> None:
+        before, self._lanes = self._lanes.link, lanes
+        if lanes.link.state != before.state:
+            if lanes.link.state == "down":
+                log.warning("platform_link_down", why=why, queued=lanes.link.queued)
+            else:
+                log.info("platform_link_up", queued=lanes.link.queued)
+        if lanes.link != before:
+            self._on_link(lanes.link)

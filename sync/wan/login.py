@@ -1,0 +1,250 @@
+"""Login by QR: RFC 8628 with `private_key_jwt` and DPoP, then OpenID Connect's ID token and userinfo.
+
+One login = one LoginTicket = one DPoP key. Nothing of it outlives the login: the access token is used once, for the
+profile, and a refresh token is refused, since a kiosk has no use for one that a thief would not like better."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+import httpx
+import msgspec
+import structlog
+
+from office.answers import Profile
+from office.outcome import Refusal, Weather
+from sync.wan.courier import Courier, Errand, error_of
+from sync.wan.discovery import Discovery, read
+from sync.wan.id_token import TokenWrong, kid_of, not_believed, subject_of
+from sync.wan.schedule import PollSchedule, starting
+from sync.wan.trust import ASSERTION_TYPE, ClientKey, ProofKey, Registration, is_safe
+
+GRANT: Final = "urn:ietf:params:oauth:grant-type:device_code"
+SCOPE: Final = "openid profile"
+LOGIN_SECONDS_MAX: Final = 120.0  # a code on a public screen lives no longer, whatever the issuer would allow
+PROFILE_TRIES: Final = 3
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class LoginTicket:
+    """A login under way. `qr` is all that may be shown."""
+
+    qr: str
+    expires_at: datetime
+    schedule: PollSchedule
+    device_code: str = field(repr=False)
+    proof: ProofKey = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SlowDown:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    profile: Profile = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    pass
+
+
+Settled = Approved | Denied | Expired
+Outcome = Settled | Pending | SlowDown
+
+
+class Started(msgspec.Struct, frozen=True, kw_only=True):
+    """RFC 8628, section 3.2."""
+
+    device_code: str
+    verification_uri_complete: str
+    expires_in: float
+    interval: float | None = None
+
+
+class Tokens(msgspec.Struct, frozen=True, kw_only=True):
+    access_token: str
+    token_type: str
+    id_token: str
+    refresh_token: str | None = None
+
+
+class LoginClient:
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        registration: Registration,
+        *,
+        courier: Courier | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._registration = registration
+        self._key = ClientKey(registration.client_id, registration.private_jwk)
+        self._courier = courier or Courier(http)
+        self._discovery = Discovery(self._courier, registration.issuer)
+        self._sleep = sleep
+
+    async def start(self, place: str, match_number: str) -> LoginTicket:
+        """Ask for a code. `place` ("Kiosk 2, Lantai 1") and `match_number` are what the phone will show."""
+        card = await self._discovery.card()
+        proof = ProofKey()
+        errand = Errand(
+            method="POST",
+            url=card.device_authorization_endpoint,
+            form=lambda: self._form(scope=SCOPE, binding_message=match_number, place=place),
+        )
+        answer = await self._courier.carry_proved(errand, proof)
+        if answer.status_code != 200:
+            raise unwell(answer)
+        started = read(answer, Started)
+        if not is_safe(started.verification_uri_complete):
+            raise unavailable("the verification address is not safe")
+        schedule = starting(
+            self._courier.now(), lives_s=min(started.expires_in, LOGIN_SECONDS_MAX), interval_s=started.interval
+        )
+        return LoginTicket(
+            qr=started.verification_uri_complete,
+            expires_at=schedule.expires_at,
+            schedule=schedule,
+            device_code=started.device_code,
+            proof=proof,
+        )
+
+    async def poll(self, ticket: LoginTicket) -> Outcome:
+        """Ask once. The caller keeps to `ticket.schedule`, or leaves it to `follow`."""
+        if ticket.schedule.wait_s(self._courier.now()) is None:
+            return Expired()
+        card = await self._discovery.card()
+        errand = Errand(
+            method="POST",
+            url=card.token_endpoint,
+            form=lambda: self._form(grant_type=GRANT, device_code=ticket.device_code),
+        )
+        answer = await self._courier.carry_proved(errand, ticket.proof)
+        if answer.status_code == 200:
+            return Approved(await self._profile(read(answer, Tokens), ticket.proof))
+        return unsettled(answer)
+
+    async def follow(self, ticket: LoginTicket) -> Settled:
+        """Poll until it is settled, at the pace the issuer wants; a fallen link is waited out until the code dies."""
+        schedule = ticket.schedule
+        while (wait_s := schedule.wait_s(self._courier.now())) is not None:
+            await self._sleep(wait_s)
+            try:
+                outcome = await self.poll(ticket)
+            except Weather as weather:
+                log.info("login_poll_unanswered", why=str(weather))
+                schedule = schedule.unanswered()
+                continue
+            match outcome:
+                case Pending():
+                    schedule = schedule.answered()
+                case SlowDown():
+                    schedule = schedule.slower()
+                case settled:
+                    return settled
+        return Expired()
+
+    async def _profile(self, tokens: Tokens, proof: ProofKey) -> Profile:
+        try:
+            if tokens.refresh_token is not None:
+                raise TokenWrong("came with a refresh token")
+            if tokens.token_type.lower() != "dpop":
+                raise TokenWrong("not bound to this login's key")
+            subject = subject_of(
+                tokens.id_token,
+                await self._discovery.key(kid_of(tokens.id_token)),
+                issuer=self._registration.issuer,
+                client_id=self._registration.client_id,
+                at=self._courier.now(),
+            )
+            claims = await self._userinfo(tokens.access_token, proof)
+            if claims.get("sub") != subject:
+                raise TokenWrong("userinfo speaks of somebody else")
+        except TokenWrong as wrong:
+            log.warning("login_not_believed", why=str(wrong))
+            raise not_believed(wrong) from wrong
+        return profile_of(claims)
+
+    async def _userinfo(self, token: str, proof: ProofKey) -> dict[str, object]:
+        """The code is spent by now, so a stumble here is tried again rather than costing the citizen the login."""
+        card = await self._discovery.card()
+        errand = Errand(method="GET", url=card.userinfo_endpoint)
+        for attempt in range(PROFILE_TRIES):
+            try:
+                answer = await self._courier.carry_proved(errand, proof, token=token)
+                if answer.status_code in (401, 403):
+                    raise TokenWrong("userinfo turned the token away")
+                return read(answer, dict[str, object])
+            except Weather:
+                if attempt == PROFILE_TRIES - 1:
+                    raise
+                await self._sleep(2.0**attempt / 4)
+        raise AssertionError("unreachable")
+
+    def _form(self, **members: str) -> dict[str, str]:
+        assertion = self._key.assertion(self._registration.issuer, at=self._courier.now(), jti=self._courier.new_id())
+        return {
+            "client_id": self._registration.client_id,
+            "client_assertion_type": ASSERTION_TYPE,
+            "client_assertion": assertion,
+            **members,
+        }
+
+
+def unsettled(answer: httpx.Response) -> Outcome:
+    outcomes: dict[str, Outcome] = {
+        "authorization_pending": Pending(),
+        "slow_down": SlowDown(),
+        "access_denied": Denied(),
+        "expired_token": Expired(),
+    }
+    if answer.status_code == 400 and (outcome := outcomes.get(error_of(answer))):
+        return outcome
+    raise unwell(answer)
+
+
+def unwell(answer: httpx.Response) -> Refusal | Weather:
+    """4xx with an OAuth error is the issuer's no; all else is weather."""
+    error = error_of(answer)
+    if answer.status_code in (400, 401, 403) and error:
+        return unavailable(error)
+    return Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
+
+
+def unavailable(why: str) -> Refusal:
+    return Refusal(
+        "login_unavailable",
+        "Masuk dengan akun sedang tidak dapat dipakai. Silakan lanjut tanpa akun atau tanya petugas.",
+        "Logging in with the account is not possible right now. Go on without an account or ask an officer.",
+        why=why,
+    )
+
+
+def profile_of(claims: dict[str, object]) -> Profile:
+    """Members that are missing or of another shape stay empty: the citizen then fills them in."""
+    told = {name: text_of(claims.get(name)) for name in Profile.__struct_fields__}
+    return Profile(**told)
+
+
+def text_of(claim: object) -> str:
+    """A claim as text; OpenID Connect's `address` is an object with a `formatted` member."""
+    if isinstance(claim, dict):
+        claim = claim.get("formatted")
+    return claim if isinstance(claim, str) else ""

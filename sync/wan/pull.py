@@ -1,0 +1,77 @@
+"""What the platform tells an office: `pull` of docs/platform.yaml, without I/O."""
+
+import hashlib
+from typing import Final
+
+import msgspec
+
+from office.outcome import Refusal
+
+WAIT_SECONDS: Final = 25  # how long the platform may sit on a question before it answers "nothing new"
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    kind: str
+    version: int
+    sha256: str
+    document: str
+
+
+class Pulled(msgspec.Struct, frozen=True, kw_only=True):
+    cursor: str
+    server_epoch: str
+    documents: tuple[Document, ...]
+
+
+class PullCore:
+    """Keeps the opaque cursor. It moves only after `took`: when every document was adopted, or refused for good."""
+
+    def __init__(self, cursor: str) -> None:
+        self.cursor = cursor
+        self.failures = 0
+        self.asked_s: float | None = None
+
+    def heard(self, status: int, body: bytes, asked_s: float | None = None) -> Pulled | None:
+        """What to adopt; None when there is nothing, or when the answer is a failure."""
+        if status == 200 and (pulled := read_pulled(body)):
+            return pulled
+        if status == 204:
+            self._well()
+        elif status == 410 and self.cursor:
+            self.cursor = ""
+            self._well()
+        else:
+            self.failed(asked_s)
+        return None
+
+    def failed(self, asked_s: float | None = None) -> None:
+        self.failures += 1
+        self.asked_s = asked_s
+
+    def took(self, pulled: Pulled) -> None:
+        self.cursor = pulled.cursor
+        self._well()
+
+    def _well(self) -> None:
+        self.failures = 0
+        self.asked_s = None
+
+
+def read_pulled(body: bytes) -> Pulled | None:
+    try:
+        return msgspec.json.decode(body, type=Pulled)
+    except msgspec.DecodeError:
+        return None
+
+
+def checked(document: Document) -> bytes:
+    """The document's bytes as the platform signed for them; Refusal when they are others."""
+    raw = document.document.encode()
+    if hashlib.sha256(raw).hexdigest() != document.sha256:
+        raise Refusal(
+            "catalogue_broken",
+            "Katalog dari platform rusak di perjalanan. Kantor memakai katalog sebelumnya.",
+            "The catalogue from the platform was damaged on its way. The office goes on with the one before.",
+            reason="sha256",
+        )
+    return raw

@@ -1,0 +1,174 @@
+"""The I/O around PushCore: reads the book, calls the platform, writes down what came of it, waits."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, TypeVar
+from uuid import uuid4
+
+import structlog
+
+from office.outcome import Refusal, Weather
+from sync.wan.backoff import pause_s
+from sync.wan.beside import Beside, Wait
+from sync.wan.book import Book
+from sync.wan.courier import TimedOut, retry_after_s
+from sync.wan.link import LinkWatch
+from sync.wan.op import Op, op_of
+from sync.wan.platform import PlatformClient
+from sync.wan.push import Aside, Batch, Changes, Marks, PushCore
+from sync.wan.trust import Clock
+
+HELD_SECONDS: Final = 300.0  # how often to ask whether the platform could apply what it holds
+DISK_SECONDS: Final = 5.0
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+
+class PushLane:
+    def __init__(
+        self,
+        book: Book,
+        platform: PlatformClient,
+        watch: LinkWatch,
+        *,
+        wait: Wait,
+        chance: Callable[[], float],
+        now: Clock,
+    ) -> None:
+        self._book, self._platform, self._watch = book, platform, watch
+        self._wait, self._chance, self._now = wait, chance, now
+        self._doorbell = asyncio.Event()
+        self._beside = Beside("push")
+        self._kept: Marks | None = None
+        self._released: list[int] = []
+        self._epoch = ""
+        self._core: PushCore | None = None
+
+    def ring(self) -> None:
+        """Something was committed: show that it waits, and send it unless a back-off says later."""
+        self._doorbell.set()
+        self._count()
+
+    def seen_epoch(self, server_epoch: str) -> None:
+        self._epoch = server_epoch
+        self._doorbell.set()
+
+    def release(self, seq: int) -> None:
+        """A person wants a refused op tried again."""
+        self._released.append(seq)
+        self._doorbell.set()
+
+    async def run(self) -> None:
+        try:
+            core = self._core = await self._weathered(lambda: self._beside.run(self._open))
+            while True:
+                self._doorbell.clear()
+                await self._step(core)
+        finally:
+            self._core = None
+            self._beside.close()
+
+    async def _step(self, core: PushCore) -> None:
+        self._take_wishes(core)
+        batch, changes = await self._weathered(lambda: self._beside.run(core.next_batch, self._read))
+        await self._keep(core, changes)
+        self._count()
+        if batch is not None:
+            await self._deliver(core, batch)
+        elif not await self._wait(self._doorbell, HELD_SECONDS):
+            core.ask_held()
+
+    async def _deliver(self, core: PushCore, batch: Batch) -> None:
+        try:
+            answer = await self._platform.push(core.envelope(batch))
+        except (Weather, Refusal) as fault:
+            core.unheard(batch, timed_out=isinstance(fault, TimedOut))
+            why = str(fault)
+        else:
+            asked_s = retry_after_s(answer, self._now())
+            changes = core.heard(batch, answer.status_code, answer.content, asked_s, tip=self._book.seq)
+            await self._keep(core, changes)
+            why = f"status {answer.status_code}"
+            if answer.status_code == 200 and not core.failures:
+                self._watch.heard("push")
+        self._count()
+        if core.failures:
+            self._watch.failed("push", why)
+            await self._pause(core)
+
+    async def _pause(self, core: PushCore) -> None:
+        """Back-off. Good news from the other lane ends it early, unless the platform itself asked for the pause."""
+        fair = self._watch.fair["push"] if core.asked_s is None else asyncio.Event()
+        fair.clear()
+        await self._wait(fair, pause_s(core.failures, core.asked_s, chance=self._chance()))
+
+    def _take_wishes(self, core: PushCore) -> None:
+        wanted, self._released = self._released, []
+        for seq in wanted:
+            core.release(seq)
+        if self._epoch:
+            core.seen_epoch(self._epoch)
+            self._epoch = ""
+
+    def _read(self, after: int, limit: int) -> Sequence[Op]:
+        return [op_of(event, self._book) for event in self._book.events_after(after, limit)]
+
+    def _open(self) -> PushCore:
+        """Where the last run left off. A book that never met the platform gets its name here."""
+        note = self._book.note
+        db_id = note("db_id")
+        if db_id is None:
+            db_id = str(uuid4())
+            self._book.put_note("db_id", db_id).result()
+        marks = Marks(
+            db_id=db_id,
+            epoch=int(note("epoch") or 1),
+            cursor=int(note("push_cursor") or 0),
+            acked_seq=int(note("acked_seq") or 0),
+            durable_seq=int(note("durable_seq") or 0),
+            server_epoch=note("server_epoch") or "",
+        )
+        self._kept = marks
+        asides = [
+            Aside(seq=kept.seq, stream=self._book.events_after(kept.seq - 1, 1)[0].stream, state=kept.state)
+            for kept in self._book.set_asides()
+        ]
+        return PushCore(self._platform.office, marks, asides)
+
+    async def _keep(self, core: PushCore, changes: Changes) -> None:
+        """Set aside first, marks last: a crash between the two only means that something is sent again."""
+        for aside in changes.asides:
+            if aside.state == "refused":
+                log.warning("op_refused", seq=aside.seq)
+        await self._weathered(lambda: self._beside.run(self._write, core, changes))
+
+    def _write(self, core: PushCore, changes: Changes) -> None:
+        at, book = self._now(), self._book
+        writes = [book.set_aside(aside.seq, aside.state, aside.problem, at) for aside in changes.asides]
+        writes += [book.clear_aside(seq) for seq in changes.cleared]
+        writes += [book.put_note(key, value) for key, value in changed_notes(self._kept, core.marks)]
+        for write in writes:
+            write.result()
+        self._kept = core.marks
+
+    async def _weathered(self, work: Callable[[], Awaitable[T]]) -> T:
+        """The disk may be full for a while; what is not written down yet must be, before anything else is sent."""
+        while True:
+            try:
+                return await work()
+            except Weather as weather:
+                log.warning("push_cannot_use_book", why=str(weather))
+                await self._wait(asyncio.Event(), DISK_SECONDS)
+
+    def _count(self) -> None:
+        if core := self._core:
+            self._watch.counted(queued=core.queued(self._book.seq), refused=core.refused)
+
+
+def changed_notes(before: Marks | None, after: Marks) -> list[tuple[str, str]]:
+    """The notes to write, the cursor last."""
+    names = ("epoch", "server_epoch", "acked_seq", "durable_seq", "cursor")
+    values = [(name, getattr(after, name), getattr(before, name, None)) for name in names]
+    return [("push_cursor" if name == "cursor" else name, str(new)) for name, new, old in values if new != old]

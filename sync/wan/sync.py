@@ -1,0 +1,92 @@
+"""The hub's sync with the platform, as two tasks: what happened goes up, what shall be offered comes down."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+
+from sync.wan.beside import Wait, wait_for
+from sync.wan.book import Book, Office
+from sync.wan.link import LinkWatch
+from sync.wan.platform import PlatformClient
+from sync.wan.pull_lane import PullLane
+from sync.wan.push_lane import PushLane
+from sync.wan.trust import Clock, utc_now
+from sync.wire import PlatformLink
+
+RESTART_SECONDS: Final = 60.0
+
+log = structlog.get_logger()
+
+
+class PlatformSync:
+    """All methods belong to the event loop of `run`, except `ring`."""
+
+    def __init__(
+        self,
+        ledger: Book,
+        office: Office,
+        platform: PlatformClient,
+        *,
+        on_link: Callable[[PlatformLink], None] = lambda link: None,
+        wait: Wait = wait_for,
+        chance: Callable[[], float] = random.random,
+        now: Clock = utc_now,
+    ) -> None:
+        self._ledger, self._office, self._platform = ledger, office, platform
+        self._wait, self._chance, self._now = wait, chance, now
+        self._watch = LinkWatch(on_link, now)
+        self._push: PushLane | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def link(self) -> PlatformLink:
+        return self._watch.link
+
+    def ring(self, seq: int) -> None:
+        """Called in the book's writer thread after each commit."""
+        if (loop := self._loop) is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._rung)
+
+    def release(self, seq: int) -> None:
+        """A person wants the refused op of this event sent again, and what it held back."""
+        if self._push:
+            self._push.release(seq)
+
+    async def run(self) -> None:
+        """Until cancelled. A bug here is logged whole and must not take the office down with it."""
+        self._loop = asyncio.get_running_loop()
+        try:
+            while True:
+                try:
+                    await self._lanes()
+                except Exception:
+                    log.exception("sync_broke")
+                    self._watch.failed("push", "a bug, see the log")
+                await self._wait(asyncio.Event(), RESTART_SECONDS)
+        finally:
+            self._loop = None
+
+    async def _lanes(self) -> None:
+        push = self._push = PushLane(
+            self._ledger, self._platform, self._watch, wait=self._wait, chance=self._chance, now=self._now
+        )
+        pull = PullLane(
+            self._ledger,
+            self._office,
+            self._platform,
+            self._watch,
+            seen_epoch=push.seen_epoch,
+            wait=self._wait,
+            chance=self._chance,
+            now=self._now,
+        )
+        async with asyncio.TaskGroup() as lanes:
+            lanes.create_task(push.run(), name="push")
+            lanes.create_task(pull.run(), name="pull")
+
+    def _rung(self) -> None:
+        if self._push:
+            self._push.ring()

@@ -1,0 +1,159 @@
+"""Who this office is to the platform, and the two signatures that say so: `private_key_jwt` and DPoP."""
+
+import hashlib
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import msgspec
+from joserfc import jwt
+from joserfc.errors import JoseError, UnsupportedAlgorithmError
+from joserfc.jwa import JWSAlgModel as SignatureAlgorithm
+from joserfc.jwk import ECKey, JWKRegistry, Key, OKPKey
+from joserfc.jws import JWSRegistry
+
+from office.outcome import Refusal
+
+ALGORITHMS: Final = ("ES256", "ES512", "EdDSA")
+ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+ASSERTION_SECONDS: Final = 60
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def fresh_id() -> str:
+    return str(uuid4())
+
+
+class Registration(msgspec.Struct, frozen=True, kw_only=True):
+    """What the platform handed over when it took the office on. `ca_file` is relative to the file it was read from."""
+
+    issuer: str
+    client_id: str
+    private_jwk: dict[str, str]
+    office: str
+    platform_url: str
+    ca_file: str = ""
+
+    def __repr__(self) -> str:
+        return f"Registration(client_id={self.client_id!r}, issuer={self.issuer!r}, platform_url={self.platform_url!r})"
+
+
+def read_registration(path: Path) -> Registration:
+    try:
+        read = msgspec.json.decode(path.read_bytes(), type=Registration)
+        ClientKey(read.client_id, read.private_jwk)
+    except (OSError, msgspec.DecodeError, JoseError, ValueError) as fault:
+        raise Refusal(
+            "registration_broken",
+            f"Berkas pendaftaran {path.name} tidak dapat dibaca. Minta berkas baru dari pengelola platform.",
+            f"The registration file {path.name} cannot be read. Ask the platform's operator for a new one.",
+        ) from fault
+    for address in (read.issuer, read.platform_url):
+        must_be_safe(address)
+    return msgspec.structs.replace(read, ca_file=str(path.parent / read.ca_file) if read.ca_file else "")
+
+
+def is_safe(address: str) -> bool:
+    """Whether secrets may travel there: HTTPS, or plain HTTP to this very machine."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return False
+    if not host or parts.username is not None:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
+
+
+def must_be_safe(address: str) -> None:
+    if not is_safe(address):
+        raise Refusal(
+            "address_unsafe",
+            "Alamat platform tidak aman: harus memakai https.",
+            "The platform's address is not safe: it must use https.",
+        )
+
+
+class AcceptedAlgorithms(JWSRegistry):
+    """Exactly ALGORITHMS. Issuers still write "EdDSA", which RFC 9864 renames; joserfc's own registry would warn."""
+
+    def get_alg(self, name: str) -> SignatureAlgorithm:
+        if name not in ALGORITHMS:
+            raise UnsupportedAlgorithmError(f"Algorithm of '{name}' is not allowed")
+        return self.algorithms[name]
+
+
+SIGNATURES: Final = AcceptedAlgorithms()
+
+
+def algorithm_of(key: Key) -> str:
+    curve = key.get("crv")
+    if isinstance(key, ECKey) and curve in ("P-256", "P-521"):
+        return "ES256" if curve == "P-256" else "ES512"
+    if isinstance(key, OKPKey) and curve == "Ed25519":
+        return "EdDSA"
+    raise ValueError(f"not a signing key for {ALGORITHMS}: {curve}")
+
+
+class ClientKey:
+    """The office's registered key; signs the assertion that stands in place of a client secret (RFC 7523)."""
+
+    def __init__(self, client_id: str, private_jwk: dict[str, str]) -> None:
+        self._client_id = client_id
+        self._key = JWKRegistry.import_key(dict(private_jwk))
+        self._algorithm = algorithm_of(self._key)
+        if not self._key.is_private:
+            raise ValueError("the registered key has no private part")
+        self._kid = private_jwk.get("kid") or self._key.thumbprint()
+
+    def assertion(self, audience: str, *, at: datetime, jti: str) -> str:
+        issued = int(at.timestamp())
+        claims = {
+            "iss": self._client_id,
+            "sub": self._client_id,
+            "aud": audience,
+            "jti": jti,
+            "iat": issued,
+            "exp": issued + ASSERTION_SECONDS,
+        }
+        return jwt.encode({"alg": self._algorithm, "kid": self._kid}, claims, self._key, registry=SIGNATURES)
+
+
+class ProofKey:
+    """A DPoP key (RFC 9449), made for one login or one run of the hub; it is never stored."""
+
+    def __init__(self) -> None:
+        self._key = ECKey.generate_key("P-256")
+        self._public = {name: str(self._key.as_dict(private=False)[name]) for name in ("kty", "crv", "x", "y")}
+
+    def proof(self, method: str, url: str, *, at: datetime, jti: str, nonce: str = "", token: str = "") -> str:
+        """A new one for every request: a proof used twice is refused."""
+        claims: dict[str, object] = {
+            "jti": jti,
+            "htm": method,
+            "htu": without_query(url),
+            "iat": int(at.timestamp()),
+        }
+        if nonce:
+            claims["nonce"] = nonce
+        if token:
+            claims["ath"] = base64url(hashlib.sha256(token.encode()).digest())
+        return jwt.encode({"typ": "dpop+jwt", "alg": "ES256", "jwk": self._public}, claims, self._key)
+
+
+def without_query(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
+
+
+def base64url(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()

@@ -8,7 +8,8 @@ from pathlib import Path
 class ScreenSettings:
     """`pair` is a one-time pairing line, used when the device is not enrolled yet.
 
-    `drive` is the driver's port, 0 for any; None means that there is no driver. `size` is "1080x1920"; empty means full screen."""
+    `drive` is the driver's port, 0 for any; None means that there is no driver.
+    `size` is "1080x1920"; empty means full screen."""
 
     home: Path
     pair: str = ""

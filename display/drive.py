@@ -1,7 +1,8 @@
 """The finger: drives the real windows for a tour or a test. Only behind --drive, only on loopback, only with a token.
 
 JSON lines over TCP. First {"token": …}; then one order a line, each answered by {"ok", "text", "say"}:
-tap, type, read, await, key, scan, shot, names, quit. `seconds` lets an order wait for its control to appear.
+tap, type, read, await, key, scan, shot, names (which also answers "names"), quit. `seconds` lets an order wait for its
+control to appear.
 """
 
 import hmac
@@ -30,7 +31,7 @@ POLL_MS = 25
 AWAIT_SECONDS = 10.0
 
 Order = dict[str, object]
-Reply = Callable[..., None]  # reply(ok, text="", say="")
+Reply = Callable[..., None]  # reply(ok, text="", say="", **more)
 
 log = structlog.get_logger(__name__)
 
@@ -96,9 +97,9 @@ class Hand(QObject):
         if not self._known:
             self._socket.disconnectFromHost()
 
-    def _reply(self, ok: bool, text: str = "", say: str = "") -> None:
+    def _reply(self, ok: bool, text: str = "", say: str = "", **more: object) -> None:
         self._busy = False
-        self._socket.write(json.dumps({"ok": ok, "text": text, "say": say}).encode() + b"\n")
+        self._socket.write(json.dumps({"ok": ok, "text": text, "say": say, **more}).encode() + b"\n")
         self._socket.flush()
         QTimer.singleShot(0, self, self._read)
 
@@ -120,7 +121,8 @@ class Finger(QObject):
     # looking
 
     def _names(self, _order: Order, reply: Reply) -> None:
-        reply(True, text="\n".join(sorted({control.name for control in controls.controls()})))
+        names = sorted({control.name for control in controls.controls()})
+        reply(True, text="\n".join(names), names=names)
 
     def _read(self, order: Order, reply: Reply) -> None:
         self._with(order, reply, lambda control: reply(True, text=control.text), usable=False)

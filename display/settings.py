@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class ScreenSettings:
     """`pair` is a one-time pairing line, used when the device is not enrolled yet.
 
@@ -15,8 +15,8 @@ class ScreenSettings:
     pair: str = ""
     drive: int | None = None
     language: str = "id"
-    size: str = ""
     self_test: bool = False
+    size: str = ""
 
 
 def width_height(size: str) -> tuple[int, int] | None:

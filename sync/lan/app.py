@@ -1,0 +1,66 @@
+"""The hub as an ASGI application: a thin shell of routes around the office."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from litestar import Litestar
+from litestar.exceptions import HTTPException
+from litestar.middleware import DefineMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from office.outcome import Refusal, Weather
+from sync.lan.bodies import BODY_BYTES_MAX, HubRequest, refuse, tell_bug, tell_http, tell_weather
+from sync.lan.door import Door
+from sync.lan.parts import Hub
+from sync.lan.routes_citizens import citizen_routes
+from sync.lan.routes_counters import counter_routes
+from sync.lan.routes_devices import device_routes
+from sync.lan.routes_screens import screen_routes
+from sync.lan.routes_tickets import ticket_routes
+
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+
+
+def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
+    routes = [
+        *ticket_routes(hub),
+        *counter_routes(hub),
+        *citizen_routes(hub),
+        *screen_routes(hub),
+        *device_routes(hub),
+    ]
+    return Litestar(
+        route_handlers=routes,
+        lifespan=[_feeding(hub), *lifespans],
+        middleware=[DefineMiddleware(Door, hub=hub)],
+        request_class=HubRequest,
+        request_max_body_size=BODY_BYTES_MAX,
+        exception_handlers={Refusal: refuse, Weather: tell_weather, HTTPException: tell_http, Exception: tell_bug},
+        openapi_config=OpenAPIConfig(
+            title="MPP hub",
+            version="1",
+            path="/schema",
+            render_plugins=[JsonRenderPlugin()],
+            use_handler_docstrings=True,
+        ),
+        logging_config=None,
+    )
+
+
+def _feeding(hub: Hub) -> Lifespan:
+    @asynccontextmanager
+    async def feeding(app: Litestar) -> AsyncIterator[None]:
+        hub.feed.open()
+        reading = asyncio.create_task(hub.feed.run())
+        try:
+            yield
+        finally:
+            hub.feed.close()
+            hub.logins.close()
+            hub.sessions.wipe()
+            await reading
+            hub.readers.shutdown(wait=False)
+
+    return feeding

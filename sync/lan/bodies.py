@@ -1,0 +1,135 @@
+"""Bodies in and answers out: msgspec straight from and to bytes, strict about every member."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.openapi import ResponseSpec
+
+from office.book.writer import Done
+from office.outcome import Refusal, Weather
+from sync.lan import problems
+from sync.lan.door import header
+from sync.lan.problems import HubWeather, body_malformed, body_wrong
+from sync.wire import Problem
+
+BODY_BYTES_MAX: Final = 256 * 1024
+CREATED, OK = 201, 200
+
+PROBLEMS: Final = {
+    status: ResponseSpec(Problem, generate_examples=False, media_type=problems.PROBLEM_JSON, description=words)
+    for status, words in (
+        (400, "The body or a parameter cannot be read"),
+        (401, "No device certificate"),
+        (403, "This device or officer may not"),
+        (404, "No such thing"),
+        (409, "Not as things stand now"),
+        (422, "Refused because of what it asks"),
+        (503, "Something behind the hub failed"),
+    )
+}
+
+log = structlog.get_logger()
+
+
+class HubRequest(Request[None, None, Any]):
+    """Litestar decodes a body into plain values and converts leniently; here it is decoded once, strictly."""
+
+    async def json(self) -> Any:
+        body = await self.body()
+        try:
+            return _decoder(_shape_of(self.scope["route_handler"])).decode(body)
+        except msgspec.ValidationError as wrong:
+            raise body_wrong(wrong) from None
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            raise body_malformed() from None
+
+
+def _shape_of(handler: Any) -> Any:
+    return handler.parsed_fn_signature.parameters["data"].annotation
+
+
+@lru_cache(64)
+def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(shape)
+
+
+def first_or_again(done: Done[Any]) -> Response[Any]:
+    """201 for an act, 200 for the answer it once had."""
+    return Response(done.answer, status_code=OK if done.replayed else CREATED)
+
+
+def refuse(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]:
+    status = problems.status_of(refusal, request.method)
+    answer = _problem(request, refusal, status)
+    if (wait_s := refusal.facts.get("retry_after_s")) is not None:
+        answer.headers["Retry-After"] = str(wait_s)
+    return answer
+
+
+def tell_weather(request: Request[Any, Any, Any], weather: Weather) -> Response[bytes]:
+    if isinstance(weather, HubWeather):
+        return _problem(request, Refusal(weather.code, weather.say["id"], weather.say["en"]), 503)
+    log.warning("weather", why=str(weather))
+    failed = Refusal(
+        "weather",
+        "Server kantor sedang terganggu. Silakan coba lagi sebentar.",
+        "The office server is having trouble. Please try again in a moment.",
+    )
+    return _problem(request, failed, 503)
+
+
+def tell_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    """What Litestar itself refuses: unknown routes, wrong methods, parameters, too much body."""
+    if error.status_code >= 500:
+        return tell_bug(request, error)
+    answer = _problem(request, _http_refusal(error), error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def tell_bug(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Logged whole, once; the caller learns only that it happened."""
+    handler = request.scope.get("route_handler")
+    log.error("bug", route=str(handler), method=request.method, exc_info=error)
+    bug = Refusal(
+        "bug",
+        "Terjadi kesalahan pada server kantor. Silakan panggil petugas.",
+        "Something went wrong in the office server. Please call an officer.",
+    )
+    return _problem(request, bug, 500)
+
+
+def _http_refusal(error: HTTPException) -> Refusal:
+    match error.status_code:
+        case 404:
+            return Refusal(
+                "not_found", "Alamat ini tidak ada di server kantor.", "The office server has no such address."
+            )
+        case 405:
+            return Refusal("method_not_allowed", "Cara meminta ini tidak dikenal.", "This method is not allowed here.")
+        case 413:
+            return Refusal("body_too_large", "Isi permintaan terlalu besar.", "The request body is too large.")
+        case _ if _lacks_body(error):
+            return body_malformed()
+        case _:
+            return Refusal(
+                "parameter_malformed",
+                "Bagian dari alamat ini tidak dapat dibaca.",
+                "Part of this address cannot be read.",
+            )
+
+
+def _lacks_body(error: HTTPException) -> bool:
+    extra = error.extra if isinstance(error.extra, list) else []
+    return any(isinstance(wrong, dict) and wrong.get("key") == "data" for wrong in extra)
+
+
+def _problem(request: Request[Any, Any, Any], refusal: Refusal, status: int) -> Response[bytes]:
+    language = problems.language_of(header(request.scope, b"accept-language"))
+    document = problems.problem(refusal, status=status, language=language)
+    headers = {"Content-Language": language, "Cache-Control": "no-store"}
+    return Response(document, status_code=status, media_type=problems.PROBLEM_JSON, headers=headers)

@@ -1,0 +1,202 @@
+"""A device's way to its hub: blocking calls, each with a deadline, safe to use from any thread."""
+
+import socket
+import ssl
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final, Self, TypeVar
+from uuid import UUID, uuid4
+
+import httpx
+import msgspec
+
+from office.answers import (
+    CallAnswer,
+    DeskAnswer,
+    EntryAnswer,
+    OfficerAnswer,
+    StateAnswer,
+    SubmissionAnswer,
+    TicketAnswer,
+    TicketStatus,
+    Wait,
+)
+from office.catalogue import Catalogue
+from office.orders import CallHelp, CallNext, MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
+from office.outcome import Weather
+from sync.lan.handshake import is_refused_by_tls
+from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
+from sync.lan.problems import refusal_of
+from sync.wire import LoginAnswer, LoginStarted, StartLogin
+
+CONNECT_SECONDS: Final = 1.5
+CALL_SECONDS: Final = 5.0
+LOGIN_SECONDS: Final = 20.0  # behind it the hub asks the identity provider, over the internet
+PROBE_SECONDS: Final = 0.5
+KEPT_ALIVE_SECONDS: Final = 60.0
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How to get to the hub: where, trusting whom, saying what of oneself."""
+
+    card: DeviceCard
+    context: ssl.SSLContext | None
+    headers: dict[str, str]
+
+    @classmethod
+    def of(cls, home: DeviceHome) -> Self:
+        return cls(home.card(), home.context(), {})
+
+    @property
+    def verify(self) -> ssl.SSLContext | bool:
+        return False if self.context is None else self.context
+
+
+class HubClient:
+    """Raises Refusal for what the hub refuses, HubWeather for what failed behind it, Weather when it is not reached."""
+
+    def __init__(self, home: DeviceHome | Reach, language: str = "id") -> None:
+        self.reach = home if isinstance(home, Reach) else Reach.of(home)
+        self.language = language
+        self.officer_session = ""
+        self._http = httpx.Client(
+            base_url=self.reach.card.url,
+            verify=self.reach.verify,
+            headers=self.reach.headers,
+            limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEPT_ALIVE_SECONDS),
+            trust_env=False,
+        )
+
+    @classmethod
+    def loopback(cls, url: str, device: str, officer: str = "", language: str = "id") -> Self:
+        """To a hub on a developer's machine that was started with --loopback."""
+        card = DeviceCard(url=url, device=device, name=device, kind="any")
+        headers = {"X-Device": device} | ({"X-Officer": officer} if officer else {})
+        return cls(Reach(card, None, headers), language)
+
+    @property
+    def device(self) -> DeviceCard:
+        return self.reach.card
+
+    def close(self) -> None:
+        self._http.close()
+
+    def catalogue(self) -> Catalogue:
+        """As the hub shows it: officers without their PINs."""
+        document = self._ask("GET", "/v1/catalogue", dict[str, Any])
+        document["officers"] = [{**officer, "pin_scrypt": ""} for officer in document["officers"]]
+        return msgspec.convert(document, Catalogue)
+
+    def state(self) -> StateAnswer:
+        return self._ask("GET", "/v1/state", StateAnswer)
+
+    def wait(self, service: str) -> Wait | None:
+        return self._ask("GET", f"/v1/services/{service}/wait", Wait | None)  # type: ignore[arg-type]
+
+    def take_ticket(self, order: TakeTicket) -> TicketAnswer:
+        return self._ask("POST", "/v1/tickets", TicketAnswer, order)
+
+    def ticket_status(self, code: str) -> TicketStatus:
+        return self._ask("GET", f"/v1/tickets/{code}", TicketStatus)
+
+    def start_login(self, op_id: UUID | None = None) -> LoginStarted:
+        """HubWeather `identity_unreachable` when the hub is well and the internet is not."""
+        return self._ask("POST", "/v1/logins", LoginStarted, StartLogin(op_id=op_id or uuid4()), LOGIN_SECONDS)
+
+    def login(self, login: str) -> LoginAnswer:
+        return self._ask("GET", f"/v1/logins/{login}", LoginAnswer)
+
+    def end_session(self, session: str) -> None:
+        self._ask("DELETE", f"/v1/sessions/{session}", None)
+
+    def submit_form(self, order: SubmitForm) -> SubmissionAnswer:
+        return self._ask("POST", "/v1/submissions", SubmissionAnswer, order)
+
+    def call_help(self, op_id: UUID | None = None) -> None:
+        self._ask("POST", "/v1/help", None, CallHelp(op_id=op_id or uuid4()))
+
+    def sign_in(self, counter: str, order: SignIn) -> OfficerAnswer:
+        officer = self._ask("POST", f"/v1/counters/{counter}/officers", OfficerAnswer, order)
+        self.officer_session = officer.session
+        return officer
+
+    def sign_out(self) -> None:
+        if self.officer_session:
+            self._ask("DELETE", f"/v1/officers/{self.officer_session}", None)
+            self.officer_session = ""
+
+    def desk(self, counter: str) -> DeskAnswer:
+        return self._ask("GET", f"/v1/counters/{counter}/desk", DeskAnswer)
+
+    def call_next(self, counter: str, op_id: UUID) -> CallAnswer | None:
+        """None when nobody waits for this counter."""
+        order = CallNext(op_id=op_id)
+        return self._ask("POST", f"/v1/counters/{counter}/next", CallAnswer | None, order)  # type: ignore[arg-type]
+
+    def move(self, entry: UUID, verb: Verb, order: MoveEntry) -> EntryAnswer:
+        return self._ask("POST", f"/v1/entries/{entry}/{verb}", EntryAnswer, order)
+
+    def _ask(
+        self, method: str, path: str, shape: type[T] | None, order: object = None, seconds: float = CALL_SECONDS
+    ) -> T:
+        response = self._send(method, path, order, seconds)
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            raise refusal_of(response.status_code, response.content)
+        if response.status_code == HTTPStatus.NO_CONTENT or shape is None:
+            return None  # type: ignore[return-value]
+        try:
+            return msgspec.json.decode(response.content, type=shape)
+        except msgspec.DecodeError as strange:
+            raise Weather(f"{method} {path}: the hub's answer is not of the agreed shape") from strange
+
+    def _send(self, method: str, path: str, order: object, seconds: float) -> httpx.Response:
+        """A connection the hub closed while it was idle, or when it was restarted, is tried again once on a new one:
+        every act carries its op_id, so an act that did arrive is not done twice."""
+        for last in (False, True):
+            try:
+                return self._http.request(
+                    method,
+                    path,
+                    content=None if order is None else msgspec.json.encode(order),
+                    headers=self._headers(),
+                    timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS),
+                )
+            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ConnectError) as dropped:
+                if is_refused_by_tls(dropped) or (last and refuses_us(self.reach)):
+                    raise not_enrolled() from dropped
+                if last or isinstance(dropped, httpx.ConnectError):
+                    raise Weather(f"{method} {path_kind(path)}: {type(dropped).__name__}") from dropped
+            except httpx.TransportError as failed:
+                raise Weather(f"{method} {path_kind(path)}: {type(failed).__name__}") from failed
+        raise AssertionError("unreachable")
+
+    def _headers(self) -> dict[str, str]:
+        headers = {"Accept-Language": self.language, "Content-Type": "application/json"}
+        if self.officer_session:
+            headers["X-Officer-Session"] = self.officer_session
+        return headers
+
+
+def path_kind(path: str) -> str:
+    """The path without what it names: codes and sessions do not belong in a log line."""
+    return "/".join(path.split("/")[:3])
+
+
+def refuses_us(reach: Reach) -> bool:
+    """Whether the hub turns our certificate away. Under TLS 1.3 its alert comes after the handshake and may be lost when
+    we were already writing, so this asks once more and only listens."""
+    if reach.context is None:
+        return False
+    url = httpx.URL(reach.card.url)
+    try:
+        with (
+            socket.create_connection((url.host, url.port or 443), PROBE_SECONDS) as plain,
+            reach.context.wrap_socket(plain, server_hostname=url.host) as line,
+        ):
+            line.recv(1)
+    except OSError as error:  # ssl.SSLError and timeouts are OSErrors
+        return is_refused_by_tls(error)
+    return False

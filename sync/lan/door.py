@@ -1,0 +1,116 @@
+"""Who may come in: a device by its certificate, an officer by the session the hub gave, and what kind may do what."""
+
+import re
+from functools import lru_cache
+from typing import Any, Final, Protocol
+
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from office.answers import OfficerAnswer
+from office.outcome import Refusal
+from office.refusals import not_signed_in
+from sync.lan.authority import fingerprint_of_pem
+from sync.lan.home import not_enrolled
+from sync.lan.parts import Caller, Hub
+
+OPEN: Final = {"open": True}  # the opt of a route that needs no certificate
+KIOSK: Final = {"kinds": frozenset({"kiosk"})}
+COUNTER: Final = {"kinds": frozenset({"counter"})}
+NO_BOARD: Final = {"kinds": frozenset({"kiosk", "counter"})}
+
+DEVICE_NAME: Final = re.compile(r"[\w][\w .:-]{0,63}", re.ASCII)
+UNNAMED: Final = Caller(device="loopback", name="loopback", kind="any", counter="")
+
+
+class Door:
+    """Stands before every route. The caller is left in `scope["caller"]`."""
+
+    def __init__(self, app: ASGIApp, hub: Hub) -> None:
+        self._app = app
+        self._hub = hub
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        opt = scope["route_handler"].opt
+        if "open" not in opt:
+            caller = named_caller(scope) if self._hub.loopback else certified_caller(self._hub, scope)
+            kinds = opt.get("kinds")
+            if kinds is not None and caller.kind != "any" and caller.kind not in kinds:
+                raise wrong_kind()
+            scope["caller"] = caller  # type: ignore[typeddict-unknown-key]
+        await self._app(scope, receive, send)
+
+
+def header(scope: Any, name: bytes) -> str:
+    for key, value in scope["headers"]:
+        if key == name:
+            return str(value, "latin-1")
+    return ""
+
+
+class _Called(Protocol):
+    @property
+    def scope(self) -> Any: ...
+
+
+def caller_of(request: _Called) -> Caller:
+    caller: Caller = request.scope["caller"]
+    return caller
+
+
+def certified_caller(hub: Hub, scope: Scope) -> Caller:
+    """Looked up for each call, so that a revoked device is out at once, also on a connection it has open."""
+    extensions: Any = scope.get("extensions") or {}
+    chain = extensions.get("tls", {}).get("client_cert_chain")
+    if not chain:
+        refusal = not_enrolled()
+        raise Refusal(refusal.code, refusal.say["id"], refusal.say["en"], status=401)
+    device = hub.office.device_by_fingerprint(_fingerprint(chain[0]))
+    if device is None or device.revoked:
+        raise not_enrolled()
+    return Caller(device=device.device, name=device.name, kind=device.kind, counter=device.counter)
+
+
+@lru_cache(512)
+def _fingerprint(pem: str) -> str:
+    return fingerprint_of_pem(pem)
+
+
+def named_caller(scope: Any) -> Caller:
+    """Loopback only: believed by name. Who only looks need not even say one."""
+    name = header(scope, b"x-device")
+    if not name and scope["method"] == "GET":
+        return UNNAMED
+    if not DEVICE_NAME.fullmatch(name):
+        raise Refusal(
+            "device_unnamed",
+            "Permintaan ini tidak menyebut nama perangkatnya (X-Device).",
+            "This request does not name its device (X-Device).",
+        )
+    return Caller(device=name, name=name, kind="any", counter="")
+
+
+def same_counter(caller: Caller, counter: str) -> None:
+    if caller.kind != "any" and caller.counter != counter:
+        raise Refusal(
+            "device_counter",
+            "Perangkat ini bukan milik loket itu.",
+            "This device does not belong to that counter.",
+        )
+
+
+def officer_of(hub: Hub, request: _Called) -> OfficerAnswer:
+    """The officer signed in at the caller's counter. Raises Refusal `not_signed_in`."""
+    caller = caller_of(request)
+    session = header(request.scope, b"x-officer-session")
+    officer = hub.office.officer_session(session) if session else None
+    if officer is None or (caller.kind != "any" and officer.counter != caller.counter):
+        raise not_signed_in()
+    return officer
+
+
+def wrong_kind() -> Refusal:
+    return Refusal(
+        "device_kind",
+        "Perangkat jenis ini tidak boleh melakukan hal itu.",
+        "This kind of device may not do that.",
+    )

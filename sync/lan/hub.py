@@ -1,0 +1,139 @@
+"""The office's server: the book, the office, the office network and the background sync, wired and run."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid5
+
+import msgspec
+import structlog
+
+from office.book.ledger import Ledger
+from office.orders import By
+from office.service import OfficeService
+from sync.lan.app import Lifespan, make_app
+from sync.lan.authority import OfficeAuthority
+from sync.lan.feed import Feed
+from sync.lan.files import make_private_folder, put_file
+from sync.lan.logins import LoginPort, Logins
+from sync.lan.pairing import HubAddress
+from sync.lan.parts import Hub
+from sync.lan.serving import HubServer, server_config
+from sync.lan.sessions import CitizenSessions
+from sync.lan.settings import HubSettings, book_key, checked
+from sync.lan.tls import server_context
+from sync.lan.uplink import open_uplink
+
+CATALOGUE_SPACE: Final = UUID("6b0c7a52-62a4-4d0e-9d52-6f5f7a4f5f0e")  # op ids of catalogues given by file, by content
+HUB: Final = "hub"
+
+Bell = Callable[[int], None]
+
+log = structlog.get_logger()
+
+
+def run_hub(settings: HubSettings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises Refusal when the hub cannot start as it was told to."""
+    checked(settings)
+    log_as_json()
+    with open_office(settings) as (ledger, office):
+        feed = Feed(ledger, now)
+        if settings.platform is None:
+            serve(settings, assemble(settings, ledger, office, feed))
+            return
+        uplink = open_uplink(settings.platform, ledger, office, feed.show_link)
+        hub = assemble(settings, ledger, office, feed, uplink.login, bells=(feed.ring, uplink.sync.ring))
+        serve(settings, hub, uplink.running)
+
+
+@contextlib.contextmanager
+def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService]]:
+    make_private_folder(settings.home)
+    ledger = Ledger.open(settings.home / "book.db", book_key(settings.home))
+    try:
+        office = OfficeService(ledger)
+        if settings.catalogue is not None:
+            adopt_file(office, settings.catalogue)
+        yield ledger, office
+    finally:
+        ledger.close()
+
+
+def adopt_file(office: OfficeService, path: Path) -> None:
+    document = path.read_bytes()
+    by = By(device=HUB, actor=HUB, at=now())
+    office.adopt_catalogue(document, uuid5(CATALOGUE_SPACE, document.hex()), by).result()
+
+
+def assemble(
+    settings: HubSettings,
+    ledger: Ledger,
+    office: OfficeService,
+    feed: Feed,
+    login: LoginPort | None = None,
+    *,
+    bells: tuple[Bell, ...] = (),
+) -> Hub:
+    """`bells` are rung in the book's thread after each commit; the feed's own is the one it cannot do without."""
+    sessions = CitizenSessions()
+
+    def office_name() -> str:
+        return office.catalogue.office.short_name if office.catalogue else ""
+
+    def ring(seq: int) -> None:
+        for bell in bells or (feed.ring,):
+            bell(seq)
+
+    ledger.on_commit = ring
+    return Hub(
+        home=settings.home,
+        ledger=ledger,
+        office=office,
+        feed=feed,
+        sessions=sessions,
+        logins=Logins(login, sessions, office_name, now),
+        clock=now,
+        authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()),
+    )
+
+
+def serve(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> None:
+    def ready(port: int) -> None:
+        url = f"{'http' if hub.loopback else 'https'}://{_in_url(settings.reached_at)}:{port}"
+        if not hub.loopback:
+            put_file(settings.home / "hub.json", msgspec.json.encode(HubAddress(url)))
+        log.info("hub_ready", url=url, seq=hub.ledger.seq)
+        print(f"hub ready {url}", flush=True)  # noqa: T201 (the one line a starting program waits for)
+
+    context = None
+    if hub.authority is not None:
+        certificate, key = hub.authority.certify_hub((settings.host, settings.reached_at), now())
+        context = server_context(certificate, key, settings.home / "ca" / "ca.pem")
+    config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context)
+    HubServer(config, hub.feed, ready).run()
+    log.info("hub_stopped", seq=hub.ledger.seq)
+
+
+def log_as_json() -> None:
+    """One JSON object a line on stderr."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,177 @@
+"""Logins under way: the hub asks the identity provider, the kiosk asks the hub."""
+
+import asyncio
+import secrets
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+from uuid import UUID
+
+import structlog
+
+from office.answers import Profile
+from office.outcome import Refusal, Weather
+from sync.lan.problems import HubWeather
+from sync.lan.sessions import CitizenSessions
+from sync.wan.login import Approved, Denied, Expired, LoginTicket, Settled
+from sync.wire import LoginAnswer, LoginStarted
+
+LOGINS_PER_MINUTE_MAX: Final = 10
+MINUTE: Final = timedelta(minutes=1)
+UNCOLLECTED: Final = timedelta(seconds=60)  # an approval nobody fetched is forgotten this long after the code's end
+MATCH_FIRST, MATCH_COUNT = 10, 90  # two digits, never with a leading zero
+
+log = structlog.get_logger()
+
+
+class LoginPort(Protocol):
+    """The identity provider as the hub needs it; sync.wan.login.LoginClient is one."""
+
+    async def start(self, place: str, match_number: str) -> LoginTicket: ...
+    async def follow(self, ticket: LoginTicket) -> Settled: ...
+
+
+@dataclass(slots=True)
+class _Login:
+    device: str
+    started: LoginStarted
+    outcome: Settled | None = field(default=None, repr=False)
+    session: str = field(default="", repr=False)
+
+
+class Logins:
+    """All methods belong to the event loop. A login is seen only by the device that began it."""
+
+    def __init__(
+        self,
+        port: LoginPort | None,
+        sessions: CitizenSessions,
+        office_name: Callable[[], str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._port, self._sessions, self._office_name, self._clock = port, sessions, office_name, clock
+        self._logins: dict[str, _Login] = {}
+        self._by_op: dict[tuple[str, UUID], str] = {}
+        self._starting: dict[str, asyncio.Lock] = {}
+        self._begun: dict[str, deque[datetime]] = {}
+        self._following: set[asyncio.Task[None]] = set()
+
+    async def start(self, device: str, device_name: str, op_id: UUID) -> tuple[LoginStarted, bool]:
+        """The login of this `op_id` and whether it had begun before. Raises Refusal or HubWeather."""
+        async with self._starting.setdefault(device, asyncio.Lock()):
+            self._forget_old()
+            known = self._by_op.get((device, op_id))
+            if known is not None:
+                return self._logins[known].started, True
+            self._spend(device)
+            login = await self._begin(device, device_name)
+            self._by_op[device, op_id] = login
+            return self._logins[login].started, False
+
+    def answer(self, login: str, device: str) -> LoginAnswer:
+        self._forget_old()
+        found = self._logins.get(login)
+        if found is None or found.device != device:
+            raise Refusal(
+                "login_unknown",
+                "Kode masuk ini tidak dikenal atau sudah lama berakhir. Silakan mulai lagi.",
+                "This login is not known or ended long ago. Please start again.",
+            )
+        match found.outcome:
+            case None:
+                return LoginAnswer(state="pending")
+            case Approved(profile):
+                return self._collect(found, profile)
+            case Denied():
+                return LoginAnswer(state="denied")
+            case Expired():
+                return LoginAnswer(state="expired")
+
+    def close(self) -> None:
+        for task in self._following:
+            task.cancel()
+        self._logins.clear()
+
+    def _collect(self, login: _Login, profile: Profile) -> LoginAnswer:
+        """The session opens when the kiosk fetches it, once; after that it lives or ends by its own rules."""
+        now = self._clock()
+        if not login.session:
+            session = self._sessions.open(profile, login.device, now)
+            login.session = session.session
+            return LoginAnswer(state="approved", session=session)
+        alive = self._sessions.find(login.session, login.device, now)
+        if alive is None:
+            login.outcome = Expired()
+            return LoginAnswer(state="expired")
+        return LoginAnswer(state="approved", session=alive)
+
+    async def _begin(self, device: str, device_name: str) -> str:
+        if self._port is None:
+            raise unreachable()
+        place = ", ".join(part for part in (self._office_name(), device_name) if part)
+        match_number = str(MATCH_FIRST + secrets.randbelow(MATCH_COUNT))
+        try:
+            ticket = await self._port.start(place, match_number)
+        except Weather as weather:
+            log.warning("login_not_started", why=str(weather))
+            raise unreachable() from weather
+        login = secrets.token_urlsafe(16)
+        started = LoginStarted(
+            login=login, qr=ticket.qr, match_number=match_number, expires_at=ticket.expires_at, place=place
+        )
+        self._logins[login] = _Login(device, started)
+        self._follow(login, ticket, self._port)
+        return login
+
+    def _follow(self, login: str, ticket: LoginTicket, port: LoginPort) -> None:
+        async def follow() -> None:
+            outcome: Settled
+            try:
+                outcome = await port.follow(ticket)
+            except (Refusal, Weather) as failed:
+                log.warning("login_failed", why=str(failed))
+                outcome = Denied()
+            if (found := self._logins.get(login)) is not None:
+                found.outcome = outcome
+
+        task = asyncio.create_task(follow())
+        self._following.add(task)
+        task.add_done_callback(self._following.discard)
+
+    def _spend(self, device: str) -> None:
+        """At most ten codes a minute from one kiosk."""
+        now = self._clock()
+        begun = self._begun.setdefault(device, deque())
+        while begun and now - begun[0] >= MINUTE:
+            begun.popleft()
+        if len(begun) >= LOGINS_PER_MINUTE_MAX:
+            raise Refusal(
+                "logins_too_many",
+                "Terlalu banyak percobaan masuk dari perangkat ini. Tunggu satu menit.",
+                "Too many logins were started on this device. Wait one minute.",
+                retry_after_s=int((begun[0] + MINUTE - now).total_seconds()) + 1,
+            )
+        begun.append(now)
+
+    def _forget_old(self) -> None:
+        now = self._clock()
+        old = {key for key, login in self._logins.items() if now > self._forgotten_at(login, now)}
+        for login in old:
+            del self._logins[login]
+        self._by_op = {op: login for op, login in self._by_op.items() if login not in old}
+
+    def _forgotten_at(self, login: _Login, now: datetime) -> datetime:
+        """Whose session lives is remembered, so that asking again gives the same answer."""
+        if login.session and self._sessions.find(login.session, login.device, now):
+            return now
+        return login.started.expires_at + UNCOLLECTED
+
+
+def unreachable() -> HubWeather:
+    return HubWeather(
+        "identity_unreachable",
+        "Internet terputus, jadi masuk dengan akun belum bisa. Anda tetap dapat mengambil nomor sebagai tamu.",
+        "The internet is down, so logging in is not possible yet. You can still take a number as a guest.",
+    )

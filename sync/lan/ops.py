@@ -1,0 +1,41 @@
+"""The book's ops as push sends them, for comparing with what the platform has."""
+
+from pathlib import Path
+from typing import Any
+
+from office.book.ledger import Ledger
+from office.outcome import Refusal
+from sync.lan.settings import book_key
+from sync.wan.op import op_digest, op_wire
+
+PAGE = 1000
+
+
+def hub_ops(home: Path) -> list[dict[str, Any]]:
+    """Every op in order: seq, op_id, kind and the SHA-256 of its canonical JSON. The hub may be running."""
+    if not (home / "book.db").exists():
+        raise Refusal(
+            "book_missing",
+            "Di folder ini tidak ada buku kantor.",
+            "There is no office book in this folder.",
+        )
+    ledger = Ledger.open(home / "book.db", book_key(home))
+    try:
+        return _listed(ledger)
+    finally:
+        ledger.close()
+
+
+def _listed(ledger: Ledger) -> list[dict[str, Any]]:
+    ops: list[dict[str, Any]] = []
+    while events := ledger.events_after(ops[-1]["seq"] if ops else 0, PAGE):
+        ops += (
+            {
+                "seq": event.seq,
+                "op_id": str(event.op_id),
+                "kind": event.kind,
+                "sha256": op_digest(op_wire(event, ledger)),
+            }
+            for event in events
+        )
+    return ops

@@ -1,0 +1,89 @@
+"""What the hub's routes work with: the office, its feed, who is logged in, and who is calling."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Literal, ParamSpec, TypeVar
+from uuid import UUID
+
+from office.answers import Profile
+from office.book.ledger import Ledger
+from office.book.sql import FIND_ACT
+from office.orders import By
+from office.outcome import Refusal
+from office.service import OfficeService
+from sync.lan.authority import OfficeAuthority
+from sync.lan.feed import Feed
+from sync.lan.logins import Logins
+from sync.lan.sessions import CitizenSessions
+
+READERS: Final = 2
+CITIZEN: Final = "citizen"
+
+Kind = Literal["kiosk", "counter", "board", "any"]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The device at the other end, by its certificate; kind "any" only on a developer's loopback."""
+
+    device: str
+    name: str
+    kind: Kind
+    counter: str
+
+
+def _readers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(READERS, thread_name_prefix="read")
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    home: Path
+    ledger: Ledger
+    office: OfficeService
+    feed: Feed
+    sessions: CitizenSessions
+    logins: Logins
+    clock: Callable[[], datetime]
+    authority: OfficeAuthority | None  # None: loopback, where devices are believed by name
+    admitted: dict[str, str] = field(default_factory=dict)  # loopback: counter of each officer believed by name
+    readers: ThreadPoolExecutor = field(default_factory=_readers)
+
+    @property
+    def loopback(self) -> bool:
+        return self.authority is None
+
+    def by(self, caller: Caller, actor: str = CITIZEN) -> By:
+        return By(device=caller.device, actor=actor, at=self.clock(), chance=os.urandom(16))
+
+    def citizen(self, caller: Caller, session: str | None, op_id: UUID) -> Profile | None:
+        """Who acts, None for a guest. An act already answered is answered again, even when the session has ended."""
+        try:
+            return self.sessions.profile(session, caller.device, self.clock())
+        except Refusal:
+            if self._answered(op_id):
+                return None
+            raise
+
+    def _answered(self, op_id: UUID) -> bool:
+        with self.ledger.reading() as db:
+            return db.execute(FIND_ACT, (str(op_id),)).fetchone() is not None
+
+    def readable(self) -> None:
+        """Raises Weather when the book is not."""
+        self.ledger.events_after(self.ledger.seq, 1)
+
+    async def read(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a long read beside the event loop, so that it holds up nobody's ticket."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.readers, lambda: work(*args, **kwargs))
+
+    async def done(self, act: "Future[T]") -> T:
+        return await asyncio.wrap_future(act)

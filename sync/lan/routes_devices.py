@@ -1,0 +1,145 @@
+"""How a device becomes known, and how the hub says it is well."""
+
+import math
+from datetime import datetime
+from http import HTTPStatus
+from typing import Final
+from uuid import uuid4
+
+import msgspec
+from litestar import Response, get, post
+from litestar.exceptions import NotFoundException
+from litestar.types import ControllerRouterHandler
+
+from office.devices import EnrolledDevice
+from office.outcome import Weather
+from sync.lan.authority import OfficeAuthority, certificate_pem, fingerprint_of_pem, read_request
+from sync.lan.bodies import PROBLEMS, HubRequest
+from sync.lan.door import OPEN
+from sync.lan.pairing import Pairing, redeem
+from sync.lan.parts import Caller, Hub
+from sync.wire import EnrolmentAnswer, EnrolmentRequest
+
+PEM: Final = "application/x-pem-file"
+PROMETHEUS: Final = "text/plain; version=0.0.4"
+TECHNICIAN: Final = "technician"
+
+
+class Check(msgspec.Struct, frozen=True):
+    check: str
+    ok: bool
+    say: str
+
+
+class Health(msgspec.Struct, frozen=True):
+    """`ok` while the office can work; a check that is not ok beside it says what it works without."""
+
+    ok: bool
+    at: datetime
+    seq: int
+    reasons: tuple[Check, ...]
+
+
+def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @get("/v1/ca", opt=OPEN, media_type=PEM, responses=PROBLEMS)
+    async def authority_certificate() -> str:
+        return _authority(hub).pem.decode()
+
+    @post("/v1/enrolments", opt=OPEN, responses=PROBLEMS)
+    async def enrol(request: HubRequest, data: EnrolmentRequest) -> EnrolmentAnswer:
+        """The code is spent only on a certificate request that can be read."""
+        authority, now = _authority(hub), hub.clock()
+        key = read_request(data.csr_pem)
+        pairing = redeem(hub.home, data.code, now)
+        certificate = certificate_pem(authority.certify_device(pairing.device, key, now)).decode()
+        await _enter(hub, pairing, fingerprint_of_pem(certificate))
+        return EnrolmentAnswer(
+            device=pairing.device,
+            name=pairing.name,
+            kind=pairing.kind,
+            counter=pairing.counter,
+            certificate_pem=certificate,
+        )
+
+    @get("/healthz", opt=OPEN, responses=PROBLEMS)
+    async def health() -> Response[Health]:
+        found = Health(
+            ok=(book := await _book_check(hub)).ok,
+            at=hub.clock(),
+            seq=hub.feed.seq,
+            reasons=(book, _catalogue_check(hub), _platform_check(hub)),
+        )
+        return Response(found, status_code=HTTPStatus.OK if found.ok else HTTPStatus.SERVICE_UNAVAILABLE)
+
+    @get("/metrics", media_type=PROMETHEUS, responses=PROBLEMS)
+    async def metrics() -> str:
+        return exposition(measures(hub))
+
+    return [authority_certificate, enrol, health, metrics]
+
+
+async def _enter(hub: Hub, pairing: Pairing, fingerprint: str) -> None:
+    device = EnrolledDevice(
+        device=pairing.device,
+        kind=pairing.kind,
+        name=pairing.name,
+        counter=pairing.counter,
+        fingerprint=fingerprint,
+        revoked=False,
+    )
+    caller = Caller(device=pairing.device, name=pairing.name, kind=pairing.kind, counter=pairing.counter)
+    await hub.done(hub.office.enrol_device(device, uuid4(), hub.by(caller, TECHNICIAN)))
+
+
+def _authority(hub: Hub) -> OfficeAuthority:
+    if hub.authority is None:
+        raise NotFoundException
+    return hub.authority
+
+
+async def _book_check(hub: Hub) -> Check:
+    try:
+        await hub.read(hub.readable)
+    except Weather:
+        return Check("book", False, "Buku kantor tidak dapat dibaca. Hentikan pelayanan dan hubungi teknisi.")
+    return Check("book", True, "Buku kantor terbuka.")
+
+
+def _catalogue_check(hub: Hub) -> Check:
+    adopted = hub.office.catalogue
+    if adopted is None:
+        return Check("catalogue", False, "Daftar layanan belum diterima.")
+    return Check("catalogue", True, f"Daftar layanan versi {adopted.version}.")
+
+
+def _platform_check(hub: Hub) -> Check:
+    link = hub.feed.link
+    words = {"up": "tersambung", "down": "terputus", "unknown": "belum diketahui"}
+    say = f"Platform {words[link.state]}; menunggu dikirim {link.queued}, ditolak {link.refused}."
+    return Check("platform", link.state == "up", say)
+
+
+def measures(hub: Hub) -> list[tuple[str, str, float]]:
+    """Name, type and value of everything /metrics tells."""
+    link = hub.feed.link
+    return [
+        ("mpp_seq", "counter", hub.feed.seq),
+        ("mpp_tickets_issued_total", "counter", hub.feed.tickets_issued),
+        ("mpp_feed_listeners", "gauge", hub.feed.listeners),
+        ("mpp_citizen_sessions", "gauge", len(hub.sessions)),
+        ("mpp_platform_up", "gauge", {"up": 1.0, "down": 0.0, "unknown": float("nan")}[link.state]),
+        ("mpp_push_queued", "gauge", link.queued),
+        ("mpp_push_refused", "gauge", link.refused),
+    ]
+
+
+def exposition(values: list[tuple[str, str, float]]) -> str:
+    """Prometheus text format 0.0.4."""
+    lines = []
+    for name, kind, value in values:
+        lines += [f"# TYPE {name} {kind}", f"{name} {_number(value)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _number(value: float) -> str:
+    return "NaN" if math.isnan(value) else f"{value:.10g}"

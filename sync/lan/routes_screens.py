@@ -1,0 +1,59 @@
+"""What every screen may read: the whole picture, the changes after it, and what the office offers."""
+
+from typing import Annotated, Final
+
+import msgspec
+from litestar import Response, get
+from litestar.enums import MediaType
+from litestar.params import Parameter
+from litestar.response import Stream
+from litestar.types import ControllerRouterHandler
+
+from office.answers import StateAnswer
+from office.catalogue import Catalogue
+from office.refusals import catalogue_missing
+from sync.lan.bodies import PROBLEMS
+from sync.lan.parts import Hub
+
+EVENT_STREAM: Final = "text/event-stream"
+NOT_STORED: Final = {"Cache-Control": "no-store"}
+OFFICER_IN_PUBLIC: Final = ("code", "name", "agency")
+
+
+def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    public: dict[int, bytes] = {}
+
+    @get("/v1/state", responses=PROBLEMS)
+    async def state() -> StateAnswer:
+        return await hub.read(hub.office.state, hub.clock())
+
+    @get("/v1/catalogue", responses=PROBLEMS)
+    async def catalogue() -> Response[dict[str, object]]:
+        """As adopted, without what concerns officers alone."""
+        adopted = hub.office.catalogue
+        if adopted is None:
+            raise catalogue_missing()
+        if adopted.version not in public:
+            public.clear()
+            public[adopted.version] = public_catalogue(adopted)
+        return Response(public[adopted.version], media_type=MediaType.JSON)  # type: ignore[arg-type]
+
+    @get("/v1/feed", media_type=EVENT_STREAM, responses=PROBLEMS)
+    async def feed(
+        after: Annotated[int | None, Parameter(ge=0)] = None,
+        last_event_id: Annotated[int | None, Parameter(header="Last-Event-ID", ge=0)] = None,
+    ) -> Stream:
+        """One event per change, `id` = `seq`, and an `event: beat` at least every 5 s. Without a place to resume from
+        it begins with what happens next."""
+        resume = after if last_event_id is None else last_event_id
+        return Stream(hub.feed.stream(resume), media_type=EVENT_STREAM, headers=NOT_STORED)
+
+    return [state, catalogue, feed]
+
+
+def public_catalogue(adopted: Catalogue) -> bytes:
+    document: dict[str, object] = msgspec.to_builtins(adopted)
+    document["officers"] = [
+        {name: getattr(officer, name) for name in OFFICER_IN_PUBLIC} for officer in adopted.officers
+    ]
+    return msgspec.json.encode(document)

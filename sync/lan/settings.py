@@ -1,0 +1,88 @@
+"""How a hub is told to run, and the files it lives in."""
+
+import re
+import secrets
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from office.outcome import Refusal
+from sync.lan.files import SECRET_MODE, make_private_folder, put_file
+
+LISTEN: Final = "127.0.0.1:8443"
+KEY_BYTES: Final = 32
+LOOPBACK_HOST: Final = "127.0.0.1"
+HOST_PORT: Final = re.compile(r"(?P<host>\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
+PORT_MAX: Final = 65535
+EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubSettings:
+    """`platform` is the registration file the platform gave this office; None: the office works without one.
+    `name` is the host name devices reach the hub by, where it listens on every address."""
+
+    home: Path
+    listen: str = LISTEN
+    loopback: bool = False
+    platform: Path | None = None
+    catalogue: Path | None = None
+    name: str = ""
+
+    @property
+    def host(self) -> str:
+        return self._address()["host"].strip("[]")
+
+    @property
+    def port(self) -> int:
+        return int(self._address()["port"])
+
+    @property
+    def reached_at(self) -> str:
+        """The host in the address that devices are given."""
+        return self.name or (socket.gethostname() if self.host in EVERYWHERE else self.host)
+
+    def _address(self) -> re.Match[str]:
+        address = HOST_PORT.fullmatch(self.listen)
+        if address is None or int(address["port"]) > PORT_MAX:
+            raise Refusal(
+                "listen_wrong",
+                f"Alamat {self.listen} tidak dapat dibaca; tulis seperti {LISTEN}.",
+                f"The address {self.listen} cannot be read; write it like {LISTEN}.",
+            )
+        return address
+
+
+def checked(settings: HubSettings) -> HubSettings:
+    """Loopback mode believes every caller, so it may be heard on this machine only."""
+    if settings.loopback and settings.host != LOOPBACK_HOST:
+        raise Refusal(
+            "loopback_only",
+            f"Mode --loopback hanya boleh di {LOOPBACK_HOST}.",
+            f"--loopback may listen on {LOOPBACK_HOST} only.",
+        )
+    return settings
+
+
+def book_key(home: Path) -> bytes:
+    """The key of the book, made together with a new book. A book whose key is gone is left exactly as it is."""
+    place = home / "book.key"
+    if place.exists():
+        key = place.read_bytes()
+        if len(key) != KEY_BYTES:
+            raise _key_lost("rusak", "damaged")
+        return key
+    if (home / "book.db").exists():
+        raise _key_lost("hilang", "missing")
+    make_private_folder(home)
+    put_file(place, secrets.token_bytes(KEY_BYTES), SECRET_MODE)
+    return place.read_bytes()
+
+
+def _key_lost(bad: str, bad_en: str) -> Refusal:
+    return Refusal(
+        "book_key_lost",
+        f"Kunci buku kantor (book.key) {bad}. Pulihkan dari cadangan; buku tidak diubah.",
+        f"The key of the office's book (book.key) is {bad_en}. Restore it from the backup; the book was not touched.",
+    )

@@ -28,7 +28,7 @@ class Wait(msgspec.Struct, frozen=True):
 
 
 class TicketAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """`code` is a random reference printed on the slip; `follow` is what the slip's QR says. Neither holds personal data."""
+    """`code` is a random reference printed on the slip; `follow` is what the slip's QR says. Neither is personal."""
 
     ticket: UUID
     number: str

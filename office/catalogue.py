@@ -63,7 +63,7 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`typical_service_s` is what one visit takes at the counter; the wait is estimated from it until the day has its own."""
+    """`typical_service_s` is what one visit takes; the wait is estimated from it until the day has its own times."""
 
     code: Code
     agency: Code

@@ -56,7 +56,7 @@ class SignIn(Order, frozen=True, kw_only=True):
 
 
 class By(msgspec.Struct, frozen=True, kw_only=True):
-    """Who acts, where and when; made by the hub, never taken from a body. `at` is aware UTC; `chance` is 16 random bytes."""
+    """Who acts, where, when; made by the hub, never read from a body. `at` is aware UTC, `chance` 16 random bytes."""
 
     device: str
     actor: str

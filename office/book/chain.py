@@ -1,0 +1,104 @@
+"""The events as they are kept, the chain that ties each to the one before, and the clock that only goes forward."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from office.book.connection import Row
+from office.outcome import Refusal
+
+GENESIS: Final = bytes(32)
+TICKS_MAX: Final = 999_999
+MILLISECOND_TEXT: Final = len("2026-11-23T01:42:07.123Z")
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened. `data` never holds personal data; `prev_hash` ties it to the event before."""
+
+    seq: int
+    op_id: UUID
+    stream: str
+    stream_version: int
+    kind: str
+    at: datetime
+    hlc: str
+    actor: str
+    device: str
+    data: dict[str, object]
+    prev_hash: bytes
+
+
+class Tip(msgspec.Struct, frozen=True):
+    """The end of the chain: the last event's number, its hash and its logical time."""
+
+    seq: int = 0
+    hash: bytes = GENESIS
+    hlc: str = ""
+
+
+def stamp(at: datetime) -> str:
+    """An aware time as the book keeps it: UTC, always six digits of a second, so that text order is time order."""
+    assert at.tzinfo is not None, "a time without a zone"
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def tick(last: str, at: datetime) -> str:
+    """The hybrid logical time after `last`: wall milliseconds and a counter, never earlier than `last`.
+
+    Text order is its order. A wall clock that stands still or goes back moves only the counter."""
+    wall = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if wall > last[:MILLISECOND_TEXT]:
+        return f"{wall}/000000"
+    ticks = int(last[MILLISECOND_TEXT + 1 :]) + 1
+    if ticks > TICKS_MAX:
+        return tick("", moment(last[:MILLISECOND_TEXT]) + timedelta(milliseconds=1))
+    return f"{last[:MILLISECOND_TEXT]}/{ticks:06d}"
+
+
+def row_hash(row: Row) -> bytes:
+    """SHA-256 of the row's canonical bytes: a JSON array of the columns in their order, bytes as base64."""
+    return hashlib.sha256(msgspec.json.encode(row)).digest()
+
+
+def event_of(row: Row) -> Event:
+    seq, op_id, stream, version, kind, at, hlc, actor, device, data, prev_hash = row
+    return Event(
+        seq=seq,
+        op_id=UUID(op_id),
+        stream=stream,
+        stream_version=version,
+        kind=kind,
+        at=moment(at),
+        hlc=hlc,
+        actor=actor,
+        device=device,
+        data=msgspec.json.decode(data, type=dict[str, object]),
+        prev_hash=prev_hash,
+    )
+
+
+def walk(rows: Iterable[Row], start: Tip) -> Tip:
+    """Follow the chain from `start`; a Refusal names the first event that does not fit. The Tip reached is returned."""
+    tip = start
+    for row in rows:
+        if row[0] != tip.seq + 1 or row[-1] != tip.hash:
+            raise chain_broken(tip.seq + 1)
+        tip = Tip(row[0], row_hash(row), row[6])
+    return tip
+
+
+def chain_broken(seq: int) -> Refusal:
+    return Refusal(
+        "chain_broken",
+        f"Catatan kantor tidak utuh mulai peristiwa {seq}. Hentikan pelayanan dan hubungi teknisi.",
+        f"The office's record is not whole from event {seq}. Stop and call the technician.",
+        seq=seq,
+    )

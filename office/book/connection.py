@@ -1,0 +1,116 @@
+"""One connection to the book's file, and the refusal of a SQLite that may corrupt it."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from office.outcome import Refusal, Weather
+
+KEY_BYTES: Final = 32
+BUSY_SECONDS: Final = 5.0
+STATEMENTS_CACHED: Final = 256
+FIRST_SAFE_SQLITE: Final = (3, 51, 3)  # the WAL-reset bug, 3.7.0 to 3.51.2: https://sqlite.org/wal.html#walresetbug
+BACKPORTED_SQLITE: Final = ((3, 50, 7), (3, 44, 6))
+SQLITE_ERROR: Final = 1  # wrong SQL, which is a bug and not weather
+SQLITE_NOTADB: Final = 26  # what SQLCipher says of a key that does not fit
+
+Broken = sqlcipher.Error
+Row = tuple[Any, ...]
+
+
+class Rows(Protocol):
+    """What an executed statement answers."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Row | None: ...
+    def fetchall(self) -> list[Row]: ...
+    def __iter__(self) -> Iterator[Row]: ...
+
+
+class Connection(Protocol):
+    """The part of a DB-API connection that the book uses; transactions are begun by hand."""
+
+    @property
+    def in_transaction(self) -> bool: ...
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Rows: ...
+    def close(self) -> None: ...
+
+
+def safe_sqlite(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite may keep the book: not one with the WAL-reset bug."""
+    return version >= FIRST_SAFE_SQLITE or version in BACKPORTED_SQLITE
+
+
+def library_version() -> tuple[int, int, int]:
+    """Of the SQLite that keeps the book, which is not Python's own."""
+    version: tuple[int, int, int] = sqlcipher.sqlite_version_info
+    return version
+
+
+def is_weather(wrong: BaseException | None) -> bool:
+    """Disk, lock or file failed; a broken constraint or wrong SQL is a bug and is not."""
+    if not isinstance(wrong, Broken) or isinstance(wrong, sqlcipher.IntegrityError):
+        return False
+    code: int = getattr(wrong, "sqlite_errorcode", SQLITE_ERROR)
+    return code != SQLITE_ERROR
+
+
+def connect(path: Path, key: bytes, *, writes: bool) -> Connection:
+    """Open the file with its key; a key that does not fit is refused before a byte is written.
+
+    Raises Weather when the disk will not give the file."""
+    assert len(key) == KEY_BYTES, len(key)
+    if not safe_sqlite(library_version()):
+        raise Refusal(
+            "sqlite_unsafe",
+            "Pustaka SQLite di mesin ini dapat merusak data. Pasang versi yang lebih baru.",
+            "This machine's SQLite can corrupt data. Install a newer one.",
+            version=sqlcipher.sqlite_version,
+        )
+    if writes:
+        _make_private(path)
+    try:
+        db: Connection = sqlcipher.connect(
+            str(path),
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=STATEMENTS_CACHED,
+        )
+        db.execute("PRAGMA cipher_log_level = NONE")
+        db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    except Broken as broken:
+        raise Weather(f"opening the book: {broken}") from broken
+    try:
+        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _set_up(db, writes=writes)
+    except Broken as broken:
+        db.close()
+        if getattr(broken, "sqlite_errorcode", 0) != SQLITE_NOTADB:
+            raise Weather(f"opening the book: {broken}") from broken
+        raise Refusal(
+            "book_locked",
+            "Kunci ini tidak membuka buku kantor. Berkasnya tidak diubah; cari kunci yang benar.",
+            "This key does not open the office's book. The file is unchanged; find the right key.",
+        ) from broken
+    return db
+
+
+def _make_private(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as broken:
+        raise Weather(f"opening the book: {broken.strerror}") from broken
+
+
+def _set_up(db: Connection, *, writes: bool) -> None:
+    if writes:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+    else:
+        db.execute("PRAGMA query_only = ON")

@@ -1,0 +1,197 @@
+"""The book in code: what was done, in order, and the answer each act was given."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from office.book import sql
+from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
+from office.book.connection import Broken, Connection, connect, is_weather
+from office.book.schema import migrate
+from office.book.writer import Act, Chore, Done, Writer
+from office.outcome import Weather
+
+__all__ = ["Act", "Aside", "Done", "Event", "Ledger"]
+
+T = TypeVar("T")
+AsideState = Literal["refused", "held", "blocked"]
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """An event the platform would not take, kept for a person. `blocked` ones wait behind it in its stream."""
+
+    seq: int
+    state: AsideState
+    problem: str
+    at: datetime
+
+
+class Ledger:
+    """One office's book, open. Any thread may ask; one thread writes."""
+
+    def __init__(self, path: Path, key: bytes, writing: Connection, tip: Tip) -> None:
+        self._path, self._key = path, key
+        self._local = threading.local()
+        self._gate = threading.Lock()
+        self._readers: list[Connection] = []
+        self._closed = False
+        self.on_commit: Callable[[int], None] | None = None
+        self._writer = Writer(writing, tip.seq, self._committed)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> "Ledger":
+        """Open or make the book. `key` is 32 bytes.
+
+        Refusal `sqlite_unsafe`, `book_locked` (the key does not fit), `book_newer`, `chain_broken`; Weather when the
+        disk fails."""
+        db = connect(path, key, writes=True)
+        try:
+            migrate(db)
+            tip = _checked_tip(db)
+        except Broken as broken:
+            db.close()
+            raise Weather(f"opening the book: {broken}") from broken
+        except BaseException:
+            db.close()
+            raise
+        return cls(path, key, db, tip)
+
+    def close(self) -> None:
+        """Commit what waits, then close every connection. Asking afterwards is answered with Weather."""
+        self._writer.close()
+        with self._gate:
+            self._closed = True
+            readers, self._readers = self._readers, []
+        for reader in readers:
+            reader.close()
+
+    @property
+    def seq(self) -> int:
+        """The last committed event; 0 in an empty book."""
+        return self._writer.seq
+
+    def act(self, act: Act[T]) -> Future[Done[T]]:
+        """Queue an act. Its future resolves after its commit, or raises the rule's Refusal, or Weather."""
+        return self._writer.submit(act)
+
+    def events_after(self, seq: int, limit: int) -> list[Event]:
+        with self.reading() as db:
+            return [event_of(row) for row in db.execute(sql.EVENTS_AFTER, (seq, limit))]
+
+    def op_body(self, event: Event) -> dict[str, object]:
+        """The event as the platform gets it: with `body`, joined from records that never change, where there is one."""
+        op: dict[str, object] = {
+            "seq": event.seq,
+            "op_id": str(event.op_id),
+            "stream": event.stream,
+            "stream_version": event.stream_version,
+            "kind": event.kind,
+            "at": stamp(event.at),
+            "hlc": event.hlc,
+            "actor": event.actor,
+            "device": event.device,
+            "data": event.data,
+        }
+        with self.reading() as db:
+            body = _body(db, event)
+        return op | {"body": body} if body else op
+
+    def note(self, key: str) -> str | None:
+        with self.reading() as db:
+            row = db.execute(sql.READ_NOTE, (key,)).fetchone()
+        return row[0] if row else None
+
+    def put_note(self, key: str, value: str) -> Future[None]:
+        return self._writer.submit(Chore(lambda db: _write(db, sql.PUT_NOTE, key, value)))
+
+    def set_aside(self, seq: int, state: AsideState, problem: str, at: datetime) -> Future[None]:
+        return self._writer.submit(Chore(lambda db: _write(db, sql.SET_ASIDE, seq, state, problem, stamp(at))))
+
+    def set_asides(self) -> list[Aside]:
+        with self.reading() as db:
+            rows = db.execute(sql.SET_ASIDES).fetchall()
+        return [Aside(seq, state, problem, moment(at)) for seq, state, problem, at in rows]
+
+    def clear_aside(self, seq: int) -> Future[None]:
+        return self._writer.submit(Chore(lambda db: _write(db, sql.CLEAR_ASIDE, seq)))
+
+    def verify_chain(self) -> int:
+        """Walk the whole chain; the number of events. Refusal `chain_broken` names the first that does not fit."""
+        with self.reading() as db:
+            tip = walk(db.execute(sql.EVENTS_AFTER, (0, -1)), Tip())
+            if (tip.seq, tip.hash) != tuple(db.execute(sql.READ_TIP).fetchone() or ())[:2]:
+                raise chain_broken(tip.seq + 1)
+        return tip.seq
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """This thread's read connection inside one snapshot. Not to be nested. Weather when the disk fails."""
+        try:
+            db = self._reader()
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                db.execute("COMMIT")
+        except Broken as broken:
+            if not is_weather(broken):
+                raise
+            raise Weather(f"reading the book: {broken}") from broken
+
+    def _reader(self) -> Connection:
+        known: Connection | None = getattr(self._local, "db", None)
+        if known is not None and not self._closed:
+            return known
+        db = connect(self._path, self._key, writes=False)
+        with self._gate:
+            if self._closed:
+                db.close()
+                raise Weather("the book is closed")
+            self._readers.append(db)
+        self._local.db = db
+        return db
+
+    def _committed(self, seq: int) -> None:
+        if self.on_commit:
+            self.on_commit(seq)
+
+
+def _write(db: Connection, statement: str, *values: object) -> None:
+    db.execute(statement, values)
+
+
+def _checked_tip(db: Connection) -> Tip:
+    """The end of the chain as it was left, held against the last two events."""
+    tip = Tip(*(db.execute(sql.READ_TIP).fetchone() or ()))
+    rows = db.execute(sql.EVENTS_AFTER, (tip.seq - 2, -1)).fetchall()
+    if not rows:
+        if tip.seq:
+            raise chain_broken(tip.seq)
+        return tip
+    start = Tip(rows[0][0] - 1, rows[0][-1])
+    if start.seq == 0 and start.hash != GENESIS:
+        raise chain_broken(1)
+    if walk(rows, start) != tip:
+        raise chain_broken(tip.seq)
+    return tip
+
+
+def _body(db: Connection, event: Event) -> dict[str, Any] | None:
+    if event.kind == "ticket.issued":
+        code, office_day, issued_at, sub = db.execute(sql.TICKET_BODY, (event.stream,)).fetchone() or ("",) * 4
+        return {"code": code, "office_day": office_day, "issued_at": issued_at, "sub": sub}
+    if event.kind != "submission.finalised":
+        return None
+    row = db.execute(sql.SUBMISSION_BODY, (event.data["submission"],)).fetchone()
+    assert row is not None, event.seq
+    names = ("receipt_code", "form", "form_version", "answers", "sha256", "ticket", "sub", "consent", "received_at")
+    body: dict[str, Any] = dict(zip(names, row, strict=True))
+    body["answers"] = msgspec.json.decode(body["answers"])
+    body["consent"] = msgspec.json.decode(body["consent"])
+    return body

@@ -1,0 +1,30 @@
+"""The fixed SQL of the journal. The rules keep theirs beside them."""
+
+from typing import Final
+
+EVENT_COLUMNS: Final = "seq, op_id, stream, stream_version, kind, at, hlc, actor, device, data, prev_hash"
+
+APPEND_EVENT: Final = f"INSERT INTO events ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+EVENTS_AFTER: Final = f"SELECT {EVENT_COLUMNS} FROM events WHERE seq > ? ORDER BY seq LIMIT ?"
+STREAM_VERSION: Final = "SELECT stream_version FROM events WHERE stream = ? ORDER BY stream_version DESC LIMIT 1"
+
+READ_TIP: Final = "SELECT seq, hash, hlc FROM tip"
+PUT_TIP: Final = "UPDATE tip SET seq = ?, hash = ?, hlc = ?"
+
+FIND_ACT: Final = "SELECT verb, target, digest, answer, seq FROM acts WHERE op_id = ?"
+PUT_ACT: Final = "INSERT INTO acts (op_id, verb, target, digest, answer, seq) VALUES (?, ?, ?, ?, ?, ?)"
+
+READ_NOTE: Final = "SELECT value FROM notes WHERE key = ?"
+PUT_NOTE: Final = "INSERT INTO notes (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+SET_ASIDE: Final = """
+    INSERT INTO set_asides (seq, state, problem, at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (seq) DO UPDATE SET state = excluded.state, problem = excluded.problem, at = excluded.at"""
+SET_ASIDES: Final = "SELECT seq, state, problem, at FROM set_asides ORDER BY seq"
+CLEAR_ASIDE: Final = "DELETE FROM set_asides WHERE seq = ?"
+
+TICKET_BODY: Final = """
+    SELECT t.code, t.office_day, t.issued_at, coalesce(p.sub, '')
+    FROM tickets t LEFT JOIN people p ON p.ticket = t.ticket WHERE t.ticket = ?"""
+SUBMISSION_BODY: Final = """
+    SELECT receipt_code, form, form_version, answers, sha256, ticket, sub, consent, received_at
+    FROM submissions WHERE submission = ?"""

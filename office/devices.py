@@ -1,0 +1,68 @@
+"""The machines the office let in, and the calls for help from them."""
+
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+import msgspec
+
+from office.book.chain import stamp
+from office.book.connection import Connection
+from office.book.writer import Transaction
+
+HELP_MINUTES: Final = 10
+COLUMNS: Final = "device, kind, name, counter, fingerprint, revoked"
+PUT_DEVICE: Final = f"""
+    INSERT INTO devices ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (device) DO UPDATE SET kind = excluded.kind, name = excluded.name, counter = excluded.counter,
+        fingerprint = excluded.fingerprint, revoked = excluded.revoked"""
+BY_FINGERPRINT: Final = f"SELECT {COLUMNS} FROM devices WHERE fingerprint = ?"
+PUT_HELP: Final = (
+    "INSERT INTO help_calls (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at"
+)
+HELP_SINCE: Final = """
+    SELECT coalesce(d.name, h.device) FROM help_calls AS h LEFT JOIN devices AS d ON d.device = h.device
+    WHERE h.at > ? ORDER BY h.at"""
+
+
+class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """A kiosk, counter or board that the office let in. `fingerprint` is the SHA-256 of its certificate, in hex."""
+
+    device: str
+    kind: Literal["kiosk", "counter", "board"]
+    name: str
+    counter: str
+    fingerprint: str
+    revoked: bool = False
+
+
+class HelpAnswer(msgspec.Struct, frozen=True):
+    """The device whose citizen waits for an officer."""
+
+    device: str
+
+
+def enrol(tx: Transaction, device: EnrolledDevice) -> EnrolledDevice:
+    """Let a device in, or renew what is known of it."""
+    row = (device.device, device.kind, device.name, device.counter, device.fingerprint, int(device.revoked))
+    tx.db.execute(PUT_DEVICE, row)
+    tx.append("device.enrolled", f"device:{device.device}", msgspec.to_builtins(device))
+    return device
+
+
+def by_fingerprint(db: Connection, sha256_hex: str) -> EnrolledDevice | None:
+    row = db.execute(BY_FINGERPRINT, (sha256_hex.lower(),)).fetchone()
+    if row is None:
+        return None
+    known = dict(zip(EnrolledDevice.__struct_fields__, row, strict=True))
+    return msgspec.convert(known | {"revoked": bool(row[5])}, EnrolledDevice)
+
+
+def call_help(tx: Transaction) -> HelpAnswer:
+    tx.db.execute(PUT_HELP, (tx.by.device, stamp(tx.by.at)))
+    tx.append("help.called", f"device:{tx.by.device}", {"device": tx.by.device})
+    return HelpAnswer(tx.by.device)
+
+
+def help_from(db: Connection, now: datetime) -> tuple[str, ...]:
+    """Names of the devices whose citizen asked for help in the last HELP_MINUTES."""
+    return tuple(row[0] for row in db.execute(HELP_SINCE, (stamp(now - timedelta(minutes=HELP_MINUTES)),)))

@@ -1,0 +1,116 @@
+"""Officers at their counters: one officer per counter, one counter per officer, a PIN that cannot be guessed."""
+
+import hashlib
+import hmac
+import threading
+from collections import deque
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Final
+from uuid import UUID, uuid5
+
+from office import refusals
+from office.answers import OfficerAnswer
+from office.book.chain import stamp
+from office.book.connection import Connection
+from office.book.writer import Transaction
+from office.catalogue import Officer
+from office.numbers import fold, token_of
+from office.offer import Offer
+from office.records import OPEN_AT_COUNTER, one_entry
+
+TRIES_MAX: Final = 5
+LOCK_MINUTES: Final = 15
+SCRYPT_MEMORY_MAX: Final = 256 * 1024 * 1024
+
+SESSION: Final = "SELECT officer, name, counter, session FROM officer_sessions WHERE session = ? AND closed_at IS NULL"
+AT_COUNTER: Final = """
+    SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE counter = ? AND closed_at IS NULL"""
+OF_OFFICER: Final = """
+    SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"""
+OPEN_SESSION: Final = """
+    INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at) VALUES (?, ?, ?, ?, ?, ?)"""
+CLOSE_SESSION: Final = "UPDATE officer_sessions SET closed_at = ? WHERE session = ? AND closed_at IS NULL"
+
+
+class PinGuard:
+    """Counts wrong PINs in memory: TRIES_MAX in LOCK_MINUTES lock the officer out until the first is that old."""
+
+    def __init__(self) -> None:
+        self._wrong: dict[str, deque[datetime]] = {}
+        self._gate = threading.Lock()
+
+    def check(self, officer: Officer, pin: str, at: datetime) -> None:
+        """Refusal `pin_wrong` or `pin_locked`. Takes tens of milliseconds of CPU, on purpose."""
+        with self._gate:
+            wrong = self._wrong.setdefault(officer.code, deque(maxlen=TRIES_MAX))
+            while wrong and at - wrong[0] >= timedelta(minutes=LOCK_MINUTES):
+                wrong.popleft()
+            if len(wrong) >= TRIES_MAX:
+                left = timedelta(minutes=LOCK_MINUTES) - (at - wrong[0])
+                raise refusals.pin_locked(max(1, ceil(left.total_seconds() / 60)))
+            if not pin_fits(pin, officer.pin_scrypt):
+                wrong.append(at)
+                raise refusals.pin_wrong(TRIES_MAX - len(wrong))
+            wrong.clear()
+
+
+def pin_fits(pin: str, pin_scrypt: str) -> bool:
+    n, r, p, salt, wanted = pin_scrypt.split("$")
+    expected = bytes.fromhex(wanted)
+    found = hashlib.scrypt(
+        pin.encode("utf-8", "surrogatepass"),
+        salt=bytes.fromhex(salt),
+        n=int(n),
+        r=int(r),
+        p=int(p),
+        maxmem=SCRYPT_MEMORY_MAX,
+        dklen=len(expected),
+    )
+    return hmac.compare_digest(found, expected)
+
+
+def sign_in(tx: Transaction, offer: Offer, counter: str, officer: str, name: str) -> OfficerAnswer:
+    """Open a session at the counter. What the officer left open elsewhere is closed, unless someone is served there."""
+    code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
+    there = tx.db.execute(AT_COUNTER, (code,)).fetchone()
+    if there is not None and there[1] != officer and there[4] == office_day:
+        raise refusals.counter_taken(there[2])
+    mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
+    left = mine[3] if mine is not None and mine[3] != code else ""
+    if left and one_entry(tx.db, OPEN_AT_COUNTER, left) is not None:
+        raise refusals.still_serving_elsewhere(left)
+    for stale in {row[0] for row in (there, mine) if row is not None}:
+        tx.db.execute(CLOSE_SESSION, (stamp(tx.by.at), stale))
+    session = token_of(fold(tx.by, tx.op_id, "officer session"))
+    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, stamp(tx.by.at)))
+    tx.append("officer.signed_in", f"counter:{code}", {"officer": officer, "counter": code, "left": left})
+    return OfficerAnswer(officer=officer, name=name, counter=code, session=session)
+
+
+def admit(tx: Transaction, offer: Offer, counter: str, officer: str) -> OfficerAnswer:
+    """As sign_in, for the loopback mode, which trusts who its caller says it is; twice is once."""
+    mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
+    if mine is not None and mine[3:] == (counter, offer.office_day(tx.by.at)):
+        return OfficerAnswer(officer=mine[1], name=mine[2], counter=mine[3], session=mine[0])
+    return sign_in(tx, offer, counter, officer, officer)
+
+
+def sign_out(tx: Transaction, session: str) -> OfficerAnswer:
+    found = session_of(tx.db, session)
+    if found is None:
+        raise refusals.session_unknown()
+    tx.db.execute(CLOSE_SESSION, (stamp(tx.by.at), session))
+    told: dict[str, object] = {"officer": found.officer, "counter": found.counter}
+    tx.append("officer.signed_out", f"counter:{found.counter}", told)
+    return found
+
+
+def session_of(db: Connection, session: str) -> OfficerAnswer | None:
+    row = db.execute(SESSION, (session,)).fetchone()
+    return OfficerAnswer(officer=row[0], name=row[1], counter=row[2], session=row[3]) if row else None
+
+
+def sign_out_op(session: str) -> UUID:
+    """Leaving is one act per session, however often it is asked for."""
+    return uuid5(UUID(int=0), f"sign out {session}")

@@ -1,0 +1,56 @@
+"""What a screen or an officer may see of a person."""
+
+from datetime import date
+
+from office.answers import CitizenAnswer, Profile
+
+BULLET = "•"
+SENIOR_YEARS = 60  # Law 13/1998 on the welfare of older people, article 1
+
+
+def mask_digits(digits: str) -> str:
+    """Enough to compare with a card, not enough to copy: 63•• •••• •••• 0007, 0812 •••• 0142."""
+    head, tail = (2, 4) if len(digits) == 16 else (4, 4) if len(digits) >= 10 else (0, 2)
+    hidden = len(digits) - head - tail
+    if hidden <= 0:
+        return BULLET * len(digits)
+    masked = digits[:head] + BULLET * hidden + digits[len(digits) - tail :]
+    return " ".join(masked[start : start + 4] for start in range(0, len(masked), 4))
+
+
+def mask_nik(nik: str) -> str:
+    return mask_digits(nik)
+
+
+def mask_text(text: str) -> str:
+    return text[:1] + BULLET * 5 if text else ""
+
+
+def short_name(name: str) -> str:
+    """First name and initial, the most a public screen shows: Siti R."""
+    first, *rest = name.split() or [""]
+    return f"{first} {rest[0][0].upper()}." if rest else first
+
+
+def citizen(profile: Profile) -> CitizenAnswer:
+    return CitizenAnswer(name=profile.name, nik=mask_nik(profile.nik), level="authenticated")
+
+
+def birth_date(profile: Profile, today: date) -> date | None:
+    """As the account says, else as the NIK says; None when neither does."""
+    from lokal.nik import parse_nik  # a quarter of a second that only a priority offer needs to pay
+
+    said = profile.birthdate or parse_nik(profile.nik, reference_date=today).birth_date or ""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def is_senior(profile: Profile, today: date) -> bool:
+    """Whether the kiosk may offer to go first. An offer: the person may decline."""
+    born = birth_date(profile, today)
+    if born is None:
+        return False
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return years >= SENIOR_YEARS

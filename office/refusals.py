@@ -1,0 +1,178 @@
+"""Every no the office gives, worded once. Codes are the contract's; sentences are short and say what to do next."""
+
+from office.answers import EntryState, FieldRefused
+from office.outcome import Refusal
+
+STATE_SAYS = {
+    EntryState.WAITING: ("masih menunggu", "is still waiting"),
+    EntryState.CALLED: ("sedang dipanggil", "is being called"),
+    EntryState.SERVING: ("sedang dilayani", "is being served"),
+    EntryState.SERVED: ("sudah selesai dilayani", "was already served"),
+    EntryState.ON_HOLD: ("sedang ditunda", "is on hold"),
+    EntryState.NO_SHOW: ("tercatat tidak hadir", "is marked as not present"),
+    EntryState.LEFT: ("sudah meninggalkan antrean", "has left the line"),
+    EntryState.TRANSFERRED: ("sudah dialihkan", "was already transferred"),
+}
+
+
+def illegal_move(number: str, state: EntryState) -> Refusal:
+    says, says_en = STATE_SAYS[state]
+    return Refusal("illegal_move", f"Nomor {number} {says}.", f"Number {number} {says_en}.", state=state.value)
+
+
+def counter_busy(number: str, state: EntryState) -> Refusal:
+    return Refusal(
+        "illegal_move",
+        f"Selesaikan dulu nomor {number} di loket ini.",
+        f"Finish number {number} at this counter first.",
+        state=state.value,
+    )
+
+
+def too_late_to_undo(number: str, state: EntryState) -> Refusal:
+    return Refusal(
+        "illegal_move",
+        f"Langkah terakhir nomor {number} tidak dapat diurungkan lagi.",
+        f"The last step of number {number} can no longer be undone.",
+        state=state.value,
+    )
+
+
+def at_another_counter(number: str, counter: str, state: EntryState) -> Refusal:
+    return Refusal(
+        "illegal_move",
+        f"Nomor {number} ditangani loket {counter}.",
+        f"Number {number} is with counter {counter}.",
+        state=state.value,
+    )
+
+
+def service_unknown() -> Refusal:
+    return Refusal(
+        "service_unknown",
+        "Layanan ini tidak ada di kantor ini. Silakan pilih yang lain.",
+        "This office does not offer that service. Please choose another.",
+    )
+
+
+def series_full(series: str) -> Refusal:
+    return Refusal(
+        "series_full",
+        f"Nomor antrean {series} hari ini sudah habis. Silakan lapor ke meja informasi.",
+        f"Today's numbers of series {series} have run out. Please see the information desk.",
+    )
+
+
+def one_active_ticket(number: str) -> Refusal:
+    return Refusal(
+        "one_active_ticket",
+        f"Anda sudah punya nomor {number} untuk layanan ini hari ini. Silakan tunggu panggilan.",
+        f"You already have number {number} for this service today. Please wait for the call.",
+        number=number,
+    )
+
+
+def ticket_unknown() -> Refusal:
+    return Refusal(
+        "ticket_unknown",
+        "Karcis ini tidak dikenal. Silakan periksa kodenya.",
+        "This ticket is not known. Please check its code.",
+    )
+
+
+def entry_unknown() -> Refusal:
+    return Refusal("entry_unknown", "Antrean ini tidak ditemukan.", "There is no such place in a line.")
+
+
+def counter_unknown() -> Refusal:
+    return Refusal("counter_unknown", "Loket ini tidak ada di kantor ini.", "This office has no such counter.")
+
+
+def counter_taken(name: str) -> Refusal:
+    return Refusal(
+        "counter_taken",
+        f"Loket ini sedang dipakai {name}. Minta petugas itu keluar dulu.",
+        f"{name} is signed in at this counter. Ask them to sign out first.",
+    )
+
+
+def still_serving_elsewhere(counter: str) -> Refusal:
+    return Refusal(
+        "counter_taken",
+        f"Anda masih melayani di loket {counter}. Selesaikan dulu di sana.",
+        f"You are still serving at counter {counter}. Finish there first.",
+        counter=counter,
+    )
+
+
+def officer_unknown() -> Refusal:
+    return Refusal(
+        "officer_unknown",
+        "Petugas ini tidak terdaftar di kantor ini.",
+        "This officer is not registered at this office.",
+    )
+
+
+def pin_wrong(left: int) -> Refusal:
+    return Refusal(
+        "pin_wrong",
+        f"PIN tidak cocok. Tersisa {left} kali mencoba.",
+        f"The PIN does not match. {left} tries left.",
+        left=left,
+    )
+
+
+def pin_locked(minutes: int) -> Refusal:
+    return Refusal(
+        "pin_locked",
+        f"Terlalu banyak PIN salah. Coba lagi dalam {minutes} menit.",
+        f"Too many wrong PINs. Try again in {minutes} minutes.",
+        minutes=minutes,
+    )
+
+
+def not_signed_in() -> Refusal:
+    return Refusal(
+        "not_signed_in",
+        "Petugas belum masuk di loket ini. Silakan masuk dulu.",
+        "No officer is signed in at this counter. Please sign in first.",
+    )
+
+
+def session_unknown() -> Refusal:
+    return Refusal("session_unknown", "Sesi ini sudah berakhir.", "This session has ended.")
+
+
+def form_unknown() -> Refusal:
+    return Refusal(
+        "form_unknown",
+        "Formulir ini tidak dikenal atau sudah diperbarui. Silakan buka lagi.",
+        "This form is not known or was renewed. Please open it again.",
+    )
+
+
+def answers_wrong(errors: tuple[FieldRefused, ...]) -> Refusal:
+    return Refusal(
+        "answers_wrong",
+        "Ada isian yang perlu diperbaiki.",
+        "Some answers need mending.",
+        errors=errors,
+    )
+
+
+def catalogue_missing() -> Refusal:
+    return Refusal(
+        "catalogue_missing",
+        "Daftar layanan kantor ini belum diterima. Silakan hubungi petugas.",
+        "This office has not received its list of services yet. Please ask an officer.",
+    )
+
+
+def catalogue_broken(reason: str, reason_en: str) -> Refusal:
+    """`reason` names the record that is wrong; the whole document was refused and the one before stays."""
+    return Refusal(
+        "catalogue_broken",
+        f"Katalog ditolak: {reason}. Katalog sebelumnya tetap dipakai.",
+        f"The catalogue was refused: {reason_en}. The one before stays in use.",
+        reason=reason_en,
+    )

@@ -1,0 +1,260 @@
+"""Every verb of the office in one place. Acts answer a Future that resolves after the commit; reads answer at once."""
+
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from office import calls, devices, officers, pictures, submissions, tickets
+from office.adoption import read_catalogue
+from office.answers import (
+    CallAnswer,
+    DeskAnswer,
+    EntryAnswer,
+    OfficerAnswer,
+    Profile,
+    StateAnswer,
+    SubmissionAnswer,
+    TicketAnswer,
+    TicketStatus,
+    Wait,
+)
+from office.book.chain import Tip, stamp
+from office.book.connection import Connection
+from office.book.ledger import Ledger
+from office.book.sql import READ_TIP
+from office.book.writer import Act, Done, Transaction
+from office.catalogue import Catalogue, Form
+from office.devices import EnrolledDevice, HelpAnswer
+from office.hall import hall_now
+from office.offer import Offer
+from office.orders import By, CallHelp, CallNext, MoveEntry, Order, SignIn, SubmitForm, TakeTicket, Verb
+from office.outcome import Refusal
+from office.refusals import catalogue_missing
+
+T = TypeVar("T")
+LATEST_CATALOGUE: Final = "SELECT document FROM catalogues ORDER BY version DESC LIMIT 1"
+CATALOGUE_AT: Final = "SELECT document FROM catalogues WHERE version = ?"
+PUT_CATALOGUE: Final = "INSERT INTO catalogues (version, sha256, document, adopted_at) VALUES (?, ?, ?, ?)"
+
+
+class Adopted(msgspec.Struct, frozen=True):
+    """The version in force after the act; `adopted` is False when the office already had it or a newer one."""
+
+    version: int
+    sha256: str
+    adopted: bool
+
+
+class OfficeService:
+    """The rules over one open book. Thread-safe; holds no lock while it waits for the disk."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._pins = officers.PinGuard()
+        self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
+        self._old_forms: dict[tuple[int, str], Form] = {}
+        with ledger.reading() as db:
+            row = db.execute(LATEST_CATALOGUE).fetchone()
+        self._offer = Offer(msgspec.json.decode(row[0], type=Catalogue)) if row else None
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        return self._offer.catalogue if self._offer else None
+
+    # acts
+
+    def adopt_catalogue(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Adopted]]:
+        """Adopt the whole document, or refuse it whole and keep the one before."""
+        try:
+            offer = Offer(read_catalogue(document))
+        except Refusal as refusal:
+            return _refused(refusal)
+
+        def in_force() -> None:
+            if self._offer is None or self._offer.catalogue.version < offer.catalogue.version:
+                self._offer = offer
+
+        act = Act(
+            op_id,
+            "adopt_catalogue",
+            "",
+            document,
+            by,
+            lambda tx: self._adopt(tx, offer.catalogue.version, document),
+            Adopted,
+            after=in_force,
+            alone=True,  # what follows in the same breath is judged by the new catalogue
+        )
+        return self._ledger.act(act)
+
+    def _adopt(self, tx: Transaction, version: int, document: bytes) -> Adopted:
+        sha256 = hashlib.sha256(document).hexdigest()
+        now = self._offer.catalogue.version if self._offer else 0
+        if version <= now:
+            return Adopted(now, sha256, False)
+        tx.db.execute(PUT_CATALOGUE, (version, sha256, document, stamp(tx.by.at)))
+        tx.append("catalogue.adopted", "catalogue", {"version": version, "sha256": sha256})
+        return Adopted(version, sha256, True)
+
+    def take_ticket(self, order: TakeTicket, by: By, profile: Profile | None = None) -> Future[Done[TicketAnswer]]:
+        def rule(tx: Transaction) -> TicketAnswer:
+            return tickets.take(tx, self._in_force(), order, profile)
+
+        return self._act("take_ticket", order, by, rule, TicketAnswer)
+
+    def call_next(self, counter: str, order: CallNext, by: By) -> Future[Done[CallAnswer | None]]:
+        """`by.actor` is the officer's code. None in the answer: nobody waits for this counter."""
+
+        def rule(tx: Transaction) -> CallAnswer | None:
+            return calls.call_next(tx, self._in_force(), counter)
+
+        return self._act("call_next", order, by, rule, CallAnswer | None, target=counter, dress=calls.with_citizen)
+
+    def move(self, entry: UUID, verb: Verb, order: MoveEntry, by: By) -> Future[Done[EntryAnswer]]:
+        def rule(tx: Transaction) -> EntryAnswer:
+            return calls.move(tx, self._in_force(), entry, verb, order)
+
+        return self._act(verb, order, by, rule, EntryAnswer, target=str(entry))
+
+    def submit_form(self, order: SubmitForm, by: By, profile: Profile | None = None) -> Future[Done[SubmissionAnswer]]:
+        def rule(tx: Transaction) -> SubmissionAnswer:
+            return submissions.submit(tx, self._in_force(), order, profile)
+
+        return self._act("submit_form", order, by, rule, SubmissionAnswer)
+
+    def sign_in(self, counter: str, order: SignIn, by: By) -> Future[Done[OfficerAnswer]]:
+        """The PIN is checked each time, also when the op_id is replayed, off the caller's thread and the writer's; what
+        is remembered of the order does not hold it."""
+        answer: Future[Done[OfficerAnswer]] = Future()
+
+        def settle(done: Future[Done[OfficerAnswer]]) -> None:
+            wrong = done.exception()
+            if wrong is not None:
+                answer.set_exception(wrong)
+            else:
+                answer.set_result(done.result())
+
+        def go_on(checked: Future[str]) -> None:
+            wrong = checked.exception()
+            if wrong is not None:
+                answer.set_exception(wrong)
+                return
+            name = checked.result()
+
+            def rule(tx: Transaction) -> OfficerAnswer:
+                return officers.sign_in(tx, self._in_force(), counter, order.officer, name)
+
+            known = msgspec.structs.replace(order, pin="")
+            self._act("sign_in", known, by, rule, OfficerAnswer, target=counter).add_done_callback(settle)
+
+        if answer.set_running_or_notify_cancel():
+            self._pin_thread.submit(self._name_by_pin, order, by.at).add_done_callback(go_on)
+        return answer
+
+    def _name_by_pin(self, order: SignIn, at: datetime) -> str:
+        officer = self._in_force().officer(order.officer)
+        self._pins.check(officer, order.pin, at)
+        return officer.name
+
+    def admit(self, counter: str, officer: str, op_id: UUID, by: By) -> Future[Done[OfficerAnswer]]:
+        """Sign in without a PIN, for the loopback mode only, which trusts who its caller says it is."""
+
+        def rule(tx: Transaction) -> OfficerAnswer:
+            return officers.admit(tx, self._in_force(), counter, officer)
+
+        return self._act("admit", CallNext(op_id=op_id), by, rule, OfficerAnswer, target=f"{counter}/{officer}")
+
+    def sign_out(self, session: str, by: By) -> Future[Done[OfficerAnswer]]:
+        order = CallNext(op_id=officers.sign_out_op(session))
+        return self._act("sign_out", order, by, lambda tx: officers.sign_out(tx, session), OfficerAnswer)
+
+    def call_help(self, order: CallHelp, by: By) -> Future[Done[HelpAnswer]]:
+        return self._act("call_help", order, by, devices.call_help, HelpAnswer, target=by.device)
+
+    def enrol_device(self, device: EnrolledDevice, op_id: UUID, by: By) -> Future[Done[EnrolledDevice]]:
+        body = msgspec.json.encode(device)
+        return self._ledger.act(
+            Act(op_id, "enrol_device", "", body, by, lambda tx: devices.enrol(tx, device), EnrolledDevice)
+        )
+
+    # reads
+
+    def state(self, now: datetime) -> StateAnswer:
+        offer = self._in_force()
+        with self._ledger.reading() as db:
+            return pictures.state(db, offer, now, _seq(db))
+
+    def desk(self, counter: str, now: datetime) -> DeskAnswer:
+        offer = self._in_force()
+        with self._ledger.reading() as db:
+            return pictures.desk(
+                db, offer, counter, now, seq=_seq(db), form_at=lambda version, code: self._form_at(db, version, code)
+            )
+
+    def ticket_status(self, code: str, now: datetime) -> TicketStatus:
+        offer = self._in_force()
+        with self._ledger.reading() as db:
+            return tickets.status(db, offer, code, now)
+
+    def wait_for(self, service: str, now: datetime) -> Wait | None:
+        """The wait of someone who would take a ticket now; None is unknown, such as when no counter is open."""
+        offer = self._in_force()
+        code = offer.service(service).code
+        with self._ledger.reading() as db:
+            hall = hall_now(db, offer, offer.office_day(now), (code,))
+        return hall.wait(code, hall.waiting(code))
+
+    def officer_session(self, session: str) -> OfficerAnswer | None:
+        with self._ledger.reading() as db:
+            return officers.session_of(db, session)
+
+    def device_by_fingerprint(self, sha256_hex: str) -> EnrolledDevice | None:
+        with self._ledger.reading() as db:
+            return devices.by_fingerprint(db, sha256_hex)
+
+    # within
+
+    def _act(
+        self,
+        verb: str,
+        order: Order,
+        by: By,
+        rule: Callable[[Transaction], T],
+        answer: Any,
+        *,
+        target: str = "",
+        dress: Callable[[Connection, T], T] | None = None,
+    ) -> Future[Done[T]]:
+        body = msgspec.json.encode(order, order="deterministic")
+        return self._ledger.act(Act(order.op_id, verb, target, body, by, rule, answer, dress))
+
+    def _in_force(self) -> Offer:
+        if self._offer is None:
+            raise catalogue_missing()
+        return self._offer
+
+    def _form_at(self, db: Connection, version: int, code: str) -> Form:
+        """A form as it was in an older catalogue: what was answered is read with the questions that were asked."""
+        found = self._old_forms.get((version, code))
+        if found is None:
+            (document,) = db.execute(CATALOGUE_AT, (version,)).fetchone() or (b"",)
+            forms = msgspec.json.decode(document, type=Catalogue).forms
+            self._old_forms |= {(version, form.code): form for form in forms}
+            found = self._old_forms[version, code]
+        return found
+
+
+def _seq(db: Connection) -> int:
+    """The last event this snapshot holds."""
+    return Tip(*(db.execute(READ_TIP).fetchone() or ())).seq
+
+
+def _refused(refusal: Refusal) -> Future[Any]:
+    future: Future[Any] = Future()
+    future.set_exception(refusal)
+    return future

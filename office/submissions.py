@@ -1,0 +1,91 @@
+"""Finalised forms: kept as they were sent, for ever; a correction is another submission."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from office import refusals
+from office.answers import Profile, SubmissionAnswer, SubmissionView
+from office.book.chain import moment, stamp
+from office.book.connection import Connection
+from office.book.writer import Transaction
+from office.catalogue import Form
+from office.forms import check, rows, taken_from_account
+from office.numbers import code_of, fold, id_of
+from office.offer import Offer
+from office.orders import Answers, SubmitForm
+
+CODE_GROUPS: Final = (4, 4)
+TICKET_KNOWN: Final = "SELECT 1 FROM tickets WHERE ticket = ?"
+PUT_SUBMISSION: Final = """
+    INSERT INTO submissions (submission, receipt_code, catalogue, form, form_version, answers, sha256, ticket, sub,
+        consent, from_account, received_at, device)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+OF_TICKET: Final = """
+    SELECT s.submission, s.form, s.form_version, s.catalogue, s.received_at, coalesce(d.name, s.device), s.answers,
+        s.from_account
+    FROM submissions AS s LEFT JOIN devices AS d ON d.device = s.device WHERE s.ticket = ? ORDER BY s.id"""
+
+
+def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | None) -> SubmissionAnswer:
+    """Keep the answers if every one of them is right. Refusal `answers_wrong` lists every wrong field."""
+    form = offer.form(order.form, order.form_version)
+    ticket = str(order.ticket) if order.ticket else None
+    if ticket and tx.db.execute(TICKET_KNOWN, (ticket,)).fetchone() is None:
+        raise refusals.ticket_unknown()
+    errors = check(form, order.answers, profile, offer.check_of(form))
+    if errors:
+        raise refusals.answers_wrong(errors)
+    submission = id_of(tx.op_id, "submission")
+    receipt_code = code_of(fold(tx.by, tx.op_id, "receipt"), CODE_GROUPS)
+    answers = msgspec.json.encode(order.answers, order="deterministic")
+    sha256 = hashlib.sha256(answers).hexdigest()
+    tx.db.execute(
+        PUT_SUBMISSION,
+        (
+            *(str(submission), receipt_code, offer.catalogue.version, form.code, form.version),
+            *(answers.decode(), sha256, ticket, profile.sub if profile else ""),
+            _json(order.consent),
+            _json(taken_from_account(form, order.answers, profile, order.consent)),
+            *(stamp(tx.by.at), tx.by.device),
+        ),
+    )
+    told: dict[str, object] = {
+        "submission": str(submission),
+        "form": form.code,
+        "form_version": form.version,
+        "ticket": ticket,
+        "sha256": sha256,
+    }
+    tx.append("submission.finalised", ticket or f"submission:{submission}", told)
+    return SubmissionAnswer(submission=submission, receipt_code=receipt_code)
+
+
+def views(db: Connection, ticket: str, form_at: Callable[[int, str], Form]) -> tuple[SubmissionView, ...]:
+    """What the citizen sent with this ticket, as the officer serving them reads it. `form_at` finds the form as it was
+    in that version of the catalogue."""
+    return tuple(_view(row, form_at(row[3], row[1])) for row in db.execute(OF_TICKET, (ticket,)).fetchall())
+
+
+def _view(row: tuple[str, ...], form: Form) -> SubmissionView:
+    submission, code, version, _, received_at, device, answers, from_account = row
+    return SubmissionView(
+        submission=UUID(submission),
+        form=code,
+        form_version=version,
+        title=(form.title.id, form.title.of("en")),
+        received_at=moment(received_at),
+        device=device,
+        rows=rows(
+            form,
+            msgspec.json.decode(answers, type=Answers),
+            frozenset(msgspec.json.decode(from_account, type=tuple[str, ...])),
+        ),
+    )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,221 @@
+"""A small office of invented people: three agencies, five services, four counters, and a book to keep it in."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+import msgspec
+import pytest
+
+from office.answers import CallAnswer, EntryAnswer, OfficerAnswer, Profile, TicketAnswer
+from office.book.ledger import Ledger
+from office.catalogue import Catalogue
+from office.orders import By, CallNext, MoveEntry, Priority, SignIn, TakeTicket, Verb
+from office.service import OfficeService
+
+KEY = bytes(range(32))
+MORNING = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # Monday, 09.42 in Tabalong (WITA)
+SPACE = UUID("5f0c7f0e-6a5e-5c1e-9d5a-000000000001")
+
+
+def words(text: str, english: str = "") -> dict[str, str]:
+    return {"id": text, "en": english}
+
+
+def pin_scrypt(pin: str) -> str:
+    salt = b"a salt for tests"
+    return f"16$1$1${salt.hex()}${hashlib.scrypt(pin.encode(), salt=salt, n=16, r=1, p=1, dklen=32).hex()}"
+
+
+def service(code: str, agency: str, series: str, **more: object) -> dict[str, object]:
+    return {
+        "code": code,
+        "agency": agency,
+        "name": words(code),
+        "series": series,
+        "fee": 0,
+        "finish": words("30 menit", "30 minutes"),
+        "typical_service_s": 600,
+    } | more
+
+
+def f102() -> dict[str, Any]:
+    fields = [
+        {"name": "family_number", "label": words("Nomor KK", "Family card number"), "kind": "digits", "digits": 16,
+         "autofill": "family_number", "secret": True},
+        {"name": "child_name", "label": words("Nama anak", "Child's name"), "kind": "text"},
+        {"name": "born", "label": words("Tanggal lahir anak", "Child's date of birth"), "kind": "date"},
+        {"name": "why", "label": words("Alasan", "Reason"), "kind": "choice",
+         "choices": [{"value": "birth", "name": words("Kelahiran anak", "A birth")},
+                     {"value": "move", "name": words("Pindah datang", "Moved here")}]},
+        {"name": "applicant", "label": words("Nama pemohon", "Applicant"), "kind": "text", "autofill": "name",
+         "locked": True, "required": False},
+    ]  # fmt: skip
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "required": ["family_number", "child_name", "born", "why"],
+        "additionalProperties": False,
+        "properties": {
+            "family_number": {"type": "string", "pattern": "^[0-9]{16}$"},
+            "child_name": {"type": "string", "minLength": 2, "maxLength": 60},
+            "born": {"type": "string", "format": "date"},
+            "why": {"enum": ["birth", "move"]},
+            "applicant": {"type": "string", "maxLength": 60},
+        },
+    }
+    return {
+        "code": "F-1.02",
+        "version": "2026.1",
+        "title": words("Pendaftaran Peristiwa Kependudukan", "Civil event"),
+        "regulation": "Permendagri 109/2019",
+        "minutes": 5,
+        "steps": [{"title": words("Data", "Facts"), "fields": fields}],
+        "schema": schema,
+    }
+
+
+def small_office(version: int = 1) -> dict[str, Any]:
+    week = {"weekdays": [1, 2, 3, 4, 5], "opens": "08:00:00", "closes": "15:00:00"}
+    agency = {"icon": "id", "examples": words("KTP, KK"), "place": words("Lantai 1, Zona A", "Floor 1, zone A")}
+    return {
+        "version": version,
+        "office": {
+            "code": "mpp-tabalong",
+            "name": words("Mal Pelayanan Publik Kabupaten Tabalong"),
+            "short_name": "MPP Tabalong",
+            "kind": words("Mal Pelayanan Publik", "Public service mall"),
+            "address": "Jalan Contoh 1",
+            "zone": "Asia/Makassar",
+            "zone_label": "WITA",
+            "hours": [week],
+            "holidays": ["2026-12-25"],
+            "follow_url": "https://mpp.example/t/",
+        },
+        "agencies": [
+            agency | {"code": "dukcapil", "name": words("Dinas Dukcapil", "Civil registry"), "short_name": "Dukcapil"},
+            agency | {"code": "bpjs", "name": words("BPJS Kesehatan", "Health insurance"), "short_name": "BPJS"},
+            agency | {"code": "imigrasi", "name": words("Imigrasi", "Immigration"), "short_name": "Imigrasi"},
+        ],
+        "services": [
+            service("KTP", "dukcapil", "A"),
+            service("KK", "dukcapil", "A", form="F-1.02"),
+            service("AKTA", "dukcapil", "B"),
+            service("BPJS", "bpjs", "C"),
+            service("PASPOR", "imigrasi", "D", hours=[week | {"opens": "08:00:00", "closes": "09:00:00"}]),
+        ],
+        "counters": [
+            {"code": "4", "place": words("Zona A"), "services": ["KTP", "KK", "AKTA"]},
+            {"code": "5", "place": words("Zona A"), "services": ["KTP", "KK"]},
+            {"code": "7", "place": words("Zona B"), "services": ["BPJS"]},
+            {"code": "9", "place": words("Zona C"), "services": ["PASPOR"]},
+        ],
+        "officers": [
+            {"code": code, "name": name, "agency": agency, "pin_scrypt": pin_scrypt("271828")}
+            for code, name, agency in (
+                ("rina", "Rina Wulandari", "dukcapil"),
+                ("budi", "Budi Santosa", "dukcapil"),
+                ("wayan", "Wayan Karta", "bpjs"),
+            )
+        ],
+        "forms": [f102()],
+    }
+
+
+SITI = Profile(
+    sub="pairwise-siti",
+    name="Siti Rahmawati",
+    nik="6309014510900007",
+    family_number="6309010101150012",
+    birthdate="1990-10-05",
+)
+
+
+@dataclass
+class Desk:
+    """An office under test: acts come from one kiosk and from officers, time stands still until it is moved."""
+
+    ledger: Ledger
+    office: OfficeService
+    now: datetime = MORNING
+    acts: int = 0
+
+    def op_id(self) -> UUID:
+        self.acts += 1
+        return uuid5(SPACE, str(self.acts))
+
+    def by(self, actor: str = "", device: str = "kiosk-03") -> By:
+        return By(device=device, actor=actor, at=self.now, chance=hashlib.sha256(str(self.acts).encode()).digest()[:16])
+
+    def wait(self, **later: float) -> None:
+        self.now += timedelta(**later)
+
+    def adopt(self, document: dict[str, Any]) -> Any:
+        return self.office.adopt_catalogue(msgspec.json.encode(document), self.op_id(), self.by("platform")).result(10)
+
+    def take(
+        self, service: str = "KTP", priority: Priority = "none", profile: Profile | None = None, **more: Any
+    ) -> TicketAnswer:
+        order = TakeTicket(op_id=self.op_id(), service=service, priority=priority, **more)
+        return self.office.take_ticket(order, self.by(), profile).result(10).answer
+
+    def sign_in(self, officer: str = "rina", counter: str = "4", pin: str = "271828") -> OfficerAnswer:
+        order = SignIn(op_id=self.op_id(), officer=officer, pin=pin)
+        return self.office.sign_in(counter, order, self.by(device="pc")).result(10).answer
+
+    def call(self, officer: str = "rina", counter: str = "4") -> CallAnswer | None:
+        return self.office.call_next(counter, CallNext(op_id=self.op_id()), self.by(officer, "pc")).result(10).answer
+
+    def called(self, officer: str = "rina", counter: str = "4") -> CallAnswer:
+        answer = self.call(officer, counter)
+        assert answer is not None, "nobody waited"
+        return answer
+
+    def move(self, entry: UUID, verb: Verb, officer: str = "rina", **more: Any) -> EntryAnswer:
+        order = MoveEntry(op_id=self.op_id(), **more)
+        return self.office.move(entry, verb, order, self.by(officer, "pc")).result(10).answer
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return tmp_path / "book.db"
+
+
+@pytest.fixture
+def key() -> bytes:
+    return KEY
+
+
+@pytest.fixture
+def ledger(book: Path) -> Iterator[Ledger]:
+    ledger = Ledger.open(book, KEY)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def document() -> Callable[..., dict[str, Any]]:
+    """The small office's catalogue, fresh, to be changed by a test."""
+    return small_office
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return msgspec.convert(small_office(), Catalogue)
+
+
+@pytest.fixture
+def siti() -> Profile:
+    return SITI
+
+
+@pytest.fixture
+def desk(ledger: Ledger) -> Desk:
+    """The small office, open on a Monday at 09.42, nobody signed in."""
+    desk = Desk(ledger, OfficeService(ledger))
+    desk.adopt(small_office())
+    return desk

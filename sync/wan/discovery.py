@@ -11,7 +11,7 @@ from joserfc.jwk import JWKRegistry, Key
 
 from office.outcome import Refusal, Weather
 from sync.wan.courier import Courier, Errand
-from sync.wan.trust import is_safe
+from sync.wan.trust import KEY_TYPES, is_safe
 
 KEPT: Final = timedelta(hours=1)
 NEW_KEYS_AFTER: Final = timedelta(seconds=30)  # an unknown kid makes us ask again, but not at each forged token
@@ -25,7 +25,7 @@ class IssuerCard(msgspec.Struct, frozen=True, kw_only=True):
     jwks_uri: str
     device_authorization_endpoint: str = ""
     userinfo_endpoint: str = ""
-    scopes_supported: tuple[str, ...] = ()
+    revocation_endpoint: str = ""
 
 
 class KeyPage(msgspec.Struct, frozen=True):
@@ -63,8 +63,9 @@ class Discovery:
     async def _ask_card(self) -> IssuerCard:
         address = self._issuer.rstrip("/") + "/.well-known/openid-configuration"
         card = read(await self._courier.carry(Errand(method="GET", url=address)), IssuerCard)
-        endpoints = (card.token_endpoint, card.jwks_uri, card.device_authorization_endpoint, card.userinfo_endpoint)
-        if card.issuer != self._issuer or not all(is_safe(address) for address in endpoints if address):
+        must_have = (card.token_endpoint, card.jwks_uri)
+        may_have = (card.device_authorization_endpoint, card.userinfo_endpoint, card.revocation_endpoint)
+        if card.issuer != self._issuer or not all(map(is_safe, [*must_have, *filter(None, may_have)])):
             raise Refusal(
                 "issuer_wrong",
                 "Penyedia akun yang menjawab bukan yang terdaftar. Hubungi teknisi.",
@@ -79,11 +80,11 @@ class Discovery:
 
 def public_key(jwk: dict[str, object]) -> tuple[str, Key | None]:
     kid = jwk.get("kid")
-    if not isinstance(kid, str) or jwk.get("use", "sig") != "sig":
+    if not isinstance(kid, str) or jwk.get("use", "sig") != "sig" or jwk.get("kty") not in KEY_TYPES:
         return "", None
     try:
         return kid, JWKRegistry.import_key({name: part for name, part in jwk.items() if isinstance(part, str)})
-    except (JoseError, ValueError):
+    except (JoseError, ValueError, KeyError):
         return "", None
 
 

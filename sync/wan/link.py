@@ -3,8 +3,8 @@
 Push and pull are two lanes over one link. It is up while the last word on every lane that has spoken was good,
 and down as soon as one lane fails: half a link is never rounded to a whole one."""
 
-from collections.abc import Callable, Mapping
 import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal

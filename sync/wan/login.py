@@ -5,6 +5,7 @@ profile, and a refresh token is refused, since a kiosk has no use for one that a
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -175,6 +176,7 @@ class LoginClient:
                 at=self._courier.now(),
             )
             claims = await self._userinfo(tokens.access_token, proof)
+            await self._revoke(tokens.access_token)
             if claims.get("sub") != subject:
                 raise TokenWrong("userinfo speaks of somebody else")
         except TokenWrong as wrong:
@@ -197,6 +199,14 @@ class LoginClient:
                     raise
                 await self._sleep(2.0**attempt / 4)
         raise AssertionError("unreachable")
+
+    async def _revoke(self, token: str) -> None:
+        """Nothing more is wanted of it. If this fails, the token still dies by itself within minutes."""
+        card = await self._discovery.card()
+        if card.revocation_endpoint:
+            errand = Errand(method="POST", url=card.revocation_endpoint, form=lambda: self._form(token=token))
+            with suppress(Weather):
+                await self._courier.carry(errand)
 
     def _form(self, **members: str) -> dict[str, str]:
         assertion = self._key.assertion(self._registration.issuer, at=self._courier.now(), jti=self._courier.new_id())

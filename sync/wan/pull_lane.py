@@ -46,7 +46,7 @@ class PullLane:
 
     async def run(self) -> None:
         try:
-            self._kept = await self._beside.run(self._book.note, "pull_cursor") or ""
+            self._kept = await self._beside.run(lambda: self._book.note("pull_cursor") or "")
             core = PullCore(self._kept)
             while True:
                 await self._step(core)

@@ -19,6 +19,7 @@ from joserfc.jws import JWSRegistry
 from office.outcome import Refusal
 
 ALGORITHMS: Final = ("ES256", "ES512", "EdDSA")
+KEY_TYPES: Final = ("EC", "OKP")
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASSERTION_SECONDS: Final = 60
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
@@ -52,7 +53,7 @@ def read_registration(path: Path) -> Registration:
     try:
         read = msgspec.json.decode(path.read_bytes(), type=Registration)
         ClientKey(read.client_id, read.private_jwk)
-    except (OSError, msgspec.DecodeError, JoseError, ValueError) as fault:
+    except (OSError, msgspec.DecodeError, JoseError, ValueError, KeyError) as fault:
         raise Refusal(
             "registration_broken",
             f"Berkas pendaftaran {path.name} tidak dapat dibaca. Minta berkas baru dari pengelola platform.",
@@ -109,6 +110,8 @@ class ClientKey:
     """The office's registered key; signs the assertion that stands in place of a client secret (RFC 7523)."""
 
     def __init__(self, client_id: str, private_jwk: dict[str, str]) -> None:
+        if private_jwk.get("kty") not in KEY_TYPES:
+            raise ValueError(f"not a key of {KEY_TYPES}")
         self._client_id = client_id
         self._key = JWKRegistry.import_key(dict(private_jwk))
         self._algorithm = algorithm_of(self._key)

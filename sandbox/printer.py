@@ -1,0 +1,145 @@
+"""A virtual ESC/POS printer on TCP: prints what it receives as PNG, answers as a real one does, fails on command.
+
+    python -m sandbox.printer --listen 127.0.0.1:9100 --out DIR [--paper 80mm|58mm] [--speed-mm-s 250]
+
+Says `printer ready HOST:PORT` when it listens. Each cut leaves DIR/slip-NNNN.png and .txt, each torn piece
+DIR/torn-NNNN.png and .txt; a PNG's .txt is there before it. Faults: write lines into DIR/fault, one each, as
+`echo paper_out > DIR/fault`; the file is gone once they have struck. A line is `NAME` or `NAME MOMENT=N`
+(`paper_out mm=30`); names are FAULTS and moments MOMENTS of sandbox.printer_machine. One client at a time: the next
+one waits, as on a printer with one TCP slot.
+"""
+
+import argparse
+import contextlib
+import select
+import signal
+import socket
+import struct
+import threading
+import time
+from pathlib import Path
+
+from sandbox.printer_machine import FAULTS, WIDTH_DOTS, Machine
+
+IDLE_SECONDS = 90.0
+SPEED_MM_S = 250.0
+POLL_SECONDS = 0.05
+
+
+class VirtualPrinter:
+    """Listens from `start` to `stop`. `address` is (host, port), with the port the system chose for port 0."""
+
+    def __init__(self, out: Path, paper: str = "80mm", speed_mm_s: float = SPEED_MM_S) -> None:
+        self.out = out
+        self.machine = Machine(out, paper, speed_mm_s)
+        self.machine.answer, self.machine.link = self._answer, self._link
+        self._listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self._client: socket.socket | None = None
+        self._reachable, self._stopped = True, False
+        self._sending = threading.Lock()
+        self._thread = threading.Thread(target=self._serve, name="printer", daemon=True)
+
+    @property
+    def address(self) -> tuple[str, int]:
+        host, port = self._listener.getsockname()[:2]
+        return str(host), int(port)
+
+    def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._listener.bind((host, port))
+        self._listener.listen(4)
+        self.machine.start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped = True
+        self._thread.join()
+        self.machine.stop()
+        self._listener.close()
+
+    def fault(self, line: str) -> None:
+        self.machine.fault(line)
+
+    def _serve(self) -> None:
+        while not self._stopped:
+            self._file_faults()
+            if not select.select([self._listener], [], [], POLL_SECONDS)[0]:
+                continue
+            client, _ = self._listener.accept()
+            with contextlib.closing(client), contextlib.suppress(OSError):
+                if self._reachable:
+                    self._talk(client)
+                else:
+                    _break(client)
+
+    def _talk(self, client: socket.socket) -> None:
+        self._client = client
+        self.machine.greet()
+        heard_at = time.monotonic()
+        while self._alive() and time.monotonic() < heard_at + IDLE_SECONDS:
+            self._file_faults()
+            if not select.select([client], [], [], POLL_SECONDS)[0]:
+                continue
+            data = client.recv(4096)
+            if not data:
+                break
+            heard_at = time.monotonic()
+            self.machine.receive(data, self._alive)
+        with self._sending:
+            self._client = None
+
+    def _alive(self) -> bool:
+        return self._client is not None and not self._stopped
+
+    def _answer(self, data: bytes) -> None:
+        with self._sending, contextlib.suppress(OSError):
+            if self._client is not None:
+                self._client.sendall(data)
+
+    def _link(self, fault: str) -> None:
+        self._reachable = fault not in ("cable_pull", "power_off")
+        with self._sending:
+            client, self._client = self._client, None
+            if client is not None and fault not in ("cable_in", "power_on"):
+                _break(client)
+
+    def _file_faults(self) -> None:
+        path = self.out / "fault"
+        if not path.exists():
+            return
+        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+        path.unlink(missing_ok=True)
+        for line in lines:
+            try:
+                self.fault(line)
+            except ValueError as error:
+                print(f"{error}; faults: {' '.join(FAULTS)}", flush=True)
+
+
+def _break(client: socket.socket) -> None:
+    """Let the connection end with RST once its own thread closes it: power lost, or unplugged."""
+    with contextlib.suppress(OSError):
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        client.shutdown(socket.SHUT_RD)
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser(prog="python -m sandbox.printer", description=(__doc__ or "").partition("\n")[0])
+    wanted.add_argument("--listen", default="127.0.0.1:9100", metavar="HOST:PORT")
+    wanted.add_argument("--out", type=Path, required=True, metavar="DIR")
+    wanted.add_argument("--paper", choices=sorted(WIDTH_DOTS), default="80mm")
+    wanted.add_argument("--speed-mm-s", type=float, default=SPEED_MM_S)
+    given = wanted.parse_args()
+    host, _, port = given.listen.rpartition(":")
+    printer = VirtualPrinter(given.out, given.paper, given.speed_mm_s)
+    done = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: done.set())
+    printer.start(host or "127.0.0.1", int(port))
+    print(f"printer ready {printer.address[0]}:{printer.address[1]}", flush=True)
+    done.wait()
+    printer.stop()
+
+
+if __name__ == "__main__":
+    main()

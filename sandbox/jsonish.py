@@ -8,15 +8,16 @@ JsonObject = dict[str, Json]
 
 
 class NotJson(ValueError):
-    """The bytes are not one JSON text; the message says where, never what."""
+    """The bytes are not one JSON text; the message never quotes them."""
 
 
 def read(text: bytes) -> Json:
     """Strict JSON in UTF-8: no NaN, no member twice."""
     try:
         found: Json = json.loads(text.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_no_twins)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as broken:
-        raise NotJson(str(broken)) from broken
+        canonical(found)  # half a surrogate pair reads well and cannot be written
+    except (ValueError, RecursionError) as broken:
+        raise NotJson(type(broken).__name__) from broken
     return found
 
 

@@ -1,0 +1,141 @@
+"""What an op changes on this side. Each effect runs inside the transaction that remembers its op."""
+
+import json
+from functools import lru_cache
+
+from jsonschema.exceptions import SchemaError
+from jsonschema.validators import Draft202012Validator
+from referencing.exceptions import Unresolvable
+
+from sandbox.jsonish import Json, JsonObject, canonical
+from sandbox.problem import ProblemFound
+from sandbox.shape import faults, rule_of
+from sandbox.store import Store
+
+ENTRY_STATES = {
+    "entry.called": "called",
+    "entry.recalled": "called",
+    "entry.serving": "serving",
+    "entry.served": "served",
+    "entry.on_hold": "on_hold",
+    "entry.resumed": "waiting",
+    "entry.returned": "waiting",
+    "entry.no_show": "no_show",
+    "entry.left": "left",
+    "entry.transferred": "transferred",
+}
+
+
+def apply(store: Store, office: str, op: JsonObject, *, at: float) -> None:
+    """Do what the op says, and count that it was done. ProblemFound when it cannot be done, ever, as it stands."""
+    kind, data, body = str(op["kind"]), _object(op, "data"), _object(op, "body")
+    if kind == "ticket.issued":
+        _issue(store, office, op, data, body)
+    elif kind == "submission.finalised":
+        _submit(store, office, op, data, body)
+    elif kind in ENTRY_STATES:
+        _move(store, op, data, ENTRY_STATES[kind])
+    elif kind == "entry.undone":
+        _move(store, op, data, _text(data, "state") or "waiting")
+    store.run("INSERT INTO effects VALUES(?, ?, ?, ?)", office, str(op["op_id"]), kind, at)
+
+
+def _issue(store: Store, office: str, op: JsonObject, data: JsonObject, body: JsonObject) -> None:
+    ticket, number, service = str(op["stream"]), _text(data, "number"), _text(data, "service")
+    if not number or not service:
+        raise ProblemFound(422, "op_broken", "Karcis tanpa nomor atau layanan.")
+    if store.one("SELECT 1 FROM tickets WHERE ticket = ?", ticket):
+        raise ProblemFound(409, "ticket_known", "Karcis ini sudah tercatat dengan kiriman lain.")
+    code = _text(body, "code") or _text(data, "code")
+    store.run("INSERT INTO tickets VALUES(?, ?, ?, ?, ?, ?)", ticket, office, number, service, code, str(op["at"]))
+    _move(store, op, data, "waiting")
+
+
+def _move(store: Store, op: JsonObject, data: JsonObject, state: str) -> None:
+    """Entries that were issued to us move on; one that we never heard of begins here."""
+    entry = _text(data, "entry")
+    if not entry:
+        return
+    store.run(
+        "INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(entry) DO UPDATE SET state = excluded.state,"
+        " counter = excluded.counter, changed_at = excluded.changed_at",
+        *(
+            entry,
+            str(op["stream"]),
+            _text(data, "service"),
+            state,
+            _text(data, "counter"),
+            str(op["at"]),
+            str(op["at"]),
+        ),
+    )
+    successor = _text(data, "to_entry")
+    if state == "transferred" and successor:
+        store.run(
+            "INSERT INTO entries VALUES(?, ?, ?, 'waiting', '', ?, ?) ON CONFLICT DO NOTHING",
+            *(successor, str(op["stream"]), _text(data, "to_service"), str(op["at"]), str(op["at"])),
+        )
+
+
+def _submit(store: Store, office: str, op: JsonObject, data: JsonObject, body: JsonObject) -> None:
+    form, version, answers = _text(body, "form"), _text(body, "form_version"), body.get("answers")
+    rule = _form_rule(store, form, version)
+    if rule is None:
+        raise ProblemFound(422, "form_unknown", f"Formulir {form} versi {version} tidak dikenal.")
+    wrong = faults(rule, answers)
+    if wrong:
+        raise ProblemFound(422, "answers_wrong", f"Isian tidak sesuai formulir {form}: {', '.join(wrong)}")
+    submission = _text(data, "submission") or str(op["op_id"])
+    if store.one("SELECT 1 FROM submissions WHERE submission = ?", submission):
+        raise ProblemFound(409, "submission_known", "Formulir ini sudah tercatat dengan kiriman lain.")
+    store.run(
+        "INSERT INTO submissions VALUES(?, ?, ?, ?, ?, ?, ?)",
+        *(submission, office, _text(body, "ticket"), form, version, canonical(answers).decode(), str(op["at"])),
+    )
+
+
+def _form_rule(store: Store, form: str, version: str) -> Draft202012Validator | None:
+    """The form as it was last published in that version, in whichever catalogue: forms outlive catalogues."""
+    for row in store.all("SELECT sha256, document FROM catalogues ORDER BY publication DESC"):
+        rule = _rules(row["sha256"], row["document"]).get((form, version))
+        if rule is not None:
+            return rule
+    return None
+
+
+@lru_cache(maxsize=16)
+def _rules(_sha256: str, document: str) -> dict[tuple[str, str], Draft202012Validator]:
+    """Rules of the forms in one document; a broken document or form has none."""
+    try:
+        catalogue = json.loads(document)
+    except ValueError:
+        return {}
+    forms = catalogue.get("forms", []) if isinstance(catalogue, dict) else []
+    rules = {}
+    for form in forms if isinstance(forms, list) else []:
+        rule = _rule(form.get("schema")) if isinstance(form, dict) else None
+        if rule is not None:
+            rules[str(form.get("code")), str(form.get("version"))] = rule
+    return rules
+
+
+def _rule(schema: Json) -> Draft202012Validator | None:
+    if not isinstance(schema, dict):
+        return None
+    try:
+        Draft202012Validator.check_schema(schema)
+        rule = rule_of(schema)
+        list(rule.iter_errors({}))
+    except (SchemaError, Unresolvable):
+        return None
+    return rule
+
+
+def _object(op: JsonObject, name: str) -> JsonObject:
+    found = op.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _text(members: JsonObject, name: str) -> str:
+    found = members.get(name)
+    return found if isinstance(found, str) else ""

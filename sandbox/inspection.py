@@ -1,0 +1,107 @@
+"""What the tour, the demo and tests may ask of the platform, on the loopback listener only.
+
+GET  /ops        [{op_id, seq, sha256, count, received, state, kind}]; `count` = how often its effect happened
+GET  /logins     codes a phone could scan now (also /pending): [{user_code, place, url, seconds_left}]
+GET  /people     the fictional citizens: [{id, name}]
+GET  /healthz
+POST /catalogue  publish this JSON text as the next catalogue, broken or not: {version}
+POST /rewind     {"seq": n}: become what a backup would have restored: {kept, server_epoch}"""
+
+import json
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox import idp_login
+from sandbox.intake import BODY_BYTES_MAX, raw_body
+from sandbox.problem import ProblemFound
+from sandbox.push import rewind
+from sandbox.site import Site, publish
+
+OPS = """
+SELECT o.op_id, o.seq, o.sha256, o.received, o.state, o.kind, o.problem, o.stream, o.stream_version,
+  (SELECT count(*) FROM effects e WHERE e.office = o.office AND e.op_id = o.op_id) AS count
+FROM ops o ORDER BY o.seq, o.op_id
+"""
+
+Endpoint = Callable[[Site, Request], Awaitable[Response]]
+
+
+def inspection_routes(site: Site) -> list[Route]:
+    def serve(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+        async def served(request: Request) -> Response:
+            try:
+                return await endpoint(site, request)
+            except ProblemFound as found:
+                return found.response()
+
+        return served
+
+    return [
+        Route("/ops", serve(ops)),
+        Route("/logins", serve(logins)),
+        Route("/pending", serve(logins)),
+        Route("/people", serve(people)),
+        Route("/healthz", serve(healthz)),
+        Route("/catalogue", serve(catalogue), methods=["POST"]),
+        Route("/rewind", serve(rewound), methods=["POST"]),
+    ]
+
+
+async def ops(site: Site, _request: Request) -> Response:
+    return JSONResponse([dict(row) for row in site.store.all(OPS)])
+
+
+async def logins(site: Site, _request: Request) -> Response:
+    now = site.clock()
+    return JSONResponse(
+        [
+            {
+                "user_code": row["user_code"],
+                "place": row["place"],
+                "url": f"{site.phone_url}/phone/{row['user_code']}",
+                "seconds_left": int(row["expires_at"] - now),
+            }
+            for row in idp_login.pending(site)
+        ]
+    )
+
+
+async def people(site: Site, _request: Request) -> Response:
+    return JSONResponse([{"id": person.id, "name": person.name} for person in site.people.values()])
+
+
+async def healthz(site: Site, _request: Request) -> Response:
+    row = site.store.one("SELECT count(*) AS n FROM ops")
+    return JSONResponse({"ok": True, "ops": row["n"] if row else 0, "server_epoch": site.server_epoch})
+
+
+async def catalogue(site: Site, request: Request) -> Response:
+    text = (await _json_text(request)).decode("utf-8", errors="strict")
+    with site.store.writing():
+        version = publish(site.store, text, at=site.clock())
+    return JSONResponse({"version": version}, 201)
+
+
+async def rewound(site: Site, request: Request) -> Response:
+    try:
+        seq = json.loads(await _json_text(request))["seq"]
+    except (ValueError, LookupError, TypeError) as broken:
+        raise ProblemFound(400, "body_malformed", 'Diperlukan {"seq": angka}.') from broken
+    if not isinstance(seq, int):
+        raise ProblemFound(400, "body_malformed", 'Diperlukan {"seq": angka}.')
+    return JSONResponse({"kept": rewind(site, seq), "server_epoch": site.server_epoch})
+
+
+async def _json_text(request: Request) -> bytes:
+    """The body, if it says it is JSON: a form on some web page cannot say so without asking first."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise ProblemFound(415, "type_unknown", "Kirim sebagai application/json.")
+    text = await raw_body(request, 8 * BODY_BYTES_MAX)
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        raise ProblemFound(400, "body_malformed", "Kiriman bukan UTF-8.") from broken
+    return text

@@ -1,0 +1,125 @@
+"""What every page and call of the platform stands on: the store, its keys, its addresses and its clock."""
+
+import hashlib
+import hmac
+import json
+import secrets
+import time
+import uuid
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from joserfc.jwk import ECKey
+
+from sandbox.certificates import write_private
+from sandbox.day.build import OFFICE_CODE, document
+from sandbox.jsonish import JsonObject
+from sandbox.people import Person, read_people
+from sandbox.store import Store
+
+CLIENT_ID = "hub-tabalong"
+CLIENT_NAME = "MPP Kabupaten Tabalong"
+
+
+@dataclass(slots=True)
+class Site:
+    """`addresses` are the base URLs clients may reach this by: the public one and the one listened on."""
+
+    store: Store
+    issuer: str
+    addresses: tuple[str, ...]
+    phone_url: str
+    require_nonce: bool
+    clock: Callable[[], float]
+    signing_key: ECKey
+    secret: bytes
+    server_epoch: str
+    people: dict[str, Person]
+    closing: bool = field(default=False)
+
+    def mac(self, purpose: str, text: str) -> str:
+        """A keyed digest for `purpose`; nobody outside can make one, and one purpose's never fits another."""
+        digest = hmac.digest(self.secret, f"{purpose}\n{text}".encode(), hashlib.sha256)
+        return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def open_site(
+    home: Path,
+    *,
+    issuer: str,
+    phone_url: str,
+    listen_url: str = "",
+    always_open: bool = False,
+    require_nonce: bool = False,
+    clock: Callable[[], float] = time.time,
+) -> Site:
+    """Open the platform of `home`, or found it: keys, the client's registration, the first catalogue."""
+    home.mkdir(parents=True, exist_ok=True)
+    store = Store(home / "platform.db")
+    with store.writing():
+        signing_key = ECKey.import_key(json.loads(_once(store, "signing_key", _new_key)))
+        client_key = ECKey.import_key(json.loads(_once(store, "client_key", _new_key)))
+        secret = bytes.fromhex(_once(store, "secret", lambda: secrets.token_hex(32)))
+        server_epoch = _once(store, "server_epoch", lambda: str(uuid.uuid4()))
+        public = json.dumps(client_key.as_dict(private=False))
+        store.run(
+            "INSERT INTO clients VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING", CLIENT_ID, CLIENT_NAME, OFFICE_CODE, public
+        )
+        _publish_day(store, f"{phone_url}/t/", always_open=always_open, at=clock())
+    registration: JsonObject = {
+        "issuer": issuer,
+        "client_id": CLIENT_ID,
+        "private_jwk": json.loads(json.dumps(client_key.as_dict(private=True))),
+        "office": OFFICE_CODE,
+        "platform_url": issuer,
+        "ca_file": "ca.pem",
+    }
+    write_private(home / "client.json", json.dumps(registration, indent=1).encode())
+    addresses = (issuer, listen_url) if listen_url else (issuer,)
+    return Site(
+        store, issuer, addresses, phone_url, require_nonce, clock, signing_key, secret, server_epoch, read_people()
+    )
+
+
+def publish(store: Store, text: str, *, at: float) -> int:
+    """Publish a catalogue document as it is, broken or not; the version it bears, or the next one if it bears none."""
+    row = store.one("SELECT max(version) AS version FROM catalogues")
+    version = _version_of(text) or (row["version"] if row and row["version"] else 0) + 1
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    store.run("INSERT INTO catalogues(version, sha256, document, at) VALUES(?, ?, ?, ?)", version, digest, text, at)
+    return int(version)
+
+
+def _publish_day(store: Store, follow_url: str, *, always_open: bool, at: float) -> None:
+    """Publish the built-in day when it is new or differs from what was last built in: other hours, another address."""
+    build = hashlib.sha256(document(version=1, follow_url=follow_url, always_open=always_open).encode()).hexdigest()
+    if store.mark("built_in") == build:
+        return
+    row = store.one("SELECT max(version) AS version FROM catalogues")
+    version = 1 + ((row["version"] if row else None) or 0)
+    publish(store, document(version=version, follow_url=follow_url, always_open=always_open), at=at)
+    store.put_mark("built_in", build)
+
+
+def _version_of(text: str) -> int | None:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    version = found.get("version") if isinstance(found, dict) else None
+    return version if isinstance(version, int) and not isinstance(version, bool) and 1 <= version < 2**53 else None
+
+
+def _once(store: Store, key: str, make: Callable[[], str]) -> str:
+    known = store.mark(key)
+    if known is None:
+        known = make()
+        store.put_mark(key, known)
+    return known
+
+
+def _new_key() -> str:
+    key = ECKey.generate_key("P-256", auto_kid=True)
+    return json.dumps({**key.as_dict(private=True), "kid": key.thumbprint()})

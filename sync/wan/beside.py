@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -27,10 +27,6 @@ class Beside:
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(*args, **kwargs))
-
-    async def done(self, act: Future[T]) -> T:
-        """What the book answers once it is committed."""
-        return await self.run(act.result)
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)

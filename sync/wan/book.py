@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from office.book.chain import Event
@@ -33,4 +33,4 @@ class Book(Protocol):
 
 
 class Office(Protocol):
-    def adopt_catalogue(self, document: bytes, op_id: UUID, by: By) -> Future[object]: ...
+    def adopt_catalogue(self, document: bytes, op_id: UUID, by: By) -> Future[Any]: ...

@@ -86,8 +86,8 @@ class PullLane:
         """Whole, or not at all; a refusal is remembered for a person, and the catalogue of before stays."""
         by = By(device="hub", actor="platform", at=self._now(), chance=os.urandom(16))
         try:
-            act = self._office.adopt_catalogue(checked(document), uuid5(CATALOGUES, document.sha256), by)
-            await self._beside.done(act)
+            raw, op_id = checked(document), uuid5(CATALOGUES, document.sha256)
+            await self._beside.run(lambda: self._office.adopt_catalogue(raw, op_id, by).result())
         except Refusal as refusal:
             log.warning("catalogue_refused", version=document.version, code=refusal.code)
             noted = {
@@ -109,7 +109,7 @@ class PullLane:
             self._kept = cursor
 
     async def _note(self, key: str, value: str) -> None:
-        await self._beside.done(self._book.put_note(key, value))
+        await self._beside.run(lambda: self._book.put_note(key, value).result())
 
     async def _pause(self, core: PullCore) -> None:
         fair = self._watch.fair["pull"] if core.asked_s is None else asyncio.Event()

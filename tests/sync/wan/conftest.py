@@ -118,11 +118,24 @@ class FarSide:
         self.userinfo: dict[str, object] = {"sub": "s-1", "name": "Siti Rahayu"}
         self.card: dict[str, object] = {}
         self.code_key = ""
-        self.heard_all = asyncio.Event()
+        self.fresh()
+
+    def fresh(self) -> None:
+        """For a new event loop. `heard_all`: every pull in store was answered; `more`: there is one again."""
+        self.heard_all, self.more = asyncio.Event(), asyncio.Event()
+
+    def offer(self, answer: httpx.Response) -> None:
+        """To the pull that waits."""
+        self.pulls.append(answer)
+        self.heard_all.clear()
+        self.more.set()
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
         self.calls.append(path)
+        if path == "/sync/v1/push" and self.faults and self.faults[0] == "silence":
+            self.faults.popleft()
+            await asyncio.Event().wait()
         routes: dict[str, Callable[[httpx.Request], httpx.Response]] = {
             "/.well-known/openid-configuration": self.discovery,
             "/jwks": lambda _: httpx.Response(200, json={"keys": [{"kty": "odd", "kid": "x"}, self.public()]}),
@@ -233,7 +246,8 @@ class FarSide:
         self.calls[-1] += f"?{request.url.params.get('cursor', '')}"
         if not self.pulls:
             self.heard_all.set()
-            await asyncio.Event().wait()
+            await self.more.wait()
+            self.more.clear()
         answer = self.pulls.popleft()
         if isinstance(answer, Exception):
             raise answer

@@ -1,0 +1,149 @@
+"""What the officer can do now. Every act keeps its place; one that cannot be done says why under its group."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from counter.acts import ASIDE, ICONS, KEYS, PATH, Act
+from counter.parts import KeyButton, announce, drawing, rule, words
+from counter.pictures import ActionsPicture, UndoPicture
+from counter.theme import Theme
+
+MARGIN = 16
+
+
+class ActionsPanel(QFrame):
+    asked = Signal(Act)
+    undoAsked = Signal()
+    noticeRead = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("column")
+        self._theme, self._shown = theme, None
+        self._buttons = {act: self._button(act, tall=act in PATH) for act in PATH + ASIDE}
+        self._path_note = words(theme, "caption", "pathNote", quiet=True, wrap=True)
+        self._aside_note = words(theme, "caption", "asideNote", quiet=True, wrap=True)
+        acts = QWidget()
+        column = QVBoxLayout(acts)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 8)
+        column.setSpacing(8)
+        self._add_group(column, PATH, self._path_note)
+        column.addSpacing(2)
+        column.addWidget(rule(theme))
+        column.addSpacing(2)
+        self._add_group(column, ASIDE, self._aside_note)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(acts)
+        self._notice, self._notice_words = self._make_notice()
+        self._toast = Toast(theme)
+        self._toast.undoAsked.connect(self.undoAsked)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self._notice)
+        foot.addWidget(self._toast)
+        outer.addLayout(foot)
+        self._foot = foot
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        self.setMinimumWidth(max(theme.column(260), widest + 2 * MARGIN))
+
+    _shown: ActionsPicture | None
+
+    def _button(self, act: Act, *, tall: bool) -> KeyButton:
+        button = KeyButton(self._theme, act.value, ICONS[act], KEYS[act], tall=tall)
+        button.clicked.connect(lambda: self.asked.emit(act))
+        return button
+
+    def _add_group(self, column: QVBoxLayout, acts: tuple[Act, ...], note: QLabel) -> None:
+        for act in acts:
+            column.addWidget(self._buttons[act])
+        column.addWidget(note)
+
+    def _make_notice(self) -> tuple[QFrame, QLabel]:
+        notice = QFrame()
+        notice.setProperty("notice", True)
+        sentence = words(self._theme, "value", "notice", wrap=True)
+        close = KeyButton(self._theme, "noticeRead", "x", kind="link")
+        close.setAccessibleName(self.tr("Tutup pesan"))
+        close.setToolTip(self.tr("Tutup pesan"))
+        close.clicked.connect(self.noticeRead)
+        row = QHBoxLayout(notice)
+        row.setContentsMargins(12, 8, 6, 8)
+        row.setSpacing(8)
+        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(sentence, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        notice.hide()
+        return notice, sentence
+
+    def show_actions(self, shown: ActionsPicture) -> None:
+        if shown == self._shown:
+            return
+        before, self._shown = self._shown, shown
+        self._rest_focus(shown)
+        for act, button in self._buttons.items():
+            picture = shown.buttons[act]
+            kind = "primary" if picture.primary or picture.working else ""
+            button.dress(kind=kind, reason=picture.reason, working=picture.working)
+            button.say(picture.text)
+        self._path_note.setText(shown.path_note)
+        self._path_note.setVisible(bool(shown.path_note))
+        self._aside_note.setText(shown.aside_note)
+        self._aside_note.setVisible(bool(shown.aside_note))
+        self._notice_words.setText(shown.notice)
+        self._notice.setVisible(bool(shown.notice))
+        self._toast.show_undo(shown.undo)
+        self._foot.setContentsMargins(MARGIN, 0, MARGIN, MARGIN if shown.notice or shown.undo is not None else 0)
+        if shown.notice and (before is None or before.notice != shown.notice):
+            announce(self._notice_words, shown.notice)
+
+    def _rest_focus(self, shown: ActionsPicture) -> None:
+        """A button about to become unavailable would hand the keyboard to whatever is next, even to "Keluar"."""
+        if any(button.hasFocus() and shown.buttons[act].reason for act, button in self._buttons.items()):
+            self.setFocus()
+
+    def button(self, act: Act) -> KeyButton:
+        return self._buttons[act]
+
+
+class Toast(QFrame):
+    """What just happened and ten seconds to take it back."""
+
+    undoAsked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("toast", True)
+        self._said = words(theme, "body", "toast", wrap=True)
+        self._seconds = words(theme, "caption", "undoSeconds")
+        self._undo = KeyButton(theme, "undo", "arrow-back-up", kind="toast")
+        self._undo.say(self.tr("Urungkan"))
+        self._undo.setToolTip(KEYS[Act.UNDO])
+        self._undo.setAccessibleDescription(KEYS[Act.UNDO])
+        self._undo.clicked.connect(self.undoAsked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 10, 10)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        top.addWidget(self._said, 1)
+        top.addWidget(self._seconds)
+        column.addLayout(top)
+        column.addWidget(self._undo)
+        self.hide()
+
+    def show_undo(self, undo: UndoPicture | None) -> None:
+        self.setVisible(undo is not None)
+        if undo is None:
+            return
+        if undo.text != self._said.text():
+            self._said.setText(undo.text)
+            announce(self._said, undo.text)
+        self._seconds.setText(undo.seconds)

@@ -1,0 +1,127 @@
+"""The counter program: one desk window on one hub, with a printer for receipts where there is one."""
+
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import structlog
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from counter.desk_window import DeskWindow, desk_choices
+from counter.view_models import DeskViewModel
+from display.app import make_app, run
+from display.background import Background
+from display.drive import Driver
+from display.feed import FeedWatch
+from display.languages import Languages
+from display.settings import ScreenSettings, width_height
+from office.outcome import LANGUAGES, Refusal, Weather
+from printing.service import Printer
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.pairing import enrol
+
+NOT_ENROLLED_EXIT: Final = 78  # EX_CONFIG of sysexits.h: starting again will not help
+WEATHER_EXIT: Final = 75  # EX_TEMPFAIL: starting again may help
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CounterSettings(ScreenSettings):
+    """`printer` is tcp://HOST:PORT or file:/PATH of the receipt printer; empty when this desk has none."""
+
+    printer: str = ""
+
+
+def main(settings: CounterSettings) -> int:
+    app = make_app("counter", sys.argv[1:] if settings.self_test else [])
+    languages = Languages(app)
+    if settings.self_test:
+        return _self_test(languages)
+    try:
+        client = _client(settings)
+    except (Refusal, Weather) as no_hub:
+        return _explain(no_hub, settings.language)
+    return _run(app, languages, settings, client)
+
+
+def _client(settings: CounterSettings) -> HubClient:
+    home = DeviceHome(settings.home)
+    if settings.pair and not home.enrolled:
+        enrol(settings.pair, home)
+    client = HubClient(home, settings.language)
+    if client.device.kind not in {"counter", "any"}:
+        raise Refusal(
+            "device_kind",
+            "Perangkat ini terdaftar sebagai perangkat lain, bukan loket.",
+            "This device is enrolled as something else, not as a counter.",
+        )
+    return client
+
+
+def _explain(no_hub: Refusal | Weather, language: str) -> int:
+    """There is no desk to say it on yet: one plain sentence where the program was started."""
+    say = no_hub.say[language] if isinstance(no_hub, Refusal) else str(no_hub)
+    print(say, file=sys.stderr)  # noqa: T201
+    return NOT_ENROLLED_EXIT if isinstance(no_hub, Refusal) else WEATHER_EXIT
+
+
+def _run(app: QApplication, languages: Languages, settings: CounterSettings, client: HubClient) -> int:
+    choices = desk_choices(settings.home)
+    language = _language(choices, settings.language)
+    languages.use(language)
+    with ExitStack() as ends:
+        background, feed = Background(), FeedWatch(client)
+        printer = Printer(settings.home / "printer", settings.printer) if settings.printer else None
+        ends.callback(client.close)
+        ends.callback(background.close)
+        ends.callback(feed.stop)
+        client.language = language
+        vm = DeskViewModel(
+            client, background, client.device.counter, clock=utc_now, language=language, receipts=printer
+        )
+        if printer is not None:
+            printer.on_change = lambda state, _job: vm.printerSaid.emit(state.word.value)
+            ends.callback(printer.close)
+        vm.follow(feed.happened, feed.beat, feed.linkChanged)
+        window = DeskWindow(vm, choices, languages.use)
+        ends.callback(vm.deleteLater)
+        _drive(app, settings)
+        _show(window, settings)
+        vm.start()
+        feed.start()
+        return run(app, [window], wipe=vm.signOut)
+
+
+def _drive(app: QApplication, settings: CounterSettings) -> None:
+    if settings.drive is not None:
+        Driver(app, settings.drive)
+
+
+def _show(window: DeskWindow, settings: CounterSettings) -> None:
+    size = width_height(settings.size)
+    if size is not None:
+        window.resize(*size)
+    window.show()
+
+
+def _language(choices: QSettings, wanted: str) -> str:
+    """What was chosen at this desk last goes before what the program was started with."""
+    kept = str(choices.value("language", wanted))
+    return kept if kept in LANGUAGES else wanted
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _self_test(languages: Languages) -> int:
+    """Builds every window in every language and look, offscreen, without a hub."""
+    from counter.looks import walk_through  # only a machine being asked whether it is well needs the story
+
+    walk_through(languages, lambda scene, _stage: log.info("self_test", screen=scene.name))
+    return 0

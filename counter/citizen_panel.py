@@ -1,0 +1,140 @@
+"""The person at the desk: number, name, service, how sure we are of who it is, and how long it has taken."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from counter.flow import FlowLayout
+from counter.icons import pixmap
+from counter.parts import Chip, announce, words
+from counter.pictures import CitizenPicture
+from counter.theme import Theme
+
+NARROW_PX = 640  # at 100 %: below this the name takes a line of its own
+Top = Qt.AlignmentFlag.AlignTop
+Right = Qt.AlignmentFlag.AlignRight
+
+
+class CitizenPanel(QFrame):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._theme, self._shown, self._narrow = theme, None, None
+        self._person, self._nobody = self._make_person(), self._make_nobody()
+        self._pages = QVBoxLayout(self)
+        self._pages.setContentsMargins(24, 16, 24, 16)
+        self._pages.addWidget(self._person)
+        self._pages.addWidget(self._nobody)
+
+    _shown: CitizenPicture | None
+    _narrow: bool | None
+
+    def _make_person(self) -> QWidget:
+        theme = self._theme
+        self._caption = words(theme, "caption", "stateCaption", quiet=True)
+        self._number = words(theme, "number", "number", tone="teal")
+        self._name = words(theme, "h1", "citizenName", wrap=True)
+        self._service = words(theme, "body", "serviceName", wrap=True)
+        self._reason = Chip(theme, "reason")
+        self._chips: list[Chip] = [Chip(theme, "level"), Chip(theme, "nik")]
+        self._timer_caption = words(theme, "caption", quiet=True)
+        self._timer = words(theme, "timer", "timer")
+        self._timer_note = words(theme, "caption", "timerNote", quiet=True)
+        person = QWidget()
+        self._grid = QGridLayout(person)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(28)
+        self._grid.setVerticalSpacing(8)
+        self._left = self._column(self._caption, self._number)
+        self._middle = self._column(self._name, self._service)
+        self._right = self._column(self._timer_caption, self._timer, self._timer_note, align=Right)
+        chips = QWidget()
+        flow = FlowLayout(chips)
+        for chip in (*self._chips, self._reason):
+            flow.addWidget(chip)
+        policy = chips.sizePolicy()
+        policy.setHeightForWidth(True)
+        chips.setSizePolicy(policy)
+        layout = self._middle.layout()
+        assert isinstance(layout, QBoxLayout)
+        layout.addSpacing(6)
+        layout.addWidget(chips)
+        layout.addStretch(1)
+        return person
+
+    def _column(self, *labels: QLabel, align: Qt.AlignmentFlag | None = None) -> QWidget:
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for label in labels:
+            if align is not None:
+                label.setAlignment(align)
+            layout.addWidget(label)
+        if align is not None:
+            layout.addStretch(1)
+        return column
+
+    def _make_nobody(self) -> QWidget:
+        self._idle_icon = QLabel()
+        self._idle_title = words(self._theme, "h1", "idleTitle", wrap=True)
+        self._idle_text = words(self._theme, "body", "idleText", quiet=True, wrap=True)
+        nobody = QWidget()
+        column = QVBoxLayout(nobody)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(1)
+        for label in (self._idle_icon, self._idle_title, self._idle_text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(1)
+        return nobody
+
+    def show_citizen(self, shown: CitizenPicture) -> None:
+        if shown == self._shown:
+            return
+        before, self._shown = self._shown, shown
+        here = bool(shown.number)
+        self._person.setVisible(here)
+        self._nobody.setVisible(not here)
+        if not here:
+            self._show_nobody(shown)
+        for label, text in (
+            (self._caption, shown.caption),
+            (self._number, shown.number),
+            (self._name, shown.name),
+            (self._service, shown.service),
+            (self._timer_caption, shown.timer_caption),
+            (self._timer, shown.timer),
+            (self._timer_note, shown.timer_note),
+        ):
+            if label.text() != text:
+                label.setText(text)
+        self._reason.show_chip(shown.reason)
+        for place, chip in enumerate(self._chips):
+            chip.show_chip(shown.chips[place] if place < len(shown.chips) else None)
+        if here and (before is None or (before.number, before.caption) != (shown.number, shown.caption)):
+            announce(self._number, f"{shown.caption} {shown.number}, {shown.service}")
+
+    def _show_nobody(self, shown: CitizenPicture) -> None:
+        if shown.idle_icon:
+            self._idle_icon.setPixmap(pixmap(shown.idle_icon, self._theme.colour("teal"), self._theme.px(60)))
+        self._idle_title.setText(shown.idle_title)
+        self._idle_text.setText(shown.idle_text)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX * self._theme.factor
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for column in (self._left, self._middle, self._right):
+            self._grid.removeWidget(column)
+        self._grid.addWidget(self._left, 0, 0, Top)
+        if narrow:
+            self._grid.addWidget(self._right, 0, 1, Top | Right)
+            self._grid.addWidget(self._middle, 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(self._middle, 0, 1)
+            self._grid.addWidget(self._right, 0, 2, Top | Right)
+        self._grid.setColumnStretch(1, 1)

@@ -1,0 +1,64 @@
+"""The dark bar: which office, which counter, what it serves, who sits here."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from counter.parts import KeyButton, drawing, words
+from counter.pictures import HeaderPicture
+from counter.sign_in import Crest
+from counter.theme import Theme
+
+
+class HeaderBar(QFrame):
+    signOutAsked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self._theme = theme
+        self.setMinimumHeight(theme.px(56))
+        self._office = words(theme, "value", "headerOffice", wrap=True)
+        self._counter = words(theme, "value", "counterBadge")
+        self._serves = words(theme, "body", "headerServes")
+        self._serves.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._officer = words(theme, "body", "headerOfficer")
+        self._leave = KeyButton(theme, "signOut", "logout", kind="dark")
+        self._leave.say(self.tr("Keluar"))
+        self._leave.clicked.connect(self.signOutAsked)
+        divider = QFrame()
+        divider.setObjectName("divider")
+        divider.setFixedSize(1, theme.px(24))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(14)
+        row.addWidget(Crest(theme, 32))
+        row.addWidget(self._office)
+        row.addWidget(divider)
+        row.addWidget(self._counter)
+        row.addWidget(self._serves, 1)
+        row.addWidget(drawing(theme, "user-circle", "on_bar", 20))
+        row.addWidget(self._officer)
+        row.addWidget(self._leave)
+
+    def show_header(self, shown: HeaderPicture) -> None:
+        self._office.setText(shown.office)
+        wide = self._office.fontMetrics().horizontalAdvance(shown.office) + 4
+        self._office.setMinimumWidth(min(wide, self._theme.px(330)))
+        self._counter.setText(shown.counter)
+        self._serves.setText(shown.serves)
+        self._serves.setToolTip(shown.serves)
+        self._officer.setText(shown.officer)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The second sentence goes whole before anything is cut: it is said again in its tool tip and in the line."""
+        text = self._serves.toolTip()
+        fits = self._serves.fontMetrics().horizontalAdvance(text) <= self._serves.width()
+        short = text.split(":")[0]
+        short_fits = self._serves.fontMetrics().horizontalAdvance(short) <= self._serves.width()
+        self._serves.setText(text if fits else short if short_fits else "")

@@ -1,0 +1,84 @@
+"""The menu bar: only entries that work, each with the key that does the same."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from counter.acts import ASIDE, KEYS, PATH, Act, label
+from counter.theme import TEXT_SIZES, Theme
+
+COLOURS: Final = ("light", "dark", "contrast")
+LANGUAGE_NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+class Menus:
+    """Built anew with the window's look. `asks` are the window's own verbs, by name."""
+
+    def __init__(
+        self, window: QMainWindow, theme: Theme, language: str, asks: dict[str, Callable[..., object]]
+    ) -> None:
+        self._window, self._theme, self._asks = window, theme, asks
+        self._desk: list[QAction] = []  # these need somebody signed in
+        bar = window.menuBar()
+        bar.clear()
+        bar.setFont(theme.font("body"))
+        self._add_counter_menu(bar.addMenu(window.tr("&Loket")))
+        self._add_line_menu(bar.addMenu(window.tr("&Antrean")))
+        self._add_view_menu(bar.addMenu(window.tr("&Tampilan")), language)
+        self._add_help_menu(bar.addMenu(window.tr("&Bantuan")))
+        for menu in bar.findChildren(QMenu):
+            menu.setFont(theme.font("body"))
+
+    def enable(self, *, signed_in: bool, sheet_open: bool) -> None:
+        for action in self._desk:
+            action.setEnabled(signed_in and not sheet_open)
+
+    def _add_counter_menu(self, menu: QMenu) -> None:
+        tr = self._window.tr
+        self._desk.append(self._add(menu, "lock", tr("&Kunci layar"), "Ctrl+L", self._asks["lock"]))
+        self._desk.append(self._add(menu, "menuSignOut", tr("K&eluar dari loket"), "", self._asks["sign_out"]))
+        menu.addSeparator()
+        self._add(menu, "quit", tr("&Tutup program"), "Ctrl+Q", self._asks["quit"])
+
+    def _add_line_menu(self, menu: QMenu) -> None:
+        ask = self._asks["ask"]
+        for group in (PATH, ASIDE):
+            for act in group:
+                action = self._add(menu, f"menu.{act.value}", label(act), KEYS[act], lambda _=False, one=act: ask(one))
+                self._desk.append(action)
+            menu.addSeparator()
+        undo = self._add(menu, "menu.undo", label(Act.UNDO), KEYS[Act.UNDO], lambda _=False: ask(Act.UNDO))
+        self._desk.append(undo)
+
+    def _add_view_menu(self, menu: QMenu, language: str) -> None:
+        tr = self._window.tr
+        sizes = {size: tr("Teks {0} %").format(size) for size in TEXT_SIZES}
+        self._add_choice(menu, "size", sizes, self._theme.percent)
+        menu.addSeparator()
+        colours = {"light": tr("Warna terang"), "dark": tr("Warna gelap"), "contrast": tr("Kontras tinggi")}
+        self._add_choice(menu, "colours", colours, self._theme.name)
+        menu.addSeparator()
+        self._add_choice(menu, "language", LANGUAGE_NAMES, language)
+
+    def _add_help_menu(self, menu: QMenu) -> None:
+        self._add(menu, "keys", self._window.tr("&Daftar tombol"), "F1", self._asks["keys"])
+
+    def _add_choice(self, menu: QMenu, kind: str, choices: Mapping[Any, str], now: object) -> None:
+        group = QActionGroup(menu)
+        for key, text in choices.items():
+            action = self._add(menu, f"{kind}.{key}", text, "", lambda _=False, one=key: self._asks[kind](one))
+            action.setCheckable(True)
+            action.setChecked(key == now)
+            group.addAction(action)
+
+    def _add(self, menu: QMenu, name: str, text: str, key: str, ask: Callable[..., object]) -> QAction:
+        action = menu.addAction(text)
+        action.setObjectName(name)
+        action.setAutoRepeat(False)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(ask)
+        return action

@@ -1,0 +1,288 @@
+"""The small pieces every panel is made of: words, chips, buttons with their key drawn, strips and cards."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter.icons import icon, pixmap
+from counter.pictures import ChipPicture, StripPicture
+from counter.theme import Theme
+
+AlignRight = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def words(
+    theme: Theme, role: str, name: str = "", *, quiet: bool = False, wrap: bool = False, tone: str = ""
+) -> QLabel:
+    """A label. Plain text always: what a citizen typed must never be read as markup."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.font(role))
+    label.setWordWrap(wrap)
+    label.setObjectName(name)
+    label.setProperty("quiet", quiet)
+    label.setProperty("tone", tone)
+    return label
+
+
+def drawing(theme: Theme, name: str, colour: str, size: int) -> QLabel:
+    """A picture beside words that say the same, so it needs no name of its own."""
+    label = QLabel()
+    label.setPixmap(pixmap(name, theme.colour(colour), theme.px(size)))
+    label.setFixedSize(theme.px(size), theme.px(size))
+    return label
+
+
+def rule(theme: Theme) -> QFrame:
+    line = QFrame()
+    line.setObjectName("rule")
+    line.setFixedHeight(theme.outline)
+    return line
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Sets properties the style sheet looks at, and has it look again only when one changed."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Says it through a screen reader, without moving the focus."""
+    if sentence:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+class Chip(QFrame):
+    """Icon and words on a tint. Not touchable, so without a border, except where there are no tints."""
+
+    def __init__(self, theme: Theme, name: str = "") -> None:
+        super().__init__()
+        self._theme, self._shown = theme, None
+        self._icon = QLabel()
+        self._text = words(theme, "caption_bold", name, wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 3, 12, 3)
+        row.setSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    _shown: ChipPicture | None
+
+    def show_chip(self, chip: ChipPicture | None) -> None:
+        self.setVisible(chip is not None)
+        if chip is None or chip == self._shown:
+            return
+        self._shown = chip
+        _, text = self._theme.tint(chip.tone)
+        self._text.setText(chip.text)
+        self._text.setStyleSheet(f"color: {self._theme.hex(text)}")
+        self._icon.setVisible(bool(chip.icon))
+        if chip.icon:
+            self._icon.setPixmap(pixmap(chip.icon, self._theme.colour(text), self._theme.px(18)))
+        self.update()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words on one line; the layout may give less, and then they wrap."""
+        metrics = self._text.fontMetrics()
+        icon_width = self._theme.px(18) + 6 if self._shown is not None and self._shown.icon else 0
+        return QSize(metrics.horizontalAdvance(self._text.text()) + icon_width + 26, metrics.height() + 8)
+
+    def heightForWidth(self, width: int, /) -> int:
+        icon_width = self._theme.px(18) + 6 if self._shown is not None and self._shown.icon else 0
+        return self._text.heightForWidth(width - icon_width - 22) + 8
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        if self._shown is None:
+            return
+        ground, _ = self._theme.tint(self._shown.tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._theme.colour(ground))
+        painter.setPen(self._theme.colour("line") if self._theme.name == "contrast" else Qt.PenStyle.NoPen)
+        radius = min(self.height() / 2, self._theme.px(15))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), radius, radius)
+
+
+class KeyButton(QPushButton):
+    """A desk button: icon, verb, and its key drawn at the right."""
+
+    def __init__(
+        self, theme: Theme, name: str, icon_name: str, key: str = "", *, kind: str = "", tall: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme, self._icon_name, self._tall = theme, icon_name, tall
+        self.setObjectName(name)
+        self._key = words(theme, "key", "keyCap")
+        self._key.setText(key)
+        self._key.setVisible(bool(key))
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addStretch(1)
+        row.addWidget(self._key)
+        self.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setAutoDefault(False)
+        self.dress(kind=kind)
+
+    def dress(self, *, kind: str = "", reason: str = "", working: bool = False) -> None:
+        """How it looks now: `reason` says why it cannot be pressed."""
+        off = bool(reason)
+        self.setEnabled(not off)
+        self.setToolTip(reason)
+        self.setAccessibleDescription(reason)
+        primary = kind == "primary" and (working or not off)
+        self.setFont(self._theme.font("primary" if primary and self._tall else "button"))
+        colour = {"primary": "on_teal", "second": "teal", "toast": "on_toast", "dark": "on_bar"}.get(kind, "ink")
+        live = self._theme.colour("on_teal" if working else colour)
+        self.setIcon(icon(self._icon_name, live, self._theme.px(20), live if working else self._theme.colour("ink2")))
+        restyle(self, kind=kind, working=working)
+        cap = "primary" if primary else "off" if off else "dark" if kind == "dark" else ""
+        restyle(self._key, kind=cap)
+
+    def say(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(f"{text.rstrip('…')} {self._key.text()}".strip())
+            self.updateGeometry()
+
+    def setText(self, text: str, /) -> None:
+        super().setText(f" {text}" if self._icon_name and text else text)
+
+    def text(self) -> str:
+        return super().text().strip()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(), self._theme.px(64 if self._tall else 44))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width(), self.fontMetrics().height() + (20 if self._tall else 14))
+
+    def _width(self) -> int:
+        key = self._key.sizeHint().width() + 16 if self._key.text() else 0
+        picture = self.iconSize().width() + 10 if self._icon_name else 0
+        return self.fontMetrics().horizontalAdvance(super().text()) + picture + key + 30
+
+
+class Strip(QFrame):
+    """One sentence across the desk that stays until it is no longer so."""
+
+    pressed = Signal()
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme, self._shown = theme, None
+        self.setObjectName(name)
+        self._icon = QLabel()
+        self._lead = words(theme, "value", wrap=True)
+        self._text = words(theme, "body", wrap=True)
+        self._button = KeyButton(theme, f"{name}Button", "", kind="strip")
+        self._button.clicked.connect(self.pressed)
+        sentence = QVBoxLayout()
+        sentence.setSpacing(0)
+        sentence.addWidget(self._lead)
+        sentence.addWidget(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 12, 10)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addLayout(sentence, 1)
+        row.addWidget(self._button)
+        self.hide()
+
+    _shown: StripPicture | None
+
+    def show_strip(self, strip: StripPicture | None) -> None:
+        if strip == self._shown:
+            return
+        self._shown = strip
+        self.setVisible(strip is not None)
+        if strip is None:
+            return
+        restyle(self, strip=strip.tone)
+        _, text = self._theme.tint(strip.tone)
+        self._icon.setPixmap(pixmap(strip.icon, self._theme.colour(text), self._theme.px(22)))
+        self._lead.setText(strip.lead)
+        self._text.setText(strip.text)
+        self._text.setVisible(bool(strip.text))
+        self._button.say(strip.button)
+        self._button.setVisible(bool(strip.button))
+        announce(self, f"{strip.lead} {strip.text}".strip())
+
+
+class FocusRing(QWidget):
+    """Kunyit with ink outside it, drawn over the window around whatever has the keyboard: never clipped."""
+
+    GROUND, EDGE = 3, 2
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._target = theme, None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    _target: QWidget | None
+
+    def around(self, target: QWidget | None) -> None:
+        if target is not None and target.window() is not self.parentWidget():
+            target = None
+        if self._target is not None:
+            self._target.removeEventFilter(self)
+        self._target = target
+        if target is not None:
+            target.installEventFilter(self)
+        self._settle()
+
+    def eventFilter(self, _watched: QObject, event: QEvent, /) -> bool:
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show}:
+            self._settle()
+        return False
+
+    def _settle(self) -> None:
+        target, window = self._target, self.parentWidget()
+        if target is None or not target.isVisible() or target.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            self.hide()
+            return
+        around = self.GROUND + self.EDGE
+        place = target.rect().translated(target.mapTo(window, target.rect().topLeft()))
+        self.setGeometry(place.adjusted(-around, -around, around, around).intersected(window.rect()))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for width, inset, colour in ((self.EDGE, 0, "ink"), (self.GROUND, self.EDGE, "kunyit")):
+            pen = painter.pen()
+            pen.setWidth(width)
+            pen.setColor(QColor(self._theme.hex(colour)))
+            painter.setPen(pen)
+            half = inset + width / 2
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(half, half, -half, -half), 10, 10)

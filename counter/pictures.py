@@ -1,0 +1,175 @@
+"""What each panel shows, already worded. Frozen values: equal pictures need no new drawing."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from counter.acts import Act
+
+Tone = Literal["plain", "mute", "leaf", "kunyit", "brick", "sky"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChipPicture:
+    icon: str
+    text: str
+    tone: Tone = "mute"
+
+
+@dataclass(frozen=True, slots=True)
+class StripPicture:
+    """One sentence across the desk; `lead` is its bold beginning. `button` empty: nothing to press."""
+
+    icon: str
+    lead: str
+    text: str = ""
+    button: str = ""
+    tone: Tone = "kunyit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInPicture:
+    office: str
+    counter: str
+    place: str
+    officers: tuple[tuple[str, str], ...]  # code, name
+    empty: str  # why there is nobody to choose yet
+    title: str
+    note: str
+    problem: str
+    working: bool
+    preselect: str = ""
+    blocked: str = ""  # why signing in cannot work now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderPicture:
+    office: str
+    counter: str
+    serves: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    key: str
+    number: str
+    wait: str
+    service: str
+    chip: ChipPicture
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRow:
+    entry: UUID
+    number: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinePicture:
+    count: str
+    note: str
+    rows: tuple[LineRow, ...]
+    held: tuple[HeldRow, ...]
+    resume_reason: str  # why a held number cannot be resumed now; empty: it can
+    resume: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenPicture:
+    """`number` empty: nobody is at the desk, and `idle_title` and `idle_text` say what to do."""
+
+    idle_icon: str = ""
+    idle_title: str = ""
+    idle_text: str = ""
+    caption: str = ""
+    number: str = ""
+    name: str = ""
+    service: str = ""
+    reason: ChipPicture | None = None
+    chips: tuple[ChipPicture, ...] = ()
+    timer_caption: str = ""
+    timer: str = ""
+    timer_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRowPicture:
+    label: str
+    value: str
+    source: str
+    icon: str
+    mark: str  # what the icon says, for who cannot see it
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPicture:
+    """`key` names the submission; `empty` says why there is no form. `documents` is what the person should have brought."""
+
+    key: str = ""
+    titles: tuple[str, ...] = ()
+    chosen: int = 0
+    title: str = ""
+    sent: str = ""
+    chip: ChipPicture | None = None
+    rows: tuple[FormRowPicture, ...] = ()
+    flag_note: str = ""
+    documents: str = ""
+    empty: str = ""
+    empty_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonPicture:
+    text: str
+    reason: str = ""  # why it is unavailable; empty: it can be pressed
+    primary: bool = False
+    working: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoPicture:
+    text: str
+    seconds: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionsPicture:
+    buttons: dict[Act, ButtonPicture] = field(default_factory=dict)
+    path_note: str = ""
+    aside_note: str = ""
+    notice: str = ""
+    undo: UndoPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusItem:
+    name: str  # objectName
+    icon: str
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPicture:
+    items: tuple[StatusItem, ...]
+    clock: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPicture:
+    signed_in: bool
+    sign_in: SignInPicture
+    header: HeaderPicture
+    help: StripPicture | None
+    weather: StripPicture | None
+    line: LinePicture
+    citizen: CitizenPicture
+    form: FormPicture
+    actions: ActionsPicture
+    status: StatusPicture

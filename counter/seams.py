@@ -1,0 +1,40 @@
+"""What the desk needs of the far side, as types: sync.lan.client.HubClient and printing's Printer fit, so do fakes."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
+from uuid import UUID
+
+from office.answers import CallAnswer, DeskAnswer, EntryAnswer, OfficerAnswer
+from office.catalogue import Catalogue
+from office.orders import MoveEntry, SignIn, Verb
+
+Answer = TypeVar("Answer")
+Clock = Callable[[], datetime]
+
+
+class DeskClient(Protocol):
+    """Every call blocks, has its own deadline, and raises Refusal or Weather."""
+
+    language: str
+
+    def catalogue(self) -> Catalogue: ...
+    def desk(self, counter: str, /) -> DeskAnswer: ...
+    def sign_in(self, counter: str, order: SignIn, /) -> OfficerAnswer: ...
+    def sign_out(self) -> object: ...
+    def call_next(self, counter: str, op_id: UUID, /) -> CallAnswer | None: ...
+    def move(self, entry: UUID, verb: Verb, order: MoveEntry, /) -> EntryAnswer: ...
+
+
+class Thread(Protocol):
+    """display.background.Background, or a fake that runs at once."""
+
+    def run(
+        self, work: Callable[[], Answer], then: Callable[[Answer], object], failed: Callable[[BaseException], object], /
+    ) -> None: ...
+
+
+class ReceiptPrinter(Protocol):
+    def submit(
+        self, kind: Literal["service_receipt"], key: str, fields: Mapping[str, str], ttl_s: float | None, /
+    ) -> str: ...

@@ -1,0 +1,37 @@
+"""F1: every key of the desk on one card."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from counter.acts import ASIDE, KEYS, PATH, Act, label
+from counter.parts import words
+from counter.sheets import Sheet
+from counter.theme import Theme
+
+
+class KeysSheet(Sheet):
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Daftar tombol"), 460)
+        rows = [(KEYS[act], label(act).rstrip("…")) for act in (*PATH, *ASIDE, Act.UNDO)]
+        rows += [
+            (self.tr("Spasi"), self.tr("Tandai baris formulir untuk diperiksa")),
+            ("Ctrl+L", self.tr("Kunci layar")),
+            ("F1", self.tr("Daftar tombol")),
+        ]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for place, (key, text) in enumerate(rows):
+            cap, said = words(theme, "key", "keyCap"), words(theme, "body", wrap=True)
+            cap.setText(key)
+            said.setText(text)
+            grid.addWidget(cap, place, 0)
+            grid.addWidget(said, place, 1)
+        self.column.addLayout(grid)
+        self.column.addSpacing(8)
+        back = self.back_button()
+        row = QHBoxLayout()
+        row.addWidget(back)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.open(back)

@@ -1,0 +1,305 @@
+"""From what the desk knows to what it shows: every word of the desk's panels. Pure; the time is an argument."""
+
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.acts import ASIDE, PATH, Act, done_words, label
+from counter.pictures import (
+    ActionsPicture,
+    ButtonPicture,
+    ChipPicture,
+    CitizenPicture,
+    DeskPicture,
+    HeaderPicture,
+    HeldRow,
+    LinePicture,
+    LineRow,
+    SignInPicture,
+    StripPicture,
+    UndoPicture,
+)
+from counter.state import DeskState
+from counter.wording_form import form_picture
+from counter.wording_status import status_picture
+from display.words import clock
+from office.answers import DeskRow, EntryAnswer, EntryState
+from office.orders import Priority
+
+translate = QCoreApplication.translate
+
+PRIORITY_ICONS: Final[dict[Priority, str]] = {
+    "elderly": "heart-handshake",
+    "disability": "disabled",
+    "pregnant": "hearts",
+    "child": "baby-carriage",
+    "disaster": "home-move",
+}
+
+
+def picture(state: DeskState, now: datetime) -> DeskPicture:
+    """`now` is aware and already the hub's time."""
+    return DeskPicture(
+        signed_in=state.officer is not None,
+        sign_in=_sign_in(state),
+        header=_header(state),
+        help=_help(state),
+        weather=_weather(state),
+        line=_line(state),
+        citizen=_citizen(state, now),
+        form=form_picture(state),
+        actions=_actions(state, now),
+        status=status_picture(state, now),
+    )
+
+
+def counter_words(counter: str) -> str:
+    return translate("Desk", "Loket {0}").format(counter)
+
+
+def minutes(seconds: float) -> str:
+    return translate("Desk", "{0} mnt").format(max(0, int(seconds // 60)))
+
+
+def _office(state: DeskState) -> str:
+    return state.catalogue.office.name.of(state.language) if state.catalogue is not None else ""
+
+
+def _sign_in(state: DeskState) -> SignInPicture:
+    card = state.counter_card()
+    officers = tuple((officer.code, officer.name) for officer in state.officers())
+    blocked = state.why_not(Act.CALL) if state.reach != "up" else ""
+    return SignInPicture(
+        office=_office(state),
+        counter=counter_words(state.counter),
+        place=card.place.of(state.language) if card is not None else "",
+        officers=officers,
+        empty=_no_officers(state),
+        title=translate("Desk", "Layar terkunci") if state.locked else translate("Desk", "Masuk ke loket"),
+        note=translate("Desk", "Pilih nama Anda, lalu ketik PIN."),
+        problem=state.problem,
+        working=state.entering,
+        preselect=state.locked,
+        blocked=blocked,
+    )
+
+
+def _no_officers(state: DeskState) -> str:
+    if state.officers():
+        return ""
+    if state.catalogue is None:
+        return translate("Desk", "Daftar petugas sedang diminta dari server kantor.")
+    return translate("Desk", "Belum ada petugas untuk loket ini. Hubungi pengelola MPP.")
+
+
+def _header(state: DeskState) -> HeaderPicture:
+    agencies = state.agencies()
+    serves = ", ".join(agency.short_name for agency in agencies)
+    if len(agencies) == 1:
+        serves = f"{agencies[0].short_name}: {agencies[0].examples.of(state.language)}"
+    return HeaderPicture(
+        office=_office(state),
+        counter=counter_words(state.counter),
+        serves=serves,
+        officer=state.officer.name if state.officer is not None else "",
+    )
+
+
+def _help(state: DeskState) -> StripPicture | None:
+    calling = [name for name in (state.desk.help_from if state.desk is not None else ()) if name not in state.help_seen]
+    if not calling:
+        return None
+    return StripPicture(
+        icon="lifebuoy",
+        lead=translate("Desk", "{0} memanggil petugas.").format(", ".join(calling)),
+        text=translate("Desk", "Mohon ada yang mendatangi."),
+        button=translate("Desk", "Sudah tahu"),
+    )
+
+
+def _weather(state: DeskState) -> StripPicture | None:
+    if state.reach != "down":
+        return None
+    asked = state.asked
+    if asked is not None and asked.retry_at is not None:
+        text = translate("Desk", "“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.")
+        text = text.format(label(asked.act).rstrip("…"))
+    else:
+        text = translate("Desk", "Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.")
+    return StripPicture(
+        icon="plug-connected-x",
+        lead=translate("Desk", "Server kantor tidak menjawab."),
+        text=text,
+        button=translate("Desk", "Coba sekarang"),
+    )
+
+
+def _line(state: DeskState) -> LinePicture:
+    desk = state.desk
+    rows = tuple(_line_row(state, row, place == 0) for place, row in enumerate(desk.line)) if desk is not None else ()
+    count = translate("Desk", "1 orang") if len(rows) == 1 else translate("Desk", "{0} orang").format(len(rows))
+    return LinePicture(
+        count=count if desk is not None else "",
+        note=translate("Desk", "Diurutkan dengan alasannya"),
+        rows=rows,
+        held=tuple(_held_row(state, entry) for entry in desk.held) if desk is not None else (),
+        resume_reason=_why_not_resume(state),
+        resume=label(Act.RESUME),
+        empty=translate("Desk", "Tidak ada yang menunggu.") if desk is not None else "",
+    )
+
+
+def _line_row(state: DeskState, row: DeskRow, is_next: bool) -> LineRow:
+    asked_first = row.priority != "none"
+    return LineRow(
+        key=str(row.entry),
+        number=row.number,
+        wait=minutes(row.wait_s),
+        service=state.service_name(row.service),
+        chip=ChipPicture(
+            PRIORITY_ICONS.get(row.priority, "ticket"), state.of(row.reason), "kunyit" if asked_first else "mute"
+        ),
+        is_next=is_next,
+    )
+
+
+def _held_row(state: DeskState, entry: EntryAnswer) -> HeldRow:
+    since = entry.called_at or entry.arrived_at
+    note = translate("Desk", "dipanggil {0}").format(clock(since, state.zone))
+    return HeldRow(entry=entry.entry, number=entry.number, note=note)
+
+
+def _why_not_resume(state: DeskState) -> str:
+    if state.reach != "up":
+        return state.why_not(Act.CALL)
+    if state.current is not None:
+        return translate("Desk", "Lanjutkan aktif setelah {0} selesai.").format(state.current.number)
+    return ""
+
+
+def _citizen(state: DeskState, now: datetime) -> CitizenPicture:
+    entry = state.current
+    if entry is None:
+        return _nobody(state)
+    serving = entry.state is EntryState.SERVING
+    person = state.desk.citizen if state.desk is not None else None
+    why = state.desk.current_reason if state.desk is not None else None
+    since = entry.serving_at if serving else entry.called_at
+    return CitizenPicture(
+        caption=translate("Desk", "Sedang dilayani") if serving else translate("Desk", "Dipanggil"),
+        number=entry.number,
+        name=person.name if person is not None else translate("Desk", "Tanpa akun"),
+        service=state.service_name(entry.service),
+        reason=ChipPicture("info-circle", state.of(why), "mute") if why is not None else None,
+        chips=_person_chips(state),
+        timer_caption=translate("Desk", "Waktu layanan") if serving else translate("Desk", "Sejak dipanggil"),
+        timer=_stopwatch((now - since).total_seconds()) if since is not None else "–",
+        timer_note=_waited(entry),
+    )
+
+
+def _nobody(state: DeskState) -> CitizenPicture:
+    line = state.desk.line if state.desk is not None else ()
+    if not line:
+        return CitizenPicture(
+            idle_icon="armchair",
+            idle_title=translate("Desk", "Tidak ada yang menunggu"),
+            idle_text=translate("Desk", "Nomor baru tampil di sini begitu karcisnya diambil."),
+        )
+    text = translate("Desk", "Tekan F2 untuk memanggil {number}. {reason}.")
+    return CitizenPicture(
+        idle_icon="speakerphone",
+        idle_title=translate("Desk", "Loket siap memanggil"),
+        idle_text=text.format(number=line[0].number, reason=state.of(line[0].reason).rstrip(".")),
+    )
+
+
+def _person_chips(state: DeskState) -> tuple[ChipPicture, ...]:
+    person = state.desk.citizen if state.desk is not None else None
+    if person is None:
+        return (ChipPicture("user-question", translate("Desk", "Identitas belum diketahui"), "mute"),)
+    levels = {
+        "authenticated": ChipPicture("shield-check", translate("Desk", "Masuk dengan akun"), "leaf"),
+        "verified": ChipPicture("shield-check", translate("Desk", "Akun terverifikasi"), "leaf"),
+        "identified": ChipPicture("user-circle", translate("Desk", "Nama dari pemohon"), "mute"),
+    }
+    unknown = ChipPicture("user-question", translate("Desk", "Identitas belum diketahui"), "mute")
+    level = levels.get(person.level, unknown)
+    return (level, ChipPicture("", f"NIK {person.nik}", "mute")) if person.nik else (level,)
+
+
+def _stopwatch(seconds: float) -> str:
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    figures = f"{rest // 60:02}.{rest % 60:02}"
+    return f"{hours}.{figures}" if hours else figures
+
+
+def _waited(entry: EntryAnswer) -> str:
+    if entry.called_at is None:
+        return ""
+    waited = translate("Desk", "tunggu {0}").format(minutes((entry.called_at - entry.arrived_at).total_seconds()))
+    if entry.state is EntryState.CALLED and entry.calls > 1:
+        return translate("Desk", "dipanggil {0} kali").format(entry.calls)
+    return waited
+
+
+def _actions(state: DeskState, now: datetime) -> ActionsPicture:
+    reasons = {act: state.why_not(act) for act in PATH + ASIDE}
+    following = next((act for act in PATH if not reasons[act]), None)
+    if state.reach != "up":
+        following = _step(state)
+    buttons = {act: _button(state, act, reasons[act], primary=act is following) for act in reasons}
+    held_up = [reasons[act] for act in PATH if reasons[act]]
+    return ActionsPicture(
+        buttons=buttons,
+        path_note=" ".join([*dict.fromkeys(held_up[:1]), *_and_then(state, reasons)]),
+        aside_note=_aside_note(state, reasons),
+        notice=state.notice,
+        undo=_undo(state, now),
+    )
+
+
+def _step(state: DeskState) -> Act:
+    """The next step of the visit, shown as such even while the hub is silent."""
+    entry = state.current
+    if entry is None:
+        return Act.CALL
+    return Act.FINISH if entry.state is EntryState.SERVING else Act.SERVE
+
+
+def _button(state: DeskState, act: Act, reason: str, *, primary: bool) -> ButtonPicture:
+    asked = state.asked
+    if asked is not None and asked.act is act:
+        return ButtonPicture(text=translate("Desk", "Sebentar…"), working=True, reason=translate("Desk", "Sebentar…"))
+    if asked is not None and not reason:
+        reason = translate("Desk", "Sebentar, permintaan sebelumnya sedang dikirim.")
+    return ButtonPicture(text=label(act), reason=reason, primary=primary)
+
+
+def _and_then(state: DeskState, reasons: dict[Act, str]) -> list[str]:
+    """Who comes next and why, while somebody is still at the desk."""
+    if state.reach != "up" or state.desk is None or not state.desk.line or not reasons[Act.CALL]:
+        return []
+    first = state.desk.line[0]
+    words = translate("Desk", "Berikutnya {number}: {reason}.")
+    return [words.format(number=first.number, reason=state.of(first.reason).rstrip("."))]
+
+
+def _aside_note(state: DeskState, reasons: dict[Act, str]) -> str:
+    if state.reach != "up":
+        return ""
+    entry = state.current
+    if entry is not None and entry.state is EntryState.SERVING:
+        return translate("Desk", "Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.")
+    return next((reason for act, reason in reasons.items() if act in ASIDE and reason), "")
+
+
+def _undo(state: DeskState, now: datetime) -> UndoPicture | None:
+    undo = state.undo
+    if undo is None:
+        return None
+    left = (undo.until - now).total_seconds()
+    seconds = translate("Desk", "{0} dtk").format(max(1, int(left + 0.999)))
+    return UndoPicture(text=done_words(undo.act, undo.number), seconds=seconds)

@@ -1,0 +1,74 @@
+"""The words of the status bar: hub, platform, printer, clock. Unknown is said as unknown, never as fine."""
+
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from counter.pictures import StatusItem, StatusPicture, Tone
+from counter.state import DeskState
+from display.words import clock, local
+
+translate = QCoreApplication.translate
+
+PRINTER_WORDS: Final[dict[str, tuple[str, str, Tone]]] = {
+    "none": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Tanpa printer"), "plain"),
+    "ready": ("printer", QT_TRANSLATE_NOOP("Desk", "Printer siap"), "plain"),
+    "near_end": ("printer", QT_TRANSLATE_NOOP("Desk", "Printer: kertas hampir habis"), "kunyit"),
+    "out": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer: kertas habis"), "brick"),
+    "cover_open": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer: tutup terbuka"), "brick"),
+    "cutter": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer: pemotong macet"), "brick"),
+    "hot": ("printer", QT_TRANSLATE_NOOP("Desk", "Printer: terlalu panas, tunggu"), "kunyit"),
+    "error": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer bermasalah"), "brick"),
+    "offline": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer tidak terhubung"), "brick"),
+    "unknown": ("help-circle", QT_TRANSLATE_NOOP("Desk", "Printer belum diketahui"), "plain"),
+}
+
+
+def status_picture(state: DeskState, now: datetime) -> StatusPicture:
+    return StatusPicture(
+        items=(_hub(state), _platform(state), _printer(state)),
+        clock=f"{local(now, state.zone):%H.%M.%S}",
+        zone=state.catalogue.office.zone_label if state.catalogue is not None else "",
+    )
+
+
+def _hub(state: DeskState) -> StatusItem:
+    if state.reach == "up":
+        return StatusItem("linkState", "plug-connected", translate("Desk", "Server kantor terhubung"), "leaf")
+    if state.reach == "unknown":
+        return StatusItem("linkState", "help-circle", translate("Desk", "Menghubungi server kantor"))
+    words = translate("Desk", "Server kantor tidak menjawab")
+    if state.reach_since is not None:
+        words = translate("Desk", "Server kantor diam sejak {0}").format(clock(state.reach_since, state.zone))
+    return StatusItem("linkState", "plug-connected-x", words, "brick")
+
+
+def _platform(state: DeskState) -> StatusItem:
+    link = state.platform
+    if state.reach != "up" or link.state == "unknown":
+        return StatusItem("platformState", "cloud-question", translate("Desk", "Pusat: belum diketahui"))
+    parts = [_platform_word(state)]
+    if link.queued:
+        parts.append(translate("Desk", "{0} menunggu dikirim").format(link.queued))
+    if link.refused:
+        parts.append(translate("Desk", "{0} ditolak").format(link.refused))
+    calm = link.state == "up" and not link.refused
+    icon = "cloud-off" if link.state == "down" else "cloud-x" if link.refused else "cloud-check"
+    return StatusItem("platformState", icon, ", ".join(parts), "leaf" if calm else "kunyit")
+
+
+def _platform_word(state: DeskState) -> str:
+    link = state.platform
+    if link.state == "down":
+        if link.since is None:
+            return translate("Desk", "Pusat terputus")
+        return translate("Desk", "Pusat terputus sejak {0}").format(clock(link.since, state.zone))
+    if link.last_word_at is None:
+        return translate("Desk", "Pusat terhubung")
+    return translate("Desk", "Pusat: sinkron {0}").format(clock(link.last_word_at, state.zone))
+
+
+def _printer(state: DeskState) -> StatusItem:
+    icon, words, tone = PRINTER_WORDS.get(state.printer, PRINTER_WORDS["unknown"])
+    return StatusItem("printerState", icon, translate("Desk", words), tone)

@@ -115,7 +115,7 @@ def _recall(tx: Transaction, offer: Offer, entry: Entry) -> Entry:
 def _transfer(tx: Transaction, offer: Offer, entry: Entry, order: MoveEntry) -> Entry:
     """End this stay and begin another in the target's line: same ticket, same number, same arrival."""
     service = offer.service(order.service)
-    made = id_of(tx.op_id, "entry")
+    made = id_of(tx.op_id, tx.by.at, "entry")
     after = moved(entry, "transfer", tx.by.at, made=str(made))
     offer.must_be_open(service, tx.by.at)
     move_entry(tx.db, entry, after)

@@ -4,12 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import msgspec
-
 from office.answers import Wait
-from office.book.connection import Connection
+from office.book.chain import moment
+from office.book.connection import Connection, Row
 from office.line import RATES, Place
-from office.offer import Offer
+from office.offer import Near, Offer, json_of
 from office.wait import MEASURED_MAX, MEASURED_MIN, Load, estimate, visit_seconds
 
 EVER: Final = "9999"  # sorts after every time
@@ -22,8 +21,10 @@ LINES: Final = f"""
             SELECT service_s FROM entries WHERE office_day = ?2 AND service = line.value AND state = 'served'
             ORDER BY ended_at DESC LIMIT {MEASURED_MAX}) HAVING count(*) >= {MEASURED_MIN})
     FROM json_each(?1) AS line"""
-OPEN_COUNTERS: Final = "SELECT counter FROM officer_sessions WHERE closed_at IS NULL AND office_day = ?"
-BUSY_COUNTERS: Final = "SELECT counter FROM entries WHERE state IN ('called', 'serving')"
+COUNTERS: Final = """
+    SELECT o.counter, EXISTS (SELECT 1 FROM entries WHERE counter = o.counter AND state IN ('called', 'serving'))
+    FROM json_each(?1) AS desk, officer_sessions AS o
+    WHERE o.counter = desk.value AND o.closed_at IS NULL AND o.office_day = ?2"""
 PLACE_COLUMNS: Final = "e.entry, e.number, e.service, e.priority, e.arrived_at, e.came_from"
 HEADS: Final = f"""
     SELECT {PLACE_COLUMNS} FROM json_each(?1) AS line, json_each(?2) AS class, entries AS e
@@ -31,9 +32,9 @@ HEADS: Final = f"""
         WHERE office_day = ?3 AND service = line.value AND priority = class.value AND state = 'waiting'
         ORDER BY arrived_at, number LIMIT 1)"""
 PLACES: Final = f"""
-    SELECT {PLACE_COLUMNS} FROM json_each(?1) AS line, entries AS e
+    SELECT {PLACE_COLUMNS} FROM json_each(?1) AS line CROSS JOIN entries AS e
     WHERE e.office_day = ?2 AND e.service = line.value AND e.state = 'waiting'"""
-CLASSES: Final = msgspec.json.encode(list(RATES)).decode()
+CLASSES: Final = json_of(RATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +69,37 @@ class Hall:
         return visit_seconds(self.offer.service(service).typical_service_s, measured)
 
 
-def hall_now(db: Connection, offer: Offer, office_day: str, services: Collection[str], before: str = EVER) -> Hall:
-    """The hall as far as these services go, with every line their open counters call from; `before` counts only who
-    came before that time."""
-    counters = frozenset(row[0] for row in db.execute(OPEN_COUNTERS, (office_day,)))
-    offering = counters & frozenset().union(*(offer.counters_of(service) for service in services))
-    wanted = {*services, *offer.lines_at(offering)}
-    busy = frozenset(row[0] for row in db.execute(BUSY_COUNTERS))
-    rows = db.execute(LINES, (_json(wanted), office_day, before))
-    return Hall(offer, counters, busy, {service: (waiting, mean) for service, waiting, mean in rows})
+def hall_near(db: Connection, offer: Offer, office_day: str, service: str, before: str = EVER) -> Hall:
+    """As much of the hall as the wait for one service depends on; `before` counts only who came before that time."""
+    return _hall(db, offer, office_day, offer.near(service), before)
+
+
+def whole_hall(db: Connection, offer: Offer, office_day: str) -> Hall:
+    return _hall(db, offer, office_day, offer.whole, EVER)
+
+
+def _hall(db: Connection, offer: Offer, office_day: str, near: Near, before: str) -> Hall:
+    seen = db.execute(COUNTERS, (near.counters, office_day)).fetchall()
+    return Hall(
+        offer,
+        frozenset([counter for counter, _ in seen]),
+        frozenset([counter for counter, busy in seen if busy]),
+        {
+            line: (waiting, mean)
+            for line, waiting, mean in db.execute(LINES, (near.lines, office_day, before)).fetchall()
+        },
+    )
 
 
 def heads(db: Connection, office_day: str, services: Collection[str]) -> list[Place]:
     """Who stands first in each service and priority class: all that `line.pick` needs."""
-    return [_place(row) for row in db.execute(HEADS, (_json(services), CLASSES, office_day))]
+    return [_place(row) for row in db.execute(HEADS, (json_of(services), CLASSES, office_day)).fetchall()]
 
 
 def everyone(db: Connection, office_day: str, services: Collection[str]) -> list[Place]:
-    return [_place(row) for row in db.execute(PLACES, (_json(services), office_day))]
+    return [_place(row) for row in db.execute(PLACES, (json_of(services), office_day)).fetchall()]
 
 
-def _place(row: tuple[object, ...]) -> Place:
-    return msgspec.convert(dict(zip(Place.__struct_fields__, row, strict=True)), Place)
-
-
-def _json(codes: Collection[str]) -> str:
-    return msgspec.json.encode(tuple(codes)).decode()
+def _place(row: Row) -> Place:
+    entry, number, service, priority, arrived_at, came_from = row
+    return Place(entry, number, service, priority, moment(arrived_at), came_from)

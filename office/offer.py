@@ -1,14 +1,26 @@
 """What the office offers: the catalogue in force, laid out for the rules to look things up in."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from office.catalogue import Agency, Catalogue, Counter, Form, Officer, Service
 from office.forms import Check, compiled
 from office.opening import Opening, closed, opening
 from office.refusals import counter_unknown, form_unknown, officer_unknown, service_unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What the wait for one service depends on, as JSON lists for the book: the lines that are called from the same
+    counters, and every counter that calls from any of them."""
+
+    lines: str
+    counters: str
 
 
 class Offer:
@@ -21,6 +33,7 @@ class Offer:
         self._services = {service.code: service for service in catalogue.services}
         self._counters = {counter.code: counter for counter in catalogue.counters}
         self._officers = {officer.code: officer for officer in catalogue.officers}
+        self._near: dict[str, Near] = {}
         self._forms = {form.code: form for form in catalogue.forms}
 
     @cached_property
@@ -58,6 +71,21 @@ class Offer:
         """Codes of every service that is given at any of these counters."""
         return {service for code in counters if code in self._counters for service in self._counters[code].services}
 
+    @cached_property
+    def whole(self) -> Near:
+        """Every line and every counter."""
+        catalogue = self.catalogue
+        lines = json_of(service.code for service in catalogue.services)
+        return Near(lines, json_of(counter.code for counter in catalogue.counters))
+
+    def near(self, service: str) -> Near:
+        known = self._near.get(service)
+        if known is None:
+            lines = sorted({service, *self.lines_at(self.counters_of(service))})
+            counters = sorted({counter for line in lines for counter in self.counters_of(line)})
+            known = self._near[service] = Near(json_of(lines), json_of(counters))
+        return known
+
     def officer(self, code: str) -> Officer:
         found = self._officers.get(code)
         if found is None:
@@ -89,3 +117,8 @@ class Offer:
         if not now.open_now:
             agency = self.agency_of(service)
             raise closed(agency.short_name, agency.name.en or agency.short_name, self.local(at), now.opens)
+
+
+def json_of(codes: Iterable[str]) -> str:
+    """A list for SQLite's json_each, so that one fixed statement serves any number of codes."""
+    return msgspec.json.encode(tuple(codes)).decode()

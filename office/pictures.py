@@ -19,7 +19,7 @@ from office.book.connection import Connection
 from office.calls import profile_of
 from office.catalogue import Form, Service
 from office.devices import help_from
-from office.hall import Hall, everyone, hall_now
+from office.hall import Hall, everyone, whole_hall
 from office.line import order, reason
 from office.offer import Offer
 from office.people import citizen
@@ -37,7 +37,7 @@ SIGNED_IN: Final = "SELECT counter, officer FROM officer_sessions WHERE closed_a
 def state(db: Connection, offer: Offer, now: datetime, seq: int) -> StateAnswer:
     """The picture a public screen starts from; every later event is read from the feed after `seq`."""
     catalogue, office_day = offer.catalogue, offer.office_day(now)
-    hall = hall_now(db, offer, office_day, [service.code for service in catalogue.services])
+    hall = whole_hall(db, offer, office_day)
     return StateAnswer(
         seq=seq,
         at=now,

@@ -30,7 +30,7 @@ from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
 from office.catalogue import Catalogue, Form
 from office.devices import EnrolledDevice, HelpAnswer
-from office.hall import hall_now
+from office.hall import hall_near
 from office.offer import Offer
 from office.orders import By, CallHelp, CallNext, MoveEntry, Order, SignIn, SubmitForm, TakeTicket, Verb
 from office.outcome import Refusal
@@ -58,6 +58,7 @@ class OfficeService:
         self._pins = officers.PinGuard()
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
+        self._picture: tuple[int, int, StateAnswer] | None = None
         with ledger.reading() as db:
             row = db.execute(LATEST_CATALOGUE).fetchone()
         self._offer = Offer(msgspec.json.decode(row[0], type=Catalogue)) if row else None
@@ -185,9 +186,15 @@ class OfficeService:
     # reads
 
     def state(self, now: datetime) -> StateAnswer:
-        offer = self._in_force()
+        """The picture for public screens. Many ask and it changes only with an event or a minute, so one is kept."""
+        offer, minute = self._in_force(), int(now.timestamp() // 60)
+        kept = self._picture
+        if kept is not None and kept[:2] == (self._ledger.seq, minute):
+            return msgspec.structs.replace(kept[2], at=now)
         with self._ledger.reading() as db:
-            return pictures.state(db, offer, now, _seq(db))
+            picture = pictures.state(db, offer, now, _seq(db))
+        self._picture = (picture.seq, minute, picture)
+        return picture
 
     def desk(self, counter: str, now: datetime) -> DeskAnswer:
         offer = self._in_force()
@@ -206,7 +213,7 @@ class OfficeService:
         offer = self._in_force()
         code = offer.service(service).code
         with self._ledger.reading() as db:
-            hall = hall_now(db, offer, offer.office_day(now), (code,))
+            hall = hall_near(db, offer, offer.office_day(now), code)
         return hall.wait(code, hall.waiting(code))
 
     def officer_session(self, session: str) -> OfficerAnswer | None:

@@ -39,7 +39,7 @@ def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | 
     errors = check(form, order.answers, profile, offer.check_of(form))
     if errors:
         raise refusals.answers_wrong(errors)
-    submission = id_of(tx.op_id, "submission")
+    submission = id_of(tx.op_id, tx.by.at, "submission")
     receipt_code = code_of(fold(tx.by, tx.op_id, "receipt"), CODE_GROUPS)
     answers = msgspec.json.encode(order.answers, order="deterministic")
     sha256 = hashlib.sha256(answers).hexdigest()

@@ -12,7 +12,7 @@ from office.answers import EntryState, Profile, TicketAnswer, TicketStatus
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.writer import Transaction
-from office.hall import everyone, hall_now
+from office.hall import everyone, hall_near
 from office.line import order as in_order
 from office.numbers import ORDINAL_MAX, code_of, fold, id_of, number_of
 from office.offer import Offer
@@ -41,21 +41,22 @@ def take(tx: Transaction, offer: Offer, order: TakeTicket, profile: Profile | No
     office_day = offer.office_day(at)
     if profile is not None:
         _must_be_first(tx.db, profile, office_day, service.code)
-    hall = hall_now(tx.db, offer, office_day, (service.code,))
+    hall = hall_near(tx.db, offer, office_day, service.code)
     ahead = hall.waiting(service.code)
-    ticket, entry = id_of(tx.op_id, "ticket"), id_of(tx.op_id, "entry")
+    ticket, entry = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
+    ticket_id, entry_id = str(ticket), str(entry)
     ordinal = _next_ordinal(tx.db, office_day, service.series)
     number, code = number_of(service.series, ordinal), _new_code(tx)
     plan = msgspec.json.encode(order.plan).decode()
-    row = (str(ticket), office_day, service.series, ordinal, number, code)
+    row = (ticket_id, office_day, service.series, ordinal, number, code)
     tx.db.execute(PUT_TICKET, (*row, order.priority, plan, stamp(at), tx.by.device))
     if profile is not None:
-        tx.db.execute(PUT_PERSON, (str(ticket), profile.sub, msgspec.json.encode(profile)))
+        tx.db.execute(PUT_PERSON, (ticket_id, profile.sub, msgspec.json.encode(profile)))
     put_entry(
         tx.db,
         Entry(
-            entry=str(entry),
-            ticket=str(ticket),
+            entry=entry_id,
+            ticket=ticket_id,
             number=number,
             office_day=office_day,
             service=service.code,
@@ -65,8 +66,8 @@ def take(tx: Transaction, offer: Offer, order: TakeTicket, profile: Profile | No
         ),
     )
     issued: dict[str, object] = {
-        "ticket": str(ticket),
-        "entry": str(entry),
+        "ticket": ticket_id,
+        "entry": entry_id,
         "number": number,
         "service": service.code,
         "series": service.series,
@@ -74,7 +75,7 @@ def take(tx: Transaction, offer: Offer, order: TakeTicket, profile: Profile | No
         "priority": order.priority,
         "state": EntryState.WAITING,
     }
-    tx.append("ticket.issued", str(ticket), issued)
+    tx.append("ticket.issued", ticket_id, issued)
     return TicketAnswer(
         ticket=ticket,
         number=number,
@@ -99,9 +100,8 @@ def status(db: Connection, offer: Offer, code: str, now: datetime) -> TicketStat
     if entry.state is EntryState.WAITING and entry.office_day == offer.office_day(now):
         line = in_order(everyone(db, entry.office_day, (entry.service,)), now)
         ahead = next(place for place, who in enumerate(line) if who.entry == entry.entry)
-        wait = hall_now(db, offer, entry.office_day, (entry.service,), stamp(entry.arrived_at)).wait(
-            entry.service, ahead
-        )
+        hall = hall_near(db, offer, entry.office_day, entry.service, before=stamp(entry.arrived_at))
+        wait = hall.wait(entry.service, ahead)
     return TicketStatus(
         ticket=UUID(entry.ticket),
         number=entry.number,

@@ -12,6 +12,8 @@ from office.outcome import Refusal, Weather
 KEY_BYTES: Final = 32
 BUSY_SECONDS: Final = 5.0
 STATEMENTS_CACHED: Final = 256
+CACHE_KIB: Final = 64 * 1024  # a page outside it costs a decryption
+CHECKPOINT_PAGES: Final = 4000  # 16 MB: a page written often between two checkpoints is copied once
 FIRST_SAFE_SQLITE: Final = (3, 51, 3)  # the WAL-reset bug, 3.7.0 to 3.51.2: https://sqlite.org/wal.html#walresetbug
 BACKPORTED_SQLITE: Final = ((3, 50, 7), (3, 44, 6))
 SQLITE_ERROR: Final = 1  # wrong SQL, which is a bug and not weather
@@ -108,9 +110,11 @@ def _make_private(path: Path) -> None:
 
 
 def _set_up(db: Connection, *, writes: bool) -> None:
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB if writes else CACHE_KIB // 4}")
     if writes:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     else:
         db.execute("PRAGMA query_only = ON")

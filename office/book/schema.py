@@ -41,6 +41,13 @@ JOURNAL: Final = (
         hlc TEXT NOT NULL
     ) STRICT""",
     """CREATE TABLE acts (
+        seq INTEGER PRIMARY KEY REFERENCES events (seq),
+        verb TEXT NOT NULL,
+        target TEXT NOT NULL,
+        digest BLOB NOT NULL,
+        answer BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE idle_acts (
         op_id TEXT PRIMARY KEY,
         verb TEXT NOT NULL,
         target TEXT NOT NULL,
@@ -48,10 +55,12 @@ JOURNAL: Final = (
         answer BLOB NOT NULL,
         seq INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID""",
-    """CREATE TRIGGER acts_never_change BEFORE UPDATE ON acts
-       BEGIN SELECT raise(ABORT, 'an answer is given once'); END""",
-    """CREATE TRIGGER acts_never_go BEFORE DELETE ON acts
-       BEGIN SELECT raise(ABORT, 'an op_id is remembered for ever'); END""",
+    *(
+        f"""CREATE TRIGGER {table}_never_{what} BEFORE {verb} ON {table}
+            BEGIN SELECT raise(ABORT, 'an answer is kept for ever'); END"""
+        for table in ("acts", "idle_acts")
+        for what, verb in (("change", "UPDATE"), ("go", "DELETE"))
+    ),
     "CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     """CREATE TABLE set_asides (
         seq INTEGER PRIMARY KEY REFERENCES events (seq),

@@ -11,8 +11,13 @@ STREAM_VERSION: Final = "SELECT stream_version FROM events WHERE stream = ? ORDE
 READ_TIP: Final = "SELECT seq, hash, hlc FROM tip"
 PUT_TIP: Final = "UPDATE tip SET seq = ?, hash = ?, hlc = ?"
 
-FIND_ACT: Final = "SELECT verb, target, digest, answer, seq FROM acts WHERE op_id = ?"
-PUT_ACT: Final = "INSERT INTO acts (op_id, verb, target, digest, answer, seq) VALUES (?, ?, ?, ?, ?, ?)"
+# An act that left an event is found by it; one that changed nothing (nobody waited) is remembered by itself.
+FIND_ACT: Final = """
+    SELECT verb, target, digest, answer, seq FROM acts WHERE seq = (SELECT seq FROM events WHERE op_id = ?1)
+    UNION ALL
+    SELECT verb, target, digest, answer, seq FROM idle_acts WHERE op_id = ?1"""
+PUT_ACT: Final = "INSERT INTO acts (seq, verb, target, digest, answer) VALUES (?, ?, ?, ?, ?)"
+PUT_IDLE_ACT: Final = "INSERT INTO idle_acts (seq, op_id, verb, target, digest, answer) VALUES (?, ?, ?, ?, ?, ?)"
 
 READ_NOTE: Final = "SELECT value FROM notes WHERE key = ?"
 PUT_NOTE: Final = "INSERT INTO notes (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"

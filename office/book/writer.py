@@ -14,7 +14,7 @@ import msgspec
 
 from office.book.chain import Tip, row_hash, stamp, tick
 from office.book.connection import Broken, Connection, is_weather
-from office.book.sql import APPEND_EVENT, FIND_ACT, PUT_ACT, PUT_TIP, READ_TIP, STREAM_VERSION
+from office.book.sql import APPEND_EVENT, FIND_ACT, PUT_ACT, PUT_IDLE_ACT, PUT_TIP, READ_TIP, STREAM_VERSION
 from office.orders import By
 from office.outcome import Refusal, Weather
 
@@ -95,16 +95,18 @@ class Act(Generic[T]):
     alone: bool = False
 
     def perform(self, db: Connection, tip: Tip) -> tuple[Done[T], Tip]:
-        digest = hashlib.sha256(self.body).digest()
-        kept = db.execute(FIND_ACT, (str(self.op_id),)).fetchone()
+        digest, op_id = hashlib.sha256(self.body).digest(), str(self.op_id)
+        kept = db.execute(FIND_ACT, (op_id,)).fetchone()
         if kept is not None:
             return self._replayed(db, kept, digest), tip
         transaction = Transaction(db, tip, self.op_id, self.by)
         answer = self.rule(transaction)
-        tip = transaction.tip
-        encoded = msgspec.json.encode(answer)
-        db.execute(PUT_ACT, (str(self.op_id), self.verb, self.target, digest, encoded, tip.seq))
-        return Done(self._dressed(db, answer), False, tip.seq), tip
+        given = (self.verb, self.target, digest, msgspec.json.encode(answer))
+        if transaction.tip is tip:
+            db.execute(PUT_IDLE_ACT, (tip.seq, op_id, *given))
+        else:
+            db.execute(PUT_ACT, (transaction.tip.seq, *given))
+        return Done(self._dressed(db, answer), False, transaction.tip.seq), transaction.tip
 
     def _replayed(self, db: Connection, kept: tuple[Any, ...], digest: bytes) -> Done[T]:
         verb, target, known, encoded, seq = kept

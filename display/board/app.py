@@ -1,0 +1,109 @@
+"""The board program: one window, one voice, one feed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+from shiboken6 import delete
+
+from display.app import make_app, run
+from display.background import Background
+from display.board.speaker import Folder, Loudspeaker
+from display.board.view_model import BoardViewModel
+from display.board.voice import Voice
+from display.drive import Driver
+from display.feed import FeedWatch
+from display.languages import Languages
+from display.look import make_engine
+from display.settings import ScreenSettings, width_height
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.pairing import enrol
+
+MAIN = Path(__file__).parent / "qml" / "Main.qml"
+TICK_MS = 250
+
+
+@dataclass(frozen=True)
+class BoardSettings(ScreenSettings):
+    """`voice_out` takes each announcement as a WAV file instead of a loudspeaker."""
+
+    voice_out: Path | None = None
+
+
+def main(settings: BoardSettings) -> int:
+    app = make_app("board", [])
+    Languages(app).use(settings.language)
+    if settings.self_test:
+        return self_test()
+    home = DeviceHome(settings.home)
+    if settings.pair and not home.enrolled:
+        enrol(settings.pair, home)
+    client = HubClient(home, language=settings.language)
+    background = Background()
+    outlet = Folder(settings.voice_out) if settings.voice_out else Loudspeaker()
+    voice = Voice(background, outlet, spoken_languages(settings.language))
+    model = BoardViewModel(client, background, voice, now=lambda: datetime.now(UTC), language=settings.language)
+    watch = FeedWatch(client)
+    watch.happened.connect(model.happened)
+    watch.beat.connect(model.beat)
+    watch.linkChanged.connect(model.turnLink)
+    engine, window = show(model)
+    place(window, settings.size)
+    if settings.drive is not None:
+        Driver(app, settings.drive)
+    ticking = begin(model, voice, watch.start)
+    try:
+        return run(app, [window])
+    finally:
+        ticking.stop()
+        watch.stop()
+        background.close()
+        delete(engine)  # before the view-model it shows
+        client.close()
+
+
+def self_test() -> int:
+    """Load the page in every state it has, without a hub; 0 when all came up."""
+    from display.board.looks import every_state
+
+    return 0 if every_state() else 1
+
+
+def spoken_languages(language: str) -> tuple[str, ...]:
+    """Indonesian is always spoken; a board set to English says it in English too."""
+    return ("id",) if language == "id" else ("id", language)
+
+
+def begin(model: BoardViewModel, voice: Voice, watch: Callable[[], None]) -> QTimer:
+    """Feed first, then the whole picture: nothing can fall between them."""
+    watch()
+    model.start()
+    voice.warm()
+    ticking = QTimer()
+    ticking.timeout.connect(model.tick)
+    ticking.start(TICK_MS)
+    return ticking
+
+
+def show(model: BoardViewModel) -> tuple[QQmlApplicationEngine, QQuickWindow]:
+    engine = make_engine()
+    engine.setInitialProperties({"vm": model})
+    engine.load(QUrl.fromLocalFile(str(MAIN)))
+    windows = [root for root in engine.rootObjects() if isinstance(root, QQuickWindow)]
+    assert windows, "the board's page did not load"
+    return engine, windows[0]
+
+
+def place(window: QQuickWindow, size: str) -> None:
+    """Full screen on a TV; a plain window of the asked size on a desk."""
+    wanted = width_height(size)
+    if wanted is None:
+        window.showFullScreen()
+        return
+    window.resize(*wanted)
+    window.show()

@@ -1,0 +1,53 @@
+"""What the board says, piece by piece: "Nomor A, nol satu tujuh, silakan ke loket empat." Pure."""
+
+import re
+from dataclasses import dataclass
+
+from display.words import UNITS, cardinal, number_parts
+
+WORD_PAUSE = 0.08
+PHRASE_PAUSE = 0.25
+# Alone, the synthesiser reads these with a schwa; written so (double brackets hold its phonemes) it says their names.
+LETTERS: dict[str, dict[str, str]] = {"id": {"E": "[['e]]", "R": "ér", "X": "éks"}, "en": {}}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A phrase that is spoken in one breath, then `pause` seconds of silence."""
+
+    text: str
+    pause: float = WORD_PAUSE
+
+
+def sentence(number: str, counter: str, language: str) -> tuple[Piece, ...]:
+    """The number digit by digit, because a synthesiser would read 017 as seventeen; the counter as a number word."""
+    series, digits = number_parts(number)
+    opening, going = ("Number", "please go to counter") if language == "en" else ("Nomor", "silakan ke loket")
+    letters = [_letter(letter, language) for letter in series]
+    figures = [Piece(UNITS[language][int(digit)]) for digit in digits]
+    return (
+        Piece(opening, PHRASE_PAUSE / 2),
+        *letters[:-1],
+        Piece(letters[-1].text, PHRASE_PAUSE),
+        *figures[:-1],
+        Piece(figures[-1].text, PHRASE_PAUSE),
+        Piece(going),
+        *counter_pieces(counter, language),
+    )
+
+
+def counter_pieces(counter: str, language: str) -> tuple[Piece, ...]:
+    """What is painted above the desk: "4" is a number word, "A12" a letter and one, "104" digit by digit."""
+    pieces: list[Piece] = []
+    for part in re.findall(r"\d+|[A-Za-z]", counter):
+        if not part.isdigit():
+            pieces.append(_letter(part.upper(), language))
+        elif len(part) <= 2:
+            pieces.append(Piece(cardinal(int(part), language)))
+        else:
+            pieces += [Piece(UNITS[language][int(digit)]) for digit in part]
+    return tuple(pieces)
+
+
+def _letter(letter: str, language: str) -> Piece:
+    return Piece(LETTERS[language].get(letter, letter))

@@ -15,6 +15,7 @@ from sync.wire import FEED_BEAT_SECONDS, FeedBeat, FeedEvent, PlatformLink
 RING_MAX: Final = 2048  # encoded events kept for everybody; who is further behind reads from the book
 PAGE: Final = 500
 RETRY_SECONDS: Final = 1.0
+GATHER_SECONDS: Final = 0.01  # commits this close together are read and told at once; no eye sees the difference
 
 log = structlog.get_logger()
 
@@ -80,6 +81,7 @@ class Feed:
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
             await self._rung.wait()
+            await asyncio.sleep(GATHER_SECONDS)
             self._rung.clear()
 
     def show_link(self, link: PlatformLink) -> None:

@@ -31,6 +31,7 @@ CATALOGUE_SPACE: Final = UUID("6b0c7a52-62a4-4d0e-9d52-6f5f7a4f5f0e")  # op ids 
 HUB: Final = "hub"
 
 Bell = Callable[[int], None]
+Clock = Callable[[], datetime]
 
 log = structlog.get_logger()
 
@@ -76,9 +77,10 @@ def assemble(
     login: LoginPort | None = None,
     *,
     bells: tuple[Bell, ...] = (),
+    clock: Clock | None = None,
 ) -> Hub:
     """`bells` are rung in the book's thread after each commit; the feed's own is the one it cannot do without."""
-    sessions = CitizenSessions()
+    sessions, clock = CitizenSessions(), clock or now
 
     def office_name() -> str:
         return office.catalogue.office.short_name if office.catalogue else ""
@@ -94,13 +96,18 @@ def assemble(
         office=office,
         feed=feed,
         sessions=sessions,
-        logins=Logins(login, sessions, office_name, now),
-        clock=now,
+        logins=Logins(login, sessions, office_name, clock),
+        clock=clock,
         authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()),
     )
 
 
 def serve(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> None:
+    make_server(settings, hub, *lifespans).run()
+    log.info("hub_stopped", seq=hub.ledger.seq)
+
+
+def make_server(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> HubServer:
     def ready(port: int) -> None:
         url = f"{'http' if hub.loopback else 'https'}://{_in_url(settings.reached_at)}:{port}"
         if not hub.loopback:
@@ -113,8 +120,7 @@ def serve(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> None:
         certificate, key = hub.authority.certify_hub((settings.host, settings.reached_at), now())
         context = server_context(certificate, key, settings.home / "ca" / "ca.pem")
     config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context)
-    HubServer(config, hub.feed, ready).run()
-    log.info("hub_stopped", seq=hub.ledger.seq)
+    return HubServer(config, hub.feed, ready)
 
 
 def log_as_json() -> None:

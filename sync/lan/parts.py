@@ -22,6 +22,7 @@ from sync.lan.logins import Logins
 from sync.lan.sessions import CitizenSessions
 
 READERS: Final = 2
+CHANCE_BYTES: Final = 16
 CITIZEN: Final = "citizen"
 
 Kind = Literal["kiosk", "counter", "board", "any"]
@@ -37,6 +38,19 @@ class Caller:
     name: str
     kind: Kind
     counter: str
+
+
+class Chance:
+    """Random bytes fetched ahead: a system call on the ticket path would hand the processor to another thread."""
+
+    def __init__(self) -> None:
+        self._left = b""
+
+    def draw(self) -> bytes:
+        if len(self._left) < CHANCE_BYTES:
+            self._left = os.urandom(256 * CHANCE_BYTES)
+        drawn, self._left = self._left[:CHANCE_BYTES], self._left[CHANCE_BYTES:]
+        return drawn
 
 
 def _readers() -> ThreadPoolExecutor:
@@ -55,13 +69,14 @@ class Hub:
     authority: OfficeAuthority | None  # None: loopback, where devices are believed by name
     admitted: dict[str, str] = field(default_factory=dict)  # loopback: counter of each officer believed by name
     readers: ThreadPoolExecutor = field(default_factory=_readers)
+    chance: Chance = field(default_factory=Chance)
 
     @property
     def loopback(self) -> bool:
         return self.authority is None
 
     def by(self, caller: Caller, actor: str = CITIZEN) -> By:
-        return By(device=caller.device, actor=actor, at=self.clock(), chance=os.urandom(16))
+        return By(device=caller.device, actor=actor, at=self.clock(), chance=self.chance.draw())
 
     def citizen(self, caller: Caller, session: str | None, op_id: UUID) -> Profile | None:
         """Who acts, None for a guest. An act already answered is answered again, even when the session has ended."""

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from litestar import Response, delete, get, post
+from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.answers import SubmissionAnswer
@@ -16,28 +17,28 @@ from sync.wire import LoginAnswer, LoginStarted, StartLogin
 
 def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @post("/v1/logins", opt=KIOSK, responses=PROBLEMS)
-    async def start_login(request: HubRequest, data: StartLogin) -> Response[LoginStarted]:
+    async def start_login(request: HubRequest, data: JSONBody[StartLogin]) -> Response[LoginStarted]:
         caller = caller_of(request)
         started, again = await hub.logins.start(caller.device, caller.name, data.op_id)
         return Response(started, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED)
 
     @get("/v1/logins/{login:str}", opt=KIOSK, responses=PROBLEMS)
-    async def login_answer(request: HubRequest, login: str) -> Response[LoginAnswer]:
+    async def login_answer(request: HubRequest, login: FromPath[str]) -> Response[LoginAnswer]:
         answer = hub.logins.answer(login, caller_of(request).device)
         return Response(answer, headers={"Cache-Control": "no-store"})
 
     @delete("/v1/sessions/{session:str}", opt=KIOSK, responses=PROBLEMS)
-    async def end_session(request: HubRequest, session: str) -> None:
+    async def end_session(request: HubRequest, session: FromPath[str]) -> None:
         hub.sessions.end(session, caller_of(request).device)
 
     @post("/v1/submissions", opt=KIOSK, responses=PROBLEMS)
-    async def submit_form(request: HubRequest, data: SubmitForm) -> Response[SubmissionAnswer]:
+    async def submit_form(request: HubRequest, data: JSONBody[SubmitForm]) -> Response[SubmissionAnswer]:
         caller = caller_of(request)
         profile = hub.citizen(caller, data.session, data.op_id)
         return first_or_again(await hub.done(hub.office.submit_form(data, hub.by(caller), profile)))
 
     @post("/v1/help", opt=KIOSK, responses=PROBLEMS)
-    async def call_help(request: HubRequest, data: CallHelp) -> Response[HelpAnswer]:
+    async def call_help(request: HubRequest, data: JSONBody[CallHelp]) -> Response[HelpAnswer]:
         return first_or_again(await hub.done(hub.office.call_help(data, hub.by(caller_of(request)))))
 
     return [start_login, login_answer, end_session, submit_form, call_help]

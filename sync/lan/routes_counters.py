@@ -7,7 +7,7 @@ from uuid import UUID
 from litestar import Response, delete, get, post
 from litestar.exceptions import NotFoundException
 from litestar.openapi import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody, PathParameter
 from litestar.types import ControllerRouterHandler
 
 from office.answers import CallAnswer, DeskAnswer, EntryAnswer, OfficerAnswer
@@ -19,12 +19,12 @@ from sync.lan.parts import Hub
 
 VERBS: Final = frozenset(get_args(Verb))
 NOBODY_WAITS: Final = {204: ResponseSpec(None, description="Nobody waits for this counter")}
-ONE_VERB: Final = Parameter(description=" ".join(sorted(VERBS)))
+ONE_VERB: Final = PathParameter(description=" ".join(sorted(VERBS)))
 
 
 def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @post("/v1/counters/{counter:str}/next", opt=COUNTER, responses=PROBLEMS | NOBODY_WAITS)
-    async def call_next(request: HubRequest, counter: str, data: CallNext) -> Response[CallAnswer]:
+    async def call_next(request: HubRequest, counter: FromPath[str], data: JSONBody[CallNext]) -> Response[CallAnswer]:
         officer = await officer_at(hub, request, counter)
         done = await hub.done(hub.office.call_next(counter, data, hub.by(caller_of(request), officer)))
         if done.answer is None:
@@ -33,7 +33,7 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
 
     @post("/v1/entries/{entry:uuid}/{verb:str}", opt=COUNTER, responses=PROBLEMS)
     async def move_entry(
-        request: HubRequest, entry: UUID, verb: Annotated[str, ONE_VERB], data: MoveEntry
+        request: HubRequest, entry: FromPath[UUID], verb: Annotated[str, ONE_VERB], data: JSONBody[MoveEntry]
     ) -> Response[EntryAnswer]:
         if verb not in VERBS:
             raise NotFoundException
@@ -42,19 +42,19 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         return first_or_again(await hub.done(hub.office.move(entry, verb, data, by)))  # type: ignore[arg-type]
 
     @get("/v1/counters/{counter:str}/desk", opt=COUNTER, responses=PROBLEMS)
-    async def desk(request: HubRequest, counter: str) -> DeskAnswer:
+    async def desk(request: HubRequest, counter: FromPath[str]) -> DeskAnswer:
         """Names the citizen at this counter, so only this counter's device with its officer signed in may see it."""
         await officer_at(hub, request, counter)
         return await hub.read(hub.office.desk, counter, hub.clock())
 
     @post("/v1/counters/{counter:str}/officers", opt=COUNTER, responses=PROBLEMS)
-    async def sign_in(request: HubRequest, counter: str, data: SignIn) -> Response[OfficerAnswer]:
+    async def sign_in(request: HubRequest, counter: FromPath[str], data: JSONBody[SignIn]) -> Response[OfficerAnswer]:
         caller = caller_of(request)
         same_counter(caller, counter)
         return first_or_again(await hub.done(hub.office.sign_in(counter, data, hub.by(caller, data.officer))))
 
     @delete("/v1/officers/{session:str}", opt=COUNTER, responses=PROBLEMS)
-    async def sign_out(request: HubRequest, session: str) -> None:
+    async def sign_out(request: HubRequest, session: FromPath[str]) -> None:
         caller = caller_of(request)
         officer = hub.office.officer_session(session)
         if officer is None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import msgspec
 from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.devices import EnrolledDevice
@@ -46,7 +47,7 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
         return _authority(hub).pem.decode()
 
     @post("/v1/enrolments", opt=OPEN, responses=PROBLEMS)
-    async def enrol(request: HubRequest, data: EnrolmentRequest) -> EnrolmentAnswer:
+    async def enrol(request: HubRequest, data: JSONBody[EnrolmentRequest]) -> EnrolmentAnswer:
         """The code is spent only on a certificate request that can be read."""
         authority, now = _authority(hub), hub.clock()
         key = read_request(data.csr_pem)

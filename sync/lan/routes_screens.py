@@ -5,7 +5,7 @@ from typing import Annotated, Final
 import msgspec
 from litestar import Response, get
 from litestar.enums import MediaType
-from litestar.params import Parameter
+from litestar.params import HeaderParameter, QueryParameter
 from litestar.response import Stream
 from litestar.types import ControllerRouterHandler
 
@@ -40,8 +40,8 @@ def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
 
     @get("/v1/feed", media_type=EVENT_STREAM, responses=PROBLEMS)
     async def feed(
-        after: Annotated[int | None, Parameter(ge=0)] = None,
-        last_event_id: Annotated[int | None, Parameter(header="Last-Event-ID", ge=0)] = None,
+        after: Annotated[int | None, QueryParameter(ge=0)] = None,
+        last_event_id: Annotated[int | None, HeaderParameter(name="Last-Event-ID", ge=0)] = None,
     ) -> Stream:
         """One event per change, `id` = `seq`, and an `event: beat` at least every 5 s. Without a place to resume from
         it begins with what happens next."""

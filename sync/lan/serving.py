@@ -11,7 +11,7 @@ from typing import Any, Final
 import uvicorn
 
 from sync.lan.feed import Feed
-from sync.lan.tls import PeerCertificateProtocol
+from sync.lan.tls import peer_certificate_protocol
 
 GRACE_SECONDS: Final = 2
 KEEP_ALIVE_SECONDS: Final = 75  # longer than a device keeps an idle connection, so the device is the one to close it
@@ -24,7 +24,7 @@ def server_config(app: Any, host: str, port: int, context: ssl.SSLContext | None
         app,
         host=host,
         port=port,
-        http=PeerCertificateProtocol,
+        http=peer_certificate_protocol(),
         ws="none",
         lifespan="on",
         ssl_context_factory=None if context is None else lambda config, default: context,
@@ -44,12 +44,12 @@ class HubServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, feed: Feed, ready: Callable[[int], None]) -> None:
         super().__init__(config)
         self._feed = feed
-        self._ready = ready
+        self.ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            self._ready(self.servers[0].sockets[0].getsockname()[1])
+            self.ready(self.servers[0].sockets[0].getsockname()[1])
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._feed.close()

@@ -1,6 +1,7 @@
 """The hub's end of mutual TLS, and the peer certificate for the ASGI application, which uvicorn does not hand over."""
 
 import asyncio
+import importlib.util
 import ssl
 from pathlib import Path
 from typing import Any
@@ -8,26 +9,43 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 
-class PeerCertificateProtocol(H11Protocol):
-    """Puts `extensions.tls.client_cert_chain` (PEM, possibly empty) into every scope of the connection.
+def peer_certificate_protocol() -> type[asyncio.Protocol]:
+    """uvicorn's HTTP protocol (the fast one where it is installed) with the peer's certificate in every scope.
 
-    The name is that of the ASGI TLS extension, so this class can go when uvicorn fills it."""
+    It stands in `extensions.tls.client_cert_chain` (PEM, possibly empty), as in the ASGI TLS extension, so this can go
+    when uvicorn fills that itself."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        tls = transport.get_extra_info("ssl_object")
-        if tls is None:
-            return
-        der = tls.getpeercert(binary_form=True)
-        chain = [ssl.DER_cert_to_PEM_cert(der)] if der else []
-        extension = {"client_cert_chain": chain, "tls_version": tls.version(), "cipher_suite": tls.cipher()[0]}
-        inner = self.app
+    class PeerCertificateProtocol(_http_protocol()):  # type: ignore[misc]
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            super().connection_made(transport)
+            tls = transport.get_extra_info("ssl_object")
+            if tls is None:
+                return
+            extension = _tls_extension(tls)
+            inner = self.app
 
-        async def with_certificate(scope: Any, receive: Any, send: Any) -> None:
-            scope.setdefault("extensions", {})["tls"] = extension
-            await inner(scope, receive, send)
+            async def with_certificate(scope: Any, receive: Any, send: Any) -> None:
+                scope.setdefault("extensions", {})["tls"] = extension
+                await inner(scope, receive, send)
 
-        self.app = with_certificate
+            self.app = with_certificate
+
+    return PeerCertificateProtocol
+
+
+def _http_protocol() -> Any:
+    if importlib.util.find_spec("httptools") is None:
+        return H11Protocol
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+    return HttpToolsProtocol
+
+
+def _tls_extension(tls: ssl.SSLObject) -> dict[str, object]:
+    der = tls.getpeercert(binary_form=True)
+    chain = [ssl.DER_cert_to_PEM_cert(der)] if der else []
+    cipher = tls.cipher()
+    return {"client_cert_chain": chain, "tls_version": tls.version(), "cipher_suite": cipher[0] if cipher else None}
 
 
 def server_context(certificate: Path, key: Path, authority: Path) -> ssl.SSLContext:

@@ -30,6 +30,12 @@ class PullCore:
         self.cursor = cursor
         self.failures = 0
         self.asked_s: float | None = None
+        self._well_now = False
+
+    @property
+    def wait_s(self) -> int:
+        """No long question on a link of which we do not know whether it is up: its silence would tell nothing."""
+        return WAIT_SECONDS if self._well_now else 0
 
     def heard(self, status: int, body: bytes, asked_s: float | None = None) -> Pulled | None:
         """What to adopt; None when there is nothing, or when the answer is a failure."""
@@ -47,6 +53,7 @@ class PullCore:
     def failed(self, asked_s: float | None = None) -> None:
         self.failures += 1
         self.asked_s = asked_s
+        self._well_now = False
 
     def took(self, pulled: Pulled) -> None:
         self.cursor = pulled.cursor
@@ -55,6 +62,7 @@ class PullCore:
     def _well(self) -> None:
         self.failures = 0
         self.asked_s = None
+        self._well_now = True
 
 
 def read_pulled(body: bytes) -> Pulled | None:

@@ -17,7 +17,7 @@ from sync.wan.book import Book, Office
 from sync.wan.courier import retry_after_s
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.pull import WAIT_SECONDS, Document, PullCore, Pulled, checked
+from sync.wan.pull import Document, PullCore, Pulled, checked
 from sync.wan.trust import Clock
 
 CATALOGUES: Final = UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c001")  # one op_id per content, so a repeated pull is one act
@@ -54,9 +54,9 @@ class PullLane:
             self._beside.close()
 
     async def _step(self, core: PullCore) -> None:
-        asked_at, cursor = asyncio.get_running_loop().time(), core.cursor
+        asked_at, cursor, wait_s = asyncio.get_running_loop().time(), core.cursor, core.wait_s
         try:
-            answer = await self._platform.pull(core.cursor, WAIT_SECONDS)
+            answer = await self._platform.pull(cursor, wait_s)
             pulled = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
             why = f"status {answer.status_code}"
             if pulled is not None:
@@ -71,7 +71,7 @@ class PullLane:
             await self._pause(core)
             return
         self._watch.heard("pull")
-        if core.cursor == cursor and asyncio.get_running_loop().time() - asked_at < QUICK_SECONDS:
+        if wait_s and core.cursor == cursor and asyncio.get_running_loop().time() - asked_at < QUICK_SECONDS:
             await self._wait(asyncio.Event(), QUICK_SECONDS)
 
     async def _take(self, core: PullCore, pulled: Pulled) -> None:

@@ -105,6 +105,7 @@ class FarSide:
         self.faults: deque[str] = deque()
         self.pulls: deque[httpx.Response | Exception] = deque()
         self.calls: list[str] = []
+        self.waits: list[str] = []
         self.batches: list[list[str]] = []
         self.bodies: list[bytes] = []
         self.jtis: set[str] = set()
@@ -243,6 +244,7 @@ class FarSide:
     async def pull(self, request: httpx.Request) -> httpx.Response:
         if not self.bearer(request):
             return httpx.Response(401, headers={"WWW-Authenticate": 'DPoP error="invalid_token"'})
+        self.waits.append(request.url.params["wait_s"])
         self.calls[-1] += f"?{request.url.params.get('cursor', '')}"
         if not self.pulls:
             self.heard_all.set()

@@ -284,6 +284,30 @@ def test_a_no_to_everything_condemns_no_op(far: FarBook, status: int) -> None:
     assert len(far.effects) == 6
 
 
+@pytest.mark.parametrize("status", [400, 403, 404, 422])
+def test_a_platform_that_was_well_and_now_says_no_to_everything_condemns_no_op(far: FarBook, status: int) -> None:
+    office = Office("ab")
+    office.settle(far)
+    office.ops += Office("abcde").ops[2:]
+    for _ in range(30):
+        batch = office.next()
+        assert batch is not None
+        office.hear(batch, status, b"<html>portal")
+    assert office.asides == {}
+
+
+def test_an_answer_that_leaves_an_op_out_is_no_answer(far: FarBook) -> None:
+    office = Office("ab")
+    office.talk(far)
+    batch = office.next()
+    assert batch is not None
+    answer = far.push(json.loads(office.core.envelope(batch)))
+    office.hear(batch, 200, {**answer, "results": answer["results"][:1]})
+    assert (office.marks.cursor, office.core.failures) == (0, 1)
+    office.settle(far)
+    assert (far.effects, office.marks.cursor) == (op_ids(1, 2), 2)
+
+
 def test_a_token_that_is_turned_away_condemns_no_op(far: FarBook) -> None:
     office = Office("a")
     office.talk(far)
@@ -305,6 +329,32 @@ def test_a_platform_put_back_to_an_older_copy_gets_what_it_lost(far: FarBook) ->
     office.settle(backup)
     assert backup.effects == op_ids(1, 2, 3, 4)
     assert office.marks.server_epoch == "e1'"
+
+
+def test_a_platform_that_acknowledges_less_than_before_gets_the_rest_again_also_without_a_new_epoch(
+    far: FarBook,
+) -> None:
+    office = Office("abab")
+    office.ops, later = office.ops[:2], office.ops[2:]
+    office.settle(far)
+    older = far.kept()
+    older.epoch = far.epoch
+    office.ops += later
+    office.settle(far)
+    office.restart()
+    office.settle(older)
+    assert older.effects == op_ids(1, 2, 3, 4)
+
+
+def test_a_platform_that_was_put_back_judges_anew_what_it_had_refused(far: FarBook) -> None:
+    backup = far.kept()
+    far.refuse = set(op_ids(1))
+    office = Office("aab")
+    office.settle(far)
+    assert office.asides
+    office.core.seen_epoch(backup.epoch)
+    office.settle(backup)
+    assert (Counter(backup.effects), office.asides) == (Counter(op_ids(1, 2, 3)), {})
 
 
 def test_a_new_epoch_heard_of_while_nothing_is_to_be_sent_makes_us_ask(far: FarBook) -> None:

@@ -417,9 +417,15 @@ def test_weather_on_the_pull_keeps_the_cursor_and_tries_again(hub: Hub, far: Far
 
 
 def test_a_platform_that_says_nothing_new_at_once_is_not_asked_without_pause(hub: Hub, far: Far) -> None:
-    far.pulls += [httpx.Response(204)] * 3
+    far.pulls += [httpx.Response(204)] * 4
     hub.sync_once()
     assert hub.pauses.asked == [1.0] * 3
+
+
+def test_the_first_question_after_a_failure_is_short_so_that_the_link_is_soon_known(hub: Hub, far: Far) -> None:
+    far.pulls += [pulled("c1"), httpx.Response(503), httpx.Response(204)]
+    hub.sync_once()
+    assert far.waits == ["0", "25", "0", "25"]
 
 
 def test_the_links_fall_and_return_are_logged_once_and_hold_no_secret(

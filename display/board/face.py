@@ -146,10 +146,15 @@ def _after_hours(scene: Scene) -> bool:
 
 def _foot(scene: Scene) -> dict[str, str]:
     age = scene.age_s
+    known = {"age": age_words(age, scene.language)}
+    if scene.lost:  # the strip itself is the warning then
+        return known | {
+            "age_level": "aging",
+            "news_label": translate("Board", "Tidak terhubung"),
+            "news_kind": "warning",
+        }
     level = "fresh" if age is None or age <= FRESH_SECONDS else "aging" if age < OLD_SECONDS else "old"
-    label = translate("Board", "Tidak terhubung") if scene.lost else translate("Board", "Info")
-    kind = "warning" if scene.lost else "info"
-    return {"age": age_words(age, scene.language), "age_level": level, "news_label": label, "news_kind": kind}
+    return known | {"age_level": level, "news_label": translate("Board", "Info") if news(scene) else ""}
 
 
 def _voice(state: VoiceState) -> str:
@@ -182,6 +187,10 @@ def _closed(name: str, lines: Sequence[LineAnswer], scene: Scene) -> str:
     return text.replace("%2", _opens_again(lines, scene))
 
 
+def lines_title(rows: Sequence[object]) -> str:
+    return translate("Board", "Menunggu sekarang, dengan perkiraan waktu") if rows else ""
+
+
 def line_rows(scene: Scene) -> list[dict[str, object]]:
     """One row for each agency: how many wait, and the range over its open lines."""
     if scene.catalogue is None or scene.state is None:
@@ -198,12 +207,15 @@ def _line_row(agency: Agency, lines: Sequence[LineAnswer], scene: Scene) -> dict
         "tone": "open",
     }
     waiting = sum(line.waiting for line in lines)
-    people = translate("Board", "%n orang", "", waiting)
+    people = translate("Board", "%1 orang").replace("%1", str(waiting))
     if not _any_open(lines) and waiting == 0:
         opens = min((line.opens for line in lines if line.opens), default="")
         when = opens_words(opens, scene.now, scene.catalogue.office.zone, scene.language, brief=True) if opens else ""
         return row | {"people": translate("Board", "Tutup"), "figure": "", "unit": when, "tone": "closed"}
-    figure, unit = wait_range(envelope(line.wait for line in lines if line.open_now or line.waiting), scene.language)
+    wait = envelope(line.wait for line in lines if line.open_now or line.waiting)
+    figure, unit = wait_range(wait, scene.language)
+    if wait is not None and not figure:
+        unit = translate("Board", "langsung")
     return row | {"people": people, "figure": figure, "unit": unit}
 
 

@@ -20,6 +20,7 @@ from display.board.view_model import BoardViewModel
 from display.languages import Languages
 from office.answers import AnnouncementAnswer, LineAnswer, StateAnswer, Wait
 from office.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Service, Words
+from office.outcome import Refusal, Weather
 from sync.lan.follow import HubLink
 
 NOW = datetime(2026, 11, 23, 1, 56, tzinfo=UTC)  # 09.56 in WITA
@@ -114,13 +115,13 @@ def _each_on_screen(app: object) -> Iterator[tuple[Look, QQuickWindow]]:
 
 def stand_in(look: Look) -> tuple[BoardViewModel, "Clock"]:
     """The real view-model, told of a fictional office."""
-    clock = Clock()
+    clock, office = Clock(), Office(look)
     model = BoardViewModel(
-        Office(look), AtOnce(), Mute(look.voice), now=lambda: NOW, language=look.language, monotonic=clock.read
+        office, AtOnce(), Mute(look.voice), now=lambda: NOW, language=look.language, monotonic=clock.read
     )
+    model.start()
     model.turnLink(HubLink(state="down", since=NOW, code=look.code))
-    if look.reachable:
-        model.start()
+    office.away = True
     return model, clock
 
 
@@ -141,7 +142,12 @@ class AtOnce(Background):
     def run(
         self, work: Callable[[], Answer], then: Callable[[Answer], object], failed: Callable[[BaseException], object]
     ) -> None:
-        then(work())
+        try:
+            answer = work()
+        except (Refusal, Weather) as wrong:
+            failed(wrong)
+        else:
+            then(answer)
 
 
 class Mute(QObject):
@@ -157,10 +163,11 @@ class Mute(QObject):
 
 
 class Office:
-    """Answers as a hub would."""
+    """Answers as a hub would, until it is `away`."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
+        self.away = not look.reachable
 
     def catalogue(self) -> Catalogue:
         hours = (Hours(weekdays=(1, 2, 3, 4, 5), opens=time(8), closes=time(15)),)
@@ -177,6 +184,8 @@ class Office:
         )
 
     def state(self) -> StateAnswer:
+        if self.away:
+            raise Weather("hub: not reached")
         calls = self._look.calls
         return StateAnswer(
             seq=1,

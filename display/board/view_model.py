@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement
 
 from display.background import Background
 from display.board.calls import Call, Calls
-from display.board.face import Face, Scene, compose, line_rows, news, recent_hint, recent_rows
+from display.board.face import Face, Scene, compose, line_rows, lines_title, news, recent_hint, recent_rows
 from display.board.speaker import VoiceState
 from display.rows import RowsModel
 from display.words import local
@@ -85,7 +85,7 @@ class BoardViewModel(QObject):
         self._pace = REFRESH_SECONDS
         self._began = monotonic()
         self._asked = self._began - LOOK_AGAIN_SECONDS
-        self._face, self._news, self._page, self._hint = Face(), "", "", ""
+        self._face, self._around = Face(), dict.fromkeys(("news", "page", "lines", "recent"), "")
         self._recent = RowsModel(("number", "counter", "agency"), "number", self)
         self._lines = RowsModel(("agency", "series", "name", "people", "figure", "unit", "tone"), "agency", self)
         voice.spoken.connect(self._calls.spoken)
@@ -222,10 +222,19 @@ class BoardViewModel(QObject):
         lines = line_rows(scene)
         self._recent.show(recent_rows(self._calls.recent, self._catalogue))
         self._lines.show(_turned(lines, seconds))
-        hint = recent_hint(self._calls.recent)
-        shown = compose(scene), _in_turn(news(scene), seconds), _page_words(len(lines), seconds), hint
-        if shown != (self._face, self._news, self._page, self._hint):
-            self._face, self._news, self._page, self._hint = shown
+        self._reword(
+            compose(scene),
+            {
+                "news": _in_turn(news(scene), seconds),
+                "page": _page_words(len(lines), seconds),
+                "lines": lines_title(lines),
+                "recent": recent_hint(self._calls.recent),
+            },
+        )
+
+    def _reword(self, face: Face, around: dict[str, str]) -> None:
+        if (face, around) != (self._face, self._around):
+            self._face, self._around = face, around
             self.changed.emit()
 
     def _read_recent(self) -> QObject:
@@ -287,7 +296,7 @@ class BoardViewModel(QObject):
 
     @Property(str, notify=changed)
     def newsText(self) -> str:
-        return self._news
+        return self._around["news"]
 
     @Property(str, notify=changed)
     def newsKind(self) -> str:
@@ -311,11 +320,15 @@ class BoardViewModel(QObject):
 
     @Property(str, notify=changed)
     def recentHint(self) -> str:
-        return self._hint
+        return self._around["recent"]
+
+    @Property(str, notify=changed)
+    def linesTitle(self) -> str:
+        return self._around["lines"]
 
     @Property(str, notify=changed)
     def pageText(self) -> str:
-        return self._page
+        return self._around["page"]
 
 
 def _pages(rows: int) -> int:

@@ -14,12 +14,14 @@ Item {
     Icon {
         anchors.fill: parent
         name: "crest-shield"
+        stroke: 4
         color: crest.shield
         size: crest.size
     }
     Icon {
         anchors.fill: parent
         name: "crest-leaves"
+        stroke: 3.4
         color: crest.leaves
         size: crest.size
     }

@@ -28,9 +28,13 @@ Item {
         Copy {
             objectName: "officeName"
             width: parent.width
+            height: Math.min(implicitHeight, header.dateBelow ? 96 : 100)
+            verticalAlignment: Text.AlignVCenter
             text: header.vm.officeName
             color: Theme.nightText
             weight: 700
+            fontSizeMode: Text.Fit
+            minimumPixelSize: 32
             font.pixelSize: header.dateBelow ? 40 : 48
             lineHeight: 0.94
         }

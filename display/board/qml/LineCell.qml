@@ -25,7 +25,7 @@ Rectangle {
 
     Copy {
         id: letter
-        x: 16
+        x: 12
         width: 64
         height: parent.height
         horizontalAlignment: Text.AlignHCenter
@@ -41,8 +41,8 @@ Rectangle {
     }
     Copy {
         id: title
-        x: 92
-        y: 11
+        x: 86
+        y: 8
         width: parent.width - x - 16
         text: cell.name
         wrapMode: Text.NoWrap
@@ -50,14 +50,14 @@ Rectangle {
         minimumPixelSize: 28
         color: Theme.nightText
         weight: 650
-        font.pixelSize: 31
+        font.pixelSize: 30
         lineHeight: 1
     }
     Copy {
         id: people
-        x: 92
+        x: 86
         anchors.baseline: parent.bottom
-        anchors.baselineOffset: -18
+        anchors.baselineOffset: -16
         text: cell.people
         wrapMode: Text.NoWrap
         color: Theme.nightText2
@@ -77,7 +77,7 @@ Rectangle {
             wrapMode: Text.NoWrap
             color: Theme.nightText
             weight: 750
-            font.pixelSize: 36
+            font.pixelSize: 34
             lineHeight: 1
         }
         Copy {

@@ -17,7 +17,7 @@ Item {
     height: implicitHeight
 
     Copy {
-        text: qsTr("Menunggu sekarang, dengan perkiraan waktu")
+        text: lines.vm.linesTitle
         width: parent.width - page.width - 24
         wrapMode: Text.NoWrap
         fontSizeMode: Text.HorizontalFit

@@ -23,6 +23,7 @@ Rectangle {
 
     Rectangle {
         id: label
+        visible: strip.vm.newsLabel !== ""
         x: strip.side
         anchors.verticalCenter: parent.verticalCenter
         width: words.width + 2 * 28

@@ -32,18 +32,18 @@ Item {
     Copy {
         id: number
         objectName: "nowNumber"
-        y: called.stacked ? title.height + 8 : Math.round((called.height - height) / 2)
+        y: called.stacked ? title.height - 12 : Math.round((called.height - height) / 2)
         width: called.stacked ? called.width : counter.x - arrow.width - 2 * 36
-        height: called.stacked ? 264 : 292
+        height: called.stacked ? 256 : 292
         verticalAlignment: Text.AlignVCenter
         text: called.vm.nowNumber
         wrapMode: Text.NoWrap
-        fontSizeMode: Text.Fit
+        fontSizeMode: Text.HorizontalFit
         minimumPixelSize: 120
         color: Theme.display
         weight: 800
-        font.pixelSize: called.stacked ? 280 : 256
-        font.wordSpacing: called.stacked ? -28 : -26
+        font.pixelSize: called.stacked ? 264 : 256
+        font.wordSpacing: -34
         lineHeight: 1
     }
     Icon {
@@ -51,15 +51,16 @@ Item {
         x: called.stacked ? 0 : counter.x - width - 36
         y: called.stacked ? counter.y + Math.round((counter.height - height) / 2) : Math.round((called.height - height) / 2)
         name: "arrow-right"
-        size: called.stacked ? 88 : 76
+        size: called.stacked ? 80 : 76
         color: Theme.teal
     }
     Grid {
         id: counter
         x: called.stacked ? arrow.width + 32 : called.width - width
-        y: called.stacked ? number.y + number.height : Math.round((called.height - height) / 2) - 12
+        y: called.stacked ? number.y + number.height - 34 : Math.round((called.height - height) / 2) - 8
         columns: called.stacked ? 2 : 1
-        columnSpacing: 24
+        columnSpacing: 28
+        rowSpacing: -34
         horizontalItemAlignment: Grid.AlignHCenter
         verticalItemAlignment: Grid.AlignVCenter
 
@@ -75,7 +76,7 @@ Item {
             text: called.vm.nowCounter
             wrapMode: Text.NoWrap
             weight: 800
-            font.pixelSize: called.stacked ? 152 : 208
+            font.pixelSize: called.stacked ? 136 : 208
             lineHeight: 0.92
         }
     }

@@ -60,8 +60,9 @@ Item {
                     anchors.right: parent.right
                     anchors.rightMargin: 28
                     anchors.verticalCenter: parent.verticalCenter
+                    anchors.verticalCenterOffset: -3
                     width: parent.width - called.x - called.width - 28 - 24
-                    spacing: -2
+                    spacing: -4
 
                     Copy {
                         width: parent.width

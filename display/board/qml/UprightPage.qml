@@ -32,7 +32,7 @@ Item {
         vm: page.vm
         x: page.side
         width: parent.width - 2 * page.side
-        height: 492
+        height: 452
         anchors.bottom: lines.top
         anchors.bottomMargin: 28
     }

@@ -170,7 +170,7 @@ def test_a_released_op_that_is_refused_again_still_holds_back_its_stream(far: Fa
     office.settle(far)
     office.core._limit = 1
     office.core.release(1)
-    office.settle(far)
+    assert [op.seq for batch in office.settle(far) for op in batch.ops] == [1]
     assert office.asides[1].state == "refused"
     assert far.effects == []
 

@@ -1,0 +1,87 @@
+"""Promise: what the hub sends is what docs/platform.yaml says, and what that page allows the hub understands."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from office.book.ledger import Ledger
+from sync.wan.op import op_digest, op_of, op_wire
+from sync.wan.pull import read_pulled
+from sync.wan.push import Batch, Marks, PushCore, read_answer
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "platform.yaml"
+DB_ID = "0190b0f0-0000-7000-8000-000000000001"
+
+
+@pytest.fixture(scope="module")
+def page() -> dict[str, Any]:
+    found = yaml.safe_load(PAGE.read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.fixture
+def rule(page: dict[str, Any]) -> Callable[[str], jsonschema.Draft202012Validator]:
+    def rule(name: str) -> jsonschema.Draft202012Validator:
+        return jsonschema.Draft202012Validator(
+            {"$ref": f"#/components/schemas/{name}", "components": page["components"]},
+            format_checker=jsonschema.FormatChecker(),
+        )
+
+    return rule
+
+
+def test_every_schema_of_the_page_is_a_schema_and_every_reference_leads_somewhere(page: dict[str, Any]) -> None:
+    for schema in page["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    for pointer in references(page):
+        found: Any = page
+        for step in pointer.removeprefix("#/").split("/"):
+            found = found[step]
+
+
+def references(node: object) -> list[str]:
+    if isinstance(node, list):
+        return [pointer for child in node for pointer in references(child)]
+    if not isinstance(node, dict):
+        return []
+    own = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
+    return own + [pointer for child in node.values() for pointer in references(child)]
+
+
+def test_a_batch_of_the_real_book_fits_the_page(
+    rule: Callable[[str], Any], ledger: Ledger, happen: Callable[..., list[str]]
+) -> None:
+    happen("device:kiosk-1", "counter:4", "device:kiosk-1")
+    ops = tuple(op_of(event, ledger) for event in ledger.events_after(0, 9))
+    core = PushCore("MPP-1", Marks(db_id=DB_ID), ())
+    for batch in (Batch((), 0), Batch(ops, 3)):
+        rule("Batch").validate(json.loads(core.envelope(batch)))
+
+
+def test_the_digest_is_that_of_the_bytes_that_are_sent(ledger: Ledger, happen: Callable[..., list[str]]) -> None:
+    happen("device:kiosk-1")
+    (event,) = ledger.events_after(0, 9)
+    sent = op_of(event, ledger).text
+    assert op_digest(op_wire(event, ledger)) == hashlib.sha256(sent).hexdigest()
+
+
+def test_answers_that_the_page_allows_are_understood(
+    rule: Callable[[str], Any], far: Any, http: httpx.AsyncClient
+) -> None:
+    op = {"seq": 1, "op_id": DB_ID, "stream": "a", "stream_version": 2}
+    answer = far.book.push({"db_id": DB_ID, "epoch": 1, "ops": [op]})
+    problem = {"title": "No", "status": 422, "code": "op_broken", "say": "Tidak bisa.", "errors": [1]}
+    refused = {**answer, "results": [{"op_id": DB_ID, "result": "refused", "problem": problem}], "news": True}
+    pulled = {"cursor": "c", "server_epoch": "e", "documents": [], "news": True}
+    for body in (answer, refused):
+        rule("PushAnswer").validate(body)
+        assert read_answer(Batch((), 0), json.dumps(body).encode())
+    rule("PullAnswer").validate(pulled)
+    assert read_pulled(json.dumps(pulled).encode())

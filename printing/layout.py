@@ -152,13 +152,13 @@ def _(_block: Cut, _profile: Profile) -> list[Box]:
     return []
 
 
-def wrap(text: str, columns: int, *, balanced: bool = False) -> list[str]:
-    """Lines of at most `columns` letters; a longer word is broken. Balanced: as even as that count of lines allows."""
-    lines = [line for paragraph in text.split("\n") for line in _greedy(paragraph, columns)]
+def wrap(text: str, columns: int) -> list[str]:
+    """Lines of at most `columns` letters, as even as that count of lines allows; a longer word is broken."""
+    lines = _greedily(text, columns)
     longest_word = max(map(len, text.split()), default=1)
-    while balanced and columns > longest_word:
+    while columns > longest_word:
         columns -= 1
-        narrower = wrap(text, columns)
+        narrower = _greedily(text, columns)
         if len(narrower) > len(lines):
             break
         lines = narrower
@@ -179,6 +179,10 @@ def qr_modules(content: str) -> int:
     return 17 + 4 * int(code.version or 1)
 
 
+def _greedily(text: str, columns: int) -> list[str]:
+    return [line for paragraph in text.split("\n") for line in _greedy(paragraph, columns)]
+
+
 def _greedy(paragraph: str, columns: int) -> list[str]:
     lines = [""]
     for word in paragraph.split(" "):
@@ -194,7 +198,7 @@ def _greedy(paragraph: str, columns: int) -> list[str]:
 def _fitting(text: str, block: Text, profile: Profile) -> tuple[int, list[str]]:
     """The largest size up to the block's own at which the text keeps to the block's number of lines."""
     for size in range(block.size, 0, -1):
-        lines = wrap(text, profile.inner // (GLYPH_WIDTH * size), balanced=block.align == "center")
+        lines = wrap(text, profile.inner // (GLYPH_WIDTH * size))
         whole = len(max(text.split(), key=len, default="")) * GLYPH_WIDTH * size <= profile.inner
         if size == 1 or (whole and (not block.lines or len(lines) <= block.lines)):
             break

@@ -20,7 +20,7 @@ CLOSEST: Final = str.maketrans(
         "\u2044": "/",
     }
 )
-_LATIN_LETTER = re.compile(r"LATIN (SMALL|CAPITAL) (?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .*)?$")
+_LATIN_LETTER = re.compile(r"LATIN (SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .*)?$")
 _BY_CATEGORY: Final = {
     "Zs": " ",
     "Pd": "-",
@@ -78,6 +78,6 @@ def _by_name(char: str) -> str | None:
 
 def _fits(char: str, page: str) -> bool:
     try:
-        return len(char.encode(page)) == 1 and char >= " "
+        return len(char.encode(page)) == 1 and char >= " " and char != "\u00a0"  # some printers draw 0xff
     except UnicodeEncodeError:
         return False

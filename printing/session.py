@@ -70,6 +70,7 @@ class Session:
         self._marks: set[str] = set()
         self._realtime: list[int] = []
         self._heard_any, self._heard_asb = False, False
+        self._awaited = ""  # the mark that has not come back yet: what goes wrong after it no longer spoils
         self._spoilt: Condition | None = None
         self._jammed, self._flushed = False, False
 
@@ -77,6 +78,7 @@ class Session:
         for word in self._reader.feed(data):
             if isinstance(word, ProcessId):
                 self._marks.add(word.mark)
+                self._awaited = "" if word.mark == self._awaited else self._awaited
             elif isinstance(word, RealTime):
                 self._realtime.append(word.byte)
             elif isinstance(word, Asb):
@@ -97,6 +99,8 @@ class Session:
         fill its buffer. Silence from a printer that has answered before is trouble; from one that never has, it is a
         printer that cannot answer."""
         self.greeted = not self._wire.talks or self._talk()
+        if self.greeted and self._heard_any:
+            self.state = PrinterState(self.state.paper, Condition.READY)
         return self.greeted
 
     def _talk(self) -> bool:
@@ -225,6 +229,7 @@ class Session:
 
     def _fence_back(self, data: bytes, budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
         mark = "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(4))
+        self._awaited = mark
         self._send(data + fence(mark))
         return self._until(lambda: mark in self._marks, budget_s, each)
 
@@ -249,10 +254,11 @@ class Session:
         return self._pace.fence_s + 2 * body_mm / self._speed_mm_s
 
     def _become(self, condition: Condition) -> None:
-        if condition in SPOILING and self._spoilt is None:
+        if condition in SPOILING and self._awaited and self._spoilt is None:
             self._spoilt = condition
         self._jammed = self._jammed or condition is Condition.CUTTER
-        state = PrinterState(condition, Condition.READY)
+        known = self.greeted or condition not in PRINTING  # good news counts once it is known to confirm
+        state = PrinterState(condition, Condition.READY if known else Condition.UNKNOWN)
         if state != self.state:
             self.state = state
             self._changed(state)

@@ -100,9 +100,9 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """Bytes of no known shape: something was lost, and so may a change have been."""
+    """A byte of no known shape: something was lost, and so may a change have been."""
 
-    count: int
+    byte: int
 
 
 Word = Asb | RealTime | Solicited | ProcessId | OtherBlock | Flow | Noise
@@ -128,8 +128,6 @@ class StatusReader:
                 break
             word, length = found
             self._rest = self._rest[length:]
-            if isinstance(word, Noise) and words and isinstance(words[-1], Noise):
-                word = Noise(words.pop().count + word.count)  # type: ignore[union-attr]
             words.append(word)
         return words
 
@@ -157,7 +155,7 @@ def _first(data: bytes) -> tuple[Word, int] | None:
         return _asb(data)
     if lead in BLOCK_LEADS:
         return _block(data)
-    return (Solicited(lead), 1) if lead & 0x90 == 0 else (Noise(1), 1)
+    return (Solicited(lead), 1) if lead & 0x90 == 0 else (Noise(lead), 1)
 
 
 def _asb(data: bytes) -> tuple[Word, int] | None:
@@ -168,17 +166,17 @@ def _asb(data: bytes) -> tuple[Word, int] | None:
         if byte in (XON, XOFF):
             continue
         if byte & 0x90:
-            return Noise(1), 1
+            return Noise(data[0]), 1
         frame += bytes((byte,))
         if len(frame) == 4:
             return Asb(frame), length
-    return None if length < BLOCK_LENGTH_MAX else (Noise(1), 1)
+    return None if length < BLOCK_LENGTH_MAX else (Noise(data[0]), 1)
 
 
 def _block(data: bytes) -> tuple[Word, int] | None:
     end = data.find(0, 1, BLOCK_LENGTH_MAX)
     if end < 0:
-        return None if len(data) < BLOCK_LENGTH_MAX else (Noise(1), 1)
+        return None if len(data) < BLOCK_LENGTH_MAX else (Noise(data[0]), 1)
     content = data[1:end]
     if data[0] == 0x37 and len(content) == 5 and content[0] == PROCESS_ID and content[1:].isalnum():
         return ProcessId(content[1:].decode("ascii")), end + 1

@@ -24,7 +24,7 @@ from sandbox.printer_machine import FAULTS, WIDTH_DOTS, Machine
 
 IDLE_SECONDS = 90.0
 SPEED_MM_S = 250.0
-POLL_SECONDS = 0.05
+POLL_SECONDS = 0.02
 
 
 class VirtualPrinter:

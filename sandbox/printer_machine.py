@@ -122,11 +122,11 @@ class Machine:
         `before_id` and `before_cut` strike instead of the N-th one. ValueError for what is not in FAULTS, MOMENTS."""
         name, _, when = line.strip().partition(" ")
         moment, _, count = when.strip().partition("=")
-        if name not in FAULTS or (moment and moment not in MOMENTS):
+        if name not in FAULTS or (moment and (moment not in MOMENTS or not count.isdigit())):
             raise ValueError(f"no such fault: {line.strip()}")
         with self._change:
             if moment:
-                self._triggers.append(Trigger(name, moment, float(count or 1)))
+                self._triggers.append(Trigger(name, moment, float(count)))
             else:
                 self._strike(name)
 
@@ -138,6 +138,7 @@ class Machine:
                 self._strike(trigger.fault)
 
     def _strike(self, name: str) -> None:
+        before = self.sensors.asb()
         for sensor, value in SENSOR_FAULTS.get(name, {}).items():
             setattr(self.sensors, sensor, value)
         if name == "cover_open":
@@ -152,7 +153,8 @@ class Machine:
             self._silent = name == "silent"
         if name in ("power_cycle", "power_off", "power_on"):
             self._power(name != "power_off")
-        self._announce()
+        if self.sensors.asb() != before:
+            self._announce()
         if name in LINK_FAULTS:
             self.link(name)
         self._change.notify_all()
@@ -164,6 +166,7 @@ class Machine:
         self._asb, self._tail, self._powered = 0, b"", on
         self._life += 1
         self.sensors.cutter = self._jammed
+        self.sensors.unrecoverable = self.sensors.hot = self.sensors.opened_while_printing = False
         self._moved_until = 0.0
 
     # answering

@@ -61,7 +61,7 @@ class Paper:
         self._put(f"{name}.txt", "\n".join([*text, ""]).encode())
         picture = self._piece(end)
         part = self.folder / f".{name}.part"
-        picture.save(part, format="PNG", optimize=True, dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+        picture.save(part, format="PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
         part.replace(self.folder / f"{name}.png")
         self._marks = [mark for mark in self._marks if mark.y + mark.mask.height > end]
         self._lines = [(y, line) for y, line in self._lines if y >= end]

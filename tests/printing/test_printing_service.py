@@ -1,0 +1,184 @@
+"""Promise: the screen knows at once what the printer is, gets its slip once, and never waits for either."""
+
+import socket
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from office.outcome import Weather
+from printing.service import Printer
+from printing.transport import open_wire, split_tcp
+from printing.transport.tcp import TcpWire
+from sandbox.printer import VirtualPrinter
+
+
+def test_a_slip_is_queued_confirmed_cut_and_done(desk, tray) -> None:
+    job = desk.print("A 017")
+    desk.await_end(job)
+    assert desk.states(job) == ["queued", "body_sent", "body_ok", "cut_sent", "done"]
+    assert tray.good("A 017") == 1
+    assert tray.void() == 0
+
+
+def test_the_same_key_prints_once(desk, tray) -> None:
+    first, second = desk.print("A 017"), desk.print("A 017")
+    desk.await_end(first)
+    desk.await_end(desk.print("A 018"))
+    assert first == second == desk.print("A 017")
+    assert tray.good("A 017") == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "word"),
+    [
+        ("paper_out", "out"),
+        ("near_end", "near_end"),
+        ("cover_open", "cover_open"),
+        ("head_hot", "hot"),
+        ("broken", "error"),
+        ("cable_pull", "offline"),
+        ("power_off", "offline"),
+        ("silent", "unknown"),
+    ],
+)
+def test_the_screen_hears_of_trouble_without_asking(virtual: VirtualPrinter, desk, fault: str, word: str) -> None:
+    virtual.fault(fault)
+    desk.await_state(word)
+    assert desk.printer.state.ready is (fault == "near_end")
+
+
+def test_silence_is_not_ready_and_nothing_is_sent_into_it(virtual: VirtualPrinter, desk, tray) -> None:
+    virtual.fault("silent")
+    desk.await_state("unknown")
+    job = desk.print("A 017")
+    desk.await_job(job, "held")
+    virtual.fault("talk")
+    assert desk.await_end(job).state == "done"
+    assert tray.good("A 017") == 1
+
+
+def test_noise_makes_the_state_unknown_until_the_printer_says_it_again(virtual: VirtualPrinter, desk) -> None:
+    virtual.fault("garbage")
+    desk.await_state("unknown")
+    desk.await_state("ready")
+
+
+def test_a_printer_that_is_out_of_paper_at_start_says_so_and_prints_later(virtual, unopened, tray) -> None:
+    virtual.fault("paper_out")
+    unopened.open().await_state("out")
+    job = unopened.print("A 017")
+    assert unopened.await_job(job, "held").cause in ("out", "offline", "unknown")
+    virtual.fault("paper_in")
+    assert unopened.await_end(job).state == "done"
+    assert tray.good("A 017") == 1
+
+
+def test_a_printer_that_is_off_at_start_freezes_nobody(virtual, unopened, tray) -> None:
+    virtual.fault("power_off")
+    began = time.monotonic()
+    unopened.open()
+    job = unopened.print("A 017")
+    assert time.monotonic() - began < 0.5
+    unopened.await_job(job, "held")
+    assert not unopened.printer.state.ready
+    virtual.fault("power_on")
+    assert unopened.await_end(job).state == "done"
+    assert tray.good("A 017") == 1
+
+
+def test_a_ticket_nobody_waits_for_expires_and_is_not_printed_later(virtual: VirtualPrinter, desk, tray) -> None:
+    virtual.fault("paper_out")
+    desk.await_state("out")
+    expired, kept = desk.print("A 017", ttl_s=0.2), desk.print("A 018")
+    assert desk.await_end(expired).state == "expired"
+    virtual.fault("paper_in")
+    assert desk.await_end(kept).state == "done"
+    assert (tray.good("A 017"), tray.good("A 018")) == (0, 1)
+
+
+def test_a_ticket_that_expires_half_printed_leaves_only_a_void_stub(virtual: VirtualPrinter, desk, tray) -> None:
+    virtual.fault("paper_out mm=60")
+    job = desk.print("A 017", ttl_s=0.3)
+    desk.await_state("out")
+    expired = threading.Event()
+    expired.wait(0.4)
+    assert desk.last(job) == "void_pending"
+    virtual.fault("paper_in")
+    assert desk.await_end(job).state == "expired"
+    assert (tray.good("A 017"), tray.void()) == (0, 1)
+
+
+def test_a_printer_that_cannot_answer_prints_once_and_is_called_unconfirmed(virtual, unopened, tray) -> None:
+    virtual.fault("silent")
+    job = unopened.open().print("A 017")
+    assert unopened.await_end(job).state == "unconfirmed"
+    assert not unopened.printer.state.ready
+    unopened.close()
+    unopened.open().await_end(unopened.print("A 018"))
+    tray.await_good("A 018")
+    assert tray.good("A 017") == 1
+
+
+def test_a_file_takes_slips_unconfirmed(tmp_path: Path, unopened) -> None:
+    unopened.address = f"file:{tmp_path / 'slips.bin'}"
+    job = unopened.open().print("A 017")
+    assert unopened.await_end(job).state == "unconfirmed"
+    assert (tmp_path / "slips.bin").read_bytes().endswith(b"\x1dV\x42\x00")
+
+
+def test_a_printer_with_its_only_slot_taken_is_unknown_and_not_ready(virtual: VirtualPrinter, unopened, tray) -> None:
+    with socket.create_connection(virtual.address):
+        job = unopened.open().print("A 017")
+        unopened._await(lambda: unopened.told, "anything")
+        assert not unopened.printer.state.ready
+    assert unopened.await_end(job).state in ("done", "unconfirmed")
+    tray.await_good("A 017")
+
+
+def test_a_second_owner_of_the_same_spool_is_refused(desk) -> None:
+    with pytest.raises(Weather, match="another process"):
+        Printer(desk.home, desk.address)
+
+
+@pytest.mark.parametrize("address", ["", "9100", "tcp://", "tcp://host", "tcp://host:x", "usb:1"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ValueError, match="not a printer's address"):
+        Printer(tmp_path, address)
+
+
+def test_an_ipv6_printer_can_be_named() -> None:
+    assert split_tcp("tcp://[::1]:9100") == ("::1", 9100)
+
+
+def test_closing_with_unread_answers_destroys_nothing_on_its_way(virtual: VirtualPrinter) -> None:
+    """A socket closed over unread bytes resets the connection, and the printer drops what it had not read."""
+    received = bytearray()
+    whole = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def slow_printer() -> None:
+            client, _ = server.accept()
+            with client:
+                client.sendall(b"\x14\x00\x00\x00" * 50)
+                while data := client.recv(1000):
+                    received.extend(data)
+                    client.sendall(b"\x14\x00\x00\x00")
+                whole.set()
+
+        thread = threading.Thread(target=slow_printer)
+        thread.start()
+        wire = TcpWire("127.0.0.1", server.getsockname()[1], lambda _: None, lambda: None)
+        wire.write(b"x" * 300_000)
+        wire.close()
+        thread.join(10)
+    assert whole.is_set()
+    assert len(received) == 300_000
+
+
+def test_a_printer_that_is_not_there_is_weather() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with pytest.raises(Weather, match="not reachable"):
+        open_wire(f"tcp://127.0.0.1:{port}", lambda _: None, lambda: None)

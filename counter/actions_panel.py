@@ -1,9 +1,10 @@
 """What the officer can do now. Every act keeps its place; one that cannot be done says why under its group."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from counter.acts import ASIDE, ICONS, KEYS, PATH, Act
+from counter.acts import ASIDE, ICONS, KEYS, PATH, Act, label
+from counter.columns import ScrollColumn
 from counter.parts import KeyButton, announce, drawing, rule, words
 from counter.pictures import ActionsPicture, UndoPicture
 from counter.theme import Theme
@@ -33,11 +34,7 @@ class ActionsPanel(QFrame):
         column.addSpacing(2)
         self._add_group(column, ASIDE, self._aside_note)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(acts)
+        area = ScrollColumn(acts)
         self._notice, self._notice_words = self._make_notice()
         self._toast = Toast(theme)
         self._toast.undoAsked.connect(self.undoAsked)
@@ -52,8 +49,9 @@ class ActionsPanel(QFrame):
         foot.addWidget(self._toast)
         outer.addLayout(foot)
         self._foot = foot
-        widest = max(button.sizeHint().width() for button in self._buttons.values())
-        self.setMinimumWidth(max(theme.column(260), widest + 2 * MARGIN))
+        # With larger text the column may scroll, and the bar must not lie on the keys.
+        bar = theme.scroll_bar if theme.factor > 1 else 0
+        self.setMinimumWidth(max(theme.column(260), self._widest() + 2 * MARGIN + bar))
 
     _shown: ActionsPicture | None
 
@@ -61,6 +59,16 @@ class ActionsPanel(QFrame):
         button = KeyButton(self._theme, act.value, ICONS[act], KEYS[act], tall=tall)
         button.clicked.connect(lambda: self.asked.emit(act))
         return button
+
+    def _widest(self) -> int:
+        """Each button at its largest: as the next step, and while it works."""
+        widths = []
+        for act, button in self._buttons.items():
+            for text, kind in ((label(act), "primary"), (label(act), "")):
+                button.dress(kind=kind)
+                button.say(text)
+                widths.append(button.sizeHint().width())
+        return max(widths)
 
     def _add_group(self, column: QVBoxLayout, acts: tuple[Act, ...], note: QLabel) -> None:
         for act in acts:
@@ -124,10 +132,8 @@ class Toast(QFrame):
         self.setProperty("toast", True)
         self._said = words(theme, "body", "toast", wrap=True)
         self._seconds = words(theme, "caption", "undoSeconds")
-        self._undo = KeyButton(theme, "undo", "arrow-back-up", kind="toast")
+        self._undo = KeyButton(theme, "undo", "arrow-back-up", KEYS[Act.UNDO], kind="toast")
         self._undo.say(self.tr("Urungkan"))
-        self._undo.setToolTip(KEYS[Act.UNDO])
-        self._undo.setAccessibleDescription(KEYS[Act.UNDO])
         self._undo.clicked.connect(self.undoAsked)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 10, 10)

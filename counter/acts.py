@@ -97,10 +97,10 @@ def label(act: Act) -> str:
         Act.CALL: translate("Desk", "Panggil berikutnya"),
         Act.RECALL: translate("Desk", "Panggil lagi"),
         Act.SERVE: translate("Desk", "Mulai melayani"),
-        Act.HOLD: translate("Desk", "Tunda dulu…"),
+        Act.HOLD: translate("Desk", "Tunda dulu"),
         Act.TRANSFER: translate("Desk", "Alihkan…"),
         Act.NO_SHOW: translate("Desk", "Tidak hadir"),
-        Act.FINISH: translate("Desk", "Selesai melayani…"),
+        Act.FINISH: translate("Desk", "Selesai melayani"),
         Act.RESUME: translate("Desk", "Lanjutkan"),
         Act.UNDO: translate("Desk", "Urungkan"),
     }[act]

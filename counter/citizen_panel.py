@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter.flow import FlowLayout
 from counter.icons import pixmap
@@ -10,7 +10,7 @@ from counter.parts import Chip, announce, words
 from counter.pictures import CitizenPicture
 from counter.theme import Theme
 
-NARROW_PX = 640  # at 100 %: below this the name takes a line of its own
+NARROW_PX = 720  # at 100 %: below this the name takes a line of its own
 Top = Qt.AlignmentFlag.AlignTop
 Right = Qt.AlignmentFlag.AlignRight
 
@@ -41,14 +41,15 @@ class CitizenPanel(QFrame):
         self._timer = words(theme, "timer", "timer")
         self._timer_note = words(theme, "caption", "timerNote", quiet=True)
         person = QWidget()
-        self._grid = QGridLayout(person)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(28)
-        self._grid.setVerticalSpacing(8)
+        self._across, self._below = QHBoxLayout(), QVBoxLayout(person)
+        self._across.setSpacing(28)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(10)
+        self._below.addLayout(self._across)
         self._left = self._column(self._caption, self._number)
         self._middle = self._column(self._name, self._service)
         self._right = self._column(self._timer_caption, self._timer, self._timer_note, align=Right)
-        chips = QWidget()
+        chips = self._chip_row = QWidget()
         flow = FlowLayout(chips)
         for chip in (*self._chips, self._reason):
             flow.addWidget(chip)
@@ -113,8 +114,15 @@ class CitizenPanel(QFrame):
         self._reason.show_chip(shown.reason)
         for place, chip in enumerate(self._chips):
             chip.show_chip(shown.chips[place] if place < len(shown.chips) else None)
+        if before is None or (before.chips, before.reason, before.name) != (shown.chips, shown.reason, shown.name):
+            self._measure_again()
         if here and (before is None or (before.number, before.caption) != (shown.number, shown.caption)):
             announce(self._number, f"{shown.caption} {shown.number}, {shown.service}")
+
+    def _measure_again(self) -> None:
+        """Each nested part keeps the height it once found for a width, even when its words now need more lines."""
+        for part in (self._chip_row, self._middle, self._person, self):
+            part.updateGeometry()
 
     def _show_nobody(self, shown: CitizenPicture) -> None:
         if shown.idle_icon:
@@ -129,12 +137,12 @@ class CitizenPanel(QFrame):
             return
         self._narrow = narrow
         for column in (self._left, self._middle, self._right):
-            self._grid.removeWidget(column)
-        self._grid.addWidget(self._left, 0, 0, Top)
+            self._across.removeWidget(column)
+            self._below.removeWidget(column)
+        self._across.addWidget(self._left, 0, Top)
         if narrow:
-            self._grid.addWidget(self._right, 0, 1, Top | Right)
-            self._grid.addWidget(self._middle, 1, 0, 1, 2)
+            self._across.addWidget(self._right, 1, Top)
+            self._below.addWidget(self._middle)
         else:
-            self._grid.addWidget(self._middle, 0, 1)
-            self._grid.addWidget(self._right, 0, 2, Top | Right)
-        self._grid.setColumnStretch(1, 1)
+            self._across.addWidget(self._middle, 1)
+            self._across.addWidget(self._right, 0, Top)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 
 from counter.actions_panel import ActionsPanel
 from counter.acts import Act
+from counter.columns import ScrollColumn
 from counter.citizen_panel import CitizenPanel
 from counter.form_panel import FormPanel
 from counter.header_bar import HeaderBar
@@ -95,11 +96,12 @@ class DeskWindow(QMainWindow):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for part in (self._line, ground, self._actions):
+        for part in (self._line, ScrollColumn(ground), self._actions):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         side = self._theme.column(SIDE_PX)
-        self._splitter.setSizes([side, max(self.width() - 2 * side, 300), side])
+        left = min(side, self.width() // 4)
+        self._splitter.setSizes([left, max(self.width() - left - side, 300), side])
         self._restore(f"splitter{self._theme.percent}", self._splitter.restoreState)
         desk = QWidget()
         column = QVBoxLayout(desk)

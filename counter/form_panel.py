@@ -96,6 +96,7 @@ class FormPanel(QFrame):
         self._title.setText(shown.title)
         self._sent.setText(shown.sent)
         self._chip.show_chip(shown.chip)
+        self._head.updateGeometry()
         self._documents.setText(shown.documents)
         self._empty.setText(shown.empty)
         self._empty_note.setText(shown.empty_note)

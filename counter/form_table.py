@@ -25,7 +25,8 @@ FONTS = {LABEL: "body", VALUE: "value", SOURCE: "caption", MARK: "caption"}
 ANSWER = int(Qt.ItemDataRole.UserRole)  # the place of the answer a table row belongs to
 FLAGGED = ANSWER + 1
 DRAWING = ANSWER + 2
-PAD_X, PAD_Y, EDGE = 12, 9, 12
+PAD_X, PAD_Y, EDGE = 12, 9, 23
+ROWS_LEAST = 5  # with fewer in sight one reads a form through a slit
 WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
 
@@ -54,7 +55,7 @@ class FormCell(QStyledItemDelegate):
             mark = pixmap(
                 str(index.data(DRAWING) or "check"), self._theme.colour("ink" if index.data(FLAGGED) else "leaf"), size
             )
-            painter.drawPixmap(rect.center().x() - size // 2, rect.top() + PAD_Y, mark)
+            painter.drawPixmap(rect.center().x() - (size + PAD_X) // 2, rect.top() + PAD_Y, mark)
         else:
             inner = rect.adjusted(EDGE if index.column() == LABEL else 0, PAD_Y, -PAD_X, -PAD_Y + 2)
             painter.setFont(self._theme.font(FONTS[index.column()]))
@@ -92,6 +93,7 @@ class FormTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(theme.px(36 * ROWS_LEAST))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(20)
         header = self.horizontalHeader()
@@ -99,6 +101,7 @@ class FormTable(QTableWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeaderItem(MARK).setTextAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cellClicked.connect(self._clicked)
 
     def show_rows(self, shown: FormPicture) -> None:
@@ -155,16 +158,22 @@ class FormTable(QTableWidget):
         """Columns by share of the width; rows as tall as their words, so that nothing is cut."""
         width = self.viewport().width()
         mark = self._theme.px(64)
-        shares = {LABEL: 0.26, VALUE: 0.52, SOURCE: 0.22}
-        for column, share in shares.items():
-            self.setColumnWidth(column, int((width - mark) * share))
-        self.setColumnWidth(MARK, width - sum(self.columnWidth(column) for column in shares))
+        label = max(int((width - mark) * 0.26), self._longest_word(LABEL) + EDGE + PAD_X)
+        source = max(int((width - mark) * 0.22), self._longest_word(SOURCE) + PAD_X)
+        widths = {LABEL: label, VALUE: max(width - mark - label - source, 60), SOURCE: source, MARK: mark}
+        for column, pixels in widths.items():
+            self.setColumnWidth(column, pixels)
         self.resizeRowsToContents()
         for row in range(self.rowCount()):
             note = self.cellWidget(row, VALUE)
             if note is not None:
                 inside = sum(self.columnWidth(column) for column in (VALUE, SOURCE, MARK))
                 self.setRowHeight(row, max(note.heightForWidth(inside), note.sizeHint().height()))
+
+    def _longest_word(self, column: int) -> int:
+        metrics = QFontMetrics(self._theme.font(FONTS[column]))
+        texts = [item.text() for row in range(self.rowCount()) if (item := self.item(row, column)) is not None]
+        return max((metrics.horizontalAdvance(word) for text in texts for word in text.split()), default=0) + 2
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)

@@ -1,8 +1,8 @@
 """The dark bar: which office, which counter, what it serves, who sits here."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from counter.parts import KeyButton, drawing, words
 from counter.pictures import HeaderPicture
@@ -20,7 +20,9 @@ class HeaderBar(QFrame):
         self.setMinimumHeight(theme.px(56))
         self._office = words(theme, "value", "headerOffice", wrap=True)
         self._counter = words(theme, "value", "counterBadge")
-        self._serves = words(theme, "body", "headerServes")
+        self._serves = Shortening()
+        self._serves.setObjectName("headerServes")
+        self._serves.setFont(theme.font("body"))
         self._serves.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._officer = words(theme, "body", "headerOfficer")
         self._leave = KeyButton(theme, "signOut", "logout", kind="dark")
@@ -35,7 +37,7 @@ class HeaderBar(QFrame):
         row.addWidget(Crest(theme, 32))
         row.addWidget(self._office)
         row.addWidget(divider)
-        row.addWidget(self._counter)
+        row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._serves, 1)
         row.addWidget(drawing(theme, "user-circle", "on_bar", 20))
         row.addWidget(self._officer)
@@ -46,9 +48,15 @@ class HeaderBar(QFrame):
         wide = self._office.fontMetrics().horizontalAdvance(shown.office) + 4
         self._office.setMinimumWidth(min(wide, self._theme.px(330)))
         self._counter.setText(shown.counter)
-        self._serves.setText(shown.serves)
-        self._serves.setToolTip(shown.serves)
+        self._serves.say(shown.serves)
         self._officer.setText(shown.officer)
+
+
+class Shortening(QLabel):
+    """The whole sentence where it fits, its beginning where not, nothing before it would be cut. Also its tool tip."""
+
+    def say(self, text: str) -> None:
+        self.setToolTip(text)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -56,9 +64,8 @@ class HeaderBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """The second sentence goes whole before anything is cut: it is said again in its tool tip and in the line."""
-        text = self._serves.toolTip()
-        fits = self._serves.fontMetrics().horizontalAdvance(text) <= self._serves.width()
-        short = text.split(":")[0]
-        short_fits = self._serves.fontMetrics().horizontalAdvance(short) <= self._serves.width()
-        self._serves.setText(text if fits else short if short_fits else "")
+        text = self.toolTip()
+        ways = (text, text.split(":")[0], "")
+        self.setText(
+            next(way for way in ways if self.fontMetrics().horizontalAdvance(way) + 2 <= self.width() or not way)
+        )

@@ -169,6 +169,7 @@ class LinePanel(QFrame):
         self._list = LineList(theme, self._model)
         self._list.setAccessibleName(self.tr("Antrean yang menunggu"))
         self._empty = words(theme, "body", "lineEmpty", quiet=True, wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
         head = QHBoxLayout()
         head.addWidget(title, 1)
@@ -198,6 +199,7 @@ class LinePanel(QFrame):
         column.addWidget(rule(self._theme))
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 10, MARGIN, 4)
+        head.setSpacing(8)
         head.addWidget(drawing(self._theme, "player-pause", "ink", 18))
         title = words(self._theme, "value")
         title.setText(self.tr("Ditunda"))
@@ -243,6 +245,7 @@ class LinePanel(QFrame):
         self._held_area.setFixedHeight(line * min(len(shown.held), HELD_ROWS) + 4)
         self._held_note.setText(shown.resume_reason)
         self._held_note.setVisible(bool(shown.resume_reason))
+        self._held.updateGeometry()
 
     def _held_line(self, row: HeldRow, shown: LinePicture) -> QWidget:
         line = QWidget()

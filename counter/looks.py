@@ -205,6 +205,7 @@ def perform(scene: Scene, languages: Languages, folder: Path) -> Stage:
     stage.window.show()
     QApplication.processEvents()
     scene.play(stage)
+    stage.window.activateWindow()
     QApplication.processEvents()
     return stage
 

@@ -17,6 +17,7 @@ from counter.icons import icon, pixmap
 from counter.pictures import ChipPicture, StripPicture
 from counter.theme import Theme
 
+BUTTON_PAD, KEY_GAP, ICON_GAP, CAP_PAD = 14, 8, 6, 16
 AlignRight = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -145,8 +146,9 @@ class KeyButton(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.addStretch(1)
-        row.addWidget(self._key)
-        self.setIconSize(QSize(theme.px(20), theme.px(20)))
+        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
+        size = theme.px(20) if icon_name else 0
+        self.setIconSize(QSize(size, size))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAutoDefault(False)
         self.dress(kind=kind)
@@ -161,9 +163,11 @@ class KeyButton(QPushButton):
         self.setFont(self._theme.font("primary" if primary and self._tall else "button"))
         colour = {"primary": "on_teal", "second": "teal", "toast": "on_toast", "dark": "on_bar"}.get(kind, "ink")
         live = self._theme.colour("on_teal" if working else colour)
-        self.setIcon(icon(self._icon_name, live, self._theme.px(20), live if working else self._theme.colour("ink2")))
+        if self._icon_name:
+            faint = live if working else self._theme.colour("ink2")
+            self.setIcon(icon(self._icon_name, live, self._theme.px(20), faint))
         restyle(self, kind=kind, working=working)
-        cap = "primary" if primary else "off" if off else "dark" if kind == "dark" else ""
+        cap = "primary" if primary else "off" if off else kind if kind in {"dark", "toast"} else ""
         restyle(self._key, kind=cap)
 
     def say(self, text: str) -> None:
@@ -179,15 +183,17 @@ class KeyButton(QPushButton):
         return super().text().strip()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(), self._theme.px(64 if self._tall else 44))
+        return QSize(self._width(), self._theme.column(64 if self._tall else 44))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._width(), self.fontMetrics().height() + (20 if self._tall else 14))
 
     def _width(self) -> int:
-        key = self._key.sizeHint().width() + 16 if self._key.text() else 0
-        picture = self.iconSize().width() + 10 if self._icon_name else 0
-        return self.fontMetrics().horizontalAdvance(super().text()) + picture + key + 30
+        # Measured by hand: before the style sheet is on, the cap does not know its own padding.
+        cap = self._key.fontMetrics().horizontalAdvance(self._key.text()) + CAP_PAD
+        key = cap + self._theme.px(KEY_GAP) if self._key.text() else 0
+        picture = self.iconSize().width() + ICON_GAP if self._icon_name else 0
+        return self.fontMetrics().horizontalAdvance(super().text()) + picture + key + 2 * BUTTON_PAD
 
 
 class Strip(QFrame):
@@ -253,12 +259,21 @@ class FocusRing(QWidget):
     def around(self, target: QWidget | None) -> None:
         if target is not None and target.window() is not self.parentWidget():
             target = None
-        if self._target is not None:
-            self._target.removeEventFilter(self)
+        for part in self._chain():
+            part.removeEventFilter(self)
         self._target = target
-        if target is not None:
-            target.installEventFilter(self)
+        for part in self._chain():
+            part.installEventFilter(self)
         self._settle()
+
+    def _chain(self) -> list[QWidget]:
+        """The target and all it lies in: when any of them moves, so does the target."""
+        chain: list[QWidget] = []
+        part = self._target
+        while part is not None and part is not self.parentWidget():
+            chain.append(part)
+            part = part.parentWidget()
+        return chain
 
     def eventFilter(self, _watched: QObject, event: QEvent, /) -> bool:
         if event.type() in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show}:

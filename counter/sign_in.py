@@ -147,7 +147,7 @@ class SignInPanel(QWidget):
             if code == wanted or len(shown.officers) == 1:
                 self._names.setCurrentItem(item)
         height = self._names.fontMetrics().height() + 14
-        self._names.setFixedHeight(height * max(1, min(len(shown.officers), ROWS_SHOWN)) + 14)
+        self._names.setFixedHeight(height * max(1, min(len(shown.officers), ROWS_SHOWN)) + 12)
 
     def _show_enter(self, shown: SignInPicture) -> None:
         self._enter.dress(kind="primary", reason=shown.blocked, working=shown.working)

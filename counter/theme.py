@@ -133,8 +133,12 @@ class Theme:
         return round(pixels * self.factor)
 
     def column(self, pixels: int) -> int:
-        """Side columns grow by less than the text, so that the middle keeps a working width."""
+        """Columns and buttons grow by less than the text in them, so that the middle keeps a working size."""
         return round(pixels * (1 + (self.factor - 1) * 0.5))
+
+    @property
+    def scroll_bar(self) -> int:
+        return self.px(10)
 
     def font(self, role: str) -> QFont:
         pixels, weight = TYPE[role]
@@ -148,6 +152,8 @@ class Theme:
             font.setFeature(QFont.Tag("tnum"), 1)
         if role in {"number", "row_number"}:
             font.setWordSpacing(-0.1 * size)  # look.md: "A 017" reads as one thing
+        if role == "number":
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -1)
         return font
 
     def tint(self, tone: str) -> tuple[str, str]:
@@ -186,7 +192,8 @@ class Theme:
     def sheet(self) -> str:
         # A border is drawn where light and dark grounds leave it out: high contrast has no tints to tell parts apart.
         rim = f"{self.outline}px solid {self.hex('line')}"
-        return Template(SHEET).substitute(COLOURS[self.name], rim=rim, o=self.outline, h=self.px(40), bar=self.px(10))
+        off = "dashed" if self.name == "contrast" else "solid"  # unavailable, said without a tint
+        return Template(SHEET).substitute(COLOURS[self.name], rim=rim, o=self.outline, off=off, scroll=self.px(10))
 
 
 SHEET: Final = """
@@ -208,7 +215,8 @@ QLabel[tone="brick"] { color: $brick; }
 QFrame#header { background: $bar; border-bottom: ${o}px solid $bar; }
 QFrame#header QLabel { color: $on_bar; }
 QFrame#header QFrame#divider { background: $bar_edge; }
-QFrame#header QLabel#counterBadge { background: $kunyit; color: $on_kunyit; border-radius: 6px; padding: 4px 12px; }
+QFrame#header QLabel#counterBadge {
+  background: $kunyit; color: $on_kunyit; border-radius: 6px; padding: 4px 12px; }
 QFrame#header QPushButton { background: transparent; color: $on_bar; border: ${o}px solid $bar_edge; }
 QFrame#header QPushButton:hover { background: $teal; color: $on_teal; }
 QFrame#column { background: $card; }
@@ -218,20 +226,23 @@ QFrame#statusBar { background: $card; border-top: $rim; }
 QFrame[status="true"] { border: 0; border-right: $rim; background: $card; }
 QFrame[status="true"][tone="kunyit"] { background: $kunyit_tint; }
 QFrame[status="true"][tone="brick"] { background: $brick_tint; }
-QPushButton { background: $card; color: $ink; border: ${o}px solid $edge; border-radius: 8px; padding: 4px 12px; text-align: left; }
+QPushButton { background: $card; color: $ink; border: ${o}px solid $edge; border-radius: 8px; padding: 4px 12px;
+  text-align: left; }
 QPushButton:hover { background: $mist; }
 QPushButton:pressed { background: $mist; border-color: $teal; }
-QPushButton[kind="primary"] { background: $teal; color: $on_teal; border: ${o}px solid $teal; border-bottom: 3px solid $teal_dark; }
+QPushButton[kind="primary"] { background: $teal; color: $on_teal; border: ${o}px solid $teal;
+  border-bottom: 3px solid $teal_dark; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $teal_dark; color: $on_teal; }
 QPushButton[kind="second"] { color: $teal; border: 2px solid $teal; }
 QPushButton[kind="link"] { background: transparent; border: 0; color: $teal; padding: 2px 4px; }
 QPushButton[kind="toast"] { background: transparent; border: ${o}px solid $on_toast; color: $on_toast; }
 QPushButton[kind="strip"] { background: transparent; border: ${o}px solid $edge; color: $ink; }
-QPushButton:disabled { background: $mute; color: $ink2; border: ${o}px solid $line; }
+QPushButton:disabled { background: $mute; color: $ink2; border: ${o}px $off $line; }
 QPushButton[working="true"]:disabled { background: $teal; color: $on_teal; border: ${o}px solid $teal; }
 QLabel#keyCap { border: ${o}px solid $edge; border-radius: 5px; padding: 0px 6px; color: $ink; background: $card; }
 QLabel#keyCap[kind="primary"] { border-color: $on_teal; color: $on_teal; background: transparent; }
 QLabel#keyCap[kind="dark"] { border-color: $bar_edge; color: $on_bar; background: transparent; }
+QLabel#keyCap[kind="toast"] { border-color: $on_toast; color: $on_toast; background: transparent; }
 QLabel#keyCap[kind="off"] { color: $ink2; background: transparent; }
 QLineEdit { background: $card; color: $ink; border: ${o}px solid $edge; border-radius: 8px; padding: 4px 12px;
   selection-background-color: $teal; selection-color: $on_teal; }
@@ -245,17 +256,21 @@ QListWidget::item:hover { background: $mist; }
 QListWidget::item:selected { background: $teal; color: $on_teal; }
 QTableWidget { gridline-color: transparent; }
 QHeaderView { background: $head; border: 0; }
-QHeaderView::section { background: $head; color: $ink2; border: 0; border-top: $rim; border-bottom: $rim; padding: 6px 12px 6px 12px; }
-QTabBar::tab { background: transparent; color: $ink2; padding: 6px 12px; border: 0; border-bottom: 3px solid transparent; }
+QHeaderView::section { background: $head; color: $ink2; border: 0; border-top: $rim;
+  border-bottom: $rim; padding: 6px 12px 6px 0px; }
+QHeaderView::section:first { padding-left: 23px; }
+QTabBar::tab { background: transparent; color: $ink2; padding: 6px 12px; border: 0;
+  border-bottom: 3px solid transparent; }
 QTabBar::tab:selected { color: $teal; border-bottom: 3px solid $teal; }
 QTabBar::tab:hover { background: $mist; }
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
-QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 2px; }
+QScrollBar:vertical { background: transparent; width: ${scroll}px; margin: 2px; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 3px; min-height: 32px; }
-QScrollBar:horizontal { background: transparent; height: ${bar}px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: ${scroll}px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $edge; border-radius: 3px; min-width: 32px; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; border: 0; width: 0; height: 0; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+  background: transparent; border: 0; width: 0; height: 0; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $teal; }
 QFrame[toast="true"] { background: $toast; border-radius: 8px; border: ${o}px solid $toast; }

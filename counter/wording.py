@@ -207,6 +207,9 @@ def _nobody(state: DeskState) -> CitizenPicture:
             idle_title=translate("Desk", "Tidak ada yang menunggu"),
             idle_text=translate("Desk", "Nomor baru tampil di sini begitu karcisnya diambil."),
         )
+    if state.asked is not None or state.reach != "up":
+        text = state.why_not(Act.CALL) or translate("Desk", "Sebentar…")
+        return CitizenPicture(idle_icon="clock", idle_title=translate("Desk", "Mohon tunggu"), idle_text=text)
     text = translate("Desk", "Tekan F2 untuk memanggil {number}. {reason}.")
     return CitizenPicture(
         idle_icon="speakerphone",

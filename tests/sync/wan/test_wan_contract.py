@@ -72,9 +72,7 @@ def test_the_digest_is_that_of_the_bytes_that_are_sent(ledger: Ledger, happen: C
     assert op_digest(op_wire(event, ledger)) == hashlib.sha256(sent).hexdigest()
 
 
-def test_answers_that_the_page_allows_are_understood(
-    rule: Callable[[str], Any], far: Any, http: httpx.AsyncClient
-) -> None:
+def test_answers_that_the_page_allows_are_understood(rule: Callable[[str], Any], far: Any) -> None:
     op = {"seq": 1, "op_id": DB_ID, "stream": "a", "stream_version": 2}
     answer = far.book.push({"db_id": DB_ID, "epoch": 1, "ops": [op]})
     problem = {"title": "No", "status": 422, "code": "op_broken", "say": "Tidak bisa.", "errors": [1]}

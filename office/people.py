@@ -15,6 +15,8 @@ def mask_digits(digits: str) -> str:
     if hidden <= 0:
         return BULLET * len(digits)
     masked = digits[:head] + BULLET * hidden + digits[len(digits) - tail :]
+    if len(masked) < 8:
+        return masked
     return " ".join(masked[start : start + 4] for start in range(0, len(masked), 4))
 
 

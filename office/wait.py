@@ -36,7 +36,7 @@ def estimate(own: Load, others: Sequence[Load], *, counters: int, free: int) -> 
         return Wait(0, 0)
     least = own.waiting * own.service_s / counters
     most = sum(load.waiting * load.service_s * load.share for load in (own, *others)) / counters
-    left = own.service_s / counters / 2
+    left = own.service_s / counters / 2 if free == 0 else 0.0
     low = math.floor(least * LOW_SHARE / STEP_S) * STEP_S
     high = math.ceil((most + left) * HIGH_SHARE / STEP_S) * STEP_S
     return Wait(low, max(high, low + STEP_S))

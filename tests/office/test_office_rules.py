@@ -1,0 +1,195 @@
+"""Promise: hours, waits, names, numbers and codes are said right, in both languages and in the office's own time."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from office.answers import Profile, Wait
+from office.catalogue import Catalogue, Hours
+from office.numbers import CODE_LETTERS, code_of, fold, id_of, number_of, token_of
+from office.offer import Offer
+from office.opening import closed, opening
+from office.orders import By
+from office.people import birth_date, is_senior, mask_digits, mask_nik, short_name
+from office.wait import Load, estimate, visit_seconds
+
+WEEK = Hours(weekdays=(1, 2, 3, 4, 5), opens=datetime(2026, 1, 1, 8).time(), closes=datetime(2026, 1, 1, 15).time())  # noqa: DTZ001
+CHRISTMAS = date(2026, 12, 25)  # a Friday
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("now", "open_now", "opens"),
+    [
+        ("2026-11-23T07:59", False, "2026-11-23T08:00"),
+        ("2026-11-23T08:00", True, None),
+        ("2026-11-23T14:59", True, None),
+        ("2026-11-23T15:00", False, "2026-11-24T08:00"),
+        ("2026-11-27T16:00", False, "2026-11-30T08:00"),
+        ("2026-12-25T10:00", False, "2026-12-28T08:00"),
+        ("2026-12-24T15:00", False, "2026-12-28T08:00"),
+    ],
+)
+def test_a_service_is_open_in_its_hours_and_says_when_it_opens_next(
+    now: str, open_now: bool, opens: str | None
+) -> None:
+    found = opening([WEEK], [CHRISTMAS], local(now))
+    assert (found.open_now, found.opens) == (open_now, local(opens) if opens else None)
+
+
+def test_a_service_that_never_opens_promises_no_day() -> None:
+    found = opening([], [], local("2026-11-23T10:00"))
+    assert (found.open_now, found.opens) == (False, None)
+    say = closed("Dukcapil", "Civil registry", local("2026-11-23T10:00"), None).say
+    assert "Buka lagi" not in say["id"]
+
+
+@pytest.mark.parametrize(
+    ("now", "opens", "say", "say_en"),
+    [
+        (
+            "2026-11-23T15:30",
+            "2026-11-24T08:00",
+            "Dukcapil sudah tutup. Buka lagi Selasa pukul 08.00.",
+            "Civil registry is closed. It opens again on Tuesday at 08.00.",
+        ),
+        (
+            "2026-11-23T07:30",
+            "2026-11-23T08:00",
+            "Dukcapil belum buka. Buka hari ini pukul 08.00.",
+            "Civil registry is not open yet. It opens today at 08.00.",
+        ),
+        (
+            "2026-12-24T15:30",
+            "2027-01-04T08:00",
+            "Dukcapil sudah tutup. Buka lagi Senin, 4 Januari 2027 pukul 08.00.",
+            "Civil registry is closed. It opens again on Monday, 4 January 2027 at 08.00.",
+        ),
+    ],
+)
+def test_a_closed_door_says_why_and_when_it_opens(now: str, opens: str, say: str, say_en: str) -> None:
+    refusal = closed("Dukcapil", "Civil registry", local(now), local(opens))
+    assert (refusal.code, refusal.say["id"], refusal.say["en"]) == ("service_closed", say, say_en)
+    assert refusal.facts == {"opens": opens}
+
+
+def test_the_day_turns_at_midnight_in_the_office_and_not_in_greenwich(catalogue: Catalogue) -> None:
+    offer = Offer(catalogue)
+    assert offer.office_day(datetime(2026, 11, 23, 15, 59, tzinfo=UTC)) == "2026-11-23"
+    assert offer.office_day(datetime(2026, 11, 23, 16, 0, tzinfo=UTC)) == "2026-11-24"
+
+
+def test_a_wait_is_unknown_when_no_counter_is_open() -> None:
+    assert estimate(Load(3, 600), [], counters=0, free=0) is None
+
+
+def test_nobody_ahead_and_a_free_counter_means_at_once() -> None:
+    assert estimate(Load(0, 600), [], counters=2, free=1) == Wait(0, 0)
+
+
+def test_a_wait_is_a_range_in_steps_of_five_minutes_rounded_outward() -> None:
+    assert estimate(Load(4, 600), [], counters=2, free=0) == Wait(900, 1800)
+    assert estimate(Load(0, 600), [], counters=1, free=0) == Wait(0, 600)
+
+
+def test_people_whom_the_same_counter_calls_make_the_upper_end_longer() -> None:
+    alone = estimate(Load(2, 600), [], counters=1, free=0)
+    shared = estimate(Load(2, 600), [Load(3, 600)], counters=1, free=0)
+    assert alone is not None
+    assert shared is not None
+    assert shared.low_s == alone.low_s
+    assert shared.high_s > alone.high_s
+
+
+@given(
+    st.integers(0, 400),
+    st.floats(30, 14400),
+    st.lists(st.builds(Load, st.integers(0, 400), st.floats(30, 14400), st.floats(0.1, 1)), max_size=6),
+    st.integers(1, 20),
+    st.integers(0, 20),
+)
+def test_no_wait_is_one_number_or_upside_down(
+    waiting: int, service_s: float, others: list[Load], counters: int, free: int
+) -> None:
+    wait = estimate(Load(waiting, service_s), others, counters=counters, free=min(free, counters))
+    assert wait is not None
+    assert wait == Wait(0, 0) or 0 <= wait.low_s < wait.high_s
+    assert wait.low_s % 300 == wait.high_s % 300 == 0
+    assert wait.low_s <= waiting * service_s / counters
+
+
+def test_the_catalogues_time_counts_until_the_day_has_its_own() -> None:
+    assert visit_seconds(600, None) == 600.0
+    assert visit_seconds(600, 420.5) == 420.5
+
+
+def test_a_number_is_a_letter_and_three_digits() -> None:
+    assert number_of("A", 17) == "A 017"
+    assert number_of("AB", 999) == "AB 999"
+
+
+def test_a_code_has_no_letters_that_read_as_others() -> None:
+    assert not set(CODE_LETTERS) & set("ILOU")
+    assert len(CODE_LETTERS) == 32
+    code = code_of(bytes(range(32)), (3, 3))
+    assert len(code) == 7
+    assert code[3] == "-"
+
+
+@given(st.binary(min_size=16, max_size=16), st.uuids())
+def test_one_chance_gives_as_many_secrets_as_there_are_labels(chance: bytes, op_id: UUID) -> None:
+    by = By(device="k", actor="", at=datetime(2026, 11, 23, tzinfo=UTC), chance=chance)
+    assert fold(by, op_id, "code") == fold(by, op_id, "code")
+    assert fold(by, op_id, "code") != fold(by, op_id, "receipt")
+    assert len(token_of(fold(by, op_id, "session"))) == 43
+
+
+@given(st.uuids(), st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2100, 1, 1)))  # noqa: DTZ001
+def test_an_id_is_a_uuid7_of_its_act_and_later_ids_sort_later(op_id: UUID, naive: datetime) -> None:
+    at = naive.replace(tzinfo=UTC)
+    made = id_of(op_id, at, "ticket")
+    assert (made.version, made.variant) == (7, "specified in RFC 4122")
+    assert made == id_of(op_id, at, "ticket") != id_of(op_id, at, "entry")
+    assert made < id_of(op_id, at + timedelta(milliseconds=2), "ticket")
+
+
+def test_a_name_in_public_is_a_first_name_and_an_initial() -> None:
+    assert short_name("Siti Rahmawati") == "Siti R."
+    assert short_name("siti rahmawati putri") == "siti R."
+    assert short_name("Sukarno") == "Sukarno"
+    assert short_name("") == ""
+
+
+def test_a_masked_number_can_be_compared_but_not_copied() -> None:
+    assert mask_nik("6309014510900007") == "63•• •••• •••• 0007"
+    assert mask_digits("081234560142") == "0812 •••• 0142"
+    assert mask_digits("12345") == "•••45"
+    assert mask_digits("12") == "••"
+    assert mask_digits("") == ""
+
+
+@pytest.mark.parametrize(
+    ("birthdate", "nik", "senior"),
+    [
+        ("1966-11-23", "", True),
+        ("1966-11-24", "", False),
+        ("", "6309012311660007", True),
+        ("", "6309016312660007", False),
+        ("", "", False),
+        ("not a date", "", False),
+    ],
+)
+def test_from_sixty_on_the_kiosk_may_offer_to_go_first(birthdate: str, nik: str, senior: bool) -> None:
+    profile = Profile(sub="s", name="Siti Rahmawati", birthdate=birthdate, nik=nik)
+    assert is_senior(profile, date(2026, 11, 23)) is senior
+
+
+def test_the_day_of_birth_in_a_womans_number_is_read_less_forty() -> None:
+    profile = Profile(sub="s", name="Siti Rahmawati", nik="6309014510900007")
+    assert birth_date(profile, date(2026, 11, 23)) == date(1990, 10, 5)

@@ -44,11 +44,12 @@ class Reach:
 
     card: DeviceCard
     context: ssl.SSLContext | None
+    nameless: ssl.SSLContext | None  # the same trust without our certificate
     headers: dict[str, str]
 
     @classmethod
     def of(cls, home: DeviceHome) -> Self:
-        return cls(home.card(), home.context(), {})
+        return cls(home.card(), home.context(), home.context(named=False), {})
 
     @property
     def verify(self) -> ssl.SSLContext | bool:
@@ -58,10 +59,11 @@ class Reach:
 class HubClient:
     """Raises Refusal for what the hub refuses, HubWeather for what failed behind it, Weather when it is not reached."""
 
-    def __init__(self, home: DeviceHome | Reach, language: str = "id") -> None:
+    def __init__(self, home: DeviceHome | Reach, language: str = "id", *, call_seconds: float = CALL_SECONDS) -> None:
         self.reach = home if isinstance(home, Reach) else Reach.of(home)
         self.language = language
         self.officer_session = ""
+        self._call_seconds = call_seconds
         self._http = httpx.Client(
             base_url=self.reach.card.url,
             verify=self.reach.verify,
@@ -75,7 +77,7 @@ class HubClient:
         """To a hub on a developer's machine that was started with --loopback."""
         card = DeviceCard(url=url, device=device, name=device, kind="any")
         headers = {"X-Device": device} | ({"X-Officer": officer} if officer else {})
-        return cls(Reach(card, None, headers), language)
+        return cls(Reach(card, None, None, headers), language)
 
     @property
     def device(self) -> DeviceCard:
@@ -83,6 +85,12 @@ class HubClient:
 
     def close(self) -> None:
         self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
 
     def catalogue(self) -> Catalogue:
         """As the hub shows it: officers without their PINs."""
@@ -139,10 +147,8 @@ class HubClient:
     def move(self, entry: UUID, verb: Verb, order: MoveEntry) -> EntryAnswer:
         return self._ask("POST", f"/v1/entries/{entry}/{verb}", EntryAnswer, order)
 
-    def _ask(
-        self, method: str, path: str, shape: type[T] | None, order: object = None, seconds: float = CALL_SECONDS
-    ) -> T:
-        response = self._send(method, path, order, seconds)
+    def _ask(self, method: str, path: str, shape: type[T] | None, order: object = None, seconds: float = 0.0) -> T:
+        response = self._send(method, path, order, seconds or self._call_seconds)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             raise refusal_of(response.status_code, response.content)
         if response.status_code == HTTPStatus.NO_CONTENT or shape is None:
@@ -186,17 +192,26 @@ def path_kind(path: str) -> str:
 
 
 def refuses_us(reach: Reach) -> bool:
-    """Whether the hub turns our certificate away. Under TLS 1.3 its alert comes after the handshake and may be lost when
-    we were already writing, so this asks once more and only listens."""
-    if reach.context is None:
+    """Whether the hub turns away our certificate, and not everybody.
+
+    Under TLS 1.3 a certificate is refused after the handshake, and asyncio then hangs up without the alert that would
+    say so. A hub that hangs up on us at once and not on a caller without a name is refusing our name."""
+    if reach.context is None or reach.nameless is None:
         return False
+    return _hangs_up(reach, reach.context) and not _hangs_up(reach, reach.nameless)
+
+
+def _hangs_up(reach: Reach, context: ssl.SSLContext) -> bool:
     url = httpx.URL(reach.card.url)
     try:
-        with (
-            socket.create_connection((url.host, url.port or 443), PROBE_SECONDS) as plain,
-            reach.context.wrap_socket(plain, server_hostname=url.host) as line,
-        ):
+        plain = socket.create_connection((url.host, url.port or 443), PROBE_SECONDS)
+    except OSError:
+        return False
+    try:
+        with plain, context.wrap_socket(plain, server_hostname=url.host) as line:
             line.recv(1)
-    except OSError as error:  # ssl.SSLError and timeouts are OSErrors
-        return is_refused_by_tls(error)
-    return False
+    except TimeoutError:
+        return False
+    except OSError:  # a reset, or a TLS alert after all
+        return True
+    return True

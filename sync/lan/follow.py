@@ -13,7 +13,7 @@ import structlog
 from httpx_sse import EventSource, ServerSentEvent, SSEError
 
 from office.outcome import Refusal, Weather
-from sync.lan.client import CONNECT_SECONDS, HubClient, Reach
+from sync.lan.client import CONNECT_SECONDS, HubClient, Reach, refuses_us
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceHome, not_enrolled
 from sync.lan.problems import refusal_of
@@ -113,8 +113,14 @@ class FeedFollower:
         except Refusal as refusal:
             return refusal.code
         except (httpx.TransportError, SSEError, Weather) as failed:
-            return not_enrolled().code if is_refused_by_tls(failed) else ""
+            return not_enrolled().code if await self._is_refused(failed) else ""
         return ""
+
+    async def _is_refused(self, failed: Exception) -> bool:
+        if is_refused_by_tls(failed):
+            return True
+        hung_up = isinstance(failed, (httpx.RemoteProtocolError, httpx.ReadError)) and self._failures > 0
+        return hung_up and await asyncio.to_thread(refuses_us, self._reach)
 
     def _hear(self, word: ServerSentEvent) -> None:
         self._failures = 0

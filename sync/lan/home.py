@@ -40,11 +40,12 @@ class DeviceHome:
         except (OSError, msgspec.DecodeError) as missing:
             raise not_enrolled() from missing
 
-    def context(self) -> ssl.SSLContext:
-        """Shows this device's certificate, trusts its office's authority. Raises Refusal `not_enrolled`."""
+    def context(self, *, named: bool = True) -> ssl.SSLContext:
+        """Trusts the office's authority; `named`, shows this device's certificate. Raises Refusal `not_enrolled`."""
         try:
             context = device_context((self.path / "ca.pem").read_text())
-            context.load_cert_chain(self.path / "cert.pem", self.path / "key.pem")
+            if named:
+                context.load_cert_chain(self.path / "cert.pem", self.path / "key.pem")
         except (OSError, ValueError) as broken:  # ssl.SSLError is an OSError
             raise not_enrolled() from broken
         return context

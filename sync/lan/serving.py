@@ -1,5 +1,6 @@
 """uvicorn, made to stop when told: streams end first, signals are not raised again, and `ready` is said once."""
 
+import asyncio
 import contextlib
 import signal
 import socket
@@ -52,8 +53,16 @@ class HubServer(uvicorn.Server):
             self.ready(self.servers[0].sockets[0].getsockname()[1])
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Streams end, answers under way are finished, and nobody waits for a screen to say goodbye on an idle line."""
         self._feed.close()
+        self._hang_up(lambda line: line.cycle is None or line.cycle.response_complete)
         await super().shutdown(sockets)
+        self._hang_up(lambda line: True)
+        await asyncio.sleep(0)  # lets the loop take leave of what was hung up
+
+    def _hang_up(self, which: Callable[[Any], bool]) -> None:
+        for line in [line for line in self.server_state.connections if which(line)]:
+            line.transport.abort()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """A small office with a hub in front of it: in process for most tests, over real TLS where TLS is the point."""
 
+import asyncio
 import hashlib
 import threading
 from collections.abc import Callable, Iterator
@@ -51,9 +52,7 @@ def a_form() -> dict[str, Any]:
         "title": words("Formulir"),
         "regulation": "-",
         "minutes": 2,
-        "steps": [
-            {"title": words("Data"), "fields": [{"name": "child_name", "label": words("Nama"), "kind": "text"}]}
-        ],
+        "steps": [{"title": words("Data"), "fields": [{"name": "child_name", "label": words("Nama"), "kind": "text"}]}],
         "schema": {
             "type": "object",
             "required": ["child_name"],
@@ -99,9 +98,7 @@ def small_office(version: int = 1) -> dict[str, Any]:
                 "form": "F-1",
             }
         ],
-        "counters": [
-            {"code": code, "place": words("Zona A"), "services": ["KTP"]} for code in ("1", "2", "3", "4")
-        ],
+        "counters": [{"code": code, "place": words("Zona A"), "services": ["KTP"]} for code in ("1", "2", "3", "4")],
         "officers": [
             {"code": code, "name": name, "agency": "dukcapil", "pin_scrypt": pin_scrypt(PIN)}
             for code, name in (("rina", "Rina Wulandari"), ("budi", "Budi Santosa"))
@@ -110,13 +107,33 @@ def small_office(version: int = 1) -> dict[str, Any]:
     }
 
 
+class Decision:
+    """An event that a test sets from its own thread."""
+
+    def __init__(self) -> None:
+        self._made = False
+        self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
+
+    def set(self) -> None:
+        self._made = True
+        for loop, event in self._waiting:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(event.set)
+
+    async def wait(self) -> None:
+        event = asyncio.Event()
+        self._waiting.append((asyncio.get_running_loop(), event))
+        if not self._made:
+            await event.wait()
+
+
 @dataclass
 class Phone:
     """An identity provider and the citizen's phone in one: a LoginPort whose answer a test decides."""
 
     outcome: Settled = field(default_factory=lambda: Approved(SITI))
     failure: Exception | None = None
-    decided: threading.Event = field(default_factory=threading.Event)
+    decided: Decision = field(default_factory=Decision)
     asked: list[tuple[str, str]] = field(default_factory=list)
 
     async def start(self, place: str, match_number: str) -> LoginTicket:
@@ -133,9 +150,7 @@ class Phone:
         )
 
     async def follow(self, ticket: LoginTicket) -> Settled:
-        import asyncio
-
-        await asyncio.to_thread(self.decided.wait, 10)
+        await self.decided.wait()
         return self.outcome
 
 
@@ -153,10 +168,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def phone() -> Iterator[Phone]:
-    phone = Phone()
-    yield phone
-    phone.decided.set()
+def phone() -> Phone:
+    return Phone()
 
 
 @pytest.fixture
@@ -221,7 +234,7 @@ class RunningHub:
         self.home, self._open_book, self._phone = home, open_book, phone
         self._port = 0
         self.hub: Hub
-        self._server: HubServer
+        self.server: HubServer
         self._thread: threading.Thread
         self.start()
 
@@ -233,22 +246,22 @@ class RunningHub:
         ledger, office = self._open_book()
         settings = HubSettings(home=self.home, listen=f"127.0.0.1:{self._port}")
         self.hub = assemble(settings, ledger, office, Feed(ledger, _now), self._phone)
-        self._server = make_server(settings, self.hub)
+        self.server = make_server(settings, self.hub)
         ready = threading.Event()
-        tell = self._server.ready
+        tell = self.server.ready
 
         def heard(port: int) -> None:
             self._port = port
             tell(port)
             ready.set()
 
-        self._server.ready = heard
-        self._thread = threading.Thread(target=self._server.run)
+        self.server.ready = heard
+        self._thread = threading.Thread(target=self.server.run)
         self._thread.start()
         assert ready.wait(10)
 
     def stop(self) -> None:
-        self._server.should_exit = True
+        self.server.should_exit = True
         self._thread.join(10)
         assert not self._thread.is_alive()
         self.hub.ledger.close()
@@ -267,7 +280,6 @@ def _now() -> datetime:
 def hub(home: Path, open_book: Any, phone: Phone) -> Iterator[RunningHub]:
     running = RunningHub(home, open_book, phone)
     yield running
-    phone.decided.set()
     running.stop()
 
 
@@ -284,3 +296,8 @@ def client_of(hub: RunningHub, tmp_path: Path) -> Iterator[Callable[..., HubClie
     yield make
     for client in made:
         client.close()
+
+
+@pytest.fixture
+def small_catalogue() -> dict[str, Any]:
+    return small_office()

@@ -1,4 +1,4 @@
-"""Promise: a number is given once for each op_id, and whatever is asked wrongly is answered clearly and loses nothing."""
+"""Promise: a number is given once for each op_id; whatever is asked wrongly is answered clearly and loses nothing."""
 
 from typing import Any
 from uuid import uuid4

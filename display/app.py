@@ -63,9 +63,9 @@ class CrashScreen(QObject):
 
     _risen = Signal(str)
 
-    def __init__(self, windows: Sequence[Window], wipe: Callable[[], object], seconds: float = CRASH_SECONDS) -> None:
+    def __init__(self, windows: Sequence[Window], wipe: Callable[[], object]) -> None:
         super().__init__()
-        self._windows, self._wipe, self._seconds = windows, wipe, seconds
+        self._windows, self._wipe = windows, wipe
         self.notice: QLabel | None = None
         self._risen.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._hooks = sys.excepthook, threading.excepthook
@@ -90,7 +90,7 @@ class CrashScreen(QObject):
         self.notice.showFullScreen()
         for window in self._windows:
             window.hide()
-        QTimer.singleShot(int(self._seconds * 1000), self, lambda: QCoreApplication.exit(CRASH_EXIT))
+        QTimer.singleShot(int(CRASH_SECONDS * 1000), self, lambda: QCoreApplication.exit(CRASH_EXIT))
         self._wipe()
 
 

@@ -68,8 +68,8 @@
         <translation>Sound not available</translation>
     </message>
     <message>
-        <source>Papan ini tidak terhubung. Data terakhir pukul %1. Perhatikan panggilan petugas.</source>
-        <translation>This board is not connected. Last data at %1. Please listen for the officers’ calls.</translation>
+        <source>Data terakhir pukul %1. Silakan perhatikan panggilan petugas.</source>
+        <translation>Last data at %1. Please listen for the officers’ calls.</translation>
     </message>
     <message>
         <source>Ambil nomor antrean di kiosk. Petugas siap membantu.</source>
@@ -94,6 +94,10 @@
     <message>
         <source>langsung</source>
         <translation>no wait</translation>
+    </message>
+    <message>
+        <source>menit</source>
+        <translation>min</translation>
     </message>
     <message>
         <source>Nomor yang baru dipanggil akan tercatat di sini.</source>

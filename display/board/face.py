@@ -169,7 +169,7 @@ def news(scene: Scene) -> tuple[str, ...]:
     """For the strip, one sentence at a time. Lost, it says only that; else what is announced and what is closed."""
     if scene.lost and scene.catalogue is not None:
         at = clock(scene.state.at, scene.catalogue.office.zone) if scene.state else "-"
-        text = translate("Board", "Papan ini tidak terhubung. Data terakhir pukul %1. Perhatikan panggilan petugas.")
+        text = translate("Board", "Data terakhir pukul %1. Silakan perhatikan panggilan petugas.")
         return (text.replace("%1", at),)
     if scene.catalogue is None or scene.state is None:
         return ()
@@ -216,6 +216,8 @@ def _line_row(agency: Agency, lines: Sequence[LineAnswer], scene: Scene) -> dict
     figure, unit = wait_range(wait, scene.language)
     if wait is not None and not figure:
         unit = translate("Board", "langsung")
+    elif figure and not figure.startswith(">"):
+        unit = translate("Board", "menit")  # in English the short "min": the cell is narrow
     return row | {"people": people, "figure": figure, "unit": unit}
 
 

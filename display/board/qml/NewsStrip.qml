@@ -49,7 +49,7 @@ Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 text: strip.vm.newsLabel
                 wrapMode: Text.NoWrap
-                color: Theme.onKunyit
+                color: Theme.kunyitText
                 weight: 700
                 font.pixelSize: 32
                 lineHeight: 1

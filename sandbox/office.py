@@ -30,6 +30,7 @@ class Office:
         self.programs: dict[str, Program] = {}
         self.platform_port, self.phone_port, self.cable_port = free_port(), free_port(), free_port()
         self.cable = Cable(self.cable_port, ("127.0.0.1", self.platform_port))
+        self.hub_port = free_port()
         self.voice = folder / "voice"
         self.bustle: Bustle | None = None
 
@@ -38,12 +39,9 @@ class Office:
         return f"http://127.0.0.1:{self.phone_port}"
 
     def start(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.cable.start()
-        self.start_platform()
+        self.start_servers()
         self._start_printer("printer")
         self._start_printer("counter-printer")
-        self._start_hub()
         self._say(f"the day: {self.fill()}")
         kiosk_size = ["--size", "1080x1920"]
         self._start_screen("kiosk", KIOSK_NAME, [*kiosk_size, "--printer", f"tcp://{self.printer_address('printer')}"])
@@ -52,10 +50,17 @@ class Office:
         )
         self._start_screen("board", "Papan Lantai 1", ["--size", "1920x1080", *self._board_voice()])
 
+    def start_servers(self) -> None:
+        """What runs without a screen: the platform, the cable to it, and the hub."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.cable.start()
+        self.start_platform()
+        self.start_hub()
+
     def fill(self) -> str:
         """Let the early visitors and officers of the day in."""
         self._say("the day: officers sit down, visitors come")
-        self.bustle = Bustle(self._pair, self.folder / "others", self._services())
+        self.bustle = Bustle(self.pair, self.folder / "others", self._services())
         return self.bustle.open()
 
     def stop(self) -> dict[str, int]:
@@ -89,17 +94,18 @@ class Office:
         words = ["sandbox", "printer", "--listen", f"127.0.0.1:{free_port()}", "--out", str(out)]
         self._start(name, words, "printer ready ")
 
-    def _start_hub(self) -> None:
-        words = ["hub", "--home", str(self.folder / "hub"), "--listen", f"127.0.0.1:{free_port()}"]
+    def start_hub(self) -> None:
+        """May be started again after it was killed, at the address that its devices know."""
+        words = ["hub", "--home", str(self.folder / "hub"), "--listen", f"127.0.0.1:{self.hub_port}"]
         self._start("hub", [*words, "--platform", str(self.folder / "platform" / "client.json")], "hub ready ")
 
     def _start_screen(self, kind: str, name: str, words: list[str]) -> None:
         home = self.folder / f"{kind}-home"
-        pairing = self._pair(kind, name, COUNTER if kind == "counter" else "")
+        pairing = self.pair(kind, name, COUNTER if kind == "counter" else "")
         drive = ["--drive", "0"] if self._driven else []
         self._start(kind, [kind, "--home", str(home), "--pair", pairing, *words, *drive], f"{kind} ready")
 
-    def _pair(self, kind: str, name: str, counter: str) -> str:
+    def pair(self, kind: str, name: str, counter: str) -> str:
         desk = ["--counter", counter] if counter else []
         return say_once("hub", "pair", kind, name, "--home", str(self.folder / "hub"), *desk)
 

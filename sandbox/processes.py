@@ -36,12 +36,14 @@ class Program:
             self.process = subprocess.Popen(
                 list(command), stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **environment}
             )
-        threading.Thread(target=self._listen, name=f"listen-{name}", daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, name=f"listen-{name}", daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.put(line.rstrip("\n"))
+        with self.process.stdout as lines:
+            for line in lines:
+                self._lines.put(line.rstrip("\n"))
         self._lines.put(None)
 
     def wait_for(self, beginning: str, seconds: float = START_SECONDS_MAX) -> str:
@@ -65,15 +67,17 @@ class Program:
             with contextlib.suppress(ProcessLookupError):
                 self.process.terminate()
         try:
-            return self.process.wait(STOP_SECONDS_MAX)
+            self.process.wait(STOP_SECONDS_MAX)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            return self.process.wait()
+        self._listener.join(STOP_SECONDS_MAX)
+        return self.process.wait()
 
     def kill(self) -> None:
         """As power loss would, without a word."""
         self.process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
         self.process.wait()
+        self._listener.join(STOP_SECONDS_MAX)
 
 
 def mpp(*words: str) -> list[str]:

@@ -1,0 +1,139 @@
+"""Promise: whatever is cut or killed, every answered act is in the book once and at the platform once."""
+
+import json
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from office.answers import TicketAnswer
+from office.orders import TakeTicket
+from office.outcome import Refusal, Weather
+from sandbox.office import Office
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.pairing import enrol
+
+SERVICE = "SAMSAT-PAJAK"
+PATIENCE_SECONDS = 40.0
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path / "office", lambda _: None, driven=False, scale=False)
+    try:
+        office.start_servers()
+        yield office
+    finally:
+        office.stop()
+
+
+@pytest.fixture
+def kiosk(office: Office) -> Iterator[HubClient]:
+    home = DeviceHome(office.folder / "kiosk-home")
+    enrol(office.pair("kiosk", "Kiosk 03", ""), home)
+    with HubClient(home) as client:
+        until(lambda: bool(client.catalogue()))
+        yield client
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Ask again until it holds; a refusal or weather means not yet."""
+    told = threading.Event()
+    for _ in range(int(PATIENCE_SECONDS / 0.1)):
+        try:
+            if holds():
+                return
+        except (Refusal, Weather, OSError):
+            pass
+        told.wait(0.1)
+    raise AssertionError("it did not come to hold in time")
+
+
+def platform_ops(office: Office) -> dict[str, dict[str, object]]:
+    with urllib.request.urlopen(f"{office.phone_url}/ops", timeout=5) as answer:
+        return {str(op["op_id"]): op for op in json.loads(answer.read())}
+
+
+def agree(office: Office) -> bool:
+    book = {str(op["op_id"]): op["sha256"] for op in office.ops()}
+    platform = platform_ops(office)
+    once = all(op["count"] == 1 for op in platform.values())
+    return once and {op_id: op["sha256"] for op_id, op in platform.items()} == book
+
+
+def take(client: HubClient, op_id: UUID) -> TicketAnswer:
+    """As a kiosk does it: the same op_id until there is an answer."""
+    answers: list[TicketAnswer] = []
+
+    def asked() -> bool:
+        answers.append(client.take_ticket(TakeTicket(op_id=op_id, service=SERVICE)))
+        return True
+
+    until(asked)
+    return answers[-1]
+
+
+def test_a_cable_that_is_cut_in_mid_push_loses_and_doubles_nothing(office: Office, kiosk: HubClient) -> None:
+    tickets = []
+    for number in range(40):
+        tickets.append(take(kiosk, uuid4()))
+        if number % 8 == 3:
+            office.cable.cut()
+        if number % 8 == 6:
+            office.cable.mend()
+    office.cable.mend()
+    until(lambda: agree(office))
+    assert len({ticket.number for ticket in tickets}) == 40
+
+
+def test_a_platform_killed_in_mid_push_has_each_op_once_when_it_is_back(office: Office, kiosk: HubClient) -> None:
+    for round_ in range(3):
+        for _ in range(8):
+            take(kiosk, uuid4())
+        office.programs["platform"].kill()
+        take(kiosk, uuid4())
+        office.start_platform()
+        until(lambda: agree(office))
+        assert len(platform_ops(office)) >= 9 * (round_ + 1)
+
+
+def test_a_hub_killed_in_mid_act_keeps_every_answered_ticket_and_makes_no_second_one(
+    office: Office, kiosk: HubClient
+) -> None:
+    op_ids = [uuid4() for _ in range(60)]
+    answers: dict[UUID, TicketAnswer] = {}
+    begun = threading.Event()
+
+    def visitors() -> None:
+        for number, op_id in enumerate(op_ids):
+            answers[op_id] = take(kiosk, op_id)
+            if number == 10:
+                begun.set()
+
+    walking = threading.Thread(target=visitors)
+    walking.start()
+    assert begun.wait(PATIENCE_SECONDS)
+    office.programs["hub"].kill()
+    office.start_hub()
+    walking.join(PATIENCE_SECONDS)
+    assert len(answers) == 60
+    assert sorted(answer.number for answer in answers.values()) == [f"C {n:03}" for n in range(1, 61)]
+    issued = [op for op in office.ops() if op["kind"] == "ticket.issued"]
+    assert sorted(str(op["op_id"]) for op in issued) == sorted(map(str, op_ids))
+    until(lambda: agree(office))
+
+
+def test_the_same_op_again_is_the_same_ticket_and_with_another_body_it_is_refused(
+    office: Office, kiosk: HubClient
+) -> None:
+    op_id = uuid4()
+    first, second = take(kiosk, op_id), take(kiosk, op_id)
+    assert first == second
+    with pytest.raises(Refusal, match="op_id_reused"):
+        kiosk.take_ticket(TakeTicket(op_id=op_id, service="SAMSAT-PAJAK-5-TAHUN"))
+    assert take(kiosk, uuid4()).number == "C 002"
+    until(lambda: agree(office))

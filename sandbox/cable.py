@@ -14,6 +14,7 @@ from typing import Any
 
 BYTES = 64 * 1024
 WAIT_SECONDS = 5.0
+# SO_LINGER on, 0 s: close() sends RST and forgets what was not sent
 AT_ONCE = struct.pack(
     "hh" if sys.platform == "win32" else "ii", 1, 0
 )  # SO_LINGER on, 0 s: close() sends RST and forgets what was not sent

@@ -12,18 +12,7 @@ from sandbox.problem import ProblemFound
 from sandbox.shape import faults, rule_of
 from sandbox.store import Store
 
-ENTRY_STATES = {
-    "entry.called": "called",
-    "entry.recalled": "called",
-    "entry.serving": "serving",
-    "entry.served": "served",
-    "entry.on_hold": "on_hold",
-    "entry.resumed": "waiting",
-    "entry.returned": "waiting",
-    "entry.no_show": "no_show",
-    "entry.left": "left",
-    "entry.transferred": "transferred",
-}
+STATES = frozenset({"waiting", "called", "serving", "served", "on_hold", "no_show", "left", "transferred"})
 
 
 def apply(store: Store, office: str, op: JsonObject, *, at: float) -> None:
@@ -33,10 +22,8 @@ def apply(store: Store, office: str, op: JsonObject, *, at: float) -> None:
         _issue(store, office, op, data, body)
     elif kind == "submission.finalised":
         _submit(store, office, op, data, body)
-    elif kind in ENTRY_STATES:
-        _move(store, op, data, ENTRY_STATES[kind])
-    elif kind == "entry.undone":
-        _move(store, op, data, _text(data, "state") or "waiting")
+    elif kind.startswith("entry."):
+        _move(store, op, data)
     store.run("INSERT INTO effects VALUES(?, ?, ?, ?)", office, str(op["op_id"]), kind, at)
 
 
@@ -48,33 +35,27 @@ def _issue(store: Store, office: str, op: JsonObject, data: JsonObject, body: Js
         raise ProblemFound(409, "ticket_known", "Karcis ini sudah tercatat dengan kiriman lain.")
     code = _text(body, "code") or _text(data, "code")
     store.run("INSERT INTO tickets VALUES(?, ?, ?, ?, ?, ?)", ticket, office, number, service, code, str(op["at"]))
-    _move(store, op, data, "waiting")
+    _move(store, op, data)
 
 
-def _move(store: Store, op: JsonObject, data: JsonObject, state: str) -> None:
-    """Entries that were issued to us move on; one that we never heard of begins here."""
-    entry = _text(data, "entry")
-    if not entry:
-        return
+def _move(store: Store, op: JsonObject, data: JsonObject) -> None:
+    """An entry moves on, or begins here. A transfer begins a second one, and its undo withdraws that."""
+    entry, state, at = _text(data, "entry"), _text(data, "state"), str(op["at"])
+    if not entry or state not in STATES:
+        raise ProblemFound(422, "op_broken", "Kiriman antrean tanpa tanda atau keadaan yang dikenal.")
     store.run(
         "INSERT INTO entries VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(entry) DO UPDATE SET state = excluded.state,"
         " counter = excluded.counter, changed_at = excluded.changed_at",
-        *(
-            entry,
-            str(op["stream"]),
-            _text(data, "service"),
-            state,
-            _text(data, "counter"),
-            str(op["at"]),
-            str(op["at"]),
-        ),
+        *(entry, str(op["stream"]), _text(data, "service"), state, _text(data, "counter"), at, at),
     )
-    successor = _text(data, "to_entry")
-    if state == "transferred" and successor:
+    if successor := _text(data, "next_entry"):
         store.run(
-            "INSERT INTO entries VALUES(?, ?, ?, 'waiting', '', ?, ?) ON CONFLICT DO NOTHING",
-            *(successor, str(op["stream"]), _text(data, "to_service"), str(op["at"]), str(op["at"])),
+            "INSERT INTO entries SELECT ?, ticket, ?, 'waiting', '', arrived_at, ? FROM entries WHERE entry = ?"
+            " ON CONFLICT DO NOTHING",
+            *(successor, _text(data, "next_service"), at, entry),
         )
+    if withdrawn := _text(data, "withdrawn"):
+        store.run("DELETE FROM entries WHERE entry = ?", withdrawn)
 
 
 def _submit(store: Store, office: str, op: JsonObject, data: JsonObject, body: JsonObject) -> None:

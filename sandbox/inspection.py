@@ -75,7 +75,9 @@ async def people(site: Site, _request: Request) -> Response:
 
 async def healthz(site: Site, _request: Request) -> Response:
     row = site.store.one("SELECT count(*) AS n FROM ops")
-    return JSONResponse({"ok": True, "ops": row["n"] if row else 0, "server_epoch": site.server_epoch})
+    return JSONResponse(
+        {"ok": True, "ops": row["n"] if row else 0, "server_epoch": site.server_epoch, "waiting": site.waiting}
+    )
 
 
 async def catalogue(site: Site, request: Request) -> Response:

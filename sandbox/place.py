@@ -25,12 +25,10 @@ class Place:
 
 def place_of(site: Site, code: str) -> Place | None:
     """None until the office has told of this ticket."""
-    ticket = site.store.one("SELECT * FROM tickets WHERE code = ? AND code <> ''", code)
+    ticket = site.store.one("SELECT * FROM tickets WHERE code = ? AND code <> ''", code.strip().upper())
     if ticket is None:
         return None
-    entry = site.store.one(
-        "SELECT * FROM entries WHERE ticket = ? ORDER BY arrived_at DESC, rowid DESC LIMIT 1", ticket["ticket"]
-    )
+    entry = site.store.one("SELECT * FROM entries WHERE ticket = ? ORDER BY rowid DESC LIMIT 1", ticket["ticket"])
     service = entry["service"] or ticket["service"] if entry else ticket["service"]
     name, agency = _names(site, service)
     return Place(

@@ -15,12 +15,15 @@ LOOK_SECONDS = 0.2
 async def pull(site: Site, cursor: str | None, wait_s: float, gone: Callable[[], Awaitable[bool]]) -> JsonObject | None:
     """What is newer than `cursor`; None when nothing came within `wait_s`, or the caller is `gone`."""
     after = _read(site, cursor) if cursor is not None else 0
-    looks = int(min(wait_s, WAIT_SECONDS_MAX) / LOOK_SECONDS)
-    for _ in range(looks):
-        if (found := _newer(site, after)) or site.closing or await gone():
-            return found
-        await asyncio.sleep(LOOK_SECONDS)
-    return _newer(site, after)
+    site.waiting += 1
+    try:
+        for _ in range(int(min(wait_s, WAIT_SECONDS_MAX) / LOOK_SECONDS)):
+            if (found := _newer(site, after)) or site.closing or await gone():
+                return found
+            await asyncio.sleep(LOOK_SECONDS)
+        return _newer(site, after)
+    finally:
+        site.waiting -= 1
 
 
 def _newer(site: Site, after: int) -> JsonObject | None:

@@ -38,6 +38,7 @@ class Site:
     server_epoch: str
     people: dict[str, Person]
     closing: bool = field(default=False)
+    waiting: int = field(default=0)  # long polls under way
 
     def mac(self, purpose: str, text: str) -> str:
         """A keyed digest for `purpose`; nobody outside can make one, and one purpose's never fits another."""

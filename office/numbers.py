@@ -10,6 +10,7 @@ from office.orders import By
 
 ORDINAL_MAX: Final = 999
 CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: no I, L, O, U
+MISREAD: Final = str.maketrans("OIL", "011")
 FOLD_LABEL: Final = b"mpp/office/1"
 UUID7: Final = 7 << 76 | 2 << 62  # version and variant
 UUID7_MARKS: Final = 15 << 76 | 3 << 62
@@ -45,6 +46,13 @@ def code_of(chance: bytes, groups: tuple[int, ...]) -> str:
             letters += CODE_LETTERS[index]
         parts.append(letters)
     return "-".join(parts)
+
+
+def read_code(text: str, groups: tuple[int, ...]) -> str:
+    """A code as a person typed it: any case, with or without its hyphens, O for 0, I or L for 1."""
+    letters = "".join(text.upper().split()).replace("-", "").translate(MISREAD)
+    starts = [sum(groups[:place]) for place in range(len(groups))]
+    return "-".join(letters[start : start + length] for start, length in zip(starts, groups, strict=True))
 
 
 def token_of(chance: bytes) -> str:

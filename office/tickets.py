@@ -14,7 +14,7 @@ from office.book.connection import Connection
 from office.book.writer import Transaction
 from office.hall import everyone, hall_near
 from office.line import order as in_order
-from office.numbers import ORDINAL_MAX, code_of, fold, id_of, number_of
+from office.numbers import ORDINAL_MAX, code_of, fold, id_of, number_of, read_code
 from office.offer import Offer
 from office.orders import TakeTicket
 from office.records import LATEST_OF_TICKET, Entry, one_entry, put_entry
@@ -91,7 +91,7 @@ def take(tx: Transaction, offer: Offer, order: TakeTicket, profile: Profile | No
 
 def status(db: Connection, offer: Offer, code: str, now: datetime) -> TicketStatus:
     """Where the holder of a ticket's code stands. Refusal `ticket_unknown`."""
-    row = db.execute(TICKET_BY_CODE, (code.strip().upper(),)).fetchone()
+    row = db.execute(TICKET_BY_CODE, (read_code(code, CODE_GROUPS),)).fetchone()
     if row is None:
         raise refusals.ticket_unknown()
     entry = one_entry(db, LATEST_OF_TICKET, row[0])

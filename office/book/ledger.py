@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
+from uuid import UUID
 
 import msgspec
 
@@ -79,6 +80,11 @@ class Ledger:
     def act(self, act: Act[T]) -> Future[Done[T]]:
         """Queue an act. Its future resolves after its commit, or raises the rule's Refusal, or Weather."""
         return self._writer.submit(act)
+
+    def answered(self, op_id: UUID) -> bool:
+        """Whether an act of this op_id was done, so that asking again would only be answered again."""
+        with self.reading() as db:
+            return db.execute(sql.FIND_ACT, (str(op_id),)).fetchone() is not None
 
     def events_after(self, seq: int, limit: int) -> list[Event]:
         with self.reading() as db:

@@ -173,6 +173,7 @@ class Writer:
     def __init__(self, db: Connection, seq: int, committed: Callable[[int], None]) -> None:
         self._db, self.seq, self._committed = db, seq, committed
         self._queue: SimpleQueue[Waiting[Any] | None] = SimpleQueue()
+        self._group: list[Waiting[Any]] = []
         self._gate = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="book", daemon=True)
@@ -197,6 +198,7 @@ class Writer:
     def _run(self) -> None:
         try:
             while group := self._next_group():
+                self._group = group
                 self._commit_together(group)
         finally:
             self._give_up()
@@ -205,10 +207,13 @@ class Writer:
         """Nobody is left waiting on a writer that is gone."""
         with self._gate:
             self._closed = True
+        left = [waiting for waiting in self._group if not waiting.future.done()]
         while not self._queue.empty():
             waiting = self._queue.get()
             if waiting is not None and waiting.future.set_running_or_notify_cancel():
-                waiting.future.set_exception(Weather("the book is closed"))
+                left.append(waiting)
+        for waiting in left:
+            waiting.future.set_exception(Weather("the book is closed"))
         self._db.close()
 
     def _next_group(self) -> list[Waiting[Any]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from office.answers import Profile, Wait
 from office.catalogue import Catalogue, Hours
-from office.numbers import CODE_LETTERS, code_of, fold, id_of, number_of, token_of
+from office.numbers import CODE_LETTERS, code_of, fold, id_of, number_of, read_code, token_of
 from office.offer import Offer
 from office.opening import closed, opening
 from office.orders import By
@@ -140,6 +140,11 @@ def test_a_code_has_no_letters_that_read_as_others() -> None:
     code = code_of(bytes(range(32)), (3, 3))
     assert len(code) == 7
     assert code[3] == "-"
+
+
+@pytest.mark.parametrize("typed", ["7Q0-MX1", "7q0mx1", " 7qo mxl ", "7QO-MXI"])
+def test_a_code_is_read_as_a_person_types_it(typed: str) -> None:
+    assert read_code(typed, (3, 3)) == "7Q0-MX1"
 
 
 @given(st.binary(min_size=16, max_size=16), st.uuids())

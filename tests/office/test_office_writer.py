@@ -31,6 +31,8 @@ def test_the_same_op_id_gives_the_same_answer_for_ever(desk: Any) -> None:
         again = desk.office.take_ticket(order, desk.by()).result(10)
         assert (again.answer, again.replayed, again.seq) == (first.answer, True, first.seq)
     assert not first.replayed
+    assert desk.ledger.answered(order.op_id)
+    assert not desk.ledger.answered(uuid4())
     assert desk.ledger.seq == 5
 
 
@@ -154,6 +156,21 @@ def test_an_act_given_up_before_its_turn_is_not_done(desk: Any) -> None:
     assert given_up.cancel()
     gate.set()
     assert desk.take().number == "A 001"
+
+
+def test_a_writer_that_dies_of_a_bug_leaves_nobody_waiting(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    died: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", died.append)
+    gate = hold_writer(desk)
+    poisoned = desk.ledger.act(act(desk, lambda tx: note(tx, "x"), after=lambda: 1 / 0))
+    behind = desk.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), desk.by())
+    gate.set()
+    for asked in (poisoned, behind):
+        with pytest.raises(Weather):
+            asked.result(10)
+    with pytest.raises(Weather):
+        desk.take()
+    assert len(died) == 1
 
 
 def test_closing_finishes_what_was_asked_before(desk: Any) -> None:

@@ -196,6 +196,18 @@ def test_a_refused_op_is_kept_in_the_book_and_only_its_stream_waits(hub: Hub, ha
     assert [str(event.op_id) for event in hub.ledger.events_after(0, 9)] == [first, second, third, fourth]
 
 
+def test_what_happens_later_in_a_refused_stream_is_written_down_as_blocked_and_not_sent(
+    hub: Hub, happen: Happen, far: Far
+) -> None:
+    far.book.refuse = set(happen("a"))
+    hub.sync_once()
+    later = happen("a", "b")
+    hub.sync_once()
+    assert [(aside.seq, aside.state) for aside in hub.ledger.set_asides()] == [(1, "refused"), (2, "blocked")]
+    assert far.batches[-1] == later[1:]
+    assert hub.ledger.note("push_cursor") == "3"
+
+
 def test_a_refused_op_that_a_person_releases_goes_through_with_its_stream(hub: Hub, happen: Happen, far: Far) -> None:
     op_ids = happen("a", "a")
     far.book.refuse = {op_ids[0]}
@@ -313,6 +325,20 @@ def test_an_office_the_issuer_does_not_know_is_down_and_loses_nothing(hub: Hub, 
     far.token = token
     hub.sync_once()
     assert far.book.effects == op_ids
+
+
+def test_a_token_that_is_not_bound_to_our_key_is_not_used(hub: Hub, happen: Happen, far: Far) -> None:
+    happen("a")
+    issue = far.issue
+    far.issue = lambda key: {**issue(key), "token_type": "Bearer"}
+
+    async def story(_sync: PlatformSync) -> None:
+        hub.pauses.stop_at = 4
+        async with asyncio.timeout(5):
+            await hub.pauses.stuck.wait()
+
+    hub.run(story)
+    assert not [call for call in far.calls if call.startswith("/sync")]
 
 
 def test_a_platform_put_back_to_an_older_copy_is_given_what_it_lost_as_soon_as_a_pull_shows_it(

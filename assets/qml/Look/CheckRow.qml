@@ -14,7 +14,7 @@ T.AbstractButton {
     readonly property bool note: glyph !== ""
     readonly property bool stacked: Theme.big || width < 700
 
-    implicitHeight: Math.max(126, words.implicitHeight + 2 * 16)
+    implicitHeight: Math.max(116, words.implicitHeight + 2 * 16)
     checkable: !note
     focusPolicy: Qt.StrongFocus
     Accessible.role: note ? Accessible.StaticText : Accessible.CheckBox
@@ -22,16 +22,12 @@ T.AbstractButton {
     Accessible.description: sentence
 
     background: Item {
-        Rectangle {
+        Plate {
             anchors.fill: parent
-            anchors.topMargin: row.opens ? 0 : -Theme.hairline
+            anchors.topMargin: -overlap
+            opens: row.opens
+            closes: row.closes
             color: row.down ? Theme.pressed : Theme.card
-            border.width: Theme.hairline
-            border.color: Theme.line
-            topLeftRadius: row.opens ? Theme.radiusCard : 0
-            topRightRadius: row.opens ? Theme.radiusCard : 0
-            bottomLeftRadius: row.closes ? Theme.radiusCard : 0
-            bottomRightRadius: row.closes ? Theme.radiusCard : 0
         }
         FocusRing {
             shown: row.visualFocus
@@ -56,7 +52,7 @@ T.AbstractButton {
                 name: "check"
                 size: 48
                 stroke: 3
-                color: Theme.onTeal
+                color: Theme.tealText
             }
         }
         Icon {

@@ -4,7 +4,7 @@ import QtQuick
 Item {
     id: crest
 
-    property color shield: Theme.onTealDark
+    property color shield: Theme.darkText
     property color leaves: Theme.kunyit
     property int size: 92
 

@@ -1,7 +1,7 @@
 ActButton {
     fill: Theme.brick
     fillPressed: Theme.ink
-    words: Theme.onBrick
+    words: Theme.brickText
     wordsPressed: Theme.paper
     edgeWidth: 0
 }

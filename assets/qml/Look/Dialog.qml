@@ -103,7 +103,7 @@ Item {
             }
             Grid {
                 id: actions
-                readonly property real cell: columns === 2 ? (width - 20) / 2 : width
+                readonly property real small: columns === 2 ? Math.round((width - 20) * 0.4) : width
                 width: parent.width
                 columns: dialog.stacked || !second.visible ? 1 : 2
                 spacing: 20
@@ -111,17 +111,17 @@ Item {
                     id: second
                     objectName: "dialogOther"
                     visible: dialog.other !== ""
-                    width: actions.cell
+                    width: actions.small
                     height: Math.max(implicitHeight, 136)
                     text: dialog.other
                     fill: dialog.danger ? Theme.brick : Theme.card
-                    words: dialog.danger ? Theme.onBrick : Theme.ink
+                    words: dialog.danger ? Theme.brickText : Theme.ink
                     edgeWidth: dialog.danger ? 0 : Theme.outline
                     onClicked: dialog.otherChosen()
                 }
                 PrimaryButton {
                     objectName: "dialogSafe"
-                    width: actions.cell
+                    width: actions.columns === 2 ? actions.width - 20 - actions.small : actions.width
                     height: Math.max(implicitHeight, 136)
                     text: dialog.safe
                     onClicked: dialog.safeChosen()

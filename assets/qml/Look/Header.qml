@@ -39,14 +39,14 @@ Rectangle {
             weight: 700
             font.pixelSize: Math.round(34 * Theme.textScale)
             lineHeight: 0.95
-            color: Theme.onTealDark
+            color: Theme.darkText
         }
         Copy {
             visible: name.lineCount < 2 && text !== ""
             width: parent.width
             text: header.kind
             font.pixelSize: Theme.caption
-            color: Theme.onTealDark
+            color: Theme.darkText
         }
     }
     Column {
@@ -61,13 +61,13 @@ Rectangle {
             weight: 700
             font.pixelSize: Math.round(34 * Theme.textScale)
             lineHeight: 0.92
-            color: Theme.onTealDark
+            color: Theme.darkText
         }
         Copy {
             width: parent.width
             text: header.shortName === "" ? header.clock : header.shortName + ", " + header.clock
             font.pixelSize: Theme.caption
-            color: Theme.onTealDark
+            color: Theme.darkText
         }
     }
     Column {
@@ -81,14 +81,14 @@ Rectangle {
             weight: 700
             font.pixelSize: Math.round(34 * Theme.textScale)
             lineHeight: 0.95
-            color: Theme.onTealDark
+            color: Theme.darkText
             wrapMode: Text.NoWrap
         }
         Copy {
             anchors.right: parent.right
             text: header.shortName === "" ? header.date : header.clock
             font.pixelSize: Theme.caption
-            color: Theme.onTealDark
+            color: Theme.darkText
             wrapMode: Text.NoWrap
         }
     }
@@ -106,9 +106,9 @@ Rectangle {
         text: header.leaveWord
         fill: Theme.tealDark
         fillPressed: Theme.teal
-        words: Theme.onTealDark
-        wordsPressed: Theme.onTeal
-        edge: Theme.onTealDark
+        words: Theme.darkText
+        wordsPressed: Theme.tealText
+        edge: Theme.darkText
         edgeWidth: Theme.outline
         onClicked: header.leave()
     }

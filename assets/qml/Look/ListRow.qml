@@ -24,16 +24,12 @@ T.AbstractButton {
     Accessible.description: sentence + " " + chip
 
     background: Item {
-        Rectangle {
+        Plate {
             anchors.fill: parent
-            anchors.topMargin: row.opens ? 0 : -Theme.hairline
+            anchors.topMargin: -overlap
+            opens: row.opens
+            closes: row.closes
             color: row.down ? Theme.pressed : Theme.card
-            border.width: Theme.hairline
-            border.color: Theme.line
-            topLeftRadius: row.opens ? Theme.radiusCard : 0
-            topRightRadius: row.opens ? Theme.radiusCard : 0
-            bottomLeftRadius: row.closes ? Theme.radiusCard : 0
-            bottomRightRadius: row.closes ? Theme.radiusCard : 0
         }
         FocusRing {
             shown: row.visualFocus

@@ -1,7 +1,7 @@
 ActButton {
     fill: Theme.teal
     fillPressed: Theme.tealPressed
-    words: Theme.onTeal
+    words: Theme.tealText
     edge: Theme.teal
     edgeWidth: 0
     foot: Theme.tealDark

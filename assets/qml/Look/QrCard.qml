@@ -1,6 +1,6 @@
 import QtQuick
 
-// The login code with its match number and the seconds left; what went wrong stands in the same card.
+// The login code with its match number and the seconds left; waiting and what went wrong stand in the same card.
 Rectangle {
     id: card
 
@@ -9,68 +9,51 @@ Rectangle {
     property string matchLabel: ""
     property string seconds: ""
     property string secondsLabel: ""
-    property real part: 1.0
+    property string waitingWord: ""
     property string trouble: ""
-    property string troubleGlyph: "alert-circle"
+    property real part: 1.0
     property int module: 14
 
+    readonly property bool showing: qrText !== ""
     readonly property bool stacked: width < 760
+    readonly property real codeSide: code.implicitWidth + 24
+    readonly property real tellHeight: tell.implicitHeight + 80
 
-    implicitHeight: stacked ? left.height + right.height : Math.max(left.height, right.natural)
+    implicitHeight: !showing ? Math.max(420, tellHeight) : stacked ? codeSide + tellHeight : Math.max(codeSide, tellHeight)
     radius: Theme.radiusDialog
-    color: Theme.high ? "#FFFFFF" : Theme.card
+    color: Theme.high && showing ? "#FFFFFF" : Theme.card
     border.width: Theme.outline
     border.color: Theme.teal
 
     Item {
         id: left
-        width: card.stacked ? parent.width : Math.round(parent.width * 0.6)
-        height: Math.max(code.implicitHeight + 32, card.stacked ? 0 : right.natural)
+        visible: card.showing
+        width: card.stacked ? card.width : Math.max(card.codeSide, Math.round(card.width * 0.6))
+        height: card.stacked ? card.codeSide : card.height
         QrCode {
             id: code
             objectName: "qr"
-            visible: card.trouble === ""
             anchors.centerIn: parent
             text: card.qrText
             module: card.module
         }
-        Column {
-            visible: card.trouble !== ""
-            anchors.centerIn: parent
-            width: parent.width - 80
-            spacing: 24
-            Icon {
-                anchors.horizontalCenter: parent.horizontalCenter
-                name: card.troubleGlyph
-                size: 76
-                color: Theme.high ? "#000000" : Theme.brick
-            }
-            Copy {
-                objectName: "loginTrouble"
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                weight: 600
-                text: card.trouble
-                color: Theme.high ? "#000000" : Theme.ink
-            }
-        }
     }
     Rectangle {
         id: right
-        readonly property int natural: inside.implicitHeight + 80
-        x: card.stacked ? 3 : left.width
-        y: card.stacked ? left.height : 3
-        width: card.stacked ? parent.width - 6 : parent.width - left.width - 3
-        height: card.stacked ? natural : parent.height - 6
-        color: Theme.high ? "#000000" : Theme.mist
-        topRightRadius: card.stacked ? 0 : Theme.radiusDialog - 3
-        bottomRightRadius: Theme.radiusDialog - 3
-        bottomLeftRadius: card.stacked ? Theme.radiusDialog - 3 : 0
+        visible: card.showing
+        x: card.stacked ? card.border.width : left.width
+        y: card.stacked ? left.height : card.border.width
+        width: card.width - x - card.border.width
+        height: card.height - y - card.border.width
+        color: Theme.mist
+        topRightRadius: card.stacked ? 0 : card.radius - card.border.width
+        bottomRightRadius: card.radius - card.border.width
+        bottomLeftRadius: card.stacked ? card.radius - card.border.width : 0
         Grid {
-            id: inside
+            id: tell
             anchors.centerIn: parent
             columns: card.stacked ? 2 : 1
-            spacing: card.stacked ? 48 : 8
+            spacing: card.stacked ? 64 : 8
             horizontalItemAlignment: Grid.AlignHCenter
             verticalItemAlignment: Grid.AlignVCenter
             Column {
@@ -106,6 +89,33 @@ Rectangle {
                     text: card.secondsLabel
                 }
             }
+        }
+    }
+    Column {
+        visible: !card.showing
+        anchors.centerIn: parent
+        width: card.width - 112
+        spacing: 24
+        Spinner {
+            visible: card.trouble === ""
+            anchors.horizontalCenter: parent.horizontalCenter
+            size: 96
+            color: Theme.link
+        }
+        Icon {
+            visible: card.trouble !== ""
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: "alert-circle"
+            size: 96
+            color: Theme.brick
+        }
+        Copy {
+            objectName: "loginTrouble"
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            weight: 600
+            font.pixelSize: Theme.h3
+            text: card.trouble === "" ? card.waitingWord : card.trouble
         }
     }
 }

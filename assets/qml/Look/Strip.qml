@@ -5,7 +5,6 @@ Rectangle {
     id: strip
 
     property string glyph: ""
-    property string strong: ""
     property string text: ""
     property string kind: "long"
     property string glyphAfter: ""
@@ -34,11 +33,10 @@ Rectangle {
         x: icon.visible ? icon.x + icon.width + 28 : 36
         width: parent.width - x - (tail.visible ? tail.width + 60 : 32)
         anchors.verticalCenter: parent.verticalCenter
-        textFormat: Text.StyledText
-        text: (strip.strong === "" ? "" : "<b>" + strip.strong + "</b> ") + strip.text
+        text: strip.text
         color: strip.words
         font.pixelSize: Theme.small
-        Accessible.name: strip.strong + " " + strip.text
+        weight: strip.kind === "ok" || strip.kind === "full" ? 650 : 400
     }
     Icon {
         id: tail

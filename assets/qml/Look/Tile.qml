@@ -10,16 +10,17 @@ T.AbstractButton {
     property string sentence: ""
     property string kind: "plain"
     property bool wide: false
-    property bool sentenceFits: !Theme.big
+    readonly property bool compact: Theme.big || Theme.lowReach
+    readonly property bool sentenceFits: !compact
 
     readonly property bool primary: kind === "primary"
     readonly property bool help: kind === "help"
     readonly property int pad: wide ? (primary ? 40 : 40) : 32
-    readonly property int plateSize: Theme.big ? Theme.icon : wide ? (primary ? 136 : 112) : 96
-    readonly property color words: primary ? Theme.onTeal : Theme.ink
+    readonly property int plateSize: compact ? Theme.icon : wide ? (primary ? 136 : 112) : 96
+    readonly property color words: primary ? Theme.tealText : Theme.ink
     readonly property bool beneath: !wide && sentenceFits && sentence !== ""
 
-    implicitHeight: Math.max(Theme.target + 24, inside.implicitHeight + 2 * (Theme.big ? 20 : 32))
+    implicitHeight: Math.max(Theme.target + 24, inside.implicitHeight + 2 * (compact ? 20 : 32))
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
@@ -71,12 +72,12 @@ T.AbstractButton {
                 width: tile.plateSize
                 height: tile.plateSize
                 radius: 20
-                color: Theme.high || Theme.big ? "transparent" : tile.primary ? Theme.onTeal : tile.help ? Theme.kunyit : Theme.mist
+                color: Theme.high || tile.compact ? "transparent" : tile.primary ? Theme.tealText : tile.help ? Theme.kunyit : Theme.mist
                 Icon {
                     anchors.centerIn: parent
                     name: tile.glyph
-                    size: Theme.big ? Theme.icon : tile.wide ? 76 : 60
-                    color: Theme.high || Theme.big ? tile.words : tile.help ? Theme.onKunyit : Theme.teal
+                    size: tile.compact ? Theme.icon : tile.wide ? 76 : 60
+                    color: Theme.high || tile.compact ? tile.words : tile.help ? Theme.kunyitText : Theme.teal
                 }
             }
             Column {
@@ -99,17 +100,17 @@ T.AbstractButton {
                     width: parent.width
                     text: tile.sentence
                     font.pixelSize: tile.primary ? Theme.body : Theme.small
-                    color: tile.primary ? Theme.onTeal : Theme.ink2
+                    color: tile.primary ? Theme.tealText : Theme.ink2
                     Accessible.ignored: true
                 }
             }
             Icon {
                 id: chevron
-                visible: tile.wide || Theme.big
+                visible: tile.wide || tile.compact
                 name: "chevron-right"
                 size: 60
                 stroke: 2
-                color: tile.primary ? Theme.onTeal : Theme.link
+                color: tile.primary ? Theme.tealText : Theme.link
                 x: parent.width - width
                 y: (inside.crown - height) / 2
             }

@@ -1,0 +1,251 @@
+"""Folio, a QML item that lays out its blocks in pages: one column, two, or within low reach of a hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import SIGNAL, Property, QObject, QRectF, Signal, Slot
+from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.paging import Block, Place, pages
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# A block's `part`. SPEAKS only shows; LEFT and RIGHT may be touched; HEAD and FOOT span both columns and only show.
+HEAD, SPEAKS, LEFT, RIGHT, FOOT = -1, 0, 1, 2, 3
+SILENT = frozenset({HEAD, SPEAKS, FOOT})
+BAND_SHARE_MAX = 0.45  # of the height that head and foot together may take from the columns
+# Blocks of other pages wait out of sight instead of being hidden: what is hidden is not laid out, and has no height.
+ELSEWHERE = -10_000.0
+BAND_GAP = 24.0
+WATCHED = ("implicitHeight", "shown", "cells", "wanted", "keep", "part", "gap")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    area: QRectF
+    items: Sequence[QQuickItem]
+
+
+@QmlElement
+class Folio(QQuickItem):
+    """Its children with a `part` are blocks. `reach` is the y above which no control may stand; 0 = everywhere."""
+
+    changed = Signal()
+    shaped = Signal()
+    ended = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._two = False
+        self._reach = 0.0
+        self._gutter = 48.0
+        self._share = 0.5
+        self._page, self._pages = 0, 1
+        self._watched: set[int] = set()
+        self._wanted: QQuickItem | None = None
+        self.childrenChanged.connect(self._watch)
+        self.widthChanged.connect(self.polish)
+        self.heightChanged.connect(self.polish)
+
+    def _shape(self, name: str, value: object) -> None:
+        if getattr(self, name) != value:
+            setattr(self, name, value)
+            self.shaped.emit()
+            self.polish()
+
+    def _read_two(self) -> bool:
+        return self._two
+
+    def _write_two(self, two: bool) -> None:
+        self._shape("_two", two)
+
+    def _read_reach(self) -> float:
+        return self._reach
+
+    def _write_reach(self, reach: float) -> None:
+        self._shape("_reach", reach)
+
+    def _read_gutter(self) -> float:
+        return self._gutter
+
+    def _write_gutter(self, gutter: float) -> None:
+        self._shape("_gutter", gutter)
+
+    def _read_share(self) -> float:
+        return self._share
+
+    def _write_share(self, share: float) -> None:
+        self._shape("_share", share)
+
+    twoColumns = Property(bool, _read_two, _write_two, notify=shaped)
+    reach = Property(float, _read_reach, _write_reach, notify=shaped)
+    gutter = Property(float, _read_gutter, _write_gutter, notify=shaped)
+    share = Property(float, _read_share, _write_share, notify=shaped)
+
+    @Property(bool, notify=changed)
+    def paged(self) -> bool:
+        return self._pages > 1
+
+    @Property(bool, notify=changed)
+    def canUp(self) -> bool:
+        return self._page > 0
+
+    @Property(bool, notify=changed)
+    def canDown(self) -> bool:
+        return self._page < self._pages - 1
+
+    @Property(str, notify=changed)
+    def word(self) -> str:
+        return self.tr("Halaman")
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self.tr("{page} dari {pages}").format(page=self._page + 1, pages=self._pages)
+
+    @Slot()
+    def up(self) -> None:
+        self._turn(self._page - 1)
+
+    @Slot()
+    def down(self) -> None:
+        self._turn(self._page + 1)
+
+    @Slot()
+    def first(self) -> None:
+        self._turn(0)
+
+    @Slot()
+    def forward(self) -> None:
+        """The next page, or word that the last one was read."""
+        if self._page < self._pages - 1:
+            self._turn(self._page + 1)
+        else:
+            self.ended.emit()
+
+    @Slot()
+    def reword(self) -> None:
+        self.changed.emit()
+
+    def _turn(self, page: int) -> None:
+        self._page = max(0, min(page, self._pages - 1))
+        self.changed.emit()
+        self.polish()
+
+    def _watch(self) -> None:
+        for item in self.childItems():
+            if item.property("part") is not None and id(item) not in self._watched:
+                self._watched.add(id(item))
+                item.destroyed.connect(self._forget)
+                for name in WATCHED:
+                    QObject.connect(item, SIGNAL(f"{name}Changed()"), self.polish)
+        self.polish()
+
+    def _forget(self, item: QObject) -> None:
+        self._watched.discard(id(item))
+
+    def updatePolish(self) -> None:
+        if self.width() <= 0 or self.height() <= 0:
+            return
+        regions = [(region, self._measured(region)) for region in self._regions()]
+        count = max((len(sheets) for _, sheets in regions), default=1) or 1
+        page = self._follow([(region, sheets) for region, sheets in regions], min(self._page, count - 1))
+        for region, sheets in regions:
+            self._put(region, sheets, page)
+        if (page, count) != (self._page, self._pages):
+            self._page, self._pages = page, count
+            self.changed.emit()
+
+    def _blocks(self) -> list[QQuickItem]:
+        items = [item for item in self.childItems() if item.property("part") is not None]
+        for item in items:
+            item.setVisible(bool(item.property("shown")))
+        return [item for item in items if item.property("shown")]
+
+    def _regions(self) -> list[Region]:
+        blocks, width, height = self._blocks(), self.width(), self.height()
+        if self._reach > 0:
+            return self._within_reach(blocks, width, height)
+        if not self._two:
+            return [Region(QRectF(0, 0, width, height), blocks)]
+        heads = [item for item in blocks if item.property("part") == HEAD]
+        feet = [item for item in blocks if item.property("part") == FOOT]
+        top, bottom = self._band(heads, width), self._band(feet, width)
+        if top + bottom > height * BAND_SHARE_MAX:
+            return [Region(QRectF(0, 0, width, height), blocks)]
+        left = round((width - self._gutter) * self._share)
+        beside = [item for item in blocks if item.property("part") == RIGHT]
+        before = [item for item in blocks if item.property("part") in (SPEAKS, LEFT)]
+        room = height - top - bottom
+        return [
+            Region(QRectF(0, 0, width, max(0.0, top - BAND_GAP)), heads),
+            Region(QRectF(0, top, left, room), before),
+            Region(QRectF(left + self._gutter, top, width - self._gutter - left, room), beside),
+            Region(QRectF(0, height - bottom + BAND_GAP, width, max(0.0, bottom - BAND_GAP)), feet),
+        ]
+
+    def _within_reach(self, blocks: Sequence[QQuickItem], width: float, height: float) -> list[Region]:
+        """What only speaks stands above, what may be touched below the line that every hand reaches."""
+        silent = [item for item in blocks if item.property("part") in SILENT]
+        acting = [item for item in blocks if item.property("part") not in SILENT]
+        if not self._two:
+            return [
+                Region(QRectF(0, 0, width, self._reach - BAND_GAP), silent),
+                Region(QRectF(0, self._reach, width, height - self._reach), acting),
+            ]
+        left = round((width - self._gutter) * self._share)
+        right = QRectF(left + self._gutter, self._reach, width - self._gutter - left, height - self._reach)
+        return [Region(QRectF(0, 0, left, height), silent), Region(right, acting)]
+
+    def _band(self, items: Sequence[QQuickItem], width: float) -> float:
+        """The height of a head or foot with the gap that parts it from the columns."""
+        sheets = pages([_block(item, width) for item in items], float("inf"))
+        return max(place.y + place.height for place in sheets[0]) + BAND_GAP if sheets else 0.0
+
+    def _measured(self, region: Region) -> list[list[Place]]:
+        return pages([_block(item, region.area.width()) for item in region.items], region.area.height())
+
+    def _follow(self, regions: list[tuple[Region, list[list[Place]]]], page: int) -> int:
+        """The page of the block that wants to be seen, once, when it begins to want it."""
+        for region, sheets in regions:
+            for number, sheet in enumerate(sheets):
+                items = [region.items[place.index] for place in sheet]
+                wanted = next((item for item in items if item.property("wanted")), None)
+                if wanted is not None:
+                    fresh = wanted is not self._wanted
+                    self._wanted = wanted
+                    return number if fresh else page
+        self._wanted = None
+        return page
+
+    def _put(self, region: Region, sheets: list[list[Place]], page: int) -> None:
+        sheet = sheets[min(page, len(sheets) - 1)] if sheets else []
+        shown = {place.index for place in sheet}
+        for index, item in enumerate(region.items):
+            item.setEnabled(index in shown)
+            if index not in shown:
+                item.setX(ELSEWHERE)
+        for place in sheet:
+            item = region.items[place.index]
+            step = (region.area.width() + float(item.property("gap"))) / max(1, int(item.property("cells")))
+            item.setX(region.area.x() + place.column * step)
+            item.setY(region.area.y() + place.y)
+            item.setHeight(place.height)
+            item.setProperty("opens", place.opens)
+            item.setProperty("closes", place.closes)
+
+
+def _block(item: QQuickItem, width: float) -> Block:
+    """Give the item its width, then ask how tall that makes it."""
+    cells, gap = max(1, int(item.property("cells"))), float(item.property("gap"))
+    item.setWidth((width + gap) / cells - gap if cells > 1 else width)
+    return Block(
+        height=item.implicitHeight(),
+        gap=gap,
+        cells=cells,
+        keep=bool(item.property("keep")),
+        sink=bool(item.property("sink")),
+        grow=float(item.property("grow")),
+        group=str(item.property("group")),
+    )

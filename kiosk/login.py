@@ -1,0 +1,185 @@
+"""Logging in with a phone: the code, the number to match, the seconds left, and what went wrong."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.hub import Hub, Runner
+from kiosk.saying import Sentence, sentence, silent
+from kiosk.visit import Visit
+from office.outcome import Weather
+from sync.wire import LoginAnswer, LoginStarted, SessionAnswer
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+POLL_MS = 1000
+CODES_MAX = 3  # renewed by itself so often; then a person must ask, or a forgotten screen logs in for ever
+
+
+@QmlElement
+class LoginViewModel(QObject):
+    changed = Signal()
+    ticked = Signal()
+
+    def __init__(self, visit: Visit, hub: Hub, background: Runner, approved: Callable[[SessionAnswer], None]) -> None:
+        super().__init__()
+        self._visit, self._hub, self._background, self._approved = visit, hub, background, approved
+        self._started: LoginStarted | None = None
+        self._began_at: datetime | None = None
+        self._trouble: Sentence = silent
+        self._round = 0  # answers that belong to an earlier round are not ours any more
+        self._codes = 0
+        self._asking = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.poll)
+
+    def clear(self) -> None:
+        self._timer.stop()
+        self._round += 1
+        self._started, self._began_at, self._trouble, self._codes, self._asking = None, None, silent, 0, False
+        self.changed.emit()
+        self.ticked.emit()
+
+    def reword(self) -> None:
+        self.changed.emit()
+        self.ticked.emit()
+
+    @Property(str, notify=changed)
+    def qr(self) -> str:
+        return self._started.qr if self._started else ""
+
+    @Property(str, notify=changed)
+    def matchNumber(self) -> str:
+        return self._started.match_number if self._started else ""
+
+    @Property(str, notify=changed)
+    def placeWords(self) -> str:
+        """What the phone must name; the citizen compares."""
+        place = self._started.place if self._started else ""
+        return self.tr("Ponsel harus menyebut: {place}.").format(place=place) if place else ""
+
+    @Property(str, notify=changed)
+    def trouble(self) -> str:
+        return self._trouble()
+
+    @Property(bool, notify=changed)
+    def canRetry(self) -> bool:
+        return self._trouble is not silent
+
+    @Property(bool, notify=changed)
+    def waiting(self) -> bool:
+        return self._started is None and self._trouble is silent
+
+    @Property(str, notify=ticked)
+    def secondsLeft(self) -> str:
+        return str(self._left()) if self._started else ""
+
+    @Property(float, notify=ticked)
+    def part(self) -> float:
+        if self._started is None or self._began_at is None:
+            return 0.0
+        whole = max(1.0, (self._started.expires_at - self._began_at).total_seconds())
+        return max(0.0, min(1.0, self._left() / whole))
+
+    @Slot()
+    def begin(self) -> None:
+        """A fresh code, asked for by a person."""
+        self._codes = 0
+        self._renew()
+
+    def _renew(self) -> None:
+        self._timer.stop()
+        self._round += 1
+        self._codes += 1
+        self._started, self._trouble, self._asking = None, silent, False
+        self.changed.emit()
+        mine = self._round
+        self._background.run(
+            self._hub.start_login,
+            lambda answer: self._show(mine, answer),
+            lambda error: self._fail(mine, error),
+        )
+
+    def _show(self, mine: int, answer: object) -> None:
+        if mine != self._round:
+            return
+        assert isinstance(answer, LoginStarted)
+        self._started, self._began_at = answer, self._visit.now()
+        self.changed.emit()
+        self.ticked.emit()
+        self._timer.start()
+
+    def _fail(self, mine: int, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._timer.stop()
+        self._started, self._asking = None, False
+        self._trouble = sentence(error, lambda: self._visit.language, self._unreachable)
+        self.changed.emit()
+        self.ticked.emit()
+
+    def _left(self) -> int:
+        assert self._started is not None
+        return max(0, round((self._started.expires_at - self._visit.now()).total_seconds()))
+
+    def poll(self) -> None:
+        """Once a second while a code is shown."""
+        self.ticked.emit()
+        if self._started is None or self._asking:
+            return
+        if self._left() == 0:
+            self._expire()
+            return
+        mine, login, self._asking = self._round, self._started.login, True
+        self._background.run(
+            lambda: self._hub.login(login),
+            lambda answer: self._hear(mine, answer),
+            lambda error: self._missed(mine, error),
+        )
+
+    def _hear(self, mine: int, answer: object) -> None:
+        if mine != self._round:
+            return
+        assert isinstance(answer, LoginAnswer)
+        self._asking = False
+        if answer.state == "approved" and answer.session is not None:
+            self.clear()
+            self._approved(answer.session)
+        elif answer.state == "denied":
+            self._stop(self._mismatch)
+        elif answer.state == "expired":
+            self._expire()
+
+    def _missed(self, mine: int, error: BaseException) -> None:
+        """A poll that got no answer is asked again; only a refusal ends the code."""
+        if mine != self._round:
+            return
+        self._asking = False
+        if not isinstance(error, Weather):
+            self._fail(mine, error)
+
+    def _expire(self) -> None:
+        if self._codes < CODES_MAX:
+            self._renew()
+        else:
+            self._stop(self._overdue)
+
+    def _stop(self, trouble: Sentence) -> None:
+        self._timer.stop()
+        self._round += 1
+        self._started, self._trouble = None, trouble
+        self.changed.emit()
+        self.ticked.emit()
+
+    def _unreachable(self) -> str:
+        return self.tr("Masuk dengan akun belum bisa: internet terputus. Silakan lanjut tanpa akun.")
+
+    def _mismatch(self) -> str:
+        return self.tr("Angka yang dipilih tidak sama, jadi Anda belum masuk. Silakan coba dengan kode baru.")
+
+    def _overdue(self) -> str:
+        return self.tr("Waktu kode habis. Silakan coba dengan kode baru.")

@@ -1,0 +1,84 @@
+"""Every page and state of the kiosk as a picture, with a pretend office: `make looks`."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication
+
+from display.app import make_app
+from display.languages import Languages
+from kiosk.scenes import SCENES, Stage
+from kiosk.window import Screen, open_screen
+
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+SETTLE_TURNS = 12  # a layout follows its texts within a few turns of the loop
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a visit wants the screen."""
+
+    size: tuple[int, int] = PORTRAIT
+    language: str = "id"
+    scale: float = 1.0
+    high: bool = False
+    low: bool = False
+
+
+DRESSES = {
+    "portrait": Dress(),
+    "landscape": Dress(LANDSCAPE),
+    "english": Dress(language="en"),
+    "english-landscape": Dress(LANDSCAPE, "en"),
+    "125": Dress(scale=1.25),
+    "150": Dress(scale=1.5),
+    "200": Dress(scale=2.0),
+    "200-landscape": Dress(LANDSCAPE, scale=2.0),
+    "contrast": Dress(high=True),
+    "low-reach": Dress(low=True),
+    "low-reach-landscape": Dress(LANDSCAPE, low=True),
+    "contrast-150-low-reach": Dress(scale=1.5, high=True, low=True),
+    "contrast-200-low-reach-english-landscape": Dress(LANDSCAPE, "en", 2.0, high=True, low=True),
+}
+
+
+def play(app: QApplication, languages: Languages, scene: str, dress: Dress) -> tuple[Stage, Screen]:
+    """The scene on a window, dressed and at rest. Close the screen before the stage goes."""
+    stage = Stage(languages)
+    stage.visit.house_language = dress.language
+    stage.kiosk.wipe()
+    screen = open_screen(stage.kiosk, languages, dress.size)
+    theme = screen.engine.singletonInstance("Look", "Theme")
+    assert isinstance(theme, QObject)
+    theme.setProperty("stillness", True)
+    stage.kiosk.assist.wear(scale=dress.scale, high=dress.high, low=dress.low)
+    SCENES[scene](stage)
+    stage.kiosk.assist.wear(scale=dress.scale, high=dress.high, low=dress.low)
+    settle(screen)
+    return stage, screen
+
+
+def settle(screen: Screen) -> None:
+    for _ in range(SETTLE_TURNS):
+        QCoreApplication.processEvents()
+        screen.window.grabWindow() if _ == SETTLE_TURNS // 2 else None
+
+
+def render(out: Path, only: Collection[str] = (), dresses: Collection[str] = ()) -> None:
+    """PNG files named DRESS/SCENE; `only` and `dresses` keep it to some."""
+    app = make_app("kiosk", [])
+    languages = Languages(app)
+    for name in dresses or DRESSES:
+        (out / name).mkdir(parents=True, exist_ok=True)
+        for scene in only or SCENES:
+            stage, screen = play(app, languages, scene, DRESSES[name])
+            screen.window.grabWindow().save(str(out / name / f"{scene}.png"))
+            screen.close()
+            stage.background.release()

@@ -1,0 +1,130 @@
+"""Blocks into pages: what does not fit goes to the next page, so that no text size, language or reach ever clips."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ROOM_SHARE_MIN = 0.3  # kept blocks stay on every page only while this much of it is left for the others
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing on a page. `cells` > 1: so many stand side by side. `keep`: repeated on every page while there is room.
+
+    `sink`: rests at the lower edge. `grow`: its share of the height left over. `group`: rows of one card."""
+
+    height: float
+    gap: float = 16.0
+    cells: int = 1
+    keep: bool = False
+    sink: bool = False
+    grow: float = 0.0
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where block `index` stands; `column` of its `cells`. `opens` and `closes` are the ends of its card."""
+
+    index: int
+    y: float
+    height: float
+    column: int = 0
+    opens: bool = True
+    closes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Blocks side by side, as tall as the tallest."""
+
+    indexes: tuple[int, ...]
+    height: float
+    gap: float
+    keep: bool
+    sink: bool
+    grow: float
+    group: str
+
+
+def pages(blocks: Sequence[Block], room: float) -> list[list[Place]]:
+    """At least one page unless there are no blocks. A block taller than `room` gets a page of its own."""
+    rows = _rows(blocks)
+    kept = _kept(rows)
+    rest = rows[len(kept) :]
+    left = room - _height(kept)
+    tallest = max((row.height for row in rest), default=0.0)
+    if kept and rest and left < max(tallest + rest[0].gap, room * ROOM_SHARE_MIN):
+        kept, rest, left = [], rows, room
+    sheets = _split(rest, left - (rest[0].gap if kept and rest else 0.0)) or ([[]] if kept else [])
+    return [_laid([*kept, *sheet], room) for sheet in sheets]
+
+
+def _rows(blocks: Sequence[Block]) -> list[Row]:
+    rows: list[Row] = []
+    index = 0
+    while index < len(blocks):
+        first = blocks[index]
+        end = index + 1
+        while end < min(index + first.cells, len(blocks)) and blocks[end].cells == first.cells:
+            end += 1
+        height = max(block.height for block in blocks[index:end])
+        rows.append(Row(tuple(range(index, end)), height, first.gap, first.keep, first.sink, first.grow, first.group))
+        index = end
+    return rows
+
+
+def _kept(rows: Sequence[Row]) -> list[Row]:
+    kept: list[Row] = []
+    for row in rows:
+        if not row.keep:
+            break
+        kept.append(row)
+    return kept
+
+
+def _height(rows: Sequence[Row]) -> float:
+    return sum(row.height + _gap(rows, place) for place, row in enumerate(rows))
+
+
+def _gap(rows: Sequence[Row], place: int) -> float:
+    """Above the row: none for the first, none within a card."""
+    if place == 0 or (rows[place].group and rows[place].group == rows[place - 1].group):
+        return 0.0
+    return rows[place].gap
+
+
+def _split(rows: Sequence[Row], room: float) -> list[list[Row]]:
+    sheets: list[list[Row]] = []
+    for row in rows:
+        if sheets and _height([*sheets[-1], row]) <= room:
+            sheets[-1].append(row)
+        else:
+            sheets.append([row])
+    return sheets
+
+
+def _laid(rows: Sequence[Row], room: float) -> list[Place]:
+    spare = max(0.0, room - _height(rows)) if room < float("inf") else 0.0
+    shares = sum(row.grow for row in rows)
+    sinking = _first_sinking(rows)
+    places: list[Place] = []
+    y = 0.0
+    for place, row in enumerate(rows):
+        y += _gap(rows, place)
+        y += spare if place == sinking and not shares else 0.0
+        height = row.height + (spare * row.grow / shares if shares else 0.0)
+        opens = not row.group or place == 0 or rows[place - 1].group != row.group
+        closes = not row.group or place == len(rows) - 1 or rows[place + 1].group != row.group
+        places += [Place(index, y, height, column, opens, closes) for column, index in enumerate(row.indexes)]
+        y += height
+    return places
+
+
+def _first_sinking(rows: Sequence[Row]) -> int:
+    """The first of the sinking rows at the end of the page; -1 when the last row does not sink."""
+    first = -1
+    for place in range(len(rows) - 1, -1, -1):
+        if not rows[place].sink:
+            break
+        first = place
+    return first

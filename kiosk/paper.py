@@ -1,0 +1,82 @@
+"""The kiosk's printer as a screen tells of it. What the printer says comes from its own thread and is heard on ours."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import structlog
+from PySide6.QtCore import QObject, QTimer
+
+from office.outcome import Refusal, Weather
+from printing.model import Kind
+from printing.spool import JobState, State
+from printing.status import Condition, PrinterState
+
+SLIP_SECONDS = 180.0  # a slip that comes out later would be found by somebody else
+log = structlog.get_logger(__name__)
+STOPPED = frozenset({Condition.OUT, Condition.COVER_OPEN, Condition.CUTTER, Condition.HOT, Condition.ERROR})
+
+
+class SlipPrinter(Protocol):
+    """printing.service.Printer is one."""
+
+    on_change: Callable[[PrinterState, JobState | None], None]
+
+    @property
+    def state(self) -> PrinterState: ...
+    def submit(self, kind: Kind, key: str, fields: Mapping[str, str], ttl_s: float | None = None) -> str: ...
+    def close(self) -> None: ...
+
+
+class Paper(QObject):
+    """`heard` is called on the GUI thread after every change. Without a printer everything is `absent`."""
+
+    def __init__(self, printer: SlipPrinter | None, heard: Callable[[], None]) -> None:
+        super().__init__()
+        self._printer, self._heard = printer, heard
+        self._state = printer.state if printer else PrinterState()
+        self._jobs: dict[str, JobState] = {}
+        if printer:
+            printer.on_change = self._hop
+
+    @property
+    def absent(self) -> bool:
+        return self._printer is None
+
+    @property
+    def condition(self) -> Condition:
+        return self._state.word
+
+    @property
+    def stopped(self) -> bool:
+        """The printer itself says that nothing will come out until somebody has seen to it."""
+        return not self.absent and self._state.word in STOPPED
+
+    def job(self, job: str) -> State | None:
+        found = self._jobs.get(job)
+        return found.state if found else None
+
+    def print(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str:
+        """The job; "" when it could not even be spooled, which must not keep the number from the screen."""
+        if self._printer is None:
+            return ""
+        try:
+            return self._printer.submit(kind, key, fields, SLIP_SECONDS)
+        except (Refusal, Weather) as failed:
+            log.warning("slip_not_spooled", kind=kind, why=type(failed).__name__)
+            return ""
+
+    def forget(self) -> None:
+        self._jobs.clear()
+
+    def close(self) -> None:
+        if self._printer:
+            self._printer.close()
+
+    def _hop(self, state: PrinterState, job: JobState | None) -> None:
+        QTimer.singleShot(0, self, lambda: self._hear(state, job))
+
+    def _hear(self, state: PrinterState, job: JobState | None) -> None:
+        self._state = state
+        if job is not None:
+            self._jobs[job.job] = job
+        self._heard()

@@ -1,0 +1,241 @@
+"""A pretend office for looks and tests: fictional people, a hub that answers at once, a printer told its fate."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID, uuid5
+
+import msgspec
+
+from office.answers import (
+    EntryState,
+    LineAnswer,
+    Profile,
+    StateAnswer,
+    SubmissionAnswer,
+    TicketAnswer,
+    TicketStatus,
+    Wait,
+)
+from office.catalogue import Catalogue
+from office.orders import SubmitForm, TakeTicket
+from office.outcome import Refusal, Weather
+from printing.model import Kind
+from printing.spool import JobState, State
+from printing.status import Condition, PrinterState
+from sync.wire import LoginAnswer, LoginStarted, SessionAnswer
+
+T = TypeVar("T")
+NOON = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA, a Monday
+SOME = UUID("018f0000-0000-7000-8000-000000000000")
+CODE = "7Q2-MX4"
+LONG_NAME = "Yohanes Kurniawan Adiputra Simanjuntak"
+SITI = Profile(
+    sub="pairwise-siti",
+    name="Siti Rahmawati",
+    nik="6309065405940007",
+    family_number="6309061203180012",
+    birthdate="1994-05-14",
+    gender="female",
+    address="Jl. Melati 8, RT 004, Belimbing",
+    phone_number="081255500142",
+    as_of="2026-11-23",
+)
+SESSION = SessionAnswer(
+    session="pretend",
+    short_name="Siti R.",
+    level="authenticated",
+    expires_at=NOON + timedelta(minutes=10),
+    profile=SITI,
+)
+
+
+def catalogue() -> Catalogue:
+    return msgspec.json.decode((Path(__file__).parent / "pretend.json").read_bytes(), type=Catalogue)
+
+
+def wait(low: int, high: int) -> Wait:
+    return Wait(low_s=low * 60, high_s=high * 60)
+
+
+WAITS: Mapping[str, Wait | None] = {
+    "DUKCAPIL": wait(10, 20),
+    "SAMSAT": wait(5, 10),
+    "BPJSKES": wait(0, 0),
+    "POLRES": wait(25, 40),
+    "KPP": None,
+}
+
+
+def state() -> StateAnswer:
+    """Mid-morning: most lines move, one is long, one is closed, one is unknown."""
+    lines = [
+        LineAnswer(
+            service=service.code,
+            agency=service.agency,
+            series=service.series,
+            waiting=3,
+            open_counters=1,
+            wait=WAITS.get(service.agency, wait(5, 15)),
+            open_now=service.agency != "IMIGRASI",
+            opens="2026-11-24T08:00" if service.agency == "IMIGRASI" else "",
+        )
+        for service in catalogue().services
+    ]
+    return StateAnswer(
+        seq=1,
+        at=NOON - timedelta(minutes=1),
+        office_day="2026-11-23",
+        catalogue_version=7,
+        waiting=42,
+        lines=tuple(lines),
+        counters=(),
+        announcements=(),
+    )
+
+
+class PretendHub:
+    """kiosk.hub.Hub without a network. `wrong` is raised instead of the next answer; acts are remembered by op_id."""
+
+    def __init__(self) -> None:
+        self.language = "id"
+        self.wrong: BaseException | None = None
+        self.login_answer = LoginAnswer(state="pending")
+        self.tickets: dict[UUID, TicketAnswer] = {}
+        self.forms: dict[UUID, SubmitForm] = {}
+        self.asked: list[str] = []
+
+    def catalogue(self) -> Catalogue:
+        return self._answer("catalogue", catalogue())
+
+    def state(self) -> StateAnswer:
+        return self._answer("state", state())
+
+    def take_ticket(self, order: TakeTicket) -> TicketAnswer:
+        number = self.tickets.get(order.op_id, _ticket(order, 17 + len(self.tickets)))
+        self.asked.append("take_ticket")
+        self._raise()
+        self.tickets[order.op_id] = number
+        return number
+
+    def ticket_status(self, code: str) -> TicketStatus:
+        if code != CODE:
+            raise Refusal("ticket_unknown", "Karcis ini tidak dikenal.", "This ticket is not known.")
+        status = TicketStatus(
+            ticket=SOME,
+            number="A 017",
+            service="DUKCAPIL-KK-TAMBAH",
+            state=EntryState.WAITING,
+            ahead=3,
+            wait=wait(5, 10),
+            counter=None,
+            issued_at=NOON,
+        )
+        return self._answer("ticket_status", status)
+
+    def start_login(self, op_id: UUID | None = None) -> LoginStarted:
+        started = LoginStarted(
+            login="l1",
+            qr="http://127.0.0.1:8450/phone/WDJB-MJHT",
+            match_number="47",
+            expires_at=NOON + timedelta(seconds=88),
+            place="MPP Kabupaten Tabalong, Kiosk 03",
+        )
+        return self._answer("start_login", started)
+
+    def login(self, login: str) -> LoginAnswer:
+        return self._answer("login", self.login_answer)
+
+    def end_session(self, session: str) -> None:
+        self._answer("end_session", None)
+
+    def submit_form(self, order: SubmitForm) -> SubmissionAnswer:
+        self.asked.append("submit_form")
+        self._raise()
+        self.forms[order.op_id] = order
+        return SubmissionAnswer(submission=uuid5(SOME, str(order.op_id)), receipt_code="F7K-2QM")
+
+    def call_help(self, op_id: UUID | None = None) -> None:
+        self._answer("call_help", None)
+
+    def _answer(self, name: str, answer: T) -> T:
+        self.asked.append(name)
+        self._raise()
+        return answer
+
+    def _raise(self) -> None:
+        wrong, self.wrong = self.wrong, None
+        if wrong is not None:
+            raise wrong
+
+
+def _ticket(order: TakeTicket, place: int) -> TicketAnswer:
+    service = next(service for service in catalogue().services if service.code == order.service)
+    return TicketAnswer(
+        ticket=uuid5(SOME, str(order.op_id)),
+        number=f"{service.series} {place:03d}",
+        entry=SOME,
+        service=service.code,
+        ahead=4,
+        wait=WAITS.get(service.agency, wait(5, 15)),
+        issued_at=NOON,
+        code=CODE,
+        follow=f"http://127.0.0.1:8450/t/{CODE}",
+    )
+
+
+class PretendPrinter:
+    """kiosk.paper.SlipPrinter whose fate is told to it."""
+
+    def __init__(self) -> None:
+        self.on_change: Callable[[PrinterState, JobState | None], None] = lambda _state, _job: None
+        self.condition = Condition.READY
+        self.slips: list[tuple[str, str, dict[str, str]]] = []
+
+    @property
+    def state(self) -> PrinterState:
+        return PrinterState(paper=self.condition, link=Condition.READY)
+
+    def submit(self, kind: Kind, key: str, fields: Mapping[str, str], ttl_s: float | None = None) -> str:
+        self.slips.append((kind, key, dict(fields)))
+        return f"job-{key}"
+
+    def tell(self, condition: Condition, job: State | None = None) -> None:
+        """What the printer says of itself and of the newest slip."""
+        self.condition = condition
+        kind, key, _ = self.slips[-1] if self.slips else ("", "", {})
+        told = JobState(f"job-{key}", key, kind, job) if job else None
+        self.on_change(self.state, told)
+
+    def close(self) -> None:
+        return None
+
+
+class AtOnce:
+    """kiosk.hub.Runner without threads: the answer is there before the call returns, or when `release` is called."""
+
+    def __init__(self, *, held: bool = False) -> None:
+        self.held = held
+        self._waiting: list[Callable[[], None]] = []
+
+    def run(
+        self, work: Callable[[], object], then: Callable[[object], object], failed: Callable[[BaseException], object]
+    ) -> None:
+        def settle() -> None:
+            try:
+                answer = work()
+            except (Refusal, Weather) as error:
+                failed(error)
+            else:
+                then(answer)
+
+        if self.held:
+            self._waiting.append(settle)
+        else:
+            settle()
+
+    def release(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for settle in waiting:
+            settle()

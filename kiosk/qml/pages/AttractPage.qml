@@ -1,0 +1,256 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk
+import Look
+
+Item {
+    id: page
+
+    required property KioskViewModel kiosk
+    required property HallViewModel hall
+    required property WeatherViewModel weather
+    required property real reach
+
+    readonly property bool lying: Theme.landscape
+    readonly property real curtainHeight: lying ? height : Math.min(Math.round((height + 152) * 0.53), height - sheet.needed)
+
+    component LanguageButton: T.AbstractButton {
+        id: language
+        property string welcome: ""
+        property bool first: false
+        height: Math.max(180, inside.implicitHeight + 48)
+        focusPolicy: Qt.StrongFocus
+        Accessible.role: Accessible.Button
+        Accessible.name: text
+        background: Item {
+            Rectangle {
+                anchors.fill: parent
+                visible: language.first && !Theme.high
+                radius: Theme.radiusCard
+                color: Theme.tealDark
+            }
+            Rectangle {
+                anchors.fill: parent
+                anchors.bottomMargin: language.first && !Theme.high ? 6 : 0
+                radius: Theme.radiusCard
+                color: language.first ? (language.down ? Theme.tealPressed : Theme.teal) : language.down ? Theme.pressed : Theme.card
+                border.width: language.first ? 0 : Theme.outline
+                border.color: Theme.teal
+            }
+            FocusRing {
+                shown: language.visualFocus
+                inner: Theme.radiusCard
+            }
+        }
+        contentItem: Item {
+            Column {
+                id: inside
+                x: 36
+                width: parent.width - 72
+                anchors.verticalCenter: parent.verticalCenter
+                H2 {
+                    width: parent.width
+                    text: language.text
+                    color: language.first ? Theme.tealText : Theme.ink
+                    Accessible.ignored: true
+                }
+                Copy {
+                    width: parent.width
+                    text: language.welcome
+                    font.pixelSize: Theme.small
+                    color: language.first ? Theme.tealText : Theme.ink2
+                    Accessible.ignored: true
+                }
+            }
+        }
+    }
+
+    Rectangle {
+        id: curtain
+        width: page.lying ? Math.round(page.width * 0.53) : page.width
+        height: page.lying ? page.height : page.curtainHeight + 40
+        color: Theme.tealDark
+        clip: true
+
+        Image {
+            visible: !Theme.high
+            anchors.fill: parent
+            fillMode: Image.Tile
+            horizontalAlignment: Image.AlignHCenter
+            verticalAlignment: Image.AlignTop
+            sourceSize: Qt.size(180, 180)
+            opacity: 0.55
+            source: "image://icon/kawung?color=" + encodeURIComponent(Theme.motif) + "&stroke=0.9"
+        }
+        Image {
+            visible: !Theme.high
+            anchors.fill: parent
+            fillMode: Image.Stretch
+            sourceSize: Qt.size(256, 256)
+            source: "image://icon/veil?color=" + encodeURIComponent(Theme.tealDark)
+        }
+        Column {
+            id: words
+
+            readonly property real room: (page.lying ? parent.height : page.curtainHeight) - 64
+
+            width: parent.width - 2 * Theme.margin
+            x: Theme.margin
+            y: Math.max(24, ((page.lying ? parent.height : page.curtainHeight) - height) / 2)
+            spacing: 16
+            Crest {
+                visible: !Theme.big
+                anchors.horizontalCenter: parent.horizontalCenter
+                size: 168
+            }
+            Item {
+                width: 1
+                height: 16
+            }
+            Copy {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: page.hall.officeName
+                weight: 650
+                font.pixelSize: Math.round(40 * Math.min(Theme.textScale, 1.5))
+                color: Theme.darkText
+            }
+            Copy {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: qsTr("Selamat datang")
+                weight: 750
+                lineHeight: 0.9
+                font.pixelSize: page.lying ? 96 : 116
+                color: Theme.darkText
+            }
+            Copy {
+                visible: text !== ""
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: page.hall.agenciesWords
+                font.pixelSize: Theme.h2
+                color: Theme.darkText
+            }
+            Copy {
+                visible: !Theme.big
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: qsTr("Antrean dan formulir di sini.")
+                font.pixelSize: Theme.h2
+                color: Theme.darkText
+            }
+            Item {
+                width: 1
+                height: 8
+            }
+            Rectangle {
+                visible: page.hall.hoursWords !== ""
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(parent.width, hours.implicitWidth + clock.width + 16 + 80)
+                height: Math.max(72, hours.implicitHeight + 24)
+                radius: 36
+                color: Theme.kunyit
+                Icon {
+                    id: clock
+                    x: 36
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "clock"
+                    size: Math.round(38 * Math.min(Theme.textScale, 1.5))
+                    color: Theme.kunyitText
+                }
+                Copy {
+                    id: hours
+                    x: clock.x + clock.width + 16
+                    width: parent.width - x - 36
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: page.hall.hoursWords
+                    weight: 650
+                    font.pixelSize: Theme.small
+                    color: Theme.kunyitText
+                }
+            }
+        }
+    }
+
+    Rectangle {
+        id: sheet
+
+        readonly property real needed: inside.implicitHeight + 112
+
+        x: page.lying ? curtain.width : 0
+        y: page.lying ? 0 : page.curtainHeight
+        width: page.width - x
+        height: page.height - y
+        color: Theme.paper
+        topLeftRadius: page.lying ? 0 : 44
+        topRightRadius: page.lying ? 0 : 44
+
+        Column {
+            id: inside
+            x: Theme.margin
+            width: parent.width - 2 * Theme.margin
+            y: page.lying && page.reach > 0 ? parent.height - height - 48 : Math.max(32, (parent.height - height) / 2 - 16)
+            spacing: 32
+            Row {
+                anchors.horizontalCenter: parent.horizontalCenter
+                spacing: 24
+                Icon {
+                    id: hand
+                    visible: !Theme.big
+                    name: "hand-click"
+                    size: 56
+                    color: Theme.ink
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                Copy {
+                    width: Math.min(implicitWidth, inside.width - (hand.visible ? 80 : 0))
+                    text: qsTr("Sentuh bahasa Anda untuk mulai")
+                    weight: 650
+                    font.pixelSize: Theme.h2
+                    horizontalAlignment: Text.AlignHCenter
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+            }
+            Grid {
+                width: parent.width
+                columns: page.lying || Theme.big ? 1 : 2
+                spacing: 20
+                readonly property real cell: columns === 2 ? (width - 20) / 2 : width
+                id: languages
+                LanguageButton {
+                    objectName: "language_id"
+                    width: languages.cell
+                    text: "Bahasa Indonesia"
+                    welcome: "Selamat datang"
+                    first: true
+                    onClicked: page.kiosk.chooseLanguage("id")
+                }
+                LanguageButton {
+                    objectName: "language_en"
+                    width: languages.cell
+                    text: "English"
+                    welcome: "Welcome"
+                    onClicked: page.kiosk.chooseLanguage("en")
+                }
+            }
+            Strip {
+                objectName: page.visible ? "strip" : ""
+                visible: page.weather.shown
+                width: parent.width
+                glyph: page.weather.glyph
+                text: page.weather.text
+            }
+            Strip {
+                objectName: "toast"
+                visible: page.kiosk.toast !== ""
+                width: parent.width
+                glyph: "circle-check"
+                kind: "ok"
+                text: page.kiosk.toast
+            }
+        }
+    }
+}

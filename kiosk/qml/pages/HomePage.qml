@@ -1,0 +1,153 @@
+import QtQuick
+import Kiosk
+import Look
+
+PageFrame {
+    id: page
+
+    required property HallViewModel hall
+
+    navigable: false
+    share: 0.483
+
+    Block {
+        part: -1
+        H1 {
+            width: parent.width
+            text: page.hall.greeting + (page.twoColumns ? " " : "\n") + qsTr("Apa yang Bapak/Ibu perlukan?")
+        }
+    }
+    Block {
+        part: 0
+        shown: page.reach > 0
+        Row {
+            spacing: 24
+            Icon {
+                name: "arrow-big-down-lines"
+                size: Theme.icon
+                color: Theme.link
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Copy {
+                width: Math.min(implicitWidth, page.width - 3 * Theme.margin - Theme.icon)
+                text: qsTr("Semua tombol ada di bawah.")
+                color: Theme.link
+                weight: 600
+                font.pixelSize: Theme.h2
+            }
+        }
+    }
+    Block {
+        part: 1
+        gap: 32
+        grow: page.twoColumns ? 4 : 0
+        Tile {
+            objectName: "login"
+            anchors.fill: parent
+            kind: "primary"
+            wide: true
+            glyph: "qrcode"
+            text: qsTr("Masuk dengan akun")
+            sentence: qsTr("Pindai kode dengan ponsel. Formulir terisi sendiri dari data Anda.")
+            onClicked: page.kiosk.login()
+        }
+    }
+    Block {
+        part: 1
+        gap: 24
+        grow: page.twoColumns ? 3 : 0
+        Tile {
+            objectName: "guest"
+            anchors.fill: parent
+            kind: "second"
+            wide: true
+            glyph: "ticket"
+            text: qsTr("Ambil antrean tanpa akun")
+            sentence: qsTr("Tanpa ponsel, tanpa kartu.")
+            onClicked: page.kiosk.guest()
+        }
+    }
+    Block {
+        part: 2
+        gap: 24
+        cells: Theme.big || Theme.lowReach ? 1 : 2
+        grow: page.twoColumns ? 1 : 0
+        Tile {
+            objectName: "myTicket"
+            anchors.fill: parent
+            glyph: "files"
+            text: qsTr("Formulir & karcis saya")
+            sentence: qsTr("Lihat giliran atau lanjutkan isian.")
+            onClicked: page.kiosk.findTicket()
+        }
+    }
+    Block {
+        part: 2
+        gap: 24
+        cells: Theme.big || Theme.lowReach ? 1 : 2
+        Tile {
+            objectName: "information"
+            anchors.fill: parent
+            glyph: "info-circle"
+            text: qsTr("Informasi")
+            sentence: qsTr("Syarat, biaya, dan jam buka.")
+            onClicked: page.kiosk.inform()
+        }
+    }
+    Block {
+        part: 2
+        gap: 24
+        grow: page.twoColumns ? 1 : 0
+        Tile {
+            objectName: "help"
+            anchors.fill: parent
+            kind: "help"
+            wide: true
+            glyph: "bell-ringing"
+            text: qsTr("Panggil bantuan")
+            sentence: qsTr("Petugas datang ke kiosk ini.")
+            onClicked: page.kiosk.help()
+        }
+    }
+    Block {
+        part: 3
+        gap: 32
+        sink: true
+        shown: !Theme.big
+        Strip {
+            width: parent.width
+            kind: "plain"
+            glyph: "heart-handshake"
+            text: qsTr("Didahulukan: lansia, penyandang disabilitas, ibu hamil atau menyusui, anak, dan korban bencana.")
+        }
+    }
+    Block {
+        part: 3
+        sink: true
+        shown: !Theme.big && !page.twoColumns
+        Item {
+            width: parent.width
+            implicitHeight: Math.max(people.implicitHeight, 40)
+            Icon {
+                id: crowd
+                name: "users"
+                size: 36
+                color: Theme.ink2
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Caption {
+                id: people
+                x: 52
+                width: parent.width - x - age.width - 16
+                text: page.hall.peopleWords
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Caption {
+                id: age
+                x: parent.width - width
+                text: page.hall.ageWords
+                anchors.verticalCenter: parent.verticalCenter
+            }
+        }
+    }
+}

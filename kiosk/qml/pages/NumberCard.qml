@@ -1,0 +1,59 @@
+import QtQuick
+import Look
+
+// The number as large as it can be, with what it is for.
+Item {
+    id: card
+
+    property string caption: ""
+    property string number: ""
+    property string sentence: ""
+    property bool band: true
+    readonly property int size: Theme.landscape ? (Theme.big ? 200 : 232) : 300
+
+    implicitHeight: inside.implicitHeight + (band && !Theme.high ? 32 : 0) + 56
+
+    Plate {
+        anchors.fill: parent
+        closes: false
+    }
+    KawungBand {
+        visible: card.band && !Theme.high
+        x: 2
+        y: 2
+        width: parent.width - 4
+        topLeftRadius: Theme.radiusCard - 2
+        topRightRadius: Theme.radiusCard - 2
+    }
+    Column {
+        id: inside
+        x: 32
+        y: (card.band && !Theme.high ? 34 : 0) + 24
+        width: parent.width - 64
+        spacing: 0
+        Copy {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: card.caption
+            color: Theme.ink2
+        }
+        Copy {
+            objectName: "number"
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: card.number
+            weight: 800
+            color: Theme.display
+            font.pixelSize: card.size
+            font.wordSpacing: -card.size * 0.1
+            lineHeight: 0.86
+            wrapMode: Text.NoWrap
+        }
+        Copy {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: card.sentence
+            weight: 650
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import QtQuick
+import Kiosk
+import Look
+
+// The frame of every page but the first: blocks in a folio, keys below or beside them, the row of ways on.
+Item {
+    id: frame
+
+    required property KioskViewModel kiosk
+    required property real reach
+    default property alias blocks: folio.data
+    property alias dock: docked.sourceComponent
+    property bool docking: false
+    property int dockWidth: 608
+    property bool twoColumns: Theme.landscape && (!Theme.big || Theme.lowReach)
+    property real share: 0.5
+    property alias back: nav.back
+    property alias backGlyph: nav.backGlyph
+    property alias backName: nav.backName
+    property alias primary: nav.primary
+    property alias primaryName: nav.primaryName
+    property alias primaryGlyph: nav.primaryGlyph
+    property alias primaryGlyphAfter: nav.primaryGlyphAfter
+    property alias primaryUnavailable: nav.primaryUnavailable
+    property alias primaryWorking: nav.primaryWorking
+    property alias second: nav.second
+    property alias secondName: nav.secondName
+    property bool navigable: true
+
+    signal backChosen
+    signal primaryChosen
+    signal secondChosen
+    signal ended
+
+    readonly property bool beside: docking && Theme.landscape
+    readonly property bool beneath: docking && !Theme.landscape
+    readonly property int crown: 40
+    readonly property real roomBelow: beneath ? docked.height + 32 : 0
+
+    function forward() {
+        folio.forward();
+    }
+
+    function first() {
+        folio.first();
+    }
+
+    Folio {
+        id: folio
+        x: Theme.margin
+        y: frame.crown
+        width: frame.width - 2 * Theme.margin - (frame.beside ? docked.width + 48 : 0)
+        height: nav.y - y - 32 - frame.roomBelow
+        twoColumns: frame.twoColumns && !frame.docking
+        share: frame.share
+        reach: frame.reach > 0 && !frame.docking ? Math.max(1, frame.reach - y) : 0
+        onEnded: frame.ended()
+    }
+    Loader {
+        id: docked
+        active: frame.docking
+        visible: active
+        x: frame.beside ? frame.width - Theme.margin - width : (frame.width - width) / 2
+        y: frame.beside ? nav.y - 32 - height : nav.y - 32 - height
+        width: frame.dockWidth
+    }
+    NavRow {
+        id: nav
+        visible: frame.navigable
+        x: Theme.margin
+        y: frame.height - 32 - (visible ? height : 0)
+        width: frame.width - 2 * Theme.margin
+        height: visible ? implicitHeight : 0
+        back: qsTr("Kembali")
+        leave: frame.kiosk.leaveBelow ? qsTr("Keluar") : ""
+        paged: folio.paged
+        pageWord: folio.word
+        pagePlace: folio.place
+        canUp: folio.canUp
+        canDown: folio.canDown
+        onBackChosen: frame.backChosen()
+        onPrimaryChosen: frame.primaryChosen()
+        onSecondChosen: frame.secondChosen()
+        onLeaveChosen: frame.kiosk.logout()
+        onUp: folio.up()
+        onDown: folio.down()
+    }
+}

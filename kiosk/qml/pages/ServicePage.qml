@@ -1,0 +1,170 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+import Look
+
+PageFrame {
+    id: page
+
+    required property ServiceViewModel vm
+    required property TicketViewModel ticket
+
+    primaryName: "takeTicket"
+    primary: !page.vm.takeable ? "" : page.ticket.working ? page.ticket.workingWord : page.vm.takeWord
+    primaryGlyph: "ticket"
+    primaryUnavailable: page.vm.closed
+    primaryWorking: page.ticket.working
+    onBackChosen: kiosk.back()
+    onPrimaryChosen: vm.takeTicket()
+
+    Block {
+        part: 0
+        Item {
+            width: parent.width
+            implicitHeight: Math.max(56, agency.implicitHeight, open.implicitHeight)
+            Icon {
+                id: sign
+                anchors.verticalCenter: parent.verticalCenter
+                name: page.vm.agencyGlyph
+                size: 44
+                color: Theme.ink2
+            }
+            Caption {
+                id: agency
+                x: 60
+                width: parent.width - x - open.width - 16
+                anchors.verticalCenter: parent.verticalCenter
+                font.pixelSize: Theme.small
+                text: page.vm.agency
+            }
+            Chip {
+                id: open
+                x: parent.width - width
+                anchors.verticalCenter: parent.verticalCenter
+                widest: parent.width / 2
+                text: page.vm.openWords
+                kind: page.vm.openKind
+                glyph: page.vm.openGlyph
+            }
+        }
+    }
+    Block {
+        part: 0
+        H1 {
+            width: parent.width
+            text: page.vm.name
+        }
+    }
+    Block {
+        part: 0
+        gap: 20
+        cells: Theme.big ? 1 : 3
+        Fact {
+            width: parent.width
+            height: parent.height
+            glyph: "hourglass"
+            strong: page.vm.wait
+            note: qsTr("perkiraan tunggu")
+        }
+    }
+    Block {
+        part: 0
+        gap: 20
+        cells: Theme.big ? 1 : 3
+        Fact {
+            width: parent.width
+            height: parent.height
+            glyph: "cash"
+            strong: page.vm.fee
+            note: page.vm.feeNote
+        }
+    }
+    Block {
+        part: 0
+        gap: 20
+        cells: Theme.big ? 1 : 3
+        Fact {
+            width: parent.width
+            height: parent.height
+            glyph: "clock"
+            strong: page.vm.finish
+            note: page.vm.finishNote
+        }
+    }
+    Block {
+        part: 2
+        gap: 32
+        shown: page.vm.hasNeeds
+        Item {
+            width: parent.width
+            implicitHeight: Math.max(title.implicitHeight, hint.visible ? hint.implicitHeight : 0)
+            H3 {
+                id: title
+                width: parent.width - (hint.visible ? hint.width + 24 : 0)
+                text: qsTr("Yang perlu dibawa")
+            }
+            Caption {
+                id: hint
+                visible: !Theme.big
+                x: parent.width - width
+                y: (parent.height - height) / 2
+                text: qsTr("Sentuh yang sudah ada")
+            }
+        }
+    }
+    Repeater {
+        model: page.vm.needs
+        Block {
+            id: need
+            required property string code
+            required property string name
+            required property string sentence
+            required property string form
+            required property string chip
+            required property bool ticked
+            required property int index
+            part: 2
+            gap: 16
+            group: "needs"
+            CheckRow {
+                objectName: "need_" + need.code
+                width: parent.width
+                height: parent.height
+                text: need.name
+                sentence: need.sentence
+                glyph: need.form
+                chip: need.chip
+                checked: need.ticked
+                opens: need.opens
+                closes: need.closes
+                onClicked: page.vm.tick(need.code)
+            }
+        }
+    }
+    Block {
+        part: page.twoColumns ? 0 : 2
+        gap: 24
+        shown: page.vm.notHere !== ""
+        Strip {
+            width: parent.width
+            kind: "mute"
+            glyph: "map-pin-off"
+            text: qsTr("Tidak dilayani di sini: %1").arg(page.vm.notHere)
+        }
+    }
+    Block {
+        part: 1
+        gap: 24
+        shown: page.vm.takeable
+        ListRow {
+            objectName: "priority"
+            width: parent.width
+            height: parent.height
+            glyph: "heart-handshake"
+            text: page.vm.priorityTitle
+            sentence: page.vm.priorityWords
+            onClicked: page.vm.offerPriority()
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import QtQuick
+import Kiosk
+import Look
+
+PageFrame {
+    id: page
+
+    required property MyTicketViewModel vm
+
+    back: qsTr("Selesai")
+    backGlyph: ""
+    backName: "finish"
+    primaryName: "fillForm"
+    primary: page.vm.hasForm ? page.vm.formWord : ""
+    primaryGlyphAfter: "arrow-right"
+    onBackChosen: kiosk.finish()
+    onPrimaryChosen: kiosk.fillForm()
+
+    Block {
+        part: page.reach > 0 || page.twoColumns ? 2 : 0
+        Strip {
+            objectName: "ticketState"
+            width: parent.width
+            kind: page.vm.stateKind
+            glyph: "info-circle"
+            text: page.vm.stateWords
+        }
+    }
+    Block {
+        part: 0
+        gap: 32
+        group: "card"
+        NumberCard {
+            width: parent.width
+            height: parent.height
+            caption: qsTr("Nomor antrean Anda")
+            number: page.vm.number
+            sentence: page.vm.serviceWords
+        }
+    }
+    Block {
+        part: 0
+        cells: Theme.textScale > 1.2 ? 1 : 2
+        group: "card"
+        shown: page.vm.waiting
+        CardFact {
+            width: parent.width
+            height: parent.height
+            leftEnd: Theme.textScale <= 1.2
+            rightEnd: false
+            glyph: "hourglass"
+            label: qsTr("Perkiraan tunggu")
+            text: page.vm.wait
+        }
+    }
+    Block {
+        part: 0
+        cells: Theme.textScale > 1.2 || !page.vm.waiting ? 1 : 2
+        group: "card"
+        CardFact {
+            width: parent.width
+            height: parent.height
+            leftEnd: Theme.textScale > 1.2 || !page.vm.waiting
+            glyph: "map-pin"
+            label: qsTr("Tunggu di")
+            text: page.vm.place
+        }
+    }
+}

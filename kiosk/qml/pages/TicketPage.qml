@@ -1,0 +1,112 @@
+import QtQuick
+import Kiosk
+import Look
+
+PageFrame {
+    id: page
+
+    required property TicketViewModel vm
+
+    back: qsTr("Selesai")
+    backGlyph: ""
+    backName: "finish"
+    primaryName: "fillForm"
+    primary: page.vm.hasForm ? qsTr("Isi formulir sekarang") : ""
+    primaryGlyphAfter: "arrow-right"
+    onBackChosen: kiosk.finish()
+    onPrimaryChosen: kiosk.fillForm()
+
+    Block {
+        part: page.reach > 0 || page.twoColumns ? 2 : 0
+        Strip {
+            objectName: "printState"
+            width: parent.width
+            kind: page.vm.printKind
+            glyph: page.vm.printGlyph
+            glyphAfter: page.vm.printGlyphAfter
+            text: page.vm.printWords
+        }
+    }
+    Block {
+        part: 0
+        gap: 32
+        group: "card"
+        NumberCard {
+            width: parent.width
+            height: parent.height
+            caption: qsTr("Nomor antrean Anda")
+            number: page.vm.number
+            sentence: page.vm.serviceWords
+        }
+    }
+    Block {
+        part: 0
+        cells: Theme.textScale > 1.2 ? 1 : 2
+        group: "card"
+        CardFact {
+            width: parent.width
+            height: parent.height
+            leftEnd: Theme.textScale <= 1.2
+            rightEnd: false
+            glyph: "hourglass"
+            label: qsTr("Perkiraan tunggu")
+            text: page.vm.wait
+        }
+    }
+    Block {
+        part: 0
+        cells: Theme.textScale > 1.2 ? 1 : 2
+        group: "card"
+        CardFact {
+            width: parent.width
+            height: parent.height
+            leftEnd: Theme.textScale > 1.2
+            glyph: "map-pin"
+            label: qsTr("Tunggu di")
+            text: page.vm.place
+        }
+    }
+    Block {
+        part: 2
+        gap: 32
+        shown: page.vm.follow !== ""
+        FollowCard {
+            width: parent.width
+            follow: page.vm.follow
+        }
+    }
+    Block {
+        part: 2
+        gap: 32
+        sink: true
+        shown: page.vm.hasForm
+        Item {
+            width: parent.width
+            implicitHeight: Math.max(64, words.implicitHeight)
+            Icon {
+                id: pen
+                anchors.verticalCenter: parent.verticalCenter
+                name: "file-pencil"
+                size: Theme.iconLarge
+                color: Theme.sky
+            }
+            Column {
+                id: words
+                x: pen.width + 28
+                width: parent.width - x
+                anchors.verticalCenter: parent.verticalCenter
+                H3 {
+                    width: parent.width
+                    text: page.vm.formWords
+                }
+                Copy {
+                    visible: !Theme.big
+                    width: parent.width
+                    text: page.vm.formNote
+                    color: Theme.ink2
+                    font.pixelSize: Theme.small
+                }
+            }
+        }
+    }
+}

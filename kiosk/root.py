@@ -1,0 +1,406 @@
+"""The whole screen: which page is open, who is here, what the house says, and how everything is forgotten."""
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID, uuid4
+
+import structlog
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.assist import AssistViewModel
+from kiosk.choose import ChooseViewModel
+from kiosk.dialog import DialogViewModel
+from kiosk.form import FormViewModel
+from kiosk.hall import HallViewModel
+from kiosk.hub import Hub, Runner
+from kiosk.idle import ASK_SECONDS, LOGIN_SECONDS, Idle, Silence
+from kiosk.login import LoginViewModel
+from kiosk.my_ticket import MyTicketViewModel
+from kiosk.paper import Paper, SlipPrinter
+from kiosk.saying import Sentence, sentence
+from kiosk.service import ServiceViewModel
+from kiosk.submission import SubmissionViewModel
+from kiosk.ticket import TicketViewModel
+from kiosk.visit import Visit
+from kiosk.weather import WeatherViewModel
+from office.outcome import LANGUAGES, Refusal, Weather
+from sync.wire import SessionAnswer
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TOAST_MS = 8000
+ENDS = frozenset({"ticket", "submitted"})  # what was done cannot be gone back from
+
+log = structlog.get_logger(__name__)
+
+
+class Sheet(Protocol):
+    """A view-model of one page: it can be told to speak anew, and to forget."""
+
+    def reword(self) -> None: ...
+    def clear(self) -> None: ...
+
+
+@QmlElement
+class KioskViewModel(QObject):
+    """`speak` makes the program speak a language; it is called before anything is worded again."""
+
+    changed = Signal()
+    pageChanged = Signal()
+
+    def __init__(
+        self,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        printer: SlipPrinter | None = None,
+        speak: Callable[[str], None] = lambda language: None,
+    ) -> None:
+        super().__init__()
+        self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
+        self._pages = ["attract"]
+        self._browsing = False
+        self._toast = ""
+        self._idle = Idle()
+        self.paper = Paper(printer, self._paper_heard)
+        self.hall = HallViewModel(visit)
+        self.weather = WeatherViewModel(visit, self.paper)
+        self.assist = AssistViewModel()
+        self.dialog = DialogViewModel()
+        self.login_page = LoginViewModel(visit, hub, background, self._approved)
+        self.choose = ChooseViewModel(visit, self._go)
+        self.ticket = TicketViewModel(
+            visit=visit,
+            hub=hub,
+            background=background,
+            paper=self.paper,
+            issued=self._issued,
+            refused=self._not_issued,
+        )
+        self.service = ServiceViewModel(visit, self.ticket.take, self._offer_priority)
+        self.form = FormViewModel(visit, self._review, self._pop)
+        self.submission = SubmissionViewModel(
+            visit=visit,
+            hub=hub,
+            background=background,
+            paper=self.paper,
+            form=self.form,
+            open_page=self._go,
+            failed=self.dialog.tell_failure,
+        )
+        self.my_ticket = MyTicketViewModel(
+            visit=visit,
+            hub=hub,
+            background=background,
+            found=self._found,
+            unknown=self.dialog.tell_unknown_code,
+            failed=self.dialog.tell_failure,
+        )
+        self.assist.changed.connect(self._fit)
+        self._farewell = QTimer(self)
+        self._farewell.setSingleShot(True)
+        self._farewell.setInterval(TOAST_MS)
+        self._farewell.timeout.connect(self._clear_toast)
+
+    def properties(self) -> dict[str, QObject]:
+        """What Main.qml requires."""
+        return {
+            "kiosk": self,
+            "hall": self.hall,
+            "weather": self.weather,
+            "assist": self.assist,
+            "dialog": self.dialog,
+            "login": self.login_page,
+            "choose": self.choose,
+            "service": self.service,
+            "ticket": self.ticket,
+            "form": self.form,
+            "submission": self.submission,
+            "myTicket": self.my_ticket,
+        }
+
+    # What the screen shows
+
+    @property
+    def page_name(self) -> str:
+        return self._pages[-1]
+
+    @Property(str, notify=pageChanged)
+    def page(self) -> str:
+        return self._pages[-1]
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """Whether there is anything to offer yet."""
+        return self.visit.catalogue is not None
+
+    @Property(str, notify=changed)
+    def shortName(self) -> str:
+        return self.visit.session.short_name if self.visit.session else ""
+
+    @Property(bool, notify=changed)
+    def loggedIn(self) -> bool:
+        return self.visit.session is not None
+
+    @Property(bool, notify=changed)
+    def leaveAbove(self) -> bool:
+        """The way out stands in the header, unless that is out of reach or the letters need the room."""
+        return not self.assist.compact
+
+    @Property(bool, notify=changed)
+    def leaveBelow(self) -> bool:
+        return self.visit.session is not None and self.assist.compact
+
+    @Property(str, notify=changed)
+    def toast(self) -> str:
+        return self._toast
+
+    # What a hand may do
+
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:
+        self._use(language)
+        if self.visit.catalogue is not None and self._pages[-1] == "attract":
+            self._go("home")
+
+    @Slot()
+    def askLanguage(self) -> None:
+        self.dialog.ask_language(self._use)
+
+    @Slot()
+    def login(self) -> None:
+        self._browsing = False
+        self._go("login")
+        self.login_page.begin()
+
+    @Slot()
+    def guest(self) -> None:
+        self._leave_login()
+        self._browsing = False
+        self._pages = ["home"]
+        self._go("choose")
+
+    @Slot()
+    def inform(self) -> None:
+        self._browsing = True
+        self._go("choose")
+
+    @Slot()
+    def findTicket(self) -> None:
+        self.my_ticket.clear()
+        self._go("scan")
+
+    @Slot(str)
+    def openService(self, code: str) -> None:
+        service = self.visit.find_service(code)
+        if service is None:  # a catalogue came between the list and the finger
+            self.choose.refresh()
+            return
+        self.ticket.forget_order()
+        self.service.open(service, browsing=self._browsing)
+        self._go("service")
+
+    @Slot()
+    def fillForm(self) -> None:
+        """After the number, or from the slip that was scanned."""
+        status = self.my_ticket.status
+        if self._pages[-1] == "status" and status is not None:
+            self._open_form(self.my_ticket.form_code, ticket=status.ticket, number=status.number)
+        elif self.visit.ticket is not None and self.visit.service is not None:
+            self._open_form(self.visit.service.form, ticket=self.visit.ticket.ticket, number=self.visit.ticket.number)
+
+    @Slot()
+    def back(self) -> None:
+        here = self._pages[-1]
+        if here == "form":
+            self.form.back()
+        elif here == "review":
+            self.form.last()
+            self._pop()
+        else:
+            self._leave_login()
+            self._pop()
+
+    @Slot()
+    def finish(self) -> None:
+        self._end(self.tr("Terima kasih. Semoga urusan Bapak/Ibu lancar."))
+
+    @Slot()
+    def logout(self) -> None:
+        self._end(self.tr("Sesi selesai. Data Anda sudah dihapus dari layar ini."))
+
+    @Slot()
+    def help(self) -> None:
+        op_id = uuid4()
+        self._background.run(lambda: self._hub.call_help(op_id), lambda _: self.dialog.tell_help(), self._help_failed)
+
+    @Slot(str)
+    def scanned(self, text: str) -> None:
+        """A slip under the scanner. On a page where something is being done it would only be in the way."""
+        if self.visit.catalogue is None or self._pages[-1] not in ("attract", "home", "scan", "status"):
+            return
+        if self._pages[-1] == "attract":
+            self._use(self.visit.house_language)
+            self._pages = ["home"]
+            self._opened()
+        self.my_ticket.scanned(text)
+
+    @Slot()
+    def touched(self) -> None:
+        self._idle.touched()
+
+    @Slot()
+    def second(self) -> None:
+        """One second went by."""
+        self.hall.tick()
+        if self._pages[-1] == "attract":
+            self._idle.touched()
+            return
+        ask_after = LOGIN_SECONDS if self._pages[-1] == "login" else ASK_SECONDS
+        silence, left = self._idle.tick(ask_after=ask_after)
+        if silence is Silence.ASK:
+            self.dialog.ask_idle(self._idle_words, stay=self.touched, leave=self.logout)
+        elif silence is Silence.COUNTING:
+            self.dialog.count(left)
+        elif silence is Silence.OVER:
+            self._end(self.tr("Sesi selesai. Data Anda sudah dihapus dari layar ini."))
+
+    # What the house says
+
+    def refreshed(self) -> None:
+        """A new catalogue or a new picture of the lines."""
+        self.choose.refresh()
+        self.service.refresh()
+        self.ticket.reword()
+        self.hall.reword()
+        self.changed.emit()
+
+    def wipe(self) -> None:
+        """Nothing of the citizen stays: not in a view-model, not in a page, not at the hub."""
+        session = self.visit.session_code
+        if session is not None:
+            self._background.run(lambda: self._hub.end_session(session), lambda _: None, self._not_ended)
+        self.visit.forget()
+        for part in self._sheets():
+            part.clear()
+        self._browsing = False
+        self._idle.touched()
+        self._pages = ["attract"]
+        self._use(self.visit.house_language)
+        self._opened()
+
+    def _end(self, farewell: str) -> None:
+        self.wipe()
+        self._toast = farewell
+        self._farewell.start()
+        self.changed.emit()
+
+    def _clear_toast(self) -> None:
+        self._toast = ""
+        self.changed.emit()
+
+    def _use(self, language: str) -> None:
+        assert language in LANGUAGES, language
+        self.visit.language = self._hub.language = language
+        self._speak(language)
+        self.hall.reword()
+        self.weather.reword()
+        for part in self._sheets():
+            part.reword()
+        self.changed.emit()
+
+    def _go(self, page: str) -> None:
+        if page in ENDS:
+            self._pages = [page]
+        elif self._pages[-1] == "consent" and page == "form":
+            self._pages[-1] = page
+        elif page in self._pages:
+            del self._pages[self._pages.index(page) + 1 :]
+        else:
+            self._pages.append(page)
+        self._clear_toast()
+        self._opened()
+
+    def _pop(self) -> None:
+        if len(self._pages) > 1:
+            self._pages.pop()
+            self._opened()
+
+    def _opened(self) -> None:
+        self.pageChanged.emit()
+        self.changed.emit()
+
+    def _leave_login(self) -> None:
+        if self._pages[-1] == "login":
+            self.login_page.clear()
+
+    def _approved(self, session: SessionAnswer) -> None:
+        self.visit.session = session
+        self._browsing = False
+        self._pages = ["home"]
+        self._go("choose")
+
+    def _issued(self) -> None:
+        self._go("ticket")
+
+    def _not_issued(self, why: Sentence, again: bool) -> None:
+        self.dialog.tell_failure(why, retry=self.ticket.retry if again else None)
+
+    def _offer_priority(self) -> None:
+        self._go("priority")
+
+    def _review(self) -> None:
+        self.submission.review()
+
+    def _found(self) -> None:
+        self._go("status")
+
+    def _open_form(self, code: str, *, ticket: UUID, number: str) -> None:
+        form = self.visit.form(code)
+        if form is not None:
+            self.submission.open(form, ticket=ticket, number=number)
+
+    def _help_failed(self, error: BaseException) -> None:
+        self.dialog.tell_failure(sentence(error, lambda: self.visit.language, self._no_help))
+
+    def _no_help(self) -> str:
+        return self.tr("Petugas belum bisa dipanggil dari sini. Silakan ke meja informasi.")
+
+    def _not_ended(self, error: BaseException) -> None:
+        """The session ends by itself at its hour; the screen has forgotten it already."""
+        if not isinstance(error, Refusal | Weather):
+            raise error
+        log.warning("session_not_ended", why=type(error).__name__)
+
+    def _idle_words(self) -> str:
+        """Only what is true: answers that were not sent are not kept; a number that was taken is."""
+        words = self.tr("Layar ditutup dalam 15 detik.")
+        if self.form.touched:
+            return words + " " + self.tr("Isian akan dihapus.")
+        if self.visit.ticket is not None:
+            return words + " " + self.tr("Nomor Anda tetap berlaku.")
+        return words
+
+    def _paper_heard(self) -> None:
+        self.ticket.reword()
+        self.weather.refresh()
+
+    def _fit(self) -> None:
+        self.form.fit(compact=self.assist.compact)
+        self.changed.emit()
+
+    def _sheets(self) -> tuple[Sheet, ...]:
+        """Every view-model that may hold something of the citizen."""
+        return (
+            self.assist,
+            self.dialog,
+            self.login_page,
+            self.choose,
+            self.service,
+            self.ticket,
+            self.form,
+            self.submission,
+            self.my_ticket,
+        )

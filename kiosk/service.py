@@ -1,0 +1,245 @@
+"""One service before a number is taken: what to bring, what it costs, how long it takes, who may go first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from display.rows import RowsModel
+from display.words import local, opens_words, rupiah, wait_words
+from kiosk.visit import Visit
+from office.catalogue import Service
+from office.orders import Priority
+from office.people import is_senior
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+CLASSES: tuple[Priority, ...] = ("elderly", "disability", "pregnant", "child", "disaster")
+GLYPHS = {
+    "elderly": "old",
+    "disability": "disabled",
+    "pregnant": "heart",
+    "child": "baby-carriage",
+    "disaster": "lifebuoy",
+}
+
+
+@QmlElement
+class ServiceViewModel(QObject):
+    """`take` issues the number; `offer` shows the priority page."""
+
+    changed = Signal()
+
+    def __init__(self, visit: Visit, take: Callable[[Priority], None], offer: Callable[[], None]) -> None:
+        super().__init__()
+        self._visit, self._take, self._offer = visit, take, offer
+        self._priority: Priority = "none"
+        self._asked = False
+        self._browsing = False
+        self._ticked: set[str] = set()
+        self._needs = RowsModel(("code", "name", "sentence", "form", "chip", "ticked"), "code", self)
+        self._classes = RowsModel(("code", "name", "glyph", "chosen"), "code", self)
+
+    def clear(self) -> None:
+        self._priority, self._asked, self._browsing = "none", False, False
+        self._ticked = set()
+        self.refresh()
+
+    def open(self, service: Service, *, browsing: bool) -> None:
+        """`browsing`: someone only reads about it; there is nothing to take."""
+        self._visit.service = service
+        self._browsing, self._priority, self._asked = browsing, "none", False
+        self._ticked = set()
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._needs.show(self._need_rows())
+        self._classes.show(
+            [
+                {"code": code, "name": self._class_name(code), "glyph": GLYPHS[code], "chosen": code == self._priority}
+                for code in CLASSES
+            ]
+        )
+        self.changed.emit()
+
+    reword = refresh
+
+    def _read_needs(self) -> QObject:
+        return self._needs
+
+    needs = Property(QObject, _read_needs, constant=True)
+
+    def _read_classes(self) -> QObject:
+        return self._classes
+
+    classes = Property(QObject, _read_classes, constant=True)
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        return self._visit.service.name.of(self._visit.language) if self._visit.service else ""
+
+    @Property(str, notify=changed)
+    def agency(self) -> str:
+        return self._visit.agency(self._visit.service.agency).short_name if self._visit.service else ""
+
+    @Property(str, notify=changed)
+    def agencyGlyph(self) -> str:
+        return self._visit.agency(self._visit.service.agency).icon if self._visit.service else ""
+
+    @Property(str, notify=changed)
+    def openWords(self) -> str:
+        service = self._visit.service
+        line = self._visit.line(service.code) if service else None
+        if service is None or line is None:
+            return ""
+        if line.open_now:
+            closes = self._closes(service)
+            return self.tr("Buka sampai {clock}").format(clock=closes) if closes else self.tr("Buka sekarang")
+        return self.tr("Tutup")
+
+    @Property(str, notify=changed)
+    def openKind(self) -> str:
+        return "full" if self._closed() else "ok"
+
+    @Property(str, notify=changed)
+    def openGlyph(self) -> str:
+        return "ban" if self._closed() else "circle-check"
+
+    @Property(str, notify=changed)
+    def wait(self) -> str:
+        line = self._visit.line(self._visit.service.code) if self._visit.service else None
+        words = wait_words(line.wait if line and line.open_now else None, self._visit.language)
+        return words[:1].upper() + words[1:]
+
+    @Property(str, notify=changed)
+    def fee(self) -> str:
+        return rupiah(self._visit.service.fee, self._visit.language) if self._visit.service else ""
+
+    @Property(str, notify=changed)
+    def feeNote(self) -> str:
+        free = self._visit.service is not None and self._visit.service.fee == 0
+        return self.tr("tanpa biaya") if free else self.tr("biaya resmi")
+
+    @Property(str, notify=changed)
+    def finish(self) -> str:
+        return self._finish_parts()[0]
+
+    @Property(str, notify=changed)
+    def finishNote(self) -> str:
+        return self._finish_parts()[1]
+
+    @Property(bool, notify=changed)
+    def hasNeeds(self) -> bool:
+        return self._needs.rowCount() > 0
+
+    @Property(str, notify=changed)
+    def notHere(self) -> str:
+        service = self._visit.service
+        return service.not_here.of(self._visit.language) if service and service.not_here else ""
+
+    @Property(bool, notify=changed)
+    def takeable(self) -> bool:
+        return not self._browsing
+
+    @Property(bool, notify=changed)
+    def closed(self) -> bool:
+        return self._closed()
+
+    @Property(str, notify=changed)
+    def takeWord(self) -> str:
+        """The button's label; when there is nothing to take, the reason."""
+        if not self._closed():
+            return self.tr("Ambil nomor antrean")
+        line = self._visit.line(self._visit.service.code) if self._visit.service else None
+        if line is None or not line.opens:
+            return self.tr("Tutup sekarang")
+        when = opens_words(line.opens, self._visit.now(), self._visit.zone, self._visit.language)
+        return self.tr("Buka lagi {when}").format(when=when)
+
+    @Property(str, notify=changed)
+    def priorityWords(self) -> str:
+        if self._priority == "none":
+            return self.tr("Lansia, disabilitas, hamil atau menyusui, anak, korban bencana.")
+        return self._class_name(self._priority)
+
+    @Property(str, notify=changed)
+    def priorityTitle(self) -> str:
+        return self.tr("Antrean prioritas") if self._priority == "none" else self.tr("Antrean prioritas dipakai")
+
+    @Slot(str)
+    def tick(self, code: str) -> None:
+        """The citizen's own memory aid; it never blocks the ticket."""
+        self._ticked ^= {code}
+        self.refresh()
+
+    @Slot()
+    def takeTicket(self) -> None:
+        """Someone whom the account shows to be old is asked once whether they want to go first."""
+        if self._closed():
+            return
+        if not self._asked and self._priority == "none" and self._senior():
+            self.offerPriority()
+        else:
+            self._take(self._priority)
+
+    @Slot()
+    def offerPriority(self) -> None:
+        self._asked = True
+        self._offer()
+
+    @Slot(str)
+    def choosePriority(self, code: str) -> None:
+        self._priority = next((known for known in CLASSES if known == code), "none")
+        self._take(self._priority)
+
+    def _senior(self) -> bool:
+        session = self._visit.session
+        if session is None:
+            return False
+        return is_senior(session.profile, local(self._visit.now(), self._visit.zone).date())
+
+    def _closed(self) -> bool:
+        line = self._visit.line(self._visit.service.code) if self._visit.service else None
+        return line is not None and not line.open_now
+
+    def _closes(self, service: Service) -> str:
+        today = local(self._visit.now(), self._visit.zone).isoweekday()
+        own = next((hours for hours in service.hours if today in hours.weekdays), None)
+        hours = own or self._visit.hours_today()
+        return f"{hours.closes:%H.%M}" if hours else ""
+
+    def _finish_parts(self) -> tuple[str, str]:
+        """ "± 30 menit, di loket": what matters, and where."""
+        service = self._visit.service
+        if service is None:
+            return "", ""
+        strong, _, note = service.finish.of(self._visit.language).partition(", ")
+        where = self.tr("selesai {where}").format(where=note) if note else self.tr("selesai")
+        return strong[:1].upper() + strong[1:], where
+
+    def _need_rows(self) -> list[dict[str, object]]:
+        service, language = self._visit.service, self._visit.language
+        if service is None:
+            return []
+        return [
+            {
+                "code": str(number),
+                "name": need.name.of(language),
+                "sentence": need.note.of(language) if need.note else "",
+                "form": "file-pencil" if need.form else "",
+                "chip": self.tr("Isi di kiosk ini") if need.form else "",
+                "ticked": str(number) in self._ticked,
+            }
+            for number, need in enumerate(service.requirements)
+        ]
+
+    def _class_name(self, code: Priority) -> str:
+        return {
+            "elderly": self.tr("Lansia, 60 tahun ke atas"),
+            "disability": self.tr("Penyandang disabilitas"),
+            "pregnant": self.tr("Hamil atau menyusui"),
+            "child": self.tr("Membawa anak kecil"),
+            "disaster": self.tr("Korban bencana"),
+            "none": "",
+        }[code]

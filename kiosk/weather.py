@@ -1,0 +1,79 @@
+"""Links and paper as a strip under the header: said once, in one sentence, until it clears."""
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.paper import Paper
+from kiosk.visit import Visit
+from printing.status import Condition
+from sync.wire import PlatformLink
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class WeatherViewModel(QObject):
+    """The worst first: no hub, no internet, no paper. "unknown" is not bad news."""
+
+    changed = Signal()
+
+    def __init__(self, visit: Visit, paper: Paper) -> None:
+        super().__init__()
+        self._visit, self._paper = visit, paper
+        self._hub = "unknown"
+        self._enrolled = True
+        self._platform: PlatformLink = PlatformLink(state="unknown")
+
+    def hub(self, state: str, code: str = "") -> None:
+        self._hub, self._enrolled = state, code != "not_enrolled"
+        self.changed.emit()
+
+    def platform(self, link: PlatformLink) -> None:
+        if link.state != self._platform.state:
+            self._platform = link
+            self.changed.emit()
+
+    def refresh(self) -> None:
+        self.changed.emit()
+
+    reword = refresh
+
+    @property
+    def offline(self) -> bool:
+        return self._platform.state == "down"
+
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        return self._told()[0] != ""
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        strong, rest, _ = self._told()
+        return f"{strong} {rest}".strip()
+
+    @Property(str, notify=changed)
+    def strong(self) -> str:
+        return self._told()[0]
+
+    @Property(str, notify=changed)
+    def rest(self) -> str:
+        return self._told()[1]
+
+    @Property(str, notify=changed)
+    def glyph(self) -> str:
+        return self._told()[2]
+
+    def _told(self) -> tuple[str, str, str]:
+        if not self._enrolled:
+            why = self.tr("Perangkat ini belum terdaftar.")
+            return why, self.tr("Silakan ambil nomor di meja informasi."), "alert-triangle"
+        if self._hub == "down":
+            return self.tr("Server kantor terputus."), self.tr("Silakan ambil nomor di meja informasi."), "server-off"
+        if self._platform.state == "down":
+            return self.tr("Internet terputus."), self.tr("Antrean tetap bisa diambil di sini."), "wifi-off"
+        if self._paper.stopped and self._visit.ticket is None:  # the ticket itself says so with the number
+            out = self._paper.condition is Condition.OUT
+            why = self.tr("Kertas karcis habis.") if out else self.tr("Printer sedang terganggu.")
+            return why, self.tr("Nomor antrean tampil di layar."), "printer-off"
+        return "", "", ""

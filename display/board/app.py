@@ -20,6 +20,7 @@ from display.feed import FeedWatch
 from display.languages import Languages
 from display.look import make_engine
 from display.settings import ScreenSettings, width_height
+from office.outcome import Refusal, Weather
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
 from sync.lan.pairing import enrol
@@ -40,10 +41,7 @@ def main(settings: BoardSettings) -> int:
     Languages(app).use(settings.language)
     if settings.self_test:
         return self_test()
-    home = DeviceHome(settings.home)
-    if settings.pair and not home.enrolled:
-        enrol(settings.pair, home)
-    client = HubClient(home, language=settings.language)
+    client = HubClient(enrolled_home(settings), language=settings.language)
     background = Background()
     outlet = Folder(settings.voice_out) if settings.voice_out else Loudspeaker()
     voice = Voice(background, outlet, spoken_languages(settings.language))
@@ -65,6 +63,20 @@ def main(settings: BoardSettings) -> int:
         background.close()
         delete(engine)  # before the view-model it shows
         client.close()
+
+
+def enrolled_home(settings: BoardSettings) -> DeviceHome:
+    """Enrol with the pairing line where that is still to be done; without one, say what is missing and end."""
+    home = DeviceHome(settings.home)
+    if home.enrolled:
+        return home
+    try:
+        enrol(settings.pair, home)
+    except Refusal as refusal:
+        raise SystemExit(refusal.say[settings.language]) from refusal
+    except Weather as weather:
+        raise SystemExit(str(weather)) from weather
+    return home
 
 
 def self_test() -> int:

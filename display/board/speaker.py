@@ -1,12 +1,12 @@
 """Loudspeaker or folder: where the board's announcements go, and what is known of it."""
 
-import tempfile
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 import structlog
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTemporaryDir, QTimer, QUrl, Signal, SignalInstance
 
 from office.outcome import Weather
 
@@ -42,49 +42,64 @@ class Folder(QObject):
         self._playing.start(int(seconds * 1000))
 
 
+class Effect(Protocol):
+    """A QSoundEffect, as far as it is used."""
+
+    @property
+    def playingChanged(self) -> SignalInstance: ...
+    def setSource(self, file: QUrl) -> None: ...
+    def play(self) -> None: ...
+    def stop(self) -> None: ...
+    def isPlaying(self) -> bool: ...
+    def deleteLater(self) -> None: ...
+
+
+def qt_effect() -> Effect:
+    """Raises Weather where there is no audio output."""
+    from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+
+    if not QMediaDevices.audioOutputs():
+        raise Weather("no audio output device")
+    return QSoundEffect(QCoreApplication.instance())  # owned there: it ends itself in the middle of its own signal
+
+
 class Loudspeaker(QObject):
-    """Plays through Qt Multimedia. Without a device `play` raises Weather; `stalled` means the watchdog ended it."""
+    """Plays one sound at a time. Without a device `play` raises Weather; `stalled` means the watchdog ended it."""
 
     ended = Signal()
     stalled = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, make_effect: Callable[[], Effect] = qt_effect, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._make_effect = make_effect
         self._watchdog = QTimer(self, singleShot=True)
         self._watchdog.timeout.connect(self._give_up)
-        self._room = tempfile.TemporaryDirectory(prefix="mpp-voice-")  # QSoundEffect plays files only
-        self._effect: QObject | None = None
-        self._stop: Callable[[], None] = lambda: None
+        self._room = QTemporaryDir()  # QSoundEffect plays files only
+        self._effect: Effect | None = None
 
     def play(self, sound: bytes, seconds: float, announcement: int) -> None:
-        from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
-
-        if not QMediaDevices.audioOutputs():
-            raise Weather("no audio output device")
-        file = Path(self._room.name) / f"announce-{announcement:04}.wav"
+        effect = self._make_effect()
+        file = Path(self._room.path()) / "announcement.wav"
         file.write_bytes(sound)
-        effect = QSoundEffect(self)
-        effect.playingChanged.connect(lambda: None if effect.isPlaying() else self._end(file))
+        effect.playingChanged.connect(self._turned)
         effect.setSource(QUrl.fromLocalFile(str(file)))
-        self._effect, self._stop = effect, effect.stop
+        self._effect = effect
         self._watchdog.start(int((seconds + WATCHDOG_SECONDS) * 1000))
         effect.play()
 
-    def _end(self, file: Path) -> None:
-        if not self._watchdog.isActive():
-            return
-        self._watchdog.stop()
-        self._forget()
-        file.unlink(missing_ok=True)
-        self.ended.emit()
+    def _turned(self) -> None:
+        if self._effect is not None and not self._effect.isPlaying():
+            self._watchdog.stop()
+            self._forget()
+            self.ended.emit()
 
     def _give_up(self) -> None:
-        self._stop()
         self._forget()
         self.stalled.emit()
         self.ended.emit()
 
     def _forget(self) -> None:
-        if self._effect is not None:
-            self._effect.deleteLater()
-        self._effect, self._stop = None, lambda: None
+        effect, self._effect = self._effect, None
+        if effect is not None:
+            effect.stop()
+            effect.deleteLater()

@@ -1,0 +1,125 @@
+"""Promise: every state of the board is drawn whole, at every size: nothing clipped, nothing over another."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
+from PySide6.QtQml import QQmlExpression, QQmlProperty, qmlContext
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from display import fonts
+from display.board.app import show
+from display.board.looks import LOOKS, MANY, Look, stand_in
+from display.board.view_model import BoardViewModel
+
+Stage = tuple[BoardViewModel, QQuickWindow]
+IDS = [look.name for look in LOOKS]
+
+
+@pytest.fixture
+def letters(qapp: QApplication) -> Iterator[None]:
+    before = QFont(qapp.font())
+    fonts.load()
+    yield
+    qapp.setFont(before)
+
+
+@pytest.fixture
+def stage(request: pytest.FixtureRequest, letters: None, qapp: QApplication) -> Iterator[Stage]:
+    look: Look = getattr(request, "param", MANY)
+    model, clock = stand_in(look)
+    engine, window = show(model)
+    window.resize(*look.size)
+    window.show()
+    clock.pass_by(look.silent_s)
+    model.tick()
+    qapp.processEvents()
+    yield model, window
+    delete(engine)
+
+
+def visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    if item.isVisible() and item.opacity() > 0:
+        yield item
+        for child in item.childItems():
+            yield from visible(child)
+
+
+def texts(window: QQuickWindow) -> list[QQuickItem]:
+    return [item for item in visible(window.contentItem()) if item.inherits("QQuickText") and item.property("text")]
+
+
+def ask(item: QQuickItem, expression: str) -> int:
+    """What QML alone can tell of its item."""
+    asked = QQmlExpression(qmlContext(item), item, expression)
+    return int(asked.evaluate()[0])
+
+
+def inked(item: QQuickItem) -> QRectF:
+    """Where a text's letters are, in the window: its painted width, and a little less than its line height."""
+    width, height = item.property("paintedWidth"), item.property("paintedHeight") * 0.7
+    free = item.width() - width
+    x = {2: free, 4: free / 2}.get(ask(item, "horizontalAlignment"), 0.0)  # Text.AlignRight, Text.AlignHCenter
+    return item.mapRectToScene(QRectF(x, (item.height() - height) / 2, width, height))
+
+
+@pytest.mark.parametrize("stage", LOOKS, ids=IDS, indirect=True)
+def test_every_text_stands_inside_the_window_and_is_not_cut(stage: Stage) -> None:
+    window = stage[1]
+    frame = QRectF(0, 0, window.width(), window.height())
+    for item in texts(window):
+        assert not item.property("truncated"), item.property("text")
+        assert frame.contains(inked(item)), item.property("text")
+
+
+@pytest.mark.parametrize("stage", LOOKS, ids=IDS, indirect=True)
+def test_no_text_lies_over_another(stage: Stage) -> None:
+    boxes = [(str(item.property("text")), inked(item)) for item in texts(stage[1])]
+    over = [(one, other) for i, (one, a) in enumerate(boxes) for other, b in boxes[i + 1 :] if a.intersects(b)]
+    assert over == []
+
+
+@pytest.mark.parametrize("stage", LOOKS, ids=IDS, indirect=True)
+def test_no_letter_is_smaller_than_the_floor(stage: Stage) -> None:
+    for item in texts(stage[1]):
+        assert ask(item, "fontInfo.pixelSize") >= 26, item.property("text")
+
+
+def test_the_controls_that_a_tour_reads_have_their_names(stage: Stage) -> None:
+    named = {item.objectName(): item.property("text") for item in visible(stage[1].contentItem()) if item.objectName()}
+    assert (named["nowNumber"], named["nowCounter"], named["clock"]) == ("A 017", "4", "09.56")
+
+
+def test_a_new_call_pulses_three_times_and_then_rests(stage: Stage, qtbot: QtBot) -> None:
+    model, window = stage
+    card = next(item for item in visible(window.contentItem()) if item.metaObject().className().startswith("CallCard"))
+    border = QQmlProperty(card, "border.width")
+    widths: list[float] = []
+    window.frameSwapped.connect(lambda: widths.append(border.read()))
+    model.called.emit()
+    qtbot.waitUntil(lambda: rises(widths) == 3 and widths[-1] == 12, timeout=10_000)
+
+
+def rises(widths: list[float]) -> int:
+    """How often the frame began to grow."""
+    growing = [after > before for before, after in pairwise(widths) if after != before]
+    return sum(now and not before for before, now in pairwise([False, *growing]))
+
+
+def test_the_self_test_loads_every_state(letters: None) -> None:
+    from display.board.app import self_test
+
+    assert self_test() == 0
+
+
+def test_the_pictures_for_eyes_are_all_there(letters: None, tmp_path: Path) -> None:
+    from display.board.looks import render
+
+    render(tmp_path)
+    assert sorted(file.stem for file in tmp_path.iterdir()) == sorted(IDS)

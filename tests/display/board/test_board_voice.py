@@ -1,0 +1,263 @@
+"""Promise: what is called is heard, digit by digit, whole, one after the other; without sound the board goes on."""
+
+import io
+import shutil
+import subprocess
+import wave
+from array import array
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Signal
+from pytestqt.qtbot import QtBot
+from structlog.testing import capture_logs
+
+from display.background import Background
+from display.board import sound
+from display.board.calls import Call
+from display.board.sentences import PHRASE_PAUSE, counter_pieces, sentence
+from display.board.sound import RATE, Clips, announcement, chime, levelled, seconds_of, silence, trimmed
+from display.board.speaker import Folder, Loudspeaker, VoiceState
+from display.board.voice import Voice, say_to_file
+from office.outcome import Weather
+
+CALL = Call(date(2026, 11, 23), 12, "A 017", "4", "KTP", datetime(2026, 11, 23, 1, 0, tzinfo=UTC))
+
+
+class Outlet(QObject):
+    """Keeps what it is given; the test says when it has ended."""
+
+    ended = Signal()
+
+    def __init__(self, fails: str = "") -> None:
+        super().__init__()
+        self.fails = fails
+        self.played: list[tuple[bytes, float, int]] = []
+
+    def play(self, sound: bytes, seconds: float, announcement: int) -> None:
+        if self.fails:
+            raise Weather(self.fails)
+        self.played.append((sound, seconds, announcement))
+
+
+def samples_of(riff: bytes) -> "array[int]":
+    with wave.open(io.BytesIO(riff)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
+        samples = array("h")
+        samples.frombytes(file.readframes(file.getnframes()))
+        return samples
+
+
+def loudness(samples: "array[int]") -> float:
+    return (sum(sample * sample for sample in samples) / len(samples)) ** 0.5
+
+
+def written(number: str, counter: str, language: str) -> str:
+    """The sentence for eyes, a comma for each long pause."""
+    pieces = sentence(number, counter, language)
+    words = "".join(piece.text + (", " if piece.pause == PHRASE_PAUSE else " ") for piece in pieces)
+    return f"{words.strip()}."
+
+
+@pytest.fixture
+def background(qapp: object) -> Iterator[Background]:
+    background = Background()
+    yield background
+    background.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "counter", "language", "said"),
+    [
+        ("A 017", "4", "id", "Nomor A, nol satu tujuh, silakan ke loket empat."),
+        ("A-023", "12", "id", "Nomor A, nol dua tiga, silakan ke loket dua belas."),
+        ("AC 120", "21", "id", "Nomor A C, satu dua nol, silakan ke loket dua puluh satu."),
+        ("A 017", "4", "en", "Number A, zero one seven, please go to counter four."),
+        ("B 900", "40", "en", "Number B, nine zero zero, please go to counter forty."),
+    ],
+)
+def test_a_call_is_worded_digit_by_digit_and_the_counter_as_a_number(
+    number: str, counter: str, language: str, said: str
+) -> None:
+    assert written(number, counter, language) == said
+
+
+def test_a_counter_may_be_a_letter_with_a_number_or_a_room_of_three_digits() -> None:
+    assert [piece.text for piece in counter_pieces("B12", "id")] == ["B", "dua belas"]
+    assert [piece.text for piece in counter_pieces("104", "id")] == ["satu", "nol", "empat"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_announcement_is_heard_and_not_clipped(language: str, tmp_path: Path) -> None:
+    say_to_file("A-017", "4", language, tmp_path / "a.wav")
+    samples = samples_of((tmp_path / "a.wav").read_bytes())
+    assert 3.0 < seconds_of(samples) < 9.0
+    assert max(map(abs, samples)) < 0.95 * 32_767
+    assert max(map(abs, samples)) > 0.5 * 32_767
+    assert loudness(samples[int(1.3 * RATE) :]) > 500, "after the chime there are words"
+
+
+def test_more_words_take_longer(tmp_path: Path) -> None:
+    lengths = []
+    for number, counter in (("A-7", "4"), ("A-017", "4"), ("AC-017", "24")):
+        say_to_file(number, counter, "id", tmp_path / "a.wav")
+        lengths.append((tmp_path / "a.wav").stat().st_size)
+    assert lengths == sorted(set(lengths))
+
+
+def test_every_word_that_can_be_called_has_a_clip_of_its_own() -> None:
+    clips = Clips()
+    for language in ("id", "en"):
+        spoken = {}
+        for series in "ABCDEFGHJKLMNPRSTUVWXYZ":
+            for piece in sentence(f"{series} 0123", "4", language):
+                spoken[piece.text] = clips.clip(piece.text, language)
+        assert all(len(samples) > 0.05 * RATE and loudness(samples) > 300 for samples in spoken.values())
+
+
+def test_each_phrase_is_synthesised_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    real = sound.synthesise
+    monkeypatch.setattr(sound, "synthesise", lambda text, language: (made.append(text), real(text, language))[1])
+    clips = Clips()
+    for _ in range(2):
+        clips.sentence(sentence("A 011", "1", "id"), "id")
+    assert sorted(made) == sorted({"Nomor", "A", "nol", "satu", "silakan ke loket"})
+
+
+def test_the_chime_is_soft_begins_without_a_click_and_dies_away() -> None:
+    tones = chime()
+    assert max(map(abs, tones)) < 0.6 * 32_767
+    assert abs(tones[0]) < 50
+    assert max(abs(after - before) for before, after in pairwise(tones)) < 4000
+    assert loudness(tones[-RATE // 10 :]) < 0.1 * loudness(tones[: RATE // 4])
+
+
+def test_too_loud_a_clip_is_brought_down_and_silence_stays_silence() -> None:
+    assert max(levelled([40_000.0, -50_000.0], 0.85)) <= 0.85 * 32_767
+    assert set(levelled(silence(0.1), 0.85)) == {0}
+    assert len(trimmed(silence(0.2) + array("h", [9000] * 100) + silence(0.2))) == 100
+    assert seconds_of(announcement([])) > 1.0, "the chime alone"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda *_, **__: subprocess.CompletedProcess([], 0, b"", b""),
+        lambda *_, **__: (_ for _ in ()).throw(subprocess.TimeoutExpired("espeak-ng", 4)),
+        lambda *_, **__: (_ for _ in ()).throw(subprocess.CalledProcessError(1, "espeak-ng")),
+        lambda *_, **__: (_ for _ in ()).throw(PermissionError()),
+    ],
+)
+def test_a_synthesiser_that_fails_hangs_or_gives_nothing_is_weather(
+    broken: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subprocess, "run", broken)
+    with pytest.raises(Weather, match="espeak-ng"):
+        sound.synthesise("nol", "id")
+
+
+def test_without_a_synthesiser_the_voice_says_so_once_and_the_queue_goes_on(
+    qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    voice = Voice(background, Outlet(), ["id"])
+    with capture_logs() as logs:
+        for _ in range(3):
+            with qtbot.waitSignal(voice.spoken):
+                voice.say(CALL)
+    assert voice.state == VoiceState.NO_SYNTHESISER
+    assert [log["event"] for log in logs] == ["voice_unavailable"]
+
+
+def test_a_missing_device_is_its_own_state_and_clears_when_there_is_one(qtbot: QtBot, background: Background) -> None:
+    outlet = Outlet(fails="no audio output device")
+    voice = Voice(background, outlet, ["id"])
+    with capture_logs() as logs:
+        with qtbot.waitSignal(voice.spoken):
+            voice.say(CALL)
+        assert voice.state == VoiceState.NO_DEVICE
+        outlet.fails = ""
+        with qtbot.waitSignal(voice.stateChanged):
+            voice.say(CALL)
+    assert voice.state == VoiceState.READY
+    assert [log["event"] for log in logs] == ["voice_unavailable", "voice_back"]
+
+
+def test_a_call_counts_as_spoken_only_when_the_sound_has_ended(qtbot: QtBot, background: Background) -> None:
+    outlet = Outlet()
+    voice = Voice(background, outlet, ["id", "en"])
+    with qtbot.waitSignal(voice.stateChanged):
+        voice.say(CALL)
+    (riff, seconds, number), *more = outlet.played
+    assert (more, number) == ([], 12)
+    assert seconds == pytest.approx(len(samples_of(riff)) / RATE)
+    with qtbot.waitSignal(voice.spoken):
+        outlet.ended.emit()
+
+
+def test_the_folder_keeps_each_announcement_whole_under_its_number(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "voice")
+    with qtbot.waitSignal(folder.ended) as ended:
+        folder.play(b"RIFF", 0.05, 7)
+        assert not ended.signal_triggered, "it takes as long as speaking would"
+    assert [file.name for file in (tmp_path / "voice").iterdir()] == ["announce-0007.wav"]
+
+
+class Effect(QObject):
+    """Stands in for QSoundEffect: begins, and ends when the test says so."""
+
+    playingChanged = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.source = QUrl()
+        self.plays = False
+
+    def setSource(self, file: QUrl) -> None:
+        self.source = file
+
+    def play(self) -> None:
+        self.turn(True)
+
+    def stop(self) -> None:
+        self.turn(False)
+
+    def turn(self, plays: bool) -> None:
+        if plays != self.plays:
+            self.plays = plays
+            self.playingChanged.emit()
+
+    def isPlaying(self) -> bool:
+        return self.plays
+
+
+@pytest.mark.qt_log_ignore("pipewire", extend=True)
+def test_a_loudspeaker_without_a_device_says_so_at_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PySide6.QtMultimedia.QMediaDevices.audioOutputs", list)
+    with pytest.raises(Weather, match="no audio output device"):
+        Loudspeaker().play(b"", 0.1, 1)
+
+
+def test_a_loudspeaker_ends_once_when_the_sound_ends(qtbot: QtBot) -> None:
+    effect, heard = Effect(), []
+    loudspeaker = Loudspeaker(lambda: effect)
+    loudspeaker.ended.connect(lambda: heard.append("ended"))
+    loudspeaker.stalled.connect(lambda: heard.append("stalled"))
+    loudspeaker.play(sound.wav(silence(0.1)), 0.1, 1)
+    assert Path(effect.source.toLocalFile()).read_bytes().startswith(b"RIFF")
+    assert heard == []
+    effect.turn(False)
+    assert heard == ["ended"]
+
+
+def test_a_sound_that_never_ends_is_ended_by_the_watchdog(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("display.board.speaker.WATCHDOG_SECONDS", 0.05)
+    effect = Effect()
+    loudspeaker = Loudspeaker(lambda: effect)
+    with qtbot.waitSignals([loudspeaker.stalled, loudspeaker.ended]):
+        loudspeaker.play(sound.wav(silence(0.1)), 0.1, 1)
+    assert not effect.plays

@@ -1,5 +1,6 @@
 """A screen program's outermost edge: one application, one crash screen, a clean end on SIGTERM and SIGINT."""
 
+import os
 import signal
 import sys
 import threading
@@ -30,8 +31,10 @@ class Window(Protocol):
     def hide(self) -> None: ...
 
 
-def make_app(name: str, argv: Sequence[str]) -> QApplication:
-    """The program's one application, with its fonts. `name` is kiosk, counter or board."""
+def make_app(name: str, argv: Sequence[str], *, offscreen: bool = False) -> QApplication:
+    """The program's one application, with its fonts. `name` is kiosk, counter or board; a self-test runs offscreen."""
+    if offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # stdout is for "ready" lines
     app = QApplication([name, *argv])
     app.setApplicationName(f"mpp-{name}")

@@ -37,7 +37,7 @@ class BoardSettings(ScreenSettings):
 
 
 def main(settings: BoardSettings) -> int:
-    app = make_app("board", [])
+    app = make_app("board", [], offscreen=settings.self_test)
     Languages(app).use(settings.language)
     if settings.self_test:
         return self_test()

@@ -1,4 +1,4 @@
-"""What an officer can ask for, its key, and why it cannot be asked for just now. The office decides; this only words."""
+"""What an officer can ask for, its key, and why it cannot be asked for now. The office decides; this only words."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -28,7 +28,7 @@ class ScrollColumn(QScrollArea):
         """Qt asks for the least height at any width; wrapped words have one for each width."""
         inside = self.widget()
         layout = inside.layout() if inside is not None else None
-        if layout is None:
+        if inside is None or layout is None:
             return
         width = self.viewport().width()
         least = layout.totalMinimumHeightForWidth(width) if layout.hasHeightForWidth() else -1

@@ -1,4 +1,4 @@
-"""The desk as one window: it lays the panels out, hands each its picture, and carries what they ask to the view-model."""
+"""The desk as one window: it lays the panels out, hands each its picture, and tells the view-model what they ask."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 
 from counter.actions_panel import ActionsPanel
 from counter.acts import Act
-from counter.columns import ScrollColumn
 from counter.citizen_panel import CitizenPanel
+from counter.columns import ScrollColumn
 from counter.form_panel import FormPanel
 from counter.header_bar import HeaderBar
 from counter.line_panel import LinePanel
@@ -89,8 +89,9 @@ class DeskWindow(QMainWindow):
         middle = QVBoxLayout(ground)
         middle.setContentsMargins(16, 16, 16, 16)
         middle.setSpacing(12)
-        for part in (self._weather, self._help, self._citizen):
-            middle.addWidget(part)
+        middle.addWidget(self._weather)
+        middle.addWidget(self._help)
+        middle.addWidget(self._citizen)
         middle.addWidget(self._form, 1)
         self._ground = middle
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -127,10 +128,10 @@ class DeskWindow(QMainWindow):
     def _asks(self) -> dict[str, Callable[..., object]]:
         return {
             "ask": self.ask,
-            "lock": lambda: self._vm.signOut(lock=True),
-            "sign_out": lambda: self._vm.signOut(),
-            "quit": self.close,
-            "keys": self.showKeys,
+            "lock": lambda _=False: self._vm.signOut(lock=True),
+            "sign_out": lambda _=False: self._vm.signOut(),
+            "quit": lambda _=False: self.close(),
+            "keys": lambda _=False: self.showKeys(),
             "size": lambda percent: self.look(Theme(self._theme.name, percent)),
             "colours": lambda name: self.look(Theme(name, self._theme.percent)),
             "language": self.use_language,

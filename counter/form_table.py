@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
+    QBoxLayout,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -26,6 +26,7 @@ ANSWER = int(Qt.ItemDataRole.UserRole)  # the place of the answer a table row be
 FLAGGED = ANSWER + 1
 DRAWING = ANSWER + 2
 PAD_X, PAD_Y, EDGE = 12, 9, 23
+NOTE_WIDE_PX = 420
 ROWS_LEAST = 5  # with fewer in sight one reads a form through a slit
 WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
@@ -46,9 +47,9 @@ class FormCell(QStyledItemDelegate):
         return QSize(found.width() + 2 * PAD_X, found.height() + 2 * PAD_Y)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         painter.save()
-        self._paint_ground(painter, rect, option.state, index)  # type: ignore[attr-defined]
+        self._paint_ground(painter, rect, option.state, index)
         colour = "ink" if index.column() == VALUE or index.data(FLAGGED) else "ink2"
         if index.column() == MARK:
             size = self._theme.px(20)
@@ -85,7 +86,10 @@ class FormTable(QTableWidget):
         self._theme = theme
         self._shown: FormPicture = FormPicture()
         self.setItemDelegate(FormCell(theme, self))
-        self.setHorizontalHeaderLabels([self.tr("Isian"), self.tr("Jawaban"), self.tr("Sumber"), self.tr("Cek")])
+        self.setHorizontalHeaderLabels([self.tr("Isian"), self.tr("Jawaban"), self.tr("Sumber")])
+        mark = QTableWidgetItem(self.tr("Cek"))
+        mark.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setHorizontalHeaderItem(MARK, mark)
         self.setShowGrid(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -101,7 +105,6 @@ class FormTable(QTableWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeaderItem(MARK).setTextAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cellClicked.connect(self._clicked)
 
     def show_rows(self, shown: FormPicture) -> None:
@@ -136,8 +139,8 @@ class FormTable(QTableWidget):
             item.setData(FLAGGED, True)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.setItem(row, column, item)
-        self.setSpan(row, VALUE, 1, 3)
-        self.setCellWidget(row, VALUE, self._note(place, answer))
+        self.setSpan(row, LABEL, 1, 4)
+        self.setCellWidget(row, LABEL, self._note(place, answer))
 
     def _note(self, place: int, answer: FormRowPicture) -> QWidget:
         note = QWidget()
@@ -148,11 +151,19 @@ class FormTable(QTableWidget):
         button.say(self.tr("Sudah cocok"))
         button.setAccessibleName(f"{self.tr('Sudah cocok')}: {answer.label}")
         button.clicked.connect(lambda: self.flagAsked.emit(place))
-        row = QHBoxLayout(note)
-        row.setContentsMargins(0, 0, PAD_X, 10)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, note)
         row.addWidget(sentence, 1)
         row.addWidget(button)
         return note
+
+    def _fit_note(self, note: QWidget) -> int:
+        """Under the answer where there is room, else across the row with its button on a line of its own."""
+        layout, width = note.layout(), self.viewport().width()
+        assert isinstance(layout, QBoxLayout)
+        wide = width - self.columnWidth(LABEL) > self._theme.px(NOTE_WIDE_PX)
+        layout.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        layout.setContentsMargins(self.columnWidth(LABEL) if wide else EDGE, 0, PAD_X, 10)
+        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
 
     def _fit(self) -> None:
         """Columns by share of the width; rows as tall as their words, so that nothing is cut."""
@@ -165,10 +176,9 @@ class FormTable(QTableWidget):
             self.setColumnWidth(column, pixels)
         self.resizeRowsToContents()
         for row in range(self.rowCount()):
-            note = self.cellWidget(row, VALUE)
+            note = self.cellWidget(row, LABEL)
             if note is not None:
-                inside = sum(self.columnWidth(column) for column in (VALUE, SOURCE, MARK))
-                self.setRowHeight(row, max(note.heightForWidth(inside), note.sizeHint().height()))
+                self.setRowHeight(row, self._fit_note(note))
 
     def _longest_word(self, column: int) -> int:
         metrics = QFontMetrics(self._theme.font(FONTS[column]))

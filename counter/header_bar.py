@@ -22,6 +22,7 @@ class HeaderBar(QFrame):
         self._counter = words(theme, "value", "counterBadge")
         self._serves = Shortening()
         self._serves.setObjectName("headerServes")
+        self._serves.setTextFormat(Qt.TextFormat.PlainText)
         self._serves.setFont(theme.font("body"))
         self._serves.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._officer = words(theme, "body", "headerOfficer")

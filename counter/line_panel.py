@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter.icons import pixmap
-from counter.parts import AlignRight, KeyButton, clear, drawing, rule, words
+from counter.parts import AlignLeft, AlignRight, KeyButton, clear, drawing, rule, words
 from counter.pictures import ChipPicture, HeldRow, LinePicture, LineRow
 from counter.theme import Theme
 from display.rows import RowsModel
@@ -67,21 +67,17 @@ class LineDelegate(QStyledItemDelegate):
         return QSize(width, parts[-1].bottom() + 13)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
-        theme, row, rect = self._theme, self._row(index), option.rect  # type: ignore[attr-defined]
+        theme, row, rect = self._theme, self._row(index), option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, rect, row, option.state)  # type: ignore[attr-defined]
+        self._paint_ground(painter, rect, row, option.state)
         top, service, chip = (part.translated(rect.topLeft()) for part in self._parts(rect.width(), row))
-        self._text(
-            painter,
-            self._number,
-            "ink",
-            top,
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            row.number,
-        )
-        self._text(painter, self._caption, "ink2", top, int(AlignRight), row.wait)
-        self._text(painter, self._body, "ink", service, WRAP, row.service)
+        self._pen(painter, self._number, "ink")
+        painter.drawText(top, int(AlignLeft), row.number)
+        self._pen(painter, self._caption, "ink2")
+        painter.drawText(top, int(AlignRight), row.wait)
+        self._pen(painter, self._body, "ink")
+        painter.drawText(service, WRAP, row.service)
         self._paint_chip(painter, chip, row.chip)
         painter.setPen(theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -107,13 +103,12 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawPixmap(
             rect.left() + 10, rect.top() + 4 + (line - size) // 2, pixmap(chip.icon, self._theme.colour(text), size)
         )
-        words_rect = rect.adjusted(16 + size, 4, -12, -4)
-        self._text(painter, self._chip, text, words_rect, WRAP, chip.text)
+        self._pen(painter, self._chip, text)
+        painter.drawText(rect.adjusted(16 + size, 4, -12, -4), WRAP, chip.text)
 
-    def _text(self, painter: QPainter, font: QFont, colour: str, rect: QRect, flags: int, text: str) -> None:
+    def _pen(self, painter: QPainter, font: QFont, colour: str) -> None:
         painter.setFont(font)
         painter.setPen(self._theme.colour(colour))
-        painter.drawText(rect, flags, text)
 
     def _parts(self, width: int, row: LineRow) -> tuple[QRect, QRect, QRect]:
         """Where number line, service and chip stand, from the row's own corner."""

@@ -1,6 +1,6 @@
 """Every state of the desk as a picture, for eyes: `render` draws them, `--self-test` only builds them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,14 +39,13 @@ LONG_OFFICE: Final = "MPP Kabupaten Penukal Abab Lematang Ilir"  # 40 letters: t
 
 
 @dataclass
-class Stage:
-    """A desk with everything around it told by the story."""
+class Backstage:
+    """Everything behind a desk, told by the story."""
 
     client: StoryClient
     thread: AtOnce
     clock: StillClock
     vm: DeskViewModel
-    window: DeskWindow
 
     def sign_in(self, officer: str = "rina") -> None:
         self.vm.signIn(officer, PIN)
@@ -59,7 +58,15 @@ class Stage:
         self.vm.heard(FeedBeat(at=self.clock(), seq=0, platform=platform))
 
 
+@dataclass
+class Stage(Backstage):
+    window: DeskWindow
+
+
 Play = Callable[[Stage], None]
+
+
+PLAIN: Final = Theme()
 
 
 @dataclass(frozen=True)
@@ -67,27 +74,27 @@ class Scene:
     name: str
     play: Play
     size: tuple[int, int] = NOMINAL
-    theme: Theme = Theme()
+    theme: Theme = PLAIN
     language: str = "id"
     long_names: bool = False
 
 
-def set_stage(
-    choices: QSettings, *, language: str = "id", theme: Theme | None = None, long_names: bool = False
-) -> Stage:
-    thread, clock = AtOnce(), StillClock()
+def set_backstage(*, language: str = "id", long_names: bool = False) -> Backstage:
+    """Up to the sign-in page, with every link well."""
     shown = catalogue(office=LONG_OFFICE, long_names=True) if long_names else catalogue()
-    client = StoryClient(shown=shown, language=language)
+    client, thread, clock = StoryClient(shown=shown, language=language), AtOnce(), StillClock()
     vm = DeskViewModel(client, thread, "4", clock=clock, language=language, receipts=KeptReceipts())
-    theme = theme or Theme()
-    choices.setValue("colours", theme.name)
-    choices.setValue("percent", theme.percent)
-    window = DeskWindow(vm, choices)
+    behind = Backstage(client, thread, clock, vm)
     vm.printerSaid.emit("ready")
     vm.start()
-    stage = Stage(client, thread, clock, vm, window)
-    stage.beat(PlatformLink(state="up", last_word_at=ago(1)))
-    return stage
+    behind.beat(PlatformLink(state="up", last_word_at=ago(1)))
+    return behind
+
+
+def set_stage(choices: QSettings, theme: Theme, behind: Backstage) -> Stage:
+    choices.setValue("colours", theme.name)
+    choices.setValue("percent", theme.percent)
+    return Stage(behind.client, behind.thread, behind.clock, behind.vm, DeskWindow(behind.vm, choices))
 
 
 def _signed_in(desk: Callable[[], DeskAnswer]) -> Play:
@@ -200,7 +207,8 @@ def perform(scene: Scene, languages: Languages, folder: Path) -> Stage:
     """The scene as a live window, shown."""
     languages.use(scene.language)
     choices = QSettings(str(folder / f"{scene.name}.ini"), QSettings.Format.IniFormat)
-    stage = set_stage(choices, language=scene.language, theme=scene.theme, long_names=scene.long_names)
+    behind = set_backstage(language=scene.language, long_names=scene.long_names)
+    stage = set_stage(choices, scene.theme, behind)
     stage.window.resize(*scene.size)
     stage.window.show()
     QApplication.processEvents()
@@ -217,9 +225,9 @@ def strike(stage: Stage) -> None:
     QApplication.processEvents()
 
 
-def walk_through(languages: Languages, seen: Callable[[Scene, Stage], object]) -> None:
+def walk_through(languages: Languages, wanted: Iterable[Scene], seen: Callable[[Scene, Stage], object]) -> None:
     with TemporaryDirectory() as folder:
-        for scene in scenes():
+        for scene in wanted:
             stage = perform(scene, languages, Path(folder))
             seen(scene, stage)
             strike(stage)
@@ -238,5 +246,5 @@ def render(out: Path) -> list[Path]:
         stage.window.grab().save(str(file))
         pictures.append(file)
 
-    walk_through(Languages(app), keep)
+    walk_through(Languages(app), scenes(), keep)
     return pictures

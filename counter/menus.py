@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from counter.acts import ASIDE, KEYS, PATH, Act, label
 from counter.theme import TEXT_SIZES, Theme
 
-COLOURS: Final = ("light", "dark", "contrast")
+translate = QCoreApplication.translate
+
 LANGUAGE_NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
 
 
@@ -24,10 +26,10 @@ class Menus:
         bar = window.menuBar()
         bar.clear()
         bar.setFont(theme.font("body"))
-        self._add_counter_menu(bar.addMenu(window.tr("&Loket")))
-        self._add_line_menu(bar.addMenu(window.tr("&Antrean")))
-        self._add_view_menu(bar.addMenu(window.tr("&Tampilan")), language)
-        self._add_help_menu(bar.addMenu(window.tr("&Bantuan")))
+        self._add_counter_menu(bar.addMenu(translate("Desk", "&Loket")))
+        self._add_line_menu(bar.addMenu(translate("Desk", "&Antrean")))
+        self._add_view_menu(bar.addMenu(translate("Desk", "&Tampilan")), language)
+        self._add_help_menu(bar.addMenu(translate("Desk", "&Bantuan")))
         for menu in bar.findChildren(QMenu):
             menu.setFont(theme.font("body"))
 
@@ -36,11 +38,12 @@ class Menus:
             action.setEnabled(signed_in and not sheet_open)
 
     def _add_counter_menu(self, menu: QMenu) -> None:
-        tr = self._window.tr
-        self._desk.append(self._add(menu, "lock", tr("&Kunci layar"), "Ctrl+L", self._asks["lock"]))
-        self._desk.append(self._add(menu, "menuSignOut", tr("K&eluar dari loket"), "", self._asks["sign_out"]))
+        self._desk.append(self._add(menu, "lock", translate("Desk", "&Kunci layar"), "Ctrl+L", self._asks["lock"]))
+        self._desk.append(
+            self._add(menu, "menuSignOut", translate("Desk", "K&eluar dari loket"), "", self._asks["sign_out"])
+        )
         menu.addSeparator()
-        self._add(menu, "quit", tr("&Tutup program"), "Ctrl+Q", self._asks["quit"])
+        self._add(menu, "quit", translate("Desk", "&Tutup program"), "Ctrl+Q", self._asks["quit"])
 
     def _add_line_menu(self, menu: QMenu) -> None:
         ask = self._asks["ask"]
@@ -53,17 +56,20 @@ class Menus:
         self._desk.append(undo)
 
     def _add_view_menu(self, menu: QMenu, language: str) -> None:
-        tr = self._window.tr
-        sizes = {size: tr("Teks {0} %").format(size) for size in TEXT_SIZES}
+        sizes = {size: translate("Desk", "Teks {0} %").format(size) for size in TEXT_SIZES}
         self._add_choice(menu, "size", sizes, self._theme.percent)
         menu.addSeparator()
-        colours = {"light": tr("Warna terang"), "dark": tr("Warna gelap"), "contrast": tr("Kontras tinggi")}
+        colours = {
+            "light": translate("Desk", "Warna terang"),
+            "dark": translate("Desk", "Warna gelap"),
+            "contrast": translate("Desk", "Kontras tinggi"),
+        }
         self._add_choice(menu, "colours", colours, self._theme.name)
         menu.addSeparator()
         self._add_choice(menu, "language", LANGUAGE_NAMES, language)
 
     def _add_help_menu(self, menu: QMenu) -> None:
-        self._add(menu, "keys", self._window.tr("&Daftar tombol"), "F1", self._asks["keys"])
+        self._add(menu, "keys", translate("Desk", "&Daftar tombol"), "F1", self._asks["keys"])
 
     def _add_choice(self, menu: QMenu, kind: str, choices: Mapping[Any, str], now: object) -> None:
         group = QActionGroup(menu)

@@ -18,6 +18,7 @@ from counter.pictures import ChipPicture, StripPicture
 from counter.theme import Theme
 
 BUTTON_PAD, KEY_GAP, ICON_GAP, CAP_PAD = 14, 8, 6, 16
+AlignLeft = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 AlignRight = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -93,9 +94,12 @@ class Chip(QFrame):
 
     def show_chip(self, chip: ChipPicture | None) -> None:
         self.setVisible(chip is not None)
-        if chip is None or chip == self._shown:
+        if chip == self._shown:
             return
         self._shown = chip
+        if chip is None:
+            self._text.setText("")
+            return
         _, text = self._theme.tint(chip.tone)
         self._text.setText(chip.text)
         self._text.setStyleSheet(f"color: {self._theme.hex(text)}")
@@ -282,7 +286,8 @@ class FocusRing(QWidget):
 
     def _settle(self) -> None:
         target, window = self._target, self.parentWidget()
-        if target is None or not target.isVisible() or target.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        shown = target is not None and target.isVisible() and target.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if target is None or window is None or not shown:
             self.hide()
             return
         around = self.GROUND + self.EDGE

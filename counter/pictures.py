@@ -108,7 +108,7 @@ class FormRowPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPicture:
-    """`key` names the submission; `empty` says why there is no form. `documents` is what the person should have brought."""
+    """`key` names the submission; `empty` says why there is none. `documents`: what they should have brought."""
 
     key: str = ""
     titles: tuple[str, ...] = ()

@@ -211,9 +211,10 @@ class HoldSheet(Sheet):
 
     def _choose(self) -> None:
         typed = self._other.text().strip() if self._other.isEnabled() else ""
-        reason = typed or self._group.checkedButton().text()
+        picked = self._group.checkedButton()
+        assert picked is not None, "one reason is always picked"
         self.leave()
-        self.chosen.emit(reason)
+        self.chosen.emit(typed or picked.text())
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

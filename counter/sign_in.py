@@ -59,7 +59,7 @@ class SignInPanel(QWidget):
         self._names.setFont(theme.font("body"))
         self._names.setUniformItemSizes(True)
         self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._names.currentItemChanged.connect(lambda: self._pin.clear())
+        self._names.currentItemChanged.connect(lambda *_: self._pin.setText(""))
         self._names.itemActivated.connect(lambda _: self._pin.setFocus())
         self._empty = words(theme, "body", "noOfficer", quiet=True, wrap=True)
         card = QVBoxLayout()
@@ -137,8 +137,8 @@ class SignInPanel(QWidget):
             self._start_again(shown)
 
     def _show_names(self, shown: SignInPicture) -> None:
-        chosen = self._names.currentItem()
-        wanted = shown.preselect or (chosen.data(CODE) if chosen is not None else "")
+        chosen: QListWidgetItem | None = self._names.currentItem()
+        wanted = shown.preselect or (chosen.data(CODE) if chosen else "")
         self._names.clear()
         for code, name in shown.officers:
             item = QListWidgetItem(name)
@@ -170,9 +170,9 @@ class SignInPanel(QWidget):
             self._pin.setFocus()
 
     def _ask(self) -> None:
-        item = self._names.currentItem()
+        item: QListWidgetItem | None = self._names.currentItem()
         if self._shown is not None and not self._shown.working and not self._shown.blocked:
-            self.signInAsked.emit(item.data(CODE) if item is not None else "", self._pin.text())
+            self.signInAsked.emit(item.data(CODE) if item else "", self._pin.text())
 
     def begin(self) -> None:
         """As when the page comes up: no PIN in it, and the keyboard where the hand needs it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from counter.acts import Act, Asked, Undo, hub_silent, hub_unknown, why_not
@@ -13,6 +13,9 @@ from sync.wire import PlatformLink
 
 Reach = Literal["up", "down", "unknown"]
 PrinterWord = str  # printing's own words: ready, near_end, out, …; "none" when this desk has no printer
+
+
+NOT_HEARD: Final = PlatformLink(state="unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ class DeskState:
     desk: DeskAnswer | None = None
     reach: Reach = "unknown"
     reach_since: datetime | None = None
-    platform: PlatformLink = PlatformLink(state="unknown")
+    platform: PlatformLink = NOT_HEARD
     printer: PrinterWord = "none"
     ahead: timedelta = timedelta()
     asked: Asked | None = None

@@ -57,7 +57,7 @@ SERVICES = (
         "Tambah anak ke Kartu Keluarga (KK)",
         "Add a child to the family card",
         ("KK lama", "Surat lahir", "Buku nikah"),
-    ),  # fmt: skip
+    ),
     _service("ktp-rekam", "Rekam KTP-el", "Record for an ID card", ("KK",)),
     _service("akta-lahir", "Akta kelahiran", "Birth certificate", ("Surat lahir", "KTP-el orang tua")),
     _service("pindah", "Pindah datang", "Moving in", ("SKPWNI", "KK")),
@@ -70,7 +70,7 @@ SERVICES = (
         "Passport replacement, damaged or lost",
         ("Paspor lama",),
         "imigrasi",
-    ),  # fmt: skip
+    ),
 )
 LONG_SERVICE = Words(
     "Pencatatan perubahan nama dan perubahan status kewarganegaraan pada akta pencatatan sipil",
@@ -79,11 +79,12 @@ LONG_SERVICE = Words(
 
 
 def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = False) -> Catalogue:
-    services = SERVICES
+    services: tuple[Service, ...] = SERVICES
     if long_names:
         services = tuple(
             replace_name(one, LONG_SERVICE) if one.code in {"kk-tambah", "pindah"} else one for one in services
         )
+    dukcapil = tuple(one.code for one in services if one.agency == "dukcapil")
     return Catalogue(
         version=7,
         office=OfficeCard(
@@ -98,12 +99,26 @@ def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = Fals
             holidays=(date(2026, 12, 25),),
         ),
         agencies=(
-            Agency("dukcapil", Words("Dinas Kependudukan dan Pencatatan Sipil", "Civil registry"), "Dukcapil", "id", Words("KK, KTP-el, akta", "Family and ID cards, certificates"), Words("Lantai 1, Zona A", "Floor 1, zone A")),  # fmt: skip
-            Agency("imigrasi", Words("Kantor Imigrasi", "Immigration office"), "Imigrasi", "plane", Words("Paspor", "Passports"), Words("Lantai 2", "Floor 2")),  # fmt: skip
+            Agency(
+                "dukcapil",
+                Words("Dinas Kependudukan dan Pencatatan Sipil", "Civil registry"),
+                "Dukcapil",
+                "id",
+                Words("KK, KTP-el, akta", "Family and ID cards, certificates"),
+                Words("Lantai 1, Zona A", "Floor 1, zone A"),
+            ),
+            Agency(
+                "imigrasi",
+                Words("Kantor Imigrasi", "Immigration office"),
+                "Imigrasi",
+                "plane",
+                Words("Paspor", "Passports"),
+                Words("Lantai 2", "Floor 2"),
+            ),
         ),
         services=services,
         counters=(
-            Counter("4", Words("Lantai 1, Zona A", "Floor 1, zone A"), tuple(s.code for s in services if s.agency == "dukcapil")),
+            Counter("4", Words("Lantai 1, Zona A", "Floor 1, zone A"), dukcapil),
             Counter("9", Words("Lantai 2", "Floor 2"), ("paspor",)),
         ),
         officers=(
@@ -112,7 +127,7 @@ def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = Fals
             Officer("sari", "Sari Handayani", "dukcapil", ""),
             Officer("tomi", "Tomi Lesmana", "imigrasi", ""),
         ),
-    )  # fmt: skip
+    )
 
 
 def replace_name(service: Service, name: Words) -> Service:
@@ -206,12 +221,20 @@ class AtOnce:
 
     def __init__(self) -> None:
         self.hold = False
+        self.failing: BaseException | None = None
         self._waiting: list[Callable[[], None]] = []
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
 
     def run(
         self, work: Callable[[], Answer], then: Callable[[Answer], object], failed: Callable[[BaseException], object], /
     ) -> None:
         def go() -> None:
+            if self.failing is not None:
+                failed(self.failing)
+                return
             try:
                 answer = work()
             except (Refusal, Weather) as error:

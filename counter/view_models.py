@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
-import structlog
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
 from counter.acts import UNDOABLE, VERBS, Act, Asked, Undo
+from counter.live_state import LiveState
 from counter.pictures import DeskPicture
 from counter.receipts import receipt_fields
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
-from counter.state import DeskState, Reach
+from counter.state import DeskState
 from counter.wording import picture
 from office.answers import CallAnswer, DeskAnswer, EntryAnswer, OfficerAnswer
 from office.catalogue import Catalogue
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sync.lan.follow import HubLink
 
 translate = QCoreApplication.translate
-log = structlog.get_logger(__name__)
 
 UNDO_SECONDS: Final = 10  # the office's own limit; look.md
 DOUBLE_PRESS_SECONDS: Final = 0.7  # a second press this soon is the same finger, not a second wish
@@ -37,10 +36,9 @@ RECEIPT_TTL_S: Final = 900.0  # after that the person has left without it
 ENDED_SESSION: Final = {"not_signed_in", "session_unknown"}
 
 
-class DeskViewModel(QObject):
+class DeskViewModel(LiveState):
     """`clock` answers aware UTC. Nothing here blocks: every call runs in `thread` and comes back to this one."""
 
-    changed = Signal()
     printerSaid = Signal(str)  # from any thread: PrinterState's word
 
     def __init__(
@@ -55,20 +53,16 @@ class DeskViewModel(QObject):
         make_op_id: Callable[[], UUID] = uuid4,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._client, self._thread, self._clock, self._receipts = client, thread, clock, receipts
+        printer = "none" if receipts is None else "unknown"
+        super().__init__(DeskState(counter=counter, language=language, printer=printer), clock, parent)
+        self._client, self._thread, self.receipts = client, thread, receipts
         self._make_op_id = make_op_id
-        self._state = DeskState(counter=counter, language=language, printer="none" if receipts is None else "unknown")
         self._reading = self._stale = self._loading = False
         self._last: tuple[Act, datetime] | None = None
-        self._read_at = self._probed_at = clock()
+        self._read_at = clock()
         self.printerSaid.connect(lambda word: self._put(printer=word))
 
     # what the window reads
-
-    @property
-    def state(self) -> DeskState:
-        return self._state
 
     def picture(self) -> DeskPicture:
         return picture(self._state, self._now())
@@ -192,11 +186,11 @@ class DeskViewModel(QObject):
     # what the hub tells by itself
 
     def follow(self, happened: SignalInstance, beat: SignalInstance, link: SignalInstance) -> None:
-        happened.connect(self._happened)
+        happened.connect(self.happened)
         beat.connect(self.heard)
-        link.connect(self._link_changed)
+        link.connect(self.linkTold)
 
-    def _happened(self, event: FeedEvent) -> None:
+    def happened(self, event: FeedEvent) -> None:
         if event.kind.startswith("catalogue."):
             self._load()
         self.refresh()
@@ -207,7 +201,7 @@ class DeskViewModel(QObject):
         if desk is not None and beat.seq > desk.seq:
             self.refresh()
 
-    def _link_changed(self, link: "HubLink") -> None:
+    def linkTold(self, link: "HubLink") -> None:
         if link.state == "up":
             self._reached()
             self.tryNow()
@@ -278,7 +272,7 @@ class DeskViewModel(QObject):
         return (self._now() - self._last[1]).total_seconds() < DOUBLE_PRESS_SECONDS
 
     def _print_receipt(self, asked: Asked, answer: EntryAnswer) -> None:
-        printer, order = self._receipts, asked.order
+        printer, order = self.receipts, asked.order
         fields = receipt_fields(self._state, answer, order.outcome if order is not None else "", self._now())
         if printer is None or not fields:
             return
@@ -315,9 +309,18 @@ class DeskViewModel(QObject):
     def _wipe(self, *, locked: str = "", problem: str = "", entering: bool = False) -> None:
         """Nothing of a citizen or an officer stays on a screen that nobody is signed in at."""
         self._put(
-            officer=None, desk=None, asked=None, undo=None, notice="", locked=locked, problem=problem, entering=entering,
-            flagged=frozenset(), chosen_form=None, help_seen=frozenset(),
-        )  # fmt: skip
+            officer=None,
+            desk=None,
+            asked=None,
+            undo=None,
+            notice="",
+            locked=locked,
+            problem=problem,
+            entering=entering,
+            flagged=frozenset(),
+            chosen_form=None,
+            help_seen=frozenset(),
+        )
 
     # reading
 
@@ -374,37 +377,3 @@ class DeskViewModel(QObject):
         if self._state.catalogue is None or self._state.officer is None:
             self._load()
         self.refresh()
-
-    # keeping
-
-    def _put(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
-        self.changed.emit()
-
-    def _reached(self, **changes: object) -> None:
-        self._reach("up", changes)
-
-    def _lost(self, **changes: object) -> None:
-        self._probed_at = self._clock()
-        self._reach("down", changes)
-
-    def _reach(self, reach: Reach, changes: dict[str, object]) -> None:
-        if reach != self._state.reach:
-            log.info("hub_reach", reach=reach)
-            changes = {"reach": reach, "reach_since": self._now(), **changes}
-        self._put(**changes)
-
-    def _say(self, error: BaseException) -> str:
-        """The sentence of a Refusal; anything else is a bug and rises to the crash screen."""
-        if isinstance(error, Weather):
-            return translate("Desk", "Server kantor tidak menjawab.")
-        if not isinstance(error, Refusal):
-            raise error
-        log.info("refused", code=error.code)
-        return error.say[self._state.language]
-
-    def _now(self) -> datetime:
-        return self._clock() + self._state.ahead
-
-    def _since(self, at: datetime) -> float:
-        return (self._clock() - at).total_seconds()

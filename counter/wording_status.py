@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from counter.pictures import StatusItem, StatusPicture, Tone
 from counter.state import DeskState
@@ -11,18 +11,14 @@ from display.words import clock, local
 
 translate = QCoreApplication.translate
 
-PRINTER_WORDS: Final[dict[str, tuple[str, str, Tone]]] = {
-    "none": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Tanpa printer"), "plain"),
-    "ready": ("printer", QT_TRANSLATE_NOOP("Desk", "Printer siap"), "plain"),
-    "near_end": ("printer", QT_TRANSLATE_NOOP("Desk", "Printer: kertas hampir habis"), "kunyit"),
-    "out": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer: kertas habis"), "brick"),
-    "cover_open": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer: tutup terbuka"), "brick"),
-    "cutter": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer: pemotong macet"), "brick"),
-    "hot": ("printer", QT_TRANSLATE_NOOP("Desk", "Printer: terlalu panas, tunggu"), "kunyit"),
-    "error": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer bermasalah"), "brick"),
-    "offline": ("printer-off", QT_TRANSLATE_NOOP("Desk", "Printer tidak terhubung"), "brick"),
-    "unknown": ("help-circle", QT_TRANSLATE_NOOP("Desk", "Printer belum diketahui"), "plain"),
+PRINTER_LOOKS: Final[dict[str, tuple[str, Tone]]] = {
+    "none": ("printer-off", "plain"),
+    "ready": ("printer", "plain"),
+    "near_end": ("printer", "kunyit"),
+    "hot": ("printer", "kunyit"),
+    "unknown": ("help-circle", "plain"),
 }
+TROUBLE: Final[tuple[str, Tone]] = ("printer-off", "brick")
 
 
 def status_picture(state: DeskState, now: datetime) -> StatusPicture:
@@ -70,5 +66,18 @@ def _platform_word(state: DeskState) -> str:
 
 
 def _printer(state: DeskState) -> StatusItem:
-    icon, words, tone = PRINTER_WORDS.get(state.printer, PRINTER_WORDS["unknown"])
-    return StatusItem("printerState", icon, translate("Desk", words), tone)
+    words = {
+        "none": translate("Desk", "Tanpa printer"),
+        "ready": translate("Desk", "Printer siap"),
+        "near_end": translate("Desk", "Printer: kertas hampir habis"),
+        "out": translate("Desk", "Printer: kertas habis"),
+        "cover_open": translate("Desk", "Printer: tutup terbuka"),
+        "cutter": translate("Desk", "Printer: pemotong macet"),
+        "hot": translate("Desk", "Printer: terlalu panas, tunggu"),
+        "error": translate("Desk", "Printer bermasalah"),
+        "offline": translate("Desk", "Printer tidak terhubung"),
+        "unknown": translate("Desk", "Printer belum diketahui"),
+    }
+    word = state.printer if state.printer in words else "unknown"
+    icon, tone = PRINTER_LOOKS.get(word, TROUBLE)
+    return StatusItem("printerState", icon, words[word], tone)

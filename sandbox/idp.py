@@ -8,8 +8,9 @@ import hashlib
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import structlog
 from joserfc import jwt
@@ -18,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox import idp_login
+from sandbox.day.build import OFFICE_ZONE
 from sandbox.intake import form_body
 from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
@@ -151,7 +153,7 @@ def claims_of(site: Site, citizen: str) -> JsonObject:
         "gender": person.gender,
         "address": {"formatted": person.address},
         "phone_number": person.phone_number,
-        "as_of": datetime.fromtimestamp(site.clock(), UTC).date().isoformat(),
+        "as_of": datetime.fromtimestamp(site.clock(), ZoneInfo(OFFICE_ZONE)).date().isoformat(),
     }
 
 

@@ -55,11 +55,10 @@ def _ahead(site: Site, entry: str) -> int | None:
 
 def _heard(site: Site) -> str:
     """Wall time of the office, as people read it there: "09.41 WITA"."""
-    row = site.store.one("SELECT max(first_at) AS at FROM ops")
-    card = _catalogue(site).get("office")
-    if row is None or row["at"] is None or card is None:
+    heard_at, card = site.store.mark("heard_at"), _catalogue(site).get("office")
+    if heard_at is None or card is None:
         return ""
-    return datetime.fromtimestamp(row["at"], ZoneInfo(card["zone"])).strftime("%H.%M ") + str(card["zone_label"])
+    return datetime.fromtimestamp(float(heard_at), ZoneInfo(card["zone"])).strftime("%H.%M ") + str(card["zone_label"])
 
 
 def _names(site: Site, service: str) -> tuple[str, str]:

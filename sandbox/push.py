@@ -37,6 +37,7 @@ def push(site: Site, client: Client, body: bytes) -> JsonObject:
         for op in ops:
             results.append(_settle(site, book, op))
         acked = _acked(site.store, book)
+        site.store.put_mark("heard_at", str(site.clock()))
     told = {
         name: sum(result["result"] == name for result in results)
         for name in ("applied", "duplicate", "held", "refused")

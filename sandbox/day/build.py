@@ -4,7 +4,9 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sandbox.jsonish import Json, JsonObject
 
@@ -12,6 +14,7 @@ DAY = Path(__file__).parent
 FORMS = ("form-f102.json", "form-skck.json")
 SANDBOX_PIN = "2468"
 OFFICE_CODE = "mpp-tabalong"
+OFFICE_ZONE = "Asia/Makassar"
 
 EVERY_DAY: list[JsonObject] = [{"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00:00", "closes": "23:59:59"}]
 OFFICE_HOURS: list[JsonObject] = [
@@ -23,8 +26,7 @@ HOLIDAYS = ("2026-12-24", "2026-12-25", "2027-01-01")
 
 def catalogue(*, version: int, follow_url: str, always_open: bool) -> JsonObject:
     """The catalogue of the fictional MPP Kabupaten Tabalong. `always_open` lets the walk be tried at any hour."""
-    tables = tomllib.loads((DAY / "agencies.toml").read_text("utf-8"))
-    verifiers = json.loads((DAY / "verifiers.json").read_text("utf-8"))
+    tables, verifiers = _tables(), json.loads((DAY / "verifiers.json").read_text("utf-8"))
     agencies = tables["agency"]
     return {
         "version": version,
@@ -57,10 +59,14 @@ def pin_verifier(code: str, pin: str) -> str:
 
 def write_verifiers() -> None:
     """Refresh verifiers.json after the officers changed: `python -m sandbox.day.build`."""
-    tables = tomllib.loads((DAY / "agencies.toml").read_text("utf-8"))
-    codes = [officer[0] for agency in tables["agency"] for officer in agency.get("officers", ())]
+    codes = [officer[0] for agency in _tables()["agency"] for officer in agency.get("officers", ())]
     verifiers = {code: pin_verifier(code, SANDBOX_PIN) for code in codes}
     (DAY / "verifiers.json").write_text(json.dumps(verifiers, indent=1) + "\n", "utf-8")
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((DAY / "agencies.toml").read_text("utf-8"))
 
 
 def _words(pair: Sequence[str]) -> JsonObject:
@@ -74,7 +80,7 @@ def _office(follow_url: str, always_open: bool) -> JsonObject:
         "short_name": "MPP Tabalong",
         "kind": _words(["Mal Pelayanan Publik", "Public Service Mall"]),
         "address": "Jl. Jenderal Sudirman 12, Tanjung, Kabupaten Tabalong",
-        "zone": "Asia/Makassar",
+        "zone": OFFICE_ZONE,
         "zone_label": "WITA",
         "hours": list[Json](EVERY_DAY if always_open else OFFICE_HOURS),
         "holidays": [] if always_open else list(HOLIDAYS),

@@ -91,8 +91,8 @@ def public_key(jwk: dict[str, object]) -> tuple[str, Key | None]:
 def read(answer: httpx.Response, shape: type[T]) -> T:
     """The body in that shape; Weather when the far side is unwell or talks nonsense (a captive portal does)."""
     if answer.status_code != 200:
-        raise Weather(f"GET {answer.request.url.path}: status {answer.status_code}")
+        raise Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
     try:
         return msgspec.json.decode(answer.content, type=shape)
     except msgspec.DecodeError as fault:
-        raise Weather(f"GET {answer.request.url.path}: not what was asked for") from fault
+        raise Weather(f"{answer.request.method} {answer.request.url.path}: not what was asked for") from fault

@@ -261,6 +261,13 @@ def test_a_platform_that_takes_little_at_a_time_gets_little(hub: Hub, happen: Ha
     assert hub.ledger.set_asides() == []
 
 
+def test_a_platform_that_is_too_slow_for_a_batch_gets_half_of_it(hub: Hub, happen: Happen, far: Far) -> None:
+    happen(*"abcd")
+    far.faults += ["", "timeout"]
+    hub.sync_once()
+    assert [len(batch) for batch in far.batches] == [0, 4, 2, 2]
+
+
 def test_a_pause_the_platform_asks_for_is_kept(hub: Hub, happen: Happen, far: Far) -> None:
     happen("a")
     far.faults += ["429", "503"]

@@ -6,7 +6,7 @@ A control counts only while it is visible, on screen, and not behind a modal dia
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QPoint, QPointF
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPoint, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QGuiApplication, Qt, QTextDocumentFragment
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtWidgets import (
@@ -61,7 +61,7 @@ def cell(control: Control, text: str) -> Control | None:
         return None
     model = view.model()
     for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
+        for column in range(model.columnCount(QModelIndex())):
             index = model.index(row, column)
             if str(index.data() or "") == text:
                 view.scrollTo(index)
@@ -184,7 +184,7 @@ def _own_text(item: QObject) -> str | None:
 def _cells(model: QAbstractItemModel | None) -> list[list[str]]:
     if model is None:
         return []
-    columns = range(model.columnCount())
+    columns = range(model.columnCount(QModelIndex()))
     return [[str(model.index(row, column).data() or "") for column in columns] for row in range(model.rowCount())]
 
 

@@ -28,6 +28,8 @@ LINE_BYTES_MAX = 65_536
 PRESS_MS = 60  # a light tap; long enough for a pressed state to be drawn
 SETTLE_MS = 40  # after the release, so that the answer comes when the screen has reacted
 POLL_MS = 25
+STILL_MS = 60  # longer than one frame of any animation
+STILL_SECONDS = 2.5
 AWAIT_SECONDS = 10.0
 
 Order = dict[str, object]
@@ -135,11 +137,20 @@ class Finger(QObject):
             self._with(waiting, reply, lambda control: reply(True, text=control.text), usable=False)
 
     def _shot(self, order: Order, reply: Reply) -> None:
-        picture = _picture()
-        if picture is None:
-            reply(False, say="no window")
-        else:
-            reply(picture.save(str(order.get("path", ""))), say="")
+        """Of a screen that has come to rest, or after STILL_SECONDS as it is then."""
+        waited = QElapsedTimer()
+        waited.start()
+
+        def look(before: QImage | None) -> None:
+            picture = _picture()
+            if picture is None:
+                reply(False, say="no window")
+            elif picture == before or waited.elapsed() >= STILL_SECONDS * 1000:
+                reply(picture.save(str(order.get("path", ""))))
+            else:
+                QTimer.singleShot(STILL_MS, self, lambda: look(picture))
+
+        look(None)
 
     # touching
 

@@ -92,6 +92,10 @@
         <translation>Closed</translation>
     </message>
     <message>
+        <source>loket belum buka</source>
+        <translation>no counter open</translation>
+    </message>
+    <message>
         <source>langsung</source>
         <translation>no wait</translation>
     </message>

@@ -39,8 +39,9 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """`mode` is calling or resting; `news_kind` info or warning; `age_level` fresh, aging or old."""
+    """`stage`: starting, open. `mode`: calling, resting. `news_kind`: info, warning. `age_level`: fresh, aging, old."""
 
+    stage: str = "starting"
     office: str = ""
     date: str = ""
     clock: str = ""
@@ -63,7 +64,13 @@ class Face:
 def compose(scene: Scene) -> Face:
     calling = scene.call is not None and scene.catalogue is not None and not _after_hours(scene)
     faces = {"office": _office(scene), **_card(scene)} if calling else {"office": _office(scene), **_rest(scene)}
-    return Face(**_time(scene), **faces, **_foot(scene), voice=_voice(scene.voice), live=not scene.lost)
+    return Face(
+        **_time(scene), **faces, **_foot(scene), voice=_voice(scene.voice), live=not scene.lost, stage=_stage(scene)
+    )
+
+
+def _stage(scene: Scene) -> str:
+    return "starting" if scene.catalogue is None or scene.state is None else "open"
 
 
 def _office(scene: Scene) -> str:
@@ -212,6 +219,8 @@ def _line_row(agency: Agency, lines: Sequence[LineAnswer], scene: Scene) -> dict
         opens = min((line.opens for line in lines if line.opens), default="")
         when = opens_words(opens, scene.now, scene.catalogue.office.zone, scene.language, brief=True) if opens else ""
         return row | {"people": translate("Board", "Tutup"), "figure": "", "unit": when, "tone": "closed"}
+    if waiting == 0 and not any(line.open_counters for line in lines):
+        return row | {"people": people, "figure": "", "unit": translate("Board", "loket belum buka")}
     wait = envelope(line.wait for line in lines if line.open_now or line.waiting)
     figure, unit = wait_range(wait, scene.language)
     if wait is not None and not figure:

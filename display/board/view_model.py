@@ -263,6 +263,11 @@ class BoardViewModel(QObject):
         return self._face.zone
 
     @Property(str, notify=changed)
+    def stage(self) -> str:
+        """starting until the hub has told what there is to show, then open."""
+        return self._face.stage
+
+    @Property(str, notify=changed)
     def mode(self) -> str:
         return self._face.mode
 

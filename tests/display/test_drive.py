@@ -8,8 +8,8 @@ from threading import Thread
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtNetwork import QHostAddress, QTcpSocket
+from PySide6.QtGui import QAction, QColor, QImage, QKeySequence
+from PySide6.QtNetwork import QHostAddress, QTcpServer, QTcpSocket
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,6 +37,11 @@ Window {
     id: root
     visible: true; width: 600; height: 400
     property int touches: 0
+    property bool fading: false
+    Rectangle {
+        anchors.right: parent.right; width: 10; height: 10; color: root.fading ? "black" : "white"
+        Behavior on color { ColorAnimation { duration: 400 } }
+    }
     Column {
         Text { objectName: "title"; text: "Antrean" }
         Text { objectName: "count"; text: root.touches + " kali" }
@@ -142,6 +147,11 @@ def test_a_wrong_token_is_told_so_and_the_line_is_cut(qtbot: QtBot, driver: Driv
     qtbot.waitUntil(lambda: socket.state() == QTcpSocket.SocketState.UnconnectedState)
 
 
+def test_the_driver_listens_on_this_machine_alone(driver: Driver) -> None:
+    server = driver.findChild(QTcpServer)
+    assert server.serverAddress() == QHostAddress(QHostAddress.SpecialAddress.LocalHost)
+
+
 def test_an_order_before_the_token_is_not_obeyed(qtbot: QtBot, driver: Driver, screen: QObject) -> None:
     socket = dial(qtbot, driver)
     assert not speak(qtbot, socket, {"do": "tap", "name": "pick_A"})["ok"]
@@ -187,6 +197,12 @@ def test_a_group_reads_as_all_that_shows_inside_it(ask: Ask, screen: QObject) ->
 def test_a_shot_is_a_picture_of_the_window(ask: Ask, screen: QObject, tmp_path: Path) -> None:
     assert ask(do="shot", path=str(tmp_path / "screen.png"))["ok"]
     assert (tmp_path / "screen.png").stat().st_size > 1000
+
+
+def test_a_shot_waits_until_the_screen_has_come_to_rest(ask: Ask, screen: QObject, tmp_path: Path) -> None:
+    screen.setProperty("fading", True)
+    assert ask(do="shot", path=str(tmp_path / "rest.png"))["ok"]
+    assert QImage(str(tmp_path / "rest.png")).pixelColor(595, 5) == QColor("black")
 
 
 def test_widgets_are_read_clicked_and_typed_into(ask: Ask, desk: QMainWindow) -> None:

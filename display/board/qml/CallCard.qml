@@ -8,7 +8,7 @@ Rectangle {
 
     required property BoardViewModel vm
     property bool stacked: false
-    readonly property int inset: 56
+    readonly property int inset: 48
 
     radius: 32
     border.width: 12

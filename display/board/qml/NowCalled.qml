@@ -33,7 +33,7 @@ Item {
         id: number
         objectName: "nowNumber"
         y: called.stacked ? title.height - 12 : Math.round((called.height - height) / 2)
-        width: called.stacked ? called.width : counter.x - arrow.width - 2 * 36
+        width: called.stacked ? called.width : counter.x - arrow.width - 2 * 24
         height: called.stacked ? 256 : 292
         verticalAlignment: Text.AlignVCenter
         text: called.vm.nowNumber
@@ -48,7 +48,7 @@ Item {
     }
     Icon {
         id: arrow
-        x: called.stacked ? 0 : counter.x - width - 36
+        x: called.stacked ? 0 : counter.x - width - 24
         y: called.stacked ? counter.y + Math.round((counter.height - height) / 2) : Math.round((called.height - height) / 2)
         name: "arrow-right"
         size: called.stacked ? 80 : 76

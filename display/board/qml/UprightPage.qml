@@ -8,6 +8,19 @@ Item {
     required property BoardViewModel vm
     readonly property int side: 40
 
+    state: page.vm.stage
+    states: State {
+        name: "starting"
+        PropertyChanges {
+            recent.visible: false
+            lines.visible: false
+        }
+        AnchorChanges {
+            target: card
+            anchors.bottom: news.top
+        }
+    }
+
     BoardHeader {
         id: header
         vm: page.vm

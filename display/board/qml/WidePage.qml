@@ -8,6 +8,20 @@ Item {
     required property BoardViewModel vm
     readonly property int side: 56
 
+    state: page.vm.stage
+    states: State {
+        name: "starting"
+        PropertyChanges {
+            card.width: page.width - 2 * page.side
+            recent.visible: false
+            lines.visible: false
+        }
+        AnchorChanges {
+            target: card
+            anchors.bottom: news.top
+        }
+    }
+
     BoardHeader {
         id: header
         vm: page.vm
@@ -26,6 +40,7 @@ Item {
         anchors.bottomMargin: 28
     }
     RecentCalls {
+        id: recent
         vm: page.vm
         anchors.left: card.right
         anchors.leftMargin: 32

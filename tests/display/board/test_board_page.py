@@ -233,7 +233,7 @@ def test_many_changes_at_once_ask_at_most_once_a_second(board: Board) -> None:
 
 def test_until_the_hub_answers_nothing_is_claimed(opening: Board) -> None:
     assert (opening.vm.mode, opening.vm.cardTitle) == ("resting", "Menghubungi server kantor")
-    assert (opening.vm.clockText, opening.vm.linesTitle) == ("", "")
+    assert (opening.vm.stage, opening.vm.clockText, opening.vm.linesTitle) == ("starting", "", "")
     assert opening.vm.ageText == "Umur data belum diketahui"
     opening.hub.wrong = None
     opening.wait(5)
@@ -273,6 +273,11 @@ def test_an_agency_s_line_says_who_waits_and_the_widest_honest_range(board: Boar
 def test_an_unknown_wait_is_said_to_be_unknown(board: Board) -> None:
     board.wait(PAGE_SECONDS)
     assert board.lines()["BPJS Ketenagakerjaan"]["unit"] == "belum diketahui"
+
+
+def test_where_nobody_waits_and_no_counter_is_open_the_line_says_that(board: Board) -> None:
+    board.wait(PAGE_SECONDS)
+    assert board.lines()["Koperasi & Perindag"]["unit"] == "loket belum buka"
 
 
 def test_more_than_eight_agencies_take_turns_and_say_which_page_it_is(board: Board) -> None:

@@ -140,7 +140,8 @@ class Printer:
             session.carry(job, self._void, lambda state, cause: self._mark(job.job, state, cause))
         else:
             self._hold()
-            self._rest(self._pace.beat_s)
+            if not self._rest(self._pace.beat_s):
+                session.beat()
         if session is not None and session.lost:
             raise Weather("the printer's connection is gone")
 

@@ -107,6 +107,7 @@ class Session:
         trouble = self._ask_trouble()
         if trouble is not None:
             self._become(trouble)
+            self.recover()
             return False
         self._send((b"" if self._flushed else NUL_FLUSH) + RESET + REALTIME_OFF + ASB_ON)
         self._flushed = True
@@ -123,12 +124,18 @@ class Session:
 
     def beat(self) -> None:
         """While idle: a sign of life, or Weather. Its answer also mends a state that noise made unknown."""
+        self.recover()
         if not self.confirms or (self.state.paper not in PRINTING and self.state.paper is not Condition.UNKNOWN):
             return
         self._heard_any, self._heard_asb = False, False
         self._send(DRAIN_ASK + b"\x01" + ASB_ON)
         if not self._until(lambda: self._heard_asb, self._pace.beat_answer_s) and not self._heard_any:
             raise Weather("the printer fell silent")
+
+    def recover(self) -> None:
+        """Tell a jammed cutter to go on; it does once the jam is cleared by hand."""
+        if self.state.paper is Condition.CUTTER:
+            self._send(RECOVER)
 
     def doubtful(self) -> bool:
         """Whether noise has hidden how a printer is that could say."""
@@ -196,9 +203,9 @@ class Session:
 
         def recover() -> None:
             nonlocal due
-            if self.state.paper is Condition.CUTTER and time.monotonic() >= due:
+            if time.monotonic() >= due:
                 due = time.monotonic() + self._pace.recover_s
-                self._send(RECOVER)
+                self.recover()
 
         return recover
 

@@ -1,7 +1,7 @@
 """Promise: the state shown is what the printer said. Silence, noise and half a word are never "ready"."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from printing.status import (
@@ -119,6 +119,8 @@ def test_after_any_noise_the_printer_is_understood_again(noise: bytes) -> None:
 
 
 @given(st.binary(max_size=600))
+@example(b"7" * 600)
+@example(b"\x10" + b"\x13" * 600)
 def test_a_flood_is_not_kept(data: bytes) -> None:
     reader = StatusReader()
     reader.feed(data)

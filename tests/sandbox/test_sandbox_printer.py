@@ -120,6 +120,14 @@ def test_real_time_questions_are_answered_inside_a_picture_and_eat_none_of_it(
     assert (printer.out / "slip-0001.txt").read_text() == "[raster 8x6]\nafter\n"
 
 
+def test_a_real_time_question_may_arrive_in_pieces(printer: VirtualPrinter) -> None:
+    answers: list[bytes] = []
+    printer.machine.answer = answers.append
+    for piece in (b"\x10", b"\x04", b"\x01"):
+        printer.machine.receive(piece, lambda: True)
+    assert answers == [b"\x16"]
+
+
 def test_one_client_at_a_time_and_the_next_one_waits(printer: VirtualPrinter, wire: socket.socket) -> None:
     assert ask(wire, b"\x10\x04\x01", 1) == b"\x16"
     with socket.create_connection(printer.address, 5) as second:

@@ -112,18 +112,20 @@ def test_every_table_is_strict(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "why"),
     [
-        "UPDATE events SET data = '{}' WHERE seq = 1",
-        "DELETE FROM events WHERE seq = 1",
-        "INSERT OR REPLACE INTO events SELECT * FROM events WHERE seq = 1",
-        "UPDATE acts SET answer = x'00'",
-        "DELETE FROM acts",
+        ("UPDATE events SET data = '{}' WHERE seq = 1", "append-only"),
+        ("DELETE FROM events WHERE seq = 1", "append-only"),
+        ("INSERT OR REPLACE INTO events SELECT * FROM events WHERE seq = 1", "no gaps"),
+        ("UPDATE acts SET answer = x'00'", "kept for ever"),
+        ("DELETE FROM acts", "kept for ever"),
     ],
 )
-def test_what_happened_cannot_be_changed_or_taken_back(desk: Any, book: Path, key: bytes, statement: str) -> None:
+def test_what_happened_cannot_be_changed_or_taken_back(
+    desk: Any, book: Path, key: bytes, statement: str, why: str
+) -> None:
     other = connect(book, key, writes=True)
-    with pytest.raises(sqlcipher.IntegrityError):
+    with pytest.raises(sqlcipher.IntegrityError, match=why):
         other.execute(statement)
     other.close()
 

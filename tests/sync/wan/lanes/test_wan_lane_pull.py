@@ -1,0 +1,177 @@
+"""Promise: a catalogue from the platform is adopted whole or not at all, and yesterday's stays."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from sync.wan.sync import PlatformSync
+
+Hub = Any
+Far = Any
+Happen = Callable[..., list[str]]
+
+
+def catalogue(version: int, **members: object) -> dict[str, Any]:
+    card = {
+        "code": "MPP-1",
+        "name": {"id": "MPP Contoh"},
+        "short_name": "MPP",
+        "kind": {"id": "MPP"},
+        "address": "Jl. A",
+    }
+    hours = [{"weekdays": [1, 2, 3, 4, 5], "opens": "08:00:00", "closes": "15:00:00"}]
+    office = {**card, "zone": "Asia/Makassar", "zone_label": "WITA", "hours": hours}
+    return {
+        "version": version,
+        "office": office,
+        "agencies": [],
+        "services": [],
+        "counters": [],
+        "officers": [],
+        **members,
+    }
+
+
+def pulled(cursor: str, *catalogues: dict[str, Any], sha256: str = "", epoch: str = "e1") -> httpx.Response:
+    documents = []
+    for each in catalogues:
+        text = json.dumps(each)
+        digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
+        documents.append({"kind": "catalogue", "version": each["version"], "sha256": digest, "document": text})
+    return httpx.Response(200, json={"cursor": cursor, "server_epoch": epoch, "documents": documents})
+
+
+def test_a_catalogue_that_is_pulled_is_adopted_and_the_cursor_kept(hub: Hub, far: Far) -> None:
+    far.pulls += [pulled("c1", catalogue(1)), httpx.Response(204), pulled("c2", catalogue(2))]
+    hub.sync_once()
+    assert hub.office.catalogue is not None
+    assert hub.office.catalogue.version == 2
+    assert hub.ledger.note("pull_cursor") == "c2"
+    assert [call for call in far.calls if "pull" in call] == [
+        f"/sync/v1/pull?{cursor}" for cursor in ("", "c1", "c1", "c2")
+    ]
+
+
+def test_a_restarted_hub_pulls_on_from_its_cursor(hub: Hub, far: Far) -> None:
+    far.pulls.append(pulled("c1", catalogue(1)))
+    hub.sync_once()
+    far.calls.clear()
+    hub.sync_once()
+    assert [call for call in far.calls if "pull" in call] == ["/sync/v1/pull?c1"]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pulled("c2", catalogue(2, counters=[{"code": "1", "place": {"id": "Zona A"}, "services": ["GONE"]}])),
+        pulled("c2", catalogue(2, agencies=[{"code": "x"}])),
+        pulled("c2", catalogue(2), sha256="0" * 64),
+    ],
+    ids=["dangling", "misshapen", "checksum"],
+)
+def test_a_broken_catalogue_is_refused_whole_and_yesterdays_stays(hub: Hub, far: Far, bad: httpx.Response) -> None:
+    far.pulls += [pulled("c1", catalogue(1)), bad]
+    hub.sync_once()
+    assert hub.office.catalogue is not None
+    assert hub.office.catalogue.version == 1
+    assert hub.ledger.note("pull_cursor") == "c2"
+    noted = json.loads(hub.ledger.note("catalogue_refused") or "")
+    assert (noted["version"], noted["code"]) == (2, "catalogue_broken")
+    assert noted["say"]["id"]
+    assert noted["reason"]
+    assert hub.links[-1].state == "up"
+
+
+def test_the_next_good_catalogue_heals_a_broken_one(hub: Hub, far: Far) -> None:
+    far.pulls += [pulled("c1", catalogue(1), sha256="0" * 64), pulled("c2", catalogue(2))]
+    hub.sync_once()
+    assert hub.office.catalogue is not None
+    assert hub.office.catalogue.version == 2
+    assert hub.ledger.note("catalogue_refused") == ""
+
+
+def test_a_catalogue_pulled_twice_is_adopted_once(hub: Hub, far: Far) -> None:
+    far.pulls += [pulled("c1", catalogue(1)), pulled("c1", catalogue(1))]
+    hub.sync_once()
+    assert [event.kind for event in hub.ledger.events_after(0, 9)] == ["catalogue.adopted"]
+
+
+def test_a_cursor_the_platform_does_not_know_any_more_begins_anew(hub: Hub, far: Far) -> None:
+    far.pulls += [pulled("c1", catalogue(1)), httpx.Response(410), pulled("d1", catalogue(2))]
+    hub.sync_once()
+    assert [call for call in far.calls if "pull" in call][-2:] == ["/sync/v1/pull?", "/sync/v1/pull?d1"]
+    assert hub.ledger.note("pull_cursor") == "d1"
+
+
+def test_documents_of_a_kind_from_the_future_are_passed_over(hub: Hub, far: Far) -> None:
+    later = {"kind": "roster", "version": 1, "sha256": "0" * 64, "document": "{}"}
+    far.pulls.append(httpx.Response(200, json={"cursor": "c1", "server_epoch": "e1", "documents": [later]}))
+    hub.sync_once()
+    assert (hub.ledger.note("pull_cursor"), hub.ledger.seq) == ("c1", 0)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [httpx.Response(200, text="<html>"), httpx.Response(500), httpx.ConnectError("down"), httpx.Response(404)],
+    ids=["portal", "500", "down", "404"],
+)
+def test_weather_on_the_pull_keeps_the_cursor_and_tries_again(hub: Hub, far: Far, fault: Any) -> None:
+    far.pulls += [pulled("c1", catalogue(1)), fault, pulled("c2", catalogue(2))]
+    hub.sync_once()
+    assert hub.ledger.note("pull_cursor") == "c2"
+    assert [link.state for link in hub.links if link.state != "unknown"][-1] == "up"
+    assert "down" in [link.state for link in hub.links]
+
+
+def test_a_platform_that_says_nothing_new_at_once_is_not_asked_without_pause(hub: Hub, far: Far) -> None:
+    far.pulls += [httpx.Response(204)] * 4
+    hub.sync_once()
+    assert hub.pauses.asked == [1.0] * 3
+
+
+def test_the_first_question_after_a_failure_is_short_so_that_the_link_is_soon_known(hub: Hub, far: Far) -> None:
+    far.pulls += [pulled("c1"), httpx.Response(503), httpx.Response(204)]
+    hub.sync_once()
+    assert far.waits == ["0", "25", "0", "25"]
+
+
+def test_a_bug_in_the_sync_is_logged_and_the_office_goes_on(
+    hub: Hub, far: Far, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(document: bytes, op_id: object, by: object) -> None:
+        raise ZeroDivisionError
+
+    hub.office.adopt_catalogue = broken  # type: ignore[method-assign,assignment]
+    far.pulls.append(pulled("c1", catalogue(1)))
+
+    async def story(sync: PlatformSync) -> None:
+        async with asyncio.timeout(5):
+            await hub.pauses.restarting.wait()
+        assert sync.link.state == "down"
+
+    hub.run(story)
+    assert "sync_broke" in "".join(capsys.readouterr())
+
+
+def test_a_platform_put_back_to_an_older_copy_is_given_what_it_lost_as_soon_as_a_pull_shows_it(
+    hub: Hub, happen: Happen, far: Far
+) -> None:
+    op_ids = happen("a", "b")
+
+    backup = far.book.kept()
+
+    async def story(_sync: PlatformSync) -> None:
+        await hub.settled()
+        far.book = backup
+        hub.pauses.idle.clear()
+        far.offer(pulled("c1", epoch=backup.epoch))
+        await hub.settled()
+
+    hub.run(story)
+    assert sorted(far.book.effects) == sorted(op_ids)
+    assert hub.ledger.note("server_epoch") == "e1'"

@@ -1,0 +1,248 @@
+"""Promise: the hub and the platform agree op by op, also after every kind of bad day."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from sync.wan import platform as platform_module
+from sync.wan.sync import PlatformSync
+
+Hub = Any
+Far = Any
+Happen = Callable[..., list[str]]
+
+
+FAULTS = ["unreachable", "reply_lost", "timeout", "500", "503", "429", "408", "401", "bad_json", "302"]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_push_that_fails_in_the_middle_loses_and_doubles_nothing(
+    hub: Hub, happen: Happen, far: Far, fault: str
+) -> None:
+    op_ids = happen("a", "b", "a")
+    far.faults += ["", fault, fault]
+    hub.sync_once()
+    assert sorted(far.book.effects) == sorted(op_ids)
+    assert hub.ledger.set_asides() == []
+    assert (hub.ledger.note("push_cursor"), hub.ledger.note("acked_seq")) == ("3", "3")
+
+
+def test_what_was_sent_before_a_restart_is_not_sent_again(hub: Hub, happen: Happen, far: Far) -> None:
+    happen("a", "b")
+    hub.sync_once()
+    later = happen("c")
+    hub.sync_once()
+    assert far.batches[-1] == later
+    assert [len(batch) for batch in far.batches] == [0, 2, 0, 1]
+    assert len({json.loads(body)["db_id"] for body in far.bodies}) == 1
+
+
+def test_a_commit_wakes_the_push(hub: Hub, happen: Happen, far: Far) -> None:
+    async def story(_sync: PlatformSync) -> None:
+        await hub.settled()
+        hub.pauses.idle.clear()
+        op_ids = await asyncio.to_thread(happen, "a")
+        await hub.settled()
+        assert far.book.effects == op_ids
+
+    hub.run(story)
+
+
+def test_an_op_keeps_its_bytes_through_every_retry(hub: Hub, happen: Happen, far: Far) -> None:
+    happen("a")
+    far.faults += ["", "reply_lost", "503"]
+    hub.sync_once()
+    assert len(set(far.bodies[1:])) == 1
+    assert len(far.bodies) == 4
+
+
+def test_a_refused_op_is_kept_in_the_book_and_only_its_stream_waits(hub: Hub, happen: Happen, far: Far) -> None:
+    first, second, third, fourth = happen("a", "b", "a", "b")
+    far.book.refuse = {first}
+    hub.sync_once()
+    assert far.book.effects == [second, fourth]
+    asides = {aside.seq: aside for aside in hub.ledger.set_asides()}
+    assert asides[1].state == "refused"
+    assert "op_broken" in asides[1].problem
+    assert asides[3].state == "held", "sent in the same batch, so the platform has it"
+    assert (hub.links[-1].queued, hub.links[-1].refused, hub.links[-1].state) == (1, 1, "up")
+    assert [str(event.op_id) for event in hub.ledger.events_after(0, 9)] == [first, second, third, fourth]
+
+
+def test_what_happens_later_in_a_refused_stream_is_written_down_as_blocked_and_not_sent(
+    hub: Hub, happen: Happen, far: Far
+) -> None:
+    far.book.refuse = set(happen("a"))
+    hub.sync_once()
+    later = happen("a", "b")
+    hub.sync_once()
+    assert [(aside.seq, aside.state) for aside in hub.ledger.set_asides()] == [(1, "refused"), (2, "blocked")]
+    assert far.batches[-1] == later[1:]
+    assert hub.ledger.note("push_cursor") == "3"
+
+
+def test_a_refused_op_that_a_person_releases_goes_through_with_its_stream(hub: Hub, happen: Happen, far: Far) -> None:
+    op_ids = happen("a", "a")
+    far.book.refuse = {op_ids[0]}
+
+    async def story(sync: PlatformSync) -> None:
+        await hub.settled()
+        far.book.refuse = set()
+        hub.pauses.idle.clear()
+        sync.release(1)
+        await hub.settled()
+        assert far.book.effects == op_ids
+        assert hub.ledger.set_asides() == []
+
+    hub.run(story)
+
+
+def test_an_op_that_spoils_every_batch_is_found_and_set_aside_and_nothing_is_deleted(
+    hub: Hub, happen: Happen, far: Far
+) -> None:
+    op_ids = happen(*"abcdefghij")
+    far.book.never = {op_ids[6]}
+    hub.sync_once()
+    assert [(aside.seq, aside.state) for aside in hub.ledger.set_asides()] == [(7, "refused")]
+    assert sorted(far.book.effects) == sorted(set(op_ids) - {op_ids[6]})
+    assert len(hub.ledger.events_after(0, 99)) == 10
+
+
+@pytest.mark.parametrize("status", ["400", "403", "404", "422"])
+def test_a_platform_that_refuses_everything_costs_no_op(hub: Hub, happen: Happen, far: Far, status: str) -> None:
+    op_ids = happen("a", "b")
+    far.faults += [status] * 20
+
+    async def story(_sync: PlatformSync) -> None:
+        hub.pauses.stop_at = 10
+        async with asyncio.timeout(5):
+            await hub.pauses.stuck.wait()
+        assert hub.links[-1].state == "down"
+        assert hub.ledger.set_asides() == []
+
+    hub.run(story)
+    far.faults.clear()
+    hub.sync_once()
+    assert sorted(far.book.effects) == sorted(op_ids)
+
+
+def test_a_platform_that_takes_little_at_a_time_gets_little(hub: Hub, happen: Happen, far: Far) -> None:
+    op_ids = happen(*"abcdefgh")
+    far.ops_max = 3
+    hub.sync_once()
+    assert sorted(far.book.effects) == sorted(op_ids)
+    assert hub.ledger.set_asides() == []
+
+
+def test_a_platform_that_is_too_slow_for_a_batch_gets_half_of_it(hub: Hub, happen: Happen, far: Far) -> None:
+    happen(*"abcd")
+    far.faults += ["", "timeout"]
+    hub.sync_once()
+    assert [len(batch) for batch in far.batches] == [0, 4, 2, 2]
+
+
+def test_a_pause_the_platform_asks_for_is_kept(hub: Hub, happen: Happen, far: Far) -> None:
+    happen("a")
+    far.faults += ["429", "503"]
+    hub.sync_once()
+    assert hub.pauses.asked == [17.0, 17.0]
+
+
+def test_failures_without_advice_wait_longer_each_time(hub: Hub, happen: Happen, far: Far) -> None:
+    happen("a")
+    far.faults += ["500"] * 5
+    hub.sync_once()
+    assert hub.pauses.asked == [0.5, 1.0, 2.0, 4.0, 8.0]
+
+
+def test_a_platform_that_never_answers_is_given_up_at_the_deadline(
+    hub: Hub, happen: Happen, far: Far, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform_module, "PUSH_SECONDS", 0.02)
+    op_ids = happen("a")
+    far.faults += ["silence", "", "silence"]
+    hub.sync_once()
+    assert far.book.effects == op_ids
+    assert len(hub.pauses.asked) == 2
+
+
+def test_a_demanded_nonce_is_brought_and_a_lost_token_replaced(hub: Hub, happen: Happen, far: Far) -> None:
+    op_ids = happen("a")
+    far.nonce = "n-1"
+
+    async def story(_sync: PlatformSync) -> None:
+        await hub.settled()
+        far.tokens.clear()
+        far.nonce = "n-2"
+        hub.pauses.idle.clear()
+        op_ids.extend(await asyncio.to_thread(happen, "b"))
+        await hub.settled()
+        assert far.book.effects == op_ids
+
+    hub.run(story)
+    assert hub.pauses.asked == []
+
+
+def test_the_token_is_asked_for_once_and_not_once_a_call(hub: Hub, happen: Happen, far: Far) -> None:
+    happen("a", "b")
+    hub.sync_once()
+    assert far.calls.count("/token") == 1
+    assert far.forms[0]["scope"] == "sync"
+
+
+def test_an_office_the_issuer_does_not_know_is_down_and_loses_nothing(hub: Hub, happen: Happen, far: Far) -> None:
+    op_ids = happen("a")
+    token = far.token
+    far.token = lambda request: httpx.Response(401, json={"error": "invalid_client"})
+
+    async def story(_sync: PlatformSync) -> None:
+        hub.pauses.stop_at = 4
+        async with asyncio.timeout(5):
+            await hub.pauses.stuck.wait()
+        assert (hub.links[-1].state, hub.ledger.set_asides()) == ("down", [])
+
+    hub.run(story)
+    far.token = token
+    hub.sync_once()
+    assert far.book.effects == op_ids
+
+
+def test_a_token_that_is_not_bound_to_our_key_is_not_used(hub: Hub, happen: Happen, far: Far) -> None:
+    happen("a")
+    issue = far.issue
+    far.issue = lambda key: {**issue(key), "token_type": "Bearer"}
+
+    async def story(_sync: PlatformSync) -> None:
+        hub.pauses.stop_at = 4
+        async with asyncio.timeout(5):
+            await hub.pauses.stuck.wait()
+
+    hub.run(story)
+    assert not [call for call in far.calls if call.startswith("/sync")]
+
+
+def test_the_links_fall_and_return_are_logged_once_and_hold_no_secret(
+    hub: Hub, happen: Happen, far: Far, capsys: pytest.CaptureFixture[str]
+) -> None:
+    happen("a")
+    far.faults += ["unreachable"] * 3
+    hub.sync_once()
+    said = "".join(capsys.readouterr())
+    assert (said.count("platform_link_down"), said.count("platform_link_up")) == (1, 1)
+    assert "at-1" not in said
+
+
+def test_a_hub_that_is_stopped_stops_at_once_also_in_a_long_pause(hub: Hub, happen: Happen, far: Far) -> None:
+    happen("a")
+    far.faults += ["500"] * 99
+
+    async def story(_sync: PlatformSync) -> None:
+        hub.pauses.stop_at = 3
+        async with asyncio.timeout(5):
+            await hub.pauses.stuck.wait()
+
+    hub.run(story)

@@ -6,7 +6,7 @@ A control counts only while it is visible, on screen, and not behind a modal dia
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPoint, QPointF
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QObject, QPoint, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QGuiApplication, Qt, QTextDocumentFragment
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtWidgets import (
@@ -61,7 +61,7 @@ def cell(control: Control, text: str) -> Control | None:
         return None
     model = view.model()
     for row in range(model.rowCount()):
-        for column in range(model.columnCount(QModelIndex())):
+        for column in _columns(model):
             index = model.index(row, column)
             if str(index.data() or "") == text:
                 view.scrollTo(index)
@@ -184,8 +184,14 @@ def _own_text(item: QObject) -> str | None:
 def _cells(model: QAbstractItemModel | None) -> list[list[str]]:
     if model is None:
         return []
-    columns = range(model.columnCount(QModelIndex()))
-    return [[str(model.index(row, column).data() or "") for column in columns] for row in range(model.rowCount())]
+    return [
+        [str(model.index(row, column).data() or "") for column in _columns(model)] for row in range(model.rowCount())
+    ]
+
+
+def _columns(model: QAbstractItemModel) -> range:
+    """A list has one; PySide keeps its columnCount private."""
+    return range(1 if isinstance(model, QAbstractListModel) else model.columnCount())
 
 
 def _plain(text: str) -> str:

@@ -129,6 +129,22 @@ def test_the_front_door_opens_no_room_before_it_is_asked() -> None:
     assert not {name.partition(".")[0] for name in names} & set(ROOMS)
 
 
+def test_only_sync_and_the_sandbox_open_an_address() -> None:
+    """urllib.parse is everybody's; urllib.request is a socket, and import contracts cannot tell the two apart."""
+    found = [
+        shown(path) for path in CODE if "urllib.request" in path.read_text("utf-8") and path.parts[-2] != "sandbox"
+    ]
+    assert not found
+
+
+def test_the_sandbox_does_not_come_in_by_the_front_door() -> None:
+    assert not [
+        shown(path)
+        for path in sources("sandbox")
+        if re.search(r"^\s*(import|from) mpp\b", path.read_text("utf-8"), re.M)
+    ]
+
+
 def test_qml_decides_nothing() -> None:
     """A binding that needs && or compares a business value means that the view-model lacks a property."""
     parts = re.compile(r"\bparseInt\b|\bparseFloat\b|JSON\.|\.toFixed\(|\bMath\.(?!max|min|round|ceil|floor)|&&|\|\|")

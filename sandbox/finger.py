@@ -32,7 +32,7 @@ class Finger:
     def tap(self, name: str, seconds: float = 10) -> None:
         """Wait until the control can be touched, then touch it."""
         self.see(name, seconds=seconds)
-        self._ask({"do": "tap", "name": name})
+        self._ask({"do": "tap", "name": name, "seconds": seconds}, seconds)
 
     def write(self, name: str, text: str) -> None:
         self._ask({"do": "type", "name": name, "text": text})

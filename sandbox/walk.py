@@ -14,6 +14,7 @@ from sandbox.phone import Phone
 
 AGENCY, SERVICE, CITIZEN = "DUKCAPIL", "DUKCAPIL-KK-TAMBAH", "siti"
 GUEST_AGENCY, GUEST_SERVICE = "SAMSAT", "SAMSAT-PAJAK"
+OFFICER = "Rina"  # typed into the list of names, which goes to her
 OFFICER_PIN = "2468"
 Step = tuple[str, Callable[[], str]]
 
@@ -96,6 +97,7 @@ class Walk:
     def call(self) -> str:
         self.counter.see("officer")
         self.counter.shot(self.out / "sign-in.png")
+        self.counter.write("officer", OFFICER)
         self.counter.write("pin", OFFICER_PIN)
         self.counter.tap("signIn")
         self.counter.see("callNext", seconds=15)

@@ -20,11 +20,14 @@ def background(qapp: object) -> Iterator[Background]:
 
 def test_work_runs_beside_the_window_and_its_answer_comes_home(qtbot: QtBot, background: Background) -> None:
     seen: dict[str, object] = {}
-    background.run(
-        threading.current_thread,
-        lambda worker: seen.update(worker=worker, home=threading.current_thread()),
-        seen.update,
-    )
+    goes_on = threading.Event()
+
+    def work() -> threading.Thread:
+        goes_on.wait(5)
+        return threading.current_thread()
+
+    background.run(work, lambda worker: seen.update(worker=worker, home=threading.current_thread()), seen.update)
+    goes_on.set()
     qtbot.waitUntil(lambda: "home" in seen)
     assert seen["worker"] is not threading.main_thread()
     assert seen["home"] is threading.main_thread()

@@ -63,9 +63,9 @@ Window {
         Row { objectName: "group"; Text { text: "Loket" } Text { text: "4" } }
     }
     Flickable {
-        y: 300; height: 80; width: 200; clip: true; contentHeight: 400
+        x: 380; y: 200; height: 80; width: 200; clip: true; contentHeight: 400
         Button { objectName: "above"; text: "Atas" }
-        Button { y: 300; objectName: "below"; text: "Bawah" }
+        Button { y: 120; objectName: "below"; text: "Bawah" }
     }
 }
 """

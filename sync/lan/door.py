@@ -70,6 +70,14 @@ def certified_caller(hub: Hub, scope: Scope) -> Caller:
     return Caller(device=device.device, name=device.name, kind=device.kind, counter=device.counter)
 
 
+def still_let_in(hub: Hub, scope: Scope) -> bool:
+    """For an answer that never ends: whether the caller would be let in again now."""
+    try:
+        return hub.loopback or bool(certified_caller(hub, scope))
+    except Refusal:
+        return False
+
+
 @lru_cache(512)
 def _fingerprint(pem: str) -> str:
     return fingerprint_of_pem(pem)

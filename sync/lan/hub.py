@@ -13,6 +13,7 @@ import structlog
 
 from office.book.ledger import Ledger
 from office.orders import By
+from office.outcome import Refusal
 from office.service import OfficeService
 from sync.lan.app import Lifespan, make_app
 from sync.lan.authority import OfficeAuthority
@@ -64,9 +65,26 @@ def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService]]
 
 
 def adopt_file(office: OfficeService, path: Path) -> None:
-    document = path.read_bytes()
+    """A broken file stops an office that has no catalogue yet; any other goes on with the one it has."""
     by = By(device=HUB, actor=HUB, at=now())
-    office.adopt_catalogue(document, uuid5(CATALOGUE_SPACE, document.hex()), by).result()
+    try:
+        document = read_file(path)
+        office.adopt_catalogue(document, uuid5(CATALOGUE_SPACE, document.hex()), by).result()
+    except Refusal as refusal:
+        if office.catalogue is None:
+            raise
+        log.warning("catalogue_refused", file=path.name, code=refusal.code, why=refusal.say["en"])
+
+
+def read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as missing:
+        raise Refusal(
+            "catalogue_broken",
+            f"Berkas katalog {path.name} tidak dapat dibaca.",
+            f"The catalogue file {path.name} cannot be read.",
+        ) from missing
 
 
 def assemble(

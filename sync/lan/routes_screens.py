@@ -1,5 +1,6 @@
 """What every screen may read: the whole picture, the changes after it, and what the office offers."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
 import msgspec
@@ -12,10 +13,12 @@ from litestar.types import ControllerRouterHandler
 from office.answers import StateAnswer
 from office.catalogue import Catalogue
 from office.refusals import catalogue_missing
-from sync.lan.bodies import PROBLEMS
+from sync.lan.bodies import PROBLEMS, HubRequest
+from sync.lan.door import still_let_in
 from sync.lan.parts import Hub
 
 EVENT_STREAM: Final = "text/event-stream"
+DEVICES_CHANGED: Final = b'"kind":"device.enrolled"'
 NOT_STORED: Final = {"Cache-Control": "no-store"}
 OFFICER_IN_PUBLIC: Final = ("code", "name", "agency")
 
@@ -40,13 +43,21 @@ def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
 
     @get("/v1/feed", media_type=EVENT_STREAM, responses=PROBLEMS)
     async def feed(
+        request: HubRequest,
         after: Annotated[int | None, QueryParameter(ge=0)] = None,
         last_event_id: Annotated[int | None, HeaderParameter(name="Last-Event-ID", ge=0)] = None,
     ) -> Stream:
         """One event per change, `id` = `seq`, and an `event: beat` at least every 5 s. Without a place to resume from
         it begins with what happens next."""
         resume = after if last_event_id is None else last_event_id
-        return Stream(hub.feed.stream(resume), media_type=EVENT_STREAM, headers=NOT_STORED)
+        return Stream(heard(request, resume), media_type=EVENT_STREAM, headers=NOT_STORED)
+
+    async def heard(request: HubRequest, resume: int | None) -> AsyncIterator[bytes]:
+        """The feed, until this very device is let in no more."""
+        async for chunk in hub.feed.stream(resume):
+            yield chunk
+            if DEVICES_CHANGED in chunk and not still_let_in(hub, request.scope):
+                return
 
     return [state, catalogue, feed]
 

@@ -16,6 +16,8 @@ def peer_certificate_protocol() -> type[asyncio.Protocol]:
     when uvicorn fills that itself."""
 
     class PeerCertificateProtocol(_http_protocol()):  # type: ignore[misc]
+        app: Any
+
         def connection_made(self, transport: asyncio.Transport) -> None:
             super().connection_made(transport)
             tls = transport.get_extra_info("ssl_object")

@@ -10,6 +10,7 @@ from queue import Queue
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from office.answers import FieldRefused
@@ -221,13 +222,30 @@ def test_a_follower_misses_and_doubles_nothing_over_a_restart(
     assert ears.events.empty()
 
 
-def test_a_follower_of_a_revoked_device_says_why_it_hears_nothing(hub: Any, tmp_path: Path, ears: Ears) -> None:
-    device = hub.enrolled(tmp_path / "device")
+def revoke(hub: Any, device: DeviceHome) -> None:
     known = hub.hub.office.device_by_fingerprint(fingerprint_of_pem((device.path / "cert.pem").read_text()))
     by = By(device="hub", actor="technician", at=datetime.now(UTC))
-    import msgspec
-
     hub.hub.office.enrol_device(msgspec.structs.replace(known, revoked=True), uuid4(), by).result(10)
+
+
+def test_a_feed_that_is_open_ends_when_its_device_is_revoked(hub: Any, tmp_path: Path, ears: Ears) -> None:
+    device, other = hub.enrolled(tmp_path / "device"), hub.enrolled(tmp_path / "other")
+    theirs = Ears()
+    followers = [ears.follow(device), theirs.follow(other)]
+    for listener in (ears, theirs):
+        assert listener.links.get(timeout=SECONDS).state == "up"
+    revoke(hub, device)
+    assert ears.links.get(timeout=SECONDS).state == "down"
+    assert ears.links.get(timeout=SECONDS).code == "not_enrolled"
+    assert theirs.events.get(timeout=SECONDS).kind == "device.enrolled"
+    for follower in followers:
+        follower.stop()
+    assert theirs.links.empty()
+
+
+def test_a_follower_of_a_revoked_device_says_why_it_hears_nothing(hub: Any, tmp_path: Path, ears: Ears) -> None:
+    device = hub.enrolled(tmp_path / "device")
+    revoke(hub, device)
     follower = ears.follow(device)
     link = ears.links.get(timeout=SECONDS)
     assert (link.state, link.code) == ("down", "not_enrolled")

@@ -19,6 +19,7 @@ from office.outcome import Refusal
 from sync.lan.client import HubClient
 from sync.lan.follow import FeedFollower
 from sync.lan.home import DeviceHome
+from sync.lan.hub import adopt_file, open_office
 from sync.lan.ops import hub_ops
 from sync.lan.pairing import enrol, pair
 from sync.lan.settings import HubSettings, book_key, checked
@@ -89,7 +90,9 @@ def test_the_ready_line_says_where_the_hub_is_heard(start: Callable[..., HubProc
         assert client.state().waiting == 0
 
 
-def test_the_hub_stops_within_three_seconds_with_screens_still_listening(start: Callable[..., HubProcess]) -> None:
+def test_the_hub_stops_within_three_seconds_with_screens_still_listening(
+    start: Callable[..., HubProcess], tmp_path: Path
+) -> None:
     hub = start(mode="loopback")
     links: Queue[Any] = Queue()
     board = FeedFollower(HubClient.loopback(f"http://{hub.listen}", "board-1"), print, lambda beat: None, links.put)
@@ -100,6 +103,7 @@ def test_the_hub_stops_within_three_seconds_with_screens_still_listening(start: 
     assert links.get(timeout=SECONDS).state == "down"
     board.stop()
     hub.end(signal.SIGTERM)
+    assert "Cancel" not in (tmp_path / "hub.log").read_text(), "streams end by themselves"
 
 
 def test_a_killed_hub_comes_back_and_its_feed_goes_on_where_it_was(
@@ -171,6 +175,31 @@ def test_the_ops_of_a_running_hub_can_be_listed(start: Callable[..., HubProcess]
     assert {len(op["sha256"]) for op in ops} == {64}
     hub.end(signal.SIGTERM)
     assert hub_ops(tmp_path / "hub") == ops
+
+
+def test_a_broken_catalogue_file_is_refused_whole_and_yesterday_s_stays(
+    home: Path, open_book: Any, catalogue: Path
+) -> None:
+    _, office = open_book()
+    before = office.catalogue
+    for broken in (
+        b"{",
+        catalogue.read_bytes().replace(b'["KTP"]', b'["GONE"]', 1).replace(b'"version":1', b'"version":9'),
+    ):
+        catalogue.write_bytes(broken)
+        adopt_file(office, catalogue)
+        assert office.catalogue is before
+    catalogue.unlink()
+    adopt_file(office, catalogue)
+    assert office.catalogue is before
+
+
+def test_an_office_without_any_catalogue_does_not_start_on_a_broken_one(tmp_path: Path, catalogue: Path) -> None:
+    catalogue.write_bytes(b"{")
+    settings = HubSettings(home=tmp_path / "new", catalogue=catalogue)
+    with pytest.raises(Refusal) as refused, open_office(settings):
+        pass
+    assert refused.value.code == "catalogue_broken"
 
 
 def test_a_folder_without_a_book_has_no_ops_and_gets_no_book(tmp_path: Path) -> None:

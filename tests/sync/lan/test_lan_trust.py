@@ -249,6 +249,15 @@ def test_a_request_by_another_kind_of_key_is_refused() -> None:
     assert refusal(lambda: read_request(new_request(new_key()).decode()[:-60])).code == "csr_wrong"
 
 
+def test_a_request_signed_by_nobody_is_refused() -> None:
+    der = bytearray(
+        ssl.PEM_cert_to_DER_cert(new_request(new_key()).decode().replace("CERTIFICATE REQUEST", "CERTIFICATE"))
+    )
+    der[-1] ^= 1
+    tampered = ssl.DER_cert_to_PEM_cert(bytes(der)).replace("CERTIFICATE", "CERTIFICATE REQUEST")
+    assert refusal(lambda: read_request(tampered)).code == "csr_wrong"
+
+
 def test_keys_are_readable_by_their_owner_only(hub: Any, tmp_path: Path) -> None:
     hub.enrolled(tmp_path / "device")
     for secret in (hub.home / "ca" / "ca.key", hub.home / "ca" / "hub.key", tmp_path / "device" / "key.pem"):

@@ -61,6 +61,7 @@ def main(settings: BoardSettings) -> int:
         ticking.stop()
         watch.stop()
         background.close()
+        outlet.close()
         delete(engine)  # before the view-model it shows
         client.close()
 

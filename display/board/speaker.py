@@ -1,18 +1,17 @@
-"""Loudspeaker or folder: where the board's announcements go, and what is known of it."""
+"""Loudspeaker or folder: where the board's announcements go. Each says how it ended, with a state of the voice."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
-import structlog
-from PySide6.QtCore import QCoreApplication, QObject, QTemporaryDir, QTimer, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer, Signal
 
-from office.outcome import Weather
+from display.board import player
 
 WATCHDOG_SECONDS = 2.0  # a sound server that dies while it plays tells nobody
-
-log = structlog.get_logger(__name__)
+START_SECONDS = 3.0  # what the player may take to come up on a busy machine
+PLAYER = (sys.executable, "-P", str(Path(player.__file__)))
 
 
 class VoiceState(StrEnum):
@@ -26,14 +25,14 @@ class VoiceState(StrEnum):
 class Folder(QObject):
     """Writes each announcement as announce-NNNN.wav and takes as long over it as speaking would."""
 
-    ended = Signal()
+    ended = Signal(VoiceState)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._playing = QTimer(self, singleShot=True)
-        self._playing.timeout.connect(self.ended)
+        self._playing.timeout.connect(lambda: self.ended.emit(VoiceState.READY))
 
     def play(self, sound: bytes, seconds: float, announcement: int) -> None:
         half = self._folder / f".announce-{announcement:04}.part"
@@ -41,65 +40,48 @@ class Folder(QObject):
         half.replace(self._folder / f"announce-{announcement:04}.wav")
         self._playing.start(int(seconds * 1000))
 
-
-class Effect(Protocol):
-    """A QSoundEffect, as far as it is used."""
-
-    @property
-    def playingChanged(self) -> SignalInstance: ...
-    def setSource(self, file: QUrl) -> None: ...
-    def play(self) -> None: ...
-    def stop(self) -> None: ...
-    def isPlaying(self) -> bool: ...
-    def deleteLater(self) -> None: ...
-
-
-def qt_effect() -> Effect:
-    """Raises Weather where there is no audio output."""
-    from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
-
-    if not QMediaDevices.audioOutputs():
-        raise Weather("no audio output device")
-    return QSoundEffect(QCoreApplication.instance())  # owned there: it ends itself in the middle of its own signal
+    def close(self) -> None:
+        self._playing.stop()
 
 
 class Loudspeaker(QObject):
-    """Plays one sound at a time. Without a device `play` raises Weather; `stalled` means the watchdog ended it."""
+    """Hands each announcement to the player program and waits for its end, but no longer than the watchdog allows."""
 
-    ended = Signal()
-    stalled = Signal()
+    ended = Signal(VoiceState)
 
-    def __init__(self, make_effect: Callable[[], Effect] = qt_effect, parent: QObject | None = None) -> None:
+    def __init__(self, program: Sequence[str] = PLAYER, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._make_effect = make_effect
+        self._room = QTemporaryDir()
+        self._player = QProcess(self)
+        self._player.setProgram(program[0])
+        self._arguments = list(program[1:])
+        self._player.finished.connect(self._finished)
+        self._player.errorOccurred.connect(self._not_begun)
         self._watchdog = QTimer(self, singleShot=True)
-        self._watchdog.timeout.connect(self._give_up)
-        self._room = QTemporaryDir()  # QSoundEffect plays files only
-        self._effect: Effect | None = None
+        self._watchdog.timeout.connect(self._player.kill)
 
     def play(self, sound: bytes, seconds: float, announcement: int) -> None:
-        effect = self._make_effect()
         file = Path(self._room.path()) / "announcement.wav"
         file.write_bytes(sound)
-        effect.playingChanged.connect(self._turned)
-        effect.setSource(QUrl.fromLocalFile(str(file)))
-        self._effect = effect
-        self._watchdog.start(int((seconds + WATCHDOG_SECONDS) * 1000))
-        effect.play()
+        self._player.setArguments([*self._arguments, str(file)])
+        self._watchdog.start(int((START_SECONDS + seconds + WATCHDOG_SECONDS) * 1000))
+        self._player.start()
 
-    def _turned(self) -> None:
-        if self._effect is not None and not self._effect.isPlaying():
+    def close(self) -> None:
+        """Fall silent at once."""
+        self._watchdog.stop()
+        self._player.blockSignals(True)
+        self._player.kill()
+        self._player.waitForFinished(1000)
+
+    def _finished(self, code: int, how: QProcess.ExitStatus) -> None:
+        self._watchdog.stop()
+        if how == QProcess.ExitStatus.CrashExit:
+            self.ended.emit(VoiceState.STALLED)
+        else:
+            self.ended.emit(VoiceState.READY if code == 0 else VoiceState.NO_DEVICE)
+
+    def _not_begun(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:  # every other error is followed by `finished`
             self._watchdog.stop()
-            self._forget()
-            self.ended.emit()
-
-    def _give_up(self) -> None:
-        self._forget()
-        self.stalled.emit()
-        self.ended.emit()
-
-    def _forget(self) -> None:
-        effect, self._effect = self._effect, None
-        if effect is not None:
-            effect.stop()
-            effect.deleteLater()
+            self.ended.emit(VoiceState.NO_DEVICE)

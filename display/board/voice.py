@@ -11,7 +11,7 @@ from display.background import Background
 from display.board.calls import Call
 from display.board.sentences import sentence
 from display.board.sound import Clips, announcement, seconds_of, wav
-from display.board.speaker import Loudspeaker, VoiceState
+from display.board.speaker import VoiceState
 from display.words import number_words
 from office.outcome import Weather
 
@@ -37,32 +37,27 @@ class Voice(QObject):
         self._background, self._outlet, self._languages = background, outlet, tuple(languages)
         self._clips = Clips()
         self.state = VoiceState.UNKNOWN
-        outlet.ended.connect(self.spoken)
-        if isinstance(outlet, Loudspeaker):
-            outlet.stalled.connect(lambda: self._turn(VoiceState.STALLED, "the sound did not end"))
+        outlet.ended.connect(self._ended)
 
     def warm(self) -> None:
         """Say in advance whether there is a synthesiser, and have the ten digits ready."""
         self._background.run(self._digits, lambda _: None, self._not_made)
 
     def say(self, call: Call) -> None:
-        self._background.run(lambda: self._make(call), lambda made: self._play(call, *made), self._not_spoken)
+        self._background.run(
+            lambda: made(self._clips, call.number, call.counter, self._languages),
+            lambda sound: self._outlet.play(*sound, call.announcement),
+            self._not_spoken,
+        )
 
     def _digits(self) -> None:
         for language in self._languages:
-            self._clips.sentence(sentence("A 0123456789"[:6], "1", language), language)
+            for digits in ("0123", "4567", "89"):
+                self._clips.sentence(sentence(f"A {digits}", "1", language), language)
 
-    def _make(self, call: Call) -> tuple[bytes, float]:
-        return made(self._clips, call.number, call.counter, self._languages)
-
-    def _play(self, call: Call, sound: bytes, seconds: float) -> None:
-        try:
-            self._outlet.play(sound, seconds, call.announcement)
-        except Weather as weather:
-            self._turn(VoiceState.NO_DEVICE, str(weather))
-            self.spoken.emit()
-        else:
-            self._turn(VoiceState.READY, "")
+    def _ended(self, state: VoiceState) -> None:
+        self._turn(state, "the sound did not end well")
+        self.spoken.emit()
 
     def _not_spoken(self, failed: BaseException) -> None:
         self._not_made(failed)

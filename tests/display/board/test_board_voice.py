@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import sys
 import wave
 from array import array
 from collections.abc import Callable, Iterator
@@ -11,13 +12,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 from structlog.testing import capture_logs
 
 from display.background import Background
 from display.board import sound
 from display.board.calls import Call
+from display.board.player import NO_DEVICE
 from display.board.sentences import PHRASE_PAUSE, counter_pieces, sentence
 from display.board.sound import RATE, Clips, announcement, chime, levelled, seconds_of, silence, trimmed
 from display.board.speaker import Folder, Loudspeaker, VoiceState
@@ -28,19 +30,18 @@ CALL = Call(date(2026, 11, 23), 12, "A 017", "4", "KTP", datetime(2026, 11, 23, 
 
 
 class Outlet(QObject):
-    """Keeps what it is given; the test says when it has ended."""
+    """Keeps what it is given; the test says when and how it has ended."""
 
-    ended = Signal()
+    ended = Signal(VoiceState)
+    began = Signal()
 
-    def __init__(self, fails: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.fails = fails
         self.played: list[tuple[bytes, float, int]] = []
 
     def play(self, sound: bytes, seconds: float, announcement: int) -> None:
-        if self.fails:
-            raise Weather(self.fails)
         self.played.append((sound, seconds, announcement))
+        self.began.emit()
 
 
 def samples_of(riff: bytes) -> "array[int]":
@@ -174,29 +175,30 @@ def test_without_a_synthesiser_the_voice_says_so_once_and_the_queue_goes_on(
 
 
 def test_a_missing_device_is_its_own_state_and_clears_when_there_is_one(qtbot: QtBot, background: Background) -> None:
-    outlet = Outlet(fails="no audio output device")
+    outlet = Outlet()
     voice = Voice(background, outlet, ["id"])
+    seen = []
     with capture_logs() as logs:
-        with qtbot.waitSignal(voice.spoken):
-            voice.say(CALL)
-        assert voice.state == VoiceState.NO_DEVICE
-        outlet.fails = ""
-        with qtbot.waitSignal(voice.stateChanged):
-            voice.say(CALL)
-    assert voice.state == VoiceState.READY
+        for state in (VoiceState.NO_DEVICE, VoiceState.NO_DEVICE, VoiceState.READY):
+            with qtbot.waitSignal(outlet.began):
+                voice.say(CALL)
+            with qtbot.waitSignal(voice.spoken):
+                outlet.ended.emit(state)
+            seen.append(voice.state)
+    assert seen == [VoiceState.NO_DEVICE, VoiceState.NO_DEVICE, VoiceState.READY]
     assert [log["event"] for log in logs] == ["voice_unavailable", "voice_back"]
 
 
 def test_a_call_counts_as_spoken_only_when_the_sound_has_ended(qtbot: QtBot, background: Background) -> None:
     outlet = Outlet()
     voice = Voice(background, outlet, ["id", "en"])
-    with qtbot.waitSignal(voice.stateChanged):
+    with qtbot.assertNotEmitted(voice.spoken), qtbot.waitSignal(outlet.began):
         voice.say(CALL)
     (riff, seconds, number), *more = outlet.played
     assert (more, number) == ([], 12)
     assert seconds == pytest.approx(len(samples_of(riff)) / RATE)
     with qtbot.waitSignal(voice.spoken):
-        outlet.ended.emit()
+        outlet.ended.emit(VoiceState.READY)
 
 
 def test_the_folder_keeps_each_announcement_whole_under_its_number(qtbot: QtBot, tmp_path: Path) -> None:
@@ -207,57 +209,48 @@ def test_the_folder_keeps_each_announcement_whole_under_its_number(qtbot: QtBot,
     assert [file.name for file in (tmp_path / "voice").iterdir()] == ["announce-0007.wav"]
 
 
-class Effect(QObject):
-    """Stands in for QSoundEffect: begins, and ends when the test says so."""
-
-    playingChanged = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.source = QUrl()
-        self.plays = False
-
-    def setSource(self, file: QUrl) -> None:
-        self.source = file
-
-    def play(self) -> None:
-        self.turn(True)
-
-    def stop(self) -> None:
-        self.turn(False)
-
-    def turn(self, plays: bool) -> None:
-        if plays != self.plays:
-            self.plays = plays
-            self.playingChanged.emit()
-
-    def isPlaying(self) -> bool:
-        return self.plays
+def program(code: str) -> list[str]:
+    """A player that does this instead of playing."""
+    return [sys.executable, "-S", "-c", code]
 
 
-@pytest.mark.qt_log_ignore("pipewire", extend=True)
-def test_a_loudspeaker_without_a_device_says_so_at_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("PySide6.QtMultimedia.QMediaDevices.audioOutputs", list)
-    with pytest.raises(Weather, match="no audio output device"):
-        Loudspeaker().play(b"", 0.1, 1)
+@pytest.mark.parametrize(
+    ("code", "state"),
+    [
+        ("import sys; sys.exit(0 if open(sys.argv[1], 'rb').read(4) == b'RIFF' else 9)", VoiceState.READY),
+        (f"raise SystemExit({NO_DEVICE})", VoiceState.NO_DEVICE),
+        ("import os; os.abort()", VoiceState.STALLED),
+        ("import threading; threading.Event().wait(60)", VoiceState.STALLED),
+    ],
+    ids=["plays", "has no device", "dies with its sound server", "hangs"],
+)
+def test_a_loudspeaker_tells_how_it_ended_whatever_its_player_does(
+    code: str, state: VoiceState, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("display.board.speaker.START_SECONDS", 1.0)
+    loudspeaker = Loudspeaker(program(code))
+    for _ in range(2):
+        with qtbot.waitSignal(loudspeaker.ended, timeout=10_000) as ended:
+            loudspeaker.play(sound.wav(silence(0.1)), 0.1, 1)
+        assert ended.args == [state]
 
 
-def test_a_loudspeaker_ends_once_when_the_sound_ends(qtbot: QtBot) -> None:
-    effect, heard = Effect(), []
-    loudspeaker = Loudspeaker(lambda: effect)
-    loudspeaker.ended.connect(lambda: heard.append("ended"))
-    loudspeaker.stalled.connect(lambda: heard.append("stalled"))
-    loudspeaker.play(sound.wav(silence(0.1)), 0.1, 1)
-    assert Path(effect.source.toLocalFile()).read_bytes().startswith(b"RIFF")
-    assert heard == []
-    effect.turn(False)
-    assert heard == ["ended"]
+def test_a_player_that_is_not_there_is_no_device(qtbot: QtBot) -> None:
+    loudspeaker = Loudspeaker(["/no/such/player"])
+    with qtbot.waitSignal(loudspeaker.ended) as ended:
+        loudspeaker.play(b"RIFF", 0.1, 1)
+    assert ended.args == [VoiceState.NO_DEVICE]
 
 
-def test_a_sound_that_never_ends_is_ended_by_the_watchdog(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("display.board.speaker.WATCHDOG_SECONDS", 0.05)
-    effect = Effect()
-    loudspeaker = Loudspeaker(lambda: effect)
-    with qtbot.waitSignals([loudspeaker.stalled, loudspeaker.ended]):
+def test_a_closing_board_falls_silent_at_once(qtbot: QtBot) -> None:
+    loudspeaker = Loudspeaker(program("import threading; threading.Event().wait(60)"))
+    loudspeaker.play(b"RIFF", 60.0, 1)
+    with qtbot.assertNotEmitted(loudspeaker.ended):
+        loudspeaker.close()
+
+
+def test_the_real_player_ends_by_itself_with_or_without_a_sound_server(qtbot: QtBot) -> None:
+    loudspeaker = Loudspeaker()
+    with qtbot.waitSignal(loudspeaker.ended, timeout=15_000) as ended:
         loudspeaker.play(sound.wav(silence(0.1)), 0.1, 1)
-    assert not effect.plays
+    assert ended.args[0] in (VoiceState.READY, VoiceState.NO_DEVICE)

@@ -28,7 +28,7 @@ LINE_BYTES_MAX = 65_536
 PRESS_MS = 60  # a light tap; long enough for a pressed state to be drawn
 SETTLE_MS = 40  # after the release, so that the answer comes when the screen has reacted
 POLL_MS = 25
-STILL_MS = 60  # longer than one frame of any animation
+STILL_MS = 150  # longer than any animation lingers at its turn
 STILL_SECONDS = 2.5
 AWAIT_SECONDS = 10.0
 

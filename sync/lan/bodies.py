@@ -27,10 +27,20 @@ PROBLEMS: Final = {
         (403, "This device or officer may not"),
         (404, "No such thing"),
         (409, "Not as things stand now"),
+        (413, "The body is too large"),
         (422, "Refused because of what it asks"),
+        (429, "Too often; `Retry-After` says when again"),
+        (500, "A bug in the hub"),
         (503, "Something behind the hub failed"),
     )
 }
+
+
+def act(answer: type) -> dict[int, ResponseSpec]:
+    """What an act may answer beside its first 201, for the OpenAPI document."""
+    again = ResponseSpec(answer, generate_examples=False, description="The answer this op_id was given before")
+    return {OK: again, **PROBLEMS}
+
 
 log = structlog.get_logger()
 

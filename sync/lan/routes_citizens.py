@@ -9,14 +9,14 @@ from litestar.types import ControllerRouterHandler
 from office.answers import SubmissionAnswer
 from office.devices import HelpAnswer
 from office.orders import CallHelp, SubmitForm
-from sync.lan.bodies import PROBLEMS, HubRequest, first_or_again
+from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import KIOSK, caller_of
 from sync.lan.parts import Hub
 from sync.wire import LoginAnswer, LoginStarted, StartLogin
 
 
 def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    @post("/v1/logins", opt=KIOSK, responses=PROBLEMS)
+    @post("/v1/logins", opt=KIOSK, responses=act(LoginStarted))
     async def start_login(request: HubRequest, data: JSONBody[StartLogin]) -> Response[LoginStarted]:
         caller = caller_of(request)
         started, again = await hub.logins.start(caller.device, caller.name, data.op_id)
@@ -31,13 +31,13 @@ def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def end_session(request: HubRequest, session: FromPath[str]) -> None:
         hub.sessions.end(session, caller_of(request).device)
 
-    @post("/v1/submissions", opt=KIOSK, responses=PROBLEMS)
+    @post("/v1/submissions", opt=KIOSK, responses=act(SubmissionAnswer))
     async def submit_form(request: HubRequest, data: JSONBody[SubmitForm]) -> Response[SubmissionAnswer]:
         caller = caller_of(request)
         profile = hub.citizen(caller, data.session, data.op_id)
         return first_or_again(await hub.done(hub.office.submit_form(data, hub.by(caller), profile)))
 
-    @post("/v1/help", opt=KIOSK, responses=PROBLEMS)
+    @post("/v1/help", opt=KIOSK, responses=act(HelpAnswer))
     async def call_help(request: HubRequest, data: JSONBody[CallHelp]) -> Response[HelpAnswer]:
         return first_or_again(await hub.done(hub.office.call_help(data, hub.by(caller_of(request)))))
 

@@ -12,7 +12,7 @@ from litestar.types import ControllerRouterHandler
 
 from office.answers import CallAnswer, DeskAnswer, EntryAnswer, OfficerAnswer
 from office.orders import CallNext, MoveEntry, SignIn, Verb
-from sync.lan.bodies import PROBLEMS, HubRequest, first_or_again
+from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import COUNTER, caller_of, same_counter
 from sync.lan.officers import officer_at, officer_moving
 from sync.lan.parts import Hub
@@ -23,7 +23,7 @@ ONE_VERB: Final = PathParameter(description=" ".join(sorted(VERBS)))
 
 
 def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    @post("/v1/counters/{counter:str}/next", opt=COUNTER, responses=PROBLEMS | NOBODY_WAITS)
+    @post("/v1/counters/{counter:str}/next", opt=COUNTER, responses=act(CallAnswer) | NOBODY_WAITS)
     async def call_next(request: HubRequest, counter: FromPath[str], data: JSONBody[CallNext]) -> Response[CallAnswer]:
         officer = await officer_at(hub, request, counter)
         done = await hub.done(hub.office.call_next(counter, data, hub.by(caller_of(request), officer)))
@@ -31,7 +31,7 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
             return Response(None, status_code=HTTPStatus.NO_CONTENT)  # type: ignore[arg-type]
         return first_or_again(done)
 
-    @post("/v1/entries/{entry:uuid}/{verb:str}", opt=COUNTER, responses=PROBLEMS)
+    @post("/v1/entries/{entry:uuid}/{verb:str}", opt=COUNTER, responses=act(EntryAnswer))
     async def move_entry(
         request: HubRequest, entry: FromPath[UUID], verb: Annotated[str, ONE_VERB], data: JSONBody[MoveEntry]
     ) -> Response[EntryAnswer]:
@@ -47,7 +47,7 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         await officer_at(hub, request, counter)
         return await hub.read(hub.office.desk, counter, hub.clock())
 
-    @post("/v1/counters/{counter:str}/officers", opt=COUNTER, responses=PROBLEMS)
+    @post("/v1/counters/{counter:str}/officers", opt=COUNTER, responses=act(OfficerAnswer))
     async def sign_in(request: HubRequest, counter: FromPath[str], data: JSONBody[SignIn]) -> Response[OfficerAnswer]:
         caller = caller_of(request)
         same_counter(caller, counter)

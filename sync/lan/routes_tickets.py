@@ -6,13 +6,13 @@ from litestar.types import ControllerRouterHandler
 
 from office.answers import TicketAnswer, TicketStatus, Wait
 from office.orders import TakeTicket
-from sync.lan.bodies import PROBLEMS, HubRequest, first_or_again
+from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import KIOSK, NO_BOARD, caller_of
 from sync.lan.parts import Hub
 
 
 def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    @post("/v1/tickets", opt=KIOSK, responses=PROBLEMS)
+    @post("/v1/tickets", opt=KIOSK, responses=act(TicketAnswer))
     async def take_ticket(request: HubRequest, data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:
         caller = caller_of(request)
         profile = hub.citizen(caller, data.session, data.op_id)

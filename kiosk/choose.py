@@ -15,7 +15,7 @@ from office.catalogue import Service
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ROLES = ("code", "name", "sentence", "glyph", "chip", "chipKind", "chipGlyph")
+ROLES = ("code", "name", "sentence", "glyph", "chip", "chipKind")
 SEARCH_LETTERS_MAX = 40
 
 
@@ -166,7 +166,6 @@ class ChooseViewModel(QObject):
             "glyph": agency.icon,
             "chip": chip.text,
             "chipKind": chip.kind,
-            "chipGlyph": chip.glyph,
         }
 
     def _service_row(self, service: Service) -> dict[str, object]:
@@ -181,7 +180,6 @@ class ChooseViewModel(QObject):
             "glyph": agency.icon,
             "chip": chip.text,
             "chipKind": chip.kind,
-            "chipGlyph": chip.glyph,
         }
 
     def _event_name(self, code: str) -> str:

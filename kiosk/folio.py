@@ -16,10 +16,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 HEAD, SPEAKS, LEFT, RIGHT, FOOT = -1, 0, 1, 2, 3
 SILENT = frozenset({HEAD, SPEAKS, FOOT})
 BAND_SHARE_MAX = 0.45  # of the height that head and foot together may take from the columns
+REACH_SHARE_MIN = 0.3  # a strip above the hands that is thinner than this says nothing well
 # Blocks of other pages wait out of sight instead of being hidden: what is hidden is not laid out, and has no height.
 ELSEWHERE = -10_000.0
 BAND_GAP = 24.0
-WATCHED = ("implicitHeight", "shown", "cells", "wanted", "keep", "part", "gap")
+WATCHED = ("implicitHeight", "rank", "shown", "cells", "wanted", "keep", "part", "gap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,18 @@ class Region:
     items: Sequence[QQuickItem]
 
 
+Paged = tuple[Region, list[list[Place]]]
+
+
+def _count(regions: Sequence[Paged]) -> int:
+    return max((len(sheets) for _, sheets in regions), default=1) or 1
+
+
 @QmlElement
 class Folio(QQuickItem):
-    """Its children with a `part` are blocks. `reach` is the y above which no control may stand; 0 = everywhere."""
+    """Its children with a `part` are blocks. `reach` is the y above which no control may stand; 0 = everywhere.
+
+    `spare` is the height it gives up for the arrows once there is more than one page."""
 
     changed = Signal()
     shaped = Signal()
@@ -42,6 +52,8 @@ class Folio(QQuickItem):
         self._reach = 0.0
         self._gutter = 48.0
         self._share = 0.5
+        self._spare = 0.0
+        self._following = False
         self._page, self._pages = 0, 1
         self._watched: set[int] = set()
         self._wanted: QQuickItem | None = None
@@ -73,6 +85,12 @@ class Folio(QQuickItem):
     def _write_gutter(self, gutter: float) -> None:
         self._shape("_gutter", gutter)
 
+    def _read_spare(self) -> float:
+        return self._spare
+
+    def _write_spare(self, spare: float) -> None:
+        self._shape("_spare", spare)
+
     def _read_share(self) -> float:
         return self._share
 
@@ -82,6 +100,7 @@ class Folio(QQuickItem):
     twoColumns = Property(bool, _read_two, _write_two, notify=shaped)
     reach = Property(float, _read_reach, _write_reach, notify=shaped)
     gutter = Property(float, _read_gutter, _write_gutter, notify=shaped)
+    spare = Property(float, _read_spare, _write_spare, notify=shaped)
     share = Property(float, _read_share, _write_share, notify=shaped)
 
     @Property(bool, notify=changed)
@@ -129,6 +148,7 @@ class Folio(QQuickItem):
         self.changed.emit()
 
     def _turn(self, page: int) -> None:
+        self._following = False
         self._page = max(0, min(page, self._pages - 1))
         self.changed.emit()
         self.polish()
@@ -148,9 +168,11 @@ class Folio(QQuickItem):
     def updatePolish(self) -> None:
         if self.width() <= 0 or self.height() <= 0:
             return
-        regions = [(region, self._measured(region)) for region in self._regions()]
-        count = max((len(sheets) for _, sheets in regions), default=1) or 1
-        page = self._follow([(region, sheets) for region, sheets in regions], min(self._page, count - 1))
+        regions = self._paged(self.height())
+        if self._spare and _count(regions) > 1:
+            regions = self._paged(self.height() - self._spare)
+        count = _count(regions)
+        page = self._follow(regions, min(self._page, count - 1))
         for region, sheets in regions:
             self._put(region, sheets, page)
         if (page, count) != (self._page, self._pages):
@@ -161,10 +183,13 @@ class Folio(QQuickItem):
         items = [item for item in self.childItems() if item.property("part") is not None]
         for item in items:
             item.setVisible(bool(item.property("shown")))
-        return [item for item in items if item.property("shown")]
+        return sorted((item for item in items if item.property("shown")), key=_rank)
 
-    def _regions(self) -> list[Region]:
-        blocks, width, height = self._blocks(), self.width(), self.height()
+    def _paged(self, height: float) -> list[Paged]:
+        return [(region, self._measured(region)) for region in self._regions(height)]
+
+    def _regions(self, height: float) -> list[Region]:
+        blocks, width = self._blocks(), self.width()
         if self._reach > 0:
             return self._within_reach(blocks, width, height)
         if not self._two:
@@ -189,6 +214,9 @@ class Folio(QQuickItem):
         """What only speaks stands above, what may be touched below the line that every hand reaches."""
         silent = [item for item in blocks if item.property("part") in SILENT]
         acting = [item for item in blocks if item.property("part") not in SILENT]
+        if not self._two and self._reach < height * REACH_SHARE_MIN:
+            top = self._reach if acting else 0.0
+            return [Region(QRectF(0, top, width, height - top), blocks)]
         if not self._two:
             return [
                 Region(QRectF(0, 0, width, self._reach - BAND_GAP), silent),
@@ -206,16 +234,16 @@ class Folio(QQuickItem):
     def _measured(self, region: Region) -> list[list[Place]]:
         return pages([_block(item, region.area.width()) for item in region.items], region.area.height())
 
-    def _follow(self, regions: list[tuple[Region, list[list[Place]]]], page: int) -> int:
-        """The page of the block that wants to be seen, once, when it begins to want it."""
+    def _follow(self, regions: list[Paged], page: int) -> int:
+        """The page of the block that wants to be seen, from when it begins to want it until a hand turns the page."""
         for region, sheets in regions:
             for number, sheet in enumerate(sheets):
                 items = [region.items[place.index] for place in sheet]
                 wanted = next((item for item in items if item.property("wanted")), None)
                 if wanted is not None:
-                    fresh = wanted is not self._wanted
+                    self._following = self._following or wanted is not self._wanted
                     self._wanted = wanted
-                    return number if fresh else page
+                    return number if self._following else page
         self._wanted = None
         return page
 
@@ -236,6 +264,11 @@ class Folio(QQuickItem):
             item.setProperty("closes", place.closes)
 
 
+def _rank(item: QQuickItem) -> int:
+    """Large type may bring what matters most before what explains it."""
+    return int(item.property("rank"))
+
+
 def _block(item: QQuickItem, width: float) -> Block:
     """Give the item its width, then ask how tall that makes it."""
     cells, gap = max(1, int(item.property("cells"))), float(item.property("gap"))
@@ -248,4 +281,5 @@ def _block(item: QQuickItem, width: float) -> Block:
         sink=bool(item.property("sink")),
         grow=float(item.property("grow")),
         group=str(item.property("group")),
+        heading=bool(item.property("heading")),
     )

@@ -19,8 +19,8 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ROLES = (
-    *("name", "kind", "label", "hint", "value", "placeholder", "counter", "error", "active"),
-    *("source", "locked", "choices"),
+    *("key", "name", "kind", "label", "hint", "value", "placeholder", "counter", "error", "active"),
+    *("source", "locked", "answer", "chosen", "among"),
 )
 
 
@@ -33,7 +33,7 @@ class FormViewModel(QObject):
     def __init__(self, visit: Visit, finished: Callable[[], None], left: Callable[[], None]) -> None:
         super().__init__()
         self._visit, self._finished, self._left = visit, finished, left
-        self._fields = RowsModel(ROLES, "name", self)
+        self._fields = RowsModel(ROLES, "key", self)
         self._steps = RowsModel(("number", "phase"), "number", self)
         self._compact = False
         self._reset(None, ())
@@ -90,6 +90,10 @@ class FormViewModel(QObject):
         found = {field.name: answer_of(field, self._raw.get(field.name, "")) for field in self._all()}
         return {name: answer for name, answer in found.items() if answer}
 
+    def here(self) -> list[str]:
+        """Names of what is on this screen."""
+        return [field.name for field in self._here()]
+
     def asked(self) -> list[str]:
         """Names of what this screen asks and the account did not know."""
         return [field.name for field in self._here() if field.name not in self._known]
@@ -121,7 +125,7 @@ class FormViewModel(QObject):
         return rows
 
     def refresh(self) -> None:
-        self._fields.show([self._row(field) for field in self._here()])
+        self._fields.show([row for field in self._here() for row in self._rows_of(field)])
         steps = len(self._form.steps) if self._form else 0
         now = self._screens[self._at].step if self._screens else 0
         phases = ["past" if number < now else "now" if number == now else "next" for number in range(steps)]
@@ -274,33 +278,45 @@ class FormViewModel(QObject):
     def _locking_profile(self) -> Profile | None:
         return self._profile() if self._consent else None
 
-    def _row(self, field: Field) -> dict[str, object]:
+    def _rows_of(self, field: Field) -> list[dict[str, object]]:
+        """A known or typed answer is one row; a choice is a question and a row for each of its options."""
+        known = field.name in self._known
+        if known or field.kind != "choice":
+            return [self._row(field, "known" if known else "typed")]
+        raw = self._raw.get(field.name, "")
+        options = [
+            self._row(field, "option")
+            | {
+                "key": f"{field.name}={choice.value}",
+                "label": choice.name.of(self._visit.language),
+                "answer": choice.value,
+                "chosen": choice.value == raw,
+            }
+            for choice in field.choices
+        ]
+        return [self._row(field, "question"), *options]
+
+    def _row(self, field: Field, kind: str) -> dict[str, object]:
         language, raw = self._visit.language, self._raw.get(field.name, "")
         known, active = field.name in self._known, field.name == self._active
-        asked = not known
         wrong = self._wrong.get(field.name)
-        value = self._masked(field, raw) if known or (field.secret and not active) else shown(field, raw)
         return {
+            "key": field.name,
             "name": field.name,
-            "kind": "known" if known else "choice" if field.kind == "choice" else "typed",
-            "label": field.label.of(language) + (self.tr(" (boleh dikosongkan)") if asked and not field.required else ""),
+            "kind": kind,
+            "label": field.label.of(language) + ("" if known or field.required else self.tr(" (boleh dikosongkan)")),
             "hint": field.hint.of(language) if field.hint else "",
-            "value": value,
+            "value": self._masked(field, raw) if known or (field.secret and not active) else shown(field, raw),
             "placeholder": self._placeholder(field),
             "counter": self._count_words(field, raw),
             "error": "" if wrong is None else wrong.say_en if language == "en" else wrong.say,
             "active": active,
             "source": self._source_words(field) if known else "",
             "locked": field.locked,
-            "choices": self._choices(field, raw),
+            "answer": "",
+            "chosen": False,
+            "among": len(field.choices),
         }
-
-    def _choices(self, field: Field, raw: str) -> list[dict[str, object]]:
-        language = self._visit.language
-        return [
-            {"value": choice.value, "text": choice.name.of(language), "chosen": choice.value == raw}
-            for choice in field.choices
-        ]
 
     def _masked(self, field: Field, raw: str) -> str:
         if field.kind == "choice":

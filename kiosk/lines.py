@@ -21,13 +21,14 @@ class Chip:
     glyph: str
 
 
+translate = QCoreApplication.translate
 UNKNOWN_GLYPH = "help-circle"
 
 
 def chip_of(lines: Sequence[LineAnswer], *, now: datetime, zone: str, language: str) -> Chip:
     """Of one service's line, or of all lines of one agency: the widest honest range over those that are open."""
     if not lines:
-        return Chip(translate("Waktu belum diketahui"), "unknown", UNKNOWN_GLYPH)
+        return Chip(translate("Lines", "Waktu belum diketahui"), "unknown", UNKNOWN_GLYPH)
     opened = [line for line in lines if line.open_now]
     if not opened:
         return Chip(closed_words(lines, now=now, zone=zone, language=language), "full", "ban")
@@ -36,12 +37,12 @@ def chip_of(lines: Sequence[LineAnswer], *, now: datetime, zone: str, language: 
 
 def wait_chip(wait: Wait | None, language: str) -> Chip:
     if wait is None:
-        return Chip(translate("Waktu belum diketahui"), "unknown", UNKNOWN_GLYPH)
+        return Chip(translate("Lines", "Waktu belum diketahui"), "unknown", UNKNOWN_GLYPH)
     _low, high = wait_minutes(wait)
     if high == 0:
         return Chip(wait_words(wait, language), "ok", "circle-check")
     kind = "long" if wait.high_s > LONG_WAIT_SECONDS else "mute"
-    return Chip(translate("Tunggu {wait}").format(wait=wait_words(wait, language)), kind, "hourglass")
+    return Chip(translate("Lines", "Tunggu {wait}").format(wait=wait_words(wait, language)), kind, "hourglass")
 
 
 def widest(waits: Iterable[Wait | None]) -> Wait | None:
@@ -55,9 +56,5 @@ def widest(waits: Iterable[Wait | None]) -> Wait | None:
 def closed_words(lines: Sequence[LineAnswer], *, now: datetime, zone: str, language: str) -> str:
     opens = min((line.opens for line in lines if line.opens), default="")
     if not opens:
-        return translate("Tutup")
-    return translate("Tutup, buka {when}").format(when=opens_words(opens, now, zone, language))
-
-
-def translate(text: str) -> str:
-    return QCoreApplication.translate("Lines", text)
+        return translate("Lines", "Tutup")
+    return translate("Lines", "Tutup, buka {when}").format(when=opens_words(opens, now, zone, language))

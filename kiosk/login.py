@@ -10,6 +10,7 @@ from kiosk.hub import Hub, Runner
 from kiosk.saying import Sentence, sentence, silent
 from kiosk.visit import Visit
 from office.outcome import Weather
+from printing.qr import QUIET_MODULES, matrix
 from sync.wire import LoginAnswer, LoginStarted, SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
@@ -51,6 +52,11 @@ class LoginViewModel(QObject):
     @Property(str, notify=changed)
     def qr(self) -> str:
         return self._started.qr if self._started else ""
+
+    @Property(int, notify=changed)
+    def modules(self) -> int:
+        """Of one side of the code with its quiet zone; the page chooses how many pixels each may have."""
+        return len(matrix(self._started.qr)) + 2 * QUIET_MODULES if self._started else 1
 
     @Property(str, notify=changed)
     def matchNumber(self) -> str:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QApplication
 
 from display.app import make_app
 from display.languages import Languages
@@ -49,7 +48,7 @@ DRESSES = {
 }
 
 
-def play(app: QApplication, languages: Languages, scene: str, dress: Dress) -> tuple[Stage, Screen]:
+def play(languages: Languages, scene: str, dress: Dress) -> tuple[Stage, Screen]:
     """The scene on a window, dressed and at rest. Close the screen before the stage goes."""
     stage = Stage(languages)
     stage.visit.house_language = dress.language
@@ -78,7 +77,7 @@ def render(out: Path, only: Collection[str] = (), dresses: Collection[str] = ())
     for name in dresses or DRESSES:
         (out / name).mkdir(parents=True, exist_ok=True)
         for scene in only or SCENES:
-            stage, screen = play(app, languages, scene, DRESSES[name])
+            stage, screen = play(languages, scene, DRESSES[name])
             screen.window.grabWindow().save(str(out / name / f"{scene}.png"))
             screen.close()
             stage.background.release()

@@ -10,7 +10,8 @@ ROOM_SHARE_MIN = 0.3  # kept blocks stay on every page only while this much of i
 class Block:
     """One thing on a page. `cells` > 1: so many stand side by side. `keep`: repeated on every page while there is room.
 
-    `sink`: rests at the lower edge. `grow`: its share of the height left over. `group`: rows of one card."""
+    `sink`: rests at the lower edge. `grow`: its share of the height left over. `group`: rows of one card.
+    `heading`: never the last on its page."""
 
     height: float
     gap: float = 16.0
@@ -19,6 +20,7 @@ class Block:
     sink: bool = False
     grow: float = 0.0
     group: str = ""
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Row:
     sink: bool
     grow: float
     group: str
+    heading: bool
 
 
 def pages(blocks: Sequence[Block], room: float) -> list[list[Place]]:
@@ -68,7 +71,18 @@ def _rows(blocks: Sequence[Block]) -> list[Row]:
         while end < min(index + first.cells, len(blocks)) and blocks[end].cells == first.cells:
             end += 1
         height = max(block.height for block in blocks[index:end])
-        rows.append(Row(tuple(range(index, end)), height, first.gap, first.keep, first.sink, first.grow, first.group))
+        rows.append(
+            Row(
+                tuple(range(index, end)),
+                height,
+                first.gap,
+                first.keep,
+                first.sink,
+                first.grow,
+                first.group,
+                first.heading,
+            )
+        )
         index = end
     return rows
 
@@ -99,8 +113,16 @@ def _split(rows: Sequence[Row], room: float) -> list[list[Row]]:
         if sheets and _height([*sheets[-1], row]) <= room:
             sheets[-1].append(row)
         else:
-            sheets.append([row])
+            sheets.append([*_dangling(sheets), row])
     return sheets
+
+
+def _dangling(sheets: Sequence[list[Row]]) -> list[Row]:
+    """Headings at the foot of the last page go over to the next, unless nothing else is on it."""
+    moved: list[Row] = []
+    while sheets and len(sheets[-1]) > 1 and sheets[-1][-1].heading:
+        moved.insert(0, sheets[-1].pop())
+    return moved
 
 
 def _laid(rows: Sequence[Row], room: float) -> list[Place]:

@@ -8,7 +8,7 @@ from display.languages import Languages
 from kiosk.pretend import CODE, LONG_NAME, NOON, SESSION, AtOnce, PretendHub, PretendPrinter, catalogue, state
 from kiosk.root import KioskViewModel
 from kiosk.visit import Visit
-from office.answers import FieldRefused, LineAnswer
+from office.answers import FieldRefused
 from office.outcome import Refusal, Weather
 from printing.spool import State
 from printing.status import Condition
@@ -23,6 +23,10 @@ ANSWERS = {
     "anak_jenis_kelamin": "L",
     "anak_tempat_lahir": "rs",
     "pernyataan": "setuju",
+    "nama": "Siti Rahmawati",  # what follows only a guest is asked
+    "nik": "6309065405940007",
+    "nomor_kk": "6309061203180012",
+    "alamat": "Jl. Melati 8, RT 004, Belimbing",
 }
 
 
@@ -76,15 +80,18 @@ class Stage:
         self.ticket()
         self.kiosk.fillForm()
 
-    def form(self, screens: int = 0, *, guest: bool = False) -> None:
-        """A form with its first `screens` screens answered."""
+    def form(self, *, guest: bool = False) -> None:
         if guest:
             self.guest_ticket()
             self.kiosk.fillForm()
         else:
             self.consent()
             self.kiosk.submission.agree()
-        for _ in range(screens):
+
+    def form_at(self, name: str, *, guest: bool = False) -> None:
+        """A form answered up to the screen that asks for `name`."""
+        self.form(guest=guest)
+        while name not in self.kiosk.form.here():
             self.answer()
             self.kiosk.form.next()
 
@@ -113,23 +120,16 @@ class Stage:
 Scene = Callable[[Stage], object]
 
 
-def _sixteen(stage: Stage) -> None:
-    """A number of sixteen digits, half typed."""
-    stage.form(guest=True)
-    stage.answer()
-    stage.kiosk.form.next()
-    _typed(stage, "nama", "Siti Rahmawati")
-    _typed(stage, "nik", "63090654")
-
-
-def _typed(stage: Stage, name: str, text: str) -> None:
+def _typed(stage: Stage, name: str, text: str, *, guest: bool = False) -> None:
+    stage.form_at(name, guest=guest)
     stage.kiosk.form.touch(name)
+    stage.kiosk.form.rubAll()
     for letter in text:
         stage.kiosk.form.press(letter)
 
 
 def _wrong_field(stage: Stage) -> None:
-    _sixteen(stage)
+    _typed(stage, "nik", "63090654", guest=True)
     stage.kiosk.form.next()
 
 
@@ -235,7 +235,7 @@ def _paper_out_at_home(stage: Stage) -> None:
 
 
 def _idle(stage: Stage) -> None:
-    stage.form(1)
+    stage.form_at("anak_nama")
     for _ in range(34):
         stage.kiosk.second()
 
@@ -250,13 +250,50 @@ def _unknown_code(stage: Stage) -> None:
     stage.kiosk.scanned("8991234567890")
 
 
+def _farewell(stage: Stage) -> None:
+    stage.ticket()
+    stage.kiosk.finish()
+
+
+def _home_offline(stage: Stage) -> None:
+    _offline(stage)
+    stage.home()
+
+
+def _life_event(stage: Stage) -> None:
+    stage.guest()
+    stage.kiosk.choose.openEvent("baby")
+
+
+def _browsing(stage: Stage) -> None:
+    stage.home()
+    stage.kiosk.inform()
+    stage.kiosk.choose.openAgency("POLRES")
+    stage.kiosk.openService("POLRES-SKCK")
+
+
+def _priority(stage: Stage) -> None:
+    stage.service()
+    stage.kiosk.service.offerPriority()
+
+
+def _help(stage: Stage) -> None:
+    stage.home()
+    stage.kiosk.help()
+
+
+def _language(stage: Stage) -> None:
+    stage.home()
+    stage.kiosk.askLanguage()
+
+
 SCENES: dict[str, Scene] = {
     "01-attract": lambda stage: None,
     "02-attract-nothing-offered": _nothing_offered,
     "03-attract-internet-down": _offline,
-    "04-attract-farewell": lambda stage: (stage.ticket(), stage.kiosk.finish()),
+    "04-attract-farewell": _farewell,
     "05-home": Stage.home,
-    "06-home-internet-down": lambda stage: (_offline(stage), stage.home()),
+    "06-home-internet-down": _home_offline,
     "07-home-hub-down": _hub_down,
     "08-home-paper-out": _paper_out_at_home,
     "10-login": Stage.login,
@@ -267,7 +304,7 @@ SCENES: dict[str, Scene] = {
     "21-choose-guest-no-lines": _no_lines,
     "22-choose-long-names": _long_names,
     "23-agency": Stage.agency,
-    "24-life-event": lambda stage: (stage.guest(), stage.kiosk.choose.openEvent("baby")),
+    "24-life-event": _life_event,
     "25-search-empty": lambda stage: _searched(stage, ""),
     "26-search-found": lambda stage: _searched(stage, "akta"),
     "27-search-nothing": lambda stage: _searched(stage, "zzz"),
@@ -275,13 +312,8 @@ SCENES: dict[str, Scene] = {
     "31-service-closed": _closed,
     "32-service-unknown-wait": _unknown_wait,
     "33-service-taking": _taking,
-    "34-service-browsing": lambda stage: (
-        stage.home(),
-        stage.kiosk.inform(),
-        stage.kiosk.choose.openAgency("POLRES"),
-        stage.kiosk.openService("POLRES-SKCK"),
-    ),
-    "35-priority": lambda stage: (stage.service(), stage.kiosk.service.offerPriority()),
+    "34-service-browsing": _browsing,
+    "35-priority": _priority,
     "36-full": _full,
     "37-hub-silent": _hub_silent,
     "40-ticket": Stage.ticket,
@@ -289,20 +321,20 @@ SCENES: dict[str, Scene] = {
     "42-ticket-paper-out": lambda stage: stage.ticket(State.HELD, Condition.OUT),
     "43-ticket-printer-fault": lambda stage: stage.ticket(State.HELD, Condition.COVER_OPEN),
     "50-consent": Stage.consent,
-    "51-form-choices": lambda stage: stage.form(0),
-    "52-form-known": lambda stage: stage.form(1),
-    "53-form-letters": lambda stage: (stage.form(2), _typed(stage, "anak_nama", "Arkan Maul")),
-    "54-form-date": lambda stage: (stage.form(2), stage.answer(), _typed(stage, "anak_tanggal_lahir", "")),
-    "55-form-digits": _sixteen,
+    "51-form-choices": Stage.form,
+    "52-form-known": lambda stage: stage.form_at("nik"),
+    "53-form-letters": lambda stage: _typed(stage, "anak_nama", "Arkan Maul"),
+    "54-form-date": lambda stage: _typed(stage, "anak_tanggal_lahir", "1210"),
+    "55-form-digits": lambda stage: _typed(stage, "nik", "63090654", guest=True),
     "56-form-wrong": _wrong_field,
     "57-form-refused": _refused_by_office,
-    "58-form-declaration": lambda stage: stage.form(4),
+    "58-form-declaration": lambda stage: stage.form_at("pernyataan"),
     "60-review": Stage.review,
     "61-submitted": Stage.submitted,
     "70-scan": Stage.scan,
     "71-status": _status,
     "72-unknown-code": _unknown_code,
     "80-idle": _idle,
-    "81-help": lambda stage: (stage.home(), stage.kiosk.help()),
-    "82-language": lambda stage: (stage.home(), stage.kiosk.askLanguage()),
+    "81-help": _help,
+    "82-language": _language,
 }

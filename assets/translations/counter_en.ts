@@ -135,6 +135,10 @@
         <translation>{0} min</translation>
     </message>
     <message>
+        <source>&lt; 1 mnt</source>
+        <translation>&lt; 1 min</translation>
+    </message>
+    <message>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>

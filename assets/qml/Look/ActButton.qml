@@ -82,7 +82,7 @@ T.AbstractButton {
                 Icon {
                     visible: !act.working
                     anchors.centerIn: parent
-                    name: act.unavailable ? "ban" : act.glyph
+                    name: act.glyph === "" ? "" : act.unavailable ? "ban" : act.glyph
                     size: act.iconSize
                     color: act.wordsNow
                 }

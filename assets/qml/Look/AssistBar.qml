@@ -18,7 +18,7 @@ Rectangle {
     signal help
 
     readonly property int cells: languages ? 5 : 4
-    readonly property real cell: Math.min(300, (width - 2 * Theme.margin - (cells - 1) * 12) / cells)
+    readonly property real cell: Math.min(320, (width - 2 * Theme.margin - (cells - 1) * 12) / cells)
 
     implicitHeight: 152
     color: Theme.card

@@ -14,7 +14,7 @@ T.AbstractButton {
     readonly property bool note: glyph !== ""
     readonly property bool stacked: Theme.big || width < 700
 
-    implicitHeight: Math.max(116, words.implicitHeight + 2 * 16)
+    implicitHeight: Math.max(Theme.landscape ? 104 : 116, words.implicitHeight + 2 * 10)
     checkable: !note
     focusPolicy: Qt.StrongFocus
     Accessible.role: note ? Accessible.StaticText : Accessible.CheckBox

@@ -9,12 +9,13 @@ Item {
     property string kind: "mute"
     property real widest: 100000
 
+    readonly property int pad: Theme.high ? 0 : 22
     readonly property color ground: kind === "ok" ? Theme.leafTint : kind === "long" ? Theme.kunyitTint
         : kind === "full" ? Theme.brickTint : kind === "sky" ? Theme.skyTint : Theme.mute
     readonly property color words: kind === "ok" ? Theme.leaf : kind === "long" ? Theme.ink
         : kind === "full" ? Theme.brick : kind === "sky" ? Theme.sky : Theme.ink2
 
-    implicitWidth: Math.min(widest, label.implicitWidth + (icon.visible ? icon.width + 12 : 0) + 2 * 22)
+    implicitWidth: Math.min(widest, label.implicitWidth + (icon.visible ? icon.width + 12 : 0) + 2 * pad)
     implicitHeight: Math.max(56, label.implicitHeight + 16)
     visible: text !== ""
 
@@ -28,13 +29,13 @@ Item {
         name: chip.glyph
         size: Math.round(34 * Math.min(Theme.textScale, 1.5))
         color: chip.words
-        x: 20
+        x: chip.pad
         anchors.verticalCenter: parent.verticalCenter
     }
     Copy {
         id: label
-        x: icon.visible ? icon.x + icon.width + 10 : 22
-        width: parent.width - x - 22
+        x: icon.visible ? icon.x + icon.width + 10 : chip.pad
+        width: parent.width - x - chip.pad
         anchors.verticalCenter: parent.verticalCenter
         text: chip.text
         weight: 650

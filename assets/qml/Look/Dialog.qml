@@ -19,7 +19,7 @@ Item {
     signal safeChosen
     signal otherChosen
 
-    readonly property bool stacked: Theme.textScale > 1.2
+    readonly property bool stacked: Theme.textScale > 1.2 && !Theme.landscape
     readonly property int textX: head.visible ? head.width + 40 : 0
 
     // Touches end here: what lies under a dialog is out of play.
@@ -45,7 +45,7 @@ Item {
     }
     Rectangle {
         id: panel
-        width: Math.min(parent.width - 2 * 64, 952)
+        width: Math.min(parent.width - 2 * 64, Theme.landscape && Theme.big ? 1500 : 952)
         height: inside.implicitHeight + 2 * 56
         x: (parent.width - width) / 2
         y: Theme.lowReach ? parent.height - height - dialog.bottomRoom - 48 : (parent.height - height) / 2
@@ -103,7 +103,7 @@ Item {
             }
             Grid {
                 id: actions
-                readonly property real small: columns === 2 ? Math.round((width - 20) * 0.4) : width
+                readonly property real small: columns === 2 ? Math.round((width - 20) * (Theme.big ? 0.45 : 0.4)) : width
                 width: parent.width
                 columns: dialog.stacked || !second.visible ? 1 : 2
                 spacing: 20

@@ -11,7 +11,7 @@ Rectangle {
 
     readonly property bool row: flat || Theme.big
 
-    implicitHeight: inside.implicitHeight + (row ? 32 : 44)
+    implicitHeight: inside.implicitHeight + (row ? 32 : Theme.landscape ? 28 : 44)
     radius: Theme.radiusCard
     color: Theme.card
     border.width: Theme.hairline

@@ -15,6 +15,8 @@ FocusScope {
     property string glyph: ""
     property string glyphAfter: ""
 
+    readonly property bool takesText: true
+
     signal touched
     signal typed(string letter)
     signal rubbed
@@ -113,7 +115,7 @@ FocusScope {
                         height: Theme.h2 * 1.4
                         color: Theme.link
                         x: field.value === "" ? -8 : Math.min(words.lastLineWidth, words.width) + 6
-                        y: words.height - height * 0.5 - words.lastLineHeight / 2
+                        y: field.value === "" ? Theme.body * 0.7 - height * 0.5 : words.height - height * 0.5 - words.lastLineHeight / 2
                     }
                     property real lastLineWidth: 0
                     property real lastLineHeight: implicitHeight
@@ -139,23 +141,10 @@ FocusScope {
                 }
             }
         }
-        Row {
-            visible: field.error !== ""
+        Trouble {
+            objectName: field.objectName.replace("field_", "error_")
             width: parent.width
-            spacing: 16
-            Icon {
-                id: mark
-                name: "alert-circle"
-                size: Math.round(40 * Math.min(Theme.textScale, 1.5))
-                color: Theme.brick
-            }
-            Copy {
-                width: parent.width - mark.width - 16
-                text: field.error
-                weight: 600
-                color: Theme.brick
-                font.pixelSize: Theme.small
-            }
+            text: field.error
         }
     }
 }

@@ -53,7 +53,8 @@ Item {
             height: pad.keyHeight
             size: Math.min(Theme.small, 48)
             glyph: "backspace"
-            text: pad.rubWord
+            text: pad.width < 700 && Theme.textScale > 1.2 ? "" : pad.rubWord
+            Accessible.name: pad.rubWord
             autoRepeat: true
             onClicked: pad.rubbed()
         }

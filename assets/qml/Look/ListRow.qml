@@ -9,11 +9,10 @@ T.AbstractButton {
     property string sentence: ""
     property string chip: ""
     property string chipKind: "mute"
-    property string chipGlyph: ""
     property bool opens: true
     property bool closes: true
 
-    readonly property bool stacked: Theme.big || width < 700
+    readonly property bool stacked: Theme.big || width < 760
     readonly property int textX: glyph === "" ? 36 : 36 + Theme.icon + 28
     readonly property int tail: 60 + 24
 
@@ -72,7 +71,6 @@ T.AbstractButton {
                 width: Math.min(implicitWidth, parent.width)
                 text: row.chip
                 kind: row.chipKind
-                glyph: row.chipGlyph
             }
         }
         Chip {
@@ -82,7 +80,6 @@ T.AbstractButton {
             anchors.verticalCenter: parent.verticalCenter
             text: row.chip
             kind: row.chipKind
-            glyph: row.chipGlyph
         }
         Icon {
             name: "chevron-right"

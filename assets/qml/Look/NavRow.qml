@@ -29,22 +29,29 @@ Item {
     signal up
     signal down
 
+    // Very large type on a lying screen: the ways on stand in a column at the right, for the height is needed.
+    property bool upended: false
+
     readonly property bool both: primary !== "" || second !== ""
     readonly property bool upright: !Theme.landscape
     readonly property bool stacked: upright && both && (Theme.big || paged || leave !== "")
     readonly property int cap: Theme.big ? Math.min(Theme.button, 56) : Theme.button
-    readonly property int rowHeight: 136
+    readonly property int rowHeight: Theme.landscape ? 128 : 136
+    readonly property bool backBelow: stacked && !Theme.big
+    readonly property int lines: (pager.visible ? 1 : 0) + (backButton.visible || leaveButton.visible ? 1 : 0)
 
-    implicitHeight: stacked ? actions.y + actions.height : Math.max(rowHeight, actions.height)
+    implicitWidth: 576
+    implicitHeight: upended ? lines * (rowHeight + 16) - (both ? 0 : 16) + actions.height
+        : stacked ? actions.y + actions.height : Math.max(rowHeight, actions.height)
 
     NeutralButton {
         id: backButton
         objectName: nav.backName
         visible: nav.back !== ""
-        width: Math.max(implicitWidth, Theme.big ? 0 : 272)
-        height: nav.stacked && Theme.big ? nav.rowHeight : nav.stacked ? actions.height : nav.rowHeight
-        y: nav.stacked && !Theme.big ? actions.y : 0
-        glyph: nav.backGlyph
+        width: nav.upended ? (leaveButton.visible ? (nav.width - 16) / 2 : nav.width) : Math.max(implicitWidth, Theme.big ? 0 : 272)
+        height: nav.backBelow ? actions.height : nav.rowHeight
+        y: nav.upended ? (pager.visible ? nav.rowHeight + 16 : 0) : nav.backBelow ? actions.y : 0
+        glyph: nav.upended ? "" : nav.backGlyph
         textSize: nav.cap
         text: nav.back
         onClicked: nav.backChosen()
@@ -53,11 +60,11 @@ Item {
         id: leaveButton
         objectName: "logout"
         visible: nav.leave !== ""
-        x: nav.stacked && !Theme.big ? 0 : backButton.visible ? backButton.width + 16 : 0
-        y: 0
-        width: Math.max(implicitWidth, 200)
+        x: nav.upended ? (backButton.visible ? backButton.width + 16 : 0) : nav.backBelow ? 0 : backButton.visible ? backButton.width + 16 : 0
+        y: nav.upended ? backButton.y : 0
+        width: nav.upended ? (backButton.visible ? (nav.width - 16) / 2 : nav.width) : Math.max(implicitWidth, 200)
         height: nav.rowHeight
-        glyph: "logout"
+        glyph: nav.upended ? "" : "logout"
         textSize: nav.cap
         text: nav.leave
         onClicked: nav.leaveChosen()
@@ -65,8 +72,9 @@ Item {
     PagerBar {
         id: pager
         visible: nav.paged
-        worded: !(Theme.big && Theme.lowReach && nav.upright)
-        x: nav.upright || !nav.both ? nav.width - width : backButton.width + 16 + (leaveButton.visible ? leaveButton.width + 16 : 0)
+        worded: !(nav.upright && nav.leave !== "" && nav.back !== "")
+        spacing: worded ? 24 : 12
+        x: nav.upended || nav.upright || !nav.both ? nav.width - width : backButton.width + 16 + (leaveButton.visible ? leaveButton.width + 16 : 0)
         y: 0
         word: nav.pageWord
         place: nav.pagePlace
@@ -78,24 +86,26 @@ Item {
     Item {
         id: actions
 
-        readonly property real start: nav.stacked ? (Theme.big || !backButton.visible ? 0 : backButton.width + 24)
+        readonly property real start: nav.upended ? 0 : nav.stacked ? (Theme.big || !backButton.visible ? 0 : backButton.width + 24)
             : pager.visible && !nav.upright ? pager.x + pager.width + 24
             : leaveButton.visible ? leaveButton.x + leaveButton.width + 24
             : backButton.visible ? backButton.width + 24 : 0
         readonly property bool alone: !secondButton.visible || !primaryButton.visible
+        readonly property real first: secondButton.visible ? Math.max(nav.rowHeight, secondButton.implicitHeight) : 0
+        readonly property real last: primaryButton.visible ? Math.max(nav.rowHeight, primaryButton.implicitHeight) : 0
 
         x: start
-        y: nav.stacked && (Theme.big || nav.paged || nav.leave !== "") ? nav.rowHeight + 16 : 0
+        y: nav.upended ? nav.height - height : nav.stacked && (Theme.big || nav.paged || nav.leave !== "") ? nav.rowHeight + 16 : 0
         width: nav.width - start
-        height: nav.both ? Math.max(nav.rowHeight, primaryButton.visible ? primaryButton.implicitHeight : 0, secondButton.visible ? secondButton.implicitHeight : 0) : 0
+        height: nav.upended ? first + last + (alone ? 0 : 16) : nav.both ? Math.max(first, last) : 0
 
         SecondButton {
             id: secondButton
             objectName: nav.secondName
             visible: nav.second !== ""
-            width: actions.alone ? actions.width : (actions.width - 24) / 2
-            height: parent.height
-            textSize: primaryButton.visible ? Math.min(Theme.button, Theme.big ? 64 : Theme.button) : Theme.button
+            width: nav.upended || actions.alone ? actions.width : (actions.width - 24) / 2
+            height: nav.upended ? actions.first : actions.height
+            textSize: Math.min(Theme.button, primaryButton.visible ? 64 : 80)
             text: nav.second
             onClicked: nav.secondChosen()
         }
@@ -103,9 +113,10 @@ Item {
             id: primaryButton
             objectName: nav.primaryName
             visible: nav.primary !== ""
-            x: actions.alone ? 0 : (actions.width + 24) / 2
-            width: actions.alone ? actions.width : (actions.width - 24) / 2
-            height: parent.height
+            x: nav.upended || actions.alone ? 0 : (actions.width + 24) / 2
+            y: nav.upended && !actions.alone ? actions.first + 16 : 0
+            width: nav.upended || actions.alone ? actions.width : (actions.width - 24) / 2
+            height: nav.upended ? actions.last : actions.height
             unavailable: nav.primaryUnavailable
             working: nav.primaryWorking
             glyph: Theme.big ? "" : nav.primaryGlyph

@@ -18,7 +18,7 @@ Row {
     NeutralButton {
         objectName: "pageUp"
         width: 128
-        minimum: 136
+        minimum: Theme.landscape ? 128 : 136
         enabled: true
         unavailable: !pager.canUp
         leftPadding: 12
@@ -57,7 +57,7 @@ Row {
     SecondButton {
         objectName: "pageDown"
         width: 128
-        minimum: 136
+        minimum: Theme.landscape ? 128 : 136
         unavailable: !pager.canDown
         leftPadding: 12
         rightPadding: 12

@@ -7,5 +7,5 @@ ActButton {
     foot: Theme.tealDark
     footHeight: Theme.high ? 0 : 6
     textSize: Theme.primary
-    minimum: 136
+    minimum: 128
 }

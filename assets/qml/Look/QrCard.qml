@@ -13,13 +13,17 @@ Rectangle {
     property string trouble: ""
     property real part: 1.0
     property int module: 14
+    property real room: 2000
+
+    readonly property bool tight: room < 640
+    readonly property bool sideways: stacked || room < 500
 
     readonly property bool showing: qrText !== ""
     readonly property bool stacked: width < 760
     readonly property real codeSide: code.implicitWidth + 24
-    readonly property real tellHeight: tell.implicitHeight + 80
+    readonly property real tellHeight: tell.implicitHeight + (tight ? 40 : 80)
 
-    implicitHeight: !showing ? Math.max(420, tellHeight) : stacked ? codeSide + tellHeight : Math.max(codeSide, tellHeight)
+    implicitHeight: !showing ? Math.max(Math.min(420, room), told.implicitHeight + 64) : stacked ? codeSide + tellHeight : Math.max(codeSide, tellHeight)
     radius: Theme.radiusDialog
     color: Theme.high && showing ? "#FFFFFF" : Theme.card
     border.width: Theme.outline
@@ -52,8 +56,8 @@ Rectangle {
         Grid {
             id: tell
             anchors.centerIn: parent
-            columns: card.stacked ? 2 : 1
-            spacing: card.stacked ? 64 : 8
+            columns: card.sideways ? 2 : 1
+            spacing: card.stacked ? 64 : card.sideways ? 24 : 8
             horizontalItemAlignment: Grid.AlignHCenter
             verticalItemAlignment: Grid.AlignVCenter
             Column {
@@ -71,7 +75,7 @@ Rectangle {
                     text: card.matchNumber
                     weight: 800
                     color: Theme.display
-                    font.pixelSize: 216
+                    font.pixelSize: card.tight ? 176 : 216
                     lineHeight: 0.9
                     wrapMode: Text.NoWrap
                 }
@@ -80,11 +84,13 @@ Rectangle {
                 spacing: 12
                 Ring {
                     anchors.horizontalCenter: parent.horizontalCenter
+                    size: card.tight ? 112 : 136
                     part: card.part
                     text: card.seconds
                     ground: Theme.high ? "#444444" : "#FFFFFF"
                 }
                 Caption {
+                    visible: !(Theme.big && card.tight)
                     anchors.horizontalCenter: parent.horizontalCenter
                     text: card.secondsLabel
                 }
@@ -92,6 +98,7 @@ Rectangle {
         }
     }
     Column {
+        id: told
         visible: !card.showing
         anchors.centerIn: parent
         width: card.width - 112

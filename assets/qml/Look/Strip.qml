@@ -7,13 +7,14 @@ Rectangle {
     property string glyph: ""
     property string text: ""
     property string kind: "long"
+    property bool quiet: false
     property string glyphAfter: ""
 
     readonly property color words: kind === "ok" ? Theme.leaf : kind === "sky" ? Theme.ink : kind === "full" ? Theme.brick : Theme.ink
     readonly property color mark: kind === "ok" ? Theme.leaf : kind === "sky" ? Theme.sky : kind === "full" ? Theme.brick
         : kind === "plain" ? Theme.teal : Theme.ink
 
-    implicitHeight: Math.max(100, label.implicitHeight + 2 * 22)
+    implicitHeight: Math.max(Theme.landscape ? 84 : 100, label.implicitHeight + 2 * (Theme.landscape ? 18 : 22))
     radius: Theme.radiusCard
     color: kind === "ok" ? Theme.leafTint : kind === "sky" ? Theme.skyTint : kind === "full" ? Theme.brickTint
         : kind === "long" ? Theme.kunyitTint : kind === "plain" ? Theme.mist : Theme.mute
@@ -35,7 +36,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         text: strip.text
         color: strip.words
-        font.pixelSize: Theme.small
+        font.pixelSize: strip.quiet ? Theme.caption : Theme.small
         weight: strip.kind === "ok" || strip.kind === "full" ? 650 : 400
     }
     Icon {

@@ -10,8 +10,9 @@ T.AbstractButton {
     property string sentence: ""
     property string kind: "plain"
     property bool wide: false
+    property bool terse: false
     readonly property bool compact: Theme.big || Theme.lowReach
-    readonly property bool sentenceFits: !compact
+    readonly property bool sentenceFits: !compact && !terse
 
     readonly property bool primary: kind === "primary"
     readonly property bool help: kind === "help"
@@ -91,7 +92,7 @@ T.AbstractButton {
                     text: tile.text
                     weight: 700
                     lineHeight: 0.94
-                    font.pixelSize: tile.wide ? (tile.primary ? Math.round(52 * Math.min(Theme.textScale, 1.7)) : Math.round(46 * Math.min(Theme.textScale, 1.75))) : Theme.h2
+                    font.pixelSize: tile.compact ? Theme.h3 : tile.wide ? (tile.primary ? Math.round(52 * Math.min(Theme.textScale, 1.7)) : Math.round((Theme.landscape ? 40 : 46) * Math.min(Theme.textScale, 1.75))) : Theme.h2
                     color: tile.words
                     Accessible.ignored: true
                 }

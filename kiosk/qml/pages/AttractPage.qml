@@ -20,7 +20,7 @@ Item {
         id: language
         property string welcome: ""
         property bool first: false
-        height: Math.max(180, inside.implicitHeight + 48)
+        height: Math.max(Theme.landscape && Theme.big ? 140 : 180, inside.implicitHeight + 48)
         focusPolicy: Qt.StrongFocus
         Accessible.role: Accessible.Button
         Accessible.name: text
@@ -57,6 +57,7 @@ Item {
                     Accessible.ignored: true
                 }
                 Copy {
+                    visible: !(Theme.landscape && Theme.big)
                     width: parent.width
                     text: language.welcome
                     font.pixelSize: Theme.small
@@ -195,6 +196,7 @@ Item {
             y: page.lying && page.reach > 0 ? parent.height - height - 48 : Math.max(32, (parent.height - height) / 2 - 16)
             spacing: 32
             Row {
+                visible: !(Theme.landscape && Theme.big && (notice.visible || farewell.visible))
                 anchors.horizontalCenter: parent.horizontalCenter
                 spacing: 24
                 Icon {
@@ -237,13 +239,15 @@ Item {
                 }
             }
             Strip {
-                objectName: page.visible ? "strip" : ""
-                visible: page.weather.shown
+                id: notice
+                objectName: "strip"
+                visible: page.weather.shown && page.kiosk.toast === ""
                 width: parent.width
                 glyph: page.weather.glyph
                 text: page.weather.text
             }
             Strip {
+                id: farewell
                 objectName: "toast"
                 visible: page.kiosk.toast !== ""
                 width: parent.width

@@ -5,10 +5,12 @@ Item {
     id: block
 
     property int part: 1
+    property int rank: 0
     property int gap: 16
     property int cells: 1
     property bool keep: false
     property bool sink: false
+    property bool heading: false
     property bool shown: true
     property bool wanted: false
     property real grow: 0

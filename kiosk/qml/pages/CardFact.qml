@@ -8,6 +8,8 @@ Item {
     property string glyph: ""
     property string label: ""
     property string text: ""
+    property bool opens: false
+    property bool closes: true
     property bool leftEnd: true
     property bool rightEnd: true
 
@@ -15,13 +17,15 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        anchors.topMargin: -Theme.hairline
+        anchors.topMargin: fact.opens ? 0 : -Theme.hairline
         anchors.leftMargin: fact.leftEnd ? 0 : -Theme.hairline
         color: Theme.card
         border.width: Theme.hairline
         border.color: Theme.line
-        bottomLeftRadius: fact.leftEnd ? Theme.radiusCard : 0
-        bottomRightRadius: fact.rightEnd ? Theme.radiusCard : 0
+        topLeftRadius: fact.opens && fact.leftEnd ? Theme.radiusCard : 0
+        topRightRadius: fact.opens && fact.rightEnd ? Theme.radiusCard : 0
+        bottomLeftRadius: fact.closes && fact.leftEnd ? Theme.radiusCard : 0
+        bottomRightRadius: fact.closes && fact.rightEnd ? Theme.radiusCard : 0
     }
     Icon {
         id: icon

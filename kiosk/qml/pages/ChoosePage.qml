@@ -13,7 +13,7 @@ PageFrame {
     onBackChosen: kiosk.back()
 
     Block {
-        part: -1
+        part: 0
         keep: true
         H1 {
             width: parent.width
@@ -22,13 +22,13 @@ PageFrame {
     }
     Block {
         part: 1
-        gap: 28
+        gap: Theme.landscape ? 20 : 28
         keep: true
         T.AbstractButton {
             id: search
             objectName: "search"
             width: parent.width
-            implicitHeight: Math.max(120, hint.implicitHeight + 40)
+            implicitHeight: Math.max(Theme.landscape ? 112 : 120, hint.implicitHeight + 40)
             focusPolicy: Qt.StrongFocus
             Accessible.role: Accessible.Button
             Accessible.name: page.vm.hint
@@ -73,8 +73,9 @@ PageFrame {
     }
     Block {
         part: 1
-        gap: 32
+        gap: Theme.landscape ? 20 : 32
         keep: true
+        heading: true
         H3 {
             width: parent.width
             text: qsTr("Atau pilih keadaan Anda")
@@ -88,7 +89,7 @@ PageFrame {
             required property string name
             required property string glyph
             part: 1
-            gap: 20
+            gap: Theme.landscape ? 12 : 20
             cells: Theme.big ? 1 : page.twoColumns && Theme.textScale > 1.2 ? 2 : 3
             keep: true
             EventTile {
@@ -105,6 +106,7 @@ PageFrame {
         part: 2
         gap: 32
         keep: true
+        heading: true
         Item {
             width: parent.width
             implicitHeight: Math.max(title.implicitHeight, count.implicitHeight)
@@ -131,7 +133,6 @@ PageFrame {
             required property string glyph
             required property string chip
             required property string chipKind
-            required property string chipGlyph
             part: 2
             group: "agencies"
             ListRow {
@@ -143,7 +144,6 @@ PageFrame {
                 glyph: agency.glyph
                 chip: agency.chip
                 chipKind: agency.chipKind
-                chipGlyph: agency.chipGlyph
                 opens: agency.opens
                 closes: agency.closes
                 onClicked: page.vm.openAgency(agency.code)

@@ -42,11 +42,12 @@ PageFrame {
         }
     }
     Block {
-        part: page.reach > 0 ? 0 : 2
+        part: page.reach > 0 && !page.twoColumns ? 0 : 2
+        rank: Theme.big ? -1 : 0
         gap: 40
         Rectangle {
             width: parent.width
-            implicitHeight: question.implicitHeight + 80
+            implicitHeight: question.implicitHeight + 2 * question.y
             radius: Theme.radiusCard
             color: Theme.skyTint
             border.width: Theme.high ? 4 : 0
@@ -63,19 +64,19 @@ PageFrame {
                 id: question
                 objectName: "consentWords"
                 x: shield.x + shield.width + 32
-                y: 40
+                y: Theme.big ? 24 : 40
                 width: parent.width - x - 40
                 text: page.vm.consentWords
                 weight: 500
-                font.pixelSize: Theme.h2
+                font.pixelSize: Theme.big ? Theme.body : Theme.h2
                 lineHeight: 1.0
             }
         }
     }
     Block {
-        part: page.reach > 0 ? 0 : 2
+        part: page.reach > 0 && !page.twoColumns ? 0 : 2
         gap: 24
-        shown: !Theme.big
+        shown: !Theme.big && page.reach === 0
         Caption {
             width: parent.width
             text: qsTr("Data hanya dipakai untuk formulir ini dan dihapus dari layar setelah Anda selesai.")

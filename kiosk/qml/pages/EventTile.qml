@@ -9,7 +9,7 @@ T.AbstractButton {
     property string glyph: ""
     property bool chosen: false
 
-    implicitHeight: Math.max(Theme.big ? 120 : 158, inside.implicitHeight + 40)
+    implicitHeight: Math.max(Theme.big ? 120 : Theme.landscape ? 124 : 158, inside.implicitHeight + (Theme.landscape ? 24 : 40))
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
@@ -46,7 +46,7 @@ T.AbstractButton {
             verticalItemAlignment: Grid.AlignVCenter
             Icon {
                 name: tile.glyph
-                size: 60
+                size: Theme.landscape ? 52 : 60
                 color: Theme.link
             }
             Copy {

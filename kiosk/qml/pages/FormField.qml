@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk
 import Look
 
-// One question of a form: known already, chosen, or typed.
+// One row of a form: an answer known already, one to type, a question, or one of its options.
 Block {
     id: block
 
@@ -18,16 +18,27 @@ Block {
     required property string counter
     required property string error
     required property string source
+    required property string answer
     required property bool active
     required property bool locked
-    required property var choices
+    required property bool chosen
+    required property int among
+    property bool speaking: false
 
-    gap: 20
+    readonly property bool option: kind === "option"
+    readonly property bool question: kind === "question"
+    readonly property bool lying: Theme.landscape && !Theme.big && !Theme.lowReach && vm.keys === ""
+
+    part: speaking || (question && Theme.lowReach) ? 0 : 2
+    gap: option ? 12 : question ? 28 : Theme.landscape ? 16 : 20
+    cells: option && lying ? Math.min(5, among) : option && !Theme.big && among > 1 ? 2 : kind === "known" && lying ? 2 : 1
+    heading: question
     wanted: active
 
     Loader {
         width: parent.width
-        sourceComponent: block.kind === "known" ? knownAnswer : block.kind === "choice" ? chosenAnswer : typedAnswer
+        height: block.option ? block.height : implicitHeight
+        sourceComponent: block.kind === "known" ? knownAnswer : block.option ? optionAnswer : block.question ? askedAnswer : typedAnswer
     }
     Component {
         id: knownAnswer
@@ -60,14 +71,33 @@ Block {
         }
     }
     Component {
-        id: chosenAnswer
-        ChoiceField {
-            name: block.name
-            label: block.label
-            hint: block.hint
-            error: block.error
-            choices: block.choices
-            onChosen: answer => block.vm.choose(block.name, answer)
+        id: askedAnswer
+        Column {
+            spacing: 6
+            H3 {
+                width: parent.width
+                text: block.label
+            }
+            Caption {
+                visible: text !== ""
+                width: parent.width
+                text: block.hint
+            }
+            Trouble {
+                objectName: "error_" + block.name
+                width: parent.width
+                text: block.error
+            }
+        }
+    }
+    Component {
+        id: optionAnswer
+        Option {
+            objectName: "choice_" + block.name + "_" + block.answer
+            text: block.label
+            chosen: block.chosen
+            wrong: block.error !== ""
+            onClicked: block.vm.choose(block.name, block.answer)
         }
     }
 }

@@ -9,6 +9,7 @@ PageFrame {
 
     required property FormViewModel vm
 
+    readonly property bool headed: Theme.landscape && !Theme.big && !Theme.lowReach && !lettering
     readonly property bool lettering: vm.keys === "text"
 
     docking: vm.keys !== ""
@@ -50,16 +51,25 @@ PageFrame {
             spacing: 16
             Item {
                 width: parent.width
-                implicitHeight: Math.max(progress.implicitHeight, filled.visible ? filled.implicitHeight : 0)
+                implicitHeight: Math.max(progress.implicitHeight, heading.visible ? heading.implicitHeight : 0)
+                H1 {
+                    id: heading
+                    visible: page.headed
+                    width: parent.width * 0.5 - 24
+                    text: page.vm.title
+                }
                 Caption {
                     id: progress
                     objectName: "progress"
-                    width: parent.width - (filled.visible ? filled.width + 24 : 0)
+                    x: page.headed ? parent.width - width : 0
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: page.headed ? parent.width * 0.5 : parent.width - (filled.visible ? filled.implicitWidth + 24 : 0)
+                    horizontalAlignment: page.headed ? Text.AlignRight : Text.AlignLeft
                     text: page.vm.progressWords
                 }
                 Caption {
                     id: filled
-                    visible: !Theme.big
+                    visible: !Theme.big && !page.headed
                     x: parent.width - width
                     text: page.vm.filledWords
                 }
@@ -76,7 +86,9 @@ PageFrame {
                         width: (bars.width - (steps.count - 1) * bars.spacing) / Math.max(1, steps.count)
                         height: 16
                         radius: 8
-                        color: phase === "next" ? Theme.line : phase === "now" ? Theme.display : Theme.teal
+                        color: phase === "next" ? (Theme.high ? Theme.card : Theme.line) : phase === "now" ? (Theme.high ? Theme.teal : Theme.display) : Theme.high ? Theme.ink : Theme.teal
+                        border.width: Theme.high && phase === "next" ? 3 : 0
+                        border.color: Theme.line
                     }
                 }
             }
@@ -85,6 +97,7 @@ PageFrame {
     Block {
         part: 0
         gap: 24
+        shown: !page.headed && !(Theme.big && page.docking)
         H1 {
             width: parent.width
             text: page.vm.title
@@ -95,7 +108,7 @@ PageFrame {
         FormField {
             id: field
             vm: page.vm
-            part: page.docking ? 0 : 2
+            speaking: page.docking
         }
     }
 }

@@ -10,6 +10,8 @@ PageFrame {
     navigable: false
     share: 0.483
 
+    readonly property bool terse: page.twoColumns && page.height < 700
+
     Block {
         part: -1
         H1 {
@@ -39,7 +41,7 @@ PageFrame {
     }
     Block {
         part: 1
-        gap: 32
+        gap: Theme.lowReach ? 16 : 32
         grow: page.twoColumns ? 4 : 0
         Tile {
             objectName: "login"
@@ -48,13 +50,13 @@ PageFrame {
             wide: true
             glyph: "qrcode"
             text: qsTr("Masuk dengan akun")
-            sentence: qsTr("Pindai kode dengan ponsel. Formulir terisi sendiri dari data Anda.")
+            sentence: page.twoColumns ? qsTr("Pindai kode dengan ponsel. Formulir terisi sendiri.") : qsTr("Pindai kode dengan ponsel. Formulir terisi sendiri dari data Anda.")
             onClicked: page.kiosk.login()
         }
     }
     Block {
         part: 1
-        gap: 24
+        gap: Theme.lowReach ? 16 : 24
         grow: page.twoColumns ? 3 : 0
         Tile {
             objectName: "guest"
@@ -69,12 +71,13 @@ PageFrame {
     }
     Block {
         part: 2
-        gap: 24
+        gap: Theme.lowReach ? 16 : 24
         cells: Theme.big || Theme.lowReach ? 1 : 2
         grow: page.twoColumns ? 1 : 0
         Tile {
             objectName: "myTicket"
             anchors.fill: parent
+            terse: page.terse
             glyph: "files"
             text: qsTr("Formulir & karcis saya")
             sentence: qsTr("Lihat giliran atau lanjutkan isian.")
@@ -83,11 +86,12 @@ PageFrame {
     }
     Block {
         part: 2
-        gap: 24
+        gap: Theme.lowReach ? 16 : 24
         cells: Theme.big || Theme.lowReach ? 1 : 2
         Tile {
             objectName: "information"
             anchors.fill: parent
+            terse: page.terse
             glyph: "info-circle"
             text: qsTr("Informasi")
             sentence: qsTr("Syarat, biaya, dan jam buka.")
@@ -96,7 +100,7 @@ PageFrame {
     }
     Block {
         part: 2
-        gap: 24
+        gap: Theme.lowReach ? 16 : 24
         grow: page.twoColumns ? 1 : 0
         Tile {
             objectName: "help"
@@ -113,7 +117,7 @@ PageFrame {
         part: 3
         gap: 32
         sink: true
-        shown: !Theme.big
+        shown: !Theme.big && !page.twoColumns
         Strip {
             width: parent.width
             kind: "plain"
@@ -147,6 +151,34 @@ PageFrame {
                 x: parent.width - width
                 text: page.hall.ageWords
                 anchors.verticalCenter: parent.verticalCenter
+            }
+        }
+    }
+    Block {
+        part: 3
+        shown: page.twoColumns && page.reach === 0
+        Item {
+            width: parent.width
+            implicitHeight: Math.max(48, first.implicitHeight)
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "heart-handshake"
+                size: 44
+                color: Theme.link
+            }
+            Copy {
+                id: first
+                x: 68
+                width: parent.width - x - told.width - 32
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Didahulukan: lansia, penyandang disabilitas, ibu hamil atau menyusui, anak, dan korban bencana.")
+                font.pixelSize: Theme.caption
+            }
+            Caption {
+                id: told
+                x: parent.width - width
+                anchors.verticalCenter: parent.verticalCenter
+                text: page.hall.ageWords
             }
         }
     }

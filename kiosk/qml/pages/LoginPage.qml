@@ -25,11 +25,12 @@ PageFrame {
         property string text: ""
         property string note: ""
         part: 0
-        gap: 24
+        gap: Theme.landscape ? 16 : 24
         Item {
             width: parent.width
-            implicitHeight: Math.max(72, lines.implicitHeight)
+            implicitHeight: Math.max(circle.height, lines.implicitHeight)
             Rectangle {
+                id: circle
                 width: Math.round(72 * Math.min(Theme.textScale, 1.5))
                 height: width
                 radius: width / 2
@@ -53,7 +54,7 @@ PageFrame {
                     Accessible.name: step.number + ". " + step.text
                 }
                 Caption {
-                    visible: !Theme.big && text !== ""
+                    visible: !Theme.big && !Theme.landscape && text !== ""
                     width: parent.width
                     text: step.note
                 }
@@ -63,6 +64,7 @@ PageFrame {
 
     Block {
         part: 0
+        rank: -2
         H1 {
             width: parent.width
             text: qsTr("Masuk dengan ponsel")
@@ -85,13 +87,15 @@ PageFrame {
     }
     Block {
         part: page.reach > 0 && !Theme.landscape ? 1 : 2
-        gap: 40
+        rank: Theme.big ? -1 : 0
+        gap: Theme.big ? 24 : 40
         grow: page.twoColumns && page.reach === 0 ? 1 : 0
         QrCard {
             width: parent.width
             height: parent.height
             qrText: page.vm.qr
-            module: Theme.landscape && page.reach > 0 ? 8 : Theme.landscape ? 12 : page.reach > 0 ? 12 : 14
+            room: page.room
+            module: Math.max(6, Math.min(14, Math.floor((page.room - 40) / page.vm.modules)))
             matchNumber: page.vm.matchNumber
             matchLabel: qsTr("Angka Anda")
             seconds: page.vm.secondsLeft
@@ -102,7 +106,7 @@ PageFrame {
         }
     }
     Block {
-        part: page.reach > 0 ? 0 : 2
+        part: page.reach > 0 || page.twoColumns ? 0 : 2
         gap: 24
         shown: page.vm.placeWords !== ""
         Strip {

@@ -8,14 +8,16 @@ Item {
     property string caption: ""
     property string number: ""
     property string sentence: ""
-    property bool band: true
-    readonly property int size: Theme.landscape ? (Theme.big ? 200 : 232) : 300
+    property bool closes: false
+    readonly property bool terse: Theme.landscape && Theme.big
+    readonly property bool band: !terse
+    readonly property int size: Theme.landscape ? (Theme.big ? 200 : 212) : 300
 
-    implicitHeight: inside.implicitHeight + (band && !Theme.high ? 32 : 0) + 56
+    implicitHeight: inside.implicitHeight + (band && !Theme.high ? 32 : 0) + (Theme.landscape ? 40 : 56)
 
     Plate {
         anchors.fill: parent
-        closes: false
+        closes: card.closes
     }
     KawungBand {
         visible: card.band && !Theme.high
@@ -28,10 +30,11 @@ Item {
     Column {
         id: inside
         x: 32
-        y: (card.band && !Theme.high ? 34 : 0) + 24
+        y: (card.band && !Theme.high ? 34 : 0) + (Theme.landscape ? 16 : 24)
         width: parent.width - 64
         spacing: 0
         Copy {
+            visible: !card.terse
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: card.caption

@@ -12,7 +12,7 @@ Item {
     property alias dock: docked.sourceComponent
     property bool docking: false
     property int dockWidth: 608
-    property bool twoColumns: Theme.landscape && (!Theme.big || Theme.lowReach)
+    property bool twoColumns: Theme.landscape && !Theme.big
     property real share: 0.5
     property alias back: nav.back
     property alias backGlyph: nav.backGlyph
@@ -32,10 +32,14 @@ Item {
     signal secondChosen
     signal ended
 
+    readonly property bool upended: Theme.landscape && Theme.big && navigable && !docking
     readonly property bool beside: docking && Theme.landscape
     readonly property bool beneath: docking && !Theme.landscape
-    readonly property int crown: 40
-    readonly property real roomBelow: beneath ? docked.height + 32 : 0
+    readonly property int crown: Theme.landscape ? 24 : 40
+    readonly property int above: Theme.landscape ? 24 : 32
+    readonly property int below: Theme.landscape ? 20 : 32
+    readonly property real room: folio.height - folio.reach
+    readonly property real roomBelow: beneath ? docked.height + above : 0
 
     function forward() {
         folio.forward();
@@ -49,8 +53,9 @@ Item {
         id: folio
         x: Theme.margin
         y: frame.crown
-        width: frame.width - 2 * Theme.margin - (frame.beside ? docked.width + 48 : 0)
-        height: nav.y - y - 32 - frame.roomBelow
+        width: frame.width - 2 * Theme.margin - (frame.beside ? docked.width + 48 : frame.upended ? nav.width + 48 : 0)
+        height: (frame.navigable && !frame.upended ? nav.y - frame.above : frame.height - frame.below) - y - frame.roomBelow
+        spare: frame.navigable ? 0 : nav.implicitHeight + frame.above
         twoColumns: frame.twoColumns && !frame.docking
         share: frame.share
         reach: frame.reach > 0 && !frame.docking ? Math.max(1, frame.reach - y) : 0
@@ -61,17 +66,18 @@ Item {
         active: frame.docking
         visible: active
         x: frame.beside ? frame.width - Theme.margin - width : (frame.width - width) / 2
-        y: frame.beside ? nav.y - 32 - height : nav.y - 32 - height
+        y: nav.y - frame.above - height
         width: frame.dockWidth
     }
     NavRow {
         id: nav
-        visible: frame.navigable
-        x: Theme.margin
-        y: frame.height - 32 - (visible ? height : 0)
-        width: frame.width - 2 * Theme.margin
-        height: visible ? implicitHeight : 0
-        back: qsTr("Kembali")
+        visible: frame.navigable || folio.paged
+        upended: frame.upended
+        x: frame.upended ? frame.width - Theme.margin - width : Theme.margin
+        y: frame.height - frame.below - height
+        width: frame.upended ? implicitWidth : frame.width - 2 * Theme.margin
+        height: implicitHeight
+        back: frame.navigable ? qsTr("Kembali") : ""
         leave: frame.kiosk.leaveBelow ? qsTr("Keluar") : ""
         paged: folio.paged
         pageWord: folio.word

@@ -43,9 +43,11 @@ PageFrame {
             required property string label
             required property string value
             required property int index
-            part: page.twoColumns && page.reach === 0 ? 2 : 0
-            gap: 24
-            group: "answers"
+            part: page.twoColumns ? 2 : 0
+            gap: paired ? 12 : 24
+            group: paired ? "" : "answers"
+            cells: paired ? 2 : 1
+            readonly property bool paired: page.twoColumns
             Item {
                 width: parent.width
                 height: parent.height

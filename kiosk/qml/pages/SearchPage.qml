@@ -56,7 +56,6 @@ PageFrame {
             required property string glyph
             required property string chip
             required property string chipKind
-            required property string chipGlyph
             required property int index
             part: 2
             gap: 24
@@ -70,7 +69,6 @@ PageFrame {
                 glyph: service.glyph
                 chip: service.chip
                 chipKind: service.chipKind
-                chipGlyph: service.chipGlyph
                 opens: service.opens
                 closes: service.closes
                 onClicked: page.kiosk.openService(service.code)

@@ -51,6 +51,7 @@ PageFrame {
     }
     Block {
         part: 0
+        gap: Theme.landscape ? 8 : 16
         H1 {
             width: parent.width
             text: page.vm.name
@@ -58,7 +59,7 @@ PageFrame {
     }
     Block {
         part: 0
-        gap: 20
+        gap: Theme.landscape ? 16 : 20
         cells: Theme.big ? 1 : 3
         Fact {
             width: parent.width
@@ -70,7 +71,7 @@ PageFrame {
     }
     Block {
         part: 0
-        gap: 20
+        gap: Theme.landscape ? 16 : 20
         cells: Theme.big ? 1 : 3
         Fact {
             width: parent.width
@@ -82,7 +83,7 @@ PageFrame {
     }
     Block {
         part: 0
-        gap: 20
+        gap: Theme.landscape ? 16 : 20
         cells: Theme.big ? 1 : 3
         Fact {
             width: parent.width
@@ -96,6 +97,7 @@ PageFrame {
         part: 2
         gap: 32
         shown: page.vm.hasNeeds
+        heading: true
         Item {
             width: parent.width
             implicitHeight: Math.max(title.implicitHeight, hint.visible ? hint.implicitHeight : 0)
@@ -144,17 +146,18 @@ PageFrame {
     }
     Block {
         part: page.twoColumns ? 0 : 2
-        gap: 24
+        gap: Theme.landscape ? 16 : 24
         shown: page.vm.notHere !== ""
         Strip {
             width: parent.width
             kind: "mute"
+            quiet: true
             glyph: "map-pin-off"
             text: qsTr("Tidak dilayani di sini: %1").arg(page.vm.notHere)
         }
     }
     Block {
-        part: 1
+        part: 2
         gap: 24
         shown: page.vm.takeable
         ListRow {

@@ -60,7 +60,6 @@ PageFrame {
             required property string sentence
             required property string chip
             required property string chipKind
-            required property string chipGlyph
             required property int index
             part: 2
             gap: 32
@@ -73,7 +72,6 @@ PageFrame {
                 sentence: service.sentence
                 chip: service.chip
                 chipKind: service.chipKind
-                chipGlyph: service.chipGlyph
                 opens: service.opens
                 closes: service.closes
                 onClicked: page.kiosk.openService(service.code)

@@ -13,7 +13,7 @@ PageFrame {
     onPrimaryChosen: kiosk.finish()
 
     Block {
-        part: 0
+        part: page.twoColumns ? 2 : 0
         Strip {
             width: parent.width
             kind: "ok"
@@ -26,7 +26,7 @@ PageFrame {
         gap: 32
         Rectangle {
             width: parent.width
-            implicitHeight: inside.implicitHeight + 112
+            implicitHeight: inside.implicitHeight + (Theme.landscape ? 64 : 112)
             radius: Theme.radiusCard
             color: Theme.card
             border.width: Theme.hairline
@@ -34,7 +34,7 @@ PageFrame {
             Column {
                 id: inside
                 x: 48
-                y: 56
+                y: Theme.landscape ? 32 : 56
                 width: parent.width - 96
                 spacing: 16
                 Icon {
@@ -69,7 +69,7 @@ PageFrame {
         }
     }
     Block {
-        part: page.reach > 0 ? 0 : 2
+        part: 2
         gap: 32
         Copy {
             width: parent.width

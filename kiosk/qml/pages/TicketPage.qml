@@ -28,10 +28,12 @@ PageFrame {
         }
     }
     Block {
+        id: stretch1
         part: 0
         gap: 32
         group: "card"
         NumberCard {
+            closes: stretch1.closes
             width: parent.width
             height: parent.height
             caption: qsTr("Nomor antrean Anda")
@@ -40,24 +42,32 @@ PageFrame {
         }
     }
     Block {
-        part: 0
+        id: stretch2
+        part: page.reach > 0 ? 2 : 0
+        gap: 24
         cells: Theme.textScale > 1.2 ? 1 : 2
         group: "card"
         CardFact {
+            opens: stretch2.opens
+            closes: stretch2.closes
             width: parent.width
             height: parent.height
-            leftEnd: Theme.textScale <= 1.2
-            rightEnd: false
+            leftEnd: true
+            rightEnd: Theme.textScale > 1.2
             glyph: "hourglass"
             label: qsTr("Perkiraan tunggu")
             text: page.vm.wait
         }
     }
     Block {
-        part: 0
+        id: stretch3
+        part: page.reach > 0 ? 2 : 0
+        gap: 24
         cells: Theme.textScale > 1.2 ? 1 : 2
         group: "card"
         CardFact {
+            opens: stretch3.opens
+            closes: stretch3.closes
             width: parent.width
             height: parent.height
             leftEnd: Theme.textScale > 1.2

@@ -1,0 +1,937 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="id_ID">
+    <context>
+        <name>AssistViewModel</name>
+        <message>
+            <source>Teks</source>
+            <translation>Text</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttractPage</name>
+        <message>
+            <source>Selamat datang</source>
+            <translation>Welcome</translation>
+        </message>
+        <message>
+            <source>Antrean dan formulir di sini.</source>
+            <translation>Numbers and forms here.</translation>
+        </message>
+        <message>
+            <source>Sentuh bahasa Anda untuk mulai</source>
+            <translation>Touch your language to begin</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoosePage</name>
+        <message>
+            <source>Layanan apa yang dicari?</source>
+            <translation>What are you looking for?</translation>
+        </message>
+        <message>
+            <source>Atau pilih keadaan Anda</source>
+            <translation>Or choose what has happened</translation>
+        </message>
+        <message>
+            <source>Atau pilih instansi</source>
+            <translation>Or choose an office</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChooseViewModel</name>
+        <message>
+            <source>{count} instansi</source>
+            <translation>{count} offices</translation>
+        </message>
+        <message>
+            <source>Layanan yang biasanya diperlukan</source>
+            <translation>Services people usually need</translation>
+        </message>
+        <message>
+            <source>Ketik, misalnya “KK” atau “paspor”</source>
+            <translation>Type, for example “passport”</translation>
+        </message>
+        <message>
+            <source>Ketik nama layanan, dokumen, atau instansi.</source>
+            <translation>Type the name of a service, document or office.</translation>
+        </message>
+        <message>
+            <source>Tidak ada layanan dengan kata “{typed}”. Coba kata lain, atau pilih instansi.</source>
+            <translation>No service has the word “{typed}”. Try another word, or choose an office.</translation>
+        </message>
+        <message>
+            <source>Waktu tunggu belum diketahui</source>
+            <translation>Waiting times not known yet</translation>
+        </message>
+        <message>
+            <source>Data {clock}</source>
+            <translation>Data {clock}</translation>
+        </message>
+        <message>
+            <source>Punya bayi</source>
+            <translation>New baby</translation>
+        </message>
+        <message>
+            <source>Menikah</source>
+            <translation>Marrying</translation>
+        </message>
+        <message>
+            <source>Pindah rumah</source>
+            <translation>Moving home</translation>
+        </message>
+        <message>
+            <source>Buka usaha</source>
+            <translation>New business</translation>
+        </message>
+        <message>
+            <source>Cari kerja</source>
+            <translation>Finding work</translation>
+        </message>
+        <message>
+            <source>Keluarga wafat</source>
+            <translation>A death</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsentPage</name>
+        <message>
+            <source>Isi sendiri</source>
+            <translation>Fill it in myself</translation>
+        </message>
+        <message>
+            <source>Ya, boleh</source>
+            <translation>Yes, you may</translation>
+        </message>
+        <message>
+            <source>Data hanya dipakai untuk formulir ini dan dihapus dari layar setelah Anda selesai.</source>
+            <translation>The data is used for this form only and cleared from the screen when you finish.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DialogViewModel</name>
+        <message>
+            <source>Bahasa</source>
+            <translation>Language</translation>
+        </message>
+        <message>
+            <source>Pilih bahasa layar ini.</source>
+            <translation>Choose the language of this screen.</translation>
+        </message>
+        <message>
+            <source>Masih di sini?</source>
+            <translation>Still here?</translation>
+        </message>
+        <message>
+            <source>Saya masih di sini</source>
+            <translation>I am still here</translation>
+        </message>
+        <message>
+            <source>Selesai</source>
+            <translation>Finish</translation>
+        </message>
+        <message>
+            <source>Belum berhasil</source>
+            <translation>Not done yet</translation>
+        </message>
+        <message>
+            <source>Bantuan</source>
+            <translation>Help</translation>
+        </message>
+        <message>
+            <source>Petugas sudah dipanggil. Mohon tunggu di kiosk ini.</source>
+            <translation>An officer has been called. Please wait at this kiosk.</translation>
+        </message>
+        <message>
+            <source>Kode ini tidak dikenal. Silakan tunjukkan QR dari aplikasi akun atau lembar janji.</source>
+            <translation>This code is not known. Please show the QR from your account app or appointment sheet.</translation>
+        </message>
+        <message>
+            <source>Baik</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>Coba lagi</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+    </context>
+    <context>
+        <name>Folio</name>
+        <message>
+            <source>Halaman</source>
+            <translation>Page</translation>
+        </message>
+        <message>
+            <source>{page} dari {pages}</source>
+            <translation>{page} of {pages}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowCard</name>
+        <message>
+            <source>Pantau di ponsel</source>
+            <translation>Follow on your phone</translation>
+        </message>
+        <message>
+            <source>Pindai untuk melihat giliran Anda. Nomor juga dipanggil dengan suara dan tampil di papan.</source>
+            <translation>Scan to see your place. Numbers are also spoken and shown on the board.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormField</name>
+        <message>
+            <source>Terkunci</source>
+            <translation>Locked</translation>
+        </message>
+        <message>
+            <source>Ubah</source>
+            <translation>Change</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormPage</name>
+        <message>
+            <source>Lanjut</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>Spasi</source>
+            <translation>Space</translation>
+        </message>
+        <message>
+            <source>Hapus semua</source>
+            <translation>Clear all</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Delete</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormViewModel</name>
+        <message>
+            <source>Formulir {form}, langkah {step} dari {steps}</source>
+            <translation>Form {form}, step {step} of {steps}</translation>
+        </message>
+        <message>
+            <source>{filled} dari {all} terisi</source>
+            <translation>{filled} of {all} filled in</translation>
+        </message>
+        <message>
+            <source> (boleh dikosongkan)</source>
+            <translation> (optional)</translation>
+        </message>
+        <message>
+            <source>tanggal / bulan / tahun</source>
+            <translation>day / month / year</translation>
+        </message>
+        <message>
+            <source>{count} angka</source>
+            <translation>{count} digits</translation>
+        </message>
+        <message>
+            <source>{count} dari {all} angka</source>
+            <translation>{count} of {all} digits</translation>
+        </message>
+        <message>
+            <source>Dari akun Anda. Sebagian disembunyikan.</source>
+            <translation>From your account. Partly hidden.</translation>
+        </message>
+        <message>
+            <source>Dari akun Anda (data Dukcapil, {day})</source>
+            <translation>From your account (civil registry, {day})</translation>
+        </message>
+        <message>
+            <source>Dari akun Anda</source>
+            <translation>From your account</translation>
+        </message>
+    </context>
+    <context>
+        <name>HallViewModel</name>
+        <message>
+            <source>Mal Pelayanan Publik</source>
+            <translation>Public service mall</translation>
+        </message>
+        <message>
+            <source>{count} instansi di satu gedung.</source>
+            <translation>{count} offices in one building.</translation>
+        </message>
+        <message>
+            <source>Hari ini tutup</source>
+            <translation>Closed today</translation>
+        </message>
+        <message>
+            <source>Buka hari ini {opens}–{closes} {zone}</source>
+            <translation>Open today {opens}–{closes} {zone}</translation>
+        </message>
+        <message>
+            <source>Jumlah orang menunggu belum diketahui</source>
+            <translation>How many are waiting is not known yet</translation>
+        </message>
+        <message>
+            <source>{count} orang menunggu di seluruh gedung</source>
+            <translation>{count} people waiting in the building</translation>
+        </message>
+        <message>
+            <source>Data {clock}</source>
+            <translation>Data {clock}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HomePage</name>
+        <message>
+            <source>Apa yang Bapak/Ibu perlukan?</source>
+            <translation>What do you need?</translation>
+        </message>
+        <message>
+            <source>Semua tombol ada di bawah.</source>
+            <translation>All buttons are below.</translation>
+        </message>
+        <message>
+            <source>Masuk dengan akun</source>
+            <translation>Log in with your account</translation>
+        </message>
+        <message>
+            <source>Pindai kode dengan ponsel. Formulir terisi sendiri.</source>
+            <translation>Scan a code with your phone. Forms fill themselves in.</translation>
+        </message>
+        <message>
+            <source>Pindai kode dengan ponsel. Formulir terisi sendiri dari data Anda.</source>
+            <translation>Scan a code with your phone. Forms fill themselves in from your data.</translation>
+        </message>
+        <message>
+            <source>Ambil antrean tanpa akun</source>
+            <translation>Take a number without one</translation>
+        </message>
+        <message>
+            <source>Tanpa ponsel, tanpa kartu.</source>
+            <translation>No phone, no card.</translation>
+        </message>
+        <message>
+            <source>Formulir &amp; karcis saya</source>
+            <translation>My form &amp; ticket</translation>
+        </message>
+        <message>
+            <source>Lihat giliran atau lanjutkan isian.</source>
+            <translation>See your place or go on with a form.</translation>
+        </message>
+        <message>
+            <source>Informasi</source>
+            <translation>Information</translation>
+        </message>
+        <message>
+            <source>Syarat, biaya, dan jam buka.</source>
+            <translation>What to bring, fees, hours.</translation>
+        </message>
+        <message>
+            <source>Panggil bantuan</source>
+            <translation>Call for help</translation>
+        </message>
+        <message>
+            <source>Petugas datang ke kiosk ini.</source>
+            <translation>An officer comes to this kiosk.</translation>
+        </message>
+        <message>
+            <source>Didahulukan: lansia, penyandang disabilitas, ibu hamil atau menyusui, anak, dan korban bencana.</source>
+            <translation>First come older people, people with disabilities, pregnant or nursing mothers, children and disaster victims.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KioskViewModel</name>
+        <message>
+            <source>Terima kasih. Semoga urusan Bapak/Ibu lancar.</source>
+            <translation>Thank you. We hope all goes well.</translation>
+        </message>
+        <message>
+            <source>Sesi selesai. Data Anda sudah dihapus dari layar ini.</source>
+            <translation>Session ended. Your data has been cleared from this screen.</translation>
+        </message>
+        <message>
+            <source>Petugas belum bisa dipanggil dari sini. Silakan ke meja informasi.</source>
+            <translation>An officer cannot be called from here just now. Please go to the information desk.</translation>
+        </message>
+        <message>
+            <source>Layar ditutup dalam 15 detik.</source>
+            <translation>This screen closes in 15 seconds.</translation>
+        </message>
+        <message>
+            <source>Isian akan dihapus.</source>
+            <translation>Your answers will be deleted.</translation>
+        </message>
+        <message>
+            <source>Nomor Anda tetap berlaku.</source>
+            <translation>Your number stays valid.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lines</name>
+        <message>
+            <source>Waktu belum diketahui</source>
+            <translation>Wait not known yet</translation>
+        </message>
+        <message>
+            <source>Tunggu {wait}</source>
+            <translation>Wait {wait}</translation>
+        </message>
+        <message>
+            <source>Tutup</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>Tutup, buka {when}</source>
+            <translation>Closed, opens {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoginPage</name>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Tanpa akun</source>
+            <translation>Without an account</translation>
+        </message>
+        <message>
+            <source>Kode baru</source>
+            <translation>New code</translation>
+        </message>
+        <message>
+            <source>Masuk dengan ponsel</source>
+            <translation>Log in with your phone</translation>
+        </message>
+        <message>
+            <source>Buka aplikasi akun Anda di ponsel</source>
+            <translation>Open your account app on your phone</translation>
+        </message>
+        <message>
+            <source>Misalnya aplikasi identitas digital.</source>
+            <translation>For example the digital identity app.</translation>
+        </message>
+        <message>
+            <source>Pindai kode QR ini</source>
+            <translation>Scan this QR code</translation>
+        </message>
+        <message>
+            <source>Arahkan kamera ponsel ke layar.</source>
+            <translation>Point the phone’s camera at the screen.</translation>
+        </message>
+        <message>
+            <source>Pilih angka yang sama di ponsel</source>
+            <translation>Choose the same number on your phone</translation>
+        </message>
+        <message>
+            <source>Ponsel menampilkan tiga angka.</source>
+            <translation>The phone shows three numbers.</translation>
+        </message>
+        <message>
+            <source>Angka Anda</source>
+            <translation>Your number</translation>
+        </message>
+        <message>
+            <source>detik lagi</source>
+            <translation>seconds left</translation>
+        </message>
+        <message>
+            <source>Kode sedang dibuat…</source>
+            <translation>The code is being made…</translation>
+        </message>
+        <message>
+            <source>Jika tidak sama, tolak.</source>
+            <translation>If it does not, refuse.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoginViewModel</name>
+        <message>
+            <source>Ponsel harus menyebut: {place}.</source>
+            <translation>Your phone must say: {place}.</translation>
+        </message>
+        <message>
+            <source>Masuk dengan akun belum bisa: internet terputus. Silakan lanjut tanpa akun.</source>
+            <translation>You cannot log in just now: the internet is down. Please go on without an account.</translation>
+        </message>
+        <message>
+            <source>Angka yang dipilih tidak sama, jadi Anda belum masuk. Silakan coba dengan kode baru.</source>
+            <translation>The numbers did not match, so you are not logged in. Please try with a new code.</translation>
+        </message>
+        <message>
+            <source>Waktu kode habis. Silakan coba dengan kode baru.</source>
+            <translation>The code has run out of time. Please try with a new code.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Keluar</source>
+            <translation>Log out</translation>
+        </message>
+        <message>
+            <source>Bahasa</source>
+            <translation>Language</translation>
+        </message>
+        <message>
+            <source>Kontras</source>
+            <translation>Contrast</translation>
+        </message>
+        <message>
+            <source>Rendah</source>
+            <translation>Low</translation>
+        </message>
+        <message>
+            <source>Bantuan</source>
+            <translation>Help</translation>
+        </message>
+    </context>
+    <context>
+        <name>MyTicketViewModel</name>
+        <message>
+            <source>Server kantor belum menjawab. Coba lagi, atau tanyakan di meja informasi.</source>
+            <translation>The office server does not answer yet. Try again, or ask at the information desk.</translation>
+        </message>
+        <message>
+            <source>Nomor {number}, silakan ke loket {counter}.</source>
+            <translation>Number {number}, please go to counter {counter}.</translation>
+        </message>
+        <message>
+            <source>Nomor {number} sudah dipanggil. Silakan lapor ke meja informasi.</source>
+            <translation>Number {number} was called. Please see the information desk.</translation>
+        </message>
+        <message>
+            <source>Nomor {number} sedang ditunda. Petugas akan memanggil lagi.</source>
+            <translation>Number {number} is on hold. An officer will call it again.</translation>
+        </message>
+        <message>
+            <source>Layanan untuk nomor {number} sudah selesai.</source>
+            <translation>The service for number {number} is finished.</translation>
+        </message>
+        <message>
+            <source>Nomor Anda masih menunggu.</source>
+            <translation>Your number is still waiting.</translation>
+        </message>
+        <message>
+            <source>Nomor Anda berikutnya. Silakan tetap di dekat loket.</source>
+            <translation>Your number is next. Please stay near the counters.</translation>
+        </message>
+        <message>
+            <source>Masih {count} orang sebelum Anda.</source>
+            <translation>{count} before you.</translation>
+        </message>
+        <message>
+            <source>Isi formulir {form}</source>
+            <translation>Fill in form {form}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageFrame</name>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Keluar</source>
+            <translation>Log out</translation>
+        </message>
+    </context>
+    <context>
+        <name>PagerBar</name>
+        <message>
+            <source>Halaman sebelumnya</source>
+            <translation>Previous page</translation>
+        </message>
+        <message>
+            <source>Halaman berikutnya</source>
+            <translation>Next page</translation>
+        </message>
+    </context>
+    <context>
+        <name>PriorityPage</name>
+        <message>
+            <source>Tidak, antrean biasa</source>
+            <translation>No, the normal line</translation>
+        </message>
+        <message>
+            <source>Bapak/Ibu dapat didahulukan. Mau memakai antrean prioritas?</source>
+            <translation>You may go first. Would you like the priority line?</translation>
+        </message>
+        <message>
+            <source>Sentuh yang sesuai. Petugas mungkin menanyakan kartu atau keadaan Anda dengan sopan.</source>
+            <translation>Touch what fits. An officer may kindly ask about it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QrCode</name>
+        <message>
+            <source>Kode QR</source>
+            <translation>QR code</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>Sebentar…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Kirim formulir</source>
+            <translation>Send the form</translation>
+        </message>
+        <message>
+            <source>Periksa dulu</source>
+            <translation>Please check</translation>
+        </message>
+        <message>
+            <source>Petugas loket akan membaca isian ini.</source>
+            <translation>The officer at the counter will read these answers.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanPage</name>
+        <message>
+            <source>Tunjukkan karcis Anda</source>
+            <translation>Show your ticket</translation>
+        </message>
+        <message>
+            <source>Arahkan kode QR di karcis ke pemindai di bawah layar. Giliran dan formulir Anda tampil di sini.</source>
+            <translation>Hold the ticket’s QR code under the scanner below the screen. Your place and your form appear here.</translation>
+        </message>
+        <message>
+            <source>Sebentar…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Menunggu karcis</source>
+            <translation>Waiting for a ticket</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPage</name>
+        <message>
+            <source>Spasi</source>
+            <translation>Space</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServicePage</name>
+        <message>
+            <source>perkiraan tunggu</source>
+            <translation>estimated wait</translation>
+        </message>
+        <message>
+            <source>Yang perlu dibawa</source>
+            <translation>What to bring</translation>
+        </message>
+        <message>
+            <source>Sentuh yang sudah ada</source>
+            <translation>Touch what you have</translation>
+        </message>
+        <message>
+            <source>Tidak dilayani di sini: %1</source>
+            <translation>Not done here: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServiceViewModel</name>
+        <message>
+            <source>Buka sampai {clock}</source>
+            <translation>Open until {clock}</translation>
+        </message>
+        <message>
+            <source>Buka sekarang</source>
+            <translation>Open now</translation>
+        </message>
+        <message>
+            <source>Tutup</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>tanpa biaya</source>
+            <translation>no charge</translation>
+        </message>
+        <message>
+            <source>biaya resmi</source>
+            <translation>official fee</translation>
+        </message>
+        <message>
+            <source>Ambil nomor antrean</source>
+            <translation>Take a number</translation>
+        </message>
+        <message>
+            <source>Tutup sekarang</source>
+            <translation>Closed now</translation>
+        </message>
+        <message>
+            <source>Buka lagi {when}</source>
+            <translation>Opens again {when}</translation>
+        </message>
+        <message>
+            <source>Lansia, disabilitas, hamil atau menyusui, anak, korban bencana.</source>
+            <translation>Older people, disability, pregnant or nursing, children, disaster victims.</translation>
+        </message>
+        <message>
+            <source>Antrean prioritas</source>
+            <translation>Priority line</translation>
+        </message>
+        <message>
+            <source>Antrean prioritas dipakai</source>
+            <translation>Priority line chosen</translation>
+        </message>
+        <message>
+            <source>selesai {where}</source>
+            <translation>ready {where}</translation>
+        </message>
+        <message>
+            <source>selesai</source>
+            <translation>ready</translation>
+        </message>
+        <message>
+            <source>Isi di kiosk ini</source>
+            <translation>Fill in here</translation>
+        </message>
+        <message>
+            <source>Lansia, 60 tahun ke atas</source>
+            <translation>60 years or older</translation>
+        </message>
+        <message>
+            <source>Penyandang disabilitas</source>
+            <translation>Disability</translation>
+        </message>
+        <message>
+            <source>Hamil atau menyusui</source>
+            <translation>Pregnant or nursing</translation>
+        </message>
+        <message>
+            <source>Membawa anak kecil</source>
+            <translation>With a small child</translation>
+        </message>
+        <message>
+            <source>Korban bencana</source>
+            <translation>Disaster victim</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusPage</name>
+        <message>
+            <source>Selesai</source>
+            <translation>Finish</translation>
+        </message>
+        <message>
+            <source>Nomor antrean Anda</source>
+            <translation>Your number</translation>
+        </message>
+        <message>
+            <source>Perkiraan tunggu</source>
+            <translation>Estimated wait</translation>
+        </message>
+        <message>
+            <source>Tunggu di</source>
+            <translation>Wait at</translation>
+        </message>
+    </context>
+    <context>
+        <name>SubmissionViewModel</name>
+        <message>
+            <source>{first} dan {last}</source>
+            <translation>{first} and {last}</translation>
+        </message>
+        <message>
+            <source>Bolehkah {members} Anda diambil dari Dukcapil untuk formulir ini? Anda boleh menolak dan mengisi sendiri.</source>
+            <translation>May we take your {members} from the civil registry for this form? You may refuse and fill it in yourself.</translation>
+        </message>
+        <message>
+            <source>Formulir {form}</source>
+            <translation>Form {form}</translation>
+        </message>
+        <message>
+            <source>± {minutes} menit. Dasar: {rule}</source>
+            <translation>± {minutes} minutes. Basis: {rule}</translation>
+        </message>
+        <message>
+            <source>Petugas sudah bisa membacanya. Silakan tunggu nomor {number} dipanggil.</source>
+            <translation>An officer can read it now. Please wait until number {number} is called.</translation>
+        </message>
+        <message>
+            <source>Petugas sudah bisa membacanya.</source>
+            <translation>An officer can read it now.</translation>
+        </message>
+        <message>
+            <source>Server kantor belum menjawab. Isian Anda masih ada. Silakan kirim lagi.</source>
+            <translation>The office server does not answer yet. Your answers are still here. Please send again.</translation>
+        </message>
+        <message>
+            <source>nama</source>
+            <translation>name</translation>
+        </message>
+        <message>
+            <source>NIK</source>
+            <translation>identity number (NIK)</translation>
+        </message>
+        <message>
+            <source>nomor KK</source>
+            <translation>family card number</translation>
+        </message>
+        <message>
+            <source>tanggal lahir</source>
+            <translation>date of birth</translation>
+        </message>
+        <message>
+            <source>jenis kelamin</source>
+            <translation>sex</translation>
+        </message>
+        <message>
+            <source>alamat</source>
+            <translation>address</translation>
+        </message>
+        <message>
+            <source>nomor ponsel</source>
+            <translation>mobile number</translation>
+        </message>
+    </context>
+    <context>
+        <name>SubmittedPage</name>
+        <message>
+            <source>Selesai</source>
+            <translation>Finish</translation>
+        </message>
+        <message>
+            <source>Formulir Anda sudah diterima.</source>
+            <translation>Your form has been received.</translation>
+        </message>
+        <message>
+            <source>Kode bukti</source>
+            <translation>Receipt code</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextKeys</name>
+        <message>
+            <source>Huruf besar</source>
+            <translation>Capitals</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Delete</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketPage</name>
+        <message>
+            <source>Selesai</source>
+            <translation>Finish</translation>
+        </message>
+        <message>
+            <source>Isi formulir sekarang</source>
+            <translation>Fill in the form now</translation>
+        </message>
+        <message>
+            <source>Nomor antrean Anda</source>
+            <translation>Your number</translation>
+        </message>
+        <message>
+            <source>Perkiraan tunggu</source>
+            <translation>Estimated wait</translation>
+        </message>
+        <message>
+            <source>Tunggu di</source>
+            <translation>Wait at</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketViewModel</name>
+        <message>
+            <source>Server kantor belum menjawab. Coba lagi, atau ambil nomor di meja informasi.</source>
+            <translation>The office server does not answer yet. Try again, or take a number at the information desk.</translation>
+        </message>
+        <message>
+            <source>Menunggu server kantor…</source>
+            <translation>Waiting for the office server…</translation>
+        </message>
+        <message>
+            <source>Sebentar…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Berikutnya: isi formulir {form}</source>
+            <translation>Next: fill in form {form}</translation>
+        </message>
+        <message>
+            <source>± {minutes} menit.</source>
+            <translation>± {minutes} minutes.</translation>
+        </message>
+        <message>
+            <source>Data akun Anda bisa langsung dipakai.</source>
+            <translation>Your account’s data can be used at once.</translation>
+        </message>
+        <message>
+            <source>Isian dikirim ke petugas loket.</source>
+            <translation>The answers go to the officer at the counter.</translation>
+        </message>
+        <message>
+            <source>Foto layar ini atau catat nomor Anda: {number}.</source>
+            <translation>Photograph this screen or note your number: {number}.</translation>
+        </message>
+        <message>
+            <source>Kiosk ini tidak mencetak.</source>
+            <translation>This kiosk does not print.</translation>
+        </message>
+        <message>
+            <source>Karcis dicetak. Silakan ambil di bawah.</source>
+            <translation>Your ticket is printed. Please take it below.</translation>
+        </message>
+        <message>
+            <source>Kertas karcis habis.</source>
+            <translation>Out of paper.</translation>
+        </message>
+        <message>
+            <source>Karcis mungkin belum keluar.</source>
+            <translation>The ticket may not have come out.</translation>
+        </message>
+        <message>
+            <source>Printer sedang terganggu.</source>
+            <translation>The printer has a fault.</translation>
+        </message>
+        <message>
+            <source>Karcis sedang dicetak.</source>
+            <translation>Your ticket is being printed.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WeatherViewModel</name>
+        <message>
+            <source>Perangkat ini belum terdaftar.</source>
+            <translation>This device is not enrolled.</translation>
+        </message>
+        <message>
+            <source>Silakan ambil nomor di meja informasi.</source>
+            <translation>Please take a number at the information desk.</translation>
+        </message>
+        <message>
+            <source>Server kantor terputus.</source>
+            <translation>The office server is not reached.</translation>
+        </message>
+        <message>
+            <source>Internet terputus.</source>
+            <translation>The internet is down.</translation>
+        </message>
+        <message>
+            <source>Antrean tetap bisa diambil di sini.</source>
+            <translation>You can still take a number here.</translation>
+        </message>
+        <message>
+            <source>Kertas karcis habis.</source>
+            <translation>Out of paper.</translation>
+        </message>
+        <message>
+            <source>Printer sedang terganggu.</source>
+            <translation>The printer has a fault.</translation>
+        </message>
+        <message>
+            <source>Nomor antrean tampil di layar.</source>
+            <translation>Numbers are shown on the screen.</translation>
+        </message>
+    </context>
+</TS>

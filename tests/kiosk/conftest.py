@@ -1,0 +1,153 @@
+"""A kiosk on a pretend office, an eye that reads its window and a finger that taps it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from display import fonts
+from display.languages import Languages
+from kiosk.looks import Dress, play, settle
+from kiosk.scenes import Stage
+from kiosk.window import Screen
+
+
+@dataclass
+class Seen:
+    """One item as it stands on the window."""
+
+    item: QQuickItem
+    rect: QRectF
+    behind_dialog: bool
+
+    @property
+    def text(self) -> str:
+        return str(self.item.property("text") or "")
+
+    @property
+    def name(self) -> str:
+        return self.item.objectName()
+
+
+class Eye:
+    """Reads what is on the window and taps it as a finger would, by the controls' names."""
+
+    def __init__(self, stage: Stage, screen: Screen) -> None:
+        self.stage, self.kiosk, self.screen = stage, stage.kiosk, screen
+        self.open = True
+        self._finger = QTest.createTouchDevice()
+
+    def settle(self) -> None:
+        settle(self.screen)
+
+    def close(self) -> None:
+        if self.open:
+            self.open = False
+            self.screen.close()
+            self.stage.background.release()
+
+    def everything(self) -> list[Seen]:
+        window = QRectF(0, 0, self.screen.window.width(), self.screen.window.height())
+        found = [seen for seen in self._walk() if seen.rect.intersects(window)]
+        return found
+
+    def texts(self) -> list[Seen]:
+        return [seen for seen in self.everything() if seen.item.inherits("QQuickText") and seen.text]
+
+    def words(self) -> str:
+        return "\n".join(seen.text for seen in self.texts())
+
+    def buttons(self) -> list[Seen]:
+        return [seen for seen in self.everything() if seen.item.inherits("QQuickAbstractButton")]
+
+    def find(self, name: str) -> Seen:
+        found = [seen for seen in self.everything() if seen.name == name]
+        assert found, f"{name} is not on the window; there is {sorted({s.name for s in self.everything() if s.name})}"
+        return found[0]
+
+    def has(self, name: str) -> bool:
+        return any(seen.name == name for seen in self.everything())
+
+    def tap(self, name: str) -> None:
+        item = self.find(name)
+        at = item.rect.center().toPoint()
+        window = self.screen.window
+        QTest.touchEvent(window, self._finger).press(0, at, window).commit()
+        QTest.touchEvent(window, self._finger).release(0, at, window).commit()
+        self.settle()
+
+    def press_twice(self, name: str) -> None:
+        """Two fingers at once on one control, as children do."""
+        at = self.find(name).rect.center().toPoint()
+        beside, window = at + QPoint(20, 0), self.screen.window
+        for place in (at, beside):
+            QTest.touchEvent(window, self._finger).press(0, place, window).commit()
+            QTest.touchEvent(window, self._finger).release(0, place, window).commit()
+        self.settle()
+
+    def write(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClick(self.screen.window, letter)
+        self.settle()
+
+    def pages(self) -> Iterator[int]:
+        """Each page of the folio in turn, beginning where it stands."""
+        number = 0
+        yield number
+        while self.has("pageDown") and not self.find("pageDown").item.property("unavailable") and number < 40:
+            self.tap("pageDown")
+            number += 1
+            yield number
+
+    def _walk(self) -> Iterator[Seen]:
+        stack: list[tuple[QQuickItem, QRectF | None]] = [(self.screen.window.contentItem(), None)]
+        dialog = self.kiosk.dialog.property("isOpen")
+        while stack:
+            item, clip = stack.pop()
+            if not item.isVisible() or item.opacity() == 0:
+                continue
+            corner = item.mapToScene(QPointF(0, 0))
+            opposite = item.mapToScene(QPointF(item.width(), item.height()))
+            rect = QRectF(corner, opposite)
+            yield Seen(item, rect, bool(dialog) and not _in_dialog(item))
+            stack.extend((child, clip) for child in reversed(item.childItems()))
+
+
+def _in_dialog(item: QQuickItem) -> bool:
+    while item is not None:
+        if item.metaObject().className().startswith("Dialog_"):
+            return True
+        item = item.parentItem()
+    return False
+
+
+Open = Callable[..., Eye]
+
+
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:
+    fonts.load()
+    languages = Languages(qapp)
+    yield languages
+    languages.use("id")
+    languages.deleteLater()
+    QCoreApplication.processEvents()
+
+
+@pytest.fixture
+def open_scene(languages: Languages) -> Iterator[Open]:
+    """open_scene("40-ticket", scale=2.0) -> Eye"""
+    opened: list[Eye] = []
+
+    def open_it(scene: str = "01-attract", **dress: object) -> Eye:
+        eye = Eye(*play(languages, scene, Dress(**dress)))  # type: ignore[arg-type]
+        opened.append(eye)
+        return eye
+
+    yield open_it
+    for eye in opened:
+        eye.close()

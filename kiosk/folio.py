@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import SIGNAL, Property, QObject, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
@@ -20,7 +21,7 @@ REACH_SHARE_MIN = 0.3  # a strip above the hands that is thinner than this says 
 # Blocks of other pages wait out of sight instead of being hidden: what is hidden is not laid out, and has no height.
 ELSEWHERE = -10_000.0
 BAND_GAP = 24.0
-WATCHED = ("implicitHeight", "rank", "shown", "cells", "wanted", "keep", "part", "gap")
+WATCHED = ("implicitHeight", "rank", "shown", "cells", "wanted", "optional", "keep", "part", "gap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Folio(QQuickItem):
         self._share = 0.5
         self._spare = 0.0
         self._following = False
+        self._crowded = False  # once there are pages, what is optional goes before anything else has to
         self._page, self._pages = 0, 1
         self._watched: set[int] = set()
         self._wanted: QQuickItem | None = None
@@ -154,21 +156,25 @@ class Folio(QQuickItem):
         self.polish()
 
     def _watch(self) -> None:
-        for item in self.childItems():
-            if item.property("part") is not None and id(item) not in self._watched:
-                self._watched.add(id(item))
-                item.destroyed.connect(self._forget)
-                for name in WATCHED:
-                    QObject.connect(item, SIGNAL(f"{name}Changed()"), self.polish)
+        """Known by their address in C++: a Python wrapper may go and its id be given to another child."""
+        blocks = {shiboken6.getCppPointer(item)[0]: item for item in self._candidates()}
+        for address in blocks.keys() - self._watched:
+            for name in WATCHED:
+                QObject.connect(blocks[address], SIGNAL(f"{name}Changed()"), self.polish)
+        self._watched = set(blocks)
         self.polish()
 
-    def _forget(self, item: QObject) -> None:
-        self._watched.discard(id(item))
+    def _candidates(self) -> list[QQuickItem]:
+        return [item for item in self.childItems() if item.property("part") is not None]
 
     def updatePolish(self) -> None:
         if self.width() <= 0 or self.height() <= 0:
             return
+        self._crowded = False
         regions = self._paged(self.height())
+        if _count(regions) > 1:
+            self._crowded = True
+            regions = self._paged(self.height())
         if self._spare and _count(regions) > 1:
             regions = self._paged(self.height() - self._spare)
         count = _count(regions)
@@ -180,10 +186,10 @@ class Folio(QQuickItem):
             self.changed.emit()
 
     def _blocks(self) -> list[QQuickItem]:
-        items = [item for item in self.childItems() if item.property("part") is not None]
+        items = self._candidates()
         for item in items:
-            item.setVisible(bool(item.property("shown")))
-        return sorted((item for item in items if item.property("shown")), key=_rank)
+            item.setVisible(bool(item.property("shown")) and not (self._crowded and item.property("optional")))
+        return sorted((item for item in items if item.isVisible()), key=_rank)
 
     def _paged(self, height: float) -> list[Paged]:
         return [(region, self._measured(region)) for region in self._regions(height)]

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 
 from display.words import number_words, wait_words
 from kiosk.hub import Hub, Runner
-from kiosk.saying import Sentence, sentence
+from kiosk.saying import Sentence, sentence, together
 from kiosk.visit import Visit
 from office.answers import EntryState, TicketStatus
 from office.catalogue import Service
@@ -121,7 +121,7 @@ class MyTicketViewModel(QObject):
         status = self._status
         if status is None:
             return ""
-        number, counter = number_words(status.number), status.counter or ""
+        number, counter = together(status.number), status.counter or ""
         if status.state in (EntryState.CALLED, EntryState.SERVING) and counter:
             return self.tr("Nomor {number}, silakan ke loket {counter}.").format(number=number, counter=counter)
         if status.state is EntryState.NO_SHOW:

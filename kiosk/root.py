@@ -1,13 +1,13 @@
 """The whole screen: which page is open, who is here, what the house says, and how everything is forgotten."""
 
 from collections.abc import Callable
-from typing import Protocol
 from uuid import UUID, uuid4
 
 import structlog
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.words import local
 from kiosk.assist import AssistViewModel
 from kiosk.choose import ChooseViewModel
 from kiosk.dialog import DialogViewModel
@@ -18,29 +18,23 @@ from kiosk.idle import ASK_SECONDS, LOGIN_SECONDS, Idle, Silence
 from kiosk.login import LoginViewModel
 from kiosk.my_ticket import MyTicketViewModel
 from kiosk.paper import Paper, SlipPrinter
-from kiosk.saying import Sentence, sentence
+from kiosk.saying import Sentence, rise, sentence
 from kiosk.service import ServiceViewModel
 from kiosk.submission import SubmissionViewModel
 from kiosk.ticket import TicketViewModel
+from kiosk.trail import Sheet, Trail
 from kiosk.visit import Visit
 from kiosk.weather import WeatherViewModel
 from office.outcome import LANGUAGES, Refusal, Weather
+from office.people import is_senior
 from sync.wire import SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TOAST_MS = 8000
-ENDS = frozenset({"ticket", "submitted"})  # what was done cannot be gone back from
 
 log = structlog.get_logger(__name__)
-
-
-class Sheet(Protocol):
-    """A view-model of one page: it can be told to speak anew, and to forget."""
-
-    def reword(self) -> None: ...
-    def clear(self) -> None: ...
 
 
 @QmlElement
@@ -60,7 +54,7 @@ class KioskViewModel(QObject):
     ) -> None:
         super().__init__()
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
-        self._pages = ["attract"]
+        self._trail = Trail()
         self._browsing = False
         self._toast = ""
         self._idle = Idle()
@@ -125,11 +119,11 @@ class KioskViewModel(QObject):
 
     @property
     def page_name(self) -> str:
-        return self._pages[-1]
+        return self._trail.here
 
     @Property(str, notify=pageChanged)
     def page(self) -> str:
-        return self._pages[-1]
+        return self._trail.here
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
@@ -162,7 +156,7 @@ class KioskViewModel(QObject):
     @Slot(str)
     def chooseLanguage(self, language: str) -> None:
         self._use(language)
-        if self.visit.catalogue is not None and self._pages[-1] == "attract":
+        if self.visit.catalogue is not None and self._trail.here == "attract":
             self._go("home")
 
     @Slot()
@@ -179,7 +173,7 @@ class KioskViewModel(QObject):
     def guest(self) -> None:
         self._leave_login()
         self._browsing = False
-        self._pages = ["home"]
+        self._trail.restart("home")
         self._go("choose")
 
     @Slot()
@@ -206,14 +200,14 @@ class KioskViewModel(QObject):
     def fillForm(self) -> None:
         """After the number, or from the slip that was scanned."""
         status = self.my_ticket.status
-        if self._pages[-1] == "status" and status is not None:
+        if self._trail.here == "status" and status is not None:
             self._open_form(self.my_ticket.form_code, ticket=status.ticket, number=status.number)
         elif self.visit.ticket is not None and self.visit.service is not None:
             self._open_form(self.visit.service.form, ticket=self.visit.ticket.ticket, number=self.visit.ticket.number)
 
     @Slot()
     def back(self) -> None:
-        here = self._pages[-1]
+        here = self._trail.here
         if here == "form":
             self.form.back()
         elif here == "review":
@@ -239,11 +233,11 @@ class KioskViewModel(QObject):
     @Slot(str)
     def scanned(self, text: str) -> None:
         """A slip under the scanner. On a page where something is being done it would only be in the way."""
-        if self.visit.catalogue is None or self._pages[-1] not in ("attract", "home", "scan", "status"):
+        if self.visit.catalogue is None or self._trail.here not in ("attract", "home", "scan", "status"):
             return
-        if self._pages[-1] == "attract":
+        if self._trail.here == "attract":
             self._use(self.visit.house_language)
-            self._pages = ["home"]
+            self._trail.restart("home")
             self._opened()
         self.my_ticket.scanned(text)
 
@@ -255,10 +249,10 @@ class KioskViewModel(QObject):
     def second(self) -> None:
         """One second went by."""
         self.hall.tick()
-        if self._pages[-1] == "attract":
+        if self._trail.here == "attract":
             self._idle.touched()
             return
-        ask_after = LOGIN_SECONDS if self._pages[-1] == "login" else ASK_SECONDS
+        ask_after = LOGIN_SECONDS if self._trail.here == "login" else ASK_SECONDS
         silence, left = self._idle.tick(ask_after=ask_after)
         if silence is Silence.ASK:
             self.dialog.ask_idle(self._idle_words, stay=self.touched, leave=self.logout)
@@ -287,7 +281,7 @@ class KioskViewModel(QObject):
             part.clear()
         self._browsing = False
         self._idle.touched()
-        self._pages = ["attract"]
+        self._trail.restart("attract")
         self._use(self.visit.house_language)
         self._opened()
 
@@ -312,35 +306,35 @@ class KioskViewModel(QObject):
         self.changed.emit()
 
     def _go(self, page: str) -> None:
-        if page in ENDS:
-            self._pages = [page]
-        elif self._pages[-1] == "consent" and page == "form":
-            self._pages[-1] = page
-        elif page in self._pages:
-            del self._pages[self._pages.index(page) + 1 :]
-        else:
-            self._pages.append(page)
+        self._trail.go(page)
         self._clear_toast()
         self._opened()
 
     def _pop(self) -> None:
-        if len(self._pages) > 1:
-            self._pages.pop()
-            self._opened()
+        self._trail.back()
+        self._opened()
 
     def _opened(self) -> None:
         self.pageChanged.emit()
         self.changed.emit()
 
     def _leave_login(self) -> None:
-        if self._pages[-1] == "login":
+        if self._trail.here == "login":
             self.login_page.clear()
 
     def _approved(self, session: SessionAnswer) -> None:
         self.visit.session = session
+        today = local(self.visit.now(), self.visit.zone).date()
+        self._background.run(
+            lambda: is_senior(session.profile, today), lambda senior: self._aged(session, senior), rise
+        )
         self._browsing = False
-        self._pages = ["home"]
+        self._trail.restart("home")
         self._go("choose")
+
+    def _aged(self, session: SessionAnswer, senior: object) -> None:
+        if self.visit.session is session:
+            self.visit.senior = bool(senior)
 
     def _issued(self) -> None:
         self._go("ticket")

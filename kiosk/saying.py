@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from display.words import number_words
 from office.outcome import Refusal, Weather
 
 Sentence = Callable[[], str]  # asked again when the language changes
@@ -18,3 +19,13 @@ def sentence(error: BaseException, language: Callable[[], str], weather: Sentenc
 
 def silent() -> str:
     return ""
+
+
+def together(number: str) -> str:
+    """A number within a sentence: its letter and digits never part at the end of a line."""
+    return number_words(number).replace(" ", "\u00a0")
+
+
+def rise(error: BaseException) -> None:
+    """For work that cannot fail but by a bug."""
+    raise error

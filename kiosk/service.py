@@ -10,7 +10,6 @@ from display.words import local, opens_words, rupiah, wait_words
 from kiosk.visit import Visit
 from office.catalogue import Service
 from office.orders import Priority
-from office.people import is_senior
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -178,7 +177,7 @@ class ServiceViewModel(QObject):
         """Someone whom the account shows to be old is asked once whether they want to go first."""
         if self._closed():
             return
-        if not self._asked and self._priority == "none" and self._senior():
+        if not self._asked and self._priority == "none" and self._visit.senior:
             self.offerPriority()
         else:
             self._take(self._priority)
@@ -192,12 +191,6 @@ class ServiceViewModel(QObject):
     def choosePriority(self, code: str) -> None:
         self._priority = next((known for known in CLASSES if known == code), "none")
         self._take(self._priority)
-
-    def _senior(self) -> bool:
-        session = self._visit.session
-        if session is None:
-            return False
-        return is_senior(session.profile, local(self._visit.now(), self._visit.zone).date())
 
     def _closed(self) -> bool:
         line = self._visit.line(self._visit.service.code) if self._visit.service else None

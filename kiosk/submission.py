@@ -12,7 +12,7 @@ from display.words import clock, long_date, number_words
 from kiosk.form import FormViewModel
 from kiosk.hub import Hub, Runner
 from kiosk.paper import Paper
-from kiosk.saying import Sentence, sentence
+from kiosk.saying import Sentence, sentence, together
 from kiosk.visit import Visit
 from office.answers import FieldRefused, SubmissionAnswer
 from office.catalogue import Form
@@ -127,7 +127,7 @@ class SubmissionViewModel(QObject):
         """What to do with the receipt."""
         if self._number:
             words = self.tr("Petugas sudah bisa membacanya. Silakan tunggu nomor {number} dipanggil.")
-            return words.format(number=number_words(self._number))
+            return words.format(number=together(self._number))
         return self.tr("Petugas sudah bisa membacanya.")
 
     @Slot()

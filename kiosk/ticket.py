@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 from display.words import clock, long_date, number_words, wait_words
 from kiosk.hub import Hub, Runner
 from kiosk.paper import Paper
-from kiosk.saying import Sentence, sentence
+from kiosk.saying import Sentence, sentence, together
 from kiosk.visit import Visit
 from office.answers import TicketAnswer
 from office.catalogue import Service
@@ -212,7 +212,7 @@ class TicketViewModel(QObject):
         return self.tr("Karcis sedang dicetak."), "plain", "printer", ""
 
     def _spaced(self) -> str:
-        return number_words(self._visit.ticket.number) if self._visit.ticket else ""
+        return together(self._visit.ticket.number) if self._visit.ticket else ""
 
     def _service(self) -> Service | None:
         return self._visit.find_service(self._visit.ticket.service) if self._visit.ticket else None

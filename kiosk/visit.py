@@ -29,12 +29,14 @@ class Visit:
         self.session: SessionAnswer | None = None
         self.ticket: TicketAnswer | None = None
         self.service: Service | None = None
+        self.senior = False  # the account shows it; an offer is all that comes of it
 
     def forget(self) -> None:
         self.language = self.house_language
         self.session = None
         self.ticket = None
         self.service = None
+        self.senior = False
 
     @property
     def zone(self) -> str:

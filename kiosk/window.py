@@ -71,6 +71,7 @@ class Screen:
     engine: QQmlApplicationEngine
     window: QQuickWindow
     languages: Languages
+    complaints: list[str]
 
     def close(self) -> None:
         self.window.close()
@@ -82,6 +83,8 @@ def open_screen(kiosk: KioskViewModel, languages: Languages, size: tuple[int, in
     engine = make_engine()
     engine.addImageProvider("qr", QrProvider())
     languages.changed.connect(engine.retranslate)
+    complaints: list[str] = []
+    engine.warnings.connect(lambda warnings: complaints.extend(warning.toString() for warning in warnings))
     engine.setInitialProperties(kiosk.properties())
     engine.load(str(MAIN))
     roots = engine.rootObjects()
@@ -95,4 +98,4 @@ def open_screen(kiosk: KioskViewModel, languages: Languages, size: tuple[int, in
         window.resize(*size)
         window.show()
     QCoreApplication.processEvents()
-    return Screen(engine, window, languages)
+    return Screen(engine, window, languages, complaints)

@@ -77,7 +77,7 @@ T.AbstractButton {
 
             Item {
                 id: before
-                width: act.working || act.glyph !== "" ? act.iconSize : 0
+                width: act.working ? (Theme.big ? 60 : act.iconSize) : act.glyph !== "" ? act.iconSize : 0
                 height: parent.height
                 Icon {
                     visible: !act.working
@@ -89,7 +89,7 @@ T.AbstractButton {
                 Spinner {
                     visible: act.working
                     anchors.centerIn: parent
-                    size: act.iconSize
+                    size: parent.width
                     color: act.wordsNow
                 }
             }

@@ -11,6 +11,7 @@ Item {
     property bool keep: false
     property bool sink: false
     property bool heading: false
+    property bool optional: false
     property bool shown: true
     property bool wanted: false
     property real grow: 0

@@ -115,6 +115,7 @@ PageFrame {
     }
     Block {
         part: 3
+        optional: true
         gap: 32
         sink: true
         shown: !Theme.big && !page.twoColumns
@@ -127,6 +128,7 @@ PageFrame {
     }
     Block {
         part: 3
+        optional: true
         sink: true
         shown: !Theme.big && !page.twoColumns
         Item {
@@ -156,6 +158,7 @@ PageFrame {
     }
     Block {
         part: 3
+        optional: true
         shown: page.twoColumns && page.reach === 0
         Item {
             width: parent.width

@@ -87,7 +87,7 @@ PageFrame {
     }
     Block {
         part: page.reach > 0 && !Theme.landscape ? 1 : 2
-        rank: Theme.big ? -1 : 0
+        rank: page.upended ? -3 : Theme.big ? -1 : 0
         gap: Theme.big ? 24 : 40
         grow: page.twoColumns && page.reach === 0 ? 1 : 0
         QrCard {

@@ -30,6 +30,7 @@ PageFrame {
         id: stretch1
         part: 0
         gap: 32
+        rank: page.upended ? -1 : 0
         group: "card"
         NumberCard {
             closes: stretch1.closes
@@ -45,6 +46,7 @@ PageFrame {
         part: page.reach > 0 ? 2 : 0
         gap: 24
         cells: Theme.textScale > 1.2 ? 1 : 2
+        rank: page.upended ? -1 : 0
         group: "card"
         shown: page.vm.waiting
         CardFact {
@@ -64,6 +66,7 @@ PageFrame {
         part: page.reach > 0 ? 2 : 0
         gap: 24
         cells: Theme.textScale > 1.2 || !page.vm.waiting ? 1 : 2
+        rank: page.upended ? -1 : 0
         group: "card"
         CardFact {
             opens: stretch3.opens

@@ -1,0 +1,111 @@
+"""The kiosk program: one window on one hub, with a printer for slips where there is one."""
+
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from display.app import make_app, run
+from display.background import Background
+from display.drive import Driver
+from display.feed import FeedWatch
+from display.languages import Languages
+from display.settings import ScreenSettings, width_height
+from kiosk.looks import self_test
+from kiosk.root import KioskViewModel
+from kiosk.visit import Visit
+from kiosk.watch import HubWatch
+from kiosk.window import open_screen
+from office.outcome import Refusal, Weather
+from printing.service import Printer
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.pairing import enrol
+
+NOT_ENROLLED_EXIT: Final = 78  # EX_CONFIG of sysexits.h: starting again will not help
+WEATHER_EXIT: Final = 75  # EX_TEMPFAIL: starting again may help
+SECOND_MS: Final = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class KioskSettings(ScreenSettings):
+    """`printer` is tcp://HOST:PORT or file:/PATH of the slip printer; empty when this kiosk has none."""
+
+    printer: str = ""
+
+
+def main(settings: KioskSettings) -> int:
+    app = make_app("kiosk", [], offscreen=settings.self_test)
+    languages = Languages(app)
+    if settings.self_test:
+        return self_test(languages)
+    try:
+        client = _client(settings)
+    except (Refusal, Weather) as no_hub:
+        return _explain(no_hub, settings.language)
+    return _run(app, languages, settings, client)
+
+
+def _client(settings: KioskSettings) -> HubClient:
+    home = DeviceHome(settings.home)
+    if settings.pair and not home.enrolled:
+        enrol(settings.pair, home)
+    client = HubClient(home, settings.language)
+    if client.device.kind not in {"kiosk", "any"}:
+        raise Refusal(
+            "device_kind",
+            "Perangkat ini terdaftar sebagai perangkat lain, bukan kiosk.",
+            "This device is enrolled as something else, not as a kiosk.",
+        )
+    return client
+
+
+def _explain(no_hub: Refusal | Weather, language: str) -> int:
+    """There is no window yet: one plain sentence where the program was started."""
+    say = no_hub.say[language] if isinstance(no_hub, Refusal) else str(no_hub)
+    print(say, file=sys.stderr)  # noqa: T201
+    return NOT_ENROLLED_EXIT if isinstance(no_hub, Refusal) else WEATHER_EXIT
+
+
+def _run(app: QApplication, languages: Languages, settings: KioskSettings, client: HubClient) -> int:
+    with ExitStack() as ends:
+        background, feed = Background(), FeedWatch(client)
+        ends.callback(client.close)
+        ends.callback(background.close)
+        ends.callback(feed.stop)
+        printer = Printer(settings.home / "printer", settings.printer) if settings.printer else None
+        visit = Visit(client.device.name, settings.language)
+        kiosk = KioskViewModel(visit, client, background, printer, languages.use)
+        ends.callback(kiosk.paper.close)
+        kiosk.wipe()
+        screen = open_screen(kiosk, languages, width_height(settings.size))
+        ends.callback(screen.close)  # before the view-models it shows
+        if not settings.size:
+            app.setOverrideCursor(Qt.CursorShape.BlankCursor)  # fingers need none
+        watch = _follow(kiosk, client, background, feed)
+        clock = _clock(kiosk)
+        ends.callback(clock.stop)
+        if settings.drive is not None:
+            Driver(app, settings.drive)
+        feed.start()
+        watch.start()
+        return run(app, [screen.window], wipe=kiosk.wipe)
+
+
+def _follow(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> HubWatch:
+    watch = HubWatch(kiosk, client, background)
+    feed.happened.connect(watch.happened)
+    feed.beat.connect(watch.beat)
+    feed.linkChanged.connect(watch.link)
+    return watch
+
+
+def _clock(kiosk: KioskViewModel) -> QTimer:
+    clock = QTimer(kiosk)
+    clock.setInterval(SECOND_MS)
+    clock.timeout.connect(kiosk.second)
+    clock.start()
+    return clock

@@ -1,0 +1,39 @@
+"""Which page is open and where Back leads. Pure."""
+
+from typing import Protocol
+
+ENDS = frozenset({"ticket", "submitted"})  # what was done cannot be gone back from
+
+
+class Sheet(Protocol):
+    """A view-model of one page: it can be told to speak anew, and to forget."""
+
+    def reword(self) -> None: ...
+    def clear(self) -> None: ...
+
+
+class Trail:
+    def __init__(self) -> None:
+        self._pages = ["attract"]
+
+    @property
+    def here(self) -> str:
+        return self._pages[-1]
+
+    def restart(self, page: str) -> None:
+        self._pages = [page]
+
+    def go(self, page: str) -> None:
+        """A page met again is gone back to; a form takes the place of the question that led to it."""
+        if page in ENDS:
+            self._pages = [page]
+        elif self.here == "consent" and page == "form":
+            self._pages[-1] = page
+        elif page in self._pages:
+            del self._pages[self._pages.index(page) + 1 :]
+        else:
+            self._pages.append(page)
+
+    def back(self) -> None:
+        if len(self._pages) > 1:
+            self._pages.pop()

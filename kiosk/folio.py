@@ -186,10 +186,15 @@ class Folio(QQuickItem):
             self.changed.emit()
 
     def _blocks(self) -> list[QQuickItem]:
-        items = self._candidates()
-        for item in items:
-            item.setVisible(bool(item.property("shown")) and not (self._crowded and item.property("optional")))
-        return sorted((item for item in items if item.isVisible()), key=_rank)
+        wanted = []
+        for item in self._candidates():
+            shown = bool(item.property("shown"))
+            item.setVisible(shown)
+            if shown and not (self._crowded and item.property("optional")):
+                wanted.append(item)
+            else:
+                _send_away(item)
+        return sorted(wanted, key=_rank)
 
     def _paged(self, height: float) -> list[Paged]:
         return [(region, self._measured(region)) for region in self._regions(height)]
@@ -257,17 +262,22 @@ class Folio(QQuickItem):
         sheet = sheets[min(page, len(sheets) - 1)] if sheets else []
         shown = {place.index for place in sheet}
         for index, item in enumerate(region.items):
-            item.setEnabled(index in shown)
             if index not in shown:
-                item.setX(ELSEWHERE)
+                _send_away(item)
         for place in sheet:
             item = region.items[place.index]
+            item.setEnabled(True)
             step = (region.area.width() + float(item.property("gap"))) / max(1, int(item.property("cells")))
             item.setX(region.area.x() + place.column * step)
             item.setY(region.area.y() + place.y)
             item.setHeight(place.height)
             item.setProperty("opens", place.opens)
             item.setProperty("closes", place.closes)
+
+
+def _send_away(item: QQuickItem) -> None:
+    item.setX(ELSEWHERE)
+    item.setEnabled(False)
 
 
 def _rank(item: QQuickItem) -> int:

@@ -12,7 +12,7 @@ from kiosk.answers import FormScreen, answer_of, raw_of, screens, shown, type_le
 from kiosk.visit import Visit
 from office.answers import FieldRefused, Profile
 from office.catalogue import Field, Form
-from office.forms import check
+from office.forms import check, compiled
 from office.people import mask_digits, mask_text
 
 QML_IMPORT_NAME = "Kiosk"
@@ -40,6 +40,8 @@ class FormViewModel(QObject):
 
     def _reset(self, form: Form | None, consent: tuple[str, ...]) -> None:
         self._form, self._consent = form, consent
+        self._errors_of = compiled(form) if form else None
+        self._needed: set[str] = set()
         self._raw: dict[str, str] = {}
         self._known: set[str] = set()
         self._wrong: dict[str, FieldRefused] = {}
@@ -220,8 +222,7 @@ class FormViewModel(QObject):
         if self._form is None:
             return
         names = {field.name for field in self._here()}
-        refused = check(self._form, self.answers(), self._locking_profile())
-        self._wrong = {found.pointer.lstrip("/"): found for found in refused if found.pointer.lstrip("/") in names}
+        self._wrong = {name: found for name, found in self._refusals(self.answers()).items() if name in names}
         if self._wrong:
             typed = [field.name for field in self._here() if field.name in self._wrong and field.kind != "choice"]
             self._active = typed[0] if typed else ""
@@ -243,6 +244,13 @@ class FormViewModel(QObject):
         """Back from the review."""
         self._enter(max(0, len(self._screens) - 1))
 
+    def _refusals(self, answers: dict[str, object]) -> dict[str, FieldRefused]:
+        """By field: the same rule as at the hub and the platform."""
+        if self._form is None:
+            return {}
+        refused = check(self._form, answers, self._locking_profile(), self._errors_of)
+        return {found.pointer.lstrip("/"): found for found in refused}
+
     def _put(self, field: Field, raw: str) -> None:
         self._raw[field.name] = raw
         self._wrong.pop(field.name, None)
@@ -252,6 +260,8 @@ class FormViewModel(QObject):
         self._at = at
         self._wrong = {}
         self._active = self._first_empty()
+        here = set(self.here())
+        self._needed = here & self._refusals({k: v for k, v in self.answers().items() if k not in here}).keys()
         self.refresh()
 
     def _first_empty(self) -> str:
@@ -304,7 +314,8 @@ class FormViewModel(QObject):
             "key": field.name,
             "name": field.name,
             "kind": kind,
-            "label": field.label.of(language) + ("" if known or field.required else self.tr(" (boleh dikosongkan)")),
+            "label": field.label.of(language)
+            + ("" if known or field.name in self._needed else self.tr(" (boleh dikosongkan)")),
             "hint": field.hint.of(language) if field.hint else "",
             "value": self._masked(field, raw) if known or (field.secret and not active) else shown(field, raw),
             "placeholder": self._placeholder(field),

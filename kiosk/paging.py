@@ -113,14 +113,16 @@ def _split(rows: Sequence[Row], room: float) -> list[list[Row]]:
         if sheets and _height([*sheets[-1], row]) <= room:
             sheets[-1].append(row)
         else:
-            sheets.append([*_dangling(sheets), row])
+            sheets.append([*_dangling(sheets, row, room), row])
     return sheets
 
 
-def _dangling(sheets: Sequence[list[Row]]) -> list[Row]:
-    """Headings at the foot of the last page go over to the next, unless nothing else is on it."""
+def _dangling(sheets: Sequence[list[Row]], row: Row, room: float) -> list[Row]:
+    """Headings at the foot of the last page go over to `row`, unless nothing else is there or all would be too tall."""
     moved: list[Row] = []
     while sheets and len(sheets[-1]) > 1 and sheets[-1][-1].heading:
+        if _height([sheets[-1][-1], *moved, row]) > room:
+            break
         moved.insert(0, sheets[-1].pop())
     return moved
 

@@ -52,8 +52,7 @@ class Eye:
 
     def everything(self) -> list[Seen]:
         window = QRectF(0, 0, self.screen.window.width(), self.screen.window.height())
-        found = [seen for seen in self._walk() if seen.rect.intersects(window)]
-        return found
+        return [seen for seen in self._walk() if seen.rect.intersects(window)]
 
     def texts(self) -> list[Seen]:
         return [seen for seen in self.everything() if seen.item.inherits("QQuickText") and seen.text]

@@ -13,7 +13,7 @@ Rectangle {
 
     signal change
 
-    readonly property bool stacked: Theme.big || width < 700
+    readonly property bool stacked: width < (Theme.big ? 1000 : 700)
 
     implicitHeight: words.implicitHeight + 40 + (stacked ? side.height + 16 : 0)
     radius: Theme.radiusCard

@@ -128,7 +128,7 @@ Item {
                 color: Theme.darkText
             }
             Copy {
-                visible: text !== ""
+                visible: text !== "" && !(Theme.big && (notice.visible || farewell.visible))
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
                 text: page.hall.agenciesWords

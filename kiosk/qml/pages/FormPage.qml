@@ -14,7 +14,7 @@ PageFrame {
 
     docking: vm.keys !== ""
     dockWidth: lettering ? (Theme.landscape ? 1040 : width - 48) : Theme.landscape ? 608 : width - 2 * Theme.margin
-    twoColumns: Theme.landscape && Theme.lowReach
+    twoColumns: Theme.landscape && Theme.lowReach && !Theme.big
     primary: qsTr("Lanjut")
     primaryGlyphAfter: "arrow-right"
     onBackChosen: kiosk.back()

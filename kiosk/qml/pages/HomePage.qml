@@ -16,12 +16,12 @@ PageFrame {
         part: -1
         H1 {
             width: parent.width
-            text: page.hall.greeting + (page.twoColumns ? " " : "\n") + qsTr("Apa yang Bapak/Ibu perlukan?")
+            text: (Theme.landscape && Theme.big ? "" : page.hall.greeting + (page.twoColumns ? " " : "\n")) + qsTr("Apa yang Bapak/Ibu perlukan?")
         }
     }
     Block {
         part: 0
-        shown: page.reach > 0
+        shown: page.reach > 0 && !(Theme.landscape && Theme.big)
         Row {
             spacing: 24
             Icon {

@@ -1,0 +1,21 @@
+"""Promise: the program says plainly why it cannot start, and can be asked whether it is well."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk import app as program
+from kiosk.app import NOT_ENROLLED_EXIT, KioskSettings
+from kiosk.looks import self_test
+from office.outcome import Refusal
+
+
+def test_a_kiosk_that_is_not_enrolled_ends_with_one_plain_sentence(tmp_path: Path, capsys) -> None:
+    with pytest.raises(Refusal) as refused:
+        program._client(KioskSettings(home=tmp_path))
+    assert program._explain(refused.value, "id") == NOT_ENROLLED_EXIT
+    assert "belum terdaftar" in capsys.readouterr().err
+
+
+def test_the_self_test_opens_every_page_and_is_content(languages) -> None:
+    assert self_test(languages) == 0

@@ -1,0 +1,99 @@
+"""Promise: when a visit ends, by finish, by logging out or by silence, nothing of the citizen is left on the kiosk."""
+
+import pytest
+
+from kiosk.idle import ASK_SECONDS, COUNT_SECONDS
+from kiosk.pretend import SITI
+
+PERSONAL = ("Siti", "Rahmawati", "0007", "0012", "Melati", "0142", "Arkan", "A 017", "F7K-2QM")
+
+
+def remains(eye) -> list[str]:
+    """Every text of the whole tree, shown or not, and every text that a view-model would still give."""
+    texts = []
+    stack = [eye.screen.window.contentItem()]
+    while stack:
+        item = stack.pop()
+        texts.append(str(item.property("text") or ""))
+        stack += item.childItems()
+    for part in eye.kiosk.properties().values():
+        meta = part.metaObject()
+        texts += [str(part.property(meta.property(at).name())) for at in range(meta.propertyCount())]
+    for rows in (eye.kiosk.form._fields, eye.kiosk.submission._rows, eye.kiosk.service._needs):
+        texts += [str(rows.row(place)) for place in range(rows.rowCount())]
+    texts += [repr(eye.stage.visit.session), repr(eye.stage.visit.ticket), repr(eye.kiosk.form._raw)]
+    return [text for text in texts if any(part in text.replace("\u00a0", " ") for part in PERSONAL)]
+
+
+@pytest.mark.parametrize("scene", ["40-ticket", "52-form-known", "53-form-letters", "60-review", "61-submitted"])
+@pytest.mark.parametrize("end", ["finish", "logout"])
+def test_nothing_is_left_after(end, scene, open_scene) -> None:
+    eye = open_scene(scene)
+    assert remains(eye), "the scene shows nothing that could be left behind"
+    getattr(eye.kiosk, end)()
+    eye.settle()
+    assert remains(eye) == []
+    assert eye.kiosk.page_name == "attract"
+    assert "end_session" in eye.stage.hub.asked
+
+
+def test_silence_asks_first_and_then_wipes(open_scene) -> None:
+    eye = open_scene("53-form-letters")
+    for _ in range(ASK_SECONDS - 1):
+        eye.kiosk.second()
+    assert not eye.kiosk.dialog.property("isOpen")
+    eye.kiosk.second()
+    eye.settle()
+    assert "Masih di sini?" in eye.words()
+    assert "Layar ditutup dalam 15 detik. Isian akan dihapus." in eye.words()
+    for _ in range(COUNT_SECONDS):
+        eye.kiosk.second()
+    eye.settle()
+    assert remains(eye) == []
+    assert "Sesi selesai. Data Anda sudah dihapus dari layar ini." in eye.words()
+
+
+def test_a_touch_breaks_the_silence(open_scene) -> None:
+    eye = open_scene("80-idle")
+    eye.tap("dialogSafe")
+    assert eye.kiosk.page_name == "form"
+    for _ in range(ASK_SECONDS - 1):
+        eye.kiosk.second()
+    assert not eye.kiosk.dialog.property("isOpen")
+
+
+def test_a_person_looking_at_their_phone_is_not_asked(open_scene) -> None:
+    eye = open_scene("10-login")
+    for _ in range(120):
+        eye.kiosk.second()
+    assert not eye.kiosk.dialog.property("isOpen")
+
+
+def test_the_next_visitor_begins_in_the_houses_language_and_type(open_scene) -> None:
+    eye = open_scene("05-home")
+    eye.kiosk.chooseLanguage("en")
+    eye.kiosk.assist.largerText()
+    eye.kiosk.assist.switchContrast()
+    eye.kiosk.finish()
+    eye.settle()
+    assert "Selamat datang" in eye.words()
+    assert eye.kiosk.assist.property("textScale") == 1.0
+    assert eye.kiosk.assist.property("contrast") == "normal"
+
+
+def test_an_answer_that_comes_after_the_end_reaches_nobody(open_scene) -> None:
+    eye = open_scene("30-service")
+    eye.stage.background.held = True
+    eye.kiosk.service.takeTicket()
+    eye.kiosk.logout()
+    eye.stage.background.release()
+    eye.settle()
+    assert eye.kiosk.page_name == "attract"
+    assert eye.stage.visit.ticket is None
+
+
+def test_no_name_and_no_number_of_a_person_goes_onto_the_slip(open_scene) -> None:
+    eye = open_scene("61-submitted")
+    printed = repr(eye.stage.printer.slips)
+    assert "A 017" in printed
+    assert not any(part in printed for part in ("Siti", "Rahmawati", SITI.nik, SITI.family_number, SITI.phone_number))

@@ -267,7 +267,7 @@ class Folio(QQuickItem):
         for place in sheet:
             item = region.items[place.index]
             item.setEnabled(True)
-            step = (region.area.width() + float(item.property("gap"))) / max(1, int(item.property("cells")))
+            step = (region.area.width() + float(item.property("between"))) / max(1, int(item.property("cells")))
             item.setX(region.area.x() + place.column * step)
             item.setY(region.area.y() + place.y)
             item.setHeight(place.height)
@@ -287,11 +287,11 @@ def _rank(item: QQuickItem) -> int:
 
 def _block(item: QQuickItem, width: float) -> Block:
     """Give the item its width, then ask how tall that makes it."""
-    cells, gap = max(1, int(item.property("cells"))), float(item.property("gap"))
-    item.setWidth((width + gap) / cells - gap if cells > 1 else width)
+    cells, between = max(1, int(item.property("cells"))), float(item.property("between"))
+    item.setWidth((width + between) / cells - between if cells > 1 else width)
     return Block(
         height=item.implicitHeight(),
-        gap=gap,
+        gap=float(item.property("gap")),
         cells=cells,
         keep=bool(item.property("keep")),
         sink=bool(item.property("sink")),

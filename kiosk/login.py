@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.hub import Hub, Runner
-from kiosk.saying import Sentence, sentence, silent
+from kiosk.saying import Sentence, sentence, silent, whole_names
 from kiosk.visit import Visit
 from office.outcome import Weather
 from printing.qr import QUIET_MODULES, matrix
@@ -66,7 +66,7 @@ class LoginViewModel(QObject):
     def placeWords(self) -> str:
         """What the phone must name; the citizen compares."""
         place = self._started.place if self._started else ""
-        return self.tr("Ponsel harus menyebut: {place}.").format(place=place) if place else ""
+        return self.tr("Ponsel harus menyebut: {place}.").format(place=whole_names(place)) if place else ""
 
     @Property(str, notify=changed)
     def trouble(self) -> str:

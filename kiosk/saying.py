@@ -1,5 +1,6 @@
 """What to say when a call failed: the office's own sentence, or ours when the weather is to blame. Bugs rise."""
 
+import re
 from collections.abc import Callable
 
 from display.words import number_words
@@ -24,6 +25,11 @@ def silent() -> str:
 def together(number: str) -> str:
     """A number within a sentence: its letter and digits never part at the end of a line."""
     return number_words(number).replace(" ", "\u00a0")
+
+
+def whole_names(text: str) -> str:
+    """ "Kiosk 03" stays on one line, too."""
+    return re.sub(r" (?=\d)", "\u00a0", text)
 
 
 def rise(error: BaseException) -> None:

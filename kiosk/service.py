@@ -159,7 +159,7 @@ class ServiceViewModel(QObject):
     @Property(str, notify=changed)
     def priorityWords(self) -> str:
         if self._priority == "none":
-            return self.tr("Lansia, disabilitas, hamil atau menyusui, anak, korban bencana.")
+            return self.tr("Lansia, disabilitas, hamil, anak, korban bencana")
         return self._class_name(self._priority)
 
     @Property(str, notify=changed)

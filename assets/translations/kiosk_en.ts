@@ -300,8 +300,10 @@
             <translation>Scan a code with your phone. Forms fill themselves in.</translation>
         </message>
         <message>
-            <source>Pindai kode dengan ponsel. Formulir terisi sendiri dari data Anda.</source>
-            <translation>Scan a code with your phone. Forms fill themselves in from your data.</translation>
+            <source>Pindai kode dengan ponsel.
+Formulir terisi sendiri dari data Anda.</source>
+            <translation>Scan a code with your phone.
+Forms fill themselves in from your data.</translation>
         </message>
         <message>
             <source>Ambil antrean tanpa akun</source>
@@ -669,8 +671,8 @@
             <translation>Opens again {when}</translation>
         </message>
         <message>
-            <source>Lansia, disabilitas, hamil atau menyusui, anak, korban bencana.</source>
-            <translation>Older people, disability, pregnant or nursing, children, disaster victims.</translation>
+            <source>Lansia, disabilitas, hamil, anak, korban bencana</source>
+            <translation>Older people, disability, pregnant, children, disaster</translation>
         </message>
         <message>
             <source>Antrean prioritas</source>

@@ -15,6 +15,8 @@ from kiosk.looks import Dress, play, settle
 from kiosk.scenes import Stage
 from kiosk.window import Screen
 
+FAR_OFF = 1000
+
 
 @dataclass
 class Seen:
@@ -103,25 +105,19 @@ class Eye:
             yield number
 
     def _walk(self) -> Iterator[Seen]:
-        stack: list[tuple[QQuickItem, QRectF | None]] = [(self.screen.window.contentItem(), None)]
-        dialog = self.kiosk.dialog.property("isOpen")
+        """Whatever stands far off the window is another page's, with all that is in it."""
+        dialog = bool(self.kiosk.dialog.property("isOpen"))
+        stack = [(self.screen.window.contentItem(), dialog)]
         while stack:
-            item, clip = stack.pop()
+            item, behind = stack.pop()
             if not item.isVisible() or item.opacity() == 0:
                 continue
-            corner = item.mapToScene(QPointF(0, 0))
-            opposite = item.mapToScene(QPointF(item.width(), item.height()))
-            rect = QRectF(corner, opposite)
-            yield Seen(item, rect, bool(dialog) and not _in_dialog(item))
-            stack.extend((child, clip) for child in reversed(item.childItems()))
-
-
-def _in_dialog(item: QQuickItem) -> bool:
-    while item is not None:
-        if item.metaObject().className().startswith("Dialog_"):
-            return True
-        item = item.parentItem()
-    return False
+            rect = QRectF(item.mapToScene(QPointF(0, 0)), item.mapToScene(QPointF(item.width(), item.height())))
+            if rect.right() < -FAR_OFF:
+                continue
+            behind = behind and not item.metaObject().className().startswith("Dialog_")
+            yield Seen(item, rect, behind)
+            stack.extend((child, behind) for child in reversed(item.childItems()))
 
 
 Open = Callable[..., Eye]

@@ -17,8 +17,9 @@ Rectangle {
     signal reach
     signal help
 
+    readonly property int spacing: Theme.landscape ? 48 : 12
     readonly property int cells: languages ? 5 : 4
-    readonly property real cell: Math.min(320, (width - 2 * Theme.margin - (cells - 1) * 12) / cells)
+    readonly property real cell: Math.min(320, (width - 2 * Theme.margin - (cells - 1) * spacing) / cells)
 
     implicitHeight: 152
     color: Theme.card
@@ -30,7 +31,7 @@ Rectangle {
     }
     Row {
         anchors.centerIn: parent
-        spacing: Theme.landscape ? 60 : 12
+        spacing: bar.spacing
         AssistCell {
             objectName: "assist_language"
             visible: bar.languages

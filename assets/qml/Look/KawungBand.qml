@@ -13,6 +13,8 @@ Rectangle {
 
     Image {
         anchors.fill: parent
+        anchors.leftMargin: band.topLeftRadius
+        anchors.rightMargin: band.topRightRadius
         fillMode: Image.Tile
         horizontalAlignment: Image.AlignLeft
         verticalAlignment: Image.AlignTop

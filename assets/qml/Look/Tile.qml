@@ -65,7 +65,7 @@ T.AbstractButton {
             x: tile.pad
             width: parent.width - 2 * tile.pad
             height: implicitHeight
-            y: (parent.height - height) / 2
+            y: tile.wide || tile.compact || tile.terse ? (parent.height - height) / 2 : 32
 
             Rectangle {
                 id: plate
@@ -77,7 +77,7 @@ T.AbstractButton {
                 Icon {
                     anchors.centerIn: parent
                     name: tile.glyph
-                    size: tile.compact ? Theme.icon : tile.wide ? 76 : 60
+                    size: tile.compact ? Theme.icon : tile.wide ? (tile.primary ? 88 : 76) : 60
                     color: Theme.high || tile.compact ? tile.words : tile.help ? Theme.kunyitText : Theme.teal
                 }
             }

@@ -8,6 +8,7 @@ Item {
     property int rank: 0
     property int gap: 16
     property int cells: 1
+    property int between: gap
     property bool keep: false
     property bool sink: false
     property bool heading: false

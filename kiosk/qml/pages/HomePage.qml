@@ -50,7 +50,7 @@ PageFrame {
             wide: true
             glyph: "qrcode"
             text: qsTr("Masuk dengan akun")
-            sentence: page.twoColumns ? qsTr("Pindai kode dengan ponsel. Formulir terisi sendiri.") : qsTr("Pindai kode dengan ponsel. Formulir terisi sendiri dari data Anda.")
+            sentence: page.twoColumns ? qsTr("Pindai kode dengan ponsel. Formulir terisi sendiri.") : qsTr("Pindai kode dengan ponsel.\nFormulir terisi sendiri dari data Anda.")
             onClicked: page.kiosk.login()
         }
     }

@@ -11,7 +11,7 @@ Item {
     property bool closes: false
     readonly property bool terse: Theme.landscape && Theme.big
     readonly property bool band: !terse
-    readonly property int size: Theme.landscape ? (Theme.big ? 200 : 212) : 300
+    readonly property int size: Theme.landscape ? (Theme.big ? 200 : 196) : 300
 
     implicitHeight: inside.implicitHeight + (band && !Theme.high ? 32 : 0) + (Theme.landscape ? 40 : 56)
 

@@ -46,6 +46,7 @@ PageFrame {
         id: stretch2
         part: page.reach > 0 ? 2 : 0
         gap: 24
+        between: 0
         cells: Theme.textScale > 1.2 ? 1 : 2
         rank: page.upended ? -1 : 0
         group: "card"
@@ -65,6 +66,7 @@ PageFrame {
         id: stretch3
         part: page.reach > 0 ? 2 : 0
         gap: 24
+        between: 0
         cells: Theme.textScale > 1.2 ? 1 : 2
         rank: page.upended ? -1 : 0
         group: "card"

@@ -115,7 +115,8 @@ class ActionsPanel(QFrame):
 
     def _rest_focus(self, shown: ActionsPicture) -> None:
         """A button about to become unavailable would hand the keyboard to whatever is next, even to "Keluar"."""
-        if any(button.hasFocus() and shown.buttons[act].reason for act, button in self._buttons.items()):
+        focused = self.window().focusWidget()  # also while the window itself is not in front
+        if any(button is focused and shown.buttons[act].reason for act, button in self._buttons.items()):
             self.setFocus()
 
     def button(self, act: Act) -> KeyButton:

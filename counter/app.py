@@ -107,6 +107,7 @@ def _show(window: DeskWindow, settings: CounterSettings) -> None:
     if size is not None:
         window.resize(*size)
     window.show()
+    window.activateWindow()  # keys work before the first click
 
 
 def _language(choices: QSettings, wanted: str) -> str:

@@ -101,7 +101,7 @@ class Sheet(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:
-            event.accept()  # nothing behind the scrim hears a key
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         painter = QPainter(self)

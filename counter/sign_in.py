@@ -146,6 +146,9 @@ class SignInPanel(QWidget):
             self._names.addItem(item)
             if code == wanted or len(shown.officers) == 1:
                 self._names.setCurrentItem(item)
+        waiting_in_pin = self._pin.hasFocus() and not self._pin.text()
+        if waiting_in_pin and self._names.currentRow() < 0:
+            self._names.setFocus()  # the names came after the page
         height = self._names.fontMetrics().height() + 14
         self._names.setFixedHeight(height * max(1, min(len(shown.officers), ROWS_SHOWN)) + 12)
 

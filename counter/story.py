@@ -247,6 +247,9 @@ class AtOnce:
         else:
             go()
 
+    def let_one_go(self) -> None:
+        self._waiting.pop(0)()
+
     def let_go(self) -> None:
         waiting, self._waiting = self._waiting, []
         for go in waiting:

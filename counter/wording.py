@@ -59,7 +59,8 @@ def counter_words(counter: str) -> str:
 
 
 def minutes(seconds: float) -> str:
-    return translate("Desk", "{0} mnt").format(max(0, int(seconds // 60)))
+    whole = int(seconds // 60)
+    return translate("Desk", "{0} mnt").format(whole) if whole > 0 else translate("Desk", "< 1 mnt")
 
 
 def _office(state: DeskState) -> str:

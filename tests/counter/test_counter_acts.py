@@ -68,6 +68,17 @@ def test_buttons_stay_quiet_until_the_desk_was_read_again_after_an_act(desk: Bac
     assert desk.vm.state.asked is None
 
 
+def test_a_desk_read_before_an_act_was_answered_does_not_free_its_button(desk: Backstage) -> None:
+    desk.thread.hold = True
+    desk.vm.refresh()
+    desk.vm.ask(Act.CALL)
+    desk.thread.let_one_go()
+    assert desk.vm.state.asked is not None
+    desk.vm.ask(Act.CALL)
+    desk.thread.let_go()
+    assert verbs(desk) == ["next"]
+
+
 def test_an_act_in_bad_weather_is_sent_again_by_itself_under_the_same_op_id(desk: Backstage) -> None:
     desk.client.weather = True
     desk.vm.ask(Act.CALL)
@@ -245,7 +256,8 @@ def test_finishing_prints_one_receipt_without_a_name(desk: Backstage) -> None:
     desk.vm.tryNow()
     receipts = desk.vm.receipts
     assert isinstance(receipts, KeptReceipts)
-    (fields,) = receipts.kept.values()
+    ((key, fields),) = receipts.kept.items()
+    assert key == f"service:{desk.client.acts[-1][2]}"
     assert fields["number"] == "A 017"
     assert fields["outcome"] == "Selesai"
     assert fields["time"] == "10.00"

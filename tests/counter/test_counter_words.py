@@ -186,3 +186,9 @@ def test_the_clock_is_the_offices_with_its_zone(desk: Backstage) -> None:
     shown = desk.vm.picture().status
     assert (shown.clock, shown.zone) == ("10.00.18", "WITA")
     assert NOW.utcoffset() == timedelta(0)
+
+
+def test_somebody_who_has_just_come_has_waited_less_than_a_minute(desk: Backstage) -> None:
+    row = msgspec.structs.replace(desk.client.now_desk.line[0], wait_s=40)
+    desk.show_desk(msgspec.structs.replace(desk.client.now_desk, line=(row,)))
+    assert desk.vm.picture().line.rows[0].wait == "< 1 mnt"

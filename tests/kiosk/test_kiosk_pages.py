@@ -1,5 +1,7 @@
 """Promise: every page and state of the kiosk comes up whole: no complaint, no missing letter, no missing picture."""
 
+import re
+
 import pytest
 import structlog
 from PySide6.QtGui import QRawFont
@@ -18,6 +20,7 @@ def test_the_page_comes_up_without_a_complaint_and_with_every_letter(scene, open
     assert [line for line in told if line["event"] == "icon_missing"] == []
     assert eye.texts(), "the page is empty"
     assert lacking(eye.words(), bundled) == set()
+    assert not re.search(r"undefined|null|NaN|\[object|\{\w+\}|%\d", eye.words())
 
 
 @pytest.fixture(scope="module")

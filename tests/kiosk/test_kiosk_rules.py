@@ -77,6 +77,7 @@ def test_rows_of_a_card_touch_and_round_only_its_ends() -> None:
         ("https://mpp.example/t/7Q2-MX4", "7Q2-MX4"),
         ("http://127.0.0.1:8450/t/7Q2-MX4/", "7Q2-MX4"),
         ("8991234567890", None),
+        ("LOKET4", None),
         ("https://mpp.example/x/7Q2-MX4", None),
         ("https://evil.example/?u=/t/", None),
         ("", None),

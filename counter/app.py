@@ -94,7 +94,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
         _show(window, settings)
         vm.start()
         feed.start()
-        return run(app, [window], wipe=vm.signOut)
+        return run(app, [window], wipe=vm.forget)
 
 
 def _drive(app: QApplication, settings: CounterSettings) -> None:

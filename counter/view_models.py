@@ -101,6 +101,10 @@ class DeskViewModel(LiveState):
         self._wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it
         self._thread.run(self._client.sign_out, lambda _: self._reached(entering=False), self._unheard)
 
+    def forget(self) -> None:
+        """After a crash: nothing of anybody stays, whatever was under way."""
+        self._wipe()
+
     def ask(self, act: Act, order: MoveEntry | None = None) -> None:
         """Does an act, or says why not. `order` carries what a sheet asked for; its op_id is the act's."""
         if self._state.officer is None or self._state.asked is not None or self._just_pressed(act):

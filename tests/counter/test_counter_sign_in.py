@@ -66,3 +66,13 @@ def test_a_session_that_ended_at_the_hub_leads_back_to_the_sign_in_page(desk: Ba
     desk.vm.ask(Act.CALL)
     assert not desk.vm.picture().signed_in
     assert desk.vm.picture().sign_in.problem == "Sesi Anda berakhir. Silakan masuk lagi."
+
+
+def test_after_a_crash_nothing_of_anybody_stays_even_while_an_act_is_being_sent(desk: Backstage) -> None:
+    desk.show_desk(serving_desk())
+    desk.client.weather = True
+    desk.vm.finish("done")
+    desk.vm.forget()
+    assert desk.vm.state.desk is None
+    assert desk.vm.state.officer is None
+    assert desk.vm.state.asked is None

@@ -119,7 +119,7 @@ Window {
         Strip {
             id: strip
             objectName: "strip"
-            visible: root.weather.shown && !stage.attracting
+            visible: stage.attracting ? false : root.weather.shown
             x: Theme.margin
             y: header.height + 24
             width: parent.width - 2 * Theme.margin

@@ -14,6 +14,17 @@ QtObject {
 
     readonly property bool high: contrast === "high"
     readonly property bool big: textScale > 1.4
+    readonly property bool large: textScale > 1.2
+
+    // Which layout a page has: these are all the ways that size, reach and orientation combine.
+    readonly property bool wide: landscape && !big // two columns
+    readonly property bool airy: wide && !lowReach // two columns of full height
+    readonly property bool squat: landscape && big // one column beside the ways on
+    readonly property bool compact: big || lowReach // one line each, one question at a time
+    readonly property bool parted: wide || lowReach // what speaks and what is touched stand apart
+    readonly property bool stackedLow: lowReach && !wide // what speaks stands above what is touched
+    readonly property bool plain: !landscape && !big // one column of the usual type
+    readonly property bool ornate: !high
 
     readonly property string family: "Atkinson Hyperlegible Next"
     readonly property var figures: ({ "tnum": 1 })

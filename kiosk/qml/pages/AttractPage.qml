@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Kiosk
 import Look
 
@@ -14,59 +13,8 @@ Item {
     required property real reach
 
     readonly property bool lying: Theme.landscape
+    readonly property bool noticed: notice.visible ? true : farewell.visible
     readonly property real curtainHeight: lying ? height : Math.min(Math.round((height + 152) * 0.53), height - sheet.needed)
-
-    component LanguageButton: T.AbstractButton {
-        id: language
-        property string welcome: ""
-        property bool first: false
-        height: Math.max(Theme.landscape && Theme.big ? 140 : 180, inside.implicitHeight + 48)
-        focusPolicy: Qt.StrongFocus
-        Accessible.role: Accessible.Button
-        Accessible.name: text
-        background: Item {
-            Rectangle {
-                anchors.fill: parent
-                visible: language.first && !Theme.high
-                radius: Theme.radiusCard
-                color: Theme.tealDark
-            }
-            Rectangle {
-                anchors.fill: parent
-                anchors.bottomMargin: language.first && !Theme.high ? 6 : 0
-                radius: Theme.radiusCard
-                color: language.first ? (language.down ? Theme.tealPressed : Theme.teal) : language.down ? Theme.pressed : Theme.card
-                border.width: language.first ? 0 : Theme.outline
-                border.color: Theme.teal
-            }
-            FocusRing {
-                shown: language.visualFocus
-                inner: Theme.radiusCard
-            }
-        }
-        contentItem: Item {
-            Column {
-                id: inside
-                x: 36
-                width: parent.width - 72
-                anchors.verticalCenter: parent.verticalCenter
-                H2 {
-                    width: parent.width
-                    text: language.text
-                    color: language.first ? Theme.tealText : Theme.ink
-                    Accessible.ignored: true
-                }
-                Copy {
-                    visible: !(Theme.landscape && Theme.big)
-                    width: parent.width
-                    text: language.welcome
-                    font.pixelSize: Theme.small
-                    color: language.first ? Theme.tealText : Theme.ink2
-                    Accessible.ignored: true
-                }
-            }
-        }
-    }
 
     Rectangle {
         id: curtain
@@ -128,7 +76,7 @@ Item {
                 color: Theme.darkText
             }
             Copy {
-                visible: text !== "" && !(Theme.big && (notice.visible || farewell.visible))
+                visible: text === "" ? false : page.noticed ? !Theme.big : true
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
                 text: page.hall.agenciesWords
@@ -193,10 +141,10 @@ Item {
             id: inside
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: page.lying && page.reach > 0 ? parent.height - height - 48 : Math.max(32, (parent.height - height) / 2 - 16)
+            y: Theme.landscape ? (Theme.lowReach ? parent.height - height - 48 : Math.max(32, (parent.height - height) / 2 - 16)) : Math.max(32, (parent.height - height) / 2 - 16)
             spacing: 32
             Row {
-                visible: !(Theme.landscape && Theme.big && (notice.visible || farewell.visible))
+                visible: page.noticed ? !Theme.squat : true
                 anchors.horizontalCenter: parent.horizontalCenter
                 spacing: 24
                 Icon {
@@ -218,7 +166,7 @@ Item {
             }
             Grid {
                 width: parent.width
-                columns: page.lying || Theme.big ? 1 : 2
+                columns: Theme.plain ? 2 : 1
                 spacing: 20
                 readonly property real cell: columns === 2 ? (width - 20) / 2 : width
                 id: languages
@@ -241,7 +189,7 @@ Item {
             Strip {
                 id: notice
                 objectName: "strip"
-                visible: page.weather.shown && page.kiosk.toast === ""
+                visible: page.kiosk.toast === "" ? page.weather.shown : false
                 width: parent.width
                 glyph: page.weather.glyph
                 text: page.weather.text

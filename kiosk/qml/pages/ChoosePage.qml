@@ -90,7 +90,7 @@ PageFrame {
             required property string glyph
             part: 1
             gap: Theme.landscape ? 12 : 20
-            cells: Theme.big ? 1 : page.twoColumns && Theme.textScale > 1.2 ? 2 : 3
+            cells: Theme.big ? 1 : Theme.landscape ? (Theme.large ? 2 : 3) : 3
             keep: true
             EventTile {
                 objectName: "event_" + event.code

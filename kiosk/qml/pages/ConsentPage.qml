@@ -42,7 +42,7 @@ PageFrame {
         }
     }
     Block {
-        part: page.reach > 0 && !page.twoColumns ? 0 : 2
+        part: Theme.stackedLow ? 0 : 2
         rank: Theme.big ? -1 : 0
         gap: 40
         Rectangle {
@@ -74,9 +74,9 @@ PageFrame {
         }
     }
     Block {
-        part: page.reach > 0 && !page.twoColumns ? 0 : 2
+        part: Theme.stackedLow ? 0 : 2
         gap: 24
-        shown: !Theme.big && page.reach === 0
+        shown: !Theme.compact
         Caption {
             width: parent.width
             text: qsTr("Data hanya dipakai untuk formulir ini dan dihapus dari layar setelah Anda selesai.")

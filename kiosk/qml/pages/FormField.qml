@@ -27,11 +27,11 @@ Block {
 
     readonly property bool option: kind === "option"
     readonly property bool question: kind === "question"
-    readonly property bool lying: Theme.landscape && !Theme.big && !Theme.lowReach && vm.keys === ""
+    readonly property bool lying: vm.keys === "" ? Theme.airy : false
 
-    part: speaking || (question && Theme.lowReach) ? 0 : 2
+    part: speaking ? 0 : question ? (Theme.lowReach ? 0 : 2) : 2
     gap: option ? 12 : question ? 28 : Theme.landscape ? 16 : 20
-    cells: option && lying ? Math.min(5, among) : option && !Theme.big && among > 1 ? 2 : kind === "known" && lying ? 2 : 1
+    cells: option ? Math.min(lying ? 5 : Theme.big ? 1 : 2, among) : question ? 1 : kind === "known" ? (lying ? 2 : 1) : 1
     heading: question
     wanted: active
 

@@ -9,16 +9,16 @@ PageFrame {
 
     required property FormViewModel vm
 
-    readonly property bool headed: Theme.landscape && !Theme.big && !Theme.lowReach && !lettering
+    readonly property bool headed: lettering ? false : Theme.airy
     readonly property bool lettering: vm.keys === "text"
 
     docking: vm.keys !== ""
     dockWidth: lettering ? (Theme.landscape ? 1040 : width - 48) : Theme.landscape ? 608 : width - 2 * Theme.margin
-    twoColumns: Theme.landscape && Theme.lowReach && !Theme.big
+    twoColumns: Theme.lowReach ? Theme.wide : false
     primary: qsTr("Lanjut")
     primaryGlyphAfter: "arrow-right"
     onBackChosen: kiosk.back()
-    onPrimaryChosen: page.forward()
+    onPrimaryChosen: page.folio.forward()
     onEnded: vm.next()
 
     dock: page.lettering ? letters : digits
@@ -69,7 +69,7 @@ PageFrame {
                 }
                 Caption {
                     id: filled
-                    visible: !Theme.big && !page.headed
+                    visible: page.headed ? false : !Theme.big
                     x: parent.width - width
                     text: page.vm.filledWords
                 }
@@ -87,7 +87,7 @@ PageFrame {
                         height: 16
                         radius: 8
                         color: phase === "next" ? (Theme.high ? Theme.card : Theme.line) : phase === "now" ? (Theme.high ? Theme.teal : Theme.display) : Theme.high ? Theme.ink : Theme.teal
-                        border.width: Theme.high && phase === "next" ? 3 : 0
+                        border.width: phase === "next" ? (Theme.high ? 3 : 0) : 0
                         border.color: Theme.line
                     }
                 }
@@ -97,7 +97,7 @@ PageFrame {
     Block {
         part: 0
         gap: 24
-        shown: !page.headed && !(Theme.big && page.docking)
+        shown: page.headed ? false : page.docking ? !Theme.big : true
         H1 {
             width: parent.width
             text: page.vm.title

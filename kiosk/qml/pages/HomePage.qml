@@ -10,18 +10,18 @@ PageFrame {
     navigable: false
     share: 0.483
 
-    readonly property bool terse: page.twoColumns && page.height < 700
+    readonly property bool terse: Theme.wide ? page.height < 700 : false
 
     Block {
         part: -1
         H1 {
             width: parent.width
-            text: (Theme.landscape && Theme.big ? "" : page.hall.greeting + (page.twoColumns ? " " : "\n")) + qsTr("Apa yang Bapak/Ibu perlukan?")
+            text: (Theme.squat ? "" : page.hall.greeting + (page.twoColumns ? " " : "\n")) + qsTr("Apa yang Bapak/Ibu perlukan?")
         }
     }
     Block {
         part: 0
-        shown: page.reach > 0 && !(Theme.landscape && Theme.big)
+        shown: Theme.squat ? false : Theme.lowReach
         Row {
             spacing: 24
             Icon {
@@ -72,7 +72,7 @@ PageFrame {
     Block {
         part: 2
         gap: Theme.lowReach ? 16 : 24
-        cells: Theme.big || Theme.lowReach ? 1 : 2
+        cells: Theme.compact ? 1 : 2
         grow: page.twoColumns ? 1 : 0
         Tile {
             objectName: "myTicket"
@@ -87,7 +87,7 @@ PageFrame {
     Block {
         part: 2
         gap: Theme.lowReach ? 16 : 24
-        cells: Theme.big || Theme.lowReach ? 1 : 2
+        cells: Theme.compact ? 1 : 2
         Tile {
             objectName: "information"
             anchors.fill: parent
@@ -118,7 +118,7 @@ PageFrame {
         optional: true
         gap: 32
         sink: true
-        shown: !Theme.big && !page.twoColumns
+        shown: Theme.plain
         Strip {
             width: parent.width
             kind: "plain"
@@ -130,7 +130,7 @@ PageFrame {
         part: 3
         optional: true
         sink: true
-        shown: !Theme.big && !page.twoColumns
+        shown: Theme.plain
         Item {
             width: parent.width
             implicitHeight: Math.max(people.implicitHeight, 40)
@@ -159,7 +159,7 @@ PageFrame {
     Block {
         part: 3
         optional: true
-        shown: page.twoColumns && page.reach === 0
+        shown: Theme.airy
         Item {
             width: parent.width
             implicitHeight: Math.max(48, first.implicitHeight)

@@ -54,7 +54,7 @@ PageFrame {
                     Accessible.name: step.number + ". " + step.text
                 }
                 Caption {
-                    visible: !Theme.big && !Theme.landscape && text !== ""
+                    visible: Theme.plain
                     width: parent.width
                     text: step.note
                 }
@@ -86,10 +86,10 @@ PageFrame {
         note: qsTr("Ponsel menampilkan tiga angka.")
     }
     Block {
-        part: page.reach > 0 && !Theme.landscape ? 1 : 2
+        part: 2
         rank: page.upended ? -3 : Theme.big ? -1 : 0
         gap: Theme.big ? 24 : 40
-        grow: page.twoColumns && page.reach === 0 ? 1 : 0
+        grow: Theme.airy ? 1 : 0
         QrCard {
             width: parent.width
             height: parent.height
@@ -106,7 +106,7 @@ PageFrame {
         }
     }
     Block {
-        part: page.reach > 0 || page.twoColumns ? 0 : 2
+        part: Theme.parted ? 0 : 2
         gap: 24
         shown: page.vm.placeWords !== ""
         Strip {

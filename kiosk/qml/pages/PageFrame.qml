@@ -9,10 +9,11 @@ Item {
     required property KioskViewModel kiosk
     required property real reach
     default property alias blocks: folio.data
+    property alias folio: folio
     property alias dock: docked.sourceComponent
     property bool docking: false
     property int dockWidth: 608
-    property bool twoColumns: Theme.landscape && !Theme.big
+    property bool twoColumns: Theme.wide
     property real share: 0.5
     property alias back: nav.back
     property alias backGlyph: nav.backGlyph
@@ -32,33 +33,25 @@ Item {
     signal secondChosen
     signal ended
 
-    readonly property bool upended: Theme.landscape && Theme.big && navigable && !docking
-    readonly property bool beside: docking && Theme.landscape
-    readonly property bool beneath: docking && !Theme.landscape
+    readonly property bool upended: docking ? false : navigable ? Theme.squat : false
+    readonly property bool beside: docking ? Theme.landscape : false
+    readonly property bool beneath: docking ? !Theme.landscape : false
     readonly property int crown: Theme.landscape ? 24 : 40
     readonly property int above: Theme.landscape ? 24 : 32
     readonly property int below: Theme.landscape ? 20 : 32
     readonly property real room: folio.height - folio.reach
     readonly property real roomBelow: beneath ? docked.height + above : 0
 
-    function forward() {
-        folio.forward();
-    }
-
-    function first() {
-        folio.first();
-    }
-
     Folio {
         id: folio
         x: Theme.margin
         y: frame.crown
         width: frame.width - 2 * Theme.margin - (frame.beside ? docked.width + 48 : frame.upended ? nav.width + 48 : 0)
-        height: (frame.navigable && !frame.upended ? nav.y - frame.above : frame.height - frame.below) - y - frame.roomBelow
+        height: (frame.upended ? frame.height - frame.below : frame.navigable ? nav.y - frame.above : frame.height - frame.below) - y - frame.roomBelow
         spare: frame.navigable ? 0 : nav.implicitHeight + frame.above
-        twoColumns: frame.twoColumns && !frame.docking
+        twoColumns: frame.docking ? false : frame.twoColumns
         share: frame.share
-        reach: frame.reach > 0 && !frame.docking ? Math.max(1, frame.reach - y) : 0
+        reach: frame.docking ? 0 : frame.reach > 0 ? Math.max(1, frame.reach - y) : 0
         onEnded: frame.ended()
     }
     Loader {
@@ -71,7 +64,7 @@ Item {
     }
     NavRow {
         id: nav
-        visible: frame.navigable || folio.paged
+        visible: frame.navigable ? true : folio.paged
         upended: frame.upended
         x: frame.upended ? frame.width - Theme.margin - width : Theme.margin
         y: frame.height - frame.below - height

@@ -28,7 +28,7 @@ PageFrame {
     Block {
         part: 2
         gap: 40
-        grow: page.twoColumns && page.reach === 0 ? 1 : 0
+        grow: Theme.airy ? 1 : 0
         Rectangle {
             width: parent.width
             height: parent.height

@@ -17,7 +17,7 @@ PageFrame {
     onPrimaryChosen: kiosk.fillForm()
 
     Block {
-        part: page.reach > 0 || page.twoColumns ? 2 : 0
+        part: Theme.parted ? 2 : 0
         Strip {
             objectName: "printState"
             width: parent.width
@@ -47,7 +47,7 @@ PageFrame {
         part: page.reach > 0 ? 2 : 0
         gap: 24
         between: 0
-        cells: Theme.textScale > 1.2 ? 1 : 2
+        cells: Theme.large ? 1 : 2
         rank: page.upended ? -1 : 0
         group: "card"
         CardFact {
@@ -56,7 +56,7 @@ PageFrame {
             width: parent.width
             height: parent.height
             leftEnd: true
-            rightEnd: Theme.textScale > 1.2
+            rightEnd: Theme.large
             glyph: "hourglass"
             label: qsTr("Perkiraan tunggu")
             text: page.vm.wait
@@ -67,7 +67,7 @@ PageFrame {
         part: page.reach > 0 ? 2 : 0
         gap: 24
         between: 0
-        cells: Theme.textScale > 1.2 ? 1 : 2
+        cells: Theme.large ? 1 : 2
         rank: page.upended ? -1 : 0
         group: "card"
         CardFact {
@@ -75,7 +75,7 @@ PageFrame {
             closes: stretch3.closes
             width: parent.width
             height: parent.height
-            leftEnd: Theme.textScale > 1.2
+            leftEnd: Theme.large
             glyph: "map-pin"
             label: qsTr("Tunggu di")
             text: page.vm.place

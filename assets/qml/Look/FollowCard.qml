@@ -1,5 +1,4 @@
 import QtQuick
-import Look
 
 // The slip's QR on the screen, with what following it does.
 Rectangle {

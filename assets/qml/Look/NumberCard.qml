@@ -1,5 +1,4 @@
 import QtQuick
-import Look
 
 // The number as large as it can be, with what it is for.
 Item {

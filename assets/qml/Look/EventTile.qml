@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Templates as T
-import Look
 
 // A small tile: icon over one or two words; in large type side by side.
 T.AbstractButton {

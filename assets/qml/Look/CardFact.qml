@@ -1,5 +1,4 @@
 import QtQuick
-import Look
 
 // A fact in the foot of a number card.
 Item {

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -51,16 +51,11 @@ class Ledger:
 
         Refusal `sqlite_unsafe`, `book_locked` (the key does not fit), `book_newer`, `chain_broken`; Weather when the
         disk fails."""
-        db = connect(path, key, writes=True)
-        try:
-            migrate(db)
-            tip = _checked_tip(db)
-        except Broken as broken:
-            db.close()
-            raise Weather(f"opening the book: {broken}") from broken
-        except BaseException:
-            db.close()
-            raise
+        with ExitStack() as undo:
+            db = connect(path, key, writes=True)
+            undo.callback(db.close)
+            tip = _sound_tip(db)
+            undo.pop_all()
         return cls(path, key, db, tip)
 
     def close(self) -> None:
@@ -170,6 +165,14 @@ class Ledger:
 
 def _write(db: Connection, statement: str, *values: object) -> None:
     db.execute(statement, values)
+
+
+def _sound_tip(db: Connection) -> Tip:
+    try:
+        migrate(db)
+        return _checked_tip(db)
+    except Broken as broken:
+        raise Weather(f"opening the book: {broken}") from broken
 
 
 def _checked_tip(db: Connection) -> Tip:

@@ -78,7 +78,7 @@ def metatypes() -> Path:
 
 
 def is_core(path: Path) -> bool:
-    return path.name in {"qt6core_metatypes.json", "qt6gui_metatypes.json", "qt6qml_metatypes.json", "qt6quick_metatypes.json"}
+    return path.name in {f"qt6{part}_metatypes.json" for part in ("core", "gui", "qml", "quick")}
 
 
 def run(command: list[str]) -> None:

@@ -83,24 +83,25 @@ class Store:
     def writing(self) -> Iterator[None]:
         """One transaction, durable when the block is left; whatever is raised inside undoes all of it."""
         self._db.execute("BEGIN IMMEDIATE")
+        whole = False
         try:
             yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+            whole = True
+        finally:
+            self._db.execute("COMMIT" if whole else "ROLLBACK")
 
     @contextmanager
     def trying(self) -> Iterator[None]:
         """Inside `writing`: undo only this block when it raises."""
         self._db.execute("SAVEPOINT trying")
+        whole = False
         try:
             yield
-        except BaseException:
-            self._db.execute("ROLLBACK TO trying")
+            whole = True
+        finally:
+            if not whole:
+                self._db.execute("ROLLBACK TO trying")
             self._db.execute("RELEASE trying")
-            raise
-        self._db.execute("RELEASE trying")
 
     def run(self, sql: str, *values: Value) -> int:
         """Rows that changed."""

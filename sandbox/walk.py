@@ -54,9 +54,9 @@ class Walk:
         url = self.kiosk.see("qr", "http")
         number = self.kiosk.see("matchNumber", r"^\d\d$")
         self.kiosk.shot(self.out / "login.png")
-        page = Phone().read(url)
-        assert KIOSK_NAME in page, "the phone does not say which kiosk asks"
-        Phone().approve(url, citizen=CITIZEN, number=number)
+        phone = Phone()
+        assert KIOSK_NAME in phone.read(url), "the phone does not say which kiosk asks"
+        phone.approve(url, citizen=CITIZEN, number=number)
         self.kiosk.see("search", seconds=20)
         self.kiosk.see("logout")
         return "approved on the phone with the kiosk's number"
@@ -107,7 +107,7 @@ class Walk:
         return self.counter.read("reason")
 
     def announce(self) -> str:
-        self.board.see("nowNumber", self._spoken(), seconds=15)
+        self.board.see("nowNumber", self._spoken(), seconds=60)
         self.board.shot(self.out / "announce.png")
         return f"shown, and spoken in {self._wait_for_file(self.office.voice, '*.wav').stat().st_size} bytes of sound"
 

@@ -82,7 +82,7 @@ class EnrolmentAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """RFC 9457 problem document with the two members of our contract; `errors` lists wrong fields by RFC 6901 pointer."""
+    """RFC 9457 problem document with our contract's two members; `errors` lists wrong fields by RFC 6901 pointer."""
 
     type: str = "about:blank"
     title: str

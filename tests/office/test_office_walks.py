@@ -101,7 +101,7 @@ def test_no_walk_breaks_the_hall(request: pytest.FixtureRequest) -> None:
     (conftest,) = [
         plugin
         for plugin in request.config.pluginmanager.get_plugins()
-        if isinstance(plugin, ModuleType) and getattr(plugin, "small_office", None)
+        if isinstance(plugin, ModuleType) and str(plugin.__file__) == str(Path(__file__).parent / "conftest.py")
     ]
     Walk.parts = conftest
     run_state_machine_as_test(

@@ -1,5 +1,6 @@
 """Promise: a hub that hangs up at a bad moment, or repeats itself, costs nothing and doubles nothing."""
 
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -48,6 +49,22 @@ def an_answer(document: Any) -> bytes:
     return HEAD + b"Content-Length: %d\r\n\r\n" % len(body) + body
 
 
+def one_request(line: socket.socket) -> bytes:
+    """All of it: head and body may come in pieces. Empty when the other end hung up."""
+    heard = b""
+    while b"\r\n\r\n" not in heard or len(heard.partition(b"\r\n\r\n")[2]) < body_length(heard):
+        piece = line.recv(65536)
+        if not piece:
+            break
+        heard += piece
+    return heard
+
+
+def body_length(request: bytes) -> int:
+    found = re.search(rb"(?i)content-length: *([0-9]+)", request)
+    return int(found[1]) if found else 0
+
+
 class ScriptedHub:
     """Each connection is given one list of answers, one per request, and is then cut."""
 
@@ -68,11 +85,11 @@ class ScriptedHub:
             line.settimeout(SECONDS)
             with line:
                 for answer in answers:
-                    self.asked.append(line.recv(65536))
+                    self.asked.append(one_request(line))
                     line.sendall(answer)
                 if not answers or not answers[-1]:
                     continue
-                self.asked.append(line.recv(65536))
+                self.asked.append(one_request(line))
 
     def close(self) -> None:
         self._thread.join(SECONDS)

@@ -77,7 +77,7 @@ def _office(follow_url: str, always_open: bool) -> JsonObject:
     return {
         "code": OFFICE_CODE,
         "name": _words(["MPP Kabupaten Tabalong", "Tabalong Public Service Mall"]),
-        "short_name": "MPP Tabalong",
+        "short_name": "MPP Kabupaten Tabalong",
         "kind": _words(["Mal Pelayanan Publik", "Public Service Mall"]),
         "address": "Jl. Jenderal Sudirman 12, Tanjung, Kabupaten Tabalong",
         "zone": OFFICE_ZONE,

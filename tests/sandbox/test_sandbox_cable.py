@@ -105,7 +105,7 @@ def test_with_nobody_at_the_far_end_a_caller_is_reset(server: Server) -> None:
         unused.bind(("127.0.0.1", 0))
         cable = Cable(0, unused.getsockname())
     cable.start()
-    with call(cable) as line, pytest.raises(ConnectionResetError):
+    with pytest.raises(ConnectionResetError), call(cable) as line:  # as early as while it connects
         line.recv(10)
     cable.stop()
     cable.stop()

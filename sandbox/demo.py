@@ -35,7 +35,8 @@ def run_demo(keep: Path | None) -> int:
         office = Office(keep / "run" if keep else Path(scratch), say, driven=False, scale=True)
         try:
             office.start()
-            office.bustle.start() if office.bustle else None
+            if office.bustle:
+                office.bustle.start()
             print(
                 WALK.format(phone=office.phone_url, printer=office.folder / "printer", folder=office.folder), flush=True
             )

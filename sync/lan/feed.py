@@ -59,6 +59,7 @@ class Feed:
         self.listeners = 0
         self.closed = False
         self.tickets_issued = 0  # since the hub started
+        self.commits = 0  # likewise; counted in the book's own thread alone
 
     def open(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -67,6 +68,7 @@ class Feed:
 
     def ring(self, seq: int) -> None:
         """Called in the book's writer thread after each commit."""
+        self.commits += 1
         if self._loop is not None and not self.closed:
             self._loop.call_soon_threadsafe(self._rung.set)
 

@@ -125,6 +125,7 @@ def measures(hub: Hub) -> list[tuple[str, str, float]]:
     link = hub.feed.link
     return [
         ("mpp_seq", "counter", hub.feed.seq),
+        ("mpp_book_commits_total", "counter", hub.feed.commits),
         ("mpp_tickets_issued_total", "counter", hub.feed.tickets_issued),
         ("mpp_feed_listeners", "gauge", hub.feed.listeners),
         ("mpp_citizen_sessions", "gauge", len(hub.sessions)),

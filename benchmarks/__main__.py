@@ -1,0 +1,45 @@
+"""`python -m benchmarks [NAME…] --json FILE [--short] [--work DIR]`"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from benchmarks.issue import issue
+from benchmarks.rows import Row, Scope, as_json, as_line
+
+BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
+    "issue": issue,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    told = _parser().parse_args(arguments)
+    told.work.mkdir(parents=True, exist_ok=True)
+    scope = Scope(told.work, told.short)
+    rows: list[Row] = []
+    for name in told.names or BENCHMARKS:
+        for row in BENCHMARKS[name](scope):
+            print(as_line(row), flush=True)
+            rows.append(row)
+    if told.json:
+        told.json.write_bytes(as_json(rows))
+    return 1 if any(row.ok is False for row in rows) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "benchmarks", description="How fast the office is, against floors of the same run."
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", choices=[*BENCHMARKS, []], help=", ".join(BENCHMARKS))
+    parser.add_argument("--json", type=Path, help="write the rows here")
+    parser.add_argument("--short", action="store_true", help="a share of each in under a minute")
+    work = Path(tempfile.gettempdir()) / "mpp-benchmarks"
+    parser.add_argument("--work", type=Path, default=work, help="keeps big books between runs (%(default)s)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

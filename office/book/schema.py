@@ -1,6 +1,7 @@
 """The tables of the book. What must never happen is a constraint here, not a hope elsewhere."""
 
 import sqlite3
+from collections.abc import Callable, Mapping
 from typing import Final, cast
 
 from sqlite_utils import Database, Migrations
@@ -9,8 +10,7 @@ from office.book.chain import GENESIS
 from office.book.connection import Connection
 from office.outcome import Refusal
 
-MIGRATIONS: Final = Migrations("office")
-NAMES: Final = frozenset({"0001_the_book"})
+Step = Callable[[Connection], None]
 
 JOURNAL: Final = (
     """CREATE TABLE events (
@@ -35,7 +35,7 @@ JOURNAL: Final = (
     """CREATE TRIGGER events_never_go BEFORE DELETE ON events
        BEGIN SELECT raise(ABORT, 'events are append-only'); END""",
     """CREATE TABLE tip (
-        only INTEGER PRIMARY KEY CHECK (only = 1),
+        "only" INTEGER PRIMARY KEY CHECK ("only" = 1),
         seq INTEGER NOT NULL,
         hash BLOB NOT NULL,
         hlc TEXT NOT NULL
@@ -200,28 +200,42 @@ HOUSE: Final = (
 )
 
 
-@MIGRATIONS(name="0001_the_book")
-def the_book(db: Database) -> None:
+def the_book(db: Connection) -> None:
     for statement in (*JOURNAL, *HOUSE, *QUEUE, *PEOPLE):
         db.execute(statement)
-    db.execute("INSERT INTO tip VALUES (1, 0, ?, '')", [GENESIS])
+    db.execute("INSERT INTO tip VALUES (1, 0, ?, '')", (GENESIS,))
+
+
+# What brings a book from one version to the next, in order, on either engine. A step that was shipped never changes.
+STEPS: Final[Mapping[str, Step]] = {"0001_the_book": the_book}
 
 
 def migrate(connection: Connection) -> None:
     """Bring the book up to this program, in one transaction that waits its turn; a newer book is refused."""
     db = Database(cast(sqlite3.Connection, connection))
-    if not {migration.name for migration in MIGRATIONS.applied(db)} <= NAMES:
+    migrations = Migrations("office")
+    for name, step in STEPS.items():
+        migrations(name=name)(_on_file(step))
+    refuse_newer({migration.name for migration in migrations.applied(db)})
+    if not migrations.pending(db):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _on_file(step: Step) -> Callable[[Database], None]:
+    return lambda db: step(cast(Connection, db.conn))
+
+
+def refuse_newer(applied: set[str]) -> None:
+    if not applied <= STEPS.keys():
         raise Refusal(
             "book_newer",
             "Buku kantor ini dibuat oleh program yang lebih baru. Perbarui program di mesin ini.",
             "This book was made by a newer program. Update the program on this machine.",
         )
-    if not MIGRATIONS.pending(db):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        MIGRATIONS.apply(db)
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")

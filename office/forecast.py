@@ -1,0 +1,236 @@
+"""The wait, by running the line forward: the real calling rule over the people who wait and the counters that are open.
+
+Every visit takes what visits take on average; how far they differ from it is carried along as a spread. Whoever would
+take a ticket now runs along for every service, without taking anybody's time.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from heapq import heapify, heappop, heapreplace
+from typing import Final, NamedTuple
+
+import msgspec
+
+from office.answers import Lane
+from office.catalogue import Rules
+from office.line import Place, lane_rule
+
+REST_S_MIN: Final = 15.0  # a visit that lasted longer than any before may still not end this instant
+REST_SPREAD: Final = 0.8  # of the rest of a visit, to its mean: nearly as uncertain as a memoryless one
+STEADY: Final = 0.01  # a spread this small to the mean is none
+NOBODY: Final = 3.0  # ranks after everyone: first, overdue, by claim
+
+
+class Pace(msgspec.Struct, frozen=True):
+    """How long one service keeps a counter, from the call until the visit is over; missed calls count as visits."""
+
+    mean_s: float
+    sd_s: float
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """One open counter. `free_in_s`: expected seconds until it calls again, 0: now."""
+
+    counter: str
+    services: tuple[str, ...]
+    free_in_s: float = 0.0
+    prefers: frozenset[str] = frozenset()
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """`ahead`: how many people a counter for this service would call before."""
+
+    expect_s: float
+    sd_s: float
+    ahead: int
+
+
+class Forecast(msgspec.Struct, frozen=True):
+    """`newcomers`: whoever would take a ticket for that service now, in lane "none". `people`: by entry. None: no open
+    counter gives the service, so nobody knows."""
+
+    newcomers: dict[str, Expected | None]
+    people: dict[str, Expected | None]
+
+
+def remaining_s(pace: Pace, served_s: float) -> float:
+    """The expected rest of a visit that has lasted `served_s`, never 0. Visits are taken to be lognormal."""
+    if served_s <= 0.0:
+        return max(pace.mean_s, REST_S_MIN)
+    if pace.sd_s <= STEADY * pace.mean_s:
+        return max(pace.mean_s - served_s, REST_S_MIN)
+    spread = math.sqrt(math.log1p((pace.sd_s / pace.mean_s) ** 2))
+    late = (math.log(served_s / pace.mean_s) + spread * spread / 2.0) / spread
+    if late > 5.0:  # far out in the tail, where the quotient below loses its digits
+        return max(served_s * spread / late, REST_S_MIN)
+    whole_s = pace.mean_s * math.erfc((late - spread) / math.sqrt(2.0)) / math.erfc(late / math.sqrt(2.0))
+    return max(whole_s - served_s, REST_S_MIN)
+
+
+def forecast(
+    places: Sequence[Place],
+    desks: Sequence[Desk],
+    paces: Mapping[str, Pace],
+    rules: Rules,
+    now: datetime,
+    *,
+    services: Iterable[str],
+) -> Forecast:
+    """When everybody would be called if nobody else came. `places` in any order; a desk without work ahead rests."""
+    run = _Run(places, desks, rules, now, services)
+    run.forward(paces)
+    return Forecast(run.newcomers, run.people)
+
+
+class _Queue(NamedTuple):
+    """People whom one team ranks by one formula: the longest waiting is always the next of them, and stands last."""
+
+    first: bool
+    rate: float
+    limit_s: float
+    people: list[int]
+
+
+class _Team:
+    """Counters that give the same services with the same preferences: each of them would call the same person next."""
+
+    __slots__ = ("called", "desks", "lanes", "newcomers", "prefers", "queues", "reserved", "variance")
+
+    def __init__(self, prefers: frozenset[str], reserved: str) -> None:
+        self.prefers, self.reserved = prefers, reserved
+        self.desks = self.called = 0
+        self.variance = 0.0
+        self.lanes: dict[tuple[Lane, bool], _Queue] = {}
+        self.queues: list[_Queue] = []
+        self.newcomers: dict[bool, list[str]] = {}  # by whether their service is preferred
+
+    def queue(self, place: Place, rules: Rules) -> list[int]:
+        key = (place.lane, place.service in self.prefers)
+        if key not in self.lanes:
+            rule = lane_rule(rules, place.lane)
+            rate = rule.rate * (rules.prefer if key[1] else 1.0)
+            self.lanes[key] = _Queue(place.lane == "first", rate, rule.call_by_minutes * 60.0, [])
+            self.queues.append(self.lanes[key])
+        return self.lanes[key].people
+
+    def spread_s(self) -> float:
+        """Counters that share a line even out: the spread is that of all their work, split among them."""
+        return math.sqrt(self.variance) / self.desks
+
+
+class _Run:
+    """One forward run. A person is known by their place in the order of arrival; times count in seconds from now."""
+
+    def __init__(
+        self, places: Sequence[Place], desks: Sequence[Desk], rules: Rules, now: datetime, services: Iterable[str]
+    ) -> None:
+        came = sorted([((place.arrived_at - now).total_seconds(), place.number, i) for i, place in enumerate(places)])
+        self.places = [places[i] for _, _, i in came]
+        self.since_s = [
+            (place.waits_from - now).total_seconds() if place.waits_from else arrived_s
+            for place, (arrived_s, _, _) in zip(self.places, came, strict=True)
+        ]
+        self.waiting = [True] * len(came)
+        self.rules = rules
+        self.people: dict[str, Expected | None] = {place.entry: None for place in places}
+        self.newcomers: dict[str, Expected | None] = dict.fromkeys(services)
+        self.of_service: dict[str, list[_Team]] = {}
+        self.calling: list[tuple[float, int]] = []
+        self.team_of = self._teams(desks)
+        self._line_up()
+
+    def _teams(self, desks: Sequence[Desk]) -> list[_Team]:
+        """The team of each desk. A counter that somebody is to come back to is a team of its own."""
+        wanted = {place.for_counter for place in self.places}
+        teams: dict[tuple[frozenset[str], frozenset[str], str], _Team] = {}
+        team_of = []
+        for number, desk in enumerate(desks):
+            reserved = desk.counter if desk.counter in wanted else ""
+            services = frozenset(desk.services)
+            key = (services, desk.prefers & services, reserved)
+            if key not in teams:
+                teams[key] = _Team(key[1], reserved)
+                for service in services:
+                    self.of_service.setdefault(service, []).append(teams[key])
+            free_s = max(0.0, desk.free_in_s)
+            teams[key].desks += 1
+            teams[key].variance += (REST_SPREAD * free_s) ** 2
+            team_of.append(teams[key])
+            self.calling.append((free_s, number))
+        heapify(self.calling)
+        return team_of
+
+    def _line_up(self) -> None:
+        lists: dict[tuple[str, Lane, str], list[list[int]]] = {}
+        latest_first = sorted(range(len(self.places) - 1, -1, -1), key=self.since_s.__getitem__, reverse=True)
+        for person in latest_first:
+            place = self.places[person]
+            key = (place.service, place.lane, place.for_counter)
+            if key not in lists:
+                teams = self.of_service.get(place.service, ())
+                may_call = [team for team in teams if place.for_counter in ("", team.reserved)]
+                lists[key] = [team.queue(place, self.rules) for team in may_call]
+            for people in lists[key]:
+                people.append(person)
+        for service in self.newcomers:
+            for team in self.of_service.get(service, ()):
+                team.newcomers.setdefault(service in team.prefers, []).append(service)
+
+    def forward(self, paces: Mapping[str, Pace]) -> None:
+        """Let each counter call as it becomes free, until nobody waits for any of them."""
+        calling, team_of, places = self.calling, self.team_of, self.places
+        while calling:
+            at_s, number = calling[0]
+            team = team_of[number]
+            person = self._next(team, at_s)
+            if person < 0:
+                heappop(calling)
+                continue
+            place = places[person]
+            self.people[place.entry] = self._expected(place.service, team, at_s)
+            self.waiting[person] = False
+            pace = paces[place.service]
+            team.variance += pace.sd_s * pace.sd_s
+            team.called += 1
+            heapreplace(calling, (at_s + pace.mean_s, number))
+
+    def _next(self, team: _Team, at_s: float) -> int:
+        """Who is called, -1: nobody. As `line.rank` says, one comparison for each queue; equals go by arrival."""
+        waiting, since_s = self.waiting, self.since_s
+        best: tuple[float, float, float] = (NOBODY, 0.0, 0.0)
+        for first, rate, limit_s, people in team.queues:
+            while people and not waiting[people[-1]]:
+                people.pop()
+            if not people:
+                continue
+            person = people[-1]
+            waited_s = at_s - since_s[person]
+            if first:
+                rank = (0.0, since_s[person], person)
+            elif limit_s and waited_s >= limit_s:
+                rank = (1.0, limit_s - waited_s, person)
+            elif waited_s > 0.0:
+                rank = (2.0, -rate * waited_s, person)
+            else:  # a time that is still to come counts for nobody, so all of these are equal
+                rank = (2.0, 0.0, min(each for each in people if waiting[each]))
+            best = min(best, rank)
+        if team.newcomers:
+            self._pass_newcomers(team, at_s, best)
+        return int(best[2]) if best[0] < NOBODY else -1
+
+    def _pass_newcomers(self, team: _Team, at_s: float, best: tuple[float, float, float]) -> None:
+        """Who would take a ticket now is called here if they rank before everyone who is left."""
+        rule = self.rules.none
+        for preferred in [*team.newcomers]:
+            if rule.call_by_minutes and at_s >= rule.call_by_minutes * 60.0:
+                rank = (1.0, rule.call_by_minutes * 60.0 - at_s)
+            else:
+                rank = (2.0, -rule.rate * (self.rules.prefer if preferred else 1.0) * at_s)
+            if rank < best[:2]:
+                for service in team.newcomers.pop(preferred):
+                    if self.newcomers[service] is None:
+                        self.newcomers[service] = self._expected(service, team, at_s)
+
+    def _expected(self, service: str, team: _Team, at_s: float) -> Expected:
+        return Expected(at_s, team.spread_s(), sum(each.called for each in self.of_service[service]))

@@ -47,11 +47,12 @@ class Expected(msgspec.Struct, frozen=True):
 
 
 class Forecast(msgspec.Struct, frozen=True):
-    """`newcomers`: whoever would take a ticket for that service now, in lane "none". `people`: by entry. None: no open
-    counter gives the service, so nobody knows."""
+    """`newcomers`: whoever would take a ticket for that service now, in lane "none"; `in_lanes`: in the lanes asked
+    for. `people`: by entry. None: no open counter gives the service, so nobody knows."""
 
     newcomers: dict[str, Expected | None]
     people: dict[str, Expected | None]
+    in_lanes: dict[Lane, dict[str, Expected | None]]
 
 
 def remaining_s(pace: Pace, served_s: float) -> float:
@@ -68,19 +69,21 @@ def remaining_s(pace: Pace, served_s: float) -> float:
     return max(whole_s - served_s, REST_S_MIN)
 
 
-def forecast(
+def forecast(  # noqa: PLR0917 (what a line is made of, in the order in which people say it)
     places: Sequence[Place],
     desks: Sequence[Desk],
     paces: Mapping[str, Pace],
     rules: Rules,
     now: datetime,
-    *,
     services: Iterable[str],
+    lanes: Iterable[Lane] = ("none",),
 ) -> Forecast:
     """When everybody would be called if nobody else came. `places` in any order; a desk without work ahead rests."""
-    run = _Run(places, desks, rules, now, services)
+    asked = tuple(services)
+    run = _Run(places, desks, rules, now)
+    run.join({lane: dict.fromkeys(asked) for lane in ("none", *lanes)})
     run.forward(paces)
-    return Forecast(run.newcomers, run.people)
+    return Forecast(run.newcomers["none"], run.people, run.newcomers)
 
 
 class _Queue(NamedTuple):
@@ -103,7 +106,7 @@ class _Team:
         self.variance = 0.0
         self.lanes: dict[tuple[Lane, bool], _Queue] = {}
         self.queues: list[_Queue] = []
-        self.newcomers: dict[bool, list[str]] = {}  # by whether their service is preferred
+        self.newcomers: dict[tuple[float, float], list[tuple[Lane, str]]] = {}  # by rate and limit
 
     def queue(self, place: Place, rules: Rules) -> list[int]:
         key = (place.lane, place.service in self.prefers)
@@ -122,9 +125,7 @@ class _Team:
 class _Run:
     """One forward run. A person is known by their place in the order of arrival; times count in seconds from now."""
 
-    def __init__(
-        self, places: Sequence[Place], desks: Sequence[Desk], rules: Rules, now: datetime, services: Iterable[str]
-    ) -> None:
+    def __init__(self, places: Sequence[Place], desks: Sequence[Desk], rules: Rules, now: datetime) -> None:
         came = sorted([((place.arrived_at - now).total_seconds(), place.number, i) for i, place in enumerate(places)])
         self.places = [places[i] for _, _, i in came]
         self.since_s = [
@@ -134,7 +135,7 @@ class _Run:
         self.waiting = [True] * len(came)
         self.rules = rules
         self.people: dict[str, Expected | None] = {place.entry: None for place in places}
-        self.newcomers: dict[str, Expected | None] = dict.fromkeys(services)
+        self.newcomers: dict[Lane, dict[str, Expected | None]] = {}
         self.of_service: dict[str, list[_Team]] = {}
         self.calling: list[tuple[float, int]] = []
         self.team_of = self._teams(desks)
@@ -173,9 +174,17 @@ class _Run:
                 lists[key] = [team.queue(place, self.rules) for team in may_call]
             for people in lists[key]:
                 people.append(person)
-        for service in self.newcomers:
-            for team in self.of_service.get(service, ()):
-                team.newcomers.setdefault(service in team.prefers, []).append(service)
+
+    def join(self, newcomers: dict[Lane, dict[str, Expected | None]]) -> None:
+        """Let somebody without a ticket come along in each of these lanes for each of these services."""
+        self.newcomers = newcomers
+        for lane, services in newcomers.items():
+            rule = lane_rule(self.rules, lane)
+            for service in services:
+                for team in self.of_service.get(service, ()):
+                    rate = rule.rate * (self.rules.prefer if service in team.prefers else 1.0)
+                    alike = team.newcomers.setdefault((rate, rule.call_by_minutes * 60.0), [])
+                    alike.append((lane, service))
 
     def forward(self, paces: Mapping[str, Pace]) -> None:
         """Let each counter call as it becomes free, until nobody waits for any of them."""
@@ -221,16 +230,12 @@ class _Run:
 
     def _pass_newcomers(self, team: _Team, at_s: float, best: tuple[float, float, float]) -> None:
         """Who would take a ticket now is called here if they rank before everyone who is left."""
-        rule = self.rules.none
-        for preferred in [*team.newcomers]:
-            if rule.call_by_minutes and at_s >= rule.call_by_minutes * 60.0:
-                rank = (1.0, rule.call_by_minutes * 60.0 - at_s)
-            else:
-                rank = (2.0, -rule.rate * (self.rules.prefer if preferred else 1.0) * at_s)
+        for rate, limit_s in [*team.newcomers]:
+            rank = (1.0, limit_s - at_s) if limit_s and at_s >= limit_s else (2.0, -rate * at_s)
             if rank < best[:2]:
-                for service in team.newcomers.pop(preferred):
-                    if self.newcomers[service] is None:
-                        self.newcomers[service] = self._expected(service, team, at_s)
+                for lane, service in team.newcomers.pop((rate, limit_s)):
+                    if self.newcomers[lane][service] is None:
+                        self.newcomers[lane][service] = self._expected(service, team, at_s)
 
     def _expected(self, service: str, team: _Team, at_s: float) -> Expected:
         return Expected(at_s, team.spread_s(), sum(each.called for each in self.of_service[service]))

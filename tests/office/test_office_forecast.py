@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from office.answers import Lane
 from office.catalogue import LaneRule, Rules
 from office.forecast import Desk, Expected, Pace, forecast, remaining_s
 from office.line import LANES, Eye, Place, pick
@@ -74,7 +75,7 @@ def by_hand(line: Sequence[Place], hall: Sequence[Desk], rules: Rules) -> dict[s
 
 
 def foreseen(line: Sequence[Place], hall: Sequence[Desk], rules: Rules = RULES) -> dict[str, Expected | None]:
-    return forecast(line, hall, PACES, rules, NOW, services=()).people
+    return forecast(line, hall, PACES, rules, NOW, ()).people
 
 
 def expect_s(expected: Expected | None) -> float:
@@ -92,19 +93,18 @@ def test_everyone_is_foreseen_when_the_rule_itself_would_call_them(
 
 
 @settings(max_examples=200)
-@given(lines, halls, offices, st.sampled_from(SERVICES))
-def test_a_newcomer_waits_as_long_as_the_last_of_the_line_would(
-    line: list[Place], hall: list[Desk], rules: Rules, service: str
+@given(lines, halls, offices, st.sampled_from(SERVICES), st.sampled_from(LANES[1:]))
+def test_a_newcomer_waits_as_long_as_they_would_with_a_ticket(
+    line: list[Place], hall: list[Desk], rules: Rules, service: str, lane: Lane
 ) -> None:
-    known = forecast(line, hall, PACES, rules, NOW, services=SERVICES).newcomers[service]
-    newcomer = Place("new", "Z 999", service, "none", NOW)
-    waiting = [who for who in line if who.arrived_at < NOW]  # nobody arrives after who arrives now
-    if len(waiting) == len(line):
-        assert (known.expect_s if known else None) == by_hand([*line, newcomer], hall, rules).get("new")
+    line = [who for who in line if who.arrived_at < NOW]  # nobody is here who comes later than now
+    known = forecast(line, hall, PACES, rules, NOW, SERVICES, [lane]).in_lanes[lane][service]
+    newcomer = Place("new", "Z 999", service, "none", NOW, lane=lane)
+    assert (known.expect_s if known else None) == by_hand([*line, newcomer], hall, rules).get("new")
 
 
 def test_a_wait_that_nobody_can_know_is_none_and_not_zero() -> None:
-    seen = forecast([place(1, 5)], [Desk("7", ("BPJS",))], PACES, Rules(), NOW, services=("KTP", "BPJS"))
+    seen = forecast([place(1, 5)], [Desk("7", ("BPJS",))], PACES, Rules(), NOW, ("KTP", "BPJS"))
     assert seen.people == {"e1": None}
     assert seen.newcomers["KTP"] is None
     assert seen.newcomers["BPJS"] == Expected(0.0, 0.0, 0)

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
-from office.orders import Priority
+from office.orders import DeskState, Priority
+
+Lane = Literal["first", "appointment", "none", "elderly", "disability", "pregnant", "child", "disaster"]
 
 
 class EntryState(StrEnum):
@@ -39,6 +42,7 @@ class TicketAnswer(msgspec.Struct, frozen=True, kw_only=True):
     issued_at: datetime
     code: str
     follow: str
+    plan: tuple[str, ...] = ()
 
 
 class TicketStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +54,7 @@ class TicketStatus(msgspec.Struct, frozen=True, kw_only=True):
     wait: Wait | None
     counter: str | None
     issued_at: datetime
+    plan: tuple[str, ...] = ()
 
 
 class CitizenAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +78,9 @@ class EntryAnswer(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     calls: int = 0
     announcement: int | None = None
+    priority: Priority = "none"
+    due_at: datetime | None = None
+    next_service: str = ""  # where the person was sent on to by this act
 
 
 class CallAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +117,9 @@ class LineAnswer(msgspec.Struct, frozen=True, kw_only=True):
     wait: Wait | None
     open_now: bool
     opens: str = ""  # when closed: local "2026-11-24T08:00"
+    left: int | None = None  # numbers left today for those who walk in; None: no quota
+    full: bool = False  # who comes now could not be served before closing, or the quota is used up
+    next_slot: str = ""  # when full: the next free time, local "2026-11-24T08:00"
 
 
 class AnnouncementAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +138,16 @@ class CounterAnswer(msgspec.Struct, frozen=True, kw_only=True):
     officer: str | None
     number: str | None
     state: EntryState | None
+    on_break: bool = False
+
+
+class AlertAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the office's people must know, such as a series that runs out. `code` for machines."""
+
+    code: str
+    about: str
+    say: str
+    say_en: str
 
 
 class StateAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +161,7 @@ class StateAnswer(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[LineAnswer, ...]
     counters: tuple[CounterAnswer, ...]
     announcements: tuple[AnnouncementAnswer, ...]  # newest first, at most 12
+    alerts: tuple[AlertAnswer, ...] = ()
 
 
 class DeskRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,6 +173,7 @@ class DeskRow(msgspec.Struct, frozen=True, kw_only=True):
     priority: Priority
     wait_s: int
     reason: tuple[str, str]
+    lane: Lane = "none"
 
 
 class FormRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,6 +207,11 @@ class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):
     citizen: CitizenAnswer | None
     submissions: tuple[SubmissionView, ...]
     help_from: tuple[str, ...]  # devices whose citizen asked for help in the last 10 minutes
+    state: Literal["open", "break", "closed"] = "closed"
+    since: datetime | None = None  # of `state`
+    plan: tuple[str, ...] = ()  # services that the person at the counter still needs
+    missed: tuple[EntryAnswer, ...] = ()  # no-shows of these services that may still come back
+    outcome_required: bool = False
 
 
 class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,6 +219,8 @@ class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     counter: str
     session: str
+    state: DeskState = "open"
+    since: datetime | None = None
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

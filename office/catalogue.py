@@ -1,7 +1,7 @@
 """The catalogue: what the platform says this office offers. One versioned document, adopted whole or not at all."""
 
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta
@@ -56,6 +56,20 @@ class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: Words  # where to wait: "Lantai 1, Zona A"
 
 
+class Quota(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many people a service takes in one office-day, by how they come; None: as many as come."""
+
+    walk_in: Annotated[int, Meta(ge=0)] | None = None
+    online: Annotated[int, Meta(ge=0)] | None = None
+
+
+class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Appointments that can be booked: `people` at the same time, a new slot every `every_minutes` from opening on."""
+
+    every_minutes: Annotated[int, Meta(ge=5, le=240)]
+    people: Annotated[int, Meta(ge=1)]
+
+
 class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Words
     note: Words | None = None
@@ -77,6 +91,18 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     form: str = ""
     keywords: tuple[str, ...] = ()
     hours: tuple[Hours, ...] = ()  # empty: the office's
+    quota: Quota = Quota()
+    slots: Slots | None = None  # None: this service takes no appointments
+
+
+class Range(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The numbers of one series: `start`, `start + step`, … up to `end`. At the end the office refuses and tells; a
+    number is never used twice in one office-day."""
+
+    series: Series
+    start: Annotated[int, Meta(ge=1, le=999)] = 1
+    step: Annotated[int, Meta(ge=1, le=100)] = 1
+    end: Annotated[int, Meta(ge=1, le=999)] = 999
 
 
 class Counter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,6 +121,8 @@ class Officer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agency: Code
     pin_scrypt: str
     roles: tuple[Literal["officer", "supervisor", "technician"], ...] = ("officer",)
+    services: tuple[Code, ...] = ()  # what this officer is trained for; empty: all that the counter gives
+    prefers: tuple[Code, ...] = ()  # called a little sooner by this officer, by `Rules.prefer`
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,6 +164,39 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     schema: dict[str, object]
 
 
+class LaneRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one lane is served: its claim grows `rate` times as fast as the clock, and whoever has waited
+    `call_by_minutes` goes before everyone who has not; 0: never by that."""
+
+    rate: Annotated[float, Meta(gt=0, le=100)] = 1.0
+    call_by_minutes: Annotated[int, Meta(ge=0, le=1440)] = 0
+
+
+FIRST_BY_LAW: Final = LaneRule(rate=4.0, call_by_minutes=30)
+
+
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How this office runs its lines. All of it is data: the same program serves every office.
+
+    `none` to `disaster` are the priority classes, `appointment` is who came at the booked time."""
+
+    none: LaneRule = LaneRule(rate=1.0, call_by_minutes=90)
+    elderly: LaneRule = FIRST_BY_LAW
+    disability: LaneRule = FIRST_BY_LAW
+    pregnant: LaneRule = FIRST_BY_LAW
+    child: LaneRule = FIRST_BY_LAW
+    disaster: LaneRule = FIRST_BY_LAW
+    appointment: LaneRule = LaneRule(rate=6.0, call_by_minutes=10)
+    prefer: Annotated[float, Meta(ge=1, le=10)] = 1.5  # the claim of an officer's preferred services, times this
+    recalls_max: Annotated[int, Meta(ge=0, le=20)] = 3
+    return_minutes: Annotated[int, Meta(ge=0, le=1440)] = 60  # after a missed call: back in line within this time …
+    return_numbers: Annotated[int, Meta(ge=0, le=999)] = 20  # … or while no more than so many were called since
+    outcome_required: bool = False
+    cut_off: bool = True  # no number that could not be served before closing
+    early_minutes: Annotated[int, Meta(ge=0, le=1440)] = 30  # appointments: not checked in sooner than this …
+    late_minutes: Annotated[int, Meta(ge=0, le=1440)] = 15  # … and after this treated as who came without one
+
+
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: Annotated[int, Meta(ge=1)]
     office: OfficeCard
@@ -145,3 +206,5 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     officers: tuple[Officer, ...]
     forms: tuple[Form, ...] = ()
     announcement: Words | None = None  # one sentence for the board's news strip
+    ranges: tuple[Range, ...] = ()  # of the series that do not run from 1 to 999
+    rules: Rules = Rules()

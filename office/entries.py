@@ -7,9 +7,10 @@ from typing import Final
 import msgspec
 
 from office.answers import EntryState as S
-from office.orders import Verb
+from office.catalogue import Rules
+from office.orders import Priority, Verb
 from office.records import Before, Entry, Reason
-from office.refusals import illegal_move, too_late_to_undo
+from office.refusals import illegal_move, recall_limit, return_too_late, too_late_to_undo
 
 UNDO_SECONDS: Final = 10.0
 
@@ -33,13 +34,14 @@ MOVES: Final[dict[Verb, Move]] = {
     "transfer": Move(frozenset({S.CALLED, S.SERVING}), S.TRANSFERRED, "entry.transferred"),
     "return": Move(frozenset({S.NO_SHOW, S.ON_HOLD}), S.WAITING, "entry.returned"),
     "leave": Move(frozenset({S.WAITING, S.CALLED, S.ON_HOLD}), S.LEFT, "entry.left"),
+    "grant": Move(frozenset({S.WAITING}), S.WAITING, "entry.granted"),
 }
 UNDO_EVENT: Final = "entry.undone"
 ENDED: Final = frozenset({S.SERVED, S.NO_SHOW, S.LEFT, S.TRANSFERRED})
 OPEN: Final = frozenset({S.CALLED, S.SERVING})
 
 
-def called(entry: Entry, *, counter: str, announcement: int, reason: Reason, at: datetime) -> Entry:
+def called(entry: Entry, *, counter: str, officer: str, announcement: int, reason: Reason, at: datetime) -> Entry:
     """The entry, called to a counter."""
     if entry.state is not S.WAITING:
         raise illegal_move(entry.number, entry.state)
@@ -47,6 +49,7 @@ def called(entry: Entry, *, counter: str, announcement: int, reason: Reason, at:
         entry,
         state=S.CALLED,
         counter=counter,
+        officer=officer,
         called_at=at,
         calls=entry.calls + 1,
         announcement=announcement,
@@ -55,21 +58,50 @@ def called(entry: Entry, *, counter: str, announcement: int, reason: Reason, at:
     )
 
 
-def recalled(entry: Entry, *, announcement: int) -> Entry:
-    """The entry, called once more. Undo still means the call itself."""
-    _must_allow("recall", entry)
+def recalled(entry: Entry, *, announcement: int, recalls_max: int) -> Entry:
+    """The entry, called once more. Undo still means the call itself. Refusal `recall_limit`."""
+    must_allow("recall", entry)
+    since_called = entry.calls - (entry.before.entry.calls if entry.before and entry.before.verb == "call" else 0)
+    if since_called > recalls_max:
+        raise recall_limit(entry.number, since_called, entry.state)
     return msgspec.structs.replace(entry, calls=entry.calls + 1, announcement=announcement)
 
 
-def moved(entry: Entry, verb: Verb, at: datetime, *, remark: str = "", made: str = "") -> Entry:
-    """The entry after any verb but recall and undo. Refusal `illegal_move` says what it is now."""
-    move = _must_allow(verb, entry)
+def granted(entry: Entry, priority: Priority, at: datetime) -> Entry:
+    """The entry in another priority class, and so in its lane. The arrival counts on."""
+    must_allow("grant", entry)
+    lane = priority if entry.lane == entry.priority else entry.lane
+    return msgspec.structs.replace(entry, priority=priority, lane=lane, before=_before("grant", entry, at))
+
+
+def may_return(entry: Entry, at: datetime, rules: Rules, called_since: int) -> None:
+    """A missed call is forgiven for some minutes, or while only a few numbers were called since; then it is late."""
+    if entry.state is not S.NO_SHOW or entry.ended_at is None:
+        return
+    in_time = at - entry.ended_at <= timedelta(minutes=rules.return_minutes)
+    if not in_time and called_since > rules.return_numbers:
+        raise return_too_late(entry.number, entry.state)
+
+
+def moved(
+    entry: Entry,
+    verb: Verb,
+    at: datetime,
+    *,
+    remark: str = "",
+    made: str = "",
+    plan: str | None = None,
+    due_at: datetime | None = None,
+) -> Entry:
+    """The entry after any verb but recall, grant and undo. Refusal `illegal_move` says what it is now."""
+    move = must_allow(verb, entry)
     after = msgspec.structs.replace(
         entry,
         state=move.leads_to,
-        before=_before(verb, entry, at, made),
+        before=_before(verb, entry, at, made, plan),
         remark=remark or entry.remark,
         ended_at=at if move.leads_to in ENDED else None,
+        due_at=due_at,
     )
     return _timed(entry, after, at)
 
@@ -82,15 +114,22 @@ def undone(entry: Entry, at: datetime) -> Entry:
     return before.entry
 
 
-def _must_allow(verb: Verb, entry: Entry) -> Move:
+def visit_s(entry: Entry) -> float | None:
+    """How long this entry kept its counter, from the call to the end, without what it was on hold."""
+    if entry.called_at is None or entry.ended_at is None:
+        return None
+    return max(0.0, _seconds(entry.called_at, entry.ended_at) - entry.hold_s)
+
+
+def must_allow(verb: Verb, entry: Entry) -> Move:
     move = MOVES[verb]
     if entry.state not in move.allowed:
         raise illegal_move(entry.number, entry.state)
     return move
 
 
-def _before(verb: str, entry: Entry, at: datetime, made: str = "") -> Before:
-    return Before(verb, at, msgspec.structs.replace(entry, before=None), made)
+def _before(verb: str, entry: Entry, at: datetime, made: str = "", plan: str | None = None) -> Before:
+    return Before(verb, at, msgspec.structs.replace(entry, before=None), made, plan)
 
 
 def _timed(old: Entry, new: Entry, at: datetime) -> Entry:
@@ -104,7 +143,8 @@ def _timed(old: Entry, new: Entry, at: datetime) -> Entry:
     if new.state is S.ON_HOLD:
         return replace(new, held_at=at)
     if new.state is S.WAITING:
-        return replace(new, counter=None, called_at=None, serving_at=None, hold_s=0.0, reason=None)
+        new = replace(new, counter=None, called_at=None, serving_at=None, hold_s=0.0, reason=None, officer="")
+        return replace(new, promised_s=None, promised_sd_s=None, promised_low_s=None, promised_high_s=None)
     if new.state is S.SERVED and new.serving_at:
         return replace(new, service_s=max(0.0, _seconds(new.serving_at, at) - new.hold_s))
     return new

@@ -1,105 +1,136 @@
-"""The hall as it is now: who waits in which line, which counters are open, which of them serve someone."""
+"""The hall as it is now: who waits in which line, which counters are open and how far they are."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
+from datetime import datetime
 from typing import Final
 
-from office.answers import Wait
+import msgspec
+
 from office.book.chain import moment
 from office.book.connection import Connection, Row
-from office.line import RATES, Place
-from office.offer import Near, Offer, json_of
-from office.wait import MEASURED_MAX, MEASURED_MIN, Load, estimate, visit_seconds
+from office.forecast import Desk, Pace, remaining_s
+from office.line import LANES, Place
+from office.offer import Offer, json_of
 
-EVER: Final = "9999"  # sorts after every time
-
-LINES: Final = f"""
-    SELECT line.value,
-        (SELECT count(*) FROM entries
-         WHERE office_day = ?2 AND service = line.value AND state = 'waiting' AND arrived_at < ?3),
-        (SELECT avg(service_s) FROM (
-            SELECT service_s FROM entries WHERE office_day = ?2 AND service = line.value AND state = 'served'
-            ORDER BY ended_at DESC LIMIT {MEASURED_MAX}) HAVING count(*) >= {MEASURED_MIN})
-    FROM json_each(?1) AS line"""
-COUNTERS: Final = """
-    SELECT o.counter, EXISTS (SELECT 1 FROM entries WHERE counter = o.counter AND state IN ('called', 'serving'))
-    FROM json_each(?1) AS desk, officer_sessions AS o
-    WHERE o.counter = desk.value AND o.closed_at IS NULL AND o.office_day = ?2"""
-PLACE_COLUMNS: Final = "e.entry, e.number, e.service, e.priority, e.arrived_at, e.came_from"
+PLACE_COLUMNS: Final = (
+    "e.entry, e.number, e.service, e.priority, e.arrived_at, e.came_from, e.lane, e.waits_from, e.for_counter"
+)
 HEADS: Final = f"""
-    SELECT {PLACE_COLUMNS} FROM json_each(?1) AS line, json_each(?2) AS class, entries AS e
-    WHERE e.id = (SELECT id FROM entries
-        WHERE office_day = ?3 AND service = line.value AND priority = class.value AND state = 'waiting'
-        ORDER BY arrived_at, number LIMIT 1)"""
+    SELECT {PLACE_COLUMNS}
+    FROM lines AS l, json_each(?1) AS line, json_each(?2) AS lane, entries AS e
+    WHERE l.office_day = ?3 AND l.service = line.value AND l.waiting > 0
+    AND e.id = (SELECT id FROM entries
+        WHERE office_day = ?3 AND service = line.value AND lane = lane.value AND state = 'waiting'
+        AND for_counter IN ('', ?4) ORDER BY waits_from, number LIMIT 1)"""
 PLACES: Final = f"""
-    SELECT {PLACE_COLUMNS} FROM json_each(?1) AS line CROSS JOIN entries AS e
+    SELECT {PLACE_COLUMNS} FROM json_each(?1) AS line, entries AS e
     WHERE e.office_day = ?2 AND e.service = line.value AND e.state = 'waiting'"""
-CLASSES: Final = json_of(RATES)
+WAITING: Final = "SELECT service, waiting FROM lines WHERE office_day = ?"
+DESKS: Final = """
+    SELECT o.counter, o.officer, o.state, o.since, e.service, e.called_at, e.hold_s
+    FROM officer_sessions AS o LEFT JOIN entries AS e
+    ON e.office_day = o.office_day AND e.counter = o.counter AND e.state IN ('called', 'serving')
+    WHERE o.closed_at IS NULL AND o.office_day = ?"""
+PACES: Final = """
+    SELECT p.service, p.visits, p.mean_s, p.variance_s2 FROM json_each(?1) AS line, paces AS p
+    WHERE p.service = line.value"""
+PACE: Final = "SELECT visits, mean_s, variance_s2 FROM paces WHERE service = ?"
+PUT_PACE: Final = """
+    INSERT INTO paces (service, visits, mean_s, variance_s2) VALUES (?, ?, ?, ?)
+    ON CONFLICT (service) DO UPDATE
+    SET visits = excluded.visits, mean_s = excluded.mean_s, variance_s2 = excluded.variance_s2"""
+LANES_LIST: Final = json_of(LANES)
+
+TYPICAL_WORTH: Final = 5.0  # what the catalogue says counts as much as so many measured visits
+TYPICAL_SPREAD: Final = 0.6  # of the spread of a visit, to its mean, until it has been measured
+RECENT: Final = 1 / 30  # the weight of the newest visit at least: the last thirty or so count
 
 
-@dataclass(frozen=True, slots=True)
-class Hall:
-    """One look at the hall. `lines`: how many wait for each service, and what a visit takes today when known."""
+class Counting(msgspec.Struct, frozen=True):
+    """One signed-in counter: its officer, and whom it has had since when."""
 
-    offer: Offer
-    open_counters: frozenset[str]
-    busy_counters: frozenset[str]
-    lines: Mapping[str, tuple[int, float | None]]
-
-    def waiting(self, service: str) -> int:
-        return self.lines.get(service, (0, None))[0]
-
-    def open_for(self, service: str) -> frozenset[str]:
-        return self.open_counters & self.offer.counters_of(service)
-
-    def wait(self, service: str, ahead: int) -> Wait | None:
-        """The wait of a person with `ahead` people before them in this line."""
-        own = self.open_for(service)
-        others = [self._load(other, own) for other in self.offer.lines_at(own) if other != service]
-        return estimate(
-            Load(ahead, self._visit_s(service)), others, counters=len(own), free=len(own - self.busy_counters)
-        )
-
-    def _load(self, service: str, own: frozenset[str]) -> Load:
-        offering = self.open_for(service)
-        return Load(self.waiting(service), self._visit_s(service), len(offering & own) / len(offering))
-
-    def _visit_s(self, service: str) -> float:
-        measured = self.lines.get(service, (0, None))[1]
-        return visit_seconds(self.offer.service(service).typical_service_s, measured)
+    counter: str
+    officer: str
+    state: str
+    since: datetime | None
+    service: str | None
+    called_at: datetime | None
+    hold_s: float | None
 
 
-def hall_near(db: Connection, offer: Offer, office_day: str, service: str, before: str = EVER) -> Hall:
-    """As much of the hall as the wait for one service depends on; `before` counts only who came before that time."""
-    return _hall(db, offer, office_day, offer.near(service), before)
+def heads(db: Connection, office_day: str, services: Collection[str], counter: str) -> list[Place]:
+    """Who stands first in each service and lane for this counter: all that `line.pick` needs."""
+    asked = (json_of(services), LANES_LIST, office_day, counter)
+    return [place_of(row) for row in db.execute(HEADS, asked).fetchall()]
 
 
-def whole_hall(db: Connection, offer: Offer, office_day: str) -> Hall:
-    return _hall(db, offer, office_day, offer.whole, EVER)
+def everyone(db: Connection, office_day: str, lines: str) -> list[Place]:
+    return [place_of(row) for row in db.execute(PLACES, (lines, office_day)).fetchall()]
 
 
-def _hall(db: Connection, offer: Offer, office_day: str, near: Near, before: str) -> Hall:
-    seen = db.execute(COUNTERS, (near.counters, office_day)).fetchall()
-    return Hall(
-        offer,
-        frozenset([counter for counter, _ in seen]),
-        frozenset([counter for counter, busy in seen if busy]),
-        {
-            line: (waiting, mean)
-            for line, waiting, mean in db.execute(LINES, (near.lines, office_day, before)).fetchall()
-        },
-    )
+def place_of(row: Row) -> Place:
+    entry, number, service, priority, arrived_at, came_from, lane, waits_from, for_counter = row
+    arrived, since = moment(arrived_at), moment(waits_from)
+    return Place(entry, number, service, priority, arrived, came_from, lane, since, for_counter)
 
 
-def heads(db: Connection, office_day: str, services: Collection[str]) -> list[Place]:
-    """Who stands first in each service and priority class: all that `line.pick` needs."""
-    return [_place(row) for row in db.execute(HEADS, (json_of(services), CLASSES, office_day)).fetchall()]
+def waiting_by_service(db: Connection, office_day: str) -> dict[str, int]:
+    return dict(db.execute(WAITING, (office_day,)).fetchall())
 
 
-def everyone(db: Connection, office_day: str, services: Collection[str]) -> list[Place]:
-    return [_place(row) for row in db.execute(PLACES, (json_of(services), office_day)).fetchall()]
+def signed_in(db: Connection, office_day: str) -> list[Counting]:
+    return [
+        Counting(counter, officer, state, _moment(since), service, _moment(called_at), hold_s)
+        for counter, officer, state, since, service, called_at, hold_s in db.execute(DESKS, (office_day,)).fetchall()
+    ]
 
 
-def _place(row: Row) -> Place:
-    entry, number, service, priority, arrived_at, came_from = row
-    return Place(entry, number, service, priority, moment(arrived_at), came_from)
+def _moment(text: str | None) -> datetime | None:
+    return moment(text) if text else None
+
+
+def served_by(offer: Offer, counter: str, officer: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What this officer gives at this counter, and which of it they prefer."""
+    given = offer.counter(counter).services
+    person = offer.officer_if_any(officer)
+    if person is None or not person.services:
+        return given, frozenset(person.prefers if person else ())
+    return tuple(service for service in given if service in person.services), frozenset(person.prefers)
+
+
+def desk_of(offer: Offer, counting: Counting, paces: dict[str, Pace], now: datetime) -> Desk:
+    services, prefers = served_by(offer, counting.counter, counting.officer)
+    free_in_s = 0.0
+    if counting.service is not None and counting.called_at is not None:
+        served_s = max(0.0, (now - counting.called_at).total_seconds() - (counting.hold_s or 0.0))
+        free_in_s = remaining_s(paces.get(counting.service) or pace_at_first(offer, counting.service), served_s)
+    return Desk(counting.counter, services, free_in_s, prefers)
+
+
+def paces(db: Connection, offer: Offer, lines: str, services: Collection[str]) -> dict[str, Pace]:
+    """How long a visit keeps a counter, by service: what was measured lately, held against what the catalogue says."""
+    measured = {service: rest for service, *rest in db.execute(PACES, (lines,)).fetchall()}
+    return {service: _pace(offer, service, measured.get(service)) for service in services}
+
+
+def pace_at_first(offer: Offer, service: str) -> Pace:
+    return _pace(offer, service, None)
+
+
+def _pace(offer: Offer, service: str, measured: list[float] | None) -> Pace:
+    typical = float(offer.service(service).typical_service_s)
+    if measured is None:
+        return Pace(typical, typical * TYPICAL_SPREAD)
+    visits, mean_s, variance_s2 = measured
+    share = visits / (visits + TYPICAL_WORTH)
+    sd_s = share * variance_s2**0.5 + (1 - share) * typical * TYPICAL_SPREAD
+    return Pace(share * mean_s + (1 - share) * typical, sd_s)
+
+
+def learn_pace(db: Connection, service: str, visit_s: float) -> None:
+    """Let one finished visit count: the mean and the spread forget what is long ago."""
+    visits, mean_s, variance_s2 = db.execute(PACE, (service,)).fetchone() or (0, 0.0, 0.0)
+    weight = max(1.0 / (visits + 1), RECENT)
+    off_s = visit_s - mean_s if visits else 0.0
+    mean_s = mean_s + weight * off_s if visits else visit_s
+    db.execute(PUT_PACE, (service, visits + 1, mean_s, (1 - weight) * (variance_s2 + weight * off_s * off_s)))

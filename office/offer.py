@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from office.catalogue import Agency, Catalogue, Counter, Form, Officer, Service
+from office.catalogue import Agency, Catalogue, Counter, Form, Officer, Range, Service
 from office.forms import Check, compiled
-from office.opening import Opening, closed, opening
+from office.opening import Opening, closed, opening, spans
 from office.refusals import counter_unknown, form_unknown, officer_unknown, service_unknown
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """What the wait for one service depends on, as JSON lists for the book: the lines that are called from the same
-    counters, and every counter that calls from any of them."""
+class Group:
+    """Lines that share counters, directly or through others: what the wait in any of them depends on."""
 
-    lines: str
-    counters: str
+    services: tuple[str, ...]
+    counters: tuple[str, ...]
+    lines: str  # the services as a JSON list, for the book
 
 
 class Offer:
@@ -33,7 +33,7 @@ class Offer:
         self._services = {service.code: service for service in catalogue.services}
         self._counters = {counter.code: counter for counter in catalogue.counters}
         self._officers = {officer.code: officer for officer in catalogue.officers}
-        self._near: dict[str, Near] = {}
+        self._ranges = {span.series: span for span in catalogue.ranges}
         self._forms = {form.code: form for form in catalogue.forms}
 
     @cached_property
@@ -72,25 +72,34 @@ class Offer:
         return {service for code in counters if code in self._counters for service in self._counters[code].services}
 
     @cached_property
-    def whole(self) -> Near:
-        """Every line and every counter."""
-        catalogue = self.catalogue
-        lines = json_of(service.code for service in catalogue.services)
-        return Near(lines, json_of(counter.code for counter in catalogue.counters))
+    def groups(self) -> dict[str, Group]:
+        """The group of every service: the lines that hang together because some counter calls from several of them."""
+        found: dict[str, Group] = {}
+        for service in self._services:
+            if service not in found:
+                group = self._group(service)
+                found |= dict.fromkeys(group.services, group)
+        return found
 
-    def near(self, service: str) -> Near:
-        known = self._near.get(service)
-        if known is None:
-            lines = sorted({service, *self.lines_at(self.counters_of(service))})
-            counters = sorted({counter for line in lines for counter in self.counters_of(line)})
-            known = self._near[service] = Near(json_of(lines), json_of(counters))
-        return known
+    def _group(self, service: str) -> Group:
+        services, counters = {service}, set(self.counters_of(service))
+        while not (more := self.lines_at(counters)) <= services:
+            services |= more
+            counters = {counter for line in services for counter in self.counters_of(line)}
+        return Group(tuple(sorted(services)), tuple(sorted(counters)), json_of(sorted(services)))
+
+    def range_of(self, series: str) -> Range:
+        return self._ranges.get(series) or Range(series)
 
     def officer(self, code: str) -> Officer:
         found = self._officers.get(code)
         if found is None:
             raise officer_unknown()
         return found
+
+    def officer_if_any(self, code: str) -> Officer | None:
+        """None for who is only believed by name, or is in the catalogue no more."""
+        return self._officers.get(code)
 
     def form(self, code: str, version: str) -> Form:
         found = self._forms.get(code)
@@ -111,6 +120,22 @@ class Offer:
     def opening_of(self, service: Service, at: datetime) -> Opening:
         office = self.catalogue.office
         return opening(service.hours or office.hours, office.holidays, self.local(at))
+
+    def spans(self, service: Service, day: date) -> list[tuple[datetime, datetime]]:
+        """Opening to closing, local, in order; empty on a holiday."""
+        office = self.catalogue.office
+        return [] if day in office.holidays else sorted(spans(service.hours or office.hours, day))
+
+    def closes_at(self, service: Service, at: datetime) -> datetime | None:
+        """When the service closes for today, local; None when it is closed already."""
+        now = self.local(at)
+        return max((closes for _, closes in self.spans(service, now.date()) if closes > now), default=None)
+
+    def opens_after_today(self, service: Service, at: datetime) -> datetime | None:
+        midnight = datetime.combine(self.local(at).date() + timedelta(days=1), time.min)
+        office = self.catalogue.office
+        later = opening(service.hours or office.hours, office.holidays, midnight)
+        return midnight if later.open_now else later.opens
 
     def must_be_open(self, service: Service, at: datetime) -> None:
         now = self.opening_of(service, at)

@@ -9,27 +9,38 @@ from math import ceil
 from typing import Final
 from uuid import UUID, uuid5
 
+import msgspec
+
 from office import refusals
 from office.answers import OfficerAnswer
-from office.book.chain import stamp
+from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.writer import Transaction
 from office.catalogue import Officer
 from office.numbers import fold, token_of
 from office.offer import Offer
+from office.orders import DeskState
 from office.records import OPEN_AT_COUNTER, one_entry
 
 TRIES_MAX: Final = 5
 LOCK_MINUTES: Final = 15
 SCRYPT_MEMORY_MAX: Final = 256 * 1024 * 1024
 
-SESSION: Final = "SELECT officer, name, counter, session FROM officer_sessions WHERE session = ? AND closed_at IS NULL"
+SESSION: Final = """
+    SELECT officer, name, counter, session, state, since FROM officer_sessions
+    WHERE session = ? AND closed_at IS NULL"""
 AT_COUNTER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE counter = ? AND closed_at IS NULL"""
 OF_OFFICER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"""
 OPEN_SESSION: Final = """
-    INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at) VALUES (?, ?, ?, ?, ?, ?)"""
+    INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at, state, since)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?6)"""
+CHANGE_STATE: Final = "UPDATE officer_sessions SET state = ?, since = ? WHERE session = ? AND closed_at IS NULL"
+BEGIN_SPELL: Final = """
+    INSERT INTO spells (session, officer, counter, office_day, state, since) VALUES (?, ?, ?, ?, ?, ?)"""
+END_SPELL: Final = "UPDATE spells SET until = ? WHERE session = ? AND until IS NULL"
+NOBODY_COMES_BACK: Final = "UPDATE entries SET for_counter = '' WHERE for_counter = ? AND state = 'waiting'"
 CLOSE_SESSION: Final = "UPDATE officer_sessions SET closed_at = ? WHERE session = ? AND closed_at IS NULL"
 
 
@@ -78,21 +89,51 @@ def sign_in(tx: Transaction, offer: Offer, counter: str, officer: str, name: str
         raise refusals.counter_taken(there[2])
     mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
     left = mine[3] if mine is not None and mine[3] != code else ""
-    if left and one_entry(tx.db, OPEN_AT_COUNTER, left) is not None:
+    if left and one_entry(tx.db, OPEN_AT_COUNTER, office_day, left) is not None:
         raise refusals.still_serving_elsewhere(left)
-    for stale in {row[0] for row in (there, mine) if row is not None}:
-        tx.db.execute(CLOSE_SESSION, (stamp(tx.by.at), stale))
-    session = token_of(fold(tx.by, tx.op_id, "officer session"))
-    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, stamp(tx.by.at)))
+    for stale, desk in {(row[0], row[3]) for row in (there, mine) if row is not None}:
+        _close(tx, stale, desk)
+    session, at = token_of(fold(tx.by, tx.op_id, "officer session")), stamp(tx.by.at)
+    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at))
+    tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, "open", at))
     tx.append("officer.signed_in", f"counter:{code}", {"officer": officer, "counter": code, "left": left})
-    return OfficerAnswer(officer=officer, name=name, counter=code, session=session)
+    return OfficerAnswer(officer=officer, name=name, counter=code, session=session, since=tx.by.at)
+
+
+def _close(tx: Transaction, session: str, counter: str) -> None:
+    """End a session and the time it counts. Whoever was to come back to this counter may be called by any other."""
+    at = stamp(tx.by.at)
+    tx.db.execute(CLOSE_SESSION, (at, session))
+    tx.db.execute(END_SPELL, (at, session))
+    tx.db.execute(NOBODY_COMES_BACK, (counter,))
+
+
+def change_desk(tx: Transaction, offer: Offer, counter: str, state: DeskState) -> OfficerAnswer:
+    """Begin a break, or end it. Whoever is at the counter is finished all the same."""
+    code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
+    row = tx.db.execute(OF_OFFICER, (tx.by.actor,)).fetchone()
+    if row is None or (row[3], row[4]) != (code, office_day):
+        raise refusals.not_signed_in()
+    session, officer = row[0], row[1]
+    found = session_of(tx.db, session)
+    assert found is not None, session
+    if found.state == state:
+        return found
+    at = stamp(tx.by.at)
+    tx.db.execute(CHANGE_STATE, (state, at, session))
+    tx.db.execute(END_SPELL, (at, session))
+    tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, state, at))
+    tx.append(f"counter.{'paused' if state == 'break' else 'reopened'}", f"counter:{code}", {"counter": code})
+    return msgspec.structs.replace(found, state=state, since=tx.by.at)
 
 
 def admit(tx: Transaction, offer: Offer, counter: str, officer: str) -> OfficerAnswer:
     """As sign_in, for the loopback mode, which trusts who its caller says it is; twice is once."""
     mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
     if mine is not None and mine[3:] == (counter, offer.office_day(tx.by.at)):
-        return OfficerAnswer(officer=mine[1], name=mine[2], counter=mine[3], session=mine[0])
+        found = session_of(tx.db, mine[0])
+        assert found is not None, counter
+        return found
     return sign_in(tx, offer, counter, officer, officer)
 
 
@@ -100,7 +141,7 @@ def sign_out(tx: Transaction, session: str) -> OfficerAnswer:
     found = session_of(tx.db, session)
     if found is None:
         raise refusals.session_unknown()
-    tx.db.execute(CLOSE_SESSION, (stamp(tx.by.at), session))
+    _close(tx, session, found.counter)
     told: dict[str, object] = {"officer": found.officer, "counter": found.counter}
     tx.append("officer.signed_out", f"counter:{found.counter}", told)
     return found
@@ -108,7 +149,12 @@ def sign_out(tx: Transaction, session: str) -> OfficerAnswer:
 
 def session_of(db: Connection, session: str) -> OfficerAnswer | None:
     row = db.execute(SESSION, (session,)).fetchone()
-    return OfficerAnswer(officer=row[0], name=row[1], counter=row[2], session=row[3]) if row else None
+    if row is None:
+        return None
+    officer, name, counter, token, state, since = row
+    return OfficerAnswer(
+        officer=officer, name=name, counter=counter, session=token, state=state, since=moment(since) if since else None
+    )
 
 
 def sign_out_op(session: str) -> UUID:

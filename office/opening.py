@@ -23,14 +23,15 @@ class Opening:
 def opening(hours: Sequence[Hours], holidays: Sequence[date], local: datetime) -> Opening:
     """`local` is naive wall time in the office's zone. The closing minute itself is closed."""
     assert local.tzinfo is None, "wall time of the office has no zone"
-    today = [] if local.date() in holidays else _spans(hours, local.date())
+    today = [] if local.date() in holidays else spans(hours, local.date())
     if any(opens <= local < closes for opens, closes in today):
         return Opening(True)
     later = (opens for opens, _ in today if opens > local)
     return Opening(False, min(later, default=None) or _next_day(hours, holidays, local.date()))
 
 
-def _spans(hours: Sequence[Hours], day: date) -> list[tuple[datetime, datetime]]:
+def spans(hours: Sequence[Hours], day: date) -> list[tuple[datetime, datetime]]:
+    """Opening to closing on that day, whether or not it is a holiday."""
     return [
         (datetime.combine(day, span.opens), datetime.combine(day, span.closes))
         for span in hours
@@ -41,8 +42,8 @@ def _spans(hours: Sequence[Hours], day: date) -> list[tuple[datetime, datetime]]
 def _next_day(hours: Sequence[Hours], holidays: Sequence[date], today: date) -> datetime | None:
     for ahead in range(1, SEARCH_DAYS + 1):
         day = today + timedelta(days=ahead)
-        if day not in holidays and (spans := _spans(hours, day)):
-            return min(opens for opens, _ in spans)
+        if day not in holidays and (open_then := spans(hours, day)):
+            return min(opens for opens, _ in open_then)
     return None
 
 

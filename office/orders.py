@@ -8,8 +8,10 @@ import msgspec
 from msgspec import Meta
 
 Priority = Literal["none", "elderly", "disability", "pregnant", "child", "disaster"]
-Verb = Literal["recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave"]
+Verb = Literal["recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave", "grant"]
+DeskState = Literal["open", "break"]
 Answers = dict[str, object]
+Remark = Annotated[str, Meta(max_length=200)]
 
 
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -17,22 +19,49 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class TakeTicket(Order, frozen=True, kw_only=True):
+    """`plan` are the services of the same visit after the first, put in the order that ends soonest."""
+
     service: str
     priority: Priority = "none"
     session: str | None = None
-    plan: tuple[str, ...] = ()
+    plan: Annotated[tuple[str, ...], Meta(max_length=12)] = ()
+
+
+class CheckIn(Order, frozen=True, kw_only=True):
+    """Coming for an appointment; its code stands in the address."""
+
+    priority: Priority = "none"
+    session: str | None = None
 
 
 class CallNext(Order, frozen=True, kw_only=True):
-    pass
+    """Without `entry` the rule picks. With it this one is called, out of turn, and `reason` says why."""
+
+    entry: UUID | None = None
+    reason: Remark = ""
 
 
 class MoveEntry(Order, frozen=True, kw_only=True):
-    """`reason` for hold, `service` for transfer, `outcome` for finish; each verb reads only its own."""
+    """Each verb reads only its own: hold `reason`, `minutes`; transfer `service`, `place`, `back`; finish `outcome`,
+    `then`; grant `priority`.
 
-    reason: Annotated[str, Meta(max_length=200)] = ""
+    `place` is where in the new line: by arrival, first or last. `back`: returns to this counter afterwards. `then` are
+    more services of the same visit. `minutes`: when the person will be back, 0 if nobody knows."""
+
+    reason: Remark = ""
+    minutes: Annotated[int, Meta(ge=0, le=480)] = 0
     service: str = ""
+    place: Literal["arrival", "first", "last"] = "arrival"
+    back: bool = False
     outcome: Literal["", "done", "incomplete", "referred"] = ""
+    then: Annotated[tuple[str, ...], Meta(max_length=12)] = ()
+    priority: Priority = "none"
+
+
+class ChangeDesk(Order, frozen=True, kw_only=True):
+    """The officer goes on a break, or is back."""
+
+    state: DeskState
 
 
 class SubmitForm(Order, frozen=True, kw_only=True):

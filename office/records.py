@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from office.answers import EntryAnswer, EntryState
+from office.answers import EntryAnswer, EntryState, Lane
 from office.book.chain import stamp
 from office.book.connection import Connection, Row
 from office.orders import Priority
@@ -15,7 +15,10 @@ Reason = tuple[str, str]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One stay in one line. `before` is the entry before the last move, which is what undo goes back to."""
+    """One stay in one line. `before` is the entry before the last move, which is what undo goes back to.
+
+    The claim to be next counts from `waits_from`; `promised_*` is the wait that was told at the beginning, in seconds
+    from then, None when nobody could say."""
 
     entry: str
     ticket: str
@@ -38,68 +41,97 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     reason: Reason | None = None
     remark: str = ""
     before: "Before | None" = None
+    lane: Lane = "none"
+    waits_from: datetime | None = None
+    for_counter: str = ""
+    officer: str = ""
+    appointment: str = ""
+    due_at: datetime | None = None
+    promised_s: float | None = None
+    promised_sd_s: float | None = None
+    promised_low_s: int | None = None
+    promised_high_s: int | None = None
 
 
 class Before(msgspec.Struct, frozen=True):
-    """The entry as it was until `at`, when `verb` moved it. `made` is the entry that a transfer began."""
+    """The entry as it was until `at`, when `verb` moved it. `made` is the entry that this began, `plan` what the visit
+    still needed until then."""
 
     verb: str
     at: datetime
     entry: Entry
     made: str = ""
+    plan: str | None = None
 
 
 NAMES: Final = Entry.__struct_fields__
 COLUMNS: Final = ", ".join(NAMES)
+MOVING: Final = (
+    *("state", "counter", "called_at", "serving_at", "held_at", "ended_at", "hold_s", "service_s", "calls"),
+    *(
+        "announcement",
+        "reason",
+        "remark",
+        "before",
+        "priority",
+        "lane",
+        "waits_from",
+        "for_counter",
+        "officer",
+        "due_at",
+    ),
+    *("promised_s", "promised_sd_s", "promised_low_s", "promised_high_s"),
+)
 PUT_ENTRY: Final = f"INSERT INTO entries ({COLUMNS}) VALUES ({', '.join('?' * len(NAMES))})"
-MOVE_ENTRY: Final = """
-    UPDATE entries SET state = ?, counter = ?, called_at = ?, serving_at = ?, held_at = ?, ended_at = ?, hold_s = ?,
-        service_s = ?, calls = ?, announcement = ?, reason = ?, remark = ?, before = ?
-    WHERE entry = ? AND state = ?"""
+MOVE_ENTRY: Final = f"UPDATE entries SET {' = ?, '.join(MOVING)} = ? WHERE entry = ? AND state = ?"
+ONE_MORE: Final = """
+    INSERT INTO lines (office_day, service, waiting) VALUES (?, ?, 1)
+    ON CONFLICT (office_day, service) DO UPDATE SET waiting = lines.waiting + 1 RETURNING waiting"""
+ONE_LESS: Final = "UPDATE lines SET waiting = waiting - 1 WHERE office_day = ? AND service = ?"
 DROP_ENTRY: Final = """
     DELETE FROM entries WHERE entry = ?1 AND state = 'waiting'
     AND NOT EXISTS (SELECT 1 FROM announcements WHERE entry = ?1)"""
 ENTRY: Final = f"SELECT {COLUMNS} FROM entries WHERE entry = ?"
-OPEN_AT_COUNTER: Final = f"SELECT {COLUMNS} FROM entries WHERE counter = ? AND state IN ('called', 'serving')"
-HELD_AT_COUNTER: Final = f"SELECT {COLUMNS} FROM entries WHERE counter = ? AND state = 'on_hold' ORDER BY held_at, id"
+OPEN_AT_COUNTER: Final = f"""
+    SELECT {COLUMNS} FROM entries WHERE office_day = ? AND counter = ? AND state IN ('called', 'serving')"""
+HELD_AT_COUNTER: Final = f"""
+    SELECT {COLUMNS} FROM entries WHERE office_day = ? AND counter = ? AND state = 'on_hold' ORDER BY held_at, id"""
 LATEST_OF_TICKET: Final = f"SELECT {COLUMNS} FROM entries WHERE ticket = ? ORDER BY id DESC LIMIT 1"
 
 _BEFORE_DECODER: Final = msgspec.json.Decoder(Before)
 
 
-def put_entry(db: Connection, entry: Entry) -> None:
-    db.execute(
-        PUT_ENTRY,
-        (
-            *(entry.entry, entry.ticket, entry.number, entry.office_day, entry.service, entry.priority),
-            *(entry.state, stamp(entry.arrived_at)),
-            *_moving(entry),
-            *(entry.calls, entry.announcement, entry.came_from, _reason_text(entry), entry.remark, _before_text(entry)),
-        ),
-    )
+def put_entry(db: Connection, entry: Entry) -> int:
+    """Keep a new entry; how many wait for its service now, itself among them."""
+    assert entry.state is EntryState.WAITING, entry.state
+    db.execute(PUT_ENTRY, [_kept(name, getattr(entry, name)) for name in NAMES])
+    (waiting,) = db.execute(ONE_MORE, (entry.office_day, entry.service)).fetchone() or (0,)
+    return int(waiting)
 
 
 def move_entry(db: Connection, old: Entry, new: Entry) -> None:
     """Compare and set: an entry is moved only from the state that the rule saw."""
-    moved = db.execute(MOVE_ENTRY, (new.state, *_moving(new), *_told(new), old.entry, old.state)).rowcount
+    values = [_kept(name, getattr(new, name)) for name in MOVING]
+    moved = db.execute(MOVE_ENTRY, (*values, old.entry, old.state)).rowcount
     assert moved == 1, f"{old.number}: not {old.state} any more"
+    if (old.state is EntryState.WAITING) != (new.state is EntryState.WAITING):
+        count = ONE_LESS if old.state is EntryState.WAITING else ONE_MORE
+        db.execute(count, (old.office_day, old.service))
 
 
-def _moving(entry: Entry) -> tuple[Any, ...]:
-    times = (entry.called_at, entry.serving_at, entry.held_at, entry.ended_at)
-    return (entry.counter, *(stamp(at) if at else None for at in times), entry.hold_s, entry.service_s)
+def drop_entry(db: Connection, entry: str, office_day: str, service: str) -> bool:
+    """Take back an entry that a move began, if nobody was called by it; whether that could be done."""
+    if db.execute(DROP_ENTRY, (entry,)).rowcount != 1:
+        return False
+    db.execute(ONE_LESS, (office_day, service))
+    return True
 
 
-def _told(entry: Entry) -> tuple[Any, ...]:
-    return (entry.calls, entry.announcement, _reason_text(entry), entry.remark, _before_text(entry))
-
-
-def _reason_text(entry: Entry) -> str:
-    return msgspec.json.encode(entry.reason).decode() if entry.reason else ""
-
-
-def _before_text(entry: Entry) -> str:
-    return msgspec.json.encode(entry.before).decode() if entry.before else ""
+def _kept(name: str, value: Any) -> Any:
+    """A member as its column holds it."""
+    if name in {"before", "reason"}:
+        return msgspec.json.encode(value).decode() if value else ""
+    return stamp(value) if isinstance(value, datetime) else value
 
 
 def entry_of(row: Row) -> Entry:
@@ -109,12 +141,12 @@ def entry_of(row: Row) -> Entry:
     return msgspec.convert(values, Entry)
 
 
-def one_entry(db: Connection, query: str, key: str) -> Entry | None:
-    row = db.execute(query, (key,)).fetchone()
+def one_entry(db: Connection, query: str, *keys: str) -> Entry | None:
+    row = db.execute(query, keys).fetchone()
     return entry_of(row) if row else None
 
 
-def answer_of(entry: Entry) -> EntryAnswer:
+def answer_of(entry: Entry, next_service: str = "") -> EntryAnswer:
     return EntryAnswer(
         entry=UUID(entry.entry),
         ticket=UUID(entry.ticket),
@@ -128,4 +160,7 @@ def answer_of(entry: Entry) -> EntryAnswer:
         ended_at=entry.ended_at,
         calls=entry.calls,
         announcement=entry.announcement,
+        priority=entry.priority,
+        due_at=entry.due_at,
+        next_service=next_service,
     )

@@ -1,7 +1,11 @@
 """Every no the office gives, worded once. Codes are the contract's; sentences are short and say what to do next."""
 
+from datetime import datetime
+
 from office.answers import EntryState, FieldRefused
+from office.catalogue import Words
 from office.outcome import Refusal
+from office.words import clock_words, day_words, weekday_words
 
 STATE_SAYS = {
     EntryState.WAITING: ("masih menunggu", "is still waiting"),
@@ -38,6 +42,56 @@ def too_late_to_undo(number: str, state: EntryState) -> Refusal:
     )
 
 
+def recall_limit(number: str, times: int, state: EntryState) -> Refusal:
+    return Refusal(
+        "recall_limit",
+        f"Nomor {number} sudah dipanggil {times} kali. Catat tidak hadir atau tunda.",
+        f"Number {number} was called {times} times. Mark it as not present or put it on hold.",
+        state=state.value,
+    )
+
+
+def return_too_late(number: str, state: EntryState) -> Refusal:
+    return Refusal(
+        "return_too_late",
+        f"Nomor {number} sudah terlalu lama terlewat. Silakan ambil nomor baru.",
+        f"Number {number} was missed too long ago. Please take a new number.",
+        state=state.value,
+    )
+
+
+def outcome_missing(number: str) -> Refusal:
+    return Refusal(
+        "outcome_missing",
+        f"Pilih dulu hasil pelayanan nomor {number}.",
+        f"Choose the outcome of number {number} first.",
+    )
+
+
+def reason_missing(number: str) -> Refusal:
+    return Refusal(
+        "reason_missing",
+        f"Tulis alasan memanggil nomor {number} di luar giliran.",
+        f"Say why number {number} is called out of turn.",
+    )
+
+
+def not_in_this_line(number: str) -> Refusal:
+    return Refusal(
+        "not_in_this_line",
+        f"Nomor {number} tidak menunggu di loket ini.",
+        f"Number {number} does not wait for this counter.",
+    )
+
+
+def on_break() -> Refusal:
+    return Refusal(
+        "on_break",
+        "Loket ini sedang istirahat. Buka lagi loketnya sebelum memanggil.",
+        "This counter is on a break. Open it again before calling.",
+    )
+
+
 def at_another_counter(number: str, counter: str, state: EntryState) -> Refusal:
     return Refusal(
         "illegal_move",
@@ -60,6 +114,23 @@ def series_full(series: str) -> Refusal:
         "series_full",
         f"Nomor antrean {series} hari ini sudah habis. Silakan lapor ke meja informasi.",
         f"Today's numbers of series {series} have run out. Please see the information desk.",
+    )
+
+
+def service_full(name: Words, next_slot: datetime | None) -> Refusal:
+    """`next_slot` is the next free time, local; None when it is too far away to tell."""
+    if next_slot is None:
+        say = f"Antrean {name.id} hari ini sudah penuh. Silakan tanya meja informasi."
+        say_en = f"{name.of('en')} is full for today. Please ask the information desk."
+        return Refusal("service_full", say, say_en, next_slot="")
+    day, day_en = weekday_words(next_slot)
+    full, full_en = day_words(next_slot)
+    clock = clock_words(next_slot)
+    return Refusal(
+        "service_full",
+        f"Antrean {name.id} hari ini sudah penuh. Waktu kosong berikutnya: {day}, {full} pukul {clock}.",
+        f"{name.of('en')} is full for today. The next free time is {day_en}, {full_en} at {clock}.",
+        next_slot=next_slot.isoformat(timespec="minutes"),
     )
 
 

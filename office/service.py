@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from office import calls, devices, officers, pictures, submissions, tickets
+from office import calls, devices, moves, officers, pictures, submissions, tickets
 from office.adoption import read_catalogue
 from office.answers import (
     CallAnswer,
@@ -30,10 +30,10 @@ from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
 from office.catalogue import Catalogue, Form
 from office.devices import EnrolledDevice, HelpAnswer
-from office.hall import hall_near
 from office.offer import Offer
-from office.orders import By, CallHelp, CallNext, MoveEntry, Order, SignIn, SubmitForm, TakeTicket, Verb
+from office.orders import By, CallHelp, CallNext, ChangeDesk, MoveEntry, Order, SignIn, SubmitForm, TakeTicket, Verb
 from office.outcome import Refusal
+from office.outlook import Outlook
 from office.refusals import catalogue_missing
 
 T = TypeVar("T")
@@ -58,6 +58,7 @@ class OfficeService:
         self._pins = officers.PinGuard()
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
+        self._outlook = Outlook()
         self._picture: tuple[int, int, StateAnswer] | None = None
         with ledger.reading() as db:
             row = db.execute(LATEST_CATALOGUE).fetchone()
@@ -104,7 +105,7 @@ class OfficeService:
 
     def take_ticket(self, order: TakeTicket, by: By, profile: Profile | None = None) -> Future[Done[TicketAnswer]]:
         def rule(tx: Transaction) -> TicketAnswer:
-            return tickets.take(tx, self._in_force(), order, profile)
+            return tickets.take(tx, self._in_force(), self._outlook, order, profile)
 
         return self._act("take_ticket", order, by, rule, TicketAnswer)
 
@@ -112,13 +113,13 @@ class OfficeService:
         """`by.actor` is the officer's code. None in the answer: nobody waits for this counter."""
 
         def rule(tx: Transaction) -> CallAnswer | None:
-            return calls.call_next(tx, self._in_force(), counter)
+            return calls.call_next(tx, self._in_force(), counter, order)
 
         return self._act("call_next", order, by, rule, CallAnswer | None, target=counter, dress=calls.with_citizen)
 
     def move(self, entry: UUID, verb: Verb, order: MoveEntry, by: By) -> Future[Done[EntryAnswer]]:
         def rule(tx: Transaction) -> EntryAnswer:
-            return calls.move(tx, self._in_force(), entry, verb, order)
+            return moves.move(tx, self._in_force(), self._outlook, entry, verb=verb, order=order)
 
         return self._act(verb, order, by, rule, EntryAnswer, target=str(entry))
 
@@ -151,7 +152,7 @@ class OfficeService:
                 return officers.sign_in(tx, self._in_force(), counter, order.officer, name)
 
             known = msgspec.structs.replace(order, pin="")
-            self._act("sign_in", known, by, rule, OfficerAnswer, target=counter).add_done_callback(settle)
+            self._at_desks("sign_in", known, by, rule, counter).add_done_callback(settle)
 
         if answer.set_running_or_notify_cancel():
             self._pin_thread.submit(self._name_by_pin, order, by.at).add_done_callback(go_on)
@@ -168,11 +169,19 @@ class OfficeService:
         def rule(tx: Transaction) -> OfficerAnswer:
             return officers.admit(tx, self._in_force(), counter, officer)
 
-        return self._act("admit", CallNext(op_id=op_id), by, rule, OfficerAnswer, target=f"{counter}/{officer}")
+        return self._at_desks("admit", CallNext(op_id=op_id), by, rule, f"{counter}/{officer}")
+
+    def change_desk(self, counter: str, order: ChangeDesk, by: By) -> Future[Done[OfficerAnswer]]:
+        """Begin or end the officer's break. `by.actor` is the officer's code."""
+
+        def rule(tx: Transaction) -> OfficerAnswer:
+            return officers.change_desk(tx, self._in_force(), counter, order.state)
+
+        return self._at_desks("change_desk", order, by, rule, counter)
 
     def sign_out(self, session: str, by: By) -> Future[Done[OfficerAnswer]]:
         order = CallNext(op_id=officers.sign_out_op(session))
-        return self._act("sign_out", order, by, lambda tx: officers.sign_out(tx, session), OfficerAnswer)
+        return self._at_desks("sign_out", order, by, lambda tx: officers.sign_out(tx, session), "")
 
     def call_help(self, order: CallHelp, by: By) -> Future[Done[HelpAnswer]]:
         return self._act("call_help", order, by, devices.call_help, HelpAnswer, target=by.device)
@@ -192,7 +201,7 @@ class OfficeService:
         if kept is not None and kept[:2] == (self._ledger.seq, minute):
             return msgspec.structs.replace(kept[2], at=now)
         with self._ledger.reading() as db:
-            picture = pictures.state(db, offer, now, _seq(db))
+            picture = pictures.state(db, offer, self._outlook, now, _seq(db))
         self._picture = (picture.seq, minute, picture)
         return picture
 
@@ -206,15 +215,14 @@ class OfficeService:
     def ticket_status(self, code: str, now: datetime) -> TicketStatus:
         offer = self._in_force()
         with self._ledger.reading() as db:
-            return tickets.status(db, offer, code, now)
+            return tickets.status(db, offer, self._outlook, code, now)
 
     def wait_for(self, service: str, now: datetime) -> Wait | None:
         """The wait of someone who would take a ticket now; None is unknown, such as when no counter is open."""
         offer = self._in_force()
         code = offer.service(service).code
         with self._ledger.reading() as db:
-            hall = hall_near(db, offer, offer.office_day(now), code)
-        return hall.wait(code, hall.waiting(code))
+            return self._outlook.wait(db, offer, code, now)
 
     def officer_session(self, session: str) -> OfficerAnswer | None:
         with self._ledger.reading() as db:
@@ -236,9 +244,16 @@ class OfficeService:
         *,
         target: str = "",
         dress: Callable[[Connection, T], T] | None = None,
+        after: Callable[[], None] | None = None,
     ) -> Future[Done[T]]:
         body = msgspec.json.encode(order, order="deterministic")
-        return self._ledger.act(Act(order.op_id, verb, target, body, by, rule, answer, dress))
+        return self._ledger.act(Act(order.op_id, verb, target, body, by, rule, answer, dress, after))
+
+    def _at_desks(
+        self, verb: str, order: Order, by: By, rule: Callable[[Transaction], OfficerAnswer], target: str
+    ) -> Future[Done[OfficerAnswer]]:
+        """An act that opens, closes or pauses a counter: what lies ahead of everyone there is another from now on."""
+        return self._act(verb, order, by, rule, OfficerAnswer, target=target, after=self._outlook.forget)
 
     def _in_force(self) -> Offer:
         if self._offer is None:

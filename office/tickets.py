@@ -7,52 +7,77 @@ from uuid import UUID
 
 import msgspec
 
-from office import refusals
-from office.answers import EntryState, Profile, TicketAnswer, TicketStatus
+from office import plans, refusals
+from office.answers import EntryState, Lane, Profile, TicketAnswer, TicketStatus
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.writer import Transaction
-from office.hall import everyone, hall_near
-from office.line import order as in_order
-from office.numbers import ORDINAL_MAX, code_of, fold, id_of, number_of, read_code
+from office.catalogue import Service
+from office.numbers import code_of, fold, id_of, number_of, read_code
 from office.offer import Offer
-from office.orders import TakeTicket
+from office.orders import Priority, TakeTicket
+from office.outlook import Outlook
+from office.quota import Channel, must_be_served_today, use_quota
 from office.records import LATEST_OF_TICKET, Entry, one_entry, put_entry
 
-LAST_ORDINAL: Final = "SELECT max(ordinal) FROM tickets WHERE office_day = ? AND series = ?"
-CODE_USED: Final = "SELECT 1 FROM tickets WHERE code = ?"
+LAST_ORDINAL: Final = "SELECT last FROM series_days WHERE office_day = ? AND series = ?"
+PUT_ORDINAL: Final = """
+    INSERT INTO series_days (office_day, series, last) VALUES (?, ?, ?)
+    ON CONFLICT (office_day, series) DO UPDATE SET last = excluded.last"""
 PUT_TICKET: Final = """
-    INSERT INTO tickets (ticket, office_day, series, ordinal, number, code, priority, plan, issued_at, device)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    INSERT INTO tickets (ticket, office_day, series, ordinal, number, code, priority, plan, issued_at, device, channel)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO NOTHING"""
 PUT_PERSON: Final = "INSERT INTO people (ticket, sub, profile) VALUES (?, ?, ?)"
 ACTIVE_OF_PERSON: Final = """
     SELECT e.number FROM people AS p JOIN entries AS e ON e.ticket = p.ticket
     WHERE p.sub = ? AND e.office_day = ? AND e.service = ? AND e.state IN ('waiting', 'called', 'serving', 'on_hold')"""
-TICKET_BY_CODE: Final = "SELECT ticket, issued_at FROM tickets WHERE code = ?"
+TICKET_BY_CODE: Final = "SELECT ticket, issued_at, plan FROM tickets WHERE code = ?"
 CODE_GROUPS: Final = (3, 3)
+CODE_TRIES: Final = ("code", "code2", "code3", "code4", "code5", "code6", "code7", "code8")
 
 
-def take(tx: Transaction, offer: Offer, order: TakeTicket, profile: Profile | None) -> TicketAnswer:
-    """Issue the next number of the service's series for the office-day."""
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who is to be given a number. The claim to be next counts from `waits_from`."""
+
+    service: Service
+    priority: Priority
+    lane: Lane
+    waits_from: datetime
+    plan: Sequence[plans.Step] = ()
+    channel: Channel = "walk_in"
+    appointment: str = ""
+
+
+def take(tx: Transaction, offer: Offer, outlook: Outlook, order: TakeTicket, profile: Profile | None) -> TicketAnswer:
+    """Issue the next number of the service's series for the office-day to somebody who walks in."""
     at, service = tx.by.at, offer.service(order.service)
     for planned in order.plan:
         offer.service(planned)
     offer.must_be_open(service, at)
+    must_be_served_today(tx.db, offer, outlook, service, at)
+    use_quota(tx, offer, service, "walk_in")
+    coming = Coming(
+        service=service, priority=order.priority, lane=order.priority, waits_from=at, plan=plans.steps(order.plan)
+    )
+    return issue(tx, offer, outlook, coming, profile)
+
+
+def issue(tx: Transaction, offer: Offer, outlook: Outlook, coming: Coming, profile: Profile | None) -> TicketAnswer:
+    at, service = tx.by.at, coming.service
     office_day = offer.office_day(at)
     if profile is not None:
         _must_be_first(tx.db, profile, office_day, service.code)
-    hall = hall_near(tx.db, offer, office_day, service.code)
-    ahead = hall.waiting(service.code)
     ticket, entry = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
     ticket_id, entry_id = str(ticket), str(entry)
-    ordinal = _next_ordinal(tx.db, office_day, service.series)
-    number, code = number_of(service.series, ordinal), _new_code(tx)
-    plan = msgspec.json.encode(order.plan).decode()
-    row = (ticket_id, office_day, service.series, ordinal, number, code)
-    tx.db.execute(PUT_TICKET, (*row, order.priority, plan, stamp(at), tx.by.device))
+    ordinal = _next_ordinal(tx.db, offer, office_day, service.series)
+    number = number_of(service.series, ordinal)
+    row = (ticket_id, office_day, service.series, ordinal, number)
+    more = (coming.priority, plans.text_of(coming.plan), stamp(at), tx.by.device, coming.channel)
+    code = _put_with_code(tx, row, more)
     if profile is not None:
         tx.db.execute(PUT_PERSON, (ticket_id, profile.sub, msgspec.json.encode(profile)))
-    put_entry(
+    promise = outlook.promise(tx.db, offer, service.code, at)
+    waiting = put_entry(
         tx.db,
         Entry(
             entry=entry_id,
@@ -60,9 +85,16 @@ def take(tx: Transaction, offer: Offer, order: TakeTicket, profile: Profile | No
             number=number,
             office_day=office_day,
             service=service.code,
-            priority=order.priority,
+            priority=coming.priority,
             state=EntryState.WAITING,
             arrived_at=at,
+            lane=coming.lane,
+            waits_from=coming.waits_from,
+            appointment=coming.appointment,
+            promised_s=promise.expect_s,
+            promised_sd_s=promise.sd_s,
+            promised_low_s=promise.low_s,
+            promised_high_s=promise.high_s,
         ),
     )
     issued: dict[str, object] = {
@@ -72,24 +104,27 @@ def take(tx: Transaction, offer: Offer, order: TakeTicket, profile: Profile | No
         "service": service.code,
         "series": service.series,
         "office_day": office_day,
-        "priority": order.priority,
+        "priority": coming.priority,
         "state": EntryState.WAITING,
     }
-    tx.append("ticket.issued", ticket_id, issued)
+    if coming.appointment:
+        issued["appointment"] = coming.appointment
+    tx.append("ticket.issued", ticket_id, issued, first=True)
     return TicketAnswer(
         ticket=ticket,
         number=number,
         entry=entry,
         service=service.code,
-        ahead=ahead,
-        wait=hall.wait(service.code, ahead),
+        ahead=waiting - 1,
+        wait=promise.wait,
         issued_at=at,
         code=code,
         follow=offer.catalogue.office.follow_url + code,
+        plan=plans.services(coming.plan),
     )
 
 
-def status(db: Connection, offer: Offer, code: str, now: datetime) -> TicketStatus:
+def status(db: Connection, offer: Offer, outlook: Outlook, code: str, now: datetime) -> TicketStatus:
     """Where the holder of a ticket's code stands. Refusal `ticket_unknown`."""
     row = db.execute(TICKET_BY_CODE, (read_code(code, CODE_GROUPS),)).fetchone()
     if row is None:
@@ -98,10 +133,7 @@ def status(db: Connection, offer: Offer, code: str, now: datetime) -> TicketStat
     assert entry is not None, "a ticket without an entry"
     ahead = wait = None
     if entry.state is EntryState.WAITING and entry.office_day == offer.office_day(now):
-        line = in_order(everyone(db, entry.office_day, (entry.service,)), now)
-        ahead = next(place for place, who in enumerate(line) if who.entry == entry.entry)
-        hall = hall_near(db, offer, entry.office_day, entry.service, before=stamp(entry.arrived_at))
-        wait = hall.wait(entry.service, ahead)
+        ahead, wait = outlook.place_of(db, offer, entry, now)
     return TicketStatus(
         ticket=UUID(entry.ticket),
         number=entry.number,
@@ -111,6 +143,7 @@ def status(db: Connection, offer: Offer, code: str, now: datetime) -> TicketStat
         wait=wait,
         counter=entry.counter,
         issued_at=moment(row[1]),
+        plan=plans.services(plans.read(row[2])),
     )
 
 
@@ -120,18 +153,22 @@ def _must_be_first(db: Connection, profile: Profile, office_day: str, service: s
         raise refusals.one_active_ticket(active[0])
 
 
-def _next_ordinal(db: Connection, office_day: str, series: str) -> int:
-    (last,) = db.execute(LAST_ORDINAL, (office_day, series)).fetchone() or (None,)
-    if last is not None and last >= ORDINAL_MAX:
+def _next_ordinal(db: Connection, offer: Offer, office_day: str, series: str) -> int:
+    """The number after the last one given. At the end of the range the office says so; none is ever used again."""
+    span = offer.range_of(series)
+    row = db.execute(LAST_ORDINAL, (office_day, series)).fetchone()
+    ordinal: int = max(row[0] + span.step, span.start) if row else span.start
+    if ordinal > span.end:
         raise refusals.series_full(series)
-    return (last or 0) + 1
+    db.execute(PUT_ORDINAL, (office_day, series, ordinal))
+    return ordinal
 
 
-def _new_code(tx: Transaction) -> str:
-    """A code that no ticket has had; the space is large, so the first try is all but always the last."""
-    tries: Sequence[str] = ("code", "code2", "code3", "code4", "code5", "code6", "code7", "code8")
-    for label in tries:
+def _put_with_code(tx: Transaction, row: tuple[object, ...], more: tuple[object, ...]) -> str:
+    """Keep the ticket under a code that no ticket has had; the space is large, so the first try is all but always the
+    last."""
+    for label in CODE_TRIES:
         code = code_of(fold(tx.by, tx.op_id, label), CODE_GROUPS)
-        if tx.db.execute(CODE_USED, (code,)).fetchone() is None:
+        if tx.db.execute(PUT_TICKET, (*row, code, *more)).rowcount == 1:
             return code
     raise AssertionError("eight codes in a row were taken")

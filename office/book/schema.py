@@ -8,6 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from office.book.chain import GENESIS
 from office.book.connection import Connection
+from office.book.schema_line import THE_LINE
 from office.outcome import Refusal
 
 Step = Callable[[Connection], None]
@@ -206,8 +207,13 @@ def the_book(db: Connection) -> None:
     db.execute("INSERT INTO tip VALUES (1, 0, ?, '')", (GENESIS,))
 
 
+def the_line(db: Connection) -> None:
+    for statement in THE_LINE:
+        db.execute(statement)
+
+
 # What brings a book from one version to the next, in order, on either engine. A step that was shipped never changes.
-STEPS: Final[Mapping[str, Step]] = {"0001_the_book": the_book}
+STEPS: Final[Mapping[str, Step]] = {"0001_the_book": the_book, "0002_the_line": the_line}
 
 
 def migrate(connection: Connection) -> None:

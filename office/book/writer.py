@@ -38,11 +38,12 @@ class Transaction:
         self.db, self.tip, self.op_id, self.by = db, tip, op_id, by
         self._appended = False
 
-    def append(self, kind: str, stream: str, data: dict[str, object]) -> int:
-        """Add the event of this act to the chain; one act has at most one. Its `seq` is returned."""
+    def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False) -> int:
+        """Add the event of this act to the chain; one act has at most one. Its `seq` is returned. `first`: the stream
+        was made by this act, so nobody needs to look for what came before."""
         assert not self._appended, f"{kind}: a second event in one act"
         self._appended = True
-        (version,) = self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
+        (version,) = (0,) if first else self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
         by, seq = self.by, self.tip.seq + 1
         hlc = tick(self.tip.hlc, by.at)
         body = msgspec.json.encode(data).decode()

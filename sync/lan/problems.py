@@ -42,6 +42,8 @@ STATUS: Final[Mapping[str, int]] = {
     "service_unknown": 422,
     "ticket_unknown": 422,
     "officer_unknown": 422,
+    "outcome_missing": 422,
+    "reason_missing": 422,
     "pin_locked": 429,
     "logins_too_many": 429,
     "bug": 500,

@@ -63,7 +63,7 @@ def take():
 
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 take()
-resource.setrlimit(resource.RLIMIT_FSIZE, (book.with_name("book.db-wal").stat().st_size + 300_000, hard))
+resource.setrlimit(resource.RLIMIT_FSIZE, (book.with_name("book.db-wal").stat().st_size + 600_000, hard))
 lost = 0
 while lost < 3:
     try:

@@ -123,7 +123,7 @@ def test_two_at_one_counter_are_impossible_in_the_book_itself(desk: Any, book: P
     other = ("budi", "4") if column == "counter" else ("rina", "5")
     db = connect(book, key, writes=True)
     with pytest.raises(sqlcipher.IntegrityError, match=f"UNIQUE constraint failed: officer_sessions.{column}"):
-        db.execute("INSERT INTO officer_sessions VALUES ('s', ?, 'n', ?, '2026-11-23', '', NULL)", other)
+        db.execute("INSERT INTO officer_sessions VALUES ('s', ?, 'n', ?, '2026-11-23', '', NULL, 'open', '')", other)
     db.close()
 
 

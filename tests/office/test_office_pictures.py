@@ -107,13 +107,16 @@ def test_the_desk_shows_the_line_with_the_reason_for_each_place(desk: Any) -> No
     desk.sign_in()
     picture = desk.office.desk("4", desk.now)
     assert [(row.number, row.wait_s, row.reason[0]) for row in picture.line] == [
-        ("A 003", 360, "Lansia, didahulukan"),
+        ("A 003", 360, "Lansia, didahulukan: menunggu 6 menit"),
         ("A 001", 960, "Paling lama menunggu"),
         ("A 002", 840, "Urutan datang"),
     ]
     assert (picture.officer, picture.current, picture.citizen, picture.held) == ("rina", None, None, ())
-    assert desk.called().reason == ("Lansia, didahulukan", "Senior, goes first")
-    assert desk.office.desk("4", desk.now).current_reason == ("Lansia, didahulukan", "Senior, goes first")
+    assert desk.called().reason == ("Lansia, didahulukan: menunggu 6 menit", "Senior, goes first: waited 6 minutes")
+    assert desk.office.desk("4", desk.now).current_reason == (
+        "Lansia, didahulukan: menunggu 6 menit",
+        "Senior, goes first: waited 6 minutes",
+    )
 
 
 def test_only_the_desk_that_serves_a_person_knows_who_it_is(desk: Any, siti: Profile) -> None:

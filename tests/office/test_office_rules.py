@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office.answers import Profile, Wait
+from office.answers import Profile
 from office.catalogue import Catalogue, Hours
 from office.numbers import CODE_LETTERS, code_of, fold, id_of, number_of, read_code, token_of
 from office.offer import Offer
 from office.opening import closed, opening
 from office.orders import By
 from office.people import birth_date, is_senior, mask_digits, mask_nik, short_name
-from office.wait import Load, estimate, visit_seconds
 
 WEEK = Hours(weekdays=(1, 2, 3, 4, 5), opens=datetime(2026, 1, 1, 8).time(), closes=datetime(2026, 1, 1, 15).time())  # noqa: DTZ001
 CHRISTMAS = date(2026, 12, 25)  # a Friday
@@ -83,50 +82,6 @@ def test_the_day_turns_at_midnight_in_the_office_and_not_in_greenwich(catalogue:
     offer = Offer(catalogue)
     assert offer.office_day(datetime(2026, 11, 23, 15, 59, tzinfo=UTC)) == "2026-11-23"
     assert offer.office_day(datetime(2026, 11, 23, 16, 0, tzinfo=UTC)) == "2026-11-24"
-
-
-def test_a_wait_is_unknown_when_no_counter_is_open() -> None:
-    assert estimate(Load(3, 600), [], counters=0, free=0) is None
-
-
-def test_nobody_ahead_and_a_free_counter_means_at_once() -> None:
-    assert estimate(Load(0, 600), [], counters=2, free=1) == Wait(0, 0)
-
-
-def test_a_wait_is_a_range_in_steps_of_five_minutes_rounded_outward() -> None:
-    assert estimate(Load(4, 600), [], counters=2, free=0) == Wait(900, 1800)
-    assert estimate(Load(0, 600), [], counters=1, free=0) == Wait(0, 600)
-
-
-def test_people_whom_the_same_counter_calls_make_the_upper_end_longer() -> None:
-    alone = estimate(Load(2, 600), [], counters=1, free=0)
-    shared = estimate(Load(2, 600), [Load(3, 600)], counters=1, free=0)
-    assert alone is not None
-    assert shared is not None
-    assert shared.low_s == alone.low_s
-    assert shared.high_s > alone.high_s
-
-
-@given(
-    st.integers(0, 400),
-    st.floats(30, 14400),
-    st.lists(st.builds(Load, st.integers(0, 400), st.floats(30, 14400), st.floats(0.1, 1)), max_size=6),
-    st.integers(1, 20),
-    st.integers(0, 20),
-)
-def test_no_wait_is_one_number_or_upside_down(
-    waiting: int, service_s: float, others: list[Load], counters: int, free: int
-) -> None:
-    wait = estimate(Load(waiting, service_s), others, counters=counters, free=min(free, counters))
-    assert wait is not None
-    assert wait == Wait(0, 0) or 0 <= wait.low_s < wait.high_s
-    assert wait.low_s % 300 == wait.high_s % 300 == 0
-    assert wait.low_s <= waiting * service_s / counters
-
-
-def test_the_catalogues_time_counts_until_the_day_has_its_own() -> None:
-    assert visit_seconds(600, None) == 600.0
-    assert visit_seconds(600, 420.5) == 420.5
 
 
 def test_a_number_is_a_letter_and_three_digits() -> None:

@@ -29,7 +29,7 @@ def test_numbers_begin_again_with_the_offices_own_day(desk: Any) -> None:
 def test_the_thousandth_number_is_refused_and_none_is_used_twice(desk: Any, book: Path, key: bytes) -> None:
     desk.take()
     db = connect(book, key, writes=True)
-    db.execute("UPDATE tickets SET ordinal = 998, number = 'A 998'")
+    db.execute("UPDATE series_days SET last = 998")
     db.close()
     assert desk.take().number == "A 999"
     with pytest.raises(Refusal) as refused:
@@ -44,7 +44,7 @@ def test_two_tickets_of_one_number_are_impossible_in_the_book_itself(desk: Any, 
     with pytest.raises(sqlcipher.IntegrityError, match="UNIQUE"):
         db.execute(
             "INSERT INTO tickets SELECT NULL, 'other', office_day, series, ordinal, number, 'OTH-ER0', priority, plan,"
-            " issued_at, device FROM tickets"
+            " issued_at, device, channel FROM tickets"
         )
     db.close()
 
@@ -113,13 +113,15 @@ def test_the_wait_is_a_range_once_a_counter_is_open(desk: Any) -> None:
     answers = [desk.take() for _ in range(4)]
     assert [answer.ahead for answer in answers] == [0, 1, 2, 3]
     assert answers[0].wait == Wait(0, 0)
-    assert answers[3].wait == Wait(1200, 2400)
-    assert desk.office.wait_for("KTP", desk.now) == Wait(1800, 3000)
+    assert answers[3].wait is not None
+    assert answers[3].wait.low_s < 1800 < answers[3].wait.high_s
+    wait = desk.office.wait_for("KTP", desk.now)
+    assert wait.low_s < 2400 < wait.high_s
 
 
-def test_todays_own_service_times_replace_the_catalogues(desk: Any) -> None:
+def test_what_visits_take_lately_replaces_what_the_catalogue_says(desk: Any) -> None:
     desk.sign_in("budi", "5")
-    for _ in range(3):
+    for _ in range(30):
         desk.take()
         entry = desk.called("budi", "5").entry
         desk.move(entry, "serve", "budi")
@@ -127,7 +129,8 @@ def test_todays_own_service_times_replace_the_catalogues(desk: Any) -> None:
         desk.move(entry, "finish", "budi")
     for _ in range(5):
         desk.take()
-    assert desk.office.wait_for("KTP", desk.now) == Wait(0, 600)
+    wait = desk.office.wait_for("KTP", desk.now)
+    assert wait.low_s < 5 * 60 * 2 < wait.high_s < 5 * 600
 
 
 def test_time_on_hold_is_not_service_time(desk: Any) -> None:
@@ -151,7 +154,7 @@ def test_the_holder_of_a_code_sees_the_place_in_line_and_then_the_counter(desk: 
     desk.wait(minutes=5)
     status = desk.office.ticket_status(tickets[2].code.lower(), desk.now)
     assert (status.number, status.state, status.ahead) == ("A 003", EntryState.WAITING, 2)
-    assert status.wait == Wait(900, 1500)
+    assert status.wait.low_s < 1200 - 300 < status.wait.high_s
     desk.called()
     status = desk.office.ticket_status(tickets[0].code, desk.now)
     assert (status.state, status.counter, status.ahead, status.wait) == (EntryState.CALLED, "4", None, None)
@@ -198,13 +201,19 @@ def test_taking_a_ticket_reads_no_whole_table(desk: Any) -> None:
     """With a million tickets in the book, each statement on the way still finds its few rows by an index."""
     import office.calls
     import office.hall
+    import office.moves
+    import office.outlook
     import office.pictures
+    import office.plans
+    import office.quota
     import office.records
+    import office.slots
     import office.tickets
     from office.book import sql
 
     big = ("events", "acts", "tickets", "entries", "people", "submissions", "announcements")
-    rooms = (office.calls, office.hall, office.pictures, office.records, office.tickets, sql)
+    calling = (office.calls, office.hall, office.moves, office.outlook, office.pictures)
+    rooms = (*calling, office.plans, office.quota, office.records, office.slots, office.tickets, sql)
     statements = {
         text: module.__name__
         for module in rooms
@@ -214,7 +223,7 @@ def test_taking_a_ticket_reads_no_whole_table(desk: Any) -> None:
     assert len(statements) > 20
     with desk.ledger.reading() as db:
         for text, module in statements.items():
-            count = len({mark for mark in ("?1", "?2", "?3") if mark in text}) or text.count("?")
+            count = len({mark for mark in ("?1", "?2", "?3", "?4") if mark in text}) or text.count("?")
             steps = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {text}", ("1",) * count).fetchall()]
             aliases = {"e": "entries", "s": "submissions", "t": "tickets", "p": "people"}
             scanned = [step.split()[1] for step in steps if step.startswith("SCAN") and "USING" not in step]

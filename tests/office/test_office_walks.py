@@ -4,7 +4,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,10 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from office.answers import EntryState
 from office.book.ledger import Ledger
-from office.line import RATES
+from office.orders import Priority
 from office.outcome import Refusal
 from office.service import OfficeService
 
+PRIORITIES = get_args(Priority)
 SERVICES = ("KTP", "KK", "AKTA", "BPJS")
 DESKS = {"rina": "4", "budi": "5", "wayan": "7"}
 VERBS = ("recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave")
@@ -42,7 +43,7 @@ class Walk(RuleBasedStateMachine):
         self.ledger.close()
         self.folder.cleanup()
 
-    @rule(service=st.sampled_from(SERVICES), priority=st.sampled_from(sorted(RATES)))
+    @rule(service=st.sampled_from(SERVICES), priority=st.sampled_from(PRIORITIES))
     def somebody_comes(self, service: str, priority: Any) -> None:
         ticket = self.desk.take(service, priority)
         assert ticket.number not in self.numbers

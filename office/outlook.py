@@ -1,0 +1,155 @@
+"""What lies ahead for those who wait: the line run forward, kept for a moment, and promises made from it."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from office.answers import Wait
+from office.book.chain import moment
+from office.book.connection import Connection
+from office.forecast import Expected, Forecast, Pace, forecast
+from office.hall import Counting, desk_of, everyone, paces, signed_in
+from office.line import Eye, order
+from office.offer import Group, Offer, json_of
+from office.promises import Correction, Outcome, learn, promise
+from office.records import Entry
+
+VIEW_LASTS: Final = timedelta(seconds=2)  # a view older than this is made anew; meanwhile who comes is counted in
+LESSON_LASTS: Final = timedelta(minutes=1)
+OUTCOMES_MAX: Final = 400
+OUTCOMES: Final = f"""
+    SELECT service, lane, promised_s, promised_sd_s, promised_low_s, promised_high_s, arrived_at, called_at FROM entries
+    WHERE promised_s IS NOT NULL AND called_at IS NOT NULL ORDER BY called_at DESC LIMIT {OUTCOMES_MAX}"""
+
+
+class Promise(msgspec.Struct, frozen=True):
+    """What is told to whoever comes now. None: unknown, which is not zero."""
+
+    wait: Wait | None = None
+    expect_s: float | None = None
+    sd_s: float | None = None
+
+    @property
+    def low_s(self) -> int | None:
+        return self.wait.low_s if self.wait else None
+
+    @property
+    def high_s(self) -> int | None:
+        return self.wait.high_s if self.wait else None
+
+
+UNKNOWN: Final = Promise()
+
+
+class View(msgspec.Struct):
+    """One group of lines as it was `at` that moment; `came` counts who joined each line since."""
+
+    offer: Offer
+    office_day: str
+    at: datetime
+    forecast: Forecast
+    paces: dict[str, Pace]
+    counters: dict[str, int]
+    came: dict[str, int]
+
+
+class Outlook:
+    """Any thread may ask. Views are replaced whole; one that is a moment old is as good as any estimate can be."""
+
+    def __init__(self) -> None:
+        self._views: dict[str, View] = {}
+        self._lesson: tuple[datetime, Correction] | None = None
+
+    def promise(self, db: Connection, offer: Offer, service: str, at: datetime) -> Promise:
+        """The wait of somebody who joins the line now, and who is counted in from then on."""
+        view = self._view(db, offer, service, at)
+        expected = self._newcomer(view, service)
+        if expected is None:
+            return UNKNOWN
+        view.came[service] = view.came.get(service, 0) + 1
+        return Promise(promise(expected, self._correction(db, at)), expected.expect_s, expected.sd_s)
+
+    def wait(self, db: Connection, offer: Offer, service: str, at: datetime) -> Wait | None:
+        """The wait of somebody who would join the line now."""
+        expected = self._newcomer(self._view(db, offer, service, at), service)
+        return promise(expected, self._correction(db, at)) if expected else None
+
+    def ends_in_s(self, db: Connection, offer: Offer, service: str, at: datetime) -> float | None:
+        """When a visit that begins to wait now would most likely be over; None when nobody can say."""
+        view = self._view(db, offer, service, at)
+        expected = self._newcomer(view, service)
+        return expected.expect_s + expected.sd_s + view.paces[service].mean_s if expected else None
+
+    def place_of(self, db: Connection, offer: Offer, entry: Entry, now: datetime) -> tuple[int, Wait | None]:
+        """How many are called before this person, and the rest of the wait."""
+        view = self._fresh(db, offer, entry.service, now)
+        expected = view.forecast.people.get(entry.entry)
+        if expected is not None:
+            return expected.ahead, promise(expected, self._correction(db, now))
+        line = order(everyone(db, entry.office_day, json_of([entry.service])), Eye(offer.catalogue.rules), now)
+        return next(place for place, who in enumerate(line) if who.entry == entry.entry), None
+
+    def _view(self, db: Connection, offer: Offer, service: str, at: datetime) -> View:
+        kept = self._views.get(service)
+        if (
+            kept is not None
+            and kept.offer is offer
+            and timedelta(0) <= at - kept.at < VIEW_LASTS
+            and kept.office_day == offer.office_day(at)
+        ):
+            return kept
+        return self._fresh(db, offer, service, at)
+
+    def _fresh(self, db: Connection, offer: Offer, service: str, at: datetime) -> View:
+        group = offer.groups[service]
+        view = look(db, offer, group, at)
+        self._views |= dict.fromkeys(group.services, view)
+        return view
+
+    def forget(self) -> None:
+        """Look anew at the next question: counters opened or closed."""
+        self._views = {}
+
+    def _newcomer(self, view: View, service: str) -> Expected | None:
+        expected, came = view.forecast.newcomers.get(service), view.came.get(service, 0)
+        if expected is None or came == 0:
+            return expected
+        more_s = came * view.paces[service].mean_s / max(1, view.counters.get(service, 1))
+        return Expected(expected.expect_s + more_s, expected.sd_s, expected.ahead + came)
+
+    def _correction(self, db: Connection, at: datetime) -> Correction:
+        kept = self._lesson
+        if kept is None or not timedelta(0) <= at - kept[0] < LESSON_LASTS:
+            kept = self._lesson = (at, learn(outcomes(db)))
+        return kept[1]
+
+
+def look(db: Connection, offer: Offer, group: Group, at: datetime) -> View:
+    day = offer.office_day(at)
+    known = paces(db, offer, group.lines, group.services)
+    places = everyone(db, day, group.lines)
+    desks = [desk_of(offer, one, known, at) for one in _calling(db, day, group)]
+    counters = {service: sum(service in desk.services for desk in desks) for service in group.services}
+    ahead = forecast(places, desks, known, offer.catalogue.rules, at, services=group.services)
+    return View(offer, day, at, ahead, known, counters, {})
+
+
+def _calling(db: Connection, office_day: str, group: Group) -> list[Counting]:
+    return [one for one in signed_in(db, office_day) if one.counter in group.counters and one.state == "open"]
+
+
+def outcomes(db: Connection, query: str = OUTCOMES, keys: tuple[str, ...] = ()) -> list[Outcome]:
+    """What was promised and what came of it, the newest first."""
+    return [
+        Outcome(
+            expect_s=expect_s,
+            low_s=low_s,
+            high_s=high_s,
+            waited_s=max(0.0, (moment(called_at) - moment(arrived_at)).total_seconds()),
+            service=service,
+            lane=lane,
+            sd_s=sd_s or 0.0,
+        )
+        for service, lane, expect_s, sd_s, low_s, high_s, arrived_at, called_at in db.execute(query, keys).fetchall()
+    ]

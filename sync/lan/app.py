@@ -7,11 +7,10 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from litestar import Litestar
 from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
 from office.outcome import Refusal, Weather
 from sync.lan.bodies import BODY_BYTES_MAX, HubRequest, refuse, tell_bug, tell_http, tell_weather
+from sync.lan.document import document_config
 from sync.lan.door import Door
 from sync.lan.parts import Hub
 from sync.lan.routes_citizens import citizen_routes
@@ -38,13 +37,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         request_class=HubRequest,
         request_max_body_size=BODY_BYTES_MAX,
         exception_handlers={Refusal: refuse, Weather: tell_weather, HTTPException: tell_http, Exception: tell_bug},
-        openapi_config=OpenAPIConfig(
-            title="MPP hub",
-            version="1",
-            path="/schema",
-            render_plugins=[JsonRenderPlugin()],
-            use_handler_docstrings=True,
-        ),
+        openapi_config=document_config(loopback=hub.loopback),
         logging_config=None,
     )
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, InternalServerException
 from litestar.openapi import ResponseSpec
 
 from office.book.writer import Done
@@ -47,6 +47,13 @@ log = structlog.get_logger()
 
 class HubRequest(Request[None, None, Any]):
     """Litestar decodes a body into plain values and converts leniently; here it is decoded once, strictly."""
+
+    async def body(self) -> bytes:
+        """What the caller did not send whole is not read; Litestar would call it a fault of ours."""
+        try:
+            return await super().body()
+        except InternalServerException:
+            raise body_malformed() from None
 
     async def json(self) -> Any:
         body = await self.body()

@@ -19,7 +19,7 @@ from sync.lan.parts import Hub
 
 VERBS: Final = frozenset(get_args(Verb))
 NOBODY_WAITS: Final = {204: ResponseSpec(None, description="Nobody waits for this counter")}
-ONE_VERB: Final = PathParameter(description=" ".join(sorted(VERBS)))
+ONE_VERB: Final = PathParameter(schema_extra={"enum": sorted(VERBS)})
 
 
 def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:

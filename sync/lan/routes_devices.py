@@ -9,6 +9,7 @@ from uuid import uuid4
 import msgspec
 from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
@@ -41,6 +42,9 @@ class Health(msgspec.Struct, frozen=True):
     reasons: tuple[Check, ...]
 
 
+UNWELL: Final = {503: ResponseSpec(Health, generate_examples=False, description="The office cannot work; why")}
+
+
 def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @get("/v1/ca", opt=OPEN, media_type=PEM, responses=PROBLEMS)
     async def authority_certificate() -> str:
@@ -62,7 +66,7 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
             certificate_pem=certificate,
         )
 
-    @get("/healthz", opt=OPEN, responses=PROBLEMS)
+    @get("/healthz", opt=OPEN, responses=PROBLEMS | UNWELL)
     async def health() -> Response[Health]:
         found = Health(
             ok=(book := await _book_check(hub)).ok,

@@ -1,0 +1,261 @@
+"""Promise: whatever is sent to the hub, it answers as its document says, and never with a bug.
+
+schemathesis, which no one here wrote, reads /schema/openapi.json of a real hub and fuzzes every operation in it, so a
+new route is fuzzed from the day it is in the document. With more examples for each operation than CI takes time for:
+
+    MPP_SCHEMA_EXAMPLES=500 pytest tests/interop/test_interop_schema.py -n 0 --timeout 0"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+import httpx
+import pytest
+
+from sandbox.day.build import SANDBOX_PIN, catalogue
+from sync.lan.authority import new_key, new_request
+from sync.lan.home import DeviceHome
+from sync.lan.pairing import enrol, pair
+
+HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
+EXAMPLES = int(os.environ.get("MPP_SCHEMA_EXAMPLES", "20"))
+SEED = int(os.environ.get("MPP_SCHEMA_SEED", "1"))
+STOP_SECONDS = 20
+SEEDS = UUID("0b8f1f60-3a8c-4a53-8b0e-6d5b5a3c9e77")
+SERVICES = ("DUKCAPIL-KK-TAMBAH", "DUKCAPIL-KK-BARU", "SAMSAT-PAJAK")
+OFFICERS = {"1": "rina", "2": "hendra", "10": "yusuf"}
+DEVICES = tuple(f"kiosk-{n}" for n in range(1, 7))
+PLACES = ("{}", "body.{}", "body.{}[*]")  # in a path, query or header; in a body; in a list there
+ONLY_WITH_CERTIFICATES = {"GET /v1/ca", "POST /v1/enrolments"}
+OPEN_TO_STRANGERS = {"GET /v1/ca", "POST /v1/enrolments", "GET /healthz"}
+
+# Left out: positive_data_acceptance, because an office refuses well-formed requests all day (closed, full, unknown
+# service); `what_fits_the_document_is_understood` says what remains of it. ensure_resource_availability, because a
+# login belongs to the device that began it.
+SETTINGS = """
+hooks = {hooks}
+seed = {seed}
+continue-on-failure = true
+request-timeout = 10.0
+max-stream-events = 1  # the feed never ends; its first beat comes at once
+{tls}
+
+[cache]
+enabled = false
+
+[generation]
+
+database = "none"
+max-examples = {examples}
+
+[checks]
+positive_data_acceptance.enabled = false
+ensure_resource_availability.enabled = false
+negative_data_rejection.expected-statuses = [400, 401, 403, 404, 409, 413, 422, 429]
+missing_required_header.expected-statuses = [401]
+
+[parameters]
+{parameters}
+
+[dictionaries]
+{dictionaries}
+"""
+
+
+@contextmanager
+def hub_process(folder: Path, mode: str) -> Iterator[str]:
+    """Its address. Citizens' phones approve at once: fuzzed_hub.py."""
+    document = folder / "catalogue.json"
+    document.write_text(json.dumps(catalogue(version=1, follow_url="https://mpp.example/f/", always_open=True)))
+    command = [sys.executable, str(HERE / "fuzzed_hub.py"), str(folder / "hub"), str(document), mode]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with (
+        (folder / "hub.log").open("w") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as hub,
+    ):
+        try:
+            assert hub.stdout is not None
+            ready = hub.stdout.readline()
+            assert ready.startswith("hub ready "), (folder / "hub.log").read_text()
+            yield ready.removeprefix("hub ready ").strip()
+        finally:
+            hub.terminate()
+            hub.wait(STOP_SECONDS)
+
+
+class Seeding:
+    """A morning's work, so that what is drawn at random meets tickets, calls and sessions that exist."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self._http, self._acts = http, 0
+
+    def act(self, path: str, by: str = "rina", **body: object) -> Any:
+        self._acts += 1
+        ordered = {"op_id": str(uuid5(SEEDS, str(self._acts))), **body}
+        answer = self._http.post(path, json=ordered, headers={"X-Device": "kiosk-1", "X-Officer": by})
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    def words(self) -> dict[str, list[str]]:
+        """Known words by their names in the document. What is here twice is drawn twice as often."""
+        tickets = [self.act("/v1/tickets", service=service) for service in SERVICES * 6]
+        called = [
+            self.act(f"/v1/counters/{counter}/next", by=officer)["entry"] for counter, officer in OFFICERS.items()
+        ]
+        for entry, officer in zip(called[1:], list(OFFICERS.values())[1:], strict=True):
+            self.act(f"/v1/entries/{entry}/serve", by=officer)
+            self.act(f"/v1/entries/{entry}/finish", by=officer, outcome="done")
+        login = self.act("/v1/logins")["login"]
+        citizen = self._http.get(f"/v1/logins/{login}", headers={"X-Device": "kiosk-1"}).json()
+        maya = self.act("/v1/counters/3/officers", officer="maya", pin=SANDBOX_PIN)
+        return {
+            "service": list(SERVICES),
+            "counter": [*OFFICERS, "2", "2", "2"],
+            "entry": [ticket["entry"] for ticket in tickets] + called[:1] * 6,
+            "ticket": [ticket["ticket"] for ticket in tickets],
+            "code": [ticket["code"] for ticket in tickets],
+            "login": [login],
+            "session": [citizen["session"]["session"], maya["session"]],
+            "officer": [*OFFICERS.values(), "maya"],
+            "pin": [SANDBOX_PIN],
+            "form": ["SKCK", "F-1.02"],
+            "form_version": ["2023.1"],
+            "plan": list(SERVICES),
+            "X-Device": [*DEVICES, *DEVICES[:1] * 6],
+            "X-Officer": [*OFFICERS.values(), *["rina"] * 3, *["hendra"] * 3],
+        }
+
+
+def settings(folder: Path, words: dict[str, list[str]], tls: str = "") -> Path:
+    """schemathesis' own configuration: each known word where the document asks for one of that name."""
+    bound = {json.dumps(place.format(name)): name for name in words for place in PLACES}
+    drawn = [f'{place} = {{ dictionary = "{name}", probability = 0.7 }}' for place, name in bound.items()]
+    place = folder / "schemathesis.toml"
+    place.write_text(
+        SETTINGS.format(
+            hooks=json.dumps(str(HERE / "fuzz_hooks.py")),
+            tls=tls,
+            seed=SEED,
+            examples=EXAMPLES,
+            parameters="\n".join(drawn),
+            dictionaries="\n".join(f"{name} = {{ values = {json.dumps(known)} }}" for name, known in words.items()),
+        )
+    )
+    return place
+
+
+def fuzz(folder: Path, address: str, told: Path, *more: str) -> dict[str, Any]:
+    """Its report, when it found nothing; otherwise its own words, with a curl line for each failure."""
+    report = folder / "report.json"
+    schemathesis = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(told)]
+    asked = ["run", f"{address}/schema/openapi.json", "--no-color", "--report-json-path", str(report), *more]
+    found = subprocess.run(
+        [*schemathesis, *asked],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (folder / "said.txt").write_text(found.stdout + found.stderr)
+    assert found.returncode == 0, found.stdout + found.stderr
+    return json.loads(report.read_text())
+
+
+def reached(report: dict[str, Any]) -> set[str]:
+    rates = report["valid_rates"]
+    return {name for name, phases in rates.items() if any(phase["accepted"] for phase in phases.values())}
+
+
+def test_the_hub_answers_as_its_document_says_whatever_it_is_sent(tmp_path: Path) -> None:
+    with hub_process(tmp_path, "loopback") as address:
+        with httpx.Client(base_url=address, trust_env=False) as http:
+            words = Seeding(http).words()
+        report = fuzz(tmp_path, address, settings(tmp_path, words))
+    assert report["operations"]["tested"] == report["operations"]["total"] >= 20
+    assert not report["warnings"]["unsupported_regex"] + report["warnings"]["dictionary_mismatch"]
+    assert report["valid_rates"].keys() - reached(report) == ONLY_WITH_CERTIFICATES, (
+        "fuzzing that is only refused finds little"
+    )
+    assert '"bug"' not in (tmp_path / "hub.log").read_text()
+
+
+class Kiosk:
+    """A device of the office, as its certificate says, and the means to enrol more."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self._folder, self.address, self.home = folder, address, DeviceHome(folder / "kiosk")
+        enrol(self._pairing(), self.home)
+
+    def _pairing(self) -> str:
+        return pair(self._folder / "hub", "kiosk", "Kiosk 1")
+
+    def document(self) -> dict[str, Any]:
+        with httpx.Client(base_url=self.address, verify=self.home.context(), trust_env=False) as http:
+            return http.get("/schema/openapi.json").json()
+
+    def words(self) -> dict[str, list[str]]:
+        return {
+            "service": list(SERVICES),
+            "code": [self._pairing().rpartition("|")[2] for _ in range(6)],
+            "csr_pem": [new_request(new_key()).decode()],
+        }
+
+    def tls(self) -> str:
+        files = {"tls-verify": "ca.pem", "request-cert": "cert.pem", "request-cert-key": "key.pem"}
+        return "\n".join(f"{name} = {json.dumps(str(self._folder / 'kiosk' / file))}" for name, file in files.items())
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    with hub_process(tmp_path, "tls") as address:
+        yield Kiosk(tmp_path, address)
+
+
+def test_over_the_office_network_the_same_holds_for_an_enrolled_device(kiosk: Kiosk, tmp_path: Path) -> None:
+    told = settings(tmp_path, kiosk.words(), kiosk.tls())
+    report = fuzz(tmp_path, kiosk.address, told, "--phases", "coverage,fuzzing", "--max-examples", str(EXAMPLES // 2))
+    assert reached(report) >= ONLY_WITH_CERTIFICATES
+    assert '"bug"' not in (tmp_path / "hub.log").read_text()
+
+
+def doors(document: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Method and a path that fits, by operation."""
+    samples = {"uuid": str(SEEDS), "date": "2026-11-24", "integer": "1"}
+    found = {}
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            told = {one["name"]: one["schema"] for one in operation["parameters"] if one["in"] == "path"}
+            filling = {name: samples.get(kind.get("format", kind["type"]), "serve") for name, kind in told.items()}
+            found[f"{method.upper()} {path}"] = (method, path.format(**filling))
+    return found
+
+
+def test_a_stranger_without_a_certificate_gets_one_answer_from_every_closed_door(kiosk: Kiosk) -> None:
+    closed = {name: door for name, door in doors(kiosk.document()).items() if name not in OPEN_TO_STRANGERS}
+    assert len(closed) >= 17
+    trusting = kiosk.home.context(named=False)
+    with httpx.Client(base_url=kiosk.address, verify=trusting, trust_env=False) as http:
+        for name, (method, path) in closed.items():
+            answer = http.request(method, path, json={"op_id": str(SEEDS)})
+            assert (answer.status_code, answer.json()["code"]) == (401, "not_enrolled"), name
+            assert answer.headers["content-type"] == "application/problem+json", name
+
+
+def test_a_caller_that_hangs_up_in_mid_sentence_is_no_bug(tmp_path: Path) -> None:
+    said = b"POST /v1/%s HTTP/1.1\r\nHost: hub\r\nX-Device: kiosk-1\r\n%s\r\n"
+    with hub_process(tmp_path, "loopback") as address:
+        port = int(address.rpartition(":")[2])
+        for call, half in ((b"tickets", b"Content-Length: 90\r\n"), (b"help", b"Transfer-Encoding: chunked\r\n")):
+            with socket.create_connection(("127.0.0.1", port), STOP_SECONDS) as line:
+                line.sendall(said % (call, half) + b'{"op_id":')
+                line.shutdown(socket.SHUT_WR)
+                while line.recv(4096):
+                    pass
+    assert '"bug"' not in (tmp_path / "hub.log").read_text()

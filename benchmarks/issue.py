@@ -3,7 +3,9 @@
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -49,26 +51,31 @@ class Rival:
 
 
 def issue(scope: Scope) -> Iterator[Row]:
-    rounds, count = scope.many(5, 2), scope.many(4000, 500)
-    with tempfile.TemporaryDirectory(dir=scope.work) as folder:
+    with tempfile.TemporaryDirectory(dir=scope.work) as folder, ExitStack() as running:
         home = Path(folder) / "hub"
-        with hub(home) as ours, hub_of_ones(Path(folder) / "ones") as ones, constant(Path(folder) / "constant") as bare:
-            open_every_counter(ours)
-            open_every_counter(ones)
-            rivals = grouped, single, floor = Rival(ours), Rival(ones), Rival(bare)
-            before = ours.measure("mpp_seq"), ours.measure("mpp_book_commits_total")
-            for _ in range(rounds):
-                for rival in rivals:
-                    rival.run(count)
-            after = ours.measure("mpp_seq"), ours.measure("mpp_book_commits_total")
-        yield from _speed(grouped, single, floor, scope)
+        grouped, single, floor = (
+            Rival(running.enter_context(start(Path(folder) / name)))
+            for name, start in (("hub", hub), ("ones", hub_of_ones), ("constant", constant))
+        )
+        open_every_counter(grouped.server)
+        open_every_counter(single.server)
+        before = _committed(grouped.server)
+        for _, rival in product(range(scope.many(5, 2)), (grouped, single, floor)):
+            rival.run(scope.many(4000, 500))
+        after = _committed(grouped.server)
+        running.close()
+        yield from _speed(grouped, single, floor)
         acts = (after[0] - before[0]) / (after[1] - before[1])
         note = f"{CLIENTS} clients; events per durable commit, warm-up included"
         yield by_itself("issue_acts_per_commit", acts, "acts", floor=1.0, bound="at least", target=4, note=note)
         yield _held_against_the_book(home, grouped)
 
 
-def _speed(grouped: Rival, single: Rival, floor: Rival, scope: Scope) -> Iterator[Row]:
+def _committed(server: ServerProcess) -> tuple[float, float]:
+    return server.measure("mpp_seq"), server.measure("mpp_book_commits_total")
+
+
+def _speed(grouped: Rival, single: Rival, floor: Rival) -> Iterator[Row]:
     how = f"{CLIENTS} keep-alive clients in one process, {len(grouped.seen)} interleaved rounds, medians"
     own = 1000 * sum(seen.own_cpu_s for seen in grouped.seen) / sum(len(seen.latencies_ms) for seen in grouped.seen)
     yield against_floor(

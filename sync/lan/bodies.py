@@ -56,13 +56,17 @@ class HubRequest(Request[None, None, Any]):
             raise body_malformed() from None
 
     async def json(self) -> Any:
-        body = await self.body()
-        try:
-            return _decoder(_shape_of(self.scope["route_handler"])).decode(body)
-        except msgspec.ValidationError as wrong:
-            raise body_wrong(wrong) from None
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            raise body_malformed() from None
+        return decoded(_shape_of(self.scope["route_handler"]), await self.body())
+
+
+def decoded(shape: Any, body: bytes) -> Any:
+    """The body in its shape. Raises the Refusal that says what is wrong with the body."""
+    try:
+        return _decoder(shape).decode(body)
+    except msgspec.ValidationError as wrong:
+        raise body_wrong(wrong) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise body_malformed() from None
 
 
 def _shape_of(handler: Any) -> Any:

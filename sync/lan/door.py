@@ -37,7 +37,9 @@ class Door:
             if kinds is not None and caller.kind != "any" and caller.kind not in kinds:
                 raise wrong_kind()
             scope["caller"] = caller  # type: ignore[typeddict-unknown-key]
-        await self._app(scope, receive, send)
+        express = opt.get("express")
+        if express is None or not await express(scope, receive, send):
+            await self._app(scope, receive, send)
 
 
 def header(scope: Any, name: bytes) -> str:
@@ -53,7 +55,11 @@ class _Called(Protocol):
 
 
 def caller_of(request: _Called) -> Caller:
-    caller: Caller = request.scope["caller"]
+    return caller_of_scope(request.scope)
+
+
+def caller_of_scope(scope: Any) -> Caller:
+    caller: Caller = scope["caller"]
     return caller
 
 

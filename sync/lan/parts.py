@@ -12,13 +12,13 @@ from uuid import UUID
 
 from office.answers import Profile
 from office.book.ledger import Ledger
-from office.book.sql import FIND_ACT
 from office.orders import By
 from office.outcome import Refusal
 from office.service import OfficeService
 from sync.lan.authority import OfficeAuthority
 from sync.lan.feed import Feed
 from sync.lan.logins import Logins
+from sync.lan.mailbox import Mailbox
 from sync.lan.sessions import CitizenSessions
 
 READERS: Final = 2
@@ -70,6 +70,7 @@ class Hub:
     admitted: dict[str, str] = field(default_factory=dict)  # loopback: counter of each officer believed by name
     readers: ThreadPoolExecutor = field(default_factory=_readers)
     chance: Chance = field(default_factory=Chance)
+    mailbox: Mailbox = field(default_factory=Mailbox)
 
     @property
     def loopback(self) -> bool:
@@ -83,13 +84,9 @@ class Hub:
         try:
             return self.sessions.profile(session, caller.device, self.clock())
         except Refusal:
-            if self._answered(op_id):
+            if self.ledger.answered(op_id):
                 return None
             raise
-
-    def _answered(self, op_id: UUID) -> bool:
-        with self.ledger.reading() as db:
-            return db.execute(FIND_ACT, (str(op_id),)).fetchone() is not None
 
     def readable(self) -> None:
         """Raises Weather when the book is not."""
@@ -101,4 +98,4 @@ class Hub:
         return await loop.run_in_executor(self.readers, lambda: work(*args, **kwargs))
 
     async def done(self, act: "Future[T]") -> T:
-        return await asyncio.wrap_future(act)
+        return await self.mailbox.answer(act)

@@ -5,18 +5,22 @@ from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.answers import TicketAnswer, TicketStatus, Wait
+from office.book.writer import Done
 from office.orders import TakeTicket
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import KIOSK, NO_BOARD, caller_of
-from sync.lan.parts import Hub
+from sync.lan.express import Express
+from sync.lan.parts import Caller, Hub
 
 
 def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    @post("/v1/tickets", opt=KIOSK, responses=act(TicketAnswer))
+    async def take(caller: Caller, order: TakeTicket) -> Done[TicketAnswer]:
+        profile = hub.citizen(caller, order.session, order.op_id)
+        return await hub.done(hub.office.take_ticket(order, hub.by(caller), profile))
+
+    @post("/v1/tickets", opt=KIOSK | {"express": Express(TakeTicket, take)}, responses=act(TicketAnswer))
     async def take_ticket(request: HubRequest, data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:
-        caller = caller_of(request)
-        profile = hub.citizen(caller, data.session, data.op_id)
-        return first_or_again(await hub.done(hub.office.take_ticket(data, hub.by(caller), profile)))
+        return first_or_again(await take(caller_of(request), data))
 
     @get("/v1/tickets/{code:str}", opt=NO_BOARD, responses=PROBLEMS)
     async def ticket_status(code: FromPath[str]) -> TicketStatus:

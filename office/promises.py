@@ -5,7 +5,7 @@ a stricter share than the lower one.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -13,15 +13,15 @@ import msgspec
 from office.answers import Wait
 from office.forecast import Expected
 
+AT_ONCE_S: Final = 60.0  # whoever was told "at once" and is called within this time was told the truth
 SHORT_S: Final = 900  # up to here people count in minutes, beyond in five of them
-BLUR_S: Final = 45.0  # what no forecast knows: the walk to the counter, a word with the officer
-BLUR_SHARE: Final = 0.2  # of the expected wait: who comes after and goes before, breaks, slow mornings
-LOW_SHARE: Final = 0.12  # waits that may end before the promise says
-HIGH_SHARE: Final = 0.92  # waits that must have ended by its end
-LOW_Z: Final = -1.2  # where these shares lie, in spreads, until the office has its own outcomes
-HIGH_Z: Final = 1.5
-PRIOR: Final = 30  # outcomes that weigh as much as what is taken for granted
-RATIO_MIN, RATIO_MAX = 0.5, 2.0
+BLUR_S: Final = 60.0  # what no forecast knows: a word with the officer, a counter that closes, somebody who runs
+BLUR_SHARE: Final = 0.5  # of the expected wait; the shares below were found with it, docs/queueing.md
+LOW_SHARE: Final = 0.15  # of waits may end before a promise begins
+HIGH_SHARE: Final = 0.92  # of waits must be over by its end
+PRIOR: Final = 60  # outcomes that weigh as much as what is taken for granted
+RATIO_MIN: Final = 0.5
+RATIO_MAX: Final = 2.0
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -36,12 +36,26 @@ class Outcome(msgspec.Struct, frozen=True):
     sd_s: float = 0.0
 
 
-class Correction(msgspec.Struct, frozen=True):
-    """How recent waits turned out: `ratio` times what was expected, between `low` and `high` spreads around that."""
+class Lesson(msgspec.Struct, frozen=True):
+    """How waits turn out: `ratio` times what was expected, and from `low` to `high` spreads around that."""
 
-    ratio: float = 1.0
-    low: float = LOW_Z
-    high: float = HIGH_Z
+    ratio: float
+    low: float
+    high: float
+
+
+OVERTAKEN: Final = Lesson(1.1, -0.8, 1.3)  # before an office has its own outcomes
+OVERTAKING: Final = Lesson(1.0, -0.6, 1.0)
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """What recent outcomes teach: for the lane that others may overtake, and for the lanes that do so."""
+
+    overtaken: Lesson = OVERTAKEN
+    overtaking: Lesson = OVERTAKING
+
+    def of(self, lane: str) -> Lesson:
+        return self.overtaken if lane == "none" else self.overtaking
 
 
 class Accuracy(msgspec.Struct, frozen=True):
@@ -60,29 +74,37 @@ def spread_s(expect_s: float, sd_s: float) -> float:
     return math.hypot(sd_s, BLUR_SHARE * expect_s, BLUR_S)
 
 
-def learn(outcomes: Sequence[Outcome]) -> Correction:
-    """From the latest outcomes of one office or one group of lines; with none of them, what offices have in common."""
-    expected = sum(outcome.expect_s for outcome in outcomes)
-    if expected <= 0.0:
-        return Correction()
+def learn(outcomes: Iterable[Outcome]) -> Correction:
+    """From the latest outcomes of an office, best some 2,000 of them; without any, what offices have in common."""
+    known = [outcome for outcome in outcomes if outcome.expect_s > 0.0]  # "at once" teaches nothing
+    return Correction(
+        _lesson([outcome for outcome in known if outcome.lane == "none"], OVERTAKEN),
+        _lesson([outcome for outcome in known if outcome.lane != "none"], OVERTAKING),
+    )
+
+
+def _lesson(outcomes: Sequence[Outcome], before: Lesson) -> Lesson:
+    """What was taken for granted before, less and less of it the more is known."""
+    if not outcomes:
+        return before
     weight = len(outcomes) / (len(outcomes) + PRIOR)
-    found = sum(outcome.waited_s for outcome in outcomes) / expected
-    ratio = min(RATIO_MAX, max(RATIO_MIN, 1.0 + weight * (found - 1.0)))
+    found = sum(outcome.waited_s for outcome in outcomes) / sum(outcome.expect_s for outcome in outcomes)
+    ratio = min(RATIO_MAX, max(RATIO_MIN, before.ratio + weight * (found - before.ratio)))
     off = sorted((each.waited_s - ratio * each.expect_s) / spread_s(each.expect_s, each.sd_s) for each in outcomes)
-    low = LOW_Z + weight * (quantile(off, LOW_SHARE) - LOW_Z)
-    high = HIGH_Z + weight * (quantile(off, HIGH_SHARE) - HIGH_Z)
-    return Correction(ratio, low, max(low, high))
+    low = before.low + weight * (quantile(off, LOW_SHARE) - before.low)
+    high = before.high + weight * (quantile(off, HIGH_SHARE) - before.high)
+    return Lesson(ratio, low, high)
 
 
-def promise(expected: Expected, correction: Correction) -> Wait:
+def promise(expected: Expected, correction: Correction, lane: str = "none") -> Wait:
     """The range to say. Wait(0, 0), at once, only when a counter is idle and nobody is before."""
     if expected.expect_s <= 0.0 and expected.ahead == 0:
         return Wait(0, 0)
-    middle_s = expected.expect_s * correction.ratio
+    lesson = correction.of(lane)
+    middle_s = expected.expect_s * lesson.ratio
     width_s = spread_s(expected.expect_s, expected.sd_s)
-    low_s = max(0.0, middle_s + correction.low * width_s)
-    high_s = max(low_s, middle_s + correction.high * width_s)
-    low, high = _rounded(low_s, up=False), _rounded(high_s, up=True)
+    low = _rounded(max(0.0, middle_s + lesson.low * width_s), up=False)
+    high = _rounded(max(0.0, middle_s + lesson.high * width_s), up=True)
     return Wait(low, max(high, low + 60))
 
 
@@ -105,6 +127,6 @@ def accuracy(outcomes: Sequence[Outcome]) -> Accuracy:
     if not n:
         return Accuracy(0, 0.0, 0.0, 0.0, 0.0, 0.0)
     off = [outcome.expect_s - outcome.waited_s for outcome in outcomes]
-    under = sum(outcome.waited_s > outcome.high_s for outcome in outcomes)
+    under = sum(outcome.waited_s > max(outcome.high_s, AT_ONCE_S) for outcome in outcomes)
     over = sum(outcome.waited_s < outcome.low_s for outcome in outcomes)
     return Accuracy(n, sum(map(abs, off)) / n, sum(off) / n, (n - under - over) / n, under / n, over / n)

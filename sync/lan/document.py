@@ -77,10 +77,9 @@ class HubDocument(JsonRenderPlugin):
 
 def _handlers(routes: Any) -> Iterator[tuple[tuple[str, str], HTTPRouteHandler]]:
     for route in routes:
-        if isinstance(route, HTTPRoute):
-            for method, (handler, _) in route.route_handler_map.items():
-                if handler.resolve_include_in_schema() and method != "OPTIONS":
-                    yield (route.path_format, method.lower()), handler
+        for method, (handler, _) in route.route_handler_map.items() if isinstance(route, HTTPRoute) else ():
+            if method != "OPTIONS" and handler.resolve_include_in_schema():
+                yield (route.path_format, method.lower()), handler
 
 
 def _components(handlers: Any) -> Json:

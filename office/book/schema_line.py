@@ -82,10 +82,13 @@ TABLES: Final = (
         service TEXT NOT NULL,
         starts_at TEXT NOT NULL,
         sub TEXT NOT NULL,
+        priority TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('booked', 'cancelled', 'checked_in')),
-        ticket TEXT REFERENCES tickets (ticket)
+        ticket TEXT REFERENCES tickets (ticket),
+        CHECK ((state = 'checked_in') = (ticket IS NOT NULL))
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX appointments_by_start ON appointments (service, starts_at) WHERE state <> 'cancelled'",
+    "CREATE INDEX appointments_by_sub ON appointments (sub) WHERE ticket IS NOT NULL",
 )
 
 THE_LINE: Final = (*COLUMNS, *INDEXES, *TABLES)

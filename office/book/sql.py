@@ -4,7 +4,7 @@ from typing import Final
 
 EVENT_COLUMNS: Final = "seq, op_id, stream, stream_version, kind, at, hlc, actor, device, data, prev_hash"
 
-APPEND_EVENT: Final = f"INSERT INTO events ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+APPEND_EVENTS: Final = f"INSERT INTO events ({EVENT_COLUMNS})"
 EVENTS_AFTER: Final = f"SELECT {EVENT_COLUMNS} FROM events WHERE seq > ? ORDER BY seq LIMIT ?"
 STREAM_VERSION: Final = "SELECT stream_version FROM events WHERE stream = ? ORDER BY stream_version DESC LIMIT 1"
 
@@ -16,7 +16,14 @@ FIND_ACT: Final = """
     SELECT verb, target, digest, answer, seq FROM acts WHERE seq = (SELECT seq FROM events WHERE op_id = ?1)
     UNION ALL
     SELECT verb, target, digest, answer, seq FROM idle_acts WHERE op_id = ?1"""
-PUT_ACT: Final = "INSERT INTO acts (seq, verb, target, digest, answer) VALUES (?, ?, ?, ?, ?)"
+FIND_ACTS: Final = """
+    SELECT e.op_id, a.verb, a.target, a.digest, a.answer, a.seq
+    FROM json_each(?1) AS asked CROSS JOIN events AS e CROSS JOIN acts AS a
+    WHERE e.op_id = asked.value AND a.seq = e.seq
+    UNION ALL
+    SELECT i.op_id, i.verb, i.target, i.digest, i.answer, i.seq
+    FROM json_each(?1) AS asked CROSS JOIN idle_acts AS i WHERE i.op_id = asked.value"""
+PUT_ACTS: Final = "INSERT INTO acts (seq, verb, target, digest, answer)"
 PUT_IDLE_ACT: Final = "INSERT INTO idle_acts (seq, op_id, verb, target, digest, answer) VALUES (?, ?, ?, ?, ?, ?)"
 
 READ_NOTE: Final = "SELECT value FROM notes WHERE key = ?"

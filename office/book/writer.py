@@ -1,67 +1,35 @@
 """The one writer: acts that wait together are committed together, and none is answered before its commit."""
 
-import hashlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import groupby
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, Final, Generic, Protocol, TypeVar
-from uuid import UUID
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
-import msgspec
-
-from office.book.chain import Tip, row_hash, stamp, tick
+from office.book.act import Act, Done, RuleOfMany, perform_all
+from office.book.chain import Tip
 from office.book.connection import Broken, Connection, is_weather
-from office.book.sql import APPEND_EVENT, FIND_ACT, PUT_ACT, PUT_IDLE_ACT, PUT_TIP, READ_TIP, STREAM_VERSION
-from office.orders import By
+from office.book.journal import Journal, Transaction
+from office.book.sql import PUT_TIP, READ_TIP
 from office.outcome import Refusal, Weather
+
+__all__ = ["Act", "Chore", "Done", "Transaction", "Writer"]
 
 T = TypeVar("T")
 GROUP_MAX: Final = 128  # acts in one commit: past this the first of them waits for nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
-    """An act's answer. `seq` is the last event when it was first given; `replayed` says it was given before."""
-
-    answer: T
-    replayed: bool
-    seq: int
-
-
-class Transaction:
-    """What a rule may touch: the tables, and one event to append."""
-
-    def __init__(self, db: Connection, tip: Tip, op_id: UUID, by: By) -> None:
-        self.db, self.tip, self.op_id, self.by = db, tip, op_id, by
-        self._appended = False
-
-    def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False) -> int:
-        """Add the event of this act to the chain; one act has at most one. Its `seq` is returned. `first`: the stream
-        was made by this act, so nobody needs to look for what came before."""
-        assert not self._appended, f"{kind}: a second event in one act"
-        self._appended = True
-        (version,) = (0,) if first else self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
-        by, seq = self.by, self.tip.seq + 1
-        hlc = tick(self.tip.hlc, by.at)
-        body = msgspec.json.encode(data).decode()
-        row = (
-            *(seq, str(self.op_id), stream, version + 1, kind, stamp(by.at)),
-            *(hlc, by.actor, by.device, body, self.tip.hash),
-        )
-        self.db.execute(APPEND_EVENT, row)
-        self.tip = Tip(seq, row_hash(row), hlc)
-        return seq
-
-
 class Job(Protocol):
     """Something for the writer to do inside the group's transaction. `alone`: nothing may follow it in its group."""
 
-    alone: bool
-
-    def perform(self, db: Connection, tip: Tip) -> tuple[Any, Tip]: ...
+    @property
+    def alone(self) -> bool: ...
+    @property
+    def together(self) -> RuleOfMany | None: ...
+    def perform(self, db: Connection, journal: Journal) -> Any: ...
     def committed(self) -> None: ...
 
 
@@ -71,61 +39,13 @@ class Chore:
 
     write: Callable[[Connection], None]
     alone: bool = False
+    together: None = None
 
-    def perform(self, db: Connection, tip: Tip) -> tuple[None, Tip]:
+    def perform(self, db: Connection, journal: Journal) -> None:
         self.write(db)
-        return None, tip
 
     def committed(self) -> None:
         return None
-
-
-@dataclass(slots=True)
-class Act(Generic[T]):
-    """`rule` is run once per op_id for ever; `dress` adds to the answer, each time, what is not kept with it."""
-
-    op_id: UUID
-    verb: str
-    target: str
-    body: bytes
-    by: By
-    rule: Callable[[Transaction], T]
-    answer: type[T] | Any
-    dress: Callable[[Connection, T], T] | None = None
-    after: Callable[[], None] | None = None
-    alone: bool = False
-
-    def perform(self, db: Connection, tip: Tip) -> tuple[Done[T], Tip]:
-        digest, op_id = hashlib.sha256(self.body).digest(), str(self.op_id)
-        kept = db.execute(FIND_ACT, (op_id,)).fetchone()
-        if kept is not None:
-            return self._replayed(db, kept, digest), tip
-        transaction = Transaction(db, tip, self.op_id, self.by)
-        answer = self.rule(transaction)
-        given = (self.verb, self.target, digest, msgspec.json.encode(answer))
-        if transaction.tip is tip:
-            db.execute(PUT_IDLE_ACT, (tip.seq, op_id, *given))
-        else:
-            db.execute(PUT_ACT, (transaction.tip.seq, *given))
-        return Done(self._dressed(db, answer), False, transaction.tip.seq), transaction.tip
-
-    def _replayed(self, db: Connection, kept: tuple[Any, ...], digest: bytes) -> Done[T]:
-        verb, target, known, encoded, seq = kept
-        if (verb, target, known) != (self.verb, self.target, digest):
-            raise Refusal(
-                "op_id_reused",
-                "Permintaan ini sudah pernah dikirim dengan isi lain. Silakan ulangi dari awal.",
-                "This request was sent before with another content. Please start again.",
-            )
-        self.after = None
-        return Done(self._dressed(db, msgspec.json.decode(encoded, type=self.answer)), True, seq)
-
-    def _dressed(self, db: Connection, answer: T) -> T:
-        return self.dress(db, answer) if self.dress else answer
-
-    def committed(self) -> None:
-        if self.after:
-            self.after()
 
 
 class Savepoint:
@@ -238,9 +158,10 @@ class Writer:
         try:
             self._db.execute("BEGIN IMMEDIATE")
             before = Tip(*(self._db.execute(READ_TIP).fetchone() or ()))
-            tip = before
-            for waiting in group:
-                tip = self._perform(waiting, tip)
+            journal = Journal(before)
+            for together, some in groupby(group, key=lambda waiting: waiting.job.together):
+                self._perform(list(some), journal, at_once=together is not None)
+            tip = journal.tip
             if tip is not before:
                 self._db.execute(PUT_TIP, (tip.seq, tip.hash, tip.hlc))
             self._db.execute("COMMIT")
@@ -255,11 +176,29 @@ class Writer:
         if tip.seq != before.seq:
             self._committed(tip.seq)
 
-    def _perform(self, waiting: Waiting[Any], tip: Tip) -> Tip:
+    def _perform(self, some: list[Waiting[Any]], journal: Journal, *, at_once: bool) -> None:
+        """Acts of one kind at once where that can be; if anything goes wrong, one by one, so that it hits only who it
+        belongs to."""
+        if at_once and len(some) > 1 and self._at_once(some, journal):
+            return
+        for waiting in some:
+            before = journal.tip
+            with Savepoint(self._db) as savepoint:
+                waiting.result = waiting.job.perform(self._db, journal)
+            waiting.wrong = savepoint.wrong
+            if waiting.wrong is not None:
+                journal.back_to(before)
+
+    def _at_once(self, some: list[Waiting[Any]], journal: Journal) -> bool:
+        before = journal.tip
         with Savepoint(self._db) as savepoint:
-            waiting.result, tip = waiting.job.perform(self._db, tip)
-        waiting.wrong = savepoint.wrong
-        return tip
+            done = perform_all(self._db, journal, [cast(Act[Any], waiting.job) for waiting in some])
+        if savepoint.wrong is not None:
+            journal.back_to(before)
+            return False
+        for waiting, each in zip(some, done, strict=True):
+            waiting.wrong, waiting.result = (each, None) if isinstance(each, Refusal) else (None, each)
+        return True
 
     def _lose(self, group: list[Waiting[Any]], broken: Exception) -> None:
         """Nothing of this group was committed: say so to everyone, whatever their own act had come to."""

@@ -1,0 +1,134 @@
+"""An act of the office: done once per op_id for ever, and answered the same each time it is asked again."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from office.book.connection import Connection
+from office.book.journal import Journal, Transaction
+from office.book.sql import FIND_ACTS, PUT_IDLE_ACT
+from office.orders import By
+from office.outcome import Refusal
+
+T = TypeVar("T")
+Rule = Callable[[Transaction], T]
+RuleOfMany = Callable[[Connection, Sequence[tuple[Transaction, Any]]], Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """An act's answer. `seq` is the last event when it was first given; `replayed` says it was given before."""
+
+    answer: T
+    replayed: bool
+    seq: int
+
+
+@dataclass(slots=True)
+class Act(Generic[T]):
+    """`rule` is run once per op_id for ever; `dress` adds to the answer, each time, what is not kept with it.
+
+    In place of `rule`, `together` does many acts of one kind at once: it gets each transaction with what was `asked`,
+    and gives for each an answer or a Refusal."""
+
+    op_id: UUID
+    verb: str
+    target: str
+    body: bytes
+    by: By
+    rule: Rule[T] | None
+    answer: type[T] | Any
+    dress: Callable[[Connection, T], T] | None = None
+    after: Callable[[], None] | None = None
+    alone: bool = False
+    together: RuleOfMany | None = None
+    asked: Any = None
+
+    def perform(self, db: Connection, journal: Journal) -> Done[T]:
+        (done,) = perform_all(db, journal, [self])
+        if isinstance(done, Refusal):
+            raise done
+        return done
+
+    def committed(self) -> None:
+        if self.after:
+            self.after()
+
+    def replayed(self, db: Connection, kept: "Kept") -> Done[T]:
+        """The answer it was given before. Refusal `op_id_reused` when something else was asked then."""
+        if (kept.verb, kept.target, kept.digest) != (self.verb, self.target, hashlib.sha256(self.body).digest()):
+            raise Refusal(
+                "op_id_reused",
+                "Permintaan ini sudah pernah dikirim dengan isi lain. Silakan ulangi dari awal.",
+                "This request was sent before with another content. Please start again.",
+            )
+        self.after = None
+        return Done(self.dressed(db, msgspec.json.decode(kept.answer, type=self.answer)), True, kept.seq)
+
+    def dressed(self, db: Connection, answer: T) -> T:
+        return self.dress(db, answer) if self.dress else answer
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An act as it is remembered."""
+
+    verb: str
+    target: str
+    digest: bytes
+    answer: bytes
+    seq: int
+
+
+def perform_all(db: Connection, journal: Journal, acts: Sequence[Act[Any]]) -> list[Done[Any] | Refusal]:
+    """One act by its rule, or several of one kind by their common one: for each what it is answered."""
+    kept = _kept(db, acts)
+    fresh = [act for act in acts if act.op_id not in kept]
+    if len({act.op_id for act in fresh}) < len(fresh):
+        raise Doubled
+    given = dict(zip((act.op_id for act in fresh), _first_done(db, journal, fresh), strict=True)) if fresh else {}
+    return [given[act.op_id] if act.op_id in given else _again(db, act, kept[act.op_id]) for act in acts]
+
+
+def _kept(db: Connection, acts: Sequence[Act[Any]]) -> dict[UUID, Kept]:
+    asked = msgspec.json.encode([act.op_id for act in acts]).decode()
+    return {UUID(op_id): Kept(*rest) for op_id, *rest in db.execute(FIND_ACTS, (asked,)).fetchall()}
+
+
+def _again(db: Connection, act: Act[Any], kept: Kept) -> Done[Any] | Refusal:
+    try:
+        return act.replayed(db, kept)
+    except Refusal as refusal:
+        return refusal
+
+
+def _first_done(db: Connection, journal: Journal, acts: Sequence[Act[Any]]) -> list[Done[Any] | Refusal]:
+    given = [Transaction(db, journal, act.op_id, act.by) for act in acts]
+    first = acts[0]
+    if first.together is not None:
+        answers = first.together(db, [(tx, act.asked) for tx, act in zip(given, acts, strict=True)])
+    else:
+        assert first.rule is not None, first.verb
+        answers = [first.rule(given[0])]
+    done: list[Done[Any] | Refusal] = []
+    for act, tx, answer in zip(acts, given, answers, strict=True):
+        done.append(answer if isinstance(answer, Refusal) else _remembered(db, journal, act, tx, answer))
+    journal.flush(db)
+    return done
+
+
+def _remembered(db: Connection, journal: Journal, act: Act[T], tx: Transaction, answer: T) -> Done[T]:
+    digest, encoded = hashlib.sha256(act.body).digest(), msgspec.json.encode(answer)
+    if tx.seq is None:  # nothing happened, such as a call when nobody waits
+        op_id = str(act.op_id)
+        db.execute(PUT_IDLE_ACT, (journal.tip.seq, op_id, act.verb, act.target, digest, encoded))
+        return Done(act.dressed(db, answer), False, journal.tip.seq)
+    journal.answered(tx.seq, act.verb, act.target, digest, encoded)
+    return Done(act.dressed(db, answer), False, tx.seq)
+
+
+class Doubled(Exception):
+    """One op_id twice in one breath: each is then done alone, so that the second is answered like the first."""

@@ -1,0 +1,60 @@
+"""The end of the chain while a group of acts is done: what they add is written together, before anything is read."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from office.book.chain import Tip, row_hash, stamp, tick
+from office.book.connection import Connection
+from office.book.many import put_many
+from office.book.sql import APPEND_EVENTS, PUT_ACTS, STREAM_VERSION
+from office.orders import By
+
+
+class Journal:
+    """`tip` is where the chain ends, counting what is not written yet."""
+
+    def __init__(self, tip: Tip) -> None:
+        self.tip = tip
+        self._events: list[tuple[Any, ...]] = []
+        self._acts: list[tuple[Any, ...]] = []
+
+    def add(self, op_id: UUID, by: By, kind: str, stream: str, *, version: int, data: dict[str, object]) -> int:
+        """One event more; its `seq`."""
+        seq, hlc = self.tip.seq + 1, tick(self.tip.hlc, by.at)
+        body = msgspec.json.encode(data).decode()
+        row = (seq, str(op_id), stream, version, kind, stamp(by.at), hlc, by.actor, by.device, body, self.tip.hash)
+        self._events.append(row)
+        self.tip = Tip(seq, row_hash(row), hlc)
+        return seq
+
+    def answered(self, seq: int, verb: str, target: str, digest: bytes, answer: bytes) -> None:
+        """The answer to the act that added that event."""
+        self._acts.append((seq, verb, target, digest, answer))
+
+    def flush(self, db: Connection) -> None:
+        put_many(db, APPEND_EVENTS, self._events)
+        put_many(db, PUT_ACTS, self._acts)
+        self._events, self._acts = [], []
+
+    def back_to(self, tip: Tip) -> None:
+        """Forget what was added since; the tables were taken back by who calls."""
+        self.tip, self._events, self._acts = tip, [], []
+
+
+class Transaction:
+    """What a rule may touch: the tables, and one event to append."""
+
+    def __init__(self, db: Connection, journal: Journal, op_id: UUID, by: By) -> None:
+        self.db, self.op_id, self.by = db, op_id, by
+        self._journal = journal
+        self.seq: int | None = None
+
+    def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False) -> int:
+        """Add the event of this act to the chain; one act has at most one. Its `seq` is returned. `first`: the stream
+        was made by this act, so nobody needs to look for what came before."""
+        assert self.seq is None, f"{kind}: a second event in one act"
+        (version,) = (0,) if first else self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
+        self.seq = self._journal.add(self.op_id, self.by, kind, stream, version=version + 1, data=data)
+        return self.seq

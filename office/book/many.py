@@ -1,0 +1,26 @@
+"""Many rows with one statement: each statement costs the writer a turn with everybody else in the process."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Any, Final
+
+from office.book.connection import Connection
+
+SIZES: Final = (64, 32, 16, 8, 4, 2, 1)  # so that a handful of prepared statements serves any number of rows
+
+
+def put_many(db: Connection, insert: str, rows: Sequence[Sequence[Any]], conflict: str = "") -> None:
+    """`insert` ends before VALUES; `conflict` is what follows the rows."""
+    at = 0
+    for size in SIZES:
+        while len(rows) - at >= size:
+            some = rows[at : at + size]
+            db.execute(_statement(insert, len(some[0]), size, conflict), tuple(chain.from_iterable(some)))
+            at += size
+
+
+@lru_cache(256)
+def _statement(insert: str, columns: int, size: int, conflict: str) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return f"{insert} VALUES {', '.join([row] * size)} {conflict}"

@@ -45,6 +45,13 @@ class TicketAnswer(msgspec.Struct, frozen=True, kw_only=True):
     plan: tuple[str, ...] = ()
 
 
+class CheckInAnswer(TicketAnswer, frozen=True, kw_only=True):
+    """The ticket of who came for an appointment at `starts_at`. `late`: too late for it, so in line as who walks in."""
+
+    starts_at: datetime
+    late: bool = False
+
+
 class TicketStatus(msgspec.Struct, frozen=True, kw_only=True):
     ticket: UUID
     number: str

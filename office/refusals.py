@@ -134,6 +134,84 @@ def service_full(name: Words, next_slot: datetime | None) -> Refusal:
     )
 
 
+def appointments_broken(reason: str, reason_en: str) -> Refusal:
+    """`reason` names the record that is wrong; nothing of the document was taken over."""
+    return Refusal(
+        "appointments_broken",
+        f"Daftar janji temu ditolak: {reason}. Janji yang sudah ada tetap berlaku.",
+        f"The appointments were refused: {reason_en}. Those known before stay.",
+        reason=reason_en,
+    )
+
+
+def appointments_gap(after: int, last: int) -> Refusal:
+    return Refusal(
+        "appointments_gap",
+        f"Daftar janji temu melompati versi: setelah {after}, padahal yang terakhir {last}.",
+        f"The appointments skip versions: after {after}, while the last one taken over is {last}.",
+        last=last,
+    )
+
+
+def appointment_unknown() -> Refusal:
+    return Refusal(
+        "appointment_unknown",
+        "Kode janji temu ini tidak dikenal di kantor ini. Silakan periksa kodenya.",
+        "This office does not know that appointment code. Please check it.",
+    )
+
+
+def appointment_cancelled() -> Refusal:
+    return Refusal(
+        "appointment_cancelled",
+        "Janji temu ini sudah dibatalkan. Silakan ambil nomor antrean biasa.",
+        "This appointment was cancelled. Please take an ordinary number.",
+    )
+
+
+def appointment_used(number: str) -> Refusal:
+    return Refusal(
+        "appointment_used",
+        f"Janji temu ini sudah dipakai. Nomor antreannya {number}.",
+        f"This appointment was used already. Its number is {number}.",
+        number=number,
+    )
+
+
+def appointment_of_another() -> Refusal:
+    return Refusal(
+        "appointment_of_another",
+        "Janji temu ini dibuat dengan akun lain. Keluar dulu dari akun Anda, lalu pindai lagi kodenya.",
+        "This appointment was made with another account. Log out first, then scan its code again.",
+    )
+
+
+def appointment_early(starts: datetime, opens_at: datetime) -> Refusal:
+    """Both local wall time, of today."""
+    start, opens = clock_words(starts), clock_words(opens_at)
+    return Refusal(
+        "appointment_early",
+        f"Janji temu Anda pukul {start}. Silakan kembali mulai pukul {opens}.",
+        f"Your appointment is at {start}. Please come back from {opens}.",
+        opens_at=opens_at.isoformat(timespec="minutes"),
+    )
+
+
+def appointment_other_day(starts: datetime, now: datetime) -> Refusal:
+    day, day_en = weekday_words(starts)
+    full, full_en = day_words(starts)
+    clock = clock_words(starts)
+    past = starts < now
+    todo = "Silakan buat janji baru atau ambil nomor antrean." if past else "Silakan datang pada hari itu."
+    todo_en = "Please book again or take a number." if past else "Please come on that day."
+    return Refusal(
+        "appointment_other_day",
+        f"Janji temu ini untuk {day}, {full} pukul {clock}. {todo}",
+        f"This appointment is for {day_en}, {full_en} at {clock}. {todo_en}",
+        starts_at=starts.isoformat(timespec="minutes"),
+    )
+
+
 def one_active_ticket(number: str) -> Refusal:
     return Refusal(
         "one_active_ticket",

@@ -9,10 +9,11 @@ from uuid import UUID
 
 import msgspec
 
-from office import calls, devices, moves, officers, pictures, submissions, tickets
+from office import appointments, calls, devices, moves, officers, pictures, submissions, tickets
 from office.adoption import read_catalogue
 from office.answers import (
     CallAnswer,
+    CheckInAnswer,
     DeskAnswer,
     EntryAnswer,
     OfficerAnswer,
@@ -31,7 +32,19 @@ from office.book.writer import Act, Done, Transaction
 from office.catalogue import Catalogue, Form
 from office.devices import EnrolledDevice, HelpAnswer
 from office.offer import Offer
-from office.orders import By, CallHelp, CallNext, ChangeDesk, MoveEntry, Order, SignIn, SubmitForm, TakeTicket, Verb
+from office.orders import (
+    By,
+    CallHelp,
+    CallNext,
+    ChangeDesk,
+    CheckIn,
+    MoveEntry,
+    Order,
+    SignIn,
+    SubmitForm,
+    TakeTicket,
+    Verb,
+)
 from office.outcome import Refusal
 from office.outlook import Outlook
 from office.refusals import catalogue_missing
@@ -108,6 +121,28 @@ class OfficeService:
             return tickets.take(tx, self._in_force(), self._outlook, order, profile)
 
         return self._act("take_ticket", order, by, rule, TicketAnswer)
+
+    def import_appointments(self, document: bytes, op_id: UUID, by: By) -> Future[Done[appointments.Imported]]:
+        """Take over every appointment the document tells of, or refuse it whole and keep those known before."""
+        try:
+            told = appointments.read_appointments(document)
+        except Refusal as refusal:
+            return _refused(refusal)
+
+        def rule(tx: Transaction) -> appointments.Imported:
+            return appointments.take_over(tx, self._in_force(), told, document)
+
+        return self._ledger.act(Act(op_id, "import_appointments", "", document, by, rule, appointments.Imported))
+
+    def check_in(
+        self, code: str, order: CheckIn, by: By, profile: Profile | None = None
+    ) -> Future[Done[CheckInAnswer]]:
+        """`code` is the appointment's, as it was typed or scanned."""
+
+        def rule(tx: Transaction) -> CheckInAnswer:
+            return appointments.check_in(tx, self._in_force(), self._outlook, code, order=order, profile=profile)
+
+        return self._act("check_in", order, by, rule, CheckInAnswer, target=appointments.plain_code(code))
 
     def call_next(self, counter: str, order: CallNext, by: By) -> Future[Done[CallAnswer | None]]:
         """`by.actor` is the officer's code. None in the answer: nobody waits for this counter."""

@@ -29,8 +29,11 @@ PUT_TICKET: Final = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code) DO NOTHING"""
 PUT_PERSON: Final = "INSERT INTO people (ticket, sub, profile) VALUES (?, ?, ?)"
 ACTIVE_OF_PERSON: Final = """
-    SELECT e.number FROM people AS p JOIN entries AS e ON e.ticket = p.ticket
-    WHERE p.sub = ? AND e.office_day = ? AND e.service = ? AND e.state IN ('waiting', 'called', 'serving', 'on_hold')"""
+    SELECT e.number FROM (
+        SELECT ticket FROM people WHERE sub = ?1
+        UNION ALL SELECT ticket FROM appointments WHERE sub = ?1 AND ticket IS NOT NULL
+    ) AS p JOIN entries AS e ON e.ticket = p.ticket
+    WHERE e.office_day = ?2 AND e.service = ?3 AND e.state IN ('waiting', 'called', 'serving', 'on_hold')"""
 TICKET_BY_CODE: Final = "SELECT ticket, issued_at, plan FROM tickets WHERE code = ?"
 CODE_GROUPS: Final = (3, 3)
 CODE_TRIES: Final = ("code", "code2", "code3", "code4", "code5", "code6", "code7", "code8")
@@ -46,6 +49,7 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
     plan: Sequence[plans.Step] = ()
     channel: Channel = "walk_in"
     appointment: str = ""
+    sub: str = ""  # who it is, when that is known without a login
 
 
 def take(tx: Transaction, offer: Offer, outlook: Outlook, order: TakeTicket, profile: Profile | None) -> TicketAnswer:
@@ -65,8 +69,8 @@ def take(tx: Transaction, offer: Offer, outlook: Outlook, order: TakeTicket, pro
 def issue(tx: Transaction, offer: Offer, outlook: Outlook, coming: Coming, profile: Profile | None) -> TicketAnswer:
     at, service = tx.by.at, coming.service
     office_day = offer.office_day(at)
-    if profile is not None:
-        _must_be_first(tx.db, profile, office_day, service.code)
+    if sub := profile.sub if profile else coming.sub:
+        _must_be_first(tx.db, sub, office_day, service.code)
     ticket, entry = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
     ticket_id, entry_id = str(ticket), str(entry)
     ordinal = _next_ordinal(tx.db, offer, office_day, service.series)
@@ -147,8 +151,8 @@ def status(db: Connection, offer: Offer, outlook: Outlook, code: str, now: datet
     )
 
 
-def _must_be_first(db: Connection, profile: Profile, office_day: str, service: str) -> None:
-    active = db.execute(ACTIVE_OF_PERSON, (profile.sub, office_day, service)).fetchone()
+def _must_be_first(db: Connection, sub: str, office_day: str, service: str) -> None:
+    active = db.execute(ACTIVE_OF_PERSON, (sub, office_day, service)).fetchone()
     if active is not None:
         raise refusals.one_active_ticket(active[0])
 

@@ -12,6 +12,7 @@ import msgspec
 
 from office.answers import (
     CallAnswer,
+    CheckInAnswer,
     DeskAnswer,
     EntryAnswer,
     OfficerAnswer,
@@ -22,7 +23,7 @@ from office.answers import (
     Wait,
 )
 from office.catalogue import Catalogue
-from office.orders import CallHelp, CallNext, MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
+from office.orders import CallHelp, CallNext, CheckIn, MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
 from office.outcome import Weather
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
@@ -107,6 +108,10 @@ class HubClient:
     def take_ticket(self, order: TakeTicket) -> TicketAnswer:
         return self._ask("POST", "/v1/tickets", TicketAnswer, order)
 
+    def check_in(self, code: str, order: CheckIn) -> CheckInAnswer:
+        """`code` as it was typed or scanned; what no path can hold of it is no part of any code."""
+        return self._ask("POST", f"/v1/appointments/{safe_code(code)}/check-in", CheckInAnswer, order)
+
     def ticket_status(self, code: str) -> TicketStatus:
         return self._ask("GET", f"/v1/tickets/{code}", TicketStatus)
 
@@ -184,6 +189,11 @@ class HubClient:
         if self.officer_session:
             headers["X-Officer-Session"] = self.officer_session
         return headers
+
+
+def safe_code(typed: str) -> str:
+    """Letters, digits and hyphens alone; never empty, so that the path stays one."""
+    return "".join(letter for letter in typed if letter.isascii() and (letter.isalnum() or letter == "-")) or "-"
 
 
 def path_kind(path: str) -> str:

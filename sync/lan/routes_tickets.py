@@ -4,9 +4,9 @@ from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
-from office.answers import TicketAnswer, TicketStatus, Wait
+from office.answers import CheckInAnswer, TicketAnswer, TicketStatus, Wait
 from office.book.writer import Done
-from office.orders import TakeTicket
+from office.orders import CheckIn, TakeTicket
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import KIOSK, NO_BOARD, caller_of
 from sync.lan.express import Express
@@ -22,6 +22,12 @@ def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def take_ticket(request: HubRequest, data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:
         return first_or_again(await take(caller_of(request), data))
 
+    @post("/v1/appointments/{code:str}/check-in", opt=NO_BOARD, responses=act(CheckInAnswer))
+    async def check_in(request: HubRequest, code: FromPath[str], data: JSONBody[CheckIn]) -> Response[CheckInAnswer]:
+        caller = caller_of(request)
+        profile = hub.citizen(caller, data.session, data.op_id)
+        return first_or_again(await hub.done(hub.office.check_in(code, data, hub.by(caller), profile)))
+
     @get("/v1/tickets/{code:str}", opt=NO_BOARD, responses=PROBLEMS)
     async def ticket_status(code: FromPath[str]) -> TicketStatus:
         return await hub.read(hub.office.ticket_status, code, hub.clock())
@@ -30,4 +36,4 @@ def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def wait_for(service: FromPath[str]) -> Wait | None:
         return await hub.read(hub.office.wait_for, service, hub.clock())
 
-    return [take_ticket, ticket_status, wait_for]
+    return [take_ticket, check_in, ticket_status, wait_for]

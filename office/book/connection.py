@@ -1,4 +1,4 @@
-"""One connection to the book's file, and the refusal of a SQLite that may corrupt it."""
+"""One connection to the book: the file, and the refusal of a SQLite that may corrupt it, or a PostgreSQL database."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -19,8 +19,11 @@ BACKPORTED_SQLITE: Final = ((3, 50, 7), (3, 44, 6))
 SQLITE_ERROR: Final = 1  # wrong SQL, which is a bug and not weather
 SQLITE_NOTADB: Final = 26  # what SQLCipher says of a key that does not fit
 
+# The errors of the DB-API. PostgreSQL's are told as these too, so that its driver is loaded only where it is used.
 Broken = sqlcipher.Error
+Breach = sqlcipher.IntegrityError  # a constraint said no: a bug, or two who wanted the same
 Row = tuple[Any, ...]
+Where = Path | str  # the file, or the database's URL
 
 
 class Rows(Protocol):
@@ -42,6 +45,15 @@ class Connection(Protocol):
     def close(self) -> None: ...
 
 
+class Outage(sqlcipher.OperationalError):  # type: ignore[misc]
+    """PostgreSQL is not there, cannot go on or made us wait too long."""
+
+
+def is_url(where: Where) -> bool:
+    """Whether the book is a PostgreSQL database and not a file."""
+    return isinstance(where, str) and where.startswith(("postgresql://", "postgres://"))
+
+
 def safe_sqlite(version: tuple[int, int, int]) -> bool:
     """Whether this SQLite may keep the book: not one with the WAL-reset bug."""
     return version >= FIRST_SAFE_SQLITE or version in BACKPORTED_SQLITE
@@ -55,13 +67,24 @@ def library_version() -> tuple[int, int, int]:
 
 def is_weather(wrong: BaseException | None) -> bool:
     """Disk, lock or file failed; a broken constraint or wrong SQL is a bug and is not."""
-    if not isinstance(wrong, Broken) or isinstance(wrong, sqlcipher.IntegrityError):
+    if isinstance(wrong, Outage):
+        return True
+    if not isinstance(wrong, Broken) or isinstance(wrong, Breach):
         return False
     code: int = getattr(wrong, "sqlite_errorcode", SQLITE_ERROR)
     return code != SQLITE_ERROR
 
 
-def connect(path: Path, key: bytes, *, writes: bool) -> Connection:
+def connect(where: Where, key: bytes, *, writes: bool) -> Connection:
+    """Open the book; a PostgreSQL database needs no key yet. Weather when it cannot be reached."""
+    if is_url(where):
+        from office.book import postgres
+
+        return postgres.connect(str(where), writes=writes)
+    return _connect_file(Path(where), key, writes=writes)
+
+
+def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
     """Open the file with its key; a key that does not fit is refused before a byte is written.
 
     Raises Weather when the disk will not give the file."""

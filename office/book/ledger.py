@@ -5,22 +5,25 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
-from office.book.connection import Broken, Connection, connect, is_weather
+from office.book.connection import Broken, Connection, Where, connect, is_url, is_weather
 from office.book.schema import migrate
 from office.book.writer import Act, Chore, Done, Writer
 from office.outcome import Weather
 
+if TYPE_CHECKING:
+    from office.book.postgres import Doorbell
+
 __all__ = ["Act", "Aside", "Done", "Event", "Ledger"]
 
 T = TypeVar("T")
+PAGE: Final = 10_000  # events held in memory at once while the chain is walked
 AsideState = Literal["refused", "held", "blocked"]
 
 
@@ -36,31 +39,35 @@ class Aside(msgspec.Struct, frozen=True):
 class Ledger:
     """One office's book, open. Any thread may ask; one thread writes."""
 
-    def __init__(self, path: Path, key: bytes, writing: Connection, tip: Tip) -> None:
-        self._path, self._key = path, key
-        self._local = threading.local()
+    def __init__(self, where: Where, key: bytes, writing: Connection, tip: Tip) -> None:
+        self._where, self._key = where, key
         self._gate = threading.Lock()
         self._readers: list[Connection] = []
         self._closed = False
+        self._telling = threading.Lock()
+        self._told = tip.seq
         self.on_commit: Callable[[int], None] | None = None
         self._writer = Writer(writing, tip.seq, self._committed)
+        self._doorbell = _doorbell(where, self._committed)
 
     @classmethod
-    def open(cls, path: Path, key: bytes) -> "Ledger":
-        """Open or make the book. `key` is 32 bytes.
+    def open(cls, where: Where, key: bytes) -> "Ledger":
+        """Open or make the book: a file, or the database at a `postgresql://` URL. `key` is 32 bytes, for the file.
 
-        Refusal `sqlite_unsafe`, `book_locked` (the key does not fit), `book_newer`, `chain_broken`; Weather when the
-        disk fails."""
+        Refusal `sqlite_unsafe`, `book_locked` (the key does not fit), `book_url_wrong`, `book_not_utf8`, `book_newer`,
+        `chain_broken`; Weather when the disk or the server fails."""
         with ExitStack() as undo:
-            db = connect(path, key, writes=True)
+            db = connect(where, key, writes=True)
             undo.callback(db.close)
-            tip = _sound_tip(db)
+            tip = _sound_tip(db, where)
             undo.pop_all()
-        return cls(path, key, db, tip)
+        return cls(where, key, db, tip)
 
     def close(self) -> None:
         """Commit what waits, then close every connection. Asking afterwards is answered with Weather."""
         self._writer.close()
+        if self._doorbell:
+            self._doorbell.close()
         with self._gate:
             self._closed = True
             readers, self._readers = self._readers, []
@@ -69,8 +76,8 @@ class Ledger:
 
     @property
     def seq(self) -> int:
-        """The last committed event; 0 in an empty book."""
-        return self._writer.seq
+        """The last committed event that is known here; 0 in an empty book."""
+        return max(self._writer.seq, self._told)
 
     def act(self, act: Act[T]) -> Future[Done[T]]:
         """Queue an act. Its future resolves after its commit, or raises the rule's Refusal, or Weather."""
@@ -125,60 +132,95 @@ class Ledger:
     def verify_chain(self) -> int:
         """Walk the whole chain; the number of events. Refusal `chain_broken` names the first that does not fit."""
         with self.reading() as db:
-            tip = walk(db.execute(sql.EVENTS_AFTER, (0, -1)), Tip())
+            tip = Tip()
+            while rows := db.execute(sql.EVENTS_AFTER, (tip.seq, PAGE)).fetchall():
+                tip = walk(rows, tip)
             if (tip.seq, tip.hash) != tuple(db.execute(sql.READ_TIP).fetchone() or ())[:2]:
                 raise chain_broken(tip.seq + 1)
         return tip.seq
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """This thread's read connection inside one snapshot. Not to be nested. Weather when the disk fails."""
+        """A read connection of the caller's own inside one snapshot. Weather when the disk or the server fails."""
         try:
             db = self._reader()
-            db.execute("BEGIN")
             try:
+                db.execute("BEGIN")
                 yield db
             finally:
-                db.execute("COMMIT")
+                self._give_back(db)
         except Broken as broken:
             if not is_weather(broken):
                 raise
             raise Weather(f"reading the book: {broken}") from broken
 
     def _reader(self) -> Connection:
-        known: Connection | None = getattr(self._local, "db", None)
-        if known is not None and not self._closed:
-            return known
-        db = connect(self._path, self._key, writes=False)
+        """The one used last, whose pages are still in memory, or a new one."""
         with self._gate:
             if self._closed:
-                db.close()
                 raise Weather("the book is closed")
-            self._readers.append(db)
-        self._local.db = db
-        return db
+            if self._readers:
+                return self._readers.pop()
+        return connect(self._where, self._key, writes=False)
+
+    def _give_back(self, db: Connection) -> None:
+        with ExitStack() as undo:
+            undo.callback(db.close)
+            if db.in_transaction:
+                db.execute("COMMIT")
+            with self._gate:
+                if not self._closed:
+                    self._readers.append(db)
+                    undo.pop_all()
 
     def _committed(self, seq: int) -> None:
-        if self.on_commit:
-            self.on_commit(seq)
+        """Told by the writer, and by the doorbell of another hub's commits; each is told on once, and in order."""
+        with self._telling:
+            if seq <= self._told:
+                return
+            self._told = seq
+            if self.on_commit:
+                self.on_commit(seq)
 
 
 def _write(db: Connection, statement: str, *values: object) -> None:
     db.execute(statement, values)
 
 
-def _sound_tip(db: Connection) -> Tip:
+def _doorbell(where: Where, heard: Callable[[int], None]) -> "Doorbell | None":
+    """A file has one program at a time; a database may have several, which must hear of each other."""
+    if not is_url(where):
+        return None
+    from office.book.postgres import Doorbell
+
+    return Doorbell(str(where), heard)
+
+
+def _sound_tip(db: Connection, where: Where) -> Tip:
     try:
-        migrate(db)
-        return _checked_tip(db)
+        _brought_up(db, where)
+        db.execute("BEGIN")  # one snapshot: another hub may be writing
+        try:
+            return _checked_tip(db)
+        finally:
+            db.execute("ROLLBACK")
     except Broken as broken:
         raise Weather(f"opening the book: {broken}") from broken
+
+
+def _brought_up(db: Connection, where: Where) -> None:
+    if not is_url(where):
+        migrate(db)
+        return
+    from office.book import postgres
+
+    postgres.migrate(db)
 
 
 def _checked_tip(db: Connection) -> Tip:
     """The end of the chain as it was left, held against the last two events."""
     tip = Tip(*(db.execute(sql.READ_TIP).fetchone() or ()))
-    rows = db.execute(sql.EVENTS_AFTER, (tip.seq - 2, -1)).fetchall()
+    rows = db.execute(sql.EVENTS_AFTER, (tip.seq - 2, 3)).fetchall()
     if not rows:
         if tip.seq:
             raise chain_broken(tip.seq)

@@ -1,21 +1,36 @@
-"""A small office of invented people: three agencies, five services, four counters, and a book to keep it in."""
+"""A small office of invented people: three agencies, five services, four counters, and a book to keep it in.
+
+Whatever asks for `book`, `ledger` or `desk` runs on both engines, unless it names the one it is about.
+"""
 
 import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
+import psycopg
 import pytest
 
 from office.answers import CallAnswer, EntryAnswer, OfficerAnswer, Profile, TicketAnswer
+from office.book.connection import Where
 from office.book.ledger import Ledger
 from office.catalogue import Catalogue
 from office.orders import By, CallNext, MoveEntry, Priority, SignIn, TakeTicket, Verb
 from office.service import OfficeService
+
+NewBook = Callable[[], AbstractContextManager[Where]]
 
 KEY = bytes(range(32))
 MORNING = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # Monday, 09.42 in Tabalong (WITA)
@@ -180,9 +195,112 @@ class Desk:
         return self.office.move(entry, verb, order, self.by(officer, "pc")).result(10).answer
 
 
+def _quick_folder() -> str:
+    """In memory where there is room, since a database is some 300 files; what a killed run left there goes now."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or shutil.disk_usage(memory).free < 1 << 29:
+        return tempfile.gettempdir()
+    for left in memory.glob("mpp-pg-*"):
+        if not Path("/proc", left.name.split("-")[2]).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    return str(memory)
+
+
+class Cluster:
+    """A PostgreSQL server for these tests alone: in a folder of its own, heard on a socket in it, gone with us."""
+
+    OPTIONS = (
+        "listen_addresses= shared_buffers=16MB max_connections=150 autovacuum=off wal_level=minimal max_wal_senders=0"
+    )
+
+    def __init__(self, *options: str) -> None:
+        (self.programs,) = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1:] or [
+            Path(shutil.which("initdb") or "").parent
+        ]
+        self.home = Path(tempfile.mkdtemp(prefix=f"mpp-pg-{os.getpid()}-", dir=_quick_folder()))
+        self.options = [part for option in (*self.OPTIONS.split(), *options) for part in ("-c", option)]
+        self.names = count(1)
+        if os.geteuid() == 0:  # which PostgreSQL refuses to be
+            shutil.chown(self.home, "postgres", "postgres")
+        make = ["initdb", "-D", self.home / "data", "-U", "office", "-A", "trust", "--no-sync", "--no-locale"]
+        subprocess.run(self.command(*make, "-E", "UTF8"), check=True, stdout=subprocess.DEVNULL, cwd="/")
+        self.start()
+        with self.asking() as db:
+            db.execute("CREATE DATABASE empty_book")
+        Ledger.open(self.url("empty_book"), KEY).close()
+
+    def command(self, program: str, *arguments: object) -> list[str]:
+        drop = ["--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+        return ["setpriv", "--pdeathsig=INT", *drop, str(self.programs / program), *map(str, arguments)]
+
+    def start(self) -> None:
+        """Run until `stop`, or until this process dies however it may."""
+        command = self.command("postgres", "-D", self.home / "data", "-k", self.home, *self.options)
+        self.server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd="/")
+        assert self.server.stderr is not None
+        said = ""
+        while "ready to accept connections" not in said:
+            line = self.server.stderr.readline()
+            assert line, said
+            said += line
+        self.hearing = threading.Thread(target=self.server.stderr.read)  # a full pipe would stop the server
+        self.hearing.start()
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        self.server.send_signal(how)
+        self.server.wait(10)
+        self.hearing.join()
+        assert self.server.stderr is not None
+        self.server.stderr.close()
+
+    def url(self, name: str) -> str:
+        return f"postgresql://office@/{name}?host={self.home}"
+
+    def asking(self) -> "psycopg.Connection[Any]":
+        return psycopg.connect(self.url("postgres"), autocommit=True)
+
+    @contextmanager
+    def database(self, template: str = "empty_book") -> Iterator[str]:
+        name = f"book{next(self.names)}"
+        with self.asking() as db:
+            db.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        yield self.url(name)
+        with self.asking() as db:
+            db.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    cluster = Cluster("fsync=off", "full_page_writes=off")
+    yield cluster
+    cluster.stop()
+    shutil.rmtree(cluster.home)
+
+
+@contextmanager
+def book_file() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder) / "book.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Path:
-    return tmp_path / "book.db"
+def new_book(engine: str, request: pytest.FixtureRequest) -> NewBook:
+    """Makes as many books as a test wants, each gone when it is left."""
+    if engine == "sqlite":
+        return book_file
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.database
+
+
+@pytest.fixture
+def book(new_book: NewBook) -> Iterator[Where]:
+    with new_book() as where:
+        yield where
 
 
 @pytest.fixture
@@ -191,7 +309,7 @@ def key() -> bytes:
 
 
 @pytest.fixture
-def ledger(book: Path) -> Iterator[Ledger]:
+def ledger(book: Where) -> Iterator[Ledger]:
     ledger = Ledger.open(book, KEY)
     yield ledger
     ledger.close()

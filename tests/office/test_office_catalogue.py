@@ -2,13 +2,13 @@
 
 import socket
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
 from office.adoption import read_catalogue
+from office.book.connection import Where
 from office.book.ledger import Ledger
 from office.outcome import Refusal
 from office.service import OfficeService
@@ -44,7 +44,7 @@ def test_an_older_or_equal_version_changes_nothing(desk: Any, document: Build, v
     assert desk.ledger.seq == before
 
 
-def test_the_catalogue_in_force_outlives_the_program(desk: Any, document: Build, book: Path, key: bytes) -> None:
+def test_the_catalogue_in_force_outlives_the_program(desk: Any, document: Build, book: Where, key: bytes) -> None:
     desk.adopt(document(7))
     desk.ledger.close()
     ledger = Ledger.open(book, key)

@@ -9,10 +9,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from office.answers import FieldRefused, FormRow, Profile, SubmissionAnswer
-from office.book.connection import connect
+from office.book.connection import Breach, connect
 from office.catalogue import Catalogue, Form
 from office.forms import check
 from office.orders import SubmitForm
@@ -170,7 +169,7 @@ def test_a_right_form_is_kept_with_a_receipt_and_never_changes(desk: Any, book: 
     assert len(answer.receipt_code) == 9
     db = connect(book, key, writes=True)
     for statement in ("UPDATE submissions SET answers = '{}'", "DELETE FROM submissions"):
-        with pytest.raises(sqlcipher.IntegrityError, match="finalised form never"):
+        with pytest.raises(Breach, match="finalised form never"):
             db.execute(statement)
     db.close()
 

@@ -1,7 +1,7 @@
 """Promise: no walk through the verbs leaves the listed states, reuses a number or puts two people at one counter."""
 
-import tempfile
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar, get_args
@@ -28,11 +28,12 @@ class Walk(RuleBasedStateMachine):
     """A morning in the hall, in any order that people may think of."""
 
     parts: ClassVar[Any]
+    new_book: ClassVar[Any]
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.ledger = Ledger.open(Path(self.folder.name) / "book.db", self.parts.KEY)
+        self.leave = ExitStack()
+        self.ledger = Ledger.open(self.leave.enter_context(self.new_book()), self.parts.KEY)
         self.desk = self.parts.Desk(self.ledger, OfficeService(self.ledger))
         self.desk.adopt(self.parts.small_office())
         self.entries: list[Any] = []
@@ -41,7 +42,7 @@ class Walk(RuleBasedStateMachine):
     def teardown(self) -> None:
         assert self.ledger.verify_chain() == self.ledger.seq
         self.ledger.close()
-        self.folder.cleanup()
+        self.leave.close()
 
     @rule(service=st.sampled_from(SERVICES), priority=st.sampled_from(PRIORITIES))
     def somebody_comes(self, service: str, priority: Any) -> None:
@@ -98,13 +99,13 @@ class Walk(RuleBasedStateMachine):
         assert refused is None or (refused.code in EXPECTED and self.ledger.seq == before), refused
 
 
-def test_no_walk_breaks_the_hall(request: pytest.FixtureRequest) -> None:
+def test_no_walk_breaks_the_hall(request: pytest.FixtureRequest, new_book: Any) -> None:
     (conftest,) = [
         plugin
         for plugin in request.config.pluginmanager.get_plugins()
         if isinstance(plugin, ModuleType) and str(plugin.__file__) == str(Path(__file__).parent / "conftest.py")
     ]
-    Walk.parts = conftest
+    Walk.parts, Walk.new_book = conftest, staticmethod(new_book)
     run_state_machine_as_test(
         Walk,
         settings=settings(

@@ -55,8 +55,9 @@ class PullCore:
         self.asked_s = asked_s
         self._well_now = False
 
-    def took(self, pulled: Pulled) -> None:
-        self.cursor = pulled.cursor
+    def took(self, pulled: Pulled, *, afresh: bool = False) -> None:
+        """`afresh`: something in between was missed, so the platform is to tell everything again."""
+        self.cursor = "" if afresh else pulled.cursor
         self._well()
 
     def _well(self) -> None:
@@ -77,9 +78,9 @@ def checked(document: Document) -> bytes:
     raw = document.document.encode()
     if hashlib.sha256(raw).hexdigest() != document.sha256:
         raise Refusal(
-            "catalogue_broken",
-            "Katalog dari platform rusak di perjalanan. Kantor memakai katalog sebelumnya.",
-            "The catalogue from the platform was damaged on its way. The office goes on with the one before.",
+            f"{document.kind}_broken",
+            "Dokumen dari platform rusak di perjalanan. Kantor memakai yang sebelumnya.",
+            "The document from the platform was damaged on its way. The office goes on with the one before.",
             reason="sha256",
         )
     return raw

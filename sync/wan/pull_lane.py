@@ -2,8 +2,10 @@
 
 import asyncio
 import os
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 import msgspec
@@ -20,7 +22,12 @@ from sync.wan.platform import PlatformClient
 from sync.wan.pull import Document, PullCore, Pulled, checked
 from sync.wan.trust import Clock
 
-CATALOGUES: Final = UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c001")  # one op_id per content, so a repeated pull is one act
+# One op_id per content, so a repeated pull is one act.
+KINDS: Final[Mapping[str, UUID]] = {
+    "catalogue": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c001"),
+    "appointments": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c002"),
+}
+GAP: Final = "appointments_gap"
 QUICK_SECONDS: Final = 1.0  # a platform that answers "nothing new" at once is not asked again at once
 
 log = structlog.get_logger()
@@ -75,33 +82,33 @@ class PullLane:
             await self._wait(asyncio.Event(), QUICK_SECONDS)
 
     async def _take(self, core: PullCore, pulled: Pulled) -> None:
+        missed = False
         for document in pulled.documents:
-            if document.kind == "catalogue":
-                await self._adopt(document)
-            else:
+            if document.kind not in KINDS:
                 log.info("pull_kind_unknown", kind=document.kind[:40])
-        core.took(pulled)
+                continue
+            refusal = await self._adopt(document)
+            missed = missed or (refusal is not None and refusal.code == GAP)
+        core.took(pulled, afresh=missed)
 
-    async def _adopt(self, document: Document) -> None:
-        """Whole, or not at all; a refusal is remembered for a person, and the catalogue of before stays."""
+    async def _adopt(self, document: Document) -> Refusal | None:
+        """Whole, or not at all; a refusal is remembered for a person, and what was adopted before stays."""
         by = By(device="hub", actor="platform", at=self._now(), chance=os.urandom(16))
+        noted = f"{document.kind}_refused"
         try:
-            raw, op_id = checked(document), uuid5(CATALOGUES, document.sha256)
-            await self._beside.run(lambda: self._office.adopt_catalogue(raw, op_id, by).result())
+            raw, op_id = checked(document), uuid5(KINDS[document.kind], document.sha256)
+            await self._beside.run(lambda: self._act(document.kind, raw, op_id, by).result())
         except Refusal as refusal:
-            log.warning("catalogue_refused", version=document.version, code=refusal.code)
-            noted = {
-                "version": document.version,
-                "sha256": document.sha256,
-                "code": refusal.code,
-                "say": refusal.say,
-                "reason": str(refusal.facts.get("reason", "")),
-                "at": self._now(),
-            }
-            await self._note("catalogue_refused", msgspec.json.encode(noted).decode())
-        else:
-            log.info("catalogue_pulled", version=document.version)
-            await self._note("catalogue_refused", "")
+            log.warning("document_refused", kind=document.kind, version=document.version, code=refusal.code)
+            await self._note(noted, _remembered(document, refusal, self._now()))
+            return refusal
+        log.info("document_pulled", kind=document.kind, version=document.version)
+        await self._note(noted, "")
+        return None
+
+    def _act(self, kind: str, raw: bytes, op_id: UUID, by: By) -> Future[Any]:
+        adopt = self._office.adopt_catalogue if kind == "catalogue" else self._office.import_appointments
+        return adopt(raw, op_id, by)
 
     async def _keep(self, cursor: str) -> None:
         if cursor != self._kept:
@@ -115,3 +122,16 @@ class PullLane:
         fair = self._watch.fair["pull"] if core.asked_s is None else asyncio.Event()
         fair.clear()
         await self._wait(fair, pause_s(core.failures, core.asked_s, chance=self._chance()))
+
+
+def _remembered(document: Document, refusal: Refusal, at: datetime) -> str:
+    """What a person is told of a document that was not adopted."""
+    noted = {
+        "version": document.version,
+        "sha256": document.sha256,
+        "code": refusal.code,
+        "say": refusal.say,
+        "reason": str(refusal.facts.get("reason", "")),
+        "at": at,
+    }
+    return msgspec.json.encode(noted).decode()

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+from office.appointments import Appointment, Appointments, read_appointments
 from office.book.ledger import Ledger
 from sync.wan.op import op_digest, op_of, op_wire
 from sync.wan.pull import read_pulled
@@ -83,3 +84,14 @@ def test_answers_that_the_page_allows_are_understood(rule: Callable[[str], Any],
         assert read_answer(Batch((), 0), json.dumps(body).encode())
     rule("PullAnswer").validate(pulled)
     assert read_pulled(json.dumps(pulled).encode())
+
+
+def test_appointments_that_the_page_allows_are_read_member_by_member(
+    page: dict[str, Any], rule: Callable[[str], Any]
+) -> None:
+    booked = {"appointment": DB_ID, "version": 1, "code": "J7Q2-MX4K", "service": "KTP", "sub": "s", "state": "booked"}
+    document = {"version": 2, "after": 1, "appointments": [booked | {"starts_at": "2026-11-24T02:00:00Z"}]}
+    rule("Appointments").validate(document)
+    assert len(read_appointments(json.dumps(document).encode()).appointments) == 1
+    for told in (Appointment, Appointments):
+        assert set(page["components"]["schemas"][told.__name__]["properties"]) == set(told.__struct_fields__)

@@ -219,6 +219,7 @@ class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):
     plan: tuple[str, ...] = ()  # services that the person at the counter still needs
     missed: tuple[EntryAnswer, ...] = ()  # no-shows of these services that may still come back
     outcome_required: bool = False
+    recalls_left: int | None = None  # how often the person called may still be called again
 
 
 class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -61,10 +61,18 @@ def called(entry: Entry, *, counter: str, officer: str, announcement: int, reaso
 def recalled(entry: Entry, *, announcement: int, recalls_max: int) -> Entry:
     """The entry, called once more. Undo still means the call itself. Refusal `recall_limit`."""
     must_allow("recall", entry)
-    since_called = entry.calls - (entry.before.entry.calls if entry.before and entry.before.verb == "call" else 0)
-    if since_called > recalls_max:
-        raise recall_limit(entry.number, since_called, entry.state)
+    if recalls_left(entry, recalls_max) == 0:
+        raise recall_limit(entry.number, _times_called(entry), entry.state)
     return msgspec.structs.replace(entry, calls=entry.calls + 1, announcement=announcement)
+
+
+def recalls_left(entry: Entry, recalls_max: int) -> int:
+    return max(0, recalls_max + 1 - _times_called(entry))
+
+
+def _times_called(entry: Entry) -> int:
+    """Since this counter called; what came before a return to the line does not count."""
+    return entry.calls - (entry.before.entry.calls if entry.before and entry.before.verb == "call" else 0)
 
 
 def granted(entry: Entry, priority: Priority, at: datetime) -> Entry:

@@ -23,6 +23,7 @@ from office.book.connection import Connection
 from office.calls import profile_of
 from office.catalogue import Form, Service
 from office.devices import help_from
+from office.entries import recalls_left
 from office.hall import Counting, everyone, served_by, signed_in, waiting_by_service
 from office.line import Eye, Place, order, reason
 from office.offer import Offer, json_of
@@ -31,7 +32,7 @@ from office.people import citizen
 from office.plans import plan_of
 from office.plans import services as services_of
 from office.quota import fits_today, left_today
-from office.records import COLUMNS, HELD_AT_COUNTER, OPEN_AT_COUNTER, answer_of, entry_of, one_entry
+from office.records import COLUMNS, HELD_AT_COUNTER, OPEN_AT_COUNTER, Entry, answer_of, entry_of, one_entry
 from office.slots import next_free
 from office.submissions import views
 
@@ -99,7 +100,14 @@ def desk(
         plan=services_of(plan_of(db, current.ticket)) if current else (),
         missed=_missed(db, offer, office_day, services, now),
         outcome_required=offer.catalogue.rules.outcome_required,
+        recalls_left=_recalls_left(current, offer),
     )
+
+
+def _recalls_left(current: Entry | None, offer: Offer) -> int | None:
+    if current is None or current.state is not EntryState.CALLED:
+        return None
+    return recalls_left(current, offer.catalogue.rules.recalls_max)
 
 
 def _rows(places: list[Place], eye: Eye, now: datetime) -> tuple[DeskRow, ...]:

@@ -23,7 +23,7 @@ from office.answers import (
     Wait,
 )
 from office.catalogue import Catalogue
-from office.orders import CallHelp, CallNext, CheckIn, MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
+from office.orders import CallHelp, CallNext, ChangeDesk, CheckIn, MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
 from office.outcome import Weather
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
@@ -144,9 +144,12 @@ class HubClient:
     def desk(self, counter: str) -> DeskAnswer:
         return self._ask("GET", f"/v1/counters/{counter}/desk", DeskAnswer)
 
-    def call_next(self, counter: str, op_id: UUID) -> CallAnswer | None:
-        """None when nobody waits for this counter."""
-        order = CallNext(op_id=op_id)
+    def change_desk(self, counter: str, order: ChangeDesk) -> OfficerAnswer:
+        return self._ask("POST", f"/v1/counters/{counter}/desk-state", OfficerAnswer, order)
+
+    def call_next(self, counter: str, op_id: UUID, entry: UUID | None = None, reason: str = "") -> CallAnswer | None:
+        """None when nobody waits for this counter. With `entry`, that person and no other."""
+        order = CallNext(op_id=op_id, entry=entry, reason=reason)
         return self._ask("POST", f"/v1/counters/{counter}/next", CallAnswer | None, order)  # type: ignore[arg-type]
 
     def move(self, entry: UUID, verb: Verb, order: MoveEntry) -> EntryAnswer:

@@ -11,7 +11,7 @@ from litestar.params import FromPath, JSONBody, PathParameter
 from litestar.types import ControllerRouterHandler
 
 from office.answers import CallAnswer, DeskAnswer, EntryAnswer, OfficerAnswer
-from office.orders import CallNext, MoveEntry, SignIn, Verb
+from office.orders import CallNext, ChangeDesk, MoveEntry, SignIn, Verb
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import COUNTER, caller_of, same_counter
 from sync.lan.officers import officer_at, officer_moving
@@ -53,6 +53,15 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         same_counter(caller, counter)
         return first_or_again(await hub.done(hub.office.sign_in(counter, data, hub.by(caller, data.officer))))
 
+    @post("/v1/counters/{counter:str}/desk-state", opt=COUNTER, responses=act(OfficerAnswer))
+    async def change_desk(
+        request: HubRequest, counter: FromPath[str], data: JSONBody[ChangeDesk]
+    ) -> Response[OfficerAnswer]:
+        """The officer signed in at this counter goes on a break, or is back."""
+        officer = await officer_at(hub, request, counter)
+        by = hub.by(caller_of(request), officer)
+        return first_or_again(await hub.done(hub.office.change_desk(counter, data, by)))
+
     @delete("/v1/officers/{session:str}", opt=COUNTER, responses=PROBLEMS)
     async def sign_out(request: HubRequest, session: FromPath[str]) -> None:
         caller = caller_of(request)
@@ -62,4 +71,4 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         same_counter(caller, officer.counter)
         await hub.done(hub.office.sign_out(session, hub.by(caller, officer.officer)))
 
-    return [call_next, move_entry, desk, sign_in, sign_out]
+    return [call_next, move_entry, desk, sign_in, change_desk, sign_out]

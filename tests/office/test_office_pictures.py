@@ -119,6 +119,18 @@ def test_the_desk_shows_the_line_with_the_reason_for_each_place(desk: Any) -> No
     )
 
 
+def test_the_desk_says_how_often_the_person_may_still_be_called(desk: Any) -> None:
+    desk.take("KTP")
+    desk.sign_in()
+    assert desk.office.desk("4", desk.now).recalls_left is None
+    entry = desk.called().entry
+    assert desk.office.desk("4", desk.now).recalls_left == 3
+    desk.move(entry, "recall")
+    assert desk.office.desk("4", desk.now).recalls_left == 2
+    desk.move(entry, "serve")
+    assert desk.office.desk("4", desk.now).recalls_left is None
+
+
 def test_only_the_desk_that_serves_a_person_knows_who_it_is(desk: Any, siti: Profile) -> None:
     busy_morning(desk, siti)
     desk.sign_in("budi", "5")

@@ -76,3 +76,62 @@ def test_the_desk_shows_the_line_and_the_person_called(caller: Any) -> None:
     desk = caller.http.get("/v1/counters/1/desk", headers={"X-Device": "pc", "X-Officer": "rina"}).json()
     assert desk["current"]["number"] == "A 001"
     assert [row["number"] for row in desk["line"]] == ["A 002"]
+
+
+def desk(caller: Any, counter: str = "1", officer: str = "rina") -> Any:
+    return caller.http.get(f"/v1/counters/{counter}/desk", headers={"X-Device": "pc", "X-Officer": officer}).json()
+
+
+def change(caller: Any, state: str, counter: str = "1", officer: str = "rina", **more: Any) -> Any:
+    order = {"op_id": str(uuid4()), "state": state} | more
+    return caller.post(f"/v1/counters/{counter}/desk-state", order, officer=officer)
+
+
+def test_an_officer_goes_on_a_break_and_is_back(caller: Any) -> None:
+    caller.take()
+    paused = change(caller, "break")
+    assert (paused.status_code, paused.json()["state"]) == (201, "break")
+    assert desk(caller)["state"] == "break"
+    refused = caller.next()
+    assert (refused.status_code, refused.json()["code"]) == (409, "on_break")
+    assert change(caller, "open").json()["state"] == "open"
+    assert caller.next().json()["number"] == "A 001"
+
+
+def test_the_hall_is_told_which_counter_is_on_a_break(caller: Any) -> None:
+    change(caller, "break")
+    counters = caller.http.get("/v1/state", headers={"X-Device": "board"}).json()["counters"]
+    assert {one["counter"]: one["on_break"] for one in counters} == {"1": True, "2": False, "3": False, "4": False}
+
+
+def test_the_same_break_asked_for_again_is_one_break(caller: Any) -> None:
+    op_id = str(uuid4())
+    first, again = (change(caller, "break", op_id=op_id) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+
+
+def test_a_desk_is_in_no_state_that_nobody_knows(caller: Any) -> None:
+    answer = change(caller, "asleep")
+    assert (answer.status_code, answer.json()["code"]) == (422, "body_wrong")
+
+
+def test_a_person_is_called_out_of_turn_only_with_a_reason(caller: Any) -> None:
+    caller.take()
+    second = caller.take().json()
+    order = {"op_id": str(uuid4()), "entry": second["entry"]}
+    refused = caller.post("/v1/counters/1/next", order, officer="rina")
+    assert (refused.status_code, refused.json()["code"]) == (422, "reason_missing")
+    order = {"op_id": str(uuid4()), "entry": second["entry"], "reason": "Keadaan mendesak"}
+    called = caller.post("/v1/counters/1/next", order, officer="rina")
+    assert called.json()["number"] == second["number"]
+    assert called.json()["reason"][0].endswith("Keadaan mendesak")
+
+
+def test_an_officer_grants_the_right_to_go_first(caller: Any) -> None:
+    entry = caller.take().json()["entry"]
+    assert desk(caller)["line"][0]["lane"] == "none"
+    assert move(caller, entry, "grant", priority="elderly").json()["priority"] == "elderly"
+    (row,) = desk(caller)["line"]
+    assert (row["lane"], row["priority"]) == ("elderly", "elderly")
+    assert row["reason"][0].startswith("Lansia")

@@ -4,7 +4,8 @@ Portable, and so all that a statement may use: `?` and `?1`; `ON CONFLICT ... DO
 `json_each(?1)` over a list of texts, read by `.value`; `max(a, b)` and `min(a, b)`; `coalesce`, `EXISTS`, `CAST`,
 aggregates. A parameter is taken as what it is in Python (str is text, int is bigint), so one that stands where nothing
 else tells its type needs a CAST when it may be None. Not portable: an order over NULLs without NULLS FIRST or LAST,
-`LIMIT -1`, `INSERT OR ...`, NULL for the id that the book gives, functions of dates.
+`LIMIT -1`, `INSERT OR ...`, NULL for the id that the book gives, a truth value used as a number, a subquery in FROM
+without a name, functions of dates.
 """
 
 import re

@@ -210,7 +210,8 @@ class Cluster:
     """A PostgreSQL server for these tests alone: in a folder of its own, heard on a socket in it, gone with us."""
 
     OPTIONS = (
-        "listen_addresses= shared_buffers=16MB max_connections=150 autovacuum=off wal_level=minimal max_wal_senders=0"
+        *("listen_addresses=", "dynamic_shared_memory_type=mmap", "shared_buffers=16MB", "max_connections=150"),
+        *("autovacuum=off", "wal_level=minimal", "max_wal_senders=0"),
     )
 
     def __init__(self, *options: str) -> None:
@@ -218,7 +219,7 @@ class Cluster:
             Path(shutil.which("initdb") or "").parent
         ]
         self.home = Path(tempfile.mkdtemp(prefix=f"mpp-pg-{os.getpid()}-", dir=_quick_folder()))
-        self.options = [part for option in (*self.OPTIONS.split(), *options) for part in ("-c", option)]
+        self.options = [part for option in (*self.OPTIONS, *options) for part in ("-c", option)]
         self.names = count(1)
         if os.geteuid() == 0:  # which PostgreSQL refuses to be
             shutil.chown(self.home, "postgres", "postgres")
@@ -269,12 +270,27 @@ class Cluster:
             db.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@contextmanager
+def running(*options: str) -> Iterator[Cluster]:
+    cluster = Cluster(*options)
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(cluster.home)
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
-    cluster = Cluster("fsync=off", "full_page_writes=off")
-    yield cluster
-    cluster.stop()
-    shutil.rmtree(cluster.home)
+    with running("fsync=off", "full_page_writes=off") as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def own_cluster() -> Iterator[Cluster]:
+    """One that may be killed, and that syncs as an office's does."""
+    with running() as cluster:
+        yield cluster
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from office.numbers import read_code
 from office.offer import Offer
 from office.orders import CheckIn, Priority
 from office.outlook import Outlook
-from office.quota import must_be_served_today, use_quota
+from office.quota import must_be_served_today
 
 DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
 CODE_GROUPS: Final = (4, 4)
@@ -180,7 +180,6 @@ def check_in(
     late = how == "late"
     if late:
         must_be_served_today(tx.db, offer, outlook, service, at)
-    use_quota(tx, offer, service, "online")
     priority = order.priority if order.priority != "none" else booking.priority
     coming = tickets.Coming(
         service=service,

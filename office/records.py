@@ -9,6 +9,7 @@ import msgspec
 from office.answers import EntryAnswer, EntryState, Lane
 from office.book.chain import stamp
 from office.book.connection import Connection, Row
+from office.book.many import put_many
 from office.orders import Priority
 
 Reason = tuple[str, str]
@@ -82,11 +83,16 @@ MOVING: Final = (
     ),
     *("promised_s", "promised_sd_s", "promised_low_s", "promised_high_s"),
 )
-PUT_ENTRY: Final = f"INSERT INTO entries ({COLUMNS}) VALUES ({', '.join('?' * len(NAMES))})"
+BEGINNING: Final = (
+    *("entry", "ticket", "number", "office_day", "service", "priority", "state", "arrived_at", "hold_s", "calls"),
+    *("came_from", "reason", "remark", "before", "lane", "waits_from", "for_counter", "appointment"),
+    *("promised_s", "promised_sd_s", "promised_low_s", "promised_high_s"),
+)
+PUT_WAITING: Final = f"INSERT INTO entries ({', '.join(BEGINNING)})"
 MOVE_ENTRY: Final = f"UPDATE entries SET {' = ?, '.join(MOVING)} = ? WHERE entry = ? AND state = ?"
 ONE_MORE: Final = """
     INSERT INTO lines (office_day, service, waiting) VALUES (?, ?, 1)
-    ON CONFLICT (office_day, service) DO UPDATE SET waiting = lines.waiting + 1 RETURNING waiting"""
+    ON CONFLICT (office_day, service) DO UPDATE SET waiting = lines.waiting + 1"""
 ONE_LESS: Final = "UPDATE lines SET waiting = waiting - 1 WHERE office_day = ? AND service = ?"
 DROP_ENTRY: Final = """
     DELETE FROM entries WHERE entry = ?1 AND state = 'waiting'
@@ -96,17 +102,31 @@ OPEN_AT_COUNTER: Final = f"""
     SELECT {COLUMNS} FROM entries WHERE office_day = ? AND counter = ? AND state IN ('called', 'serving')"""
 HELD_AT_COUNTER: Final = f"""
     SELECT {COLUMNS} FROM entries WHERE office_day = ? AND counter = ? AND state = 'on_hold' ORDER BY held_at, id"""
-LATEST_OF_TICKET: Final = f"SELECT {COLUMNS} FROM entries WHERE ticket = ? ORDER BY id DESC LIMIT 1"
+CURRENT_OF_TICKET: Final = f"""
+    SELECT {COLUMNS} FROM entries WHERE ticket = ? AND state IN ('waiting', 'called', 'serving', 'on_hold')"""
+LAST_OF_TICKET: Final = f"""
+    SELECT {COLUMNS} FROM entries WHERE ticket = ? AND state IN ('served', 'no_show', 'left', 'transferred')
+    ORDER BY id DESC LIMIT 1"""
 
 _BEFORE_DECODER: Final = msgspec.json.Decoder(Before)
 
 
-def put_entry(db: Connection, entry: Entry) -> int:
-    """Keep a new entry; how many wait for its service now, itself among them."""
-    assert entry.state is EntryState.WAITING, entry.state
-    db.execute(PUT_ENTRY, [_kept(name, getattr(entry, name)) for name in NAMES])
-    (waiting,) = db.execute(ONE_MORE, (entry.office_day, entry.service)).fetchone() or (0,)
-    return int(waiting)
+def put_entry(db: Connection, entry: Entry) -> None:
+    """Keep a new entry, and count it into its line."""
+    put_many(db, PUT_WAITING, [waiting_row(entry)])
+    db.execute(ONE_MORE, (entry.office_day, entry.service))
+
+
+def waiting_row(entry: Entry) -> tuple[Any, ...]:
+    """The columns BEGINNING of an entry that begins to wait: written out, because every ticket goes this way."""
+    arrived_at = stamp(entry.arrived_at)
+    since = entry.waits_from
+    waits_from = arrived_at if since is None or since == entry.arrived_at else stamp(since)
+    return (
+        *(entry.entry, entry.ticket, entry.number, entry.office_day, entry.service, entry.priority, "waiting"),
+        *(arrived_at, 0.0, 0, entry.came_from, "", "", "", entry.lane, waits_from, entry.for_counter),
+        *(entry.appointment, entry.promised_s, entry.promised_sd_s, entry.promised_low_s, entry.promised_high_s),
+    )
 
 
 def move_entry(db: Connection, old: Entry, new: Entry) -> None:

@@ -72,6 +72,7 @@ class OfficeService:
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
         self._outlook = Outlook()
+        self._take_all = lambda db, wishes: tickets.take_all(db, self._in_force(), self._outlook, wishes)
         self._picture: tuple[int, int, StateAnswer] | None = None
         with ledger.reading() as db:
             row = db.execute(LATEST_CATALOGUE).fetchone()
@@ -117,10 +118,20 @@ class OfficeService:
         return Adopted(version, sha256, True)
 
     def take_ticket(self, order: TakeTicket, by: By, profile: Profile | None = None) -> Future[Done[TicketAnswer]]:
-        def rule(tx: Transaction) -> TicketAnswer:
-            return tickets.take(tx, self._in_force(), self._outlook, order, profile)
-
-        return self._act("take_ticket", order, by, rule, TicketAnswer)
+        body = msgspec.json.encode(order, order="deterministic")
+        return self._ledger.act(
+            Act(
+                order.op_id,
+                "take_ticket",
+                "",
+                body,
+                by,
+                None,
+                TicketAnswer,
+                together=self._take_all,
+                asked=(order, profile),
+            )
+        )
 
     def import_appointments(self, document: bytes, op_id: UUID, by: By) -> Future[Done[appointments.Imported]]:
         """Take over every appointment the document tells of, or refuse it whole and keep those known before."""

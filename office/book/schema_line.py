@@ -21,6 +21,10 @@ COLUMNS: Final = (
 )
 
 INDEXES: Final = (
+    "DROP INDEX entries_of_ticket",  # one_place_per_ticket finds the current entry, this one those before
+    """CREATE INDEX past_of_ticket ON entries (ticket)
+       WHERE state IN ('served', 'no_show', 'left', 'transferred')""",
+    "DROP INDEX service_times",  # what visits take is kept in paces
     "DROP INDEX line",
     """CREATE INDEX line ON entries (office_day, service, lane, waits_from, number)
        WHERE state = 'waiting'""",

@@ -234,17 +234,17 @@ def test_a_million_days_of_codes_do_not_run_into_each_other(desk: Any, monkeypat
     """When the first code drawn is taken, the next one is drawn; the ticket is not refused."""
     first = desk.take()
     order_id, by = uuid4(), desk.by()
-    from office import tickets
+    from office import issuing
     from office.orders import TakeTicket
 
-    real = tickets.code_of
+    real = issuing.code_of
     drawn: list[str] = []
 
     def taken_at_first(chance: bytes, groups: tuple[int, ...]) -> str:
         drawn.append(real(chance, groups))
         return first.code if len(drawn) == 1 else drawn[-1]
 
-    monkeypatch.setattr(tickets, "code_of", taken_at_first)
+    monkeypatch.setattr(issuing, "code_of", taken_at_first)
     second = desk.office.take_ticket(TakeTicket(op_id=order_id, service="KTP"), by).result(10).answer
     assert second.code == drawn[1] != first.code
     assert second.issued_at - first.issued_at == timedelta(0)

@@ -19,6 +19,9 @@ from office.line import Place, lane_rule
 REST_S_MIN: Final = 15.0  # a visit that lasted longer than any before may still not end this instant
 REST_SPREAD: Final = 0.8  # of the rest of a visit, to its mean: nearly as uncertain as a memoryless one
 STEADY: Final = 0.01  # a spread this small to the mean is none
+TYPICAL_WORTH: Final = 5.0  # what the catalogue says counts as much as so many measured visits
+TYPICAL_SPREAD: Final = 0.6  # of the spread of a visit, to its mean, until it has been measured
+RECENT: Final = 1 / 30  # the least weight of the newest visit: the last thirty or so count
 NOBODY: Final = 3.0  # ranks after everyone: first, overdue, by claim
 
 
@@ -27,6 +30,22 @@ class Pace(msgspec.Struct, frozen=True):
 
     mean_s: float
     sd_s: float
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """What the latest visits of one service took: a mean and a variance that forget what is long ago."""
+
+    visits: int = 0
+    mean_s: float = 0.0
+    variance_s2: float = 0.0
+
+    def and_one(self, visit_s: float) -> "Measured":
+        if not self.visits:
+            return Measured(1, visit_s, 0.0)
+        weight = max(1.0 / (self.visits + 1), RECENT)
+        off_s = visit_s - self.mean_s
+        variance_s2 = (1.0 - weight) * (self.variance_s2 + weight * off_s * off_s)
+        return Measured(self.visits + 1, self.mean_s + weight * off_s, variance_s2)
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -53,6 +72,13 @@ class Forecast(msgspec.Struct, frozen=True):
     newcomers: dict[str, Expected | None]
     people: dict[str, Expected | None]
     in_lanes: dict[Lane, dict[str, Expected | None]]
+
+
+def pace_of(typical_s: float, measured: Measured) -> Pace:
+    """What to expect of a visit: what was measured, held against what the catalogue says while that is little."""
+    share = measured.visits / (measured.visits + TYPICAL_WORTH)
+    sd_s = share * math.sqrt(measured.variance_s2) + (1.0 - share) * TYPICAL_SPREAD * typical_s
+    return Pace(share * measured.mean_s + (1.0 - share) * typical_s, sd_s)
 
 
 def remaining_s(pace: Pace, served_s: float) -> float:

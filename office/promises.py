@@ -100,12 +100,16 @@ def promise(expected: Expected, correction: Correction, lane: str = "none") -> W
     """The range to say. Wait(0, 0), at once, only when a counter is idle and nobody is before."""
     if expected.expect_s <= 0.0 and expected.ahead == 0:
         return Wait(0, 0)
-    lesson = correction.of(lane)
-    middle_s = expected.expect_s * lesson.ratio
+    lesson, middle_s = correction.of(lane), likely_s(expected, correction, lane)
     width_s = spread_s(expected.expect_s, expected.sd_s)
     low = _rounded(max(0.0, middle_s + lesson.low * width_s), up=False)
     high = _rounded(max(0.0, middle_s + lesson.high * width_s), up=True)
     return Wait(low, max(high, low + 60))
+
+
+def likely_s(expected: Expected, correction: Correction, lane: str = "none") -> float:
+    """The one number, where a range is of no use: what was expected, corrected as such waits turned out."""
+    return expected.expect_s * correction.of(lane).ratio
 
 
 def _rounded(seconds: float, *, up: bool) -> int:

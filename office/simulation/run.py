@@ -1,0 +1,254 @@
+"""A day, event by event: who comes, whom the office's own rule calls, what they were told, and what came of it."""
+
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+from typing import Any, Final
+
+import msgspec
+
+from office.answers import Lane, Wait
+from office.catalogue import Rules
+from office.forecast import Desk, Expected, forecast, remaining_s
+from office.line import Eye, Place, pick
+from office.promises import Outcome, likely_s, promise
+from office.simulation.day import MIDNIGHT, Day, Shift, Visitor, islands
+from office.simulation.knowledge import Knowledge
+
+MISSED_S: Final = 90.0  # what a counter loses on somebody who is gone: the call, two recalls
+MINUTE: Final = 60.0
+LATEST: Final = 30
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a visitor was told on arrival: the range, made from what was expected. `likely_s` is its middle."""
+
+    expected: Expected
+    wait: Wait
+    likely_s: float
+
+
+class Visit(msgspec.Struct):
+    """What came of one visitor. Neither called nor refused: sent home at closing with a number in hand."""
+
+    visitor: Visitor
+    lane: Lane
+    told: Told | None = None
+    rivals: dict[str, float] | None = None
+    refused: bool = False
+    called_s: float | None = None
+    counter: str = ""
+
+    @property
+    def waited_s(self) -> float | None:
+        return None if self.called_s is None else self.called_s - self.visitor.arrived_s
+
+    @property
+    def waited_in_turn_s(self) -> float | None:
+        """Without the time by which somebody came too early to their appointment."""
+        if self.called_s is None:
+            return None
+        early_s = (self.visitor.booked_s or 0.0) if self.lane == "appointment" else 0.0
+        return max(0.0, self.called_s - max(self.visitor.arrived_s, early_s))
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """`promises`: whether anybody is told anything; without, a day runs faster. `last_s`: no numbers after this time of
+    day, whatever the forecast says."""
+
+    rules: Rules = Rules()
+    promises: bool = True
+    last_s: float | None = None
+
+
+class Counter:
+    """One counter as the day goes. `at_work` in its hours, `open` when it calls; `busy` from the call to the end of the
+    pause after the visit; `visit` only while somebody is there."""
+
+    __slots__ = ("at_work", "busy", "called_s", "eye", "island", "open", "services", "shift", "visit")
+
+    def __init__(self, shift: Shift, island: "Island", rules: Rules) -> None:
+        self.shift, self.island, self.services = shift, island, frozenset(shift.services)
+        self.eye = Eye(rules)
+        self.at_work = self.open = self.busy = False
+        self.visit: Visit | None = None
+        self.called_s = 0.0
+
+    @property
+    def ready(self) -> bool:
+        return self.open and not self.busy
+
+
+class Island:
+    """Lines and counters that have to do with each other."""
+
+    def __init__(self, day: Day, rules: Rules) -> None:
+        self.counters = [Counter(shift, self, rules) for shift in day.shifts]
+        self.waiting: list[Place] = []
+        self.lengths_s: deque[float] = deque(maxlen=LATEST)  # of the latest visits
+        self.waits_s: deque[float] = deque(maxlen=LATEST)  # of whoever was called lately
+
+
+Watch = Callable[["Run", Island, Visit], dict[str, float]]
+
+
+class Run:
+    """One day under one set of rules. What happens at the same moment: visits end, counters open and close, people
+    come."""
+
+    def __init__(self, day: Day, settings: Settings, knowledge: Knowledge, watch: Watch | None = None) -> None:
+        self.day, self.settings, self.knowledge, self.watch = day, settings, knowledge, watch
+        self.visits = [Visit(visitor, lane_of(visitor, settings.rules)) for visitor in day.visitors]
+        self.now_s = 0.0
+        self._island_of: dict[str, Island] = {}
+        self._serial = count()
+        self._events: list[tuple[float, int, int, Callable[[Any], None], Any]] = []
+        for part in islands(day):
+            island = Island(part, settings.rules)
+            self._island_of |= {visitor.service: island for visitor in part.visitors}
+            for counter in island.counters:
+                for opens_s, closes_s in counter.shift.hours:
+                    self._at(opens_s, 1, self._opens, counter)
+                    self._at(closes_s, 1, self._closes, counter)
+        for number, visit in enumerate(self.visits):
+            self._at(visit.visitor.arrived_s, 2, self._arrives, number)
+
+    def _at(self, at_s: float, order: int, happens: Callable[[Any], None], to: object) -> None:
+        heappush(self._events, (at_s, order, next(self._serial), happens, to))
+
+    def through(self) -> list[Visit]:
+        """The whole day."""
+        self.knowledge.begin_day(self.day.typical_s)
+        while self._events:
+            self.now_s, _, _, happens, to = heappop(self._events)
+            happens(to)
+        return self.visits
+
+    def now(self) -> datetime:
+        return MIDNIGHT + timedelta(seconds=self.now_s)
+
+    def _opens(self, counter: Counter) -> None:
+        counter.at_work = True
+        counter.open = not counter.shift.opens_above
+        self._call(counter)
+
+    def _closes(self, counter: Counter) -> None:
+        counter.at_work = counter.open = False
+
+    def _arrives(self, number: int) -> None:
+        visit = self.visits[number]
+        island = self._island_of[visit.visitor.service]
+        place = place_of(visit, number)
+        island.waiting.append(place)
+        visit.told = self._told(island, place)
+        if self._too_late(visit):
+            island.waiting.pop()
+            visit.refused = True
+            return
+        if self.watch:
+            visit.rivals = self.watch(self, island, visit)
+        for counter in island.counters:
+            if counter.shift.opens_above and len(island.waiting) >= counter.shift.opens_above:
+                counter.open = counter.at_work
+            if counter.ready and place.service in counter.services:
+                counter.busy = True
+                self._at(self.now_s + counter.shift.gap_s, 0, self._ready, counter)
+                return
+
+    def _told(self, island: Island, place: Place) -> Told | None:
+        if not (self.settings.promises or self.settings.rules.cut_off):
+            return None
+        rules, paces = self.settings.rules, self.knowledge.paces
+        expected = forecast(island.waiting, self.desks(island), paces, rules, self.now(), ()).people[place.entry]
+        if expected is None:
+            return None
+        correction = self.knowledge.correction(self.now_s)
+        wait = promise(expected, correction, place.lane)
+        return Told(expected, wait, likely_s(expected, correction, place.lane))
+
+    def desks(self, island: Island) -> list[Desk]:
+        """The counters as the hub sees them: one that will close after this visit looks like any other."""
+        return [
+            Desk(counter.shift.counter, counter.shift.services, self._free_in_s(counter))
+            for counter in island.counters
+            if counter.open or counter.visit
+        ]
+
+    def _free_in_s(self, counter: Counter) -> float:
+        if counter.visit is None:
+            return 0.0
+        return remaining_s(self.knowledge.paces[counter.visit.visitor.service], self.now_s - counter.called_s)
+
+    def _too_late(self, visit: Visit) -> bool:
+        last_s, told = self.settings.last_s, visit.told
+        if last_s is not None:
+            return self.now_s > last_s
+        if told is None or not self.settings.rules.cut_off:
+            return False
+        ends_s = told.expected.expect_s + told.expected.sd_s + self.knowledge.paces[visit.visitor.service].mean_s
+        return self.now_s + ends_s > self.day.closes_s
+
+    def _ready(self, counter: Counter) -> None:
+        counter.busy = False
+        self._call(counter)
+
+    def _call(self, counter: Counter) -> None:
+        if not counter.ready:
+            return
+        line = counter.island.waiting
+        picked = pick([place for place in line if place.service in counter.services], counter.eye, self.now())
+        if picked is None:
+            counter.open = not counter.shift.opens_above
+            return
+        line.remove(picked[0])
+        visit = self.visits[int(picked[0].entry)]
+        visit.called_s, visit.counter = self.now_s, counter.shift.counter
+        counter.visit, counter.called_s, counter.busy = visit, self.now_s, True
+        counter.island.waits_s.append(self.now_s - visit.visitor.arrived_s)
+        if visit.told:
+            self.knowledge.called(outcome_of(visit, visit.told))
+        lasts_s = visit.visitor.visit_s * counter.shift.pace if visit.visitor.shows else MISSED_S
+        self._at(self.now_s + lasts_s, 0, self._ends, counter)
+
+    def _ends(self, counter: Counter) -> None:
+        assert counter.visit is not None
+        counter.island.lengths_s.append(self.now_s - counter.called_s)
+        self.knowledge.visit_ended(counter.visit.visitor.service, self.now_s - counter.called_s)
+        counter.visit = None
+        self._at(self.now_s + counter.shift.gap_s, 0, self._ready, counter)
+
+
+def lane_of(visitor: Visitor, rules: Rules) -> Lane:
+    """Whoever comes late to an appointment is treated like everybody else."""
+    if visitor.booked_s is None or visitor.arrived_s > visitor.booked_s + rules.late_minutes * MINUTE:
+        return visitor.lane
+    return "appointment"
+
+
+def place_of(visit: Visit, number: int) -> Place:
+    visitor = visit.visitor
+    since_s = visitor.booked_s if visit.lane == "appointment" and visitor.booked_s is not None else visitor.since_s
+    return Place(
+        entry=str(number),
+        number=f"{number:06d}",
+        service=visitor.service,
+        priority="none",
+        arrived_at=MIDNIGHT + timedelta(seconds=visitor.arrived_s),
+        lane=visit.lane,
+        waits_from=None if since_s is None else MIDNIGHT + timedelta(seconds=since_s),
+    )
+
+
+def outcome_of(visit: Visit, told: Told) -> Outcome:
+    assert visit.waited_s is not None
+    return Outcome(
+        expect_s=told.expected.expect_s,
+        low_s=told.wait.low_s,
+        high_s=told.wait.high_s,
+        waited_s=visit.waited_s,
+        service=visit.visitor.service,
+        lane=visit.lane,
+        sd_s=told.expected.sd_s,
+    )

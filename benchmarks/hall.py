@@ -18,19 +18,20 @@ DESKS: Final = tuple(str(n + 1) for n in range(COUNTERS))
 OFFICERS: Final = tuple(f"officer-{desk}" for desk in DESKS)
 
 
-def catalogue() -> bytes:
-    """Every service has a series of its own, so that a day holds 240 times 999 numbers. Wherever and whenever it is
-    made, the office's day is an hour or two old: nobody is turned away because closing is near, no midnight falls into
-    a run."""
+def catalogue(*, zone: str = "", cut_off: bool = True) -> bytes:
+    """Every service has a series of its own, so that a day holds 240 times 999 numbers. Unless a zone is given, the
+    office's day is an hour or two old whenever it is made: nobody is turned away because closing is near, no midnight
+    falls into a run."""
     return msgspec.json.encode(
         {
             "version": 1,
-            "office": _office(),
+            "office": _office(zone or _zone_of_an_early_hour()),
             "agencies": [_agency(n) for n in range(AGENCIES)],
             "services": [_service(n) for n in range(len(SERVICES))],
             "counters": [_counter(n) for n in range(COUNTERS)],
             "officers": [_officer(n) for n in range(COUNTERS)],
             "forms": [],
+            "rules": {"cut_off": cut_off},
         }
     )
 
@@ -54,14 +55,14 @@ def _words(text: str) -> dict[str, str]:
     return {"id": text, "en": text}
 
 
-def _office() -> dict[str, Any]:
+def _office(zone: str) -> dict[str, Any]:
     return {
         "code": "mpp-ukur",
         "name": _words("MPP Ukur"),
         "short_name": "MPP Ukur",
         "kind": _words("Mal Pelayanan Publik"),
         "address": "Jalan Contoh 1",
-        "zone": _zone_of_an_early_hour(),
+        "zone": zone,
         "zone_label": "WITA",
         "hours": [ALWAYS],
         "follow_url": "https://mpp.example/t/",

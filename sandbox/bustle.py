@@ -44,6 +44,7 @@ EARLY_VISITS = {
     "SAMSAT": 6,
     "IMIGRASI": 4,
     "DPMPTSP": 2,
+    "DPMPTSP-KONSULTASI": 3,  # all its places for who walks in: the kiosk then offers the next free time
     "POLRES": 4,
     "KPP": 1,
     "BRI": 3,

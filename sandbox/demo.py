@@ -18,6 +18,7 @@ The office is open. What to try:
               then fill in the form.
   4  Counter  choose an officer, PIN 2468; F2 calls, F4 serves, F9 finishes.
   5  Board    shows and speaks the number.
+  6  Booking  the kiosk's "Punya janji temu?" takes the code {code}; book more at {phone}/book.
 
 Everything is fictional and lives in {folder}.
 End with Ctrl+C, or close the counter's window.
@@ -37,9 +38,8 @@ def run_demo(keep: Path | None) -> int:
             office.start()
             if office.bustle:
                 office.bustle.start()
-            print(
-                WALK.format(phone=office.phone_url, printer=office.folder / "printer", folder=office.folder), flush=True
-            )
+            told = {"phone": office.phone_url, "printer": office.folder / "printer", "folder": office.folder}
+            print(WALK.format(code=office.appointments[0], **told), flush=True)
             wait_for_the_end(office)
         except NotStarted as error:
             say(str(error))

@@ -35,6 +35,11 @@ def _issue(store: Store, office: str, op: JsonObject, data: JsonObject, body: Js
         raise ProblemFound(409, "ticket_known", "Karcis ini sudah tercatat dengan kiriman lain.")
     code = _text(body, "code") or _text(data, "code")
     store.run("INSERT INTO tickets VALUES(?, ?, ?, ?, ?, ?)", ticket, office, number, service, code, str(op["at"]))
+    if appointment := _text(data, "appointment"):
+        store.run(
+            "UPDATE appointments SET state = 'checked_in', number = ?, follow = ? WHERE appointment = ?",
+            *(number, code, appointment),
+        )
     _move(store, op, data)
 
 

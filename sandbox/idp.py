@@ -126,7 +126,7 @@ async def token(site: Site, request: Request) -> Response:
 async def userinfo(site: Site, request: Request) -> Response:
     bearer = bearer_of(site, request, "openid")
     assert bearer.citizen is not None, "a token of scope openid has a citizen"
-    claims: JsonObject = {"sub": _subject(site, bearer.client, bearer.citizen)}
+    claims: JsonObject = {"sub": site.subject(bearer.client.client_id, bearer.citizen)}
     if "profile" in bearer.scope:
         claims |= claims_of(site, bearer.citizen)
     return JSONResponse(claims, headers=NO_STORE)
@@ -183,7 +183,7 @@ def _id_token(site: Site, client: Client, redeemed: idp_login.Redeemed) -> str:
     half = hashlib.sha256(redeemed.access_token.encode()).digest()[:16]
     claims: JsonObject = {
         "iss": site.issuer,
-        "sub": _subject(site, client, redeemed.citizen),
+        "sub": site.subject(client.client_id, redeemed.citizen),
         "aud": client.client_id,
         "iat": now,
         "exp": now + ID_TOKEN_SECONDS,
@@ -197,11 +197,6 @@ def _id_token(site: Site, client: Client, redeemed: idp_login.Redeemed) -> str:
         claims["nonce"] = redeemed.nonce
     header = {"alg": "ES256", "typ": "JWT", "kid": site.signing_key.kid}
     return jwt.encode(header, claims, site.signing_key, algorithms=["ES256"])
-
-
-def _subject(site: Site, client: Client, citizen: str) -> str:
-    """Pairwise: another office's hub knows the same citizen by another name (OpenID Connect Core 8.1)."""
-    return site.mac("pairwise-sub", f"{client.client_id}\n{citizen}")
 
 
 def _scope(form: dict[str, str], allowed: frozenset[str], needed: str) -> str:

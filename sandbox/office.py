@@ -10,10 +10,12 @@ from pathlib import Path
 from sandbox.bustle import Bustle
 from sandbox.cable import Cable
 from sandbox.day.build import catalogue
+from sandbox.phone import Phone
 from sandbox.processes import Program, free_port, mpp, say_once
 
 COUNTER = "4"
 KIOSK_NAME = "Kiosk 03"
+BOOKED = (("arman", "BPJS-KES-JKN-DAFTAR"), ("siti", "POLRES-SKCK"))  # each at the next free time
 Say = Callable[[str], None]
 
 
@@ -33,6 +35,7 @@ class Office:
         self.hub_port = free_port()
         self.voice = folder / "voice"
         self.bustle: Bustle | None = None
+        self.appointments: list[str] = []
 
     @property
     def phone_url(self) -> str:
@@ -61,7 +64,9 @@ class Office:
         """Let the early visitors and officers of the day in."""
         self._say("the day: officers sit down, visitors come")
         self.bustle = Bustle(self.pair, self.folder / "others", self._services())
-        return self.bustle.open()
+        opened = self.bustle.open()
+        self.appointments = [Phone().book(self.phone_url, citizen=who, service=what) for who, what in BOOKED]
+        return f"{opened}, {len(self.appointments)} appointments"
 
     def stop(self) -> dict[str, int]:
         """Exit status of each program by its name."""

@@ -20,9 +20,23 @@ class Phone:
     def approve(self, url: str, *, citizen: str, number: str) -> str:
         """Pick the number that the kiosk shows and agree. The page that follows."""
         page = self.read(url)
+        assert number in page, "the kiosk's number is not among those on the phone"
+        return self._send(url, page, citizen=citizen, number=number, action="approve")
+
+    def book(self, base: str, *, citizen: str, service: str) -> str:
+        """Book the next free time; the code that the page then shows."""
+        self._send(f"{base}/phone", self.read(f"{base}/phone"), citizen=citizen)
+        page = self.read(f"{base}/book/{service}")
+        time = re.search(r'name="starts_at" value="([^"]+)">', page)
+        assert time, f"no free time for {service}"
+        shown = self._send(f"{base}/book/{service}", page, starts_at=time.group(1))
+        code = re.search(r'class="code">([^<]+)<', shown)
+        assert code, "the phone shows no code"
+        return code.group(1)
+
+    def _send(self, url: str, page: str, **form: str) -> str:
         csrf = re.search(r'name="csrf"\s+value="([^"]+)"', page)
         assert csrf, "the phone's page asks for nothing to be confirmed"
-        assert number in page, "the kiosk's number is not among those on the phone"
-        form = {"csrf": csrf.group(1), "citizen": citizen, "number": number, "action": "approve"}
-        with self._browser.open(url, urllib.parse.urlencode(form).encode(), timeout=10) as answer:
+        told = urllib.parse.urlencode({"csrf": csrf.group(1), **form}).encode()
+        with self._browser.open(url, told, timeout=10) as answer:
             return str(answer.read().decode())

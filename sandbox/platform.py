@@ -27,6 +27,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox.booking_pages import booking_routes
 from sandbox.certificates import server_files
 from sandbox.idp import idp_routes
 from sandbox.inspection import inspection_routes
@@ -92,7 +93,7 @@ def api_app(site: Site) -> Starlette:
 def phone_app(site: Site) -> Starlette:
     """What a person or a test looks at. The Host check keeps other web pages from reaching it by DNS tricks."""
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
-    return Starlette(routes=[*wallet_routes(site), *inspection_routes(site)], middleware=[hosts])
+    return Starlette(routes=[*wallet_routes(site), *booking_routes(site), *inspection_routes(site)], middleware=[hosts])
 
 
 class QuietServer(uvicorn.Server):

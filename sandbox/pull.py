@@ -1,10 +1,14 @@
 """Pull: the newest documents whole, by an opaque cursor; a long poll when nothing is new."""
 
 import asyncio
+import hashlib
+import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
-from sandbox.jsonish import JsonObject
+from sandbox.bookings import last_change, told_after
+from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import ProblemFound
 from sandbox.site import Site
 
@@ -12,9 +16,23 @@ WAIT_SECONDS_MAX = 60
 LOOK_SECONDS = 0.2
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far an office has come: the last catalogue published to it, and the last change of an appointment."""
+
+    publication: int = 0
+    change: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.publication}.{self.change}"
+
+
+START = Seen()
+
+
 async def pull(site: Site, cursor: str | None, wait_s: float, gone: Callable[[], Awaitable[bool]]) -> JsonObject | None:
     """What is newer than `cursor`; None when nothing came within `wait_s`, or the caller is `gone`."""
-    after = _read(site, cursor) if cursor is not None else 0
+    after = _read(site, cursor) if cursor is not None else START
     site.waiting += 1
     try:
         for _ in range(int(min(wait_s, WAIT_SECONDS_MAX) / LOOK_SECONDS)):
@@ -26,37 +44,49 @@ async def pull(site: Site, cursor: str | None, wait_s: float, gone: Callable[[],
         site.waiting -= 1
 
 
-def _newer(site: Site, after: int) -> JsonObject | None:
-    row = site.store.one("SELECT * FROM catalogues WHERE publication > ? ORDER BY publication DESC LIMIT 1", after)
-    if row is None:
+def _newer(site: Site, after: Seen) -> JsonObject | None:
+    """Whatever is newer, the catalogue first: appointments are for its services."""
+    row = site.store.one(
+        "SELECT * FROM catalogues WHERE publication > ? ORDER BY publication DESC LIMIT 1", after.publication
+    )
+    documents: list[Json] = []
+    if row is not None:
+        documents.append(_document("catalogue", row["version"], row["document"], row["sha256"]))
+    if (told := told_after(site, after.change)) is not None:
+        documents.append(_appointments(told))
+    if not documents:
         return None
-    newest: JsonObject = {
-        "kind": "catalogue",
-        "version": row["version"],
-        "sha256": row["sha256"],
-        "document": row["document"],
-    }
-    cursor = _write(site, row["publication"])
-    return {"cursor": cursor, "server_epoch": site.server_epoch, "documents": [newest]}
+    seen = Seen(row["publication"] if row else after.publication, last_change(site.store))
+    return {"cursor": _write(site, seen), "server_epoch": site.server_epoch, "documents": documents}
 
 
-def _write(site: Site, publication: int) -> str:
-    return urlsafe_b64encode(f"{publication}:{_seal(site, publication)}".encode()).decode()
+def _appointments(told: JsonObject) -> JsonObject:
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return _document("appointments", told["version"], text, hashlib.sha256(text.encode()).hexdigest())
 
 
-def _read(site: Site, cursor: str) -> int:
+def _document(kind: str, version: Json, text: str, sha256: str) -> JsonObject:
+    return {"kind": kind, "version": version, "sha256": sha256, "document": text}
+
+
+def _write(site: Site, seen: Seen) -> str:
+    return urlsafe_b64encode(f"{seen}:{_seal(site, str(seen))}".encode()).decode()
+
+
+def _read(site: Site, cursor: str) -> Seen:
     try:
-        number, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
-        publication = int(number)
+        numbers, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
+        publication, change = map(int, numbers.split("."))
     except ValueError as broken:
         raise _cursor_gone() from broken
-    if seal != _seal(site, publication):
+    seen = Seen(publication, change)
+    if seal != _seal(site, str(seen)):
         raise _cursor_gone()
-    return publication
+    return seen
 
 
-def _seal(site: Site, publication: int) -> str:
-    return site.mac("pull-cursor", f"{site.server_epoch} {publication}")[:16]
+def _seal(site: Site, seen: str) -> str:
+    return site.mac("pull-cursor", f"{site.server_epoch} {seen}")[:16]
 
 
 def _cursor_gone() -> ProblemFound:

@@ -45,6 +45,10 @@ class Site:
         digest = hmac.digest(self.secret, f"{purpose}\n{text}".encode(), hashlib.sha256)
         return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
+    def subject(self, client_id: str, citizen: str) -> str:
+        """Pairwise: another office's hub knows the same citizen by another name (OpenID Connect Core 8.1)."""
+        return self.mac("pairwise-sub", f"{client_id}\n{citizen}")
+
 
 def open_site(
     home: Path,

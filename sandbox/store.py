@@ -41,6 +41,13 @@ CREATE TABLE IF NOT EXISTS entries(
   entry TEXT PRIMARY KEY, ticket TEXT NOT NULL, service TEXT NOT NULL, state TEXT NOT NULL, counter TEXT NOT NULL,
   arrived_at TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS entries_of_service ON entries(service, state, arrived_at);
+CREATE TABLE IF NOT EXISTS appointments(
+  appointment TEXT PRIMARY KEY, change INTEGER NOT NULL UNIQUE, version INTEGER NOT NULL, code TEXT NOT NULL UNIQUE,
+  service TEXT NOT NULL, starts_at TEXT NOT NULL, citizen TEXT NOT NULL, priority TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('booked', 'cancelled', 'checked_in')),
+  number TEXT NOT NULL DEFAULT '', follow TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX IF NOT EXISTS appointments_of_citizen ON appointments(citizen, starts_at);
+CREATE INDEX IF NOT EXISTS appointments_of_service ON appointments(service, starts_at);
 CREATE TABLE IF NOT EXISTS submissions(
   submission TEXT PRIMARY KEY, office TEXT NOT NULL, ticket TEXT NOT NULL, form TEXT NOT NULL,
   form_version TEXT NOT NULL, answers TEXT NOT NULL, received_at TEXT NOT NULL) STRICT;

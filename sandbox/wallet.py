@@ -96,26 +96,28 @@ class Wallet:
 
 def wallet_routes(site: Site) -> list[Route]:
     wallet = Wallet(site)
-
-    def serve(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
-        async def served(request: Request) -> Response:
-            try:
-                return await endpoint(wallet, request)
-            except ProblemFound as found:
-                words = {"say": found.say, "say_en": "", "mood": "wrong", "title": "Belum bisa", "title_en": "Not yet"}
-                return wallet.page("message.html", wallet.phone_of(request), found.status, **words)
-
-        return served
-
     return [
-        Route("/", serve(to_phone)),
+        Route("/", served(wallet, to_phone)),
         Route("/style.css", style),
-        Route("/phone", serve(choose), methods=["GET"]),
-        Route("/phone", serve(chosen), methods=["POST"]),
-        Route("/phone/{code}", serve(ask), methods=["GET"]),
-        Route("/phone/{code}", serve(answer), methods=["POST"]),
-        Route("/t/{code}", serve(place)),
+        Route("/phone", served(wallet, choose), methods=["GET"]),
+        Route("/phone", served(wallet, chosen), methods=["POST"]),
+        Route("/phone/{code}", served(wallet, ask), methods=["GET"]),
+        Route("/phone/{code}", served(wallet, answer), methods=["POST"]),
+        Route("/t/{code}", served(wallet, place)),
     ]
+
+
+def served(wallet: Wallet, endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    """What an endpoint refuses is a page too."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await endpoint(wallet, request)
+        except ProblemFound as found:
+            words = {"say": found.say, "say_en": "", "mood": "wrong", "title": "Belum bisa", "title_en": "Not yet"}
+            return wallet.page("message.html", wallet.phone_of(request), found.status, **words)
+
+    return answered
 
 
 async def style(_request: Request) -> Response:

@@ -118,7 +118,7 @@ def _service(tables: JsonObject, agency: JsonObject, service: JsonObject) -> Jso
         made["not_here"] = _words(_texts(service["not_here"]))
     if hours is not None:
         made["hours"] = [hours]
-    return made
+    return made | {name: service[name] for name in ("quota", "slots") if name in service}
 
 
 def _requirements(tables: JsonObject, service: JsonObject) -> list[JsonObject]:

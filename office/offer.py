@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -23,6 +24,9 @@ class Group:
     lines: str  # the services as a JSON list, for the book
 
 
+SPANS_KEPT: Final = 4096  # services times the days anybody asks about
+
+
 class Offer:
     """One adopted catalogue. Every lookup answers the record or raises the Refusal for what is not there."""
 
@@ -33,6 +37,8 @@ class Offer:
         self._services = {service.code: service for service in catalogue.services}
         self._counters = {counter.code: counter for counter in catalogue.counters}
         self._officers = {officer.code: officer for officer in catalogue.officers}
+        self._last_wall: tuple[datetime, datetime, str] | None = None
+        self._spans: dict[tuple[str, date], list[tuple[datetime, datetime]]] = {}
         self._ranges = {span.series: span for span in catalogue.ranges}
         self._forms = {form.code: form for form in catalogue.forms}
 
@@ -112,10 +118,18 @@ class Offer:
 
     def local(self, at: datetime) -> datetime:
         """Naive wall time in the office's zone."""
-        return at.astimezone(self.zone).replace(tzinfo=None)
+        return self._wall(at)[1]
 
     def office_day(self, at: datetime) -> str:
-        return self.local(at).date().isoformat()
+        return self._wall(at)[2]
+
+    def _wall(self, at: datetime) -> tuple[datetime, datetime, str]:
+        """One act asks the same again and again."""
+        kept = self._last_wall
+        if kept is None or kept[0] is not at:
+            local = at.astimezone(self.zone).replace(tzinfo=None)
+            kept = self._last_wall = (at, local, local.date().isoformat())
+        return kept
 
     def opening_of(self, service: Service, at: datetime) -> Opening:
         office = self.catalogue.office
@@ -123,8 +137,14 @@ class Offer:
 
     def spans(self, service: Service, day: date) -> list[tuple[datetime, datetime]]:
         """Opening to closing, local, in order; empty on a holiday."""
-        office = self.catalogue.office
-        return [] if day in office.holidays else sorted(spans(service.hours or office.hours, day))
+        known = self._spans.get((service.code, day))
+        if known is None:
+            office = self.catalogue.office
+            known = [] if day in office.holidays else sorted(spans(service.hours or office.hours, day))
+            if len(self._spans) >= SPANS_KEPT:
+                self._spans = {}
+            self._spans[service.code, day] = known
+        return known
 
     def closes_at(self, service: Service, at: datetime) -> datetime | None:
         """When the service closes for today, local; None when it is closed already."""
@@ -138,8 +158,9 @@ class Offer:
         return midnight if later.open_now else later.opens
 
     def must_be_open(self, service: Service, at: datetime) -> None:
-        now = self.opening_of(service, at)
-        if not now.open_now:
+        local = self.local(at)
+        if not any(opens <= local < closes for opens, closes in self.spans(service, local.date())):
+            now = self.opening_of(service, at)
             agency = self.agency_of(service)
             raise closed(agency.short_name, agency.name.en or agency.short_name, self.local(at), now.opens)
 

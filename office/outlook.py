@@ -16,6 +16,8 @@ from office.promises import Correction, Outcome, learn, promise
 from office.records import Entry
 
 VIEW_LASTS: Final = timedelta(seconds=2)  # a view older than this is made anew; meanwhile who comes is counted in
+LONGER_EACH: Final = timedelta(milliseconds=10)  # for everyone who waits: a long line changes little by one call
+VIEW_LASTS_MAX: Final = timedelta(seconds=30)
 LESSON_LASTS: Final = timedelta(minutes=1)
 OUTCOMES_MAX: Final = 400
 OUTCOMES: Final = f"""
@@ -48,6 +50,7 @@ class View(msgspec.Struct):
     offer: Offer
     office_day: str
     at: datetime
+    until: datetime
     forecast: Forecast
     paces: dict[str, Pace]
     counters: dict[str, int]
@@ -95,7 +98,7 @@ class Outlook:
         if (
             kept is not None
             and kept.offer is offer
-            and timedelta(0) <= at - kept.at < VIEW_LASTS
+            and kept.at <= at < kept.until
             and kept.office_day == offer.office_day(at)
         ):
             return kept
@@ -132,7 +135,8 @@ def look(db: Connection, offer: Offer, group: Group, at: datetime) -> View:
     desks = [desk_of(offer, one, known, at) for one in _calling(db, day, group)]
     counters = {service: sum(service in desk.services for desk in desks) for service in group.services}
     ahead = forecast(places, desks, known, offer.catalogue.rules, at, services=group.services)
-    return View(offer, day, at, ahead, known, counters, {})
+    until = at + min(VIEW_LASTS + len(places) * LONGER_EACH, VIEW_LASTS_MAX)
+    return View(offer, day, at, until, ahead, known, counters, {})
 
 
 def _calling(db: Connection, office_day: str, group: Group) -> list[Counting]:

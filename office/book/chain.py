@@ -43,7 +43,8 @@ class Tip(msgspec.Struct, frozen=True):
 def stamp(at: datetime) -> str:
     """An aware time as the book keeps it: UTC, always six digits of a second, so that text order is time order."""
     assert at.tzinfo is not None, "a time without a zone"
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return f"{utc.isoformat(timespec='microseconds')[:26]}Z"
 
 
 def moment(text: str) -> datetime:
@@ -54,7 +55,7 @@ def tick(last: str, at: datetime) -> str:
     """The hybrid logical time after `last`: wall milliseconds and a counter, never earlier than `last`.
 
     Text order is its order. A wall clock that stands still or goes back moves only the counter."""
-    wall = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    wall = f"{stamp(at)[:23]}Z"
     if wall > last[:MILLISECOND_TEXT]:
         return f"{wall}/000000"
     ticks = int(last[MILLISECOND_TEXT + 1 :]) + 1

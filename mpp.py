@@ -3,10 +3,15 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
+
+if TYPE_CHECKING:
+    from office.book.connection import Connection
 
 app = App(name="mpp", help="The software of a physical Mal Pelayanan Publik.", version_flags=["--version"])
 hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
@@ -21,6 +26,34 @@ Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; need
 Drive = Annotated[
     int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")
 ]
+
+
+@contextmanager
+def _reading(home: Path) -> "Iterator[Connection]":
+    """The book in this folder, to read; the hub may be running."""
+    from office.book.ledger import Ledger
+    from office.outcome import Refusal
+    from sync.lan.settings import book_key
+
+    if not (home / "book.db").exists():
+        raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
+    ledger = Ledger.open(home / "book.db", book_key(home))
+    try:
+        with ledger.reading() as db:
+            yield db
+    finally:
+        ledger.close()
+
+
+@contextmanager
+def _said() -> "Iterator[None]":
+    """What the office refuses is said on the terminal, as everything it says: in one sentence."""
+    from office.outcome import Refusal
+
+    try:
+        yield
+    except Refusal as refused:
+        sys.exit(" / ".join(refused.say.values()))
 
 
 @hub.default
@@ -192,6 +225,65 @@ def doctor(*, home: Home = Path("hub"), as_json: Annotated[bool, Parameter(name=
     else:
         print("\n".join(f"{'baik ' if c.ok else 'PERIKSA'}  {c.name}: {c.say}" for c in checks))
     sys.exit(0 if all(c.ok for c in checks) else 1)
+
+
+@app.command
+def simulate(
+    *,
+    seed: Annotated[int, Parameter(help="Another seed, other visitors; the same seed, the same days.")] = 1,
+    days: int = 1,
+    office: Annotated[str, Parameter(help="Which invented office: mall, agency, steady, helped, uneven.")] = "mall",
+    day: Annotated[
+        str, Parameter(help="Run this recorded office-day, such as 2026-11-23, from the book in --home.")
+    ] = "",
+    home: Home = Path("hub"),
+    rule: Annotated[
+        tuple[Literal["accumulating", "fifo", "strict"], ...],
+        Parameter(help="Calling rules to try, one after another."),
+    ] = ("accumulating",),
+    rate: Annotated[float | None, Parameter(help="How fast a claim by law grows, instead of the office's own.")] = None,
+    limit: Annotated[int | None, Parameter(help="After how many minutes a claim by law is overdue.")] = None,
+    counters: Annotated[int, Parameter(help="Also try it with so many counters more, such as +1, or less.")] = 0,
+    like: Annotated[str, Parameter(help="Beside which counter; without, where people waited longest.")] = "",
+    cut_off: Annotated[
+        str, Parameter(help="Until when numbers are given: forecast, none, or a time such as 14:00.")
+    ] = "forecast",
+    estimates: Annotated[bool, Parameter(help="Hold the forecast against simpler estimates.")] = False,
+    as_json: Annotated[bool, Parameter(name="--json")] = False,
+    picture: Annotated[Path | None, Parameter(help="Draw what came of it into this SVG file.")] = None,
+) -> None:
+    """Run days of citizens through the office's real rules, and try another rule, another counter, another cut-off."""
+    import random
+
+    from office.simulation.command import Question, answer
+
+    words = (rule, rate, limit, counters, like, cut_off, estimates)
+    asked = Question(seed, days, office, day, *words)
+    with _said(), _reading(home) if day else nullcontext() as db:
+        found = answer(asked, random.Random(seed).random, db)
+    print(json.dumps(found.values()) if as_json else found.text())
+    if picture is not None:
+        picture.write_text(found.picture(), "utf-8")
+
+
+report = App(name="report", help="What the book tells about the work.")
+app.command(report)
+
+
+@report.command
+def waits(
+    *,
+    home: Home = Path("hub"),
+    since: Annotated[str, Parameter(help="First office-day, such as 2026-11-01.")] = "0000",
+    until: Annotated[str, Parameter(help="Last office-day.")] = "9999",
+    as_json: Annotated[bool, Parameter(name="--json")] = False,
+) -> None:
+    """How good the promised waits were: error, bias, and how often a wait was inside its range."""
+    from office.waits import told, values, waits_report
+
+    with _said(), _reading(home) as db:
+        found = waits_report(db, since, until)
+    print(json.dumps(values(found)) if as_json else told(found))
 
 
 voice = App(name="voice", help="The board's voice.")

@@ -93,3 +93,13 @@ def islands(day: Day) -> list[Day]:
 
 def by_arrival(visitors: Sequence[Visitor]) -> tuple[Visitor, ...]:
     return tuple(sorted(visitors, key=lambda visitor: visitor.arrived_s))
+
+
+def without(whole: tuple[float, float], away: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """What is left of a span of time when others are taken out of it."""
+    left, at_s = [], whole[0]
+    for begins_s, ends_s in sorted(away):
+        if begins_s > at_s:
+            left.append((at_s, min(begins_s, whole[1])))
+        at_s = max(at_s, ends_s)
+    return (*left, (at_s, whole[1])) if at_s < whole[1] else tuple(left)

@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from office.answers import Lane
-from office.simulation.day import Chance, Day, Shift, Visitor, by_arrival, chosen, lognormal, normal, passing
+from office.simulation.day import Chance, Day, Shift, Visitor, by_arrival, chosen, lognormal, normal, passing, without
 
 HOUR: Final = 3600.0
 MINUTE: Final = 60.0
@@ -148,16 +148,6 @@ def _hours(office: Invented, number: int, chance: Chance) -> tuple[tuple[float, 
         away.append((at_s, at_s + passing(chance, office.break_s)))
         at_s += passing(chance, (office.closes_s - OPENS_S) / office.breaks)
     return without((opens_s, office.closes_s), away)
-
-
-def without(whole: tuple[float, float], away: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
-    """What is left of a span of time when others are taken out of it."""
-    left, at_s = [], whole[0]
-    for begins_s, ends_s in sorted(away):
-        if begins_s > at_s:
-            left.append((at_s, min(begins_s, whole[1])))
-        at_s = max(at_s, ends_s)
-    return (*left, (at_s, whole[1])) if at_s < whole[1] else tuple(left)
 
 
 OFFICES: Final[dict[str, Invented]] = {

@@ -7,7 +7,8 @@ from typing import Final
 from office.simulation.marks import INK, PAPER, SOFT, area, bar, dot, path, rule, sheet, text
 from office.simulation.run import MINUTE, Visit
 from office.simulation.study import HOUR_S, Estimate, Trial
-from office.simulation.telling import CLASSES, clock, name_of, percent
+from office.simulation.telling import CLASSES, clock, name_of
+from office.tables import percent
 
 WIDTH: Final = 860
 LEFT: Final = 272

@@ -5,10 +5,11 @@ from typing import Any, Final
 
 import msgspec
 
-from office.promises import Accuracy
 from office.simulation.rivals import RIVALS
-from office.simulation.run import MINUTE, Visit
+from office.simulation.run import Visit
 from office.simulation.study import Estimate, Trial, Variant
+from office.tables import grid, minutes, percent
+from office.waits import SCORES, scores
 
 RULES: Final = {
     "accumulating": ("Prioritas bertumbuh", "accumulating priority"),
@@ -25,7 +26,7 @@ ESTIMATES: Final = RIVALS | {
     "corrected": "forward run, corrected by recent outcomes",
 }
 WAITS: Final = ("aturan / rule", "kelas / class", "n", "rata2/mean", "median", "p90", "maks/max", ">60 min")
-PROMISES: Final = ("aturan / rule", "n", "MAE", "bias", "tepat/inside", "kurang/under", "lebih/over")
+PROMISES: Final = ("aturan / rule", *SCORES)
 GUESSES: Final = ("perkiraan / estimate", "MAE", "bias", "> 5 min too short", "MAE of waits > 15 min")
 
 
@@ -46,14 +47,6 @@ def _cut_off(variant: Variant) -> str:
 
 def clock(seconds: float) -> str:
     return f"{int(seconds // 3600):02d}:{int(seconds % 3600 // 60):02d}"
-
-
-def minutes(seconds: float) -> str:
-    return f"{seconds / MINUTE:.1f}"
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.1f}%"
 
 
 def told(trials: Sequence[Trial], title: str) -> str:
@@ -93,14 +86,6 @@ def _promises(trial: Trial) -> tuple[str, ...]:
     return (name_of(trial.variant)[0], *scores(trial.ranges))
 
 
-def scores(accuracy: Accuracy) -> tuple[str, ...]:
-    return (
-        str(accuracy.n),
-        *(minutes(accuracy.mae_s), minutes(accuracy.bias_s)),
-        *(percent(accuracy.inside), percent(accuracy.under), percent(accuracy.over)),
-    )
-
-
 def _people(trial: Trial) -> str:
     name, name_en = name_of(trial.variant)
     return (
@@ -120,19 +105,6 @@ def _guesses(guesses: dict[str, Estimate]) -> list[tuple[str, ...]]:
             minutes(guess.mae_long_s),
         )
         for name, guess in guesses.items()
-    ]
-
-
-def grid(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Words to the left, figures to the right, as wide as needed."""
-    wide = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    figures = [all(row[i][-1:] in "0123456789%" for row in rows) for i in range(len(head))]
-    return [
-        "  ".join(
-            cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(row, wide, figures, strict=True)
-        ).rstrip()
-        for row in (head, ["-" * width for width in wide], *rows)
     ]
 
 

@@ -7,11 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from benchmarks.growth import crowd, growth
 from benchmarks.issue import issue
 from benchmarks.rows import Row, Scope, as_json, as_line
+from benchmarks.single import single
+from benchmarks.start import start
 
 BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "issue": issue,
+    "single": single,
+    "growth": growth,
+    "crowd": crowd,
+    "start": start,
 }
 
 

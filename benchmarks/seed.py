@@ -97,6 +97,7 @@ class _Copies:
         self._place = {row[0]: place for place, row in enumerate(self._events)}
         acts = db.execute("SELECT * FROM acts ORDER BY seq").fetchall()
         self._acts = [row for row in acts if row[0] in self._place]
+        self._taken = {code for (code,) in db.execute("SELECT code FROM tickets").fetchall()}
         self._tables = list(self._other_tables())
 
     def write(self, days: int) -> None:
@@ -160,11 +161,16 @@ class _Copies:
 
     def _code(self) -> str:
         self._codes += 1
-        bits, letters = self._codes * ODD % (1 << 30), ""
-        for _ in range(6):
-            bits, letter = divmod(bits, len(CODE_LETTERS))
-            letters += CODE_LETTERS[letter]
-        return f"{letters[:3]}-{letters[3:]}"
+        code = _code_of(self._codes * ODD % (1 << 30))
+        return self._code() if code in self._taken else code
+
+
+def _code_of(bits: int) -> str:
+    letters = ""
+    for _ in range(6):
+        bits, letter = divmod(bits, len(CODE_LETTERS))
+        letters += CODE_LETTERS[letter]
+    return f"{letters[:3]}-{letters[3:]}"
 
 
 def _moved_to(old_ids: str, ids: str, old_date: str, date: str) -> Cell:

@@ -3,11 +3,14 @@
 python fuzzed_hub.py HOME CATALOGUE loopback|tls"""
 
 import sys
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
+from uuid import uuid4
 
 from office.answers import Profile
+from office.orders import By
 from sync.lan.feed import Feed
 from sync.lan.hub import assemble, log_as_json, now, open_office, serve
 from sync.lan.settings import HubSettings
@@ -15,6 +18,7 @@ from sync.wan.login import Approved, Denied, Expired, LoginTicket, Settled
 from sync.wan.schedule import starting
 from sync.wan.trust import ProofKey
 
+LIVES_SECONDS = 3600  # a long run still finds the login it was told of
 SITI = Profile(sub="pairwise-siti", name="Siti Rahmawati", nik="6309014510900007", birthdate="1990-10-05")
 
 
@@ -27,8 +31,8 @@ class Phone:
     async def start(self, place: str, match_number: str) -> LoginTicket:
         return LoginTicket(
             qr="https://idp.example/d/ABCD",
-            expires_at=now() + timedelta(seconds=120),
-            schedule=starting(now(), lives_s=120, interval_s=5),
+            expires_at=now() + timedelta(seconds=LIVES_SECONDS),
+            schedule=starting(now(), lives_s=LIVES_SECONDS, interval_s=5),
             device_code="not shown",
             proof=ProofKey(),
         )
@@ -37,13 +41,22 @@ class Phone:
         return next(self._outcomes)
 
 
-def run(home: str, catalogue: str, mode: str) -> None:
+def beginning(at: datetime) -> Callable[[], datetime]:
+    """A clock that runs, from `at`."""
+    started = now()
+    return lambda: at + (now() - started)
+
+
+def run(home: str, catalogue: str, mode: str, at: str) -> None:
+    clock = beginning(datetime.fromisoformat(at))
     settings = HubSettings(
         home=Path(home), listen="127.0.0.1:0", loopback=mode == "loopback", catalogue=Path(catalogue)
     )
     log_as_json()
     with open_office(settings) as (ledger, office):
-        serve(settings, assemble(settings, ledger, office, Feed(ledger, now), Phone()))
+        booked = Path(catalogue).with_name("appointments.json").read_bytes()
+        office.import_appointments(booked, uuid4(), By(device="hub", actor="hub", at=clock())).result()
+        serve(settings, assemble(settings, ledger, office, Feed(ledger, clock), Phone(), clock=clock))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ class Journal:
 
     def __init__(self, tip: Tip) -> None:
         self.tip = tip
+        self.written: list[tuple[Any, ...]] = []  # the rows of the events, once they are in their table
         self._events: list[tuple[Any, ...]] = []
         self._acts: list[tuple[Any, ...]] = []
 
@@ -36,10 +37,12 @@ class Journal:
     def flush(self, db: Connection) -> None:
         put_many(db, APPEND_EVENTS, self._events)
         put_many(db, PUT_ACTS, self._acts)
+        self.written += self._events
         self._events, self._acts = [], []
 
     def back_to(self, tip: Tip) -> None:
         """Forget what was added since; the tables were taken back by who calls."""
+        del self.written[len(self.written) - (self.tip.seq - tip.seq - len(self._events)) :]
         self.tip, self._events, self._acts = tip, [], []
 
 

@@ -1,7 +1,7 @@
 """The book in code: what was done, in order, and the answer each act was given."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -12,7 +12,7 @@ import msgspec
 
 from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
-from office.book.connection import Broken, Connection, Where, connect, is_url, is_weather
+from office.book.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
 from office.book.schema import migrate
 from office.book.writer import Act, Chore, Done, Writer
 from office.outcome import Weather
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Act", "Aside", "Done", "Event", "Ledger"]
 
 T = TypeVar("T")
+RECENT: Final = 1000  # events kept in memory for who follows the book closely
 PAGE: Final = 10_000  # events held in memory at once while the chain is walked
 AsideState = Literal["refused", "held", "blocked"]
 
@@ -46,6 +47,7 @@ class Ledger:
         self._closed = False
         self._telling = threading.Lock()
         self._told = tip.seq
+        self._recent: tuple[Row, ...] = ()  # the last events without a gap, so that who follows needs not read them
         self.on_commit: Callable[[int], None] | None = None
         self._writer = Writer(writing, tip.seq, self._committed)
         self._doorbell = _doorbell(where, self._committed)
@@ -89,6 +91,10 @@ class Ledger:
             return db.execute(sql.FIND_ACT, (str(op_id),)).fetchone() is not None
 
     def events_after(self, seq: int, limit: int) -> list[Event]:
+        recent = self._recent
+        if recent and recent[0][0] <= seq + 1:
+            start = seq + 1 - recent[0][0]
+            return [event_of(row) for row in recent[start : start + limit]]
         with self.reading() as db:
             return [event_of(row) for row in db.execute(sql.EVENTS_AFTER, (seq, limit))]
 
@@ -173,14 +179,23 @@ class Ledger:
                     self._readers.append(db)
                     undo.pop_all()
 
-    def _committed(self, seq: int) -> None:
+    def _committed(self, seq: int, rows: Sequence[Row] = ()) -> None:
         """Told by the writer, and by the doorbell of another hub's commits; each is told on once, and in order."""
         with self._telling:
+            self._remember(rows)
             if seq <= self._told:
                 return
             self._told = seq
             if self.on_commit:
                 self.on_commit(seq)
+
+    def _remember(self, rows: Sequence[Row]) -> None:
+        """For a book that only this program writes; what another hub wrote must be read."""
+        if is_url(self._where):
+            return
+        follows = bool(rows and self._recent) and rows[0][0] == self._recent[-1][0] + 1
+        known = self._recent if follows else ()
+        self._recent = (*known, *rows)[-RECENT:]
 
 
 def _write(db: Connection, statement: str, *values: object) -> None:

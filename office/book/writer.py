@@ -11,7 +11,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 from office.book.act import Act, Done, RuleOfMany, perform_all
 from office.book.chain import Tip
-from office.book.connection import Broken, Connection, is_weather
+from office.book.connection import Broken, Connection, Row, is_weather
 from office.book.journal import Journal, Transaction
 from office.book.sql import PUT_TIP, READ_TIP
 from office.outcome import Refusal, Weather
@@ -91,7 +91,7 @@ class Waiting(Generic[T]):
 class Writer:
     """The thread that owns the writing connection."""
 
-    def __init__(self, db: Connection, seq: int, committed: Callable[[int], None]) -> None:
+    def __init__(self, db: Connection, seq: int, committed: Callable[[int, list[Row]], None]) -> None:
         self._db, self.seq, self._committed = db, seq, committed
         self._queue: SimpleQueue[Waiting[Any] | None] = SimpleQueue()
         self._group: list[Waiting[Any]] = []
@@ -174,7 +174,7 @@ class Writer:
                 waiting.job.committed()
             waiting.settle()
         if tip.seq != before.seq:
-            self._committed(tip.seq)
+            self._committed(tip.seq, journal.written)
 
     def _perform(self, some: list[Waiting[Any]], journal: Journal, *, at_once: bool) -> None:
         """Acts of one kind at once where that can be; if anything goes wrong, one by one, so that it hits only who it

@@ -258,10 +258,10 @@ class _Run:
         """Who would take a ticket now is called here if they rank before everyone who is left."""
         for rate, limit_s in [*team.newcomers]:
             rank = (1.0, limit_s - at_s) if limit_s and at_s >= limit_s else (2.0, -rate * at_s)
-            if rank < best[:2]:
-                for lane, service in team.newcomers.pop((rate, limit_s)):
-                    if self.newcomers[lane][service] is None:
-                        self.newcomers[lane][service] = self._expected(service, team, at_s)
+            called = team.newcomers.pop((rate, limit_s)) if rank < best[:2] else []
+            for lane, service in called:
+                known = self.newcomers[lane]
+                known[service] = known[service] or self._expected(service, team, at_s)
 
     def _expected(self, service: str, team: _Team, at_s: float) -> Expected:
         return Expected(at_s, team.spread_s(), sum(each.called for each in self.of_service[service]))

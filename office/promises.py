@@ -22,6 +22,7 @@ HIGH_SHARE: Final = 0.92  # of waits must be over by its end
 PRIOR: Final = 60  # outcomes that weigh as much as what is taken for granted
 RATIO_MIN: Final = 0.5
 RATIO_MAX: Final = 2.0
+OFF_MAX: Final = 4.0  # spreads; a wait that was farther off than this was not the line's doing
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -89,8 +90,10 @@ def _lesson(outcomes: Sequence[Outcome], before: Lesson) -> Lesson:
         return before
     weight = len(outcomes) / (len(outcomes) + PRIOR)
     found = sum(outcome.waited_s for outcome in outcomes) / sum(outcome.expect_s for outcome in outcomes)
-    ratio = min(RATIO_MAX, max(RATIO_MIN, before.ratio + weight * (found - before.ratio)))
-    off = sorted((each.waited_s - ratio * each.expect_s) / spread_s(each.expect_s, each.sd_s) for each in outcomes)
+    ratio = before.ratio + weight * (min(RATIO_MAX, max(RATIO_MIN, found)) - before.ratio)
+    off = sorted(
+        min(OFF_MAX, (each.waited_s - ratio * each.expect_s) / spread_s(each.expect_s, each.sd_s)) for each in outcomes
+    )
     low = before.low + weight * (quantile(off, LOW_SHARE) - before.low)
     high = before.high + weight * (quantile(off, HIGH_SHARE) - before.high)
     return Lesson(ratio, low, high)

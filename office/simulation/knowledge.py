@@ -7,7 +7,8 @@ from office.forecast import Measured, Pace, pace_of
 from office.promises import Correction, Outcome, learn
 
 OUTCOMES_MAX: Final = 2000
-LESSON_LASTS_S: Final = 300.0
+NEW_MIN: Final = 10  # outcomes before it is worth learning again …
+NEW_SHARE: Final = 0.02  # … or this share of what is known, if that is more
 
 
 class Knowledge:
@@ -17,14 +18,14 @@ class Knowledge:
         self.outcomes: deque[Outcome] = deque(maxlen=OUTCOMES_MAX)
         self._measured: dict[str, Measured] = {}
         self._paces: dict[str, Pace] = {}
-        self._lesson: tuple[float, Correction] | None = None
+        self._new = 0
+        self.correction = Correction()
 
     def begin_day(self, typical_s: dict[str, float]) -> None:
         self._paces = {
             service: pace_of(at, self._measured.get(service, Measured())) for service, at in typical_s.items()
         }
         self._typical_s = typical_s
-        self._lesson = None
 
     @property
     def paces(self) -> dict[str, Pace]:
@@ -36,9 +37,6 @@ class Knowledge:
 
     def called(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
-
-    def correction(self, now_s: float) -> Correction:
-        """As the hub does: what was learnt is good for a while."""
-        if self._lesson is None or now_s - self._lesson[0] >= LESSON_LASTS_S:
-            self._lesson = (now_s, learn(self.outcomes))
-        return self._lesson[1]
+        self._new += 1
+        if self._new >= max(NEW_MIN, NEW_SHARE * len(self.outcomes)):
+            self.correction, self._new = learn(self.outcomes), 0

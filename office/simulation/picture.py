@@ -6,12 +6,14 @@ from typing import Final
 
 from office.simulation.marks import INK, PAPER, SOFT, area, bar, dot, path, rule, sheet, text
 from office.simulation.run import MINUTE, Visit
-from office.simulation.study import HOUR_S, Estimate, Trial
+from office.simulation.study import HOUR_S, Trial
 from office.simulation.telling import CLASSES, clock, name_of
 from office.tables import percent
 
 WIDTH: Final = 860
-LEFT: Final = 272
+CLASS_LEFT: Final = 130  # where the plot of classes begins, and that of estimates
+GUESS_LEFT: Final = 252
+HEAD: Final = 30
 RIGHT: Final = 60
 MARGIN: Final = 28
 ROW: Final = 26
@@ -22,15 +24,16 @@ FEW: Final = 5  # visits in a half hour: too few to draw a mean from
 
 
 class Axis:
-    """Seconds of waiting, laid out from LEFT to the right margin; ticks at round minutes."""
+    """Seconds of waiting, laid out from `left` to the right margin; ticks at round minutes."""
 
-    def __init__(self, most_s: float) -> None:
+    def __init__(self, most_s: float, left: float) -> None:
+        self.left = left
         wanted = most_s / MINUTE / 8
         self.step_s = next((step for step in (2, 5, 10, 15, 20, 30, 60, 120) if step >= wanted), 240) * MINUTE
         self.most_s = math.ceil(most_s / self.step_s) * self.step_s
 
     def x(self, seconds: float) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * seconds / self.most_s
+        return self.left + (WIDTH - self.left - RIGHT) * seconds / self.most_s
 
     def ticks(self, top: float, foot: float) -> list[str]:
         marks = []
@@ -49,21 +52,23 @@ def picture(trials: Sequence[Trial], title: tuple[str, str]) -> str:
     ]
     waits, foot = _waits(trials, 100)
     last = trials[-1]
-    below, foot = _estimates(last.estimates, foot + 30) if last.estimates else _through_the_day(last, foot + 30)
+    below, foot = _estimates(last, foot + 30) if last.estimates else _through_the_day(last, foot + 30)
     return sheet(WIDTH, round(foot + 16), f"{title[0]}. {title[1]}", [*marks, *waits, *below])
 
 
 def _waits(trials: Sequence[Trial], top: float) -> tuple[list[str], float]:
     """For each class the span from 10 % to 90 % of the waits, the mean, and the longest."""
-    axis = Axis(max(waits.max_s for trial in trials for waits in trial.waits.values()))
-    marks, y = [*_head("Lama menunggu", "How long people waited", top), *_legend(top + 26)], top + 50.0
+    axis = Axis(max(waits.max_s for trial in trials for waits in trial.waits.values()), CLASS_LEFT)
+    marks, y = [*_head("Lama menunggu", "How long people waited", top), *_legend(top + 42)], top + 60.0
     rows: list[str] = []
     for trial in trials:
         name, name_en = name_of(trial.variant)
-        rows += [text(MARGIN, y + 15, name, bold=True), text(MARGIN, y + 31, name_en, size=11, fill=SOFT)]
+        rows += [bar(MARGIN, y - 6, WIDTH - MARGIN, HEAD, PAPER), text(MARGIN, y + 15, name, bold=True)]
+        rows.append(text(WIDTH - RIGHT, y + 15, name_en, size=12, fill=SOFT, anchor="end"))
+        y += HEAD
         for kind, waits in trial.waits.items():
             colour, middle = COLOURS[kind], y + ROW / 2
-            rows.append(text(LEFT - 12, middle + 4, CLASSES[kind][0], size=12, fill=colour, anchor="end"))
+            rows.append(text(CLASS_LEFT - 12, middle + 4, CLASSES[kind][0], size=12, fill=colour, anchor="end"))
             rows.append(rule(axis.x(waits.p90_s), middle, axis.x(waits.max_s), middle, stroke=colour))
             span_px = axis.x(waits.p90_s) - axis.x(waits.p10_s)
             rows.append(bar(axis.x(waits.p10_s), middle - 7, span_px, 14, colour, round_px=3))
@@ -72,17 +77,17 @@ def _waits(trials: Sequence[Trial], top: float) -> tuple[list[str], float]:
             rows.append(text(axis.x(waits.max_s) + 9, middle + 4, f"{waits.max_s / MINUTE:.0f}", size=11, fill=SOFT))
             y += ROW
         y += 12
-    return [*marks, *axis.ticks(top + 46, y - 6), *rows], y + 28
+    return [*marks, *axis.ticks(top + 60, y - 6), *rows], y + 28
 
 
 def _legend(y: float) -> list[str]:
     return [
-        bar(LEFT, y - 9, 22, 10, SOFT, round_px=3),
-        text(LEFT + 28, y, "10–90 %", size=11, fill=SOFT),
-        bar(LEFT + 96, y - 12, 3, 15, INK),
-        text(LEFT + 105, y, "rata-rata / mean", size=11, fill=SOFT),
-        dot(LEFT + 220, y - 4, 4, fill=PAPER, stroke=SOFT),
-        text(LEFT + 230, y, "terlama / longest", size=11, fill=SOFT),
+        bar(CLASS_LEFT, y - 9, 22, 10, SOFT, round_px=3),
+        text(CLASS_LEFT + 28, y, "10–90 %", size=11, fill=SOFT),
+        bar(CLASS_LEFT + 96, y - 12, 3, 15, INK),
+        text(CLASS_LEFT + 105, y, "rata-rata / mean", size=11, fill=SOFT),
+        dot(CLASS_LEFT + 220, y - 4, 4, fill=PAPER, stroke=SOFT),
+        text(CLASS_LEFT + 230, y, "terlama / longest", size=11, fill=SOFT),
     ]
 
 
@@ -90,16 +95,20 @@ def _head(words: str, words_en: str, y: float) -> list[str]:
     return [text(MARGIN, y, words, size=15, bold=True), text(MARGIN, y + 17, words_en, size=12, fill=SOFT)]
 
 
-def _estimates(estimates: dict[str, Estimate], top: float) -> tuple[list[str], float]:
+def _estimates(trial: Trial, top: float) -> tuple[list[str], float]:
     """Mean absolute error of each way to estimate, the worst first."""
-    axis = Axis(max(guess.mae_s for guess in estimates.values()))
-    marks, y = _head("Rata-rata meleset", "Mean absolute error of each way to estimate", top), top + 36.0
-    ordered = sorted(estimates.items(), key=lambda item: -item[1].mae_s)
+    name, name_en = name_of(trial.variant)
+    axis = Axis(max(guess.mae_s for guess in trial.estimates.values()), GUESS_LEFT)
+    marks, y = (
+        _head(f"Rata-rata meleset: {name}", f"Mean absolute error of each way to estimate: {name_en}", top),
+        top + 36.0,
+    )
+    ordered = sorted(trial.estimates.items(), key=lambda item: -item[1].mae_s)
     rows = []
     for name, guess in ordered:
         colour = COLOURS["none"] if name in OWN else "#b8c2cc"
-        rows.append(text(LEFT - 12, y + 16, SHORT[name], size=12, fill=INK, anchor="end", bold=name in OWN))
-        rows.append(bar(LEFT, y + 4, axis.x(guess.mae_s) - LEFT, 16, colour, round_px=2))
+        rows.append(text(GUESS_LEFT - 12, y + 16, SHORT[name], size=12, fill=INK, anchor="end", bold=name in OWN))
+        rows.append(bar(GUESS_LEFT, y + 4, axis.x(guess.mae_s) - GUESS_LEFT, 16, colour, round_px=2))
         rows.append(text(axis.x(guess.mae_s) + 8, y + 16, f"{guess.mae_s / MINUTE:.1f}", size=12))
         y += ROW
     return [*marks, *axis.ticks(top + 34, y + 4), *rows], y + 40
@@ -124,7 +133,7 @@ def _through_the_day(trial: Trial, top: float) -> tuple[list[str], float]:
     marks = _head(f"Janji dan kenyataan: {title}", "Promised range (band) and mean wait (line), by arrival", top)
     if len(spans) < 2:
         return marks, top + 30
-    axis = Axis(max(max(high_s, waited_s) for _, _, high_s, waited_s in spans))
+    axis = Axis(max(max(high_s, waited_s) for _, _, high_s, waited_s in spans), MARGIN)
     first_s, last_s = spans[0][0], spans[-1][0]
 
     def place(at_s: float, seconds: float) -> tuple[float, float]:

@@ -164,7 +164,7 @@ class Run:
         expected = forecast(island.waiting, self.desks(island), paces, rules, self.now(), ()).people[place.entry]
         if expected is None:
             return None
-        correction = self.knowledge.correction(self.now_s)
+        correction = self.knowledge.correction
         wait = promise(expected, correction, place.lane)
         return Told(expected, wait, likely_s(expected, correction, place.lane))
 

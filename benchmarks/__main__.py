@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from benchmarks.feed import feed
 from benchmarks.growth import crowd, growth
 from benchmarks.issue import issue
 from benchmarks.rows import Row, Scope, as_json, as_line
@@ -18,6 +19,7 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "single": single,
     "growth": growth,
     "crowd": crowd,
+    "feed": feed,
     "start": start,
 }
 

@@ -76,7 +76,7 @@ class Feed:
         """Read what was committed and hand it round, until closed."""
         while not self.closed:
             try:
-                while events := await self._read(self.seq):
+                while self.seq < self._book.seq and (events := await self._read(self.seq)):
                     self._hand_round(events)
             except Weather as weather:
                 log.warning("feed_read_failed", why=str(weather))

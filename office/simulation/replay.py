@@ -15,7 +15,7 @@ from office.simulation.day import Day, Shift, Visitor, by_arrival, without
 LATEST_CATALOGUE: Final = "SELECT document FROM catalogues ORDER BY version DESC LIMIT 1"
 STAYS: Final = """
     SELECT ticket, service, lane, state, arrived_at, waits_from, called_at, ended_at, hold_s FROM entries
-    WHERE office_day = ? ORDER BY ticket, id"""
+    WHERE office_day = ? ORDER BY id"""
 SESSIONS: Final = """
     SELECT session, counter, officer, opened_at, closed_at FROM officer_sessions WHERE office_day = ?
     ORDER BY opened_at, counter"""
@@ -61,12 +61,11 @@ class Recorded:
     def _visitors(self) -> list[Visitor]:
         """Every stay in a line is one visitor; a later stay of the same ticket begins where the one before ended."""
         visitors: list[Visitor] = []
-        before: Row | None = None
+        ended: dict[str, str] = {}
         for row in self.stays:
-            ticket, _, _, _, arrived_at, *_ = row
-            joined_at = before[7] if before is not None and before[0] == ticket and before[7] else arrived_at
-            visitors.append(self._visitor(row, self._s(joined_at)))
-            before = row
+            ticket, arrived_at, ended_at = row[0], row[4], row[7]
+            visitors.append(self._visitor(row, self._s(ended.get(ticket) or arrived_at)))
+            ended[ticket] = ended_at
         return visitors
 
     def _visitor(self, row: Row, joined_s: float) -> Visitor:

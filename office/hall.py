@@ -17,13 +17,13 @@ PLACE_COLUMNS: Final = (
 )
 HEADS: Final = f"""
     SELECT {PLACE_COLUMNS}
-    FROM lines AS l, json_each(?1) AS line, json_each(?2) AS lane, entries AS e
+    FROM json_each(?1) AS line CROSS JOIN lines AS l CROSS JOIN json_each(?2) AS lane CROSS JOIN entries AS e
     WHERE l.office_day = ?3 AND l.service = line.value AND l.waiting > 0
     AND e.id = (SELECT id FROM entries
         WHERE office_day = ?3 AND service = line.value AND lane = lane.value AND state = 'waiting'
         AND for_counter IN ('', ?4) ORDER BY waits_from, number LIMIT 1)"""
 PLACES: Final = f"""
-    SELECT {PLACE_COLUMNS} FROM json_each(?1) AS line, entries AS e
+    SELECT {PLACE_COLUMNS} FROM json_each(?1) AS line CROSS JOIN entries AS e
     WHERE e.office_day = ?2 AND e.service = line.value AND e.state = 'waiting'"""
 WAITING: Final = "SELECT service, waiting FROM lines WHERE office_day = ?"
 DESKS: Final = """

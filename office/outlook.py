@@ -1,6 +1,7 @@
 """What lies ahead for those who wait: the line run forward, kept for a moment, and promises made from it."""
 
 from datetime import datetime, timedelta
+from math import hypot, sqrt
 from typing import Final
 
 import msgspec
@@ -16,8 +17,8 @@ from office.promises import Correction, Outcome, learn, promise
 from office.records import Entry
 
 VIEW_LASTS: Final = timedelta(seconds=2)  # a view older than this is made anew; meanwhile who comes is counted in
-LONGER_EACH: Final = timedelta(milliseconds=10)  # for everyone who waits: a long line changes little by one call
-VIEW_LASTS_MAX: Final = timedelta(seconds=30)
+LONGER_EACH: Final = timedelta(milliseconds=40)  # for everyone who waits: a long line changes little by one call
+VIEW_LASTS_MAX: Final = timedelta(seconds=60)
 LESSON_LASTS: Final = timedelta(minutes=1)
 OUTCOMES_MAX: Final = 400
 OUTCOMES: Final = f"""
@@ -118,8 +119,9 @@ class Outlook:
         expected, came = view.forecast.newcomers.get(service), view.came.get(service, 0)
         if expected is None or came == 0:
             return expected
-        more_s = came * view.paces[service].mean_s / max(1, view.counters.get(service, 1))
-        return Expected(expected.expect_s + more_s, expected.sd_s, expected.ahead + came)
+        pace, counters = view.paces[service], max(1, view.counters.get(service, 1))
+        sd_s = hypot(expected.sd_s, sqrt(came) * pace.sd_s / counters)
+        return Expected(expected.expect_s + came * pace.mean_s / counters, sd_s, expected.ahead + came)
 
     def _correction(self, db: Connection, at: datetime) -> Correction:
         kept = self._lesson

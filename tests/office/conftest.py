@@ -27,7 +27,7 @@ from office.answers import CallAnswer, EntryAnswer, OfficerAnswer, Profile, Tick
 from office.book.connection import Where
 from office.book.ledger import Ledger
 from office.catalogue import Catalogue
-from office.orders import By, CallNext, MoveEntry, Priority, SignIn, TakeTicket, Verb
+from office.orders import By, CallNext, ChangeDesk, MoveEntry, Priority, SignIn, TakeTicket, Verb
 from office.service import OfficeService
 
 NewBook = Callable[[], AbstractContextManager[Where]]
@@ -193,6 +193,19 @@ class Desk:
     def move(self, entry: UUID, verb: Verb, officer: str = "rina", **more: Any) -> EntryAnswer:
         order = MoveEntry(op_id=self.op_id(), **more)
         return self.office.move(entry, verb, order, self.by(officer, "pc")).result(10).answer
+
+
+def turn(desk: Desk, state: Any, officer: str = "rina", counter: str = "4") -> OfficerAnswer:
+    """The officer goes on a break, or is back."""
+    order = ChangeDesk(op_id=desk.op_id(), state=state)
+    return desk.office.change_desk(counter, order, desk.by(officer, "pc")).result(10).answer
+
+
+def choose(
+    desk: Desk, entry: UUID, reason: str = "berkas tertukar", officer: str = "rina", counter: str = "4"
+) -> CallAnswer | None:
+    order = CallNext(op_id=desk.op_id(), entry=entry, reason=reason)
+    return desk.office.call_next(counter, order, desk.by(officer, "pc")).result(10).answer
 
 
 def _quick_folder() -> str:

@@ -132,7 +132,7 @@ def test_a_recall_is_a_new_announcement_marked_as_repeat(desk: Any) -> None:
 
 
 LEGAL: dict[EntryState, set[Verb]] = {
-    EntryState.WAITING: {"leave"},
+    EntryState.WAITING: {"leave", "grant"},
     EntryState.CALLED: {"recall", "serve", "hold", "no-show", "transfer", "leave"},
     EntryState.SERVING: {"finish", "hold", "transfer"},
     EntryState.ON_HOLD: {"resume", "return", "leave"},
@@ -151,7 +151,18 @@ PATHS: dict[EntryState, tuple[Verb, ...]] = {
     EntryState.LEFT: ("leave",),
     EntryState.TRANSFERRED: ("transfer",),
 }
-VERBS: tuple[Verb, ...] = ("recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "leave")
+VERBS: tuple[Verb, ...] = (
+    "recall",
+    "serve",
+    "finish",
+    "hold",
+    "resume",
+    "no-show",
+    "transfer",
+    "return",
+    "leave",
+    "grant",
+)
 
 
 @pytest.mark.parametrize("state", list(EntryState))

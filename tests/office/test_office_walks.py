@@ -20,8 +20,11 @@ from office.service import OfficeService
 PRIORITIES = get_args(Priority)
 SERVICES = ("KTP", "KK", "AKTA", "BPJS")
 DESKS = {"rina": "4", "budi": "5", "wayan": "7"}
-VERBS = ("recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave")
-EXPECTED = {"illegal_move", "not_signed_in", "counter_taken"}
+VERBS = ("recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave", "grant")
+EXPECTED = {
+    *("illegal_move", "not_signed_in", "counter_taken", "on_break", "reason_missing", "not_in_this_line"),
+    *("recall_limit", "return_too_late"),
+}
 
 
 class Walk(RuleBasedStateMachine):
@@ -44,9 +47,13 @@ class Walk(RuleBasedStateMachine):
         self.ledger.close()
         self.leave.close()
 
-    @rule(service=st.sampled_from(SERVICES), priority=st.sampled_from(PRIORITIES))
-    def somebody_comes(self, service: str, priority: Any) -> None:
-        ticket = self.desk.take(service, priority)
+    @rule(
+        service=st.sampled_from(SERVICES),
+        priority=st.sampled_from(PRIORITIES),
+        plan=st.lists(st.sampled_from(SERVICES), max_size=2),
+    )
+    def somebody_comes(self, service: str, priority: Any, plan: Any) -> None:
+        ticket = self.desk.take(service, priority, plan=tuple(plan))
         assert ticket.number not in self.numbers
         self.numbers.append(ticket.number)
         self.entries.append(ticket.entry)
@@ -59,16 +66,29 @@ class Walk(RuleBasedStateMachine):
     def an_officer_calls(self, officer: str) -> None:
         self.attempt(self.desk.call, officer, DESKS[officer])
 
+    @rule(officer=st.sampled_from(sorted(DESKS)), state=st.sampled_from(["open", "break"]))
+    def an_officer_goes_on_a_break_or_comes_back(self, officer: str, state: Any) -> None:
+        self.attempt(self.parts.turn, self.desk, state, officer, DESKS[officer])
+
+    @precondition(lambda self: self.entries)
+    @rule(which=st.integers(0, 50), officer=st.sampled_from(sorted(DESKS)), reason=st.sampled_from(["", "tertukar"]))
+    def an_officer_chooses_someone(self, which: int, officer: str, reason: str) -> None:
+        entry = self.entries[which % len(self.entries)]
+        self.attempt(self.parts.choose, self.desk, entry, reason, officer, DESKS[officer])
+
     @precondition(lambda self: self.entries)
     @rule(
         which=st.integers(0, 50),
         verb=st.sampled_from(VERBS),
         officer=st.sampled_from(sorted(DESKS)),
         to=st.sampled_from(SERVICES),
+        place=st.sampled_from(["arrival", "first", "last"]),
+        back=st.booleans(),
     )
-    def an_officer_does_something(self, which: int, verb: Any, officer: str, to: str) -> None:
+    def an_officer_does_something(self, which: int, verb: Any, officer: str, to: str, place: Any, back: bool) -> None:
         entry = self.entries[which % len(self.entries)]
-        self.attempt(self.desk.move, entry, verb, officer, service=to)
+        more = {"service": to, "place": place, "back": back, "then": (to,) if back and place == "last" else ()}
+        self.attempt(self.desk.move, entry, verb, officer, **more)
         with self.ledger.reading() as db:
             known = [row[0] for row in db.execute("SELECT entry FROM entries").fetchall()]
         self.entries = sorted(known)
@@ -81,6 +101,9 @@ class Walk(RuleBasedStateMachine):
     def the_hall_makes_sense(self) -> None:
         with self.ledger.reading() as db:
             rows = db.execute("SELECT ticket, number, state, counter FROM entries").fetchall()
+            kept = dict(db.execute("SELECT service, waiting FROM lines WHERE waiting > 0").fetchall())
+            counted = "SELECT service, count(*) FROM entries WHERE state = 'waiting' GROUP BY service"
+            assert kept == dict(db.execute(counted).fetchall()), "the kept count is the true one"
         states = {EntryState(state) for _, _, state, _ in rows}
         assert states <= set(EntryState)
         at_counter = Counter(counter for _, _, state, counter in rows if state in ("called", "serving"))

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from office.book import postgres
-from office.book.connection import Breach, Where, connect
+from office.book.connection import Breach, Broken, Where, connect, is_weather
 from office.book.ledger import Ledger
 from office.book.writer import Act, Transaction
 from office.orders import By, CallNext, TakeTicket
@@ -25,9 +25,12 @@ NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 BY = By(device="kiosk", actor="", at=NOON, chance=bytes(16))
 
 
-def note(tx: Transaction) -> str:
-    tx.append("test.noted", "test", {})
-    return ""
+def noting() -> Act[str]:
+    def note(tx: Transaction) -> str:
+        tx.append("test.noted", "test", {})
+        return ""
+
+    return Act(uuid4(), "test", "", b"", BY, note, str)
 
 
 @pytest.fixture
@@ -40,7 +43,8 @@ def other_hub(desk: Any, book: Where, key: bytes) -> Iterator[OfficeService]:
 def ask(book: Where, statement: str) -> Any:
     """As the database's owner, from outside."""
     with psycopg.connect(str(book), autocommit=True) as db:
-        return db.execute(statement.encode()).fetchone()
+        asked = db.execute(statement.encode())
+        return asked.fetchone() if asked.description else None
 
 
 def cut_every_link(book: Where) -> None:
@@ -112,22 +116,25 @@ def test_two_hubs_that_call_at_once_call_two_people(desk: Any, other_hub: Office
     assert {first.result(10).answer.number, second.result(10).answer.number} == {"A 001", "A 002"}
 
 
-def test_one_hub_hears_what_the_other_has_done(desk: Any, other_hub: OfficeService) -> None:
+def test_one_hub_hears_what_the_other_has_done(book: Where, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "POLL_SECONDS", 60.0)
+    ledger, other = Ledger.open(book, key), Ledger.open(book, key)
     heard: list[int] = []
     third = threading.Event()
 
     def bell(seq: int) -> None:
         heard.append(seq)
-        if seq == 4:
+        if seq == 3:
             third.set()
 
-    desk.ledger.on_commit = bell
-    take(other_hub, desk.now).result(10)
-    desk.take()
-    take(other_hub, desk.now).result(10)
+    ledger.on_commit = bell
+    for hub in (other, ledger, other):
+        hub.act(noting()).result(10)
     assert third.wait(10)
     assert heard == sorted(set(heard))
-    assert desk.ledger.seq == 4
+    assert ledger.seq == 3
+    ledger.close()
+    other.close()
 
 
 def test_a_ring_that_was_lost_is_made_up_for(book: Where, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,11 +143,22 @@ def test_a_ring_that_was_lost_is_made_up_for(book: Where, key: bytes, monkeypatc
     ledger, other = Ledger.open(book, key), Ledger.open(book, key)
     heard = threading.Event()
     ledger.on_commit = lambda _: heard.set()
-    other.act(Act(uuid4(), "test", "", b"", BY, note, str)).result(10)
+    other.act(noting()).result(10)
     assert heard.wait(10)
     assert ledger.seq == 1
     ledger.close()
     other.close()
+
+
+def test_a_transaction_that_went_wrong_is_never_taken_for_committed(book: Where, key: bytes) -> None:
+    """PostgreSQL answers COMMIT with a quiet ROLLBACK then."""
+    db = connect(book, key, writes=True)
+    db.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Breach):
+        db.execute("INSERT INTO tip VALUES (2, 0, ?, '')", (b"",))
+    with pytest.raises(Broken, match="InFailedSqlTransaction"):
+        db.execute("COMMIT")
+    db.close()
 
 
 def test_who_waits_too_long_for_the_other_hub_is_told_to_try_again(
@@ -156,23 +174,57 @@ def test_who_waits_too_long_for_the_other_hub_is_told_to_try_again(
     ledger.close()
 
 
-def test_a_hub_that_hangs_does_not_hold_the_others_for_ever(book: Where, key: bytes) -> None:
+def test_what_the_owner_of_the_database_set_does_not_weaken_the_book(book: Where, key: bytes) -> None:
+    name = ask(book, "SELECT current_database()")[0]
+    for setting in ("synchronous_commit = off", "idle_in_transaction_session_timeout = 0", "lock_timeout = 0"):
+        ask(book, f"ALTER DATABASE {name} SET {setting}")
     db = connect(book, key, writes=True)
-    assert db.execute("SHOW idle_in_transaction_session_timeout").fetchone() == ("30s",)
-    assert db.execute("SHOW synchronous_commit").fetchone() == ("on",)
+    asked = ("synchronous_commit", "idle_in_transaction_session_timeout", "lock_timeout")
+    assert [db.execute(f"SHOW {name}").fetchone() for name in asked] == [("on",), ("30s",), ("5s",)]
     db.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "weather"),
+    [
+        ("08006", True),  # connection failure
+        ("53100", True),  # disk full
+        ("53300", True),  # too many connections
+        ("55P03", True),  # waited too long for a lock
+        ("57P01", True),  # the server is told to stop
+        ("58030", True),  # the disk cannot be read
+        ("25006", True),  # this server is a standby now
+        ("40P01", True),  # deadlock
+        ("42601", False),  # wrong SQL
+        ("42P01", False),  # no such table
+        ("23505", False),  # two of one number
+        ("XX000", False),
+    ],
+)
+def test_weather_is_told_from_bugs_by_what_the_database_says(
+    book: Where, key: bytes, state: str, weather: bool
+) -> None:
+    db = connect(book, key, writes=True)
+    with pytest.raises(Broken) as broken:
+        db.execute(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
+    assert is_weather(broken.value) is weather
+    assert isinstance(broken.value, Breach) is state.startswith("23")
+    db.close()
+    with pytest.raises(Broken) as broken:
+        db.execute("SELECT 1")
+    assert is_weather(broken.value)
 
 
 def test_a_server_that_is_killed_keeps_what_was_acknowledged_and_the_hub_goes_on(own_cluster: Any, key: bytes) -> None:
     with own_cluster.database() as url:
         ledger = Ledger.open(url, key)
         assert ask(url, "SHOW fsync") == ("on",)
-        seqs = [ledger.act(Act(uuid4(), "test", "", b"", BY, note, str)).result(10).seq for _ in range(50)]
+        seqs = [ledger.act(noting()).result(10).seq for _ in range(50)]
         own_cluster.stop(signal.SIGQUIT)
         with pytest.raises(Weather):
-            ledger.act(Act(uuid4(), "test", "", b"", BY, note, str)).result(10)
+            ledger.act(noting()).result(10)
         own_cluster.start()
-        seqs.append(ledger.act(Act(uuid4(), "test", "", b"", BY, note, str)).result(10).seq)
+        seqs.append(ledger.act(noting()).result(10).seq)
         assert seqs == list(range(1, 52))
         assert ledger.verify_chain() == 51
         ledger.close()
@@ -204,14 +256,13 @@ def test_what_the_database_says_of_an_error_repeats_nobodys_data(desk: Any, book
     desk.take()
     ticket = db.execute("SELECT ticket FROM tickets").fetchone()[0]
     put = "INSERT INTO people (ticket, sub, profile) VALUES (?, 'Siti Rahmawati', ?)"
-    db.execute(put, (ticket, b""))
-    with pytest.raises(Breach) as unique:
-        db.execute(put, (ticket, b""))
+    with pytest.raises(Breach, match="NotNullViolation") as half:
+        db.execute(put, (ticket, None))
     with pytest.raises(Exception, match="InvalidTextRepresentation") as unread:
         db.execute("SELECT CAST('Siti Rahmawati' AS INTEGER)")
-    for told in (unique.value, unread.value):
+    for told in (half.value, unread.value):
         assert "Siti" not in str(told)
-        assert told.__suppress_context__
+        assert (told.__cause__, told.__suppress_context__) == (None, True)
     db.close()
 
 

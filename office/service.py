@@ -47,7 +47,9 @@ from office.orders import (
 )
 from office.outcome import Refusal
 from office.outlook import Outlook
+from office.promises import Accuracy
 from office.refusals import catalogue_missing
+from office.waits import WaitsReport, accuracy_lately, waits_report
 
 T = TypeVar("T")
 LATEST_CATALOGUE: Final = "SELECT document FROM catalogues ORDER BY version DESC LIMIT 1"
@@ -269,6 +271,15 @@ class OfficeService:
         code = offer.service(service).code
         with self._ledger.reading() as db:
             return self._outlook.wait(db, offer, code, now)
+
+    def waits_report(self, since: str, until: str) -> WaitsReport:
+        """Promises and what came of them, from office-day `since` to `until`."""
+        with self._ledger.reading() as db:
+            return waits_report(db, since, until)
+
+    def accuracy_lately(self) -> Accuracy:
+        with self._ledger.reading() as db:
+            return accuracy_lately(db)
 
     def officer_session(self, session: str) -> OfficerAnswer | None:
         with self._ledger.reading() as db:

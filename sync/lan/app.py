@@ -16,6 +16,7 @@ from sync.lan.parts import Hub
 from sync.lan.routes_citizens import citizen_routes
 from sync.lan.routes_counters import counter_routes
 from sync.lan.routes_devices import device_routes
+from sync.lan.routes_reports import report_routes
 from sync.lan.routes_screens import screen_routes
 from sync.lan.routes_tickets import ticket_routes
 
@@ -29,6 +30,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *citizen_routes(hub),
         *screen_routes(hub),
         *device_routes(hub),
+        *report_routes(hub),
     ]
     return Litestar(
         route_handlers=routes,

@@ -15,6 +15,7 @@ from litestar.types import ControllerRouterHandler
 
 from office.devices import EnrolledDevice
 from office.outcome import Weather
+from office.promises import Accuracy
 from sync.lan.authority import OfficeAuthority, certificate_pem, fingerprint_of_pem, read_request
 from sync.lan.bodies import PROBLEMS, HubRequest
 from sync.lan.door import OPEN
@@ -78,7 +79,7 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
 
     @get("/metrics", media_type=PROMETHEUS, responses=PROBLEMS)
     async def metrics() -> str:
-        return exposition(measures(hub))
+        return exposition(measures(hub) + promises_kept(await hub.read(hub.office.accuracy_lately)))
 
     return [authority_certificate, enrol, health, metrics]
 
@@ -137,6 +138,13 @@ def measures(hub: Hub) -> list[tuple[str, str, float]]:
         ("mpp_push_queued", "gauge", link.queued),
         ("mpp_push_refused", "gauge", link.refused),
     ]
+
+
+def promises_kept(lately: Accuracy) -> list[tuple[str, str, float]]:
+    """How good the latest promised waits were; NaN while none was made, which is not perfect."""
+    told = {"mae_s": lately.mae_s, "bias_s": lately.bias_s, "inside_share": lately.inside, "under_share": lately.under}
+    known = {name: value if lately.n else math.nan for name, value in told.items()}
+    return [("mpp_wait_promises", "gauge", lately.n), *((f"mpp_wait_{name}", "gauge", known[name]) for name in known)]
 
 
 def exposition(values: list[tuple[str, str, float]]) -> str:

@@ -172,3 +172,16 @@ def test_health_and_measures_say_how_the_hub_is(caller: Any) -> None:
     measures = caller.http.get("/metrics")
     assert "mpp_platform_up NaN\n" in measures.text
     assert measures.headers["content-type"].startswith("text/plain; version=0.0.4")
+
+
+def test_the_promised_waits_are_a_report_and_a_measure(caller: Any) -> None:
+    assert "mpp_wait_mae_s NaN" in caller.http.get("/metrics").text, "no promise yet is unknown, not perfect"
+    caller.next()
+    caller.take()
+    caller.take()
+    caller.next()
+    report = caller.http.get("/v1/reports/waits").json()
+    assert report["all"]["n"] == 1
+    assert caller.http.get("/v1/reports/waits", params={"since": "2030-01-01"}).json()["all"]["n"] == 0
+    assert caller.http.get("/v1/reports/waits", params={"since": "kemarin"}).status_code == 400
+    assert "mpp_wait_promises" in caller.http.get("/metrics").text

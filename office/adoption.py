@@ -60,6 +60,7 @@ def _wrong_references(catalogue: Catalogue) -> Iterator[Wrong]:
     yield from _doubled(catalogue)
     yield from _dangling(catalogue)
     yield from _shared_series(catalogue)
+    yield from _wrong_ranges(catalogue)
     yield from _wrong_hours("office", catalogue.office.hours)
     for service in catalogue.services:
         yield from _wrong_hours(f"services {service.code}", service.hours)
@@ -93,6 +94,7 @@ def _dangling(catalogue: Catalogue) -> Iterator[Wrong]:
         yield from _missing(f"counters {counter.code}", "services", counter.services, services)
     for officer in catalogue.officers:
         yield from _missing(f"officers {officer.code}", "agencies", [officer.agency], agencies)
+        yield from _missing(f"officers {officer.code}", "services", (*officer.services, *officer.prefers), services)
 
 
 def _missing(record: str, kind: str, wanted: Iterable[str], known: set[str]) -> Iterator[Wrong]:
@@ -114,6 +116,20 @@ def _shared_series(catalogue: Catalogue) -> Iterator[Wrong]:
                 f"services {service.code} memakai seri {service.series} milik instansi {agency}",
                 f"services {service.code} uses series {service.series}, which belongs to agency {agency}",
             )
+
+
+def _wrong_ranges(catalogue: Catalogue) -> Iterator[Wrong]:
+    """A range of a series that no service uses is a mistake in writing, and two ranges of one are two answers."""
+    used = {service.series for service in catalogue.services}
+    tally = Tally(span.series for span in catalogue.ranges)
+    for span in catalogue.ranges:
+        record = f"ranges {span.series}"
+        if span.series not in used:
+            yield f"{record}: tidak ada layanan yang memakainya", f"{record}: no service uses it"
+        if tally[span.series] > 1:
+            yield f"{record} ada dua", f"{record} is there twice"
+        if span.start > span.end:
+            yield f"{record}: {span.start} sampai {span.end}", f"{record}: {span.start} to {span.end}"
 
 
 def _wrong_hours(record: str, hours: tuple[Hours, ...]) -> Iterator[Wrong]:

@@ -4,22 +4,26 @@ import asyncio
 import importlib.util
 import ssl
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from sync.lan.gathered import Gathered
+
 
 def peer_certificate_protocol() -> type[asyncio.Protocol]:
-    """uvicorn's HTTP protocol (the fast one where it is installed) with the peer's certificate in every scope.
+    """uvicorn's HTTP protocol (the fast one where it is installed) with the peer's certificate in every scope, and
+    each answer in one piece.
 
     It stands in `extensions.tls.client_cert_chain` (PEM, possibly empty), as in the ASGI TLS extension, so this can go
     when uvicorn fills that itself."""
 
     class PeerCertificateProtocol(_http_protocol()):  # type: ignore[misc]
         app: Any
+        loop: asyncio.AbstractEventLoop
 
         def connection_made(self, transport: asyncio.Transport) -> None:
-            super().connection_made(transport)
+            super().connection_made(cast(asyncio.Transport, Gathered(transport, self.loop)))
             tls = transport.get_extra_info("ssl_object")
             if tls is None:
                 return

@@ -91,10 +91,8 @@ class Ledger:
             return db.execute(sql.FIND_ACT, (str(op_id),)).fetchone() is not None
 
     def events_after(self, seq: int, limit: int) -> list[Event]:
-        recent = self._recent
-        if recent and recent[0][0] <= seq + 1:
-            start = seq + 1 - recent[0][0]
-            return [event_of(row) for row in recent[start : start + limit]]
+        if known := self._known_after(seq, limit):
+            return [event_of(row) for row in known]
         with self.reading() as db:
             return [event_of(row) for row in db.execute(sql.EVENTS_AFTER, (seq, limit))]
 
@@ -189,10 +187,14 @@ class Ledger:
             if self.on_commit:
                 self.on_commit(seq)
 
+    def _known_after(self, seq: int, limit: int) -> tuple[Row, ...]:
+        """From memory; nothing when the book must be asked, as another program may have written after what we did."""
+        recent = self._recent
+        start = seq + 1 - recent[0][0] if recent else -1
+        return recent[start : start + limit] if start >= 0 else ()
+
     def _remember(self, rows: Sequence[Row]) -> None:
-        """For a book that only this program writes; what another hub wrote must be read."""
-        if is_url(self._where):
-            return
+        """What this program wrote, as long as nobody else came between."""
         follows = bool(rows and self._recent) and rows[0][0] == self._recent[-1][0] + 1
         known = self._recent if follows else ()
         self._recent = (*known, *rows)[-RECENT:]

@@ -33,7 +33,8 @@ GUESSES: Final = ("perkiraan / estimate", "MAE", "bias", "> 5 min too short", "M
 def name_of(variant: Variant) -> tuple[str, str]:
     """In each language."""
     name, name_en = RULES[variant.rule]
-    own = [f"x{variant.rate:g}" if variant.rate else "", f"{variant.limit} min" if variant.limit is not None else ""]
+    limit = "" if variant.limit is None else f"{variant.limit} min" if variant.limit else "no limit"
+    own = [f"x{variant.rate:g}" if variant.rate else "", limit]
     added = [f"{variant.counters:+d} loket {variant.like}" if variant.counters else "", _cut_off(variant)]
     added_en = [f"{variant.counters:+d} counter {variant.like}" if variant.counters else "", _cut_off(variant)]
     return ", ".join(filter(None, [name, *own, *added])), ", ".join(filter(None, [name_en, *own, *added_en]))

@@ -17,20 +17,20 @@ def days(office: str, count: int) -> list[Day]:
 
 
 @pytest.fixture(scope="module")
-def month() -> list[Day]:
-    """Of one busy agency."""
-    return days("agency", 24)
+def fortnight() -> list[Day]:
+    """At one busy agency."""
+    return days("agency", 14)
 
 
 @pytest.fixture(scope="module")
-def own(month: list[Day]) -> Trial:
+def own(fortnight: list[Day]) -> Trial:
     """Under the office's own rule."""
-    return trial(Variant(), month, estimates=True)
+    return trial(Variant(), fortnight, estimates=True)
 
 
 @pytest.fixture(scope="module")
-def others(month: list[Day]) -> dict[str, Trial]:
-    return {"fifo": trial(Variant("fifo"), month), "strict": trial(Variant("strict"), month)}
+def others(fortnight: list[Day]) -> dict[str, Trial]:
+    return {"fifo": trial(Variant("fifo"), fortnight), "strict": trial(Variant("strict"), fortnight)}
 
 
 def test_the_forecast_is_a_quarter_better_than_queue_length_times_rolling_mean(own: Trial) -> None:
@@ -52,7 +52,7 @@ def test_the_range_holds_for_three_to_nine_of_ten_and_too_short_is_rarer_than_to
 
 def test_what_was_learnt_takes_the_bias_away(own: Trial) -> None:
     assert own.estimates["forecast"].bias_s < -120.0
-    assert abs(own.estimates["corrected"].bias_s) < 60.0
+    assert abs(own.estimates["corrected"].bias_s) < 0.5 * abs(own.estimates["forecast"].bias_s)
 
 
 def test_who_goes_first_by_law_waits_a_fraction_and_the_others_less_than_under_strict_classes(
@@ -68,21 +68,21 @@ def test_appointments_are_kept_within_a_quarter_of_an_hour_nine_times_of_ten(own
     assert own.waits["appointment"].p90_s < 16 * 60
 
 
-def test_with_the_cut_off_whoever_holds_a_number_is_served(month: list[Day], own: Trial) -> None:
-    without = trial(Variant(cut_off="none"), month)
-    early = trial(Variant(cut_off=14 * 3600.0), month)
-    assert own.sent_home <= 0.001 * own.visitors < 0.01 * own.visitors < without.sent_home
+def test_with_the_cut_off_whoever_holds_a_number_is_served(fortnight: list[Day], own: Trial) -> None:
+    without = trial(Variant(cut_off="none"), fortnight)
+    early = trial(Variant(cut_off=14 * 3600.0), fortnight)
+    assert own.sent_home <= 0.001 * own.visitors < 0.005 * own.visitors < without.sent_home
     assert own.called > early.called
 
 
-def test_one_counter_more_shortens_the_wait_and_one_less_lengthens_it(month: list[Day], own: Trial) -> None:
+def test_one_counter_more_shortens_the_wait_and_one_less_lengthens_it(fortnight: list[Day], own: Trial) -> None:
     like = neediest(own.visits)
-    more, less = (trial(Variant(counters=n, like=like), month[:8]) for n in (1, -1))
-    same = trial(Variant(), month[:8])
+    more, less = (trial(Variant(counters=n, like=like), fortnight[:5]) for n in (1, -1))
+    same = trial(Variant(), fortnight[:5])
     assert more.waits["none"].mean_s < 0.7 * same.waits["none"].mean_s < 0.7 * less.waits["none"].mean_s
 
 
-def test_a_smaller_rate_is_kinder_to_the_others(month: list[Day], own: Trial) -> None:
-    mild = trial(Variant(rate=2.0, limit=0), month)
+def test_a_smaller_rate_is_kinder_to_the_others(fortnight: list[Day], own: Trial) -> None:
+    mild = trial(Variant(rate=2.0, limit=0), fortnight)
     assert mild.waits["none"].mean_s < own.waits["none"].mean_s
     assert mild.waits["priority"].mean_s > own.waits["priority"].mean_s

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from benchmarks.estimates import estimates, simulate
 from benchmarks.feed import feed
 from benchmarks.growth import crowd, growth
 from benchmarks.issue import issue
@@ -21,6 +22,8 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "crowd": crowd,
     "feed": feed,
     "start": start,
+    "estimates": estimates,
+    "simulate": simulate,
 }
 
 

@@ -34,6 +34,15 @@ LONG = {
     "agency": "Dinas Kependudukan dan Pencatatan Sipil",
     "place": "Lantai 2, Ruang Tunggu Timur",
 }
+BOOKED = {
+    **TICKET,
+    "number": "C 005",
+    "service": "Daftar JKN",
+    "agency": "BPJS Kesehatan",
+    "appointment": "Janji temu pukul 09.30",
+    "plan": "Tambah anak ke Kartu Keluarga (KK), Pajak kendaraan tahunan",
+    "prepare": "",
+}
 FORM = {
     **COMMON,
     "title": "Formulir F-1.02",
@@ -54,6 +63,7 @@ SERVED = {
 SLIPS: dict[str, tuple[Kind, dict[str, str]]] = {
     "ticket": ("ticket", TICKET),
     "ticket-long": ("ticket", LONG),
+    "ticket-appointment": ("ticket", BOOKED),
     "form-receipt": ("form_receipt", FORM),
     "service-receipt": ("service_receipt", SERVED),
     "test": ("test", COMMON),

@@ -31,6 +31,7 @@ class ChooseViewModel(QObject):
         self._agency = ""
         self._event = ""
         self._typed = ""
+        self._adding = False
         self._agencies = RowsModel(ROLES, "code", self)
         self._services = RowsModel(ROLES, "code", self)
         self._found = RowsModel(ROLES, "code", self)
@@ -38,7 +39,19 @@ class ChooseViewModel(QObject):
 
     def clear(self) -> None:
         self._agency = self._event = self._typed = ""
+        self._adding = False
         self.refresh()
+
+    @property
+    def adding(self) -> bool:
+        """Whether what is chosen joins the services of the visit, instead of beginning one."""
+        return self._adding
+
+    @adding.setter
+    def adding(self, adding: bool) -> None:
+        if self._adding is not adding:
+            self._adding = adding
+            self.changed.emit()
 
     def refresh(self) -> None:
         """Again from the catalogue and the lines as they are now."""
@@ -71,6 +84,10 @@ class ChooseViewModel(QObject):
         return self._events
 
     events = Property(QObject, _read_events, constant=True)
+
+    @Property(str, notify=changed)
+    def question(self) -> str:
+        return self.tr("Layanan apa lagi?") if self._adding else self.tr("Layanan apa yang dicari?")
 
     @Property(str, notify=changed)
     def agenciesWords(self) -> str:

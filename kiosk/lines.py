@@ -32,7 +32,10 @@ def chip_of(lines: Sequence[LineAnswer], *, now: datetime, zone: str, language: 
     opened = [line for line in lines if line.open_now]
     if not opened:
         return Chip(closed_words(lines, now=now, zone=zone, language=language), "full", "ban")
-    return wait_chip(widest(line.wait for line in opened), language)
+    free = [line for line in opened if not line.full]
+    if not free:
+        return Chip(translate("Lines", "Penuh hari ini"), "full", "ban")
+    return wait_chip(widest(line.wait for line in free), language)
 
 
 def wait_chip(wait: Wait | None, language: str) -> Chip:

@@ -14,7 +14,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from display.app import make_app
 from display.languages import Languages
-from kiosk.scenes import SCENES, Stage
+from kiosk.scenes import SCENES
+from kiosk.stage import Stage
 from kiosk.window import Screen, open_screen
 
 log = structlog.get_logger(__name__)

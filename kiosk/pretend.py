@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from office.answers import (
+    CheckInAnswer,
     EntryState,
     LineAnswer,
     Profile,
@@ -19,7 +20,7 @@ from office.answers import (
     Wait,
 )
 from office.catalogue import Catalogue
-from office.orders import SubmitForm, TakeTicket
+from office.orders import CheckIn, SubmitForm, TakeTicket
 from office.outcome import Refusal, Weather
 from printing.model import Kind
 from printing.spool import JobState, State
@@ -30,6 +31,8 @@ T = TypeVar("T")
 NOON = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA, a Monday
 SOME = UUID("018f0000-0000-7000-8000-000000000000")
 CODE = "7Q2-MX4"
+BOOKED = "J7Q2-MX4K"
+HALF_PAST_NINE = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 LONG_NAME = "Yohanes Kurniawan Adiputra Simanjuntak"
 SITI = Profile(
     sub="pairwise-siti",
@@ -105,6 +108,8 @@ class PretendHub:
         self.tickets: dict[UUID, TicketAnswer] = {}
         self.forms: dict[UUID, SubmitForm] = {}
         self.asked: list[str] = []
+        self.late = False
+        self.checked_in: CheckIn | None = None
 
     def catalogue(self) -> Catalogue:
         return self._answer("catalogue", catalogue())
@@ -118,6 +123,15 @@ class PretendHub:
         self._raise()
         self.tickets[order.op_id] = number
         return number
+
+    def check_in(self, code: str, order: CheckIn) -> CheckInAnswer:
+        self.asked.append("check_in")
+        self._raise()
+        if code != BOOKED:
+            raise Refusal("appointment_unknown", "Kode janji temu ini tidak dikenal.", "That code is not known.")
+        self.checked_in = order
+        ticket = _ticket(TakeTicket(op_id=order.op_id, service="BPJSKES-FASKES"), 5)
+        return CheckInAnswer(**msgspec.structs.asdict(ticket), starts_at=HALF_PAST_NINE, late=self.late)
 
     def ticket_status(self, code: str) -> TicketStatus:
         if code != CODE:
@@ -182,6 +196,7 @@ def _ticket(order: TakeTicket, place: int) -> TicketAnswer:
         issued_at=NOON,
         code=CODE,
         follow=f"http://127.0.0.1:8450/t/{CODE}",
+        plan=order.plan,
     )
 
 

@@ -1,40 +1,41 @@
 """The whole screen: which page is open, who is here, what the house says, and how everything is forgotten."""
 
 from collections.abc import Callable
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import structlog
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.words import local
+from kiosk.aid import Aid
+from kiosk.appointment import AppointmentViewModel, appointment_in
 from kiosk.assist import AssistViewModel
 from kiosk.choose import ChooseViewModel
 from kiosk.dialog import DialogViewModel
+from kiosk.farewell import Farewell
 from kiosk.form import FormViewModel
 from kiosk.hall import HallViewModel
 from kiosk.hub import Hub, Runner
 from kiosk.idle import ASK_SECONDS, LOGIN_SECONDS, Idle, Silence
+from kiosk.leaving import Leaving
 from kiosk.login import LoginViewModel
 from kiosk.my_ticket import MyTicketViewModel
 from kiosk.paper import Paper, SlipPrinter
-from kiosk.saying import Sentence, rise, sentence
+from kiosk.saying import Sentence, rise
 from kiosk.service import ServiceViewModel
 from kiosk.submission import SubmissionViewModel
 from kiosk.ticket import TicketViewModel
 from kiosk.trail import Sheet, Trail
 from kiosk.visit import Visit
 from kiosk.weather import WeatherViewModel
-from office.outcome import LANGUAGES, Refusal, Weather
+from office.outcome import LANGUAGES
 from office.people import is_senior
 from sync.wire import SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-TOAST_MS = 8000
-
-log = structlog.get_logger(__name__)
+SCANNING = frozenset({"attract", "home", "scan", "status", "appointment"})
 
 
 @QmlElement
@@ -56,13 +57,15 @@ class KioskViewModel(QObject):
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
         self._trail = Trail()
         self._browsing = False
-        self._toast = ""
+        self._farewell = Farewell(self.changed.emit)
+        self._leaving = Leaving(hub, background)
         self._idle = Idle()
         self.paper = Paper(printer, self._paper_heard)
         self.hall = HallViewModel(visit)
         self.weather = WeatherViewModel(visit, self.paper)
         self.assist = AssistViewModel()
         self.dialog = DialogViewModel()
+        self._aid = Aid(visit, hub, background, self.dialog)
         self.login_page = LoginViewModel(visit, hub, background, self._approved)
         self.choose = ChooseViewModel(visit, self._go)
         self.ticket = TicketViewModel(
@@ -70,10 +73,11 @@ class KioskViewModel(QObject):
             hub=hub,
             background=background,
             paper=self.paper,
-            issued=self._issued,
+            issued=lambda: self._go("ticket"),
             refused=self._not_issued,
         )
-        self.service = ServiceViewModel(visit, self.ticket.take, self._offer_priority)
+        self.service = ServiceViewModel(visit, self.ticket.take, lambda: self._go("priority"), self.dialog.tell_failure)
+        self.appointment = AppointmentViewModel(self.ticket.check_in)
         self.form = FormViewModel(visit, self._review, self._pop)
         self.submission = SubmissionViewModel(
             visit=visit,
@@ -88,15 +92,11 @@ class KioskViewModel(QObject):
             visit=visit,
             hub=hub,
             background=background,
-            found=self._found,
+            found=lambda: self._go("status"),
             unknown=self.dialog.tell_unknown_code,
             failed=self.dialog.tell_failure,
         )
         self.assist.changed.connect(self._fit)
-        self._farewell = QTimer(self)
-        self._farewell.setSingleShot(True)
-        self._farewell.setInterval(TOAST_MS)
-        self._farewell.timeout.connect(self._clear_toast)
 
     def properties(self) -> dict[str, QObject]:
         """What Main.qml requires."""
@@ -113,6 +113,7 @@ class KioskViewModel(QObject):
             "form": self.form,
             "submission": self.submission,
             "myTicket": self.my_ticket,
+            "appointment": self.appointment,
         }
 
     # What the screen shows
@@ -149,7 +150,7 @@ class KioskViewModel(QObject):
 
     @Property(str, notify=changed)
     def toast(self) -> str:
-        return self._toast
+        return self._farewell.words
 
     # What a hand may do
 
@@ -186,11 +187,28 @@ class KioskViewModel(QObject):
         self.my_ticket.clear()
         self._go("scan")
 
+    @Slot()
+    def findAppointment(self) -> None:
+        self.appointment.clear()
+        self.ticket.forget_order()
+        self._go("appointment")
+
+    @Slot()
+    def addService(self) -> None:
+        """One more service in the same visit: what is chosen now joins the plan."""
+        self._trail.branch("choose")
+        self._opened()
+
     @Slot(str)
     def openService(self, code: str) -> None:
         service = self.visit.find_service(code)
         if service is None:  # a catalogue came between the list and the finger
             self.choose.refresh()
+            return
+        if self._trail.branched:
+            if self.service.add(service):
+                self._trail.join()
+                self._opened()
             return
         self.ticket.forget_order()
         self.service.open(service, browsing=self._browsing)
@@ -227,19 +245,23 @@ class KioskViewModel(QObject):
 
     @Slot()
     def help(self) -> None:
-        op_id = uuid4()
-        self._background.run(lambda: self._hub.call_help(op_id), lambda _: self.dialog.tell_help(), self._help_failed)
+        self._aid.call()
 
     @Slot(str)
     def scanned(self, text: str) -> None:
         """A slip under the scanner. On a page where something is being done it would only be in the way."""
-        if self.visit.catalogue is None or self._trail.here not in ("attract", "home", "scan", "status"):
+        if self.visit.catalogue is None or self._trail.here not in SCANNING:
             return
+        appointment = appointment_in(text)
         if self._trail.here == "attract":
             self._use(self.visit.house_language)
             self._trail.restart("home")
             self._opened()
-        self.my_ticket.scanned(text)
+        if appointment is None:
+            self.my_ticket.scanned(text)
+        else:
+            self.findAppointment()
+            self.appointment.scanned(appointment)
 
     @Slot()
     def touched(self) -> None:
@@ -273,9 +295,7 @@ class KioskViewModel(QObject):
 
     def wipe(self) -> None:
         """Nothing of the citizen stays: not in a view-model, not in a page, not at the hub."""
-        session = self.visit.session_code
-        if session is not None:
-            self._background.run(lambda: self._hub.end_session(session), lambda _: None, self._not_ended)
+        self._leaving.end(self.visit.session_code)
         self.visit.forget()
         for part in self._sheets():
             part.clear()
@@ -287,13 +307,7 @@ class KioskViewModel(QObject):
 
     def _end(self, farewell: str) -> None:
         self.wipe()
-        self._toast = farewell
-        self._farewell.start()
-        self.changed.emit()
-
-    def _clear_toast(self) -> None:
-        self._toast = ""
-        self.changed.emit()
+        self._farewell.say(farewell)
 
     def _use(self, language: str) -> None:
         assert language in LANGUAGES, language
@@ -307,7 +321,7 @@ class KioskViewModel(QObject):
 
     def _go(self, page: str) -> None:
         self._trail.go(page)
-        self._clear_toast()
+        self._farewell.clear()
         self._opened()
 
     def _pop(self) -> None:
@@ -315,6 +329,7 @@ class KioskViewModel(QObject):
         self._opened()
 
     def _opened(self) -> None:
+        self.choose.adding = self._trail.branched
         self.pageChanged.emit()
         self.changed.emit()
 
@@ -336,37 +351,16 @@ class KioskViewModel(QObject):
         if self.visit.session is session:
             self.visit.senior = bool(senior)
 
-    def _issued(self) -> None:
-        self._go("ticket")
-
     def _not_issued(self, why: Sentence, again: bool) -> None:
         self.dialog.tell_failure(why, retry=self.ticket.retry if again else None)
 
-    def _offer_priority(self) -> None:
-        self._go("priority")
-
     def _review(self) -> None:
         self.submission.review()
-
-    def _found(self) -> None:
-        self._go("status")
 
     def _open_form(self, code: str, *, ticket: UUID, number: str) -> None:
         form = self.visit.form(code)
         if form is not None:
             self.submission.open(form, ticket=ticket, number=number)
-
-    def _help_failed(self, error: BaseException) -> None:
-        self.dialog.tell_failure(sentence(error, lambda: self.visit.language, self._no_help))
-
-    def _no_help(self) -> str:
-        return self.tr("Petugas belum bisa dipanggil dari sini. Silakan ke meja informasi.")
-
-    def _not_ended(self, error: BaseException) -> None:
-        """The session ends by itself at its hour; the screen has forgotten it already."""
-        if not isinstance(error, Refusal | Weather):
-            raise error
-        log.warning("session_not_ended", why=type(error).__name__)
 
     def _idle_words(self) -> str:
         """Only what is true: answers that were not sent are not kept; a number that was taken is."""
@@ -397,4 +391,5 @@ class KioskViewModel(QObject):
             self.form,
             self.submission,
             self.my_ticket,
+            self.appointment,
         )

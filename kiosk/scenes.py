@@ -4,118 +4,13 @@ from collections.abc import Callable
 
 import msgspec
 
-from display.languages import Languages
-from kiosk.pretend import CODE, LONG_NAME, NOON, SESSION, AtOnce, PretendHub, PretendPrinter, catalogue, state
-from kiosk.root import KioskViewModel
-from kiosk.visit import Visit
+from kiosk.pretend import BOOKED, CODE, LONG_NAME, SESSION
+from kiosk.stage import Stage
 from office.answers import FieldRefused
 from office.outcome import Refusal, Weather
 from printing.spool import State
 from printing.status import Condition
 from sync.wire import LoginAnswer, PlatformLink
-
-SERVICE = "DUKCAPIL-KK-TAMBAH"
-ANSWERS = {
-    "permohonan": "kk_perubahan",
-    "alasan": "kelahiran",
-    "anak_nama": "Arkan Maulana",
-    "anak_tanggal_lahir": "12102026",
-    "anak_jenis_kelamin": "L",
-    "anak_tempat_lahir": "rs",
-    "pernyataan": "setuju",
-    "nama": "Siti Rahmawati",  # what follows only a guest is asked
-    "nik": "6309065405940007",
-    "nomor_kk": "6309061203180012",
-    "alamat": "Jl. Melati 8, RT 004, Belimbing",
-}
-
-
-class Stage:
-    """One kiosk with everything pretended, which a scene leads somewhere."""
-
-    def __init__(self, languages: Languages) -> None:
-        self.hub, self.printer, self.background = PretendHub(), PretendPrinter(), AtOnce()
-        self.visit = Visit("Kiosk 03", "id", now=lambda: NOON)
-        self.visit.catalogue, self.visit.state = catalogue(), state()
-        self.kiosk = KioskViewModel(self.visit, self.hub, self.background, self.printer, languages.use)
-        self.kiosk.weather.hub("up")
-        self.kiosk.refreshed()
-
-    def home(self) -> None:
-        self.kiosk.chooseLanguage(self.visit.house_language)
-
-    def login(self) -> None:
-        self.home()
-        self.kiosk.login()
-
-    def log_in(self) -> None:
-        self.hub.login_answer = LoginAnswer(state="approved", session=SESSION)
-        self.login()
-        self.kiosk.login_page.poll()
-
-    def guest(self) -> None:
-        self.home()
-        self.kiosk.guest()
-
-    def agency(self) -> None:
-        self.log_in()
-        self.kiosk.choose.openAgency("DUKCAPIL")
-
-    def service(self) -> None:
-        self.agency()
-        self.kiosk.openService(SERVICE)
-
-    def ticket(self, job: State | None = State.DONE, condition: Condition = Condition.READY) -> None:
-        self.service()
-        self.kiosk.service.takeTicket()
-        self.printer.tell(condition, job)
-
-    def guest_ticket(self) -> None:
-        self.guest()
-        self.kiosk.choose.openAgency("DUKCAPIL")
-        self.kiosk.openService(SERVICE)
-        self.kiosk.service.takeTicket()
-
-    def consent(self) -> None:
-        self.ticket()
-        self.kiosk.fillForm()
-
-    def form(self, *, guest: bool = False) -> None:
-        if guest:
-            self.guest_ticket()
-            self.kiosk.fillForm()
-        else:
-            self.consent()
-            self.kiosk.submission.agree()
-
-    def form_at(self, name: str, *, guest: bool = False) -> None:
-        """A form answered up to the screen that asks for `name`."""
-        self.form(guest=guest)
-        while name not in self.kiosk.form.here():
-            self.answer()
-            self.kiosk.form.next()
-
-    def answer(self) -> None:
-        """What is asked on this screen, as far as the story knows it."""
-        form = self.kiosk.form
-        for name in form.asked():
-            if name in ANSWERS:
-                form.put(name, ANSWERS[name])
-
-    def review(self) -> None:
-        self.form()
-        while self.kiosk.page_name == "form":
-            self.answer()
-            self.kiosk.form.next()
-
-    def submitted(self) -> None:
-        self.review()
-        self.kiosk.submission.submit()
-
-    def scan(self) -> None:
-        self.home()
-        self.kiosk.findTicket()
-
 
 Scene = Callable[[Stage], object]
 
@@ -196,6 +91,59 @@ def _full(stage: Stage) -> None:
         "Immigration is full today. Please come tomorrow at 08.00 or make an appointment.",
     )
     stage.kiosk.service.takeTicket()
+
+
+def _full_today(stage: Stage) -> None:
+    stage.lines("DUKCAPIL", full=True, left=0, next_slot="2026-11-25T09:40")
+    stage.service()
+
+
+def _few_left(stage: Stage) -> None:
+    stage.lines("DUKCAPIL", left=4)
+    stage.service()
+
+
+def _planned(stage: Stage) -> None:
+    stage.service()
+    for service in ("BPJSKES-FASKES", "SAMSAT-PAJAK"):
+        stage.kiosk.addService()
+        stage.kiosk.openService(service)
+
+
+def _planned_ticket(stage: Stage) -> None:
+    _planned(stage)
+    stage.kiosk.service.takeTicket()
+    stage.printer.tell(Condition.READY, State.DONE)
+
+
+def _add_closed(stage: Stage) -> None:
+    stage.service()
+    stage.kiosk.addService()
+    stage.kiosk.openService("IMIGRASI-PASPOR")
+
+
+def _checked_in(stage: Stage, *, late: bool = False) -> None:
+    stage.hub.late = late
+    stage.home()
+    stage.kiosk.scanned(BOOKED)
+    stage.printer.tell(Condition.READY, State.DONE)
+
+
+def _too_early(stage: Stage) -> None:
+    stage.appointment()
+    stage.hub.wrong = Refusal(
+        "appointment_early",
+        "Janji temu Anda pukul 10.30. Silakan kembali mulai pukul 10.00.",
+        "Your appointment is at 10.30. Please come back from 10.00.",
+        opens_at="2026-11-23T10:00",
+    )
+    stage.kiosk.appointment.scanned(BOOKED)
+
+
+def _typing_code(stage: Stage) -> None:
+    stage.appointment()
+    for letter in BOOKED[:6]:
+        stage.kiosk.appointment.press(letter)
 
 
 def _hub_silent(stage: Stage) -> None:
@@ -320,6 +268,13 @@ SCENES: dict[str, Scene] = {
     "41-ticket-printing": lambda stage: stage.ticket(State.BODY_SENT),
     "42-ticket-paper-out": lambda stage: stage.ticket(State.HELD, Condition.OUT),
     "43-ticket-printer-fault": lambda stage: stage.ticket(State.HELD, Condition.COVER_OPEN),
+    "38-full-today": _full_today,
+    "39-few-left": _few_left,
+    "44-plan": _planned,
+    "45-plan-add-closed": _add_closed,
+    "46-plan-ticket": _planned_ticket,
+    "47-appointment-ticket": _checked_in,
+    "48-appointment-late": lambda stage: _checked_in(stage, late=True),
     "50-consent": Stage.consent,
     "51-form-choices": Stage.form,
     "52-form-known": lambda stage: stage.form_at("nik"),
@@ -334,6 +289,9 @@ SCENES: dict[str, Scene] = {
     "70-scan": Stage.scan,
     "71-status": _status,
     "72-unknown-code": _unknown_code,
+    "73-appointment": Stage.appointment,
+    "74-appointment-typing": _typing_code,
+    "75-appointment-early": _too_early,
     "80-idle": _idle,
     "81-help": _help,
     "82-language": _language,

@@ -7,13 +7,18 @@ from PySide6.QtQml import QmlElement
 
 from display.rows import RowsModel
 from display.words import local, opens_words, rupiah, wait_words
+from kiosk.lines import closed_words
+from kiosk.saying import Sentence
 from kiosk.visit import Visit
+from office.answers import LineAnswer
 from office.catalogue import Service
 from office.orders import Priority
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
+PLAN_MAX = 4  # services of one visit after the first: more is a day of its own
+FEW_LEFT = 10
 CLASSES: tuple[Priority, ...] = ("elderly", "disability", "pregnant", "child", "disaster")
 GLYPHS = {
     "elderly": "old",
@@ -26,19 +31,26 @@ GLYPHS = {
 
 @QmlElement
 class ServiceViewModel(QObject):
-    """`take` issues the number; `offer` shows the priority page."""
+    """`take` issues the number; `offer` shows the priority page; `tell` says why something cannot be had."""
 
     changed = Signal()
 
-    def __init__(self, visit: Visit, take: Callable[[Priority], None], offer: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        visit: Visit,
+        take: Callable[[Priority], None],
+        offer: Callable[[], None],
+        tell: Callable[[Sentence], object],
+    ) -> None:
         super().__init__()
-        self._visit, self._take, self._offer = visit, take, offer
+        self._visit, self._take, self._offer, self._tell = visit, take, offer, tell
         self._priority: Priority = "none"
         self._asked = False
         self._browsing = False
         self._ticked: set[str] = set()
         self._needs = RowsModel(("code", "name", "sentence", "form", "chip", "ticked"), "code", self)
         self._classes = RowsModel(("code", "name", "glyph", "chosen"), "code", self)
+        self._plan = RowsModel(("code", "name", "sentence"), "code", self)
 
     def clear(self) -> None:
         self._priority, self._asked, self._browsing = "none", False, False
@@ -48,11 +60,33 @@ class ServiceViewModel(QObject):
     def open(self, service: Service, *, browsing: bool) -> None:
         """`browsing`: someone only reads about it; there is nothing to take."""
         self._visit.service = service
+        self._visit.plan = []
         self._browsing, self._priority, self._asked = browsing, "none", False
         self._ticked = set()
         self.refresh()
 
+    def add(self, service: Service) -> bool:
+        """One more service in this visit; whether it could be added, or was there already."""
+        line = self._visit.line(service.code)
+        if line is not None and not line.open_now:
+            self._tell(lambda: self._not_now(service, line))
+            return False
+        if service is not self._visit.service and service not in self._visit.plan and len(self._visit.plan) < PLAN_MAX:
+            self._visit.plan.append(service)
+        self.refresh()
+        return True
+
     def refresh(self) -> None:
+        self._plan.show(
+            [
+                {
+                    "code": service.code,
+                    "name": service.name.of(self._visit.language),
+                    "sentence": self._visit.agency(service.agency).short_name,
+                }
+                for service in self._visit.plan
+            ]
+        )
         self._needs.show(self._need_rows())
         self._classes.show(
             [
@@ -74,9 +108,26 @@ class ServiceViewModel(QObject):
 
     classes = Property(QObject, _read_classes, constant=True)
 
+    def _read_plan(self) -> QObject:
+        return self._plan
+
+    plan = Property(QObject, _read_plan, constant=True)
+
+    @Property(bool, notify=changed)
+    def planned(self) -> bool:
+        return bool(self._visit.plan)
+
+    @Property(str, notify=changed)
+    def planTitle(self) -> str:
+        return self.tr("{service}, dan juga:").format(service=self._name())
+
+    @Property(bool, notify=changed)
+    def addable(self) -> bool:
+        return not self._browsing and len(self._visit.plan) < PLAN_MAX
+
     @Property(str, notify=changed)
     def name(self) -> str:
-        return self._visit.service.name.of(self._visit.language) if self._visit.service else ""
+        return self._name()
 
     @Property(str, notify=changed)
     def agency(self) -> str:
@@ -88,10 +139,11 @@ class ServiceViewModel(QObject):
 
     @Property(str, notify=changed)
     def openWords(self) -> str:
-        service = self._visit.service
-        line = self._visit.line(service.code) if service else None
+        service, line = self._visit.service, self._line()
         if service is None or line is None:
             return ""
+        if line.full:
+            return self.tr("Penuh hari ini")
         if line.open_now:
             closes = self._closes(service)
             return self.tr("Buka sampai {clock}").format(clock=closes) if closes else self.tr("Buka sekarang")
@@ -99,15 +151,17 @@ class ServiceViewModel(QObject):
 
     @Property(str, notify=changed)
     def openKind(self) -> str:
-        return "full" if self._closed() else "ok"
+        return "full" if self._shut() else "ok"
 
     @Property(str, notify=changed)
     def openGlyph(self) -> str:
-        return "ban" if self._closed() else "circle-check"
+        return "ban" if self._shut() else "circle-check"
 
     @Property(str, notify=changed)
     def wait(self) -> str:
-        line = self._visit.line(self._visit.service.code) if self._visit.service else None
+        line = self._line()
+        if line is not None and line.open_now and line.full:
+            return self.tr("Penuh")
         words = wait_words(line.wait if line and line.open_now else None, self._visit.language)
         return words[:1].upper() + words[1:]
 
@@ -143,14 +197,42 @@ class ServiceViewModel(QObject):
 
     @Property(bool, notify=changed)
     def closed(self) -> bool:
-        return self._closed()
+        return self._shut()
+
+    @Property(str, notify=changed)
+    def lineWords(self) -> str:
+        """Full, and when there is room again; or that few numbers are left."""
+        line, service = self._line(), self._visit.service
+        if line is None or service is None or not line.open_now:
+            return ""
+        if line.full:
+            return self._full_words(line.next_slot, bookable=service.slots is not None)
+        if line.left is not None and line.left <= FEW_LEFT:
+            return self.tr("Tersisa {left} nomor untuk hari ini.").format(left=line.left)
+        return ""
+
+    @Property(str, notify=changed)
+    def lineKind(self) -> str:
+        return "full" if self._shut() else "long"
+
+    def _full_words(self, next_slot: str, *, bookable: bool) -> str:
+        """Why, and the next open door."""
+        why = self.tr("Antrean hari ini sudah penuh.")
+        if not next_slot:
+            return why + " " + self.tr("Silakan tanya meja informasi.")
+        when = opens_words(next_slot, self._visit.now(), self._visit.zone, self._visit.language)
+        if bookable:
+            return why + " " + self.tr("Waktu kosong berikutnya {when}: buat janji temu di ponsel.").format(when=when)
+        return why + " " + self.tr("Silakan datang {when}.").format(when=when)
 
     @Property(str, notify=changed)
     def takeWord(self) -> str:
         """The button's label; when there is nothing to take, the reason."""
-        if not self._closed():
+        if not self._shut():
             return self.tr("Ambil nomor antrean")
-        line = self._visit.line(self._visit.service.code) if self._visit.service else None
+        line = self._line()
+        if line is not None and line.full:
+            return self.tr("Penuh hari ini")
         if line is None or not line.opens:
             return self.tr("Tutup sekarang")
         when = opens_words(line.opens, self._visit.now(), self._visit.zone, self._visit.language)
@@ -175,7 +257,7 @@ class ServiceViewModel(QObject):
     @Slot()
     def takeTicket(self) -> None:
         """Someone whom the account shows to be old is asked once whether they want to go first."""
-        if self._closed():
+        if self._shut():
             return
         if not self._asked and self._priority == "none" and self._visit.senior:
             self.offerPriority()
@@ -192,9 +274,26 @@ class ServiceViewModel(QObject):
         self._priority = next((known for known in CLASSES if known == code), "none")
         self._take(self._priority)
 
-    def _closed(self) -> bool:
-        line = self._visit.line(self._visit.service.code) if self._visit.service else None
-        return line is not None and not line.open_now
+    @Slot(str)
+    def drop(self, code: str) -> None:
+        """This one not today after all."""
+        self._visit.plan = [service for service in self._visit.plan if service.code != code]
+        self.refresh()
+
+    def _name(self) -> str:
+        return self._visit.service.name.of(self._visit.language) if self._visit.service else ""
+
+    def _line(self) -> LineAnswer | None:
+        return self._visit.line(self._visit.service.code) if self._visit.service else None
+
+    def _shut(self) -> bool:
+        """Nothing to take now: closed, or full for today."""
+        line = self._line()
+        return line is not None and (line.full or not line.open_now)
+
+    def _not_now(self, service: Service, line: LineAnswer) -> str:
+        words = closed_words([line], now=self._visit.now(), zone=self._visit.zone, language=self._visit.language)
+        return f"{service.name.of(self._visit.language)}: {words[:1].lower()}{words[1:]}."
 
     def _closes(self, service: Service) -> str:
         today = local(self._visit.now(), self._visit.zone).isoweekday()

@@ -1,6 +1,7 @@
-"""Taking a number, and the number taken: on screen, on paper, on the phone."""
+"""Taking a number, or coming for an appointment; and the number: on screen, on paper, on the phone."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import uuid4
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -11,9 +12,9 @@ from kiosk.hub import Hub, Runner
 from kiosk.paper import Paper
 from kiosk.saying import Sentence, sentence, together
 from kiosk.visit import Visit
-from office.answers import TicketAnswer
+from office.answers import CheckInAnswer, TicketAnswer
 from office.catalogue import Service
-from office.orders import Priority, TakeTicket
+from office.orders import CheckIn, Priority, TakeTicket
 from office.outcome import Weather
 from printing.spool import State
 from printing.status import Condition
@@ -22,6 +23,14 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 PATIENCE_MS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for, and how it is asked of the hub: under one op_id, however often."""
+
+    about: tuple[object, ...]
+    ask: Callable[[], TicketAnswer]
 
 
 @QmlElement
@@ -43,7 +52,7 @@ class TicketViewModel(QObject):
         super().__init__()
         self._visit, self._hub, self._background, self._paper = visit, hub, background, paper
         self._issued, self._refused = issued, refused
-        self._order: TakeTicket | None = None
+        self._wish: Wish | None = None
         self._asking = False
         self._job = ""
         self._round = 0
@@ -54,7 +63,7 @@ class TicketViewModel(QObject):
 
     def clear(self) -> None:
         self._round += 1
-        self._order, self._asking, self._job = None, False, ""
+        self._wish, self._asking, self._job = None, False, ""
         self._patience.stop()
         self._paper.forget()
         self.changed.emit()
@@ -62,32 +71,47 @@ class TicketViewModel(QObject):
     def forget_order(self) -> None:
         """Another service was opened: the next tap is a new wish."""
         if not self._asking:
-            self._order = None
+            self._wish = None
 
     def reword(self) -> None:
         self.changed.emit()
 
     def take(self, priority: Priority) -> None:
         """However often it is tapped, one wish is one order: its op_id is made here and kept through every retry."""
-        if self._asking or self._visit.service is None:
+        if self._visit.service is None:
             return
-        if self._order is None or self._order.priority != priority:
-            self._order = TakeTicket(
-                op_id=uuid4(), service=self._visit.service.code, priority=priority, session=self._visit.session_code
-            )
-        self._send(self._order)
+        order = TakeTicket(
+            op_id=uuid4(),
+            service=self._visit.service.code,
+            priority=priority,
+            session=self._visit.session_code,
+            plan=tuple(service.code for service in self._visit.plan),
+        )
+        self._want(Wish((order.service, priority, order.plan), lambda: self._hub.take_ticket(order)))
+
+    def check_in(self, code: str) -> None:
+        """For an appointment; as one wish as a number is."""
+        order = CheckIn(op_id=uuid4(), session=self._visit.session_code)
+        self._want(Wish(("appointment", code), lambda: self._hub.check_in(code, order)))
 
     def retry(self) -> None:
-        if self._order is not None and not self._asking:
-            self._send(self._order)
+        if self._wish is not None and not self._asking:
+            self._send(self._wish)
 
-    def _send(self, order: TakeTicket) -> None:
+    def _want(self, wish: Wish) -> None:
+        if self._asking:
+            return
+        if self._wish is None or self._wish.about != wish.about:
+            self._wish = wish
+        self._send(self._wish)
+
+    def _send(self, wish: Wish) -> None:
         self._asking = True
         self._patience.start()
         self.changed.emit()
         mine = self._round
         self._background.run(
-            lambda: self._hub.take_ticket(order),
+            wish.ask,
             lambda answer: self._show(mine, answer),
             lambda error: self._fail(mine, error),
         )
@@ -96,10 +120,10 @@ class TicketViewModel(QObject):
         if mine != self._round:
             return
         assert isinstance(answer, TicketAnswer)
-        self._asking, self._order = False, None
+        self._asking, self._wish = False, None
         self._patience.stop()
         self._visit.ticket = answer
-        service = self._visit.find_service(answer.service)
+        service = self._visit.service = self._visit.find_service(answer.service)
         if service is not None:
             self._job = self._paper.print(
                 "ticket", f"ticket:{answer.ticket}", slip_fields(self._visit, answer, service)
@@ -114,7 +138,7 @@ class TicketViewModel(QObject):
         self._patience.stop()
         again = isinstance(error, Weather)
         if not again:
-            self._order = None
+            self._wish = None
         self.changed.emit()
         self._refused(sentence(error, lambda: self._visit.language, self._unreachable), again)
 
@@ -153,6 +177,26 @@ class TicketViewModel(QObject):
     def place(self) -> str:
         service = self._service()
         return self._visit.agency(service.agency).place.of(self._visit.language) if service else ""
+
+    @Property(str, notify=changed)
+    def appointmentWords(self) -> str:
+        """Said to who came for an appointment: which one, and what its number is worth."""
+        ticket = self._visit.ticket
+        if not isinstance(ticket, CheckInAnswer):
+            return ""
+        at = f"{clock(ticket.starts_at, self._visit.zone)} {self._visit.zone_label}"
+        if ticket.late:
+            return self.tr("Janji temu pukul {at} sudah lewat. Nomor ini antre seperti biasa.").format(at=at)
+        return self.tr("Janji temu pukul {at}. Anda didahulukan mulai pukul itu.").format(at=at)
+
+    @Property(str, notify=changed)
+    def appointmentKind(self) -> str:
+        return "long" if isinstance(self._visit.ticket, CheckInAnswer) and self._visit.ticket.late else "sky"
+
+    @Property(str, notify=changed)
+    def planWords(self) -> str:
+        names = [service.name.of(self._visit.language) for service in self._planned()]
+        return self.tr("Setelah itu, dengan nomor yang sama: {names}.").format(names=", ".join(names)) if names else ""
 
     @Property(str, notify=changed)
     def follow(self) -> str:
@@ -217,6 +261,9 @@ class TicketViewModel(QObject):
     def _service(self) -> Service | None:
         return self._visit.find_service(self._visit.ticket.service) if self._visit.ticket else None
 
+    def _planned(self) -> list[Service]:
+        return planned(self._visit, self._visit.ticket) if self._visit.ticket else []
+
     def _form_code(self) -> str:
         service = self._service()
         return service.form if service else ""
@@ -225,6 +272,18 @@ class TicketViewModel(QObject):
     def heard(self) -> None:
         """The printer said something."""
         self.changed.emit()
+
+
+def planned(visit: Visit, ticket: TicketAnswer) -> list[Service]:
+    """What the visit still needs after this; a service that is offered no more has no name."""
+    return [service for code in ticket.plan if (service := visit.find_service(code)) is not None]
+
+
+def appointment_line(visit: Visit, ticket: TicketAnswer) -> str:
+    if not isinstance(ticket, CheckInAnswer):
+        return ""
+    words = f"Janji temu pukul {clock(ticket.starts_at, visit.zone)}"
+    return f"{words}, terlewat: antre seperti biasa" if ticket.late else words
 
 
 def slip_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict[str, str]:
@@ -236,6 +295,8 @@ def slip_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict[st
         "number": number_words(ticket.number),
         "service": service.name.id,
         "agency": agency.short_name,
+        "appointment": appointment_line(visit, ticket),
+        "plan": ", ".join(more.name.id for more in planned(visit, ticket)),
         "place": agency.place.id,
         "wait": wait_words(ticket.wait, "id"),
         "code": ticket.code,

@@ -29,6 +29,7 @@ class Visit:
         self.session: SessionAnswer | None = None
         self.ticket: TicketAnswer | None = None
         self.service: Service | None = None
+        self.plan: list[Service] = []  # the services of this visit after the first
         self.senior = False  # the account shows it; an offer is all that comes of it
 
     def forget(self) -> None:
@@ -36,6 +37,7 @@ class Visit:
         self.session = None
         self.ticket = None
         self.service = None
+        self.plan = []
         self.senior = False
 
     @property

@@ -14,7 +14,7 @@ from printing.profile import PaperWidth
 FIELDS: Final = frozenset(
     [
         *("office", "device", "date", "time", "zone"),  # where and when it was printed
-        *("number", "service", "agency", "place", "wait", "prepare", "code", "qr"),  # the ticket
+        *("number", "service", "agency", "place", "wait", "prepare", "code", "qr", "appointment", "plan"),  # the ticket
         *("title", "form", "outcome", "counter", "finish", "next"),  # the receipts
     ]
 )

@@ -2,6 +2,51 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="id_ID">
     <context>
+        <name>Aid</name>
+        <message>
+            <source>Petugas belum bisa dipanggil dari sini. Silakan ke meja informasi.</source>
+            <translation>An officer cannot be called from here just now. Please go to the information desk.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppointmentPage</name>
+        <message>
+            <source>Hapus semua</source>
+            <translation>Clear all</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Punya janji temu?</source>
+            <translation>Have an appointment?</translation>
+        </message>
+        <message>
+            <source>Arahkan kode QR di ponsel ke pemindai di bawah layar, atau ketik kodenya di sini.</source>
+            <translation>Hold the QR code on your phone under the scanner below the screen, or type the code here.</translation>
+        </message>
+        <message>
+            <source>Kode janji temu</source>
+            <translation>Appointment code</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppointmentViewModel</name>
+        <message>
+            <source>Misalnya {code}</source>
+            <translation>For example {code}</translation>
+        </message>
+        <message>
+            <source>Lanjut</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>Ketik 8 huruf atau angka</source>
+            <translation>Type 8 letters or digits</translation>
+        </message>
+    </context>
+    <context>
         <name>AssistViewModel</name>
         <message>
             <source>Teks</source>
@@ -26,10 +71,6 @@
     <context>
         <name>ChoosePage</name>
         <message>
-            <source>Layanan apa yang dicari?</source>
-            <translation>What are you looking for?</translation>
-        </message>
-        <message>
             <source>Atau pilih keadaan Anda</source>
             <translation>Or choose what has happened</translation>
         </message>
@@ -40,6 +81,14 @@
     </context>
     <context>
         <name>ChooseViewModel</name>
+        <message>
+            <source>Layanan apa lagi?</source>
+            <translation>Which other service?</translation>
+        </message>
+        <message>
+            <source>Layanan apa yang dicari?</source>
+            <translation>What are you looking for?</translation>
+        </message>
         <message>
             <source>{count} instansi</source>
             <translation>{count} offices</translation>
@@ -314,6 +363,14 @@ Forms fill themselves in from your data.</translation>
             <translation>No phone, no card.</translation>
         </message>
         <message>
+            <source>Punya janji temu?</source>
+            <translation>Have an appointment?</translation>
+        </message>
+        <message>
+            <source>Pindai atau ketik kodenya.</source>
+            <translation>Scan or type its code.</translation>
+        </message>
+        <message>
             <source>Formulir &amp; karcis saya</source>
             <translation>My form &amp; ticket</translation>
         </message>
@@ -353,10 +410,6 @@ Forms fill themselves in from your data.</translation>
             <translation>Session ended. Your data has been cleared from this screen.</translation>
         </message>
         <message>
-            <source>Petugas belum bisa dipanggil dari sini. Silakan ke meja informasi.</source>
-            <translation>An officer cannot be called from here just now. Please go to the information desk.</translation>
-        </message>
-        <message>
             <source>Layar ditutup dalam 15 detik.</source>
             <translation>This screen closes in 15 seconds.</translation>
         </message>
@@ -374,6 +427,10 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Waktu belum diketahui</source>
             <translation>Wait not known yet</translation>
+        </message>
+        <message>
+            <source>Penuh hari ini</source>
+            <translation>Full today</translation>
         </message>
         <message>
             <source>Tunggu {wait}</source>
@@ -635,9 +692,29 @@ Forms fill themselves in from your data.</translation>
             <source>Tidak dilayani di sini: %1</source>
             <translation>Not done here: %1</translation>
         </message>
+        <message>
+            <source>Batalkan %1</source>
+            <translation>Remove %1</translation>
+        </message>
+        <message>
+            <source>Tambah layanan lain</source>
+            <translation>Add another service</translation>
+        </message>
+        <message>
+            <source>Satu nomor untuk beberapa layanan.</source>
+            <translation>One number for several services.</translation>
+        </message>
     </context>
     <context>
         <name>ServiceViewModel</name>
+        <message>
+            <source>{service}, dan juga:</source>
+            <translation>{service}, and also:</translation>
+        </message>
+        <message>
+            <source>Penuh hari ini</source>
+            <translation>Full today</translation>
+        </message>
         <message>
             <source>Buka sampai {clock}</source>
             <translation>Open until {clock}</translation>
@@ -651,12 +728,36 @@ Forms fill themselves in from your data.</translation>
             <translation>Closed</translation>
         </message>
         <message>
+            <source>Penuh</source>
+            <translation>Full</translation>
+        </message>
+        <message>
             <source>tanpa biaya</source>
             <translation>no charge</translation>
         </message>
         <message>
             <source>biaya resmi</source>
             <translation>official fee</translation>
+        </message>
+        <message>
+            <source>Tersisa {left} nomor untuk hari ini.</source>
+            <translation>{left} numbers are left for today.</translation>
+        </message>
+        <message>
+            <source>Antrean hari ini sudah penuh.</source>
+            <translation>The line is full for today.</translation>
+        </message>
+        <message>
+            <source>Silakan tanya meja informasi.</source>
+            <translation>Please ask the information desk.</translation>
+        </message>
+        <message>
+            <source>Waktu kosong berikutnya {when}: buat janji temu di ponsel.</source>
+            <translation>The next free time is {when}: book it on your phone.</translation>
+        </message>
+        <message>
+            <source>Silakan datang {when}.</source>
+            <translation>Please come {when}.</translation>
         </message>
         <message>
             <source>Ambil nomor antrean</source>
@@ -855,6 +956,18 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Sebentar…</source>
             <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Janji temu pukul {at} sudah lewat. Nomor ini antre seperti biasa.</source>
+            <translation>Your appointment at {at} has passed. This number waits in the ordinary line.</translation>
+        </message>
+        <message>
+            <source>Janji temu pukul {at}. Anda didahulukan mulai pukul itu.</source>
+            <translation>Appointment at {at}. You go first from that time on.</translation>
+        </message>
+        <message>
+            <source>Setelah itu, dengan nomor yang sama: {names}.</source>
+            <translation>After that, with the same number: {names}.</translation>
         </message>
         <message>
             <source>Berikutnya: isi formulir {form}</source>

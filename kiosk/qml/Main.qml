@@ -22,6 +22,7 @@ Window {
     required property FormViewModel form
     required property SubmissionViewModel submission
     required property MyTicketViewModel myTicket
+    required property AppointmentViewModel appointment
 
     readonly property bool lying: width > height
     readonly property real fitting: Math.min(width / (lying ? 1920 : 1080), height / (lying ? 1080 : 1920))
@@ -205,6 +206,15 @@ Window {
                 sourceComponent: ScanPage {
                     kiosk: root.kiosk
                     vm: root.myTicket
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "appointment"
+                sourceComponent: AppointmentPage {
+                    kiosk: root.kiosk
+                    vm: root.appointment
+                    ticket: root.ticket
                     reach: area.reach
                 }
             }

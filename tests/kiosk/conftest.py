@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from display import fonts
 from display.languages import Languages
 from kiosk.looks import Dress, play, settle
-from kiosk.scenes import Stage
+from kiosk.stage import Stage
 from kiosk.window import Screen
 
 FAR_OFF = 1000

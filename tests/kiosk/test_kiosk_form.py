@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.answers import answer_of, raw_of, screens, shown, type_letter
 from kiosk.pretend import SITI, catalogue
-from kiosk.scenes import ANSWERS, Stage
+from kiosk.stage import ANSWERS, Stage
 from office.answers import FieldRefused
 from office.catalogue import Field, Words
 from office.outcome import Refusal, Weather

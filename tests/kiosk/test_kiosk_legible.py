@@ -22,8 +22,17 @@ WHOLE = ("portrait", "200-landscape")  # each scene; the other dresses meet each
 LAYOUTS = (
     *("01-attract", "03-attract-internet-down", "05-home", "07-home-hub-down", "10-login", "12-login-no-internet"),
     *("20-choose", "22-choose-long-names", "23-agency", "26-search-found", "30-service", "31-service-closed"),
-    *("35-priority", "37-hub-silent", "40-ticket", "42-ticket-paper-out", "50-consent", "51-form-choices"),
+    *(
+        "35-priority",
+        "37-hub-silent",
+        "38-full-today",
+        "40-ticket",
+        "42-ticket-paper-out",
+        "50-consent",
+        "51-form-choices",
+    ),
     *("52-form-known", "54-form-date", "56-form-wrong", "60-review", "61-submitted", "71-status", "80-idle"),
+    *("44-plan", "46-plan-ticket", "48-appointment-late", "74-appointment-typing"),
 )
 
 

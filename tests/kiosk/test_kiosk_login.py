@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.login import CODES_MAX
 from kiosk.pretend import NOON, SESSION
-from kiosk.scenes import Stage
+from kiosk.stage import Stage
 from office.outcome import Refusal, Weather
 from sync.wire import LoginAnswer
 

@@ -137,6 +137,24 @@ def test_back_never_undoes_a_ticket_and_never_leaves_the_first_page() -> None:
     assert trail.here == "ticket"
 
 
+def test_a_branch_ends_where_it_began_however_deep_it_went() -> None:
+    trail = Trail()
+    for page in ("home", "choose", "services", "service"):
+        trail.go(page)
+    trail.branch("choose")
+    trail.go("services")
+    trail.back()
+    assert (trail.here, trail.branched) == ("choose", True)
+    trail.go("services")
+    trail.join()
+    assert (trail.here, trail.branched) == ("service", False)
+    trail.branch("choose")
+    trail.back()
+    assert (trail.here, trail.branched) == ("service", False)
+    trail.back()
+    assert trail.here == "services"
+
+
 def test_the_pretend_hub_keeps_the_real_ones_promise_about_repeats() -> None:
     hub = PretendHub()
     order = TakeTicket(op_id="018f0000-0000-7000-8000-000000000001", service="SAMSAT-PAJAK")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.scenes import Stage
+from kiosk.stage import Stage
 from office.outcome import Refusal, Weather
 from printing.spool import State
 from printing.status import Condition

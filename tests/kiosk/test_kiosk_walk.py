@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.pretend import CODE, SESSION, SITI
-from kiosk.scenes import ANSWERS
+from kiosk.stage import ANSWERS
 from sync.wire import LoginAnswer
 
 WRONG_CODE = "Kode ini tidak dikenal. Silakan tunjukkan QR dari aplikasi akun atau lembar janji."

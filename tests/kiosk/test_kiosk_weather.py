@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.hub import Hub
 from kiosk.pretend import NOON, catalogue, state
-from kiosk.scenes import Stage
+from kiosk.stage import Stage
 from kiosk.watch import HubWatch
 from office.outcome import Weather
 from printing.status import Condition

@@ -12,7 +12,7 @@ Item {
     property bool leftEnd: true
     property bool rightEnd: true
 
-    implicitHeight: inside.implicitHeight + 48
+    implicitHeight: inside.implicitHeight + (Theme.landscape ? 32 : 48)
 
     Rectangle {
         anchors.fill: parent
@@ -28,7 +28,7 @@ Item {
     }
     Icon {
         id: icon
-        x: 40
+        x: Theme.landscape ? 28 : 40
         anchors.verticalCenter: parent.verticalCenter
         name: fact.glyph
         size: Theme.iconLarge
@@ -36,7 +36,7 @@ Item {
     }
     Column {
         id: inside
-        x: icon.x + icon.width + 24
+        x: icon.x + icon.width + (Theme.landscape ? 20 : 24)
         width: parent.width - x - 16
         anchors.verticalCenter: parent.verticalCenter
         Caption {

@@ -6,7 +6,7 @@ Rectangle {
 
     property string follow: ""
 
-    implicitHeight: Math.max(code.height, words.implicitHeight) + 56
+    implicitHeight: Math.max(code.height, words.implicitHeight) + (Theme.landscape ? 40 : 56)
     radius: Theme.radiusCard
     color: Theme.mist
     border.width: Theme.high ? 4 : 0

@@ -9,6 +9,7 @@ T.AbstractButton {
     property string sentence: ""
     property string chip: ""
     property string chipKind: "mute"
+    property string glyphAfter: "chevron-right"
     property bool opens: true
     property bool closes: true
 
@@ -82,7 +83,7 @@ T.AbstractButton {
             kind: row.chipKind
         }
         Icon {
-            name: "chevron-right"
+            name: row.glyphAfter
             size: 48
             stroke: 2
             color: Theme.link

@@ -17,7 +17,7 @@ PageFrame {
         keep: true
         H1 {
             width: parent.width
-            text: qsTr("Layanan apa yang dicari?")
+            text: page.vm.question
         }
     }
     Block {

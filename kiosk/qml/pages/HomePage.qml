@@ -75,6 +75,21 @@ PageFrame {
         cells: Theme.compact ? 1 : 2
         grow: page.twoColumns ? 1 : 0
         Tile {
+            objectName: "appointment"
+            anchors.fill: parent
+            terse: page.terse
+            glyph: "calendar-event"
+            text: qsTr("Punya janji temu?")
+            sentence: qsTr("Pindai atau ketik kodenya.")
+            onClicked: page.kiosk.findAppointment()
+        }
+    }
+    Block {
+        part: 2
+        gap: Theme.lowReach ? 16 : 24
+        cells: Theme.compact ? 1 : 2
+        grow: page.twoColumns ? 1 : 0
+        Tile {
             objectName: "myTicket"
             anchors.fill: parent
             terse: page.terse
@@ -101,12 +116,13 @@ PageFrame {
     Block {
         part: 2
         gap: Theme.lowReach ? 16 : 24
+        cells: Theme.compact ? 1 : 2
         grow: page.twoColumns ? 1 : 0
         Tile {
             objectName: "help"
             anchors.fill: parent
             kind: "help"
-            wide: true
+            terse: page.terse
             glyph: "bell-ringing"
             text: qsTr("Panggil bantuan")
             sentence: qsTr("Petugas datang ke kiosk ini.")

@@ -59,7 +59,19 @@ PageFrame {
     }
     Block {
         part: 0
-        gap: Theme.landscape ? 16 : 20
+        gap: 16
+        shown: page.vm.lineWords !== ""
+        Strip {
+            objectName: "lineWords"
+            width: parent.width
+            kind: page.vm.lineKind
+            glyph: page.vm.closed ? "ban" : "ticket"
+            text: page.vm.lineWords
+        }
+    }
+    Block {
+        part: 0
+        gap: 16
         cells: Theme.big ? 1 : 3
         Fact {
             width: parent.width
@@ -71,7 +83,7 @@ PageFrame {
     }
     Block {
         part: 0
-        gap: Theme.landscape ? 16 : 20
+        gap: 16
         cells: Theme.big ? 1 : 3
         Fact {
             width: parent.width
@@ -83,7 +95,7 @@ PageFrame {
     }
     Block {
         part: 0
-        gap: Theme.landscape ? 16 : 20
+        gap: 16
         cells: Theme.big ? 1 : 3
         Fact {
             width: parent.width
@@ -95,7 +107,7 @@ PageFrame {
     }
     Block {
         part: 2
-        gap: 32
+        gap: 24
         shown: page.vm.hasNeeds
         heading: true
         Item {
@@ -127,7 +139,7 @@ PageFrame {
             required property bool ticked
             required property int index
             part: 2
-            gap: 16
+            gap: 12
             group: "needs"
             CheckRow {
                 objectName: "need_" + need.code
@@ -146,7 +158,7 @@ PageFrame {
     }
     Block {
         part: page.twoColumns ? 0 : 2
-        gap: Theme.landscape ? 16 : 24
+        gap: 16
         shown: page.vm.notHere !== ""
         Strip {
             width: parent.width
@@ -159,6 +171,44 @@ PageFrame {
     Block {
         part: 2
         gap: 24
+        shown: page.vm.planned
+        wanted: page.vm.planned
+        heading: true
+        H3 {
+            width: parent.width
+            text: page.vm.planTitle
+        }
+    }
+    Repeater {
+        model: page.vm.plan
+        Block {
+            id: more
+            required property string code
+            required property string name
+            required property string sentence
+            part: 2
+            gap: 12
+            group: "plan"
+            ListRow {
+                objectName: "drop_" + more.code
+                width: parent.width
+                height: parent.height
+                glyph: "ticket"
+                glyphAfter: "x"
+                text: more.name
+                sentence: more.sentence
+                opens: more.opens
+                closes: more.closes
+                Accessible.name: qsTr("Batalkan %1").arg(more.name)
+                onClicked: page.vm.drop(more.code)
+            }
+        }
+    }
+    Block {
+        id: first
+        part: 2
+        gap: 16
+        group: "ways"
         shown: page.vm.takeable
         ListRow {
             objectName: "priority"
@@ -167,7 +217,27 @@ PageFrame {
             glyph: "heart-handshake"
             text: page.vm.priorityTitle
             sentence: page.vm.priorityWords
+            opens: first.opens
+            closes: first.closes
             onClicked: page.vm.offerPriority()
+        }
+    }
+    Block {
+        id: second
+        part: 2
+        gap: 16
+        group: "ways"
+        shown: page.vm.addable
+        ListRow {
+            objectName: "addService"
+            width: parent.width
+            height: parent.height
+            glyph: "plus"
+            text: qsTr("Tambah layanan lain")
+            sentence: qsTr("Satu nomor untuk beberapa layanan.")
+            opens: second.opens
+            closes: second.closes
+            onClicked: page.kiosk.addService()
         }
     }
 }

@@ -82,8 +82,32 @@ PageFrame {
         }
     }
     Block {
+        part: Theme.landscape ? 2 : page.reach > 0 ? 2 : 0
+        gap: Theme.landscape ? 16 : 24
+        shown: page.vm.appointmentWords !== ""
+        Strip {
+            objectName: "appointmentWords"
+            width: parent.width
+            kind: page.vm.appointmentKind
+            glyph: "calendar-event"
+            text: page.vm.appointmentWords
+        }
+    }
+    Block {
+        part: Theme.landscape ? 2 : page.reach > 0 ? 2 : 0
+        gap: Theme.landscape ? 16 : 24
+        shown: page.vm.planWords !== ""
+        Strip {
+            objectName: "planWords"
+            width: parent.width
+            kind: "plain"
+            glyph: "files"
+            text: page.vm.planWords
+        }
+    }
+    Block {
         part: 2
-        gap: 32
+        gap: Theme.landscape ? 16 : 32
         shown: page.vm.follow !== ""
         FollowCard {
             width: parent.width
@@ -94,6 +118,7 @@ PageFrame {
         part: 2
         gap: 32
         sink: true
+        optional: true
         shown: page.vm.hasForm
         Item {
             width: parent.width

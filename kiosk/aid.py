@@ -1,0 +1,26 @@
+"""Calling an officer to this kiosk."""
+
+from uuid import uuid4
+
+from PySide6.QtCore import QObject
+
+from kiosk.dialog import DialogViewModel
+from kiosk.hub import Hub, Runner
+from kiosk.saying import sentence
+from kiosk.visit import Visit
+
+
+class Aid(QObject):
+    def __init__(self, visit: Visit, hub: Hub, background: Runner, dialog: DialogViewModel) -> None:
+        super().__init__()
+        self._visit, self._hub, self._background, self._dialog = visit, hub, background, dialog
+
+    def call(self) -> None:
+        op_id = uuid4()
+        self._background.run(lambda: self._hub.call_help(op_id), lambda _: self._dialog.tell_help(), self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        self._dialog.tell_failure(sentence(error, lambda: self._visit.language, self._no_help))
+
+    def _no_help(self) -> str:
+        return self.tr("Petugas belum bisa dipanggil dari sini. Silakan ke meja informasi.")

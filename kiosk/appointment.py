@@ -1,0 +1,90 @@
+"""Coming for an appointment: its code is scanned from the phone, or typed on the glass."""
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LETTERS = 8
+GROUP = 4
+SCANNED = re.compile(r"[0-9A-Za-z]{4}-[0-9A-Za-z]{4}")
+
+
+def appointment_in(scanned: str) -> str | None:
+    """The appointment's code in what a scanner read; None when it is something else."""
+    found = SCANNED.fullmatch(scanned.strip())
+    return found[0].upper() if found else None
+
+
+@QmlElement
+class AppointmentViewModel(QObject):
+    """`check_in` is told a whole code, as it was typed or scanned."""
+
+    changed = Signal()
+
+    def __init__(self, check_in: Callable[[str], None]) -> None:
+        super().__init__()
+        self._check_in = check_in
+        self._typed = ""
+
+    @property
+    def code(self) -> str:
+        """In two groups, as the phone shows it."""
+        return "-".join(filter(None, (self._typed[:GROUP], self._typed[GROUP:])))
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self._typed) == LETTERS
+
+    def clear(self) -> None:
+        self._typed = ""
+        self.changed.emit()
+
+    def reword(self) -> None:
+        self.changed.emit()
+
+    def scanned(self, code: str) -> None:
+        self._typed = code.replace("-", "")
+        self.changed.emit()
+        self._check_in(code)
+
+    @Property(str, notify=changed)
+    def typed(self) -> str:
+        return self.code
+
+    @Property(str, notify=changed)
+    def hint(self) -> str:
+        return self.tr("Misalnya {code}").format(code="J7Q2-MX4K")
+
+    @Property(bool, notify=changed)
+    def whole(self) -> bool:
+        return self.is_whole
+
+    @Property(str, notify=changed)
+    def goWord(self) -> str:
+        """The button's label; while the code is not whole, what is missing."""
+        return self.tr("Lanjut") if self.is_whole else self.tr("Ketik 8 huruf atau angka")
+
+    @Slot(str)
+    def press(self, letter: str) -> None:
+        if len(self._typed) < LETTERS and letter.isascii() and letter.isalnum():
+            self._typed += letter.upper()
+            self.changed.emit()
+
+    @Slot()
+    def rub(self) -> None:
+        self._typed = self._typed[:-1]
+        self.changed.emit()
+
+    @Slot()
+    def rubAll(self) -> None:
+        self.clear()
+
+    @Slot()
+    def go(self) -> None:
+        if self.is_whole:
+            self._check_in(self.code)

@@ -1,0 +1,126 @@
+"""One kiosk on a pretend office, which a scene or a test leads somewhere by the taps that lead there."""
+
+import msgspec
+
+from display.languages import Languages
+from kiosk.pretend import NOON, SESSION, AtOnce, PretendHub, PretendPrinter, catalogue, state
+from kiosk.root import KioskViewModel
+from kiosk.visit import Visit
+from printing.spool import State
+from printing.status import Condition
+from sync.wire import LoginAnswer
+
+SERVICE = "DUKCAPIL-KK-TAMBAH"
+ANSWERS = {
+    "permohonan": "kk_perubahan",
+    "alasan": "kelahiran",
+    "anak_nama": "Arkan Maulana",
+    "anak_tanggal_lahir": "12102026",
+    "anak_jenis_kelamin": "L",
+    "anak_tempat_lahir": "rs",
+    "pernyataan": "setuju",
+    "nama": "Siti Rahmawati",  # what follows only a guest is asked
+    "nik": "6309065405940007",
+    "nomor_kk": "6309061203180012",
+    "alamat": "Jl. Melati 8, RT 004, Belimbing",
+}
+
+
+class Stage:
+    """One kiosk with everything pretended, which a scene leads somewhere."""
+
+    def __init__(self, languages: Languages) -> None:
+        self.hub, self.printer, self.background = PretendHub(), PretendPrinter(), AtOnce()
+        self.visit = Visit("Kiosk 03", "id", now=lambda: NOON)
+        self.visit.catalogue, self.visit.state = catalogue(), state()
+        self.kiosk = KioskViewModel(self.visit, self.hub, self.background, self.printer, languages.use)
+        self.kiosk.weather.hub("up")
+        self.kiosk.refreshed()
+
+    def home(self) -> None:
+        self.kiosk.chooseLanguage(self.visit.house_language)
+
+    def login(self) -> None:
+        self.home()
+        self.kiosk.login()
+
+    def log_in(self) -> None:
+        self.hub.login_answer = LoginAnswer(state="approved", session=SESSION)
+        self.login()
+        self.kiosk.login_page.poll()
+
+    def guest(self) -> None:
+        self.home()
+        self.kiosk.guest()
+
+    def agency(self) -> None:
+        self.log_in()
+        self.kiosk.choose.openAgency("DUKCAPIL")
+
+    def service(self) -> None:
+        self.agency()
+        self.kiosk.openService(SERVICE)
+
+    def ticket(self, job: State | None = State.DONE, condition: Condition = Condition.READY) -> None:
+        self.service()
+        self.kiosk.service.takeTicket()
+        self.printer.tell(condition, job)
+
+    def guest_ticket(self) -> None:
+        self.guest()
+        self.kiosk.choose.openAgency("DUKCAPIL")
+        self.kiosk.openService(SERVICE)
+        self.kiosk.service.takeTicket()
+
+    def consent(self) -> None:
+        self.ticket()
+        self.kiosk.fillForm()
+
+    def form(self, *, guest: bool = False) -> None:
+        if guest:
+            self.guest_ticket()
+            self.kiosk.fillForm()
+        else:
+            self.consent()
+            self.kiosk.submission.agree()
+
+    def form_at(self, name: str, *, guest: bool = False) -> None:
+        """A form answered up to the screen that asks for `name`."""
+        self.form(guest=guest)
+        while name not in self.kiosk.form.here():
+            self.answer()
+            self.kiosk.form.next()
+
+    def answer(self) -> None:
+        """What is asked on this screen, as far as the story knows it."""
+        form = self.kiosk.form
+        for name in form.asked():
+            if name in ANSWERS:
+                form.put(name, ANSWERS[name])
+
+    def review(self) -> None:
+        self.form()
+        while self.kiosk.page_name == "form":
+            self.answer()
+            self.kiosk.form.next()
+
+    def submitted(self) -> None:
+        self.review()
+        self.kiosk.submission.submit()
+
+    def appointment(self) -> None:
+        self.home()
+        self.kiosk.findAppointment()
+
+    def lines(self, agency: str, **now: object) -> None:
+        """Every line of an agency, as it is now."""
+        assert self.visit.state is not None
+        lines = tuple(
+            msgspec.structs.replace(line, **now) if line.agency == agency else line for line in self.visit.state.lines
+        )
+        self.visit.state = msgspec.structs.replace(self.visit.state, lines=lines)
+        self.kiosk.refreshed()
+
+    def scan(self) -> None:
+        self.home()
+        self.kiosk.findTicket()

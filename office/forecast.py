@@ -83,7 +83,7 @@ def pace_of(typical_s: float, measured: Measured) -> Pace:
 
 def remaining_s(pace: Pace, served_s: float) -> float:
     """The expected rest of a visit that has lasted `served_s`, never 0. Visits are taken to be lognormal."""
-    if served_s <= 0.0:
+    if served_s < 1.0:
         return max(pace.mean_s, REST_S_MIN)
     if pace.sd_s <= STEADY * pace.mean_s:
         return max(pace.mean_s - served_s, REST_S_MIN)

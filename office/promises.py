@@ -19,10 +19,9 @@ BLUR_S: Final = 60.0  # what no forecast knows: a word with the officer, a count
 BLUR_SHARE: Final = 0.5  # of the expected wait; the shares below were found with it, docs/queueing.md
 LOW_SHARE: Final = 0.15  # of waits may end before a promise begins
 HIGH_SHARE: Final = 0.92  # of waits must be over by its end
-PRIOR: Final = 60  # outcomes that weigh as much as what is taken for granted
+PRIOR: Final = 150  # outcomes that weigh as much as what is taken for granted
 RATIO_MIN: Final = 0.5
 RATIO_MAX: Final = 2.0
-OFF_MAX: Final = 4.0  # spreads; a wait that was farther off than this was not the line's doing
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -45,8 +44,8 @@ class Lesson(msgspec.Struct, frozen=True):
     high: float
 
 
-OVERTAKEN: Final = Lesson(1.1, -0.8, 1.3)  # before an office has its own outcomes
-OVERTAKING: Final = Lesson(1.0, -0.6, 1.0)
+OVERTAKEN: Final = Lesson(1.1, -0.8, 1.8)  # before an office has its own outcomes: wide, for nothing is known
+OVERTAKING: Final = Lesson(1.0, -0.6, 1.3)
 
 
 class Correction(msgspec.Struct, frozen=True):
@@ -91,9 +90,7 @@ def _lesson(outcomes: Sequence[Outcome], before: Lesson) -> Lesson:
     weight = len(outcomes) / (len(outcomes) + PRIOR)
     found = sum(outcome.waited_s for outcome in outcomes) / sum(outcome.expect_s for outcome in outcomes)
     ratio = before.ratio + weight * (min(RATIO_MAX, max(RATIO_MIN, found)) - before.ratio)
-    off = sorted(
-        min(OFF_MAX, (each.waited_s - ratio * each.expect_s) / spread_s(each.expect_s, each.sd_s)) for each in outcomes
-    )
+    off = sorted((each.waited_s - ratio * each.expect_s) / spread_s(each.expect_s, each.sd_s) for each in outcomes)
     low = before.low + weight * (quantile(off, LOW_SHARE) - before.low)
     high = before.high + weight * (quantile(off, HIGH_SHARE) - before.high)
     return Lesson(ratio, low, high)

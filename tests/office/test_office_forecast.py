@@ -116,6 +116,15 @@ def test_who_is_to_come_back_to_a_counter_waits_for_that_counter() -> None:
     assert (expect_s(seen["e1"]), expect_s(seen["e2"])) == (600.0, 0.0)
 
 
+def test_of_two_who_came_before_their_time_the_one_who_came_first_is_called_first() -> None:
+    later, sooner = (NOW + timedelta(minutes=minutes) for minutes in (30, 20))
+    line = [place(1, 10, lane="appointment", waits_from=later), place(2, 5, lane="appointment", waits_from=sooner)]
+    hall = [Desk("4", ("KTP",))]
+    found = {entry: expect_s(known) for entry, known in foreseen(line, hall).items()}
+    assert found == by_hand(line, hall, RULES)
+    assert found["e1"] < found["e2"]
+
+
 def test_the_longer_the_line_the_less_certain_is_the_wait_at_its_end() -> None:
     seen = foreseen([place(number, 60 - number) for number in range(20)], [Desk("4", ("KTP",)), Desk("5", ("KTP",))])
     spreads = [known.sd_s for _, known in sorted(seen.items(), key=lambda item: expect_s(item[1])) if known]

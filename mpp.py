@@ -22,6 +22,14 @@ app.command(hub)
 app.command(sandbox)
 
 Home = Annotated[Path, Parameter(help="Folder that holds what this program keeps.")]
+Book = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_BOOK",
+        help="Address of the book, postgresql://..., where it is no file in HOME. With a password in it, give it as"
+        " MPP_BOOK: a command line is seen by everyone on the machine.",
+    ),
+]
 Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]
 Drive = Annotated[
     int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")
@@ -29,15 +37,15 @@ Drive = Annotated[
 
 
 @contextmanager
-def _reading(home: Path) -> "Iterator[Connection]":
-    """The book in this folder, to read; the hub may be running."""
+def _reading(home: Path, book: str) -> "Iterator[Connection]":
+    """The book in this folder or at this address, to read; the hub may be running."""
     from office.book.ledger import Ledger
     from office.outcome import Refusal
-    from sync.lan.settings import book_key
+    from sync.lan.settings import place_of_book
 
-    if not (home / "book.db").exists():
+    if not book and not (home / "book.db").exists():
         raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
-    ledger = Ledger.open(home / "book.db", book_key(home))
+    ledger = Ledger.open(*place_of_book(home, book))
     try:
         with ledger.reading() as db:
             yield db
@@ -64,12 +72,13 @@ def hub_run(
     loopback: bool = False,
     platform: Annotated[Path | None, Parameter(help="The platform's client registration, client.json.")] = None,
     catalogue: Annotated[Path | None, Parameter(help="Adopt this catalogue document at start.")] = None,
+    book: Book = "",
 ) -> None:
     """Run the hub until it is told to stop."""
     from sync.lan.hub import run_hub
     from sync.lan.settings import HubSettings
 
-    run_hub(HubSettings(home=home, listen=listen, loopback=loopback, platform=platform, catalogue=catalogue))
+    run_hub(HubSettings(home=home, listen=listen, loopback=loopback, platform=platform, catalogue=catalogue, book=book))
 
 
 @hub.command
@@ -87,11 +96,11 @@ def pair(
 
 
 @hub.command
-def ops(*, home: Home = Path("hub")) -> None:
+def ops(*, home: Home = Path("hub"), book: Book = "") -> None:
     """List every op in the book with the digest that the platform must hold, as JSON."""
     from sync.lan.ops import hub_ops
 
-    print(json.dumps(hub_ops(home)))
+    print(json.dumps(hub_ops(home, book)))
 
 
 @app.command
@@ -237,6 +246,7 @@ def simulate(
         str, Parameter(help="Run this recorded office-day, such as 2026-11-23, from the book in --home.")
     ] = "",
     home: Home = Path("hub"),
+    book: Book = "",
     rule: Annotated[
         tuple[Literal["accumulating", "fifo", "strict"], ...],
         Parameter(help="Calling rules to try, one after another."),
@@ -259,7 +269,7 @@ def simulate(
 
     words = (rule, rate, limit, counters, like, cut_off, estimates)
     asked = Question(seed, days, office, day, *words)
-    with _said(), _reading(home) if day else nullcontext() as db:
+    with _said(), _reading(home, book) if day else nullcontext() as db:
         found = answer(asked, random.Random(seed).random, db)
     print(json.dumps(found.values()) if as_json else found.text())
     if picture is not None:
@@ -274,6 +284,7 @@ app.command(report)
 def waits(
     *,
     home: Home = Path("hub"),
+    book: Book = "",
     since: Annotated[str, Parameter(help="First office-day, such as 2026-11-01.")] = "0000",
     until: Annotated[str, Parameter(help="Last office-day.")] = "9999",
     as_json: Annotated[bool, Parameter(name="--json")] = False,
@@ -281,7 +292,7 @@ def waits(
     """How good the promised waits were: error, bias, and how often a wait was inside its range."""
     from office.waits import told, values, waits_report
 
-    with _said(), _reading(home) as db:
+    with _said(), _reading(home, book) as db:
         found = waits_report(db, since, until)
     print(json.dumps(values(found)) if as_json else told(found))
 

@@ -52,7 +52,8 @@ from office.refusals import catalogue_missing
 from office.waits import WaitsReport, accuracy_lately, waits_report
 
 T = TypeVar("T")
-LATEST_CATALOGUE: Final = "SELECT document FROM catalogues ORDER BY version DESC LIMIT 1"
+NEWER_CATALOGUE: Final = "SELECT document FROM catalogues WHERE version > ? ORDER BY version DESC LIMIT 1"
+LATEST_VERSION: Final = "SELECT coalesce(max(version), 0) FROM catalogues"
 CATALOGUE_AT: Final = "SELECT document FROM catalogues WHERE version = ?"
 PUT_CATALOGUE: Final = "INSERT INTO catalogues (version, sha256, document, adopted_at) VALUES (?, ?, ?, ?)"
 
@@ -76,9 +77,9 @@ class OfficeService:
         self._outlook = Outlook()
         self._take_all = lambda db, wishes: tickets.take_all(db, self._in_force(), self._outlook, wishes)
         self._picture: tuple[int, int, StateAnswer] | None = None
-        with ledger.reading() as db:
-            row = db.execute(LATEST_CATALOGUE).fetchone()
-        self._offer = Offer(msgspec.json.decode(row[0], type=Catalogue)) if row else None
+        self._offer: Offer | None = None
+        self._catch_up()
+        ledger.on_others = self._catch_up
 
     @property
     def catalogue(self) -> Catalogue | None:
@@ -112,7 +113,7 @@ class OfficeService:
 
     def _adopt(self, tx: Transaction, version: int, document: bytes) -> Adopted:
         sha256 = hashlib.sha256(document).hexdigest()
-        now = self._offer.catalogue.version if self._offer else 0
+        (now,) = tx.db.execute(LATEST_VERSION).fetchone() or (0,)
         if version <= now:
             return Adopted(now, sha256, False)
         tx.db.execute(PUT_CATALOGUE, (version, sha256, document, stamp(tx.by.at)))
@@ -311,6 +312,14 @@ class OfficeService:
     ) -> Future[Done[OfficerAnswer]]:
         """An act that opens, closes or pauses a counter: what lies ahead of everyone there is another from now on."""
         return self._act(verb, order, by, rule, OfficerAnswer, target=target, after=self._outlook.forget)
+
+    def _catch_up(self) -> None:
+        """Another hub that has this book may have adopted a newer catalogue."""
+        known = self._offer.catalogue.version if self._offer else 0
+        with self._ledger.reading() as db:
+            row = db.execute(NEWER_CATALOGUE, (known,)).fetchone()
+        if row is not None:
+            self._offer = Offer(msgspec.json.decode(row[0], type=Catalogue))
 
     def _in_force(self) -> Offer:
         if self._offer is None:

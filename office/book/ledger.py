@@ -49,8 +49,9 @@ class Ledger:
         self._told = tip.seq
         self._recent: tuple[Row, ...] = ()  # the last events without a gap, so that who follows needs not read them
         self.on_commit: Callable[[int], None] | None = None
+        self.on_others: Callable[[], None] | None = None  # before on_commit, when somebody else may have written
         self._writer = Writer(writing, tip.seq, self._committed)
-        self._doorbell = _doorbell(where, self._committed)
+        self._doorbell = _doorbell(where, self._heard)
 
     @classmethod
     def open(cls, where: Where, key: bytes) -> "Ledger":
@@ -192,6 +193,12 @@ class Ledger:
         recent = self._recent
         start = seq + 1 - recent[0][0] if recent else -1
         return recent[start : start + limit] if start >= 0 else ()
+
+    def _heard(self, seq: int) -> None:
+        """The doorbell rings for everybody's commits, also for ours."""
+        if seq > self.seq and self.on_others:
+            self.on_others()
+        self._committed(seq)
 
     def _remember(self, rows: Sequence[Row]) -> None:
         """What this program wrote, as long as nobody else came between."""

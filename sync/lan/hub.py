@@ -24,7 +24,7 @@ from sync.lan.pairing import HubAddress
 from sync.lan.parts import Hub
 from sync.lan.serving import HubServer, server_config
 from sync.lan.sessions import CitizenSessions
-from sync.lan.settings import HubSettings, book_key, checked
+from sync.lan.settings import HubSettings, checked, place_of_book
 from sync.lan.tls import server_context
 from sync.lan.uplink import open_uplink
 
@@ -54,7 +54,7 @@ def run_hub(settings: HubSettings) -> None:
 @contextlib.contextmanager
 def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService]]:
     make_private_folder(settings.home)
-    ledger = Ledger.open(settings.home / "book.db", book_key(settings.home))
+    ledger = Ledger.open(*place_of_book(settings.home, settings.book))
     try:
         office = OfficeService(ledger)
         if settings.catalogue is not None:

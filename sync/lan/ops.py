@@ -5,21 +5,21 @@ from typing import Any
 
 from office.book.ledger import Ledger
 from office.outcome import Refusal
-from sync.lan.settings import book_key
+from sync.lan.settings import place_of_book
 from sync.wan.op import op_digest, op_wire
 
 PAGE = 1000
 
 
-def hub_ops(home: Path) -> list[dict[str, Any]]:
+def hub_ops(home: Path, book: str = "") -> list[dict[str, Any]]:
     """Every op in order: seq, op_id, kind and the SHA-256 of its canonical JSON. The hub may be running."""
-    if not (home / "book.db").exists():
+    if not book and not (home / "book.db").exists():
         raise Refusal(
             "book_missing",
             "Di folder ini tidak ada buku kantor.",
             "There is no office book in this folder.",
         )
-    ledger = Ledger.open(home / "book.db", book_key(home))
+    ledger = Ledger.open(*place_of_book(home, book))
     try:
         return _listed(ledger)
     finally:

@@ -3,10 +3,11 @@
 import re
 import secrets
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from office.book.connection import Where, is_url
 from office.outcome import Refusal
 from sync.lan.files import SECRET_MODE, make_private_folder, put_file
 
@@ -21,6 +22,7 @@ EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubSettings:
     """`platform` is the registration file the platform gave this office; None: the office works without one.
+    `book` is the `postgresql://` address of a book that is not a file; it may hold a password, so nothing shows it.
     `name` is the host name devices reach the hub by, where it listens on every address."""
 
     home: Path
@@ -29,6 +31,7 @@ class HubSettings:
     platform: Path | None = None
     catalogue: Path | None = None
     name: str = ""
+    book: str = field(default="", repr=False)
 
     @property
     def host(self) -> str:
@@ -63,6 +66,19 @@ def checked(settings: HubSettings) -> HubSettings:
             f"--loopback may listen on {LOOPBACK_HOST} only.",
         )
     return settings
+
+
+def place_of_book(home: Path, url: str = "") -> tuple[Where, bytes]:
+    """Where the book is, and its key: a file in `home`, or the database at `url`, which has none."""
+    if not url:
+        return home / "book.db", book_key(home)
+    if not is_url(url):
+        raise Refusal(
+            "book_url_wrong",
+            "Alamat buku kantor tidak dapat dibaca; tulis seperti postgresql://kantor@server/buku.",
+            "The address of the office's book cannot be read; write it like postgresql://office@server/book.",
+        )
+    return url, b""
 
 
 def book_key(home: Path) -> bytes:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import psycopg
 import pytest
 
@@ -135,6 +136,22 @@ def test_one_hub_hears_what_the_other_has_done(book: Where, key: bytes, monkeypa
     assert ledger.seq == 3
     ledger.close()
     other.close()
+
+
+def test_a_catalogue_that_one_hub_adopts_is_in_force_at_the_other(
+    desk: Any, other_hub: OfficeService, document: Any
+) -> None:
+    heard = threading.Event()
+    desk.ledger.on_commit = lambda seq: heard.set() if seq == 2 else None
+    newer = document(2)
+    newer["services"].append(newer["services"][0] | {"code": "NIKAH", "series": "N"})
+    newer["counters"][0]["services"].append("NIKAH")
+    adopting = msgspec.json.encode(newer)
+    assert other_hub.adopt_catalogue(adopting, uuid4(), desk.by()).result(10).answer.adopted
+    assert heard.wait(10)
+    assert desk.take("NIKAH").number == "N 001"
+    again = desk.office.adopt_catalogue(adopting, uuid4(), desk.by()).result(10).answer
+    assert (again.version, again.adopted) == (2, False)
 
 
 def test_a_ring_that_was_lost_is_made_up_for(book: Where, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,12 +142,14 @@ class Feed:
         return await self._loop.run_in_executor(self._reader, self._book.events_after, seq, PAGE)
 
     def _hand_round(self, events: Sequence[BookEvent]) -> None:
-        for event in events:
-            self.tickets_issued += event.kind == "ticket.issued"
-            self._recent.append(frame_of(event))
-        self.seq = events[-1].seq
+        self.tickets_issued += sum(event.kind == "ticket.issued" for event in events)
+        if self.listeners:
+            self._recent += map(frame_of, events)
+        else:
+            self._recent.clear()  # whoever comes back reads from the book what was said to nobody
         if len(self._recent) > 2 * RING_MAX:
             del self._recent[:-RING_MAX]
+        self.seq = events[-1].seq
         self._next_turn()
 
     def _next_turn(self) -> None:

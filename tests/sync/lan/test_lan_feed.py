@@ -126,6 +126,26 @@ def test_many_listeners_cost_the_book_one_reading() -> None:
     with_feed(book, story)
 
 
+def test_what_was_said_to_nobody_is_heard_by_who_comes_back() -> None:
+    async def story(feed: Feed, commit: Any) -> None:
+        first = feed.stream(None)
+        await anext(first)
+        commit(3)
+        assert await events(first, 3) == [1, 2, 3]
+        await first.aclose()  # type: ignore[attr-defined]
+        commit(4)
+        while feed.seq < 7:  # noqa: ASYNC110 (nobody listens, so there is nothing to wait for)
+            await asyncio.sleep(0)
+        back, other = feed.stream(2), feed.stream(None)
+        await anext(other)
+        assert await events(back, 5) == [3, 4, 5, 6, 7]
+        commit(2)
+        assert await asyncio.gather(events(back, 2), events(other, 2)) == [[8, 9]] * 2
+        assert await events(feed.stream(5), 4) == [6, 7, 8, 9]
+
+    with_feed(Book(), story)
+
+
 def test_a_listener_that_stands_still_delays_nobody_and_misses_nothing() -> None:
     async def story(feed: Feed, commit: Any) -> None:
         slow, quick = feed.stream(None), feed.stream(None)

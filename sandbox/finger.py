@@ -59,4 +59,5 @@ class Finger:
         self._ask({"do": "shot", "path": str(path)}, 20)
 
     def close(self) -> None:
+        self._answers.close()
         self._socket.close()

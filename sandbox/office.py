@@ -43,11 +43,9 @@ class Office:
 
     def start(self) -> None:
         self.start_servers()
-        self._start_printer("printer")
         self._start_printer("counter-printer")
         self._say(f"the day: {self.fill()}")
-        kiosk_size = ["--size", "1080x1920"]
-        self._start_screen("kiosk", KIOSK_NAME, [*kiosk_size, "--printer", f"tcp://{self.printer_address('printer')}"])
+        self.start_kiosk()
         self._start_screen(
             "counter", f"Loket {COUNTER}", ["--printer", f"tcp://{self.printer_address('counter-printer')}"]
         )
@@ -59,6 +57,12 @@ class Office:
         self.cable.start()
         self.start_platform()
         self.start_hub()
+
+    def start_kiosk(self) -> None:
+        """A kiosk, and the printer beside it."""
+        self._start_printer("printer")
+        printer = ["--printer", f"tcp://{self.printer_address('printer')}"]
+        self._start_screen("kiosk", KIOSK_NAME, ["--size", "1080x1920", *printer])
 
     def fill(self) -> str:
         """Let the early visitors and officers of the day in."""

@@ -3,6 +3,7 @@ the booked time; who comes later than the office's grace is treated as who came 
 
 import hashlib
 from collections import Counter as Tally
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Annotated, Final, Literal
 from uuid import UUID
@@ -18,7 +19,7 @@ from office.book.sql import PUT_NOTE, READ_NOTE
 from office.book.writer import Transaction
 from office.catalogue import Code, Rules, Service
 from office.numbers import read_code
-from office.offer import Offer
+from office.offer import Offer, json_of
 from office.orders import CheckIn, Priority
 from office.outlook import Outlook
 from office.quota import must_be_served_today
@@ -27,8 +28,11 @@ DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
 CODE_GROUPS: Final = (4, 4)
 TAKEN_OVER: Final = "appointments"  # the note that holds the version of the last document taken over
 
-KNOWN: Final = "SELECT version, state, starts_at, service FROM appointments WHERE appointment = ?"
-SAME_CODE: Final = "SELECT appointment FROM appointments WHERE code = ?"
+KNOWN: Final = """
+    SELECT a.appointment, a.version, a.state FROM json_each(?1) AS told, appointments AS a
+    WHERE a.appointment = told.value"""
+OWNERS: Final = """
+    SELECT a.code, a.appointment FROM json_each(?1) AS told, appointments AS a WHERE a.code = told.value"""
 PUT_APPOINTMENT: Final = """
     INSERT INTO appointments (appointment, version, code, service, starts_at, sub, priority, state)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -131,7 +135,7 @@ def take_over(tx: Transaction, offer: Offer, told: Appointments, document: bytes
     last = int((tx.db.execute(READ_NOTE, (TAKEN_OVER,)).fetchone() or ("0",))[0])
     if told.after > last:
         raise refusals.appointments_gap(told.after, last)
-    tally = Tally(_take_over_one(tx, offer, one) for one in told.appointments)
+    tally = Tally(_take_over(tx, offer, told.appointments))
     tx.db.execute(PUT_NOTE, (TAKEN_OVER, str(told.version)))
     counts = {change: tally[change] for change in ("booked", "changed", "cancelled", "unchanged")}
     if len(told.appointments) > tally["unchanged"]:
@@ -140,23 +144,26 @@ def take_over(tx: Transaction, offer: Offer, told: Appointments, document: bytes
     return Imported(version=told.version, **counts)
 
 
-def _take_over_one(tx: Transaction, offer: Offer, told: Appointment) -> Change:
-    record = str(told.appointment)
-    known = tx.db.execute(KNOWN, (record,)).fetchone()
-    if known is not None and (known[0] >= told.version or known[1] == "checked_in"):
-        return "unchanged"
-    _must_fit(tx, offer, told)
-    row = (record, told.version, told.code, told.service, stamp(told.starts_at), told.sub, told.priority, told.state)
-    tx.db.execute(PUT_APPOINTMENT, row)
-    if told.state == "cancelled":
-        return "cancelled"
-    return "booked" if known is None or known[1] == "cancelled" else "changed"
+def _take_over(tx: Transaction, offer: Offer, told: Sequence[Appointment]) -> Iterator[Change]:
+    """What is known of all of them is asked in two questions: a full list that tells nothing new costs little."""
+    ids, codes = json_of(str(one.appointment) for one in told), json_of(one.code for one in told)
+    known = {record: (version, state) for record, version, state in tx.db.execute(KNOWN, (ids,)).fetchall()}
+    owners: dict[str, str] = dict(tx.db.execute(OWNERS, (codes,)).fetchall())
+    for one in told:
+        record = str(one.appointment)
+        version, state = known.get(record, (0, ""))
+        if version >= one.version or state == "checked_in":
+            yield "unchanged"
+            continue
+        _must_fit(offer, one, owners.get(one.code, record))
+        row = (record, one.version, one.code, one.service, stamp(one.starts_at), one.sub, one.priority, one.state)
+        tx.db.execute(PUT_APPOINTMENT, row)
+        yield "cancelled" if one.state == "cancelled" else "changed" if state == "booked" else "booked"
 
 
-def _must_fit(tx: Transaction, offer: Offer, told: Appointment) -> None:
+def _must_fit(offer: Offer, told: Appointment, owner: str) -> None:
     """A code names one appointment for ever; what is cancelled may be of a service that is not given any more."""
-    owner = tx.db.execute(SAME_CODE, (told.code,)).fetchone()
-    if owner is not None and owner[0] != str(told.appointment):
+    if owner != str(told.appointment):
         raise refusals.appointments_broken(
             f"kode {told.code} sudah milik janji lain", f"code {told.code} belongs to another appointment"
         )

@@ -128,6 +128,16 @@ def test_who_comes_too_late_is_told_so_and_waits_as_one_who_walks_in(desk: Any) 
     assert waits_from(desk, other) == "2026-11-23T02:22:00.000000Z"
 
 
+def test_who_comes_too_late_to_be_served_today_is_told_so_and_who_is_on_time_is_let_in(desk: Any) -> None:
+    desk.now = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    desk.sign_in()
+    for _ in range(4):
+        desk.take()
+    bring(desk, a_booking(starts_at=desk.now), a_booking("AAAA-AAAA", sub="pairwise-budi", starts_at=TEN))
+    assert refused(desk, "AAAA-AAAA").code == "service_full"
+    assert check_in(desk).late is False
+
+
 def test_a_class_said_at_the_desk_counts_when_the_booking_had_none(desk: Any) -> None:
     bring(desk, a_booking())
     check_in(desk, priority="disability")

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter.acts import ASIDE, ICONS, KEYS, PATH, Act, label
 from counter.columns import ScrollColumn
-from counter.parts import KeyButton, announce, drawing, rule, words
+from counter.flow import FlowLayout, flowing
+from counter.parts import KeyButton, announce, clear, drawing, measure_again, restyle, rule, words
 from counter.pictures import ActionsPicture, UndoPicture
 from counter.theme import Theme
 
@@ -35,7 +36,8 @@ class ActionsPanel(QFrame):
         self._add_group(column, ASIDE, self._aside_note)
         column.addStretch(1)
         area = ScrollColumn(acts)
-        self._notice, self._notice_words = self._make_notice()
+        area.setMinimumHeight(theme.px(24))  # the words at the foot go first
+        self._notice, self._notice_words, self._offers = self._make_notice()
         self._toast = Toast(theme)
         self._toast.undoAsked.connect(self.undoAsked)
         outer = QVBoxLayout(self)
@@ -75,7 +77,7 @@ class ActionsPanel(QFrame):
             column.addWidget(self._buttons[act])
         column.addWidget(note)
 
-    def _make_notice(self) -> tuple[QFrame, QLabel]:
+    def _make_notice(self) -> tuple[QFrame, QLabel, FlowLayout]:
         notice = QFrame()
         notice.setProperty("notice", True)
         sentence = words(self._theme, "value", "notice", wrap=True)
@@ -83,14 +85,38 @@ class ActionsPanel(QFrame):
         close.setAccessibleName(self.tr("Tutup pesan"))
         close.setToolTip(self.tr("Tutup pesan"))
         close.clicked.connect(self.noticeRead)
-        row = QHBoxLayout(notice)
-        row.setContentsMargins(12, 8, 6, 8)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
+        self._bad = drawing(self._theme, "alert-circle", "brick", 20)
+        self._kind = drawing(self._theme, "info-circle", "ink", 20)
+        for mark in (self._bad, self._kind):
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(sentence, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._offer_row, offers = flowing()
+        column = QVBoxLayout(notice)
+        column.setContentsMargins(12, 8, 6, 8)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self._offer_row)
         notice.hide()
-        return notice, sentence
+        return notice, sentence, offers
+
+    def _show_offers(self, shown: ActionsPicture) -> None:
+        """What may be done instead, right where the officer reads why not. With a way out it is no trouble."""
+        clear(self._offers)
+        restyle(self._notice, kindly=bool(shown.offers))
+        restyle(self._notice_words, kindly=bool(shown.offers))
+        self._bad.setVisible(not shown.offers)
+        self._kind.setVisible(bool(shown.offers))
+        self._offer_row.setVisible(bool(shown.offers))
+        for act, text in shown.offers:
+            button = KeyButton(self._theme, f"offer.{act.value}", ICONS[act], KEYS[act])
+            button.say(text)
+            button.clicked.connect(lambda _=False, one=act: self.asked.emit(one))
+            self._offers.addWidget(button)
+            button.show()
+        measure_again(self._offer_row, self._notice)
 
     def show_actions(self, shown: ActionsPicture) -> None:
         if shown == self._shown:
@@ -108,6 +134,8 @@ class ActionsPanel(QFrame):
         self._aside_note.setVisible(bool(shown.aside_note))
         self._notice_words.setText(shown.notice)
         self._notice.setVisible(bool(shown.notice))
+        if before is None or before.offers != shown.offers:
+            self._show_offers(shown)
         self._toast.show_undo(shown.undo)
         self._foot.setContentsMargins(MARGIN, 0, MARGIN, MARGIN if shown.notice or shown.undo is not None else 0)
         if shown.notice and (before is None or before.notice != shown.notice):
@@ -133,6 +161,7 @@ class Toast(QFrame):
         self.setProperty("toast", True)
         self._said = words(theme, "body", "toast", wrap=True)
         self._seconds = words(theme, "caption", "undoSeconds")
+        self._back = words(theme, "caption", "undoBack", wrap=True)
         self._undo = KeyButton(theme, "undo", "arrow-back-up", KEYS[Act.UNDO], kind="toast")
         self._undo.say(self.tr("Urungkan"))
         self._undo.clicked.connect(self.undoAsked)
@@ -143,14 +172,19 @@ class Toast(QFrame):
         top.addWidget(self._said, 1)
         top.addWidget(self._seconds)
         column.addLayout(top)
+        column.addWidget(self._back)
         column.addWidget(self._undo)
         self.hide()
 
     def show_undo(self, undo: UndoPicture | None) -> None:
-        self.setVisible(undo is not None)
         if undo is None:
+            self.hide()
             return
         if undo.text != self._said.text():
             self._said.setText(undo.text)
+            self._back.setText(undo.back)
+            self._undo.setAccessibleDescription(undo.back)
+            measure_again(self._said, self._back, self)
             announce(self._said, undo.text)
         self._seconds.setText(undo.seconds)
+        self.show()

@@ -122,7 +122,8 @@ def utc_now() -> datetime:
 
 def _self_test(languages: Languages) -> int:
     """Builds every state of the window, offscreen, without a hub."""
-    from counter.looks import SCENES, walk_through  # only a machine being asked whether it is well needs the story
+    from counter.looks import walk_through  # only a machine being asked whether it is well needs the story
+    from counter.scenes import SCENES
 
     walk_through(languages, SCENES, lambda scene, _stage: log.info("self_test", screen=scene.name))
     return 0

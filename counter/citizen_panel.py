@@ -1,12 +1,13 @@
 """The person at the desk: number, name, service, how sure we are of who it is, and how long it has taken."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from counter.flow import FlowLayout
+from counter.acts import ICONS, KEYS, Act
+from counter.flow import flowing
 from counter.icons import pixmap
-from counter.parts import Chip, announce, words
+from counter.parts import Chip, KeyButton, announce, measure_again, words
 from counter.pictures import CitizenPicture
 from counter.theme import Theme
 
@@ -16,6 +17,8 @@ Right = Qt.AlignmentFlag.AlignRight
 
 
 class CitizenPanel(QFrame):
+    reopenAsked = Signal()
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
@@ -35,7 +38,7 @@ class CitizenPanel(QFrame):
         self._number = words(theme, "number", "number", tone="teal")
         self._name = words(theme, "h1", "citizenName", wrap=True)
         self._service = words(theme, "body", "serviceName", wrap=True)
-        self._reason = Chip(theme, "reason")
+        self._reason, self._plan = Chip(theme, "reason"), Chip(theme, "plan")
         self._chips: list[Chip] = [Chip(theme, "level"), Chip(theme, "nik")]
         self._timer_caption = words(theme, "caption", quiet=True)
         self._timer = words(theme, "timer", "timer")
@@ -49,13 +52,10 @@ class CitizenPanel(QFrame):
         self._left = self._column(self._caption, self._number)
         self._middle = self._column(self._name, self._service)
         self._right = self._column(self._timer_caption, self._timer, self._timer_note, align=Right)
-        chips = self._chip_row = QWidget()
-        flow = FlowLayout(chips)
-        for chip in (*self._chips, self._reason):
+        chips, flow = flowing()
+        self._chip_row = chips
+        for chip in (*self._chips, self._reason, self._plan):
             flow.addWidget(chip)
-        policy = chips.sizePolicy()
-        policy.setHeightForWidth(True)
-        chips.setSizePolicy(policy)
         layout = self._middle.layout()
         assert isinstance(layout, QBoxLayout)
         layout.addSpacing(6)
@@ -88,6 +88,10 @@ class CitizenPanel(QFrame):
         for label in (self._idle_icon, self._idle_title, self._idle_text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
+        self._reopen = KeyButton(self._theme, "reopen", ICONS[Act.REOPEN], KEYS[Act.REOPEN], kind="primary", tall=True)
+        self._reopen.clicked.connect(self.reopenAsked)
+        column.addSpacing(8)
+        column.addWidget(self._reopen, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return nobody
 
@@ -112,23 +116,28 @@ class CitizenPanel(QFrame):
             if label.text() != text:
                 label.setText(text)
         self._reason.show_chip(shown.reason)
+        self._plan.show_chip(shown.plan)
         for place, chip in enumerate(self._chips):
             chip.show_chip(shown.chips[place] if place < len(shown.chips) else None)
-        if before is None or (before.chips, before.reason, before.name) != (shown.chips, shown.reason, shown.name):
-            self._measure_again()
+        if before is None or self._wraps(before) != self._wraps(shown):
+            measure_again(self._chip_row, self._middle, self._person, self)
         if here and (before is None or (before.number, before.caption) != (shown.number, shown.caption)):
             announce(self._number, f"{shown.caption} {shown.number}, {shown.service}")
 
-    def _measure_again(self) -> None:
-        """Each nested part keeps the height it once found for a width, even when its words now need more lines."""
-        for part in (self._chip_row, self._middle, self._person, self):
-            part.updateGeometry()
+    @staticmethod
+    def _wraps(shown: CitizenPicture) -> tuple[object, ...]:
+        return shown.chips, shown.reason, shown.plan, shown.name
 
     def _show_nobody(self, shown: CitizenPicture) -> None:
         if shown.idle_icon:
             self._idle_icon.setPixmap(pixmap(shown.idle_icon, self._theme.colour("teal"), self._theme.px(60)))
         self._idle_title.setText(shown.idle_title)
         self._idle_text.setText(shown.idle_text)
+        button = shown.idle_button
+        self._reopen.setVisible(button is not None)
+        if button is not None:
+            self._reopen.dress(kind="primary", reason=button.reason, working=button.working)
+            self._reopen.say(button.text)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)

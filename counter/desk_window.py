@@ -2,23 +2,27 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter.actions_panel import ActionsPanel
 from counter.acts import Act
 from counter.citizen_panel import CitizenPanel
-from counter.columns import ScrollColumn
 from counter.form_panel import FormPanel
 from counter.header_bar import HeaderBar
 from counter.line_panel import LinePanel
 from counter.menus import Menus
+from counter.panes import Panes
 from counter.parts import FocusRing, Strip
 from counter.pictures import DeskPicture
-from counter.sheets import HoldSheet, OutcomeSheet, Sheet, TransferSheet
+from counter.sheets import Sheet
+from counter.sheets_hall import CheckInSheet, LinesSheet
 from counter.sheets_help import KeysSheet
+from counter.sheets_line import ChosenSheet, GrantSheet
+from counter.sheets_visit import HoldSheet, OutcomeSheet, TransferSheet, Visit
 from counter.sign_in import SignInPanel
 from counter.status_bar import StatusBar
 from counter.theme import COLOURS, TEXT_SIZES, Theme
@@ -26,7 +30,6 @@ from counter.view_models import DeskViewModel
 
 MIN_WIDTH, MIN_HEIGHT = 1280, 720
 WIDTH, HEIGHT = 1440, 900
-SIDE_PX = 292
 TICK_MS = 500
 
 
@@ -66,6 +69,7 @@ class DeskWindow(QMainWindow):
         self._line, self._citizen, self._form = LinePanel(theme), CitizenPanel(theme), FormPanel(theme)
         self._actions = ActionsPanel(theme)
         self._help, self._weather = Strip(theme, "help"), Strip(theme, "weather")
+        self._told, self._sent = Strip(theme, "told"), Strip(theme, "sent")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._sign_in)
         self._pages.addWidget(self._make_desk())
@@ -84,39 +88,34 @@ class DeskWindow(QMainWindow):
         self._sign_in.begin()
 
     def _make_desk(self) -> QWidget:
-        ground = QWidget()
-        ground.setObjectName("ground")
-        middle = QVBoxLayout(ground)
-        middle.setContentsMargins(16, 16, 16, 16)
-        middle.setSpacing(12)
-        middle.addWidget(self._weather)
-        middle.addWidget(self._help)
-        middle.addWidget(self._citizen)
-        middle.addWidget(self._form, 1)
-        self._ground = middle
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        for part in (self._line, ScrollColumn(ground), self._actions):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(1, 1)
-        side = self._theme.column(SIDE_PX)
-        left = min(side, self.width() // 4)
-        self._splitter.setSizes([left, max(self.width() - left - side, 300), side])
-        self._restore(f"splitter{self._theme.percent}", self._splitter.restoreState)
+        strips = QWidget()
+        above = QVBoxLayout(strips)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(12)
+        for strip in (self._weather, self._help, self._told, self._sent):
+            above.addWidget(strip)
+        self._person = QVBoxLayout()
+        self._person.setSpacing(12)
+        self._person.addWidget(self._citizen)
+        self._person.addWidget(self._form, 1)
+        self._panes = Panes(self._theme, self._line, strips, self._person, self._actions)
+        self._panes.first_sizes(self.width())
+        self._restore(f"splitter{self._theme.percent}", self._panes.restore)
         desk = QWidget()
         column = QVBoxLayout(desk)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self._panes, 1)
         return desk
 
     def _connect(self) -> None:
         vm = self._vm
         self._sign_in.signInAsked.connect(vm.signIn)
         self._header.signOutAsked.connect(vm.signOut)
-        self._line.resumeAsked.connect(vm.resume)
+        self._header.breakAsked.connect(vm.toggleBreak)
+        self._citizen.reopenAsked.connect(vm.toggleBreak)
+        self._line.asked.connect(self.askAbout)
         self._form.flagAsked.connect(vm.flag)
         self._form.formChosen.connect(vm.chooseForm)
         self._actions.asked.connect(self.ask)
@@ -124,10 +123,17 @@ class DeskWindow(QMainWindow):
         self._actions.noticeRead.connect(vm.dismissNotice)
         self._help.pressed.connect(vm.helpSeen)
         self._weather.pressed.connect(vm.tryNow)
+        self._told.pressed.connect(vm.toldSeen)
+        self._sent.pressed.connect(vm.sentSeen)
 
     def _asks(self) -> dict[str, Callable[..., object]]:
         return {
             "ask": self.ask,
+            "break": lambda _=False: self._vm.toggleBreak(),
+            Act.CALL_CHOSEN.value: lambda _=False: self._ask_chosen(Act.CALL_CHOSEN),
+            Act.GRANT.value: lambda _=False: self._ask_chosen(Act.GRANT),
+            "checkIn": lambda _=False: self.checkIn(),
+            "lines": lambda _=False: self.showLines(),
             "lock": lambda _=False: self._vm.signOut(lock=True),
             "sign_out": lambda _=False: self._vm.signOut(),
             "quit": lambda _=False: self.close(),
@@ -145,16 +151,23 @@ class DeskWindow(QMainWindow):
             self._change_page(shown)
         self._sign_in.show_sign_in(shown.sign_in)
         self._header.show_header(shown.header)
+        self._panes.show_panes(shown.panes)
         self._help.show_strip(shown.help)
         self._weather.show_strip(shown.weather)
+        self._told.show_strip(shown.told)
+        self._sent.show_strip(shown.sent)
         self._line.show_line(shown.line)
         self._citizen.show_citizen(shown.citizen)
         self._form.show_form(shown.form)
         # The card fills the middle while nobody is here, and keeps to its own height beside a form.
-        self._ground.setStretchFactor(self._citizen, 0 if shown.citizen.number else 1)
+        self._person.setStretchFactor(self._citizen, 0 if shown.citizen.number else 1)
         self._actions.show_actions(shown.actions)
         self._status.show_status(shown.status)
-        self._menus.enable(signed_in=shown.signed_in, sheet_open=self._sheet is not None)
+        self._enable()
+        if isinstance(self._sheet, CheckInSheet):
+            self._sheet.show_check_in(shown.check_in)
+        elif isinstance(self._sheet, LinesSheet):
+            self._sheet.show_services(self._vm.serviceRows())
 
     def _change_page(self, shown: DeskPicture) -> None:
         self._signed_in = shown.signed_in
@@ -195,19 +208,80 @@ class DeskWindow(QMainWindow):
             self._open(act)
 
     def _open(self, act: Act) -> None:
-        current = self._vm.state.current
+        vm, current = self._vm, self._vm.state.current
         assert current is not None, act
+        over, number = self._middle, current.number
         sheet: OutcomeSheet | HoldSheet | TransferSheet
         if act is Act.FINISH:
-            sheet = OutcomeSheet(self._theme, self._middle, current.number, self._still_to_check())
-            sheet.chosen.connect(self._vm.finish)
+            plan = vm.picture().citizen.plan
+            services = [row for row in vm.transferChoices() if row.code not in vm.planned()]
+            visit = Visit(number, self._still_to_check(), plan.text if plan is not None else "")
+            sheet = OutcomeSheet(self._theme, over, visit, services)
+            sheet.chosen.connect(vm.finish)
         elif act is Act.HOLD:
-            sheet = HoldSheet(self._theme, self._middle, current.number)
-            sheet.chosen.connect(self._vm.hold)
+            sheet = HoldSheet(self._theme, over, number)
+            sheet.chosen.connect(vm.hold)
         else:
-            sheet = TransferSheet(self._theme, self._middle, current.number, self._vm.transferChoices())
-            sheet.chosen.connect(self._vm.transfer)
+            here = vm.picture().header.counter
+            sheet = TransferSheet(self._theme, over, number, here, vm.transferChoices())
+            sheet.chosen.connect(vm.transfer)
         self._show_sheet(sheet)
+
+    def askAbout(self, act: Act, entry: UUID) -> None:
+        """An act on somebody in the line or beside it."""
+        if self._sheet is not None:
+            return
+        if act is Act.CALL_CHOSEN:
+            self._ask_to_call(entry)
+        elif act is Act.GRANT:
+            self._ask_for_class(entry)
+        else:
+            {Act.RESUME: self._vm.resume, Act.RETURN: self._vm.returnToLine, Act.LEAVE: self._vm.leave}[act](entry)
+
+    def _ask_chosen(self, act: Act) -> None:
+        row = self._line.chosen()
+        if row is None:
+            self._vm.tellToChoose()
+        else:
+            self.askAbout(act, UUID(row.key))
+
+    def _ask_to_call(self, entry: UUID) -> None:
+        vm = self._vm
+        rows = vm.picture().line.rows
+        place = next((place for place, row in enumerate(rows) if row.key == str(entry)), None)
+        if place is None or vm.state.why_not(Act.CALL_CHOSEN) or vm.state.asked:
+            vm.callChosen(entry, "")  # says why not
+        elif place == 0:
+            vm.tellTheirTurn(rows[0].number)
+        else:
+            sheet = ChosenSheet(self._theme, self._middle, rows[place], place)
+            sheet.chosen.connect(lambda reason: vm.callChosen(entry, reason))
+            self._show_sheet(sheet)
+
+    def _ask_for_class(self, entry: UUID) -> None:
+        vm = self._vm
+        waiting = vm.state.desk.line if vm.state.desk is not None else ()
+        row = next((row for row in waiting if row.entry == entry), None)
+        if row is None:
+            return
+        if vm.state.why_not(Act.GRANT) or vm.state.asked:
+            vm.grant(entry, "none")  # says why not
+            return
+        sheet = GrantSheet(self._theme, self._middle, row.number, row.priority)
+        sheet.picked.connect(lambda priority: vm.grant(entry, priority))
+        self._show_sheet(sheet)
+
+    def checkIn(self) -> None:
+        if self._sheet is None:
+            self._vm.forgetCheckIn()
+            sheet = CheckInSheet(self._theme, self._middle)
+            sheet.codeAsked.connect(self._vm.checkIn)
+            self._show_sheet(sheet)
+
+    def showLines(self) -> None:
+        if self._sheet is None:
+            self._vm.readHall()
+            self._show_sheet(LinesSheet(self._theme, self._middle, self._vm.serviceRows()))
 
     def _still_to_check(self) -> str:
         chip = self._vm.picture().form.chip
@@ -220,12 +294,16 @@ class DeskWindow(QMainWindow):
     def _show_sheet(self, sheet: Sheet) -> None:
         self._sheet = sheet
         sheet.left.connect(self._sheet_left)
-        self._menus.enable(signed_in=self._signed_in, sheet_open=True)
+        self._enable()
         self._focus_moved(None, QApplication.focusWidget())
+
+    def _enable(self) -> None:
+        on_break = self._vm.state.on_break
+        self._menus.enable(signed_in=self._signed_in, sheet_open=self._sheet is not None, on_break=on_break)
 
     def _sheet_left(self) -> None:
         self._sheet = None
-        self._menus.enable(signed_in=self._signed_in, sheet_open=False)
+        self._enable()
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._ring.around(now)
@@ -239,7 +317,9 @@ class DeskWindow(QMainWindow):
 
     def _keep(self) -> None:
         self._choices.setValue("geometry", self.saveGeometry())
-        self._choices.setValue(f"splitter{self._theme.percent}", self._splitter.saveState())
+        kept = self._panes.kept()
+        if kept is not None:
+            self._choices.setValue(f"splitter{self._theme.percent}", kept)
 
     def closeEvent(self, event: QCloseEvent, /) -> None:
         self._keep()

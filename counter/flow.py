@@ -57,6 +57,18 @@ class FlowLayout(QLayout):
             width = min(size.width(), max(rect.width(), 1))
             height = item.heightForWidth(width) if item.hasHeightForWidth() and width < size.width() else size.height()
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
+                # Past the item, which would hold a part of fixed height to one line of its words.
+                part = item.widget() or item
+                part.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
             x, tall = x + width + self._gap, max(tall, height)
         return y + tall - rect.y()
+
+
+def flowing(gap: int = 8) -> tuple[QWidget, FlowLayout]:
+    """A widget whose parts flow, and that tells the layout around it how tall it gets."""
+    part = QWidget()
+    flow = FlowLayout(part, gap)
+    policy = part.sizePolicy()
+    policy.setHeightForWidth(True)
+    part.setSizePolicy(policy)
+    return part, flow

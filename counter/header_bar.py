@@ -2,16 +2,20 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from counter.parts import KeyButton, drawing, words
-from counter.pictures import HeaderPicture
+from counter.acts import ICONS, KEYS, Act
+from counter.parts import Chip, KeyButton, drawing, words
+from counter.pictures import ChipPicture, HeaderPicture
 from counter.sign_in import Crest
 from counter.theme import Theme
+
+GAP = 14
 
 
 class HeaderBar(QFrame):
     signOutAsked = Signal()
+    breakAsked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -26,22 +30,29 @@ class HeaderBar(QFrame):
         self._serves.setFont(theme.font("body"))
         self._serves.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._officer = words(theme, "body", "headerOfficer")
+        self._pause = Chip(theme, "onBreak")
+        self._break = KeyButton(theme, "break", ICONS[Act.BREAK], KEYS[Act.BREAK], kind="dark")
+        self._break.clicked.connect(self.breakAsked)
         self._leave = KeyButton(theme, "signOut", "logout", kind="dark")
         self._leave.say(self.tr("Keluar"))
         self._leave.clicked.connect(self.signOutAsked)
         divider = QFrame()
         divider.setObjectName("divider")
         divider.setFixedSize(1, theme.px(24))
+        self._crest, self._divider = Crest(theme, 32), divider
+        self._face = drawing(theme, "user-circle", "on_bar", 20)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(14)
-        row.addWidget(Crest(theme, 32))
+        row.setSpacing(GAP)
+        row.addWidget(self._crest)
         row.addWidget(self._office)
         row.addWidget(divider)
         row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._pause)
         row.addWidget(self._serves, 1)
-        row.addWidget(drawing(theme, "user-circle", "on_bar", 20))
+        row.addWidget(self._face)
         row.addWidget(self._officer)
+        row.addWidget(self._break)
         row.addWidget(self._leave)
 
     def show_header(self, shown: HeaderPicture) -> None:
@@ -51,6 +62,34 @@ class HeaderBar(QFrame):
         self._counter.setText(shown.counter)
         self._serves.say(shown.serves)
         self._officer.setText(shown.officer)
+        self._pause.show_chip(ChipPicture("coffee", shown.pause, "kunyit") if shown.pause else None)
+        self._pause.setMinimumWidth(self._pause.sizeHint().width() if shown.pause else 0)
+        button = shown.pause_button
+        self._break.setVisible(button is not None)
+        if button is not None:
+            kind = "accent" if button.primary and not button.reason else "dark"
+            self._break.draw(ICONS[Act.REOPEN if button.primary else Act.BREAK])
+            self._break.dress(kind=kind, reason=button.reason, working=button.working)
+            self._break.say(button.text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where not all of it has room, the office's name goes first, then the officer's: both stand elsewhere too."""
+        always = [part for part in (self._counter, self._pause, self._break, self._leave) if not part.isHidden()]
+        left = self.width() - 2 * GAP - sum(part.sizeHint().width() + GAP for part in always)
+        left = self._spare(left, self._face, self._officer)
+        self._spare(left, self._crest, self._office, self._divider)
+
+    def _spare(self, left: int, *parts: QWidget) -> int:
+        """What is left of the width when these are shown, which they are only if they all fit."""
+        needs = sum(max(part.minimumSizeHint().width(), part.minimumWidth()) + GAP for part in parts)
+        for part in parts:
+            part.setVisible(needs <= left)
+        return left - needs if needs <= left else left
 
 
 class Shortening(QLabel):

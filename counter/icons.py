@@ -15,7 +15,9 @@ def pixmap(name: str, colour: QColor, size: int) -> QPixmap:
 
 
 def icon(name: str, colour: QColor, size: int, off: QColor | None = None) -> QIcon:
-    """`off` is its colour while what carries it is unavailable."""
+    """`off` is its colour while what carries it is unavailable. Without a name: no icon."""
+    if not name:
+        return QIcon()
     face = QIcon(pixmap(name, colour, size))
     face.addPixmap(pixmap(name, off or colour, size), QIcon.Mode.Disabled)
     return face

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from counter.acts import ASIDE, KEYS, PATH, Act, label
+from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, PATH, Act, label
 from counter.theme import TEXT_SIZES, Theme
 
 translate = QCoreApplication.translate
@@ -33,11 +33,14 @@ class Menus:
         for menu in bar.findChildren(QMenu):
             menu.setFont(theme.font("body"))
 
-    def enable(self, *, signed_in: bool, sheet_open: bool) -> None:
+    def enable(self, *, signed_in: bool, sheet_open: bool, on_break: bool) -> None:
         for action in self._desk:
             action.setEnabled(signed_in and not sheet_open)
+        self._break.setText(label(Act.REOPEN if on_break else Act.BREAK))
 
     def _add_counter_menu(self, menu: QMenu) -> None:
+        self._break = self._add(menu, "menu.break", label(Act.BREAK), KEYS[Act.BREAK], self._asks["break"])
+        self._desk.append(self._break)
         self._desk.append(self._add(menu, "lock", translate("Desk", "&Kunci layar"), "Ctrl+L", self._asks["lock"]))
         self._desk.append(
             self._add(menu, "menuSignOut", translate("Desk", "K&eluar dari loket"), "", self._asks["sign_out"])
@@ -52,6 +55,14 @@ class Menus:
                 action = self._add(menu, f"menu.{act.value}", label(act), KEYS[act], lambda _=False, one=act: ask(one))
                 self._desk.append(action)
             menu.addSeparator()
+        for name, text, key in (
+            (Act.CALL_CHOSEN.value, translate("Desk", "Panggil nomor yang dipilih…"), KEYS[Act.CALL_CHOSEN]),
+            (Act.GRANT.value, translate("Desk", "Prioritas untuk nomor yang dipilih…"), KEYS[Act.GRANT]),
+            ("checkIn", translate("Desk", "Daftarkan &janji temu…"), CHECK_IN_KEY),
+            ("lines", translate("Desk", "&Semua antrean…"), LINES_KEY),
+        ):
+            self._desk.append(self._add(menu, f"menu.{name}", text, key, self._asks[name]))
+        menu.addSeparator()
         undo = self._add(menu, "menu.undo", label(Act.UNDO), KEYS[Act.UNDO], lambda _=False: ask(Act.UNDO))
         self._desk.append(undo)
 

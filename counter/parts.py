@@ -18,6 +18,7 @@ from counter.pictures import ChipPicture, StripPicture
 from counter.theme import Theme
 
 BUTTON_PAD, KEY_GAP, ICON_GAP, CAP_PAD = 14, 8, 6, 16
+LABELS = {"primary": "on_teal", "second": "teal", "toast": "on_toast", "dark": "on_bar", "accent": "on_kunyit"}
 AlignLeft = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 AlignRight = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -67,6 +68,15 @@ def clear(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def measure_again(*parts: QWidget) -> None:
+    """A layout keeps the height it once found for a width, also when the words in it now need more lines."""
+    for part in parts:
+        layout = part.layout()
+        if layout is not None:
+            layout.invalidate()
+        part.updateGeometry()
 
 
 def announce(widget: QWidget, sentence: str) -> None:
@@ -165,14 +175,18 @@ class KeyButton(QPushButton):
         self.setAccessibleDescription(reason)
         primary = kind == "primary" and (working or not off)
         self.setFont(self._theme.font("primary" if primary and self._tall else "button"))
-        colour = {"primary": "on_teal", "second": "teal", "toast": "on_toast", "dark": "on_bar"}.get(kind, "ink")
+        colour = LABELS.get(kind, "ink")
         live = self._theme.colour("on_teal" if working else colour)
         if self._icon_name:
             faint = live if working else self._theme.colour("ink2")
             self.setIcon(icon(self._icon_name, live, self._theme.px(20), faint))
         restyle(self, kind=kind, working=working)
-        cap = "primary" if primary else "off" if off else kind if kind in {"dark", "toast"} else ""
+        cap = "primary" if primary else "off" if off else kind if kind in {"dark", "accent", "toast"} else ""
         restyle(self._key, kind=cap)
+
+    def draw(self, icon_name: str) -> None:
+        """Another picture on the same button; seen from the next `dress` on."""
+        self._icon_name = icon_name
 
     def say(self, text: str) -> None:
         if text != self.text():

@@ -43,11 +43,22 @@ class SignInPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PanesPicture:
+    """The names of line and person where they take turns; `here`: somebody, or the break, is what matters now."""
+
+    line: str = ""
+    person: str = ""
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderPicture:
     office: str
     counter: str
     serves: str
     officer: str
+    pause: str = ""  # "Istirahat 12 menit"; empty: open
+    pause_button: "ButtonPicture | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +73,26 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRow:
+    """Somebody beside the line: on hold, or missed. `due` is marked by icon, words and tint when it is over."""
+
     entry: UUID
     number: str
     note: str
+    due: ChipPicture | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesidePicture:
+    """A list beside the line with the one act of its rows. `reason`: why it cannot be done now; empty: it can. `note`:
+    the same, where nothing else on the desk says it."""
+
+    title: str
+    rows: tuple[HeldRow, ...] = ()
+    late: bool = False
+    act: Act = Act.RESUME
+    button: str = ""
+    reason: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +100,11 @@ class LinePicture:
     count: str
     note: str
     rows: tuple[LineRow, ...]
-    held: tuple[HeldRow, ...]
-    resume_reason: str  # why a held number cannot be resumed now; empty: it can
-    resume: str
+    held: BesidePicture
+    missed: BesidePicture
     empty: str
+    leave: str
+    chosen: dict[Act, "ButtonPicture"] = field(default_factory=dict)  # what can be done with the row chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +114,14 @@ class CitizenPicture:
     idle_icon: str = ""
     idle_title: str = ""
     idle_text: str = ""
+    idle_button: "ButtonPicture | None" = None
     caption: str = ""
     number: str = ""
     name: str = ""
     service: str = ""
     reason: ChipPicture | None = None
     chips: tuple[ChipPicture, ...] = ()
+    plan: ChipPicture | None = None
     timer_caption: str = ""
     timer: str = ""
     timer_note: str = ""
@@ -133,8 +164,11 @@ class ButtonPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoPicture:
+    """`back` says what undoing takes back."""
+
     text: str
     seconds: str
+    back: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +177,7 @@ class ActionsPicture:
     path_note: str = ""
     aside_note: str = ""
     notice: str = ""
+    offers: tuple[tuple[Act, str], ...] = ()
     undo: UndoPicture | None = None
 
 
@@ -161,15 +196,40 @@ class StatusPicture:
     zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """One line of the office, in words. `icon` beside `state` says open, full or closed."""
+
+    code: str
+    name: str
+    state: str
+    icon: str
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInPicture:
+    working: bool = False
+    problem: str = ""
+    number: str = ""
+    service: str = ""
+    note: str = ""
+    late: ChipPicture | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPicture:
     signed_in: bool
     sign_in: SignInPicture
+    panes: PanesPicture
     header: HeaderPicture
     help: StripPicture | None
     weather: StripPicture | None
+    told: StripPicture | None
+    sent: StripPicture | None
     line: LinePicture
     citizen: CitizenPicture
     form: FormPicture
     actions: ActionsPicture
     status: StatusPicture
+    check_in: CheckInPicture

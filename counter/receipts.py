@@ -27,8 +27,18 @@ def receipt_fields(state: DeskState, entry: EntryAnswer, outcome: str, now: date
         "agency": agency.name.of(PAPER_LANGUAGE) if agency is not None else "",
         "counter": state.counter,
         "outcome": OUTCOMES[outcome],
-        "next": f"Berkas untuk layanan ini: {papers}" if outcome == "incomplete" and papers else "",
+        "next": _next(state, entry, papers if outcome == "incomplete" else ""),
         "date": long_date(now, state.zone, PAPER_LANGUAGE),
         "time": clock(now, state.zone),
         "zone": catalogue.office.zone_label,
     }
+
+
+def _next(state: DeskState, entry: EntryAnswer, papers: str) -> str:
+    """What the citizen has to do now: go on to the next service, bring the papers, or both."""
+    bring = f"Berkas untuk layanan ini: {papers}" if papers else ""
+    service, agency = state.service(entry.next_service), state.agency_of(entry.next_service)
+    if service is None or agency is None:
+        return bring
+    onward = f"{service.name.of(PAPER_LANGUAGE)}, {agency.short_name}, {agency.place.of(PAPER_LANGUAGE)}"
+    return f"{onward}. Nomor tetap {entry.number}. {bring}".strip()

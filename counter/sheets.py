@@ -1,72 +1,71 @@
-"""What an act still needs to know, asked over the dimmed desk: the outcome, the reason for a hold, where to send."""
+"""What an act still needs to know is asked over the dimmed desk: the card itself, and the two questions that are a row
+of buttons, one press each and none of them by mistake."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from counter.columns import ScrollColumn
 from counter.parts import KeyButton, words
 from counter.theme import Theme
 
-CODE = int(Qt.ItemDataRole.UserRole)
-REASON_LENGTH_MAX = 200
-LIST_ROWS = 8
-OUTCOME_CONTROLS: Final = {"done": "outcomeDone", "incomplete": "outcomeIncomplete", "referred": "outcomeReferred"}
-OUTCOME_ICONS: Final = {"done": "circle-check", "incomplete": "clock-pause", "referred": "arrow-forward-up"}
+SIDE, TOP, EDGE = 28, 24, 16  # inside the card, and around it
+SCROLLS: Final = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -6,
+    Qt.Key.Key_PageDown: 6,
+}
 
 
 class Sheet(QWidget):
-    """A card over a scrim. Keeps the keyboard inside, Esc leaves, and the focus goes back where it was."""
+    """A card over a scrim. Keeps the keyboard inside, Esc leaves, and the focus goes back where it was.
+
+    `column` scrolls when the window is too low for it; heading and `foot` stay."""
 
     left = Signal()
 
     def __init__(self, theme: Theme, over: QWidget, title: str, width: int) -> None:
         super().__init__(over)
-        self._theme, self._over = theme, over
+        self._theme, self._over, self._wide = theme, over, theme.column(width)
         self._before = QApplication.focusWidget()
         self.setAccessibleName(title)
         over.installEventFilter(self)
-        self.setGeometry(over.rect())
-        self.card = QFrame()
+        self.card = QFrame(self)
         self.card.setObjectName("sheetCard")
-        self.card.setMaximumWidth(theme.column(width))
-        heading = words(theme, "h1", "sheetTitle", wrap=True)
-        heading.setText(title)
-        self.column = QVBoxLayout(self.card)
-        self.column.setContentsMargins(28, 24, 28, 24)
+        self._heading = words(theme, "h1", "sheetTitle", wrap=True)
+        self._heading.setText(title)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
-        self.column.addWidget(heading)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(self.card, 100)
-        across.addStretch(1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(16, 16, 16, 16)
-        down.addStretch(1)
-        down.addLayout(across)
-        down.addStretch(1)
+        self._body = ScrollColumn(inside)
+        inside.installEventFilter(self)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        whole = QVBoxLayout(self.card)
+        whole.setContentsMargins(SIDE, TOP, SIDE, TOP)
+        whole.setSpacing(12)
+        whole.addWidget(self._heading)
+        whole.addWidget(self._body, 1)
+        whole.addLayout(self.foot)
+        self.setGeometry(over.rect())
 
     def note(self, text: str) -> None:
         label = words(self._theme, "body", "sheetNote", quiet=True, wrap=True)
         label.setText(text)
         self.column.addWidget(label)
 
-    def open(self, first: QWidget) -> None:
+    def open(self, first: QWidget | None = None) -> None:
+        """Without `first` the card itself has the keyboard, so that Enter means nothing yet."""
         self.show()
         self.raise_()
-        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._fit()
+        (first or self).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> None:
         self._over.removeEventFilter(self)
@@ -76,16 +75,39 @@ class Sheet(QWidget):
         self.left.emit()
         self.deleteLater()
 
-    def back_button(self) -> KeyButton:
-        button = KeyButton(self._theme, "sheetBack", "", "Esc")
-        button.say(self.tr("Kembali"))
-        button.clicked.connect(self.leave)
-        return button
+    def close_foot(self, confirm: KeyButton | None = None) -> None:
+        """The way back at the left, what the card is for at the right."""
+        back = KeyButton(self._theme, "sheetBack", "", "Esc")
+        back.say(self.tr("Kembali"))
+        back.clicked.connect(self.leave)
+        self.foot.addWidget(back)
+        self.foot.addStretch(1)
+        if confirm is not None:
+            self.foot.addWidget(confirm)
 
-    def eventFilter(self, _watched: QObject, event: QEvent, /) -> bool:
-        if event.type() == QEvent.Type.Resize:
+    def _fit(self) -> None:
+        """As tall as its words need and the window has."""
+        wide = min(self._wide, self.width() - 2 * EDGE)
+        inside = self._body.widget()
+        assert inside is not None, "a sheet has a body"
+        rim = 2 * self._theme.outline
+        inner = wide - 2 * SIDE - rim
+        body = self.column.totalHeightForWidth(inner) if self.column.hasHeightForWidth() else -1
+        body = max(body, self.column.totalMinimumSize().height())
+        around = self._heading.heightForWidth(inner) + self.foot.totalSizeHint().height() + 2 * (TOP + 12) + rim
+        tall = min(body + around, self.height() - 2 * EDGE)
+        self.card.setGeometry((self.width() - wide) // 2, (self.height() - tall) // 2, wide, tall)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._over:
             self.setGeometry(self._over.rect())
+        elif event.type() == QEvent.Type.LayoutRequest and watched is self._body.widget():
+            self._fit()
         return False
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         stops = [one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -93,13 +115,18 @@ class Sheet(QWidget):
         if not stops:
             return False
         now = QApplication.focusWidget()
-        place = stops.index(now) if now in stops else -1
-        stops[(place + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        place = stops.index(now) if now in stops else -1 if forward else 0
+        stop = stops[(place + (1 if forward else -1)) % len(stops)]
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        self._body.ensureWidgetVisible(stop)
         return True
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in SCROLLS:
+            bar = self._body.verticalScrollBar()
+            bar.setValue(bar.value() + SCROLLS[Qt.Key(event.key())] * self._theme.px(48))
         else:
             super().keyPressEvent(event)
 
@@ -108,200 +135,50 @@ class Sheet(QWidget):
         painter.fillRect(self.rect(), self._theme.colour("scrim"))
 
 
-class OutcomeSheet(Sheet):
-    """Compulsory: a visit cannot be finished without saying how it ended."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button of a question: `name` its objectName, `reason` why it cannot be chosen now."""
 
-    chosen = Signal(str)
+    value: str
+    name: str
+    icon: str
+    text: str
+    note: str = ""
+    reason: str = ""
 
-    def __init__(self, theme: Theme, over: QWidget, number: str, to_check: str) -> None:
-        super().__init__(theme, over, self.tr("Bagaimana hasil layanan {0}?").format(number), 520)
-        self.note(to_check or self.tr("Hasilnya tercatat, lalu bukti dicetak bila ada printer."))
-        texts = {
-            "done": (self.tr("Selesai"), self.tr("Urusan tuntas atau produk sudah diserahkan."), "1"),
-            "incomplete": (self.tr("Belum lengkap"), self.tr("Berkas kurang, pemohon perlu datang lagi."), "2"),
-            "referred": (self.tr("Dirujuk"), self.tr("Diteruskan ke instansi atau kantor lain."), "3"),
-        }
-        self._keys: dict[int, str] = {}
-        self._choices: dict[str, KeyButton] = {}
-        for outcome, (text, note, key) in texts.items():
-            self._keys[Qt.Key.Key_0 + int(key)] = outcome
-            self._add(outcome, text, note, key)
-        self.column.addSpacing(8)
-        back = QHBoxLayout()
-        back.addWidget(self.back_button())
-        back.addStretch(1)
-        self.column.addLayout(back)
-        self.open(self._choices["incomplete" if to_check else "done"])
 
-    def _add(self, outcome: str, text: str, note: str, key: str) -> None:
-        kind = "primary" if outcome == "done" else ""
-        button = KeyButton(self._theme, OUTCOME_CONTROLS[outcome], OUTCOME_ICONS[outcome], key, kind=kind, tall=True)
-        button.dress(kind=kind)
-        button.say(text)
-        button.setAccessibleDescription(note)
-        button.clicked.connect(lambda: self._choose(outcome))
-        label = words(self._theme, "caption", quiet=True, wrap=True)
-        label.setText(note)
-        self._choices[outcome] = button
-        self.column.addSpacing(6)
+class ChoiceSheet(Sheet):
+    """A question answered by one press, on a button or its digit. None is chosen beforehand: Enter answers nothing."""
+
+    picked = Signal(str)
+
+    def add_choices(self, choices: Sequence[Choice]) -> None:
+        self._keys: dict[int, Choice] = {}
+        for place, choice in enumerate(choices):
+            self._keys[Qt.Key.Key_1 + place] = choice
+            self._add(choice, str(place + 1))
+
+    def _add(self, choice: Choice, key: str) -> None:
+        button = KeyButton(self._theme, choice.name, choice.icon, key, tall=True)
+        button.dress(reason=choice.reason)
+        button.say(choice.text)
+        button.setAccessibleDescription(choice.reason or choice.note)
+        button.clicked.connect(lambda: self._pick(choice))
         self.column.addWidget(button)
-        self.column.addWidget(label)
+        note = choice.reason or choice.note
+        if note:
+            label = words(self._theme, "caption", quiet=True, wrap=True)
+            label.setText(note)
+            self.column.addWidget(label)
 
-    def _choose(self, outcome: str) -> None:
-        self.leave()
-        self.chosen.emit(outcome)
-
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        outcome = self._keys.get(event.key())
-        if outcome is not None:
-            self._choose(outcome)
-        else:
-            super().keyPressEvent(event)
-
-
-class HoldSheet(Sheet):
-    """Reasons to pick from, so that a name or a NIK never needs to be typed here."""
-
-    chosen = Signal(str)
-
-    def __init__(self, theme: Theme, over: QWidget, number: str) -> None:
-        super().__init__(theme, over, self.tr("Tunda {0}, karena apa?").format(number), 480)
-        self.note(self.tr("Nomor pindah ke bawah antrean dan bisa dilanjutkan kapan saja."))
-        self._group = QButtonGroup(self)
-        reasons = (
-            self.tr("Melengkapi berkas"),
-            self.tr("Fotokopi atau cetak foto"),
-            self.tr("Membayar di bank"),
-            self.tr("Menunggu berkas dari bagian lain"),
-            self.tr("Lainnya"),
-        )
-        for place, reason in enumerate(reasons):
-            choice = QRadioButton(reason)
-            choice.setObjectName(f"holdReason{place + 1}")
-            choice.setAccessibleName(reason)
-            choice.setFont(theme.font("body"))
-            choice.setChecked(place == 0)
-            choice.setMinimumHeight(theme.px(32))
-            self._group.addButton(choice, place)
-            self.column.addWidget(choice)
-        self._other = QLineEdit()
-        self._other.setObjectName("holdOther")
-        self._other.setAccessibleName(self.tr("Alasan lain, tanpa nama atau NIK"))
-        self._other.setPlaceholderText(self.tr("Alasan lain, tanpa nama atau NIK"))
-        self._other.setMaxLength(REASON_LENGTH_MAX)
-        self._other.setFont(theme.font("body"))
-        self._other.setMinimumHeight(theme.px(40))
-        self._other.setEnabled(False)
-        self._group.idToggled.connect(lambda *_: self._other.setEnabled(self._group.checkedId() == len(reasons) - 1))
-        self._other.returnPressed.connect(self._choose)
-        self.column.addWidget(self._other)
-        self.column.addSpacing(8)
-        self.column.addLayout(self._buttons())
-        self.open(self._group.button(0))
-
-    def _buttons(self) -> QHBoxLayout:
-        hold = KeyButton(self._theme, "holdConfirm", "player-pause", "Enter", kind="primary")
-        hold.say(self.tr("Tunda"))
-        hold.clicked.connect(self._choose)
-        row = QHBoxLayout()
-        row.addWidget(self.back_button())
-        row.addStretch(1)
-        row.addWidget(hold)
-        return row
-
-    def _choose(self) -> None:
-        typed = self._other.text().strip() if self._other.isEnabled() else ""
-        picked = self._group.checkedButton()
-        assert picked is not None, "one reason is always picked"
-        self.leave()
-        self.chosen.emit(typed or picked.text())
+    def _pick(self, choice: Choice) -> None:
+        if not choice.reason:
+            self.leave()
+            self.picked.emit(choice.value)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._choose()
+        choice = self._keys.get(event.key())
+        if choice is not None and not event.isAutoRepeat():
+            self._pick(choice)
         else:
             super().keyPressEvent(event)
-
-
-class TransferSheet(Sheet):
-    chosen = Signal(str)
-
-    def __init__(self, theme: Theme, over: QWidget, number: str, services: list[tuple[str, str]]) -> None:
-        super().__init__(theme, over, self.tr("Alihkan {0} ke layanan apa?").format(number), 620)
-        self.note(self.tr("Nomornya tetap sama. Ketik untuk mencari."))
-        self._search = QLineEdit()
-        self._search.setObjectName("transferSearch")
-        self._search.setAccessibleName(self.tr("Cari layanan"))
-        self._search.setPlaceholderText(self.tr("Cari layanan"))
-        self._search.setFont(theme.font("body"))
-        self._search.setMinimumHeight(theme.px(40))
-        self._list = QListWidget()
-        self._list.setObjectName("transferList")
-        self._list.setProperty("framed", True)
-        self._list.setAccessibleName(self.tr("Layanan"))
-        self._list.setFont(theme.font("body"))
-        self._list.setWordWrap(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setMinimumHeight(theme.px(32) * LIST_ROWS)
-        for code, name in services:
-            item = QListWidgetItem(name)
-            item.setData(CODE, code)
-            self._list.addItem(item)
-        self._none = words(theme, "body", "transferNone", quiet=True, wrap=True)
-        self._none.setText(self.tr("Tidak ada layanan dengan kata itu."))
-        self.column.addWidget(self._search)
-        self.column.addWidget(self._list)
-        self.column.addWidget(self._none)
-        self.column.addLayout(self._buttons())
-        self._search.textChanged.connect(self._narrow)
-        self._search.returnPressed.connect(self._choose)
-        self._search.installEventFilter(self)
-        self._list.itemActivated.connect(lambda _: self._choose())
-        self._list.currentItemChanged.connect(lambda *_: self._show_choice())
-        self._narrow("")
-        self.open(self._search)
-
-    def _buttons(self) -> QHBoxLayout:
-        self._send = KeyButton(self._theme, "transferConfirm", "arrow-forward-up", "Enter", kind="primary")
-        self._send.say(self.tr("Alihkan"))
-        self._send.clicked.connect(self._choose)
-        row = QHBoxLayout()
-        row.addWidget(self.back_button())
-        row.addStretch(1)
-        row.addWidget(self._send)
-        return row
-
-    def _narrow(self, wanted: str) -> None:
-        parts = wanted.casefold().split()
-        items = [self._list.item(place) for place in range(self._list.count())]
-        for item in items:
-            item.setHidden(not all(part in item.text().casefold() for part in parts))
-        seen = [item for item in items if not item.isHidden()]
-        self._none.setVisible(not seen)
-        self._list.setCurrentItem(seen[0] if seen and parts else None)  # type: ignore[arg-type]
-        self._show_choice()
-
-    def _show_choice(self) -> None:
-        reason = "" if self._chosen() is not None else self.tr("Pilih layanan dulu.")
-        self._send.dress(kind="primary", reason=reason)
-
-    def _chosen(self) -> QListWidgetItem | None:
-        item: QListWidgetItem | None = self._list.currentItem()
-        return None if item is None or item.isHidden() else item
-
-    def _choose(self) -> None:
-        item = self._chosen()
-        if item is None:
-            return
-        code = item.data(CODE)
-        self.leave()
-        self.chosen.emit(code)
-
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Arrow keys move in the list while one types."""
-        if watched is self._search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-                QApplication.sendEvent(self._list, event)
-                return True
-            return False
-        return super().eventFilter(watched, event)

@@ -1,8 +1,8 @@
 """F1: every key of the desk on one card."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from counter.acts import ASIDE, KEYS, PATH, Act, label
+from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, PATH, Act, label
 from counter.parts import words
 from counter.sheets import Sheet
 from counter.theme import Theme
@@ -11,8 +11,14 @@ from counter.theme import Theme
 class KeysSheet(Sheet):
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, self.tr("Daftar tombol"), 460)
-        rows = [(KEYS[act], label(act).rstrip("…")) for act in (*PATH, *ASIDE, Act.UNDO)]
+        rows = [(KEYS[act], label(act).rstrip("…")) for act in (*PATH, *ASIDE)]
         rows += [
+            (KEYS[Act.CALL_CHOSEN], self.tr("Panggil nomor yang dipilih di antrean")),
+            (KEYS[Act.GRANT], self.tr("Prioritas untuk nomor yang dipilih")),
+            (KEYS[Act.BREAK], self.tr("Istirahat, lalu buka lagi")),
+            (CHECK_IN_KEY, self.tr("Daftarkan janji temu")),
+            (LINES_KEY, self.tr("Semua antrean")),
+            (KEYS[Act.UNDO], label(Act.UNDO)),
             (self.tr("Spasi"), self.tr("Tandai baris formulir untuk diperiksa")),
             ("Ctrl+L", self.tr("Kunci layar")),
             ("F1", self.tr("Daftar tombol")),
@@ -28,10 +34,5 @@ class KeysSheet(Sheet):
             grid.addWidget(cap, place, 0)
             grid.addWidget(said, place, 1)
         self.column.addLayout(grid)
-        self.column.addSpacing(8)
-        back = self.back_button()
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self.open(back)
+        self.close_foot()
+        self.open()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from counter.columns import ScrollColumn
 from counter.icons import pixmap
 from counter.parts import KeyButton, announce, drawing, restyle, words
 from counter.pictures import SignInPicture
@@ -25,7 +26,9 @@ class SignInPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._make_face(), 2)
-        row.addLayout(self._make_form(), 3)
+        form = QWidget()
+        form.setLayout(self._make_form())
+        row.addWidget(ScrollColumn(form), 3)
 
     _shown: SignInPicture | None
 

@@ -5,8 +5,16 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
-from counter.acts import Act, Asked, Undo, hub_silent, hub_unknown, why_not
-from office.answers import DeskAnswer, EntryAnswer, OfficerAnswer, SubmissionView
+from counter.acts import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
+from office.answers import (
+    CheckInAnswer,
+    DeskAnswer,
+    EntryAnswer,
+    LineAnswer,
+    OfficerAnswer,
+    StateAnswer,
+    SubmissionView,
+)
 from office.catalogue import Agency, Catalogue, Counter, Officer, Service
 from office.outcome import LANGUAGES
 from sync.wire import PlatformLink
@@ -16,6 +24,17 @@ PrinterWord = str  # printing's own words: ready, near_end, out, …; "none" whe
 
 
 NOT_HEARD: Final = PlatformLink(state="unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Somebody with an appointment at this desk: the code asked for, and what came of it."""
+
+    code: str = ""
+    op_id: UUID | None = None
+    working: bool = False
+    problem: str = ""
+    answer: CheckInAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +57,11 @@ class DeskState:
     asked: Asked | None = None
     undo: Undo | None = None
     notice: str = ""
+    offers: tuple[Act, ...] = ()  # with the notice: what may be done instead
+    hall: StateAnswer | None = None
+    arrival: Arrival = Arrival()
+    sent: Undo | None = None  # who was sent on last and where to, until the next person
+    told_seen: frozenset[str] = frozenset()  # alerts and full lines the officer has noted
     flagged: frozenset[tuple[UUID, int]] = frozenset()  # rows of a form the officer wants to come back to
     chosen_form: UUID | None = None
     help_seen: frozenset[str] = frozenset()
@@ -58,10 +82,38 @@ class DeskState:
         """The reason an act is unavailable now; empty when it can be asked for."""
         if self.reach != "up":
             return hub_silent() if self.reach == "down" else hub_unknown()
-        current = self.current
-        waiting = len(self.desk.line) if self.desk is not None else 0
-        state, number = (current.state, current.number) if current is not None else (None, "")
-        return why_not(act, state, number, waiting=waiting)
+        return why_not(act, self.seat)
+
+    def ways_out(self, act: Act) -> tuple[Act, ...]:
+        return ways_out(act, self.seat) if self.reach == "up" else ()
+
+    @property
+    def seat(self) -> Seat:
+        current, desk = self.current, self.desk
+        return Seat(
+            state=current.state if current is not None else None,
+            number=current.number if current is not None else "",
+            waiting=len(desk.line) if desk is not None else 0,
+            on_break=self.on_break,
+            recalls_left=desk.recalls_left if desk is not None else None,
+        )
+
+    @property
+    def on_break(self) -> bool:
+        return self.desk is not None and self.desk.state == "break"
+
+    @property
+    def said_to_hall(self) -> frozenset[str]:
+        """Everything there is to note: alerts, and lines of this counter's agencies that are full."""
+        alerts = self.hall.alerts if self.hall is not None else ()
+        codes = {f"{alert.code} {alert.about}" for alert in alerts}
+        return frozenset(codes | {f"full {line.service} {line.next_slot}" for line in self.full_lines()})
+
+    def full_lines(self) -> tuple[LineAnswer, ...]:
+        """Of the agencies this counter serves."""
+        own = {agency.code for agency in self.agencies()}
+        lines = self.hall.lines if self.hall is not None else ()
+        return tuple(line for line in lines if line.full and line.agency in own)
 
     def service(self, code: str) -> Service | None:
         return next((one for one in self._services() if one.code == code), None)
@@ -69,6 +121,18 @@ class DeskState:
     def service_name(self, code: str) -> str:
         service = self.service(code)
         return service.name.of(self.language) if service is not None else code
+
+    def full_name(self, code: str) -> str:
+        """A service with its agency, for who must find it: "Paspor baru (Imigrasi)"."""
+        service, agency = self.service(code), self.agency_of(code)
+        if service is None or agency is None:
+            return self.service_name(code)
+        return f"{service.name.of(self.language)} ({agency.short_name})"
+
+    def agency_of(self, code: str) -> Agency | None:
+        service = self.service(code)
+        known = self.catalogue.agencies if self.catalogue is not None else ()
+        return next((one for one in known if service is not None and one.code == service.agency), None)
 
     def counter_card(self) -> Counter | None:
         counters = self.catalogue.counters if self.catalogue is not None else ()

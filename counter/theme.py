@@ -103,7 +103,7 @@ TYPE: Final = {  # pixels at 100 %, weight
 }
 FIGURES: Final = {"number", "timer", "row_number", "caption", "caption_bold", "value"}  # numbers that change or line up
 NUMBER_PX_MAX: Final = 72  # already the largest thing on the desk: it need not grow with the rest
-TEXT_SIZES: Final = (100, 125, 150)
+TEXT_SIZES: Final = (100, 125, 150, 200)
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,9 @@ class Theme:
         # A border is drawn where light and dark grounds leave it out: high contrast has no tints to tell parts apart.
         rim = f"{self.outline}px solid {self.hex('line')}"
         off = "dashed" if self.name == "contrast" else "solid"  # unavailable, said without a tint
-        return Template(SHEET).substitute(COLOURS[self.name], rim=rim, o=self.outline, off=off, scroll=self.px(10))
+        return Template(SHEET).substitute(
+            COLOURS[self.name], rim=rim, o=self.outline, off=off, scroll=self.px(10), mark=self.px(18)
+        )
 
 
 SHEET: Final = """
@@ -219,6 +221,11 @@ QFrame#header QLabel#counterBadge {
   background: $kunyit; color: $on_kunyit; border-radius: 6px; padding: 4px 12px; }
 QFrame#header QPushButton { background: transparent; color: $on_bar; border: ${o}px solid $bar_edge; }
 QFrame#header QPushButton:hover { background: $teal; color: $on_teal; }
+QFrame#header QPushButton:disabled { background: transparent; color: $bar_edge; border: ${o}px dashed $bar_edge; }
+QFrame#header QPushButton[kind="accent"] { background: $kunyit; color: $on_kunyit; border: ${o}px solid $kunyit; }
+QFrame#header QLabel#keyCap[kind="accent"] { border-color: $on_kunyit; color: $on_kunyit; background: transparent; }
+QFrame#header QLabel#onBreak { color: $ink; }
+QFrame#chosenBar { background: $kunyit_tint; border-top: ${o}px solid $kunyit; }
 QFrame#column { background: $card; }
 QFrame#card { background: $card; border: $rim; border-radius: 10px; }
 QFrame#rule { background: $line; }
@@ -277,9 +284,13 @@ QFrame[toast="true"] { background: $toast; border-radius: 8px; border: ${o}px so
 QFrame[toast="true"] QLabel { color: $on_toast; }
 QFrame[toast="true"] QPushButton:hover { background: $toast_link; color: $toast; }
 QFrame[notice="true"] { background: $brick_tint; border: ${o}px solid $brick; border-radius: 8px; }
-QFrame[notice="true"] QLabel { color: $brick; }
+QFrame[notice="true"] QLabel#notice { color: $brick; }
+QFrame[notice="true"][kindly="true"] { background: $kunyit_tint; border: ${o}px solid $kunyit; }
+QFrame[notice="true"] QLabel#notice[kindly="true"] { color: $ink; }
 QFrame[strip="kunyit"] { background: $kunyit_tint; border: ${o}px solid $kunyit; border-radius: 8px; }
 QFrame[strip="brick"] { background: $brick_tint; border: ${o}px solid $brick; border-radius: 8px; }
+QFrame[strip="mute"] { background: $card; border: ${o}px solid $edge; border-radius: 8px; }
 QFrame#sheetCard { background: $card; border: $rim; border-radius: 16px; }
-QRadioButton { color: $ink; spacing: 10px; padding: 4px 0px; }
+QRadioButton, QCheckBox { color: $ink; spacing: 10px; padding: 4px 0px; }
+QRadioButton::indicator, QCheckBox::indicator { width: ${mark}px; height: ${mark}px; }
 """

@@ -1,11 +1,10 @@
 """From what the desk knows to what it shows: every word of the desk's panels. Pure; the time is an argument."""
 
 from datetime import datetime
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.acts import ASIDE, PATH, Act, done_words, label
+from counter.acts import ASIDE, PATH, Act, label
 from counter.pictures import (
     ActionsPicture,
     ButtonPicture,
@@ -13,29 +12,21 @@ from counter.pictures import (
     CitizenPicture,
     DeskPicture,
     HeaderPicture,
-    HeldRow,
-    LinePicture,
-    LineRow,
+    PanesPicture,
     SignInPicture,
     StripPicture,
     UndoPicture,
 )
 from counter.state import DeskState
+from counter.wording_done import done_words, takes_back
 from counter.wording_form import form_picture
+from counter.wording_hall import check_in_picture, sent_strip, told_strip
+from counter.wording_line import line_picture, minutes, reason_words
 from counter.wording_status import status_picture
-from display.words import clock
-from office.answers import DeskRow, EntryAnswer, EntryState
-from office.orders import Priority
+from display.words import clock, minutes_words
+from office.answers import EntryAnswer, EntryState
 
 translate = QCoreApplication.translate
-
-PRIORITY_ICONS: Final[dict[Priority, str]] = {
-    "elderly": "heart-handshake",
-    "disability": "disabled",
-    "pregnant": "hearts",
-    "child": "baby-carriage",
-    "disaster": "home-move",
-}
 
 
 def picture(state: DeskState, now: datetime) -> DeskPicture:
@@ -43,24 +34,23 @@ def picture(state: DeskState, now: datetime) -> DeskPicture:
     return DeskPicture(
         signed_in=state.officer is not None,
         sign_in=_sign_in(state),
-        header=_header(state),
+        panes=_panes(state),
+        header=_header(state, now),
         help=_help(state),
         weather=_weather(state),
-        line=_line(state),
+        told=told_strip(state, now),
+        sent=sent_strip(state),
+        line=line_picture(state, now),
         citizen=_citizen(state, now),
         form=form_picture(state),
         actions=_actions(state, now),
         status=status_picture(state, now),
+        check_in=check_in_picture(state),
     )
 
 
 def counter_words(counter: str) -> str:
     return translate("Desk", "Loket {0}").format(counter)
-
-
-def minutes(seconds: float) -> str:
-    whole = int(seconds // 60)
-    return translate("Desk", "{0} mnt").format(whole) if whole > 0 else translate("Desk", "< 1 mnt")
 
 
 def _office(state: DeskState) -> str:
@@ -94,7 +84,18 @@ def _no_officers(state: DeskState) -> str:
     return translate("Desk", "Belum ada petugas untuk loket ini. Hubungi pengelola MPP.")
 
 
-def _header(state: DeskState) -> HeaderPicture:
+def _panes(state: DeskState) -> PanesPicture:
+    waiting = len(state.desk.line) if state.desk is not None else 0
+    current = state.current
+    person = translate("Desk", "Pemohon {0}").format(current.number) if current else translate("Desk", "Loket")
+    return PanesPicture(
+        line=translate("Desk", "Menunggu {0}").format(waiting),
+        person=person,
+        here=current is not None or state.on_break,
+    )
+
+
+def _header(state: DeskState, now: datetime) -> HeaderPicture:
     agencies = state.agencies()
     serves = ", ".join(agency.short_name for agency in agencies)
     if len(agencies) == 1:
@@ -104,7 +105,30 @@ def _header(state: DeskState) -> HeaderPicture:
         counter=counter_words(state.counter),
         serves=serves,
         officer=state.officer.name if state.officer is not None else "",
+        pause=_pause(state, now),
+        pause_button=_pause_button(state),
     )
+
+
+def _pause(state: DeskState, now: datetime) -> str:
+    if state.desk is None or not state.on_break:
+        return ""
+    since = state.desk.since or now
+    return translate("Desk", "Istirahat {0}").format(_for(state, since, now))
+
+
+def _for(state: DeskState, since: datetime, now: datetime) -> str:
+    """How long already, in whole minutes that have passed."""
+    passed_s = (now - since).total_seconds()
+    return minutes_words(passed_s // 60 * 60, state.language) if passed_s >= 60 else translate("Desk", "baru saja")
+
+
+def _pause_button(state: DeskState) -> ButtonPicture | None:
+    """On the header while one works; during the break the same place opens the counter again."""
+    if state.desk is None or state.desk.state == "closed":
+        return None
+    act = Act.REOPEN if state.on_break else Act.BREAK
+    return _button(state, act, state.why_not(act), primary=state.on_break)
 
 
 def _help(state: DeskState) -> StripPicture | None:
@@ -136,53 +160,10 @@ def _weather(state: DeskState) -> StripPicture | None:
     )
 
 
-def _line(state: DeskState) -> LinePicture:
-    desk = state.desk
-    rows = tuple(_line_row(state, row, place == 0) for place, row in enumerate(desk.line)) if desk is not None else ()
-    count = translate("Desk", "1 orang") if len(rows) == 1 else translate("Desk", "{0} orang").format(len(rows))
-    return LinePicture(
-        count=count if desk is not None else "",
-        note=translate("Desk", "Diurutkan dengan alasannya"),
-        rows=rows,
-        held=tuple(_held_row(state, entry) for entry in desk.held) if desk is not None else (),
-        resume_reason=_why_not_resume(state),
-        resume=label(Act.RESUME),
-        empty=translate("Desk", "Tidak ada yang menunggu.") if desk is not None else "",
-    )
-
-
-def _line_row(state: DeskState, row: DeskRow, is_next: bool) -> LineRow:
-    asked_first = row.priority != "none"
-    return LineRow(
-        key=str(row.entry),
-        number=row.number,
-        wait=minutes(row.wait_s),
-        service=state.service_name(row.service),
-        chip=ChipPicture(
-            PRIORITY_ICONS.get(row.priority, "ticket"), state.of(row.reason), "kunyit" if asked_first else "mute"
-        ),
-        is_next=is_next,
-    )
-
-
-def _held_row(state: DeskState, entry: EntryAnswer) -> HeldRow:
-    since = entry.called_at or entry.arrived_at
-    note = translate("Desk", "dipanggil {0}").format(clock(since, state.zone))
-    return HeldRow(entry=entry.entry, number=entry.number, note=note)
-
-
-def _why_not_resume(state: DeskState) -> str:
-    if state.reach != "up":
-        return state.why_not(Act.CALL)
-    if state.current is not None:
-        return translate("Desk", "Lanjutkan aktif setelah {0} selesai.").format(state.current.number)
-    return ""
-
-
 def _citizen(state: DeskState, now: datetime) -> CitizenPicture:
     entry = state.current
     if entry is None:
-        return _nobody(state)
+        return _nobody(state, now)
     serving = entry.state is EntryState.SERVING
     person = state.desk.citizen if state.desk is not None else None
     why = state.desk.current_reason if state.desk is not None else None
@@ -194,13 +175,16 @@ def _citizen(state: DeskState, now: datetime) -> CitizenPicture:
         service=state.service_name(entry.service),
         reason=ChipPicture("info-circle", state.of(why), "mute") if why is not None else None,
         chips=_person_chips(state),
+        plan=_plan(state),
         timer_caption=translate("Desk", "Waktu layanan") if serving else translate("Desk", "Sejak dipanggil"),
         timer=_stopwatch((now - since).total_seconds()) if since is not None else "–",
         timer_note=_waited(entry),
     )
 
 
-def _nobody(state: DeskState) -> CitizenPicture:
+def _nobody(state: DeskState, now: datetime) -> CitizenPicture:
+    if state.on_break:
+        return _resting(state, now)
     line = state.desk.line if state.desk is not None else ()
     if not line:
         return CitizenPicture(
@@ -215,7 +199,18 @@ def _nobody(state: DeskState) -> CitizenPicture:
     return CitizenPicture(
         idle_icon="speakerphone",
         idle_title=translate("Desk", "Loket siap memanggil"),
-        idle_text=text.format(number=line[0].number, reason=state.of(line[0].reason).rstrip(".")),
+        idle_text=text.format(number=line[0].number, reason=reason_words(state, line[0]).rstrip(".")),
+    )
+
+
+def _resting(state: DeskState, now: datetime) -> CitizenPicture:
+    since = state.desk.since if state.desk is not None else None
+    text = translate("Desk", "Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.")
+    return CitizenPicture(
+        idle_icon="coffee",
+        idle_title=translate("Desk", "Loket sedang istirahat"),
+        idle_text=text.format(clock(since or now, state.zone)),
+        idle_button=_pause_button(state),
     )
 
 
@@ -231,6 +226,15 @@ def _person_chips(state: DeskState) -> tuple[ChipPicture, ...]:
     unknown = ChipPicture("user-question", translate("Desk", "Identitas belum diketahui"), "mute")
     level = levels.get(person.level, unknown)
     return (level, ChipPicture("", f"NIK {person.nik}", "mute")) if person.nik else (level,)
+
+
+def _plan(state: DeskState) -> ChipPicture | None:
+    """What the person still needs after this."""
+    plan = state.desk.plan if state.desk is not None else ()
+    if not plan:
+        return None
+    names = ", ".join(state.full_name(code) for code in plan)
+    return ChipPicture("arrow-forward-up", translate("Desk", "Sesudah ini: {0}").format(names), "sky")
 
 
 def _stopwatch(seconds: float) -> str:
@@ -261,6 +265,7 @@ def _actions(state: DeskState, now: datetime) -> ActionsPicture:
         path_note=" ".join([*dict.fromkeys(held_up[:1]), *_and_then(state, reasons)]),
         aside_note=_aside_note(state, reasons),
         notice=state.notice,
+        offers=tuple((act, label(act)) for act in state.offers),
         undo=_undo(state, now),
     )
 
@@ -288,7 +293,7 @@ def _and_then(state: DeskState, reasons: dict[Act, str]) -> list[str]:
         return []
     first = state.desk.line[0]
     words = translate("Desk", "Berikutnya {number}: {reason}.")
-    return [words.format(number=first.number, reason=state.of(first.reason).rstrip("."))]
+    return [words.format(number=first.number, reason=reason_words(state, first).rstrip("."))]
 
 
 def _aside_note(state: DeskState, reasons: dict[Act, str]) -> str:
@@ -297,6 +302,9 @@ def _aside_note(state: DeskState, reasons: dict[Act, str]) -> str:
     entry = state.current
     if entry is not None and entry.state is EntryState.SERVING:
         return translate("Desk", "Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.")
+    left = state.desk.recalls_left if state.desk is not None else None
+    if left:
+        return translate("Desk", "Masih dapat dipanggil lagi {0} kali.").format(left)
     return next((reason for act, reason in reasons.items() if act in ASIDE and reason), "")
 
 
@@ -306,4 +314,4 @@ def _undo(state: DeskState, now: datetime) -> UndoPicture | None:
         return None
     left = (undo.until - now).total_seconds()
     seconds = translate("Desk", "{0} dtk").format(max(1, int(left + 0.999)))
-    return UndoPicture(text=done_words(undo.act, undo.number), seconds=seconds)
+    return UndoPicture(text=done_words(state, undo), seconds=seconds, back=takes_back(state, undo))

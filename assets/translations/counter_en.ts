@@ -4,480 +4,1013 @@
 <context>
     <name>ActionsPanel</name>
     <message>
+        <location filename="../../counter/actions_panel.py" line="85"/>
+        <location filename="../../counter/actions_panel.py" line="86"/>
         <source>Tutup pesan</source>
         <translation>Close the message</translation>
     </message>
 </context>
 <context>
+    <name>BesidePanel</name>
+    <message>
+        <location filename="../../counter/beside_panel.py" line="28"/>
+        <source>Ditunda dan terlewat</source>
+        <translation>On hold and missed</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInSheet</name>
+    <message>
+        <location filename="../../counter/sheets_hall.py" line="23"/>
+        <source>Daftarkan janji temu</source>
+        <translation>Check an appointment in</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_hall.py" line="25"/>
+        <source>Ketik atau pindai kode janji dari pemohon.</source>
+        <translation>Type or scan the citizen&apos;s appointment code.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_hall.py" line="26"/>
+        <source>Kode janji</source>
+        <translation>Appointment code</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_hall.py" line="44"/>
+        <location filename="../../counter/sheets_hall.py" line="65"/>
+        <source>Daftarkan</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_hall.py" line="64"/>
+        <location filename="../../counter/sheets_hall.py" line="65"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenSheet</name>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="26"/>
+        <source>Panggil {0} di luar giliran?</source>
+        <translation>Call {0} out of turn?</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="30"/>
+        <source>{0} orang menunggu di depannya. Alasannya tercatat.</source>
+        <translation>{0} people wait ahead. The reason is recorded.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="38"/>
+        <source>Keadaan mendesak</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="39"/>
+        <source>Melanjutkan urusan yang tadi</source>
+        <translation>Goes on with what was begun before</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="40"/>
+        <source>Hanya petugas ini yang dapat melayani</source>
+        <translation>Only this officer can serve it</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="41"/>
+        <source>Sudah dipanggil, tetapi tidak terdengar</source>
+        <translation>Was called but did not hear it</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="48"/>
+        <source>Panggil {0}</source>
+        <translation>Call {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="55"/>
+        <source>Pilih alasannya dulu.</source>
+        <translation>Choose the reason first.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
+        <location filename="../../counter/acts.py" line="141"/>
         <source>Panggil berikutnya</source>
         <translation>Call next</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="142"/>
+        <source>Panggil…</source>
+        <translation>Call…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="143"/>
         <source>Panggil lagi</source>
         <translation>Call again</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="144"/>
         <source>Mulai melayani</source>
         <translation>Start serving</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="145"/>
         <source>Tunda dulu</source>
         <translation>Put on hold</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="146"/>
         <source>Alihkan…</source>
         <translation>Transfer…</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="147"/>
         <source>Tidak hadir</source>
         <translation>No show</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="148"/>
         <source>Selesai melayani</source>
         <translation>Finish serving</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="149"/>
         <source>Lanjutkan</source>
         <translation>Resume</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="150"/>
+        <source>Antre lagi</source>
+        <translation>Back in line</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="151"/>
+        <source>Pulang</source>
+        <translation>Has left</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="152"/>
+        <source>Prioritas…</source>
+        <translation>Priority…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="153"/>
+        <source>Istirahat</source>
+        <translation>Break</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="154"/>
+        <source>Buka lagi</source>
+        <translation>Open again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="155"/>
         <source>Urungkan</source>
         <translation>Undo</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="178"/>
+        <source>Selesai aktif setelah {0} mulai dilayani.</source>
+        <translation>Finish is available when {0} is being served.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="179"/>
+        <source>{0} sedang dilayani.</source>
+        <translation>{0} is being served.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="181"/>
+        <source>Batas panggilan ulang {0} sudah habis. Catat tidak hadir atau tunda.</source>
+        <translation>{0} cannot be called again. Mark as not present or put on hold.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="201"/>
+        <source>Panggil berikutnya aktif setelah {0} selesai.</source>
+        <translation>Call next is available when {0} is finished.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="203"/>
+        <source>Loket ini sedang istirahat. Buka lagi loketnya sebelum memanggil.</source>
+        <translation>This counter is on a break. Open it again before calling.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="14"/>
         <source>{number} dipanggil.</source>
         <translation>{number} called.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_done.py" line="15"/>
+        <source>{number} dipanggil di luar giliran.</source>
+        <translation>{number} was called out of turn.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="16"/>
         <source>{number} mulai dilayani.</source>
         <translation>{number} is being served.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_done.py" line="17"/>
         <source>{number} ditunda.</source>
         <translation>{number} put on hold.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_done.py" line="18"/>
         <source>{number} dialihkan.</source>
         <translation>{number} transferred.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_done.py" line="19"/>
         <source>{number} tidak hadir.</source>
         <translation>{number} did not come.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_done.py" line="20"/>
         <source>{number} selesai.</source>
         <translation>{number} finished.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_done.py" line="21"/>
         <source>{number} dilanjutkan.</source>
         <translation>{number} resumed.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_done.py" line="22"/>
+        <source>{number} antre lagi.</source>
+        <translation>{number} is back in line.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="23"/>
+        <source>{number} pulang.</source>
+        <translation>{number} has left.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="24"/>
+        <source>Prioritas {number} diubah.</source>
+        <translation>The priority of {number} was changed.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="33"/>
+        <source>{number} selesai, diteruskan ke {service}.</source>
+        <translation>{number} is finished and was sent on to {service}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="34"/>
+        <source>{number} dialihkan ke {service}.</source>
+        <translation>{number} was transferred to {service}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="40"/>
+        <source>Bila diurungkan, {number} menunggu lagi.</source>
+        <translation>If undone, {number} waits again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="41"/>
+        <source>Bila diurungkan, {number} menunggu lagi di tempatnya.</source>
+        <translation>If undone, {number} waits again in the same place.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="42"/>
+        <location filename="../../counter/wording_done.py" line="45"/>
+        <source>Bila diurungkan, {number} kembali dipanggil.</source>
+        <translation>If undone, {number} is being called again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="43"/>
+        <location filename="../../counter/wording_done.py" line="44"/>
+        <source>Bila diurungkan, {number} kembali ke loket ini.</source>
+        <translation>If undone, {number} is back at this counter.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="46"/>
+        <source>Bila diurungkan, {number} kembali dilayani di sini.</source>
+        <translation>If undone, {number} is being served here again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="47"/>
+        <source>Bila diurungkan, {number} kembali ditunda.</source>
+        <translation>If undone, {number} is on hold again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="48"/>
+        <source>Bila diurungkan, {number} kembali terlewat.</source>
+        <translation>If undone, {number} counts as missed again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="49"/>
+        <source>Bila diurungkan, {number} ada lagi di antrean.</source>
+        <translation>If undone, {number} is in line again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="50"/>
+        <source>Bila diurungkan, prioritas {number} seperti semula.</source>
+        <translation>If undone, {number} has its former priority.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_done.py" line="53"/>
+        <source>Bila diurungkan, {number} kembali ke loket ini dan tidak jadi ke {service}.</source>
+        <translation>If undone, {number} is back at this counter and does not go to {service}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="160"/>
         <source>Server kantor tidak menjawab. Tombol aktif lagi begitu tersambung.</source>
         <translation>The office server does not answer. The buttons work again as soon as it does.</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="164"/>
         <source>Sedang menghubungi server kantor.</source>
         <translation>Contacting the office server.</translation>
     </message>
     <message>
+        <location filename="../../counter/acts.py" line="176"/>
         <source>Aktif setelah ada nomor yang dipanggil.</source>
         <translation>Available once a number is called.</translation>
     </message>
     <message>
-        <source>Selesai aktif setelah {number} mulai dilayani.</source>
-        <translation>Finish is available once {number} is being served.</translation>
-    </message>
-    <message>
-        <source>{number} sedang dilayani.</source>
-        <translation>{number} is being served.</translation>
-    </message>
-    <message>
-        <source>Panggil berikutnya aktif setelah {number} selesai.</source>
-        <translation>Call next is available when {number} is finished.</translation>
-    </message>
-    <message>
+        <location filename="../../counter/acts.py" line="205"/>
+        <location filename="../../counter/desk_acts.py" line="102"/>
         <source>Belum ada yang menunggu di antrean loket ini.</source>
         <translation>Nobody is waiting for this counter yet.</translation>
     </message>
     <message>
+        <location filename="../../counter/live_state.py" line="49"/>
+        <location filename="../../counter/wording.py" line="157"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
     <message>
+        <location filename="../../counter/view_models.py" line="74"/>
         <source>Pilih nama Anda dulu.</source>
         <translation>Please choose your name first.</translation>
     </message>
     <message>
+        <location filename="../../counter/view_models.py" line="76"/>
         <source>Ketik PIN Anda.</source>
         <translation>Please type your PIN.</translation>
     </message>
     <message>
+        <location filename="../../counter/view_models.py" line="101"/>
         <source>Tunggu sebentar, permintaan terakhir masih dikirim.</source>
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
+        <location filename="../../counter/view_models.py" line="216"/>
+        <source>Pilih dulu nomornya di antrean.</source>
+        <translation>Choose the number in the line first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/view_models.py" line="219"/>
+        <source>Giliran {0} memang sekarang.</source>
+        <translation>It is the turn of {0} now anyway.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_acts.py" line="166"/>
         <source>Layanan sudah tercatat, tetapi buktinya belum tercetak.</source>
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
     <message>
+        <location filename="../../counter/view_models.py" line="91"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="53"/>
         <source>Loket {0}</source>
         <translation>Counter {0}</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_line.py" line="39"/>
         <source>{0} mnt</source>
         <translation>{0} min</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_line.py" line="39"/>
         <source>&lt; 1 mnt</source>
         <translation>&lt; 1 min</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="70"/>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="70"/>
         <source>Masuk ke loket</source>
         <translation>Sign in to the counter</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="71"/>
         <source>Pilih nama Anda, lalu ketik PIN.</source>
         <translation>Choose your name, then type your PIN.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="83"/>
         <source>Daftar petugas sedang diminta dari server kantor.</source>
         <translation>The list of officers is being asked from the office server.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="84"/>
         <source>Belum ada petugas untuk loket ini. Hubungi pengelola MPP.</source>
-        <translation>No officer is listed for this counter yet. Please contact the mall's staff.</translation>
+        <translation>No officer is listed for this counter yet. Please contact the mall&apos;s staff.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="90"/>
+        <source>Pemohon {0}</source>
+        <translation>Citizen {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="90"/>
+        <source>Loket</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="92"/>
+        <source>Menunggu {0}</source>
+        <translation>Waiting {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="117"/>
+        <source>Istirahat {0}</source>
+        <translation>On a break, {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="123"/>
+        <source>baru saja</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="140"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="141"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="142"/>
+        <location filename="../../counter/wording_hall.py" line="30"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="151"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="154"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="159"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_line.py" line="44"/>
+        <source>Lansia</source>
+        <translation>Senior</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="45"/>
+        <source>Penyandang disabilitas</source>
+        <translation>Person with disability</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="46"/>
+        <source>Ibu hamil atau menyusui</source>
+        <translation>Pregnant or nursing</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="47"/>
+        <source>Anak</source>
+        <translation>Child</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="48"/>
+        <source>Korban bencana</source>
+        <translation>Disaster victim</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="49"/>
+        <source>Janji</source>
+        <translation>Appointment</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="56"/>
         <source>1 orang</source>
         <translation>1 person</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_line.py" line="56"/>
         <source>{0} orang</source>
         <translation>{0} people</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_line.py" line="59"/>
         <source>Diurutkan dengan alasannya</source>
         <translation>In order, with the reason</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_line.py" line="63"/>
         <source>Tidak ada yang menunggu.</source>
         <translation>Nobody is waiting.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_line.py" line="94"/>
+        <source>Ditunda {0}</source>
+        <translation>On hold {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="96"/>
+        <source>{0}, {1} lewat</source>
+        <translation>{0}, {1} overdue</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="108"/>
         <source>dipanggil {0}</source>
         <translation>called {0}</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_line.py" line="117"/>
+        <source>kembali pukul {0}</source>
+        <translation>back at {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="119"/>
+        <source>lewat {0}</source>
+        <translation>{0} overdue</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="125"/>
+        <source>Terlewat {0}</source>
+        <translation>Missed {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_line.py" line="135"/>
+        <source>terlewat {0}</source>
+        <translation>missed {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/acts.py" line="174"/>
         <source>Lanjutkan aktif setelah {0} selesai.</source>
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="172"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="172"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="174"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="179"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="179"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="192"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="193"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="196"/>
+        <location filename="../../counter/wording.py" line="284"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="197"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="198"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="201"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="208"/>
+        <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
+        <translation>Since {0}. The board in the hall says so.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="211"/>
+        <source>Loket sedang istirahat</source>
+        <translation>This counter is on a break</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="220"/>
+        <location filename="../../counter/wording.py" line="226"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="222"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="223"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="224"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="237"/>
+        <source>Sesudah ini: {0}</source>
+        <translation>After this: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="250"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="252"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="286"/>
+        <location filename="../../counter/wording_line.py" line="141"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="295"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="304"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording.py" line="307"/>
+        <source>Masih dapat dipanggil lagi {0} kali.</source>
+        <translation>Recalls left: {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="316"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="27"/>
         <source>Ditandai untuk diperiksa. Cocokkan dengan berkas pemohon.</source>
-        <translation>Marked to be checked. Compare it with the applicant's papers.</translation>
+        <translation>Marked to be checked. Compare it with the applicant&apos;s papers.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="36"/>
         <source>Tidak ada formulir dari kiosk</source>
         <translation>No form from the kiosk</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="37"/>
         <source>Pemohon belum mengisi, atau layanan ini tidak memakai formulir.</source>
         <translation>The applicant has not filled one in, or this service has no form.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="43"/>
         <source>Dikirim {time} dari {device}, versi {version}</source>
         <translation>Sent {time} from {device}, version {version}</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="50"/>
         <source>{0} perlu diperiksa</source>
         <translation>{0} to check</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="58"/>
         <source>Tidak diisi</source>
         <translation>Not filled in</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="59"/>
         <source>Dari akun</source>
         <translation>From account</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="59"/>
         <source>Diisi pemohon</source>
         <translation>By applicant</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="68"/>
         <source>Perlu diperiksa</source>
         <translation>To be checked</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="70"/>
         <source>Sesuai data akun</source>
         <translation>As in the account</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="71"/>
         <source>Isian memenuhi syarat formulir</source>
-        <translation>Meets the form's rules</translation>
+        <translation>Meets the form&apos;s rules</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_form.py" line="80"/>
         <source>Berkas: {0}</source>
         <translation>Papers: {0}</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="34"/>
         <source>Server kantor terhubung</source>
         <translation>Office server connected</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="36"/>
         <source>Menghubungi server kantor</source>
         <translation>Contacting office server</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="37"/>
         <source>Server kantor tidak menjawab</source>
         <translation>Office server does not answer</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="39"/>
         <source>Server kantor diam sejak {0}</source>
         <translation>Office server silent since {0}</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="46"/>
         <source>Pusat: belum diketahui</source>
         <translation>Platform: not known yet</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="49"/>
         <source>{0} menunggu dikirim</source>
         <translation>{0} waiting to be sent</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="51"/>
         <source>{0} ditolak</source>
         <translation>{0} refused</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="61"/>
         <source>Pusat terputus</source>
         <translation>Platform disconnected</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="62"/>
         <source>Pusat terputus sejak {0}</source>
         <translation>Platform disconnected since {0}</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="64"/>
         <source>Pusat terhubung</source>
         <translation>Platform connected</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="65"/>
         <source>Pusat: sinkron {0}</source>
         <translation>Platform: in sync {0}</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="70"/>
         <source>Tanpa printer</source>
         <translation>No printer</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="71"/>
         <source>Printer siap</source>
         <translation>Printer ready</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="72"/>
         <source>Printer: kertas hampir habis</source>
         <translation>Printer: paper running low</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="73"/>
         <source>Printer: kertas habis</source>
         <translation>Printer: out of paper</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="74"/>
         <source>Printer: tutup terbuka</source>
         <translation>Printer: cover open</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="75"/>
         <source>Printer: pemotong macet</source>
         <translation>Printer: cutter jammed</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="76"/>
         <source>Printer: terlalu panas, tunggu</source>
         <translation>Printer: too hot, wait</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="77"/>
         <source>Printer bermasalah</source>
         <translation>Printer fault</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="78"/>
         <source>Printer tidak terhubung</source>
         <translation>Printer not connected</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_status.py" line="79"/>
         <source>Printer belum diketahui</source>
         <translation>Printer not known yet</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="29"/>
         <source>&amp;Loket</source>
         <translation>&amp;Counter</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="30"/>
         <source>&amp;Antrean</source>
         <translation>&amp;Line</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="31"/>
         <source>&amp;Tampilan</source>
         <translation>&amp;View</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="32"/>
         <source>&amp;Bantuan</source>
         <translation>&amp;Help</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="44"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="46"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="49"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="59"/>
+        <source>Panggil nomor yang dipilih…</source>
+        <translation>Call the number chosen…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="60"/>
+        <source>Prioritas untuk nomor yang dipilih…</source>
+        <translation>Priority for the number chosen…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="61"/>
+        <source>Daftarkan &amp;janji temu…</source>
+        <translation>Check an &amp;appointment in…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="62"/>
+        <source>&amp;Semua antrean…</source>
+        <translation>All &amp;lines…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="70"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="74"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="75"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="76"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
+        <location filename="../../counter/menus.py" line="83"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="45"/>
+        <source> Dan {0} layanan lain, lihat F12.</source>
+        <translation> And {0} other services, see F12.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="46"/>
+        <source>Penuh hari ini: {0}.</source>
+        <translation>Full today: {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="54"/>
+        <source>{0}, waktu kosong berikutnya {1}</source>
+        <translation>{0}, next free time {1}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="64"/>
+        <source>Nomornya tetap {0}.</source>
+        <translation>The number stays {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="67"/>
+        <source>{0} lanjut ke {1}.</source>
+        <translation>{0} goes on to {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="69"/>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="86"/>
+        <source>Tutup.</source>
+        <translation>Closed.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="89"/>
+        <source>Tutup. Buka lagi {0}.</source>
+        <translation>Closed. Opens again {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="94"/>
+        <source>Penuh. Waktu kosong berikutnya {0}.</source>
+        <translation>Full. Next free time {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="101"/>
+        <source>{0} menunggu, loketnya belum buka.</source>
+        <translation>{0} waiting, no counter is open yet.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="102"/>
+        <source>{0} menunggu, {1}.</source>
+        <translation>{0} waiting, {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="110"/>
+        <source>Terlambat dari pukul {0}: antre biasa</source>
+        <translation>Too late for {0}: in the ordinary line</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="111"/>
+        <source>Janji pukul {0}</source>
+        <translation>Appointment at {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_hall.py" line="112"/>
+        <source>{0} orang di depannya, {1}.</source>
+        <translation>{0} ahead, {1}.</translation>
     </message>
 </context>
 <context>
     <name>DeskWindow</name>
     <message>
+        <location filename="../../counter/desk_window.py" line="63"/>
         <source>Loket MPP</source>
         <translation>MPP counter</translation>
     </message>
     <message>
+        <location filename="../../counter/desk_window.py" line="288"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>
@@ -485,10 +1018,12 @@
 <context>
     <name>FormPanel</name>
     <message>
+        <location filename="../../counter/form_panel.py" line="26"/>
         <source>Formulir yang dikirim</source>
         <translation>Forms sent in</translation>
     </message>
     <message>
+        <location filename="../../counter/form_panel.py" line="34"/>
         <source>Spasi: tandai baris</source>
         <translation>Space: mark a row</translation>
     </message>
@@ -496,37 +1031,68 @@
 <context>
     <name>FormTable</name>
     <message>
+        <location filename="../../counter/form_table.py" line="85"/>
         <source>Formulir pemohon</source>
-        <translation>Applicant's form</translation>
+        <translation>Applicant&apos;s form</translation>
     </message>
     <message>
+        <location filename="../../counter/form_table.py" line="89"/>
         <source>Isian</source>
         <translation>Field</translation>
     </message>
     <message>
+        <location filename="../../counter/form_table.py" line="89"/>
         <source>Jawaban</source>
         <translation>Answer</translation>
     </message>
     <message>
+        <location filename="../../counter/form_table.py" line="89"/>
         <source>Sumber</source>
         <translation>Source</translation>
     </message>
     <message>
+        <location filename="../../counter/form_table.py" line="90"/>
         <source>Cek</source>
         <translation>Check</translation>
     </message>
     <message>
+        <location filename="../../counter/form_table.py" line="150"/>
         <source>Spasi</source>
         <translation>Space</translation>
     </message>
     <message>
+        <location filename="../../counter/form_table.py" line="151"/>
         <source>Sudah cocok</source>
         <translation>It matches</translation>
     </message>
 </context>
 <context>
+    <name>GrantSheet</name>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="80"/>
+        <source>Prioritas untuk {0}</source>
+        <translation>Priority for {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="81"/>
+        <source>Tanyakan dulu kepada pemohon. Waktu tunggunya tetap dihitung dari kedatangan.</source>
+        <translation>Ask the citizen first. The wait still counts from the arrival.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="82"/>
+        <source>Sudah begitu sekarang.</source>
+        <translation>That is so already.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_line.py" line="87"/>
+        <source>Tanpa prioritas</source>
+        <translation>No priority</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
+        <location filename="../../counter/header_bar.py" line="37"/>
         <source>Keluar</source>
         <translation>Sign out</translation>
     </message>
@@ -534,38 +1100,57 @@
 <context>
     <name>HoldSheet</name>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="156"/>
         <source>Tunda {0}, karena apa?</source>
         <translation>Put {0} on hold: why?</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="157"/>
         <source>Nomor pindah ke bawah antrean dan bisa dilanjutkan kapan saja.</source>
         <translation>The number moves below the line and can be resumed at any time.</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="162"/>
         <source>Melengkapi berkas</source>
         <translation>Completing papers</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="163"/>
         <source>Fotokopi atau cetak foto</source>
         <translation>Copies or photographs</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="164"/>
         <source>Membayar di bank</source>
         <translation>Paying at the bank</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="165"/>
         <source>Menunggu berkas dari bagian lain</source>
         <translation>Waiting for papers from another section</translation>
     </message>
     <message>
-        <source>Lainnya</source>
-        <translation>Other</translation>
+        <location filename="../../counter/sheets_visit.py" line="183"/>
+        <source>{0} menit</source>
+        <translation>{0} minutes</translation>
     </message>
     <message>
-        <source>Alasan lain, tanpa nama atau NIK</source>
-        <translation>Another reason, without name or NIK</translation>
+        <location filename="../../counter/sheets_visit.py" line="184"/>
+        <source>belum tahu</source>
+        <translation>not known</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="185"/>
+        <source>Kira-kira kembali dalam</source>
+        <translation>Back in about</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="188"/>
+        <source>Tulis alasannya dulu.</source>
+        <translation>Write the reason first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="177"/>
         <source>Tunda</source>
         <translation>Hold</translation>
     </message>
@@ -573,18 +1158,48 @@
 <context>
     <name>KeysSheet</name>
     <message>
+        <location filename="../../counter/sheets_help.py" line="13"/>
+        <location filename="../../counter/sheets_help.py" line="24"/>
         <source>Daftar tombol</source>
         <translation>List of keys</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_help.py" line="16"/>
+        <source>Panggil nomor yang dipilih di antrean</source>
+        <translation>Call the number chosen in the line</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="17"/>
+        <source>Prioritas untuk nomor yang dipilih</source>
+        <translation>Priority for the number chosen</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="18"/>
+        <source>Istirahat, lalu buka lagi</source>
+        <translation>Begin a break, then open again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="19"/>
+        <source>Daftarkan janji temu</source>
+        <translation>Check an appointment in</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="20"/>
+        <source>Semua antrean</source>
+        <translation>All lines</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="22"/>
         <source>Spasi</source>
         <translation>Space</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_help.py" line="22"/>
         <source>Tandai baris formulir untuk diperiksa</source>
         <translation>Mark a row of the form to be checked</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_help.py" line="23"/>
         <source>Kunci layar</source>
         <translation>Lock the screen</translation>
     </message>
@@ -592,56 +1207,135 @@
 <context>
     <name>LinePanel</name>
     <message>
+        <location filename="../../counter/line_panel.py" line="27"/>
         <source>Menunggu</source>
         <translation>Waiting</translation>
     </message>
     <message>
+        <location filename="../../counter/line_panel.py" line="32"/>
         <source>Antrean yang menunggu</source>
         <translation>The line waiting</translation>
     </message>
     <message>
-        <source>Ditunda</source>
-        <translation>On hold</translation>
+        <location filename="../../counter/line_panel.py" line="109"/>
+        <source>{0} dipilih</source>
+        <translation>{0} chosen</translation>
+    </message>
+</context>
+<context>
+    <name>LinesSheet</name>
+    <message>
+        <location filename="../../counter/sheets_hall.py" line="93"/>
+        <source>Semua antrean</source>
+        <translation>All lines</translation>
     </message>
 </context>
 <context>
     <name>OutcomeSheet</name>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="36"/>
         <source>Bagaimana hasil layanan {0}?</source>
         <translation>How did the service of {0} end?</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="39"/>
         <source>Hasilnya tercatat, lalu bukti dicetak bila ada printer.</source>
-        <translation>The outcome is recorded, then a receipt is printed if there is a printer.</translation>
+        <translation>It is recorded, then a receipt is printed if there is a printer.</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="49"/>
+        <source>Tambah layanan ke kunjungan ini…</source>
+        <translation>Add a service to this visit…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="68"/>
         <source>Selesai</source>
         <translation>Done</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="69"/>
         <source>Urusan tuntas atau produk sudah diserahkan.</source>
         <translation>All settled, or the product is handed over.</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="75"/>
         <source>Belum lengkap</source>
         <translation>Incomplete</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="76"/>
         <source>Berkas kurang, pemohon perlu datang lagi.</source>
         <translation>Papers are missing, the applicant has to come back.</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="82"/>
         <source>Dirujuk</source>
         <translation>Referred</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="83"/>
         <source>Diteruskan ke instansi atau kantor lain.</source>
         <translation>Passed on to another agency or office.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="88"/>
+        <source>Tidak ada layanan lain dalam kunjungan ini.</source>
+        <translation>Nothing else is planned in this visit.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="100"/>
+        <source>Ditambah: {0}</source>
+        <translation>Added: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="102"/>
+        <source>Batal menambah {0}</source>
+        <translation>Do not add {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <location filename="../../counter/panes.py" line="35"/>
+        <source>Antrean atau pemohon</source>
+        <translation>Line or citizen</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPicker</name>
+    <message>
+        <location filename="../../counter/pickers.py" line="136"/>
+        <source>Lainnya</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <location filename="../../counter/pickers.py" line="140"/>
+        <source>Alasan lain, tanpa nama atau NIK</source>
+        <translation>Another reason, without name or NIK</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePicker</name>
+    <message>
+        <location filename="../../counter/pickers.py" line="56"/>
+        <source>Cari layanan</source>
+        <translation>Search services</translation>
+    </message>
+    <message>
+        <location filename="../../counter/pickers.py" line="60"/>
+        <source>Layanan</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <location filename="../../counter/pickers.py" line="67"/>
+        <source>Tidak ada layanan dengan kata itu.</source>
+        <translation>No service has that word.</translation>
     </message>
 </context>
 <context>
     <name>Sheet</name>
     <message>
+        <location filename="../../counter/sheets.py" line="81"/>
         <source>Kembali</source>
         <translation>Back</translation>
     </message>
@@ -649,18 +1343,25 @@
 <context>
     <name>SignInPanel</name>
     <message>
+        <location filename="../../counter/sign_in.py" line="58"/>
+        <location filename="../../counter/sign_in.py" line="61"/>
         <source>Petugas</source>
         <translation>Officer</translation>
     </message>
     <message>
+        <location filename="../../counter/sign_in.py" line="93"/>
+        <location filename="../../counter/sign_in.py" line="96"/>
         <source>PIN</source>
         <translation>PIN</translation>
     </message>
     <message>
+        <location filename="../../counter/sign_in.py" line="113"/>
+        <location filename="../../counter/sign_in.py" line="160"/>
         <source>Masuk</source>
         <translation>Sign in</translation>
     </message>
     <message>
+        <location filename="../../counter/sign_in.py" line="160"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
@@ -668,6 +1369,7 @@
 <context>
     <name>Toast</name>
     <message>
+        <location filename="../../counter/actions_panel.py" line="166"/>
         <source>Urungkan</source>
         <translation>Undo</translation>
     </message>
@@ -675,30 +1377,47 @@
 <context>
     <name>TransferSheet</name>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="210"/>
         <source>Alihkan {0} ke layanan apa?</source>
         <translation>Transfer {0} to which service?</translation>
     </message>
     <message>
-        <source>Nomornya tetap sama. Ketik untuk mencari.</source>
-        <translation>The number stays the same. Type to search.</translation>
+        <location filename="../../counter/sheets_visit.py" line="211"/>
+        <source>Nomor dan waktu datangnya tetap sama. Ketik untuk mencari.</source>
+        <translation>Number and arrival stay the same. Type to search.</translation>
     </message>
     <message>
-        <source>Cari layanan</source>
-        <translation>Search services</translation>
+        <location filename="../../counter/sheets_visit.py" line="219"/>
+        <source>Kembali ke {0} sesudahnya</source>
+        <translation>Back to {0} afterwards</translation>
     </message>
     <message>
-        <source>Layanan</source>
-        <translation>Services</translation>
-    </message>
-    <message>
-        <source>Tidak ada layanan dengan kata itu.</source>
-        <translation>No service has that word.</translation>
-    </message>
-    <message>
+        <location filename="../../counter/sheets_visit.py" line="226"/>
         <source>Alihkan</source>
         <translation>Transfer</translation>
     </message>
     <message>
+        <location filename="../../counter/sheets_visit.py" line="234"/>
+        <source>Menurut waktu datang</source>
+        <translation>By arrival</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="235"/>
+        <source>Paling depan</source>
+        <translation>First</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="236"/>
+        <source>Paling belakang</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="238"/>
+        <source>Tempat di antrean itu</source>
+        <translation>Place in that line</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_visit.py" line="241"/>
         <source>Pilih layanan dulu.</source>
         <translation>Choose a service first.</translation>
     </message>

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from counter.looks import Backstage, Stage, set_backstage, set_stage, strike
+from counter.stage import Backstage, Stage, set_backstage, set_stage, strike
 from counter.theme import Theme
 from display import fonts
 

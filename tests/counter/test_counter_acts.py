@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from counter.acts import PATH, Act
-from counter.looks import Backstage
-from counter.story import CURRENT, FORM, KeptReceipts, ago, called_desk, empty_desk, serving_desk, uid
+from counter.stage import Backstage
+from counter.story import CURRENT, FORM, ago, called_desk, empty_desk, serving_desk, uid
+from counter.story_hub import KeptReceipts
 from office.answers import EntryState
 from office.outcome import Refusal
 from sync.lan.follow import HubLink

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
-from counter.looks import SCENES, SMALLEST, Scene, Stage, perform, strike
 from counter.parts import KeyButton
+from counter.scenes import SCENES
+from counter.stage import SMALLEST, Scene, Stage, perform, strike
 from counter.theme import Theme
 from display.languages import Languages
 
@@ -46,7 +47,7 @@ def _label_faults(label: QLabel) -> Iterator[str]:
         yield f"{label.objectName()}: {label.text()!r} is cut at {label.width()}"
 
 
-@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_no_word_is_cut_and_every_control_has_a_name_on_the_smallest_screen(
     qapp: QApplication, tmp_path: Path, scene: Scene, percent: int

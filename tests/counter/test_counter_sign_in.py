@@ -1,7 +1,7 @@
 """Promise: only who knows the PIN gets in, and nothing of a citizen stays on a desk that nobody is signed in at."""
 
 from counter.acts import Act
-from counter.looks import Backstage
+from counter.stage import Backstage
 from counter.story import PIN, serving_desk
 from office.outcome import Refusal
 

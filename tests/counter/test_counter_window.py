@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from counter.acts import ASIDE, KEYS, PATH, Act
-from counter.looks import SMALLEST, Stage, set_backstage, set_stage, strike
 from counter.parts import KeyButton
 from counter.sign_in import SignInPanel
+from counter.stage import SMALLEST, Stage, set_backstage, set_stage, strike
 from counter.story import FORM, PIN, called_desk, idle_desk, serving_desk
 from counter.theme import COLOURS, Theme
 from office.outcome import Refusal
@@ -29,6 +29,7 @@ NAMES = (
     *("callNext", "recall", "serve", "hold", "transfer", "noShow", "finish"),
     *("linkState", "platformState", "printerState"),
 )
+OUTCOMES = ("outcomeDone", "outcomeIncomplete", "outcomeReferred")
 
 
 def find(stage: Stage, name: str) -> QWidget:
@@ -122,7 +123,7 @@ def test_a_visit_cannot_be_finished_without_an_outcome(stage: Stage, qtbot: QtBo
     stage.show_desk(serving_desk())
     press(qtbot, stage, Qt.Key.Key_F9)
     assert stage.client.acts == []
-    for name in ("outcomeDone", "outcomeIncomplete", "outcomeReferred"):
+    for name in OUTCOMES:
         assert button(stage, name).isVisible()
     press(qtbot, stage, Qt.Key.Key_Escape)
     assert stage.client.acts == []
@@ -139,11 +140,19 @@ def test_each_outcome_is_one_press(stage: Stage, qtbot: QtBot, name: str, outcom
     assert [order.outcome for order in stage.client.orders] == [outcome]
 
 
-def test_a_flagged_form_puts_incomplete_under_the_finger(stage: Stage) -> None:
+def test_no_outcome_is_chosen_beforehand(stage: Stage, qtbot: QtBot) -> None:
+    stage.show_desk(serving_desk())
+    stage.window.ask(Act.FINISH)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        press(qtbot, stage, key)
+    assert stage.client.acts == []
+    assert not any(button(stage, name).hasFocus() for name in OUTCOMES)
+
+
+def test_a_flagged_form_is_said_before_the_outcome_is_chosen(stage: Stage) -> None:
     stage.show_desk(serving_desk())
     stage.vm.flag(5)
     stage.window.ask(Act.FINISH)
-    assert button(stage, "outcomeIncomplete").hasFocus()
     assert text(stage, "sheetNote") == "Di formulir masih 1 perlu diperiksa."
 
 
@@ -159,7 +168,7 @@ def test_while_a_sheet_is_open_no_key_reaches_the_desk_behind_it(stage: Stage, q
         press(qtbot, stage, Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         assert focus is not None
-        assert focus.objectName() in {"outcomeDone", "outcomeIncomplete", "outcomeReferred", "sheetBack"}
+        assert focus.objectName() in {*OUTCOMES, "addService", "sheetBack"}
     assert stage.client.acts == []
 
 
@@ -224,7 +233,7 @@ def test_the_line_is_read_out_row_by_row(stage: Stage) -> None:
     model = view.model()
     assert model is not None
     first = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert first == "A 018, Rekam KTP-el, 6 mnt, Lansia, didahulukan"
+    assert first == "A 018, Rekam KTP-el, 6 mnt, Lansia, didahulukan: menunggu 6 menit"
     assert model.rowCount() == 5
 
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
-from counter.looks import Backstage
+from counter.stage import Backstage
 from counter.story import CITIZEN, CURRENT, NOW, ago, called_desk, empty_desk, serving_desk
 from display.languages import TRANSLATIONS
 from sync.wire import PlatformLink
@@ -78,7 +78,8 @@ def test_in_english_the_desk_speaks_english(desk: Backstage) -> None:
     shown = desk.vm.picture()
     assert shown.citizen.caption == "Now serving"
     assert shown.citizen.service == "Add a child to the family card"
-    assert shown.actions.path_note == "Call next is available when A 017 is finished. Next A 018: Senior, goes first."
+    waits = "Call next is available when A 017 is finished."
+    assert shown.actions.path_note == f"{waits} Next A 018: Senior, goes first: waited 6 minutes."
     assert desk.client.language == "en"
 
 
@@ -122,7 +123,9 @@ def test_who_was_called_twice_is_shown_as_such(desk: Backstage) -> None:
 
 
 def test_the_idle_desk_says_who_would_be_next_and_why(desk: Backstage) -> None:
-    assert desk.vm.picture().citizen.idle_text == "Tekan F2 untuk memanggil A 018. Lansia, didahulukan."
+    assert (
+        desk.vm.picture().citizen.idle_text == "Tekan F2 untuk memanggil A 018. Lansia, didahulukan: menunggu 6 menit."
+    )
     desk.show_desk(empty_desk())
     assert desk.vm.picture().citizen.idle_title == "Tidak ada yang menunggu"
 

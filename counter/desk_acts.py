@@ -1,0 +1,166 @@
+"""One act at a time on its way to the hub: sent until it is answered, under one op_id, then offered to be undone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from counter.acts import CALLING, KEYS, UNDOABLE, VERBS, WAYS_OUT, Act, Asked, AskedOrder, Undo
+from counter.desk_reader import ENDED_SESSION, DeskReader
+from counter.receipts import receipt_fields
+from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
+from counter.state import DeskState
+from office.answers import CallAnswer, EntryAnswer, OfficerAnswer
+from office.orders import CallNext, ChangeDesk, MoveEntry
+from office.outcome import Refusal, Weather
+
+translate = QCoreApplication.translate
+
+UNDO_SECONDS: Final = 10  # the office's own limit; look.md
+DOUBLE_PRESS_SECONDS: Final = 0.7  # a second press this soon is the same finger, not a second wish
+RETRY_SECONDS_MAX: Final = 8.0
+RECEIPT_TTL_S: Final = 900.0  # after that the person has left without it
+
+Answer = CallAnswer | EntryAnswer | OfficerAnswer | None
+
+
+class DeskActs(DeskReader):
+    def __init__(
+        self,
+        state: DeskState,
+        client: DeskClient,
+        thread: Thread,
+        clock: Clock,
+        *,
+        receipts: ReceiptPrinter | None = None,
+        make_op_id: Callable[[], UUID] = uuid4,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(state, client, thread, clock, parent)
+        self.receipts, self._make_op_id = receipts, make_op_id
+        self._last: tuple[Act, datetime] | None = None
+
+    def ask(self, act: Act, order: MoveEntry | None = None) -> None:
+        """Does an act on the person at the desk, or says why not. `order` carries what a sheet asked for."""
+        current = self._state.current
+        entry, number = (current.entry, current.number) if current is not None else (None, "")
+        made: AskedOrder = order or MoveEntry(op_id=self._make_op_id())
+        if act is Act.CALL:
+            made = CallNext(op_id=made.op_id)
+        elif act in (Act.BREAK, Act.REOPEN):
+            made = ChangeDesk(op_id=made.op_id, state="break" if act is Act.BREAK else "open")
+        self._begin(act, made, entry, number)
+
+    def tryNow(self) -> None:
+        asked = self._state.asked
+        if asked is not None and asked.retry_at is not None:
+            self._send(replace(asked, retry_at=None))
+        else:
+            self._probe()
+
+    def undo(self) -> None:
+        undo = self._state.undo
+        if undo is None or self._state.asked is not None:
+            return
+        if self._state.reach != "up":
+            self._put(notice=self._state.why_not(Act.CALL), offers=())
+            return
+        order = MoveEntry(op_id=self._make_op_id())
+        self._send(Asked(act=Act.UNDO, order=order, entry=undo.entry, number=undo.number))
+
+    def _begin(self, act: Act, order: AskedOrder, entry: UUID | None, number: str) -> None:
+        """Does an act that nothing stands against, or says what does."""
+        if self._state.officer is None or self._state.asked is not None or self._just_pressed(act):
+            return
+        reason = self._state.why_not(act)
+        if reason:
+            self._put(notice=reason, offers=self._state.ways_out(act))
+        else:
+            self._send(Asked(act=act, order=order, entry=entry, number=number))
+
+    def _send(self, asked: Asked) -> None:
+        self._put(asked=asked, notice="", offers=())
+        self._thread.run(partial(self._do, asked), partial(self._done, asked), partial(self._refused, asked))
+
+    def _do(self, asked: Asked) -> Answer:
+        """In the background: reads nothing that changes."""
+        counter, order = self._state.counter, asked.order
+        if isinstance(order, CallNext):
+            return self._client.call_next(counter, order.op_id, order.entry, order.reason)
+        if isinstance(order, ChangeDesk):
+            return self._client.change_desk(counter, order)
+        assert asked.entry is not None, asked.act
+        return self._client.move(asked.entry, VERBS[asked.act], order)
+
+    def _done(self, asked: Asked, answer: Answer) -> None:
+        self._last = (asked.act, self._now())
+        undo = self._undo_of(asked, answer)
+        notice = translate("Desk", "Belum ada yang menunggu di antrean loket ini.") if answer is None else ""
+        # Kept as asked until the desk is read again: until then the buttons would speak of the past.
+        changes: dict[str, object] = {"asked": replace(asked, answered=True, retry_at=None)}
+        if isinstance(answer, OfficerAnswer):
+            changes["officer"] = answer
+        else:
+            changes["undo"] = undo
+            changes["sent"] = undo if undo is not None and undo.service else self._still_sent(asked)
+        self._reached(notice=notice, offers=(), **changes)
+        if asked.act is Act.FINISH and isinstance(answer, EntryAnswer):
+            self._print_receipt(asked, answer)
+        self.refresh()
+
+    def _still_sent(self, asked: Asked) -> Undo | None:
+        """Where the last person goes is shown until the next one is here, or it was taken back."""
+        sent = self._state.sent
+        taken_back = asked.act is Act.UNDO and sent is not None and sent.entry == asked.entry
+        return None if taken_back or asked.act in CALLING or asked.act is Act.RESUME else sent
+
+    def _undo_of(self, asked: Asked, answer: Answer) -> Undo | None:
+        if answer is None or isinstance(answer, OfficerAnswer) or asked.act not in UNDOABLE:
+            return None
+        until = self._now() + timedelta(seconds=UNDO_SECONDS)
+        service = answer.next_service if isinstance(answer, EntryAnswer) else ""
+        entry = asked.entry or answer.entry
+        return Undo(act=asked.act, entry=entry, number=answer.number, until=until, service=service)
+
+    def _refused(self, asked: Asked, error: BaseException) -> None:
+        if isinstance(error, Weather):
+            wait = timedelta(seconds=min(RETRY_SECONDS_MAX, 2.0**asked.tries))
+            self._lost(asked=replace(asked, tries=asked.tries + 1, retry_at=self._now() + wait))
+            return
+        say = self._say(error)
+        code = error.code if isinstance(error, Refusal) else ""
+        undo = None if asked.act is Act.UNDO else self._state.undo
+        self._reached(asked=None, undo=undo, notice=say, offers=WAYS_OUT.get(code, ()))
+        if code in ENDED_SESSION:
+            self._wipe(problem=say)
+        else:
+            self.refresh()
+
+    def _just_pressed(self, act: Act) -> bool:
+        """Two acts on one key count as one: a finger that rests on it must not end the break it began."""
+        if self._last is None:
+            return False
+        last, at = self._last
+        same = last is act or (act in KEYS and KEYS[act] == KEYS.get(last))
+        return same and (self._now() - at).total_seconds() < DOUBLE_PRESS_SECONDS
+
+    def _print_receipt(self, asked: Asked, answer: EntryAnswer) -> None:
+        printer, order = self.receipts, asked.order
+        outcome = order.outcome if isinstance(order, MoveEntry) else ""
+        fields = receipt_fields(self._state, answer, outcome, self._now())
+        if printer is None or not fields:
+            return
+        key = f"service:{asked.op_id}"  # the act's own: no retry prints it twice
+        self._thread.run(
+            lambda: printer.submit("service_receipt", key, fields, RECEIPT_TTL_S),
+            lambda _: None,
+            self._unprinted,
+        )
+
+    def _unprinted(self, error: BaseException) -> None:
+        self._say(error)
+        self._put(notice=translate("Desk", "Layanan sudah tercatat, tetapi buktinya belum tercetak."), offers=())

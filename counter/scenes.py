@@ -1,0 +1,218 @@
+"""Every state of the desk that somebody should look at, and how to get there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from counter.acts import Act
+from counter.line_list import LineList
+from counter.sheets_hall import CheckInSheet
+from counter.sheets_visit import OutcomeSheet
+from counter.stage import SMALLEST, Play, Scene, Stage
+from counter.story import (
+    ago,
+    busy_hall,
+    called_desk,
+    crowded_desk,
+    empty_desk,
+    idle_desk,
+    resting_desk,
+    serving_desk,
+    uid,
+)
+from counter.theme import Theme
+from office.answers import DeskAnswer
+from office.outcome import Refusal
+from sync.wire import PlatformLink
+
+
+def _signed_in(desk: Callable[[], DeskAnswer]) -> Play:
+    def play(stage: Stage) -> None:
+        stage.sign_in()
+        stage.show_desk(desk())
+
+    return play
+
+
+def _wrong_pin(stage: Stage) -> None:
+    stage.vm.signIn("rina", "0000")
+
+
+def _loading(stage: Stage) -> None:
+    stage.client.weather = True
+    stage.vm.forgetCatalogue()
+
+
+def _serving_to_check(stage: Stage) -> None:
+    _signed_in(serving_desk)(stage)
+    stage.vm.flag(5)
+    stage.vm.printerSaid.emit("near_end")
+
+
+def _weather(stage: Stage) -> None:
+    _signed_in(idle_desk)(stage)
+    stage.client.weather = True
+    stage.window.ask(Act.CALL)
+
+
+def _refused(stage: Stage) -> None:
+    _signed_in(called_desk)(stage)
+    stage.client.refusal = Refusal(
+        "illegal_move", "A 017 sudah tidak di loket ini.", "A 017 is no longer at this counter.", state="left"
+    )
+    stage.window.ask(Act.SERVE)
+
+
+def _undo(stage: Stage) -> None:
+    _signed_in(serving_desk)(stage)
+    stage.vm.finish("done")
+    stage.clock.forward(2.4)
+    stage.vm.tick()
+
+
+def _troubles(stage: Stage) -> None:
+    _signed_in(called_desk)(stage)
+    stage.beat(PlatformLink(state="down", since=ago(20), queued=12, refused=2))
+    stage.vm.printerSaid.emit("out")
+    stage.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
+
+
+def _guest(stage: Stage) -> None:
+    _signed_in(lambda: msgspec.structs.replace(called_desk(), citizen=None, submissions=()))(stage)
+
+
+def _sheet(act: Act, desk: Callable[[], DeskAnswer] = serving_desk) -> Play:
+    def play(stage: Stage) -> None:
+        _signed_in(desk)(stage)
+        stage.window.ask(act)
+
+    return play
+
+
+def _troubled_hall(stage: Stage) -> None:
+    stage.client.hall = busy_hall()
+    _signed_in(idle_desk)(stage)
+
+
+def _choose(stage: Stage, entry: UUID) -> None:
+    lines = stage.window.findChild(LineList, "lineList")
+    assert lines is not None
+    lines.choose(entry)
+
+
+def _row_chosen(stage: Stage) -> None:
+    _signed_in(idle_desk)(stage)
+    _choose(stage, uid(20))
+
+
+def _about(act: Act) -> Play:
+    def play(stage: Stage) -> None:
+        _row_chosen(stage)
+        stage.window.askAbout(act, uid(20))
+
+    return play
+
+
+def _sent_on(stage: Stage) -> None:
+    _signed_in(crowded_desk)(stage)
+    stage.vm.finish("done")
+    stage.clock.forward(2.4)
+    stage.vm.tick()
+
+
+def _more_services(stage: Stage) -> None:
+    _signed_in(crowded_desk)(stage)
+    stage.window.ask(Act.FINISH)
+    sheet = stage.window.findChild(OutcomeSheet)
+    assert sheet is not None
+    sheet.add("pindah")
+
+
+def _recall_limit(stage: Stage) -> None:
+    _signed_in(lambda: msgspec.structs.replace(called_desk(), recalls_left=0))(stage)
+    stage.window.ask(Act.RECALL)
+
+
+def _called_on_break(stage: Stage) -> None:
+    _signed_in(resting_desk)(stage)
+    stage.window.ask(Act.CALL)
+
+
+def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Play:
+    def play(stage: Stage) -> None:
+        _signed_in(idle_desk)(stage)
+        stage.client.late = late
+        stage.window.checkIn()
+        if refused:
+            say = "Janji temu ini untuk Selasa, 24 November 2026 pukul 09.00. Silakan datang pada hari itu."
+            stage.client.refusal = Refusal("appointment_other_day", say, "This appointment is for another day.")
+        sheet = stage.window.findChild(CheckInSheet)
+        assert sheet is not None
+        sheet.codeAsked.emit(code)
+
+    return play
+
+
+def _lines(stage: Stage) -> None:
+    _troubled_hall(stage)
+    stage.window.showLines()
+
+
+def _keys(stage: Stage) -> None:
+    _signed_in(idle_desk)(stage)
+    stage.window.showKeys()
+
+
+SCENES: Final = (
+    Scene("sign-in", lambda stage: None),
+    Scene("sign-in-wrong-pin", _wrong_pin),
+    Scene("sign-in-weather", _loading),
+    Scene("empty-line", _signed_in(empty_desk)),
+    Scene("ready-to-call", _signed_in(idle_desk)),
+    Scene("called", _signed_in(called_desk)),
+    Scene("guest", _guest),
+    Scene("serving", _signed_in(serving_desk)),
+    Scene("one-to-check", _serving_to_check),
+    Scene("outcome", _sheet(Act.FINISH)),
+    Scene("hold", _sheet(Act.HOLD)),
+    Scene("transfer", _sheet(Act.TRANSFER)),
+    Scene("keys", _keys),
+    Scene("on-break", _signed_in(resting_desk)),
+    Scene("called-on-break", _called_on_break),
+    Scene("beside-the-line", _signed_in(crowded_desk)),
+    Scene("row-chosen", _row_chosen),
+    Scene("call-chosen", _about(Act.CALL_CHOSEN)),
+    Scene("grant", _about(Act.GRANT)),
+    Scene("more-services", _more_services),
+    Scene("sent-on", _sent_on),
+    Scene("recall-limit", _recall_limit),
+    Scene("troubled-hall", _troubled_hall),
+    Scene("check-in", _check_in("7K3M-9QRT")),
+    Scene("check-in-late", _check_in("7K3M-9QRT", late=True)),
+    Scene("check-in-refused", _check_in("7K3M-9QRT", refused=True)),
+    Scene("lines", _lines),
+    Scene("undo", _undo),
+    Scene("refused", _refused),
+    Scene("weather", _weather),
+    Scene("troubles-and-help", _troubles),
+    Scene("long-names", _serving_to_check, long_names=True),
+)
+
+
+def scenes() -> Iterator[Scene]:
+    yield from SCENES
+    big = Theme(percent=150)
+    for scene in SCENES:
+        if scene.name in {"sign-in", "one-to-check", "troubles-and-help", "long-names"}:
+            yield replace(scene, name=f"{scene.name}-1280x720", size=SMALLEST)
+            yield replace(scene, name=f"{scene.name}-1280x720-150", size=SMALLEST, theme=big)
+        if scene.name in {"sign-in", "ready-to-call", "one-to-check", "outcome", "weather"}:
+            yield replace(scene, name=f"{scene.name}-english", language="en")
+            yield replace(scene, name=f"{scene.name}-150", theme=big)
+            yield replace(scene, name=f"{scene.name}-dark", theme=Theme("dark"))
+            yield replace(scene, name=f"{scene.name}-contrast", theme=Theme("contrast"))
+    long = next(scene for scene in SCENES if scene.name == "long-names")
+    yield replace(long, name="long-names-english-125", language="en", theme=Theme(percent=125))

@@ -1,0 +1,109 @@
+"""The desk with a story around it: what stands behind it, and its window on a stage."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from counter.desk_window import DeskWindow
+from counter.story import (
+    PIN,
+    ago,
+)
+from counter.story_hub import AtOnce, KeptReceipts, StillClock, StoryClient
+from counter.story_office import catalogue
+from counter.theme import Theme
+from counter.view_models import DeskViewModel
+from display.languages import Languages
+from office.answers import DeskAnswer
+from sync.wire import FeedBeat, PlatformLink
+
+SETTLED: Final = 3  # rounds of events: nested layouts hear of new words one level at a time
+NOMINAL: Final = (1440, 900)
+SMALLEST: Final = (1280, 720)
+LONG_OFFICE: Final = "MPP Kabupaten Penukal Abab Lematang Ilir"  # 40 letters: the longest real pattern, and two more
+
+
+@dataclass
+class Backstage:
+    """Everything behind a desk, told by the story."""
+
+    client: StoryClient
+    thread: AtOnce
+    clock: StillClock
+    vm: DeskViewModel
+
+    def sign_in(self, officer: str = "rina") -> None:
+        self.vm.signIn(officer, PIN)
+
+    def show_desk(self, desk: DeskAnswer) -> None:
+        self.client.now_desk = desk
+        self.vm.refresh()
+
+    def beat(self, platform: PlatformLink) -> None:
+        self.vm.heard(FeedBeat(at=self.clock(), seq=0, platform=platform))
+
+
+@dataclass
+class Stage(Backstage):
+    window: DeskWindow
+
+
+Play = Callable[[Stage], None]
+
+
+PLAIN: Final = Theme()
+
+
+@dataclass(frozen=True)
+class Scene:
+    name: str
+    play: Play
+    size: tuple[int, int] = NOMINAL
+    theme: Theme = PLAIN
+    language: str = "id"
+    long_names: bool = False
+
+
+def set_backstage(*, language: str = "id", long_names: bool = False) -> Backstage:
+    """Up to the sign-in page, with every link well."""
+    shown = catalogue(office=LONG_OFFICE, long_names=True) if long_names else catalogue()
+    client, thread, clock = StoryClient(shown=shown, language=language), AtOnce(), StillClock()
+    vm = DeskViewModel(client, thread, "4", clock=clock, language=language, receipts=KeptReceipts())
+    behind = Backstage(client, thread, clock, vm)
+    vm.printerSaid.emit("ready")
+    vm.start()
+    behind.beat(PlatformLink(state="up", last_word_at=ago(1)))
+    return behind
+
+
+def set_stage(choices: QSettings, theme: Theme, behind: Backstage) -> Stage:
+    choices.setValue("colours", theme.name)
+    choices.setValue("percent", theme.percent)
+    return Stage(behind.client, behind.thread, behind.clock, behind.vm, DeskWindow(behind.vm, choices))
+
+
+def perform(scene: Scene, languages: Languages, folder: Path) -> Stage:
+    """The scene as a live window, shown."""
+    languages.use(scene.language)
+    choices = QSettings(str(folder / f"{scene.name}.ini"), QSettings.Format.IniFormat)
+    behind = set_backstage(language=scene.language, long_names=scene.long_names)
+    stage = set_stage(choices, scene.theme, behind)
+    stage.window.resize(*scene.size)
+    stage.window.show()
+    QApplication.processEvents()
+    scene.play(stage)
+    stage.window.activateWindow()
+    for _ in range(SETTLED):
+        QApplication.processEvents()
+    return stage
+
+
+def strike(stage: Stage) -> None:
+    stage.window.close()
+    stage.window.deleteLater()
+    stage.vm.deleteLater()
+    QApplication.processEvents()

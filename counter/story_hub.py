@@ -1,0 +1,220 @@
+"""What stands around the story's desk instead of a hub, a thread, a clock and a printer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from counter.seams import ReceiptPrinter
+from counter.story import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_desk, quiet_hall, uid
+from counter.story_office import catalogue
+from office.answers import (
+    CallAnswer,
+    CheckInAnswer,
+    DeskAnswer,
+    EntryAnswer,
+    EntryState,
+    OfficerAnswer,
+    StateAnswer,
+    Wait,
+)
+from office.catalogue import Catalogue
+from office.orders import ChangeDesk, CheckIn, MoveEntry, SignIn, Verb
+from office.outcome import Refusal, Weather
+
+Answer = TypeVar("Answer")
+
+
+class StillClock:
+    """A clock that goes only when told."""
+
+    def __init__(self, at: datetime = NOW) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+class AtOnce:
+    """Background without a thread. `hold` keeps work back until `let_go`, to look at what is under way."""
+
+    def __init__(self) -> None:
+        self.hold = False
+        self.failing: BaseException | None = None
+        self._waiting: list[Callable[[], None]] = []
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
+
+    def run(
+        self, work: Callable[[], Answer], then: Callable[[Answer], object], failed: Callable[[BaseException], object], /
+    ) -> None:
+        def go() -> None:
+            if self.failing is not None:
+                failed(self.failing)
+                return
+            try:
+                answer = work()
+            except (Refusal, Weather) as error:
+                failed(error)
+            else:
+                then(answer)
+
+        if self.hold:
+            self._waiting.append(go)
+        else:
+            go()
+
+    def let_one_go(self) -> None:
+        self._waiting.pop(0)()
+
+    def let_go(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for go in waiting:
+            go()
+
+
+@dataclass
+class StoryClient:
+    """A hub that tells the story: it keeps the acts it was sent, and moves the person at the desk as a hub would."""
+
+    now_desk: DeskAnswer = field(default_factory=idle_desk)
+    hall: StateAnswer = field(default_factory=quiet_hall)
+    shown: Catalogue = field(default_factory=catalogue)
+    language: str = "id"
+    weather: bool = False
+    refusal: Refusal | None = None
+    acts: list[tuple[str, UUID | None, UUID]] = field(default_factory=list)
+    orders: list[MoveEntry] = field(default_factory=list)
+    chosen: list[tuple[UUID, str]] = field(default_factory=list)
+    late: bool = False  # whoever has an appointment comes too late for it
+
+    def catalogue(self) -> Catalogue:
+        self._sky()
+        return self.shown
+
+    def desk(self, counter: str, /) -> DeskAnswer:
+        self._sky()
+        assert counter == self.now_desk.counter
+        return self.now_desk
+
+    def sign_in(self, counter: str, order: SignIn, /) -> OfficerAnswer:
+        self._sky()
+        if order.pin != PIN:
+            raise Refusal("pin_wrong", "PIN tidak cocok. Sisa 4 kali.", "That PIN is not right. 4 tries left.")
+        name = next(one.name for one in self.shown.officers if one.code == order.officer)
+        return OfficerAnswer(officer=order.officer, name=name, counter=counter, session="story")
+
+    def sign_out(self) -> None:
+        self._sky()
+
+    def state(self) -> StateAnswer:
+        self._sky()
+        return self.hall
+
+    def change_desk(self, counter: str, order: ChangeDesk, /) -> OfficerAnswer:
+        self.acts.append((order.state, None, order.op_id))
+        self._sky()
+        self._become(state=order.state, since=NOW)
+        return OfficerAnswer(officer="rina", name="Rina Wulandari", counter=counter, session="story", state=order.state)
+
+    def check_in(self, code: str, order: CheckIn, /) -> CheckInAnswer:
+        self.acts.append(("check-in", None, order.op_id))
+        self._sky()
+        return CheckInAnswer(
+            ticket=uid(131),
+            number="A 031",
+            entry=uid(31),
+            service="paspor",
+            ahead=2,
+            wait=Wait(600, 1200),
+            issued_at=NOW,
+            code=code,
+            follow="",
+            starts_at=ago(30) if self.late else ago(-5),
+            late=self.late,
+        )
+
+    def call_next(self, counter: str, op_id: UUID, entry: UUID | None, reason: str, /) -> CallAnswer | None:
+        self.acts.append(("next", entry, op_id))
+        self._sky()
+        if entry is not None:
+            self.chosen.append((entry, reason))
+        if not self.now_desk.line:
+            return None
+        if self.now_desk.current is None:
+            first = next((row for row in self.now_desk.line if row.entry == entry), self.now_desk.line[0])
+            rest = [row for row in self.now_desk.line if row is not first]
+            current = msgspec.structs.replace(CURRENT, entry=first.entry, number=first.number, service=first.service)
+            self._become(current=current, line=tuple(rest), current_reason=first.reason, citizen=CITIZEN)
+        current_now = self.now_desk.current
+        assert current_now is not None
+        return CallAnswer(
+            entry=current_now.entry, number=current_now.number, service=current_now.service, reason=ARRIVAL
+        )
+
+    def move(self, entry: UUID, verb: Verb, order: MoveEntry, /) -> EntryAnswer:
+        self.acts.append((verb, entry, order.op_id))
+        self.orders.append(order)
+        self._sky()
+        current = self.now_desk.current
+        if verb == "resume":
+            current = msgspec.structs.replace(HELD, state=EntryState.SERVING)
+            self._become(current=current, held=())
+        elif current is not None and verb == "serve":
+            current = msgspec.structs.replace(current, state=EntryState.SERVING, serving_at=NOW)
+            self._become(current=current)
+        elif verb in {"return", "leave"}:
+            gone = {"held": _without(self.now_desk.held, entry), "missed": _without(self.now_desk.missed, entry)}
+            self._become(**gone)
+            return msgspec.structs.replace(HELD, entry=entry)
+        elif verb == "grant":
+            return self._grant(entry, order)
+        elif verb not in {"recall", "undo"}:
+            onward = {"transfer": order.service, "finish": next(iter((*self.now_desk.plan, *order.then)), "")}
+            self._become(current=None, citizen=None, submissions=(), current_reason=None, plan=())
+            return msgspec.structs.replace(current or CURRENT, next_service=onward.get(verb, ""))
+        return current or CURRENT
+
+    def _grant(self, entry: UUID, order: MoveEntry) -> EntryAnswer:
+        rows = [
+            msgspec.structs.replace(row, priority=order.priority, lane=order.priority) if row.entry == entry else row
+            for row in self.now_desk.line
+        ]
+        self._become(line=tuple(rows))
+        number = next(row.number for row in rows if row.entry == entry)
+        return msgspec.structs.replace(CURRENT, entry=entry, number=number, state=EntryState.WAITING)
+
+    def _become(self, **changes: object) -> None:
+        self.now_desk = msgspec.structs.replace(self.now_desk, seq=self.now_desk.seq + 1, **changes)
+
+    def _sky(self) -> None:
+        if self.weather:
+            raise Weather("story: the hub is silent")
+        if self.refusal is not None:
+            refusal, self.refusal = self.refusal, None
+            raise refusal
+
+
+def _without(rows: tuple[EntryAnswer, ...], entry: UUID) -> tuple[EntryAnswer, ...]:
+    return tuple(row for row in rows if row.entry != entry)
+
+
+class KeptReceipts(ReceiptPrinter):
+    def __init__(self) -> None:
+        self.kept: dict[str, Mapping[str, str]] = {}
+
+    def submit(
+        self, kind: Literal["service_receipt"], key: str, fields: Mapping[str, str], ttl_s: float | None, /
+    ) -> str:
+        assert kind == "service_receipt"
+        assert ttl_s is not None
+        self.kept[key] = fields
+        return key

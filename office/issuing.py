@@ -137,7 +137,7 @@ class _Desk:
         code = self._put_ticket(tx, row, more)
         if profile is not None:
             self._profiles.append((ticket_id, profile.sub, msgspec.json.encode(profile)))
-        promise = self._outlook.promise(self._db, self._offer, service.code, at)
+        promise = self._outlook.promise(self._db, self._offer, service.code, at, coming.lane)
         waiting = Entry(
             entry=entry_id,
             ticket=ticket_id,

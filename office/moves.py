@@ -142,7 +142,7 @@ def _finish(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order
 
 def _begin(tx: Transaction, offer: Offer, outlook: Outlook, ended: Entry, *, made: str, service: Service) -> Entry:
     """The next stay of the same visit: the arrival counts on."""
-    promise = outlook.promise(tx.db, offer, service.code, tx.by.at)
+    promise = outlook.promise(tx.db, offer, service.code, tx.by.at, ended.priority)
     return Entry(
         entry=made,
         ticket=ended.ticket,

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from office.answers import Wait
+from office.answers import Lane, Wait
 from office.book.chain import moment
 from office.book.connection import Connection
 from office.forecast import Expected, Forecast, Pace, forecast
@@ -19,8 +19,9 @@ from office.records import Entry
 VIEW_LASTS: Final = timedelta(seconds=2)  # a view older than this is made anew; meanwhile who comes is counted in
 LONGER_EACH: Final = timedelta(milliseconds=40)  # for everyone who waits: a long line changes little by one call
 VIEW_LASTS_MAX: Final = timedelta(seconds=60)
+COMING: Final[tuple[Lane, ...]] = ("none", "appointment", "elderly", "disability", "pregnant", "child", "disaster")
 LESSON_LASTS: Final = timedelta(minutes=1)
-OUTCOMES_MAX: Final = 400
+OUTCOMES_MAX: Final = 2000
 OUTCOMES: Final = f"""
     SELECT service, lane, promised_s, promised_sd_s, promised_low_s, promised_high_s, arrived_at, called_at FROM entries
     WHERE promised_s IS NOT NULL AND called_at IS NOT NULL ORDER BY called_at DESC LIMIT {OUTCOMES_MAX}"""
@@ -46,7 +47,8 @@ UNKNOWN: Final = Promise()
 
 
 class View(msgspec.Struct):
-    """One group of lines as it was `at` that moment; `came` counts who joined each line since."""
+    """One group of lines as it was `at` that moment. Who joined since is counted in `came`, and in `work_s` by
+    the time they will take of all counters; True: in a lane that overtakes others."""
 
     offer: Offer
     office_day: str
@@ -55,7 +57,9 @@ class View(msgspec.Struct):
     forecast: Forecast
     paces: dict[str, Pace]
     counters: dict[str, int]
-    came: dict[str, int]
+    desks: int
+    came: dict[tuple[str, bool], int]
+    work_s: dict[bool, float]
 
 
 class Outlook:
@@ -65,14 +69,16 @@ class Outlook:
         self._views: dict[str, View] = {}
         self._lesson: tuple[datetime, Correction] | None = None
 
-    def promise(self, db: Connection, offer: Offer, service: str, at: datetime) -> Promise:
-        """The wait of somebody who joins the line now, and who is counted in from then on."""
+    def promise(self, db: Connection, offer: Offer, service: str, at: datetime, lane: Lane = "none") -> Promise:
+        """The wait of somebody who joins the line now in this lane, and who is counted in from then on."""
         view = self._view(db, offer, service, at)
-        expected = self._newcomer(view, service)
+        expected = self._newcomer(view, service, lane)
         if expected is None:
             return UNKNOWN
-        view.came[service] = view.came.get(service, 0) + 1
-        return Promise(promise(expected, self._correction(db, at)), expected.expect_s, expected.sd_s)
+        overtakes = lane != "none"
+        view.came[service, overtakes] = view.came.get((service, overtakes), 0) + 1
+        view.work_s[overtakes] += view.paces[service].mean_s
+        return Promise(promise(expected, self._correction(db, at), lane), expected.expect_s, expected.sd_s)
 
     def wait(self, db: Connection, offer: Offer, service: str, at: datetime) -> Wait | None:
         """The wait of somebody who would join the line now."""
@@ -90,7 +96,7 @@ class Outlook:
         view = self._fresh(db, offer, entry.service, now)
         expected = view.forecast.people.get(entry.entry)
         if expected is not None:
-            return expected.ahead, promise(expected, self._correction(db, now))
+            return expected.ahead, promise(expected, self._correction(db, now), entry.lane)
         line = order(everyone(db, entry.office_day, json_of([entry.service])), Eye(offer.catalogue.rules), now)
         return next(place for place, who in enumerate(line) if who.entry == entry.entry), None
 
@@ -115,13 +121,19 @@ class Outlook:
         """Look anew at the next question: counters opened or closed."""
         self._views = {}
 
-    def _newcomer(self, view: View, service: str) -> Expected | None:
-        expected, came = view.forecast.newcomers.get(service), view.came.get(service, 0)
-        if expected is None or came == 0:
+    def _newcomer(self, view: View, service: str, lane: Lane = "none") -> Expected | None:
+        """Of those who came since the view was made, whoever goes first by law counts for everybody."""
+        expected = view.forecast.in_lanes[lane].get(service)
+        before = (True,) if lane != "none" else (True, False)
+        work_s = sum(view.work_s[each] for each in before)
+        if expected is None or work_s <= 0.0:
             return expected
         pace, counters = view.paces[service], max(1, view.counters.get(service, 1))
+        came = sum(view.came.get((service, each), 0) for each in before)
+        own_s = came * pace.mean_s
+        more_s = own_s / counters + (work_s - own_s) / max(1, view.desks)
         sd_s = hypot(expected.sd_s, sqrt(came) * pace.sd_s / counters)
-        return Expected(expected.expect_s + came * pace.mean_s / counters, sd_s, expected.ahead + came)
+        return Expected(expected.expect_s + more_s, sd_s, expected.ahead + came)
 
     def _correction(self, db: Connection, at: datetime) -> Correction:
         kept = self._lesson
@@ -136,9 +148,9 @@ def look(db: Connection, offer: Offer, group: Group, at: datetime) -> View:
     places = everyone(db, day, group.lines)
     desks = [desk_of(offer, one, known, at) for one in _calling(db, day, group)]
     counters = {service: sum(service in desk.services for desk in desks) for service in group.services}
-    ahead = forecast(places, desks, known, offer.catalogue.rules, at, services=group.services)
+    ahead = forecast(places, desks, known, offer.catalogue.rules, at, group.services, COMING)
     until = at + min(VIEW_LASTS + len(places) * LONGER_EACH, VIEW_LASTS_MAX)
-    return View(offer, day, at, until, ahead, known, counters, {})
+    return View(offer, day, at, until, ahead, known, counters, len(desks), {}, {False: 0.0, True: 0.0})
 
 
 def _calling(db: Connection, office_day: str, group: Group) -> list[Counting]:

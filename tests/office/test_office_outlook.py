@@ -68,3 +68,18 @@ def test_estimates_of_the_same_moment_are_the_same_for_the_board_and_the_slip(de
         desk.take()
     board = next(line for line in desk.office.state(desk.now).lines if line.service == "KTP").wait
     assert board == desk.office.wait_for("KTP", desk.now) == desk.take().wait
+
+
+def test_who_goes_first_by_law_is_told_the_wait_of_their_own_lane(desk: Any) -> None:
+    desk.sign_in()
+    for _ in range(8):
+        desk.take()
+    desk.wait(minutes=3)
+    senior, other = desk.take(priority="elderly"), desk.take()
+    assert senior.wait.high_s < other.wait.high_s
+
+
+def test_who_joins_another_line_of_the_same_counter_is_counted_in_too(desk: Any) -> None:
+    desk.sign_in()
+    first, second = desk.take("KTP"), desk.take("AKTA")
+    assert (first.wait.high_s, second.wait.low_s > 0) == (0, True)

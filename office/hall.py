@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from office.book.chain import moment
 from office.book.connection import Connection, Row
-from office.forecast import Desk, Pace, remaining_s
+from office.forecast import Desk, Measured, Pace, pace_of, remaining_s
 from office.line import LANES, Place
 from office.offer import Offer, json_of
 
@@ -40,10 +40,6 @@ PUT_PACE: Final = """
     ON CONFLICT (service) DO UPDATE
     SET visits = excluded.visits, mean_s = excluded.mean_s, variance_s2 = excluded.variance_s2"""
 LANES_LIST: Final = json_of(LANES)
-
-TYPICAL_WORTH: Final = 5.0  # what the catalogue says counts as much as so many measured visits
-TYPICAL_SPREAD: Final = 0.6  # of the spread of a visit, to its mean, until it has been measured
-RECENT: Final = 1 / 30  # the weight of the newest visit at least: the last thirty or so count
 
 
 class Counting(msgspec.Struct, frozen=True):
@@ -117,20 +113,12 @@ def pace_at_first(offer: Offer, service: str) -> Pace:
     return _pace(offer, service, None)
 
 
-def _pace(offer: Offer, service: str, measured: list[float] | None) -> Pace:
-    typical = float(offer.service(service).typical_service_s)
-    if measured is None:
-        return Pace(typical, typical * TYPICAL_SPREAD)
-    visits, mean_s, variance_s2 = measured
-    share = visits / (visits + TYPICAL_WORTH)
-    sd_s = share * variance_s2**0.5 + (1 - share) * typical * TYPICAL_SPREAD
-    return Pace(share * mean_s + (1 - share) * typical, sd_s)
+def _pace(offer: Offer, service: str, measured: list[Any] | None) -> Pace:
+    return pace_of(float(offer.service(service).typical_service_s), Measured(*measured) if measured else Measured())
 
 
 def learn_pace(db: Connection, service: str, visit_s: float) -> None:
-    """Let one finished visit count: the mean and the spread forget what is long ago."""
-    visits, mean_s, variance_s2 = db.execute(PACE, (service,)).fetchone() or (0, 0.0, 0.0)
-    weight = max(1.0 / (visits + 1), RECENT)
-    off_s = visit_s - mean_s if visits else 0.0
-    mean_s = mean_s + weight * off_s if visits else visit_s
-    db.execute(PUT_PACE, (service, visits + 1, mean_s, (1 - weight) * (variance_s2 + weight * off_s * off_s)))
+    """Let one finished visit count."""
+    row = db.execute(PACE, (service,)).fetchone()
+    known = (Measured(*row) if row else Measured()).and_one(visit_s)
+    db.execute(PUT_PACE, (service, known.visits, known.mean_s, known.variance_s2))

@@ -84,7 +84,7 @@ async def show(wallet: Wallet, request: Request) -> Response:
     if phone.person is None:
         return wallet.go("/phone", phone)
     found = bookings.of_citizen(wallet.site, phone.person.id, request.path_params["appointment"])
-    qr = segno.make(found.code, error="m").svg_inline(scale=8, border=2, omitsize=True)
+    qr = segno.make(found.code, error="m", micro=False).svg_inline(scale=8, border=2, omitsize=True)
     return wallet.page("appointment.html", phone, booking=found, shown=_shown(bookable(wallet.site), found), qr=qr)
 
 

@@ -60,6 +60,14 @@ def test_the_page_shows_services_free_times_and_then_the_code_as_letters_and_as_
     assert code[1] not in str(shown.url), "the code stands in no address"
 
 
+def test_the_qr_is_one_that_every_scanner_reads(thumb: Any) -> None:
+    phone = thumb()
+    shown = book(phone, free(phone)[0]).text
+    side = re.search(r'viewBox="0 0 (\d+) \d+"', shown[shown.index('class="qr"') :])
+    assert side
+    assert int(side[1]) // 8 - 2 * 2 == 21, "a whole QR of version 1, not a micro one"
+
+
 def test_a_phone_that_belongs_to_nobody_is_asked_first_whose_it_is(thumb: Any) -> None:
     assert str(thumb("").browser.get("/book").url).endswith("/phone")
 

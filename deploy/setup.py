@@ -1,7 +1,8 @@
 """Set this machine up for the project: `python3 deploy/setup.py`. Does nothing it has done before.
 
 Needs the standard library alone. Makes .venv, installs exactly the locked versions, checks the system libraries that
-Qt needs (installs them as root, otherwise prints the one line that does) and compiles the translations.
+Qt needs and the server that the tests start (installs them as root, otherwise prints the one line that does) and
+compiles the translations.
 """
 
 import argparse
@@ -11,7 +12,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +45,8 @@ LIBRARIES = {
     "libbz2.so.1.0": "libbz2-1.0",
 }
 PROGRAMS = {"espeak-ng": "espeak-ng"}  # the board's voice
+SERVERS = Path("/usr/lib/postgresql")  # by version; not on the path. The tests run one of their own
+NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/mpp-setup.conf")
 
 
 def main() -> int:
@@ -87,6 +91,8 @@ def missing_packages() -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     absent = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    if shutil.which("initdb") is None and not any(SERVERS.glob("*/bin/initdb")):
+        absent.append("postgresql")
     return absent + [package for library, package in LIBRARIES.items() if not loads(library)]
 
 
@@ -111,9 +117,20 @@ def install_packages(packages: Iterable[str]) -> bool:
     say("installing system packages: " + " ".join(names))
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-    return (
-        subprocess.run([*line.split(), "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL).returncode == 0
-    )
+    with no_cluster():
+        done = subprocess.run([*line.split(), "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL)
+    return done.returncode == 0
+
+
+@contextmanager
+def no_cluster() -> Iterator[None]:
+    """Meanwhile, Debian's PostgreSQL package makes and starts no server of its own: nobody asked for one."""
+    NO_CLUSTER.parent.mkdir(parents=True, exist_ok=True)
+    NO_CLUSTER.write_text("create_main_cluster = off\n")
+    try:
+        yield
+    finally:
+        NO_CLUSTER.unlink()
 
 
 def make_venv() -> bool:

@@ -214,9 +214,17 @@ def _quick_folder() -> str:
     if not memory.is_dir() or shutil.disk_usage(memory).free < 1 << 29:
         return tempfile.gettempdir()
     for left in memory.glob("mpp-pg-*"):
-        if not Path("/proc", left.name.split("-")[2]).exists():
+        if not _lives(int(left.name.split("-")[2])):
             shutil.rmtree(left, ignore_errors=True)
     return str(memory)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except OSError as gone:
+        return isinstance(gone, PermissionError)
+    return True
 
 
 class Cluster:

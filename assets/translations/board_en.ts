@@ -92,8 +92,16 @@
         <translation>Closed</translation>
     </message>
     <message>
+        <source>Penuh</source>
+        <translation>Full</translation>
+    </message>
+    <message>
         <source>loket belum buka</source>
         <translation>no counter open</translation>
+    </message>
+    <message>
+        <source>loket istirahat</source>
+        <translation>on a break</translation>
     </message>
     <message>
         <source>langsung</source>
@@ -110,6 +118,10 @@
     <message>
         <source>Loket %1</source>
         <translation>Counter %1</translation>
+    </message>
+    <message>
+        <source>Istirahat</source>
+        <translation>On a break</translation>
     </message>
 </context>
 <context>

@@ -219,8 +219,11 @@ def _line_row(agency: Agency, lines: Sequence[LineAnswer], scene: Scene) -> dict
         opens = min((line.opens for line in lines if line.opens), default="")
         when = opens_words(opens, scene.now, scene.catalogue.office.zone, scene.language, brief=True) if opens else ""
         return row | {"people": translate("Board", "Tutup"), "figure": "", "unit": when, "tone": "closed"}
-    if waiting == 0 and not any(line.open_counters for line in lines):
-        return row | {"people": people, "figure": "", "unit": translate("Board", "loket belum buka")}
+    if _is_full(lines):
+        return row | {"people": people, "figure": translate("Board", "Penuh"), "unit": ""}
+    if not any(line.open_counters for line in lines) and (waiting == 0 or _rests(lines, scene)):
+        unit = translate("Board", "loket istirahat") if _rests(lines, scene) else translate("Board", "loket belum buka")
+        return row | {"people": people, "figure": "", "unit": unit}
     wait = envelope(line.wait for line in lines if line.open_now or line.waiting)
     figure, unit = wait_range(wait, scene.language)
     if wait is not None and not figure:
@@ -249,6 +252,23 @@ def _agencies(scene: Scene) -> list[tuple[Agency, list[LineAnswer]]]:
     return sorted(known, key=lambda item: (len(item[1][0].series), item[1][0].series))
 
 
+def _is_full(lines: Iterable[LineAnswer]) -> bool:
+    """Nobody who came now would be taken by any of the agency's open lines."""
+    open_now = [line for line in lines if line.open_now]
+    return bool(open_now) and all(line.full for line in open_now)
+
+
+def _rests(lines: Iterable[LineAnswer], scene: Scene) -> bool:
+    """Whether a counter that gives one of these services is on a break."""
+    assert scene.catalogue is not None
+    services, resting = {line.service for line in lines}, resting_counters(scene.state)
+    return any(each.code in resting and services & set(each.services) for each in scene.catalogue.counters)
+
+
+def resting_counters(state: StateAnswer | None) -> frozenset[str]:
+    return frozenset(each.counter for each in state.counters if each.on_break) if state is not None else frozenset()
+
+
 def _any_open(lines: Iterable[LineAnswer]) -> bool:
     return any(line.open_now for line in lines)
 
@@ -257,15 +277,22 @@ def recent_hint(calls: Sequence[Call]) -> str:
     return "" if calls else translate("Board", "Nomor yang baru dipanggil akan tercatat di sini.")
 
 
-def recent_rows(calls: Iterable[Call], catalogue: Catalogue | None) -> list[dict[str, object]]:
+def recent_rows(
+    calls: Iterable[Call], catalogue: Catalogue | None, resting: frozenset[str] = frozenset()
+) -> list[dict[str, object]]:
+    """Who comes back to a counter on a break reads so, in place of the agency."""
     return [
         {
             "number": call.number,
             "counter": translate("Board", "Loket %1").replace("%1", call.counter),
-            "agency": agency_of(call.service, catalogue) if catalogue else "",
+            "agency": translate("Board", "Istirahat") if call.counter in resting else _agency_name(call, catalogue),
         }
         for call in calls
     ]
+
+
+def _agency_name(call: Call, catalogue: Catalogue | None) -> str:
+    return agency_of(call.service, catalogue) if catalogue else ""
 
 
 def agency_of(service: str, catalogue: Catalogue) -> str:

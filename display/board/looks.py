@@ -18,7 +18,7 @@ from display.board.calls import Call
 from display.board.speaker import VoiceState
 from display.board.view_model import BoardViewModel
 from display.languages import Languages
-from office.answers import AnnouncementAnswer, LineAnswer, StateAnswer, Wait
+from office.answers import AnnouncementAnswer, CounterAnswer, LineAnswer, StateAnswer, Wait
 from office.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Service, Words
 from office.outcome import Refusal, Weather
 from sync.lan.follow import HubLink
@@ -58,11 +58,15 @@ class Look:
     voice: VoiceState = VoiceState.READY
     reachable: bool = True
     code: str = ""
+    full: tuple[str, ...] = ()  # series whose lines are full
+    resting: tuple[str, ...] = ()  # counters on a break
+    also_open: tuple[str, ...] = ()  # series that another counter calls too
     news: str = "Imigrasi: antrean hari ini penuh. Buka lagi besok pukul 08.00."
     news_en: str = "Immigration is full today. Please come tomorrow at 08.00."
 
 
 MANY = Look("many-calls", office=LONG_NAME)
+BREAKS = Look("full-and-on-a-break", full=("C", "K"), resting=("19", "11"))
 LOOKS = (
     Look("empty", calls=()),
     Look("one-call", calls=CALLS[-1:]),
@@ -70,6 +74,8 @@ LOOKS = (
     Look("two-letters-two-digits", calls=(*CALLS, ("AC 128", "40")), voice=VoiceState.NO_DEVICE),
     Look("disconnected", silent_s=190.0),
     Look("old-data", silent_s=45.0),
+    BREAKS,
+    replace(BREAKS, name="full-and-on-a-break-english", language="en"),
     Look("closed", open_now=False),
     Look("starting", reachable=False),
     Look("starting-portrait", reachable=False, size=(1080, 1920)),
@@ -197,21 +203,28 @@ class Office:
             catalogue_version=1,
             waiting=sum(waiting for *_, waiting, _ in AGENCIES),
             lines=tuple(self._line(*row) for row in AGENCIES),
-            counters=(),
+            counters=tuple(
+                CounterAnswer(counter=counter, officer="rina", number=None, state=None, on_break=True)
+                for counter in self._look.resting
+            ),
             announcements=tuple(_announcement(place + 1, *call) for place, call in reversed(list(enumerate(calls)))),
         )
 
     def _line(self, series: str, _short: str, _zone: str, waiting: int, wait: tuple[int, int] | None) -> LineAnswer:
         open_now = self._look.open_now and series != "D"
+        counters = {counter for number, counter in (*CALLS, ("AC 128", "40")) if number.partition(" ")[0] == series}
+        rest = bool(counters & set(self._look.resting)) and series not in self._look.also_open
         return LineAnswer(
             service=f"{series}-1",
             agency=series,
             series=series,
             waiting=waiting if self._look.open_now else 0,
-            open_counters=1 if open_now and series != "T" else 0,
+            open_counters=1 if open_now and series != "T" and not rest else 0,
             wait=Wait(wait[0] * 60, wait[1] * 60) if wait else None,
             open_now=open_now,
             opens="" if open_now else "2026-11-24T08:00",
+            full=series in self._look.full,
+            next_slot="2026-11-24T08:00" if series in self._look.full else "",
         )
 
 

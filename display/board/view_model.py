@@ -11,7 +11,17 @@ from PySide6.QtQml import QmlElement
 
 from display.background import Background
 from display.board.calls import Call, Calls
-from display.board.face import Face, Scene, compose, line_rows, lines_title, news, recent_hint, recent_rows
+from display.board.face import (
+    Face,
+    Scene,
+    compose,
+    line_rows,
+    lines_title,
+    news,
+    recent_hint,
+    recent_rows,
+    resting_counters,
+)
 from display.board.speaker import VoiceState
 from display.rows import RowsModel
 from display.words import local
@@ -220,7 +230,7 @@ class BoardViewModel(QObject):
         )
         seconds = self._monotonic() - self._began
         lines = line_rows(scene)
-        self._recent.show(recent_rows(self._calls.recent, self._catalogue))
+        self._recent.show(recent_rows(self._calls.recent, self._catalogue, resting_counters(self._state)))
         self._lines.show(_turned(lines, seconds))
         self._reword(
             compose(scene),

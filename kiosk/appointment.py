@@ -67,7 +67,7 @@ class AppointmentViewModel(QObject):
     @Property(str, notify=changed)
     def goWord(self) -> str:
         """The button's label; while the code is not whole, what is missing."""
-        return self.tr("Lanjut") if self.is_whole else self.tr("Ketik 8 huruf atau angka")
+        return self.tr("Lanjut") if self.is_whole else self.tr("Ketik kodenya")
 
     @Slot(str)
     def press(self, letter: str) -> None:

@@ -42,8 +42,8 @@
             <translation>Continue</translation>
         </message>
         <message>
-            <source>Ketik 8 huruf atau angka</source>
-            <translation>Type 8 letters or digits</translation>
+            <source>Ketik kodenya</source>
+            <translation>Type the code</translation>
         </message>
     </context>
     <context>

@@ -69,6 +69,14 @@ def test_letters_can_be_rubbed_out_and_no_ninth_is_taken(open_scene) -> None:
     assert "Misalnya" in eye.words()
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
+def test_the_keys_stay_under_the_header_at_the_largest_type(size, language, open_scene) -> None:
+    eye = open_scene("74-appointment-typing", size=size, scale=2.0, language=language)
+    header = max(one.rect.bottom() for one in eye.texts() if "MPP" in one.text or "09.42" in one.text)
+    assert eye.find("key_0").rect.top() > header
+
+
 def test_who_is_too_late_is_told_that_the_number_waits_like_any_other(stage) -> None:
     stage.hub.late = True
     stage.home()

@@ -2,6 +2,7 @@
 the booked time; who comes later than the office's grace is treated as who came without an appointment."""
 
 import hashlib
+import re
 from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ from office.quota import must_be_served_today
 
 DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
 CODE_GROUPS: Final = (4, 4)
+CODE_PATTERN: Final = r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"
+CODE: Final = re.compile(CODE_PATTERN)
 TAKEN_OVER: Final = "appointments"  # the note that holds the version of the last document taken over
 
 KNOWN: Final = """
@@ -54,7 +57,7 @@ class Appointment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     appointment: UUID
     version: Annotated[int, Meta(ge=1)]
-    code: Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$")]
+    code: Annotated[str, Meta(pattern=CODE_PATTERN)]
     service: Code
     starts_at: Annotated[datetime, Meta(tz=True)]
     sub: Annotated[str, Meta(min_length=1, max_length=255)]
@@ -110,8 +113,10 @@ def opens_at(starts: datetime, rules: Rules) -> datetime:
 
 
 def plain_code(typed: str) -> str:
-    """The code as it is kept, however it was typed."""
-    return read_code(typed, CODE_GROUPS)
+    """The code as it is kept, however it was typed; empty when it cannot be one."""
+    letters = "".join(typed.split()).replace("-", "")
+    code = read_code(letters, CODE_GROUPS)
+    return code if len(letters) == sum(CODE_GROUPS) and CODE.fullmatch(code) else ""
 
 
 def read_appointments(document: bytes) -> Appointments:

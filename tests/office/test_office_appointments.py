@@ -167,7 +167,7 @@ def test_a_cancelled_or_unknown_appointment_is_refused(desk: Any) -> None:
     assert refused(desk).code == "appointment_unknown"
     bring(desk, a_booking(state="cancelled"))
     assert refused(desk).code == "appointment_cancelled"
-    for odd in ("", "-", "Ж", "J7Q2-MX4", "0" * 500):
+    for odd in ("", "-", "Ж", "J7Q2-MX4", "J7Q2-MX4KK", "J7Q2-MX4\0", "\ud800" * 8, "0" * 500):
         assert refused(desk, odd).code == "appointment_unknown"
 
 

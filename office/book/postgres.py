@@ -58,6 +58,15 @@ RETRY_SECONDS: Final = 2.0
 POLL_SECONDS: Final = 2.0  # how late a commit of another hub is seen when its ring was lost
 
 
+class TextDumper(Dumper):
+    """PostgreSQL keeps every letter but NUL, which no person types and the file takes."""
+
+    oid = StrDumper.oid
+
+    def dump(self, obj: str) -> Buffer:
+        return obj.replace("\0", "\N{REPLACEMENT CHARACTER}").encode()
+
+
 class TruthDumper(Dumper):
     """The book keeps yes and no as 1 and 0."""
 
@@ -83,7 +92,7 @@ class NumberLoader(Loader):
 def _words() -> AdaptersMap:
     words = AdaptersMap(psycopg.adapters)
     words.register_dumper(int, Int8Dumper)
-    words.register_dumper(str, StrDumper)
+    words.register_dumper(str, TextDumper)
     words.register_dumper(bool, TruthDumper)
     words.register_loader("bool", TruthLoader)
     words.register_loader("numeric", NumberLoader)

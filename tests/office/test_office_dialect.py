@@ -10,6 +10,7 @@ import pytest
 import office
 from office.book.connection import Broken, Where, connect
 from office.book.dialect import translated
+from office.outcome import Refusal
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,17 @@ def test_both_engines_give_the_same_answer_in_the_same_kind(
         row = db.execute(question, parameters).fetchone()
     assert row == answer
     assert [type(value) for value in row] == [type(value) for value in answer]
+
+
+def test_a_letter_that_no_person_types_stops_neither_engine(desk: Any) -> None:
+    desk.take()
+    desk.sign_in()
+    entry = desk.called().entry
+    desk.move(entry, "serve")
+    desk.move(entry, "hold", reason="a\0b")
+    with pytest.raises(Refusal, match="ticket_unknown"):
+        desk.office.ticket_status("ABC\0DEF", desk.now)
+    assert desk.ledger.verify_chain() == desk.ledger.seq
 
 
 def test_yes_and_no_are_kept_as_one_and_nought(ledger: Any) -> None:

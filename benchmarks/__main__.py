@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME…] --json FILE [--short] [--work DIR]`"""
+"""`python -m benchmarks [NAME…] --json FILE [--table FILE] [--short] [--work DIR]`"""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ from benchmarks.estimates import estimates, simulate
 from benchmarks.feed import feed
 from benchmarks.growth import crowd, growth
 from benchmarks.issue import issue
-from benchmarks.rows import Row, Scope, as_json, as_line
+from benchmarks.rows import Row, Scope, as_json, as_line, as_table
 from benchmarks.single import single
 from benchmarks.start import start
 
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str]) -> int:
             rows.append(row)
     if told.json:
         told.json.write_bytes(as_json(rows))
+    if told.table:
+        told.table.write_text(as_table(rows), "utf-8")
     return 1 if any(row.ok is False for row in rows) else 0
 
 
@@ -47,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", choices=[*BENCHMARKS, []], help=", ".join(BENCHMARKS))
     parser.add_argument("--json", type=Path, help="write the rows here")
+    parser.add_argument("--table", type=Path, help="write the rows here as a Markdown table")
     parser.add_argument("--short", action="store_true", help="a share of each in under a minute")
     work = Path(tempfile.gettempdir()) / "mpp-benchmarks"
     parser.add_argument("--work", type=Path, default=work, help="keeps big books between runs (%(default)s)")

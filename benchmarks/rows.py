@@ -93,6 +93,16 @@ def as_json(rows: Sequence[Row]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
 
 
+def as_table(rows: Sequence[Row]) -> str:
+    """Markdown."""
+    lines = ["| | value | floor | ratio | held | how |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        held = {True: "yes", False: "**no**", None: ""}[row.ok]
+        floor, ratio = ("" if figure is None else f"{figure:g}" for figure in (row.floor, row.ratio))
+        lines.append(f"| `{row.name}` | {row.value:g} {row.unit} | {floor} | {ratio} | {held} | {row.note} |")
+    return "\n".join(lines) + "\n"
+
+
 def as_line(row: Row) -> str:
     verdict = {True: "ok  ", False: "MISS", None: "    "}[row.ok]
     floor = "" if row.floor is None else f"  floor {row.floor:g}, ratio {row.ratio:g}" if row.ratio is not None else ""

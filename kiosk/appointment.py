@@ -58,7 +58,7 @@ class AppointmentViewModel(QObject):
 
     @Property(str, notify=changed)
     def hint(self) -> str:
-        return self.tr("Misalnya {code}").format(code="J7Q2-MX4K")
+        return self.tr("Misalnya {code}").format(code="K3M9-T2RA")
 
     @Property(bool, notify=changed)
     def whole(self) -> bool:

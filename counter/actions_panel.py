@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from counter.acts import ASIDE, ICONS, KEYS, PATH, Act, label
 from counter.columns import ScrollColumn
 from counter.flow import FlowLayout, flowing
-from counter.parts import KeyButton, announce, clear, drawing, measure_again, restyle, rule, words
+from counter.parts import KeyButton, announce, clear, drawing, let_go, measure_again, restyle, rule, words
 from counter.pictures import ActionsPicture, UndoPicture
 from counter.theme import Theme
 
@@ -133,6 +133,8 @@ class ActionsPanel(QFrame):
         self._aside_note.setText(shown.aside_note)
         self._aside_note.setVisible(bool(shown.aside_note))
         self._notice_words.setText(shown.notice)
+        if not shown.notice:
+            let_go(self._notice)
         self._notice.setVisible(bool(shown.notice))
         if before is None or before.offers != shown.offers:
             self._show_offers(shown)
@@ -142,10 +144,9 @@ class ActionsPanel(QFrame):
             announce(self._notice_words, shown.notice)
 
     def _rest_focus(self, shown: ActionsPicture) -> None:
-        """A button about to become unavailable would hand the keyboard to whatever is next, even to "Keluar"."""
-        focused = self.window().focusWidget()  # also while the window itself is not in front
-        if any(button is focused and shown.buttons[act].reason for act, button in self._buttons.items()):
-            self.setFocus()
+        for act, button in self._buttons.items():
+            if shown.buttons[act].reason:
+                let_go(button)
 
     def button(self, act: Act) -> KeyButton:
         return self._buttons[act]
@@ -178,6 +179,7 @@ class Toast(QFrame):
 
     def show_undo(self, undo: UndoPicture | None) -> None:
         if undo is None:
+            let_go(self)
             self.hide()
             return
         if undo.text != self._said.text():

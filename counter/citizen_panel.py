@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 from counter.acts import ICONS, KEYS, Act
 from counter.flow import flowing
 from counter.icons import pixmap
-from counter.parts import Chip, KeyButton, announce, measure_again, words
+from counter.parts import Chip, KeyButton, announce, let_go, measure_again, words
 from counter.pictures import CitizenPicture
 from counter.theme import Theme
 
@@ -134,6 +134,8 @@ class CitizenPanel(QFrame):
         self._idle_title.setText(shown.idle_title)
         self._idle_text.setText(shown.idle_text)
         button = shown.idle_button
+        if button is None or button.reason:
+            let_go(self._reopen)
         self._reopen.setVisible(button is not None)
         if button is not None:
             self._reopen.dress(kind="primary", reason=button.reason, working=button.working)

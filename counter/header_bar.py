@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counter.acts import ICONS, KEYS, Act
-from counter.parts import Chip, KeyButton, drawing, words
+from counter.parts import Chip, KeyButton, drawing, let_go, words
 from counter.pictures import ChipPicture, HeaderPicture
 from counter.sign_in import Crest
 from counter.theme import Theme
@@ -67,6 +67,8 @@ class HeaderBar(QFrame):
         button = shown.pause_button
         self._break.setVisible(button is not None)
         if button is not None:
+            if button.reason:
+                let_go(self._break)
             kind = "accent" if button.primary and not button.reason else "dark"
             self._break.draw(ICONS[Act.REOPEN if button.primary else Act.BREAK])
             self._break.dress(kind=kind, reason=button.reason, working=button.working)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from counter.icons import pixmap
@@ -79,6 +79,9 @@ class LineDelegate(QStyledItemDelegate):
         if row.is_next or chosen:
             bar = self._theme.colour("kunyit" if chosen else "teal")
             painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), bar)
+        if chosen and self._theme.name == "contrast":  # no tint tells it from the row that is next
+            painter.setPen(QPen(self._theme.colour("kunyit"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _paint_chip(self, painter: QPainter, rect: QRect, chip: ChipPicture) -> None:
         ground, text = self._theme.tint(chip.tone)

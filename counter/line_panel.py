@@ -9,7 +9,7 @@ from counter.acts import ICONS, KEYS, Act
 from counter.beside_panel import BesidePanel
 from counter.flow import flowing
 from counter.line_list import MARGIN, LineList, LineModel
-from counter.parts import KeyButton, measure_again, rule, words
+from counter.parts import KeyButton, let_go, measure_again, rule, words
 from counter.pictures import LinePicture, LineRow
 from counter.theme import Theme
 from counter.wording_line import CHOSEN
@@ -102,6 +102,8 @@ class LinePanel(QFrame):
 
     def _show_chosen(self) -> None:
         row = self.chosen()
+        if row is None:
+            let_go(self._bar)
         self._bar.setVisible(row is not None)
         self._beside.make_way(row is not None and self._narrow)
         if row is None or self._shown is None:
@@ -109,6 +111,8 @@ class LinePanel(QFrame):
         self._chosen_number.setText(self.tr("{0} dipilih").format(row.number))
         for act, button in self._buttons.items():
             picture = self._shown.chosen[act]
+            if picture.reason:
+                let_go(button)
             button.dress(reason=picture.reason)
             button.say(picture.text)
             key = KEYS.get(act, "")

@@ -18,6 +18,7 @@ from counter.pictures import ChipPicture, StripPicture
 from counter.theme import Theme
 
 BUTTON_PAD, KEY_GAP, ICON_GAP, CAP_PAD = 14, 8, 6, 16
+RESTS = {"column", "desk", "sheetCard"}  # parts that may have the keyboard and do nothing with it
 LABELS = {"primary": "on_teal", "second": "teal", "toast": "on_toast", "dark": "on_bar", "accent": "on_kunyit"}
 AlignLeft = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 AlignRight = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -62,10 +63,23 @@ def restyle(widget: QWidget, **properties: object) -> None:
     widget.style().polish(widget)
 
 
+def let_go(part: QWidget) -> None:
+    """Before a part goes that has the keyboard: Qt would hand it to whatever is next, even to "Keluar"."""
+    focused = part.window().focusWidget()  # also while the window itself is not in front
+    if focused is None or not (focused is part or part.isAncestorOf(focused)):
+        return
+    above = part.parentWidget()
+    while above is not None and not above.isWindow() and above.objectName() not in RESTS:
+        above = above.parentWidget()
+    if above is not None:
+        above.setFocus()
+
+
 def clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            let_go(widget)
             widget.hide()
             widget.deleteLater()
 
@@ -155,7 +169,8 @@ class KeyButton(QPushButton):
         self.setObjectName(name)
         self._key = words(theme, "key", "keyCap")
         self._key.setText(key)
-        self._key.setVisible(bool(key))
+        if not key:
+            self._key.hide()  # never shown by hand: before it has its place it would be a window of its own
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
@@ -246,9 +261,11 @@ class Strip(QFrame):
         if strip == self._shown:
             return
         self._shown = strip
-        self.setVisible(strip is not None)
         if strip is None:
+            let_go(self)
+            self.hide()
             return
+        self.show()
         restyle(self, strip=strip.tone)
         _, text = self._theme.tint(strip.tone)
         self._icon.setPixmap(pixmap(strip.icon, self._theme.colour(text), self._theme.px(22)))

@@ -202,14 +202,22 @@ SCENES: Final = (
 )
 
 
+SMALL: Final = {"sign-in", "one-to-check", "troubles-and-help", "long-names", "beside-the-line", "row-chosen", "hold"}
+VARIED: Final = {
+    *("sign-in", "ready-to-call", "one-to-check", "outcome", "weather"),
+    *("on-break", "row-chosen", "beside-the-line", "sent-on", "troubled-hall", "recall-limit"),
+}
+
+
 def scenes() -> Iterator[Scene]:
     yield from SCENES
     big = Theme(percent=150)
     for scene in SCENES:
-        if scene.name in {"sign-in", "one-to-check", "troubles-and-help", "long-names"}:
+        if scene.name in SMALL:
             yield replace(scene, name=f"{scene.name}-1280x720", size=SMALLEST)
             yield replace(scene, name=f"{scene.name}-1280x720-150", size=SMALLEST, theme=big)
-        if scene.name in {"sign-in", "ready-to-call", "one-to-check", "outcome", "weather"}:
+            yield replace(scene, name=f"{scene.name}-1280x720-200", size=SMALLEST, theme=Theme(percent=200))
+        if scene.name in VARIED:
             yield replace(scene, name=f"{scene.name}-english", language="en")
             yield replace(scene, name=f"{scene.name}-150", theme=big)
             yield replace(scene, name=f"{scene.name}-dark", theme=Theme("dark"))

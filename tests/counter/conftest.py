@@ -1,15 +1,37 @@
-"""A desk with a story around it instead of a hub, a thread and a clock."""
+"""A desk with a story around it instead of a hub, a thread and a clock; and one on a real hub with a real book."""
 
+import hashlib
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from counter.desk_window import DeskWindow
 from counter.stage import Backstage, Stage, set_backstage, set_stage, strike
+from counter.story import PIN
+from counter.story_hub import AtOnce, StillClock
+from counter.story_office import catalogue
 from counter.theme import Theme
+from counter.view_models import DeskViewModel
 from display import fonts
+from office.answers import DeskAnswer, TicketAnswer
+from office.appointments import Appointment, Appointments
+from office.book.ledger import Ledger
+from office.catalogue import Catalogue, Counter, Hours, Rules, Service, Words
+from office.orders import By, MoveEntry, TakeTicket, Verb
+from office.service import OfficeService
+from sync.lan.client import HubClient
+from sync.lan.feed import Feed
+from sync.lan.hub import assemble, make_server
+from sync.lan.settings import HubSettings
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,3 +66,131 @@ def stage(qapp: QApplication, choices: QSettings, desk: Backstage) -> Iterator[S
     qapp.processEvents()
     yield made
     strike(made)
+
+
+class RealHub:
+    """A hub on loopback with a book of its own and a clock that only the test moves. Two counters, three services."""
+
+    def __init__(self, home: Path) -> None:
+        home.mkdir()
+        self.clock = StillClock()
+        self._ledger = Ledger.open(home / "book.db", bytes(range(32)))
+        self.office = OfficeService(self._ledger)
+        self.office.adopt_catalogue(msgspec.json.encode(real_catalogue()), uuid4(), self.by()).result(10)
+        settings = HubSettings(home=home, loopback=True, listen="127.0.0.1:0")
+        self._hub = assemble(settings, self._ledger, self.office, Feed(self._ledger, self.clock), clock=self.clock)
+        self._server = make_server(settings, self._hub)
+        ready, tell = threading.Event(), self._server.ready
+
+        def heard(port: int) -> None:
+            self.url = f"http://127.0.0.1:{port}"
+            tell(port)
+            ready.set()
+
+        self._server.ready = heard
+        self._thread = threading.Thread(target=self._server.run)
+        self._thread.start()
+        assert ready.wait(10)
+
+    def by(self) -> By:
+        return By(device="hub", actor="hub", at=self.clock(), chance=uuid4().bytes)
+
+    def close(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+        assert not self._thread.is_alive()
+        self._ledger.close()
+
+    def take(self, service: str = "KTP", **more: Any) -> TicketAnswer:
+        order = TakeTicket(op_id=uuid4(), service=service, **more)
+        return self.office.take_ticket(order, self.by()).result(10).answer
+
+    def book_appointment(self, code: str, starts_at: datetime) -> None:
+        booked = Appointment(
+            appointment=uuid4(), version=1, code=code, service="SIM", starts_at=starts_at, sub="siti", state="booked"
+        )
+        told = msgspec.json.encode(Appointments(version=1, appointments=(booked,)))
+        self.office.import_appointments(told, uuid4(), self.by()).result(10)
+
+    def desk(self, counter: str = "4") -> DeskAnswer:
+        return self.office.desk(counter, self.clock())
+
+    def told(self, kind: str) -> list[dict[str, Any]]:
+        """What the events of one kind say, oldest first."""
+        with self._ledger.reading() as db:
+            rows = db.execute("SELECT data FROM events WHERE kind = ? ORDER BY seq", (kind,)).fetchall()
+        return [msgspec.json.decode(data) for (data,) in rows]
+
+    def remarks(self) -> list[str]:
+        with self._ledger.reading() as db:
+            rows = db.execute("SELECT remark FROM entries WHERE remark <> '' ORDER BY number").fetchall()
+        return [remark for (remark,) in rows]
+
+
+def real_catalogue() -> Catalogue:
+    """The story's office, open all day, so that a test may move its clock."""
+    shown = catalogue()
+    always = (Hours(weekdays=(1, 2, 3, 4, 5, 6, 7), opens=time(0), closes=time(23, 59, 59)),)
+    named = {"KTP": ("dukcapil", "A"), "KK": ("dukcapil", "A"), "SIM": ("imigrasi", "D")}
+    services = tuple(
+        Service(code, agency, Words(f"Layanan {code}"), series, 0, Words("hari ini"), 300)
+        for code, (agency, series) in named.items()
+    )
+    pin = hashlib.scrypt(PIN.encode(), salt=b"a salt for tests", n=16, r=1, p=1, dklen=32).hex()
+    officers = tuple(
+        msgspec.structs.replace(one, pin_scrypt=f"16$1$1${b'a salt for tests'.hex()}${pin}") for one in shown.officers
+    )
+    return msgspec.structs.replace(
+        shown,
+        office=msgspec.structs.replace(shown.office, hours=always),
+        services=services,
+        counters=(Counter("4", Words("Lantai 1"), ("KTP", "KK")), Counter("9", Words("Lantai 2"), ("SIM",))),
+        officers=officers,
+        rules=Rules(recalls_max=1, outcome_required=True),
+    )
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RealHub]:
+    running = RealHub(tmp_path / "hub")
+    yield running
+    running.close()
+
+
+@dataclass
+class RealDesk:
+    """The window at counter 4, with Rina signed in, on a hub with a book."""
+
+    hub: RealHub
+    client: HubClient
+    vm: DeskViewModel
+    window: DeskWindow
+
+    def tick(self, seconds: float = 0.0) -> None:
+        """Time goes by, and the desk hears of what happened meanwhile."""
+        self.hub.clock.forward(seconds)
+        self.vm.refresh()
+        self.vm.readHall()
+        self.vm.tick()
+
+    def meanwhile(self, entry: UUID, verb: Verb) -> None:
+        """Somebody did this where the desk has not heard of it yet."""
+        self.client.move(entry, verb, MoveEntry(op_id=uuid4()))
+
+
+@pytest.fixture
+def real_desk(qapp: QApplication, choices: QSettings, hub: RealHub) -> Iterator[RealDesk]:
+    with HubClient.loopback(hub.url, "pc-4", "rina") as client:
+        vm = DeskViewModel(client, AtOnce(), "4", clock=hub.clock)
+        window = DeskWindow(vm, choices)
+        vm.start()
+        vm.signIn("rina", PIN)
+        window.show()
+        window.activateWindow()
+        qapp.processEvents()
+        hub.clock.forward(1)
+        yield RealDesk(hub, client, vm, window)
+        window.close()
+        window.deleteLater()
+        vm.deleteLater()
+        qapp.processEvents()

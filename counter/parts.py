@@ -65,8 +65,8 @@ def restyle(widget: QWidget, **properties: object) -> None:
 
 def let_go(part: QWidget) -> None:
     """Before a part goes that has the keyboard: Qt would hand it to whatever is next, even to "Keluar"."""
-    focused = part.window().focusWidget()  # also while the window itself is not in front
-    if focused is None or not (focused is part or part.isAncestorOf(focused)):
+    inside = [part, *part.findChildren(QWidget)]
+    if part.window().focusWidget() not in inside:  # also while the window itself is not in front
         return
     above = part.parentWidget()
     while above is not None and not above.isWindow() and above.objectName() not in RESTS:

@@ -37,14 +37,11 @@ def fold(by: By, op_id: UUID, label: str) -> bytes:
 
 def code_of(chance: bytes, groups: tuple[int, ...]) -> str:
     """Letters a person can read out: groups (3, 3) give 7Q2-MX4."""
-    bits = int.from_bytes(chance, "big")
+    letters = int.from_bytes(chance, "big")
     parts = []
     for length in groups:
-        letters = ""
-        for _ in range(length):
-            bits, index = divmod(bits, len(CODE_LETTERS))
-            letters += CODE_LETTERS[index]
-        parts.append(letters)
+        letters, part = divmod(letters, 32**length)
+        parts.append("".join([CODE_LETTERS[part >> 5 * place & 31] for place in range(length)]))
     return "-".join(parts)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -37,7 +37,7 @@ class Offer:
         self._services = {service.code: service for service in catalogue.services}
         self._counters = {counter.code: counter for counter in catalogue.counters}
         self._officers = {officer.code: officer for officer in catalogue.officers}
-        self._last_wall: tuple[datetime, datetime, str] | None = None
+        self._wall = lru_cache(256)(self._wall_of)  # one act asks the same again and again
         self._spans: dict[tuple[str, date], list[tuple[datetime, datetime]]] = {}
         self._ranges = {span.series: span for span in catalogue.ranges}
         self._forms = {form.code: form for form in catalogue.forms}
@@ -118,18 +118,14 @@ class Offer:
 
     def local(self, at: datetime) -> datetime:
         """Naive wall time in the office's zone."""
-        return self._wall(at)[1]
+        return self._wall(at)[0]
 
     def office_day(self, at: datetime) -> str:
-        return self._wall(at)[2]
+        return self._wall(at)[1]
 
-    def _wall(self, at: datetime) -> tuple[datetime, datetime, str]:
-        """One act asks the same again and again."""
-        kept = self._last_wall
-        if kept is None or kept[0] is not at:
-            local = at.astimezone(self.zone).replace(tzinfo=None)
-            kept = self._last_wall = (at, local, local.date().isoformat())
-        return kept
+    def _wall_of(self, at: datetime) -> tuple[datetime, str]:
+        local = at.astimezone(self.zone).replace(tzinfo=None)
+        return local, local.date().isoformat()
 
     def opening_of(self, service: Service, at: datetime) -> Opening:
         office = self.catalogue.office

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -40,6 +41,7 @@ class Tip(msgspec.Struct, frozen=True):
     hlc: str = ""
 
 
+@lru_cache(256)
 def stamp(at: datetime) -> str:
     """An aware time as the book keeps it: UTC, always six digits of a second, so that text order is time order."""
     assert at.tzinfo is not None, "a time without a zone"

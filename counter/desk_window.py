@@ -88,8 +88,8 @@ class DeskWindow(QMainWindow):
         self._sign_in.begin()
 
     def _make_desk(self) -> QWidget:
-        strips = QWidget()
-        above = QVBoxLayout(strips)
+        self._strips = QWidget()
+        above = QVBoxLayout(self._strips)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(12)
         for strip in (self._weather, self._help, self._told, self._sent):
@@ -98,7 +98,7 @@ class DeskWindow(QMainWindow):
         self._person.setSpacing(12)
         self._person.addWidget(self._citizen)
         self._person.addWidget(self._form, 1)
-        self._panes = Panes(self._theme, self._line, strips, self._person, self._actions)
+        self._panes = Panes(self._theme, self._line, self._strips, self._person, self._actions)
         self._panes.first_sizes(self.width())
         self._restore(f"splitter{self._theme.percent}", self._panes.restore)
         desk = QWidget()
@@ -156,6 +156,7 @@ class DeskWindow(QMainWindow):
         self._weather.show_strip(shown.weather)
         self._told.show_strip(shown.told)
         self._sent.show_strip(shown.sent)
+        self._strips.setVisible(any((shown.help, shown.weather, shown.told, shown.sent)))
         self._line.show_line(shown.line)
         self._citizen.show_citizen(shown.citizen)
         self._form.show_form(shown.form)

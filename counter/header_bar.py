@@ -73,6 +73,8 @@ class HeaderBar(QFrame):
             self._break.draw(ICONS[Act.REOPEN if button.primary else Act.BREAK])
             self._break.dress(kind=kind, reason=button.reason, working=button.working)
             self._break.say(button.text)
+            self._break.setToolTip(button.reason or shown.since)
+            self._break.setAccessibleDescription(button.reason or shown.since)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -59,6 +59,7 @@ class HeaderPicture:
     officer: str
     pause: str = ""  # "Istirahat 12 menit"; empty: open
     pause_button: "ButtonPicture | None" = None
+    since: str = ""  # since when it is open, or on a break
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,15 @@ def _header(state: DeskState, now: datetime) -> HeaderPicture:
         officer=state.officer.name if state.officer is not None else "",
         pause=_pause(state, now),
         pause_button=_pause_button(state),
+        since=_since(state),
     )
+
+
+def _since(state: DeskState) -> str:
+    if state.desk is None or state.desk.since is None:
+        return ""
+    words = translate("Desk", "Istirahat sejak {0}") if state.on_break else translate("Desk", "Buka sejak {0}")
+    return words.format(clock(state.desk.since, state.zone))
 
 
 def _pause(state: DeskState, now: datetime) -> str:

@@ -333,7 +333,7 @@
     </message>
     <message>
         <location filename="../../counter/live_state.py" line="49"/>
-        <location filename="../../counter/wording.py" line="157"/>
+        <location filename="../../counter/wording.py" line="165"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
@@ -429,42 +429,52 @@
     </message>
     <message>
         <location filename="../../counter/wording.py" line="117"/>
+        <source>Istirahat sejak {0}</source>
+        <translation>On a break since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="117"/>
+        <source>Buka sejak {0}</source>
+        <translation>Open since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="125"/>
         <source>Istirahat {0}</source>
         <translation>On a break, {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="123"/>
+        <location filename="../../counter/wording.py" line="131"/>
         <source>baru saja</source>
         <translation>just now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="140"/>
+        <location filename="../../counter/wording.py" line="148"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="141"/>
+        <location filename="../../counter/wording.py" line="149"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="142"/>
+        <location filename="../../counter/wording.py" line="150"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="151"/>
+        <location filename="../../counter/wording.py" line="159"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="154"/>
+        <location filename="../../counter/wording.py" line="162"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="159"/>
+        <location filename="../../counter/wording.py" line="167"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
     </message>
@@ -559,130 +569,130 @@
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="172"/>
+        <location filename="../../counter/wording.py" line="180"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="172"/>
+        <location filename="../../counter/wording.py" line="180"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="174"/>
+        <location filename="../../counter/wording.py" line="182"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="179"/>
+        <location filename="../../counter/wording.py" line="187"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="179"/>
+        <location filename="../../counter/wording.py" line="187"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="192"/>
+        <location filename="../../counter/wording.py" line="200"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="193"/>
+        <location filename="../../counter/wording.py" line="201"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="196"/>
-        <location filename="../../counter/wording.py" line="284"/>
+        <location filename="../../counter/wording.py" line="204"/>
+        <location filename="../../counter/wording.py" line="292"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="197"/>
+        <location filename="../../counter/wording.py" line="205"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="198"/>
+        <location filename="../../counter/wording.py" line="206"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="201"/>
+        <location filename="../../counter/wording.py" line="209"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="208"/>
+        <location filename="../../counter/wording.py" line="216"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="211"/>
+        <location filename="../../counter/wording.py" line="219"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="220"/>
-        <location filename="../../counter/wording.py" line="226"/>
+        <location filename="../../counter/wording.py" line="228"/>
+        <location filename="../../counter/wording.py" line="234"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="222"/>
+        <location filename="../../counter/wording.py" line="230"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="223"/>
+        <location filename="../../counter/wording.py" line="231"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="224"/>
+        <location filename="../../counter/wording.py" line="232"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="237"/>
+        <location filename="../../counter/wording.py" line="245"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="250"/>
+        <location filename="../../counter/wording.py" line="258"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="252"/>
+        <location filename="../../counter/wording.py" line="260"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="286"/>
+        <location filename="../../counter/wording.py" line="294"/>
         <location filename="../../counter/wording_line.py" line="141"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="295"/>
+        <location filename="../../counter/wording.py" line="303"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="304"/>
+        <location filename="../../counter/wording.py" line="312"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="307"/>
+        <location filename="../../counter/wording.py" line="315"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="316"/>
+        <location filename="../../counter/wording.py" line="324"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
@@ -1217,7 +1227,7 @@
         <translation>The line waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/line_panel.py" line="109"/>
+        <location filename="../../counter/line_panel.py" line="111"/>
         <source>{0} dipilih</source>
         <translation>{0} chosen</translation>
     </message>
@@ -1369,7 +1379,7 @@
 <context>
     <name>Toast</name>
     <message>
-        <location filename="../../counter/actions_panel.py" line="166"/>
+        <location filename="../../counter/actions_panel.py" line="167"/>
         <source>Urungkan</source>
         <translation>Undo</translation>
     </message>

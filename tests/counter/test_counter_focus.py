@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -157,6 +157,19 @@ def test_the_list_of_all_lines_puts_the_full_ones_first(stage: Stage) -> None:
         "Rekam KTP-el (Dukcapil)",
         "Akta kelahiran (Dukcapil)",
     ]
+
+
+def test_without_anything_to_tell_the_person_stands_level_with_the_acts(stage: Stage, qapp: QApplication) -> None:
+    card, first = stage.window.findChild(QWidget, "card"), find(stage, Act.CALL.value)
+    assert card is not None
+    assert card.mapTo(stage.window, QPoint()).y() == first.mapTo(stage.window, QPoint()).y()
+    stage.client.hall = busy_hall()
+    stage.vm.readHall()
+    qapp.processEvents()
+    assert card.mapTo(stage.window, QPoint()).y() > first.mapTo(stage.window, QPoint()).y()
+    stage.vm.toldSeen()
+    qapp.processEvents()
+    assert card.mapTo(stage.window, QPoint()).y() == first.mapTo(stage.window, QPoint()).y()
 
 
 def test_large_words_in_a_small_window_let_line_and_person_take_turns(stage: Stage, qapp: QApplication) -> None:

@@ -58,7 +58,9 @@ def test_the_break_is_said_with_how_long_it_has_been(desk: Backstage) -> None:
     assert shown.header.pause == "Istirahat 12 menit"
     assert shown.citizen.idle_text == "Sejak 09.47. Papan di ruang tunggu menampilkan Istirahat."
     assert shown.header.pause_button is not None
-    assert shown.header.pause_button.text == "Buka lagi"
+    assert (shown.header.pause_button.text, shown.header.since) == ("Buka lagi", "Istirahat sejak 09.47")
+    desk.show_desk(idle_desk())
+    assert desk.vm.picture().header.since == "Buka sejak 08.02"
     desk.show_desk(msgspec.structs.replace(resting_desk(), since=desk.clock()))
     assert desk.vm.picture().header.pause == "Istirahat baru saja"
 

@@ -26,7 +26,8 @@ class BesidePanel(QWidget):
         self._tabs = QTabBar()
         self._tabs.setObjectName("besideTabs")
         self._tabs.setAccessibleName(self.tr("Ditunda dan terlewat"))
-        self._tabs.setFont(theme.font("button"))
+        self._tabs.setFont(theme.font("caption_bold"))
+        self._tabs.setUsesScrollButtons(False)  # the column makes room for both names
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)

@@ -156,3 +156,5 @@ class LineList(QListView):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()  # another width, other line breaks
+        if self.selectedIndexes():
+            self.scrollTo(self.selectedIndexes()[0])  # what can be done with it must not cover it

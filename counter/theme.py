@@ -268,6 +268,7 @@ QHeaderView::section { background: $head; color: $ink2; border: 0; border-top: $
 QHeaderView::section:first { padding-left: 23px; }
 QTabBar::tab { background: transparent; color: $ink2; padding: 6px 12px; border: 0;
   border-bottom: 3px solid transparent; }
+QTabBar#besideTabs::tab { padding: 6px 8px; }
 QTabBar::tab:selected { color: $teal; border-bottom: 3px solid $teal; }
 QTabBar::tab:hover { background: $mist; }
 QScrollArea { background: transparent; border: 0; }

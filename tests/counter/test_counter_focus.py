@@ -148,6 +148,18 @@ def test_the_row_that_was_chosen_stays_chosen_while_the_line_moves(stage: Stage)
     assert not find(stage, "callChosen").isEnabled()
 
 
+def test_what_can_be_done_with_a_row_does_not_cover_it(stage: Stage, qapp: QApplication) -> None:
+    stage.window.resize(*SMALLEST)
+    qapp.processEvents()
+    lines = stage.window.findChild(LineList, "lineList")
+    assert lines is not None
+    for entry in (uid(22), uid(20)):
+        lines.choose(entry)
+        for _ in range(3):
+            qapp.processEvents()
+        assert lines.viewport().rect().contains(lines.visualRect(lines.currentIndex()))
+
+
 def test_the_list_of_all_lines_puts_the_full_ones_first(stage: Stage) -> None:
     stage.client.hall = busy_hall()
     stage.window.showLines()

@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from benchmarks import hall
 from office.book.ledger import Ledger
 from office.book.writer import Done
 from office.orders import By, CallNext, MoveEntry, TakeTicket, Verb
 from office.service import OfficeService
+from sync.lan.op_ids import new_op_id
 from sync.lan.settings import book_key
 
 PATIENCE_SECONDS: Final = 60
@@ -39,19 +40,19 @@ class Desk:
 
     def adopt(self, catalogue: bytes, at: datetime) -> None:
         if self.office.catalogue is None:
-            self.office.adopt_catalogue(catalogue, uuid4(), by("hub", at)).result(PATIENCE_SECONDS)
+            self.office.adopt_catalogue(catalogue, new_op_id(), by("hub", at)).result(PATIENCE_SECONDS)
 
     def open_counters(self, at: datetime, desks: Sequence[str] = hall.DESKS) -> None:
-        all_of(self.office.admit(desk, officer_of(desk), uuid4(), by(officer_of(desk), at)) for desk in desks)
+        all_of(self.office.admit(desk, officer_of(desk), new_op_id(), by(officer_of(desk), at)) for desk in desks)
 
     def take(self, service: str, at: datetime) -> Future[Done[Any]]:
-        return self.office.take_ticket(TakeTicket(op_id=uuid4(), service=service), by("citizen", at))
+        return self.office.take_ticket(TakeTicket(op_id=new_op_id(), service=service), by("citizen", at))
 
     def call(self, desk: str, at: datetime) -> Future[Done[Any]]:
-        return self.office.call_next(desk, CallNext(op_id=uuid4()), by(officer_of(desk), at))
+        return self.office.call_next(desk, CallNext(op_id=new_op_id()), by(officer_of(desk), at))
 
     def move(self, desk: str, entry: UUID, verb: Verb, at: datetime) -> Future[Done[Any]]:
-        order = MoveEntry(op_id=uuid4(), outcome="done") if verb == "finish" else MoveEntry(op_id=uuid4())
+        order = MoveEntry(op_id=new_op_id(), outcome="done") if verb == "finish" else MoveEntry(op_id=new_op_id())
         return self.office.move(entry, verb, order, by(officer_of(desk), at))
 
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
 import msgspec
 
@@ -15,6 +14,7 @@ from benchmarks.issue import Rival
 from benchmarks.proc import ServerProcess, hub, open_every_counter
 from benchmarks.rows import Row, Scope, by_itself, quantile
 from benchmarks.screens import DEAF_BYTES, Heard, Screens, follow
+from sync.lan.op_ids import new_op_id
 
 SCREENS: Final = 80
 PAUSE_SECONDS: Final = 0.05  # twenty calls a second: each of 60 counters every three seconds
@@ -70,7 +70,7 @@ def _serve_one(server: ServerProcess, desk: str, officer: str) -> None:
 
 
 def _act(server: ServerProcess, path: str, officer: str) -> Any:
-    order = {"op_id": uuid4(), "outcome": "done"} if path.endswith("finish") else {"op_id": uuid4()}
+    order = {"op_id": new_op_id(), "outcome": "done"} if path.endswith("finish") else {"op_id": new_op_id()}
     status, answer = server.ask("POST", path, msgspec.json.encode(order), officer)
     assert status == http.client.CREATED, answer
     return msgspec.json.decode(answer)

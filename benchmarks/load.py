@@ -12,11 +12,11 @@ import sys
 import time
 from collections.abc import Iterator
 from typing import Final
-from uuid import uuid4
 
 import msgspec
 
 from benchmarks.proc import cpu_seconds
+from sync.lan.op_ids import new_op_id
 
 LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 PATIENCE_SECONDS: Final = 30.0
@@ -96,7 +96,7 @@ class Crowd:
 
     def take(self, count: int) -> list[float]:
         """Milliseconds from the first byte sent to the last byte received, of each."""
-        orders = iter([str(uuid4()) for _ in range(count)])
+        orders = iter([str(new_op_id()) for _ in range(count)])
         latencies: list[float] = []
         for client in self._clients:
             self._ask(client, orders)

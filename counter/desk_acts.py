@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -17,6 +17,7 @@ from counter.state import DeskState
 from office.answers import CallAnswer, EntryAnswer, OfficerAnswer
 from office.orders import CallNext, ChangeDesk, MoveEntry
 from office.outcome import Refusal, Weather
+from sync.lan.op_ids import new_op_id
 
 translate = QCoreApplication.translate
 
@@ -37,7 +38,7 @@ class DeskActs(DeskReader):
         clock: Clock,
         *,
         receipts: ReceiptPrinter | None = None,
-        make_op_id: Callable[[], UUID] = uuid4,
+        make_op_id: Callable[[], UUID] = new_op_id,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(state, client, thread, clock, parent)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -18,6 +18,7 @@ from counter.wording_hall import service_rows
 from office.answers import CheckInAnswer, DeskRow, EntryAnswer, OfficerAnswer
 from office.orders import CallNext, CheckIn, MoveEntry, SignIn
 from office.outcome import Weather
+from sync.lan.op_ids import new_op_id
 
 translate = QCoreApplication.translate
 
@@ -41,7 +42,7 @@ class DeskViewModel(DeskActs):
         clock: Clock,
         language: str = "id",
         receipts: ReceiptPrinter | None = None,
-        make_op_id: Callable[[], UUID] = uuid4,
+        make_op_id: Callable[[], UUID] = new_op_id,
         parent: QObject | None = None,
     ) -> None:
         printer = "none" if receipts is None else "unknown"

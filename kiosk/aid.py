@@ -1,13 +1,12 @@
 """Calling an officer to this kiosk."""
 
-from uuid import uuid4
-
 from PySide6.QtCore import QObject
 
 from kiosk.dialog import DialogViewModel
 from kiosk.hub import Hub, Runner
 from kiosk.saying import sentence
 from kiosk.visit import Visit
+from sync.lan.op_ids import new_op_id
 
 
 class Aid(QObject):
@@ -16,7 +15,7 @@ class Aid(QObject):
         self._visit, self._hub, self._background, self._dialog = visit, hub, background, dialog
 
     def call(self) -> None:
-        op_id = uuid4()
+        op_id = new_op_id()
         self._background.run(lambda: self._hub.call_help(op_id), lambda _: self._dialog.tell_help(), self._failed)
 
     def _failed(self, error: BaseException) -> None:

@@ -1,7 +1,7 @@
 """Consent before a form, the review after it, and the receipt for it."""
 
 from collections.abc import Callable
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -18,6 +18,7 @@ from office.answers import FieldRefused, SubmissionAnswer
 from office.catalogue import Form
 from office.orders import SubmitForm
 from office.outcome import Refusal
+from sync.lan.op_ids import new_op_id
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -150,7 +151,7 @@ class SubmissionViewModel(QObject):
         answers = self._filling.answers()
         if self._order is None or self._order.answers != answers:
             self._order = SubmitForm(
-                op_id=uuid4(),
+                op_id=new_op_id(),
                 form=self._form.code,
                 form_version=self._form.version,
                 answers=answers,

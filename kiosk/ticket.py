@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import uuid4
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -18,6 +17,7 @@ from office.orders import CheckIn, Priority, TakeTicket
 from office.outcome import Weather
 from printing.spool import State
 from printing.status import Condition
+from sync.lan.op_ids import new_op_id
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -81,7 +81,7 @@ class TicketViewModel(QObject):
         if self._visit.service is None:
             return
         order = TakeTicket(
-            op_id=uuid4(),
+            op_id=new_op_id(),
             service=self._visit.service.code,
             priority=priority,
             session=self._visit.session_code,
@@ -91,7 +91,7 @@ class TicketViewModel(QObject):
 
     def check_in(self, code: str) -> None:
         """For an appointment; as one wish as a number is."""
-        order = CheckIn(op_id=uuid4(), session=self._visit.session_code)
+        order = CheckIn(op_id=new_op_id(), session=self._visit.session_code)
         self._want(Wish(("appointment", code), lambda: self._hub.check_in(code, order)))
 
     def retry(self) -> None:

@@ -5,7 +5,7 @@ import ssl
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, Self, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx
 import msgspec
@@ -27,6 +27,7 @@ from office.orders import CallHelp, CallNext, ChangeDesk, CheckIn, MoveEntry, Si
 from office.outcome import Weather
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
+from sync.lan.op_ids import new_op_id
 from sync.lan.problems import refusal_of
 from sync.wire import LoginAnswer, LoginStarted, StartLogin
 
@@ -117,7 +118,7 @@ class HubClient:
 
     def start_login(self, op_id: UUID | None = None) -> LoginStarted:
         """HubWeather `identity_unreachable` when the hub is well and the internet is not."""
-        return self._ask("POST", "/v1/logins", LoginStarted, StartLogin(op_id=op_id or uuid4()), LOGIN_SECONDS)
+        return self._ask("POST", "/v1/logins", LoginStarted, StartLogin(op_id=op_id or new_op_id()), LOGIN_SECONDS)
 
     def login(self, login: str) -> LoginAnswer:
         return self._ask("GET", f"/v1/logins/{login}", LoginAnswer)
@@ -129,7 +130,7 @@ class HubClient:
         return self._ask("POST", "/v1/submissions", SubmissionAnswer, order)
 
     def call_help(self, op_id: UUID | None = None) -> None:
-        self._ask("POST", "/v1/help", None, CallHelp(op_id=op_id or uuid4()))
+        self._ask("POST", "/v1/help", None, CallHelp(op_id=op_id or new_op_id()))
 
     def sign_in(self, counter: str, order: SignIn) -> OfficerAnswer:
         officer = self._ask("POST", f"/v1/counters/{counter}/officers", OfficerAnswer, order)

@@ -1,10 +1,9 @@
 """Which officer acts: by the session the hub gave, or on a developer's loopback by name."""
 
-from uuid import uuid4
-
 from office.refusals import not_signed_in
 from sync.lan.bodies import HubRequest
 from sync.lan.door import DEVICE_NAME, caller_of, header, officer_of, same_counter
+from sync.lan.op_ids import new_op_id
 from sync.lan.parts import Hub
 
 
@@ -16,7 +15,7 @@ async def officer_at(hub: Hub, request: HubRequest, counter: str) -> str:
     officer = _named_officer(request)
     if hub.admitted.get(officer) != counter:
         by = hub.by(caller_of(request), officer)
-        await hub.done(hub.office.admit(counter, officer, uuid4(), by))
+        await hub.done(hub.office.admit(counter, officer, new_op_id(), by))
         hub.admitted[officer] = counter
     return officer
 

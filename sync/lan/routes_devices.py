@@ -4,7 +4,6 @@ import math
 from datetime import datetime
 from http import HTTPStatus
 from typing import Final
-from uuid import uuid4
 
 import msgspec
 from litestar import Response, get, post
@@ -19,6 +18,7 @@ from office.promises import Accuracy
 from sync.lan.authority import OfficeAuthority, certificate_pem, fingerprint_of_pem, read_request
 from sync.lan.bodies import PROBLEMS, HubRequest
 from sync.lan.door import OPEN
+from sync.lan.op_ids import new_op_id
 from sync.lan.pairing import Pairing, redeem
 from sync.lan.parts import Caller, Hub
 from sync.wire import EnrolmentAnswer, EnrolmentRequest
@@ -94,7 +94,7 @@ async def _enter(hub: Hub, pairing: Pairing, fingerprint: str) -> None:
         revoked=False,
     )
     caller = Caller(device=pairing.device, name=pairing.name, kind=pairing.kind, counter=pairing.counter)
-    await hub.done(hub.office.enrol_device(device, uuid4(), hub.by(caller, TECHNICIAN)))
+    await hub.done(hub.office.enrol_device(device, new_op_id(), hub.by(caller, TECHNICIAN)))
 
 
 def _authority(hub: Hub) -> OfficeAuthority:

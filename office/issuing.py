@@ -20,7 +20,7 @@ from office.offer import Offer, json_of
 from office.orders import Priority
 from office.outcome import Refusal
 from office.outlook import Outlook
-from office.quota import Channel, use_quota
+from office.quota import Channel, must_be_served_today, use_quota
 from office.records import PUT_WAITING, Entry, waiting_row
 
 LAST_ORDINALS: Final = """
@@ -117,6 +117,8 @@ class _Desk:
             raise Doubled
         service = coming.service
         try:
+            if not coming.appointment:  # in turn: whoever was given a number just now is counted in
+                must_be_served_today(self._db, self._offer, self._outlook, service, tx.by.at)
             sub = profile.sub if profile else coming.sub
             if sub:
                 self._must_be_first(sub, service.code)

@@ -16,7 +16,6 @@ from office.offer import Offer
 from office.orders import TakeTicket
 from office.outcome import Refusal
 from office.outlook import Outlook
-from office.quota import must_be_served_today
 from office.records import CURRENT_OF_TICKET, LAST_OF_TICKET, one_entry
 
 __all__ = ["Coming", "issue", "status", "take_all"]
@@ -29,18 +28,17 @@ def take_all(
     db: Connection, offer: Offer, outlook: Outlook, wishes: Sequence[tuple[Transaction, Any]]
 ) -> list[TicketAnswer | Refusal]:
     """A number for each who walks in, or the Refusal why not."""
-    asking = [(tx, _coming(tx, offer, outlook, order), profile) for tx, (order, profile) in wishes]
+    asking = [(tx, _coming(tx, offer, order), profile) for tx, (order, profile) in wishes]
     return issue_all(db, offer, outlook, asking)
 
 
-def _coming(tx: Transaction, offer: Offer, outlook: Outlook, order: TakeTicket) -> Coming | Refusal:
+def _coming(tx: Transaction, offer: Offer, order: TakeTicket) -> Coming | Refusal:
     at = tx.by.at
     try:
         service = offer.service(order.service)
         for planned in order.plan:
             offer.service(planned)
         offer.must_be_open(service, at)
-        must_be_served_today(tx.db, offer, outlook, service, at)
     except Refusal as refusal:
         return refusal
     lane = order.priority

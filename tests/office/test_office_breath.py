@@ -142,3 +142,13 @@ def test_the_place_in_line_is_kept_right_when_a_step_is_taken_back(desk: Any) ->
     desk.wait(seconds=3)
     desk.move(entry, "undo")
     assert desk.take("BPJS").ahead == 0, "nobody waits there any more"
+
+
+def test_a_breath_before_closing_gets_no_more_numbers_than_each_alone(desk: Any) -> None:
+    desk.now = desk.now.replace(hour=6, minute=0)
+    desk.sign_in()
+    with one_breath(desk):
+        asked = [ask(desk, "AKTA") for _ in range(30)]
+    given = [outcome(act) for act in asked]
+    assert 2 <= len([number for number in given if number != "service_full"]) <= 5, given
+    assert given[-1] == "service_full"

@@ -55,8 +55,9 @@ def _calls_heard(server: ServerProcess, rounds: int) -> list[Heard]:
             for desk, officer in zip(hall.DESKS, hall.OFFICERS, strict=True):
                 begun = time.monotonic()
                 _serve_one(server, desk, officer)
+                # the load's own pace: twenty calls a second, as an office at its busiest
                 time.sleep(max(0.0, PAUSE_SECONDS - (time.monotonic() - begun)))
-        time.sleep(SETTLE_SECONDS)
+        time.sleep(SETTLE_SECONDS)  # the last call is on its way to eighty screens, and nothing tells that it came
         heard = screens.heard()
     assert all(len(one.late_ms) == rounds * hall.COUNTERS for one in heard), "a screen missed a call"
     return heard

@@ -4,7 +4,6 @@ import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
 
 import structlog
 from PySide6.QtCore import QSettings
@@ -16,16 +15,12 @@ from display.app import make_app, run
 from display.background import Background
 from display.drive import Driver
 from display.feed import FeedWatch
+from display.joining import explain, joined
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
 from office.outcome import LANGUAGES, Refusal, Weather
 from printing.service import Printer
 from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
-
-NOT_ENROLLED_EXIT: Final = 78  # EX_CONFIG of sysexits.h: starting again will not help
-WEATHER_EXIT: Final = 75  # EX_TEMPFAIL: starting again may help
 
 log = structlog.get_logger(__name__)
 
@@ -43,31 +38,10 @@ def main(settings: CounterSettings) -> int:
     if settings.self_test:
         return _self_test(languages)
     try:
-        client = _client(settings)
+        client = joined(settings, "counter", "loket", "counter")
     except (Refusal, Weather) as no_hub:
-        return _explain(no_hub, settings.language)
+        return explain(no_hub, settings.language)
     return _run(app, languages, settings, client)
-
-
-def _client(settings: CounterSettings) -> HubClient:
-    home = DeviceHome(settings.home)
-    if settings.pair and not home.enrolled:
-        enrol(settings.pair, home)
-    client = HubClient(home, settings.language)
-    if client.device.kind not in {"counter", "any"}:
-        raise Refusal(
-            "device_kind",
-            "Perangkat ini terdaftar sebagai perangkat lain, bukan loket.",
-            "This device is enrolled as something else, not as a counter.",
-        )
-    return client
-
-
-def _explain(no_hub: Refusal | Weather, language: str) -> int:
-    """There is no desk to say it on yet: one plain sentence where the program was started."""
-    say = no_hub.say[language] if isinstance(no_hub, Refusal) else str(no_hub)
-    print(say, file=sys.stderr)  # noqa: T201
-    return NOT_ENROLLED_EXIT if isinstance(no_hub, Refusal) else WEATHER_EXIT
 
 
 def _run(app: QApplication, languages: Languages, settings: CounterSettings, client: HubClient) -> int:

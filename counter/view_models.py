@@ -124,12 +124,12 @@ class DeskViewModel(DeskActs):
 
     def transfer(self, service: str, place: str = "arrival", back: bool = False) -> None:
         op_id = self._make_op_id()
-        self.ask(Act.TRANSFER, MoveEntry(op_id=op_id, service=service, place=place, back=back))  # type: ignore[arg-type]
+        self.ask(Act.TRANSFER, MoveEntry(op_id=op_id, service=service, place=place, back=back))  # type: ignore[arg-type]  # a word from a closed list
 
     def finish(self, outcome: str, then: Sequence[str] = ()) -> None:
         assert outcome in OUTCOMES, outcome
         op_id = self._make_op_id()
-        self.ask(Act.FINISH, MoveEntry(op_id=op_id, outcome=outcome, then=tuple(then)))  # type: ignore[arg-type]
+        self.ask(Act.FINISH, MoveEntry(op_id=op_id, outcome=outcome, then=tuple(then)))  # type: ignore[arg-type]  # a word from a closed list
 
     def toggleBreak(self) -> None:
         self.ask(Act.REOPEN if self._state.on_break else Act.BREAK)
@@ -146,7 +146,7 @@ class DeskViewModel(DeskActs):
         self._move(Act.LEAVE, entry)
 
     def grant(self, entry: UUID, priority: str) -> None:
-        order = MoveEntry(op_id=self._make_op_id(), priority=priority)  # type: ignore[arg-type]
+        order = MoveEntry(op_id=self._make_op_id(), priority=priority)  # type: ignore[arg-type]  # a word from a closed list
         self._move(Act.GRANT, entry, order)
 
     def callChosen(self, entry: UUID, reason: str) -> None:

@@ -1,6 +1,5 @@
 """The kiosk program: one window on one hub, with a printer for slips where there is one."""
 
-import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +11,7 @@ from display.app import make_app, run
 from display.background import Background
 from display.drive import Driver
 from display.feed import FeedWatch
+from display.joining import explain, joined
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
 from kiosk.looks import self_test
@@ -22,11 +22,7 @@ from kiosk.window import open_screen
 from office.outcome import Refusal, Weather
 from printing.service import Printer
 from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
 
-NOT_ENROLLED_EXIT: Final = 78  # EX_CONFIG of sysexits.h: starting again will not help
-WEATHER_EXIT: Final = 75  # EX_TEMPFAIL: starting again may help
 SECOND_MS: Final = 1000
 
 
@@ -43,31 +39,10 @@ def main(settings: KioskSettings) -> int:
     if settings.self_test:
         return self_test(languages)
     try:
-        client = _client(settings)
+        client = joined(settings, "kiosk", "kiosk", "kiosk")
     except (Refusal, Weather) as no_hub:
-        return _explain(no_hub, settings.language)
+        return explain(no_hub, settings.language)
     return _run(app, languages, settings, client)
-
-
-def _client(settings: KioskSettings) -> HubClient:
-    home = DeviceHome(settings.home)
-    if settings.pair and not home.enrolled:
-        enrol(settings.pair, home)
-    client = HubClient(home, settings.language)
-    if client.device.kind not in {"kiosk", "any"}:
-        raise Refusal(
-            "device_kind",
-            "Perangkat ini terdaftar sebagai perangkat lain, bukan kiosk.",
-            "This device is enrolled as something else, not as a kiosk.",
-        )
-    return client
-
-
-def _explain(no_hub: Refusal | Weather, language: str) -> int:
-    """There is no window yet: one plain sentence where the program was started."""
-    say = no_hub.say[language] if isinstance(no_hub, Refusal) else str(no_hub)
-    print(say, file=sys.stderr)  # noqa: T201
-    return NOT_ENROLLED_EXIT if isinstance(no_hub, Refusal) else WEATHER_EXIT
 
 
 def _run(app: QApplication, languages: Languages, settings: KioskSettings, client: HubClient) -> int:

@@ -9,7 +9,6 @@ import msgspec
 
 from office import plans, refusals
 from office.answers import EntryAnswer, EntryState
-from office.book.connection import Connection
 from office.book.writer import Transaction
 from office.calls import announce, at_work, next_announcement, told
 from office.catalogue import Service
@@ -37,6 +36,7 @@ from office.records import ENTRY, OPEN_AT_COUNTER, Entry, answer_of, drop_entry,
 CALLED_SINCE: Final = """
     SELECT count(DISTINCT entry) FROM announcements WHERE office_day = ? AND announcement > ? AND service = ?"""
 ELSEWHERE: Final = "SELECT 1 FROM entries WHERE ticket = ? AND state IN ('waiting', 'called', 'serving', 'on_hold')"
+COUNTER_OPEN: Final = "SELECT 1 FROM officer_sessions WHERE counter = ? AND closed_at IS NULL AND office_day = ?"
 NEVER: Final = float("inf")
 Rule = Callable[[Transaction, Offer, Outlook, Entry, MoveEntry], EntryAnswer]
 
@@ -103,13 +103,11 @@ def _transfer(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, ord
     service = offer.service(order.service)
     offer.must_be_open(service, tx.by.at)
     plan = plans.plan_of(tx.db, entry.ticket)
-    if order.back:
-        plan = (plans.Step(entry.service, entry.counter or ""), *plan)
     made = id_of(tx.op_id, tx.by.at, "entry")
-    after = moved(entry, "transfer", tx.by.at, made=str(made), plan=_plan_text(tx.db, entry))
+    after = moved(entry, "transfer", tx.by.at, made=str(made), plan=plans.text_of(plan))
     _keep(tx, entry, after)
     if order.back:
-        plans.put_plan(tx.db, entry.ticket, plan)
+        plans.put_plan(tx.db, entry.ticket, (plans.Step(entry.service, entry.counter or ""), *plan))
     begun = _begin(tx, offer, outlook, after, made=str(made), service=service)
     put_entry(tx.db, _placed(begun, order.place, tx))
     facts = {"next_entry": str(made), "next_service": service.code, "place": order.place, "back": order.back}
@@ -122,11 +120,11 @@ def _finish(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order
     must_allow("finish", entry)
     if offer.catalogue.rules.outcome_required and not order.outcome:
         raise refusals.outcome_missing(entry.number)
-    plan = (*plans.plan_of(tx.db, entry.ticket), *plans.steps(offer.service(code).code for code in order.then))
+    known = plans.plan_of(tx.db, entry.ticket)
+    plan = (*known, *plans.steps(offer.service(code).code for code in order.then))
     step = plans.next_step(plan, lambda code: _ends_in_s(tx, offer, outlook, code))
     made = str(id_of(tx.op_id, tx.by.at, "entry")) if step else ""
-    before = _plan_text(tx.db, entry)
-    after = moved(entry, "finish", tx.by.at, remark=order.outcome, made=made, plan=before)
+    after = moved(entry, "finish", tx.by.at, remark=order.outcome, made=made, plan=plans.text_of(known))
     _keep(tx, entry, after)
     facts: dict[str, Any] = {"outcome": order.outcome}
     if step is not None:
@@ -134,14 +132,15 @@ def _finish(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order
         begun = _begin(tx, offer, outlook, after, made=made, service=offer.service(step.service))
         put_entry(tx.db, msgspec.structs.replace(begun, for_counter=_back_to(tx, offer, step)))
         facts |= {"next_entry": made, "next_service": step.service}
-    if plans.text_of(plan) != before:
+    if plan != known:
         plans.put_plan(tx.db, entry.ticket, plan)
     tx.append("entry.served", after.ticket, told(after) | facts)
     return answer_of(after, step.service if step else "")
 
 
 def _begin(tx: Transaction, offer: Offer, outlook: Outlook, ended: Entry, *, made: str, service: Service) -> Entry:
-    """The next stay of the same visit: the arrival counts on."""
+    """The next stay of the same visit: the arrival counts on. What is promised is not scored, because the wait that is
+    counted began with the first arrival."""
     promise = outlook.promise(tx.db, offer, service.code, tx.by.at, ended.priority)
     return Entry(
         entry=made,
@@ -171,10 +170,7 @@ def _back_to(tx: Transaction, offer: Offer, step: plans.Step) -> str:
     """The counter that wants the person back, if it is still open; else any counter may call them."""
     if not step.back_to:
         return ""
-    open_now = tx.db.execute(
-        "SELECT 1 FROM officer_sessions WHERE counter = ? AND closed_at IS NULL AND office_day = ?",
-        (step.back_to, offer.office_day(tx.by.at)),
-    ).fetchone()
+    open_now = tx.db.execute(COUNTER_OPEN, (step.back_to, offer.office_day(tx.by.at))).fetchone()
     return step.back_to if open_now else ""
 
 
@@ -208,10 +204,6 @@ def _undo(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: 
 def _withdrawn(tx: Transaction, made: str) -> bool:
     begun = one_entry(tx.db, ENTRY, made)
     return begun is not None and drop_entry(tx.db, made, begun.office_day, begun.service)
-
-
-def _plan_text(db: Connection, entry: Entry) -> str:
-    return plans.text_of(plans.plan_of(db, entry.ticket))
 
 
 def _must_be_theirs(tx: Transaction, offer: Offer, entry: Entry, verb: Verb) -> None:

@@ -7,24 +7,20 @@ from typing import Final
 import msgspec
 
 from office.answers import Lane, Wait
-from office.book.chain import moment
 from office.book.connection import Connection
 from office.forecast import Expected, Forecast, Pace, forecast
 from office.hall import Counting, desk_of, everyone, paces, signed_in
-from office.line import Eye, order
+from office.line import LANES, Eye, order
 from office.offer import Group, Offer, json_of
-from office.promises import Correction, Outcome, learn, promise
+from office.promises import Correction, learn, promise
 from office.records import Entry
+from office.waits import outcomes_lately
 
 VIEW_LASTS: Final = timedelta(seconds=2)  # a view older than this is made anew; meanwhile who comes is counted in
 LONGER_EACH: Final = timedelta(milliseconds=40)  # for everyone who waits: a long line changes little by one call
 VIEW_LASTS_MAX: Final = timedelta(seconds=60)
-COMING: Final[tuple[Lane, ...]] = ("none", "appointment", "elderly", "disability", "pregnant", "child", "disaster")
+COMING: Final = tuple(lane for lane in LANES if lane != "first")  # where somebody may join by themselves
 LESSON_LASTS: Final = timedelta(minutes=1)
-OUTCOMES_MAX: Final = 2000
-OUTCOMES: Final = f"""
-    SELECT service, lane, promised_s, promised_sd_s, promised_low_s, promised_high_s, arrived_at, called_at FROM entries
-    WHERE promised_s IS NOT NULL AND called_at IS NOT NULL ORDER BY called_at DESC LIMIT {OUTCOMES_MAX}"""
 
 
 class Promise(msgspec.Struct, frozen=True):
@@ -138,7 +134,7 @@ class Outlook:
     def _correction(self, db: Connection, at: datetime) -> Correction:
         kept = self._lesson
         if kept is None or not timedelta(0) <= at - kept[0] < LESSON_LASTS:
-            kept = self._lesson = (at, learn(outcomes(db)))
+            kept = self._lesson = (at, learn(outcomes_lately(db)))
         return kept[1]
 
 
@@ -155,19 +151,3 @@ def look(db: Connection, offer: Offer, group: Group, at: datetime) -> View:
 
 def _calling(db: Connection, office_day: str, group: Group) -> list[Counting]:
     return [one for one in signed_in(db, office_day) if one.counter in group.counters and one.state == "open"]
-
-
-def outcomes(db: Connection, query: str = OUTCOMES, keys: tuple[str, ...] = ()) -> list[Outcome]:
-    """What was promised and what came of it, the newest first."""
-    return [
-        Outcome(
-            expect_s=expect_s,
-            low_s=low_s,
-            high_s=high_s,
-            waited_s=max(0.0, (moment(called_at) - moment(arrived_at)).total_seconds()),
-            service=service,
-            lane=lane,
-            sd_s=sd_s or 0.0,
-        )
-        for service, lane, expect_s, sd_s, low_s, high_s, arrived_at, called_at in db.execute(query, keys).fetchall()
-    ]

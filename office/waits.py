@@ -43,8 +43,12 @@ def waits_report(db: Connection, since: str = "0000", until: str = "9999") -> Wa
 
 def accuracy_lately(db: Connection) -> Accuracy:
     """Of the latest promises that were a range: what a gauge shows."""
-    outcomes = [_outcome(row) for row in db.execute(LATEST).fetchall()]
-    return accuracy([outcome for outcome in outcomes if outcome.high_s > 0])
+    return accuracy([outcome for outcome in outcomes_lately(db) if outcome.high_s > 0])
+
+
+def outcomes_lately(db: Connection) -> list[Outcome]:
+    """What was promised and what came of it, the newest first."""
+    return [_outcome(row) for row in db.execute(LATEST).fetchall()]
 
 
 def _outcome(row: Row) -> Outcome:

@@ -45,7 +45,7 @@ class Connection(Protocol):
     def close(self) -> None: ...
 
 
-class Outage(sqlcipher.OperationalError):  # type: ignore[misc]
+class Outage(sqlcipher.OperationalError):  # type: ignore[misc]  # the library is untyped
     """PostgreSQL is not there, cannot go on or made us wait too long."""
 
 

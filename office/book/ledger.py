@@ -89,7 +89,7 @@ class Ledger:
     def answered(self, op_id: UUID) -> bool:
         """Whether an act of this op_id was done, so that asking again would only be answered again."""
         with self.reading() as db:
-            return db.execute(sql.FIND_ACT, (str(op_id),)).fetchone() is not None
+            return db.execute(sql.FIND_ACTS, (msgspec.json.encode([op_id]).decode(),)).fetchone() is not None
 
     def events_after(self, seq: int, limit: int) -> list[Event]:
         if known := self._known_after(seq, limit):

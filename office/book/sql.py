@@ -12,10 +12,6 @@ READ_TIP: Final = "SELECT seq, hash, hlc FROM tip"
 PUT_TIP: Final = "UPDATE tip SET seq = ?, hash = ?, hlc = ?"
 
 # An act that left an event is found by it; one that changed nothing (nobody waited) is remembered by itself.
-FIND_ACT: Final = """
-    SELECT verb, target, digest, answer, seq FROM acts WHERE seq = (SELECT seq FROM events WHERE op_id = ?1)
-    UNION ALL
-    SELECT verb, target, digest, answer, seq FROM idle_acts WHERE op_id = ?1"""
 FIND_ACTS: Final = """
     SELECT e.op_id, a.verb, a.target, a.digest, a.answer, a.seq
     FROM json_each(?1) AS asked CROSS JOIN events AS e CROSS JOIN acts AS a

@@ -116,7 +116,7 @@ def test_who_missed_the_call_may_come_back_also_while_somebody_is_served(desk: B
     ],
 )
 def test_every_row_says_its_lane_and_its_reason_in_words(desk: Backstage, row: dict[str, object], said: str) -> None:
-    line = DeskRow(entry=uid(1), number="A 001", service="kia", priority="none", wait_s=60, **row)  # type: ignore[arg-type]
+    line = DeskRow(entry=uid(1), number="A 001", service="kia", priority="none", wait_s=60, **row)  # type: ignore[arg-type]  # any row
     desk.show_desk(msgspec.structs.replace(idle_desk(), line=(line,)))
     (shown,) = desk.vm.picture().line.rows
     assert shown.chip.text.startswith(said)

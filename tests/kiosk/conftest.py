@@ -139,7 +139,7 @@ def open_scene(languages: Languages) -> Iterator[Open]:
     opened: list[Eye] = []
 
     def open_it(scene: str = "01-attract", **dress: object) -> Eye:
-        eye = Eye(*play(languages, scene, Dress(**dress)))  # type: ignore[arg-type]
+        eye = Eye(*play(languages, scene, Dress(**dress)))  # type: ignore[arg-type]  # any dress
         opened.append(eye)
         return eye
 

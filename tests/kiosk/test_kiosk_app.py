@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import app as program
-from kiosk.app import NOT_ENROLLED_EXIT, KioskSettings
+from display.joining import NOT_ENROLLED_EXIT, explain, joined
+from kiosk.app import KioskSettings
 from kiosk.looks import self_test
 from office.outcome import Refusal
 
 
 def test_a_kiosk_that_is_not_enrolled_ends_with_one_plain_sentence(tmp_path: Path, capsys) -> None:
     with pytest.raises(Refusal) as refused:
-        program._client(KioskSettings(home=tmp_path))
-    assert program._explain(refused.value, "id") == NOT_ENROLLED_EXIT
+        joined(KioskSettings(home=tmp_path), "kiosk", "kiosk", "kiosk")
+    assert explain(refused.value, "id") == NOT_ENROLLED_EXIT
     assert "belum terdaftar" in capsys.readouterr().err
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from office.outlook import outcomes
+from office.waits import outcomes_lately
 
 
 def kept(desk: Any) -> list[Any]:
     with desk.ledger.reading() as db:
-        return outcomes(db)
+        return outcomes_lately(db)
 
 
 def test_each_promise_is_kept_and_held_against_the_wait_that_followed(desk: Any) -> None:

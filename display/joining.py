@@ -1,0 +1,36 @@
+"""How a screen program comes to its hub, and what it says where there is no window yet to say it on."""
+
+import sys
+from typing import Final
+
+from display.settings import ScreenSettings
+from office.outcome import Refusal, Weather
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome, Kind
+from sync.lan.pairing import enrol
+
+NOT_ENROLLED_EXIT: Final = 78  # EX_CONFIG of sysexits.h: starting again will not help
+WEATHER_EXIT: Final = 75  # EX_TEMPFAIL: starting again may help
+
+
+def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> HubClient:
+    """The hub, for a device of this kind, enrolled first when a pairing line was given. Raises Refusal, such as for a
+    device enrolled as something else, or Weather."""
+    home = DeviceHome(settings.home)
+    if settings.pair and not home.enrolled:
+        enrol(settings.pair, home)
+    client = HubClient(home, settings.language)
+    if client.device.kind not in {kind, "any"}:
+        raise Refusal(
+            "device_kind",
+            f"Perangkat ini terdaftar sebagai perangkat lain, bukan {name}.",
+            f"This device is enrolled as something else, not as a {name_en}.",
+        )
+    return client
+
+
+def explain(no_hub: Refusal | Weather, language: str) -> int:
+    """One plain sentence where the program was started, and the exit code."""
+    say = no_hub.say[language] if isinstance(no_hub, Refusal) else str(no_hub)
+    print(say, file=sys.stderr)  # noqa: T201 (there is no window yet)
+    return NOT_ENROLLED_EXIT if isinstance(no_hub, Refusal) else WEATHER_EXIT

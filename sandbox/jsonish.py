@@ -25,8 +25,9 @@ def canonical(value: Json) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def digest(value: Json) -> str:
-    return hashlib.sha256(canonical(value)).hexdigest()
+def digest(op: JsonObject) -> str:
+    """What an op is known by beside its op_id: all its members but `seq`, its place in one copy of the book."""
+    return hashlib.sha256(canonical({name: value for name, value in op.items() if name != "seq"})).hexdigest()
 
 
 def _no_constant(name: str) -> Json:

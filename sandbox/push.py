@@ -52,7 +52,7 @@ def rewind(site: Site, seq: int) -> int:
     store = site.store
     with store.writing():
         kept = store.all(
-            "SELECT a.office, a.db_id, a.epoch, o.op FROM arrivals a JOIN ops o ON o.office = a.office AND"
+            "SELECT a.office, a.db_id, a.epoch, a.seq, o.op FROM arrivals a JOIN ops o ON o.office = a.office AND"
             " o.op_id = a.op_id WHERE a.seq <= ? ORDER BY a.seq",
             seq,
         )
@@ -69,7 +69,8 @@ def rewind(site: Site, seq: int) -> int:
         ):
             store.run(f"DELETE FROM {table}")
         for row in kept:
-            _settle(site, Book(row["office"], row["db_id"], row["epoch"]), json.loads(row["op"]))
+            op = json.loads(row["op"]) | {"seq": row["seq"]}
+            _settle(site, Book(row["office"], row["db_id"], row["epoch"]), op)
         site.server_epoch = str(uuid.uuid4())
         store.put_mark("server_epoch", site.server_epoch)
     log.warning("rewound", seq=seq, kept=len(kept))

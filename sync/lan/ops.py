@@ -12,7 +12,7 @@ PAGE = 1000
 
 
 def hub_ops(home: Path, book: str = "") -> list[dict[str, Any]]:
-    """Every op in order: seq, op_id, kind and the SHA-256 of its canonical JSON. The hub may be running."""
+    """Every op in order: seq, op_id, kind and the SHA-256 that the platform knows it by. The hub may be running."""
     if not book and not (home / "book.db").exists():
         raise Refusal(
             "book_missing",

@@ -17,7 +17,7 @@ class Bodies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """`text` is the whole op as canonical JSON: what is sent is byte for byte what the digest is taken over."""
+    """`text` is the whole op as canonical JSON, sent as it is."""
 
     seq: int
     op_id: str
@@ -35,7 +35,8 @@ def op_of(event: Event, bodies: Bodies) -> Op:
 
 
 def op_digest(op: Mapping[str, object]) -> str:
-    return hashlib.sha256(canonical(op)).hexdigest()
+    """Without `seq`: in a book that was put back, the same op may stand at another place."""
+    return hashlib.sha256(canonical({name: value for name, value in op.items() if name != "seq"})).hexdigest()
 
 
 def canonical(value: Mapping[str, object]) -> bytes:

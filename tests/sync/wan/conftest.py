@@ -67,7 +67,8 @@ class FarBook:
 
     def _op(self, op: dict[str, object]) -> dict[str, object]:
         op_id, stream, version = str(op["op_id"]), str(op["stream"]), int(str(op["stream_version"]))
-        digest = hashlib.sha256(json.dumps(op, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+        named = {name: value for name, value in op.items() if name != "seq"}
+        digest = hashlib.sha256(json.dumps(named, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
         if op_id in self.refuse:
             return refused(op_id, "op_broken")
         if self.digests.setdefault(op_id, digest) != digest:

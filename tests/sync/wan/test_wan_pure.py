@@ -111,11 +111,13 @@ def test_a_screen_is_told_what_waits_even_while_the_link_is_down() -> None:
     assert [(link.state, link.queued, link.refused) for link in told] == [("down", 0, 0), ("down", 3, 1)]
 
 
-def test_the_digest_of_an_op_is_that_of_its_canonical_json() -> None:
+def test_the_digest_of_an_op_is_that_of_its_canonical_json_without_its_place_in_the_book() -> None:
     op = {"seq": 7, "data": {"z": [True, None], "a": 'Ké"\n/'}, "at": "2026-11-23T05:00:00Z"}
-    written = '{"at":"2026-11-23T05:00:00Z","data":{"a":"Ké\\"\\n/","z":[true,null]},"seq":7}'
+    written = '{"at":"2026-11-23T05:00:00Z","data":{"a":"Ké\\"\\n/","z":[true,null]}}'
     assert op_digest(op) == hashlib.sha256(written.encode()).hexdigest()
     assert op_digest(dict(reversed(op.items()))) == op_digest(op)
+    assert op_digest(op | {"seq": 8}) == op_digest(op)
+    assert op_digest(op | {"stream": "a"}) != op_digest(op)
 
 
 @pytest.mark.parametrize(

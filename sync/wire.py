@@ -12,13 +12,22 @@ FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s
 
 
 class PlatformLink(msgspec.Struct, frozen=True, kw_only=True):
-    """The hub's link to the platform as every screen may show it. `unknown` until the first word or failure."""
+    """The hub's link to the platform as every screen may show it. `unknown` until the first word or failure.
+
+    `oldest_at` is the time of the oldest event that waits; `attention` counts what needs a person, refused ops with it.
+    `offline`: without a word for days, `warn`, or `consent` where a supervisor has yet to agree to go on so.
+    `clock` and `skew_s` are of the hub's own clock: seconds its wall clock is ahead of the time it trusts."""
 
     state: Literal["up", "down", "unknown"]
     since: datetime | None = None
     last_word_at: datetime | None = None
     queued: int = 0
     refused: int = 0
+    oldest_at: datetime | None = None
+    attention: int = 0
+    offline: Literal["", "warn", "consent"] = ""
+    clock: Literal["trusted", "suspect", "unknown"] = "unknown"
+    skew_s: float | None = None
 
 
 class FeedEvent(msgspec.Struct, frozen=True, kw_only=True):

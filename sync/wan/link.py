@@ -20,6 +20,17 @@ Lane = Literal["push", "pull"]
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """`queued`: events the platform has not settled yet, `oldest_at` the time of the first of them; `refused`: those
+    that wait for a person; `attention`: everything that does, None where only refused ops are known of."""
+
+    queued: int
+    refused: int
+    oldest_at: datetime | None = None
+    attention: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Lanes:
     good: Mapping[Lane, bool] = field(default_factory=dict)
@@ -31,9 +42,15 @@ class Lanes:
     def failed(self, lane: Lane, at: datetime) -> "Lanes":
         return self._turn({**self.good, lane: False}, at, last_word_at=self.link.last_word_at)
 
-    def counted(self, *, queued: int, refused: int) -> "Lanes":
-        """`queued`: events the platform has not settled yet; `refused`: those that wait for a person."""
-        return Lanes(self.good, msgspec.structs.replace(self.link, queued=queued, refused=refused))
+    def counted(self, counts: Counts) -> "Lanes":
+        told = msgspec.structs.replace(
+            self.link,
+            queued=counts.queued,
+            refused=counts.refused,
+            oldest_at=counts.oldest_at,
+            attention=counts.refused if counts.attention is None else counts.attention,
+        )
+        return Lanes(self.good, told)
 
     def _turn(self, good: Mapping[Lane, bool], at: datetime, *, last_word_at: datetime | None) -> "Lanes":
         before = self.link
@@ -64,8 +81,11 @@ class LinkWatch:
     def failed(self, lane: Lane, why: str) -> None:
         self._show(self._lanes.failed(lane, self._now()), f"{lane}: {why}")
 
-    def counted(self, *, queued: int, refused: int) -> None:
-        self._show(self._lanes.counted(queued=queued, refused=refused), "")
+    def counted(
+        self, *, queued: int, refused: int, oldest_at: datetime | None = None, attention: int | None = None
+    ) -> None:
+        counts = Counts(queued=queued, refused=refused, oldest_at=oldest_at, attention=attention)
+        self._show(self._lanes.counted(counts), "")
 
     def _show(self, lanes: Lanes, why: str) -> None:
         before, self._lanes = self._lanes.link, lanes

@@ -94,8 +94,15 @@ class PushCore:
 
     def queued(self, tip: int) -> int:
         """Events the platform has not settled, with the book's last one at `tip`."""
-        waiting = [a for a in self._asides.values() if a.state != "refused" and a.seq <= self.marks.cursor]
-        return max(0, tip - self.marks.cursor) + len(waiting)
+        return max(0, tip - self.marks.cursor) + len(self._waiting())
+
+    def oldest(self, tip: int) -> int | None:
+        """The first of those events."""
+        fresh = [self.marks.cursor + 1] if tip > self.marks.cursor else []
+        return min(self._waiting() + fresh, default=None)
+
+    def _waiting(self) -> list[int]:
+        return [a.seq for a in self._asides.values() if a.state != "refused" and a.seq <= self.marks.cursor]
 
     def next_batch(self, read: ReadOps) -> tuple[Batch | None, Changes]:
         """What to send now, None when there is nothing; and what was set aside on the way."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Final, TypeVar
 from uuid import uuid4
 
@@ -45,6 +46,7 @@ class PushLane:
         self._released: list[int] = []
         self._epoch = ""
         self._core: PushCore | None = None
+        self._oldest: tuple[int, datetime] | None = None  # seq and time of the first event that waits
 
     def ring(self) -> None:
         """Something was committed: show that it waits, and send it unless a back-off says later."""
@@ -164,7 +166,21 @@ class PushLane:
 
     def _count(self) -> None:
         if core := self._core:
-            self._watch.counted(queued=core.queued(self._book.seq), refused=core.refused)
+            tip = self._book.seq
+            self._watch.counted(
+                queued=core.queued(tip), refused=core.refused, oldest_at=self._happened_at(core.oldest(tip))
+            )
+
+    def _happened_at(self, seq: int | None) -> datetime | None:
+        """None also where the book cannot be read: an age nobody knows. Read once for each event that comes first."""
+        if seq is None:
+            return None
+        if self._oldest is None or self._oldest[0] != seq:
+            try:
+                self._oldest = (seq, self._book.events_after(seq - 1, 1)[0].at)
+            except Weather:
+                return None
+        return self._oldest[1]
 
 
 def changed_notes(before: Marks | None, after: Marks) -> list[tuple[str, str]]:

@@ -111,6 +111,17 @@ def test_a_screen_is_told_what_waits_even_while_the_link_is_down() -> None:
     assert [(link.state, link.queued, link.refused) for link in told] == [("down", 0, 0), ("down", 3, 1)]
 
 
+def test_what_needs_a_person_is_told_and_is_at_least_what_was_refused() -> None:
+    told: list[PlatformLink] = []
+    watch = LinkWatch(told.append, lambda: NOON)
+    watch.counted(queued=3, refused=1, oldest_at=NOON)
+    watch.counted(queued=3, refused=1, oldest_at=NOON, attention=4)
+    assert [(link.state, link.attention, link.oldest_at) for link in told] == [
+        ("unknown", 1, NOON),
+        ("unknown", 4, NOON),
+    ]
+
+
 def test_the_digest_of_an_op_is_that_of_its_canonical_json_without_its_place_in_the_book() -> None:
     op = {"seq": 7, "data": {"z": [True, None], "a": 'Ké"\n/'}, "at": "2026-11-23T05:00:00Z"}
     written = '{"at":"2026-11-23T05:00:00Z","data":{"a":"Ké\\"\\n/","z":[true,null]}}'

@@ -55,6 +55,7 @@ def test_a_refused_op_holds_back_only_its_own_stream_and_is_kept(book_of: Any, f
     assert {seq: aside.state for seq, aside in office.asides.items()} == {2: "refused", 5: "blocked"}
     assert "op_broken" in office.asides[2].problem
     assert (office.core.refused, office.core.queued(6)) == (1, 1)
+    assert (office.core.oldest(6), office.core.oldest(7)) == (5, 5), "what is refused waits for a person, not for us"
 
 
 def test_what_a_refused_op_holds_back_is_still_known_after_a_restart(book_of: Any, far: FarBook) -> None:
@@ -108,6 +109,7 @@ def test_a_held_op_is_counted_as_waiting_until_the_platform_could_apply_it(book_
     assert office.core.ask_held()
     office.settle(far)
     assert (office.asides, office.core.queued(2)) == ({}, 0)
+    assert (office.core.oldest(2), office.core.oldest(4)) == (None, 3)
 
 
 def test_a_predecessor_that_the_platform_lost_in_silence_is_sent_again(book_of: Any, far: FarBook) -> None:

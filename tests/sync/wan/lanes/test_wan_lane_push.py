@@ -52,6 +52,19 @@ def test_a_commit_wakes_the_push(hub: Hub, happen: Happen, far: Far) -> None:
     hub.run(story)
 
 
+def test_the_time_of_the_first_event_that_waits_is_told_until_it_has_gone(
+    hub: Hub, happen: Happen, far: Far, clock: Any
+) -> None:
+    happen("a")
+    clock.go(60)
+    happen("b")
+    happened_at = hub.ledger.events_after(0, 1)[0].at
+    hub.sync_once()
+    waited = [link for link in hub.links if link.queued == 2]
+    assert {link.oldest_at for link in waited} == {happened_at}
+    assert (hub.links[-1].queued, hub.links[-1].oldest_at) == (0, None)
+
+
 def test_an_op_keeps_its_bytes_through_every_retry(hub: Hub, happen: Happen, far: Far) -> None:
     happen("a")
     far.faults += ["", "reply_lost", "503"]

@@ -85,9 +85,14 @@ class SignIn(Order, frozen=True, kw_only=True):
 
 
 class By(msgspec.Struct, frozen=True, kw_only=True):
-    """Who acts, where, when; made by the hub, never read from a body. `at` is aware UTC, `chance` 16 random bytes."""
+    """Who acts, where, when; made by the hub, never read from a body. `at` is aware UTC, `chance` 16 random bytes.
+
+    `at` is the time the office trusts; `wall` what the machine's own clock said then, None where nobody looked;
+    `suspect` says that nobody knows whether `at` is right."""
 
     device: str
     actor: str
     at: datetime
     chance: bytes = b"\0" * 16
+    wall: datetime | None = None
+    suspect: bool = False

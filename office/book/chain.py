@@ -1,6 +1,7 @@
 """The events as they are kept, the chain that ties each to the one before, and the clock that only goes forward."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -15,6 +16,8 @@ from office.outcome import Refusal
 GENESIS: Final = bytes(32)
 TICKS_MAX: Final = 999_999
 MILLISECOND_TEXT: Final = len("2026-11-23T01:42:07.123Z")
+HLC: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/\d{6}", re.ASCII)
+AHEAD_MAX: Final = timedelta(minutes=5)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +67,24 @@ def tick(last: str, at: datetime) -> str:
     if ticks > TICKS_MAX:
         return tick("", moment(last[:MILLISECOND_TEXT]) + timedelta(milliseconds=1))
     return f"{last[:MILLISECOND_TEXT]}/{ticks:06d}"
+
+
+def merge(last: str, heard: str, at: datetime) -> str:
+    """The logical time of taking in what another clock stamped `heard`: after both, so that what follows is later.
+
+    A stamp more than AHEAD_MAX ahead of `at`, or that is none, moves nothing: one clock that runs ahead must not take
+    the office with it. Who keeps the event keeps its stamp as it came."""
+    believed = is_hlc(heard) and heard[:MILLISECOND_TEXT] <= f"{stamp(at + AHEAD_MAX)[:23]}Z"
+    return tick(max(last, heard) if believed else last, at)
+
+
+def is_hlc(text: str) -> bool:
+    if not HLC.fullmatch(text):
+        return False
+    try:
+        return bool(moment(text[:MILLISECOND_TEXT]))
+    except ValueError:
+        return False
 
 
 def row_hash(row: Row) -> bytes:

@@ -1,15 +1,18 @@
 """The end of the chain while a group of acts is done: what they add is written together, before anything is read."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 
-from office.book.chain import Tip, row_hash, stamp, tick
+from office.book.chain import Tip, merge, row_hash, stamp, tick
 from office.book.connection import Connection
 from office.book.many import put_many
 from office.book.sql import APPEND_EVENTS, PUT_ACTS, STREAM_VERSION
 from office.orders import By
+
+SAME_TIME: Final = timedelta(seconds=1)
 
 
 class Journal:
@@ -21,9 +24,13 @@ class Journal:
         self._events: list[tuple[Any, ...]] = []
         self._acts: list[tuple[Any, ...]] = []
 
-    def add(self, op_id: UUID, by: By, kind: str, stream: str, *, version: int, data: dict[str, object]) -> int:
-        """One event more; its `seq`."""
-        seq, hlc = self.tip.seq + 1, tick(self.tip.hlc, by.at)
+    def add(
+        self, op_id: UUID, by: By, kind: str, stream: str, *, version: int, data: dict[str, object], heard: str = ""
+    ) -> int:
+        """One event more; its `seq`. `heard` is the logical time of a device's own event that is taken in by this."""
+        seq, hlc = self.tip.seq + 1, merge(self.tip.hlc, heard, by.at) if heard else tick(self.tip.hlc, by.at)
+        if by.suspect or by.wall is not None:
+            data = told_by_clock(by, data)
         body = msgspec.json.encode(data).decode()
         row = (seq, str(op_id), stream, version, kind, stamp(by.at), hlc, by.actor, by.device, body, self.tip.hash)
         self._events.append(row)
@@ -54,10 +61,18 @@ class Transaction:
         self._journal = journal
         self.seq: int | None = None
 
-    def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False) -> int:
+    def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False, heard: str = "") -> int:
         """Add the event of this act to the chain; one act has at most one. Its `seq` is returned. `first`: the stream
-        was made by this act, so nobody needs to look for what came before."""
+        was made by this act, so nobody needs to look for what came before. `heard` as in Journal.add."""
         assert self.seq is None, f"{kind}: a second event in one act"
         (version,) = (0,) if first else self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
-        self.seq = self._journal.add(self.op_id, self.by, kind, stream, version=version + 1, data=data)
+        self.seq = self._journal.add(self.op_id, self.by, kind, stream, version=version + 1, data=data, heard=heard)
         return self.seq
+
+
+def told_by_clock(by: By, data: dict[str, object]) -> dict[str, object]:
+    """`data`, and what the machine's own clock said where it matters: where it differs, or where nobody is sure."""
+    wall = by.wall
+    if not by.suspect and (wall is None or abs(wall - by.at) < SAME_TIME):
+        return data
+    return data | {"clock": {"wall": stamp(wall) if wall else None, "suspect": by.suspect}}

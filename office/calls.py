@@ -18,7 +18,10 @@ from office.orders import CallNext
 from office.people import citizen
 from office.records import ENTRY, OPEN_AT_COUNTER, Entry, Reason, move_entry, one_entry
 
-LAST_ANNOUNCEMENT: Final = "SELECT coalesce(max(announcement), 0) FROM announcements WHERE office_day = ?"
+LAST_ANNOUNCEMENT: Final = """
+    SELECT max(
+        coalesce((SELECT max(announcement) FROM announcements WHERE office_day = ?1), 0),
+        coalesce((SELECT last FROM announcement_floors WHERE office_day = ?1), 0))"""
 PUT_ANNOUNCEMENT: Final = """
     INSERT INTO announcements (office_day, announcement, entry, number, counter, service, at, repeat)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""

@@ -31,6 +31,7 @@ from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
 from office.catalogue import Catalogue, Form
 from office.devices import EnrolledDevice, HelpAnswer
+from office.identity import named
 from office.offer import Offer
 from office.orders import (
     By,
@@ -285,6 +286,11 @@ class OfficeService:
     def officer_session(self, session: str) -> OfficerAnswer | None:
         with self._ledger.reading() as db:
             return officers.session_of(db, session)
+
+    def document_op(self, space: UUID, content: str) -> UUID:
+        """The op_id of taking in a document, as `identity.named` has it."""
+        with self._ledger.reading() as db:
+            return named(db, space, content)
 
     def device_by_fingerprint(self, sha256_hex: str) -> EnrolledDevice | None:
         with self._ledger.reading() as db:

@@ -86,6 +86,10 @@ class Ledger:
         """Queue an act. Its future resolves after its commit, or raises the rule's Refusal, or Weather."""
         return self._writer.submit(act)
 
+    def chore(self, write: Callable[[Connection], None]) -> Future[None]:
+        """Queue a small write that is no act."""
+        return self._writer.submit(Chore(write))
+
     def answered(self, op_id: UUID) -> bool:
         """Whether an act of this op_id was done, so that asking again would only be answered again."""
         with self.reading() as db:

@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 from office.book.chain import GENESIS
 from office.book.connection import Connection
 from office.book.schema_line import THE_LINE
+from office.book.schema_restore import the_restore
 from office.outcome import Refusal
 
 Step = Callable[[Connection], None]
@@ -213,7 +214,11 @@ def the_line(db: Connection) -> None:
 
 
 # What brings a book from one version to the next, in order, on either engine. A step that was shipped never changes.
-STEPS: Final[Mapping[str, Step]] = {"0001_the_book": the_book, "0002_the_line": the_line}
+STEPS: Final[Mapping[str, Step]] = {
+    "0001_the_book": the_book,
+    "0002_the_line": the_line,
+    "0003_the_restore": the_restore,
+}
 
 
 def migrate(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 import structlog
@@ -20,6 +20,7 @@ from sync.lan.authority import OfficeAuthority
 from sync.lan.feed import Feed
 from sync.lan.files import make_private_folder, put_file
 from sync.lan.logins import LoginPort, Logins
+from sync.lan.mark import Marking, identify, machine_name
 from sync.lan.pairing import HubAddress
 from sync.lan.parts import Hub
 from sync.lan.serving import HubServer, server_config
@@ -56,10 +57,16 @@ def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService]]
     make_private_folder(settings.home)
     ledger = Ledger.open(*place_of_book(settings.home, settings.book))
     try:
+        machine = machine_name()
+        identify(settings.home, ledger, By(device=HUB, actor=HUB, at=now()), machine)
         office = OfficeService(ledger)
         if settings.catalogue is not None:
             adopt_file(office, settings.catalogue)
-        yield ledger, office
+        marking = Marking(settings.home, ledger, machine)
+        try:
+            yield ledger, office
+        finally:
+            marking.close()
     finally:
         ledger.close()
 
@@ -69,7 +76,7 @@ def adopt_file(office: OfficeService, path: Path) -> None:
     by = By(device=HUB, actor=HUB, at=now())
     try:
         document = read_file(path)
-        office.adopt_catalogue(document, uuid5(CATALOGUE_SPACE, document.hex()), by).result()
+        office.adopt_catalogue(document, office.document_op(CATALOGUE_SPACE, document.hex()), by).result()
     except Refusal as refusal:
         if office.catalogue is None:
             raise

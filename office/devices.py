@@ -6,16 +6,20 @@ from typing import Final, Literal
 import msgspec
 
 from office.book.chain import stamp
-from office.book.connection import Connection
+from office.book.connection import Connection, Row
 from office.book.writer import Transaction
 
 HELP_MINUTES: Final = 10
-COLUMNS: Final = "device, kind, name, counter, fingerprint, revoked"
+COLUMNS: Final = "device, kind, name, counter, fingerprint, revoked, mark, public_key"
 PUT_DEVICE: Final = f"""
-    INSERT INTO devices ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO devices ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (device) DO UPDATE SET kind = excluded.kind, name = excluded.name, counter = excluded.counter,
-        fingerprint = excluded.fingerprint, revoked = excluded.revoked"""
+        fingerprint = excluded.fingerprint, revoked = excluded.revoked, mark = excluded.mark,
+        public_key = excluded.public_key"""
 BY_FINGERPRINT: Final = f"SELECT {COLUMNS} FROM devices WHERE fingerprint = ?"
+BY_MARK: Final = f"SELECT {COLUMNS} FROM devices WHERE mark = ?"
+MARK_OF: Final = "SELECT mark FROM devices WHERE device = ?"
+KIOSKS_MARKED: Final = "SELECT count(*) FROM devices WHERE mark <> ''"
 PUT_HELP: Final = (
     "INSERT INTO help_calls (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at"
 )
@@ -25,7 +29,8 @@ HELP_SINCE: Final = """
 
 
 class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
-    """A kiosk, counter or board that the office let in. `fingerprint` is the SHA-256 of its certificate, in hex."""
+    """A kiosk, counter or board that the office let in. `fingerprint` is the SHA-256 of its certificate, in hex,
+    `public_key` what its signatures are checked with (PEM), `mark` what a kiosk's own numbers bear: K2."""
 
     device: str
     kind: Literal["kiosk", "counter", "board"]
@@ -33,6 +38,8 @@ class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
     counter: str
     fingerprint: str
     revoked: bool = False
+    mark: str = ""
+    public_key: str = ""
 
 
 class HelpAnswer(msgspec.Struct, frozen=True):
@@ -42,15 +49,31 @@ class HelpAnswer(msgspec.Struct, frozen=True):
 
 
 def enrol(tx: Transaction, device: EnrolledDevice) -> EnrolledDevice:
-    """Let a device in, or renew what is known of it."""
+    """Let a device in, or renew what is known of it. A kiosk gets a mark, which stays its own for ever."""
+    device = msgspec.structs.replace(device, mark=_mark(tx.db, device))
     row = (device.device, device.kind, device.name, device.counter, device.fingerprint, int(device.revoked))
-    tx.db.execute(PUT_DEVICE, row)
+    tx.db.execute(PUT_DEVICE, (*row, device.mark, device.public_key))
     tx.append("device.enrolled", f"device:{device.device}", msgspec.to_builtins(device))
     return device
 
 
+def _mark(db: Connection, device: EnrolledDevice) -> str:
+    (mark,) = db.execute(MARK_OF, (device.device,)).fetchone() or ("",)
+    if mark or device.kind != "kiosk":
+        return str(mark)
+    (marked,) = db.execute(KIOSKS_MARKED).fetchone() or (0,)
+    return f"K{marked + 1}"
+
+
 def by_fingerprint(db: Connection, sha256_hex: str) -> EnrolledDevice | None:
-    row = db.execute(BY_FINGERPRINT, (sha256_hex.lower(),)).fetchone()
+    return _device(db.execute(BY_FINGERPRINT, (sha256_hex.lower(),)).fetchone())
+
+
+def by_mark(db: Connection, mark: str) -> EnrolledDevice | None:
+    return _device(db.execute(BY_MARK, (mark,)).fetchone())
+
+
+def _device(row: Row | None) -> EnrolledDevice | None:
     if row is None:
         return None
     known = dict(zip(EnrolledDevice.__struct_fields__, row, strict=True))

@@ -119,7 +119,7 @@ def undone(entry: Entry, at: datetime) -> Entry:
     before = entry.before
     if before is None or not timedelta(0) <= at - before.at <= timedelta(seconds=UNDO_SECONDS):
         raise too_late_to_undo(entry.number, entry.state)
-    return before.entry
+    return msgspec.structs.replace(before.entry, number=entry.number)  # which a paper may have changed meanwhile
 
 
 def visit_s(entry: Entry) -> float | None:

@@ -28,6 +28,8 @@ LAST_ORDINALS: Final = """
     WHERE s.office_day = ?2 AND s.series = asked.value"""
 PUT_ORDINALS: Final = "INSERT INTO series_days (office_day, series, last)"
 LATER_ORDINAL: Final = "ON CONFLICT (office_day, series) DO UPDATE SET last = excluded.last"
+LATER_SERIES: Final = """
+    ON CONFLICT (office_day, series) DO UPDATE SET last = max(series_days.last, excluded.last)"""
 PUT_TICKETS: Final = """
     INSERT INTO tickets
     (ticket, office_day, series, ordinal, number, code, priority, plan, issued_at, device, channel)"""

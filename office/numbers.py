@@ -22,6 +22,12 @@ def number_of(series: str, ordinal: int) -> str:
     return f"{series} {ordinal:03d}"
 
 
+def series_alone(series: str, mark: str) -> str:
+    """A-K2: what a kiosk numbers from while its hub is silent. No catalogue's series has a hyphen and no two kiosks
+    have one mark, so nobody needs to be asked."""
+    return f"{series}-{mark}"
+
+
 def id_of(op_id: UUID, at: datetime, label: str) -> UUID:
     """The id of what an act makes: shaped as a UUIDv7 (RFC 9562), so that ids made one after the other lie side by side
     in the book and a commit touches few pages; its other bits are drawn from the act and the label."""

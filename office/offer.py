@@ -60,6 +60,9 @@ class Offer:
             raise service_unknown()
         return found
 
+    def offers(self, service: str) -> bool:
+        return service in self._services
+
     def agency_of(self, service: Service) -> Agency:
         return self._agencies[service.agency]
 

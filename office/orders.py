@@ -27,6 +27,12 @@ class TakeTicket(Order, frozen=True, kw_only=True):
     plan: Annotated[tuple[str, ...], Meta(max_length=12)] = ()
 
 
+class TakeIn(Order, frozen=True, kw_only=True):
+    """A ticket that a kiosk gave alone, under the op_id it asked with. `slip` is the signed event of its QR."""
+
+    slip: Annotated[str, Meta(max_length=1024)]
+
+
 class CheckIn(Order, frozen=True, kw_only=True):
     """Coming for an appointment; its code stands in the address."""
 

@@ -31,6 +31,12 @@ def use_quota(tx: Transaction, offer: Offer, service: Service, channel: Channel)
         raise refusals.service_full(service.name, next_free(tx.db, offer, service, tx.by.at))
 
 
+def count_if_room(db: Connection, office_day: str, service: Service) -> None:
+    """Count somebody who has a number from elsewhere; it stays valid when the quota was used up meanwhile."""
+    if service.quota.walk_in:
+        db.execute(USE_QUOTA, (office_day, service.code, "walk_in", service.quota.walk_in))
+
+
 def left_today(db: Connection, offer: Offer, office_day: str) -> dict[str, int]:
     """Places left for those who walk in, of the services that have a quota."""
     used: dict[str, int] = dict(db.execute(USED, (office_day,)).fetchall())

@@ -1,6 +1,6 @@
 """Every no the office gives, worded once. Codes are the contract's; sentences are short and say what to do next."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from office.answers import EntryState, FieldRefused
 from office.catalogue import Words
@@ -306,6 +306,31 @@ def answers_wrong(errors: tuple[FieldRefused, ...]) -> Refusal:
         "Ada isian yang perlu diperbaiki.",
         "Some answers need mending.",
         errors=errors,
+    )
+
+
+def slip_other_day(day: date) -> Refusal:
+    words, words_en = day_words(day)
+    return Refusal(
+        "slip_other_day",
+        f"Karcis ini dari tanggal {words} dan tidak berlaku lagi. Silakan ambil nomor baru.",
+        f"This slip is of {words_en} and no longer valid. Please take a new number.",
+    )
+
+
+def slip_other_ticket() -> Refusal:
+    return Refusal(
+        "slip_other_ticket",
+        "Karcis ini tidak cocok dengan catatan kantor. Silakan tanya petugas.",
+        "This slip does not fit the office's record. Please ask an officer.",
+    )
+
+
+def number_taken(number: str) -> Refusal:
+    return Refusal(
+        "number_taken",
+        f"Nomor {number} sudah tercatat untuk karcis lain. Silakan tanya petugas.",
+        f"Number {number} is already kept for another slip. Please ask an officer.",
     )
 
 

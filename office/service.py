@@ -9,8 +9,9 @@ from uuid import UUID
 
 import msgspec
 
-from office import appointments, calls, devices, moves, officers, pictures, submissions, tickets
+from office import alone, appointments, calls, devices, moves, officers, pictures, submissions, tickets
 from office.adoption import read_catalogue
+from office.alone import AloneTicket, take_in_act
 from office.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -43,6 +44,7 @@ from office.orders import (
     Order,
     SignIn,
     SubmitForm,
+    TakeIn,
     TakeTicket,
     Verb,
 )
@@ -136,6 +138,10 @@ class OfficeService:
                 asked=(order, profile),
             )
         )
+
+    def take_in(self, order: TakeIn, slip: AloneTicket, by: By) -> Future[Done[TicketAnswer]]:
+        """A ticket that a kiosk gave alone; `slip` is what the order's signed text says."""
+        return self._ledger.act(take_in_act(order, slip, by, alone.Desk(self._in_force, self._outlook)))
 
     def import_appointments(self, document: bytes, op_id: UUID, by: By) -> Future[Done[appointments.Imported]]:
         """Take over every appointment the document tells of, or refuse it whole and keep those known before."""
@@ -291,6 +297,10 @@ class OfficeService:
         """The op_id of taking in a document, as `identity.named` has it."""
         with self._ledger.reading() as db:
             return named(db, space, content)
+
+    def device_by_mark(self, mark: str) -> EnrolledDevice | None:
+        with self._ledger.reading() as db:
+            return devices.by_mark(db, mark)
 
     def device_by_fingerprint(self, sha256_hex: str) -> EnrolledDevice | None:
         with self._ledger.reading() as db:

@@ -21,6 +21,8 @@ from office.records import CURRENT_OF_TICKET, LAST_OF_TICKET, one_entry
 __all__ = ["Coming", "issue", "status", "take_all"]
 
 TICKET_BY_CODE: Final = "SELECT ticket, issued_at, plan FROM tickets WHERE code = ?"
+TICKET_BY_PAPER: Final = """
+    SELECT t.ticket, t.issued_at, t.plan FROM aliases AS a JOIN tickets AS t ON t.ticket = a.ticket WHERE a.code = ?"""
 Wish = tuple[TakeTicket, Profile | None]
 
 
@@ -47,7 +49,8 @@ def _coming(tx: Transaction, offer: Offer, order: TakeTicket) -> Coming | Refusa
 
 def status(db: Connection, offer: Offer, outlook: Outlook, code: str, now: datetime) -> TicketStatus:
     """Where the holder of a ticket's code stands. Refusal `ticket_unknown`."""
-    row = db.execute(TICKET_BY_CODE, (read_code(code, CODE_GROUPS),)).fetchone()
+    asked = (read_code(code, CODE_GROUPS),)
+    row = db.execute(TICKET_BY_CODE, asked).fetchone() or db.execute(TICKET_BY_PAPER, asked).fetchone()
     if row is None:
         raise refusals.ticket_unknown()
     entry = one_entry(db, CURRENT_OF_TICKET, row[0]) or one_entry(db, LAST_OF_TICKET, row[0])

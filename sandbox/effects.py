@@ -20,6 +20,8 @@ def apply(store: Store, office: str, op: JsonObject, *, at: float) -> None:
     kind, data, body = str(op["kind"]), _object(op, "data"), _object(op, "body")
     if kind == "ticket.issued":
         _issue(store, office, op, data, body)
+    elif kind == "ticket.alias":
+        _rename(store, op, data, body)
     elif kind == "submission.finalised":
         _submit(store, office, op, data, body)
     elif kind.startswith("entry."):
@@ -41,6 +43,15 @@ def _issue(store: Store, office: str, op: JsonObject, data: JsonObject, body: Js
             *(number, code, appointment),
         )
     _move(store, op, data)
+
+
+def _rename(store: Store, op: JsonObject, data: JsonObject, body: JsonObject) -> None:
+    """The holder's paper says another number and code than the office told first."""
+    ticket, number, code = str(op["stream"]), _text(data, "number"), _text(body, "code")
+    if not number or not store.run("UPDATE tickets SET number = ? WHERE ticket = ?", number, ticket):
+        raise ProblemFound(422, "op_broken", "Nomor pengganti tanpa karcis.")
+    if code:
+        store.run("UPDATE tickets SET code = ? WHERE ticket = ?", code, ticket)
 
 
 def _move(store: Store, op: JsonObject, data: JsonObject) -> None:

@@ -88,6 +88,17 @@ class EnrolmentAnswer(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["kiosk", "counter", "board"]
     counter: str
     certificate_pem: str
+    mark: str = ""
+
+
+class DeviceAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who the hub knows the caller as. `mark` is what a kiosk's own numbers bear while the hub is silent: K2."""
+
+    device: str
+    name: str
+    kind: Literal["kiosk", "counter", "board", "any"]
+    counter: str = ""
+    mark: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

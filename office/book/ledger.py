@@ -265,6 +265,9 @@ def _body(db: Connection, event: Event) -> dict[str, Any] | None:
     if event.kind == "ticket.issued":
         code, office_day, issued_at, sub = db.execute(sql.TICKET_BODY, (event.stream,)).fetchone() or ("",) * 4
         return {"code": code, "office_day": office_day, "issued_at": issued_at, "sub": sub}
+    if event.kind == "ticket.alias":
+        (code,) = db.execute(sql.ALIAS_BODY, (event.stream,)).fetchone() or ("",)
+        return {"code": code}
     if event.kind != "submission.finalised":
         return None
     row = db.execute(sql.SUBMISSION_BODY, (event.data["submission"],)).fetchone()

@@ -33,6 +33,7 @@ CLEAR_ASIDE: Final = "DELETE FROM set_asides WHERE seq = ?"
 TICKET_BODY: Final = """
     SELECT t.code, t.office_day, t.issued_at, coalesce(p.sub, '')
     FROM tickets t LEFT JOIN people p ON p.ticket = t.ticket WHERE t.ticket = ?"""
+ALIAS_BODY: Final = "SELECT code FROM aliases WHERE ticket = ?"
 SUBMISSION_BODY: Final = """
     SELECT receipt_code, form, form_version, answers, sha256, ticket, sub, consent, received_at
     FROM submissions WHERE submission = ?"""

@@ -50,6 +50,17 @@ def certificate_pem(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(serialization.Encoding.PEM)
 
 
+def public_pem(key: ec.EllipticCurvePublicKey) -> str:
+    return key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def public_pem_of(certificate: str) -> str:
+    """The key of a certificate that this authority gave."""
+    key = x509.load_pem_x509_certificate(certificate.encode()).public_key()
+    assert isinstance(key, ec.EllipticCurvePublicKey), type(key)
+    return public_pem(key)
+
+
 def new_request(key: ec.EllipticCurvePrivateKey) -> bytes:
     """A CSR that claims nothing: the hub alone says who the device is."""
     request = x509.CertificateSigningRequestBuilder().subject_name(x509.Name([]))

@@ -23,13 +23,24 @@ from office.answers import (
     Wait,
 )
 from office.catalogue import Catalogue
-from office.orders import CallHelp, CallNext, ChangeDesk, CheckIn, MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
+from office.orders import (
+    CallHelp,
+    CallNext,
+    ChangeDesk,
+    CheckIn,
+    MoveEntry,
+    SignIn,
+    SubmitForm,
+    TakeIn,
+    TakeTicket,
+    Verb,
+)
 from office.outcome import Weather
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
 from sync.lan.op_ids import new_op_id
 from sync.lan.problems import refusal_of
-from sync.wire import LoginAnswer, LoginStarted, StartLogin
+from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, StartLogin
 
 CONNECT_SECONDS: Final = 1.5
 CALL_SECONDS: Final = 5.0
@@ -108,6 +119,13 @@ class HubClient:
 
     def take_ticket(self, order: TakeTicket) -> TicketAnswer:
         return self._ask("POST", "/v1/tickets", TicketAnswer, order)
+
+    def take_in(self, order: TakeIn) -> TicketAnswer:
+        """A ticket that was given while the hub was silent."""
+        return self._ask("POST", "/v1/tickets/alone", TicketAnswer, order)
+
+    def known_as(self) -> DeviceAnswer:
+        return self._ask("GET", "/v1/device", DeviceAnswer)
 
     def check_in(self, code: str, order: CheckIn) -> CheckInAnswer:
         """`code` as it was typed or scanned; what no path can hold of it is no part of any code."""

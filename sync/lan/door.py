@@ -65,15 +65,20 @@ def caller_of_scope(scope: Any) -> Caller:
 
 def certified_caller(hub: Hub, scope: Scope) -> Caller:
     """Looked up for each call, so that a revoked device is out at once, also on a connection it has open."""
+    device = hub.office.device_by_fingerprint(_fingerprint(certificate_of(scope)))
+    if device is None or device.revoked:
+        raise not_enrolled()
+    return Caller(device=device.device, name=device.name, kind=device.kind, counter=device.counter)
+
+
+def certificate_of(scope: Any) -> str:
+    """The caller's certificate (PEM). Raises Refusal `not_enrolled` when it showed none."""
     extensions: Any = scope.get("extensions") or {}
     chain = extensions.get("tls", {}).get("client_cert_chain")
     if not chain:
         refusal = not_enrolled()
         raise Refusal(refusal.code, refusal.say["id"], refusal.say["en"], status=401)
-    device = hub.office.device_by_fingerprint(_fingerprint(chain[0]))
-    if device is None or device.revoked:
-        raise not_enrolled()
-    return Caller(device=device.device, name=device.name, kind=device.kind, counter=device.counter)
+    return str(chain[0])
 
 
 def still_let_in(hub: Hub, scope: Scope) -> bool:

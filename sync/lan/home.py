@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from office.outcome import Refusal
 from sync.lan.files import SECRET_MODE, make_private_folder, put_file
@@ -14,13 +16,15 @@ Kind = Literal["kiosk", "counter", "board"]
 
 
 class DeviceCard(msgspec.Struct, frozen=True, kw_only=True):
-    """Who this device is and where its hub answers; `kind` "any" only on the loopback of a developer's machine."""
+    """Who this device is and where its hub answers; `kind` "any" only on the loopback of a developer's machine. `mark`
+    is a kiosk's, for the numbers it gives alone."""
 
     url: str
     device: str
     name: str
     kind: Literal["kiosk", "counter", "board", "any"]
     counter: str = ""
+    mark: str = ""
 
 
 class DeviceHome:
@@ -49,6 +53,16 @@ class DeviceHome:
         except (OSError, ValueError) as broken:  # ssl.SSLError is an OSError
             raise not_enrolled() from broken
         return context
+
+    def signing_key(self) -> ec.EllipticCurvePrivateKey:
+        """What this device signs with. Raises Refusal `not_enrolled`."""
+        try:
+            key = serialization.load_pem_private_key((self.path / "key.pem").read_bytes(), None)
+        except (OSError, ValueError, TypeError) as broken:
+            raise not_enrolled() from broken
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise not_enrolled()
+        return key
 
     def keep(self, card: DeviceCard, *, key_pem: bytes, certificate_pem: str, authority_pem: str) -> None:
         make_private_folder(self.path)

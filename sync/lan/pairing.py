@@ -121,7 +121,8 @@ def _ask_certificate(url: str, authority_pem: str, code: str, home: DeviceHome) 
     if response.status_code != httpx.codes.CREATED:
         raise refusal_of(response.status_code, response.content)
     answer = msgspec.json.decode(response.content, type=EnrolmentAnswer)
-    card = DeviceCard(url=url, device=answer.device, name=answer.name, kind=answer.kind, counter=answer.counter)
+    who = {"device": answer.device, "name": answer.name, "kind": answer.kind, "counter": answer.counter}
+    card = msgspec.convert(who | {"url": url, "mark": answer.mark}, DeviceCard)
     home.keep(card, key_pem=key_pem(key), certificate_pem=answer.certificate_pem, authority_pem=authority_pem)
 
 

@@ -15,13 +15,21 @@ from litestar.types import ControllerRouterHandler
 from office.devices import EnrolledDevice
 from office.outcome import Weather
 from office.promises import Accuracy
-from sync.lan.authority import OfficeAuthority, certificate_pem, fingerprint_of_pem, read_request
+from sync.lan.authority import (
+    OfficeAuthority,
+    certificate_pem,
+    fingerprint_of_pem,
+    public_pem,
+    public_pem_of,
+    read_request,
+)
 from sync.lan.bodies import PROBLEMS, HubRequest
-from sync.lan.door import OPEN
+from sync.lan.door import OPEN, caller_of, certificate_of
+from sync.lan.home import not_enrolled
 from sync.lan.op_ids import new_op_id
 from sync.lan.pairing import Pairing, redeem
 from sync.lan.parts import Caller, Hub
-from sync.wire import EnrolmentAnswer, EnrolmentRequest
+from sync.wire import DeviceAnswer, EnrolmentAnswer, EnrolmentRequest
 
 PEM: Final = "application/x-pem-file"
 PROMETHEUS: Final = "text/plain; version=0.0.4"
@@ -58,13 +66,31 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
         key = read_request(data.csr_pem)
         pairing = redeem(hub.home, data.code, now)
         certificate = certificate_pem(authority.certify_device(pairing.device, key, now)).decode()
-        await _enter(hub, pairing, fingerprint_of_pem(certificate))
+        entered = await _enter(hub, pairing, fingerprint_of_pem(certificate), public_pem(key))
         return EnrolmentAnswer(
-            device=pairing.device,
-            name=pairing.name,
-            kind=pairing.kind,
-            counter=pairing.counter,
+            device=entered.device,
+            name=entered.name,
+            kind=entered.kind,
+            counter=entered.counter,
             certificate_pem=certificate,
+            mark=entered.mark,
+        )
+
+    @get("/v1/device", responses=PROBLEMS)
+    async def device(request: HubRequest) -> DeviceAnswer:
+        """Who the caller is to this hub. A device of before its key was kept has it kept now."""
+        caller = caller_of(request)
+        if hub.loopback:
+            return DeviceAnswer(device=caller.device, name=caller.name, kind=caller.kind, counter=caller.counter)
+        pem = certificate_of(request.scope)
+        known = hub.office.device_by_fingerprint(fingerprint_of_pem(pem))
+        if known is None:
+            raise not_enrolled()
+        if not known.public_key:
+            known = msgspec.structs.replace(known, public_key=public_pem_of(pem))
+            known = (await hub.done(hub.office.enrol_device(known, new_op_id(), hub.by(caller, TECHNICIAN)))).answer
+        return DeviceAnswer(
+            device=known.device, name=known.name, kind=known.kind, counter=known.counter, mark=known.mark
         )
 
     @get("/healthz", opt=OPEN, responses=PROBLEMS | UNWELL)
@@ -81,10 +107,10 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def metrics() -> str:
         return exposition(measures(hub) + promises_kept(await hub.read(hub.office.accuracy_lately)))
 
-    return [authority_certificate, enrol, health, metrics]
+    return [authority_certificate, enrol, device, health, metrics]
 
 
-async def _enter(hub: Hub, pairing: Pairing, fingerprint: str) -> None:
+async def _enter(hub: Hub, pairing: Pairing, fingerprint: str, public_key: str) -> EnrolledDevice:
     device = EnrolledDevice(
         device=pairing.device,
         kind=pairing.kind,
@@ -92,9 +118,10 @@ async def _enter(hub: Hub, pairing: Pairing, fingerprint: str) -> None:
         counter=pairing.counter,
         fingerprint=fingerprint,
         revoked=False,
+        public_key=public_key,
     )
     caller = Caller(device=pairing.device, name=pairing.name, kind=pairing.kind, counter=pairing.counter)
-    await hub.done(hub.office.enrol_device(device, new_op_id(), hub.by(caller, TECHNICIAN)))
+    return (await hub.done(hub.office.enrol_device(device, new_op_id(), hub.by(caller, TECHNICIAN)))).answer
 
 
 def _authority(hub: Hub) -> OfficeAuthority:

@@ -6,11 +6,12 @@ from litestar.types import ControllerRouterHandler
 
 from office.answers import CheckInAnswer, TicketAnswer, TicketStatus, Wait
 from office.book.writer import Done
-from office.orders import CheckIn, TakeTicket
+from office.orders import CheckIn, TakeIn, TakeTicket
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import KIOSK, NO_BOARD, caller_of
 from sync.lan.express import Express
 from sync.lan.parts import Caller, Hub
+from sync.lan.slips import checked
 
 
 def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
@@ -21,6 +22,12 @@ def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @post("/v1/tickets", opt=KIOSK | {"express": Express(TakeTicket, take)}, responses=act(TicketAnswer))
     async def take_ticket(request: HubRequest, data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:
         return first_or_again(await take(caller_of(request), data))
+
+    @post("/v1/tickets/alone", opt=NO_BOARD, responses=act(TicketAnswer))
+    async def take_in(request: HubRequest, data: JSONBody[TakeIn]) -> Response[TicketAnswer]:
+        """A ticket that a kiosk gave while this hub was silent, from that kiosk or from its paper."""
+        slip = await hub.read(checked, data, hub.office.device_by_mark)
+        return first_or_again(await hub.done(hub.office.take_in(data, slip, hub.by(caller_of(request)))))
 
     @post("/v1/appointments/{code:str}/check-in", opt=NO_BOARD, responses=act(CheckInAnswer))
     async def check_in(request: HubRequest, code: FromPath[str], data: JSONBody[CheckIn]) -> Response[CheckInAnswer]:
@@ -36,4 +43,4 @@ def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def wait_for(service: FromPath[str]) -> Wait | None:
         return await hub.read(hub.office.wait_for, service, hub.clock())
 
-    return [take_ticket, check_in, ticket_status, wait_for]
+    return [take_ticket, take_in, check_in, ticket_status, wait_for]

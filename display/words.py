@@ -130,8 +130,9 @@ def rupiah(fee: int, language: str) -> str:
 
 
 def number_parts(number: str) -> tuple[str, str]:
-    """Series and digits of a ticket's number, however it was written: "A 017", "A-017", "a017"."""
-    found = re.fullmatch(r"\s*([A-Za-z]{1,3})[\s-]*(\d{1,4})\s*", number)
+    """Series and digits of a ticket's number, however it was written: "A 017", "A-017", "a017"; of a kiosk that gave it
+    alone: "A-K2 007"."""
+    found = re.fullmatch(r"\s*([A-Za-z]{1,3}(?:-[Kk]\d{1,4}(?=[\s-]))?)[\s-]*(\d{1,4})\s*", number)
     if found is None:
         raise ValueError(f"not a ticket number: {number!r}")
     return found[1].upper(), found[2]

@@ -1,6 +1,7 @@
 """What the board says, piece by piece: "Nomor A, nol satu tujuh, silakan ke loket empat." Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from display.words import UNITS, cardinal, number_parts
@@ -23,17 +24,20 @@ def sentence(number: str, counter: str, language: str) -> tuple[Piece, ...]:
     """The number digit by digit, because a synthesiser would read 017 as seventeen; the counter as a number word."""
     series, digits = number_parts(number)
     opening, going = ("Number", "please go to counter") if language == "en" else ("Nomor", "silakan ke loket")
-    letters = [_letter(letter, language) for letter in series]
-    figures = [Piece(UNITS[language][int(digit)]) for digit in digits]
+    letters, _, mark = series.partition("-")
     return (
         Piece(opening, PHRASE_PAUSE / 2),
-        *letters[:-1],
-        Piece(letters[-1].text, PHRASE_PAUSE),
-        *figures[:-1],
-        Piece(figures[-1].text, PHRASE_PAUSE),
+        *_phrase([_letter(letter, language) for letter in letters]),
+        *_phrase(counter_pieces(mark, language)),  # of a kiosk that gave the number alone: "K dua"
+        *_phrase([Piece(UNITS[language][int(digit)]) for digit in digits]),
         Piece(going),
         *counter_pieces(counter, language),
     )
+
+
+def _phrase(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, with a longer pause behind the last."""
+    return (*pieces[:-1], Piece(pieces[-1].text, PHRASE_PAUSE)) if pieces else ()
 
 
 def counter_pieces(counter: str, language: str) -> tuple[Piece, ...]:

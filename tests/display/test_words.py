@@ -137,7 +137,12 @@ def test_a_number_reads_the_same_however_it_was_written(written: str) -> None:
     assert number_words(written) == "A 017"
 
 
-@pytest.mark.parametrize("strange", ["", "017", "ABCD 1", "A", "A 01x", "A 12345"])
+@pytest.mark.parametrize("written", ["A-K2 007", "a-k2-007", " A-K2  007 "])
+def test_so_does_the_number_of_a_kiosk_that_was_alone(written: str) -> None:
+    assert number_words(written) == "A-K2 007"
+
+
+@pytest.mark.parametrize("strange", ["", "017", "ABCD 1", "A", "A 01x", "A 12345", "A-K2", "A-K 007", "A-L2 007"])
 def test_what_is_no_number_is_refused(strange: str) -> None:
     with pytest.raises(ValueError, match="not a ticket number"):
         number_words(strange)

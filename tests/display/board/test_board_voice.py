@@ -76,6 +76,8 @@ def background(qapp: object) -> Iterator[Background]:
         ("A 017", "4", "id", "Nomor A, nol satu tujuh, silakan ke loket empat."),
         ("A-023", "12", "id", "Nomor A, nol dua tiga, silakan ke loket dua belas."),
         ("AC 120", "21", "id", "Nomor A C, satu dua nol, silakan ke loket dua puluh satu."),
+        ("A-K2 007", "4", "id", "Nomor A, K dua, nol nol tujuh, silakan ke loket empat."),
+        ("AC-K12 107", "4", "en", "Number A C, K twelve, one zero seven, please go to counter four."),
         ("A 017", "4", "en", "Number A, zero one seven, please go to counter four."),
         ("B 900", "40", "en", "Number B, nine zero zero, please go to counter forty."),
     ],

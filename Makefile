@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 WORKERS ?= auto
 
-.PHONY: setup demo tour test format looks lock
+.PHONY: setup demo tour test proof format looks lock
 
 setup:
 	@$(PYTHON) deploy/setup.py
@@ -16,6 +16,10 @@ tour: setup
 
 test: setup
 	@QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist worksteal
+
+# The long fault runs; `make proof SHORT=1` tries a share of each in about a minute.
+proof: setup
+	@QT_QPA_PLATFORM=offscreen nice $(VENV_PYTHON) -m proof $(if $(SHORT),--short) --json out/proof.json
 
 looks: setup
 	@QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) deploy/looks.py out/looks

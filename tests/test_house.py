@@ -20,6 +20,7 @@ BREACHES = {
     "sandbox-imports-none-of-ours": ("sandbox/breach.py", "import office.catalogue"),
     "none-imports-sandbox": ("counter/breach.py", "import sandbox"),
     "none-imports-benchmarks": ("office/breach.py", "import benchmarks"),
+    "none-imports-proof": ("sync/breach.py", "import proof"),
     "wan-and-lan": ("sync/wan/breach.py", "import sync.lan"),
     "office-is-pure": ("office/breach.py", "import random"),
     "only-sync-has-sockets": ("kiosk/breach.py", "import httpx"),

@@ -112,7 +112,7 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
         raise Weather(f"opening the book: {broken}") from broken
     try:
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        _set_up(db, writes=writes)
+        set_up(db, writes=writes)
     except Broken as broken:
         db.close()
         if getattr(broken, "sqlite_errorcode", 0) != SQLITE_NOTADB:
@@ -132,7 +132,8 @@ def _make_private(path: Path) -> None:
         raise Weather(f"opening the book: {broken.strerror}") from broken
 
 
-def _set_up(db: Connection, *, writes: bool) -> None:
+def set_up(db: Connection, *, writes: bool) -> None:
+    """How every connection to the file is set; durability hangs on these lines."""
     db.execute(f"PRAGMA cache_size = -{CACHE_KIB if writes else CACHE_KIB // 4}")
     if writes:
         db.execute("PRAGMA journal_mode = WAL")

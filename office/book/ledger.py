@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -28,6 +28,10 @@ PAGE: Final = 10_000  # events held in memory at once while the chain is walked
 AsideState = Literal["refused", "held", "blocked"]
 
 
+class Connect(Protocol):
+    def __call__(self, where: Where, key: bytes, *, writes: bool) -> Connection: ...
+
+
 class Aside(msgspec.Struct, frozen=True):
     """An event the platform would not take, kept for a person. `blocked` ones wait behind it in its stream."""
 
@@ -40,8 +44,8 @@ class Aside(msgspec.Struct, frozen=True):
 class Ledger:
     """One office's book, open. Any thread may ask; one thread writes."""
 
-    def __init__(self, where: Where, key: bytes, writing: Connection, tip: Tip) -> None:
-        self._where, self._key = where, key
+    def __init__(self, where: Where, key: bytes, writing: Connection, tip: Tip, connect: Connect = connect) -> None:
+        self._where, self._key, self._connect = where, key, connect
         self._gate = threading.Lock()
         self._readers: list[Connection] = []
         self._closed = False
@@ -54,8 +58,9 @@ class Ledger:
         self._doorbell = _doorbell(where, self._heard)
 
     @classmethod
-    def open(cls, where: Where, key: bytes) -> "Ledger":
+    def open(cls, where: Where, key: bytes, *, connect: Connect = connect) -> "Ledger":
         """Open or make the book: a file, or the database at a `postgresql://` URL. `key` is 32 bytes, for the file.
+        `connect` is how each connection is made.
 
         Refusal `sqlite_unsafe`, `book_locked` (the key does not fit), `book_url_wrong`, `book_not_utf8`, `book_newer`,
         `chain_broken`; Weather when the disk or the server fails."""
@@ -64,7 +69,7 @@ class Ledger:
             undo.callback(db.close)
             tip = _sound_tip(db, where)
             undo.pop_all()
-        return cls(where, key, db, tip)
+        return cls(where, key, db, tip, connect)
 
     def close(self) -> None:
         """Commit what waits, then close every connection. Asking afterwards is answered with Weather."""
@@ -170,7 +175,7 @@ class Ledger:
                 raise Weather("the book is closed")
             if self._readers:
                 return self._readers.pop()
-        return connect(self._where, self._key, writes=False)
+        return self._connect(self._where, self._key, writes=False)
 
     def _give_back(self, db: Connection) -> None:
         with ExitStack() as undo:

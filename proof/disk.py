@@ -1,0 +1,220 @@
+"""A disk in memory that remembers every write, cut and sync in order, so that the power may fail at any of them."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+from random import Random
+from typing import Final, Literal
+
+import apsw
+import msgspec
+
+SECTOR: Final = 512  # what a disk writes whole or not at all
+PAGE_SECTOR: Final = 4096  # what SQLite takes for it where the system does not say
+_names: Final = count(1)
+
+What = Literal["write", "cut", "gone", "sync"]
+Files = dict[str, bytes]
+
+
+class Happened(msgspec.Struct, frozen=True):
+    """`offset` is where a write begins, or the length a file is cut to."""
+
+    what: What
+    file: str
+    offset: int = 0
+    data: bytes = b""
+
+
+def _nothing(_happened: Happened) -> None:
+    return None
+
+
+class Disk(apsw.VFS):
+    """A file system of SQLite's under a name of its own. `before` is told of each thing before it happens and may
+    raise what the disk says instead, such as `apsw.FullError`."""
+
+    def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
+        self.name = f"disk-{next(_names)}"
+        super().__init__(self.name, "")
+        self.before: Callable[[Happened], None] = _nothing
+        self.files = {name: bytearray(data) for name, data in (files or {}).items()}
+        self.at_start: Files = self.copied()
+        self.story: list[Happened] = []
+
+    def copied(self) -> Files:
+        return {name: bytes(data) for name, data in self.files.items()}
+
+    def happens(self, happened: Happened) -> None:
+        self.before(happened)
+        self.story.append(happened)
+
+    def excepthook(self, *_wrong: object) -> bool:
+        """What the disk refuses is told to SQLite, and by it to who asked."""
+        return True
+
+    def xOpen(self, name: "str | apsw.URIFilename | None", flags: list[int]) -> "OpenFile":  # type: ignore[override]
+        flags[1] = flags[0]
+        if name is None:
+            return OpenFile(None, "", bytearray())
+        file = name if isinstance(name, str) else name.filename()
+        return OpenFile(self, file, self.files.setdefault(file, bytearray()))
+
+    def xAccess(self, pathname: str, _flags: int) -> bool:
+        return pathname in self.files
+
+    def xFullPathname(self, name: str) -> str:
+        return name
+
+    def xDelete(self, filename: str, _syncdir: bool) -> None:
+        if filename not in self.files:
+            raise apsw.IOError
+        self.happens(Happened("gone", filename))
+        del self.files[filename]
+
+
+class OpenFile:
+    """A file of the disk, or one that nobody looks for after a power cut: `disk` is None."""
+
+    def __init__(self, disk: Disk | None, name: str, data: bytearray) -> None:
+        self._disk, self._name, self._data = disk, name, data
+
+    def excepthook(self, *_wrong: object) -> bool:
+        return True
+
+    def _happens(self, what: What, offset: int = 0, data: bytes = b"") -> None:
+        if self._disk is not None:
+            self._disk.happens(Happened(what, self._name, offset, data))
+
+    def xRead(self, amount: int, offset: int) -> bytes:
+        return bytes(self._data[offset : offset + amount])
+
+    def xWrite(self, data: bytes, offset: int) -> None:
+        written = bytes(data)
+        self._happens("write", offset, written)
+        put(self._data, offset, written)
+
+    def xTruncate(self, newsize: int) -> None:
+        self._happens("cut", newsize)
+        del self._data[newsize:]
+
+    def xSync(self, _flags: int) -> None:
+        self._happens("sync")
+
+    def xFileSize(self) -> int:
+        return len(self._data)
+
+    def xFileControl(self, _op: int, _ptr: int) -> bool:
+        return False
+
+    def xSectorSize(self) -> int:
+        return PAGE_SECTOR
+
+    def xDeviceCharacteristics(self) -> int:
+        """As SQLite takes every disk on Linux and Windows: a cut write spoils no byte beside it."""
+        return int(apsw.SQLITE_IOCAP_POWERSAFE_OVERWRITE)
+
+    def xLock(self, _level: int) -> None:
+        return None
+
+    def xUnlock(self, _level: int) -> None:
+        return None
+
+    def xCheckReservedLock(self) -> bool:
+        return False
+
+    def xClose(self) -> None:
+        return None
+
+
+def put(file: bytearray, offset: int, data: bytes) -> None:
+    if offset > len(file):
+        file.extend(bytes(offset - len(file)))
+    file[offset : offset + len(data)] = data
+
+
+class Kept:
+    """One file as the disk surely has it, and what it was told since and may or may not have."""
+
+    def __init__(self, data: bytes | None) -> None:
+        self.sure = data
+        self.since: list[Happened] = []
+        self.version = 0
+
+    def take(self, happened: Happened) -> None:
+        """A deletion is sure at once: SQLite deletes only what nobody needs, and asks for the folder to be synced."""
+        if happened.what == "gone":
+            self.sure, self.since = None, []
+        elif happened.what == "sync":
+            self.sure, self.since = after(self.sure, self.since), []
+        else:
+            self.since.append(happened)
+            return
+        self.version += 1
+
+
+def after(data: bytes | None, some: list[Happened]) -> bytes | None:
+    if data is None and not some:
+        return None
+    file = bytearray(data or b"")
+    for happened in some:
+        if happened.what == "cut":
+            del file[happened.offset :]
+        else:
+            put(file, happened.offset, happened.data)
+    return bytes(file)
+
+
+def torn(write: Happened, chance: Random) -> list[Happened]:
+    """Some of the sectors of one write, chosen by chance."""
+    parts: list[Happened] = []
+    start, end = write.offset, write.offset + len(write.data)
+    while start < end:
+        stop = min(end, (start // SECTOR + 1) * SECTOR)
+        if chance.random() < 0.5:
+            parts.append(Happened("write", write.file, start, write.data[start - write.offset : stop - write.offset]))
+        start = stop
+    return parts
+
+
+def some_of(since: list[Happened], chance: Random) -> list[Happened]:
+    """What of it reached the disk when the power failed: each kept, lost, or torn if it is a write."""
+    kept: list[Happened] = []
+    for happened in since:
+        fate = chance.random()
+        if fate < 0.5:
+            kept.append(happened)
+        elif fate < 0.75 and happened.what == "write":
+            kept.extend(torn(happened, chance))
+    return kept
+
+
+def power_cuts(disk: Disk, told: Sequence[int], chance: Random, variants: int) -> Iterator[tuple[int, Files]]:
+    """Every state a power cut could leave, at most `2 + variants` for each thing that happened, each state once.
+
+    `told` is how much had happened whenever somebody was told something: the same files are another state when more was
+    told by then. Each state comes as how much was told, and the files as they are found."""
+    kept = {name: Kept(data) for name, data in disk.at_start.items()}
+    seen: set[int] = set()
+    for happened_so_far, happened in enumerate(disk.story, 1):
+        kept.setdefault(happened.file, Kept(None)).take(happened)
+        known = bisect_right(told, happened_so_far)
+        for reached in _fates(kept, chance, variants):
+            state = hash((known, *((name, kept[name].version, tuple(some)) for name, some in reached.items())))
+            if state not in seen:
+                seen.add(state)
+                yield known, _found(kept, reached)
+
+
+def _found(kept: Mapping[str, Kept], reached: Mapping[str, list[Happened]]) -> Files:
+    files = {name: after(kept[name].sure, some) for name, some in reached.items()}
+    return {name: data for name, data in files.items() if data is not None}
+
+
+def _fates(kept: Mapping[str, Kept], chance: Random, variants: int) -> Iterator[dict[str, list[Happened]]]:
+    yield {name: list(file.since) for name, file in kept.items()}
+    if not any(file.since for file in kept.values()):
+        return
+    yield {name: [] for name in kept}
+    for _ in range(variants):
+        yield {name: some_of(file.since, chance) for name, file in kept.items()}

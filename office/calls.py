@@ -1,5 +1,6 @@
 """Calling people to a counter."""
 
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from office.book.connection import Connection
 from office.book.writer import Transaction
 from office.entries import called
 from office.hall import heads, served_by
+from office.late import at_work, true_time
 from office.line import Eye, pick
 from office.offer import Offer
 from office.orders import CallNext
@@ -25,18 +27,22 @@ LAST_ANNOUNCEMENT: Final = """
 PUT_ANNOUNCEMENT: Final = """
     INSERT INTO announcements (office_day, announcement, entry, number, counter, service, at, repeat)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
-AT_WORK: Final = """
-    SELECT counter, state FROM officer_sessions WHERE officer = ? AND closed_at IS NULL AND office_day = ?"""
 PERSON_OF_ENTRY: Final = """
     SELECT p.profile FROM entries AS e JOIN people AS p ON p.ticket = e.ticket WHERE e.entry = ?"""
 CHOSEN: Final[Reason] = ("Dipilih petugas", "Chosen by the officer")
+PRINTED: Final[Reason] = (
+    "Dipanggil menurut karcis saat server kantor diam",
+    "Called by ticket while the hub was silent",
+)
 
 
 def call_next(tx: Transaction, offer: Offer, code: str, order: CallNext) -> CallAnswer | None:
     """Call whoever the rule puts first at this counter, or the one the officer chose; None when nobody waits."""
+    if order.acted_at is not None and order.entry is not None:
+        return _was_called(tx, offer, code, order.entry, order.acted_at)
     counter, at = offer.counter(code), tx.by.at
     day, officer = offer.office_day(at), tx.by.actor
-    where, state = at_work(tx.db, officer, day)
+    where, state = at_work(tx, day)
     if where != counter.code:
         raise refusals.not_signed_in()
     if state == "break":
@@ -57,6 +63,30 @@ def call_next(tx: Transaction, offer: Offer, code: str, order: CallNext) -> Call
     return _call(tx, entry, counter.code, reason)
 
 
+def _was_called(tx: Transaction, offer: Offer, code: str, entry_id: UUID, told_at: datetime) -> CallAnswer:
+    """Someone was called by voice while the hub was silent. Whoever told the hub first has them; nothing is announced,
+    because it is over."""
+    entry = one_entry(tx.db, ENTRY, str(entry_id))
+    if entry is None:
+        raise refusals.entry_unknown()
+    tx.happened(true_time(told_at, entry, tx.by.at), told_at)
+    counter, day = offer.counter(code).code, offer.office_day(tx.at)
+    if entry.office_day != day:
+        raise refusals.entry_unknown()
+    if entry.state is not EntryState.WAITING:
+        raise refusals.illegal_move(entry.number, entry.state)
+    where, _ = at_work(tx, day)
+    if where != counter:
+        raise refusals.not_signed_in()
+    busy = one_entry(tx.db, OPEN_AT_COUNTER, day, counter)
+    if busy is not None:
+        raise refusals.counter_busy(busy.number, busy.state)
+    services, _ = served_by(offer, counter, tx.by.actor)
+    if entry.service not in services or entry.for_counter not in ("", counter):
+        raise refusals.not_in_this_line(entry.number)
+    return _call(tx, entry, counter, PRINTED)
+
+
 def _chosen(db: Connection, order: CallNext, day: str, counter: str, services: tuple[str, ...]) -> Entry:
     """The person the officer asked for by the entry; only out of their own line, and never without a reason."""
     entry = one_entry(db, ENTRY, str(order.entry))
@@ -73,14 +103,15 @@ def _chosen(db: Connection, order: CallNext, day: str, counter: str, services: t
 
 def _call(tx: Transaction, entry: Entry, counter: str, reason: Reason, remark: str = "") -> CallAnswer:
     """`remark` is the officer's own words: kept with the entry, and in no event."""
-    announcement = next_announcement(tx.db, entry.office_day)
-    after = called(entry, counter=counter, officer=tx.by.actor, announcement=announcement, reason=reason, at=tx.by.at)
+    announcement = None if tx.late else next_announcement(tx.db, entry.office_day)
+    after = called(entry, counter=counter, officer=tx.by.actor, announcement=announcement, reason=reason, at=tx.at)
     if remark:
         after = msgspec.structs.replace(after, remark=remark)
     move_entry(tx.db, entry, after)
-    announce(tx, after, repeat=False)
-    said = {"announcement": announcement, "repeat": False, "reason": reason}
-    tx.append("entry.called", after.ticket, told(after) | said)
+    if announcement is not None:
+        announce(tx, after, repeat=False)
+    said = {"announcement": announcement, "repeat": False} if announcement is not None else {}
+    tx.append("entry.called", after.ticket, told(after) | said | {"reason": reason})
     said_to_officer = (f"{reason[0]}: {remark}", f"{reason[1]}: {remark}") if remark else reason
     return CallAnswer(entry=UUID(after.entry), number=after.number, service=after.service, reason=said_to_officer)
 
@@ -96,12 +127,6 @@ def with_citizen(db: Connection, answer: CallAnswer | None) -> CallAnswer | None
 def profile_of(db: Connection, entry: str) -> Profile | None:
     row = db.execute(PERSON_OF_ENTRY, (entry,)).fetchone()
     return msgspec.json.decode(row[0], type=Profile) if row else None
-
-
-def at_work(db: Connection, officer: str, office_day: str) -> tuple[str | None, str]:
-    """At which counter an officer is signed in today, and whether it is open."""
-    row = db.execute(AT_WORK, (officer, office_day)).fetchone()
-    return (row[0], row[1]) if row else (None, "")
 
 
 def next_announcement(db: Connection, office_day: str) -> int:

@@ -41,8 +41,10 @@ ENDED: Final = frozenset({S.SERVED, S.NO_SHOW, S.LEFT, S.TRANSFERRED})
 OPEN: Final = frozenset({S.CALLED, S.SERVING})
 
 
-def called(entry: Entry, *, counter: str, officer: str, announcement: int, reason: Reason, at: datetime) -> Entry:
-    """The entry, called to a counter."""
+def called(
+    entry: Entry, *, counter: str, officer: str, announcement: int | None, reason: Reason, at: datetime
+) -> Entry:
+    """The entry, called to a counter; by voice alone where there is no announcement."""
     if entry.state is not S.WAITING:
         raise illegal_move(entry.number, entry.state)
     return msgspec.structs.replace(
@@ -58,7 +60,7 @@ def called(entry: Entry, *, counter: str, officer: str, announcement: int, reaso
     )
 
 
-def recalled(entry: Entry, *, announcement: int, recalls_max: int) -> Entry:
+def recalled(entry: Entry, *, announcement: int | None, recalls_max: int) -> Entry:
     """The entry, called once more. Undo still means the call itself. Refusal `recall_limit`."""
     must_allow("recall", entry)
     if recalls_left(entry, recalls_max) == 0:

@@ -10,7 +10,7 @@ import msgspec
 from office import plans, refusals
 from office.answers import EntryAnswer, EntryState
 from office.book.writer import Transaction
-from office.calls import announce, at_work, next_announcement, told
+from office.calls import announce, next_announcement, told
 from office.catalogue import Service
 from office.entries import (
     ENDED,
@@ -26,6 +26,7 @@ from office.entries import (
     visit_s,
 )
 from office.hall import learn_pace
+from office.late import at_work, true_time
 from office.numbers import id_of
 from office.offer import Offer
 from office.orders import MoveEntry, Verb
@@ -48,13 +49,15 @@ def move(
     entry = one_entry(tx.db, ENTRY, str(entry_id))
     if entry is None:
         raise refusals.entry_unknown()
+    if order.acted_at is not None:
+        tx.happened(true_time(order.acted_at, entry, tx.by.at), order.acted_at)
     _must_be_theirs(tx, offer, entry, verb)
     rule = RULES.get(verb)
     return rule(tx, offer, outlook, entry, order) if rule else answer_of(_plain(tx, entry, verb))
 
 
 def _plain(tx: Transaction, entry: Entry, verb: Verb, **more: Any) -> Entry:
-    after = moved(entry, verb, tx.by.at, **more)
+    after = moved(entry, verb, tx.at, **more)
     if after.state in OPEN and entry.state not in OPEN:
         _must_be_free(tx, after)
     _keep(tx, entry, after)
@@ -69,21 +72,25 @@ def _keep(tx: Transaction, entry: Entry, after: Entry) -> None:
 
 
 def _hold(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
-    due_at = tx.by.at + timedelta(minutes=order.minutes) if order.minutes else None
+    due_at = tx.at + timedelta(minutes=order.minutes) if order.minutes else None
     return answer_of(_plain(tx, entry, "hold", remark=order.reason, due_at=due_at))
 
 
 def _recall(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
-    announcement = next_announcement(tx.db, entry.office_day)
+    """Over the board and by voice; one that is told late is over, and nobody is to come for it any more."""
+    announcement = entry.announcement if tx.late else next_announcement(tx.db, entry.office_day)
     after = recalled(entry, announcement=announcement, recalls_max=offer.catalogue.rules.recalls_max)
     move_entry(tx.db, entry, after)
+    if tx.late:
+        tx.append("entry.recalled", after.ticket, told(after))
+        return answer_of(after)
     announce(tx, after, repeat=True)
     tx.append("entry.recalled", after.ticket, told(after) | {"announcement": announcement, "repeat": True})
     return answer_of(after)
 
 
 def _grant(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
-    after = granted(entry, order.priority, tx.by.at)
+    after = granted(entry, order.priority, tx.at)
     move_entry(tx.db, entry, after)
     tx.append("entry.granted", after.ticket, told(after) | {"priority": after.priority})
     return answer_of(after)
@@ -93,7 +100,7 @@ def _return(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order
     asked = (entry.office_day, entry.announcement or 0, entry.service)
     (called_since,) = tx.db.execute(CALLED_SINCE, asked).fetchone() or (0,)
     must_allow("return", entry)
-    may_return(entry, tx.by.at, offer.catalogue.rules, called_since)
+    may_return(entry, tx.at, offer.catalogue.rules, called_since)
     return answer_of(_plain(tx, entry, "return"))
 
 
@@ -101,10 +108,10 @@ def _transfer(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, ord
     """End this stay and begin another in the target's line: same ticket, same number, same arrival."""
     must_allow("transfer", entry)
     service = offer.service(order.service)
-    offer.must_be_open(service, tx.by.at)
+    offer.must_be_open(service, tx.at)
     plan = plans.plan_of(tx.db, entry.ticket)
     made = id_of(tx.op_id, tx.by.at, "entry")
-    after = moved(entry, "transfer", tx.by.at, made=str(made), plan=plans.text_of(plan))
+    after = moved(entry, "transfer", tx.at, made=str(made), plan=plans.text_of(plan))
     _keep(tx, entry, after)
     if order.back:
         plans.put_plan(tx.db, entry.ticket, (plans.Step(entry.service, entry.counter or ""), *plan))
@@ -124,7 +131,7 @@ def _finish(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order
     plan = (*known, *plans.steps(offer.service(code).code for code in order.then))
     step = plans.next_step(plan, lambda code: _ends_in_s(tx, offer, outlook, code))
     made = str(id_of(tx.op_id, tx.by.at, "entry")) if step else ""
-    after = moved(entry, "finish", tx.by.at, remark=order.outcome, made=made, plan=plans.text_of(known))
+    after = moved(entry, "finish", tx.at, remark=order.outcome, made=made, plan=plans.text_of(known))
     _keep(tx, entry, after)
     facts: dict[str, Any] = {"outcome": order.outcome}
     if step is not None:
@@ -186,7 +193,7 @@ def _ends_in_s(tx: Transaction, offer: Offer, outlook: Outlook, code: str) -> fl
 
 def _undo(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
     """Back to before the last move. What it began is taken back only while nobody was called by it."""
-    after, before = undone(entry, tx.by.at), entry.before
+    after, before = undone(entry, tx.at), entry.before
     assert before is not None
     if before.made and not _withdrawn(tx, before.made):
         raise refusals.too_late_to_undo(entry.number, entry.state)
@@ -209,7 +216,7 @@ def _withdrawn(tx: Transaction, made: str) -> bool:
 def _must_be_theirs(tx: Transaction, offer: Offer, entry: Entry, verb: Verb) -> None:
     """Whoever moves an entry is signed in, and at the counter that has it, if one has. Only a person who missed the
     call may be taken back by anyone, because the board sends them to the information desk."""
-    counter, _ = at_work(tx.db, tx.by.actor, offer.office_day(tx.by.at))
+    counter, _ = at_work(tx, offer.office_day(tx.at))
     if counter is None:
         raise refusals.not_signed_in()
     missed = verb == "return" and entry.state is EntryState.NO_SHOW

@@ -26,9 +26,8 @@ TRIES_MAX: Final = 5
 LOCK_MINUTES: Final = 15
 SCRYPT_MEMORY_MAX: Final = 256 * 1024 * 1024
 
-SESSION: Final = """
-    SELECT officer, name, counter, session, state, since FROM officer_sessions
-    WHERE session = ? AND closed_at IS NULL"""
+ANY_SESSION: Final = "SELECT officer, name, counter, session, state, since FROM officer_sessions WHERE session = ?"
+SESSION: Final = f"{ANY_SESSION} AND closed_at IS NULL"
 AT_COUNTER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE counter = ? AND closed_at IS NULL"""
 OF_OFFICER: Final = """
@@ -147,8 +146,8 @@ def sign_out(tx: Transaction, session: str) -> OfficerAnswer:
     return found
 
 
-def session_of(db: Connection, session: str) -> OfficerAnswer | None:
-    row = db.execute(SESSION, (session,)).fetchone()
+def session_of(db: Connection, session: str, *, ended: bool = False) -> OfficerAnswer | None:
+    row = db.execute(ANY_SESSION if ended else SESSION, (session,)).fetchone()
     if row is None:
         return None
     officer, name, counter, token, state, since = row

@@ -12,6 +12,7 @@ Verb = Literal["recall", "serve", "finish", "hold", "resume", "no-show", "transf
 DeskState = Literal["open", "break"]
 Answers = dict[str, object]
 Remark = Annotated[str, Meta(max_length=200)]
+Aware = Annotated[datetime, Meta(tz=True)]
 
 
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -41,10 +42,13 @@ class CheckIn(Order, frozen=True, kw_only=True):
 
 
 class CallNext(Order, frozen=True, kw_only=True):
-    """Without `entry` the rule picks. With it this one is called, out of turn, and `reason` says why."""
+    """Without `entry` the rule picks. With it this one is called, out of turn, and `reason` says why.
+
+    `acted_at` goes with `entry`: the person was called by voice while the hub was silent, by the order of tickets."""
 
     entry: UUID | None = None
     reason: Remark = ""
+    acted_at: Aware | None = None
 
 
 class MoveEntry(Order, frozen=True, kw_only=True):
@@ -52,7 +56,8 @@ class MoveEntry(Order, frozen=True, kw_only=True):
     `then`; grant `priority`.
 
     `place` is where in the new line: by arrival, first or last. `back`: returns to this counter afterwards. `then` are
-    more services of the same visit. `minutes`: when the person will be back, 0 if nobody knows."""
+    more services of the same visit. `minutes`: when the person will be back, 0 if nobody knows. `acted_at`: when it was
+    done, if that was while the hub was silent; sent again with it, an act is still the same act."""
 
     reason: Remark = ""
     minutes: Annotated[int, Meta(ge=0, le=480)] = 0
@@ -62,6 +67,7 @@ class MoveEntry(Order, frozen=True, kw_only=True):
     outcome: Literal["", "done", "incomplete", "referred"] = ""
     then: Annotated[tuple[str, ...], Meta(max_length=12)] = ()
     priority: Priority = "none"
+    acted_at: Aware | None = None
 
 
 class ChangeDesk(Order, frozen=True, kw_only=True):

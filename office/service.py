@@ -289,9 +289,10 @@ class OfficeService:
         with self._ledger.reading() as db:
             return accuracy_lately(db)
 
-    def officer_session(self, session: str) -> OfficerAnswer | None:
+    def officer_session(self, session: str, *, ended: bool = False) -> OfficerAnswer | None:
+        """`ended`: also one that has ended."""
         with self._ledger.reading() as db:
-            return officers.session_of(db, session)
+            return officers.session_of(db, session, ended=ended)
 
     def document_op(self, space: UUID, content: str) -> UUID:
         """The op_id of taking in a document, as `identity.named` has it."""
@@ -320,8 +321,7 @@ class OfficeService:
         dress: Callable[[Connection, T], T] | None = None,
         after: Callable[[], None] | None = None,
     ) -> Future[Done[T]]:
-        body = msgspec.json.encode(order, order="deterministic")
-        return self._ledger.act(Act(order.op_id, verb, target, body, by, rule, answer, dress, after))
+        return self._ledger.act(Act(order.op_id, verb, target, _asked(order), by, rule, answer, dress, after))
 
     def _at_desks(
         self, verb: str, order: Order, by: By, rule: Callable[[Transaction], OfficerAnswer], target: str
@@ -356,6 +356,16 @@ class OfficeService:
 def _seq(db: Connection) -> int:
     """The last event this snapshot holds."""
     return Tip(*(db.execute(READ_TIP).fetchone() or ())).seq
+
+
+def _asked(order: Order) -> bytes:
+    """What makes an act this one and no other. When a desk says it was done is not part of that: the same act may have
+    reached the hub before, without that time, and its answer was lost."""
+    if not isinstance(order, (MoveEntry, CallNext)):
+        return msgspec.json.encode(order, order="deterministic")
+    asked: dict[str, object] = msgspec.to_builtins(order)
+    del asked["acted_at"]
+    return msgspec.json.encode(asked)
 
 
 def _refused(refusal: Refusal) -> Future[Any]:

@@ -110,7 +110,8 @@ class BoardViewModel(QObject):
     def happened(self, event: FeedEvent) -> None:
         self._heard = self._monotonic()
         self._stale = True
-        if event.kind in CALLED and self._catalogue is not None:  # before that, the whole picture will tell of it
+        # Before there is a catalogue, the whole picture will tell of it. Who was called by voice is announced no more.
+        if event.kind in CALLED and self._catalogue is not None and "announcement" in event.data:
             self._hear(event)
         if event.kind == "catalogue.adopted":
             self._stale_catalogue = True

@@ -1,6 +1,6 @@
 """The end of the chain while a group of acts is done: what they add is written together, before anything is read."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -54,18 +54,27 @@ class Journal:
 
 
 class Transaction:
-    """What a rule may touch: the tables, and one event to append."""
+    """What a rule may touch: the tables, and one event to append. `at` is when it was done, now unless it is `late`."""
 
     def __init__(self, db: Connection, journal: Journal, op_id: UUID, by: By) -> None:
-        self.db, self.op_id, self.by = db, op_id, by
-        self._journal = journal
+        self.db, self.op_id, self.by, self.at = db, op_id, by, by.at
+        self.late = False
+        self._journal, self._happened = journal, dict[str, object]()
         self.seq: int | None = None
+
+    def happened(self, at: datetime, told: datetime) -> None:
+        """It was done at `at` and the hub hears of it now. `told` is what the caller's clock said."""
+        self.at, self.late = at, True
+        self._happened = {"acted_at": stamp(at)}
+        if told != at:
+            self._happened["told_at"] = stamp(told)
 
     def append(self, kind: str, stream: str, data: dict[str, object], *, first: bool = False, heard: str = "") -> int:
         """Add the event of this act to the chain; one act has at most one. Its `seq` is returned. `first`: the stream
         was made by this act, so nobody needs to look for what came before. `heard` as in Journal.add."""
         assert self.seq is None, f"{kind}: a second event in one act"
         (version,) = (0,) if first else self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
+        data = data | self._happened if self.late else data
         self.seq = self._journal.add(self.op_id, self.by, kind, stream, version=version + 1, data=data, heard=heard)
         return self.seq
 

@@ -171,11 +171,25 @@ class HubClient:
         order = CallNext(op_id=op_id, entry=entry, reason=reason)
         return self._ask("POST", f"/v1/counters/{counter}/next", CallAnswer | None, order)  # type: ignore[arg-type]
 
-    def move(self, entry: UUID, verb: Verb, order: MoveEntry) -> EntryAnswer:
-        return self._ask("POST", f"/v1/entries/{entry}/{verb}", EntryAnswer, order)
+    def tell_call(self, counter: str, order: CallNext, session: str) -> CallAnswer:
+        """Somebody was called by voice at `order.acted_at`, by the officer of `session`, which may have ended since."""
+        return self._ask("POST", f"/v1/counters/{counter}/next", CallAnswer, order, session=session)
 
-    def _ask(self, method: str, path: str, shape: type[T] | None, order: object = None, seconds: float = 0.0) -> T:
-        response = self._send(method, path, order, seconds or self._call_seconds)
+    def move(self, entry: UUID, verb: Verb, order: MoveEntry, session: str = "") -> EntryAnswer:
+        """`session`: of the officer who did it, where it is told late."""
+        return self._ask("POST", f"/v1/entries/{entry}/{verb}", EntryAnswer, order, session=session)
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        shape: type[T] | None,
+        order: object = None,
+        seconds: float = 0.0,
+        *,
+        session: str = "",
+    ) -> T:
+        response = self._send(method, path, order, seconds or self._call_seconds, session or self.officer_session)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             raise refusal_of(response.status_code, response.content)
         if response.status_code == HTTPStatus.NO_CONTENT or shape is None:
@@ -185,7 +199,7 @@ class HubClient:
         except msgspec.DecodeError as strange:
             raise Weather(f"{method} {path}: the hub's answer is not of the agreed shape") from strange
 
-    def _send(self, method: str, path: str, order: object, seconds: float) -> httpx.Response:
+    def _send(self, method: str, path: str, order: object, seconds: float, session: str) -> httpx.Response:
         """A connection the hub closed while it was idle, or when it was restarted, is tried again once on a new one:
         every act carries its op_id, so an act that did arrive is not done twice."""
         for last in (False, True):
@@ -194,7 +208,7 @@ class HubClient:
                     method,
                     path,
                     content=None if order is None else msgspec.json.encode(order),
-                    headers=self._headers(),
+                    headers=self._headers(session),
                     timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS),
                 )
             except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ConnectError) as dropped:
@@ -206,10 +220,10 @@ class HubClient:
                 raise Weather(f"{method} {path_kind(path)}: {type(failed).__name__}") from failed
         raise AssertionError("unreachable")
 
-    def _headers(self) -> dict[str, str]:
+    def _headers(self, session: str) -> dict[str, str]:
         headers = {"Accept-Language": self.language, "Content-Type": "application/json"}
-        if self.officer_session:
-            headers["X-Officer-Session"] = self.officer_session
+        if session:
+            headers["X-Officer-Session"] = session
         return headers
 
 

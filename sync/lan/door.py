@@ -117,11 +117,12 @@ def same_counter(caller: Caller, counter: str) -> None:
         )
 
 
-def officer_of(hub: Hub, request: _Called) -> OfficerAnswer:
-    """The officer signed in at the caller's counter. Raises Refusal `not_signed_in`."""
+def officer_of(hub: Hub, request: _Called, *, late: bool = False) -> OfficerAnswer:
+    """The officer signed in at the caller's counter. Raises Refusal `not_signed_in`. `late`: of what was done before,
+    the session may have ended since; the office looks whether it had not ended then."""
     caller = caller_of(request)
     session = header(request.scope, b"x-officer-session")
-    officer = hub.office.officer_session(session) if session else None
+    officer = hub.office.officer_session(session, ended=late) if session else None
     if officer is None or (caller.kind != "any" and officer.counter != caller.counter):
         raise not_signed_in()
     return officer

@@ -7,11 +7,11 @@ from sync.lan.op_ids import new_op_id
 from sync.lan.parts import Hub
 
 
-async def officer_at(hub: Hub, request: HubRequest, counter: str) -> str:
+async def officer_at(hub: Hub, request: HubRequest, counter: str, *, late: bool = False) -> str:
     """The officer signed in at this counter, whose own device must be calling."""
     same_counter(caller_of(request), counter)
     if not hub.loopback:
-        return officer_of(hub, request).officer
+        return officer_of(hub, request, late=late).officer
     officer = _named_officer(request)
     if hub.admitted.get(officer) != counter:
         by = hub.by(caller_of(request), officer)
@@ -20,9 +20,9 @@ async def officer_at(hub: Hub, request: HubRequest, counter: str) -> str:
     return officer
 
 
-def officer_moving(hub: Hub, request: HubRequest) -> str:
+def officer_moving(hub: Hub, request: HubRequest, *, late: bool = False) -> str:
     """The officer who moves an entry; the office knows at which counter they sit."""
-    return _named_officer(request) if hub.loopback else officer_of(hub, request).officer
+    return _named_officer(request) if hub.loopback else officer_of(hub, request, late=late).officer
 
 
 def _named_officer(request: HubRequest) -> str:

@@ -25,7 +25,7 @@ ONE_VERB: Final = PathParameter(schema_extra={"enum": sorted(VERBS)})
 def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @post("/v1/counters/{counter:str}/next", opt=COUNTER, responses=act(CallAnswer) | NOBODY_WAITS)
     async def call_next(request: HubRequest, counter: FromPath[str], data: JSONBody[CallNext]) -> Response[CallAnswer]:
-        officer = await officer_at(hub, request, counter)
+        officer = await officer_at(hub, request, counter, late=data.acted_at is not None)
         done = await hub.done(hub.office.call_next(counter, data, hub.by(caller_of(request), officer)))
         if done.answer is None:
             return Response(None, status_code=HTTPStatus.NO_CONTENT)  # type: ignore[arg-type]
@@ -37,7 +37,7 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
     ) -> Response[EntryAnswer]:
         if verb not in VERBS:
             raise NotFoundException
-        officer = officer_moving(hub, request)
+        officer = officer_moving(hub, request, late=data.acted_at is not None)
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.office.move(entry, verb, data, by)))  # type: ignore[arg-type]
 

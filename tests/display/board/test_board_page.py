@@ -137,6 +137,14 @@ def test_a_recall_is_spoken_again_and_stands_once_in_the_list(board: Board) -> N
     assert len(board.voice.said) == 3
 
 
+def test_who_was_called_by_voice_while_the_hub_was_silent_is_not_called_again_by_the_board(board: Board) -> None:
+    told = {"number": "A 017", "counter": "4", "service": "A-1", "acted_at": "2026-11-23T01:00:00.000000Z"}
+    for seq, kind in ((2, "entry.called"), (3, "entry.recalled")):
+        board.vm.happened(FeedEvent(seq=seq, kind=kind, at=board.now(), stream="t", data=told))
+    assert board.vm.mode != "calling"
+    assert board.voice.said == []
+
+
 def test_what_feed_and_picture_both_tell_is_one_call(board: Board) -> None:
     board.call(1)
     at = board.now()

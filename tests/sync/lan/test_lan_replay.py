@@ -53,7 +53,7 @@ def test_what_waits_is_sent_in_order_and_once(satchel: Satchel) -> None:
 
 
 @pytest.mark.parametrize(
-    "stops", [Weather("POST /v1/entries: ConnectError"), Refusal("not_signed_in", "Masuk dahulu.", "Sign in first.")]
+    "stops", [Weather("POST /v1/entries: ConnectError"), Refusal("not_enrolled", "Belum terdaftar.", "Not enrolled.")]
 )
 def test_a_silence_in_the_middle_keeps_the_rest_waiting(satchel: Satchel, stops: Exception) -> None:
     hub = Hub()

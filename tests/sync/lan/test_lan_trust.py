@@ -150,6 +150,26 @@ def test_an_officer_signs_in_serves_and_signs_out(client_of: Callable[..., HubCl
     assert answer.json()["code"] == "not_signed_in"
 
 
+def test_what_an_officer_did_before_leaving_is_taken_from_them_afterwards_and_nothing_else(
+    client_of: Callable[..., HubClient],
+) -> None:
+    kiosk, counter = client_of("kiosk"), client_of("counter", "1")
+    first, second = (kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP")) for _ in range(2))
+    session = counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828")).session
+    then = datetime.now(UTC)
+    counter.sign_out()
+    called = CallNext(op_id=uuid4(), entry=second.entry, acted_at=then)
+    assert refusal(lambda: counter.tell_call("1", called, "somebody else's")).code == "not_signed_in"
+    assert counter.tell_call("1", called, session).number == second.number
+    served = MoveEntry(op_id=uuid4(), acted_at=then)
+    assert counter.move(second.entry, "serve", served, session).serving_at == then
+    assert refusal(lambda: counter.move(second.entry, "finish", MoveEntry(op_id=uuid4()), session)).code == (
+        "not_signed_in"
+    )
+    later = CallNext(op_id=uuid4(), entry=first.entry, acted_at=datetime.now(UTC))
+    assert refusal(lambda: counter.tell_call("1", later, session)).code == "not_signed_in"
+
+
 def http_of_home(client: HubClient) -> httpx.Client:
     return httpx.Client(base_url=client.device.url, verify=client.reach.verify, trust_env=False)
 

@@ -91,6 +91,19 @@ class CallHelp(Order, frozen=True, kw_only=True):
     pass
 
 
+class Attend(Order, frozen=True, kw_only=True):
+    """Retry or escalate what needs attention; `reason` must say why."""
+
+    reason: Annotated[str, Meta(max_length=500)]
+
+
+class Amend(Attend, frozen=True, kw_only=True):
+    """Either `answers` to give in place of those a form had, or `withdraw`: why what was recorded shall not count."""
+
+    answers: Answers = {}
+    withdraw: Literal["", "mistaken", "twice", "by_hand"] = ""
+
+
 class SignIn(Order, frozen=True, kw_only=True):
     officer: str
     pin: Annotated[str, Meta(max_length=64)]

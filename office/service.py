@@ -25,6 +25,7 @@ from office.answers import (
     TicketStatus,
     Wait,
 )
+from office.attending import Attending
 from office.book.chain import Tip, stamp
 from office.book.connection import Connection
 from office.book.ledger import Ledger
@@ -81,6 +82,7 @@ class OfficeService:
         self._take_all = lambda db, wishes: tickets.take_all(db, self._in_force(), self._outlook, wishes)
         self._picture: tuple[int, int, StateAnswer] | None = None
         self._offer: Offer | None = None
+        self.attending = Attending(ledger, self._in_force, self._form_at)
         self._catch_up()
         ledger.on_others = self._catch_up
 

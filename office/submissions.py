@@ -27,7 +27,10 @@ PUT_SUBMISSION: Final = """
 OF_TICKET: Final = """
     SELECT s.submission, s.form, s.form_version, s.catalogue, s.received_at, coalesce(d.name, s.device), s.answers,
         s.from_account
-    FROM submissions AS s LEFT JOIN devices AS d ON d.device = s.device WHERE s.ticket = ? ORDER BY s.id"""
+    FROM submissions AS s LEFT JOIN devices AS d ON d.device = s.device WHERE s.ticket = ? AND NOT EXISTS (
+        SELECT 1 FROM submissions AS later
+        WHERE later.corrects = coalesce(s.corrects, s.submission) AND later.id > s.id)
+    ORDER BY s.id"""
 
 
 def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | None) -> SubmissionAnswer:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -14,6 +14,7 @@ from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
 from office.book.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
 from office.book.schema import migrate
+from office.book.told import op_of_event
 from office.book.writer import Act, Chore, Done, Writer
 from office.outcome import Weather
 
@@ -108,21 +109,8 @@ class Ledger:
 
     def op_body(self, event: Event) -> dict[str, object]:
         """The event as the platform gets it: with `body`, joined from records that never change, where there is one."""
-        op: dict[str, object] = {
-            "seq": event.seq,
-            "op_id": str(event.op_id),
-            "stream": event.stream,
-            "stream_version": event.stream_version,
-            "kind": event.kind,
-            "at": stamp(event.at),
-            "hlc": event.hlc,
-            "actor": event.actor,
-            "device": event.device,
-            "data": event.data,
-        }
         with self.reading() as db:
-            body = _body(db, event)
-        return op | {"body": body} if body else op
+            return op_of_event(db, event)
 
     def note(self, key: str) -> str | None:
         with self.reading() as db:
@@ -142,6 +130,11 @@ class Ledger:
 
     def clear_aside(self, seq: int) -> Future[None]:
         return self._writer.submit(Chore(lambda db: _write(db, sql.CLEAR_ASIDE, seq)))
+
+    def wanted(self) -> list[int]:
+        """Refused events that a person wants sent again, until the platform has answered once more."""
+        with self.reading() as db:
+            return [seq for (seq,) in db.execute(sql.WANTED)]
 
     def verify_chain(self) -> int:
         """Walk the whole chain; the number of events. Refusal `chain_broken` names the first that does not fit."""
@@ -264,21 +257,3 @@ def _checked_tip(db: Connection) -> Tip:
     if walk(rows, start) != tip:
         raise chain_broken(tip.seq)
     return tip
-
-
-def _body(db: Connection, event: Event) -> dict[str, Any] | None:
-    if event.kind == "ticket.issued":
-        code, office_day, issued_at, sub = db.execute(sql.TICKET_BODY, (event.stream,)).fetchone() or ("",) * 4
-        return {"code": code, "office_day": office_day, "issued_at": issued_at, "sub": sub}
-    if event.kind == "ticket.alias":
-        (code,) = db.execute(sql.ALIAS_BODY, (event.stream,)).fetchone() or ("",)
-        return {"code": code}
-    if event.kind != "submission.finalised":
-        return None
-    row = db.execute(sql.SUBMISSION_BODY, (event.data["submission"],)).fetchone()
-    assert row is not None, event.seq
-    names = ("receipt_code", "form", "form_version", "answers", "sha256", "ticket", "sub", "consent", "received_at")
-    body: dict[str, Any] = dict(zip(names, row, strict=True))
-    body["answers"] = msgspec.json.decode(body["answers"])
-    body["consent"] = msgspec.json.decode(body["consent"])
-    return body

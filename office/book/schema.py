@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 from office.book.chain import GENESIS
 from office.book.connection import Connection
 from office.book.schema_alone import the_alone
+from office.book.schema_attention import the_attention
 from office.book.schema_line import THE_LINE
 from office.book.schema_restore import the_restore
 from office.outcome import Refusal
@@ -219,6 +220,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0001_the_book": the_book,
     "0002_the_line": the_line,
     "0003_the_restore": the_restore,
+    "0004_the_attention": the_attention,
     "0006_the_alone": the_alone,
 }
 

@@ -24,16 +24,22 @@ PUT_IDLE_ACT: Final = "INSERT INTO idle_acts (seq, op_id, verb, target, digest, 
 
 READ_NOTE: Final = "SELECT value FROM notes WHERE key = ?"
 PUT_NOTE: Final = "INSERT INTO notes (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+# Refused once more is still refused since the first time, and nobody has asked to send it again since.
 SET_ASIDE: Final = """
     INSERT INTO set_asides (seq, state, problem, at) VALUES (?, ?, ?, ?)
-    ON CONFLICT (seq) DO UPDATE SET state = excluded.state, problem = excluded.problem, at = excluded.at"""
+    ON CONFLICT (seq) DO UPDATE SET state = excluded.state, problem = excluded.problem, wanted = 0,
+        at = CASE WHEN set_asides.state = excluded.state THEN set_asides.at ELSE excluded.at END"""
 SET_ASIDES: Final = "SELECT seq, state, problem, at FROM set_asides ORDER BY seq"
 CLEAR_ASIDE: Final = "DELETE FROM set_asides WHERE seq = ?"
+WANTED: Final = "SELECT seq FROM set_asides WHERE wanted = 1 AND state = 'refused' ORDER BY seq"
+WHY: Final = "SELECT why FROM attended WHERE seq = ?"
 
 TICKET_BODY: Final = """
     SELECT t.code, t.office_day, t.issued_at, coalesce(p.sub, '')
     FROM tickets t LEFT JOIN people p ON p.ticket = t.ticket WHERE t.ticket = ?"""
 ALIAS_BODY: Final = "SELECT code FROM aliases WHERE ticket = ?"
+# A correction goes by the code that is on the citizen's paper.
 SUBMISSION_BODY: Final = """
-    SELECT receipt_code, form, form_version, answers, sha256, ticket, sub, consent, received_at
-    FROM submissions WHERE submission = ?"""
+    SELECT coalesce(f.receipt_code, s.receipt_code), s.form, s.form_version, s.answers, s.sha256, s.ticket, s.sub,
+        s.consent, s.received_at
+    FROM submissions AS s LEFT JOIN submissions AS f ON f.submission = s.corrects WHERE s.submission = ?"""

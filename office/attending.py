@@ -1,0 +1,68 @@
+"""The verbs of what needs attention, over one open book."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import Final
+
+import msgspec
+
+from office import attention
+from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
+from office.book.connection import Connection
+from office.book.ledger import Ledger
+from office.book.writer import Act, Done, Transaction
+from office.catalogue import Form
+from office.offer import Offer
+from office.orders import Amend, Attend, By
+
+RETRY, ESCALATE, AMEND = "retry", "escalate", "amend"
+RULES: Final = {RETRY: attention.retry, ESCALATE: attention.escalate}
+
+
+class Attending:
+    """Only for a supervisor or technician: Refusal `not_supervisor` for anybody else. `by.actor` is their code."""
+
+    def __init__(
+        self, ledger: Ledger, in_force: Callable[[], Offer], form_at: Callable[[Connection, int, str], Form]
+    ) -> None:
+        self._ledger, self._in_force, self._form_at = ledger, in_force, form_at
+
+    def retry(self, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
+        return self._attend(RETRY, item, order, by)
+
+    def escalate(self, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
+        return self._attend(ESCALATE, item, order, by)
+
+    def amend(self, item: str, order: Amend, by: By) -> Future[Done[Attended]]:
+        def rule(tx: Transaction) -> Attended:
+            return attention.amend(tx, self._in_force(), item, order, partial(self._form_at, tx.db))
+
+        return self._act(AMEND, item, order, by, rule)
+
+    def listed(self, officer: str) -> AttentionAnswer:
+        offer = self._in_force()
+        attention.must_attend(offer, officer)
+        with self._ledger.reading() as db:
+            return attention.listed(db, offer)
+
+    def opened(self, item: str, officer: str) -> AttentionDetail:
+        """One of them, with what is personal in it."""
+        offer = self._in_force()
+        attention.must_attend(offer, officer)
+        with self._ledger.reading() as db:
+            return attention.opened(db, offer, item, partial(self._form_at, db))
+
+    def waiting(self) -> int:
+        """How many things wait for a person; anybody may know that."""
+        with self._ledger.reading() as db:
+            return attention.waiting(db)
+
+    def _attend(self, verb: str, item: str, order: Attend, by: By) -> Future[Done[Attended]]:
+        return self._act(verb, item, order, by, lambda tx: RULES[verb](tx, self._in_force(), item, order.reason))
+
+    def _act(
+        self, verb: str, item: str, order: Attend, by: By, rule: Callable[[Transaction], Attended]
+    ) -> Future[Done[Attended]]:
+        body = msgspec.json.encode(order, order="deterministic")
+        return self._ledger.act(Act(order.op_id, verb, item, body, by, rule, Attended))

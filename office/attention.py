@@ -1,0 +1,333 @@
+"""Needs attention: what platform or office refused and a person must decide. Nothing is dropped, whatever they decide.
+
+An item is `op-<seq>` of the refused event, or `document-<kind>-<version>`. What was done about it is an event in the
+stream `attention:<the rest of its name>`, which goes up like every other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+
+from office import attention_words as words
+from office import corrections
+from office.attention_answers import (
+    Attended,
+    AttentionAct,
+    AttentionAnswer,
+    AttentionDetail,
+    AttentionItem,
+    AttentionState,
+    AttentionStep,
+    Sentence,
+    What,
+)
+from office.book.chain import Event, event_of, moment
+from office.book.connection import Connection, Row
+from office.book.sql import EVENT_COLUMNS, PUT_NOTE
+from office.book.told import AMENDED, Amendment, amendment_of
+from office.book.writer import Transaction
+from office.corrections import FormAt
+from office.offer import Offer
+from office.orders import Amend, Answers
+from office.platform_words import PlatformWords, read_words
+
+LISTED_MAX: Final = 200
+PULL_AGAIN: Final = "pull_again"  # note: a person wants the documents asked for again; the pull lane clears it
+REFUSED_DOCUMENT: Final = "_refused"  # end of the key of the note that keeps why a document was refused
+MAY_ATTEND: Final = frozenset({"supervisor", "technician"})
+FORM: Final = "submission.finalised"
+
+_OF_EVENT: Final = ", ".join(f"e.{name}" for name in EVENT_COLUMNS.split(", "))
+REFUSED_OPS: Final = f"""
+    SELECT a.problem, a.at, a.wanted, {_OF_EVENT} FROM set_asides AS a CROSS JOIN events AS e
+    WHERE a.state = 'refused' AND e.seq = a.seq ORDER BY a.seq LIMIT ?"""
+REFUSED_OP: Final = f"""
+    SELECT a.problem, a.at, a.wanted, {_OF_EVENT} FROM set_asides AS a CROSS JOIN events AS e
+    WHERE a.state = 'refused' AND a.seq = ? AND e.seq = a.seq"""
+REFUSED_COUNT: Final = "SELECT count(*) FROM set_asides WHERE state = 'refused'"
+OPEN_OPS: Final = """
+    SELECT count(*) FROM set_asides AS a WHERE a.state = 'refused' AND a.wanted = 0 AND NOT EXISTS (
+        SELECT 1 FROM attended AS d WHERE d.item = 'op-' || a.seq AND d.what = 'amended')"""
+STEPS_OF: Final = """
+    SELECT d.what, e.at, e.actor, d.why, d.seq FROM attended AS d CROSS JOIN events AS e
+    WHERE d.item = ? AND e.seq = d.seq ORDER BY d.seq"""
+BEHIND: Final = "SELECT count(*) FROM events WHERE stream = ? AND stream_version > ?"
+NUMBER: Final = "SELECT number FROM tickets WHERE ticket = ?"
+SET_WANTED: Final = "UPDATE set_asides SET wanted = 1 WHERE seq = ? AND state = 'refused'"
+ALL_NOTES: Final = "SELECT key, value FROM notes WHERE value <> '' ORDER BY key"
+PUT_ATTENDED: Final = "INSERT INTO attended (seq, item, what, why) VALUES (?, ?, ?, ?)"
+
+
+class RefusedDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """As the pull lane remembers it; what cannot be read of it is left empty."""
+
+    version: int = 0
+    code: str = ""
+    say: dict[str, str] = {}
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an item is about. `event` is the refused one, `told` what the platform refused of it."""
+
+    item: AttentionItem
+    say: Sentence
+    event: Event | None = None
+    words: PlatformWords = field(default_factory=PlatformWords)
+
+    @property
+    def told(self) -> Event | Amendment | None:
+        return self.event and (amendment_of(self.event) or self.event)
+
+    @property
+    def corrects(self) -> str:
+        """The submission that may be corrected, empty when it is something else."""
+        return str(self.told.data["submission"]) if self.told is not None and self.told.kind == FORM else ""
+
+
+def must_attend(offer: Offer, officer: str) -> None:
+    """Refusal `not_supervisor` for whoever is neither supervisor nor technician."""
+    known = offer.officer_if_any(officer)
+    if known is None or not MAY_ATTEND & set(known.roles):
+        raise words.not_supervisor()
+
+
+# reading
+
+
+def listed(db: Connection, offer: Offer) -> AttentionAnswer:
+    rows = db.execute(REFUSED_OPS, (LISTED_MAX,)).fetchall()
+    ops = [_of_op(db, offer, row) for row in rows]
+    (refused,) = db.execute(REFUSED_COUNT).fetchone() or (0,)
+    own = {subject.event.seq for subject in ops if subject.event}
+    documents = [_of_document(db, offer, *one) for one in _documents(db)]
+    items = [subject.item for subject in ops if not _superseded(db, subject, own)]
+    items += [subject.item for subject in documents]
+    items.sort(key=lambda item: item.since)
+    return AttentionAnswer(
+        open=waiting(db), items=tuple(_unnamed(item) for item in items), left_off=refused - len(rows)
+    )
+
+
+def waiting(db: Connection) -> int:
+    """How many things wait for a person, without those that are on their way."""
+    (ops,) = db.execute(OPEN_OPS).fetchone() or (0,)
+    return int(ops) + len(_documents(db))
+
+
+def opened(db: Connection, offer: Offer, item: str, form_at: FormAt) -> AttentionDetail:
+    """With what is personal in it. Refusal `attention_unknown` when it needs nobody any more."""
+    subject = find(db, offer, item)
+    form = corrections.shown(db, subject.corrects, subject.words.errors, form_at) if subject.corrects else None
+    return AttentionDetail(item=subject.item, say=subject.say, acts=_acts(subject), form=form)
+
+
+def find(db: Connection, offer: Offer, item: str) -> Subject:
+    kind, _, rest = item.partition("-")
+    if kind == "op" and rest.isascii() and rest.isdigit() and len(rest) < 19:
+        row = db.execute(REFUSED_OP, (int(rest),)).fetchone()
+        if row is not None:
+            return _of_op(db, offer, row)
+    for name, document in _documents(db):
+        if item == _document_item(name, document):
+            return _of_document(db, offer, name, document)
+    raise words.item_unknown()
+
+
+def _of_op(db: Connection, offer: Offer, row: Row) -> Subject:
+    event = event_of(row[3:])
+    told = amendment_of(event) or event
+    refused = read_words(row[0])
+    history = _history(db, offer, f"op-{event.seq}")
+    (behind,) = db.execute(BEHIND, (told.stream, told.stream_version)).fetchone() or (0,)
+    item = AttentionItem(
+        item=f"op-{event.seq}",
+        kind="op",
+        code=refused.code,
+        about=words.about_op(event.kind, event.data, _number(db, told), _title(offer, told)),
+        since=moment(row[1]),
+        state=_state(history, wanted=bool(row[2])),
+        behind=behind,
+        fields=tuple(error.pointer for error in refused.errors),
+        history=history,
+    )
+    return Subject(item, (refused.say, refused.say), event, refused)
+
+
+def _of_document(db: Connection, offer: Offer, name: str, document: RefusedDocument) -> Subject:
+    item = _document_item(name, document)
+    history = _history(db, offer, item)
+    again = any(key == PULL_AGAIN for key, _ in db.execute(ALL_NOTES))
+    say = document.say.get("id", "")
+    return Subject(
+        AttentionItem(
+            item=item,
+            kind="document",
+            code=document.code,
+            about=words.about_document(name, document.version),
+            since=document.at or moment("1970-01-01T00:00:00.000000Z"),
+            state=_state(history, wanted=again and any(step.what == "retried" for step in history)),
+            history=history,
+        ),
+        (say, document.say.get("en", "") or say),
+    )
+
+
+def _documents(db: Connection) -> list[tuple[str, RefusedDocument]]:
+    """Every kind that is refused now, by the notes; one that is taken over leaves its note empty."""
+    refused = [(key, value) for key, value in db.execute(ALL_NOTES) if key.endswith(REFUSED_DOCUMENT)]
+    return [(key.removesuffix(REFUSED_DOCUMENT), _remembered(value)) for key, value in refused]
+
+
+def _remembered(value: str) -> RefusedDocument:
+    try:
+        return msgspec.json.decode(value, type=RefusedDocument)
+    except msgspec.DecodeError:
+        return RefusedDocument(code="unreadable")
+
+
+def _document_item(name: str, document: RefusedDocument) -> str:
+    return f"document-{name}-{document.version}"
+
+
+def _history(db: Connection, offer: Offer, item: str) -> tuple[AttentionStep, ...]:
+    return tuple(
+        AttentionStep(what=what, at=moment(at), officer=officer, name=_name(offer, officer), why=why)
+        for what, at, officer, why, _ in db.execute(STEPS_OF, (item,))
+    )
+
+
+def _name(offer: Offer, officer: str) -> str:
+    known = offer.officer_if_any(officer)
+    return known.name if known else officer
+
+
+def _state(history: Sequence[AttentionStep], *, wanted: bool) -> AttentionState:
+    done = {step.what for step in history}
+    if "amended" in done:
+        return "amended"
+    return "retrying" if wanted else "escalated" if "escalated" in done else "open"
+
+
+def _superseded(db: Connection, subject: Subject, refused: set[int]) -> bool:
+    """Corrected, and the correction was refused in its turn: then that one is what needs somebody."""
+    steps = db.execute(STEPS_OF, (subject.item.item,)).fetchall()
+    return any(what == "amended" and seq in refused for what, *_, seq in steps)
+
+
+def _unnamed(item: AttentionItem) -> AttentionItem:
+    """As the list may show it: what somebody typed stays inside."""
+    bare = tuple(AttentionStep(what=step.what, at=step.at, officer=step.officer) for step in item.history)
+    return msgspec.structs.replace(item, history=bare)
+
+
+def _number(db: Connection, told: Event | Amendment) -> str:
+    """Of the ticket it is about; empty when it is about none."""
+    if number := told.data.get("number"):
+        return str(number)
+    row = db.execute(NUMBER, (str(told.data.get("ticket") or told.stream),)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _title(offer: Offer, told: Event | Amendment) -> Any:
+    forms = offer.catalogue.forms if told.kind == FORM else ()
+    return next((form.title for form in forms if form.code == told.data.get("form")), None)
+
+
+def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
+    if subject.item.state == "amended":
+        return ()
+    acts: list[AttentionAct] = [] if subject.item.state == "retrying" else ["retry"]
+    if subject.event is not None:
+        acts += ["correct"] if subject.corrects else ["withdraw"]
+    return (*acts, *(() if _has(subject, "escalated") else ("escalate",)))
+
+
+def _has(subject: Subject, what: What) -> bool:
+    return any(step.what == what for step in subject.item.history)
+
+
+# acting
+
+
+def retry(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
+    """Send it again as it is, or ask for the document again. The lanes read the wish from the book."""
+    subject = _to_attend(tx, offer, item, reason)
+    if subject.event is not None:
+        tx.db.execute(SET_WANTED, (subject.event.seq,))
+    else:
+        tx.db.execute(PUT_NOTE, (PULL_AGAIN, item))
+    return _attended(tx, subject, "retried", reason)
+
+
+def escalate(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
+    """Tell the platform's operator, by an op of its own stream. The item stays."""
+    subject = _to_attend(tx, offer, item, reason)
+    if _has(subject, "escalated"):
+        raise words.item_escalated()
+    return _attended(tx, subject, "escalated", reason)
+
+
+def amend(tx: Transaction, offer: Offer, item: str, order: Amend, form_at: FormAt) -> Attended:
+    """Another op in the place of the refused one: a form with corrected answers, or nothing, which moves its stream on.
+
+    Refusal `answers_wrong` lists what is wrong with the answers; `amend_impossible` when this is no way to mend it."""
+    subject = _to_attend(tx, offer, item, order.reason)
+    told = subject.told
+    if subject.event is None or told is None or bool(order.answers) == bool(order.withdraw):
+        raise words.cannot_amend()
+    kind, data = _mended(tx, subject, order.answers, form_at) if order.answers else _withdrawn(order.withdraw)
+    amendment = Amendment(
+        item=item,
+        amends_seq=subject.event.seq,
+        amends=str(subject.event.op_id),
+        stream=told.stream,
+        stream_version=told.stream_version,
+        kind=kind,
+        data=data,
+    )
+    return _attended(tx, subject, "amended", order.reason, amendment)
+
+
+def _mended(tx: Transaction, subject: Subject, answers: Answers, form_at: FormAt) -> tuple[str, dict[str, object]]:
+    if not subject.corrects or subject.told is None:
+        raise words.cannot_amend()
+    correction, sha256 = corrections.correct(tx, subject.corrects, answers, form_at)
+    return FORM, {**subject.told.data, "submission": correction, "sha256": sha256}
+
+
+def _withdrawn(why_code: str) -> tuple[str, dict[str, object]]:
+    return "op.withdrawn", {"why_code": why_code}
+
+
+def _to_attend(tx: Transaction, offer: Offer, item: str, reason: str) -> Subject:
+    must_attend(offer, tx.by.actor)
+    if not reason.strip():
+        raise words.reason_missing()
+    subject = find(tx.db, offer, item)
+    if subject.item.state == "amended":
+        raise words.item_settled()
+    return subject
+
+
+def _attended(
+    tx: Transaction, subject: Subject, what: What, reason: str, amendment: Amendment | None = None
+) -> Attended:
+    item = subject.item.item
+    kind = AMENDED if amendment else f"attention.{what}"
+    data = msgspec.to_builtins(amendment) if amendment else _about(subject)
+    seq = tx.append(kind, f"attention:{item.partition('-')[2]}", data)
+    tx.db.execute(PUT_ATTENDED, (seq, item, what, reason.strip()))
+    return Attended(item=item, what=what, at=tx.by.at)
+
+
+def _about(subject: Subject) -> dict[str, object]:
+    """What everybody may know of it, and the platform's operator needs to find it."""
+    item, event = subject.item, subject.event
+    about: dict[str, object] = {"item": item.item, "code": item.code, "behind": item.behind}
+    if event is None:
+        return about
+    return about | {"op_id": str(event.op_id), "stream": event.stream, "kind": event.kind}

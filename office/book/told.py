@@ -1,0 +1,72 @@
+"""An event as the platform is told it. Nearly always as it is; an amendment stands in the place of the op it mends."""
+
+from typing import Any
+
+import msgspec
+
+from office.book import sql
+from office.book.chain import Event, stamp
+from office.book.connection import Connection
+
+AMENDED = "op.amended"
+
+
+class Amendment(msgspec.Struct, frozen=True, kw_only=True):
+    """The data of an event `op.amended`: `amends` is the op_id of the refused op, the rest what is sent in its place.
+
+    `amends_seq` is the refused event's, `item` what a person sees it as."""
+
+    item: str
+    amends_seq: int
+    amends: str
+    stream: str
+    stream_version: int
+    kind: str
+    data: dict[str, object]
+
+
+def amendment_of(event: Event) -> Amendment | None:
+    return msgspec.convert(event.data, Amendment) if event.kind == AMENDED else None
+
+
+def op_of_event(db: Connection, event: Event) -> dict[str, object]:
+    """With `body`, joined from records that never change, where there is one."""
+    mended = amendment_of(event)
+    told = mended or event
+    op: dict[str, object] = {
+        "seq": event.seq,
+        "op_id": str(event.op_id),
+        "stream": told.stream,
+        "stream_version": told.stream_version,
+        "kind": told.kind,
+        "at": stamp(event.at),
+        "hlc": event.hlc,
+        "actor": event.actor,
+        "device": event.device,
+        "data": told.data,
+    }
+    if mended:
+        op["amends"] = mended.amends
+    body = _body(db, event.seq, told)
+    return op | {"body": body} if body else op
+
+
+def _body(db: Connection, seq: int, told: Event | Amendment) -> dict[str, Any] | None:
+    if told.kind == "ticket.issued":
+        code, office_day, issued_at, sub = db.execute(sql.TICKET_BODY, (told.stream,)).fetchone() or ("",) * 4
+        return {"code": code, "office_day": office_day, "issued_at": issued_at, "sub": sub}
+    if told.kind == "ticket.alias":
+        (code,) = db.execute(sql.ALIAS_BODY, (told.stream,)).fetchone() or ("",)
+        return {"code": code}
+    if told.kind == "attention.escalated":
+        (why,) = db.execute(sql.WHY, (seq,)).fetchone() or ("",)
+        return {"why": why}
+    if told.kind != "submission.finalised":
+        return None
+    row = db.execute(sql.SUBMISSION_BODY, (told.data["submission"],)).fetchone()
+    assert row is not None, seq
+    names = ("receipt_code", "form", "form_version", "answers", "sha256", "ticket", "sub", "consent", "received_at")
+    body: dict[str, Any] = dict(zip(names, row, strict=True))
+    body["answers"] = msgspec.json.decode(body["answers"])
+    body["consent"] = msgspec.json.decode(body["consent"])
+    return body

@@ -1,0 +1,50 @@
+"""Why the platform refused an op, read from its problem document (RFC 9457) as it was kept."""
+
+import re
+from typing import Final
+
+import msgspec
+
+# What was kept may be cut off at its end, or be the page of a proxy; then what stands in front of the cut still counts.
+CODE: Final = re.compile(r'"code"\s*:\s*"([a-z][a-z0-9_]{0,63})"')
+SAY: Final = re.compile(r'"(?:say|detail)"\s*:\s*("(?:[^"\\]|\\.)*")')
+STATUS: Final = re.compile(r"^(\d{3}) ")
+NO_CODE: Final = "no_reason"
+
+
+class WrongField(msgspec.Struct, frozen=True):
+    """`pointer` is RFC 6901, into the op's body or the answers themselves."""
+
+    pointer: str
+    say: str = ""
+
+    @property
+    def name(self) -> str:
+        """The answer it points at; forms are flat."""
+        return self.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+
+
+class PlatformWords(msgspec.Struct, frozen=True, kw_only=True):
+    """`say` is empty when the platform gave no sentence. It may be personal."""
+
+    code: str = NO_CODE
+    say: str = ""
+    detail: str = ""
+    errors: tuple[WrongField, ...] = ()
+
+
+def read_words(kept: str) -> PlatformWords:
+    text = STATUS.sub("", kept)
+    try:
+        words = msgspec.json.decode(text, type=PlatformWords)
+    except msgspec.DecodeError:
+        return _salvaged(kept, text)
+    return msgspec.structs.replace(words, code=words.code or NO_CODE, say=words.say or words.detail)
+
+
+def _salvaged(kept: str, text: str) -> PlatformWords:
+    code, say, status = CODE.search(text), SAY.search(text), STATUS.match(kept)
+    return PlatformWords(
+        code=code[1] if code else f"status_{status[1]}" if status else NO_CODE,
+        say=msgspec.json.decode(say[1], type=str) if say else "",
+    )

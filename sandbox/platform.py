@@ -29,6 +29,7 @@ from starlette.routing import Route
 
 from sandbox.booking_pages import booking_routes
 from sandbox.certificates import server_files
+from sandbox.history import history
 from sandbox.idp import idp_routes
 from sandbox.inspection import inspection_routes
 from sandbox.intake import json_body
@@ -68,6 +69,9 @@ def api_app(site: Site) -> Starlette:
         found = await pull(site, request.query_params.get("cursor"), int(waited), request.is_disconnected)
         return Response(status_code=204, headers=NO_STORE) if found is None else JSONResponse(found, headers=NO_STORE)
 
+    async def told_back(request: Request) -> Response:
+        return history(site, bearer_of(site, request, "sync").client, request)
+
     def serve(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
             try:
@@ -86,6 +90,7 @@ def api_app(site: Site) -> Starlette:
     routes = [
         Route("/sync/v1/push", serve(pushed), methods=["POST"]),
         Route("/sync/v1/pull", serve(pulled), methods=["GET"]),
+        Route("/sync/v1/history", serve(told_back), methods=["GET"]),
     ]
     return Starlette(routes=[*idp_routes(site), *routes])
 

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS quarantine(
 CREATE TABLE IF NOT EXISTS arrivals(
   office TEXT NOT NULL, db_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, op_id TEXT NOT NULL,
   PRIMARY KEY(office, db_id, epoch, seq)) STRICT;
+CREATE INDEX IF NOT EXISTS arrivals_of_op ON arrivals(office, op_id);
 CREATE TABLE IF NOT EXISTS books(
   office TEXT NOT NULL, db_id TEXT NOT NULL, epoch INTEGER NOT NULL, acked_seq INTEGER NOT NULL,
   PRIMARY KEY(office, db_id, epoch)) STRICT;

@@ -117,6 +117,7 @@ class PullLane:
 
     async def _note(self, key: str, value: str) -> None:
         await self._beside.run(lambda: self._book.put_note(key, value).result())
+        self._watch.recount.set()
 
     async def _pause(self, core: PullCore) -> None:
         fair = self._watch.fair["pull"] if core.asked_s is None else asyncio.Event()

@@ -74,7 +74,7 @@ class PushLane:
 
     async def _step(self, core: PushCore) -> None:
         self._take_wishes(core)
-        batch, changes = await self._weathered(lambda: self._beside.run(core.next_batch, self._read))
+        batch, changes = await self._weathered(lambda: self._beside.run(self._next, core))
         await self._keep(core, changes)
         self._count()
         if batch is not None:
@@ -114,6 +114,12 @@ class PushLane:
             core.seen_epoch(self._epoch)
             self._epoch = ""
 
+    def _next(self, core: PushCore) -> tuple[Batch | None, Changes]:
+        """What a person wants sent again stands in the book, so that no restart forgets it."""
+        for seq in self._book.wanted():
+            core.release(seq)
+        return core.next_batch(self._read)
+
     def _read(self, after: int, limit: int) -> Sequence[Op]:
         return [op_of(event, self._book) for event in self._book.events_after(after, limit)]
 
@@ -145,6 +151,8 @@ class PushLane:
             if aside.state == "refused":
                 log.warning("op_refused", seq=aside.seq)
         await self._weathered(lambda: self._beside.run(self._write, core, changes))
+        if changes.asides or changes.cleared:
+            self._watch.recount.set()
 
     def _write(self, core: PushCore, changes: Changes) -> None:
         at, book = self._now(), self._book

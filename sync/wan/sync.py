@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from sync.wan.attention import AttentionCount
 from sync.wan.beside import Wait, wait_for
 from sync.wan.book import Book, Office
 from sync.wan.link import LinkWatch
@@ -86,7 +87,9 @@ class PlatformSync:
         async with asyncio.TaskGroup() as lanes:
             lanes.create_task(push.run(), name="push")
             lanes.create_task(pull.run(), name="pull")
+            lanes.create_task(AttentionCount(self._office, self._watch).run(), name="attention")
 
     def _rung(self) -> None:
+        self._watch.recount.set()
         if self._push:
             self._push.ring()

@@ -33,6 +33,7 @@ from sandbox.history import history
 from sandbox.idp import idp_routes
 from sandbox.inspection import inspection_routes
 from sandbox.intake import json_body
+from sandbox.manifests import segment
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
 from sandbox.proof import bearer_of, nonce_now
 from sandbox.pull import pull
@@ -72,6 +73,14 @@ def api_app(site: Site) -> Starlette:
     async def told_back(request: Request) -> Response:
         return history(site, bearer_of(site, request, "sync").client, request)
 
+    async def piece(request: Request) -> Response:
+        bearer_of(site, request, "sync")
+        found = segment(site, request.path_params["sha256"])
+        if found is None:
+            raise ProblemFound(404, "segment_unknown", "Bagian ini tidak dikenal lagi. Tarik dari awal penanda.")
+        headers = {**NO_STORE, "Content-Encoding": "gzip"}
+        return Response(found, headers=headers, media_type="application/json")
+
     def serve(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
             try:
@@ -91,6 +100,7 @@ def api_app(site: Site) -> Starlette:
         Route("/sync/v1/push", serve(pushed), methods=["POST"]),
         Route("/sync/v1/pull", serve(pulled), methods=["GET"]),
         Route("/sync/v1/history", serve(told_back), methods=["GET"]),
+        Route("/sync/v1/segments/{sha256}", serve(piece), methods=["GET"]),
     ]
     return Starlette(routes=[*idp_routes(site), *routes])
 

@@ -118,7 +118,7 @@ class Ledger:
         return row[0] if row else None
 
     def put_note(self, key: str, value: str) -> Future[None]:
-        return self._writer.submit(Chore(lambda db: _write(db, sql.PUT_NOTE, key, value)))
+        return self.chore(lambda db: _write(db, sql.PUT_NOTE, key, value))
 
     def set_aside(self, seq: int, state: AsideState, problem: str, at: datetime) -> Future[None]:
         return self._writer.submit(Chore(lambda db: _write(db, sql.SET_ASIDE, seq, state, problem, stamp(at))))

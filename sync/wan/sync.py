@@ -40,6 +40,7 @@ class PlatformSync:
         self._wait, self._chance, self._now = wait, chance, now
         self._watch = LinkWatch(on_link, now)
         self._push: PushLane | None = None
+        self._pull: PullLane | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -55,6 +56,11 @@ class PlatformSync:
         """A person wants the refused op of this event sent again, and what it held back."""
         if self._push:
             self._push.release(seq)
+
+    def ask_again(self, kind: str) -> None:
+        """A person wants a refused document of this kind tried again: `catalogue`, `appointments`, …"""
+        if self._pull:
+            self._pull.ask_again(kind)
 
     async def run(self) -> None:
         """Until cancelled. A bug here is logged whole and must not take the office down with it."""
@@ -74,7 +80,7 @@ class PlatformSync:
         push = self._push = PushLane(
             self._ledger, self._platform, self._watch, wait=self._wait, chance=self._chance, now=self._now
         )
-        pull = PullLane(
+        pull = self._pull = PullLane(
             self._ledger,
             self._office,
             self._platform,

@@ -120,6 +120,9 @@ class FarSide:
         self.userinfo: dict[str, object] = {"sub": "s-1", "name": "Siti Rahayu"}
         self.card: dict[str, object] = {}
         self.code_key = ""
+        self.jwks_faults = 0
+        self.segments: dict[str, bytes] = {}
+        self.segment_faults: deque[httpx.Response | Exception | None] = deque()
         self.fresh()
 
     def fresh(self) -> None:
@@ -140,16 +143,24 @@ class FarSide:
             await asyncio.Event().wait()
         routes: dict[str, Callable[[httpx.Request], httpx.Response]] = {
             "/.well-known/openid-configuration": self.discovery,
-            "/jwks": lambda _: httpx.Response(200, json={"keys": [{"kty": "odd", "kid": "x"}, self.public()]}),
+            "/jwks": self.jwks,
             "/device_authorization": self.device_authorization,
             "/token": self.token,
             "/userinfo": self.tell,
             "/revoke": self.revoke,
             "/sync/v1/push": self.push,
         }
+        if path.startswith("/sync/v1/segments/"):
+            return self.segment(request)
         if path == "/sync/v1/pull":
             return await self.pull(request)
         return routes[path](request)
+
+    def jwks(self, _request: httpx.Request) -> httpx.Response:
+        if self.jwks_faults:
+            self.jwks_faults -= 1
+            raise httpx.ConnectError("no route")
+        return httpx.Response(200, json={"keys": [{"kty": "odd", "kid": "x"}, self.public()]})
 
     def public(self) -> dict[str, object]:
         return {**self.signing.as_dict(private=False), "kid": self.signing.kid, "use": "sig"}
@@ -255,6 +266,16 @@ class FarSide:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def segment(self, request: httpx.Request) -> httpx.Response:
+        if not self.bearer(request):
+            return httpx.Response(401, headers={"WWW-Authenticate": 'DPoP error="invalid_token"'})
+        if self.segment_faults and (fault := self.segment_faults.popleft()) is not None:
+            if isinstance(fault, Exception):
+                raise fault
+            return fault
+        content = self.segments.get(request.url.path.rpartition("/")[2])
+        return problem(404) if content is None else httpx.Response(200, content=content)
 
     def client(self, request: httpx.Request) -> dict[str, str]:
         """The form, from a client whose assertion holds and is new."""

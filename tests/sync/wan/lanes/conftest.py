@@ -1,19 +1,23 @@
 """One hub's sync with the real book and the real HTTP client, and a far side in memory."""
 
 import asyncio
+import hashlib
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
+from joserfc import jws
 
 from office.book.ledger import Ledger
 from office.service import OfficeService
 from sync.wan.platform import PlatformClient
 from sync.wan.push_lane import HELD_SECONDS
 from sync.wan.sync import RESTART_SECONDS, PlatformSync
-from sync.wan.trust import Registration
+from sync.wan.trust import KeyPage, Registration
 from sync.wire import PlatformLink
 
 Far = Any
@@ -50,6 +54,9 @@ class Hub:
         self.office = OfficeService(ledger)
         self.links: list[PlatformLink] = []
         self.pauses: Pauses
+
+    def pin(self, keys: KeyPage) -> None:
+        self.registration = msgspec.structs.replace(self.registration, platform_jwks=keys)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["PlatformSync"]:
@@ -102,3 +109,49 @@ class Hub:
 @pytest.fixture
 def hub(ledger: Ledger, registration: Registration, far: Far, clock: Clock) -> Hub:
     return Hub(ledger, registration, far, clock)
+
+
+class Telling:
+    """Signs documents as a platform does; `far.segments` gets what is not sent along."""
+
+    def __init__(self, far: Far, issuer: str) -> None:
+        self.issuer = issuer
+        self.far, self.key, self.inline = far, far.signing, True
+
+    def pulled(self, cursor: str, *documents: dict[str, object], epoch: str = "e1") -> httpx.Response:
+        return httpx.Response(200, json={"cursor": cursor, "server_epoch": epoch, "documents": list(documents)})
+
+    def catalogue(self, catalogue: dict[str, object], /, **signed: object) -> dict[str, object]:
+        """One segment for each member, as small as they are."""
+        parts = {name: {name: member} for name, member in catalogue.items() if name != "version"}
+        return self.document("catalogue", int(str(catalogue["version"])), parts, **signed)
+
+    def changes(self, kind: str, told: dict[str, object], /, **signed: object) -> dict[str, object]:
+        after, parts = int(str(told.get("after", 0))), {kind: {kind: told[kind]}}
+        return self.document(kind, int(str(told["version"])), parts, **{"after": after, **signed})
+
+    def document(
+        self, kind: str, version: int, parts: dict[str, dict[str, object]], /, **signed: object
+    ) -> dict[str, object]:
+        """`signed`: members of the manifest that are to differ from what is right."""
+        segments, inline = [], {}
+        for name, members in parts.items():
+            content = json.dumps(members).encode()
+            sha256 = hashlib.sha256(content).hexdigest()
+            rows = sum(len(member) if isinstance(member, list) else 1 for member in members.values())
+            segments.append({"name": name, "sha256": sha256, "bytes": len(content), "rows": rows})
+            self.far.segments[sha256] = content
+            inline[sha256] = content.decode()
+        payload = {"iss": self.issuer, "office": "MPP-1", "kind": kind, "version": version, "after": 0}
+        payload |= {"segments": segments, "server_epoch": "e1", "iat": int(self.far.clock().timestamp()), **signed}
+        said = {"kind": kind, "version": version, "manifest": self.sign(payload)}
+        return {**said, "inline": inline} if self.inline else said
+
+    def sign(self, payload: dict[str, object], **header: object) -> str:
+        told = {"alg": "ES256", "typ": "manifest+jwt", "kid": self.key.kid, **header}
+        return jws.serialize_compact(told, json.dumps(payload).encode(), self.key)
+
+
+@pytest.fixture
+def tell(far: Far, registration: Registration) -> Telling:
+    return Telling(far, registration.issuer)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import structlog
 
+from office.book import steps
 from office.outcome import Refusal, Weather
 from sync.wan.backoff import pause_s
 from sync.wan.beside import Beside, Wait
@@ -75,6 +76,7 @@ class PushLane:
     async def _step(self, core: PushCore) -> None:
         self._take_wishes(core)
         batch, changes = await self._weathered(lambda: self._beside.run(self._next, core))
+        steps.reached("push.read")
         await self._keep(core, changes)
         self._count()
         if batch is not None:
@@ -83,12 +85,14 @@ class PushLane:
             core.ask_held()
 
     async def _deliver(self, core: PushCore, batch: Batch) -> None:
+        steps.reached("push.sending")
         try:
             answer = await self._platform.push(core.envelope(batch))
         except (Weather, Refusal) as fault:
             core.unheard(batch, timed_out=isinstance(fault, TimedOut))
             why = str(fault)
         else:
+            steps.reached("push.answered")
             asked_s = retry_after_s(answer, self._now())
             changes = core.heard(batch, answer.status_code, answer.content, asked_s, tip=self._book.seq)
             await self._keep(core, changes)
@@ -161,7 +165,9 @@ class PushLane:
         writes += [book.put_note(key, value) for key, value in changed_notes(self._kept, core.marks)]
         for write in writes:
             write.result()
+            steps.reached("push.part_kept")
         self._kept = core.marks
+        steps.reached("push.kept")
 
     async def _weathered(self, work: Callable[[], Awaitable[T]]) -> T:
         """The disk may be full for a while; what is not written down yet must be, before anything else is sent."""

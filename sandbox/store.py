@@ -23,6 +23,8 @@ CREATE TABLE IF NOT EXISTS streams(
 CREATE TABLE IF NOT EXISTS effects(
   office TEXT NOT NULL, op_id TEXT NOT NULL, kind TEXT NOT NULL, at REAL NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS effects_of_op ON effects(office, op_id);
+CREATE TABLE IF NOT EXISTS amendments(
+  office TEXT NOT NULL, amended TEXT NOT NULL, op_id TEXT NOT NULL, PRIMARY KEY(office, amended, op_id)) STRICT;
 CREATE TABLE IF NOT EXISTS quarantine(
   office TEXT NOT NULL, op_id TEXT NOT NULL, sha256 TEXT NOT NULL, op TEXT NOT NULL, at REAL NOT NULL,
   PRIMARY KEY(office, op_id, sha256)) STRICT;

@@ -35,7 +35,9 @@ class PlatformSync:
         wait: Wait = wait_for,
         chance: Callable[[], float] = random.random,
         now: Clock = utc_now,
+        on_clone: Callable[[], None] = lambda: None,
     ) -> None:
+        self._on_clone = on_clone
         self._ledger, self._office, self._platform = ledger, office, platform
         self._wait, self._chance, self._now = wait, chance, now
         self._watch = LinkWatch(on_link, now)
@@ -62,6 +64,11 @@ class PlatformSync:
         if self._pull:
             self._pull.ask_again(kind)
 
+    def renamed(self, db_id: str, epoch: int) -> None:
+        """The book's new identity; nothing is sent between `on_clone` and this."""
+        if self._push:
+            self._push.renamed(db_id, epoch)
+
     async def run(self) -> None:
         """Until cancelled. A bug here is logged whole and must not take the office down with it."""
         self._loop = asyncio.get_running_loop()
@@ -78,7 +85,13 @@ class PlatformSync:
 
     async def _lanes(self) -> None:
         push = self._push = PushLane(
-            self._ledger, self._platform, self._watch, wait=self._wait, chance=self._chance, now=self._now
+            self._ledger,
+            self._platform,
+            self._watch,
+            wait=self._wait,
+            chance=self._chance,
+            now=self._now,
+            on_clone=self._on_clone,
         )
         pull = self._pull = PullLane(
             self._ledger,

@@ -47,6 +47,7 @@ class FarBook:
         self.held: dict[tuple[str, int], str] = {}
         self.settled: dict[tuple[str, int], set[int]] = {}
         self.epoch = "e1"
+        self.amends: dict[str, str] = {}
         self.refuse: set[str] = set()
         self.never: set[str] = set()
 
@@ -69,6 +70,10 @@ class FarBook:
         op_id, stream, version = str(op["op_id"]), str(op["stream"]), int(str(op["stream_version"]))
         named = {name: value for name, value in op.items() if name != "seq"}
         digest = hashlib.sha256(json.dumps(named, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+        if "amends" in op:
+            self.amends[str(op["amends"])] = op_id
+        if op_id in self.amends:
+            return refused(op_id, "amended")
         if op_id in self.refuse:
             return refused(op_id, "op_broken")
         if self.digests.setdefault(op_id, digest) != digest:
@@ -113,6 +118,7 @@ class FarSide:
         self.tokens: dict[str, str] = {}
         self.nonce = ""
         self.ops_max = 100
+        self.cloned = ""
         self.revoked_tokens: set[str] = set()
         self.forms: list[dict[str, str]] = []
         self.answers: deque[httpx.Response | Exception] = deque()
@@ -240,6 +246,10 @@ class FarSide:
             return problem(int(fault))
         if len(ops) > self.ops_max:
             return problem(413)
+        if batch["db_id"] == self.cloned:  # type: ignore[comparison-overlap]
+            results = [refused(op["op_id"], "seq_reused") for op in ops]
+            told = {"results": results, "acked_seq": 0, "durable_seq": 0, "server_epoch": self.book.epoch}
+            return httpx.Response(200, json=told)
         if any(op["op_id"] in self.book.never for op in ops):
             return problem(422)
         answer = self.book.push(batch)  # type: ignore[arg-type]

@@ -5,20 +5,25 @@ import hashlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import msgspec
 import pytest
 from joserfc import jws
 
-from office.book.ledger import Ledger
+from office.book.ledger import Act, Ledger
+from office.orders import By
 from office.service import OfficeService
 from sync.wan.platform import PlatformClient
 from sync.wan.push_lane import HELD_SECONDS
 from sync.wan.sync import RESTART_SECONDS, PlatformSync
 from sync.wan.trust import KeyPage, Registration
 from sync.wire import PlatformLink
+
+MORNING = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
 Far = Any
 Clock = Any
@@ -53,6 +58,7 @@ class Hub:
         self.ledger, self.registration, self.far, self.clock = ledger, registration, far, clock
         self.office = OfficeService(ledger)
         self.links: list[PlatformLink] = []
+        self.clones: list[str | None] = []
         self.pauses: Pauses
 
     def pin(self, keys: KeyPage) -> None:
@@ -72,6 +78,7 @@ class Hub:
                 wait=self.pauses,
                 chance=lambda: 0.5,
                 now=self.clock,
+                on_clone=lambda: self.clones.append(self.ledger.note("db_id")),
             )
             self.ledger.on_commit = sync.ring
             task = asyncio.create_task(sync.run())
@@ -155,3 +162,28 @@ class Telling:
 @pytest.fixture
 def tell(far: Far, registration: Registration) -> Telling:
     return Telling(far, registration.issuer)
+
+
+@pytest.fixture
+def withdraw(ledger: Ledger) -> Callable[[int], str]:
+    """A person withdraws the refused op of an event; the op_id of that."""
+
+    def withdraw(seq: int) -> str:
+        op_id = uuid4()
+        wire = ledger.op_body(ledger.events_after(seq - 1, 1)[0])
+        told = {"item": f"op-{seq}", "amends_seq": seq, "amends": wire["op_id"], "kind": "op.withdrawn"}
+        told["data"] = {"why_code": "double"}
+        told |= {name: wire[name] for name in ("stream", "stream_version")}
+        act = Act(
+            op_id=op_id,
+            verb="op.amended",
+            target=str(seq),
+            body=b"{}",
+            by=By(device="counter-1", actor="officer", at=MORNING),
+            rule=lambda book: book.append("op.amended", f"attention:{seq}", told),
+            answer=int,
+        )
+        ledger.act(act).result(5)
+        return str(op_id)
+
+    return withdraw

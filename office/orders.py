@@ -15,6 +15,9 @@ Remark = Annotated[str, Meta(max_length=200)]
 Aware = Annotated[datetime, Meta(tz=True)]
 
 
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     op_id: UUID
 
@@ -76,8 +79,24 @@ class ChangeDesk(Order, frozen=True, kw_only=True):
     state: DeskState
 
 
+class Attachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One file that comes with a form, known by the SHA-256 of its content. `field` says what it shows."""
+
+    field: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+    sha256: Sha256
+    bytes: Annotated[int, Meta(ge=1)]
+    media_type: Annotated[str, Meta(max_length=100)]
+
+
+class Attach(Order, frozen=True, kw_only=True):
+    """More files for a form that was sent before."""
+
+    attachments: Annotated[tuple[Attachment, ...], Meta(min_length=1, max_length=20)]
+
+
 class SubmitForm(Order, frozen=True, kw_only=True):
-    """`consent` lists the profile members the citizen agreed to share with the agency of this form."""
+    """`consent` lists the profile members the citizen agreed to share with the agency of this form. Its attachments
+    have come in before it."""
 
     form: str
     form_version: str
@@ -85,6 +104,7 @@ class SubmitForm(Order, frozen=True, kw_only=True):
     ticket: UUID | None = None
     session: str | None = None
     consent: tuple[str, ...] = ()
+    attachments: Annotated[tuple[Attachment, ...], Meta(max_length=20)] = ()
 
 
 class CallHelp(Order, frozen=True, kw_only=True):

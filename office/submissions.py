@@ -9,6 +9,7 @@ import msgspec
 
 from office import refusals
 from office.answers import Profile, SubmissionAnswer, SubmissionView
+from office.attachments import named
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.writer import Transaction
@@ -63,6 +64,8 @@ def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | 
         "ticket": ticket,
         "sha256": sha256,
     }
+    if order.attachments:
+        told["attachments"] = named(tx.db, submission, order.attachments)
     tx.append("submission.finalised", ticket or f"submission:{submission}", told)
     return SubmissionAnswer(submission=submission, receipt_code=receipt_code)
 

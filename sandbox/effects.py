@@ -7,6 +7,7 @@ from jsonschema.exceptions import SchemaError
 from jsonschema.validators import Draft202012Validator
 from referencing.exceptions import Unresolvable
 
+from sandbox.attachments import name_all
 from sandbox.jsonish import Json, JsonObject, canonical
 from sandbox.problem import ProblemFound
 from sandbox.shape import faults, rule_of
@@ -24,6 +25,8 @@ def apply(store: Store, office: str, op: JsonObject, *, at: float) -> None:
         _rename(store, op, data, body)
     elif kind == "submission.finalised":
         _submit(store, office, op, data, body)
+    elif kind == "submission.attached":
+        name_all(store, office, _text(data, "submission"), data.get("attachments"))
     elif kind.startswith("entry."):
         _move(store, op, data)
     store.run("INSERT INTO effects VALUES(?, ?, ?, ?)", office, str(op["op_id"]), kind, at)
@@ -89,6 +92,7 @@ def _submit(store: Store, office: str, op: JsonObject, data: JsonObject, body: J
         "INSERT INTO submissions VALUES(?, ?, ?, ?, ?, ?, ?)",
         *(submission, office, _text(body, "ticket"), form, version, canonical(answers).decode(), str(op["at"])),
     )
+    name_all(store, office, submission, data.get("attachments"))
 
 
 def _form_rule(store: Store, form: str, version: str) -> Draft202012Validator | None:

@@ -1,9 +1,10 @@
 """What the tour, the demo and tests may ask of the platform, on the loopback listener only.
 
-GET  /ops        [{op_id, seq, sha256, count, received, state, kind, amends}]; `count` = how often its effect happened
+GET  /ops        [{op_id, seq, sha256, count, received, state, kind}]; `count` = how often its effect happened
 GET  /logins     codes a phone could scan now (also /pending): [{user_code, place, url, seconds_left}]
 GET  /people     the fictional citizens: [{id, name}]
 GET  /healthz
+GET  /submissions [{submission, form, complete, missing}]; complete = everything that it names has come
 POST /catalogue  publish this JSON text as the next catalogue, broken or not: {version}
 POST /rewind     {"seq": n}: become what a backup would have restored: {kept, server_epoch}"""
 
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox import idp_login
+from sandbox import attachments, idp_login
 from sandbox.intake import BODY_BYTES_MAX, raw_body
 from sandbox.problem import ProblemFound
 from sandbox.push import rewind
@@ -22,7 +23,6 @@ from sandbox.site import Site, publish
 
 OPS = """
 SELECT o.op_id, o.seq, o.sha256, o.received, o.state, o.kind, o.problem, o.stream, o.stream_version,
-  (SELECT a.amended FROM amendments a WHERE a.office = o.office AND a.op_id = o.op_id) AS amends,
   (SELECT count(*) FROM effects e WHERE e.office = o.office AND e.op_id = o.op_id) AS count
 FROM ops o ORDER BY o.seq, o.op_id
 """
@@ -46,6 +46,7 @@ def inspection_routes(site: Site) -> list[Route]:
         Route("/pending", serve(logins)),
         Route("/people", serve(people)),
         Route("/healthz", serve(healthz)),
+        Route("/submissions", serve(submissions)),
         Route("/catalogue", serve(catalogue), methods=["POST"]),
         Route("/rewind", serve(rewound), methods=["POST"]),
     ]
@@ -68,6 +69,10 @@ async def logins(site: Site, _request: Request) -> Response:
             for row in idp_login.pending(site)
         ]
     )
+
+
+async def submissions(site: Site, _request: Request) -> Response:
+    return JSONResponse(attachments.submissions(site.store))
 
 
 async def people(site: Site, _request: Request) -> Response:

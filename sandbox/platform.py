@@ -27,13 +27,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox import attachments
 from sandbox.booking_pages import booking_routes
 from sandbox.certificates import server_files
 from sandbox.history import history
 from sandbox.idp import idp_routes
 from sandbox.inspection import inspection_routes
-from sandbox.intake import json_body
-from sandbox.manifests import segment
+from sandbox.intake import json_body, raw_body
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
 from sandbox.proof import bearer_of, nonce_now
 from sandbox.pull import pull
@@ -73,13 +73,15 @@ def api_app(site: Site) -> Starlette:
     async def told_back(request: Request) -> Response:
         return history(site, bearer_of(site, request, "sync").client, request)
 
-    async def piece(request: Request) -> Response:
-        bearer_of(site, request, "sync")
-        found = segment(site, request.path_params["sha256"])
-        if found is None:
-            raise ProblemFound(404, "segment_unknown", "Bagian ini tidak dikenal lagi. Tarik dari awal penanda.")
-        headers = {**NO_STORE, "Content-Encoding": "gzip"}
-        return Response(found, headers=headers, media_type="application/json")
+    async def begun(request: Request) -> Response:
+        client, sha256 = bearer_of(site, request, "sync").client, request.path_params["sha256"]
+        return JSONResponse(attachments.begin(site, client, sha256, await json_body(request)), headers=NO_STORE)
+
+    async def chunk(request: Request) -> Response:
+        client, place = bearer_of(site, request, "sync").client, request.path_params["place"]
+        content = await raw_body(request, attachments.CHUNK_BYTES)
+        sha256 = request.path_params["sha256"]
+        return JSONResponse(attachments.put_chunk(site, client, sha256, place, content), headers=NO_STORE)
 
     def serve(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
@@ -100,7 +102,8 @@ def api_app(site: Site) -> Starlette:
         Route("/sync/v1/push", serve(pushed), methods=["POST"]),
         Route("/sync/v1/pull", serve(pulled), methods=["GET"]),
         Route("/sync/v1/history", serve(told_back), methods=["GET"]),
-        Route("/sync/v1/segments/{sha256}", serve(piece), methods=["GET"]),
+        Route("/sync/v1/attachments/{sha256}", serve(begun), methods=["PUT"]),
+        Route("/sync/v1/attachments/{sha256}/chunks/{place:int}", serve(chunk), methods=["PUT"]),
     ]
     return Starlette(routes=[*idp_routes(site), *routes])
 

@@ -1,13 +1,14 @@
-"""Pull: what is newer than an opaque cursor, as signed manifests; a long poll when nothing is."""
+"""Pull: the newest documents whole, by an opaque cursor; a long poll when nothing is new."""
 
 import asyncio
+import hashlib
+import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sandbox.bookings import last_change, told_after
 from sandbox.jsonish import Json, JsonObject
-from sandbox.manifests import catalogue_pieces, changes_piece, told
 from sandbox.problem import ProblemFound
 from sandbox.site import Site
 
@@ -50,16 +51,22 @@ def _newer(site: Site, after: Seen) -> JsonObject | None:
     )
     documents: list[Json] = []
     if row is not None:
-        version = int(row["version"])
-        documents.append(told(site, "catalogue", version, catalogue_pieces(version, row["document"])))
-    newest = last_change(site.store)
-    if newest > after.change:
-        piece = changes_piece("appointments", told_after(site, after.change))
-        documents.append(told(site, "appointments", newest, [piece], after=after.change))
+        documents.append(_document("catalogue", row["version"], row["document"], row["sha256"]))
+    if (told := told_after(site, after.change)) is not None:
+        documents.append(_appointments(told))
     if not documents:
         return None
-    seen = Seen(row["publication"] if row else after.publication, newest)
+    seen = Seen(row["publication"] if row else after.publication, last_change(site.store))
     return {"cursor": _write(site, seen), "server_epoch": site.server_epoch, "documents": documents}
+
+
+def _appointments(told: JsonObject) -> JsonObject:
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return _document("appointments", told["version"], text, hashlib.sha256(text.encode()).hexdigest())
+
+
+def _document(kind: str, version: Json, text: str, sha256: str) -> JsonObject:
+    return {"kind": kind, "version": version, "sha256": sha256, "document": text}
 
 
 def _write(site: Site, seen: Seen) -> str:

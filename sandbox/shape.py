@@ -43,7 +43,6 @@ OP: JsonObject = {
         "device": {"type": "string", "maxLength": 200},
         "data": {"type": "object"},
         "body": {"type": "object"},
-        "amends": UUID,
     },
 }
 

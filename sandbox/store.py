@@ -23,8 +23,6 @@ CREATE TABLE IF NOT EXISTS streams(
 CREATE TABLE IF NOT EXISTS effects(
   office TEXT NOT NULL, op_id TEXT NOT NULL, kind TEXT NOT NULL, at REAL NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS effects_of_op ON effects(office, op_id);
-CREATE TABLE IF NOT EXISTS amendments(
-  office TEXT NOT NULL, amended TEXT NOT NULL, op_id TEXT NOT NULL, PRIMARY KEY(office, amended, op_id)) STRICT;
 CREATE TABLE IF NOT EXISTS quarantine(
   office TEXT NOT NULL, op_id TEXT NOT NULL, sha256 TEXT NOT NULL, op TEXT NOT NULL, at REAL NOT NULL,
   PRIMARY KEY(office, op_id, sha256)) STRICT;
@@ -54,11 +52,17 @@ CREATE INDEX IF NOT EXISTS appointments_of_service ON appointments(service, star
 CREATE TABLE IF NOT EXISTS submissions(
   submission TEXT PRIMARY KEY, office TEXT NOT NULL, ticket TEXT NOT NULL, form TEXT NOT NULL,
   form_version TEXT NOT NULL, answers TEXT NOT NULL, received_at TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS attachments(
+  office TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, media_type TEXT NOT NULL,
+  received INTEGER NOT NULL, whole INTEGER NOT NULL, PRIMARY KEY(office, sha256)) STRICT;
+CREATE TABLE IF NOT EXISTS attachment_chunks(
+  office TEXT NOT NULL, sha256 TEXT NOT NULL, place INTEGER NOT NULL, content BLOB NOT NULL,
+  PRIMARY KEY(office, sha256, place)) STRICT;
+CREATE TABLE IF NOT EXISTS manifests(
+  office TEXT NOT NULL, submission TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY(submission, sha256)) STRICT;
 CREATE TABLE IF NOT EXISTS catalogues(
   publication INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL, sha256 TEXT NOT NULL,
   document TEXT NOT NULL, at REAL NOT NULL) STRICT;
-
-CREATE TABLE IF NOT EXISTS segments(sha256 TEXT PRIMARY KEY, content TEXT NOT NULL, at REAL NOT NULL) STRICT;
 
 CREATE TABLE IF NOT EXISTS clients(
   client_id TEXT PRIMARY KEY, name TEXT NOT NULL, office TEXT NOT NULL, public_jwk TEXT NOT NULL) STRICT;
@@ -77,7 +81,7 @@ CREATE TABLE IF NOT EXISTS jtis(
 CREATE TABLE IF NOT EXISTS phones(phone TEXT PRIMARY KEY, citizen TEXT NOT NULL) STRICT;
 """
 
-Value = None | int | float | str
+Value = None | int | float | str | bytes
 
 
 class Store:

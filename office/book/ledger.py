@@ -14,7 +14,7 @@ from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
 from office.book.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
 from office.book.schema import migrate
-from office.book.told import amendments, op_of_event
+from office.book.told import op_of_event
 from office.book.writer import Act, Chore, Done, Writer
 from office.outcome import Weather
 
@@ -93,7 +93,7 @@ class Ledger:
         return self._writer.submit(act)
 
     def chore(self, write: Callable[[Connection], None]) -> Future[None]:
-        """Queue a small write that is no act."""
+        """Queue a small write that is no act of the office: no event, no op_id. A Refusal in it takes it back whole."""
         return self._writer.submit(Chore(write))
 
     def answered(self, op_id: UUID) -> bool:
@@ -109,16 +109,8 @@ class Ledger:
 
     def op_body(self, event: Event) -> dict[str, object]:
         """The event as the platform gets it: with `body`, joined from records that never change, where there is one."""
-        return self.op_bodies([event])[0]
-
-    def op_bodies(self, events: Sequence[Event]) -> list[dict[str, object]]:
         with self.reading() as db:
-            return [op_of_event(db, event) for event in events]
-
-    def amendments(self) -> dict[int, int]:
-        """For each event that was refused and amended, the event that stands in its place, both by `seq`."""
-        with self.reading() as db:
-            return amendments(db)
+            return op_of_event(db, event)
 
     def note(self, key: str) -> str | None:
         with self.reading() as db:
@@ -129,7 +121,7 @@ class Ledger:
         return self.chore(lambda db: _write(db, sql.PUT_NOTE, key, value))
 
     def set_aside(self, seq: int, state: AsideState, problem: str, at: datetime) -> Future[None]:
-        return self._writer.submit(Chore(lambda db: _write(db, sql.SET_ASIDE, seq, state, problem, stamp(at))))
+        return self.chore(lambda db: _write(db, sql.SET_ASIDE, seq, state, problem, stamp(at)))
 
     def set_asides(self) -> list[Aside]:
         with self.reading() as db:
@@ -137,7 +129,7 @@ class Ledger:
         return [Aside(seq, state, problem, moment(at)) for seq, state, problem, at in rows]
 
     def clear_aside(self, seq: int) -> Future[None]:
-        return self._writer.submit(Chore(lambda db: _write(db, sql.CLEAR_ASIDE, seq)))
+        return self.chore(lambda db: _write(db, sql.CLEAR_ASIDE, seq))
 
     def wanted(self) -> list[int]:
         """Refused events that a person wants sent again, until the platform has answered once more."""

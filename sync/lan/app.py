@@ -10,9 +10,11 @@ from litestar.middleware import DefineMiddleware
 
 from office.outcome import Refusal, Weather
 from sync.lan.bodies import BODY_BYTES_MAX, HubRequest, refuse, tell_bug, tell_http, tell_weather
+from sync.lan.disk import LOOK_SECONDS
 from sync.lan.document import document_config
 from sync.lan.door import Door
 from sync.lan.parts import Hub
+from sync.lan.routes_attachments import attachment_routes
 from sync.lan.routes_citizens import citizen_routes
 from sync.lan.routes_counters import counter_routes
 from sync.lan.routes_devices import device_routes
@@ -28,6 +30,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *ticket_routes(hub),
         *counter_routes(hub),
         *citizen_routes(hub),
+        *attachment_routes(hub),
         *screen_routes(hub),
         *device_routes(hub),
         *report_routes(hub),
@@ -48,7 +51,7 @@ def _feeding(hub: Hub) -> Lifespan:
     @asynccontextmanager
     async def feeding(app: Litestar) -> AsyncIterator[None]:
         hub.feed.open()
-        reading = asyncio.create_task(hub.feed.run())
+        reading, watching = asyncio.create_task(hub.feed.run()), asyncio.create_task(_watching(hub))
         try:
             yield
         finally:
@@ -56,6 +59,16 @@ def _feeding(hub: Hub) -> Lifespan:
             hub.logins.close()
             hub.sessions.wipe()
             await reading
+            watching.cancel()
             hub.readers.shutdown(wait=False)
 
     return feeding
+
+
+async def _watching(hub: Hub) -> None:
+    """Looks after the disk. A developer's loopback holds no ballast."""
+    while True:
+        hub.disk.measure()
+        await asyncio.sleep(LOOK_SECONDS)
+        if not hub.loopback:
+            await hub.read(hub.disk.look)

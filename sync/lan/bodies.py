@@ -32,6 +32,7 @@ PROBLEMS: Final = {
         (429, "Too often; `Retry-After` says when again"),
         (500, "A bug in the hub"),
         (503, "Something behind the hub failed"),
+        (507, "The office's disk is nearly full"),
     )
 }
 

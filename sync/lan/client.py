@@ -1,5 +1,6 @@
 """A device's way to its hub: blocking calls, each with a deadline, safe to use from any thread."""
 
+import hashlib
 import socket
 import ssl
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ from office.answers import (
     TicketStatus,
     Wait,
 )
+from office.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from office.catalogue import Catalogue
 from office.orders import (
+    Attach,
     CallHelp,
     CallNext,
     ChangeDesk,
@@ -146,6 +149,20 @@ class HubClient:
 
     def submit_form(self, order: SubmitForm) -> SubmissionAnswer:
         return self._ask("POST", "/v1/submissions", SubmissionAnswer, order)
+
+    def bring(self, content: bytes, media_type: str) -> str:
+        """Send a file in pieces, from where the hub says it stands; its SHA-256, by which a form names it."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path, asked = f"/v1/attachments/{sha256}", BeginAttachment(bytes=len(content), media_type=media_type)
+        now = self._ask("PUT", path, Incoming, asked)
+        while not now.whole:
+            part = content[now.received : now.received + CHUNK_BYTES]
+            piece = {"content": part}
+            now = self._ask("PUT", f"{path}/chunks/{now.received // CHUNK_BYTES}", Incoming, piece, LOGIN_SECONDS)
+        return sha256
+
+    def attach(self, counter: str, submission: UUID, order: Attach) -> Attached:
+        return self._ask("POST", f"/v1/counters/{counter}/submissions/{submission}/attachments", Attached, order)
 
     def call_help(self, op_id: UUID | None = None) -> None:
         self._ask("POST", "/v1/help", None, CallHelp(op_id=op_id or new_op_id()))

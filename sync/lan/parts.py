@@ -11,11 +11,13 @@ from typing import Final, Literal, ParamSpec, TypeVar
 from uuid import UUID
 
 from office.answers import Profile
+from office.attachments import Attachments
 from office.book.ledger import Ledger
 from office.orders import By
 from office.outcome import Refusal
 from office.service import OfficeService
 from sync.lan.authority import OfficeAuthority
+from sync.lan.disk import DiskWatch
 from sync.lan.feed import Feed
 from sync.lan.logins import Logins
 from sync.lan.mailbox import Mailbox
@@ -71,6 +73,13 @@ class Hub:
     readers: ThreadPoolExecutor = field(default_factory=_readers)
     chance: Chance = field(default_factory=Chance)
     mailbox: Mailbox = field(default_factory=Mailbox)
+
+    attachments: Attachments = field(init=False)
+    disk: DiskWatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "attachments", Attachments(self.ledger))
+        object.__setattr__(self, "disk", DiskWatch(self.home))
 
     @property
     def loopback(self) -> bool:

@@ -99,7 +99,7 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
             ok=(book := await _book_check(hub)).ok,
             at=hub.clock(),
             seq=hub.feed.seq,
-            reasons=(book, _catalogue_check(hub), _platform_check(hub)),
+            reasons=(book, _catalogue_check(hub), _platform_check(hub), _disk_check(hub)),
         )
         return Response(found, status_code=HTTPStatus.OK if found.ok else HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -152,6 +152,16 @@ def _platform_check(hub: Hub) -> Check:
     return Check("platform", link.state == "up", say)
 
 
+def _disk_check(hub: Hub) -> Check:
+    says = {
+        "plenty": "Ruang simpan cukup.",
+        "low": "Ruang simpan hampir habis: lampiran ditolak, nomor antrean tetap jalan. Kosongkan disk server.",
+        "scarce": "Ruang simpan habis: nomor antrean jalan dengan cadangan terakhir. Kosongkan disk server sekarang.",
+        "unknown": "Ruang simpan belum diketahui.",
+    }
+    return Check("disk", hub.disk.room == "plenty", says[hub.disk.room])
+
+
 def measures(hub: Hub) -> list[tuple[str, str, float]]:
     """Name, type and value of everything /metrics tells."""
     link = hub.feed.link
@@ -162,6 +172,7 @@ def measures(hub: Hub) -> list[tuple[str, str, float]]:
         ("mpp_feed_listeners", "gauge", hub.feed.listeners),
         ("mpp_citizen_sessions", "gauge", len(hub.sessions)),
         ("mpp_platform_up", "gauge", {"up": 1.0, "down": 0.0, "unknown": float("nan")}[link.state]),
+        ("mpp_disk_free_bytes", "gauge", math.nan if hub.disk.free is None else hub.disk.free),
         ("mpp_push_queued", "gauge", link.queued),
         ("mpp_push_refused", "gauge", link.refused),
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 from litestar import Litestar
 
+from office.attachments import Attachments
 from office.book.ledger import Ledger
 from office.service import OfficeService
 from sync.wan.courier import open_http
@@ -43,5 +44,6 @@ def open_uplink(
     """Raises Refusal when the registration cannot be read. Nothing is sent before it runs."""
     registration = read_registration(registration_file)
     http = open_http(registration)
-    sync = PlatformSync(ledger, office, PlatformClient(http, registration), on_link=on_link)
+    platform = PlatformClient(http, registration)
+    sync = PlatformSync(ledger, office, platform, attachments=Attachments(ledger), on_link=on_link)
     return Uplink(http, LoginClient(http, registration), sync)

@@ -19,9 +19,11 @@ from typing import Final
 
 from proof.power_loss import power_loss
 from proof.rows import Row, Scope, as_json, as_line
+from proof.simulation import simulation
 
 PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "power_loss": power_loss,
+    "simulation": simulation,
 }
 
 

@@ -1,0 +1,39 @@
+"""Many invented runs of whole offices, each from one seed; a run that breaks a promise is named by its seed.
+
+`python -m proof.simulation SEED` tells one run line by line."""
+
+import sys
+from collections.abc import Iterator
+
+import msgspec
+
+from proof.rows import Row, Scope, counted
+from proof.world.run import Run, run_seed
+
+SEEDS = 10_000
+SEEDS_SHORT = 60
+NAMED_MAX = 5
+
+
+def simulation(scope: Scope) -> Iterator[Row]:
+    first = scope.seed * 1_000_000
+    runs = (run_seed(first + place) for place in range(scope.many(SEEDS, SEEDS_SHORT)))
+    yield from _told(runs)
+
+
+def _told(runs: Iterator[Run]) -> Iterator[Row]:
+    cases = acts = lost = doubled = 0
+    broken: list[str] = []
+    for run in runs:
+        cases, acts = cases + 1, acts + run.verdict.acts
+        lost, doubled = lost + run.verdict.lost, doubled + run.verdict.doubled
+        if not run.verdict.kept:
+            broken.append(f"seed {run.seed}: {'; '.join(run.verdict.broken)}")
+    note = f"seeds, {acts} acts" + "".join(f"; {each}" for each in broken[:NAMED_MAX])
+    row = counted("simulation", cases, lost=lost, doubled=doubled, note=note)
+    yield msgspec.structs.replace(row, ok=row.ok and not broken)
+
+
+if __name__ == "__main__":
+    told = run_seed(int(sys.argv[1]), listen=True)
+    print("\n".join([*told.lines, f"kept: {told.verdict.kept}", *told.verdict.broken, told.told]))

@@ -1,0 +1,100 @@
+"""Whether every promise was kept, asked of the book and of the platform, never of the code that makes the promise."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from office.book.chain import Event
+from office.outcome import Refusal
+from proof.world.platform import SimPlatform
+from sync.wan.op import op_digest, op_wire
+
+if TYPE_CHECKING:
+    from proof.world.run import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`broken` names each promise that does not hold, in words; `lost` and `doubled` count acts."""
+
+    acts: int
+    lost: int
+    doubled: int
+    broken: tuple[str, ...]
+
+    @property
+    def kept(self) -> bool:
+        return not self.broken
+
+
+def judged(platform: SimPlatform, offices: Sequence["Office"]) -> Verdict:
+    found = [_Look(platform, office) for office in offices]
+    return Verdict(
+        acts=sum(len(look.events) for look in found),
+        lost=sum(look.lost for look in found),
+        doubled=sum(look.doubled for look in found),
+        broken=tuple(f"{look.name}: {words}" for look in found for words in look.wrongs()),
+    )
+
+
+class _Look:
+    """One office's book beside what the platform holds of it."""
+
+    def __init__(self, platform: SimPlatform, office: "Office") -> None:
+        self.name, self._office, self._ledger = office.hub.name, office, office.hub.ledger
+        self.events: list[Event] = self._ledger.events_after(0, 1_000_000)
+        self._held = platform.ops(self.name)
+        self._newest = platform.newest
+        book = Counter(str(event.op_id) for event in self.events)
+        told = {str(op_id) for op_id in (*office.told.tickets, *office.told.acts)}
+        self._missing_here = told - book.keys()
+        self._missing_there = book.keys() - self._held.keys()
+        self._strange = self._held.keys() - book.keys()
+        self.lost = len(self._missing_here) + len(self._missing_there)
+        twice = [op_id for op_id, op in self._held.items() if op["count"] > 1]
+        self.doubled = len(twice) + sum(many - 1 for many in book.values())
+
+    def wrongs(self) -> Iterator[str]:
+        if self._missing_here:
+            yield f"{len(self._missing_here)} acts that were answered are not in the book"
+        if self._missing_there:
+            yield f"{len(self._missing_there)} events are not at the platform"
+        if self._strange:
+            yield f"the platform holds {len(self._strange)} ops that the book does not"
+        if self.doubled:
+            yield f"{self.doubled} acts were done twice"
+        yield from self._wrong_numbers()
+        yield from self._wrong_ops()
+        yield from self._wrong_chain()
+        if self._office.hub.office.catalogue is None or self._office.hub.office.catalogue.version != self._newest:
+            yield "the newest catalogue is not in force"
+
+    def _wrong_numbers(self) -> Iterator[str]:
+        issued = {str(event.op_id): event.data for event in self.events if event.kind == "ticket.issued"}
+        numbers = Counter((data["number"], data.get("office_day", "")) for data in issued.values())
+        if any(many > 1 for many in numbers.values()):
+            yield "a number was given twice"
+        for op_id, number in self._office.told.tickets.items():
+            if str(op_id) in issued and issued[str(op_id)]["number"] != number:
+                yield f"the paper says {number}, the book {issued[str(op_id)]['number']}"
+
+    def _wrong_ops(self) -> Iterator[str]:
+        states: Counter[Any] = Counter(op["state"] for op in self._held.values())
+        if states.keys() - {"applied"}:
+            yield f"not everything is applied: {dict(states)}"
+        for event in self.events:
+            held = self._held.get(str(event.op_id))
+            if held and held["sha256"] != op_digest(op_wire(event, self._ledger)):
+                yield f"event {event.seq} differs"
+            if held and held["count"] != 1 and held["state"] == "applied":
+                yield f"event {event.seq} had its effect {held['count']} times"
+
+    def _wrong_chain(self) -> Iterator[str]:
+        hlcs = [event.hlc for event in self.events]
+        if hlcs != sorted(set(hlcs)):
+            yield "logical time went back"
+        try:
+            self._ledger.verify_chain()
+        except Refusal as broken:
+            yield str(broken)

@@ -1,0 +1,99 @@
+"""Who acts in an office: a kiosk that asks until it is answered, and a desk that calls, serves and finishes."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+from office.answers import CallAnswer, EntryAnswer, TicketAnswer
+from office.orders import CallNext, MoveEntry, TakeTicket
+from office.outcome import Refusal
+from proof.world.fate import Climate, Fate
+from proof.world.hub import SimHub
+from proof.world.line import Line, Lost
+from proof.world.town import COUNTERS, SERVICES
+
+RETRY_SECONDS: Final = 1.5
+
+
+@dataclass(slots=True)
+class Told:
+    """What somebody was told and may rely on, by the act's op_id."""
+
+    tickets: dict[UUID, str] = field(default_factory=dict)  # the number on the paper
+    acts: set[UUID] = field(default_factory=set)
+    refused: dict[UUID, str] = field(default_factory=dict)
+
+
+class Someone:
+    """Asks the hub over the office network, the same op_id until there is an answer."""
+
+    def __init__(self, fate: Fate, name: str, hub: SimHub, told: Told) -> None:
+        self._fate, self.name, self._hub, self._told = fate, name, hub, told
+        self.line: Line[Any, Any] = Line(fate, name, Climate.drawn(fate, slow_s=0.3), self._reach)
+
+    async def _reach(self, question: Any) -> Any:
+        return question(self._hub)
+
+    async def _asked(self, question: Any) -> Any:
+        while True:
+            try:
+                return await self.line.ask(question)
+            except Lost:
+                await asyncio.sleep(RETRY_SECONDS)
+
+    def _op_id(self) -> UUID:
+        return UUID(int=self._fate.op_id(), version=4)
+
+    def _note(self, what: str) -> None:
+        self._fate.note(asyncio.get_running_loop().time(), self.name, what)
+
+
+class Kiosk(Someone):
+    async def visitors(self, many: int, pause_s: float) -> None:
+        for _ in range(many):
+            await asyncio.sleep(self._fate.between(0, pause_s))
+            order = TakeTicket(op_id=self._op_id(), service=self._fate.dice.choice(SERVICES))
+            answer = await self._asked(lambda hub, order=order: hub.take(order))
+            self._heard(order.op_id, answer)
+
+    def _heard(self, op_id: UUID, answer: object) -> None:
+        if isinstance(answer, Refusal):
+            self._told.refused[op_id] = answer.code
+            self._note(f"refused {answer.code}")
+            return
+        assert isinstance(answer, TicketAnswer)
+        self._told.tickets[op_id] = answer.number
+        self._note(f"ticket {answer.number}")
+
+
+class Desk(Someone):
+    def __init__(self, fate: Fate, name: str, hub: SimHub, told: Told, counter: str) -> None:
+        super().__init__(fate, name, hub, told)
+        self._counter, self._officer = counter, COUNTERS[counter]
+
+    async def serve(self, many: int, pause_s: float) -> None:
+        for _ in range(many):
+            await asyncio.sleep(self._fate.between(0, pause_s))
+            called = await self._act(lambda hub, order: hub.call(self._counter, order, self._officer), CallNext)
+            if isinstance(called, CallAnswer):
+                await self._visit(called.entry)
+
+    async def _visit(self, entry: UUID) -> None:
+        for verb in ("serve", "finish") if self._fate.dice.random() < 0.8 else ("no-show",):
+            await asyncio.sleep(self._fate.between(0, 20))
+            moved = await self._act(
+                lambda hub, order, verb=verb: hub.move(entry, verb, order, self._officer), MoveEntry
+            )
+            if not isinstance(moved, EntryAnswer):
+                return
+
+    async def _act(self, ask: Any, kind: type[CallNext | MoveEntry]) -> Any:
+        order = kind(op_id=self._op_id())
+        answer = await self._asked(lambda hub: ask(hub, order))
+        if isinstance(answer, Refusal):
+            self._told.refused[order.op_id] = answer.code
+        elif answer is not None:
+            self._told.acts.add(order.op_id)
+        self._note(f"{kind.__name__} {getattr(answer, 'number', answer)}")
+        return answer

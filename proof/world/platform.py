@@ -1,0 +1,128 @@
+"""The sandbox's platform inside the simulation, and the office's own client on a line that fails."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+from joserfc.jwk import ECKey
+from starlette.requests import Request
+
+import sandbox.platform
+from office.outcome import Weather
+from proof.world.fate import Fate
+from proof.world.line import Line, Lost
+from proof.world.town import START
+from sandbox.proof import Bearer, Client
+from sandbox.push import rewind
+from sandbox.site import Site, publish
+from sandbox.store import Store
+from sync.wan.courier import Errand, TimedOut
+from sync.wan.platform import PlatformClient
+from sync.wan.trust import Registration
+
+PATIENCE_SECONDS: Final = 30.0
+NOWHERE: Final = "https://platform.invalid"
+HELD: Final = """
+    SELECT o.op_id, o.sha256, o.state, o.stream, o.stream_version,
+        (SELECT count(*) FROM effects AS e WHERE e.office = o.office AND e.op_id = o.op_id) AS count
+    FROM ops AS o WHERE o.office = ?"""
+
+
+class SimPlatform:
+    def __init__(self, fate: Fate, key: ECKey, offices: Sequence[str]) -> None:
+        self._fate = fate
+        self.up = True
+        self.newest = 0
+        self.site = Site(
+            store=Store(Path(":memory:")),
+            issuer=NOWHERE,
+            addresses=(NOWHERE,),
+            phone_url="http://127.0.0.1:1",
+            require_nonce=False,
+            clock=lambda: START.timestamp() + asyncio.get_running_loop().time(),
+            signing_key=key,
+            secret=b"one secret for every seed",
+            server_epoch="epoch-0",
+            people={},
+        )
+        self._app = httpx.ASGITransport(sandbox.platform.api_app(self.site))
+        with self.site.store.writing():
+            for office in offices:
+                public = httpx.Response(200, json=key.as_dict(private=False)).text
+                self.site.store.run("INSERT INTO clients VALUES(?, ?, ?, ?)", office, office, office, public)
+
+    def publish(self, version: int, document: bytes) -> None:
+        self.newest = version
+        with self.site.store.writing():
+            publish(self.site.store, document.decode(), at=self.site.clock())
+
+    def go_back(self, seq: int) -> None:
+        """Become what a backup restores that was made when op `seq` had come."""
+        self._note(f"put back to {seq}: {rewind(self.site, seq)} ops")
+
+    def ops(self, office: str) -> dict[str, dict[str, Any]]:
+        """What is held of one office: each op with how often its effect happened."""
+        return {row["op_id"]: dict(row) for row in self.site.store.all(HELD, office)}
+
+    async def answer(self, asked: httpx.Request) -> httpx.Response:
+        """Raises Lost while it is down."""
+        if not self.up:
+            raise Lost
+        answer = await self._app.handle_async_request(asked)
+        content = await answer.aread()
+        return httpx.Response(answer.status_code, headers=answer.headers, content=content)
+
+    def _note(self, what: str) -> None:
+        self._fate.note(asyncio.get_running_loop().time(), "platform", what)
+
+
+@contextmanager
+def taken_at_its_word() -> Iterator[None]:
+    """An office says who it is in a header: tokens and proofs have tests of their own, and cost most of a run."""
+
+    def believed(site: Site, request: Request, scope: str) -> Bearer:
+        office = request.headers["x-office"]
+        return Bearer("", Client(office, office, office), frozenset({scope}), None)
+
+    names = vars(sandbox.platform)
+    kept, names["bearer_of"] = names["bearer_of"], believed
+    try:
+        yield
+    finally:
+        names["bearer_of"] = kept
+
+
+class SimClient(PlatformClient):
+    """The office's client with the last step replaced: instead of a socket, a line of the simulation."""
+
+    def __init__(self, office: str, key: dict[str, str], line: Line[httpx.Request, httpx.Response]) -> None:
+        registration = Registration(
+            issuer=NOWHERE, client_id=office, private_jwk=key, office=office, platform_url=NOWHERE
+        )
+        super().__init__(httpx.AsyncClient(transport=httpx.MockTransport(_nowhere)), registration)
+        self._line = line
+
+    async def _authorised(self, errand: Errand) -> httpx.Response:
+        params = dict(errand.params or {})
+        waits = float(params.pop("wait_s", 0))
+        headers = {**(errand.headers or {}), "x-office": self.office}
+        asked = httpx.Request(errand.method, errand.url, params=params, headers=headers, content=errand.content)
+        try:
+            answer = await self._line.ask(asked)
+        except Lost as lost:
+            if self._line.cut:
+                await asyncio.sleep(0.01)
+                raise Weather("the line is cut") from lost
+            await asyncio.sleep(PATIENCE_SECONDS)
+            raise TimedOut("no answer") from lost
+        if answer.status_code == 204:
+            await asyncio.sleep(waits)
+        answer.request = asked
+        return answer
+
+
+def _nowhere(request: httpx.Request) -> httpx.Response:
+    raise AssertionError("nothing leaves the simulation")

@@ -1,0 +1,178 @@
+"""One seed: a platform, some offices, their misfortunes, and at the end the question whether every promise was kept."""
+
+import asyncio
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+from joserfc.jwk import ECKey
+
+from proof.world.checks import Verdict, judged
+from proof.world.fate import Climate, Fate
+from proof.world.hub import SimHub, in_one_thread
+from proof.world.line import Line
+from proof.world.people import Desk, Kiosk, Told
+from proof.world.platform import SimClient, SimPlatform, taken_at_its_word
+from proof.world.time import run_virtually
+from proof.world.town import COUNTERS, catalogue, new_book
+
+HUBS_MAX: Final = 2
+STORM_SECONDS: Final = 900.0
+PEACE_SECONDS: Final = 6 * 3600.0
+LOOK_SECONDS: Final = 120.0
+MEMORY: Final = Path("/dev/shm")
+WALL_JUMPS: Final = (timedelta(hours=-24), timedelta(hours=24), timedelta(days=-3650), timedelta(days=3650))
+
+
+@dataclass(slots=True)
+class Office:
+    hub: SimHub
+    line: Line[Any, Any]
+    kiosks: list[Kiosk]
+    desks: list[Desk]
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a seed: `told` is the digest of all that happened, equal whenever the seed is run again."""
+
+    seed: int
+    told: str
+    verdict: Verdict
+    lines: list[str]
+
+
+def run_seed(seed: int, *, listen: bool = False) -> Run:
+    fate = Fate(seed)
+    lines = fate.listen() if listen else []
+    place = Path(tempfile.mkdtemp(prefix="mpp-world-", dir=MEMORY if MEMORY.is_dir() else None))
+    try:
+        with in_one_thread(), taken_at_its_word(), quietly():
+            verdict = run_virtually(_story(fate, place))
+    finally:
+        shutil.rmtree(place)
+    return Run(seed, fate.told, verdict, lines)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """The programs' own logs tell of each misfortune; here there are thousands by design."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
+
+
+async def _story(fate: Fate, place: Path) -> Verdict:
+    names = [f"hub-{n}" for n in range(1, fate.dice.randint(1, HUBS_MAX) + 1)]
+    platform = SimPlatform(fate, _key(), names)
+    platform.publish(1, catalogue(1))
+    offices = [_office(fate, place, platform, name) for name in names]
+    for office in offices:
+        office.hub.start()
+    people = [asyncio.create_task(work) for office in offices for work in _days(fate, office)]
+    storm = asyncio.create_task(_misfortunes(fate, place, platform, offices))
+    try:
+        await storm
+        await asyncio.gather(*people)
+        return await _peace(platform, offices)
+    finally:
+        for office in offices:
+            if office.hub.up:
+                await office.hub.stop()
+        platform.site.store.close()
+
+
+def _office(fate: Fate, place: Path, platform: SimPlatform, name: str) -> Office:
+    new_book(_template(), place / name)
+    line: Line[Any, Any] = Line(fate, f"{name} wan", Climate.drawn(fate, slow_s=1.5), platform.answer)
+    hub = SimHub(fate, name, place / name, SimClient(name, _private(_key()), line))
+    told = Told()
+    kiosks = [Kiosk(fate, f"{name} kiosk-{n}", hub, told) for n in range(1, fate.dice.randint(1, 3) + 1)]
+    desks = [Desk(fate, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
+    return Office(hub, line, kiosks, desks, told)
+
+
+def _days(fate: Fate, office: Office) -> list[Any]:
+    many = fate.dice.randint(8, 18)
+    visits = [kiosk.visitors(many, STORM_SECONDS / many) for kiosk in office.kiosks]
+    return [*visits, *(desk.serve(6, STORM_SECONDS / 8) for desk in office.desks)]
+
+
+async def _misfortunes(fate: Fate, place: Path, platform: SimPlatform, offices: list[Office]) -> None:
+    loop, published = asyncio.get_running_loop(), 1
+    while loop.time() < STORM_SECONDS:
+        await asyncio.sleep(fate.between(5, 120))
+        office = fate.dice.choice(offices)
+        match fate.dice.randrange(7):
+            case 0:
+                await _cut(fate, office.line)
+            case 1:
+                await _cut(fate, fate.dice.choice([*office.kiosks, *office.desks]).line)
+            case 2:
+                await _restart(fate, office.hub)
+            case 3:
+                platform.up = False
+                await asyncio.sleep(fate.between(1, 120))
+                platform.up = True
+            case 4:
+                platform.go_back(fate.dice.randint(0, office.hub.ledger.seq))
+            case 5:
+                office.hub.jump(fate.dice.choice(WALL_JUMPS))
+            case _:
+                published += 1
+                platform.publish(published, catalogue(published, f"berita {published}"))
+
+
+async def _cut(fate: Fate, line: Line[Any, Any]) -> None:
+    line.cut = True
+    await asyncio.sleep(fate.between(1, 200))
+    line.cut = False
+
+
+async def _restart(fate: Fate, hub: SimHub) -> None:
+    await hub.stop()
+    await asyncio.sleep(fate.between(0.1, 60))
+    hub.start()
+
+
+async def _peace(platform: SimPlatform, offices: list[Office]) -> Verdict:
+    """Nothing goes wrong any more. Everything that was promised must come true, in bounded time."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + PEACE_SECONDS
+    for office in offices:
+        for line in (office.line, *(one.line for one in (*office.kiosks, *office.desks))):
+            line.calm()
+            await line.settle()
+    while loop.time() < until:
+        await asyncio.sleep(LOOK_SECONDS)
+        if all(office.hub.settled for office in offices) and (verdict := judged(platform, offices)).kept:
+            return verdict
+    return judged(platform, offices)
+
+
+@lru_cache(1)
+def _key() -> ECKey:
+    """One key for all and for every seed: making one is slow, and nothing here depends on whose it is."""
+    return ECKey.generate_key("P-256", auto_kid=True)
+
+
+def _private(key: ECKey) -> dict[str, str]:
+    return {name: str(part) for name, part in key.as_dict(private=True).items()}
+
+
+def _template() -> Path:
+    folder = Path(tempfile.gettempdir()) / "mpp-world-template"
+    folder.mkdir(exist_ok=True)
+    return folder / "book.db"

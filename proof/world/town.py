@@ -1,0 +1,67 @@
+"""One small office as data: the catalogue that every simulated hub begins with, and the book it was adopted into."""
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from office.book.ledger import Ledger
+from office.orders import By
+from office.service import OfficeService
+
+KEY: Final = bytes(range(32))
+START: Final = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+SERVICES: Final = ("KTP", "AKTA", "BPJS")
+COUNTERS: Final = {"1": "rina", "2": "budi"}
+BOOK: Final = "book.db"
+
+
+def words(text: str) -> dict[str, str]:
+    return {"id": text, "en": text}
+
+
+def catalogue(version: int, announcement: str = "") -> bytes:
+    """Open at any hour; anybody may be called at either counter. `announcement` is what a newer one changes."""
+    week = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00:00", "closes": "23:59:59"}
+    agency = {"icon": "id", "examples": words("KTP"), "place": words("Lantai 1"), "name": words("Dukcapil")}
+    service = {"agency": "dukcapil", "fee": 0, "finish": words("30 menit"), "typical_service_s": 300}
+    office = {"code": "mpp", "name": words("MPP"), "short_name": "MPP", "kind": words("MPP"), "address": "Jalan 1"}
+    zone = {"zone": "Asia/Makassar", "zone_label": "WITA", "hours": [week]}
+    pin = "16$1$1$00112233445566778899aabbccddeeff$00112233445566778899aabbccddeeff"
+    document = {
+        "version": version,
+        "office": office | zone,
+        "agencies": [agency | {"code": "dukcapil", "short_name": "Dukcapil"}],
+        "services": [
+            service | {"code": code, "name": words(code), "series": series}
+            for code, series in zip(SERVICES, "ABC", strict=True)
+        ],
+        "counters": [{"code": code, "place": words("Zona A"), "services": list(SERVICES)} for code in COUNTERS],
+        "officers": [
+            {"code": code, "name": code.title(), "agency": "dukcapil", "pin_scrypt": pin} for code in COUNTERS.values()
+        ],
+        "announcement": words(announcement) if announcement else None,
+        "rules": {"cut_off": False},
+    }
+    return json.dumps(document).encode()
+
+
+def new_book(template: Path, folder: Path) -> None:
+    """A book in which the first catalogue is in force and both counters are open, copied from one that is made once."""
+    if not template.exists():
+        _make(template)
+    folder.mkdir(parents=True)
+    shutil.copy(template, folder / BOOK)
+
+
+def _make(template: Path) -> None:
+    fresh = template.with_suffix(".new")
+    ledger = Ledger.open(fresh, KEY)
+    office = OfficeService(ledger)
+    office.adopt_catalogue(catalogue(1), UUID(int=1), By(device="hub", actor="hub", at=START)).result()
+    for place, (counter, officer) in enumerate(COUNTERS.items(), 2):
+        office.admit(counter, officer, UUID(int=place), By(device="desk", actor=officer, at=START)).result()
+    ledger.close()
+    fresh.rename(template)

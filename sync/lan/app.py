@@ -15,6 +15,7 @@ from sync.lan.document import document_config
 from sync.lan.door import Door
 from sync.lan.parts import Hub
 from sync.lan.routes_attachments import attachment_routes
+from sync.lan.routes_attention import attention_routes
 from sync.lan.routes_citizens import citizen_routes
 from sync.lan.routes_counters import counter_routes
 from sync.lan.routes_devices import device_routes
@@ -34,6 +35,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *screen_routes(hub),
         *device_routes(hub),
         *report_routes(hub),
+        *attention_routes(hub),
     ]
     return Litestar(
         route_handlers=routes,

@@ -6,6 +6,7 @@ import ssl
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, Self, TypeVar
+from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -24,9 +25,12 @@ from office.answers import (
     Wait,
 )
 from office.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
+from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
 from office.catalogue import Catalogue
 from office.orders import (
+    Amend,
     Attach,
+    Attend,
     CallHelp,
     CallNext,
     ChangeDesk,
@@ -195,6 +199,22 @@ class HubClient:
     def move(self, entry: UUID, verb: Verb, order: MoveEntry, session: str = "") -> EntryAnswer:
         """`session`: of the officer who did it, where it is told late."""
         return self._ask("POST", f"/v1/entries/{entry}/{verb}", EntryAnswer, order, session=session)
+
+    def attention(self) -> AttentionAnswer:
+        """What needs a person; only for a supervisor or technician."""
+        return self._ask("GET", "/v1/attention", AttentionAnswer)
+
+    def attention_item(self, item: str) -> AttentionDetail:
+        return self._ask("GET", f"/v1/attention/{quote(item, safe='')}", AttentionDetail)
+
+    def retry(self, item: str, order: Attend) -> Attended:
+        return self._ask("POST", f"/v1/attention/{quote(item, safe='')}/retry", Attended, order)
+
+    def amend(self, item: str, order: Amend) -> Attended:
+        return self._ask("POST", f"/v1/attention/{quote(item, safe='')}/amend", Attended, order)
+
+    def escalate(self, item: str, order: Attend) -> Attended:
+        return self._ask("POST", f"/v1/attention/{quote(item, safe='')}/escalate", Attended, order)
 
     def _ask(
         self,

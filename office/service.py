@@ -1,7 +1,7 @@
 """Every verb of the office in one place. Acts answer a Future that resolves after the commit; reads answer at once."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -52,7 +52,8 @@ from office.orders import (
 from office.outcome import Refusal
 from office.outlook import Outlook
 from office.promises import Accuracy
-from office.refusals import catalogue_missing
+from office.refusals import catalogue_broken, catalogue_missing
+from office.segments import Segments, keep_only
 from office.waits import WaitsReport, accuracy_lately, waits_report
 
 T = TypeVar("T")
@@ -80,6 +81,7 @@ class OfficeService:
         self._old_forms: dict[tuple[int, str], Form] = {}
         self._outlook = Outlook()
         self._take_all = lambda db, wishes: tickets.take_all(db, self._in_force(), self._outlook, wishes)
+        self.segments = Segments(ledger)
         self._picture: tuple[int, int, StateAnswer] | None = None
         self._offer: Offer | None = None
         self.attending = Attending(ledger, self._in_force, self._form_at)
@@ -92,8 +94,11 @@ class OfficeService:
 
     # acts
 
-    def adopt_catalogue(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Adopted]]:
-        """Adopt the whole document, or refuse it whole and keep the one before."""
+    def adopt_catalogue(
+        self, document: bytes, op_id: UUID, by: By, segments: Collection[str] | None = None
+    ) -> Future[Done[Adopted]]:
+        """Adopt the whole document, or refuse it whole and keep the one before. `segments` are the pieces it came in,
+        if it did: the same act lets go of those of the one before."""
         try:
             offer = Offer(read_catalogue(document))
         except Refusal as refusal:
@@ -109,16 +114,22 @@ class OfficeService:
             "",
             document,
             by,
-            lambda tx: self._adopt(tx, offer.catalogue.version, document),
+            lambda tx: self._adopt(tx, offer.catalogue, document, segments),
             Adopted,
             after=in_force,
             alone=True,  # what follows in the same breath is judged by the new catalogue
         )
         return self._ledger.act(act)
 
-    def _adopt(self, tx: Transaction, version: int, document: bytes) -> Adopted:
-        sha256 = hashlib.sha256(document).hexdigest()
+    def _adopt(
+        self, tx: Transaction, catalogue: Catalogue, document: bytes, segments: Collection[str] | None
+    ) -> Adopted:
+        version, sha256 = catalogue.version, hashlib.sha256(document).hexdigest()
         (now,) = tx.db.execute(LATEST_VERSION).fetchone() or (0,)
+        if version == now and catalogue != self._catalogue_at(tx.db, version):
+            raise catalogue_broken(f"versi {version} sudah berlaku dengan isi lain", f"version {version} was another")
+        if segments is not None and version >= now:
+            keep_only(tx.db, "catalogue", segments)
         if version <= now:
             return Adopted(now, sha256, False)
         tx.db.execute(PUT_CATALOGUE, (version, sha256, document, stamp(tx.by.at)))
@@ -153,6 +164,7 @@ class OfficeService:
             return _refused(refusal)
 
         def rule(tx: Transaction) -> appointments.Imported:
+            keep_only(tx.db, "appointments", ())
             return appointments.take_over(tx, self._in_force(), told, document)
 
         return self._ledger.act(Act(op_id, "import_appointments", "", document, by, rule, appointments.Imported))
@@ -348,11 +360,15 @@ class OfficeService:
         """A form as it was in an older catalogue: what was answered is read with the questions that were asked."""
         found = self._old_forms.get((version, code))
         if found is None:
-            (document,) = db.execute(CATALOGUE_AT, (version,)).fetchone() or (b"",)
-            forms = msgspec.json.decode(document, type=Catalogue).forms
+            forms = self._catalogue_at(db, version).forms
             self._old_forms |= {(version, form.code): form for form in forms}
             found = self._old_forms[version, code]
         return found
+
+    @staticmethod
+    def _catalogue_at(db: Connection, version: int) -> Catalogue:
+        (document,) = db.execute(CATALOGUE_AT, (version,)).fetchone() or (b"",)
+        return msgspec.json.decode(document, type=Catalogue)
 
 
 def _seq(db: Connection) -> int:

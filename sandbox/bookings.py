@@ -97,17 +97,13 @@ def taken(site: Site, service: str) -> Counter[datetime]:
     return Counter({datetime.fromisoformat(row["starts_at"]): row["n"] for row in rows})
 
 
-def told_after(site: Site, change: int) -> JsonObject | None:
-    """The document of what changed after `change`, whole if that is 0; None when nothing did."""
-    newest = last_change(site.store)
-    if newest <= change:
-        return None
+def told_after(site: Site, change: int) -> list[Json]:
+    """What changed after `change`; if that is 0 everything that still lies ahead."""
     since = "" if change else _text(datetime.fromtimestamp(site.clock() - PAST_SECONDS, UTC))
     rows = site.store.all(
         "SELECT * FROM appointments WHERE change > ? AND starts_at >= ? ORDER BY change", change, since
     )
-    appointments: list[Json] = [_told(site, _booking(row)) for row in rows]
-    return {"version": newest, "after": change, "appointments": appointments}
+    return [_told(site, _booking(row)) for row in rows]
 
 
 def last_change(store: Store) -> int:

@@ -24,7 +24,7 @@ from sandbox.intake import form_body
 from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
 from sandbox.proof import Client, bearer_of, client_of, dpop_key_of, hashed, nonce_now
-from sandbox.site import Site
+from sandbox.site import Site, public_jwk
 
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 LOGIN_SCOPES = frozenset({"openid", "profile"})
@@ -77,8 +77,7 @@ async def discovery(site: Site, _request: Request) -> Response:
 
 
 async def jwks(site: Site, _request: Request) -> Response:
-    public = {**site.signing_key.as_dict(private=False), "use": "sig", "alg": "ES256"}
-    return JSONResponse({"keys": [public]})
+    return JSONResponse({"keys": [public_jwk(site.signing_key), public_jwk(site.manifest_key)]})
 
 
 async def device_authorization(site: Site, request: Request) -> Response:

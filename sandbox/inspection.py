@@ -1,6 +1,6 @@
 """What the tour, the demo and tests may ask of the platform, on the loopback listener only.
 
-GET  /ops        [{op_id, seq, sha256, count, received, state, kind}]; `count` = how often its effect happened
+GET  /ops        [{op_id, seq, sha256, count, received, state, kind, amends}]; `count` = how often its effect happened
 GET  /logins     codes a phone could scan now (also /pending): [{user_code, place, url, seconds_left}]
 GET  /people     the fictional citizens: [{id, name}]
 GET  /healthz
@@ -23,6 +23,7 @@ from sandbox.site import Site, publish
 
 OPS = """
 SELECT o.op_id, o.seq, o.sha256, o.received, o.state, o.kind, o.problem, o.stream, o.stream_version,
+  (SELECT a.amended FROM amendments a WHERE a.office = o.office AND a.op_id = o.op_id) AS amends,
   (SELECT count(*) FROM effects e WHERE e.office = o.office AND e.op_id = o.op_id) AS count
 FROM ops o ORDER BY o.seq, o.op_id
 """

@@ -34,6 +34,7 @@ from sandbox.history import history
 from sandbox.idp import idp_routes
 from sandbox.inspection import inspection_routes
 from sandbox.intake import json_body, raw_body
+from sandbox.manifests import segment
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
 from sandbox.proof import bearer_of, nonce_now
 from sandbox.pull import pull
@@ -63,15 +64,23 @@ def api_app(site: Site) -> Starlette:
         return JSONResponse(push(site, client, await json_body(request)), headers=NO_STORE)
 
     async def pulled(request: Request) -> Response:
-        bearer_of(site, request, "sync")
+        office = bearer_of(site, request, "sync").client.office
         waited = request.query_params.get("wait_s", "0")
         if not (waited.isascii() and waited.isdigit()) or int(waited[:9]) > 60:
             raise ProblemFound(400, "wait_wrong", "wait_s harus bilangan bulat dari 0 sampai 60.")
-        found = await pull(site, request.query_params.get("cursor"), int(waited), request.is_disconnected)
+        found = await pull(site, office, request.query_params.get("cursor"), int(waited), gone=request.is_disconnected)
         return Response(status_code=204, headers=NO_STORE) if found is None else JSONResponse(found, headers=NO_STORE)
 
     async def told_back(request: Request) -> Response:
         return history(site, bearer_of(site, request, "sync").client, request)
+
+    async def piece(request: Request) -> Response:
+        bearer_of(site, request, "sync")
+        found = segment(site, request.path_params["sha256"])
+        if found is None:
+            raise ProblemFound(404, "segment_unknown", "Bagian ini tidak dikenal lagi. Tarik dari awal penanda.")
+        headers = {**NO_STORE, "Content-Encoding": "gzip"}
+        return Response(found, headers=headers, media_type="application/json")
 
     async def begun(request: Request) -> Response:
         client, sha256 = bearer_of(site, request, "sync").client, request.path_params["sha256"]
@@ -102,6 +111,7 @@ def api_app(site: Site) -> Starlette:
         Route("/sync/v1/push", serve(pushed), methods=["POST"]),
         Route("/sync/v1/pull", serve(pulled), methods=["GET"]),
         Route("/sync/v1/history", serve(told_back), methods=["GET"]),
+        Route("/sync/v1/segments/{sha256}", serve(piece), methods=["GET"]),
         Route("/sync/v1/attachments/{sha256}", serve(begun), methods=["PUT"]),
         Route("/sync/v1/attachments/{sha256}/chunks/{place:int}", serve(chunk), methods=["PUT"]),
     ]

@@ -1,14 +1,13 @@
-"""Pull: the newest documents whole, by an opaque cursor; a long poll when nothing is new."""
+"""Pull: what is newer than an opaque cursor, as signed manifests; a long poll when nothing is."""
 
 import asyncio
-import hashlib
-import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sandbox.bookings import last_change, told_after
 from sandbox.jsonish import Json, JsonObject
+from sandbox.manifests import catalogue_pieces, changes_piece, told
 from sandbox.problem import ProblemFound
 from sandbox.site import Site
 
@@ -30,43 +29,39 @@ class Seen:
 START = Seen()
 
 
-async def pull(site: Site, cursor: str | None, wait_s: float, gone: Callable[[], Awaitable[bool]]) -> JsonObject | None:
-    """What is newer than `cursor`; None when nothing came within `wait_s`, or the caller is `gone`."""
+async def pull(
+    site: Site, office: str, cursor: str | None, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
+) -> JsonObject | None:
+    """What is newer than `cursor`, for one office; None when nothing came within `wait_s`, or the caller is `gone`."""
     after = _read(site, cursor) if cursor is not None else START
     site.waiting += 1
     try:
         for _ in range(int(min(wait_s, WAIT_SECONDS_MAX) / LOOK_SECONDS)):
-            if (found := _newer(site, after)) or site.closing or await gone():
+            if (found := _newer(site, office, after)) or site.closing or await gone():
                 return found
             await asyncio.sleep(LOOK_SECONDS)
-        return _newer(site, after)
+        return _newer(site, office, after)
     finally:
         site.waiting -= 1
 
 
-def _newer(site: Site, after: Seen) -> JsonObject | None:
+def _newer(site: Site, office: str, after: Seen) -> JsonObject | None:
     """Whatever is newer, the catalogue first: appointments are for its services."""
     row = site.store.one(
         "SELECT * FROM catalogues WHERE publication > ? ORDER BY publication DESC LIMIT 1", after.publication
     )
     documents: list[Json] = []
     if row is not None:
-        documents.append(_document("catalogue", row["version"], row["document"], row["sha256"]))
-    if (told := told_after(site, after.change)) is not None:
-        documents.append(_appointments(told))
+        version = int(row["version"])
+        documents.append(told(site, office, "catalogue", version, pieces=catalogue_pieces(version, row["document"])))
+    newest = last_change(site.store)
+    if newest > after.change:
+        piece = changes_piece("appointments", told_after(site, after.change))
+        documents.append(told(site, office, "appointments", newest, pieces=[piece], after=after.change))
     if not documents:
         return None
-    seen = Seen(row["publication"] if row else after.publication, last_change(site.store))
+    seen = Seen(row["publication"] if row else after.publication, newest)
     return {"cursor": _write(site, seen), "server_epoch": site.server_epoch, "documents": documents}
-
-
-def _appointments(told: JsonObject) -> JsonObject:
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return _document("appointments", told["version"], text, hashlib.sha256(text.encode()).hexdigest())
-
-
-def _document(kind: str, version: Json, text: str, sha256: str) -> JsonObject:
-    return {"kind": kind, "version": version, "sha256": sha256, "document": text}
 
 
 def _write(site: Site, seen: Seen) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from sandbox import effects
+from sandbox import amends, effects
 from sandbox.jsonish import JsonObject, NotJson, canonical, digest, read
 from sandbox.problem import ProblemFound
 from sandbox.proof import Client
@@ -69,6 +69,7 @@ def rewind(site: Site, seq: int) -> int:
             "attachment_chunks",
             "attachments",
             "quarantine",
+            "amendments",
         ):
             store.run(f"DELETE FROM {table}")
         for row in kept:
@@ -128,16 +129,22 @@ def _decide(site: Site, book: Book, op: JsonObject, sha256: str) -> tuple[str, i
         broken = ProblemFound(422, "op_broken", f"Kiriman tidak sesuai bentuknya: {', '.join(wrong[:5])}")
         _remember(site, book, op, sha256, problem=broken)
         return "refused", broken
+    amends.note(site.store, book.office, op)
+    if displaced := amends.fault(site.store, book.office, op):
+        _remember(site, book, op, sha256, problem=displaced)
+        return "refused", displaced
     stream, version = str(op["stream"]), op["stream_version"]
     assert isinstance(version, int)
     wanted = _stream_version(site.store, book, stream) + 1
     if version > wanted:
         _remember(site, book, op, sha256, held=True)
+        amends.taken(site.store, book.office, op)
         return "held", wanted
     problem = _applied(site, book, op) if version == wanted else _version_taken()
     _remember(site, book, op, sha256, problem=problem)
     if problem:
         return "refused", problem
+    amends.taken(site.store, book.office, op)
     _release(site, book, stream)
     return "applied", None
 
@@ -182,7 +189,8 @@ def _remember(
     site.store.run(
         "INSERT INTO ops(office, op_id, sha256, seq, stream, stream_version, kind, state, problem, op, first_at)"
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET state = excluded.state, problem = excluded.problem",
+        " ON CONFLICT DO UPDATE SET state = excluded.state, problem = CASE WHEN ops.state = 'refused'"
+        " AND excluded.problem = 'amended' THEN ops.problem ELSE excluded.problem END",
         *(book.office, str(op["op_id"]), sha256, seq, str(op.get("stream", ""))),
         *(version if isinstance(version, int) and abs(version) < 2**53 else 0, str(op.get("kind", "")), state),
         *(problem.code if problem else None, canonical(op).decode(), site.clock()),

@@ -43,6 +43,7 @@ OP: JsonObject = {
         "device": {"type": "string", "maxLength": 200},
         "data": {"type": "object"},
         "body": {"type": "object"},
+        "amends": UUID,
     },
 }
 

@@ -34,9 +34,11 @@ class Site:
     require_nonce: bool
     clock: Callable[[], float]
     signing_key: ECKey
+    manifest_key: ECKey
     secret: bytes
     server_epoch: str
     people: dict[str, Person]
+    office: str = OFFICE_CODE
     closing: bool = field(default=False)
     waiting: int = field(default=0)  # long polls under way
 
@@ -65,6 +67,7 @@ def open_site(
     store = Store(home / "platform.db")
     with store.writing():
         signing_key = ECKey.import_key(json.loads(_once(store, "signing_key", _new_key)))
+        manifest_key = ECKey.import_key(json.loads(_once(store, "manifest_key", _new_key)))
         client_key = ECKey.import_key(json.loads(_once(store, "client_key", _new_key)))
         secret = bytes.fromhex(_once(store, "secret", lambda: secrets.token_hex(32)))
         server_epoch = _once(store, "server_epoch", lambda: str(uuid.uuid4()))
@@ -80,12 +83,28 @@ def open_site(
         "office": OFFICE_CODE,
         "platform_url": issuer,
         "ca_file": "ca.pem",
+        "platform_jwks": {"keys": [public_jwk(manifest_key)]},
     }
     write_private(home / "client.json", json.dumps(registration, indent=1).encode())
     addresses = (issuer, listen_url) if listen_url else (issuer,)
     return Site(
-        store, issuer, addresses, phone_url, require_nonce, clock, signing_key, secret, server_epoch, read_people()
+        store,
+        issuer,
+        addresses,
+        phone_url,
+        require_nonce,
+        clock,
+        signing_key,
+        manifest_key,
+        secret,
+        server_epoch,
+        read_people(),
     )
+
+
+def public_jwk(key: ECKey) -> JsonObject:
+    public: JsonObject = {name: str(part) for name, part in key.as_dict(private=False).items()}
+    return {**public, "use": "sig", "alg": "ES256"}
 
 
 def publish(store: Store, text: str, *, at: float) -> int:

@@ -14,7 +14,7 @@ from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
 from office.book.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
 from office.book.schema import migrate
-from office.book.told import op_of_event
+from office.book.told import amendments, op_of_event
 from office.book.writer import Act, Chore, Done, Writer
 from office.outcome import Weather
 
@@ -109,8 +109,16 @@ class Ledger:
 
     def op_body(self, event: Event) -> dict[str, object]:
         """The event as the platform gets it: with `body`, joined from records that never change, where there is one."""
+        return self.op_bodies([event])[0]
+
+    def op_bodies(self, events: Sequence[Event]) -> list[dict[str, object]]:
         with self.reading() as db:
-            return op_of_event(db, event)
+            return [op_of_event(db, event) for event in events]
+
+    def amendments(self) -> dict[int, int]:
+        """For each event that was refused and amended, the event that stands in its place, both by `seq`."""
+        with self.reading() as db:
+            return amendments(db)
 
     def note(self, key: str) -> str | None:
         with self.reading() as db:

@@ -12,6 +12,7 @@ from office.book.schema_alone import the_alone
 from office.book.schema_attachments import the_attachments
 from office.book.schema_attention import the_attention
 from office.book.schema_line import THE_LINE
+from office.book.schema_pull import what_is_told
 from office.book.schema_restore import the_restore
 from office.outcome import Refusal
 
@@ -222,6 +223,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0002_the_line": the_line,
     "0003_the_restore": the_restore,
     "0004_the_attention": the_attention,
+    "0005_what_is_told": what_is_told,
     "0006_the_alone": the_alone,
     "0007_the_attachments": the_attachments,
 }

@@ -6,6 +6,8 @@ EVENT_COLUMNS: Final = "seq, op_id, stream, stream_version, kind, at, hlc, actor
 
 APPEND_EVENTS: Final = f"INSERT INTO events ({EVENT_COLUMNS})"
 EVENTS_AFTER: Final = f"SELECT {EVENT_COLUMNS} FROM events WHERE seq > ? ORDER BY seq LIMIT ?"
+AMENDMENTS: Final = """
+    SELECT seq, stream FROM events WHERE stream >= 'attention:' AND stream < 'attention;' AND kind = ? ORDER BY seq"""
 STREAM_VERSION: Final = "SELECT stream_version FROM events WHERE stream = ? ORDER BY stream_version DESC LIMIT 1"
 
 READ_TIP: Final = "SELECT seq, hash, hlc FROM tip"

@@ -9,6 +9,7 @@ from office.book.chain import Event, stamp
 from office.book.connection import Connection
 
 AMENDED = "op.amended"
+ATTENTION = "attention:"  # + seq of the refused event
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +28,16 @@ class Amendment(msgspec.Struct, frozen=True, kw_only=True):
 
 def amendment_of(event: Event) -> Amendment | None:
     return msgspec.convert(event.data, Amendment) if event.kind == AMENDED else None
+
+
+def amendments(db: Connection) -> dict[int, int]:
+    """Which event stands in the place of which refused one, by `seq`: the last, where that was amended in its turn."""
+    mended = {int(stream.removeprefix(ATTENTION)): seq for seq, stream in db.execute(sql.AMENDMENTS, (AMENDED,))}
+    for refused, last in mended.items():
+        while last in mended:
+            last = mended[last]
+        mended[refused] = last
+    return mended
 
 
 def op_of_event(db: Connection, event: Event) -> dict[str, object]:

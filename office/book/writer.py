@@ -9,6 +9,7 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
+from office.book import steps
 from office.book.act import Act, Done, RuleOfMany, perform_all
 from office.book.chain import Tip
 from office.book.connection import Broken, Connection, Row, is_weather
@@ -165,14 +166,19 @@ class Writer:
     def _commit_together(self, group: list[Waiting[Any]]) -> None:
         try:
             self._db.execute("BEGIN IMMEDIATE")
+            steps.reached("book.begun")
             before = Tip(*(self._db.execute(READ_TIP).fetchone() or ()))
             journal = Journal(before)
             for together, some in groupby(group, key=lambda waiting: waiting.job.together):
                 self._perform(list(some), journal, at_once=together is not None)
             tip = journal.tip
+            steps.reached("book.performed")
             if tip is not before:
                 self._db.execute(PUT_TIP, (tip.seq, tip.hash, tip.hlc))
+                steps.reached("book.tip_written")
+            steps.reached("book.committing")
             self._db.execute("COMMIT")
+            steps.reached("book.committed")
         except Broken as broken:
             self._lose(group, broken)
             return
@@ -180,9 +186,11 @@ class Writer:
         for waiting in group:
             if waiting.wrong is None:
                 waiting.job.committed()
+            steps.reached("book.answering")
             waiting.settle()
         if tip.seq != before.seq:
             self._committed(tip.seq, journal.written)
+        steps.reached("book.told")
 
     def _perform(self, some: list[Waiting[Any]], journal: Journal, *, at_once: bool) -> None:
         """Acts of one kind at once where that can be; if anything goes wrong, one by one, so that it hits only who it

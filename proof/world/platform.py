@@ -21,7 +21,7 @@ from sandbox.site import Site, publish
 from sandbox.store import Store
 from sync.wan.courier import Errand, TimedOut
 from sync.wan.platform import PlatformClient
-from sync.wan.trust import Registration
+from sync.wan.trust import KeyPage, Registration
 
 PATIENCE_SECONDS: Final = 30.0
 NOWHERE: Final = "https://platform.invalid"
@@ -44,6 +44,7 @@ class SimPlatform:
             require_nonce=False,
             clock=lambda: START.timestamp() + asyncio.get_running_loop().time(),
             signing_key=key,
+            manifest_key=key,
             secret=b"one secret for every seed",
             server_epoch="epoch-0",
             people={},
@@ -99,8 +100,14 @@ class SimClient(PlatformClient):
     """The office's client with the last step replaced: instead of a socket, a line of the simulation."""
 
     def __init__(self, office: str, key: dict[str, str], line: Line[httpx.Request, httpx.Response]) -> None:
+        signing = KeyPage(({name: part for name, part in key.items() if name != "d"},))
         registration = Registration(
-            issuer=NOWHERE, client_id=office, private_jwk=key, office=office, platform_url=NOWHERE
+            issuer=NOWHERE,
+            client_id=office,
+            private_jwk=key,
+            office=office,
+            platform_url=NOWHERE,
+            platform_jwks=signing,
         )
         super().__init__(httpx.AsyncClient(transport=httpx.MockTransport(_nowhere)), registration)
         self._line = line

@@ -12,6 +12,7 @@ from uuid import uuid4
 import msgspec
 import structlog
 
+from office.book import steps
 from office.book.ledger import Ledger
 from office.identity import Mark, judge, mark_of, name_book, rename, standing
 from office.orders import By
@@ -86,10 +87,12 @@ def write_mark(home: Path, ledger: Ledger, machine: str, *, last_word: bool = Fa
     """Weather when the disk will not take it."""
     with ledger.reading() as db:
         mark = mark_of(db, machine, last_word=last_word)
+    steps.reached("mark.read")
     try:
         put_file(home / NAME, msgspec.json.encode(mark), 0o600)
     except OSError as broken:
         raise Weather(f"writing the book's mark: {broken.strerror}") from broken
+    steps.reached("mark.written")
 
 
 class Marking:

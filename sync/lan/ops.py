@@ -6,7 +6,7 @@ from typing import Any
 from office.book.ledger import Ledger
 from office.outcome import Refusal
 from sync.lan.settings import place_of_book
-from sync.wan.op import op_digest, op_wire
+from sync.wan.op import op_digest
 
 PAGE = 1000
 
@@ -30,12 +30,7 @@ def _listed(ledger: Ledger) -> list[dict[str, Any]]:
     ops: list[dict[str, Any]] = []
     while events := ledger.events_after(ops[-1]["seq"] if ops else 0, PAGE):
         ops += (
-            {
-                "seq": event.seq,
-                "op_id": str(event.op_id),
-                "kind": event.kind,
-                "sha256": op_digest(op_wire(event, ledger)),
-            }
-            for event in events
+            {"seq": op["seq"], "op_id": op["op_id"], "kind": op["kind"], "sha256": op_digest(op)}
+            for op in ledger.op_bodies(events)
         )
     return ops

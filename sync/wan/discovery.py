@@ -6,12 +6,11 @@ from typing import Final, TypeVar
 
 import httpx
 import msgspec
-from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry, Key
+from joserfc.jwk import Key
 
 from office.outcome import Refusal, Weather
 from sync.wan.courier import Courier, Errand
-from sync.wan.trust import KEY_TYPES, is_safe
+from sync.wan.trust import KeyPage, is_safe, public_keys
 
 KEPT: Final = timedelta(hours=1)
 NEW_KEYS_AFTER: Final = timedelta(seconds=30)  # an unknown kid makes us ask again, but not at each forged token
@@ -26,12 +25,6 @@ class IssuerCard(msgspec.Struct, frozen=True, kw_only=True):
     device_authorization_endpoint: str = ""
     userinfo_endpoint: str = ""
     revocation_endpoint: str = ""
-
-
-class KeyPage(msgspec.Struct, frozen=True):
-    """RFC 7517, section 5. A key of a kind unknown here must not hide the others."""
-
-    keys: tuple[dict[str, object], ...]
 
 
 class Discovery:
@@ -75,17 +68,7 @@ class Discovery:
 
     async def _ask_keys(self, address: str) -> dict[str, Key]:
         page = read(await self._courier.carry(Errand(method="GET", url=address)), KeyPage)
-        return {kid: key for kid, key in map(public_key, page.keys) if kid and key}
-
-
-def public_key(jwk: dict[str, object]) -> tuple[str, Key | None]:
-    kid = jwk.get("kid")
-    if not isinstance(kid, str) or jwk.get("use", "sig") != "sig" or jwk.get("kty") not in KEY_TYPES:
-        return "", None
-    try:
-        return kid, JWKRegistry.import_key({name: part for name, part in jwk.items() if isinstance(part, str)})
-    except (JoseError, ValueError, KeyError):
-        return "", None
+        return public_keys(page)
 
 
 def read(answer: httpx.Response, shape: type[T]) -> T:

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """`queued`: events the platform has not settled yet, `oldest_at` the time of the first of them; `refused`: those
-    that wait for a person; `attention`: everything that does, None where only refused ops are known of."""
+    that wait for a person; `attention`: everything that does, None for what was counted last."""
 
     queued: int
     refused: int
@@ -48,9 +48,12 @@ class Lanes:
             queued=counts.queued,
             refused=counts.refused,
             oldest_at=counts.oldest_at,
-            attention=counts.refused if counts.attention is None else counts.attention,
+            attention=self.link.attention if counts.attention is None else counts.attention,
         )
         return Lanes(self.good, told)
+
+    def attended(self, attention: int) -> "Lanes":
+        return Lanes(self.good, msgspec.structs.replace(self.link, attention=attention))
 
     def _turn(self, good: Mapping[Lane, bool], at: datetime, *, last_word_at: datetime | None) -> "Lanes":
         before = self.link
@@ -67,6 +70,7 @@ class LinkWatch:
         self._now = now
         self._lanes = Lanes()
         self.fair: Mapping[Lane, asyncio.Event] = {"push": asyncio.Event(), "pull": asyncio.Event()}
+        self.recount = asyncio.Event()  # what needs a person may have changed
 
     @property
     def link(self) -> PlatformLink:
@@ -86,6 +90,9 @@ class LinkWatch:
     ) -> None:
         counts = Counts(queued=queued, refused=refused, oldest_at=oldest_at, attention=attention)
         self._show(self._lanes.counted(counts), "")
+
+    def attended(self, attention: int) -> None:
+        self._show(self._lanes.attended(attention), "")
 
     def _show(self, lanes: Lanes, why: str) -> None:
         before, self._lanes = self._lanes.link, lanes

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,28 +10,48 @@ from office.book.chain import Event
 
 
 class Bodies(Protocol):
-    """The part of the book that joins an event with what the platform alone may read of it, as `body`."""
+    """The part of the book that joins events with what the platform alone may read of them, as `body`."""
 
-    def op_body(self, event: Event) -> dict[str, object]: ...
+    def op_bodies(self, events: Sequence[Event]) -> Sequence[dict[str, object]]: ...
+    def amendments(self) -> Mapping[int, int]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """`text` is the whole op as canonical JSON, sent as it is."""
+    """`text` is the whole op as canonical JSON, sent as it is. `stream` is the one the platform keeps it in.
+
+    `amends_seq` is the event whose place it takes, `amended_by` the one that takes its own; 0 where there is none."""
 
     seq: int
     op_id: str
     stream: str
     text: bytes = field(repr=False)
+    amends_seq: int = 0
+    amended_by: int = 0
 
 
 def op_wire(event: Event, bodies: Bodies) -> dict[str, object]:
     """Always the same for the same event, else the platform would take a repeated sending for another op."""
-    return bodies.op_body(event)
+    return bodies.op_bodies([event])[0]
 
 
 def op_of(event: Event, bodies: Bodies) -> Op:
-    return Op(event.seq, str(event.op_id), event.stream, canonical(op_wire(event, bodies)))
+    return ops_of([event], bodies)[0]
+
+
+def ops_of(events: Sequence[Event], bodies: Bodies) -> list[Op]:
+    mended = bodies.amendments()
+    return [
+        Op(
+            event.seq,
+            str(event.op_id),
+            str(wire["stream"]),
+            canonical(wire),
+            amends_seq=int(str(event.data["amends_seq"])) if "amends" in wire else 0,
+            amended_by=mended.get(event.seq, 0),
+        )
+        for event, wire in zip(events, bodies.op_bodies(events), strict=True)
+    ]
 
 
 def op_digest(op: Mapping[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""The two calls of docs/platform.yaml, authorised. What the answers mean is decided in `push` and `pull`."""
+"""The calls of docs/platform.yaml, authorised. What the answers mean is decided in `push` and `pull`."""
 
 import gzip
 import hashlib
@@ -9,11 +9,13 @@ import httpx
 import msgspec
 
 from sync.wan.courier import Courier, Errand
+from sync.wan.signing import SigningKeys
 from sync.wan.tokens import TokenCache
 from sync.wan.trust import Clock, Registration, fresh_id, utc_now
 
 PUSH_SECONDS: Final = 30.0
 PULL_SPARE_SECONDS: Final = 15.0  # on top of the time the platform was asked to wait
+SEGMENT_SECONDS: Final = 120.0  # half a megabyte, as gzip makes it, over a line of 64 kbit/s
 
 CHUNK_SECONDS: Final = 120.0  # 256 KiB at 64 kbit/s take 33
 
@@ -31,6 +33,8 @@ class PlatformClient:
         self._tokens = TokenCache(self._courier, registration)
         self._base = registration.platform_url.rstrip("/")
         self.office = registration.office
+        self.issuer = registration.issuer
+        self.keys = SigningKeys(registration, self._tokens.discovery)
 
     async def push(self, body: bytes) -> httpx.Response:
         headers = {
@@ -58,6 +62,11 @@ class PlatformClient:
                 params=params,
                 seconds=wait_s + PULL_SPARE_SECONDS,
             )
+        )
+
+    async def segment(self, sha256: str) -> httpx.Response:
+        return await self._authorised(
+            Errand(method="GET", url=f"{self._base}/sync/v1/segments/{sha256}", seconds=SEGMENT_SECONDS)
         )
 
     async def begin_attachment(self, sha256: str, size: int, media_type: str) -> httpx.Response:

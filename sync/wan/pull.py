@@ -1,20 +1,26 @@
 """What the platform tells an office: `pull` of docs/platform.yaml, without I/O."""
 
-import hashlib
+from collections import Counter
 from typing import Final
 
 import msgspec
 
-from office.outcome import Refusal
+from sync.wan.manifest import Segment, Sha256, wrong_with
 
 WAIT_SECONDS: Final = 25  # how long the platform may sit on a question before it answers "nothing new"
 
 
+SPOILT_MAX: Final = 3  # a segment that came wrong so often is wrong at the platform, and no weather on the way
+HTML: Final = "text/html"  # what a captive portal or a proxy's own page says of itself
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """`manifest` says what it consists of; small segments come along, in `inline` by their SHA-256."""
+
     kind: str
     version: int
-    sha256: str
-    document: str
+    manifest: str
+    inline: dict[Sha256, str] = {}
 
 
 class Pulled(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +37,7 @@ class PullCore:
         self.failures = 0
         self.asked_s: float | None = None
         self._well_now = False
+        self._spoilt: Counter[str] = Counter()
 
     @property
     def wait_s(self) -> int:
@@ -60,6 +67,25 @@ class PullCore:
         self.cursor = "" if afresh else pulled.cursor
         self._well()
 
+    def begin_again(self) -> None:
+        """A person asks to be told everything once more."""
+        self.cursor = ""
+
+    def segment_heard(self, segment: Segment, status: int, media_type: str, body: bytes) -> bytes | None:
+        """The segment; None when the answer is a failure, and then the whole question is asked again. Broken when the
+        platform keeps answering with other bytes than it signed for."""
+        if status != 200 or media_type.startswith(HTML):
+            return None
+        wrong = wrong_with(segment, body)
+        if wrong is None:
+            del self._spoilt[segment.sha256]
+            return body
+        self._spoilt[segment.sha256] += 1
+        if self._spoilt[segment.sha256] < SPOILT_MAX:
+            return None
+        del self._spoilt[segment.sha256]
+        raise wrong
+
     def _well(self) -> None:
         self.failures = 0
         self.asked_s = None
@@ -71,16 +97,3 @@ def read_pulled(body: bytes) -> Pulled | None:
         return msgspec.json.decode(body, type=Pulled)
     except msgspec.DecodeError:
         return None
-
-
-def checked(document: Document) -> bytes:
-    """The document's bytes as the platform signed for them; Refusal when they are others."""
-    raw = document.document.encode()
-    if hashlib.sha256(raw).hexdigest() != document.sha256:
-        raise Refusal(
-            f"{document.kind}_broken",
-            "Dokumen dari platform rusak di perjalanan. Kantor memakai yang sebelumnya.",
-            "The document from the platform was damaged on its way. The office goes on with the one before.",
-            reason="sha256",
-        )
-    return raw

@@ -1,14 +1,16 @@
-"""The I/O around PullCore: asks the platform, lets the office adopt or refuse, remembers where it stopped."""
+"""The I/O around PullCore: asks the platform, lets the office adopt or refuse, remembers where it stopped.
+
+The hub may die between any two steps: what was fetched is staged, what is in force is swapped by one act, and the
+cursor moves last. So it goes on with yesterday's document or the new one, and asks for no piece twice."""
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
-from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID, uuid5
 
-import msgspec
+import httpx
 import structlog
 
 from office.orders import By
@@ -18,8 +20,11 @@ from sync.wan.beside import Beside, Wait
 from sync.wan.book import Book, Office
 from sync.wan.courier import retry_after_s
 from sync.wan.link import LinkWatch
+from sync.wan.manifest import Broken, Manifest, Segment, assembled, kid_of, manifest_of, refused, wrong_with
 from sync.wan.platform import PlatformClient
-from sync.wan.pull import Document, PullCore, Pulled, checked
+from sync.wan.pull import Document, PullCore, Pulled
+from sync.wan.refused import Noted, noted_in, older
+from sync.wan.signing import KEPT, note_of
 from sync.wan.trust import Clock
 
 # One op_id per content, so a repeated pull is one act.
@@ -27,9 +32,10 @@ KINDS: Final[Mapping[str, UUID]] = {
     "catalogue": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c001"),
     "appointments": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c002"),
 }
-GAP: Final = "appointments_gap"
+GAP: Final = "_gap"  # how the code of a refusal ends that says a version was missed
 QUICK_SECONDS: Final = 1.0  # a platform that answers "nothing new" at once is not asked again at once
 
+T = TypeVar("T")
 log = structlog.get_logger()
 
 
@@ -50,6 +56,14 @@ class PullLane:
         self._seen_epoch, self._wait, self._chance, self._now = seen_epoch, wait, chance, now
         self._beside = Beside("pull")
         self._kept = ""
+        self._again: set[str] = set()
+        self._asked = asyncio.Event()
+
+    def ask_again(self, kind: str) -> None:
+        """A person wants the document of that kind tried again, though nothing of it has changed."""
+        self._again.add(kind)
+        self._asked.set()
+        self._watch.fair["pull"].set()
 
     async def run(self) -> None:
         try:
@@ -61,15 +75,16 @@ class PullLane:
             self._beside.close()
 
     async def _step(self, core: PullCore) -> None:
+        if self._asked.is_set():
+            self._asked.clear()
+            core.begin_again()
         asked_at, cursor, wait_s = asyncio.get_running_loop().time(), core.cursor, core.wait_s
+        why = ""
         try:
-            answer = await self._platform.pull(cursor, wait_s)
-            pulled = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
-            why = f"status {answer.status_code}"
-            if pulled is not None:
-                self._seen_epoch(pulled.server_epoch)
-                await self._take(core, pulled)
-            await self._keep(core.cursor)
+            answer = await self._unless_asked(self._platform.pull(cursor, wait_s))
+            if answer is None:
+                return
+            why = await self._heard(core, answer)
         except (Weather, Refusal) as fault:
             core.failed()
             why = str(fault)
@@ -81,42 +96,151 @@ class PullLane:
         if wait_s and core.cursor == cursor and asyncio.get_running_loop().time() - asked_at < QUICK_SECONDS:
             await self._wait(asyncio.Event(), QUICK_SECONDS)
 
+    async def _unless_asked(self, question: Awaitable[T]) -> T | None:
+        """The answer; None when a person wants to ask something else meanwhile."""
+        asking, asked = asyncio.ensure_future(question), asyncio.ensure_future(self._asked.wait())
+        try:
+            await asyncio.wait({asking, asked}, return_when=asyncio.FIRST_COMPLETED)
+            return await asking if asking.done() else None
+        finally:
+            for each in (asking, asked):
+                each.cancel()
+            await asyncio.gather(asking, asked, return_exceptions=True)
+
+    async def _heard(self, core: PullCore, answer: httpx.Response) -> str:
+        """What the answer said, for the log; its documents are adopted or refused when this is done."""
+        pulled = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
+        if pulled is not None:
+            self._seen_epoch(pulled.server_epoch)
+            await self._take(core, pulled)
+        if not core.failures:
+            await self._keep(core.cursor)
+        return f"status {answer.status_code}"
+
     async def _take(self, core: PullCore, pulled: Pulled) -> None:
         missed = False
         for document in pulled.documents:
             if document.kind not in KINDS:
                 log.info("pull_kind_unknown", kind=document.kind[:40])
                 continue
-            refusal = await self._adopt(document)
-            missed = missed or (refusal is not None and refusal.code == GAP)
+            refusal = await self._adopt(core, document)
+            missed = missed or (refusal is not None and refusal.code.endswith(GAP))
         core.took(pulled, afresh=missed)
 
-    async def _adopt(self, document: Document) -> Refusal | None:
+    async def _adopt(self, core: PullCore, document: Document) -> Refusal | None:
         """Whole, or not at all; a refusal is remembered for a person, and what was adopted before stays."""
-        by = By(device="hub", actor="platform", at=self._now(), chance=os.urandom(16))
-        noted = f"{document.kind}_refused"
+        kind = document.kind
+        digest = ""
         try:
-            raw, op_id = checked(document), uuid5(KINDS[document.kind], document.sha256)
-            await self._beside.run(lambda: self._act(document.kind, raw, op_id, by).result())
-        except Refusal as refusal:
-            log.warning("document_refused", kind=document.kind, version=document.version, code=refusal.code)
-            await self._note(noted, _remembered(document, refusal, self._now()))
+            manifest = await self._manifest(document)
+            digest = manifest.digest
+            if await self._is_known_bad(manifest):
+                return None
+            await self._swap(manifest, await self._segments(core, manifest, document.inline))
+        except (Refusal, Broken) as wrong:
+            refusal = refused(kind, wrong) if isinstance(wrong, Broken) else wrong
+            log.warning("document_refused", kind=kind, version=document.version, code=refusal.code)
+            await self._refuse(document, digest, refusal)
             return refusal
-        log.info("document_pulled", kind=document.kind, version=document.version)
-        await self._note(noted, "")
+        log.info("document_pulled", kind=kind, version=document.version)
+        await self._settled(kind, "")
         return None
 
-    def _act(self, kind: str, raw: bytes, op_id: UUID, by: By) -> Future[Any]:
-        adopt = self._office.adopt_catalogue if kind == "catalogue" else self._office.import_appointments
-        return adopt(raw, op_id, by)
+    async def _manifest(self, document: Document) -> Manifest:
+        kid = kid_of(document.manifest)
+        key = await over_the_line(self._platform.keys.key(kid, self._kept_keys))
+        manifest = manifest_of(
+            document.manifest,
+            key,
+            issuer=self._platform.issuer,
+            office=self._platform.office,
+            kind=document.kind,
+            version=document.version,
+        )
+        if key is not None and not self._platform.keys.pinned:
+            await self._keep_key(note_of(kid, key))
+        if document.kind == "catalogue" and document.version < self._in_force():
+            raise older(document.version, self._in_force())
+        return manifest
+
+    async def _is_known_bad(self, manifest: Manifest) -> bool:
+        """Refused before in this very content, under this catalogue, and nobody asked to try it again."""
+        noted = noted_in(await self._read_note(f"{manifest.kind}_refused"))
+        if noted is None or noted.code.endswith(GAP) or manifest.kind in self._again:
+            return False
+        return (noted.sha256, noted.catalogue) == (manifest.digest, self._in_force())
+
+    async def _segments(self, core: PullCore, manifest: Manifest, inline: Mapping[str, str]) -> dict[str, bytes]:
+        """Every piece: out of the answer, out of the shadow table, or fetched, checked and staged there."""
+        known = await self._beside.run(lambda: self._office.segments.staged(manifest.kind, manifest.named))
+        for segment in manifest.segments:
+            if segment.sha256 in known:
+                continue
+            if (text := inline.get(segment.sha256)) is not None:
+                content = text.encode()
+                if wrong := wrong_with(segment, content):
+                    raise wrong
+            else:
+                content = await self._fetched(core, segment)
+                await self._beside.run(self._stage, manifest.kind, segment.sha256, content)
+            known[segment.sha256] = content
+        return known
+
+    def _stage(self, kind: str, sha256: str, content: bytes) -> None:
+        self._office.segments.stage(kind, sha256, content).result()
+
+    async def _fetched(self, core: PullCore, segment: Segment) -> bytes:
+        answer = await over_the_line(self._platform.segment(segment.sha256))
+        content = core.segment_heard(
+            segment, answer.status_code, answer.headers.get("Content-Type", ""), answer.content
+        )
+        if content is None:
+            raise Weather(f"GET segment {segment.name}: status {answer.status_code}, not what was signed for")
+        return content
+
+    async def _swap(self, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
+        """In one act. `server_epoch`: what a platform tells again after it was put back is another act."""
+        by = By(device="hub", actor="platform", at=self._now(), chance=os.urandom(16))
+        document = assembled(manifest, contents)
+        op_id = uuid5(KINDS[manifest.kind], f"{manifest.server_epoch} {manifest.digest}")
+        await self._beside.run(lambda: self._act(manifest, document, op_id, by).result())
+
+    def _act(self, manifest: Manifest, document: bytes, op_id: UUID, by: By) -> Future[Any]:
+        if manifest.kind == "catalogue":
+            return self._office.adopt_catalogue(document, op_id, by, manifest.named)
+        return self._office.import_appointments(document, op_id, by)
+
+    def _in_force(self) -> int:
+        """The version of the catalogue; 0 before the first."""
+        return self._office.catalogue.version if self._office.catalogue else 0
+
+    async def _refuse(self, document: Document, digest: str, refusal: Refusal) -> None:
+        noted = Noted.of(document.version, digest, refusal, catalogue=self._in_force(), at=self._now())
+        await self._beside.run(lambda: self._office.segments.drop_unnamed(document.kind).result())
+        await self._settled(document.kind, noted.text)
+
+    async def _settled(self, kind: str, refusal: str) -> None:
+        await self._note(f"{kind}_refused", refusal)
+        self._again.discard(kind)
 
     async def _keep(self, cursor: str) -> None:
         if cursor != self._kept:
             await self._note("pull_cursor", cursor)
             self._kept = cursor
 
+    async def _kept_keys(self) -> str:
+        return await self._read_note(KEPT)
+
+    async def _keep_key(self, page: str) -> None:
+        if page != await self._kept_keys():
+            await self._note(KEPT, page)
+
+    async def _read_note(self, key: str) -> str:
+        return await self._beside.run(lambda: self._book.note(key) or "")
+
     async def _note(self, key: str, value: str) -> None:
         await self._beside.run(lambda: self._book.put_note(key, value).result())
+        self._watch.recount.set()
 
     async def _pause(self, core: PullCore) -> None:
         fair = self._watch.fair["pull"] if core.asked_s is None else asyncio.Event()
@@ -124,14 +248,9 @@ class PullLane:
         await self._wait(fair, pause_s(core.failures, core.asked_s, chance=self._chance()))
 
 
-def _remembered(document: Document, refusal: Refusal, at: datetime) -> str:
-    """What a person is told of a document that was not adopted."""
-    noted = {
-        "version": document.version,
-        "sha256": document.sha256,
-        "code": refusal.code,
-        "say": refusal.say,
-        "reason": str(refusal.facts.get("reason", "")),
-        "at": at,
-    }
-    return msgspec.json.encode(noted).decode()
+async def over_the_line(call: Awaitable[T]) -> T:
+    """Who is turned away on the way, by the issuer say, has not heard that anything is wrong with the document."""
+    try:
+        return await call
+    except Refusal as refusal:
+        raise Weather(str(refusal)) from refusal

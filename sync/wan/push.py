@@ -2,7 +2,10 @@
 
 The cursor stands after the last event that is settled: applied, duplicate, or set aside in the book. Set aside are
 `refused` (waits for a person), `blocked` (behind a refused one of its stream, not sent) and `held` (the platform has it
-and waits for its predecessor). Nothing is ever dropped: an answer can only move the cursor or set aside."""
+and waits for its predecessor). Nothing is ever dropped: an answer can only move the cursor or set aside.
+
+A refused op that a person amended is never judged again: its amendment takes its place, and goes before it where both
+have to be sent again, so that the platform can never take the wrong one for the right one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,27 +13,14 @@ from typing import Final, Literal
 
 import msgspec
 
+from sync.wan.batch import BATCH_OPS_MAX, PROBLEM_BYTES_MAX, Batch, PushAnswer, fitting, paired, read_answer
 from sync.wan.op import Op
 
-BATCH_OPS_MAX: Final = 100
-BATCH_BYTES_MAX: Final = 256 * 1024
-PROBLEM_BYTES_MAX: Final = 2000  # of a refusal's reason; it is kept for a person to read
+__all__ = ["Aside", "Batch", "Changes", "Marks", "PushCore", "read_answer"]
 
+CLONE: Final = "seq_reused"  # another book has told the platform something else in our name
 AsideState = Literal["refused", "held", "blocked"]
 ReadOps = Callable[[int, int], Sequence[Op]]  # (after seq, limit), in the order of seq
-
-
-class Result(msgspec.Struct, frozen=True, kw_only=True):
-    op_id: str
-    result: Literal["applied", "duplicate", "held", "refused"]
-    problem: msgspec.Raw = msgspec.Raw(b"{}")
-
-
-class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    results: tuple[Result, ...]
-    acked_seq: int
-    durable_seq: int
-    server_epoch: str
 
 
 class Aside(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,18 +44,6 @@ class Marks(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """`reach` is where the cursor will stand once this is settled; a probe has no ops and only asks how things are."""
-
-    ops: tuple[Op, ...]
-    reach: int
-
-    @property
-    def is_probe(self) -> bool:
-        return not self.ops
-
-
-@dataclass(frozen=True, slots=True)
 class Changes:
     """What the book has to be told, in this order: what is set aside, what no longer is, then the marks."""
 
@@ -84,6 +62,8 @@ class PushCore:
         self._rewound = False
         self._healed: set[int] = set()
         self._new_epoch = False
+        self._replaced: set[int] = set()  # amendments the platform has answered, so that what they amend may follow
+        self.cloned = False
         self.marks = marks
         self.failures = 0
         self.asked_s: float | None = None
@@ -106,31 +86,44 @@ class PushCore:
 
     def next_batch(self, read: ReadOps) -> tuple[Batch | None, Changes]:
         """What to send now, None when there is nothing; and what was set aside on the way."""
+        if self.cloned:
+            return None, Changes()
         if self._probe:
             return Batch((), self.marks.cursor), Changes()
+        self._again = [seq for seq in self._again if seq in self._asides]
         stuck = self._stopped() - {self._asides[seq].stream for seq in self._again if self._is_refused(seq)}
         self._again = [seq for seq in self._again if self._asides[seq].stream not in stuck]
         if self._again:
             ops = [op for seq in self._again[: self._limit] for op in read(seq - 1, 1)]
-            return Batch(fitting(ops), self.marks.cursor), Changes()
+            return self._in_turn(fitting(ops), self.marks.cursor, read), Changes()
         return self._next_new(read)
 
     def _next_new(self, read: ReadOps) -> tuple[Batch | None, Changes]:
         blocked: list[Aside] = []
         while ops := read(self.marks.cursor, self._limit):
             stopped = self._stopped()
-            sent = fitting([op for op in ops if op.stream not in stopped])
-            reach = sent[-1].seq if sent else ops[-1].seq
+            sent = fitting([op for op in ops if op.stream not in stopped or self._is_refused(op.amends_seq)])
+            batch = self._in_turn(sent, sent[-1].seq if sent else ops[-1].seq, read)
+            going = {op.seq for op in sent}
             blocked += (
                 Aside(seq=op.seq, stream=op.stream, state="blocked")
                 for op in ops
-                if op.stream in stopped and op.seq <= reach
+                if op.seq not in going and op.seq <= batch.reach
             )
             self._asides.update((aside.seq, aside) for aside in blocked)
-            if sent:
-                return Batch(sent, reach), Changes(tuple(blocked))
-            self._move(cursor=reach)
+            if batch.ops:
+                return batch, Changes(tuple(blocked))
+            self._move(cursor=batch.reach)
         return None, Changes(tuple(blocked))
+
+    def _in_turn(self, ops: Sequence[Op], reach: int, read: ReadOps) -> Batch:
+        """The ops up to the first that was amended; before that one goes its amendment, alone."""
+        for count, op in enumerate(ops):
+            if op.amended_by and op.amended_by not in self._replaced:
+                if count:
+                    return Batch(tuple(ops[:count]), min(reach, ops[count - 1].seq))
+                return Batch(tuple(read(op.amended_by - 1, 1)), min(reach, self.marks.cursor))
+        return Batch(tuple(ops), reach)
 
     def envelope(self, batch: Batch) -> bytes:
         head = msgspec.json.encode(
@@ -175,10 +168,19 @@ class PushCore:
         self._again = sorted({*self._again, *stream})
         return True
 
+    def renamed(self, db_id: str, epoch: int) -> Changes:
+        """The book has a new identity: everything goes again in its name and is judged anew."""
+        self.cloned, self._probe = False, True
+        self._move(db_id=db_id, epoch=epoch, acked_seq=0, durable_seq=0, server_epoch="")
+        return self._rewind(0, Changes())
+
     def _settled(self, batch: Batch, body: bytes, tip: int) -> Changes:
         answer = read_answer(batch, body)
         if answer is None:
             self._fail(None)
+            return Changes()
+        if any(result.result == "refused" and result.code == CLONE for result in answer.results):
+            self.cloned = True  # no op is to blame, and nothing counts until the book has a name of its own
             return Changes()
         self._probe, self._vouched, self.asked_s = False, batch.is_probe, None
         if batch.ops:
@@ -201,16 +203,32 @@ class PushCore:
         asides: list[Aside] = []
         cleared: list[int] = []
         for op, result in paired(batch, answer):
-            if result.result in ("applied", "duplicate"):
-                if self._asides.pop(op.seq, None):
-                    cleared.append(op.seq)
+            cleared += self._replace(op)
+            if result.is_settled or op.amended_by:
+                cleared += self._clear(op.seq)
             else:
                 state: AsideState = "refused" if result.result == "refused" else "held"
-                words = bytes(result.problem)[:PROBLEM_BYTES_MAX].decode("utf-8", "replace")
-                asides.append(Aside(seq=op.seq, stream=op.stream, state=state, problem=words))
+                asides.append(Aside(seq=op.seq, stream=op.stream, state=state, problem=result.words()))
         self._asides.update((aside.seq, aside) for aside in asides)
         self._done_again(batch)
+        self._free({op.stream for op, result in paired(batch, answer) if op.amends_seq and result.is_settled})
         return Changes(tuple(asides), tuple(cleared))
+
+    def _free(self, streams: set[str]) -> None:
+        """What waited behind a refused op goes now that an amendment took its place."""
+        freed = streams - self._stopped()
+        behind = (aside.seq for aside in self._asides.values() if aside.stream in freed)
+        self._again = sorted({*self._again, *behind})
+
+    def _replace(self, op: Op) -> list[int]:
+        """An amendment was answered: what it amends waits for nobody any more. What was set aside no longer is."""
+        if not op.amends_seq:
+            return []
+        self._replaced.add(op.seq)
+        return self._clear(op.amends_seq)
+
+    def _clear(self, seq: int) -> list[int]:
+        return [seq] if self._asides.pop(seq, None) else []
 
     def _gap(self, batch: Batch, answer: PushAnswer) -> int:
         """Where to send again from when the platform misses a predecessor that it once settled. Once per held op."""
@@ -231,6 +249,7 @@ class PushCore:
         for seq in gone:
             del self._asides[seq]
         self._again = [seq for seq in self._again if seq <= back_to]
+        self._replaced.clear()
         self._move(cursor=back_to)
         kept = tuple(aside for aside in changes.asides if aside.seq <= back_to)
         return Changes(kept, tuple(sorted({*changes.cleared, *gone})))
@@ -265,14 +284,15 @@ class PushCore:
         words = body[:PROBLEM_BYTES_MAX].decode("utf-8", "replace")
         op = batch.ops[0]
         aside = Aside(seq=op.seq, stream=op.stream, state="refused", problem=f"{status} {words}")
+        cleared = self._replace(op)
         self._asides[op.seq] = aside
         self._vouched = False
         self._done_again(batch)
         self._move(cursor=max(self.marks.cursor, batch.reach))
-        return Changes((aside,))
+        return Changes((aside,), tuple(cleared))
 
     def _is_refused(self, seq: int) -> bool:
-        return self._asides[seq].state == "refused"
+        return seq in self._asides and self._asides[seq].state == "refused"
 
     def _stopped(self) -> set[str]:
         """The streams held back by a refused op."""
@@ -288,28 +308,3 @@ class PushCore:
 
     def _move(self, **members: int | str) -> None:
         self.marks = msgspec.structs.replace(self.marks, **members)
-
-
-def fitting(ops: Sequence[Op]) -> tuple[Op, ...]:
-    """As many from the front as make at most BATCH_BYTES_MAX, and always one."""
-    total, count = 0, 0
-    for op in ops:
-        total += len(op.text) + 1
-        if count and total > BATCH_BYTES_MAX:
-            break
-        count += 1
-    return tuple(ops[:count])
-
-
-def read_answer(batch: Batch, body: bytes) -> PushAnswer | None:
-    """None when it is not an answer to this batch: then nothing is known and the batch goes again."""
-    try:
-        answer = msgspec.json.decode(body, type=PushAnswer)
-    except msgspec.DecodeError:
-        return None
-    return answer if {op.op_id for op in batch.ops} <= {result.op_id for result in answer.results} else None
-
-
-def paired(batch: Batch, answer: PushAnswer) -> list[tuple[Op, Result]]:
-    results = {result.op_id: result for result in answer.results}
-    return [(op, results[op.op_id]) for op in batch.ops]

@@ -8,13 +8,14 @@ from uuid import uuid4
 
 import structlog
 
+from office.book import steps
 from office.outcome import Refusal, Weather
 from sync.wan.backoff import pause_s
 from sync.wan.beside import Beside, Wait
 from sync.wan.book import Book
 from sync.wan.courier import TimedOut, retry_after_s
 from sync.wan.link import LinkWatch
-from sync.wan.op import Op, op_of
+from sync.wan.op import Op, ops_of
 from sync.wan.platform import PlatformClient
 from sync.wan.push import Aside, Batch, Changes, Marks, PushCore
 from sync.wan.trust import Clock
@@ -37,13 +38,16 @@ class PushLane:
         wait: Wait,
         chance: Callable[[], float],
         now: Clock,
+        on_clone: Callable[[], None] = lambda: None,
     ) -> None:
+        self._on_clone = on_clone
         self._book, self._platform, self._watch = book, platform, watch
         self._wait, self._chance, self._now = wait, chance, now
         self._doorbell = asyncio.Event()
         self._beside = Beside("push")
         self._kept: Marks | None = None
         self._released: list[int] = []
+        self._name: tuple[str, int] | None = None
         self._epoch = ""
         self._core: PushCore | None = None
         self._oldest: tuple[int, datetime] | None = None  # seq and time of the first event that waits
@@ -62,6 +66,11 @@ class PushLane:
         self._released.append(seq)
         self._doorbell.set()
 
+    def renamed(self, db_id: str, epoch: int) -> None:
+        """The book's new identity, which ends the silence after `on_clone`: everything is sent again under it."""
+        self._name = (db_id, epoch)
+        self._doorbell.set()
+
     async def run(self) -> None:
         try:
             core = self._core = await self._weathered(lambda: self._beside.run(self._open))
@@ -73,8 +82,9 @@ class PushLane:
             self._beside.close()
 
     async def _step(self, core: PushCore) -> None:
-        self._take_wishes(core)
-        batch, changes = await self._weathered(lambda: self._beside.run(core.next_batch, self._read))
+        await self._take_wishes(core)
+        batch, changes = await self._weathered(lambda: self._beside.run(self._next, core))
+        steps.reached("push.read")
         await self._keep(core, changes)
         self._count()
         if batch is not None:
@@ -83,22 +93,31 @@ class PushLane:
             core.ask_held()
 
     async def _deliver(self, core: PushCore, batch: Batch) -> None:
+        steps.reached("push.sending")
         try:
             answer = await self._platform.push(core.envelope(batch))
         except (Weather, Refusal) as fault:
             core.unheard(batch, timed_out=isinstance(fault, TimedOut))
             why = str(fault)
         else:
+            steps.reached("push.answered")
             asked_s = retry_after_s(answer, self._now())
             changes = core.heard(batch, answer.status_code, answer.content, asked_s, tip=self._book.seq)
             await self._keep(core, changes)
             why = f"status {answer.status_code}"
-            if answer.status_code == 200 and not core.failures:
+            if core.cloned:
+                self._cloned()
+            elif answer.status_code == 200 and not core.failures:
                 self._watch.heard("push")
         self._count()
         if core.failures:
             self._watch.failed("push", why)
             await self._pause(core)
+
+    def _cloned(self) -> None:
+        log.error("book_is_a_copy", why="the platform has other ops under this book's name")
+        self._watch.failed("push", "seq_reused")
+        self._on_clone()
 
     async def _pause(self, core: PushCore) -> None:
         """Back-off. Good news from the other lane ends it early, unless the platform itself asked for the pause."""
@@ -106,7 +125,10 @@ class PushLane:
         fair.clear()
         await self._wait(fair, pause_s(core.failures, core.asked_s, chance=self._chance()))
 
-    def _take_wishes(self, core: PushCore) -> None:
+    async def _take_wishes(self, core: PushCore) -> None:
+        if name := self._name:
+            self._name = None
+            await self._keep(core, core.renamed(*name))
         wanted, self._released = self._released, []
         for seq in wanted:
             core.release(seq)
@@ -114,8 +136,14 @@ class PushLane:
             core.seen_epoch(self._epoch)
             self._epoch = ""
 
+    def _next(self, core: PushCore) -> tuple[Batch | None, Changes]:
+        """What a person wants sent again stands in the book, so that no restart forgets it."""
+        for seq in self._book.wanted():
+            core.release(seq)
+        return core.next_batch(self._read)
+
     def _read(self, after: int, limit: int) -> Sequence[Op]:
-        return [op_of(event, self._book) for event in self._book.events_after(after, limit)]
+        return ops_of(self._book.events_after(after, limit), self._book)
 
     def _open(self) -> PushCore:
         """Where the last run left off. A book that never met the platform gets its name here."""
@@ -134,7 +162,7 @@ class PushLane:
         )
         self._kept = marks
         asides = [
-            Aside(seq=kept.seq, stream=self._book.events_after(kept.seq - 1, 1)[0].stream, state=kept.state)
+            Aside(seq=kept.seq, stream=self._read(kept.seq - 1, 1)[0].stream, state=kept.state)
             for kept in self._book.set_asides()
         ]
         return PushCore(self._platform.office, marks, asides)
@@ -145,6 +173,8 @@ class PushLane:
             if aside.state == "refused":
                 log.warning("op_refused", seq=aside.seq)
         await self._weathered(lambda: self._beside.run(self._write, core, changes))
+        if changes.asides or changes.cleared:
+            self._watch.recount.set()
 
     def _write(self, core: PushCore, changes: Changes) -> None:
         at, book = self._now(), self._book
@@ -153,7 +183,9 @@ class PushLane:
         writes += [book.put_note(key, value) for key, value in changed_notes(self._kept, core.marks)]
         for write in writes:
             write.result()
+            steps.reached("push.part_kept")
         self._kept = core.marks
+        steps.reached("push.kept")
 
     async def _weathered(self, work: Callable[[], Awaitable[T]]) -> T:
         """The disk may be full for a while; what is not written down yet must be, before anything else is sent."""
@@ -185,6 +217,6 @@ class PushLane:
 
 def changed_notes(before: Marks | None, after: Marks) -> list[tuple[str, str]]:
     """The notes to write, the cursor last."""
-    names = ("epoch", "server_epoch", "acked_seq", "durable_seq", "cursor")
+    names = ("db_id", "epoch", "server_epoch", "acked_seq", "durable_seq", "cursor")
     values = [(name, getattr(after, name), getattr(before, name, None)) for name in names]
     return [("push_cursor" if name == "cursor" else name, str(new)) for name, new, old in values if new != old]

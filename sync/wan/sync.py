@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 
 from sync.wan.attachment_lane import AttachmentLane, Store
+from sync.wan.attention import AttentionCount
 from sync.wan.beside import Wait, wait_for
 from sync.wan.book import Book, Office
 from sync.wan.link import LinkWatch
@@ -36,12 +37,15 @@ class PlatformSync:
         wait: Wait = wait_for,
         chance: Callable[[], float] = random.random,
         now: Clock = utc_now,
+        on_clone: Callable[[], None] = lambda: None,
     ) -> None:
+        self._on_clone = on_clone
         self._ledger, self._office, self._platform = ledger, office, platform
         self._attachments = attachments
         self._wait, self._chance, self._now = wait, chance, now
         self._watch = LinkWatch(on_link, now)
         self._push: PushLane | None = None
+        self._pull: PullLane | None = None
         self._files: AttachmentLane | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -59,6 +63,16 @@ class PlatformSync:
         if self._push:
             self._push.release(seq)
 
+    def ask_again(self, kind: str) -> None:
+        """A person wants a refused document of this kind tried again: `catalogue`, `appointments`, …"""
+        if self._pull:
+            self._pull.ask_again(kind)
+
+    def renamed(self, db_id: str, epoch: int) -> None:
+        """The book's new identity; nothing is sent between `on_clone` and this."""
+        if self._push:
+            self._push.renamed(db_id, epoch)
+
     async def run(self) -> None:
         """Until cancelled. A bug here is logged whole and must not take the office down with it."""
         self._loop = asyncio.get_running_loop()
@@ -75,9 +89,15 @@ class PlatformSync:
 
     async def _lanes(self) -> None:
         push = self._push = PushLane(
-            self._ledger, self._platform, self._watch, wait=self._wait, chance=self._chance, now=self._now
+            self._ledger,
+            self._platform,
+            self._watch,
+            wait=self._wait,
+            chance=self._chance,
+            now=self._now,
+            on_clone=self._on_clone,
         )
-        pull = PullLane(
+        pull = self._pull = PullLane(
             self._ledger,
             self._office,
             self._platform,
@@ -90,6 +110,7 @@ class PlatformSync:
         async with asyncio.TaskGroup() as lanes:
             lanes.create_task(push.run(), name="push")
             lanes.create_task(pull.run(), name="pull")
+            lanes.create_task(AttentionCount(self._office, self._watch).run(), name="attention")
             if self._attachments is not None:
                 lanes.create_task(self._files_lane(self._attachments).run(), name="attachments")
 
@@ -100,6 +121,7 @@ class PlatformSync:
         return self._files
 
     def _rung(self) -> None:
+        self._watch.recount.set()
         if self._push:
             self._push.ring()
         if self._files:

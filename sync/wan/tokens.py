@@ -27,7 +27,7 @@ class TokenCache:
         self._courier = courier
         self._registration = registration
         self._key = ClientKey(registration.client_id, registration.private_jwk)
-        self._discovery = Discovery(courier, registration.issuer)
+        self.discovery = Discovery(courier, registration.issuer)
         self._asking = asyncio.Lock()
         self._held: tuple[str, datetime] | None = None
         self.proof = ProofKey()
@@ -46,7 +46,7 @@ class TokenCache:
             self._held = None
 
     async def _ask(self) -> Granted:
-        card = await self._discovery.card()
+        card = await self.discovery.card()
         errand = Errand(method="POST", url=card.token_endpoint, form=self._form)
         answer = await self._courier.carry_proved(errand, self.proof)
         if answer.status_code in (400, 401, 403) and (error := error_of(answer)):

@@ -35,8 +35,16 @@ def fresh_id() -> str:
     return str(uuid4())
 
 
+class KeyPage(msgspec.Struct, frozen=True):
+    """RFC 7517, section 5. A key of a kind unknown here must not hide the others."""
+
+    keys: tuple[dict[str, object], ...]
+
+
 class Registration(msgspec.Struct, frozen=True, kw_only=True):
-    """What the platform handed over when it took the office on. `ca_file` is relative to the file it was read from."""
+    """What the platform handed over when it took the office on. `ca_file` is relative to the file it was read from.
+
+    `platform_jwks` are the keys that manifests are signed by; without them the issuer is asked for its own."""
 
     issuer: str
     client_id: str
@@ -44,6 +52,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     office: str
     platform_url: str
     ca_file: str = ""
+    platform_jwks: KeyPage | None = None
 
     def __repr__(self) -> str:
         return f"Registration(client_id={self.client_id!r}, issuer={self.issuer!r}, platform_url={self.platform_url!r})"
@@ -53,6 +62,8 @@ def read_registration(path: Path) -> Registration:
     try:
         read = msgspec.json.decode(path.read_bytes(), type=Registration)
         ClientKey(read.client_id, read.private_jwk)
+        if read.platform_jwks is not None and not public_keys(read.platform_jwks):
+            raise ValueError("no key in platform_jwks")
     except (OSError, msgspec.DecodeError, JoseError, ValueError, KeyError) as fault:
         raise Refusal(
             "registration_broken",
@@ -104,6 +115,21 @@ def algorithm_of(key: Key) -> str:
     if isinstance(key, OKPKey) and curve == "Ed25519":
         return "EdDSA"
     raise ValueError(f"not a signing key for {ALGORITHMS}: {curve}")
+
+
+def public_keys(page: KeyPage) -> dict[str, Key]:
+    """The keys for signatures of that page, by their kid."""
+    return {kid: key for kid, key in map(_public_key, page.keys) if key is not None}
+
+
+def _public_key(jwk: dict[str, object]) -> tuple[str, Key | None]:
+    kid = jwk.get("kid")
+    if not isinstance(kid, str) or not kid or jwk.get("use", "sig") != "sig" or jwk.get("kty") not in KEY_TYPES:
+        return "", None
+    try:
+        return kid, JWKRegistry.import_key({name: part for name, part in jwk.items() if isinstance(part, str)})
+    except (JoseError, ValueError, KeyError):
+        return "", None
 
 
 class ClientKey:

@@ -131,7 +131,7 @@ def test_nothing_is_acknowledged_when_the_commit_fails(desk: Any, book: Where) -
 
     def breaks_commit(tx: Transaction) -> str:
         tx.db.execute(late if is_url(book) else "PRAGMA defer_foreign_keys = ON")
-        tx.db.execute("INSERT INTO set_asides VALUES (99999, 'held', '', '')")
+        tx.db.execute("INSERT INTO set_asides (seq, state, problem, at) VALUES (99999, 'held', '', '')")
         return note(tx, "doomed")
 
     gate = hold_writer(desk)

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import ECKey
 
 from sandbox.platform import api_app, phone_app
@@ -174,6 +174,33 @@ class Hub:
 
     def pull(self, **params: Any) -> httpx.Response:
         return self.call("GET", "/sync/v1/pull", params=params)
+
+    def manifest(self, document: Json) -> Json:
+        """What was signed, by the key in the registration."""
+        (jwk,) = self.far.registration()["platform_jwks"]["keys"]
+        signed = jws.deserialize_compact(document["manifest"], ECKey.import_key(jwk))
+        assert signed.headers()["typ"] == "manifest+jwt"
+        return dict(json.loads(signed.payload))
+
+    def pieces(self, document: Json) -> dict[str, str]:
+        """The text of each segment by its name: sent along, or fetched."""
+        found = {}
+        for segment in self.manifest(document)["segments"]:
+            text = document["inline"].get(segment["sha256"])
+            if text is None:
+                text = self.call("GET", f"/sync/v1/segments/{segment['sha256']}").text
+            raw = text.encode()
+            assert (hashlib.sha256(raw).hexdigest(), len(raw)) == (segment["sha256"], segment["bytes"])
+            found[segment["name"]] = text
+        return found
+
+    def read(self, document: Json) -> Json:
+        """The whole document, put together as an office does."""
+        told = self.manifest(document)
+        whole: Json = {"version": told["version"]}
+        for text in self.pieces(document).values():
+            whole |= json.loads(text)
+        return whole
 
 
 class Thumb:

@@ -192,7 +192,7 @@ def test_a_form_nobody_published_is_refused_until_it_is_published(hub: Any, far:
     form = ops.submission(ticket, ANSWERS)
     form["body"]["form_version"] = "2027.1"
     assert hub.push(ticket, form).json()["results"][1]["problem"]["code"] == "form_unknown"
-    document = json.loads(hub.pull().json()["documents"][0]["document"])
+    document = hub.read(hub.pull().json()["documents"][0])
     document["forms"][0]["version"] = "2027.1"
     assert far.inspection.post("/catalogue", json=document).status_code == 201
     assert hub.results(form) == ["applied"], "a person may send a refused op again"
@@ -264,18 +264,40 @@ def test_without_a_bound_token_nothing_is_taken_or_given(hub: Any, far: Any, thu
     assert problem_of(hub.call("GET", "/sync/v1/pull", citizens)) == (403, "insufficient_scope")
 
 
-def test_pull_gives_the_catalogue_whole_with_its_digest(hub: Any) -> None:
-    answer = hub.pull().json()
-    (document,) = answer["documents"]
-    assert document["kind"] == "catalogue"
-    assert document["sha256"] == hashlib.sha256(document["document"].encode()).hexdigest()
-    assert json.loads(document["document"])["version"] == document["version"] == 1
+def test_pull_signs_for_every_piece_of_the_catalogue(hub: Any) -> None:
+    (document,) = hub.pull().json()["documents"]
+    told = hub.manifest(document)
+    assert (told["office"], told["kind"], told["version"], told["after"]) == (hub.office, "catalogue", 1, 0)
+    names = [segment["name"] for segment in told["segments"]]
+    assert names == ["office", "agencies", "services", "counters", "officers", "forms", "rules"]
+    assert len(document["inline"]) < len(names), "the large ones are fetched"
+    services = next(segment for segment in told["segments"] if segment["name"] == "services")
+    assert services["rows"] == len(hub.read(document)["services"]) > 50
+
+
+def test_a_catalogue_with_one_change_has_one_other_piece(hub: Any, far: Any) -> None:
+    first = hub.pull().json()["documents"][0]
+    document = hub.read(first)
+    document["services"][0]["fee"] += 5000
+    far.inspection.post("/catalogue", json=document | {"version": 2})
+    second = hub.pull().json()["documents"][0]
+    before, after = ({s["name"]: s["sha256"] for s in hub.manifest(one)["segments"]} for one in (first, second))
+    assert [name for name in after if after[name] != before[name]] == ["services"]
+
+
+def test_a_piece_that_was_never_told_of_is_not_there(hub: Any) -> None:
+    assert problem_of(hub.call("GET", f"/sync/v1/segments/{'0' * 64}")) == (404, "segment_unknown")
+
+
+def test_a_piece_is_given_to_a_registered_office_alone(hub: Any, far: Any) -> None:
+    hub.pull()
+    assert problem_of(far.api.get(f"/sync/v1/segments/{'0' * 64}")) == (401, "token_wrong")
 
 
 def test_pull_says_nothing_new_by_its_cursor_and_then_the_newest(hub: Any, far: Any) -> None:
     first = hub.pull().json()
     assert hub.pull(cursor=first["cursor"]).status_code == 204
-    document = json.loads(first["documents"][0]["document"])
+    document = hub.read(first["documents"][0])
     for version in (2, 3):
         far.inspection.post("/catalogue", json=document | {"version": version})
     newer = hub.pull(cursor=first["cursor"]).json()
@@ -290,7 +312,7 @@ def test_a_broken_catalogue_is_published_as_it_is_for_the_office_to_refuse(hub: 
         "version": 2
     }
     broken = hub.pull(cursor=cursor).json()["documents"][0]
-    assert (broken["version"], broken["document"]) == (2, '{"version": 2, "agencies": [')
+    assert (broken["version"], hub.pieces(broken)) == (2, {"document": '{"version": 2, "agencies": ['})
     assert "Belum diketahui" in far.inspection.get("/t/X").text
 
 

@@ -47,6 +47,7 @@ class FarBook:
         self.held: dict[tuple[str, int], str] = {}
         self.settled: dict[tuple[str, int], set[int]] = {}
         self.epoch = "e1"
+        self.amends: dict[str, str] = {}
         self.refuse: set[str] = set()
         self.never: set[str] = set()
 
@@ -69,6 +70,10 @@ class FarBook:
         op_id, stream, version = str(op["op_id"]), str(op["stream"]), int(str(op["stream_version"]))
         named = {name: value for name, value in op.items() if name != "seq"}
         digest = hashlib.sha256(json.dumps(named, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+        if "amends" in op:
+            self.amends[str(op["amends"])] = op_id
+        if op_id in self.amends:
+            return refused(op_id, "amended")
         if op_id in self.refuse:
             return refused(op_id, "op_broken")
         if self.digests.setdefault(op_id, digest) != digest:
@@ -113,6 +118,7 @@ class FarSide:
         self.tokens: dict[str, str] = {}
         self.nonce = ""
         self.ops_max = 100
+        self.cloned = ""
         self.revoked_tokens: set[str] = set()
         self.forms: list[dict[str, str]] = []
         self.answers: deque[httpx.Response | Exception] = deque()
@@ -120,6 +126,9 @@ class FarSide:
         self.userinfo: dict[str, object] = {"sub": "s-1", "name": "Siti Rahayu"}
         self.card: dict[str, object] = {}
         self.code_key = ""
+        self.jwks_faults = 0
+        self.segments: dict[str, bytes] = {}
+        self.segment_faults: deque[httpx.Response | Exception | None] = deque()
         self.fresh()
 
     def fresh(self) -> None:
@@ -140,16 +149,24 @@ class FarSide:
             await asyncio.Event().wait()
         routes: dict[str, Callable[[httpx.Request], httpx.Response]] = {
             "/.well-known/openid-configuration": self.discovery,
-            "/jwks": lambda _: httpx.Response(200, json={"keys": [{"kty": "odd", "kid": "x"}, self.public()]}),
+            "/jwks": self.jwks,
             "/device_authorization": self.device_authorization,
             "/token": self.token,
             "/userinfo": self.tell,
             "/revoke": self.revoke,
             "/sync/v1/push": self.push,
         }
+        if path.startswith("/sync/v1/segments/"):
+            return self.segment(request)
         if path == "/sync/v1/pull":
             return await self.pull(request)
         return routes[path](request)
+
+    def jwks(self, _request: httpx.Request) -> httpx.Response:
+        if self.jwks_faults:
+            self.jwks_faults -= 1
+            raise httpx.ConnectError("no route")
+        return httpx.Response(200, json={"keys": [{"kty": "odd", "kid": "x"}, self.public()]})
 
     def public(self) -> dict[str, object]:
         return {**self.signing.as_dict(private=False), "kid": self.signing.kid, "use": "sig"}
@@ -229,6 +246,10 @@ class FarSide:
             return problem(int(fault))
         if len(ops) > self.ops_max:
             return problem(413)
+        if batch["db_id"] == self.cloned:  # type: ignore[comparison-overlap]
+            results = [refused(op["op_id"], "seq_reused") for op in ops]
+            told = {"results": results, "acked_seq": 0, "durable_seq": 0, "server_epoch": self.book.epoch}
+            return httpx.Response(200, json=told)
         if any(op["op_id"] in self.book.never for op in ops):
             return problem(422)
         answer = self.book.push(batch)  # type: ignore[arg-type]
@@ -255,6 +276,16 @@ class FarSide:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def segment(self, request: httpx.Request) -> httpx.Response:
+        if not self.bearer(request):
+            return httpx.Response(401, headers={"WWW-Authenticate": 'DPoP error="invalid_token"'})
+        if self.segment_faults and (fault := self.segment_faults.popleft()) is not None:
+            if isinstance(fault, Exception):
+                raise fault
+            return fault
+        content = self.segments.get(request.url.path.rpartition("/")[2])
+        return problem(404) if content is None else httpx.Response(200, content=content)
 
     def client(self, request: httpx.Request) -> dict[str, str]:
         """The form, from a client whose assertion holds and is new."""

@@ -1,5 +1,6 @@
 """Promise: what the hub sends is what docs/platform.yaml says, and what that page allows the hub understands."""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Callable
@@ -7,14 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 import yaml
 
+from office.adoption import read_catalogue
 from office.appointments import Appointment, Appointments, read_appointments
 from office.book.ledger import Ledger
+from sandbox.day.build import document as catalogue_text
+from sandbox.manifests import catalogue_pieces, segment, told
+from sandbox.site import open_site
+from sync.wan.manifest import Manifest, Segment, assembled, kid_of, manifest_of
 from sync.wan.op import op_digest, op_of, op_wire
-from sync.wan.pull import read_pulled
+from sync.wan.pull import Document, read_pulled
 from sync.wan.push import Batch, Marks, PushCore, read_answer
+from sync.wan.trust import public_keys, read_registration
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "platform.yaml"
 DB_ID = "0190b0f0-0000-7000-8000-000000000001"
@@ -81,12 +89,41 @@ def test_answers_that_the_page_allows_are_understood(rule: Callable[[str], Any],
     answer = far.book.push({"db_id": DB_ID, "epoch": 1, "ops": [op]})
     problem = {"title": "No", "status": 422, "code": "op_broken", "say": "Tidak bisa.", "errors": [1]}
     refused = {**answer, "results": [{"op_id": DB_ID, "result": "refused", "problem": problem}], "news": True}
-    pulled = {"cursor": "c", "server_epoch": "e", "documents": [], "news": True}
+    document = {"kind": "roster", "version": 1, "manifest": "a.b.c", "news": True}
+    pulled = {"cursor": "c", "server_epoch": "e", "documents": [document], "news": True}
     for body in (answer, refused):
         rule("PushAnswer").validate(body)
         assert read_answer(Batch((), 0), json.dumps(body).encode())
     rule("PullAnswer").validate(pulled)
     assert read_pulled(json.dumps(pulled).encode())
+
+
+def test_a_manifest_has_the_members_of_the_page_and_no_other(page: dict[str, Any]) -> None:
+    for shape in (Manifest, Segment, Document):
+        assert set(page["components"]["schemas"][shape.__name__]["properties"]) == set(shape.__struct_fields__)
+
+
+def test_what_the_sandbox_signs_is_what_the_page_says_and_what_the_office_adopts(
+    rule: Callable[[str], Any], tmp_path: Path
+) -> None:
+    site = open_site(tmp_path, issuer="https://platform.test", phone_url="http://127.0.0.1:1")
+    registration = read_registration(tmp_path / "client.json")
+    text = catalogue_text(version=7, follow_url="", always_open=True)
+    sent = told(site, registration.office, "catalogue", 7, pieces=catalogue_pieces(7, text))
+    rule("Document").validate(sent)
+    read = msgspec.convert(sent, Document)
+    assert registration.platform_jwks is not None
+    key = public_keys(registration.platform_jwks)[kid_of(read.manifest)]
+    manifest = manifest_of(
+        read.manifest, key, issuer=registration.issuer, office=registration.office, kind="catalogue", version=7
+    )
+    rule("Manifest").validate(json.loads(msgspec.json.encode(manifest)))
+    pieces = {
+        sha256: gzip.decompress(segment(site, sha256) or b"") for sha256 in set(manifest.named) - set(read.inline)
+    }
+    pieces |= {sha256: text.encode() for sha256, text in read.inline.items()}
+    site.store.close()
+    assert read_catalogue(assembled(manifest, pieces)) == read_catalogue(text.encode())
 
 
 def test_appointments_that_the_page_allows_are_read_member_by_member(
@@ -96,5 +133,5 @@ def test_appointments_that_the_page_allows_are_read_member_by_member(
     document = {"version": 2, "after": 1, "appointments": [booked | {"starts_at": "2026-11-24T02:00:00Z"}]}
     rule("Appointments").validate(document)
     assert len(read_appointments(json.dumps(document).encode()).appointments) == 1
-    for told in (Appointment, Appointments):
-        assert set(page["components"]["schemas"][told.__name__]["properties"]) == set(told.__struct_fields__)
+    for shape in (Appointment, Appointments):
+        assert set(page["components"]["schemas"][shape.__name__]["properties"]) == set(shape.__struct_fields__)

@@ -111,14 +111,16 @@ def test_a_screen_is_told_what_waits_even_while_the_link_is_down() -> None:
     assert [(link.state, link.queued, link.refused) for link in told] == [("down", 0, 0), ("down", 3, 1)]
 
 
-def test_what_needs_a_person_is_told_and_is_at_least_what_was_refused() -> None:
+def test_what_needs_a_person_is_counted_by_itself_and_stays_while_the_lanes_count_their_own() -> None:
     told: list[PlatformLink] = []
     watch = LinkWatch(told.append, lambda: NOON)
+    watch.attended(4)
     watch.counted(queued=3, refused=1, oldest_at=NOON)
-    watch.counted(queued=3, refused=1, oldest_at=NOON, attention=4)
+    watch.counted(queued=3, refused=1, oldest_at=NOON, attention=2)
     assert [(link.state, link.attention, link.oldest_at) for link in told] == [
-        ("unknown", 1, NOON),
+        ("unknown", 4, None),
         ("unknown", 4, NOON),
+        ("unknown", 2, NOON),
     ]
 
 

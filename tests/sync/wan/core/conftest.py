@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ class Office:
             versions[stream] += 1
             wire = {"seq": seq, "op_id": str(UUID(int=seq)), "stream": stream, "data": {"pad": "x" * pad}}
             self.ops.append(Op(seq, wire["op_id"], stream, canonical({**wire, "stream_version": versions[stream]})))
+        self.amended: dict[int, int] = {}
         self.marks = MARKS
         self.asides: dict[int, Aside] = {}
         self.restart()
@@ -33,7 +35,19 @@ class Office:
         self.core = PushCore("MPP-1", self.marks, tuple(self.asides.values()))
 
     def read(self, after: int, limit: int) -> Sequence[Op]:
-        return self.ops[after : after + limit]
+        return [replace(op, amended_by=self._amendment(op.seq)) for op in self.ops[after : after + limit]]
+
+    def amend(self, seq: int) -> int:
+        """A person puts a refused op right; the seq of the event that says so."""
+        wrong, mended = self.ops[seq - 1], len(self.ops) + 1
+        wire = json.loads(wrong.text) | {"seq": mended, "op_id": str(UUID(int=mended)), "amends": wrong.op_id}
+        self.ops.append(Op(mended, wire["op_id"], wrong.stream, canonical(wire), amends_seq=seq))
+        self.amended[seq] = mended
+        return mended
+
+    def _amendment(self, seq: int) -> int:
+        mended = self.amended.get(seq, 0)
+        return (self._amendment(mended) or mended) if mended else 0
 
     def next(self) -> Batch | None:
         batch, changes = self.core.next_batch(self.read)

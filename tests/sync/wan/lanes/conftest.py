@@ -1,20 +1,29 @@
 """One hub's sync with the real book and the real HTTP client, and a far side in memory."""
 
 import asyncio
+import hashlib
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import httpx
+import msgspec
 import pytest
+from joserfc import jws
 
-from office.book.ledger import Ledger
+from office.book.ledger import Act, Ledger
+from office.orders import By
 from office.service import OfficeService
 from sync.wan.platform import PlatformClient
 from sync.wan.push_lane import HELD_SECONDS
 from sync.wan.sync import RESTART_SECONDS, PlatformSync
-from sync.wan.trust import Registration
+from sync.wan.trust import KeyPage, Registration
 from sync.wire import PlatformLink
+
+MORNING = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
 Far = Any
 Clock = Any
@@ -49,7 +58,11 @@ class Hub:
         self.ledger, self.registration, self.far, self.clock = ledger, registration, far, clock
         self.office = OfficeService(ledger)
         self.links: list[PlatformLink] = []
+        self.clones: list[str | None] = []
         self.pauses: Pauses
+
+    def pin(self, keys: KeyPage) -> None:
+        self.registration = msgspec.structs.replace(self.registration, platform_jwks=keys)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["PlatformSync"]:
@@ -65,6 +78,7 @@ class Hub:
                 wait=self.pauses,
                 chance=lambda: 0.5,
                 now=self.clock,
+                on_clone=lambda: self.clones.append(self.ledger.note("db_id")),
             )
             self.ledger.on_commit = sync.ring
             task = asyncio.create_task(sync.run())
@@ -102,3 +116,74 @@ class Hub:
 @pytest.fixture
 def hub(ledger: Ledger, registration: Registration, far: Far, clock: Clock) -> Hub:
     return Hub(ledger, registration, far, clock)
+
+
+class Telling:
+    """Signs documents as a platform does; `far.segments` gets what is not sent along."""
+
+    def __init__(self, far: Far, issuer: str) -> None:
+        self.issuer = issuer
+        self.far, self.key, self.inline = far, far.signing, True
+
+    def pulled(self, cursor: str, *documents: dict[str, object], epoch: str = "e1") -> httpx.Response:
+        return httpx.Response(200, json={"cursor": cursor, "server_epoch": epoch, "documents": list(documents)})
+
+    def catalogue(self, catalogue: dict[str, object], /, **signed: object) -> dict[str, object]:
+        """One segment for each member, as small as they are."""
+        parts = {name: {name: member} for name, member in catalogue.items() if name != "version"}
+        return self.document("catalogue", int(str(catalogue["version"])), parts, **signed)
+
+    def changes(self, kind: str, told: dict[str, object], /, **signed: object) -> dict[str, object]:
+        after, parts = int(str(told.get("after", 0))), {kind: {kind: told[kind]}}
+        return self.document(kind, int(str(told["version"])), parts, **{"after": after, **signed})
+
+    def document(
+        self, kind: str, version: int, parts: dict[str, dict[str, object]], /, **signed: object
+    ) -> dict[str, object]:
+        """`signed`: members of the manifest that are to differ from what is right."""
+        segments, inline = [], {}
+        for name, members in parts.items():
+            content = json.dumps(members).encode()
+            sha256 = hashlib.sha256(content).hexdigest()
+            rows = sum(len(member) if isinstance(member, list) else 1 for member in members.values())
+            segments.append({"name": name, "sha256": sha256, "bytes": len(content), "rows": rows})
+            self.far.segments[sha256] = content
+            inline[sha256] = content.decode()
+        payload = {"iss": self.issuer, "office": "MPP-1", "kind": kind, "version": version, "after": 0}
+        payload |= {"segments": segments, "server_epoch": "e1", "iat": int(self.far.clock().timestamp()), **signed}
+        said = {"kind": kind, "version": version, "manifest": self.sign(payload)}
+        return {**said, "inline": inline} if self.inline else said
+
+    def sign(self, payload: dict[str, object], **header: object) -> str:
+        told = {"alg": "ES256", "typ": "manifest+jwt", "kid": self.key.kid, **header}
+        return jws.serialize_compact(told, json.dumps(payload).encode(), self.key)
+
+
+@pytest.fixture
+def tell(far: Far, registration: Registration) -> Telling:
+    return Telling(far, registration.issuer)
+
+
+@pytest.fixture
+def withdraw(ledger: Ledger) -> Callable[[int], str]:
+    """A person withdraws the refused op of an event; the op_id of that."""
+
+    def withdraw(seq: int) -> str:
+        op_id = uuid4()
+        wire = ledger.op_body(ledger.events_after(seq - 1, 1)[0])
+        told = {"item": f"op-{seq}", "amends_seq": seq, "amends": wire["op_id"], "kind": "op.withdrawn"}
+        told["data"] = {"why_code": "double"}
+        told |= {name: wire[name] for name in ("stream", "stream_version")}
+        act = Act(
+            op_id=op_id,
+            verb="op.amended",
+            target=str(seq),
+            body=b"{}",
+            by=By(device="counter-1", actor="officer", at=MORNING),
+            rule=lambda book: book.append("op.amended", f"attention:{seq}", told),
+            answer=int,
+        )
+        ledger.act(act).result(5)
+        return str(op_id)
+
+    return withdraw

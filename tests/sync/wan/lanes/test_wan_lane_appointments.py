@@ -1,7 +1,7 @@
 """Promise: the platform's appointments reach the office whole, once each, and what was missed is told again."""
 
-import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,6 +10,7 @@ import pytest
 
 Hub = Any
 Far = Any
+Pulled = Callable[..., httpx.Response]
 IDS = UUID("5f0c7f0e-6a5e-5c1e-9d5a-000000000003")
 
 
@@ -45,13 +46,18 @@ def told(version: int, *bookings: dict[str, Any], after: int = 0) -> dict[str, A
     return {"version": version, "after": after, "appointments": list(bookings)}
 
 
-def pulled(cursor: str, **documents: dict[str, Any]) -> httpx.Response:
-    sent = []
-    for kind, document in documents.items():
-        text = json.dumps(document)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        sent.append({"kind": kind, "version": document["version"], "sha256": digest, "document": text})
-    return httpx.Response(200, json={"cursor": cursor, "server_epoch": "e1", "documents": sent})
+@pytest.fixture
+def pulled(tell: Any) -> Pulled:
+    """An answer of the platform with these documents."""
+
+    def pulled(cursor: str, **documents: dict[str, Any]) -> httpx.Response:
+        sent = [
+            tell.catalogue(document) if kind == "catalogue" else tell.changes(kind, document)
+            for kind, document in documents.items()
+        ]
+        return httpx.Response(200, json={"cursor": cursor, "server_epoch": "e1", "documents": sent})
+
+    return pulled
 
 
 def codes(hub: Hub) -> dict[str, str]:
@@ -63,7 +69,7 @@ def asked(far: Far) -> list[str]:
     return [call.partition("?")[2] for call in far.calls if "pull" in call]
 
 
-def test_appointments_are_taken_over_behind_the_catalogue_they_need(hub: Hub, far: Far) -> None:
+def test_appointments_are_taken_over_behind_the_catalogue_they_need(hub: Hub, far: Far, pulled: Pulled) -> None:
     far.pulls += [
         pulled("c1", catalogue=catalogue(), appointments=told(1, a_booking())),
         pulled("c2", appointments=told(2, a_booking(version=2, state="cancelled"), a_booking("AAAA-AAAA"), after=1)),
@@ -74,7 +80,7 @@ def test_appointments_are_taken_over_behind_the_catalogue_they_need(hub: Hub, fa
     assert hub.ledger.note("appointments_refused") == ""
 
 
-def test_a_document_pulled_twice_is_one_act(hub: Hub, far: Far) -> None:
+def test_a_document_pulled_twice_is_one_act(hub: Hub, far: Far, pulled: Pulled) -> None:
     once = pulled("c1", catalogue=catalogue(), appointments=told(1, a_booking()))
     far.pulls += [once, once]
     hub.sync_once()
@@ -82,7 +88,9 @@ def test_a_document_pulled_twice_is_one_act(hub: Hub, far: Far) -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"service": "GONE"}, {"name": "Siti Rahmawati"}, {"starts_at": "tomorrow"}])
-def test_a_bad_document_is_refused_whole_and_noted_for_a_person(hub: Hub, far: Far, wrong: dict[str, Any]) -> None:
+def test_a_bad_document_is_refused_whole_and_noted_for_a_person(
+    hub: Hub, far: Far, pulled: Pulled, wrong: dict[str, Any]
+) -> None:
     far.pulls += [
         pulled("c1", catalogue=catalogue(), appointments=told(1, a_booking())),
         pulled("c2", appointments=told(2, a_booking("AAAA-AAAA"), a_booking("BBBB-BBBB", **wrong), after=1)),
@@ -96,7 +104,7 @@ def test_a_bad_document_is_refused_whole_and_noted_for_a_person(hub: Hub, far: F
     assert hub.links[-1].state == "up"
 
 
-def test_what_came_with_a_refused_document_is_told_again_with_the_next(hub: Hub, far: Far) -> None:
+def test_what_came_with_a_refused_document_is_told_again_with_the_next(hub: Hub, far: Far, pulled: Pulled) -> None:
     bad = a_booking("BBBB-BBBB", service="GONE")
     mended = a_booking("BBBB-BBBB", version=2)
     far.pulls += [
@@ -111,14 +119,14 @@ def test_what_came_with_a_refused_document_is_told_again_with_the_next(hub: Hub,
     assert hub.ledger.note("appointments_refused") == ""
 
 
-def test_a_platform_that_always_skips_versions_is_not_asked_without_pause(hub: Hub, far: Far) -> None:
+def test_a_platform_that_always_skips_versions_is_not_asked_without_pause(hub: Hub, far: Far, pulled: Pulled) -> None:
     far.pulls += [pulled("c", appointments=told(9, after=8)) for _ in range(4)]
     far.pulls.appendleft(pulled("c1", catalogue=catalogue()))
     hub.sync_once()
     assert hub.pauses.asked.count(1.0) >= 2
 
 
-def test_appointments_that_come_before_any_catalogue_wait_for_it(hub: Hub, far: Far) -> None:
+def test_appointments_that_come_before_any_catalogue_wait_for_it(hub: Hub, far: Far, pulled: Pulled) -> None:
     far.pulls += [
         pulled("c1", appointments=told(1, a_booking())),
         pulled("c2", catalogue=catalogue(), appointments=told(2, after=1)),

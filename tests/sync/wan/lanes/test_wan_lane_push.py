@@ -259,3 +259,38 @@ def test_a_hub_that_is_stopped_stops_at_once_also_in_a_long_pause(hub: Hub, happ
             await hub.pauses.stuck.wait()
 
     hub.run(story)
+
+
+def test_a_refused_op_that_was_withdrawn_is_put_right_at_the_platform_and_its_stream_goes_on(
+    hub: Hub, happen: Happen, far: Far, withdraw: Callable[[int], str]
+) -> None:
+    op_ids = happen("a", "a")
+    far.book.refuse = {op_ids[0]}
+    hub.sync_once()
+    withdrawal = withdraw(1)
+    hub.sync_once()
+    assert far.book.effects == [withdrawal, op_ids[1]]
+    assert hub.ledger.set_asides() == []
+    assert hub.ledger.note("acked_seq") == "3"
+
+
+def test_a_copied_book_is_told_on_and_sends_nothing_until_it_has_a_name_of_its_own(
+    hub: Hub, happen: Happen, far: Far
+) -> None:
+    op_ids = happen("a", "b")
+    name = "0190b0f0-0000-7000-8000-000000000009"
+
+    async def story(sync: PlatformSync) -> None:
+        await hub.settled()
+        assert hub.ledger.set_asides() == []
+        assert (hub.clones, hub.links[-1].state, far.book.effects) == ([far.cloned], "down", [])
+        hub.pauses.idle.clear()
+        sync.renamed(name, 2)
+        await hub.settled()
+
+    hub.ledger.put_note("db_id", "0190b0f0-0000-7000-8000-000000000001").result(5)
+    far.cloned = "0190b0f0-0000-7000-8000-000000000001"
+    hub.run(story)
+    assert sorted(far.book.effects) == sorted(op_ids)
+    assert [hub.ledger.note(note) for note in ("db_id", "epoch", "push_cursor")] == [name, "2", "2"]
+    assert (len(hub.clones), hub.links[-1].state) == (1, "up")

@@ -1,0 +1,98 @@
+"""One exchange of push: the ops that go, and what the platform said of each. `Batch` and `PushAnswer` of
+docs/platform.yaml."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import msgspec
+
+from sync.wan.op import Op
+
+BATCH_OPS_MAX: Final = 100
+BATCH_BYTES_MAX: Final = 256 * 1024
+PROBLEM_BYTES_MAX: Final = 2000  # of a refusal's reason; it is kept for a person to read
+SAY_LENGTH_MAX: Final = 300
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    op_id: str
+    result: Literal["applied", "duplicate", "held", "refused"]
+    problem: msgspec.Raw = msgspec.Raw(b"{}")
+
+    @property
+    def is_settled(self) -> bool:
+        return self.result in ("applied", "duplicate")
+
+    @property
+    def code(self) -> str:
+        return _problem(bytes(self.problem)).code
+
+    def words(self) -> str:
+        """The problem for a person: never cut where its code could be lost."""
+        whole = bytes(self.problem)
+        if len(whole) <= PROBLEM_BYTES_MAX:
+            return whole.decode("utf-8", "replace")
+        problem = _problem(whole)
+        short = msgspec.structs.replace(problem, say=problem.say[:SAY_LENGTH_MAX], title=problem.title[:SAY_LENGTH_MAX])
+        return msgspec.json.encode(short).decode()
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read of RFC 9457."""
+
+    title: str = ""
+    status: int = 0
+    code: str = ""
+    say: str = ""
+
+
+class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    results: tuple[Result, ...]
+    acked_seq: int
+    durable_seq: int
+    server_epoch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """`reach` is where the cursor will stand once this is settled; a probe has no ops and only asks how things are."""
+
+    ops: tuple[Op, ...]
+    reach: int
+
+    @property
+    def is_probe(self) -> bool:
+        return not self.ops
+
+
+def fitting(ops: Sequence[Op]) -> tuple[Op, ...]:
+    """As many from the front as make at most BATCH_BYTES_MAX, and always one."""
+    total, count = 0, 0
+    for op in ops:
+        total += len(op.text) + 1
+        if count and total > BATCH_BYTES_MAX:
+            break
+        count += 1
+    return tuple(ops[:count])
+
+
+def read_answer(batch: Batch, body: bytes) -> PushAnswer | None:
+    """None when it is not an answer to this batch: then nothing is known and the batch goes again."""
+    try:
+        answer = msgspec.json.decode(body, type=PushAnswer)
+    except msgspec.DecodeError:
+        return None
+    return answer if {op.op_id for op in batch.ops} <= {result.op_id for result in answer.results} else None
+
+
+def paired(batch: Batch, answer: PushAnswer) -> list[tuple[Op, Result]]:
+    results = {result.op_id: result for result in answer.results}
+    return [(op, results[op.op_id]) for op in batch.ops]
+
+
+def _problem(text: bytes) -> Problem:
+    try:
+        return msgspec.json.decode(text, type=Problem)
+    except msgspec.DecodeError:
+        return Problem()

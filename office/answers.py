@@ -191,6 +191,33 @@ class FormRow(msgspec.Struct, frozen=True, kw_only=True):
     source: str
 
 
+CaseState = Literal["received", "in_process", "needs_more", "ready", "rejected"]
+
+
+class CaseAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a form that was sent, as the platform last told; `unknown` until it has. `at`: since when.
+    Nothing in it says whose it is."""
+
+    receipt_code: str
+    state: CaseState | Literal["unknown"]
+    note: tuple[str, str] = ("", "")
+    at: datetime | None = None
+    received_at: datetime | None = None
+    title: tuple[str, str] = ("", "")  # the form's
+
+
+class MessageAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One message to the citizen who is logged in."""
+
+    message: UUID
+    text: tuple[str, str]
+    sent_at: datetime
+
+
+class MessageRead(msgspec.Struct, frozen=True, kw_only=True):
+    message: UUID
+
+
 class SubmissionView(msgspec.Struct, frozen=True, kw_only=True):
     submission: UUID
     form: str
@@ -199,6 +226,7 @@ class SubmissionView(msgspec.Struct, frozen=True, kw_only=True):
     received_at: datetime
     device: str
     rows: tuple[FormRow, ...]
+    case: CaseAnswer | None = None  # None: the platform has not told
 
 
 class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,12 +12,12 @@ from office.attention_answers import AttentionForm, CorrectionField
 from office.attention_words import nothing_changed
 from office.book.connection import Connection
 from office.book.writer import Transaction
+from office.cases import RECEIPT_GROUPS
 from office.catalogue import Field, Form
 from office.forms import check, rows
 from office.numbers import code_of, fold, id_of
 from office.orders import Answers
 from office.platform_words import WrongField
-from office.submissions import CODE_GROUPS
 
 FormAt = Callable[[int, str], Form]
 
@@ -65,7 +65,7 @@ def correct(tx: Transaction, submission: str, answers: Answers, form_at: FormAt)
     encoded = msgspec.json.encode(mended, order="deterministic")
     same = sorted(name for name in kept.from_account if mended.get(name) == kept.answers.get(name))
     correction, sha256 = str(id_of(tx.op_id, tx.by.at, "submission")), hashlib.sha256(encoded).hexdigest()
-    receipt_code = code_of(fold(tx.by, tx.op_id, "receipt"), CODE_GROUPS)
+    receipt_code = code_of(fold(tx.by, tx.op_id, "receipt"), RECEIPT_GROUPS)
     tx.db.execute(
         CORRECTED,
         (

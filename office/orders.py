@@ -107,6 +107,12 @@ class SubmitForm(Order, frozen=True, kw_only=True):
     attachments: Annotated[tuple[Attachment, ...], Meta(max_length=20)] = ()
 
 
+class ReadMessage(Order, frozen=True, kw_only=True):
+    """The citizen who is logged in has read a message; its name stands in the address."""
+
+    session: str
+
+
 class CallHelp(Order, frozen=True, kw_only=True):
     pass
 

@@ -54,6 +54,7 @@ from office.outlook import Outlook
 from office.promises import Accuracy
 from office.refusals import catalogue_broken, catalogue_missing
 from office.segments import Segments, keep_only
+from office.told import Told
 from office.waits import WaitsReport, accuracy_lately, waits_report
 
 T = TypeVar("T")
@@ -84,6 +85,7 @@ class OfficeService:
         self.segments = Segments(ledger)
         self._picture: tuple[int, int, StateAnswer] | None = None
         self._offer: Offer | None = None
+        self.told = Told(ledger, self._form_at)
         self.attending = Attending(ledger, self._in_force, self._form_at)
         self._catch_up()
         ledger.on_others = self._catch_up

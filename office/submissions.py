@@ -8,18 +8,18 @@ from uuid import UUID
 import msgspec
 
 from office import refusals
-from office.answers import Profile, SubmissionAnswer, SubmissionView
+from office.answers import CaseAnswer, Profile, SubmissionAnswer, SubmissionView
 from office.attachments import named
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.writer import Transaction
+from office.cases import RECEIPT_GROUPS, of_ticket
 from office.catalogue import Form
 from office.forms import check, rows, taken_from_account
 from office.numbers import code_of, fold, id_of
 from office.offer import Offer
 from office.orders import Answers, SubmitForm
 
-CODE_GROUPS: Final = (4, 4)
 TICKET_KNOWN: Final = "SELECT 1 FROM tickets WHERE ticket = ?"
 PUT_SUBMISSION: Final = """
     INSERT INTO submissions (submission, receipt_code, catalogue, form, form_version, answers, sha256, ticket, sub,
@@ -44,7 +44,7 @@ def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | 
     if errors:
         raise refusals.answers_wrong(errors)
     submission = id_of(tx.op_id, tx.by.at, "submission")
-    receipt_code = code_of(fold(tx.by, tx.op_id, "receipt"), CODE_GROUPS)
+    receipt_code = code_of(fold(tx.by, tx.op_id, "receipt"), RECEIPT_GROUPS)
     answers = msgspec.json.encode(order.answers, order="deterministic")
     sha256 = hashlib.sha256(answers).hexdigest()
     tx.db.execute(
@@ -73,10 +73,12 @@ def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | 
 def views(db: Connection, ticket: str, form_at: Callable[[int, str], Form]) -> tuple[SubmissionView, ...]:
     """What the citizen sent with this ticket, as the officer serving them reads it. `form_at` finds the form as it was
     in that version of the catalogue."""
-    return tuple(_view(row, form_at(row[3], row[1])) for row in db.execute(OF_TICKET, (ticket,)).fetchall())
+    known = of_ticket(db, ticket)
+    rows = db.execute(OF_TICKET, (ticket,)).fetchall()
+    return tuple(_view(row, form_at(row[3], row[1]), known.get(row[0])) for row in rows)
 
 
-def _view(row: tuple[str, ...], form: Form) -> SubmissionView:
+def _view(row: tuple[str, ...], form: Form, case: CaseAnswer | None) -> SubmissionView:
     submission, code, version, _, received_at, device, answers, from_account = row
     return SubmissionView(
         submission=UUID(submission),
@@ -90,6 +92,7 @@ def _view(row: tuple[str, ...], form: Form) -> SubmissionView:
             msgspec.json.decode(answers, type=Answers),
             frozenset(msgspec.json.decode(from_account, type=tuple[str, ...])),
         ),
+        case=case,
     )
 
 

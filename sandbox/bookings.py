@@ -97,7 +97,7 @@ def taken(site: Site, service: str) -> Counter[datetime]:
     return Counter({datetime.fromisoformat(row["starts_at"]): row["n"] for row in rows})
 
 
-def told_after(site: Site, change: int) -> list[Json]:
+def told_after(site: Site, change: int, _office: str = "") -> list[Json]:
     """What changed after `change`; if that is 0 everything that still lies ahead."""
     since = "" if change else _text(datetime.fromtimestamp(site.clock() - PAST_SECONDS, UTC))
     rows = site.store.all(

@@ -8,7 +8,9 @@ from jsonschema.validators import Draft202012Validator
 from referencing.exceptions import Unresolvable
 
 from sandbox.attachments import name_all
+from sandbox.cases import open_case
 from sandbox.jsonish import Json, JsonObject, canonical
+from sandbox.messages import mark_read
 from sandbox.problem import ProblemFound
 from sandbox.shape import faults, rule_of
 from sandbox.store import Store
@@ -24,9 +26,11 @@ def apply(store: Store, office: str, op: JsonObject, *, at: float) -> None:
     elif kind == "ticket.alias":
         _rename(store, op, data, body)
     elif kind == "submission.finalised":
-        _submit(store, office, op, data, body)
+        _submit(store, office, op, data, body, at=at)
     elif kind == "submission.attached":
         name_all(store, office, _text(data, "submission"), data.get("attachments"))
+    elif kind == "message.read":
+        mark_read(store, _text(data, "message"))
     elif kind.startswith("entry."):
         _move(store, op, data)
     store.run("INSERT INTO effects VALUES(?, ?, ?, ?)", office, str(op["op_id"]), kind, at)
@@ -77,7 +81,7 @@ def _move(store: Store, op: JsonObject, data: JsonObject) -> None:
         store.run("DELETE FROM entries WHERE entry = ?", withdrawn)
 
 
-def _submit(store: Store, office: str, op: JsonObject, data: JsonObject, body: JsonObject) -> None:
+def _submit(store: Store, office: str, op: JsonObject, data: JsonObject, body: JsonObject, *, at: float) -> None:
     form, version, answers = _text(body, "form"), _text(body, "form_version"), body.get("answers")
     rule = _form_rule(store, form, version)
     if rule is None:
@@ -93,6 +97,8 @@ def _submit(store: Store, office: str, op: JsonObject, data: JsonObject, body: J
         *(submission, office, _text(body, "ticket"), form, version, canonical(answers).decode(), str(op["at"])),
     )
     name_all(store, office, submission, data.get("attachments"))
+    if receipt_code := _text(body, "receipt_code"):
+        open_case(store, office, submission, receipt_code=receipt_code, sub=_text(body, "sub"), at=at)
 
 
 def _form_rule(store: Store, form: str, version: str) -> Draft202012Validator | None:

@@ -6,6 +6,9 @@ GET  /people     the fictional citizens: [{id, name}]
 GET  /healthz
 GET  /submissions [{submission, form, complete, missing}]; complete = everything that it names has come
 POST /catalogue  publish this JSON text as the next catalogue, broken or not: {version}
+GET  /cases      [{receipt_code, state, version}] of every form that was sent
+POST /cases      {receipt_code, state, note?: {id, en?}}: an agency moves a case on: {version}
+POST /messages   {citizen, text: {id, en?}, hours?}: the platform writes to a citizen: {message}
 POST /rewind     {"seq": n}: become what a backup would have restored: {kept, server_epoch}"""
 
 import json
@@ -15,8 +18,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox import attachments, idp_login
+from sandbox import attachments, cases, idp_login, messages
 from sandbox.intake import BODY_BYTES_MAX, raw_body
+from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import ProblemFound
 from sandbox.push import rewind
 from sandbox.site import Site, publish
@@ -49,6 +53,9 @@ def inspection_routes(site: Site) -> list[Route]:
         Route("/healthz", serve(healthz)),
         Route("/submissions", serve(submissions)),
         Route("/catalogue", serve(catalogue), methods=["POST"]),
+        Route("/cases", serve(list_cases), methods=["GET"]),
+        Route("/cases", serve(move_case), methods=["POST"]),
+        Route("/messages", serve(send_message), methods=["POST"]),
         Route("/rewind", serve(rewound), methods=["POST"]),
     ]
 
@@ -94,6 +101,27 @@ async def catalogue(site: Site, request: Request) -> Response:
     return JSONResponse({"version": version}, 201)
 
 
+async def list_cases(site: Site, _request: Request) -> Response:
+    rows = site.store.all("SELECT receipt_code, state, version FROM cases ORDER BY change")
+    return JSONResponse([dict(row) for row in rows])
+
+
+async def move_case(site: Site, request: Request) -> Response:
+    told = await _json_object(request)
+    note, note_en = _words(told.get("note"))
+    version = cases.move(site, str(told.get("receipt_code")), str(told.get("state")), note, note_en)
+    return JSONResponse({"version": version}, 201)
+
+
+async def send_message(site: Site, request: Request) -> Response:
+    told = await _json_object(request)
+    hours = told.get("hours", messages.HOURS)
+    if not isinstance(hours, int):
+        raise ProblemFound(400, "body_malformed", "hours harus bilangan bulat.")
+    message = messages.send(site, str(told.get("citizen")), *_words(told.get("text")), hours=hours)
+    return JSONResponse({"message": message}, 201)
+
+
 async def rewound(site: Site, request: Request) -> Response:
     try:
         seq = json.loads(await _json_text(request))["seq"]
@@ -102,6 +130,21 @@ async def rewound(site: Site, request: Request) -> Response:
     if not isinstance(seq, int):
         raise ProblemFound(400, "body_malformed", 'Diperlukan {"seq": angka}.')
     return JSONResponse({"kept": rewind(site, seq), "server_epoch": site.server_epoch})
+
+
+async def _json_object(request: Request) -> JsonObject:
+    try:
+        told: Json = json.loads(await _json_text(request))
+    except ValueError as broken:
+        raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
+    if not isinstance(told, dict):
+        raise ProblemFound(400, "body_malformed", "Kiriman harus berupa objek JSON.")
+    return told
+
+
+def _words(told: Json) -> tuple[str, str]:
+    words = told if isinstance(told, dict) else {}
+    return str(words.get("id", "")), str(words.get("en", ""))
 
 
 async def _json_text(request: Request) -> bytes:

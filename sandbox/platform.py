@@ -29,6 +29,7 @@ from starlette.routing import Route
 
 from sandbox import attachments
 from sandbox.booking_pages import booking_routes
+from sandbox.case_pages import case_routes
 from sandbox.certificates import server_files
 from sandbox.history import history
 from sandbox.idp import idp_routes
@@ -121,7 +122,10 @@ def api_app(site: Site) -> Starlette:
 def phone_app(site: Site) -> Starlette:
     """What a person or a test looks at. The Host check keeps other web pages from reaching it by DNS tricks."""
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
-    return Starlette(routes=[*wallet_routes(site), *booking_routes(site), *inspection_routes(site)], middleware=[hosts])
+    return Starlette(
+        routes=[*wallet_routes(site), *booking_routes(site), *case_routes(site), *inspection_routes(site)],
+        middleware=[hosts],
+    )
 
 
 class QuietServer(uvicorn.Server):

@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from sandbox.bookings import last_change, told_after
+from sandbox import bookings, cases, messages
 from sandbox.jsonish import Json, JsonObject
 from sandbox.manifests import catalogue_pieces, changes_piece, told
 from sandbox.problem import ProblemFound
@@ -17,16 +17,19 @@ LOOK_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How far an office has come: the last catalogue published to it, and the last change of an appointment."""
+    """How far an office has come: the last catalogue published to it, and the last change of each record type."""
 
     publication: int = 0
-    change: int = 0
+    appointments: int = 0
+    cases: int = 0
+    messages: int = 0
 
     def __str__(self) -> str:
-        return f"{self.publication}.{self.change}"
+        return f"{self.publication}.{self.appointments}.{self.cases}.{self.messages}"
 
 
 START = Seen()
+CHANGES = {"appointments": bookings, "cases": cases, "messages": messages}  # in this order, behind the catalogue
 
 
 async def pull(
@@ -54,14 +57,16 @@ def _newer(site: Site, office: str, after: Seen) -> JsonObject | None:
     if row is not None:
         version = int(row["version"])
         documents.append(told(site, office, "catalogue", version, pieces=catalogue_pieces(version, row["document"])))
-    newest = last_change(site.store)
-    if newest > after.change:
-        piece = changes_piece("appointments", told_after(site, after.change))
-        documents.append(told(site, office, "appointments", newest, pieces=[piece], after=after.change))
+    seen = [row["publication"] if row else after.publication]
+    for kind, owner in CHANGES.items():
+        before, newest = getattr(after, kind), owner.last_change(site.store)
+        if newest > before:
+            piece = changes_piece(kind, owner.told_after(site, before, office))
+            documents.append(told(site, office, kind, newest, pieces=[piece], after=before))
+        seen.append(newest)
     if not documents:
         return None
-    seen = Seen(row["publication"] if row else after.publication, newest)
-    return {"cursor": _write(site, seen), "server_epoch": site.server_epoch, "documents": documents}
+    return {"cursor": _write(site, Seen(*seen)), "server_epoch": site.server_epoch, "documents": documents}
 
 
 def _write(site: Site, seen: Seen) -> str:
@@ -71,10 +76,9 @@ def _write(site: Site, seen: Seen) -> str:
 def _read(site: Site, cursor: str) -> Seen:
     try:
         numbers, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
-        publication, change = map(int, numbers.split("."))
-    except ValueError as broken:
+        seen = Seen(*map(int, numbers.split(".")))
+    except (ValueError, TypeError) as broken:
         raise _cursor_gone() from broken
-    seen = Seen(publication, change)
     if seal != _seal(site, str(seen)):
         raise _cursor_gone()
     return seen

@@ -75,6 +75,7 @@ def rewind(site: Site, seq: int) -> int:
         for row in kept:
             op = json.loads(row["op"]) | {"seq": row["seq"]}
             _settle(site, Book(row["office"], row["db_id"], row["epoch"]), op)
+        store.run("DELETE FROM cases WHERE submission NOT IN (SELECT submission FROM submissions)")
         site.server_epoch = str(uuid.uuid4())
         store.put_mark("server_epoch", site.server_epoch)
     log.warning("rewound", seq=seq, kept=len(kept))

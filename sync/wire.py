@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from office.answers import Profile
+from office.answers import MessageAnswer, Profile
 
 FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s
 
@@ -68,6 +68,7 @@ class SessionAnswer(msgspec.Struct, frozen=True, kw_only=True):
     level: Literal["anonymous", "identified", "verified", "authenticated"]
     expires_at: datetime
     profile: Profile
+    messages: tuple[MessageAnswer, ...] = ()  # of the platform, not read yet, the oldest first
 
 
 class LoginAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,9 +14,11 @@ import msgspec
 
 from office.answers import (
     CallAnswer,
+    CaseAnswer,
     CheckInAnswer,
     DeskAnswer,
     EntryAnswer,
+    MessageRead,
     OfficerAnswer,
     StateAnswer,
     SubmissionAnswer,
@@ -36,6 +38,7 @@ from office.orders import (
     ChangeDesk,
     CheckIn,
     MoveEntry,
+    ReadMessage,
     SignIn,
     SubmitForm,
     TakeIn,
@@ -140,6 +143,12 @@ class HubClient:
 
     def ticket_status(self, code: str) -> TicketStatus:
         return self._ask("GET", f"/v1/tickets/{code}", TicketStatus)
+
+    def case(self, receipt_code: str) -> CaseAnswer:
+        return self._ask("GET", f"/v1/cases/{receipt_code}", CaseAnswer)
+
+    def read_message(self, message: UUID, order: ReadMessage) -> MessageRead:
+        return self._ask("POST", f"/v1/messages/{message}/read", MessageRead, order)
 
     def start_login(self, op_id: UUID | None = None) -> LoginStarted:
         """HubWeather `identity_unreachable` when the hub is well and the internet is not."""

@@ -35,6 +35,8 @@ STATUS: Final[Mapping[str, int]] = {
     "login_unknown": 404,
     "appointment_unknown": 404,
     "attention_unknown": 404,
+    "receipt_unknown": 404,
+    "message_unknown": 404,
     "method_not_allowed": 405,
     "body_too_large": 413,
     "op_id_reused": 422,

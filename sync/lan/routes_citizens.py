@@ -1,16 +1,18 @@
 """Logging in, filling in a form, asking for help: what a citizen does at a kiosk beside taking a number."""
 
 from http import HTTPStatus
+from uuid import UUID
 
 from litestar import Response, delete, get, post
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
+from msgspec.structs import replace
 
-from office.answers import SubmissionAnswer
+from office.answers import CaseAnswer, MessageRead, SubmissionAnswer
 from office.devices import HelpAnswer
-from office.orders import CallHelp, SubmitForm
+from office.orders import CallHelp, ReadMessage, SubmitForm
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import KIOSK, caller_of
+from sync.lan.door import KIOSK, NO_BOARD, caller_of
 from sync.lan.parts import Hub
 from sync.wire import LoginAnswer, LoginStarted, StartLogin
 
@@ -25,11 +27,29 @@ def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @get("/v1/logins/{login:str}", opt=KIOSK, responses=PROBLEMS)
     async def login_answer(request: HubRequest, login: FromPath[str]) -> Response[LoginAnswer]:
         answer = hub.logins.answer(login, caller_of(request).device)
+        if (session := answer.session) is not None:
+            unread = await hub.read(hub.office.told.unread, session.profile.sub, hub.clock())
+            answer = replace(answer, session=replace(session, messages=unread))
         return Response(answer, headers={"Cache-Control": "no-store"})
 
     @delete("/v1/sessions/{session:str}", opt=KIOSK, responses=PROBLEMS)
     async def end_session(request: HubRequest, session: FromPath[str]) -> None:
         hub.sessions.end(session, caller_of(request).device)
+
+    @post("/v1/messages/{message:uuid}/read", opt=KIOSK, responses=act(MessageRead))
+    async def read_message(
+        request: HubRequest, message: FromPath[UUID], data: JSONBody[ReadMessage]
+    ) -> Response[MessageRead]:
+        caller = caller_of(request)
+        profile = hub.citizen(caller, data.session, data.op_id)
+        sub = profile.sub if profile else ""
+        return first_or_again(await hub.done(hub.office.told.read_message(message, data, hub.by(caller), sub)))
+
+    @get("/v1/cases/{code:str}", opt=NO_BOARD, responses=PROBLEMS)
+    async def case(code: FromPath[str]) -> Response[CaseAnswer]:
+        """What became of the form with that receipt code."""
+        found = await hub.read(hub.office.told.case, code)
+        return Response(found, headers={"Cache-Control": "no-store"})
 
     @post("/v1/submissions", opt=KIOSK, responses=act(SubmissionAnswer))
     async def submit_form(request: HubRequest, data: JSONBody[SubmitForm]) -> Response[SubmissionAnswer]:
@@ -41,4 +61,4 @@ def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def call_help(request: HubRequest, data: JSONBody[CallHelp]) -> Response[HelpAnswer]:
         return first_or_again(await hub.done(hub.office.call_help(data, hub.by(caller_of(request)))))
 
-    return [start_login, login_answer, end_session, submit_form, call_help]
+    return [start_login, login_answer, end_session, read_message, case, submit_form, call_help]

@@ -31,8 +31,12 @@ from sync.wan.trust import Clock
 KINDS: Final[Mapping[str, UUID]] = {
     "catalogue": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c001"),
     "appointments": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c002"),
+    "cases": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c003"),
+    "messages": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c004"),
 }
 GAP: Final = "_gap"  # how the code of a refusal ends that says a version was missed
+WISH: Final = "pull_again"  # the note that says that a person wants everything told once more
+REST_SECONDS: Final = 0.5  # between two looks at it while the book is written to
 QUICK_SECONDS: Final = 1.0  # a platform that answers "nothing new" at once is not asked again at once
 
 T = TypeVar("T")
@@ -56,14 +60,18 @@ class PullLane:
         self._seen_epoch, self._wait, self._chance, self._now = seen_epoch, wait, chance, now
         self._beside = Beside("pull")
         self._kept = ""
-        self._again: set[str] = set()
-        self._asked = asyncio.Event()
+        self._wish = ""
+        self._rang = asyncio.Event()
 
-    def ask_again(self, kind: str) -> None:
+    def ring(self) -> None:
+        """The book was written to, maybe by who wants everything told once more."""
+        self._rang.set()
+
+    async def ask_again(self, kind: str) -> None:
         """A person wants the document of that kind tried again, though nothing of it has changed."""
-        self._again.add(kind)
-        self._asked.set()
+        await self._note(WISH, f"document-{kind}")
         self._watch.fair["pull"].set()
+        self.ring()
 
     async def run(self) -> None:
         try:
@@ -75,13 +83,13 @@ class PullLane:
             self._beside.close()
 
     async def _step(self, core: PullCore) -> None:
-        if self._asked.is_set():
-            self._asked.clear()
-            core.begin_again()
-        asked_at, cursor, wait_s = asyncio.get_running_loop().time(), core.cursor, core.wait_s
-        why = ""
+        why, cursor, wait_s, asked_at = "", core.cursor, core.wait_s, asyncio.get_running_loop().time()
         try:
-            answer = await self._unless_asked(self._platform.pull(cursor, wait_s))
+            self._wish = await self._read_note(WISH)
+            if self._wish:
+                core.begin_again()
+            question = self._platform.pull(core.cursor, core.wait_s)
+            answer = await (question if self._wish else self._unless_wished(question))
             if answer is None:
                 return
             why = await self._heard(core, answer)
@@ -96,16 +104,25 @@ class PullLane:
         if wait_s and core.cursor == cursor and asyncio.get_running_loop().time() - asked_at < QUICK_SECONDS:
             await self._wait(asyncio.Event(), QUICK_SECONDS)
 
-    async def _unless_asked(self, question: Awaitable[T]) -> T | None:
+    async def _unless_wished(self, question: Awaitable[T]) -> T | None:
         """The answer; None when a person wants to ask something else meanwhile."""
-        asking, asked = asyncio.ensure_future(question), asyncio.ensure_future(self._asked.wait())
+        asking, wished = asyncio.ensure_future(question), asyncio.ensure_future(self._wished())
         try:
-            await asyncio.wait({asking, asked}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({asking, wished}, return_when=asyncio.FIRST_COMPLETED)
             return await asking if asking.done() else None
         finally:
-            for each in (asking, asked):
+            for each in (asking, wished):
                 each.cancel()
-            await asyncio.gather(asking, asked, return_exceptions=True)
+            await asyncio.gather(asking, wished, return_exceptions=True)
+
+    async def _wished(self) -> None:
+        """Until there is a wish. Many commits in a row are one look."""
+        while True:
+            await self._rang.wait()
+            self._rang.clear()
+            if await self._read_note(WISH):
+                return
+            await asyncio.sleep(REST_SECONDS)
 
     async def _heard(self, core: PullCore, answer: httpx.Response) -> str:
         """What the answer said, for the log; its documents are adopted or refused when this is done."""
@@ -115,7 +132,12 @@ class PullLane:
             await self._take(core, pulled)
         if not core.failures:
             await self._keep(core.cursor)
+            await self._granted()
         return f"status {answer.status_code}"
+
+    async def _granted(self) -> None:
+        if self._wish:
+            await self._note(WISH, "")
 
     async def _take(self, core: PullCore, pulled: Pulled) -> None:
         missed = False
@@ -143,7 +165,7 @@ class PullLane:
             await self._refuse(document, digest, refusal)
             return refusal
         log.info("document_pulled", kind=kind, version=document.version)
-        await self._settled(kind, "")
+        await self._note(f"{kind}_refused", "")
         return None
 
     async def _manifest(self, document: Document) -> Manifest:
@@ -166,7 +188,7 @@ class PullLane:
     async def _is_known_bad(self, manifest: Manifest) -> bool:
         """Refused before in this very content, under this catalogue, and nobody asked to try it again."""
         noted = noted_in(await self._read_note(f"{manifest.kind}_refused"))
-        if noted is None or noted.code.endswith(GAP) or manifest.kind in self._again:
+        if noted is None or noted.code.endswith(GAP) or self._wish:
             return False
         return (noted.sha256, noted.catalogue) == (manifest.digest, self._in_force())
 
@@ -206,9 +228,15 @@ class PullLane:
         await self._beside.run(lambda: self._act(manifest, document, op_id, by).result())
 
     def _act(self, manifest: Manifest, document: bytes, op_id: UUID, by: By) -> Future[Any]:
-        if manifest.kind == "catalogue":
-            return self._office.adopt_catalogue(document, op_id, by, manifest.named)
-        return self._office.import_appointments(document, op_id, by)
+        match manifest.kind:
+            case "catalogue":
+                return self._office.adopt_catalogue(document, op_id, by, manifest.named)
+            case "appointments":
+                return self._office.import_appointments(document, op_id, by)
+            case "cases":
+                return self._office.told.import_cases(document, op_id, by)
+            case _:
+                return self._office.told.import_messages(document, op_id, by)
 
     def _in_force(self) -> int:
         """The version of the catalogue; 0 before the first."""
@@ -217,11 +245,7 @@ class PullLane:
     async def _refuse(self, document: Document, digest: str, refusal: Refusal) -> None:
         noted = Noted.of(document.version, digest, refusal, catalogue=self._in_force(), at=self._now())
         await self._beside.run(lambda: self._office.segments.drop_unnamed(document.kind).result())
-        await self._settled(document.kind, noted.text)
-
-    async def _settled(self, kind: str, refusal: str) -> None:
-        await self._note(f"{kind}_refused", refusal)
-        self._again.discard(kind)
+        await self._note(f"{document.kind}_refused", noted.text)
 
     async def _keep(self, cursor: str) -> None:
         if cursor != self._kept:

@@ -63,10 +63,10 @@ class PlatformSync:
         if self._push:
             self._push.release(seq)
 
-    def ask_again(self, kind: str) -> None:
+    async def ask_again(self, kind: str) -> None:
         """A person wants a refused document of this kind tried again: `catalogue`, `appointments`, …"""
         if self._pull:
-            self._pull.ask_again(kind)
+            await self._pull.ask_again(kind)
 
     def renamed(self, db_id: str, epoch: int) -> None:
         """The book's new identity; nothing is sent between `on_clone` and this."""
@@ -126,3 +126,5 @@ class PlatformSync:
             self._push.ring()
         if self._files:
             self._files.ring()
+        if self._pull:
+            self._pull.ring()

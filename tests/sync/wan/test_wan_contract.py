@@ -15,6 +15,8 @@ import yaml
 from office.adoption import read_catalogue
 from office.appointments import Appointment, Appointments, read_appointments
 from office.book.ledger import Ledger
+from office.cases import Case, Cases
+from office.messages import Message, Messages
 from sandbox.day.build import document as catalogue_text
 from sandbox.manifests import catalogue_pieces, segment, told
 from sandbox.site import open_site
@@ -133,5 +135,5 @@ def test_appointments_that_the_page_allows_are_read_member_by_member(
     document = {"version": 2, "after": 1, "appointments": [booked | {"starts_at": "2026-11-24T02:00:00Z"}]}
     rule("Appointments").validate(document)
     assert len(read_appointments(json.dumps(document).encode()).appointments) == 1
-    for shape in (Appointment, Appointments):
+    for shape in (Appointment, Appointments, Case, Cases, Message, Messages):
         assert set(page["components"]["schemas"][shape.__name__]["properties"]) == set(shape.__struct_fields__)

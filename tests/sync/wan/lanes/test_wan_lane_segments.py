@@ -216,7 +216,7 @@ def test_what_was_refused_is_not_tried_again_until_it_changes_or_a_person_asks(
     async def story(sync: PlatformSync) -> None:
         await hub.settled()
         far.heard_all.clear()
-        sync.ask_again("catalogue")
+        await sync.ask_again("catalogue")
         async with asyncio.timeout(5):
             await far.heard_all.wait()
         far.offer(tell.pulled("c3", bad))
@@ -225,6 +225,26 @@ def test_what_was_refused_is_not_tried_again_until_it_changes_or_a_person_asks(
     hub.run(story)
     assert refusals_logged(capsys) == 1
     assert [call for call in far.calls if "pull" in call][-2:] == ["/sync/v1/pull?", "/sync/v1/pull?c3"]
+
+
+def test_statuses_and_messages_come_the_same_way_and_a_missed_version_is_told_again(
+    hub: Hub, far: Far, tell: Tell
+) -> None:
+    case = {"submission": "5f0c7f0e-6a5e-5c1e-9d5a-000000000005", "receipt_code": "J7Q2-MX4K", "state": "received"}
+    case |= {"version": 1, "at": "2026-11-23T02:00:00Z"}
+    ready = case | {"version": 2, "state": "ready"}
+    message = {"message": case["submission"], "version": 1, "sub": "s", "text": {"id": "Siap"}, "sent_at": case["at"]}
+    message |= {"until": "2026-11-30T02:00:00Z"}
+    first = tell.changes("cases", {"version": 1, "cases": [case]})
+    missed = tell.changes("cases", {"version": 3, "after": 2, "cases": [case | {"version": 3}]})
+    whole = tell.changes("cases", {"version": 3, "cases": [ready]})
+    written = tell.changes("messages", {"version": 1, "messages": [message]})
+    far.pulls += [tell.pulled("c1", first, written), tell.pulled("c3", missed), tell.pulled("d3", whole)]
+    hub.sync_once()
+    assert [call.partition("?")[2] for call in far.calls if "pull" in call] == ["", "c1", "", "d3"]
+    with hub.ledger.reading() as db:
+        assert db.execute("SELECT version, state FROM cases").fetchall() == [(2, "ready")]
+        assert db.execute("SELECT sub FROM messages").fetchall() == [("s",)]
 
 
 def test_appointments_refused_under_one_catalogue_are_tried_under_the_next(hub: Hub, far: Far, tell: Tell) -> None:

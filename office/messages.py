@@ -1,0 +1,100 @@
+"""Messages of the platform to one citizen, who reads them after logging in and nobody else does.
+
+`sub` is the citizen's name towards this office alone. Reading one is an event, so that the platform knows; it names the
+message and never the person."""
+
+from datetime import datetime
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from office import changes
+from office.answers import MessageAnswer, MessageRead
+from office.book.chain import moment, stamp
+from office.book.connection import Connection
+from office.book.journal import Transaction
+from office.catalogue import Words
+from office.outcome import Refusal
+
+SHOWN_MAX: Final = 3  # more at once is a wall, and the oldest is the most urgent
+TEXT_MAX: Final = 400
+
+KNOWN: Final = """
+    SELECT m.message, m.version FROM json_each(?1) AS told, messages AS m WHERE m.message = told.value"""
+PUT_MESSAGE: Final = """
+    INSERT INTO messages (message, version, sub, text, sent_at, until, state) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (message) DO UPDATE SET version = excluded.version, sub = excluded.sub, text = excluded.text,
+    sent_at = excluded.sent_at, until = excluded.until, state = excluded.state"""
+UNREAD: Final = """
+    SELECT message, text, sent_at FROM messages
+    WHERE sub = ? AND read_at IS NULL AND state = 'sent' AND until > ? ORDER BY sent_at, message LIMIT ?"""
+OF_CITIZEN: Final = "SELECT read_at FROM messages WHERE message = ? AND sub = ?"
+READ: Final = "UPDATE messages SET read_at = ? WHERE message = ? AND read_at IS NULL"
+
+
+class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`until`: not shown after it. A withdrawn one is not shown at all."""
+
+    message: UUID
+    version: Annotated[int, Meta(ge=1)]
+    sub: Annotated[str, Meta(min_length=1, max_length=255)]
+    text: Words
+    sent_at: Annotated[datetime, Meta(tz=True)]
+    until: Annotated[datetime, Meta(tz=True)]
+    state: Literal["sent", "withdrawn"] = "sent"
+
+    def __post_init__(self) -> None:
+        if max(len(self.text.id), len(self.text.en)) > TEXT_MAX:
+            raise ValueError(f"text of more than {TEXT_MAX} letters")
+
+
+class Messages(changes.Changes, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    messages: tuple[Message, ...]
+
+
+def read_messages(document: bytes) -> Messages:
+    """Refusal `messages_broken` when the document cannot be taken over."""
+    return changes.read("messages", document, Messages, lambda told: map(_id_of, told.messages))
+
+
+def take_over(tx: Transaction, told: Messages, document: bytes) -> changes.Taken:
+    changes.follow(tx, "messages", told)
+    fresh, unchanged = changes.newer(tx, KNOWN, told.messages, _id_of)
+    for message, _ in fresh:
+        text = msgspec.json.encode(message.text).decode()
+        row = (str(message.message), message.version, message.sub, text, stamp(message.sent_at), stamp(message.until))
+        tx.db.execute(PUT_MESSAGE, (*row, message.state))
+    new = sum(is_new for _, is_new in fresh)
+    return changes.tell(tx, "messages", told, document, new=new, changed=len(fresh) - new, unchanged=unchanged)
+
+
+def unread(db: Connection, sub: str, now: datetime) -> tuple[MessageAnswer, ...]:
+    """What this citizen has not read yet, the oldest first."""
+    rows = db.execute(UNREAD, (sub, stamp(now), SHOWN_MAX)).fetchall()
+    return tuple(_answer(*row) for row in rows)
+
+
+def mark_read(tx: Transaction, message: UUID, sub: str) -> MessageRead:
+    """Once; a second time changes nothing. Refusal `message_unknown`, also for somebody else's."""
+    row = tx.db.execute(OF_CITIZEN, (str(message), sub)).fetchone()
+    if row is None:
+        raise message_unknown()
+    if row[0] is None:
+        tx.db.execute(READ, (stamp(tx.by.at), str(message)))
+        tx.append("message.read", f"message:{message}", {"message": str(message)})
+    return MessageRead(message=message)
+
+
+def message_unknown() -> Refusal:
+    return Refusal("message_unknown", "Pesan ini sudah tidak ada.", "This message is not there any more.")
+
+
+def _answer(message: str, text: str, sent_at: str) -> MessageAnswer:
+    words = msgspec.json.decode(text, type=Words)
+    return MessageAnswer(message=UUID(message), text=(words.id, words.of("en")), sent_at=moment(sent_at))
+
+
+def _id_of(message: Message) -> str:
+    return str(message.message)

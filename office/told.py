@@ -1,0 +1,81 @@
+"""What the platform tells this office beside the catalogue and the appointments, and who may read it."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+
+from office import cases, messages
+from office.answers import CaseAnswer, MessageAnswer, MessageRead
+from office.book.connection import Connection
+from office.book.journal import Transaction
+from office.book.ledger import Act, Done, Ledger
+from office.catalogue import Form
+from office.changes import Changes, Taken
+from office.orders import By, ReadMessage
+from office.outcome import Refusal
+
+T = TypeVar("T", bound=Changes)
+
+
+class Told:
+    """Over one open book. Acts answer a Future that resolves after the commit; reads answer at once."""
+
+    def __init__(self, ledger: Ledger, form_at: Callable[[Connection, int, str], Form]) -> None:
+        self._ledger, self._form_at = ledger, form_at
+
+    def import_cases(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Taken]]:
+        """Take over every status the document tells of, or refuse it whole and keep those known before."""
+        return self._import("import_cases", document, op_id, by, read=cases.read_cases, take_over=cases.take_over)
+
+    def import_messages(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Taken]]:
+        return self._import(
+            "import_messages", document, op_id, by, read=messages.read_messages, take_over=messages.take_over
+        )
+
+    def read_message(self, message: UUID, order: ReadMessage, by: By, sub: str) -> Future[Done[MessageRead]]:
+        """The citizen `sub` has read it."""
+        body = msgspec.json.encode(order, order="deterministic")
+        return self._ledger.act(
+            Act(
+                order.op_id,
+                "read_message",
+                str(message),
+                body,
+                by,
+                lambda tx: messages.mark_read(tx, message, sub),
+                MessageRead,
+            )
+        )
+
+    def case(self, receipt_code: str) -> CaseAnswer:
+        """What became of the form with that receipt. Refusal `receipt_unknown`."""
+        with self._ledger.reading() as db:
+            case, catalogue, code = cases.by_receipt(db, receipt_code)
+            title = self._form_at(db, catalogue, code).title
+        return msgspec.structs.replace(case, title=(title.id, title.of("en")))
+
+    def unread(self, sub: str, now: datetime) -> tuple[MessageAnswer, ...]:
+        with self._ledger.reading() as db:
+            return messages.unread(db, sub, now)
+
+    def _import(
+        self,
+        verb: str,
+        document: bytes,
+        op_id: UUID,
+        by: By,
+        *,
+        read: Callable[[bytes], T],
+        take_over: Callable[[Transaction, T, bytes], Taken],
+    ) -> Future[Done[Taken]]:
+        try:
+            told = read(document)
+        except Refusal as refusal:
+            refused: Future[Done[Taken]] = Future()
+            refused.set_exception(refusal)
+            return refused
+        return self._ledger.act(Act(op_id, verb, "", document, by, lambda tx: take_over(tx, told, document), Taken))

@@ -43,6 +43,13 @@ BOOKED = {
     "plan": "Tambah anak ke Kartu Keluarga (KK), Pajak kendaraan tahunan",
     "prepare": "",
 }
+ALONE = {
+    **TICKET,
+    "number": "A-K2 007",
+    "wait": "belum diketahui",
+    "alone": "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil.",
+    "qr": f"{LINK}#{'Ab3' * 42}.{'Xy_' * 28}-9",  # as long as a signed ticket
+}
 FORM = {
     **COMMON,
     "title": "Formulir F-1.02",
@@ -64,6 +71,7 @@ SLIPS: dict[str, tuple[Kind, dict[str, str]]] = {
     "ticket": ("ticket", TICKET),
     "ticket-long": ("ticket", LONG),
     "ticket-appointment": ("ticket", BOOKED),
+    "ticket-alone": ("ticket", ALONE),
     "form-receipt": ("form_receipt", FORM),
     "service-receipt": ("service_receipt", SERVED),
     "test": ("test", COMMON),

@@ -2,8 +2,10 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+import structlog
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -14,16 +16,23 @@ from display.feed import FeedWatch
 from display.joining import explain, joined
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
+from kiosk.alone import Alone
 from kiosk.looks import self_test
+from kiosk.reserve import Reserve
 from kiosk.root import KioskViewModel
+from kiosk.standby import Standby
 from kiosk.visit import Visit
 from kiosk.watch import HubWatch
 from kiosk.window import open_screen
 from office.outcome import Refusal, Weather
 from printing.service import Printer
 from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.satchel import Satchel
 
 SECOND_MS: Final = 1000
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +62,9 @@ def _run(app: QApplication, languages: Languages, settings: KioskSettings, clien
         ends.callback(feed.stop)
         printer = Printer(settings.home / "printer", settings.printer) if settings.printer else None
         visit = Visit(client.device.name, settings.language)
-        kiosk = KioskViewModel(visit, client, background, printer, languages.use)
+        alone = _alone(settings.home, client, visit, ends)
+        take = alone.take if alone else None
+        kiosk = KioskViewModel(visit, client, background, printer, languages.use, take=take)
         ends.callback(kiosk.paper.close)
         kiosk.wipe()
         screen = open_screen(kiosk, languages, width_height(settings.size))
@@ -61,6 +72,8 @@ def _run(app: QApplication, languages: Languages, settings: KioskSettings, clien
         if not settings.size:
             app.setOverrideCursor(Qt.CursorShape.BlankCursor)  # fingers need none
         watch = _follow(kiosk, client, background, feed)
+        if alone is not None:
+            _stand_by(kiosk, alone, client, background, feed)
         clock = _clock(kiosk)
         ends.callback(clock.stop)
         if settings.drive is not None:
@@ -76,6 +89,29 @@ def _follow(kiosk: KioskViewModel, client: HubClient, background: Background, fe
     feed.beat.connect(watch.beat)
     feed.linkChanged.connect(watch.link)
     return watch
+
+
+def _alone(home: Path, client: HubClient, visit: Visit, ends: ExitStack) -> Alone | None:
+    """None while the disk does not even give the satchel: then this kiosk is as good as its hub."""
+    try:
+        satchel = Satchel(home)
+        reserve = Reserve(satchel, client.device.mark)
+        alone = Alone(
+            reserve, client, device=client.device.device, key=DeviceHome(home).signing_key(), line_of=visit.line
+        )
+    except Weather as weather:
+        log.error("no_satchel", why=str(weather))
+        return None
+    visit.now = reserve.now
+    ends.callback(satchel.close)
+    return alone
+
+
+def _stand_by(kiosk: KioskViewModel, alone: Alone, client: HubClient, background: Background, feed: FeedWatch) -> None:
+    standby = Standby(kiosk, alone, client, background)
+    feed.beat.connect(standby.beat)
+    feed.linkChanged.connect(standby.link)
+    standby.start()
 
 
 def _clock(kiosk: KioskViewModel) -> QTimer:

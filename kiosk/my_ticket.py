@@ -17,8 +17,11 @@ from office.outcome import Refusal
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-# Ours is the code itself or an address that ends in /t/CODE. A scanner may speak another keyboard's case.
-OURS = re.compile(r"(?:https?://\S*/t/)?(?P<code>[0-9A-Za-z]{2,8}(?:-[0-9A-Za-z]{2,8}){1,3})/?")
+# Ours is the code itself or an address that ends in /t/CODE; behind # stands what a kiosk signed when it was alone. A
+# scanner may speak another keyboard's case.
+OURS = re.compile(
+    r"(?:https?://[^\s#]*/t/)?(?P<code>[0-9A-Za-z]{2,8}(?:-[0-9A-Za-z]{2,8}){1,3})/?(?:#[\w.-]*)?", re.ASCII
+)
 
 
 def code_in(scanned: str) -> str | None:

@@ -20,12 +20,13 @@ from office.answers import (
     Wait,
 )
 from office.catalogue import Catalogue
-from office.orders import CheckIn, SubmitForm, TakeTicket
+from office.orders import CheckIn, SubmitForm, TakeIn, TakeTicket
 from office.outcome import Refusal, Weather
 from printing.model import Kind
 from printing.spool import JobState, State
 from printing.status import Condition, PrinterState
-from sync.wire import LoginAnswer, LoginStarted, SessionAnswer
+from sync.lan.slips import read
+from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, SessionAnswer
 
 T = TypeVar("T")
 NOON = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA, a Monday
@@ -99,16 +100,19 @@ def state() -> StateAnswer:
 
 
 class PretendHub:
-    """kiosk.hub.Hub without a network. `wrong` is raised instead of the next answer; acts are remembered by op_id."""
+    """kiosk.hub.Hub without a network. `wrong` is raised instead of the next answer, and Weather instead of each while
+    `silent`; acts are remembered by op_id."""
 
     def __init__(self) -> None:
         self.language = "id"
         self.wrong: BaseException | None = None
         self.login_answer = LoginAnswer(state="pending")
         self.tickets: dict[UUID, TicketAnswer] = {}
+        self.brought: dict[UUID, TicketAnswer] = {}
         self.forms: dict[UUID, SubmitForm] = {}
         self.asked: list[str] = []
         self.late = False
+        self.silent = False
         self.checked_in: CheckIn | None = None
 
     def catalogue(self) -> Catalogue:
@@ -117,7 +121,20 @@ class PretendHub:
     def state(self) -> StateAnswer:
         return self._answer("state", state())
 
-    def take_ticket(self, order: TakeTicket) -> TicketAnswer:
+    def known_as(self) -> DeviceAnswer:
+        return self._answer(
+            "known_as", DeviceAnswer(device="kiosk-03-a1b2c3", name="Kiosk 03", kind="kiosk", mark="K2")
+        )
+
+    def take_in(self, order: TakeIn) -> TicketAnswer:
+        said = read(order.slip)
+        self.asked.append("take_in")
+        self._raise()
+        ticket = _ticket(TakeTicket(op_id=order.op_id, service=said.service), said.ordinal)
+        self.brought[order.op_id] = msgspec.structs.replace(ticket, number=said.number, code=said.code)
+        return self.brought[order.op_id]
+
+    def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer:
         number = self.tickets.get(order.op_id, _ticket(order, 17 + len(self.tickets)))
         self.asked.append("take_ticket")
         self._raise()
@@ -179,6 +196,8 @@ class PretendHub:
         return answer
 
     def _raise(self) -> None:
+        if self.silent:
+            raise Weather("no answer from a pretend hub")
         wrong, self.wrong = self.wrong, None
         if wrong is not None:
             raise wrong

@@ -24,7 +24,7 @@ from kiosk.paper import Paper, SlipPrinter
 from kiosk.saying import Sentence, rise
 from kiosk.service import ServiceViewModel
 from kiosk.submission import SubmissionViewModel
-from kiosk.ticket import TicketViewModel
+from kiosk.ticket import Take, TicketViewModel
 from kiosk.trail import Sheet, Trail
 from kiosk.visit import Visit
 from kiosk.weather import WeatherViewModel
@@ -40,7 +40,8 @@ SCANNING = frozenset({"attract", "home", "scan", "status", "appointment"})
 
 @QmlElement
 class KioskViewModel(QObject):
-    """`speak` makes the program speak a language; it is called before anything is worded again."""
+    """`speak` makes the program speak a language; it is called before anything is worded again. `take` gives a number
+    where that is not the hub's alone to do."""
 
     changed = Signal()
     pageChanged = Signal()
@@ -52,6 +53,8 @@ class KioskViewModel(QObject):
         background: Runner,
         printer: SlipPrinter | None = None,
         speak: Callable[[str], None] = lambda language: None,
+        *,
+        take: Take | None = None,
     ) -> None:
         super().__init__()
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
@@ -71,6 +74,7 @@ class KioskViewModel(QObject):
         self.ticket = TicketViewModel(
             visit=visit,
             hub=hub,
+            take=take,
             background=background,
             paper=self.paper,
             issued=lambda: self._go("ticket"),
@@ -97,6 +101,7 @@ class KioskViewModel(QObject):
             failed=self.dialog.tell_failure,
         )
         self.assist.changed.connect(self._fit)
+        self.ticket.changed.connect(self.weather.refresh)
 
     def properties(self) -> dict[str, QObject]:
         """What Main.qml requires."""

@@ -1,11 +1,12 @@
 """Every state a citizen can meet, led up to by the taps that lead there, on a pretend office."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import msgspec
 
-from kiosk.pretend import BOOKED, CODE, LONG_NAME, SESSION
-from kiosk.stage import Stage
+from kiosk.pretend import BOOKED, CODE, LONG_NAME, NOON, SESSION
+from kiosk.stage import SERVICE, Stage
 from office.answers import FieldRefused
 from office.outcome import Refusal, Weather
 from printing.spool import State
@@ -177,6 +178,47 @@ def _hub_down(stage: Stage) -> None:
     stage.kiosk.weather.hub("down")
 
 
+def _home_alone(stage: Stage) -> None:
+    stage.silence()
+    stage.home()
+
+
+def _ticket_alone(stage: Stage) -> None:
+    stage.silence()
+    stage.guest_ticket()
+    stage.printer.tell(Condition.READY, State.DONE)
+
+
+def _ticket_alone_in_a_plan(stage: Stage) -> None:
+    """As much as one page can hold: an old catalogue, no paper, and more services on the number."""
+    reserve = stage.stand_by().reserve
+    reserve.contact = NOON - timedelta(days=20)
+    stage.hub.silent = True
+    stage.kiosk.weather.hub("down")
+    stage.guest()
+    stage.kiosk.choose.openAgency("DUKCAPIL")
+    stage.kiosk.openService(SERVICE)
+    for service in ("BPJSKES-FASKES", "SAMSAT-PAJAK"):
+        stage.kiosk.addService()
+        stage.kiosk.openService(service)
+    stage.kiosk.service.takeTicket()
+    stage.printer.tell(Condition.OUT, State.HELD)
+
+
+def _alone_not_here(stage: Stage) -> None:
+    stage.silence()
+    stage.guest()
+    stage.kiosk.choose.openAgency("DUKCAPIL")
+    stage.kiosk.openService(SERVICE)
+    stage.lines("DUKCAPIL", full=True, left=0)
+    stage.kiosk.ticket.take("none")
+
+
+def _numbers_left(stage: Stage) -> None:
+    stage.home()
+    stage.kiosk.weather.alone(able=True, refused=1)
+
+
 def _paper_out_at_home(stage: Stage) -> None:
     stage.home()
     stage.printer.tell(Condition.OUT)
@@ -244,6 +286,7 @@ SCENES: dict[str, Scene] = {
     "06-home-internet-down": _home_offline,
     "07-home-hub-down": _hub_down,
     "08-home-paper-out": _paper_out_at_home,
+    "09-home-alone": _home_alone,
     "10-login": Stage.login,
     "11-login-waiting": _login_waiting,
     "12-login-no-internet": _login_trouble,
@@ -275,6 +318,10 @@ SCENES: dict[str, Scene] = {
     "46-plan-ticket": _planned_ticket,
     "47-appointment-ticket": _checked_in,
     "48-appointment-late": lambda stage: _checked_in(stage, late=True),
+    "49-ticket-alone": _ticket_alone,
+    "491-ticket-alone-plan": _ticket_alone_in_a_plan,
+    "492-alone-not-here": _alone_not_here,
+    "493-alone-numbers-left": _numbers_left,
     "50-consent": Stage.consent,
     "51-form-choices": Stage.form,
     "52-form-known": lambda stage: stage.form_at("nik"),

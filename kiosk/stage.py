@@ -1,13 +1,25 @@
 """One kiosk on a pretend office, which a scene or a test leads somewhere by the taps that lead there."""
 
+import shutil
+import weakref
+from pathlib import Path
+from tempfile import mkdtemp
+
 import msgspec
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from display.languages import Languages
+from kiosk.alone import Alone
 from kiosk.pretend import NOON, SESSION, AtOnce, PretendHub, PretendPrinter, catalogue, state
+from kiosk.reserve import Reserve
 from kiosk.root import KioskViewModel
 from kiosk.visit import Visit
+from office.answers import TicketAnswer
+from office.orders import TakeTicket
 from printing.spool import State
 from printing.status import Condition
+from sync.lan.satchel import Satchel
+from sync.timepiece import Timepiece
 from sync.wire import LoginAnswer
 
 SERVICE = "DUKCAPIL-KK-TAMBAH"
@@ -33,9 +45,31 @@ class Stage:
         self.hub, self.printer, self.background = PretendHub(), PretendPrinter(), AtOnce()
         self.visit = Visit("Kiosk 03", "id", now=lambda: NOON)
         self.visit.catalogue, self.visit.state = catalogue(), state()
-        self.kiosk = KioskViewModel(self.visit, self.hub, self.background, self.printer, languages.use)
+        self.lone: Alone | None = None
+        self.kiosk = KioskViewModel(self.visit, self.hub, self.background, self.printer, languages.use, take=self._take)
         self.kiosk.weather.hub("up")
         self.kiosk.refreshed()
+
+    def _take(self, order: TakeTicket) -> TicketAnswer:
+        return self.lone.take(order) if self.lone else self.hub.take_ticket(order)
+
+    def stand_by(self) -> Alone:
+        """From here on it has what it needs to go on without its hub."""
+        folder = Path(mkdtemp())
+        weakref.finalize(self, shutil.rmtree, folder)
+        reserve = Reserve(Satchel(folder), "K2", lambda mark: Timepiece(mark, wall=NOON.timestamp, mono=lambda: 0.0))
+        reserve.hear(NOON)
+        reserve.catalogue = self.visit.catalogue
+        key = ec.derive_private_key(1, ec.SECP256R1())
+        self.lone = Alone(reserve, self.hub, device="kiosk-03-a1b2c3", key=key, line_of=self.visit.line)
+        self.kiosk.weather.alone(able=True, refused=0)
+        return self.lone
+
+    def silence(self) -> None:
+        """The hub is gone, as the strip says."""
+        self.stand_by()
+        self.kiosk.weather.hub("down")
+        self.hub.silent = True
 
     def home(self) -> None:
         self.kiosk.chooseLanguage(self.visit.house_language)

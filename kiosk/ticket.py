@@ -1,12 +1,14 @@
 """Taking a number, or coming for an appointment; and the number: on screen, on paper, on the phone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.words import clock, long_date, number_words, wait_words
+from kiosk.alone import LoneTicket
 from kiosk.hub import Hub, Runner
 from kiosk.paper import Paper
 from kiosk.saying import Sentence, sentence, together
@@ -23,6 +25,8 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 PATIENCE_MS = 5000
+ALONE_LINE = "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil."
+Take = Callable[[TakeTicket], TicketAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,14 @@ class TicketViewModel(QObject):
     """`issued` is told once per number; `refused` when none was given."""
 
     changed = Signal()
+    givenAlone = Signal()
 
     def __init__(
         self,
         *,
         visit: Visit,
         hub: Hub,
+        take: Take | None = None,
         background: Runner,
         paper: Paper,
         issued: Callable[[], None],
@@ -51,6 +57,7 @@ class TicketViewModel(QObject):
     ) -> None:
         super().__init__()
         self._visit, self._hub, self._background, self._paper = visit, hub, background, paper
+        self._take_ticket = take or hub.take_ticket
         self._issued, self._refused = issued, refused
         self._wish: Wish | None = None
         self._asking = False
@@ -87,7 +94,7 @@ class TicketViewModel(QObject):
             session=self._visit.session_code,
             plan=tuple(service.code for service in self._visit.plan),
         )
-        self._want(Wish((order.service, priority, order.plan), lambda: self._hub.take_ticket(order)))
+        self._want(Wish((order.service, priority, order.plan), lambda: self._take_ticket(order)))
 
     def check_in(self, code: str) -> None:
         """For an appointment; as one wish as a number is."""
@@ -130,6 +137,15 @@ class TicketViewModel(QObject):
             )
         self.changed.emit()
         self._issued()
+        if isinstance(answer, LoneTicket):
+            self.givenAlone.emit()
+
+    def merged(self, answers: Mapping[UUID, TicketAnswer]) -> None:
+        """The hub has the number that is on the screen: now a form can go with it, and the wait is known."""
+        ticket = self._visit.ticket
+        if isinstance(ticket, LoneTicket) and (known := answers.get(ticket.ticket)) is not None:
+            self._visit.ticket = known
+            self.changed.emit()
 
     def _fail(self, mine: int, error: BaseException) -> None:
         if mine != self._round:
@@ -192,6 +208,16 @@ class TicketViewModel(QObject):
     @Property(str, notify=changed)
     def appointmentKind(self) -> str:
         return "long" if isinstance(self._visit.ticket, CheckInAnswer) and self._visit.ticket.late else "sky"
+
+    @Property(str, notify=changed)
+    def aloneWords(self) -> str:
+        """Said while the hub does not know of this number yet."""
+        ticket = self._visit.ticket
+        if not isinstance(ticket, LoneTicket):
+            return ""
+        words = self.tr("Server kantor sedang terputus. Nomor ini berlaku dan akan dipanggil.")
+        old = self.tr("Syarat dan biaya di layar ini mungkin sudah berubah.")
+        return f"{words} {old}" if ticket.stale else words
 
     @Property(str, notify=changed)
     def planWords(self) -> str:
@@ -266,7 +292,7 @@ class TicketViewModel(QObject):
 
     def _form_code(self) -> str:
         service = self._service()
-        return service.form if service else ""
+        return service.form if service and not isinstance(self._visit.ticket, LoneTicket) else ""
 
     @Slot()
     def heard(self) -> None:
@@ -296,6 +322,7 @@ def slip_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict[st
         "service": service.name.id,
         "agency": agency.short_name,
         "appointment": appointment_line(visit, ticket),
+        "alone": ALONE_LINE if isinstance(ticket, LoneTicket) else "",
         "plan": ", ".join(more.name.id for more in planned(visit, ticket)),
         "place": agency.place.id,
         "wait": wait_words(ticket.wait, "id"),

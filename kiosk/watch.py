@@ -16,6 +16,7 @@ from sync.wire import FeedBeat, FeedEvent
 GATHER_MS = 1000  # a busy hall tells of many changes a second; nobody reads that fast
 AGAIN_MS = 3000
 LOOK_MS = 30_000  # waits grow older also when nothing happens
+OLD_MS = 60_000  # after so long a silence nobody knows how the lines are
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +34,7 @@ class HubWatch(QObject):
         self._again = self._timer(AGAIN_MS, self.refresh)
         self._look = self._timer(LOOK_MS, self.refresh)
         self._look.setSingleShot(False)
+        self._old = self._timer(OLD_MS, self._unknown)
 
     def start(self) -> None:
         self._look.start()
@@ -61,6 +63,7 @@ class HubWatch(QObject):
     def _show_state(self, state: object) -> None:
         assert isinstance(state, StateAnswer)
         self._visit.state = state
+        self._old.stop()
         known = self._visit.catalogue
         if known is None or self._stale or known.version != state.catalogue_version:
             self._background.run(self._hub.catalogue, self._show_catalogue, self._fail)
@@ -87,7 +90,12 @@ class HubWatch(QObject):
         if not self._failing:
             self._failing = True
             log.warning("hub_does_not_answer", why=type(error).__name__)
+            self._old.start()
         self._again.start()
+
+    def _unknown(self) -> None:
+        self._visit.state = None
+        self._kiosk.refreshed()
 
     def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

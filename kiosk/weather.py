@@ -3,6 +3,7 @@
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk.alone import LoneTicket
 from kiosk.paper import Paper
 from kiosk.visit import Visit
 from printing.status import Condition
@@ -14,7 +15,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class WeatherViewModel(QObject):
-    """The worst first: no hub, no internet, no paper. "unknown" is not bad news."""
+    """The worst first: no hub, no internet, no paper, numbers that the hub would not have. "unknown" is no bad news."""
 
     changed = Signal()
 
@@ -24,10 +25,17 @@ class WeatherViewModel(QObject):
         self._hub = "unknown"
         self._enrolled = True
         self._platform: PlatformLink = PlatformLink(state="unknown")
+        self._able, self._refused = False, 0
 
     def hub(self, state: str, code: str = "") -> None:
         self._hub, self._enrolled = state, code != "not_enrolled"
         self.changed.emit()
+
+    def alone(self, *, able: bool, refused: int) -> None:
+        """Whether numbers can be given without the hub, and how many of those it would not have."""
+        if (able, refused) != (self._able, self._refused):
+            self._able, self._refused = able, refused
+            self.changed.emit()
 
     def platform(self, link: PlatformLink) -> None:
         if link.state != self._platform.state:
@@ -68,12 +76,17 @@ class WeatherViewModel(QObject):
         if not self._enrolled:
             why = self.tr("Perangkat ini belum terdaftar.")
             return why, self.tr("Silakan ambil nomor di meja informasi."), "alert-triangle"
-        if self._hub == "down":
-            return self.tr("Server kantor terputus."), self.tr("Silakan ambil nomor di meja informasi."), "server-off"
+        if self._hub == "down" and not isinstance(self._visit.ticket, LoneTicket):  # which says so itself
+            rest = self.tr("Nomor dari kiosk ini tetap berlaku.")
+            nothing = self.tr("Silakan ambil nomor di meja informasi.")
+            return self.tr("Server kantor terputus."), rest if self._able else nothing, "server-off"
         if self._platform.state == "down":
             return self.tr("Internet terputus."), self.tr("Antrean tetap bisa diambil di sini."), "wifi-off"
         if self._paper.stopped and self._visit.ticket is None:  # the ticket itself says so with the number
             out = self._paper.condition is Condition.OUT
             why = self.tr("Kertas karcis habis.") if out else self.tr("Printer sedang terganggu.")
             return why, self.tr("Nomor antrean tampil di layar."), "printer-off"
+        if self._refused:
+            why = self.tr("Ada nomor kiosk ini yang belum tercatat.")
+            return why, self.tr("Petugas sudah dipanggil."), "alert-triangle"
         return "", "", ""

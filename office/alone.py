@@ -39,7 +39,8 @@ class AloneTicket(msgspec.Struct, frozen=True, kw_only=True):
     """A ticket as the kiosk that gave it has signed it; whoever makes one of these has checked that.
 
     `issued_at` is the device's own clock, right or wrong. `hlc` is its logical time, which follows the hub's and never
-    goes back. `contact` is when it last heard the hub, by the hub's clock; `catalogue` the version it offered from."""
+    goes back; `suspect`: the device could not tell whether it is right. `contact` is when it last heard the hub, by the
+    hub's clock; `catalogue` the version it offered from."""
 
     op_id: UUID
     device: str
@@ -54,6 +55,7 @@ class AloneTicket(msgspec.Struct, frozen=True, kw_only=True):
     contact: datetime
     priority: Priority = "none"
     plan: tuple[str, ...] = ()
+    suspect: bool = False
 
     @property
     def own_series(self) -> str:
@@ -231,4 +233,5 @@ def _issued(entry: Entry, slip: AloneTicket) -> dict[str, object]:
 
 def _alone(slip: AloneTicket) -> dict[str, object]:
     """Where the number is from, and what the device believed the time to be."""
-    return {"alone": {"device": slip.device, "issued_at": stamp(slip.issued_at), "hlc": slip.hlc}}
+    known = {"device": slip.device, "issued_at": stamp(slip.issued_at), "hlc": slip.hlc}
+    return {"alone": known | {"suspect": True} if slip.suspect else known}

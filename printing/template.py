@@ -14,12 +14,24 @@ from printing.profile import PaperWidth
 FIELDS: Final = frozenset(
     [
         *("office", "device", "date", "time", "zone"),  # where and when it was printed
-        *("number", "service", "agency", "place", "wait", "prepare", "code", "qr", "appointment", "plan"),  # the ticket
+        *(
+            "number",
+            "service",
+            "agency",
+            "place",
+            "wait",
+            "prepare",
+            "code",
+            "qr",
+            "appointment",
+            "plan",
+            "alone",
+        ),  # the ticket
         *("title", "form", "outcome", "counter", "finish", "next"),  # the receipts
     ]
 )
 FIELD_LENGTH_MAX = 1000
-QR_LENGTH_MAX = 300  # fits version 13 at EC M, 69 modules: 4 dots a module on 58 mm, and still readable
+QR_LENGTH_MAX = 500  # fits version 17 at EC M, 85 modules: 4 dots a module on 58 mm, and still readable
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 

@@ -1013,6 +1013,14 @@ Forms fill themselves in from your data.</translation>
             <source>Karcis sedang dicetak.</source>
             <translation>Your ticket is being printed.</translation>
         </message>
+        <message>
+            <source>Server kantor sedang terputus. Nomor ini berlaku dan akan dipanggil.</source>
+            <translation>The office server is not reached just now. This number is valid and will be called.</translation>
+        </message>
+        <message>
+            <source>Syarat dan biaya di layar ini mungkin sudah berubah.</source>
+            <translation>Requirements and fees on this screen may have changed.</translation>
+        </message>
     </context>
     <context>
         <name>WeatherViewModel</name>
@@ -1047,6 +1055,18 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Nomor antrean tampil di layar.</source>
             <translation>Numbers are shown on the screen.</translation>
+        </message>
+        <message>
+            <source>Nomor dari kiosk ini tetap berlaku.</source>
+            <translation>Numbers from this kiosk stay valid.</translation>
+        </message>
+        <message>
+            <source>Ada nomor kiosk ini yang belum tercatat.</source>
+            <translation>A number of this kiosk is not recorded yet.</translation>
+        </message>
+        <message>
+            <source>Petugas sudah dipanggil.</source>
+            <translation>An officer has been called.</translation>
         </message>
     </context>
 </TS>

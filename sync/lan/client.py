@@ -127,8 +127,9 @@ class HubClient:
     def wait(self, service: str) -> Wait | None:
         return self._ask("GET", f"/v1/services/{service}/wait", Wait | None)  # type: ignore[arg-type]
 
-    def take_ticket(self, order: TakeTicket) -> TicketAnswer:
-        return self._ask("POST", "/v1/tickets", TicketAnswer, order)
+    def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer:
+        """`seconds` is how long the hub may be silent; 0: as long as in any other call."""
+        return self._ask("POST", "/v1/tickets", TicketAnswer, order, seconds)
 
     def take_in(self, order: TakeIn) -> TicketAnswer:
         """A ticket that was given while the hub was silent."""

@@ -51,6 +51,7 @@ class Signed(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     contact_ms: Moment
     priority: Priority
     plan: Annotated[tuple[Code, ...], Meta(max_length=12)]
+    suspect: bool
 
 
 _DECODER: Final = msgspec.msgpack.Decoder(Signed)
@@ -123,6 +124,7 @@ def _bytes_of(ticket: AloneTicket) -> Signed:
         contact_ms=_ms_of(ticket.contact),
         priority=ticket.priority,
         plan=ticket.plan,
+        suspect=ticket.suspect,
     )
 
 
@@ -141,6 +143,7 @@ def _ticket_of(said: Signed, device: str) -> AloneTicket:
         contact=_moment(said.contact_ms),
         priority=said.priority,
         plan=said.plan,
+        suspect=said.suspect,
     )
 
 

@@ -76,6 +76,7 @@ def test_rows_of_a_card_touch_and_round_only_its_ends() -> None:
         (" 7q2-mx4\r", "7Q2-MX4"),
         ("https://mpp.example/t/7Q2-MX4", "7Q2-MX4"),
         ("http://127.0.0.1:8450/t/7Q2-MX4/", "7Q2-MX4"),
+        ("https://mpp.example/t/7Q2-MX4#kwHEEA-_.c2ln", "7Q2-MX4"),
         ("8991234567890", None),
         ("LOKET4", None),
         ("https://mpp.example/x/7Q2-MX4", None),

@@ -19,6 +19,10 @@ from sandbox.printer_machine import Machine
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "slips"
 QR = "https://mpp.tabalong.example/t/7Q2MX4K9"
+SIGNED = (
+    "ngHEEAGT3Qf5cXUAguvxE0eBLsCiSzKhQQesU0FNU0FULVBBSkFLpzdRMi1NWDQHzwAAAZOxP5CAzwAAAZOxP5CAAM8AAAGTsT-QgKRub25lkMI."
+    "q7s1yB0Jm4qM0m4zJX0f7iTn7sYc7J5kq2V0mR8oY3tO6aVb1cWQd9xUeHfLgK2pMzS4nEwq0uXoRjvZyTbI_w"
+)
 PLACE = {"office": "MPP Kabupaten Tabalong", "date": "Senin, 23 November 2026", "time": "09.42", "zone": "WITA"}
 VISIT = {
     "number": "A 017",
@@ -43,6 +47,16 @@ SERVED = {"outcome": "Selesai", "counter": "4", "finish": "± 30 menit, di loket
 SLIPS: dict[str, tuple[Kind, dict[str, str]]] = {
     "ticket": ("ticket", TICKET),
     "ticket-long": ("ticket", {**TICKET, **LONG}),
+    "ticket-alone": (
+        "ticket",
+        {
+            **TICKET,
+            "number": "ABC-K12 107",
+            "wait": "belum diketahui",
+            "alone": "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil.",
+            "qr": f"{QR}#{SIGNED}",
+        },
+    ),
     "ticket-bare": ("ticket", {**PLACE, "number": "B 001", "service": "SKCK", "code": "7Q2-MX4"}),
     "form_receipt": ("form_receipt", {**PLACE, **VISIT, **FORM}),
     "service_receipt": ("service_receipt", {**PLACE, **VISIT, **SERVED}),
@@ -84,7 +98,7 @@ def test_a_slip_is_as_it_was_signed_off(name: str, paper: PaperWidth, tmp_path: 
 def test_a_phone_reads_the_code_from_the_paper(name: str, paper: PaperWidth, tmp_path: Path) -> None:
     with Image.open(printed(drawn(name, paper), paper, tmp_path)) as image:
         codes = zxingcpp.read_barcodes(image.convert("L"))
-    assert [code.text for code in codes] == [QR]
+    assert [code.text for code in codes] == [SLIPS[name][1]["qr"]]
 
 
 if __name__ == "__main__":

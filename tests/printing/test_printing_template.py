@@ -53,7 +53,7 @@ def test_a_block_without_its_field_is_left_out() -> None:
         ({"number": ""}, "needs number"),
         ({"number": "\u202e"}, "needs number"),
         ({"prepare": "x" * 1001}, "too long: prepare"),
-        ({"qr": "x" * 301}, "too long: qr"),
+        ({"qr": "x" * 501}, "too long: qr"),
     ],
 )
 def test_wrong_fields_are_refused_before_anything_is_printed(fields: dict[str, str], reason: str) -> None:

@@ -19,7 +19,7 @@ Rectangle {
         width: implicitWidth
         height: implicitHeight
         text: card.follow
-        module: 7
+        module: card.follow.length < 80 ? 7 : Theme.landscape ? 3 : 5
     }
     Column {
         id: words

@@ -10,7 +10,18 @@ Item {
     property bool closes: false
     readonly property bool terse: Theme.landscape && Theme.big
     readonly property bool band: !terse
-    readonly property int size: Theme.landscape ? (Theme.big ? 200 : 196) : 300
+    readonly property int full: Theme.landscape ? (Theme.big ? 200 : 196) : 300
+    readonly property int size: Math.min(full, Math.floor(full * inside.width / Math.max(1, measure.advanceWidth)))
+
+    TextMetrics {
+        id: measure
+        font.family: Theme.family
+        font.pixelSize: card.full
+        font.variableAxes: ({ "wght": 800 })
+        font.features: Theme.figures
+        font.wordSpacing: -card.full * 0.1
+        text: card.number
+    }
 
     implicitHeight: inside.implicitHeight + (band && !Theme.high ? 32 : 0) + (Theme.landscape ? 40 : 56)
 

@@ -96,6 +96,18 @@ PageFrame {
     Block {
         part: Theme.landscape ? 2 : page.reach > 0 ? 2 : 0
         gap: Theme.landscape ? 16 : 24
+        shown: page.vm.aloneWords !== ""
+        Strip {
+            objectName: "aloneWords"
+            width: parent.width
+            kind: "sky"
+            glyph: "server-off"
+            text: page.vm.aloneWords
+        }
+    }
+    Block {
+        part: Theme.landscape ? 2 : page.reach > 0 ? 2 : 0
+        gap: Theme.landscape ? 16 : 24
         shown: page.vm.planWords !== ""
         Strip {
             objectName: "planWords"

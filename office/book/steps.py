@@ -23,6 +23,14 @@ Step = Literal[
     "push.answered",
     "push.part_kept",  # after each thing that is written down of the answer
     "push.kept",
+    # what the platform tells, into the book
+    "pull.answered",
+    "pull.checked",  # after each segment that came
+    "pull.staged",
+    "pull.assembled",
+    "pull.swapped",
+    "pull.noted",
+    "pull.kept",
 ]
 NAMES: Final[tuple[Step, ...]] = get_args(Step)
 

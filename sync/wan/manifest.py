@@ -65,6 +65,10 @@ class Broken(Exception):
         self.reason, self.reason_en = reason, reason_en
 
 
+class Spoilt(Broken):
+    """Other bytes than those that were signed for: the way's doing, so that asking again may bring the right ones."""
+
+
 def refused(kind: str, why: Broken) -> Refusal:
     return Refusal(
         f"{kind}_broken",
@@ -109,13 +113,12 @@ def manifest_of(token: str, key: Key | None, *, issuer: str, office: str, kind: 
     return manifest
 
 
-def wrong_with(segment: Segment, content: bytes) -> Broken | None:
-    """What keeps these bytes from being that segment."""
+def must_be(segment: Segment, content: bytes) -> None:
+    """Spoilt when these bytes are not that segment."""
     if len(content) != segment.bytes:
-        return Broken(f"{segment.name}: jumlah bita tidak cocok", f"{segment.name}: bytes")
+        raise Spoilt(f"{segment.name}: jumlah bita tidak cocok", f"{segment.name}: bytes")
     if hashlib.sha256(content).hexdigest() != segment.sha256:
-        return Broken(f"{segment.name}: sidik tidak cocok", f"{segment.name}: sha256")
-    return None
+        raise Spoilt(f"{segment.name}: sidik tidak cocok", f"{segment.name}: sha256")
 
 
 def assembled(manifest: Manifest, contents: Mapping[str, bytes]) -> bytes:
@@ -133,8 +136,7 @@ def assembled(manifest: Manifest, contents: Mapping[str, bytes]) -> bytes:
 
 def _members(segment: Segment, content: bytes) -> dict[str, msgspec.Raw]:
     """Each member as it was written: what is in it is the office's to judge."""
-    if wrong := wrong_with(segment, content):
-        raise wrong
+    must_be(segment, content)
     try:
         members = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
         rows = sum(len(items) if (items := _items(member)) is not None else 1 for member in members.values())

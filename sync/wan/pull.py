@@ -1,16 +1,14 @@
 """What the platform tells an office: `pull` of docs/platform.yaml, without I/O."""
 
-from collections import Counter
 from typing import Final
 
 import msgspec
 
-from sync.wan.manifest import Segment, Sha256, wrong_with
+from sync.wan.manifest import Segment, Sha256, must_be
 
 WAIT_SECONDS: Final = 25  # how long the platform may sit on a question before it answers "nothing new"
 
 
-SPOILT_MAX: Final = 3  # a segment that came wrong so often is wrong at the platform, and no weather on the way
 HTML: Final = "text/html"  # what a captive portal or a proxy's own page says of itself
 
 
@@ -37,7 +35,6 @@ class PullCore:
         self.failures = 0
         self.asked_s: float | None = None
         self._well_now = False
-        self._spoilt: Counter[str] = Counter()
 
     @property
     def wait_s(self) -> int:
@@ -71,21 +68,6 @@ class PullCore:
         """A person asks to be told everything once more."""
         self.cursor = ""
 
-    def segment_heard(self, segment: Segment, status: int, media_type: str, body: bytes) -> bytes | None:
-        """The segment; None when the answer is a failure, and then the whole question is asked again. Broken when the
-        platform keeps answering with other bytes than it signed for."""
-        if status != 200 or media_type.startswith(HTML):
-            return None
-        wrong = wrong_with(segment, body)
-        if wrong is None:
-            del self._spoilt[segment.sha256]
-            return body
-        self._spoilt[segment.sha256] += 1
-        if self._spoilt[segment.sha256] < SPOILT_MAX:
-            return None
-        del self._spoilt[segment.sha256]
-        raise wrong
-
     def _well(self) -> None:
         self.failures = 0
         self.asked_s = None
@@ -97,3 +79,11 @@ def read_pulled(body: bytes) -> Pulled | None:
         return msgspec.json.decode(body, type=Pulled)
     except msgspec.DecodeError:
         return None
+
+
+def segment_in(segment: Segment, status: int, media_type: str, body: bytes) -> bytes | None:
+    """The segment; None when the answer is a failure or was cut short. Spoilt when it holds other bytes."""
+    if status != 200 or media_type.startswith(HTML) or len(body) < segment.bytes:
+        return None
+    must_be(segment, body)
+    return body

@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 import httpx
 import structlog
 
+from office.book import steps
 from office.orders import By
 from office.outcome import Refusal, Weather
 from sync.wan.backoff import pause_s
@@ -20,9 +21,9 @@ from sync.wan.beside import Beside, Wait
 from sync.wan.book import Book, Office
 from sync.wan.courier import retry_after_s
 from sync.wan.link import LinkWatch
-from sync.wan.manifest import Broken, Manifest, Segment, assembled, kid_of, manifest_of, refused, wrong_with
+from sync.wan.manifest import Broken, Manifest, Segment, Spoilt, assembled, kid_of, manifest_of, must_be, refused
 from sync.wan.platform import PlatformClient
-from sync.wan.pull import Document, PullCore, Pulled
+from sync.wan.pull import Document, PullCore, Pulled, segment_in
 from sync.wan.refused import Noted, noted_in, older
 from sync.wan.signing import KEPT, note_of
 from sync.wan.trust import Clock
@@ -127,12 +128,14 @@ class PullLane:
     async def _heard(self, core: PullCore, answer: httpx.Response) -> str:
         """What the answer said, for the log; its documents are adopted or refused when this is done."""
         pulled = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
+        steps.reached("pull.answered")
         if pulled is not None:
             self._seen_epoch(pulled.server_epoch)
             await self._take(core, pulled)
         if not core.failures:
             await self._keep(core.cursor)
             await self._granted()
+            steps.reached("pull.kept")
         return f"status {answer.status_code}"
 
     async def _granted(self) -> None:
@@ -140,16 +143,23 @@ class PullLane:
             await self._note(WISH, "")
 
     async def _take(self, core: PullCore, pulled: Pulled) -> None:
-        missed = False
+        """A document that the way keeps from coming holds up no other, but the cursor: all of it is asked for again."""
+        missed, weather = False, None
         for document in pulled.documents:
             if document.kind not in KINDS:
                 log.info("pull_kind_unknown", kind=document.kind[:40])
                 continue
-            refusal = await self._adopt(core, document)
+            try:
+                refusal = await self._adopt(document)
+            except Weather as put_off:
+                weather = weather or put_off
+                continue
             missed = missed or (refusal is not None and refusal.code.endswith(GAP))
+        if weather is not None:
+            raise weather
         core.took(pulled, afresh=missed)
 
-    async def _adopt(self, core: PullCore, document: Document) -> Refusal | None:
+    async def _adopt(self, document: Document) -> Refusal | None:
         """Whole, or not at all; a refusal is remembered for a person, and what was adopted before stays."""
         kind = document.kind
         digest = ""
@@ -158,7 +168,10 @@ class PullLane:
             digest = manifest.digest
             if await self._is_known_bad(manifest):
                 return None
-            await self._swap(manifest, await self._segments(core, manifest, document.inline))
+            await self._swap(manifest, await self._segments(manifest, document.inline))
+        except Spoilt as wrong:
+            await self._remember(document, "", refused(kind, wrong))
+            raise Weather(f"{kind} {document.version}: {wrong.reason_en}") from wrong
         except (Refusal, Broken) as wrong:
             refusal = refused(kind, wrong) if isinstance(wrong, Broken) else wrong
             log.warning("document_refused", kind=kind, version=document.version, code=refusal.code)
@@ -192,7 +205,7 @@ class PullLane:
             return False
         return (noted.sha256, noted.catalogue) == (manifest.digest, self._in_force())
 
-    async def _segments(self, core: PullCore, manifest: Manifest, inline: Mapping[str, str]) -> dict[str, bytes]:
+    async def _segments(self, manifest: Manifest, inline: Mapping[str, str]) -> dict[str, bytes]:
         """Every piece: out of the answer, out of the shadow table, or fetched, checked and staged there."""
         known = await self._beside.run(lambda: self._office.segments.staged(manifest.kind, manifest.named))
         for segment in manifest.segments:
@@ -200,22 +213,22 @@ class PullLane:
                 continue
             if (text := inline.get(segment.sha256)) is not None:
                 content = text.encode()
-                if wrong := wrong_with(segment, content):
-                    raise wrong
+                must_be(segment, content)
             else:
-                content = await self._fetched(core, segment)
+                content = await self._fetched(segment)
                 await self._beside.run(self._stage, manifest.kind, segment.sha256, content)
             known[segment.sha256] = content
         return known
 
     def _stage(self, kind: str, sha256: str, content: bytes) -> None:
+        steps.reached("pull.checked")
         self._office.segments.stage(kind, sha256, content).result()
+        steps.reached("pull.staged")
 
-    async def _fetched(self, core: PullCore, segment: Segment) -> bytes:
+    async def _fetched(self, segment: Segment) -> bytes:
         answer = await over_the_line(self._platform.segment(segment.sha256))
-        content = core.segment_heard(
-            segment, answer.status_code, answer.headers.get("Content-Type", ""), answer.content
-        )
+        media_type = answer.headers.get("Content-Type", "")
+        content = segment_in(segment, answer.status_code, media_type, answer.content)
         if content is None:
             raise Weather(f"GET segment {segment.name}: status {answer.status_code}, not what was signed for")
         return content
@@ -224,8 +237,10 @@ class PullLane:
         """In one act. `server_epoch`: what a platform tells again after it was put back is another act."""
         by = By(device="hub", actor="platform", at=self._now(), chance=os.urandom(16))
         document = assembled(manifest, contents)
+        steps.reached("pull.assembled")
         op_id = uuid5(KINDS[manifest.kind], f"{manifest.server_epoch} {manifest.digest}")
         await self._beside.run(lambda: self._act(manifest, document, op_id, by).result())
+        steps.reached("pull.swapped")
 
     def _act(self, manifest: Manifest, document: bytes, op_id: UUID, by: By) -> Future[Any]:
         match manifest.kind:
@@ -243,8 +258,11 @@ class PullLane:
         return self._office.catalogue.version if self._office.catalogue else 0
 
     async def _refuse(self, document: Document, digest: str, refusal: Refusal) -> None:
-        noted = Noted.of(document.version, digest, refusal, catalogue=self._in_force(), at=self._now())
         await self._beside.run(lambda: self._office.segments.drop_unnamed(document.kind).result())
+        await self._remember(document, digest, refusal)
+
+    async def _remember(self, document: Document, digest: str, refusal: Refusal) -> None:
+        noted = Noted.of(document.version, digest, refusal, catalogue=self._in_force(), at=self._now())
         await self._note(f"{document.kind}_refused", noted.text)
 
     async def _keep(self, cursor: str) -> None:
@@ -264,6 +282,7 @@ class PullLane:
 
     async def _note(self, key: str, value: str) -> None:
         await self._beside.run(lambda: self._book.put_note(key, value).result())
+        steps.reached("pull.noted")
         self._watch.recount.set()
 
     async def _pause(self, core: PullCore) -> None:

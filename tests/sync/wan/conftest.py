@@ -109,7 +109,7 @@ class FarSide:
         self.signing = ECKey.generate_key("P-256", {"kid": "far-1"})
         self.book = FarBook()
         self.faults: deque[str] = deque()
-        self.pulls: deque[httpx.Response | Exception] = deque()
+        self.pulls: deque[httpx.Response | Exception | Callable[[httpx.Request], httpx.Response]] = deque()
         self.calls: list[str] = []
         self.waits: list[str] = []
         self.batches: list[list[str]] = []
@@ -275,7 +275,7 @@ class FarSide:
         answer = self.pulls.popleft()
         if isinstance(answer, Exception):
             raise answer
-        return answer
+        return answer(request) if callable(answer) else answer
 
     def segment(self, request: httpx.Request) -> httpx.Response:
         if not self.bearer(request):

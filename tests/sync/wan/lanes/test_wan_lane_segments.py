@@ -95,14 +95,27 @@ def test_a_cut_between_two_pieces_costs_no_piece_that_was_there(
     assert refusal(hub) == {}
 
 
-def test_a_piece_that_keeps_coming_wrong_is_the_platforms_fault_and_refused(hub: Hub, far: Far, apart: Tell) -> None:
-    answer = apart.pulled("c1", apart.catalogue(catalogue(1)))
-    far.pulls += [answer, answer, answer]
-    far.segments = dict.fromkeys(far.segments, b"{}")
+def test_a_piece_that_comes_wrong_is_noted_and_asked_for_again_and_holds_up_nothing_else(
+    hub: Hub, far: Far, apart: Tell
+) -> None:
+    case = {"submission": "5f0c7f0e-6a5e-5c1e-9d5a-000000000005", "receipt_code": "J7Q2-MX4K", "state": "received"}
+    told = apart.changes("cases", {"version": 1, "cases": [case | {"version": 1, "at": "2026-11-23T02:00:00Z"}]})
+    answer = apart.pulled("c1", apart.catalogue(catalogue(1, **news("Buka 08.00"))), told)
+    (right,) = [content for content in far.segments.values() if b"08.00" in content]
+    wrong = httpx.Response(200, content=right.replace(b"08.00", b"09.00"))
+    seen: list[tuple[int, str, str]] = []
+
+    def looked(request: httpx.Request) -> httpx.Response:
+        with hub.ledger.reading() as db:
+            (cases,) = db.execute("SELECT count(*) FROM cases").fetchone()
+        seen.append((cases, refusal(hub).get("reason", ""), hub.ledger.note("pull_cursor") or ""))
+        return answer
+
+    far.pulls += [answer, looked]
+    far.segment_faults = deque([None] * 5 + [wrong])
     hub.sync_once()
-    assert (version(hub), hub.ledger.note("pull_cursor")) == (0, "c1")
-    assert refusal(hub)["reason"] == "office: bytes"
-    assert staged(hub) == 0
+    assert seen == [(1, "announcement: sha256", "")]
+    assert (version(hub), refusal(hub), hub.ledger.note("pull_cursor")) == (1, {}, "c1")
 
 
 def test_what_a_refused_catalogue_brought_goes_and_what_is_in_force_stays(hub: Hub, far: Far, apart: Tell) -> None:

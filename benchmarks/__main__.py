@@ -14,6 +14,7 @@ from benchmarks.issue import issue
 from benchmarks.rows import Row, Scope, as_json, as_line, as_table
 from benchmarks.single import single
 from benchmarks.start import start
+from benchmarks.wire import drain, slow, wire
 
 BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "issue": issue,
@@ -22,6 +23,9 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "crowd": crowd,
     "feed": feed,
     "start": start,
+    "wire": wire,
+    "drain": drain,
+    "slow": slow,
     "estimates": estimates,
     "simulate": simulate,
 }
@@ -30,7 +34,7 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
 def main(arguments: Sequence[str]) -> int:
     told = _parser().parse_args(arguments)
     told.work.mkdir(parents=True, exist_ok=True)
-    scope = Scope(told.work, told.short)
+    scope = Scope(told.work, told.short, told.events)
     rows: list[Row] = []
     for name in told.names or BENCHMARKS:
         for row in BENCHMARKS[name](scope):
@@ -51,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", type=Path, help="write the rows here")
     parser.add_argument("--table", type=Path, help="write the rows here as a Markdown table")
     parser.add_argument("--short", action="store_true", help="a share of each in under a minute")
+    parser.add_argument("--events", type=int, default=0, help="for wire, drain and slow (a share when not given)")
     work = Path(tempfile.gettempdir()) / "mpp-benchmarks"
     parser.add_argument("--work", type=Path, default=work, help="keeps big books between runs (%(default)s)")
     return parser

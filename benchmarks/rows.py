@@ -28,10 +28,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How a run is to be made. `work` keeps what is dear to build between runs, outside the tree."""
+    """How a run is to be made. `work` keeps what is dear to build between runs, outside the tree.
+
+    `events` is how many the link is measured with, 0 for the usual share."""
 
     work: Path
     short: bool = False
+    events: int = 0
 
     def many(self, whole: int, short: int) -> int:
         return short if self.short else whole

@@ -1,15 +1,20 @@
-"""Reading what comes in, never more of it than asked for."""
+"""Reading what comes in, never more of it than asked for; and what goes out, in the form that was asked for."""
 
+import gzip
+import json
 import zlib
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
+from starlette.responses import Response
 
-from sandbox.problem import ProblemFound
+from sandbox.jsonish import JsonObject
+from sandbox.problem import NO_STORE, ProblemFound
 
 FORM_BYTES_MAX = 16 * 1024
 WIRE_BYTES_MAX = 1024 * 1024  # an honest batch is 256 KiB before compression
 BODY_BYTES_MAX = 2 * 1024 * 1024
+PACKED_FROM_BYTES = 500
 
 
 async def raw_body(request: Request, bytes_max: int) -> bytes:
@@ -54,6 +59,21 @@ async def form_body(request: Request) -> dict[str, str]:
     if len(found) != len(pairs):
         raise ProblemFound(400, "body_malformed", "Isian formulir tertulis dua kali.")
     return found
+
+
+def asks_minimal(request: Request) -> bool:
+    """RFC 7240, section 4.2."""
+    wishes = ",".join(request.headers.getlist("prefer")).split(",")
+    return any(wish.partition(";")[0].replace(" ", "").lower() == "return=minimal" for wish in wishes)
+
+
+def packed(request: Request, answer: JsonObject) -> Response:
+    """JSON, compressed where the caller takes it and there is enough of it."""
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    headers = {**NO_STORE, "Content-Type": "application/json"}
+    if len(text) > PACKED_FROM_BYTES and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(gzip.compress(text, 9, mtime=0), headers=headers | {"Content-Encoding": "gzip"})
+    return Response(text, headers=headers)
 
 
 def _too_much() -> ProblemFound:

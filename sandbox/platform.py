@@ -13,7 +13,7 @@ import ipaddress
 import signal
 import ssl
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,23 +23,13 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
-from sandbox import attachments
 from sandbox.booking_pages import booking_routes
+from sandbox.calls import sync_routes
 from sandbox.case_pages import case_routes
 from sandbox.certificates import server_files
-from sandbox.history import history
 from sandbox.idp import idp_routes
 from sandbox.inspection import inspection_routes
-from sandbox.intake import json_body, raw_body
-from sandbox.manifests import segment
-from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
-from sandbox.proof import bearer_of, nonce_now
-from sandbox.pull import pull
-from sandbox.push import push
 from sandbox.site import Site, open_site
 from sandbox.wallet import wallet_routes
 
@@ -59,64 +49,7 @@ class Address:
 
 def api_app(site: Site) -> Starlette:
     """What an office calls: the identity provider and the sync."""
-
-    async def pushed(request: Request) -> Response:
-        client = bearer_of(site, request, "sync").client
-        return JSONResponse(push(site, client, await json_body(request)), headers=NO_STORE)
-
-    async def pulled(request: Request) -> Response:
-        office = bearer_of(site, request, "sync").client.office
-        waited = request.query_params.get("wait_s", "0")
-        if not (waited.isascii() and waited.isdigit()) or int(waited[:9]) > 60:
-            raise ProblemFound(400, "wait_wrong", "wait_s harus bilangan bulat dari 0 sampai 60.")
-        found = await pull(site, office, request.query_params.get("cursor"), int(waited), gone=request.is_disconnected)
-        return Response(status_code=204, headers=NO_STORE) if found is None else JSONResponse(found, headers=NO_STORE)
-
-    async def told_back(request: Request) -> Response:
-        return history(site, bearer_of(site, request, "sync").client, request)
-
-    async def piece(request: Request) -> Response:
-        bearer_of(site, request, "sync")
-        found = segment(site, request.path_params["sha256"])
-        if found is None:
-            raise ProblemFound(404, "segment_unknown", "Bagian ini tidak dikenal lagi. Tarik dari awal penanda.")
-        headers = {**NO_STORE, "Content-Encoding": "gzip"}
-        return Response(found, headers=headers, media_type="application/json")
-
-    async def begun(request: Request) -> Response:
-        client, sha256 = bearer_of(site, request, "sync").client, request.path_params["sha256"]
-        return JSONResponse(attachments.begin(site, client, sha256, await json_body(request)), headers=NO_STORE)
-
-    async def chunk(request: Request) -> Response:
-        client, place = bearer_of(site, request, "sync").client, request.path_params["place"]
-        content = await raw_body(request, attachments.CHUNK_BYTES)
-        sha256 = request.path_params["sha256"]
-        return JSONResponse(attachments.put_chunk(site, client, sha256, place, content), headers=NO_STORE)
-
-    def serve(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-        async def served(request: Request) -> Response:
-            try:
-                answer = await endpoint(request)
-            except OAuthRefused as refused:
-                code = refused.error if refused.status == 403 else "token_wrong"
-                answer = ProblemFound(refused.status, code, "Kunci akses tidak berlaku.", refused.headers).response()
-            except ProblemFound as found:
-                answer = found.response()
-            if site.require_nonce:
-                answer.headers["DPoP-Nonce"] = nonce_now(site)
-            return answer
-
-        return served
-
-    routes = [
-        Route("/sync/v1/push", serve(pushed), methods=["POST"]),
-        Route("/sync/v1/pull", serve(pulled), methods=["GET"]),
-        Route("/sync/v1/history", serve(told_back), methods=["GET"]),
-        Route("/sync/v1/segments/{sha256}", serve(piece), methods=["GET"]),
-        Route("/sync/v1/attachments/{sha256}", serve(begun), methods=["PUT"]),
-        Route("/sync/v1/attachments/{sha256}/chunks/{place:int}", serve(chunk), methods=["PUT"]),
-    ]
-    return Starlette(routes=[*idp_routes(site), *routes])
+    return Starlette(routes=[*idp_routes(site), *sync_routes(site)])
 
 
 def phone_app(site: Site) -> Starlette:

@@ -77,11 +77,11 @@ def dpop_key_of(site: Site, request: Request, *, token: str = "") -> str:
     except (JoseError, ValueError) as broken:
         raise _no_proof("the signature does not hold") from broken
     thumbprint = str(key.thumbprint())
-    _check_claims(site, request, claims, token)
-    jti, issued = claims.get("jti"), claims["iat"]
+    until = _good_until(site, request, claims, token)
+    jti = claims.get("jti")
     if not isinstance(jti, str) or not 0 < len(jti) <= 128:
         raise _no_proof("jti is missing")
-    if not _first_use(site, f"dpop:{thumbprint}", jti, issued + 2 * PROOF_SECONDS):
+    if not _first_use(site, f"dpop:{thumbprint}", jti, until):
         raise _no_proof("this proof was used before")
     return thumbprint
 
@@ -124,17 +124,24 @@ def unauthorized(error: str, why: str, headers: dict[str, str] | None = None) ->
     return OAuthRefused(error, why, 401, {"WWW-Authenticate": challenge, **(headers or {})})
 
 
-def _check_claims(site: Site, request: Request, claims: JsonObject, token: str) -> None:
+def _good_until(site: Site, request: Request, claims: JsonObject, token: str) -> float:
+    """When this proof could not be accepted any more anyway. A nonce of ours says better than `iat` that it is fresh:
+    with one, the caller's clock may be as wrong as it likes (RFC 9449, section 11.1)."""
     target, issued = claims.get("htu"), claims.get("iat")
     if claims.get("htm") != request.method or target not in {base + request.url.path for base in site.addresses}:
         raise _no_proof("htm or htu is for another request")
-    if not _is_number(issued) or abs(site.clock() - issued) > PROOF_SECONDS:
-        raise _no_proof("iat is too far from now")
     ath = urlsafe_b64encode(hashlib.sha256(token.encode()).digest()).rstrip(b"=").decode()
     if token and claims.get("ath") != ath:
         raise _no_proof("ath is not of this token")
-    if site.require_nonce and claims.get("nonce") not in _nonces(site):
+    if not _is_number(issued):
+        raise _no_proof("iat is missing")
+    if claims.get("nonce") in _nonces(site):
+        return site.clock() + 2 * NONCE_SECONDS
+    if site.require_nonce:
         raise OAuthRefused("use_dpop_nonce", "a nonce is needed", 400, {"DPoP-Nonce": nonce_now(site)})
+    if abs(site.clock() - issued) > PROOF_SECONDS:
+        raise _no_proof("iat is too far from now")
+    return issued + 2 * PROOF_SECONDS
 
 
 def _nonces(site: Site) -> set[str]:

@@ -2,6 +2,7 @@
 
 The memory of an op and its effect are one transaction; a batch is answered only after its commit."""
 
+import hashlib
 import json
 import uuid
 from dataclasses import dataclass
@@ -45,6 +46,17 @@ def push(site: Site, client: Client, body: bytes) -> JsonObject:
     log.info("pushed", office=book.office, acked_seq=acked, **told)
     # This side has one disk and no second site: what it holds at all is as durable as it gets.
     return {"results": [*results], "acked_seq": acked, "durable_seq": acked, "server_epoch": site.server_epoch}
+
+
+def minimal(answer: JsonObject, body: bytes) -> JsonObject:
+    """The answer without what is `applied`: how many that are, and to which body."""
+    results = answer["results"]
+    assert isinstance(results, list)
+    told = [result for result in results if isinstance(result, dict) and result["result"] != "applied"]
+    if len(told) == len(results):
+        return answer
+    named: JsonObject = {"applied": len(results) - len(told), "batch": hashlib.sha256(body).hexdigest()[:16]}
+    return {**answer, "results": [*told], **named}
 
 
 def rewind(site: Site, seq: int) -> int:

@@ -1,6 +1,8 @@
 """One exchange of push: the ops that go, and what the platform said of each. `Batch` and `PushAnswer` of
 docs/platform.yaml."""
 
+import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -13,6 +15,8 @@ BATCH_OPS_MAX: Final = 100
 BATCH_BYTES_MAX: Final = 256 * 1024
 PROBLEM_BYTES_MAX: Final = 2000  # of a refusal's reason; it is kept for a person to read
 SAY_LENGTH_MAX: Final = 300
+CODE: Final = re.compile("[a-z][a-z0-9_]{0,63}", re.ASCII)
+NAME_LENGTH: Final = 16  # hex digits of a batch's SHA-256
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +42,9 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.encode(short).decode()
 
 
+APPLIED: Final = Result(op_id="", result="applied")
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """What is read of RFC 9457."""
 
@@ -48,7 +55,11 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`applied`: so many are not among `results` because they were applied; then `batch` says whose answer it is."""
+
     results: tuple[Result, ...]
+    applied: int = 0
+    batch: str = ""
     acked_seq: int
     durable_seq: int
     server_epoch: str
@@ -77,18 +88,33 @@ def fitting(ops: Sequence[Op]) -> tuple[Op, ...]:
     return tuple(ops[:count])
 
 
-def read_answer(batch: Batch, body: bytes) -> PushAnswer | None:
-    """None when it is not an answer to this batch: then nothing is known and the batch goes again."""
+def read_answer(batch: Batch, body: bytes, envelope: bytes = b"") -> PushAnswer | None:
+    """None when it is not an answer to this batch: then nothing is known and the batch goes again.
+
+    `envelope` is the batch as it was sent."""
     try:
         answer = msgspec.json.decode(body, type=PushAnswer)
     except msgspec.DecodeError:
         return None
-    return answer if {op.op_id for op in batch.ops} <= {result.op_id for result in answer.results} else None
+    unnamed = {op.op_id for op in batch.ops} - {result.op_id for result in answer.results}
+    if len(unnamed) != answer.applied or (unnamed and answer.batch != name_of(envelope)):
+        return None
+    return answer
+
+
+def name_of(envelope: bytes) -> str:
+    return hashlib.sha256(envelope).hexdigest()[:NAME_LENGTH]
 
 
 def paired(batch: Batch, answer: PushAnswer) -> list[tuple[Op, Result]]:
     results = {result.op_id: result for result in answer.results}
-    return [(op, results[op.op_id]) for op in batch.ops]
+    return [(op, results.get(op.op_id, APPLIED)) for op in batch.ops]
+
+
+def code_of(text: bytes) -> str:
+    """A problem's code, empty where there is none that could be one: it is logged."""
+    code = _problem(text).code
+    return code if CODE.fullmatch(code) else ""
 
 
 def _problem(text: bytes) -> Problem:

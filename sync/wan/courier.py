@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import Any, Final
 
 import httpx
 import msgspec
@@ -16,6 +16,7 @@ from sync.wan.trust import Clock, ProofKey, Registration, fresh_id, utc_now
 
 CONNECT_SECONDS: Final = 5.0
 CALL_SECONDS: Final = 10.0
+SENT: Final = "http11.send_request_body.complete"
 
 
 class TimedOut(Weather):
@@ -24,7 +25,8 @@ class TimedOut(Weather):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
-    """What to carry. `form` is called for each sending, because an assertion in it may be used only once."""
+    """What to carry. `form` is called for each sending, because an assertion in it may be used only once; `on_sent`
+    when the last byte is on its way, which may be never or more than once."""
 
     method: str
     url: str
@@ -33,6 +35,7 @@ class Errand:
     headers: Mapping[str, str] | None = None
     params: Mapping[str, str] | None = None
     seconds: float = CALL_SECONDS
+    on_sent: Callable[[], None] | None = None
 
 
 def open_http(registration: Registration) -> httpx.AsyncClient:
@@ -91,6 +94,7 @@ class Courier:
             content=errand.content,
             headers={"Accept": "application/json", **(errand.headers or {}), **headers},
             timeout=httpx.Timeout(errand.seconds, connect=min(CONNECT_SECONDS, errand.seconds)),
+            extensions=telling(errand.on_sent) if errand.on_sent else None,
         )
         try:
             async with asyncio.timeout(errand.seconds):
@@ -101,6 +105,16 @@ class Courier:
             ) from fault
         except httpx.RequestError as fault:
             raise Weather(f"{errand.method} {without_secrets(errand.url)}: {type(fault).__name__}") from fault
+
+
+def telling(on_sent: Callable[[], None]) -> dict[str, Any]:
+    """As httpx takes it ("trace" among its request extensions)."""
+
+    async def trace(event: str, _told: Mapping[str, Any]) -> None:
+        if event == SENT:
+            on_sent()
+
+    return {"trace": trace}
 
 
 def origin_of(url: str) -> str:

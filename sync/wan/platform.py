@@ -2,7 +2,8 @@
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 import httpx
@@ -11,13 +12,24 @@ import msgspec
 from sync.wan.courier import Courier, Errand
 from sync.wan.signing import SigningKeys
 from sync.wan.tokens import TokenCache
-from sync.wan.trust import Clock, Registration, fresh_id, utc_now
+from sync.wan.trust import ClientKey, Clock, Registration, fresh_id, utc_now
 
 PUSH_SECONDS: Final = 30.0
 PULL_SPARE_SECONDS: Final = 15.0  # on top of the time the platform was asked to wait
 SEGMENT_SECONDS: Final = 120.0  # half a megabyte, as gzip makes it, over a line of 64 kbit/s
 
 CHUNK_SECONDS: Final = 120.0  # 256 KiB at 64 kbit/s take 33
+
+
+GZIP_LEVEL: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A push body as it travels: signed by the office, then compressed."""
+
+    content: bytes = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
 
 
 class PlatformClient:
@@ -31,25 +43,32 @@ class PlatformClient:
     ) -> None:
         self._courier = Courier(http, now=now, new_id=new_id)
         self._tokens = TokenCache(self._courier, registration)
+        self._key = ClientKey(registration.client_id, registration.private_jwk)
         self._base = registration.platform_url.rstrip("/")
         self.office = registration.office
         self.issuer = registration.issuer
         self.keys = SigningKeys(registration, self._tokens.discovery)
 
-    async def push(self, body: bytes) -> httpx.Response:
+    def packed(self, body: bytes) -> Parcel:
+        """Takes milliseconds of processor time; any thread may do it."""
         headers = {
             "Content-Type": "application/json",
             "Content-Encoding": "gzip",
             "Idempotency-Key": hashlib.sha256(body).hexdigest(),
+            "Prefer": "return=minimal",
+            "X-JWS-Signature": self._key.signature(body),
         }
-        packed = gzip.compress(body, mtime=0)
+        return Parcel(gzip.compress(body, GZIP_LEVEL, mtime=0), headers)
+
+    async def push(self, parcel: Parcel, on_sent: Callable[[], None] | None = None) -> httpx.Response:
         return await self._authorised(
             Errand(
                 method="POST",
                 url=f"{self._base}/sync/v1/push",
-                content=packed,
-                headers=headers,
+                content=parcel.content,
+                headers=parcel.headers,
                 seconds=PUSH_SECONDS,
+                on_sent=on_sent,
             )
         )
 

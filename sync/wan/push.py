@@ -16,7 +16,7 @@ import msgspec
 from sync.wan.batch import BATCH_OPS_MAX, PROBLEM_BYTES_MAX, Batch, PushAnswer, fitting, paired, read_answer
 from sync.wan.op import Op
 
-__all__ = ["Aside", "Batch", "Changes", "Marks", "PushCore", "read_answer"]
+__all__ = ["Aside", "Batch", "Changes", "Marks", "PushCore", "ReadOps", "read_answer"]
 
 CLONE: Final = "seq_reused"  # another book has told the platform something else in our name
 AsideState = Literal["refused", "held", "blocked"]
@@ -101,8 +101,7 @@ class PushCore:
     def _next_new(self, read: ReadOps) -> tuple[Batch | None, Changes]:
         blocked: list[Aside] = []
         while ops := read(self.marks.cursor, self._limit):
-            stopped = self._stopped()
-            sent = fitting([op for op in ops if op.stream not in stopped or self._is_refused(op.amends_seq)])
+            sent = self._going(ops)
             batch = self._in_turn(sent, sent[-1].seq if sent else ops[-1].seq, read)
             going = {op.seq for op in sent}
             blocked += (
@@ -115,6 +114,18 @@ class PushCore:
                 return batch, Changes(tuple(blocked))
             self._move(cursor=batch.reach)
         return None, Changes(tuple(blocked))
+
+    def coming(self, batch: Batch, read: ReadOps) -> Batch | None:
+        """What `next_batch` will say if all of this one is applied; None where that is not worth a guess."""
+        if batch.reach <= self.marks.cursor or self._again:
+            return None
+        ops = self._going(read(batch.reach, grown(self._limit)))
+        return self._in_turn(ops, ops[-1].seq, read) if ops else None
+
+    def _going(self, ops: Sequence[Op]) -> tuple[Op, ...]:
+        """Those that nothing stops, as many as fit in one batch."""
+        stopped = self._stopped()
+        return fitting([op for op in ops if op.stream not in stopped or self._is_refused(op.amends_seq)])
 
     def _in_turn(self, ops: Sequence[Op], reach: int, read: ReadOps) -> Batch:
         """The ops up to the first that was amended; before that one goes its amendment, alone."""
@@ -175,7 +186,7 @@ class PushCore:
         return self._rewind(0, Changes())
 
     def _settled(self, batch: Batch, body: bytes, tip: int) -> Changes:
-        answer = read_answer(batch, body)
+        answer = read_answer(batch, body, self.envelope(batch))
         if answer is None:
             self._fail(None)
             return Changes()
@@ -184,7 +195,7 @@ class PushCore:
             return Changes()
         self._probe, self._vouched, self.asked_s = False, batch.is_probe, None
         if batch.ops:
-            self._limit = min(BATCH_OPS_MAX, self._limit + 1 + self._limit // 8)
+            self._limit = grown(self._limit)
         changes = self._results(batch, answer)
         before = self.marks
         self._move(
@@ -308,3 +319,8 @@ class PushCore:
 
     def _move(self, **members: int | str) -> None:
         self.marks = msgspec.structs.replace(self.marks, **members)
+
+
+def grown(limit: int) -> int:
+    """How many ops to send after a batch that went well: back to the full size in a few dozen batches."""
+    return min(BATCH_OPS_MAX, limit + 1 + limit // 8)

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Final, TypeVar
 from uuid import uuid4
 
+import httpx
 import structlog
 
 from office.book import steps
 from office.outcome import Refusal, Weather
+from sync.wan.ahead import Ahead
 from sync.wan.backoff import pause_s
+from sync.wan.batch import code_of
 from sync.wan.beside import Beside, Wait
 from sync.wan.book import Book
 from sync.wan.courier import TimedOut, retry_after_s
@@ -45,6 +48,7 @@ class PushLane:
         self._wait, self._chance, self._now = wait, chance, now
         self._doorbell = asyncio.Event()
         self._beside = Beside("push")
+        self._ahead = Ahead(self._read, platform.packed)
         self._kept: Marks | None = None
         self._released: list[int] = []
         self._name: tuple[str, int] | None = None
@@ -95,7 +99,7 @@ class PushLane:
     async def _deliver(self, core: PushCore, batch: Batch) -> None:
         steps.reached("push.sending")
         try:
-            answer = await self._platform.push(core.envelope(batch))
+            answer = await self._exchange(core, batch)
         except (Weather, Refusal) as fault:
             core.unheard(batch, timed_out=isinstance(fault, TimedOut))
             why = str(fault)
@@ -104,7 +108,7 @@ class PushLane:
             asked_s = retry_after_s(answer, self._now())
             changes = core.heard(batch, answer.status_code, answer.content, asked_s, tip=self._book.seq)
             await self._keep(core, changes)
-            why = f"status {answer.status_code}"
+            why = f"status {answer.status_code} {code_of(answer.content)}".rstrip()
             if core.cloned:
                 self._cloned()
             elif answer.status_code == 200 and not core.failures:
@@ -113,6 +117,20 @@ class PushLane:
         if core.failures:
             self._watch.failed("push", why)
             await self._pause(core)
+
+    async def _exchange(self, core: PushCore, batch: Batch) -> httpx.Response:
+        """While the platform has this batch, the next one is made ready; the core rests until both are done."""
+        parcel = await self._beside.run(self._ahead.parcel, core.envelope(batch))
+        making: list[asyncio.Future[None]] = []
+
+        def sent() -> None:  # and not before: two threads in one interpreter would take turns at it
+            if not making:
+                making.append(asyncio.ensure_future(self._beside.run(self._ahead.make, core, batch)))
+
+        try:
+            return await self._platform.push(parcel, sent)
+        finally:
+            await asyncio.gather(*making)
 
     def _cloned(self) -> None:
         log.error("book_is_a_copy", why="the platform has other ops under this book's name")
@@ -140,7 +158,7 @@ class PushLane:
         """What a person wants sent again stands in the book, so that no restart forgets it."""
         for seq in self._book.wanted():
             core.release(seq)
-        return core.next_batch(self._read)
+        return core.next_batch(self._ahead.read)
 
     def _read(self, after: int, limit: int) -> Sequence[Op]:
         return ops_of(self._book.events_after(after, limit), self._book)

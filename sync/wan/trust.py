@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import msgspec
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.errors import JoseError, UnsupportedAlgorithmError
 from joserfc.jwa import JWSAlgModel as SignatureAlgorithm
 from joserfc.jwk import ECKey, JWKRegistry, Key, OKPKey
@@ -22,6 +22,7 @@ ALGORITHMS: Final = ("ES256", "ES512", "EdDSA")
 KEY_TYPES: Final = ("EC", "OKP")
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASSERTION_SECONDS: Final = 60
+BATCH_TYPE: Final = "batch+jws"  # so that no assertion by the same key passes for a batch (RFC 8725, section 3.11)
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 Clock = Callable[[], datetime]
@@ -156,6 +157,11 @@ class ClientKey:
             "exp": issued + ASSERTION_SECONDS,
         }
         return jwt.encode({"alg": self._algorithm, "kid": self._kid}, claims, self._key, registry=SIGNATURES)
+
+    def signature(self, body: bytes) -> str:
+        """Over all of `body`, as a JWS without it (RFC 7515, appendix F)."""
+        header = {"alg": self._algorithm, "kid": self._kid, "typ": BATCH_TYPE}
+        return jws.detach_content(jws.serialize_compact(header, body, self._key, registry=SIGNATURES))
 
 
 class ProofKey:

@@ -161,11 +161,20 @@ class Hub:
 
     def push(self, *ops: Json, token: str = "", **envelope: Any) -> httpx.Response:
         batch = {"office": self.office, "db_id": self.db_id, "epoch": self.epoch, "ops": list(ops), **envelope}
-        return self.push_raw(gzip.compress(json.dumps(batch).encode()), token=token)
+        plain = json.dumps(batch).encode()
+        return self.push_raw(gzip.compress(plain), token=token, plain=plain)
 
-    def push_raw(self, body: bytes, token: str = "", encoding: str = "gzip") -> httpx.Response:
+    def push_raw(
+        self, body: bytes, token: str = "", encoding: str = "gzip", plain: bytes | None = None, **more: str
+    ) -> httpx.Response:
+        """`plain` is what is signed, where it is not the body itself; `more` are headers."""
         headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
-        return self.call("POST", "/sync/v1/push", token, content=body, headers=headers)
+        headers["X-JWS-Signature"] = self.signature(body if plain is None else plain)
+        return self.call("POST", "/sync/v1/push", token, content=body, headers=headers | more)
+
+    def signature(self, body: bytes, key: ECKey | None = None, **header: str) -> str:
+        told = {"alg": "ES256", "typ": "batch+jws", **header}
+        return jws.detach_content(jws.serialize_compact(told, body, key or self.key))
 
     def results(self, *ops: Json) -> list[str]:
         answer = self.push(*ops)

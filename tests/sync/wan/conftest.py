@@ -5,16 +5,17 @@ import gzip
 import hashlib
 import json
 from base64 import urlsafe_b64encode
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
 from joserfc import jws, jwt
+from joserfc.errors import BadSignatureError
 from joserfc.jwk import ECKey
 
 from office.book.ledger import Act, Ledger
@@ -24,6 +25,8 @@ from sync.wan.trust import Registration
 ISSUER = "https://akun.example"
 PLATFORM = "https://platform.example"
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+FarBook = Any
 
 
 class Clock:
@@ -37,64 +40,12 @@ class Clock:
         self.at += timedelta(seconds=seconds)
 
 
-class FarBook:
-    """What a platform keeps, as docs/platform.yaml promises it."""
-
-    def __init__(self) -> None:
-        self.digests: dict[str, str] = {}
-        self.effects: list[str] = []
-        self.versions: Counter[str] = Counter()
-        self.held: dict[tuple[str, int], str] = {}
-        self.settled: dict[tuple[str, int], set[int]] = {}
-        self.epoch = "e1"
-        self.amends: dict[str, str] = {}
-        self.refuse: set[str] = set()
-        self.never: set[str] = set()
-
-    def push(self, batch: dict[str, object]) -> dict[str, object]:
-        ops = batch["ops"]
-        assert isinstance(ops, list)
-        settled = self.settled.setdefault((str(batch["db_id"]), int(str(batch["epoch"]))), set())
-        results = [self._op(op) for op in ops]
-        settled.update(op["seq"] for op in ops)
-        acked = next(seq for seq in range(len(settled) + 1) if seq + 1 not in settled)
-        return {"results": results, "acked_seq": acked, "durable_seq": acked // 2, "server_epoch": self.epoch}
-
-    def kept(self) -> "FarBook":
-        """A back-up; what is put back later is another epoch."""
-        copy = deepcopy(self)
-        copy.epoch = f"{self.epoch}'"
-        return copy
-
-    def _op(self, op: dict[str, object]) -> dict[str, object]:
-        op_id, stream, version = str(op["op_id"]), str(op["stream"]), int(str(op["stream_version"]))
-        named = {name: value for name, value in op.items() if name != "seq"}
-        digest = hashlib.sha256(json.dumps(named, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-        if "amends" in op:
-            self.amends[str(op["amends"])] = op_id
-        if op_id in self.amends:
-            return refused(op_id, "amended")
-        if op_id in self.refuse:
-            return refused(op_id, "op_broken")
-        if self.digests.setdefault(op_id, digest) != digest:
-            return refused(op_id, "op_id_reused")
-        if version <= self.versions[stream]:
-            return {"op_id": op_id, "result": "duplicate"}
-        if version > self.versions[stream] + 1:
-            self.held[stream, version] = op_id
-            return {"op_id": op_id, "result": "held", "missing": self.versions[stream] + 1}
-        self._apply(stream, op_id)
-        while waiting := self.held.pop((stream, self.versions[stream] + 1), None):
-            self._apply(stream, waiting)
-        return {"op_id": op_id, "result": "applied"}
-
-    def _apply(self, stream: str, op_id: str) -> None:
-        self.versions[stream] += 1
-        self.effects.append(op_id)
-
-
-def refused(op_id: str, code: str) -> dict[str, object]:
-    return {"op_id": op_id, "result": "refused", "problem": {"title": code, "status": 422, "code": code}}
+def minimal(answer: dict[str, object], body: bytes) -> dict[str, object]:
+    results = answer["results"]
+    assert isinstance(results, list)
+    told = [result for result in results if result["result"] != "applied"]
+    left_out = {"applied": len(results) - len(told), "batch": hashlib.sha256(body).hexdigest()[:16]}
+    return {**answer, "results": told, **(left_out if left_out["applied"] else {})}
 
 
 def base64url(raw: bytes) -> str:
@@ -104,10 +55,10 @@ def base64url(raw: bytes) -> str:
 class FarSide:
     """Answers every call of the office. `faults` are consumed one by one by pushes, `pulls` by pulls."""
 
-    def __init__(self, clock: Clock, office_key: ECKey) -> None:
+    def __init__(self, clock: Clock, office_key: ECKey, book: FarBook) -> None:
         self.clock, self.office_key = clock, office_key
         self.signing = ECKey.generate_key("P-256", {"kid": "far-1"})
-        self.book = FarBook()
+        self.book = book
         self.faults: deque[str] = deque()
         self.pulls: deque[httpx.Response | Exception | Callable[[httpx.Request], httpx.Response]] = deque()
         self.calls: list[str] = []
@@ -118,6 +69,8 @@ class FarSide:
         self.tokens: dict[str, str] = {}
         self.nonce = ""
         self.ops_max = 100
+        self.minimal = False
+        self.altered = 0  # so many pushes are still altered on the way
         self.cloned = ""
         self.revoked_tokens: set[str] = set()
         self.forms: list[dict[str, str]] = []
@@ -144,6 +97,8 @@ class FarSide:
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
         self.calls.append(path)
+        if trace := request.extensions.get("trace"):
+            await trace("http11.send_request_body.complete", {})
         if path == "/sync/v1/push" and self.faults and self.faults[0] == "silence":
             self.faults.popleft()
             await asyncio.Event().wait()
@@ -232,11 +187,25 @@ class FarSide:
         if not self.bearer(request):
             return httpx.Response(401, headers={"WWW-Authenticate": 'DPoP error="invalid_token"'})
         body = gzip.decompress(request.content)
+        if self.altered:
+            self.altered -= 1
+            body = body.replace(b'"office":"MPP-1"', b'"office":"MPP-2"')
+        if not self.signed(request, body):
+            told = {"title": "signature wrong", "status": 401, "code": "signature_wrong"}
+            return httpx.Response(401, json=told, headers={"WWW-Authenticate": "JWS"})
         assert request.headers["Idempotency-Key"] == hashlib.sha256(body).hexdigest()
         batch = json.loads(body)
         self.bodies.append(body)
         self.batches.append([op["op_id"] for op in batch["ops"]])
         return self.faulty(batch, self.faults.popleft() if self.faults else "")
+
+    def signed(self, request: httpx.Request, body: bytes) -> bool:
+        signature = request.headers["X-JWS-Signature"]
+        assert signature.split(".")[1] == "", "the body travels once"
+        try:
+            return jws.deserialize_compact(signature, self.office_key, payload=body).headers()["typ"] == "batch+jws"
+        except BadSignatureError:
+            return False
 
     def faulty(self, batch: dict[str, list[dict[str, str]]], fault: str) -> httpx.Response:
         ops = batch["ops"]
@@ -247,12 +216,14 @@ class FarSide:
         if len(ops) > self.ops_max:
             return problem(413)
         if batch["db_id"] == self.cloned:  # type: ignore[comparison-overlap]
-            results = [refused(op["op_id"], "seq_reused") for op in ops]
+            results = [self.book.refused(op["op_id"], "seq_reused") for op in ops]
             told = {"results": results, "acked_seq": 0, "durable_seq": 0, "server_epoch": self.book.epoch}
             return httpx.Response(200, json=told)
         if any(op["op_id"] in self.book.never for op in ops):
             return problem(422)
         answer = self.book.push(batch)  # type: ignore[arg-type]
+        if self.minimal:
+            answer = minimal(answer, self.bodies[-1])
         if fault == "reply_lost":
             raise httpx.ReadError("connection reset")
         if fault == "timeout":
@@ -347,13 +318,8 @@ def registration(office_key: ECKey) -> Registration:
 
 
 @pytest.fixture
-def far(clock: Clock, office_key: ECKey) -> FarSide:
-    return FarSide(clock, office_key)
-
-
-@pytest.fixture(scope="session")
-def new_far_book() -> type[FarBook]:
-    return FarBook
+def far(clock: Clock, office_key: ECKey, new_far_book: type[FarBook]) -> FarSide:
+    return FarSide(clock, office_key, new_far_book())
 
 
 @pytest.fixture

@@ -294,3 +294,47 @@ def test_a_copied_book_is_told_on_and_sends_nothing_until_it_has_a_name_of_its_o
     assert sorted(far.book.effects) == sorted(op_ids)
     assert [hub.ledger.note(note) for note in ("db_id", "epoch", "push_cursor")] == [name, "2", "2"]
     assert (len(hub.clones), hub.links[-1].state) == (1, "up")
+
+
+@pytest.mark.parametrize("fault", ["", "reply_lost", "503"])
+def test_a_platform_of_few_words_is_understood(hub: Hub, happen: Happen, far: Far, fault: str) -> None:
+    op_ids = happen("a", "b", "a", "c")
+    far.minimal, far.book.refuse = True, {op_ids[1]}
+    far.faults += ["", fault]
+    hub.sync_once()
+    assert sorted(far.book.effects) == sorted({*op_ids} - {op_ids[1]})
+    assert [(aside.seq, aside.state) for aside in hub.ledger.set_asides()] == [(2, "refused")]
+    assert hub.ledger.note("push_cursor") == "4"
+
+
+def test_messages_that_something_on_the_way_alters_are_not_taken_and_condemn_no_op(
+    hub: Hub, happen: Happen, far: Far
+) -> None:
+    op_ids = happen("a", "b")
+    far.altered = 1000
+
+    async def story(_sync: PlatformSync) -> None:
+        hub.pauses.stop_at = 6
+        async with asyncio.timeout(5):
+            await hub.pauses.stuck.wait()
+        assert (hub.links[-1].state, hub.ledger.set_asides(), far.book.effects) == ("down", [], [])
+
+    hub.run(story)
+    far.altered = 0
+    hub.sync_once()
+    assert sorted(far.book.effects) == sorted(op_ids)
+
+
+def test_a_backlog_goes_in_batches_that_were_ready_before_they_were_due(
+    hub: Hub, happen: Happen, far: Far, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    op_ids = happen(*(f"t{n % 7}" for n in range(330)))
+    packed: list[bytes] = []
+    pack = platform_module.PlatformClient.packed
+    monkeypatch.setattr(
+        platform_module.PlatformClient, "packed", lambda self, body: (packed.append(body), pack(self, body))[1]
+    )
+    hub.sync_once()
+    assert far.book.effects == op_ids
+    assert [len(batch) for batch in far.batches] == [0, 100, 100, 100, 30]
+    assert packed == far.bodies, "each is made once"

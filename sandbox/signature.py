@@ -1,0 +1,43 @@
+"""The office's own signature over what it hands over: nothing between office and platform can have altered it.
+
+A detached JWS (RFC 7515, appendix F) by the key the client was registered with."""
+
+import json
+from functools import lru_cache
+
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
+
+from sandbox.problem import ProblemFound
+from sandbox.proof import ALGORITHM, Client
+from sandbox.store import Store
+
+HEADER = "X-JWS-Signature"
+TYPE = "batch+jws"
+
+
+def must_be_signed(store: Store, client: Client, signature: str, body: bytes) -> None:
+    """`body` is what the office signed, before any compression. ProblemFound `signature_wrong` when it is another's."""
+    row = store.one("SELECT public_jwk FROM clients WHERE client_id = ?", client.client_id)
+    assert row is not None
+    header, _, rest = signature.partition(".")
+    payload, _, _ = rest.partition(".")
+    if not header or payload:
+        raise _wrong()
+    try:
+        found = jws.deserialize_compact(signature, _key(row["public_jwk"]), [ALGORITHM], payload=body)
+    except (JoseError, ValueError) as broken:
+        raise _wrong() from broken
+    if found.headers().get("typ") != TYPE:  # the same key signs assertions, and none of those is a batch
+        raise _wrong()
+
+
+@lru_cache(maxsize=16)
+def _key(public_jwk: str) -> ECKey:
+    return ECKey.import_key(json.loads(public_jwk))
+
+
+def _wrong() -> ProblemFound:
+    say = "Kiriman berubah di jalan atau tidak bertanda tangan kantor ini."
+    return ProblemFound(401, "signature_wrong", say, {"WWW-Authenticate": f'JWS header="{HEADER}", algs="{ALGORITHM}"'})

@@ -135,6 +135,21 @@ class SignIn(Order, frozen=True, kw_only=True):
     pin: Annotated[str, Meta(max_length=64)]
 
 
+class ConsentOffline(Order, frozen=True, kw_only=True):
+    """A supervisor answers for going on without the platform; `why` is for who reads the record, without names."""
+
+    why: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class ConfirmClock(Order, frozen=True, kw_only=True):
+    """A supervisor says what time it is: what the hub's own clock shows (`machine`), what the platform says against
+    what it said before (`platform`), or `time`, read from a watch (`typed`)."""
+
+    source: Literal["machine", "platform", "typed"]
+    time: datetime | None = None
+    why: Remark = ""
+
+
 class By(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts, where, when; made by the hub, never read from a body. `at` is aware UTC, `chance` 16 random bytes.
 

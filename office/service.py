@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from office import alone, appointments, calls, devices, moves, officers, pictures, submissions, tickets
+from office import alone, appointments, calls, devices, moves, officers, oversight, pictures, submissions, tickets
 from office.adoption import read_catalogue
 from office.alone import AloneTicket, take_in_act
 from office.answers import (
@@ -77,6 +77,7 @@ class OfficeService:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self.oversight = oversight.Oversight(ledger, self._in_force)
         self._pins = officers.PinGuard()
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
@@ -221,6 +222,7 @@ class OfficeService:
             name = checked.result()
 
             def rule(tx: Transaction) -> OfficerAnswer:
+                oversight.may_sign_in(tx, self._in_force(), order.officer)
                 return officers.sign_in(tx, self._in_force(), counter, order.officer, name)
 
             known = msgspec.structs.replace(order, pin="")

@@ -47,7 +47,8 @@ class Timepiece:
         self._wall, self._mono = wall, mono
         self._gate = threading.Lock()
         self._time = started(mark, wall_s=wall(), mono_s=mono())
-        log.info("clock_started", state=self._time.state)
+        if self._time.state == "suspect":
+            log.warning("clock_suspect", who="start")
 
     def __call__(self) -> datetime:
         with self._gate:

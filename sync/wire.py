@@ -30,6 +30,17 @@ class PlatformLink(msgspec.Struct, frozen=True, kw_only=True):
     skew_s: float | None = None
 
 
+class HubClock(msgspec.Struct, frozen=True, kw_only=True):
+    """`at` is the time of the office, `wall` the hub's own clock; `platform` is set where the platform says something
+    else than it said before."""
+
+    at: datetime
+    wall: datetime
+    platform: datetime | None = None
+    state: Literal["trusted", "suspect", "unknown"]
+    skew_s: float
+
+
 class FeedEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One change, in the order of `seq`. `data` never holds personal data, so every screen may see every event."""
 

@@ -22,6 +22,7 @@ from sync.lan.routes_devices import device_routes
 from sync.lan.routes_reports import report_routes
 from sync.lan.routes_screens import screen_routes
 from sync.lan.routes_tickets import ticket_routes
+from sync.lan.routes_time import time_routes
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -36,6 +37,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *device_routes(hub),
         *report_routes(hub),
         *attention_routes(hub),
+        *time_routes(hub),
     ]
     return Litestar(
         route_handlers=routes,

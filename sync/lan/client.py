@@ -37,6 +37,8 @@ from office.orders import (
     CallNext,
     ChangeDesk,
     CheckIn,
+    ConfirmClock,
+    ConsentOffline,
     MoveEntry,
     ReadMessage,
     SignIn,
@@ -46,11 +48,12 @@ from office.orders import (
     Verb,
 )
 from office.outcome import Weather
+from office.oversight import ClockConfirmed, Offline
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
 from sync.lan.op_ids import new_op_id
 from sync.lan.problems import refusal_of
-from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, StartLogin
+from sync.wire import DeviceAnswer, HubClock, LoginAnswer, LoginStarted, StartLogin
 
 CONNECT_SECONDS: Final = 1.5
 CALL_SECONDS: Final = 5.0
@@ -225,6 +228,15 @@ class HubClient:
 
     def escalate(self, item: str, order: Attend) -> Attended:
         return self._ask("POST", f"/v1/attention/{quote(item, safe='')}/escalate", Attended, order)
+
+    def clock(self) -> HubClock:
+        return self._ask("GET", "/v1/clock", HubClock)
+
+    def confirm_clock(self, order: ConfirmClock) -> ClockConfirmed:
+        return self._ask("POST", "/v1/clock", ClockConfirmed, order)
+
+    def consent_offline(self, order: ConsentOffline) -> Offline:
+        return self._ask("POST", "/v1/offline", Offline, order)
 
     def _ask(
         self,

@@ -46,20 +46,31 @@ class Feed:
 
     All methods belong to the event loop except `ring`, which the book's writer thread calls."""
 
-    def __init__(self, book: Book, clock: Callable[[], datetime], beat_seconds: float = FEED_BEAT_SECONDS) -> None:
-        self._book, self._clock, self._beat_seconds = book, clock, beat_seconds
+    def __init__(
+        self,
+        book: Book,
+        clock: Callable[[], datetime],
+        beat_seconds: float = FEED_BEAT_SECONDS,
+        told: Callable[[PlatformLink], PlatformLink] = lambda link: link,
+    ) -> None:
+        """`told` adds to the link what the sync does not know, each time it is told."""
+        self._book, self._clock, self._beat_seconds, self._told = book, clock, beat_seconds, told
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="feed")
         self._loop: asyncio.AbstractEventLoop | None = None
         self._rung = asyncio.Event()
         self._recent: list[bytes] = []
         self._turn: asyncio.Future[None] | None = None
         self._beats = 0
-        self.link = PlatformLink(state="unknown")
+        self._link = PlatformLink(state="unknown")
         self.seq = 0
         self.listeners = 0
         self.closed = False
         self.tickets_issued = 0  # since the hub started
         self.commits = 0  # likewise; counted in the book's own thread alone
+
+    @property
+    def link(self) -> PlatformLink:
+        return self._told(self._link)
 
     def open(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -88,8 +99,8 @@ class Feed:
 
     def show_link(self, link: PlatformLink) -> None:
         """Tell every screen at once when the link to the platform changed its state."""
-        changed = link.state != self.link.state
-        self.link = link
+        changed = link.state != self._link.state
+        self._link = link
         if changed:
             self._beats += 1
             self._next_turn()

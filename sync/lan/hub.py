@@ -26,8 +26,10 @@ from sync.lan.parts import Hub
 from sync.lan.serving import HubServer, server_config
 from sync.lan.sessions import CitizenSessions
 from sync.lan.settings import HubSettings, checked, place_of_book
+from sync.lan.timekeeping import Timekeeping, mark_of
 from sync.lan.tls import server_context
 from sync.lan.uplink import open_uplink
+from sync.timepiece import Timepiece
 
 CATALOGUE_SPACE: Final = UUID("6b0c7a52-62a4-4d0e-9d52-6f5f7a4f5f0e")  # op ids of catalogues given by file, by content
 HUB: Final = "hub"
@@ -42,38 +44,40 @@ def run_hub(settings: HubSettings) -> None:
     """Serve until SIGTERM or SIGINT. Raises Refusal when the hub cannot start as it was told to."""
     checked(settings)
     log_as_json()
-    with open_office(settings) as (ledger, office):
-        feed = Feed(ledger, now)
+    with open_office(settings) as (ledger, office, clock):
+        time = Timekeeping(ledger, office, clock, has_platform=settings.platform is not None)
+        feed = Feed(ledger, clock, told=time.told)
         if settings.platform is None:
-            serve(settings, assemble(settings, ledger, office, feed))
+            serve(settings, assemble(settings, ledger, office, feed, time=time), time.running)
             return
-        uplink = open_uplink(settings.platform, ledger, office, feed.show_link)
-        hub = assemble(settings, ledger, office, feed, uplink.login, bells=(feed.ring, uplink.sync.ring))
-        serve(settings, hub, uplink.running)
+        uplink = open_uplink(settings.platform, ledger, office, feed.show_link, clock)
+        hub = assemble(settings, ledger, office, feed, uplink.login, bells=(feed.ring, uplink.sync.ring), time=time)
+        serve(settings, hub, uplink.running, time.running)
 
 
 @contextlib.contextmanager
-def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService]]:
+def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService, Timepiece]]:
     make_private_folder(settings.home)
     ledger = Ledger.open(*place_of_book(settings.home, settings.book))
     try:
+        clock = Timepiece(mark_of(ledger))
         machine = machine_name()
-        identify(settings.home, ledger, By(device=HUB, actor=HUB, at=now()), machine)
+        identify(settings.home, ledger, By(device=HUB, actor=HUB, at=clock()), machine)
         office = OfficeService(ledger)
         if settings.catalogue is not None:
-            adopt_file(office, settings.catalogue)
+            adopt_file(office, settings.catalogue, clock())
         marking = Marking(settings.home, ledger, machine)
         try:
-            yield ledger, office
+            yield ledger, office, clock
         finally:
             marking.close()
     finally:
         ledger.close()
 
 
-def adopt_file(office: OfficeService, path: Path) -> None:
+def adopt_file(office: OfficeService, path: Path, at: datetime) -> None:
     """A broken file stops an office that has no catalogue yet; any other goes on with the one it has."""
-    by = By(device=HUB, actor=HUB, at=now())
+    by = By(device=HUB, actor=HUB, at=at)
     try:
         document = read_file(path)
         office.adopt_catalogue(document, office.document_op(CATALOGUE_SPACE, document.hex()), by).result()
@@ -103,9 +107,10 @@ def assemble(
     *,
     bells: tuple[Bell, ...] = (),
     clock: Clock | None = None,
+    time: Timekeeping | None = None,
 ) -> Hub:
     """`bells` are rung in the book's thread after each commit; the feed's own is the one it cannot do without."""
-    sessions, clock = CitizenSessions(), clock or now
+    sessions, clock = CitizenSessions(), clock or (time.clock if time else now)
 
     def office_name() -> str:
         return office.catalogue.office.short_name if office.catalogue else ""
@@ -124,6 +129,7 @@ def assemble(
         logins=Logins(login, sessions, office_name, clock),
         clock=clock,
         authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()),
+        time=time,
     )
 
 
@@ -163,6 +169,7 @@ def log_as_json() -> None:
 
 
 def now() -> datetime:
+    """The machine's own clock: what TLS holds a certificate against, here and at the other end."""
     return datetime.now(UTC)
 
 

@@ -22,6 +22,7 @@ from sync.lan.feed import Feed
 from sync.lan.logins import Logins
 from sync.lan.mailbox import Mailbox
 from sync.lan.sessions import CitizenSessions
+from sync.lan.timekeeping import Timekeeping
 
 READERS: Final = 2
 CHANCE_BYTES: Final = 16
@@ -69,6 +70,7 @@ class Hub:
     logins: Logins
     clock: Callable[[], datetime]
     authority: OfficeAuthority | None  # None: loopback, where devices are believed by name
+    time: Timekeeping | None = None  # None: `clock` alone says what time it is
     admitted: dict[str, str] = field(default_factory=dict)  # loopback: counter of each officer believed by name
     readers: ThreadPoolExecutor = field(default_factory=_readers)
     chance: Chance = field(default_factory=Chance)
@@ -85,8 +87,16 @@ class Hub:
     def loopback(self) -> bool:
         return self.authority is None
 
+    def machine_now(self) -> datetime:
+        """The machine's own clock, for what other programs on it stamp or check: pairing codes, certificates in TLS."""
+        return self.clock() if self.time is None else self.time.clock.look().wall
+
     def by(self, caller: Caller, actor: str = CITIZEN) -> By:
-        return By(device=caller.device, actor=actor, at=self.clock(), chance=self.chance.draw())
+        chance = self.chance.draw()
+        if self.time is None:
+            return By(device=caller.device, actor=actor, at=self.clock(), chance=chance)
+        at, wall, suspect = self.time.clock.stamps()
+        return By(device=caller.device, actor=actor, at=at, chance=chance, wall=wall, suspect=suspect)
 
     def citizen(self, caller: Caller, session: str | None, op_id: UUID) -> Profile | None:
         """Who acts, None for a guest. An act already answered is answered again, even when the session has ended."""

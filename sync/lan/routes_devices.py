@@ -1,6 +1,5 @@
 """How a device becomes known, and how the hub says it is well."""
 
-import math
 from datetime import datetime
 from http import HTTPStatus
 from typing import Final
@@ -14,7 +13,7 @@ from litestar.types import ControllerRouterHandler
 
 from office.devices import EnrolledDevice
 from office.outcome import Weather
-from office.promises import Accuracy
+from sync.clock import SAME_SECONDS
 from sync.lan.authority import (
     OfficeAuthority,
     certificate_pem,
@@ -26,6 +25,7 @@ from sync.lan.authority import (
 from sync.lan.bodies import PROBLEMS, HubRequest
 from sync.lan.door import OPEN, caller_of, certificate_of
 from sync.lan.home import not_enrolled
+from sync.lan.measures import exposition, measures, promises_kept
 from sync.lan.op_ids import new_op_id
 from sync.lan.pairing import Pairing, redeem
 from sync.lan.parts import Caller, Hub
@@ -34,6 +34,11 @@ from sync.wire import DeviceAnswer, EnrolmentAnswer, EnrolmentRequest
 PEM: Final = "application/x-pem-file"
 PROMETHEUS: Final = "text/plain; version=0.0.4"
 TECHNICIAN: Final = "technician"
+SILENCE: Final = {
+    "": "",
+    "warn": " Sudah lebih dari 3 hari tanpa kabar dari pusat; periksa internet kantor.",
+    "consent": " Sudah lebih dari 14 hari tanpa kabar dari pusat; supervisor perlu menyetujui kerja tanpa pusat.",
+}
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -62,7 +67,7 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @post("/v1/enrolments", opt=OPEN, responses=PROBLEMS)
     async def enrol(request: HubRequest, data: JSONBody[EnrolmentRequest]) -> EnrolmentAnswer:
         """The code is spent only on a certificate request that can be read."""
-        authority, now = _authority(hub), hub.clock()
+        authority, now = _authority(hub), hub.machine_now()
         key = read_request(data.csr_pem)
         pairing = redeem(hub.home, data.code, now)
         certificate = certificate_pem(authority.certify_device(pairing.device, key, now)).decode()
@@ -99,7 +104,7 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
             ok=(book := await _book_check(hub)).ok,
             at=hub.clock(),
             seq=hub.feed.seq,
-            reasons=(book, _catalogue_check(hub), _platform_check(hub), _disk_check(hub)),
+            reasons=(book, _catalogue_check(hub), _platform_check(hub), _disk_check(hub), _clock_check(hub)),
         )
         return Response(found, status_code=HTTPStatus.OK if found.ok else HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -149,7 +154,7 @@ def _platform_check(hub: Hub) -> Check:
     link = hub.feed.link
     words = {"up": "tersambung", "down": "terputus", "unknown": "belum diketahui"}
     say = f"Platform {words[link.state]}; menunggu dikirim {link.queued}, ditolak {link.refused}."
-    return Check("platform", link.state == "up", say)
+    return Check("platform", link.state == "up" and not link.offline, say + SILENCE[link.offline])
 
 
 def _disk_check(hub: Hub) -> Check:
@@ -162,36 +167,15 @@ def _disk_check(hub: Hub) -> Check:
     return Check("disk", hub.disk.room == "plenty", says[hub.disk.room])
 
 
-def measures(hub: Hub) -> list[tuple[str, str, float]]:
-    """Name, type and value of everything /metrics tells."""
+def _clock_check(hub: Hub) -> Check:
     link = hub.feed.link
-    return [
-        ("mpp_seq", "counter", hub.feed.seq),
-        ("mpp_book_commits_total", "counter", hub.feed.commits),
-        ("mpp_tickets_issued_total", "counter", hub.feed.tickets_issued),
-        ("mpp_feed_listeners", "gauge", hub.feed.listeners),
-        ("mpp_citizen_sessions", "gauge", len(hub.sessions)),
-        ("mpp_platform_up", "gauge", {"up": 1.0, "down": 0.0, "unknown": float("nan")}[link.state]),
-        ("mpp_disk_free_bytes", "gauge", math.nan if hub.disk.free is None else hub.disk.free),
-        ("mpp_push_queued", "gauge", link.queued),
-        ("mpp_push_refused", "gauge", link.refused),
-    ]
-
-
-def promises_kept(lately: Accuracy) -> list[tuple[str, str, float]]:
-    """How good the latest promised waits were; NaN while none was made, which is not perfect."""
-    told = {"mae_s": lately.mae_s, "bias_s": lately.bias_s, "inside_share": lately.inside, "under_share": lately.under}
-    known = {name: value if lately.n else math.nan for name, value in told.items()}
-    return [("mpp_wait_promises", "gauge", lately.n), *((f"mpp_wait_{name}", "gauge", known[name]) for name in known)]
-
-
-def exposition(values: list[tuple[str, str, float]]) -> str:
-    """Prometheus text format 0.0.4."""
-    lines = []
-    for name, kind, value in values:
-        lines += [f"# TYPE {name} {kind}", f"{name} {_number(value)}"]
-    return "\n".join(lines) + "\n"
-
-
-def _number(value: float) -> str:
-    return "NaN" if math.isnan(value) else f"{value:.10g}"
+    if link.clock == "suspect":
+        return Check(
+            "clock", False, "Jam server diragukan. Supervisor memastikan jam di loket, atau sambungkan internet."
+        )
+    if link.skew_s is not None and abs(link.skew_s) > SAME_SECONDS:
+        say = f"Jam komputer server selisih {abs(link.skew_s) / 60:.0f} menit. Betulkan jam komputernya."
+        return Check("clock", False, say)
+    if link.clock == "unknown":
+        return Check("clock", False, "Jam server belum dipastikan oleh siapa pun.")
+    return Check("clock", True, "Jam server tepercaya.")

@@ -12,7 +12,9 @@ from litestar import Litestar
 from office.attachments import Attachments
 from office.book.ledger import Ledger
 from office.service import OfficeService
-from sync.wan.courier import open_http
+from sync.timepiece import Timepiece
+from sync.wan.courier import Courier, open_http
+from sync.wan.dates import hearing
 from sync.wan.login import LoginClient
 from sync.wan.platform import PlatformClient
 from sync.wan.sync import PlatformSync
@@ -39,11 +41,16 @@ class Uplink:
 
 
 def open_uplink(
-    registration_file: Path, ledger: Ledger, office: OfficeService, on_link: Callable[[PlatformLink], None]
+    registration_file: Path,
+    ledger: Ledger,
+    office: OfficeService,
+    on_link: Callable[[PlatformLink], None],
+    clock: Timepiece,
 ) -> Uplink:
     """Raises Refusal when the registration cannot be read. Nothing is sent before it runs."""
     registration = read_registration(registration_file)
     http = open_http(registration)
-    platform = PlatformClient(http, registration)
-    sync = PlatformSync(ledger, office, platform, attachments=Attachments(ledger), on_link=on_link)
-    return Uplink(http, LoginClient(http, registration), sync)
+    http.event_hooks = dict(hearing(clock))
+    platform = PlatformClient(http, registration, now=clock.best)
+    sync = PlatformSync(ledger, office, platform, attachments=Attachments(ledger), on_link=on_link, now=clock)
+    return Uplink(http, LoginClient(http, registration, courier=Courier(http, now=clock.best)), sync)

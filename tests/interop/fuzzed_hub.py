@@ -53,7 +53,7 @@ def run(home: str, catalogue: str, mode: str, at: str) -> None:
         home=Path(home), listen="127.0.0.1:0", loopback=mode == "loopback", catalogue=Path(catalogue)
     )
     log_as_json()
-    with open_office(settings) as (ledger, office):
+    with open_office(settings) as (ledger, office, _):
         booked = Path(catalogue).with_name("appointments.json").read_bytes()
         office.import_appointments(booked, uuid4(), By(device="hub", actor="hub", at=clock())).result()
         serve(settings, assemble(settings, ledger, office, Feed(ledger, clock), Phone(), clock=clock))

@@ -345,5 +345,5 @@ def test_the_doubt_and_its_end_are_logged(clocks: Clocks, capsys: pytest.Capture
     piece.confirmed(NOON)
     assert moment(stamp(piece())) == NOON
     said = "".join(capsys.readouterr())
-    assert "clock_started" in said
+    assert "clock_suspect" in said
     assert "clock_set" in said

@@ -38,7 +38,7 @@ def running(tmp_path: Path) -> Running:
 
     @contextmanager
     def running(home: str = "hub") -> Iterator[Ledger]:
-        with open_office(HubSettings(home=tmp_path / home)) as (ledger, _):
+        with open_office(HubSettings(home=tmp_path / home)) as (ledger, *_):
             yield ledger
 
     return running

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -187,10 +188,10 @@ def test_a_broken_catalogue_file_is_refused_whole_and_yesterday_s_stays(
         catalogue.read_bytes().replace(b'["KTP"]', b'["GONE"]', 1).replace(b'"version":1', b'"version":9'),
     ):
         catalogue.write_bytes(broken)
-        adopt_file(office, catalogue)
+        adopt_file(office, catalogue, datetime.now(UTC))
         assert office.catalogue is before
     catalogue.unlink()
-    adopt_file(office, catalogue)
+    adopt_file(office, catalogue, datetime.now(UTC))
     assert office.catalogue is before
 
 

@@ -168,6 +168,8 @@ def test_health_and_measures_say_how_the_hub_is(caller: Any) -> None:
         "book": True,
         "catalogue": True,
         "platform": False,
+        "disk": True,
+        "clock": False,
     }
     measures = caller.http.get("/metrics")
     assert "mpp_platform_up NaN\n" in measures.text

@@ -1,0 +1,77 @@
+"""What /metrics tells: Prometheus text, with units in the names and NaN for what is not known."""
+
+import math
+from datetime import datetime
+from typing import Final
+
+from office.promises import Accuracy
+from sync.lan.parts import Hub
+from sync.wire import PlatformLink
+
+NAN: Final = math.nan
+DAY_SECONDS: Final = 86_400.0
+HELP: Final = {
+    "mpp_link_last_word_age_seconds": "Since the platform last answered well; NaN when it never did",
+    "mpp_push_queued": "Events the platform has not settled; NaN until they were counted",
+    "mpp_push_oldest_age_seconds": "Age of the oldest of them; 0 when none waits",
+    "mpp_push_refused": "Events the platform refused and a person has to look at",
+    "mpp_attention": "Everything that waits for a person, refused events with it",
+    "mpp_clock_skew_seconds": "The machine's own clock less the time the hub trusts; beyond 120 a technician is needed",
+    "mpp_clock_suspect": "1 while nobody knows the time, 0 when it is trusted, NaN before anyone who knows spoke",
+    "mpp_offline_days": "Days without a word of the platform; 3 warn, 14 need a supervisor; NaN without a platform",
+}
+
+Measure = tuple[str, str, float]  # name, type, value
+
+
+def measures(hub: Hub) -> list[Measure]:
+    link = hub.feed.link
+    return [
+        ("mpp_seq", "counter", hub.feed.seq),
+        ("mpp_book_commits_total", "counter", hub.feed.commits),
+        ("mpp_tickets_issued_total", "counter", hub.feed.tickets_issued),
+        ("mpp_feed_listeners", "gauge", hub.feed.listeners),
+        ("mpp_citizen_sessions", "gauge", len(hub.sessions)),
+        ("mpp_platform_up", "gauge", {"up": 1.0, "down": 0.0, "unknown": NAN}[link.state]),
+        ("mpp_disk_free_bytes", "gauge", NAN if hub.disk.free is None else hub.disk.free),
+        *link_measures(link, hub.clock()),
+        ("mpp_offline_days", "gauge", NAN if hub.time is None else hub.time.silent_s() / DAY_SECONDS),
+    ]
+
+
+def link_measures(link: PlatformLink, now: datetime) -> list[Measure]:
+    counted = link.state != "unknown"  # before the first word nothing is known of the queue either
+    oldest_s = _age_s(link.oldest_at, now) if link.queued else 0.0
+    return [
+        ("mpp_link_last_word_age_seconds", "gauge", _age_s(link.last_word_at, now)),
+        ("mpp_push_queued", "gauge", link.queued if counted else NAN),
+        ("mpp_push_oldest_age_seconds", "gauge", oldest_s if counted else NAN),
+        ("mpp_push_refused", "gauge", link.refused if counted else NAN),
+        ("mpp_attention", "gauge", link.attention if counted else NAN),
+        ("mpp_clock_skew_seconds", "gauge", NAN if link.skew_s is None else link.skew_s),
+        ("mpp_clock_suspect", "gauge", {"trusted": 0.0, "suspect": 1.0, "unknown": NAN}[link.clock]),
+    ]
+
+
+def promises_kept(lately: Accuracy) -> list[Measure]:
+    """How good the latest promised waits were; NaN while none was made, which is not perfect."""
+    told = {"mae_s": lately.mae_s, "bias_s": lately.bias_s, "inside_share": lately.inside, "under_share": lately.under}
+    known = {name: value if lately.n else NAN for name, value in told.items()}
+    return [("mpp_wait_promises", "gauge", lately.n), *((f"mpp_wait_{name}", "gauge", known[name]) for name in known)]
+
+
+def exposition(values: list[Measure]) -> str:
+    """Prometheus text format 0.0.4."""
+    lines = []
+    for name, kind, value in values:
+        lines += [f"# HELP {name} {HELP[name]}"] if name in HELP else []
+        lines += [f"# TYPE {name} {kind}", f"{name} {_number(value)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _age_s(at: datetime | None, now: datetime) -> float:
+    return NAN if at is None else max(0.0, (now - at).total_seconds())
+
+
+def _number(value: float) -> str:
+    return "NaN" if math.isnan(value) else f"{value:.10g}"

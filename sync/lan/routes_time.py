@@ -1,0 +1,66 @@
+"""What a supervisor answers for at a counter: what time it is, and going on without the platform."""
+
+from datetime import datetime
+
+from litestar import Response, get, post
+from litestar.params import JSONBody
+from litestar.types import ControllerRouterHandler
+
+from office.orders import ConfirmClock, ConsentOffline
+from office.outcome import Refusal
+from office.oversight import ClockConfirmed, Offline
+from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.door import COUNTER, caller_of
+from sync.lan.officers import officer_moving
+from sync.lan.parts import Hub
+from sync.lan.timekeeping import Timekeeping
+from sync.timepiece import Reading
+from sync.wire import HubClock
+
+
+def time_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @get("/v1/clock", opt=COUNTER, responses=PROBLEMS)
+    async def clock() -> HubClock:
+        seen = _time(hub).clock.look()
+        return HubClock(at=seen.at, wall=seen.wall, platform=seen.rival, state=seen.state, skew_s=seen.skew_s)
+
+    @post("/v1/clock", opt=COUNTER, responses=act(ClockConfirmed))
+    async def confirm(request: HubRequest, data: JSONBody[ConfirmClock]) -> Response[ClockConfirmed]:
+        """Whatever an authority says afterwards counts for more."""
+        by = hub.by(caller_of(request), officer_moving(hub, request))
+        time = _time(hub).clock
+        says = chosen(data, time.look())
+        return first_or_again(
+            await hub.done(hub.office.oversight.confirm_clock(data, by, says, lambda: time.confirmed(says)))
+        )
+
+    @post("/v1/offline", opt=COUNTER, responses=act(Offline))
+    async def consent(request: HubRequest, data: JSONBody[ConsentOffline]) -> Response[Offline]:
+        by = hub.by(caller_of(request), officer_moving(hub, request))
+        done = await hub.done(hub.office.oversight.consent(data, by))
+        await hub.read(_time(hub).look)
+        return first_or_again(done)
+
+    return [clock, confirm, consent]
+
+
+def chosen(order: ConfirmClock, seen: Reading) -> datetime:
+    """The time that a supervisor answers for. Refusal `clock_time_missing` when there is no such time."""
+    says = {"machine": seen.wall, "platform": seen.rival, "typed": order.time}[order.source]
+    if says is None or says.tzinfo is None:
+        raise Refusal(
+            "clock_time_missing",
+            "Waktu yang dipilih tidak ada. Pilih jam komputer atau ketik tanggal dan jamnya.",
+            "There is no such time. Choose the computer's clock or type date and time.",
+        )
+    return says
+
+
+def _time(hub: Hub) -> Timekeeping:
+    if hub.time is None:
+        raise Refusal(
+            "clock_not_kept",
+            "Server kantor ini tidak menjaga jamnya sendiri.",
+            "This office server does not keep a clock of its own.",
+        )
+    return hub.time

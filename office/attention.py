@@ -34,8 +34,8 @@ from office.orders import Amend, Answers
 from office.platform_words import PlatformWords, read_words
 
 LISTED_MAX: Final = 200
-PULL_AGAIN: Final = "pull_again"  # note: a person wants the documents asked for again; the pull lane clears it
 REFUSED_DOCUMENT: Final = "_refused"  # end of the key of the note that keeps why a document was refused
+PULL_AGAIN: Final = "pull_again"  # the note that a person wants the documents told once more; the pull clears it
 MAY_ATTEND: Final = frozenset({"supervisor", "technician"})
 FORM: Final = "submission.finalised"
 
@@ -56,6 +56,7 @@ STEPS_OF: Final = """
 BEHIND: Final = "SELECT count(*) FROM events WHERE stream = ? AND stream_version > ?"
 NUMBER: Final = "SELECT number FROM tickets WHERE ticket = ?"
 SET_WANTED: Final = "UPDATE set_asides SET wanted = 1 WHERE seq = ? AND state = 'refused'"
+UNWANT: Final = "UPDATE set_asides SET wanted = 0 WHERE seq = ?"
 ALL_NOTES: Final = "SELECT key, value FROM notes WHERE value <> '' ORDER BY key"
 PUT_ATTENDED: Final = "INSERT INTO attended (seq, item, what, why) VALUES (?, ?, ?, ?)"
 
@@ -115,7 +116,7 @@ def listed(db: Connection, offer: Offer) -> AttentionAnswer:
 def waiting(db: Connection) -> int:
     """How many things wait for a person, without those that are on their way."""
     (ops,) = db.execute(OPEN_OPS).fetchone() or (0,)
-    return int(ops) + len(_documents(db))
+    return int(ops) + (0 if _asked_again(db) else len(_documents(db)))
 
 
 def opened(db: Connection, offer: Offer, item: str, form_at: FormAt) -> AttentionDetail:
@@ -160,7 +161,6 @@ def _of_op(db: Connection, offer: Offer, row: Row) -> Subject:
 def _of_document(db: Connection, offer: Offer, name: str, document: RefusedDocument) -> Subject:
     item = _document_item(name, document)
     history = _history(db, offer, item)
-    again = any(key == PULL_AGAIN for key, _ in db.execute(ALL_NOTES))
     say = document.say.get("id", "")
     return Subject(
         AttentionItem(
@@ -169,7 +169,7 @@ def _of_document(db: Connection, offer: Offer, name: str, document: RefusedDocum
             code=document.code,
             about=words.about_document(name, document.version),
             since=document.at or moment("1970-01-01T00:00:00.000000Z"),
-            state=_state(history, wanted=again and any(step.what == "retried" for step in history)),
+            state=_state(history, wanted=_asked_again(db)),
             history=history,
         ),
         (say, document.say.get("en", "") or say),
@@ -180,6 +180,11 @@ def _documents(db: Connection) -> list[tuple[str, RefusedDocument]]:
     """Every kind that is refused now, by the notes; one that is taken over leaves its note empty."""
     refused = [(key, value) for key, value in db.execute(ALL_NOTES) if key.endswith(REFUSED_DOCUMENT)]
     return [(key.removesuffix(REFUSED_DOCUMENT), _remembered(value)) for key, value in refused]
+
+
+def _asked_again(db: Connection) -> bool:
+    """Whether the documents are on their way once more, whichever it was asked for."""
+    return PULL_AGAIN in dict(db.execute(ALL_NOTES).fetchall())
 
 
 def _remembered(value: str) -> RefusedDocument:
@@ -279,6 +284,7 @@ def amend(tx: Transaction, offer: Offer, item: str, order: Amend, form_at: FormA
     told = subject.told
     if subject.event is None or told is None or bool(order.answers) == bool(order.withdraw):
         raise words.cannot_amend()
+    tx.db.execute(UNWANT, (subject.event.seq,))
     kind, data = _mended(tx, subject, order.answers, form_at) if order.answers else _withdrawn(order.withdraw)
     amendment = Amendment(
         item=item,

@@ -27,7 +27,7 @@ def sync_routes(site: Site) -> list[Route]:
                 answer = await endpoint(site, bearer_of(site, request, "sync").client, request)
             except OAuthRefused as refused:
                 code = refused.error if refused.status == 403 else "token_wrong"
-                answer = ProblemFound(refused.status, code, "Kunci akses tidak berlaku.", refused.headers).response()
+                answer = ProblemFound(refused.status, code, "Kunci tidak berlaku.", headers=refused.headers).response()
             except ProblemFound as found:
                 answer = found.response()
             if site.require_nonce:

@@ -88,7 +88,8 @@ def _submit(store: Store, office: str, op: JsonObject, data: JsonObject, body: J
         raise ProblemFound(422, "form_unknown", f"Formulir {form} versi {version} tidak dikenal.")
     wrong = faults(rule, answers)
     if wrong:
-        raise ProblemFound(422, "answers_wrong", f"Isian tidak sesuai formulir {form}: {', '.join(wrong)}")
+        say = f"Isian tidak sesuai formulir {form}: {', '.join(wrong)}"
+        raise ProblemFound(422, "answers_wrong", say, wrong=[f"/answers{pointer}" for pointer in wrong])
     submission = _text(data, "submission") or str(op["op_id"])
     if store.one("SELECT 1 FROM submissions WHERE submission = ?", submission):
         raise ProblemFound(409, "submission_known", "Formulir ini sudah tercatat dengan kiriman lain.")

@@ -40,4 +40,5 @@ def _key(public_jwk: str) -> ECKey:
 
 def _wrong() -> ProblemFound:
     say = "Kiriman berubah di jalan atau tidak bertanda tangan kantor ini."
-    return ProblemFound(401, "signature_wrong", say, {"WWW-Authenticate": f'JWS header="{HEADER}", algs="{ALGORITHM}"'})
+    headers = {"WWW-Authenticate": f'JWS header="{HEADER}", algs="{ALGORITHM}"'}
+    return ProblemFound(401, "signature_wrong", say, headers=headers)

@@ -262,7 +262,10 @@ class PullLane:
         await self._remember(document, digest, refusal)
 
     async def _remember(self, document: Document, digest: str, refusal: Refusal) -> None:
-        noted = Noted.of(document.version, digest, refusal, catalogue=self._in_force(), at=self._now())
+        before = noted_in(await self._read_note(f"{document.kind}_refused"))
+        same = before is not None and (before.version, before.sha256) == (document.version, digest)
+        at = before.at if before is not None and same else self._now()
+        noted = Noted.of(document.version, digest, refusal, catalogue=self._in_force(), at=at)
         await self._note(f"{document.kind}_refused", noted.text)
 
     async def _keep(self, cursor: str) -> None:

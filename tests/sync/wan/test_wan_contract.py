@@ -89,7 +89,7 @@ def test_the_digest_is_that_of_the_bytes_that_are_sent_without_the_place_in_the_
 def test_answers_that_the_page_allows_are_understood(rule: Callable[[str], Any], far: Any) -> None:
     op = {"seq": 1, "op_id": DB_ID, "stream": "a", "stream_version": 2}
     answer = far.book.push({"db_id": DB_ID, "epoch": 1, "ops": [op]})
-    problem = {"title": "No", "status": 422, "code": "op_broken", "say": "Tidak bisa.", "errors": [1]}
+    problem = {"title": "No", "status": 422, "code": "op_broken", "say": "Tidak bisa.", "more": [1]}
     refused = {**answer, "results": [{"op_id": DB_ID, "result": "refused", "problem": problem}], "news": True}
     document = {"kind": "roster", "version": 1, "manifest": "a.b.c", "news": True}
     pulled = {"cursor": "c", "server_epoch": "e", "documents": [document], "news": True}

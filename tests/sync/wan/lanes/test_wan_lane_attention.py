@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import pytest
 
 from office.orders import Attend, By
@@ -131,3 +132,34 @@ def test_an_escalation_goes_up_by_itself_past_the_stream_that_waits_and_the_item
     assert op["body"] == {"why": WHY}
     assert items(hub) == {"op-2": "escalated"}
     assert hub.office.attending.waiting() == 1
+
+
+def test_a_refused_document_is_asked_for_again_from_the_beginning_also_after_a_restart(
+    hub: Hub, far: Far, tell: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tell.catalogue({"version": 2, "agencies": [{"code": "x"}]})
+    far.pulls += [tell.pulled("c1", bad), tell.pulled("c2", bad)]
+    hub.sync_once()
+    assert items(hub) == {"document-catalogue-2": "open"}
+    first = hub.office.attending.listed("sari").items[0].since
+    hub.clock.go(3600)
+    decide(hub, "retry", "document-catalogue-2")
+    assert (items(hub), hub.office.attending.waiting()) == ({"document-catalogue-2": "retrying"}, 0)
+    pull, afresh = far.pull, asyncio.Event()
+
+    async def watched(request: httpx.Request) -> httpx.Response:
+        if not request.url.params.get("cursor"):
+            afresh.set()
+        return await pull(request)
+
+    async def story(_sync: PlatformSync) -> None:
+        async with asyncio.timeout(5):
+            await afresh.wait()
+        far.offer(tell.pulled("c3", bad))
+        await hub.settled()
+
+    far.pull = watched
+    hub.run(story)
+    assert "".join(capsys.readouterr()).count("document_refused") == 2, "tried once more, and only once"
+    (again,) = hub.office.attending.listed("sari").items
+    assert (again.state, again.since) == ("open", first)

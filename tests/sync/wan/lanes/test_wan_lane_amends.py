@@ -1,0 +1,221 @@
+"""Promise: what is refused and then corrected is taken in its place and in order, and no other stream waits for it.
+
+The far side is the sandbox's platform, whose form became stricter than the one that the citizen filled in."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+import sandbox.platform
+from office.book.ledger import Ledger
+from office.orders import Amend, Attend, By, CallNext, MoveEntry, SubmitForm, TakeTicket
+from sandbox.day.build import document
+from sandbox.site import Site, open_site, publish
+from sync.wan.trust import read_registration
+
+Hub = Any
+Clock = Any
+
+ANSWERS = {
+    "permohonan": "kk_data",
+    "alasan": "perubahan",
+    "nama": "Siti Rahmawati",
+    "nik": "6309014510900007",
+    "nomor_kk": "6309010101150012",
+    "alamat": "Jl. Melati 8",
+    "pernyataan": "setuju",
+}
+WHY = "alamat belum lengkap"
+WHOLE = "Jl. Melati 8, RT 004, Belimbing"
+
+
+class SandboxSide:
+    """The sandbox's platform and identity provider, asked in this process."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._app = httpx.ASGITransport(sandbox.platform.api_app(site))
+
+    def fresh(self) -> None:
+        self.heard_all = asyncio.Event()
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/sync/v1/pull" and request.url.params.get("wait_s", "0") != "0":
+            self.heard_all.set()
+        return await self._app.handle_async_request(request)
+
+    def publish(self, version: int, *, address_min: int = 5) -> None:
+        catalogue = json.loads(document(version=version, follow_url="", always_open=True))
+        (form,) = [form for form in catalogue["forms"] if form["code"] == "F-1.02"]
+        form["schema"]["properties"]["alamat"]["minLength"] = address_min
+        with self.site.store.writing():
+            publish(self.site.store, json.dumps(catalogue), at=self.site.clock())
+
+    def rows(self, question: str, *about: str) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in self.site.store.all(question, *about)]
+
+
+@pytest.fixture
+def far(tmp_path: Path, clock: Clock) -> Iterator[SandboxSide]:
+    site = open_site(
+        tmp_path / "platform",
+        issuer="https://platform.test",
+        phone_url="http://127.0.0.1:1",
+        always_open=True,
+        clock=lambda: clock().timestamp(),
+    )
+    yield SandboxSide(site)
+    site.store.close()
+
+
+@pytest.fixture
+def hub(hub: Hub, far: SandboxSide, tmp_path: Path) -> Hub:
+    """An office that has taken over the catalogue, and then lost the line while the form became stricter."""
+    hub.registration = read_registration(tmp_path / "platform" / "client.json")
+    hub.sync_once()
+    far.publish(2, address_min=20)
+    return hub
+
+
+def by(hub: Hub, actor: str = "citizen") -> By:
+    return By(device="counter-4", actor=actor, at=hub.clock(), chance=uuid4().bytes)
+
+
+def visit(hub: Hub, *, form: bool) -> str:
+    """Somebody comes, fills in the form or not, is called, served and done. The ticket."""
+    office = hub.office
+    wish = TakeTicket(op_id=uuid4(), service="DUKCAPIL-KK-TAMBAH")
+    ticket = office.take_ticket(wish, by(hub)).result(5).answer.ticket
+    if form:
+        order = SubmitForm(op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=ANSWERS, ticket=ticket)
+        office.submit_form(order, by(hub)).result(5)
+    hub.clock.go(60)
+    office.admit("4", "rina", uuid4(), by(hub, "rina")).result(5)
+    entry = office.call_next("4", CallNext(op_id=uuid4()), by(hub, "rina")).result(5).answer.entry
+    for verb in ("serve", "finish"):
+        hub.clock.go(60)
+        office.move(entry, verb, MoveEntry(op_id=uuid4(), outcome="done"), by(hub, "rina")).result(5)
+    return str(ticket)
+
+
+def decide(hub: Hub, verb: str, item: str, **more: Any) -> None:
+    shape: Any = Amend if verb == "amend" else Attend
+    order = shape(op_id=uuid4(), reason=WHY, **more)
+    getattr(hub.office.attending, verb)(item, order, by(hub, "maya")).result(5)
+
+
+def items(hub: Hub) -> list[Any]:
+    return list(hub.office.attending.listed("maya").items)
+
+
+def applied(far: SandboxSide, stream: str) -> list[tuple[Any, ...]]:
+    question = "SELECT stream_version, kind FROM ops WHERE state = 'applied' AND stream = ? ORDER BY stream_version"
+    return far.rows(question, stream)
+
+
+WHOLE_VISIT = [
+    (1, "ticket.issued"),
+    (2, "submission.finalised"),
+    (3, "entry.called"),
+    (4, "entry.serving"),
+    (5, "entry.served"),
+]
+
+
+@pytest.fixture
+def refused(hub: Hub, far: SandboxSide) -> tuple[str, str]:
+    """The stream that stands still, after another went through; and the one item."""
+    stream, other = visit(hub, form=True), visit(hub, form=False)
+    hub.sync_once()
+    assert applied(far, stream) == WHOLE_VISIT[:1]
+    assert [kind for _, kind in applied(far, other)] == [kind for _, kind in WHOLE_VISIT if kind[0] != "s"]
+    (item,) = items(hub)
+    assert (item.code, item.fields, item.behind) == ("answers_wrong", ("/answers/alamat",), 3)
+    return stream, item.item
+
+
+def test_a_refused_form_that_is_corrected_is_taken_and_its_stream_goes_on_in_order(
+    hub: Hub, far: SandboxSide, refused: tuple[str, str]
+) -> None:
+    stream, item = refused
+    decide(hub, "amend", item, answers={"alamat": WHOLE})
+    hub.sync_once()
+    assert applied(far, stream) == WHOLE_VISIT
+    assert (items(hub), hub.ledger.set_asides()) == ([], [])
+    ((answers,),) = far.rows("SELECT answers FROM submissions")
+    assert json.loads(answers) == ANSWERS | {"alamat": WHOLE}
+    assert far.rows("SELECT count(*) FROM ops WHERE state = 'refused'") == [(1,)], "what was refused is remembered so"
+
+
+def test_a_correction_made_before_the_hub_was_switched_off_is_sent_when_it_is_back(
+    hub: Hub, far: SandboxSide, refused: tuple[str, str], tmp_path: Path
+) -> None:
+    stream, item = refused
+    decide(hub, "amend", item, answers={"alamat": WHOLE})
+    hub.ledger.close()
+    again = Ledger.open(tmp_path / "book.db", b"k" * 32)
+    restarted = type(hub)(again, hub.registration, far, hub.clock)
+    assert [told.state for told in items(restarted)] == ["amended"]
+    restarted.sync_once()
+    assert applied(far, stream) == WHOLE_VISIT
+    assert items(restarted) == []
+    again.close()
+
+
+def test_a_correction_that_is_refused_too_waits_in_the_place_of_the_first_until_one_is_taken(
+    hub: Hub, far: SandboxSide, refused: tuple[str, str]
+) -> None:
+    stream, item = refused
+    decide(hub, "amend", item, answers={"alamat": "Jl. Melati 9"})
+    hub.sync_once()
+    (second,) = items(hub)
+    assert second.item != item
+    assert (second.code, second.state, second.behind) == ("answers_wrong", "open", 3)
+    decide(hub, "amend", second.item, answers={"alamat": WHOLE})
+    hub.sync_once()
+    assert applied(far, stream) == WHOLE_VISIT
+    assert items(hub) == []
+
+
+def test_a_retry_is_taken_once_the_platform_was_put_right(hub: Hub, far: SandboxSide, refused: tuple[str, str]) -> None:
+    stream, item = refused
+    far.publish(3)
+    decide(hub, "retry", item)
+    hub.sync_once()
+    assert applied(far, stream) == WHOLE_VISIT
+    assert items(hub) == []
+
+
+def test_a_withdrawal_moves_the_stream_on_without_the_form(
+    hub: Hub, far: SandboxSide, refused: tuple[str, str]
+) -> None:
+    stream, item = refused
+    decide(hub, "amend", item, withdraw="twice")
+    hub.sync_once()
+    assert [kind for _, kind in applied(far, stream)] == [
+        "ticket.issued",
+        "op.withdrawn",
+        "entry.called",
+        "entry.serving",
+        "entry.served",
+    ]
+    assert far.rows("SELECT count(*) FROM submissions") == [(0,)]
+    assert items(hub) == []
+
+
+def test_an_escalation_tells_the_platform_why_and_the_item_stays_with_its_stream(
+    hub: Hub, far: SandboxSide, refused: tuple[str, str]
+) -> None:
+    stream, item = refused
+    decide(hub, "escalate", item)
+    hub.sync_once()
+    ((op,),) = far.rows("SELECT op FROM ops WHERE kind = 'attention.escalated' AND state = 'applied'")
+    assert (json.loads(op)["actor"], json.loads(op)["body"]) == ("maya", {"why": WHY})
+    assert [told.state for told in items(hub)] == ["escalated"]
+    assert applied(far, stream) == WHOLE_VISIT[:1]

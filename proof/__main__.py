@@ -17,12 +17,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from proof.kills import kills
 from proof.power_loss import power_loss
 from proof.rows import Row, Scope, as_json, as_line
 from proof.simulation import simulation
 
 PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "power_loss": power_loss,
+    "kills": kills,
     "simulation": simulation,
 }
 

@@ -16,7 +16,7 @@ def catalogue(version: int = 1) -> bytes:
         {
             "version": version,
             "office": _office(),
-            "agencies": [_agency("dukcapil", "Dukcapil"), _agency("bpjs", "BPJS")],
+            "agencies": [_agency("dukcapil", "Dukcapil", version), _agency("bpjs", "BPJS")],
             "services": [
                 _service("KTP", "dukcapil", "A"),
                 _service("KK", "dukcapil", "B", form="F-1.02"),
@@ -81,13 +81,14 @@ def _office() -> dict[str, Any]:
     }
 
 
-def _agency(code: str, name: str) -> dict[str, Any]:
+def _agency(code: str, name: str, version: int = 1) -> dict[str, Any]:
+    """Another in each version past the first, and too long to come along with a manifest."""
     return {
         "code": code,
         "name": _words(name),
         "short_name": name,
         "icon": "id",
-        "examples": _words("Contoh"),
+        "examples": _words(f"Contoh {version} " * (1 if version == 1 else 300)),
         "place": _words("Lantai 1"),
     }
 

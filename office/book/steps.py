@@ -31,6 +31,13 @@ Step = Literal[
     "pull.swapped",
     "pull.noted",
     "pull.kept",
+    # what a device did alone, to the hub
+    "satchel.begun",
+    "satchel.committing",
+    "satchel.committed",
+    "carry.sending",
+    "carry.answered",
+    "carry.settled",
 ]
 NAMES: Final[tuple[Step, ...]] = get_args(Step)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from office.book import steps
 from office.outcome import Refusal, Weather
 from sync.lan.problems import HubWeather
 from sync.lan.satchel import Carried, Satchel
@@ -31,11 +32,14 @@ def replay(satchel: Satchel, send: Send) -> Replayed:
     Raises Weather when the satchel's own disk fails."""
     done = refused = 0
     for act in satchel.waiting():
+        steps.reached("carry.sending")
         try:
             answer = _answer(send, act)
         except (Weather, Refusal) as stopped:
             return Replayed(done, refused, stopped)
+        steps.reached("carry.answered")
         satchel.settle(act.op_id, answer)
+        steps.reached("carry.settled")
         refused += isinstance(answer, Refusal)
         done += not isinstance(answer, Refusal)
     return Replayed(done, refused, None)

@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 import structlog
 
+from office.book import steps
 from office.book.chain import moment, stamp
 from office.book.connection import Broken, Connection, Row, is_weather
 from office.outcome import Refusal, Weather
@@ -182,8 +183,11 @@ class Satchel:
         with self._using() as db, ExitStack() as ends:
             db.execute("BEGIN IMMEDIATE")
             ends.callback(_take_back, db)
+            steps.reached("satchel.begun")
             yield db
+            steps.reached("satchel.committing")
             db.execute("COMMIT")
+            steps.reached("satchel.committed")
 
     @contextmanager
     def _using(self) -> Iterator[Connection]:

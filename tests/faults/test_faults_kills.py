@@ -1,0 +1,56 @@
+"""Promise: a hub or a kiosk killed at any step loses and doubles nothing: every acknowledged act is in the book once,
+with the answer it was given, and at the platform once."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from office.book import steps
+from proof.kills import ACTS, HUB_STEPS, KIOSK_STEPS, killed_at, killed_by_chance, kiosk_killed_at
+from proof.mortal import MortalOffice, mortal_office, until
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("office", "sync", "kiosk", "counter")
+REACHED = re.compile(r'steps\.reached\("([a-z._]+)"\)')
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MortalOffice]:
+    with mortal_office(tmp_path_factory.mktemp("mortal")) as office:
+        yield office
+
+
+@pytest.mark.parametrize("step", HUB_STEPS)
+def test_a_hub_killed_at_this_step_loses_and_doubles_nothing(office: MortalOffice, step: str) -> None:
+    acts = tuple(ACTS)
+    killed_at(office, step, acts[HUB_STEPS.index(step) % len(acts)])
+    assert office.missing() == []
+    assert office.faults() == ([], [])
+
+
+@pytest.mark.parametrize("step", KIOSK_STEPS)
+def test_a_kiosk_killed_at_this_step_brings_each_ticket_to_the_hub_once(office: MortalOffice, step: str) -> None:
+    assert kiosk_killed_at(office, step) == []
+
+
+def test_after_every_kill_each_answer_is_the_same_and_the_platform_has_each_op_once(office: MortalOffice) -> None:
+    """After ten more, at whichever step came."""
+    for _ in killed_by_chance(office, Random(4), 10):
+        assert office.missing() == []
+    assert office.changed() == []
+    assert office.faults() == ([], [])
+    until(office.agrees, "that the platform has each once")
+
+
+def test_every_step_that_is_named_is_in_the_code_and_every_one_in_the_code_is_named() -> None:
+    found = {
+        step
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        for step in REACHED.findall(path.read_text("utf-8"))
+    }
+    assert found == set(steps.NAMES)
+    assert set(HUB_STEPS) | set(KIOSK_STEPS) == found

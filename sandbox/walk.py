@@ -16,6 +16,8 @@ AGENCY, SERVICE, CITIZEN = "DUKCAPIL", "DUKCAPIL-KK-TAMBAH", "siti"
 GUEST_AGENCY, GUEST_SERVICE = "SAMSAT", "SAMSAT-PAJAK"
 OFFICER = "Rina"  # typed into the list of names, which goes to her
 OFFICER_PIN = "2468"
+NUMBER = r"^[A-Z]{1,3}.\d{3}$"
+ALONE = r"^[A-Z]{1,3}.K\d+\s\d{3}$"  # of a kiosk's own series
 Step = tuple[str, Callable[[], str]]
 
 
@@ -29,13 +31,16 @@ class Walk:
         self.platform: dict[str, int] = {"tickets": 0, "duplicated": 0, "missing": 0}
         self.killed: set[str] = set()
         self.number = ""
+        self.alone = ""  # the number that the kiosk gave by itself
+        self.issued: set[str] = set()  # op_ids of the tickets in the book when the hub was last alive
         self.kiosk: Finger
         self.counter: Finger
         self.board: Finger
 
     def steps(self) -> list[Step]:
-        names = "enrol login service ticket print form call announce serve receipt internet_down ticket_offline recover"
-        return [(name, getattr(self, name)) for name in [*names.split(), "platform_has_each_once"]]
+        names = "enrol login service ticket print form call announce serve receipt internet_down ticket_offline"
+        names += " hub_down ticket_alone recover platform_has_each_once"
+        return [(name, getattr(self, name)) for name in names.split()]
 
     def enrol(self) -> str:
         self.office.start()
@@ -71,7 +76,7 @@ class Walk:
 
     def ticket(self) -> str:
         self.kiosk.tap("takeTicket")
-        self.number = self.kiosk.see("number", r"^[A-Z]{1,3}.\d{3}$")
+        self.number = self.kiosk.see("number", NUMBER)
         return self.number
 
     def print(self) -> str:
@@ -141,19 +146,46 @@ class Walk:
         self.kiosk.tap("finish")
         return f"{number} without internet"
 
+    def hub_down(self) -> str:
+        """Without a word, as when somebody pulls its plug."""
+        self.issued = self._issued()
+        self.office.programs["hub"].kill()
+        said = self.kiosk.see("strip", "Server kantor terputus", seconds=30)
+        self.kiosk.shot(self.out / "hub_down.png")
+        self.counter.see("linkState", "diam", seconds=30)
+        self.counter.shot(self.out / "hub_down-counter.png")
+        self.board.shot(self.out / "hub_down-board.png")
+        return said
+
+    def ticket_alone(self) -> str:
+        self.kiosk.tap("language_id")
+        self.alone = self._guest_ticket(ALONE)
+        self._slip("printer", self.alone)
+        self.kiosk.see("printState", "dicetak")
+        self.kiosk.shot(self.out / "ticket_alone.png")
+        shutil.copy(self._slip_picture("printer"), self.out / "ticket_alone-slip.png")
+        self.kiosk.tap("finish")
+        return f"{self.alone} without a hub, from the kiosk's own series"
+
     def recover(self) -> str:
-        """The cable comes back, the platform dies without a word in the middle of it and comes back too."""
+        """The hub and the cable come back; the platform dies without a word in the middle of it and comes back too."""
+        self.office.start_hub()
         self.office.cable.mend()
         self.office.programs["platform"].kill()
         self.killed.add("platform")
         self.kiosk.tap("language_id")
         number = self._guest_ticket()
         self.kiosk.tap("finish")
+        brought = self._until_brought_in(2)
         self.office.start_platform()
         self.killed.discard("platform")
         seconds = self._until_settled()
         self.board.shot(self.out / "recover.png")
-        return f"{number} taken while the platform was dead; all settled after {seconds:.1f} s"
+        self.counter.shot(self.out / "recover-counter.png")
+        return (
+            f"{self.alone} came in with {number}, {brought} new tickets in all, taken while the platform was dead;"
+            f" all settled after {seconds:.1f} s"
+        )
 
     def platform_has_each_once(self) -> str:
         """Op by op: what the book holds and what the platform holds are the same, each once, with the same digest."""
@@ -172,12 +204,26 @@ class Walk:
         assert all(digests[op_id] == op["sha256"] for op_id, op in book.items()), "an op differs"
         return f"{len(book)} ops, each once, digests equal"
 
-    def _guest_ticket(self) -> str:
+    def _guest_ticket(self, like: str = NUMBER) -> str:
         self.kiosk.tap("guest")
         self.kiosk.tap(f"agency_{GUEST_AGENCY}")
         self.kiosk.tap(f"service_{GUEST_SERVICE}")
         self.kiosk.tap("takeTicket")
-        return self.kiosk.see("number", r"^[A-Z]{1,3}.\d{3}$")
+        return self.kiosk.see("number", like)
+
+    def _issued(self) -> set[str]:
+        return {str(op["op_id"]) for op in self.office.ops() if op["kind"] == "ticket.issued"}
+
+    def _until_brought_in(self, wanted: int) -> int:
+        """How many tickets the book has that it did not have when the hub went; those it had are still there."""
+        deadline = time.monotonic() + 30
+        new: set[str] = set()
+        while len(new) < wanted and time.monotonic() < deadline:
+            issued = self._issued()
+            assert issued >= self.issued, "a ticket is gone"
+            new = issued - self.issued
+        assert len(new) == wanted, f"{len(new)} new tickets in the book instead of {wanted}"
+        return len(new)
 
     def _fill_form(self) -> int:
         """Answer what is asked, page by page, as the visitor would: only what the account did not know."""

@@ -73,6 +73,8 @@ def _was_called(tx: Transaction, offer: Offer, code: str, entry_id: UUID, told_a
     counter, day = offer.counter(code).code, offer.office_day(tx.at)
     if entry.office_day != day:
         raise refusals.entry_unknown()
+    if (entry.state, entry.counter, entry.officer) == (EntryState.CALLED, counter, tx.by.actor):
+        return _answer(entry, entry.reason or CHOSEN)  # by the same press, before the hub fell silent
     if entry.state is not EntryState.WAITING:
         raise refusals.illegal_move(entry.number, entry.state)
     where, _ = at_work(tx, day)
@@ -112,8 +114,11 @@ def _call(tx: Transaction, entry: Entry, counter: str, reason: Reason, remark: s
         announce(tx, after, repeat=False)
     said = {"announcement": announcement, "repeat": False} if announcement is not None else {}
     tx.append("entry.called", after.ticket, told(after) | said | {"reason": reason})
-    said_to_officer = (f"{reason[0]}: {remark}", f"{reason[1]}: {remark}") if remark else reason
-    return CallAnswer(entry=UUID(after.entry), number=after.number, service=after.service, reason=said_to_officer)
+    return _answer(after, (f"{reason[0]}: {remark}", f"{reason[1]}: {remark}") if remark else reason)
+
+
+def _answer(entry: Entry, reason: Reason) -> CallAnswer:
+    return CallAnswer(entry=UUID(entry.entry), number=entry.number, service=entry.service, reason=reason)
 
 
 def with_citizen(db: Connection, answer: CallAnswer | None) -> CallAnswer | None:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -12,6 +13,7 @@ ORDINAL_MAX: Final = 999
 CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: no I, L, O, U
 MISREAD: Final = str.maketrans("OIL", "011")
 FOLD_LABEL: Final = b"mpp/office/1"
+TYPED: Final = re.compile(r"([A-Z]{1,3})(?:[ -]*(K[1-9][0-9]{0,3})[ .-]+)?[ .-]*([0-9]{1,3})")
 UUID7: Final = 7 << 76 | 2 << 62  # version and variant
 UUID7_MARKS: Final = 15 << 76 | 3 << 62
 
@@ -20,6 +22,14 @@ def number_of(series: str, ordinal: int) -> str:
     """A 017, as the whole office and its paper write it."""
     assert 1 <= ordinal <= ORDINAL_MAX, ordinal
     return f"{series} {ordinal:03d}"
+
+
+def read_number(text: str) -> tuple[str, int] | None:
+    """Series and ordinal of a number as a person typed it: "a017", "A-K2 7". None when it is no number."""
+    found = TYPED.fullmatch(" ".join(text.upper().split()))
+    if found is None or not 1 <= int(found[3]) <= ORDINAL_MAX:
+        return None
+    return (series_alone(found[1], found[2]) if found[2] else found[1]), int(found[3])
 
 
 def series_alone(series: str, mark: str) -> str:

@@ -229,6 +229,14 @@ def ticket_unknown() -> Refusal:
     )
 
 
+def number_unknown(number: str) -> Refusal:
+    return Refusal(
+        "number_unknown",
+        f"Nomor {number} belum ada di server kantor hari ini. Kalau karcisnya dari kiosk, pindai QR-nya.",
+        f"The hub has no number {number} today. If it is from a kiosk, scan the QR of its slip.",
+    )
+
+
 def entry_unknown() -> Refusal:
     return Refusal("entry_unknown", "Antrean ini tidak ditemukan.", "There is no such place in a line.")
 

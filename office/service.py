@@ -291,6 +291,10 @@ class OfficeService:
         with self._ledger.reading() as db:
             return tickets.status(db, offer, self._outlook, code, now)
 
+    def find_ticket(self, typed: str, now: datetime) -> EntryAnswer:
+        with self._ledger.reading() as db:
+            return tickets.find(db, self._in_force(), typed, now)
+
     def wait_for(self, service: str, now: datetime) -> Wait | None:
         """The wait of someone who would take a ticket now; None is unknown, such as when no counter is open."""
         offer = self._in_force()

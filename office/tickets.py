@@ -6,23 +6,27 @@ from typing import Any, Final
 from uuid import UUID
 
 from office import plans, refusals
-from office.answers import EntryState, Profile, TicketAnswer, TicketStatus
+from office.answers import EntryAnswer, EntryState, Profile, TicketAnswer, TicketStatus
 from office.book.chain import moment
-from office.book.connection import Connection
+from office.book.connection import Connection, Row
 from office.book.journal import Transaction
 from office.issuing import CODE_GROUPS, Coming, issue, issue_all
-from office.numbers import read_code
+from office.numbers import number_of, read_code, read_number
 from office.offer import Offer
 from office.orders import TakeTicket
 from office.outcome import Refusal
 from office.outlook import Outlook
-from office.records import CURRENT_OF_TICKET, LAST_OF_TICKET, one_entry
+from office.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, answer_of, one_entry
 
-__all__ = ["Coming", "issue", "status", "take_all"]
+__all__ = ["Coming", "find", "issue", "status", "take_all"]
 
 TICKET_BY_CODE: Final = "SELECT ticket, issued_at, plan FROM tickets WHERE code = ?"
 TICKET_BY_PAPER: Final = """
     SELECT t.ticket, t.issued_at, t.plan FROM aliases AS a JOIN tickets AS t ON t.ticket = a.ticket WHERE a.code = ?"""
+TICKET_BY_NUMBER: Final = "SELECT ticket FROM tickets WHERE office_day = ? AND series = ? AND ordinal = ?"
+TICKET_BY_FORMER: Final = """
+    SELECT t.ticket FROM aliases AS a JOIN tickets AS t ON t.ticket = a.ticket
+    WHERE a.former = ? AND t.office_day = ?"""
 Wish = tuple[TakeTicket, Profile | None]
 
 
@@ -53,8 +57,7 @@ def status(db: Connection, offer: Offer, outlook: Outlook, code: str, now: datet
     row = db.execute(TICKET_BY_CODE, asked).fetchone() or db.execute(TICKET_BY_PAPER, asked).fetchone()
     if row is None:
         raise refusals.ticket_unknown()
-    entry = one_entry(db, CURRENT_OF_TICKET, row[0]) or one_entry(db, LAST_OF_TICKET, row[0])
-    assert entry is not None, "a ticket without an entry"
+    entry = _entry_of(db, row[0])
     ahead = wait = None
     if entry.state is EntryState.WAITING and entry.office_day == offer.office_day(now):
         ahead, wait = outlook.place_of(db, offer, entry, now)
@@ -69,3 +72,27 @@ def status(db: Connection, offer: Offer, outlook: Outlook, code: str, now: datet
         issued_at=moment(row[1]),
         plan=plans.services(plans.read(row[2])),
     )
+
+
+def find(db: Connection, offer: Offer, typed: str, now: datetime) -> EntryAnswer:
+    """Today's ticket with this number, also with the one it had before a paper was brought in, or with this code, as a
+    person typed it. Refusal `number_unknown`."""
+    number = read_number(typed)
+    row = _by_number(db, offer.office_day(now), *number) if number else None
+    if row is None and len(code := read_code(typed, CODE_GROUPS)) == sum(CODE_GROUPS) + len(CODE_GROUPS) - 1:
+        row = db.execute(TICKET_BY_CODE, (code,)).fetchone() or db.execute(TICKET_BY_PAPER, (code,)).fetchone()
+    entry = _entry_of(db, row[0]) if row else None
+    if entry is None or entry.office_day != offer.office_day(now):
+        raise refusals.number_unknown(number_of(*number) if number else typed)
+    return answer_of(entry)
+
+
+def _by_number(db: Connection, office_day: str, series: str, ordinal: int) -> Row | None:
+    found = db.execute(TICKET_BY_NUMBER, (office_day, series, ordinal)).fetchone()
+    return found or db.execute(TICKET_BY_FORMER, (number_of(series, ordinal), office_day)).fetchone()
+
+
+def _entry_of(db: Connection, ticket: str) -> Entry:
+    entry = one_entry(db, CURRENT_OF_TICKET, ticket) or one_entry(db, LAST_OF_TICKET, ticket)
+    assert entry is not None, "a ticket without an entry"
+    return entry

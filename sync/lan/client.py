@@ -209,6 +209,10 @@ class HubClient:
         """Somebody was called by voice at `order.acted_at`, by the officer of `session`, which may have ended since."""
         return self._ask("POST", f"/v1/counters/{counter}/next", CallAnswer, order, session=session)
 
+    def find(self, counter: str, typed: str) -> EntryAnswer:
+        """Today's ticket by its number, also its former one, or its code; Refusal `number_unknown`."""
+        return self._ask("GET", f"/v1/counters/{counter}/tickets/{safe_code(typed, '-')}", EntryAnswer)
+
     def move(self, entry: UUID, verb: Verb, order: MoveEntry, session: str = "") -> EntryAnswer:
         """`session`: of the officer who did it, where it is told late."""
         return self._ask("POST", f"/v1/entries/{entry}/{verb}", EntryAnswer, order, session=session)
@@ -286,9 +290,10 @@ class HubClient:
         return headers
 
 
-def safe_code(typed: str) -> str:
-    """Letters, digits and hyphens alone; never empty, so that the path stays one."""
-    return "".join(letter for letter in typed if letter.isascii() and (letter.isalnum() or letter == "-")) or "-"
+def safe_code(typed: str, other: str = "") -> str:
+    """Letters, digits and hyphens alone, `other` for every other sign; never empty, so that the path stays one."""
+    plain = (letter if letter.isascii() and (letter.isalnum() or letter == "-") else other for letter in typed)
+    return "".join(plain) or "-"
 
 
 def path_kind(path: str) -> str:

@@ -34,6 +34,7 @@ STATUS: Final[Mapping[str, int]] = {
     "not_found": 404,
     "counter_unknown": 404,
     "entry_unknown": 404,
+    "number_unknown": 404,
     "login_unknown": 404,
     "appointment_unknown": 404,
     "attention_unknown": 404,

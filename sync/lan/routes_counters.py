@@ -47,6 +47,12 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         await officer_at(hub, request, counter)
         return await hub.read(hub.office.desk, counter, hub.clock())
 
+    @get("/v1/counters/{counter:str}/tickets/{typed:str}", opt=COUNTER, responses=PROBLEMS)
+    async def find_ticket(request: HubRequest, counter: FromPath[str], typed: FromPath[str]) -> EntryAnswer:
+        """Today's ticket by its number or code, typed by hand; it names nobody, so no officer need be signed in."""
+        same_counter(caller_of(request), counter)
+        return await hub.read(hub.office.find_ticket, typed, hub.clock())
+
     @post("/v1/counters/{counter:str}/officers", opt=COUNTER, responses=act(OfficerAnswer))
     async def sign_in(request: HubRequest, counter: FromPath[str], data: JSONBody[SignIn]) -> Response[OfficerAnswer]:
         caller = caller_of(request)
@@ -71,4 +77,4 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         same_counter(caller, officer.counter)
         await hub.done(hub.office.sign_out(session, hub.by(caller, officer.officer)))
 
-    return [call_next, move_entry, desk, sign_in, change_desk, sign_out]
+    return [call_next, move_entry, desk, find_ticket, sign_in, change_desk, sign_out]

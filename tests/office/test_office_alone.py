@@ -227,3 +227,29 @@ def test_every_kiosk_has_a_mark_of_its_own_for_ever(desk: Any) -> None:
     assert known is not None
     assert known.device == "b"
     assert desk.office.device_by_mark("K9") is None
+
+
+def test_a_number_typed_by_hand_finds_its_ticket_also_by_the_number_it_had_before(desk: Any) -> None:
+    order = TakeTicket(op_id=uuid4(), service="KTP")
+    lost = desk.office.take_ticket(order, desk.by()).result(10).answer
+    bring(desk, slip_of(desk, op_id=order.op_id), device="pc-4")
+    assert lost.number == "A 001"
+    for typed in ("A-K2 007", "a-k2 7", "ak2-007", "A 001", "a1", "a1n 007", lost.code):
+        assert desk.office.find_ticket(typed, desk.now).ticket == lost.ticket, typed
+    assert desk.office.find_ticket("a1", desk.now).number == "A-K2 007"
+
+
+@pytest.mark.parametrize("typed", ["A 002", "A-K2 008", "A 000", "Z9Z-Z9Z", "?", ""])
+def test_a_number_that_the_office_does_not_have_is_said_kindly(desk: Any, typed: str) -> None:
+    bring(desk, slip_of(desk))
+    with pytest.raises(Refusal) as why:
+        desk.office.find_ticket(typed, desk.now)
+    assert why.value.code == "number_unknown"
+
+
+def test_yesterdays_number_is_nobodys_today(desk: Any) -> None:
+    bring(desk, slip_of(desk))
+    desk.wait(days=1)
+    with pytest.raises(Refusal) as why:
+        desk.office.find_ticket("A-K2 7", desk.now)
+    assert why.value.code == "number_unknown"

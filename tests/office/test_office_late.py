@@ -145,6 +145,19 @@ def test_of_two_counters_that_called_the_same_person_the_first_to_say_so_has_the
     assert "ditangani loket 4" in refused(desk.move, ticket.entry, "finish", "budi", acted_at=desk.now).say["id"]
 
 
+def test_a_call_whose_answer_was_lost_and_that_was_made_by_voice_is_one_call(desk: Any) -> None:
+    ticket = desk.take()
+    desk.sign_in()
+    began = desk.now
+    assert desk.called().entry == ticket.entry
+    desk.wait(minutes=9)
+    assert call_told(desk, ticket.entry, began + timedelta(seconds=2)).number == ticket.number
+    desk.move(ticket.entry, "serve", acted_at=began + timedelta(minutes=1))
+    assert len(events(desk, "entry.called")) == 1
+    desk.move(ticket.entry, "finish", acted_at=began + timedelta(minutes=2))
+    assert refused(call_told, desk, ticket.entry, began + timedelta(minutes=3)).code == "illegal_move"
+
+
 def test_an_officer_who_left_or_was_followed_at_the_counter_still_did_what_they_did(desk: Any) -> None:
     ticket = desk.take()
     session = desk.sign_in().session

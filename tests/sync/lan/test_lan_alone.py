@@ -68,6 +68,22 @@ def test_a_slip_comes_in_from_the_kiosk_and_from_its_paper_at_any_counter(hub: A
         assert at_counter.ticket_status("7Q2-MX4").number == "A-K1 007"
 
 
+def test_only_the_counter_itself_finds_a_ticket_by_its_number(hub: Any, tmp_path: Any) -> None:
+    kiosk, counter = hub.enrolled(tmp_path / "kiosk"), hub.enrolled(tmp_path / "pc", "counter", "4")
+    with HubClient(kiosk) as at_kiosk, HubClient(counter) as at_counter:
+        answer = at_counter.take_in(order_of(kiosk, ticket_of(kiosk)))
+        assert at_counter.find("4", "a-k1 7").entry == answer.entry
+        asked = (
+            lambda: at_counter.find("4", "A 9/9"),
+            lambda: at_counter.find("9", "A 9"),
+            lambda: at_kiosk.find("4", "A 9"),
+        )
+        for ask, code in zip(asked, ("number_unknown", "device_counter", "device_kind"), strict=True):
+            with pytest.raises(Refusal) as why:
+                ask()
+            assert why.value.code == code
+
+
 def test_a_board_brings_nothing_in(hub: Any, tmp_path: Any) -> None:
     kiosk, board = hub.enrolled(tmp_path / "kiosk"), hub.enrolled(tmp_path / "tv", "board")
     with HubClient(board) as client:

@@ -46,7 +46,7 @@ KEYS: Final = {
     Act.REOPEN: "F10",
     Act.UNDO: "Ctrl+Z",
 }
-CHECK_IN_KEY, LINES_KEY = "F11", "F12"
+CHECK_IN_KEY, PAPER_KEY, LINES_KEY = "F11", "Shift+F11", "F12"
 ICONS: Final = {
     Act.CALL: "speakerphone",
     Act.CALL_CHOSEN: "hand-click",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, SignalInstance
 
 from counter.live_state import LiveState
+from counter.paper import NO_PAPER
 from counter.seams import Clock, DeskClient, Thread
 from counter.state import Arrival, DeskState
 from office.answers import DeskAnswer, StateAnswer
@@ -149,6 +150,7 @@ class DeskReader(LiveState):
             notice="",
             offers=(),
             arrival=Arrival(),
+            paper=NO_PAPER,
             locked=locked,
             problem=problem,
             entering=entering,

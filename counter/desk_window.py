@@ -22,6 +22,7 @@ from counter.sheets import Sheet
 from counter.sheets_hall import CheckInSheet, LinesSheet
 from counter.sheets_help import KeysSheet
 from counter.sheets_line import ChosenSheet, GrantSheet
+from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import HoldSheet, OutcomeSheet, TransferSheet, Visit
 from counter.sign_in import SignInPanel
 from counter.status_bar import StatusBar
@@ -133,6 +134,7 @@ class DeskWindow(QMainWindow):
             Act.CALL_CHOSEN.value: lambda _=False: self._ask_chosen(Act.CALL_CHOSEN),
             Act.GRANT.value: lambda _=False: self._ask_chosen(Act.GRANT),
             "checkIn": lambda _=False: self.checkIn(),
+            "takeIn": lambda _=False: self.takeIn(),
             "lines": lambda _=False: self.showLines(),
             "lock": lambda _=False: self._vm.signOut(lock=True),
             "sign_out": lambda _=False: self._vm.signOut(),
@@ -167,6 +169,8 @@ class DeskWindow(QMainWindow):
         self._enable()
         if isinstance(self._sheet, CheckInSheet):
             self._sheet.show_check_in(shown.check_in)
+        elif isinstance(self._sheet, TakeInSheet):
+            self._sheet.show_paper(shown.paper)
         elif isinstance(self._sheet, LinesSheet):
             self._sheet.show_services(self._vm.serviceRows())
 
@@ -277,6 +281,14 @@ class DeskWindow(QMainWindow):
             self._vm.forgetCheckIn()
             sheet = CheckInSheet(self._theme, self._middle)
             sheet.codeAsked.connect(self._vm.checkIn)
+            self._show_sheet(sheet)
+
+    def takeIn(self) -> None:
+        if self._sheet is None:
+            self._vm.forgetPaper()
+            sheet = TakeInSheet(self._theme, self._middle)
+            sheet.textAsked.connect(self._vm.takeIn)
+            sheet.callAsked.connect(lambda entry: self.askAbout(Act.CALL_CHOSEN, entry))
             self._show_sheet(sheet)
 
     def showLines(self) -> None:

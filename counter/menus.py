@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, PATH, Act, label
+from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, PAPER_KEY, PATH, Act, label
 from counter.theme import TEXT_SIZES, Theme
 
 translate = QCoreApplication.translate
@@ -59,6 +59,7 @@ class Menus:
             (Act.CALL_CHOSEN.value, translate("Desk", "Panggil nomor yang dipilih…"), KEYS[Act.CALL_CHOSEN]),
             (Act.GRANT.value, translate("Desk", "Prioritas untuk nomor yang dipilih…"), KEYS[Act.GRANT]),
             ("checkIn", translate("Desk", "Daftarkan &janji temu…"), CHECK_IN_KEY),
+            ("takeIn", translate("Desk", "Masukkan dari &karcis…"), PAPER_KEY),
             ("lines", translate("Desk", "&Semua antrean…"), LINES_KEY),
         ):
             self._desk.append(self._add(menu, f"menu.{name}", text, key, self._asks[name]))

@@ -219,6 +219,23 @@ class CheckInPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPicture:
+    """What came of a slip. `entry` is set where the person may be called from here."""
+
+    working: bool = False
+    problem: str = ""
+    text: str = ""  # what was wrong, to be mended
+    number: str = ""
+    service: str = ""
+    chip: ChipPicture | None = None
+    note: str = ""
+    done: str = ""  # the numbers before it
+    entry: UUID | None = None
+    call: str = ""
+    go_on: str = ""  # to what was scanned since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPicture:
     signed_in: bool
     sign_in: SignInPicture
@@ -234,3 +251,4 @@ class DeskPicture:
     actions: ActionsPicture
     status: StatusPicture
     check_in: CheckInPicture
+    paper: PaperPicture

@@ -10,6 +10,7 @@ import msgspec
 from counter.acts import Act
 from counter.line_list import LineList
 from counter.sheets_hall import CheckInSheet
+from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import OutcomeSheet
 from counter.stage import SMALLEST, Play, Scene, Stage
 from counter.story import (
@@ -23,6 +24,7 @@ from counter.story import (
     serving_desk,
     uid,
 )
+from counter.story_paper import forged, story_slip
 from counter.theme import Theme
 from office.answers import DeskAnswer
 from office.outcome import Refusal
@@ -156,6 +158,19 @@ def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Play:
     return play
 
 
+def _paper(*texts: str, refusal: Refusal | None = None) -> Play:
+    def play(stage: Stage) -> None:
+        _signed_in(idle_desk)(stage)
+        stage.window.takeIn()
+        sheet = stage.window.findChild(TakeInSheet)
+        assert sheet is not None
+        stage.client.refusal = refusal
+        for text in texts:
+            sheet.textAsked.emit(text)
+
+    return play
+
+
 def _lines(stage: Stage) -> None:
     _troubled_hall(stage)
     stage.window.showLines()
@@ -193,6 +208,12 @@ SCENES: Final = (
     Scene("check-in", _check_in("7K3M-9QRT")),
     Scene("check-in-late", _check_in("7K3M-9QRT", late=True)),
     Scene("check-in-refused", _check_in("7K3M-9QRT", refused=True)),
+    Scene("take-in", _paper()),
+    Scene("take-in-new", _paper(story_slip(6), story_slip(7))),
+    Scene("take-in-typed", _paper("a14")),
+    Scene("take-in-elsewhere", _paper(story_slip(3, "paspor", series="D"))),
+    Scene("take-in-refused", _paper(story_slip(), refusal=forged())),
+    Scene("take-in-not-ours", _paper("https://contoh.id/menu")),
     Scene("lines", _lines),
     Scene("undo", _undo),
     Scene("refused", _refused),

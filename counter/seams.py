@@ -5,9 +5,18 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 from uuid import UUID
 
-from office.answers import CallAnswer, CheckInAnswer, DeskAnswer, EntryAnswer, OfficerAnswer, StateAnswer
+from office.answers import (
+    CallAnswer,
+    CheckInAnswer,
+    DeskAnswer,
+    EntryAnswer,
+    OfficerAnswer,
+    StateAnswer,
+    TicketAnswer,
+    TicketStatus,
+)
 from office.catalogue import Catalogue
-from office.orders import ChangeDesk, CheckIn, MoveEntry, SignIn, Verb
+from office.orders import ChangeDesk, CheckIn, MoveEntry, SignIn, TakeIn, Verb
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
@@ -26,6 +35,9 @@ class DeskClient(Protocol):
     def change_desk(self, counter: str, order: ChangeDesk, /) -> OfficerAnswer: ...
     def call_next(self, counter: str, op_id: UUID, entry: UUID | None, reason: str, /) -> CallAnswer | None: ...
     def check_in(self, code: str, order: CheckIn, /) -> CheckInAnswer: ...
+    def take_in(self, order: TakeIn, /) -> TicketAnswer: ...
+    def ticket_status(self, code: str, /) -> TicketStatus: ...
+    def find(self, counter: str, typed: str, /) -> EntryAnswer: ...
     def move(self, entry: UUID, verb: Verb, order: MoveEntry, /) -> EntryAnswer: ...
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, PATH, Act, label
+from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, PAPER_KEY, PATH, Act, label
 from counter.parts import words
 from counter.sheets import Sheet
 from counter.theme import Theme
@@ -17,6 +17,7 @@ class KeysSheet(Sheet):
             (KEYS[Act.GRANT], self.tr("Prioritas untuk nomor yang dipilih")),
             (KEYS[Act.BREAK], self.tr("Istirahat, lalu buka lagi")),
             (CHECK_IN_KEY, self.tr("Daftarkan janji temu")),
+            (PAPER_KEY, self.tr("Masukkan dari karcis")),
             (LINES_KEY, self.tr("Semua antrean")),
             (KEYS[Act.UNDO], label(Act.UNDO)),
             (self.tr("Spasi"), self.tr("Tandai baris formulir untuk diperiksa")),

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from counter.acts import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
+from counter.paper import NO_PAPER, Paper
 from office.answers import (
     CheckInAnswer,
     DeskAnswer,
@@ -60,6 +61,7 @@ class DeskState:
     offers: tuple[Act, ...] = ()  # with the notice: what may be done instead
     hall: StateAnswer | None = None
     arrival: Arrival = Arrival()
+    paper: Paper = NO_PAPER
     sent: Undo | None = None  # who was sent on last and where to, until the next person
     told_seen: frozenset[str] = frozenset()  # alerts and full lines the officer has noted
     flagged: frozenset[tuple[UUID, int]] = frozenset()  # rows of a form the officer wants to come back to

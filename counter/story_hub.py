@@ -11,6 +11,7 @@ import msgspec
 from counter.seams import ReceiptPrinter
 from counter.story import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_desk, quiet_hall, uid
 from counter.story_office import catalogue
+from counter.story_paper import StoryPapers
 from office.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -19,10 +20,12 @@ from office.answers import (
     EntryState,
     OfficerAnswer,
     StateAnswer,
+    TicketAnswer,
+    TicketStatus,
     Wait,
 )
 from office.catalogue import Catalogue
-from office.orders import ChangeDesk, CheckIn, MoveEntry, SignIn, Verb
+from office.orders import ChangeDesk, CheckIn, MoveEntry, SignIn, TakeIn, Verb
 from office.outcome import Refusal, Weather
 
 Answer = TypeVar("Answer")
@@ -96,6 +99,9 @@ class StoryClient:
     chosen: list[tuple[UUID, str]] = field(default_factory=list)
     late: bool = False  # whoever has an appointment comes too late for it
 
+    def __post_init__(self) -> None:
+        self.papers = StoryPapers(lambda: self.now_desk, self._become)
+
     def catalogue(self) -> Catalogue:
         self._sky()
         return self.shown
@@ -141,6 +147,19 @@ class StoryClient:
             starts_at=ago(30) if self.late else ago(-5),
             late=self.late,
         )
+
+    def take_in(self, order: TakeIn, /) -> TicketAnswer:
+        self.acts.append(("take-in", None, order.op_id))
+        self._sky()
+        return self.papers.take_in(order)
+
+    def ticket_status(self, code: str, /) -> TicketStatus:
+        self._sky(refuses=False)
+        return self.papers.status(code)
+
+    def find(self, counter: str, typed: str, /) -> EntryAnswer:
+        self._sky()
+        return self.papers.find(typed)
 
     def call_next(self, counter: str, op_id: UUID, entry: UUID | None, reason: str, /) -> CallAnswer | None:
         self.acts.append(("next", entry, op_id))
@@ -195,10 +214,10 @@ class StoryClient:
     def _become(self, **changes: object) -> None:
         self.now_desk = msgspec.structs.replace(self.now_desk, seq=self.now_desk.seq + 1, **changes)
 
-    def _sky(self) -> None:
+    def _sky(self, *, refuses: bool = True) -> None:
         if self.weather:
             raise Weather("story: the hub is silent")
-        if self.refusal is not None:
+        if refuses and self.refusal is not None:
             refusal, self.refusal = self.refusal, None
             raise refusal
 

@@ -22,6 +22,7 @@ from counter.wording_done import done_words, takes_back
 from counter.wording_form import form_picture
 from counter.wording_hall import check_in_picture, sent_strip, told_strip
 from counter.wording_line import line_picture, minutes, reason_words
+from counter.wording_paper import paper_picture
 from counter.wording_status import status_picture
 from display.words import clock, minutes_words
 from office.answers import EntryAnswer, EntryState
@@ -46,6 +47,7 @@ def picture(state: DeskState, now: datetime) -> DeskPicture:
         actions=_actions(state, now),
         status=status_picture(state, now),
         check_in=check_in_picture(state),
+        paper=paper_picture(state),
     )
 
 

@@ -68,6 +68,13 @@ def read_code(text: str, groups: tuple[int, ...]) -> str:
     return "-".join(letters[start : start + length] for start, length in zip(starts, groups, strict=True))
 
 
+def whole_code(text: str, groups: tuple[int, ...]) -> str:
+    """As read_code, and empty when it is longer, shorter or no code."""
+    letters = "".join(text.split()).replace("-", "")
+    whole = len(letters) == sum(groups) and letters.isascii() and letters.isalnum()
+    return read_code(text, groups) if whole else ""
+
+
 def token_of(chance: bytes) -> str:
     """A session's name: 256 bits in 43 letters that fit a header."""
     return base64.urlsafe_b64encode(chance).rstrip(b"=").decode()

@@ -11,7 +11,7 @@ from office.book.chain import moment
 from office.book.connection import Connection, Row
 from office.book.journal import Transaction
 from office.issuing import CODE_GROUPS, Coming, issue, issue_all
-from office.numbers import number_of, read_code, read_number
+from office.numbers import number_of, read_code, read_number, whole_code
 from office.offer import Offer
 from office.orders import TakeTicket
 from office.outcome import Refusal
@@ -79,7 +79,7 @@ def find(db: Connection, offer: Offer, typed: str, now: datetime) -> EntryAnswer
     person typed it. Refusal `number_unknown`."""
     number = read_number(typed)
     row = _by_number(db, offer.office_day(now), *number) if number else None
-    if row is None and len(code := read_code(typed, CODE_GROUPS)) == sum(CODE_GROUPS) + len(CODE_GROUPS) - 1:
+    if row is None and (code := whole_code(typed, CODE_GROUPS)):
         row = db.execute(TICKET_BY_CODE, (code,)).fetchone() or db.execute(TICKET_BY_PAPER, (code,)).fetchone()
     entry = _entry_of(db, row[0]) if row else None
     if entry is None or entry.office_day != offer.office_day(now):

@@ -327,53 +327,53 @@
     </message>
     <message>
         <location filename="../../counter/acts.py" line="205"/>
-        <location filename="../../counter/desk_acts.py" line="102"/>
+        <location filename="../../counter/desk_acts.py" line="103"/>
         <source>Belum ada yang menunggu di antrean loket ini.</source>
         <translation>Nobody is waiting for this counter yet.</translation>
     </message>
     <message>
         <location filename="../../counter/live_state.py" line="49"/>
-        <location filename="../../counter/wording.py" line="165"/>
+        <location filename="../../counter/wording.py" line="167"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="74"/>
+        <location filename="../../counter/view_models.py" line="75"/>
         <source>Pilih nama Anda dulu.</source>
         <translation>Please choose your name first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="76"/>
+        <location filename="../../counter/view_models.py" line="77"/>
         <source>Ketik PIN Anda.</source>
         <translation>Please type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="101"/>
+        <location filename="../../counter/view_models.py" line="102"/>
         <source>Tunggu sebentar, permintaan terakhir masih dikirim.</source>
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="216"/>
+        <location filename="../../counter/view_models.py" line="217"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="219"/>
+        <location filename="../../counter/view_models.py" line="220"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_acts.py" line="166"/>
+        <location filename="../../counter/desk_acts.py" line="167"/>
         <source>Layanan sudah tercatat, tetapi buktinya belum tercetak.</source>
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="91"/>
+        <location filename="../../counter/view_models.py" line="92"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="53"/>
+        <location filename="../../counter/wording.py" line="55"/>
         <source>Loket {0}</source>
         <translation>Counter {0}</translation>
     </message>
@@ -388,93 +388,93 @@
         <translation>&lt; 1 min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="70"/>
+        <location filename="../../counter/wording.py" line="72"/>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="70"/>
+        <location filename="../../counter/wording.py" line="72"/>
         <source>Masuk ke loket</source>
         <translation>Sign in to the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="71"/>
+        <location filename="../../counter/wording.py" line="73"/>
         <source>Pilih nama Anda, lalu ketik PIN.</source>
         <translation>Choose your name, then type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="83"/>
+        <location filename="../../counter/wording.py" line="85"/>
         <source>Daftar petugas sedang diminta dari server kantor.</source>
         <translation>The list of officers is being asked from the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="84"/>
+        <location filename="../../counter/wording.py" line="86"/>
         <source>Belum ada petugas untuk loket ini. Hubungi pengelola MPP.</source>
         <translation>No officer is listed for this counter yet. Please contact the mall&apos;s staff.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="90"/>
+        <location filename="../../counter/wording.py" line="92"/>
         <source>Pemohon {0}</source>
         <translation>Citizen {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="90"/>
+        <location filename="../../counter/wording.py" line="92"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="92"/>
+        <location filename="../../counter/wording.py" line="94"/>
         <source>Menunggu {0}</source>
         <translation>Waiting {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="117"/>
+        <location filename="../../counter/wording.py" line="119"/>
         <source>Istirahat sejak {0}</source>
         <translation>On a break since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="117"/>
+        <location filename="../../counter/wording.py" line="119"/>
         <source>Buka sejak {0}</source>
         <translation>Open since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="125"/>
+        <location filename="../../counter/wording.py" line="127"/>
         <source>Istirahat {0}</source>
         <translation>On a break, {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="131"/>
+        <location filename="../../counter/wording.py" line="133"/>
         <source>baru saja</source>
         <translation>just now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="148"/>
+        <location filename="../../counter/wording.py" line="150"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="149"/>
+        <location filename="../../counter/wording.py" line="151"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="150"/>
+        <location filename="../../counter/wording.py" line="152"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="159"/>
+        <location filename="../../counter/wording.py" line="161"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="162"/>
+        <location filename="../../counter/wording.py" line="164"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="167"/>
+        <location filename="../../counter/wording.py" line="169"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
     </message>
@@ -569,130 +569,130 @@
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="180"/>
+        <location filename="../../counter/wording.py" line="182"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="180"/>
+        <location filename="../../counter/wording.py" line="182"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="182"/>
+        <location filename="../../counter/wording.py" line="184"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="187"/>
+        <location filename="../../counter/wording.py" line="189"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="187"/>
+        <location filename="../../counter/wording.py" line="189"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="200"/>
+        <location filename="../../counter/wording.py" line="202"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="201"/>
+        <location filename="../../counter/wording.py" line="203"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="204"/>
-        <location filename="../../counter/wording.py" line="292"/>
+        <location filename="../../counter/wording.py" line="206"/>
+        <location filename="../../counter/wording.py" line="294"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="205"/>
+        <location filename="../../counter/wording.py" line="207"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="206"/>
+        <location filename="../../counter/wording.py" line="208"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="209"/>
+        <location filename="../../counter/wording.py" line="211"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="216"/>
+        <location filename="../../counter/wording.py" line="218"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="219"/>
+        <location filename="../../counter/wording.py" line="221"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="228"/>
-        <location filename="../../counter/wording.py" line="234"/>
+        <location filename="../../counter/wording.py" line="230"/>
+        <location filename="../../counter/wording.py" line="236"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="230"/>
+        <location filename="../../counter/wording.py" line="232"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="231"/>
+        <location filename="../../counter/wording.py" line="233"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="232"/>
+        <location filename="../../counter/wording.py" line="234"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="245"/>
+        <location filename="../../counter/wording.py" line="247"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="258"/>
+        <location filename="../../counter/wording.py" line="260"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="260"/>
+        <location filename="../../counter/wording.py" line="262"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="294"/>
+        <location filename="../../counter/wording.py" line="296"/>
         <location filename="../../counter/wording_line.py" line="141"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="303"/>
+        <location filename="../../counter/wording.py" line="305"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="312"/>
+        <location filename="../../counter/wording.py" line="314"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="315"/>
+        <location filename="../../counter/wording.py" line="317"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="324"/>
+        <location filename="../../counter/wording.py" line="326"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
@@ -913,31 +913,36 @@
     </message>
     <message>
         <location filename="../../counter/menus.py" line="62"/>
+        <source>Masukkan dari &amp;karcis…</source>
+        <translation>Take in from a &amp;slip…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="63"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="70"/>
+        <location filename="../../counter/menus.py" line="71"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="74"/>
+        <location filename="../../counter/menus.py" line="75"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="75"/>
+        <location filename="../../counter/menus.py" line="76"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="76"/>
+        <location filename="../../counter/menus.py" line="77"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="83"/>
+        <location filename="../../counter/menus.py" line="84"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
@@ -1008,19 +1013,95 @@
     </message>
     <message>
         <location filename="../../counter/wording_hall.py" line="112"/>
+        <location filename="../../counter/wording_paper.py" line="91"/>
         <source>{0} orang di depannya, {1}.</source>
         <translation>{0} ahead, {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="22"/>
+        <source>Lanjutkan {0} yang menunggu</source>
+        <translation>Go on with the {0} waiting</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="33"/>
+        <source>Panggil {0}…</source>
+        <translation>Call {0}…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="42"/>
+        <source>Sebelumnya: {0}</source>
+        <translation>Before: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="43"/>
+        <source>{0}, dan {1} lagi</source>
+        <translation>{0}, and {1} more</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="57"/>
+        <source>Baru masuk antrean</source>
+        <translation>New in the line</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="65"/>
+        <source>Sudah ada di antrean</source>
+        <translation>In the line already</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="66"/>
+        <source>Sedang dipanggil ke Loket {0}</source>
+        <translation>Being called to counter {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="67"/>
+        <source>Sedang dilayani di Loket {0}</source>
+        <translation>Being served at counter {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="68"/>
+        <source>Ditunda di Loket {0}</source>
+        <translation>On hold at counter {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="69"/>
+        <source>Sudah selesai dilayani</source>
+        <translation>Served already</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="70"/>
+        <source>Tercatat tidak hadir</source>
+        <translation>Marked as not present</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="71"/>
+        <source>Sudah pulang</source>
+        <translation>Gone home</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="72"/>
+        <source>Sudah dialihkan</source>
+        <translation>Transferred already</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="84"/>
+        <source>Bukan antrean loket ini.</source>
+        <translation>Not in the line of this counter.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="96"/>
+        <source>{0} orang di depannya.</source>
+        <translation>{0} people ahead.</translation>
     </message>
 </context>
 <context>
     <name>DeskWindow</name>
     <message>
-        <location filename="../../counter/desk_window.py" line="63"/>
+        <location filename="../../counter/desk_window.py" line="64"/>
         <source>Loket MPP</source>
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="288"/>
+        <location filename="../../counter/desk_window.py" line="301"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>
@@ -1169,7 +1250,7 @@
     <name>KeysSheet</name>
     <message>
         <location filename="../../counter/sheets_help.py" line="13"/>
-        <location filename="../../counter/sheets_help.py" line="24"/>
+        <location filename="../../counter/sheets_help.py" line="25"/>
         <source>Daftar tombol</source>
         <translation>List of keys</translation>
     </message>
@@ -1195,21 +1276,26 @@
     </message>
     <message>
         <location filename="../../counter/sheets_help.py" line="20"/>
+        <source>Masukkan dari karcis</source>
+        <translation>Take in from a slip</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="21"/>
         <source>Semua antrean</source>
         <translation>All lines</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="22"/>
+        <location filename="../../counter/sheets_help.py" line="23"/>
         <source>Spasi</source>
         <translation>Space</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="22"/>
+        <location filename="../../counter/sheets_help.py" line="23"/>
         <source>Tandai baris formulir untuk diperiksa</source>
         <translation>Mark a row of the form to be checked</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="23"/>
+        <location filename="../../counter/sheets_help.py" line="24"/>
         <source>Kunci layar</source>
         <translation>Lock the screen</translation>
     </message>
@@ -1374,6 +1460,35 @@
         <location filename="../../counter/sign_in.py" line="160"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
+    </message>
+</context>
+<context>
+    <name>TakeInSheet</name>
+    <message>
+        <location filename="../../counter/sheets_paper.py" line="23"/>
+        <source>Masukkan dari karcis</source>
+        <translation>Take in from a slip</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_paper.py" line="25"/>
+        <source>Pindai QR pada karcis, atau ketik nomornya.</source>
+        <translation>Scan the QR on the slip, or type its number.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_paper.py" line="26"/>
+        <source>QR atau nomor, misalnya A-K2 007</source>
+        <translation>QR or number, such as A-K2 007</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_paper.py" line="69"/>
+        <location filename="../../counter/sheets_paper.py" line="70"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_paper.py" line="70"/>
+        <source>Masukkan</source>
+        <translation>Take in</translation>
     </message>
 </context>
 <context>

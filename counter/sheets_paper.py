@@ -1,0 +1,108 @@
+"""A ticket that comes from its paper: scanned, typed or pasted; the answer stands in the same card."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from counter.desk_paper import TEXT_MAX
+from counter.parts import Chip, KeyButton, announce, drawing, let_go, restyle, words
+from counter.pickers import text_field
+from counter.pictures import PaperPicture
+from counter.sheets import Sheet
+from counter.theme import Theme
+
+
+class TakeInSheet(Sheet):
+    """A scanner types and ends with Enter. The field is free again at once, so that a pile can be scanned through."""
+
+    textAsked = Signal(str)
+    callAsked = Signal(UUID)
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Masukkan dari karcis"), 520)
+        self._shown = PaperPicture()
+        self.note(self.tr("Pindai QR pada karcis, atau ketik nomornya."))
+        self._text = text_field(theme, "paperText", self.tr("QR atau nomor, misalnya A-K2 007"))
+        self._text.setMaxLength(TEXT_MAX)
+        self._text.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self._text.returnPressed.connect(self._ask)
+        self._text.textEdited.connect(lambda: self._show_problem(""))
+        self.column.addWidget(self._text)
+        self.column.addWidget(self._make_problem())
+        self._number = words(theme, "number", "paperNumber", tone="teal", wrap=True)
+        self._service = words(theme, "value", "paperService", wrap=True)
+        self._chip = Chip(theme, "paperChip")
+        self._note = words(theme, "body", "paperNote", quiet=True, wrap=True)
+        self._done = words(theme, "caption", "paperDone", quiet=True, wrap=True)
+        self.column.addWidget(self._number)
+        self.column.addWidget(self._service)
+        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._note)
+        self._call = KeyButton(theme, "paperCall", "speakerphone", kind="second")
+        self._call.clicked.connect(self._ask_to_call)
+        self.column.addWidget(self._call, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._done)
+        self._send = KeyButton(theme, "paperConfirm", "ticket", "Enter", kind="primary")
+        self._send.clicked.connect(self._ask)
+        self.close_foot(self._send)
+        self._show(PaperPicture())
+        self.open(self._text)
+
+    def _make_problem(self) -> QWidget:
+        self._problem_row = QWidget()
+        self._problem = words(self._theme, "value", "paperProblem", wrap=True, tone="brick")
+        row = QHBoxLayout(self._problem_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._problem, 1)
+        return self._problem_row
+
+    def show_paper(self, shown: PaperPicture) -> None:
+        if shown != self._shown:
+            self._show(shown)
+            announce(self._number, f"{shown.number}, {shown.service}. {shown.note}" if shown.number else "")
+
+    def _show(self, shown: PaperPicture) -> None:
+        self._shown = shown
+        self._send.dress(kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
+        self._send.say(self.tr("Sebentar…") if shown.working else shown.go_on or self.tr("Masukkan"))
+        self._show_problem(shown.problem)
+        for label, text in (
+            (self._number, shown.number),
+            (self._service, shown.service),
+            (self._note, shown.note),
+            (self._done, shown.done),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._chip.show_chip(shown.chip)
+        if shown.entry is None:
+            let_go(self._call)
+        self._call.say(shown.call)
+        self._call.setVisible(shown.entry is not None)
+        if shown.text and not self._text.text():
+            self._text.setText(shown.text)
+            self._text.selectAll()  # another scan takes its place
+        self._text.setFocus()
+        self._fit()
+
+    def _show_problem(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem_row.setVisible(bool(problem))
+        restyle(self._text, wrong=bool(problem))
+        self._text.setAccessibleDescription(problem)
+        announce(self._problem, problem)
+
+    def _ask(self) -> None:
+        text = self._text.text().strip()
+        if text or self._shown.go_on:
+            self._text.clear()
+            self.textAsked.emit(text)
+
+    def _ask_to_call(self) -> None:
+        entry = self._shown.entry
+        if entry is not None:
+            self.leave()
+            self.callAsked.emit(entry)

@@ -21,11 +21,13 @@ from proof.kills import kills
 from proof.power_loss import power_loss
 from proof.rows import Row, Scope, as_json, as_line
 from proof.simulation import simulation
+from proof.teeth import teeth
 
 PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "power_loss": power_loss,
     "kills": kills,
     "simulation": simulation,
+    "teeth": teeth,
 }
 
 

@@ -1,8 +1,9 @@
 """What became of a form that was sent: the platform's status of the case, shown to whoever has its receipt code and to
 the officer with the form. The platform owns it; the office keeps the highest version it was told."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import msgspec
@@ -13,11 +14,14 @@ from office.answers import CaseAnswer, CaseState
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.journal import Transaction
-from office.catalogue import Words
+from office.catalogue import Form, Words
 from office.numbers import read_code
 from office.outcome import Refusal
 
 RECEIPT_GROUPS: Final = (4, 4)
+SHOWN_MAX: Final = 6  # of one citizen; who asks for an older one has its receipt code
+FormAt = Callable[[Connection, int, str], Form]  # by the version of the catalogue it was sent under, and its code
+
 CASE_CODE: Final = r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"
 
 KNOWN: Final = """
@@ -29,9 +33,16 @@ PUT_CASE: Final = """
 OF_TICKET: Final = """
     SELECT c.submission, c.receipt_code, c.state, c.note, c.at FROM submissions AS s CROSS JOIN cases AS c
     WHERE s.ticket = ? AND c.submission = s.submission"""
-BY_RECEIPT: Final = """
-    SELECT s.submission, s.receipt_code, s.form, s.catalogue, s.received_at, c.state, c.note, c.at
-    FROM submissions AS s LEFT JOIN cases AS c ON c.submission = s.submission WHERE s.receipt_code = ?"""
+# What the citizen sent may have been corrected for the platform: the case is then the correction's, the code on paper
+# the first one's.
+SENT: Final = """
+    SELECT s.receipt_code, s.form, s.catalogue, s.received_at, c.state, c.note, c.at
+    FROM submissions AS s LEFT JOIN cases AS c ON c.submission = coalesce((
+        SELECT later.submission FROM submissions AS later WHERE later.corrects = s.submission
+        ORDER BY later.id DESC LIMIT 1), s.submission)"""
+BY_RECEIPT: Final = f"{SENT} WHERE s.receipt_code = ?"
+OF_CITIZEN: Final = f"""{SENT}
+    WHERE s.sub = ? AND s.sub <> '' AND s.corrects IS NULL ORDER BY s.id DESC LIMIT ?"""
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -74,22 +85,18 @@ def of_ticket(db: Connection, ticket: str) -> dict[str, CaseAnswer]:
     }
 
 
-def by_receipt(db: Connection, typed: str) -> tuple[CaseAnswer, int, str]:
-    """The case of a receipt code, however it was typed; and the form: version of the catalogue, code. Refusal
-    `receipt_unknown`."""
+def by_receipt(db: Connection, typed: str, form_at: FormAt) -> CaseAnswer:
+    """The case of a receipt code, however it was typed. Refusal `receipt_unknown`."""
     row = db.execute(BY_RECEIPT, (read_code(typed, RECEIPT_GROUPS),)).fetchone()
     if row is None:
         raise receipt_unknown()
-    _, code, form, catalogue, received_at, state, note, at = row
-    received = moment(received_at)
-    case = CaseAnswer(
-        receipt_code=code,
-        state=state or "unknown",
-        note=_words(note or ""),
-        at=moment(at) if at else None,
-        received_at=received,
-    )
-    return case, catalogue, form
+    return _sent(db, row, form_at)
+
+
+def of_citizen(db: Connection, sub: str, form_at: FormAt) -> tuple[CaseAnswer, ...]:
+    """Of what this citizen sent while logged in, the newest first. A guest's forms are nobody's."""
+    rows = db.execute(OF_CITIZEN, (sub, SHOWN_MAX)).fetchall()
+    return tuple(_sent(db, row, form_at) for row in rows)
 
 
 def receipt_unknown() -> Refusal:
@@ -97,6 +104,19 @@ def receipt_unknown() -> Refusal:
         "receipt_unknown",
         "Kode tanda terima ini tidak dikenal di kantor ini. Silakan periksa kodenya.",
         "This office does not know that receipt code. Please check it.",
+    )
+
+
+def _sent(db: Connection, row: tuple[Any, ...], form_at: FormAt) -> CaseAnswer:
+    code, form, catalogue, received_at, state, note, at = row
+    title = form_at(db, catalogue, form).title
+    return CaseAnswer(
+        receipt_code=code,
+        state=state or "unknown",
+        note=_words(note or ""),
+        at=moment(at) if at else None,
+        received_at=moment(received_at),
+        title=(title.id, title.of("en")),
     )
 
 

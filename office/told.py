@@ -10,10 +10,8 @@ import msgspec
 
 from office import cases, messages
 from office.answers import CaseAnswer, MessageAnswer, MessageRead
-from office.book.connection import Connection
 from office.book.journal import Transaction
 from office.book.ledger import Act, Done, Ledger
-from office.catalogue import Form
 from office.changes import Changes, Taken
 from office.orders import By, ReadMessage
 from office.outcome import Refusal
@@ -24,7 +22,7 @@ T = TypeVar("T", bound=Changes)
 class Told:
     """Over one open book. Acts answer a Future that resolves after the commit; reads answer at once."""
 
-    def __init__(self, ledger: Ledger, form_at: Callable[[Connection, int, str], Form]) -> None:
+    def __init__(self, ledger: Ledger, form_at: cases.FormAt) -> None:
         self._ledger, self._form_at = ledger, form_at
 
     def import_cases(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Taken]]:
@@ -54,13 +52,16 @@ class Told:
     def case(self, receipt_code: str) -> CaseAnswer:
         """What became of the form with that receipt. Refusal `receipt_unknown`."""
         with self._ledger.reading() as db:
-            case, catalogue, code = cases.by_receipt(db, receipt_code)
-            title = self._form_at(db, catalogue, code).title
-        return msgspec.structs.replace(case, title=(title.id, title.of("en")))
+            return cases.by_receipt(db, receipt_code, self._form_at)
 
     def unread(self, sub: str, now: datetime) -> tuple[MessageAnswer, ...]:
         with self._ledger.reading() as db:
             return messages.unread(db, sub, now)
+
+    def of_citizen(self, sub: str, now: datetime) -> tuple[tuple[MessageAnswer, ...], tuple[CaseAnswer, ...]]:
+        """What is told to this citizen after logging in: messages not read yet, and what became of their forms."""
+        with self._ledger.reading() as db:
+            return messages.unread(db, sub, now), cases.of_citizen(db, sub, self._form_at)
 
     def _import(
         self,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from office.answers import MessageAnswer, Profile
+from office.answers import CaseAnswer, MessageAnswer, Profile
 
 FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s
 
@@ -80,6 +80,7 @@ class SessionAnswer(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime
     profile: Profile
     messages: tuple[MessageAnswer, ...] = ()  # of the platform, not read yet, the oldest first
+    cases: tuple[CaseAnswer, ...] = ()  # of the forms this citizen sent from here, the newest first
 
 
 class LoginAnswer(msgspec.Struct, frozen=True, kw_only=True):

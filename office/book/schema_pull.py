@@ -34,6 +34,14 @@ WHAT_IS_TOLD: Final = (
 )
 
 
+# Partial: most forms are a guest's, and nobody asks for those by name.
+FORMS_OF_CITIZENS: Final = "CREATE INDEX submissions_of_citizen ON submissions (sub, id) WHERE sub <> ''"
+
+
+def forms_of_citizens(db: Connection) -> None:
+    db.execute(FORMS_OF_CITIZENS)
+
+
 def what_is_told(db: Connection) -> None:
     for statement in WHAT_IS_TOLD:
         db.execute(statement)

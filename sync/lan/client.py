@@ -149,7 +149,7 @@ class HubClient:
         return self._ask("GET", f"/v1/tickets/{code}", TicketStatus)
 
     def case(self, receipt_code: str) -> CaseAnswer:
-        return self._ask("GET", f"/v1/cases/{receipt_code}", CaseAnswer)
+        return self._ask("GET", f"/v1/cases/{safe_code(receipt_code)}", CaseAnswer)
 
     def read_message(self, message: UUID, order: ReadMessage) -> MessageRead:
         return self._ask("POST", f"/v1/messages/{message}/read", MessageRead, order)

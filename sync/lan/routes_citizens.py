@@ -28,8 +28,8 @@ def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def login_answer(request: HubRequest, login: FromPath[str]) -> Response[LoginAnswer]:
         answer = hub.logins.answer(login, caller_of(request).device)
         if (session := answer.session) is not None:
-            unread = await hub.read(hub.office.told.unread, session.profile.sub, hub.clock())
-            answer = replace(answer, session=replace(session, messages=unread))
+            unread, cases = await hub.read(hub.office.told.of_citizen, session.profile.sub, hub.clock())
+            answer = replace(answer, session=replace(session, messages=unread, cases=cases))
         return Response(answer, headers={"Cache-Control": "no-store"})
 
     @delete("/v1/sessions/{session:str}", opt=KIOSK, responses=PROBLEMS)

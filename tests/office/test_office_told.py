@@ -1,6 +1,7 @@
 """Promise: what the platform tells of cases and to citizens is kept as last told, and shown to whom it is for."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -10,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from office.answers import Profile, SubmissionAnswer
+from office.book.ledger import Act
 from office.cases import read_cases
 from office.changes import Taken
+from office.corrections import correct
 from office.messages import read_messages
 from office.orders import ReadMessage, SubmitForm
 from office.outcome import Refusal
@@ -44,9 +47,9 @@ def refused(desk: Any, kind: str, *records: dict[str, Any], **more: int) -> Refu
     return no.value
 
 
-def send(desk: Any, **more: Any) -> SubmissionAnswer:
+def send(desk: Any, profile: Profile | None = None, **more: Any) -> SubmissionAnswer:
     order = SubmitForm(op_id=desk.op_id(), form="F-1.02", form_version="2026.1", answers=GOOD, **more)
-    answer: SubmissionAnswer = desk.office.submit_form(order, desk.by(), None).result(10).answer
+    answer: SubmissionAnswer = desk.office.submit_form(order, desk.by(), profile).result(10).answer
     return answer
 
 
@@ -94,6 +97,49 @@ def test_a_case_of_another_copy_of_the_book_is_kept_until_its_form_is_known(desk
     assert tell(desk, "cases", a_case(lost)).new == 1
     with pytest.raises(Refusal):
         desk.office.told.case("J7Q2-MX4K")
+
+
+def test_after_logging_in_a_citizen_sees_what_became_of_their_own_forms_the_newest_first(
+    desk: Any, siti: Profile
+) -> None:
+    send(desk)
+    first, second = send(desk, profile=siti), send(desk, profile=siti)
+    tell(desk, "cases", a_case(first, state="ready"))
+    _, mine = desk.office.told.of_citizen(siti.sub, MORNING)
+    assert [(case.receipt_code, case.state) for case in mine] == [
+        (second.receipt_code, "unknown"),
+        (first.receipt_code, "ready"),
+    ]
+    assert all(case.title[0] and case.received_at == desk.now for case in mine)
+    assert desk.office.told.of_citizen("somebody", MORNING) == ((), ())
+    assert desk.office.told.of_citizen("", MORNING) == ((), ()), "what guests sent is nobody's"
+
+
+def test_no_more_than_the_six_newest_forms_are_listed(desk: Any, siti: Profile) -> None:
+    sent = [send(desk, profile=siti) for _ in range(8)]
+    _, mine = desk.office.told.of_citizen(siti.sub, MORNING)
+    assert [case.receipt_code for case in mine] == [one.receipt_code for one in reversed(sent[2:])]
+
+
+def test_the_code_on_paper_opens_the_status_of_the_form_as_it_was_corrected(desk: Any, siti: Profile) -> None:
+    sent = send(desk, profile=siti)
+    corrected = correct_for_the_platform(desk, sent)
+    tell(desk, "cases", a_case(corrected, state="in_process"))
+    assert desk.office.told.case(sent.receipt_code).state == "in_process"
+    _, (mine,) = desk.office.told.of_citizen(siti.sub, MORNING)
+    assert (mine.receipt_code, mine.state) == (sent.receipt_code, "in_process")
+
+
+def correct_for_the_platform(desk: Any, sent: SubmissionAnswer) -> SubmissionAnswer:
+    """As a supervisor does where the platform refused the form: the case then bears the code that is on paper."""
+
+    def rule(tx: Any) -> tuple[str, str]:
+        desk_forms = partial(desk.office.told._form_at, tx.db)
+        return correct(tx, str(sent.submission), {"why": "move"}, desk_forms)
+
+    act = Act(desk.op_id(), "correct", "", b"", desk.by(), rule, tuple[str, str])
+    (submission, _) = desk.ledger.act(act).result(10).answer
+    return SubmissionAnswer(UUID(submission), sent.receipt_code)
 
 
 STEPS = st.lists(st.integers(1, 6), min_size=1, max_size=12)

@@ -49,6 +49,21 @@ def test_a_citizen_gets_their_messages_with_the_session(log_in: Any, loopback_hu
     assert (message["message"], message["text"]) == (mine, ["Berkas Anda siap", "Berkas Anda siap"])
 
 
+def test_a_citizen_gets_the_status_of_their_forms_with_the_session(caller: Any, log_in: Any, loopback_hub: Hub) -> None:
+    order = {"op_id": str(uuid4()), "form": "F-1", "form_version": "1", "answers": {"child_name": "Dewi"}}
+    guest = caller.post("/v1/submissions", order).json()
+    sent = caller.post("/v1/submissions", order | {"op_id": str(uuid4()), "session": log_in()["session"]}).json()
+    tell_ready(loopback_hub, guest, sent)
+    (case,) = log_in()["cases"]
+    assert (case["receipt_code"], case["state"]) == (sent["receipt_code"], "ready")
+    assert "Dewi" not in str(case)
+
+
+def tell_ready(hub: Hub, *sent: dict[str, str]) -> None:
+    cases = [{**one, "version": 1, "state": "ready", "at": "2026-11-23T02:00:00Z"} for one in sent]
+    hub.office.told.import_cases(msgspec.json.encode({"version": 1, "cases": cases}), uuid4(), by()).result(10)
+
+
 def test_a_message_is_read_in_a_session_and_then_gone(caller: Any, log_in: Any, loopback_hub: Hub, phone: Any) -> None:
     message = write(loopback_hub, phone.outcome.profile.sub)
     order = {"op_id": str(uuid4()), "session": log_in()["session"]}

@@ -8,6 +8,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
 COMPACT_FROM = 1.5
+LETTERS = {1.0: 400, 1.25: 200, 1.5: 90, 2.0: 90}
 
 
 @QmlElement
@@ -36,6 +37,11 @@ class AssistViewModel(QObject):
     def compact(self) -> bool:
         """One question at a time: large type and low reach leave room for no more."""
         return self._low or self._scale >= COMPACT_FROM
+
+    @property
+    def letters(self) -> int:
+        """Of a text by somebody else, how many at once find room on the narrowest page."""
+        return LETTERS[self._scale]
 
     @Property(float, notify=changed)
     def textScale(self) -> float:

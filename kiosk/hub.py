@@ -4,9 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 from uuid import UUID
 
-from office.answers import CheckInAnswer, StateAnswer, SubmissionAnswer, TicketAnswer, TicketStatus
+from office.answers import (
+    CaseAnswer,
+    CheckInAnswer,
+    MessageRead,
+    StateAnswer,
+    SubmissionAnswer,
+    TicketAnswer,
+    TicketStatus,
+)
 from office.catalogue import Catalogue
-from office.orders import CheckIn, SubmitForm, TakeIn, TakeTicket
+from office.orders import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
 from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted
 
 
@@ -25,6 +33,8 @@ class Hub(Protocol):
     def start_login(self, op_id: UUID | None = None) -> LoginStarted: ...
     def login(self, login: str) -> LoginAnswer: ...
     def end_session(self, session: str) -> None: ...
+    def read_message(self, message: UUID, order: ReadMessage) -> MessageRead: ...
+    def case(self, receipt_code: str) -> CaseAnswer: ...
     def submit_form(self, order: SubmitForm) -> SubmissionAnswer: ...
     def call_help(self, op_id: UUID | None = None) -> None: ...
 

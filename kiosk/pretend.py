@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 from uuid import UUID, uuid5
 
 import msgspec
 
 from office.answers import (
+    CaseAnswer,
+    CaseState,
     CheckInAnswer,
     EntryState,
     LineAnswer,
+    MessageAnswer,
+    MessageRead,
     Profile,
     StateAnswer,
     SubmissionAnswer,
@@ -19,8 +23,9 @@ from office.answers import (
     TicketStatus,
     Wait,
 )
+from office.cases import receipt_unknown
 from office.catalogue import Catalogue
-from office.orders import CheckIn, SubmitForm, TakeIn, TakeTicket
+from office.orders import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
 from office.outcome import Refusal, Weather
 from printing.model import Kind
 from printing.spool import JobState, State
@@ -52,6 +57,50 @@ SESSION = SessionAnswer(
     level="authenticated",
     expires_at=NOON + timedelta(minutes=10),
     profile=SITI,
+)
+
+
+MESSAGE = MessageAnswer(
+    message=UUID("018f0000-0000-7000-8000-00000000000a"),
+    text=(
+        "Akta kelahiran Arkan sudah selesai. Silakan ambil di loket 4 pada hari kerja pukul 08.00–15.00.",
+        "The birth certificate of Arkan is ready. Please collect it at counter 4 on working days, 08.00–15.00.",
+    ),
+    sent_at=datetime(2026, 11, 20, 2, 5, tzinfo=UTC),
+)
+LONG_MESSAGE = MessageAnswer(
+    message=UUID("018f0000-0000-7000-8000-00000000000b"),
+    text=(
+        "Permohonan perubahan Kartu Keluarga Anda masih memerlukan surat keterangan kelahiran dari rumah sakit atau "
+        "bidan yang menolong, dengan cap dan tanda tangan asli. Foto salinan belum dapat diterima. Surat dapat "
+        "diserahkan di loket mana pun di kantor ini sampai Jumat, 4 Desember 2026. Setelah itu permohonan ditutup "
+        "dan harus diajukan lagi dari awal dengan isian baru.",
+        "Your application to change the family card still needs the hospital's or the midwife's birth statement, "
+        "with its original stamp and signature. A photographed copy cannot be accepted. You may hand it in at any "
+        "counter of this office until Friday, 4 December 2026. After that the application is closed and has to be "
+        "made anew from the beginning.",
+    ),
+    sent_at=datetime(2026, 11, 21, 7, 40, tzinfo=UTC),
+)
+RECEIPT = "F7K2-QM9T"
+CASES_TOLD: tuple[tuple[str, CaseState | Literal["unknown"], tuple[str, str]], ...] = (
+    (RECEIPT, "ready", ("Ambil di loket 4 dengan KTP asli.", "Collect at counter 4 with your identity card.")),
+    ("M3XW-8A2C", "needs_more", LONG_MESSAGE.text),
+    ("Q9DD-41VH", "in_process", ("", "")),
+    ("T0ZB-77KE", "unknown", ("", "")),
+    ("V5NR-C3YG", "received", ("", "")),
+    ("Z8JP-60SF", "rejected", ("", "")),
+)
+CASES = tuple(
+    CaseAnswer(
+        receipt_code=code,
+        state=state,
+        note=note,
+        at=None if state == "unknown" else datetime(2026, 11, 19, 1, 15, tzinfo=UTC),
+        received_at=datetime(2026, 11, 12, 3, 20, tzinfo=UTC),
+        title=("Pendaftaran Peristiwa Kependudukan", "Civil event registration"),
+    )
+    for code, state, note in CASES_TOLD
 )
 
 
@@ -110,6 +159,7 @@ class PretendHub:
         self.tickets: dict[UUID, TicketAnswer] = {}
         self.brought: dict[UUID, TicketAnswer] = {}
         self.forms: dict[UUID, SubmitForm] = {}
+        self.read: dict[UUID, UUID] = {}  # op_id -> message
         self.asked: list[str] = []
         self.late = False
         self.silent = False
@@ -180,6 +230,20 @@ class PretendHub:
 
     def end_session(self, session: str) -> None:
         self._answer("end_session", None)
+
+    def read_message(self, message: UUID, order: ReadMessage) -> MessageRead:
+        self.asked.append("read_message")
+        self._raise()
+        self.read[order.op_id] = message
+        return MessageRead(message=message)
+
+    def case(self, receipt_code: str) -> CaseAnswer:
+        self.asked.append("case")
+        self._raise()
+        found = next((case for case in CASES if case.receipt_code == receipt_code), None)
+        if found is None:
+            raise receipt_unknown()
+        return found
 
     def submit_form(self, order: SubmitForm) -> SubmissionAnswer:
         self.asked.append("submit_form")

@@ -8,8 +8,8 @@ from PySide6.QtQml import QmlElement
 
 from display.words import local
 from kiosk.aid import Aid
-from kiosk.appointment import AppointmentViewModel, appointment_in
 from kiosk.assist import AssistViewModel
+from kiosk.case import CaseViewModel
 from kiosk.choose import ChooseViewModel
 from kiosk.dialog import DialogViewModel
 from kiosk.farewell import Farewell
@@ -20,12 +20,14 @@ from kiosk.idle import ASK_SECONDS, LOGIN_SECONDS, Idle, Silence
 from kiosk.leaving import Leaving
 from kiosk.login import LoginViewModel
 from kiosk.my_ticket import MyTicketViewModel
+from kiosk.news import NewsViewModel
 from kiosk.paper import Paper, SlipPrinter
 from kiosk.saying import Sentence, rise
 from kiosk.service import ServiceViewModel
 from kiosk.submission import SubmissionViewModel
 from kiosk.ticket import Take, TicketViewModel
 from kiosk.trail import Sheet, Trail
+from kiosk.typed_code import CodeViewModel, eight_in
 from kiosk.visit import Visit
 from kiosk.weather import WeatherViewModel
 from office.outcome import LANGUAGES
@@ -35,7 +37,7 @@ from sync.wire import SessionAnswer
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-SCANNING = frozenset({"attract", "home", "scan", "status", "appointment"})
+SCANNING = frozenset({"attract", "home", "scan", "status", "appointment", "receipt"})
 
 
 @QmlElement
@@ -58,11 +60,9 @@ class KioskViewModel(QObject):
     ) -> None:
         super().__init__()
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
-        self._trail = Trail()
-        self._browsing = False
+        self._trail, self._idle, self._browsing = Trail(), Idle(), False
         self._farewell = Farewell(self.changed.emit)
         self._leaving = Leaving(hub, background)
-        self._idle = Idle()
         self.paper = Paper(printer, self._paper_heard)
         self.hall = HallViewModel(visit)
         self.weather = WeatherViewModel(visit, self.paper)
@@ -81,7 +81,10 @@ class KioskViewModel(QObject):
             refused=self._not_issued,
         )
         self.service = ServiceViewModel(visit, self.ticket.take, lambda: self._go("priority"), self.dialog.tell_failure)
-        self.appointment = AppointmentViewModel(self.ticket.check_in)
+        self.appointment = CodeViewModel(self.ticket.check_in)
+        self.case = CaseViewModel(visit, hub, background, lambda: self._go("case"), self.dialog.tell_failure)
+        self.receipt = CodeViewModel(self.case.find)
+        self.news = NewsViewModel(visit, hub, background, self._go, self.case.show)
         self.form = FormViewModel(visit, self._review, self._pop)
         self.submission = SubmissionViewModel(
             visit=visit,
@@ -103,23 +106,9 @@ class KioskViewModel(QObject):
         self.assist.changed.connect(self._fit)
         self.ticket.changed.connect(self.weather.refresh)
 
-    def properties(self) -> dict[str, QObject]:
+    def properties(self) -> dict[str, object]:
         """What Main.qml requires."""
-        return {
-            "kiosk": self,
-            "hall": self.hall,
-            "weather": self.weather,
-            "assist": self.assist,
-            "dialog": self.dialog,
-            "login": self.login_page,
-            "choose": self.choose,
-            "service": self.service,
-            "ticket": self.ticket,
-            "form": self.form,
-            "submission": self.submission,
-            "myTicket": self.my_ticket,
-            "appointment": self.appointment,
-        }
+        return {"kiosk": self, "hall": self.hall, "weather": self.weather, **self._sheets()}
 
     # What the screen shows
 
@@ -199,6 +188,11 @@ class KioskViewModel(QObject):
         self._go("appointment")
 
     @Slot()
+    def findReceipt(self) -> None:
+        self.receipt.clear()
+        self._go("receipt")
+
+    @Slot()
     def addService(self) -> None:
         """One more service in the same visit: what is chosen now joins the plan."""
         self._trail.branch("choose")
@@ -257,16 +251,18 @@ class KioskViewModel(QObject):
         """A slip under the scanner. On a page where something is being done it would only be in the way."""
         if self.visit.catalogue is None or self._trail.here not in SCANNING:
             return
-        appointment = appointment_in(text)
+        code = eight_in(text)
         if self._trail.here == "attract":
             self._use(self.visit.house_language)
             self._trail.restart("home")
             self._opened()
-        if appointment is None:
+        if code is None:
             self.my_ticket.scanned(text)
+        elif self._trail.here == "receipt":
+            self.receipt.scanned(code)
         else:
             self.findAppointment()
-            self.appointment.scanned(appointment)
+            self.appointment.scanned(code)
 
     @Slot()
     def touched(self) -> None:
@@ -279,8 +275,7 @@ class KioskViewModel(QObject):
         if self._trail.here == "attract":
             self._idle.touched()
             return
-        ask_after = LOGIN_SECONDS if self._trail.here == "login" else ASK_SECONDS
-        silence, left = self._idle.tick(ask_after=ask_after)
+        silence, left = self._idle.tick(ask_after=LOGIN_SECONDS if self._trail.here == "login" else ASK_SECONDS)
         if silence is Silence.ASK:
             self.dialog.ask_idle(self._idle_words, stay=self.touched, leave=self.logout)
         elif silence is Silence.COUNTING:
@@ -302,7 +297,7 @@ class KioskViewModel(QObject):
         """Nothing of the citizen stays: not in a view-model, not in a page, not at the hub."""
         self._leaving.end(self.visit.session_code)
         self.visit.forget()
-        for part in self._sheets():
+        for part in self._sheets().values():
             part.clear()
         self._browsing = False
         self._idle.touched()
@@ -320,7 +315,7 @@ class KioskViewModel(QObject):
         self._speak(language)
         self.hall.reword()
         self.weather.reword()
-        for part in self._sheets():
+        for part in self._sheets().values():
             part.reword()
         self.changed.emit()
 
@@ -335,6 +330,7 @@ class KioskViewModel(QObject):
 
     def _opened(self) -> None:
         self.choose.adding = self._trail.branched
+        self.news.set_aside(self._trail.branched)
         self.pageChanged.emit()
         self.changed.emit()
 
@@ -344,10 +340,9 @@ class KioskViewModel(QObject):
 
     def _approved(self, session: SessionAnswer) -> None:
         self.visit.session = session
+        self.news.reword()
         today = local(self.visit.now(), self.visit.zone).date()
-        self._background.run(
-            lambda: is_senior(session.profile, today), lambda senior: self._aged(session, senior), rise
-        )
+        self._background.run(lambda: is_senior(session.profile, today), lambda old: self._aged(session, old), rise)
         self._browsing = False
         self._trail.restart("home")
         self._go("choose")
@@ -382,19 +377,24 @@ class KioskViewModel(QObject):
 
     def _fit(self) -> None:
         self.form.fit(compact=self.assist.compact)
+        for part in (self.case, self.news):
+            part.fit(self.assist.letters)
         self.changed.emit()
 
-    def _sheets(self) -> tuple[Sheet, ...]:
-        """Every view-model that may hold something of the citizen."""
-        return (
-            self.assist,
-            self.dialog,
-            self.login_page,
-            self.choose,
-            self.service,
-            self.ticket,
-            self.form,
-            self.submission,
-            self.my_ticket,
-            self.appointment,
-        )
+    def _sheets(self) -> dict[str, Sheet]:
+        """By their name in Main.qml, every view-model that may hold something of the citizen."""
+        return {
+            "assist": self.assist,
+            "dialog": self.dialog,
+            "login": self.login_page,
+            "choose": self.choose,
+            "service": self.service,
+            "ticket": self.ticket,
+            "form": self.form,
+            "submission": self.submission,
+            "myTicket": self.my_ticket,
+            "appointment": self.appointment,
+            "oneCase": self.case,
+            "receipt": self.receipt,
+            "news": self.news,
+        }

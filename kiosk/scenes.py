@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import msgspec
 
-from kiosk.pretend import BOOKED, CODE, LONG_NAME, NOON, SESSION
+from kiosk.pretend import BOOKED, CASES, CODE, LONG_MESSAGE, LONG_NAME, MESSAGE, NOON, RECEIPT, SESSION
 from kiosk.stage import SERVICE, Stage
-from office.answers import FieldRefused
+from office.answers import FieldRefused, MessageAnswer
 from office.outcome import Refusal, Weather
 from printing.spool import State
 from printing.status import Condition
@@ -235,6 +235,31 @@ def _status(stage: Stage) -> None:
     stage.kiosk.scanned(CODE)
 
 
+def _receipt_typing(stage: Stage) -> None:
+    stage.receipt(RECEIPT[:7])
+
+
+def _receipt_asking(stage: Stage) -> None:
+    stage.background.held = True
+    stage.receipt(RECEIPT)
+
+
+def _news(stage: Stage, messages: int, cases: int) -> None:
+    stage.told((LONG_MESSAGE, MESSAGE)[:messages], CASES[:cases])
+    stage.kiosk.news.openList()
+
+
+def _message(stage: Stage, message: MessageAnswer) -> None:
+    stage.told((message,))
+    stage.kiosk.news.openList()
+    stage.kiosk.news.openMessage(str(message.message))
+
+
+def _case(stage: Stage, code: str) -> None:
+    _news(stage, 0, len(CASES))
+    stage.kiosk.news.openForm(code)
+
+
 def _unknown_code(stage: Stage) -> None:
     stage.scan()
     stage.kiosk.scanned("8991234567890")
@@ -339,6 +364,21 @@ SCENES: dict[str, Scene] = {
     "73-appointment": Stage.appointment,
     "74-appointment-typing": _typing_code,
     "75-appointment-early": _too_early,
+    "76-receipt": Stage.receipt,
+    "761-receipt-typing": _receipt_typing,
+    "762-receipt-asking": _receipt_asking,
+    "763-receipt-unknown": lambda stage: stage.receipt("AAAA-AAAA"),
+    "764-case-by-receipt": lambda stage: stage.receipt(RECEIPT),
+    "77-news-offered": lambda stage: stage.told((MESSAGE,), CASES[:2]),
+    "771-forms-offered": lambda stage: stage.told((), CASES[2:3]),
+    "772-news-one": lambda stage: _news(stage, 1, 0),
+    "773-news-many": lambda stage: _news(stage, 2, 6),
+    "774-message": lambda stage: _message(stage, MESSAGE),
+    "775-message-long": lambda stage: _message(stage, LONG_MESSAGE),
+    "776-case-ready": lambda stage: _case(stage, RECEIPT),
+    "777-case-long-note": lambda stage: _case(stage, "M3XW-8A2C"),
+    "778-case-unknown": lambda stage: _case(stage, "T0ZB-77KE"),
+    "779-case-rejected": lambda stage: _case(stage, "Z8JP-60SF"),
     "80-idle": _idle,
     "81-help": _help,
     "82-language": _language,

@@ -14,7 +14,7 @@ from kiosk.pretend import NOON, SESSION, AtOnce, PretendHub, PretendPrinter, cat
 from kiosk.reserve import Reserve
 from kiosk.root import KioskViewModel
 from kiosk.visit import Visit
-from office.answers import TicketAnswer
+from office.answers import CaseAnswer, MessageAnswer, TicketAnswer
 from office.orders import TakeTicket
 from printing.spool import State
 from printing.status import Condition
@@ -78,10 +78,24 @@ class Stage:
         self.home()
         self.kiosk.login()
 
-    def log_in(self) -> None:
-        self.hub.login_answer = LoginAnswer(state="approved", session=SESSION)
+    def told(self, messages: tuple[MessageAnswer, ...] = (), cases: tuple[CaseAnswer, ...] = ()) -> None:
+        """Logged in, and this is there for the citizen."""
+        session = msgspec.structs.replace(SESSION, messages=messages, cases=cases)
+        self.hub.login_answer = LoginAnswer(state="approved", session=session)
         self.login()
         self.kiosk.login_page.poll()
+
+    def log_in(self) -> None:
+        self.told()
+
+    def receipt(self, code: str = "") -> None:
+        """Asking for a form by its receipt code, without an account."""
+        self.home()
+        self.kiosk.findTicket()
+        self.kiosk.findReceipt()
+        for letter in code.replace("-", ""):
+            self.kiosk.receipt.press(letter)
+        self.kiosk.receipt.go()
 
     def guest(self) -> None:
         self.home()

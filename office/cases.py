@@ -102,7 +102,7 @@ def of_citizen(db: Connection, sub: str, form_at: FormAt) -> tuple[CaseAnswer, .
 def receipt_unknown() -> Refusal:
     return Refusal(
         "receipt_unknown",
-        "Kode tanda terima ini tidak dikenal di kantor ini. Silakan periksa kodenya.",
+        "Kode bukti ini tidak dikenal di kantor ini. Silakan periksa kodenya.",
         "This office does not know that receipt code. Please check it.",
     )
 

@@ -11,14 +11,6 @@
     <context>
         <name>AppointmentPage</name>
         <message>
-            <source>Hapus semua</source>
-            <translation>Clear all</translation>
-        </message>
-        <message>
-            <source>Hapus</source>
-            <translation>Delete</translation>
-        </message>
-        <message>
             <source>Punya janji temu?</source>
             <translation>Have an appointment?</translation>
         </message>
@@ -29,21 +21,6 @@
         <message>
             <source>Kode janji temu</source>
             <translation>Appointment code</translation>
-        </message>
-    </context>
-    <context>
-        <name>AppointmentViewModel</name>
-        <message>
-            <source>Misalnya {code}</source>
-            <translation>For example {code}</translation>
-        </message>
-        <message>
-            <source>Lanjut</source>
-            <translation>Continue</translation>
-        </message>
-        <message>
-            <source>Ketik kodenya</source>
-            <translation>Type the code</translation>
         </message>
     </context>
     <context>
@@ -66,6 +43,95 @@
         <message>
             <source>Sentuh bahasa Anda untuk mulai</source>
             <translation>Touch your language to begin</translation>
+        </message>
+    </context>
+    <context>
+        <name>CasePage</name>
+        <message>
+            <source>Selesai</source>
+            <translation>Finish</translation>
+        </message>
+    </context>
+    <context>
+        <name>CaseViewModel</name>
+        <message>
+            <source>Server kantor belum menjawab. Coba lagi, atau tanyakan di meja informasi.</source>
+            <translation>The office server does not answer yet. Try again, or ask at the information desk.</translation>
+        </message>
+        <message>
+            <source>Kode bukti {code}</source>
+            <translation>Receipt code {code}</translation>
+        </message>
+        <message>
+            <source>Sejak {date}, {clock}</source>
+            <translation>Since {date}, {clock}</translation>
+        </message>
+        <message>
+            <source>Dikirim {date}</source>
+            <translation>Sent {date}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Cases</name>
+        <message>
+            <source>Belum ada kabar</source>
+            <translation>No news yet</translation>
+        </message>
+        <message>
+            <source>Sudah diterima</source>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>Sedang diproses</source>
+            <translation>Being processed</translation>
+        </message>
+        <message>
+            <source>Perlu dilengkapi</source>
+            <translation>Something is missing</translation>
+        </message>
+        <message>
+            <source>Siap diambil</source>
+            <translation>Ready to collect</translation>
+        </message>
+        <message>
+            <source>Ditolak</source>
+            <translation>Refused</translation>
+        </message>
+        <message>
+            <source>Belum ada kabar tentang formulir ini. Isian Anda tersimpan di kantor ini.</source>
+            <translation>There is no news of this form yet. Your answers are kept at this office.</translation>
+        </message>
+        <message>
+            <source>Formulir Anda sudah diterima dan menunggu diproses.</source>
+            <translation>Your form has been received and waits to be processed.</translation>
+        </message>
+        <message>
+            <source>Formulir Anda sedang diproses.</source>
+            <translation>Your form is being processed.</translation>
+        </message>
+        <message>
+            <source>Masih ada yang perlu dilengkapi.</source>
+            <translation>Something is still missing.</translation>
+        </message>
+        <message>
+            <source>Sudah selesai dan siap diambil.</source>
+            <translation>It is done and ready to collect.</translation>
+        </message>
+        <message>
+            <source>Formulir ini ditolak.</source>
+            <translation>This form was refused.</translation>
+        </message>
+        <message>
+            <source>Meja informasi dapat membantu melengkapinya.</source>
+            <translation>The information desk can help you to complete it.</translation>
+        </message>
+        <message>
+            <source>Silakan tanyakan di meja informasi di mana mengambilnya. Bawa bukti isian Anda.</source>
+            <translation>Please ask at the information desk where to collect it. Bring your form receipt.</translation>
+        </message>
+        <message>
+            <source>Silakan tanyakan di meja informasi apa yang dapat dilakukan.</source>
+            <translation>Please ask at the information desk what can be done.</translation>
         </message>
     </context>
     <context>
@@ -140,6 +206,32 @@
         <message>
             <source>Keluarga wafat</source>
             <translation>A death</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodePage</name>
+        <message>
+            <source>Hapus semua</source>
+            <translation>Clear all</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Delete</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodeViewModel</name>
+        <message>
+            <source>Misalnya {code}</source>
+            <translation>For example {code}</translation>
+        </message>
+        <message>
+            <source>Lanjut</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>Ketik kodenya</source>
+            <translation>Type the code</translation>
         </message>
     </context>
     <context>
@@ -350,9 +442,9 @@
         </message>
         <message>
             <source>Pindai kode dengan ponsel.
-Formulir terisi sendiri dari data Anda.</source>
+    Formulir terisi sendiri dari data Anda.</source>
             <translation>Scan a code with your phone.
-Forms fill themselves in from your data.</translation>
+    Forms fill themselves in from your data.</translation>
         </message>
         <message>
             <source>Ambil antrean tanpa akun</source>
@@ -547,6 +639,13 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
+        <name>MessagePage</name>
+        <message>
+            <source>Pesan untuk Anda</source>
+            <translation>A message for you</translation>
+        </message>
+    </context>
+    <context>
         <name>MyTicketViewModel</name>
         <message>
             <source>Server kantor belum menjawab. Coba lagi, atau tanyakan di meja informasi.</source>
@@ -583,6 +682,68 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Isi formulir {form}</source>
             <translation>Fill in form {form}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewsPage</name>
+        <message>
+            <source>Kabar untuk Anda</source>
+            <translation>News for you</translation>
+        </message>
+        <message>
+            <source>Pesan</source>
+            <translation>Messages</translation>
+        </message>
+        <message>
+            <source>Formulir yang Anda kirim</source>
+            <translation>Forms you have sent</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewsViewModel</name>
+        <message>
+            <source>Ada kabar untuk Anda</source>
+            <translation>There is news for you</translation>
+        </message>
+        <message>
+            <source>Kabar dan formulir Anda</source>
+            <translation>Your news and forms</translation>
+        </message>
+        <message>
+            <source>Baru</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>Dikirim {date}</source>
+            <translation>Sent {date}</translation>
+        </message>
+        <message>
+            <source>Sudah dibaca</source>
+            <translation>Read</translation>
+        </message>
+        <message>
+            <source>Belum dibaca</source>
+            <translation>Not read yet</translation>
+        </message>
+        <message>
+            <source>Kode bukti {code}</source>
+            <translation>Receipt code {code}</translation>
+        </message>
+        <message>
+            <source>1 pesan</source>
+            <translation>1 message</translation>
+        </message>
+        <message>
+            <source>{count} pesan</source>
+            <translation>{count} messages</translation>
+        </message>
+        <message>
+            <source>1 formulir</source>
+            <translation>1 form</translation>
+        </message>
+        <message>
+            <source>{count} formulir</source>
+            <translation>{count} forms</translation>
         </message>
     </context>
     <context>
@@ -630,6 +791,25 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
+        <name>ReceiptPage</name>
+        <message>
+            <source>Sebentar…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Sudah sampai mana formulir Anda?</source>
+            <translation>How far along is your form?</translation>
+        </message>
+        <message>
+            <source>Ketik kode dari bukti isian formulir. Layar ini tidak menampilkan nama atau isian Anda.</source>
+            <translation>Type the code from your form receipt. This screen shows neither your name nor your answers.</translation>
+        </message>
+        <message>
+            <source>Kode bukti</source>
+            <translation>Receipt code</translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewPage</name>
         <message>
             <source>Sebentar…</source>
@@ -650,6 +830,10 @@ Forms fill themselves in from your data.</translation>
     </context>
     <context>
         <name>ScanPage</name>
+        <message>
+            <source>Cek formulir dengan kode</source>
+            <translation>Check a form by its code</translation>
+        </message>
         <message>
             <source>Tunjukkan karcis Anda</source>
             <translation>Show your ticket</translation>

@@ -22,7 +22,10 @@ Window {
     required property FormViewModel form
     required property SubmissionViewModel submission
     required property MyTicketViewModel myTicket
-    required property AppointmentViewModel appointment
+    required property CodeViewModel appointment
+    required property CaseViewModel oneCase
+    required property CodeViewModel receipt
+    required property NewsViewModel news
 
     readonly property bool lying: width > height
     readonly property real fitting: Math.min(width / (lying ? 1920 : 1080), height / (lying ? 1080 : 1920))
@@ -157,6 +160,7 @@ Window {
                 sourceComponent: ChoosePage {
                     kiosk: root.kiosk
                     vm: root.choose
+                    news: root.news
                     reach: area.reach
                 }
             }
@@ -223,6 +227,39 @@ Window {
                 sourceComponent: StatusPage {
                     kiosk: root.kiosk
                     vm: root.myTicket
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "receipt"
+                sourceComponent: ReceiptPage {
+                    kiosk: root.kiosk
+                    vm: root.receipt
+                    asked: root.oneCase
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "case"
+                sourceComponent: CasePage {
+                    kiosk: root.kiosk
+                    vm: root.oneCase
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "news"
+                sourceComponent: NewsPage {
+                    kiosk: root.kiosk
+                    vm: root.news
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "message"
+                sourceComponent: MessagePage {
+                    kiosk: root.kiosk
+                    vm: root.news
                     reach: area.reach
                 }
             }

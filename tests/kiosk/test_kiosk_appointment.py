@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.appointment import appointment_in
 from kiosk.lines import chip_of
 from kiosk.pretend import BOOKED, CODE, NOON, state
 from kiosk.stage import Stage
+from kiosk.typed_code import eight_in
 from office.outcome import Refusal, Weather
 
 
@@ -131,7 +131,7 @@ def test_the_code_is_forgotten_with_the_visit(stage) -> None:
 
 @given(st.text(max_size=40))
 def test_whatever_is_scanned_is_an_appointment_or_something_else(text) -> None:
-    found = appointment_in(text)
+    found = eight_in(text)
     assert found is None or (len(found) == 9 and found == found.upper())
 
 

@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.idle import ASK_SECONDS, COUNT_SECONDS
-from kiosk.pretend import SITI
+from kiosk.pretend import MESSAGE, SITI
 
-PERSONAL = ("J7Q2", "B 005", "Siti", "Rahmawati", "0007", "0012", "Melati", "0142", "Arkan", "A 017", "F7K-2QM")
+MESSAGE_ID = str(MESSAGE.message)
+PERSONAL = (
+    *("J7Q2", "B 005", "Siti", "Rahmawati", "0007", "0012", "Melati", "0142", "Arkan", "A 017", "F7K-2QM"),
+    *("F7K2", "M3XW", "Kartu Keluarga Anda", "20 November", "21 November", MESSAGE_ID),
+)
 
 
 def remains(eye) -> list[str]:
@@ -21,9 +25,12 @@ def remains(eye) -> list[str]:
         meta = part.metaObject()
         values = [part.property(meta.property(at).name()) for at in range(meta.propertyCount())]
         texts += [str(value) for value in values if not isinstance(value, QObject)]  # their addresses are only digits
-    for rows in (eye.kiosk.form._fields, eye.kiosk.submission._rows, eye.kiosk.service._needs):
+    news, case = eye.kiosk.news, eye.kiosk.case
+    told = (news._messages, news._forms, news._text, case._note)
+    for rows in (eye.kiosk.form._fields, eye.kiosk.submission._rows, eye.kiosk.service._needs, *told):
         texts += [str(rows.row(place)) for place in range(rows.rowCount())]
     texts += [repr(eye.stage.visit.session), repr(eye.stage.visit.ticket), repr(eye.kiosk.form._raw)]
+    texts += [repr(kept) for kept in (news._message, news._opened, news._orders, news._known, case._case)]
     return [text for text in texts if any(part in text.replace("\u00a0", " ") for part in PERSONAL)]
 
 
@@ -37,6 +44,34 @@ def test_nothing_is_left_after(end, scene, open_scene) -> None:
     assert remains(eye) == []
     assert eye.kiosk.page_name == "attract"
     assert "end_session" in eye.stage.hub.asked
+
+
+NEWS = ("773-news-many", "774-message", "775-message-long", "776-case-ready", "777-case-long-note")
+
+
+@pytest.mark.parametrize("scene", [*NEWS, "764-case-by-receipt", "761-receipt-typing"])
+@pytest.mark.parametrize("end", ["finish", "silence"])
+def test_nothing_is_left_of_news(end, scene, open_scene) -> None:
+    eye = open_scene(scene)
+    assert remains(eye), "the scene shows nothing that could be left behind"
+    if end == "finish":
+        eye.kiosk.finish()
+    else:
+        for _ in range(ASK_SECONDS + COUNT_SECONDS):
+            eye.kiosk.second()
+    eye.settle()
+    assert remains(eye) == []
+
+
+def test_an_answer_about_a_message_that_comes_after_the_end_is_kept_by_nobody(open_scene) -> None:
+    eye = open_scene("772-news-one")
+    eye.stage.background.held = True
+    eye.kiosk.news.openMessage(str(eye.stage.visit.session.messages[0].message))
+    eye.kiosk.logout()
+    eye.stage.background.release()
+    eye.settle()
+    assert len(eye.stage.hub.read) == 1
+    assert remains(eye) == []
 
 
 @pytest.mark.parametrize("scene", ["47-appointment-ticket", "74-appointment-typing"])

@@ -9,6 +9,7 @@ PageFrame {
     id: page
 
     required property ChooseViewModel vm
+    required property NewsViewModel news
 
     onBackChosen: kiosk.back()
 
@@ -18,6 +19,22 @@ PageFrame {
         H1 {
             width: parent.width
             text: page.vm.question
+        }
+    }
+    Block {
+        part: 1
+        gap: Theme.landscape ? 20 : 28
+        shown: page.news.offered
+        ListRow {
+            objectName: "news"
+            width: parent.width
+            height: parent.height
+            glyph: "message-circle"
+            text: page.news.offerWord
+            sentence: page.news.offerSentence
+            chip: page.news.offerChip
+            chipKind: "sky"
+            onClicked: page.news.openList()
         }
     }
     Block {

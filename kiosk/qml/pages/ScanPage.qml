@@ -7,7 +7,10 @@ PageFrame {
 
     required property MyTicketViewModel vm
 
+    second: qsTr("Cek formulir dengan kode")
+    secondName: "findReceipt"
     onBackChosen: kiosk.back()
+    onSecondChosen: kiosk.findReceipt()
 
     Block {
         part: 0

@@ -1,4 +1,4 @@
-"""Coming for an appointment: its code is scanned from the phone, or typed on the glass."""
+"""A code of eight letters, scanned or typed on the glass: an appointment's, or the receipt's of a form."""
 
 import re
 from collections.abc import Callable
@@ -14,21 +14,21 @@ GROUP = 4
 SCANNED = re.compile(r"[0-9A-Za-z]{4}-[0-9A-Za-z]{4}")
 
 
-def appointment_in(scanned: str) -> str | None:
-    """The appointment's code in what a scanner read; None when it is something else."""
+def eight_in(scanned: str) -> str | None:
+    """The code in what a scanner read; None when it is something else."""
     found = SCANNED.fullmatch(scanned.strip())
     return found[0].upper() if found else None
 
 
 @QmlElement
-class AppointmentViewModel(QObject):
-    """`check_in` is told a whole code, as it was typed or scanned."""
+class CodeViewModel(QObject):
+    """`use` is told a whole code, as it was typed or scanned."""
 
     changed = Signal()
 
-    def __init__(self, check_in: Callable[[str], None]) -> None:
+    def __init__(self, use: Callable[[str], None]) -> None:
         super().__init__()
-        self._check_in = check_in
+        self._use = use
         self._typed = ""
 
     @property
@@ -50,7 +50,7 @@ class AppointmentViewModel(QObject):
     def scanned(self, code: str) -> None:
         self._typed = code.replace("-", "")
         self.changed.emit()
-        self._check_in(code)
+        self._use(code)
 
     @Property(str, notify=changed)
     def typed(self) -> str:
@@ -87,4 +87,4 @@ class AppointmentViewModel(QObject):
     @Slot()
     def go(self) -> None:
         if self.is_whole:
-            self._check_in(self.code)
+            self._use(self.code)

@@ -10,6 +10,7 @@ import httpx
 from joserfc.jwk import ECKey
 from starlette.requests import Request
 
+import sandbox.calls
 import sandbox.platform
 from office.outcome import Weather
 from proof.world.fate import Fate
@@ -88,7 +89,7 @@ def taken_at_its_word() -> Iterator[None]:
         office = request.headers["x-office"]
         return Bearer("", Client(office, office, office), frozenset({scope}), None)
 
-    names = vars(sandbox.platform)
+    names = vars(sandbox.calls)
     kept, names["bearer_of"] = names["bearer_of"], believed
     try:
         yield

@@ -22,6 +22,7 @@ from sync.lan.follow import FeedFollower
 from sync.lan.ops import hub_ops
 from sync.lan.settings import HubSettings, place_of_book
 
+ALWAYS = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00:00", "closes": "23:59:59.999999"}
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.parametrize("engine", ["postgresql"]), pytest.mark.usefixtures("engine")]
 
@@ -48,7 +49,9 @@ def hub(home: Path, book: str, *more: str) -> Iterator[HubClient]:
 def test_what_is_done_at_one_hub_is_seen_at_the_other(tmp_path: Path, book: Where, document: Any) -> None:
     url = str(book).replace("office@", "office:a-secret-word@")
     catalogue = tmp_path / "catalogue.json"
-    catalogue.write_bytes(msgspec.json.encode(document()))
+    offered = document()
+    offered["office"]["hours"] = [ALWAYS]
+    catalogue.write_bytes(msgspec.json.encode(offered))
     with (
         hub(tmp_path / "one", url, "--catalogue", str(catalogue)) as one,
         hub(tmp_path / "two", url) as two,
@@ -66,7 +69,7 @@ def test_what_is_done_at_one_hub_is_seen_at_the_other(tmp_path: Path, book: Wher
     assert [op["seq"] for op in ops] == [1, 2, 3]
     for path in tmp_path.rglob("*"):
         assert path.is_dir() or b"a-secret-word" not in path.read_bytes()
-    assert not list(tmp_path.rglob("book.*"))
+    assert {path.name for path in tmp_path.rglob("book.*")} == {"book.mark"}
 
 
 def test_an_address_that_is_none_is_refused_and_not_repeated(tmp_path: Path) -> None:

@@ -48,10 +48,13 @@ WAITING: Final = """
     WHERE whole = 1 AND arrived_at IS NULL AND EXISTS (SELECT 1 FROM manifests AS m WHERE m.sha256 = a.sha256)"""
 ARRIVED: Final = "UPDATE attachments SET arrived_at = ?, problem = '' WHERE sha256 = ?"
 REFUSED: Final = "UPDATE attachments SET problem = ? WHERE sha256 = ?"
-ASK_AGAIN: Final = "UPDATE attachments SET arrived_at = NULL, problem = ''"
+ASK_AGAIN: Final = "UPDATE attachments SET arrived_at = NULL, problem = '' WHERE whole = 1"
 OLD: Final = """
-    SELECT sha256 FROM attachments AS a WHERE arrived_at < ?1 OR (begun_at < ?1
+    SELECT sha256 FROM attachments AS a WHERE (arrived_at < ?1 AND whole = 1) OR (begun_at < ?1
         AND NOT EXISTS (SELECT 1 FROM manifests AS m WHERE m.sha256 = a.sha256))"""
+EMPTIED: Final = "UPDATE attachments SET received = 0, whole = 0 WHERE sha256 = ?"
+NOBODYS: Final = """
+    DELETE FROM attachments WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM manifests AS m WHERE m.sha256 = ?1)"""
 
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
@@ -232,8 +235,10 @@ def known(db: Connection, sha256: str) -> Incoming:
 
 
 def forget(db: Connection, before: datetime) -> None:
+    """What a form named is known for ever, without its content; it can come in once more."""
     for (sha256,) in db.execute(OLD, (stamp(before),)).fetchall():
-        db.execute(DROP_CHUNKS, (sha256,))
+        for statement in (DROP_CHUNKS, EMPTIED, NOBODYS):
+            db.execute(statement, (sha256,))
 
 
 def _fits(db: Connection, wanted: Attachment) -> bool:

@@ -1,13 +1,18 @@
 """The hub as an ASGI application: a thin shell of routes around the office."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
+from typing import Final
 
+import structlog
 from litestar import Litestar
 from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
 
+from office.attachments import KEPT_DAYS
 from office.outcome import Refusal, Weather
 from sync.lan.bodies import BODY_BYTES_MAX, HubRequest, refuse, tell_bug, tell_http, tell_weather
 from sync.lan.disk import LOOK_SECONDS
@@ -24,7 +29,11 @@ from sync.lan.routes_screens import screen_routes
 from sync.lan.routes_tickets import ticket_routes
 from sync.lan.routes_time import time_routes
 
+LOOKS_A_DAY: Final = round(86400 / LOOK_SECONDS)
+
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+
+log = structlog.get_logger()
 
 
 def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
@@ -70,9 +79,21 @@ def _feeding(hub: Hub) -> Lifespan:
 
 
 async def _watching(hub: Hub) -> None:
-    """Looks after the disk. A developer's loopback holds no ballast."""
-    while True:
-        hub.disk.measure()
+    """Looks after the disk, and after what has served its time. A developer's loopback holds no ballast."""
+    hub.disk.measure()
+    for look in itertools.count(1):
         await asyncio.sleep(LOOK_SECONDS)
         if not hub.loopback:
             await hub.read(hub.disk.look)
+        if look % LOOKS_A_DAY == 1:
+            await forget_old(hub)
+
+
+async def forget_old(hub: Hub) -> None:
+    """Nothing goes by age while nobody knows what time it is."""
+    if hub.time is None or hub.time.clock.state != "trusted":
+        return
+    try:
+        await hub.done(hub.attachments.forget(hub.clock() - timedelta(days=KEPT_DAYS)))
+    except Weather as weather:
+        log.warning("nothing_forgotten", why=str(weather))

@@ -150,3 +150,9 @@ def test_only_old_content_that_arrived_or_nobody_named_is_dropped(desk: Any, fil
     assert not files.chunk(digest(arrived), 0)
     assert not files.chunk(digest(nobodys), 0)
     assert files.chunk(digest(waiting), 0) == waiting
+    files.ask_again().result(10)
+    sent = files.to_send()
+    assert sent is not None
+    assert sent.sha256 == digest(waiting), "what is gone is not promised to a platform that was put back"
+    bring(files, desk, nobodys)
+    assert files.incoming(digest(nobodys)).whole, "and may come in once more"

@@ -1,6 +1,7 @@
 """Promise: the hub works by the time it trusts, says when it does not, and a supervisor can answer for it."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,12 +13,14 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
+from office.attachments import BeginAttachment
 from office.book.chain import stamp
 from office.book.ledger import Ledger
+from office.outcome import Refusal
 from office.oversight import SINCE_NOTE, WORD_NOTE
 from office.service import OfficeService
 from sync.clock import Word
-from sync.lan.app import make_app
+from sync.lan.app import forget_old, make_app
 from sync.lan.feed import Feed
 from sync.lan.hub import assemble, open_office
 from sync.lan.parts import Caller
@@ -161,13 +164,13 @@ def test_a_supervisor_who_looks_at_a_watch_ends_the_doubt_once(
     assert (seen["state"], seen["wall"]) == ("suspect", "2026-11-25T16:00:00Z")
     op_id = str(uuid4())
     order = {"op_id": op_id, "source": "machine", "why": "jam tangan"}
-    assert hub.post(client, "/v1/clock", order).status_code == 201
+    assert hub.post(client, "/v1/clock/confirm", order).status_code == 201
     assert (hub.event().kind, hub.event().actor) == ("clock.confirmed", "sri")
     assert hub.event().data["source"] == "machine"
     assert (hub.clock.state, hub.clock()) == ("trusted", MONDAY + WEEKEND)
     clocks.go(minutes=1)
     clocks.wall += 3600
-    assert hub.post(client, "/v1/clock", order).status_code == 200
+    assert hub.post(client, "/v1/clock/confirm", order).status_code == 200
     assert hub.clock() == MONDAY + WEEKEND + timedelta(minutes=1), "the same answer again is not said again"
 
 
@@ -177,7 +180,7 @@ def test_a_supervisor_may_type_the_time_where_the_machine_is_wrong_too(
     after_a_weekend(hub, clocks)
     client = http()
     order = {"source": "typed", "time": "2026-11-25T23:30:00+08:00"}
-    assert hub.post(client, "/v1/clock", order).status_code == 201
+    assert hub.post(client, "/v1/clock/confirm", order).status_code == 201
     assert hub.clock() == datetime(2026, 11, 25, 15, 30, tzinfo=UTC)
 
 
@@ -188,7 +191,7 @@ def test_a_supervisor_may_type_the_time_where_the_machine_is_wrong_too(
         ({"source": "machine"}, "nobody", 403, "supervisor_only"),
         ({"source": "platform"}, "sri", 422, "clock_time_missing"),
         ({"source": "typed"}, "sri", 422, "clock_time_missing"),
-        ({"source": "typed", "time": "2026-11-25T23:30:00"}, "sri", 422, "clock_time_missing"),
+        ({"source": "typed", "time": "2026-11-25T23:30:00"}, "sri", 422, "body_wrong"),
         ({"source": "typed", "time": "2036-11-25T23:30:00Z"}, "sri", 422, "clock_time_wrong"),
     ],
 )
@@ -202,7 +205,7 @@ def test_not_everybody_and_not_every_time_is_believed(
     code: str,
 ) -> None:
     after_a_weekend(hub, clocks)
-    refused = hub.post(http(), "/v1/clock", order, officer)
+    refused = hub.post(http(), "/v1/clock/confirm", order, officer)
     assert (refused.status_code, refused.json()["code"]) == (status, code)
     assert hub.clock.state == "suspect"
 
@@ -378,3 +381,20 @@ def test_what_waits_and_since_when_is_a_measure(hub: Hub, http: Callable[[], Tes
     text = http().get("/metrics").text
     for line in ("mpp_push_queued 5", "mpp_push_oldest_age_seconds 120", "mpp_push_refused 1", "mpp_attention 2"):
         assert f"\n{line}\n" in text
+
+
+def test_nothing_is_forgotten_by_age_while_the_time_is_in_doubt(hub: Hub, clocks: Clocks) -> None:
+    hub.hear()
+    sha256, files = hashlib.sha256(b"scan").hexdigest(), hub.hub.attachments
+    files.begin(sha256, BeginAttachment(bytes=4, media_type="application/pdf"), hub.clock()).result(10)
+    files.put(sha256, 0, b"scan").result(10)
+    clocks.go(days=100)
+    clocks.mono = 3.0
+    hub.boot()
+    clocks.go(days=100)
+    asyncio.run(forget_old(hub.hub))
+    assert hub.hub.attachments.incoming(sha256).whole, "switched off for a hundred days, and a hundred more in doubt"
+    hub.hear()
+    asyncio.run(forget_old(hub.hub))
+    with pytest.raises(Refusal, match="attachment_unknown"):
+        hub.hub.attachments.incoming(sha256)

@@ -146,7 +146,7 @@ class ConfirmClock(Order, frozen=True, kw_only=True):
     what it said before (`platform`), or `time`, read from a watch (`typed`)."""
 
     source: Literal["machine", "platform", "typed"]
-    time: datetime | None = None
+    time: Aware | None = None
     why: Remark = ""
 
 

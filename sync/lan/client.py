@@ -237,7 +237,7 @@ class HubClient:
         return self._ask("GET", "/v1/clock", HubClock)
 
     def confirm_clock(self, order: ConfirmClock) -> ClockConfirmed:
-        return self._ask("POST", "/v1/clock", ClockConfirmed, order)
+        return self._ask("POST", "/v1/clock/confirm", ClockConfirmed, order)
 
     def consent_offline(self, order: ConsentOffline) -> Offline:
         return self._ask("POST", "/v1/offline", Offline, order)

@@ -85,7 +85,20 @@ def _handlers(routes: Any) -> Iterator[tuple[tuple[str, str], HTTPRouteHandler]]
 def _components(handlers: Any) -> Json:
     """Every body that goes in or out, as msgspec itself reads and writes it: closed orders, tuples of their length."""
     bodies = {body for handler in handlers for annotation in _bodies(handler) for body in _structs(annotation)}
-    return msgspec.json.schema_components(bodies, schema_hook=lambda kind: ANYTHING, ref_template=COMPONENT)[1]
+    told = msgspec.json.schema_components(bodies, schema_hook=lambda kind: ANYTHING, ref_template=COMPONENT)[1]
+    return {name: _plain(component) for name, component in told.items()}
+
+
+def _plain(schema: Any) -> Any:
+    """A tuple of one kind said as a list of its length, which more readers understand."""
+    if isinstance(schema, list):
+        return [_plain(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    first, *others = schema.get("prefixItems", [None])
+    if first is not None and all(other == first for other in others):
+        schema = {name: part for name, part in schema.items() if name != "prefixItems"} | {"items": first}
+    return {name: _plain(part) for name, part in schema.items()}
 
 
 def _bodies(handler: HTTPRouteHandler) -> Iterator[Any]:

@@ -4,7 +4,7 @@ from typing import Annotated, Final
 from uuid import UUID
 
 import msgspec
-from litestar import Response, get, post, put
+from litestar import Response, post, put
 from litestar.params import FromPath, JSONBody, PathParameter
 from litestar.types import ControllerRouterHandler
 
@@ -18,13 +18,14 @@ from sync.lan.parts import Hub
 
 PUT_BYTES_MAX: Final = 2 * CHUNK_BYTES  # base64 in JSON is a third larger than what it holds
 Digest = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")]
+BASE64: Final = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$"
 Place = Annotated[int, PathParameter(ge=0, le=1000)]
 
 
 class PutChunk(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`content` is base64."""
 
-    content: Annotated[bytes, msgspec.Meta(min_length=1)]
+    content: Annotated[bytes, msgspec.Meta(min_length=1, extra_json_schema={"pattern": BASE64})]
 
 
 def attachment_routes(hub: Hub) -> list[ControllerRouterHandler]:
@@ -36,10 +37,6 @@ def attachment_routes(hub: Hub) -> list[ControllerRouterHandler]:
         """Say what is coming; answers how much of it is here, so that a sending that was cut is taken up again."""
         hub.disk.must_have_room(data.bytes)
         await hub.done(hub.attachments.begin(sha256, data, hub.clock()))
-        return await state(sha256)
-
-    @get("/v1/attachments/{sha256:str}", opt=NO_BOARD, responses=PROBLEMS)
-    async def incoming(sha256: Digest) -> Incoming:
         return await state(sha256)
 
     @put(
@@ -70,4 +67,4 @@ def attachment_routes(hub: Hub) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.attachments.attach(submission, data, by)))
 
-    return [begin, incoming, chunk, attach]
+    return [begin, chunk, attach]

@@ -24,7 +24,7 @@ def time_routes(hub: Hub) -> list[ControllerRouterHandler]:
         seen = _time(hub).clock.look()
         return HubClock(at=seen.at, wall=seen.wall, platform=seen.rival, state=seen.state, skew_s=seen.skew_s)
 
-    @post("/v1/clock", opt=COUNTER, responses=act(ClockConfirmed))
+    @post("/v1/clock/confirm", opt=COUNTER, responses=act(ClockConfirmed))
     async def confirm(request: HubRequest, data: JSONBody[ConfirmClock]) -> Response[ClockConfirmed]:
         """Whatever an authority says afterwards counts for more."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
@@ -47,7 +47,7 @@ def time_routes(hub: Hub) -> list[ControllerRouterHandler]:
 def chosen(order: ConfirmClock, seen: Reading) -> datetime:
     """The time that a supervisor answers for. Refusal `clock_time_missing` when there is no such time."""
     says = {"machine": seen.wall, "platform": seen.rival, "typed": order.time}[order.source]
-    if says is None or says.tzinfo is None:
+    if says is None:
         raise Refusal(
             "clock_time_missing",
             "Waktu yang dipilih tidak ada. Pilih jam komputer atau ketik tanggal dan jamnya.",

@@ -14,11 +14,13 @@ from office.orders import By
 from sync.lan.feed import Feed
 from sync.lan.hub import assemble, log_as_json, now, open_office, serve
 from sync.lan.settings import HubSettings
+from sync.lan.timekeeping import Timekeeping
 from sync.wan.login import Approved, Denied, Expired, LoginTicket, Settled
 from sync.wan.schedule import starting
 from sync.wan.trust import ProofKey
 
 LIVES_SECONDS = 3600  # a long run still finds the login it was told of
+PROBLEM = '{"title": "no", "status": 422, "code": "not_known", "say": "Tidak dikenal."}'
 SITI = Profile(sub="pairwise-siti", name="Siti Rahmawati", nik="6309014510900007", birthdate="1990-10-05")
 
 
@@ -53,10 +55,15 @@ def run(home: str, catalogue: str, mode: str, at: str) -> None:
         home=Path(home), listen="127.0.0.1:0", loopback=mode == "loopback", catalogue=Path(catalogue)
     )
     log_as_json()
-    with open_office(settings) as (ledger, office, _):
-        booked = Path(catalogue).with_name("appointments.json").read_bytes()
-        office.import_appointments(booked, uuid4(), By(device="hub", actor="hub", at=clock())).result()
-        serve(settings, assemble(settings, ledger, office, Feed(ledger, clock), Phone(), clock=clock))
+    with open_office(settings) as (ledger, office, timepiece):
+        by = By(device="hub", actor="hub", at=clock())
+        beside = Path(catalogue).with_name
+        office.import_appointments(beside("appointments.json").read_bytes(), uuid4(), by).result()
+        office.told.import_messages(beside("messages.json").read_bytes(), uuid4(), by).result()
+        for seq in range(1, ledger.seq + 1):
+            ledger.set_aside(seq, "refused", PROBLEM, clock()).result()
+        time = Timekeeping(ledger, office, timepiece, has_platform=False)
+        serve(settings, assemble(settings, ledger, office, Feed(ledger, clock), Phone(), clock=clock, time=time))
 
 
 if __name__ == "__main__":

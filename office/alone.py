@@ -9,7 +9,7 @@ import msgspec
 
 from office import plans, refusals
 from office.answers import EntryState, TicketAnswer
-from office.book.act import Act, Done, Kept
+from office.book.act import RETOLD, Act, Done, Kept
 from office.book.chain import MILLISECOND_TEXT, moment, stamp
 from office.book.connection import Connection
 from office.book.journal import Journal, Transaction
@@ -24,6 +24,7 @@ from office.quota import count_if_room
 from office.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, one_entry, put_entry
 
 TAKE_IN: Final = "take_in"
+GIVES_NUMBER: Final = frozenset({"take_ticket", RETOLD})
 ALIASES: Final = UUID("0b0e5a3c-7f0e-5b52-9a3b-2d8c0f1f6a01")  # op ids of alias acts, by the op that was answered twice
 ADOPTED_AT: Final = "SELECT adopted_at FROM catalogues WHERE version = ?"
 HOLDER: Final = "SELECT ticket FROM tickets WHERE office_day = ? AND series = ? AND ordinal = ?"
@@ -86,10 +87,10 @@ class TakeInAct(Act[TicketAnswer]):
         asked = msgspec.json.encode([self.op_id]).decode()
         row = db.execute(FIND_ACTS, (asked,)).fetchone()
         kept = Kept(*row[1:]) if row else None
-        if kept is None or kept.verb != "take_ticket":
-            return super().perform(db, journal)
         desk, slip = self.asked
-        known = msgspec.json.decode(kept.answer, type=TicketAnswer)
+        known = msgspec.json.decode(kept.answer, type=TicketAnswer) if kept and kept.verb in GIVES_NUMBER else None
+        if known is None or known.number == slip.number:
+            return super().perform(db, journal)
         act = Act(
             uuid5(ALIASES, str(self.op_id)),
             TAKE_IN,
@@ -141,7 +142,8 @@ def take_in(tx: Transaction, desk: Desk, slip: AloneTicket) -> TicketAnswer:
         waits_from=arrived_at,
     )
     put_entry(db, entry)
-    tx.append("ticket.issued", str(ticket), _issued(entry, slip), first=True)
+    planned: dict[str, object] = {"plan": plans.told(plan)} if plan else {}
+    tx.append("ticket.issued", str(ticket), _issued(entry, slip) | planned, first=True)
     answer = TicketAnswer(
         ticket=ticket,
         number=slip.number,

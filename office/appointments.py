@@ -44,6 +44,11 @@ PUT_APPOINTMENT: Final = """
     state = excluded.state"""
 BY_CODE: Final = "SELECT appointment, service, starts_at, sub, priority, state, ticket FROM appointments WHERE code = ?"
 NUMBER_OF: Final = "SELECT number FROM tickets WHERE ticket = ?"
+CAME: Final = """
+    UPDATE appointments SET state = 'checked_in', ticket =
+        (SELECT e.ticket FROM entries AS e WHERE e.appointment = appointments.appointment ORDER BY e.id LIMIT 1)
+    WHERE state <> 'checked_in' AND appointment IN (SELECT told.value FROM json_each(?1) AS told)
+    AND EXISTS (SELECT 1 FROM entries AS e WHERE e.appointment = appointments.appointment)"""
 CHECKED_IN: Final = """
     UPDATE appointments SET state = 'checked_in', ticket = ? WHERE appointment = ? AND state = 'booked'"""
 
@@ -164,6 +169,7 @@ def _take_over(tx: Transaction, offer: Offer, told: Sequence[Appointment]) -> It
         row = (record, one.version, one.code, one.service, stamp(one.starts_at), one.sub, one.priority, one.state)
         tx.db.execute(PUT_APPOINTMENT, row)
         yield "cancelled" if one.state == "cancelled" else "changed" if state == "booked" else "booked"
+    tx.db.execute(CAME, (ids,))  # in a book that was put back, the ticket may be known before its booking
 
 
 def _must_fit(offer: Offer, told: Appointment, owner: str) -> None:

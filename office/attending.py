@@ -7,16 +7,16 @@ from typing import Final
 
 import msgspec
 
-from office import attention
+from office import attention, settling
 from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
 from office.book.connection import Connection
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue import Form
 from office.offer import Offer
-from office.orders import Amend, Attend, By
+from office.orders import Amend, Attend, By, Settle
 
-RETRY, ESCALATE, AMEND = "retry", "escalate", "amend"
+RETRY, ESCALATE, AMEND, SETTLE = "retry", "escalate", "amend", "settle"
 RULES: Final = {RETRY: attention.retry, ESCALATE: attention.escalate}
 
 
@@ -39,6 +39,10 @@ class Attending:
             return attention.amend(tx, self._in_force(), item, order, partial(self._form_at, tx.db))
 
         return self._act(AMEND, item, order, by, rule)
+
+    def settle(self, item: str, order: Settle, by: By) -> Future[Done[Attended]]:
+        """Say which side of a conflict counts."""
+        return self._act(SETTLE, item, order, by, lambda tx: settling.settle(tx, self._in_force(), item, order))
 
     def listed(self, officer: str) -> AttentionAnswer:
         offer = self._in_force()

@@ -1,7 +1,7 @@
 """Needs attention: what platform or office refused and a person must decide. Nothing is dropped, whatever they decide.
 
-An item is `op-<seq>` of the refused event, or `document-<kind>-<version>`. What was done about it is an event in the
-stream `attention:<the rest of its name>`, which goes up like every other."""
+An item is `op-<seq>` of the refused event, `document-<kind>-<version>`, or a conflict's. What was done about it is an
+event in the stream `attention:<the rest of its name>`, which goes up like every other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from office import attention_words as words
-from office import corrections
+from office import conflicts, corrections
 from office.attention_answers import (
     Attended,
     AttentionAct,
@@ -40,15 +40,16 @@ MAY_ATTEND: Final = frozenset({"supervisor", "technician"})
 FORM: Final = "submission.finalised"
 
 _OF_EVENT: Final = ", ".join(f"e.{name}" for name in EVENT_COLUMNS.split(", "))
+NO_CONFLICT: Final = "NOT EXISTS (SELECT 1 FROM conflicts AS c WHERE c.ours = a.seq AND c.reason <> 'number_taken')"
 REFUSED_OPS: Final = f"""
     SELECT a.problem, a.at, a.wanted, {_OF_EVENT} FROM set_asides AS a CROSS JOIN events AS e
-    WHERE a.state = 'refused' AND e.seq = a.seq ORDER BY a.seq LIMIT ?"""
+    WHERE a.state = 'refused' AND e.seq = a.seq AND {NO_CONFLICT} ORDER BY a.seq LIMIT ?"""
 REFUSED_OP: Final = f"""
     SELECT a.problem, a.at, a.wanted, {_OF_EVENT} FROM set_asides AS a CROSS JOIN events AS e
     WHERE a.state = 'refused' AND a.seq = ? AND e.seq = a.seq"""
-REFUSED_COUNT: Final = "SELECT count(*) FROM set_asides WHERE state = 'refused'"
-OPEN_OPS: Final = """
-    SELECT count(*) FROM set_asides AS a WHERE a.state = 'refused' AND a.wanted = 0 AND NOT EXISTS (
+REFUSED_COUNT: Final = f"SELECT count(*) FROM set_asides AS a WHERE a.state = 'refused' AND {NO_CONFLICT}"
+OPEN_OPS: Final = f"""
+    SELECT count(*) FROM set_asides AS a WHERE a.state = 'refused' AND a.wanted = 0 AND {NO_CONFLICT} AND NOT EXISTS (
         SELECT 1 FROM attended AS d WHERE d.item = 'op-' || a.seq AND d.what = 'amended')"""
 STEPS_OF: Final = """
     SELECT d.what, e.at, e.actor, d.why, d.seq FROM attended AS d CROSS JOIN events AS e
@@ -78,6 +79,7 @@ class Subject:
     say: Sentence
     event: Event | None = None
     words: PlatformWords = field(default_factory=PlatformWords)
+    conflict: conflicts.Conflict | None = None
 
     @property
     def told(self) -> Event | Amendment | None:
@@ -107,6 +109,7 @@ def listed(db: Connection, offer: Offer) -> AttentionAnswer:
     documents = [_of_document(db, offer, *one) for one in _documents(db)]
     items = [subject.item for subject in ops if not _superseded(db, subject, own)]
     items += [subject.item for subject in documents]
+    items += [_of_conflict(db, offer, one).item for one in conflicts.listed(db, LISTED_MAX)]
     items.sort(key=lambda item: item.since)
     return AttentionAnswer(
         open=waiting(db), items=tuple(_unnamed(item) for item in items), left_off=refused - len(rows)
@@ -116,14 +119,15 @@ def listed(db: Connection, offer: Offer) -> AttentionAnswer:
 def waiting(db: Connection) -> int:
     """How many things wait for a person, without those that are on their way."""
     (ops,) = db.execute(OPEN_OPS).fetchone() or (0,)
-    return int(ops) + (0 if _asked_again(db) else len(_documents(db)))
+    return int(ops) + (0 if _asked_again(db) else len(_documents(db))) + conflicts.waiting(db)
 
 
 def opened(db: Connection, offer: Offer, item: str, form_at: FormAt) -> AttentionDetail:
     """With what is personal in it. Refusal `attention_unknown` when it needs nobody any more."""
     subject = find(db, offer, item)
     form = corrections.shown(db, subject.corrects, subject.words.errors, form_at) if subject.corrects else None
-    return AttentionDetail(item=subject.item, say=subject.say, acts=_acts(subject), form=form)
+    sides = subject.conflict.sides(offer) if subject.conflict else ()
+    return AttentionDetail(item=subject.item, say=subject.say, acts=_acts(subject), form=form, sides=sides)
 
 
 def find(db: Connection, offer: Offer, item: str) -> Subject:
@@ -135,6 +139,8 @@ def find(db: Connection, offer: Offer, item: str) -> Subject:
     for name, document in _documents(db):
         if item == _document_item(name, document):
             return _of_document(db, offer, name, document)
+    if conflict := conflicts.find(db, item):
+        return _of_conflict(db, offer, conflict)
     raise words.item_unknown()
 
 
@@ -174,6 +180,12 @@ def _of_document(db: Connection, offer: Offer, name: str, document: RefusedDocum
         ),
         (say, document.say.get("en", "") or say),
     )
+
+
+def _of_conflict(db: Connection, offer: Offer, conflict: conflicts.Conflict) -> Subject:
+    history = _history(db, offer, conflict.item.item)
+    item = msgspec.structs.replace(conflict.item, history=history, state=_state(history, wanted=False))
+    return Subject(item, conflict.say, conflict=conflict)
 
 
 def _documents(db: Connection) -> list[tuple[str, RefusedDocument]]:
@@ -245,6 +257,8 @@ def _title(offer: Offer, told: Event | Amendment) -> Any:
 def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
     if subject.item.state == "amended":
         return ()
+    if subject.conflict is not None:
+        return ("settle",) if _has(subject, "escalated") else ("settle", "escalate")
     acts: list[AttentionAct] = [] if subject.item.state == "retrying" else ["retry"]
     if subject.event is not None:
         acts += ["correct"] if subject.corrects else ["withdraw"]
@@ -261,6 +275,8 @@ def _has(subject: Subject, what: What) -> bool:
 def retry(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
     """Send it again as it is, or ask for the document again. The lanes read the wish from the book."""
     subject = _to_attend(tx, offer, item, reason)
+    if subject.conflict is not None:
+        raise words.cannot_amend()
     if subject.event is not None:
         tx.db.execute(SET_WANTED, (subject.event.seq,))
     else:

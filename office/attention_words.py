@@ -72,8 +72,14 @@ def _what(kind: str, data: Data, number: str, title: Words | None) -> Sentence:
     if number and kind in ENTRY_SAYS:
         said, said_en = _filled(ENTRY_SAYS[kind], data)
         return f"Nomor {number}, {said}", f"Number {number}, {said_en}"
-    said, said_en = _filled(OTHER_SAYS.get(kind, (f"Catatan {kind}", f"Record {kind}")), data)
+    said, said_en = said_of(kind, data)
     return (f"{said}, nomor {number}", f"{said_en}, number {number}") if number else (said, said_en)
+
+
+def said_of(kind: str, data: Data) -> Sentence:
+    """What happened, without the number it is about."""
+    unknown = (f"Catatan {kind}", f"Record {kind}")
+    return _filled(ENTRY_SAYS.get(kind) or OTHER_SAYS.get(kind, unknown), data)
 
 
 def _filled(sentence: Sentence, data: Data) -> Sentence:

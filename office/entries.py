@@ -47,6 +47,13 @@ def called(
     """The entry, called to a counter; by voice alone where there is no announcement."""
     if entry.state is not S.WAITING:
         raise illegal_move(entry.number, entry.state)
+    return was_called(entry, counter=counter, officer=officer, announcement=announcement, reason=reason, at=at)
+
+
+def was_called(
+    entry: Entry, *, counter: str, officer: str, announcement: int | None, reason: Reason | None, at: datetime
+) -> Entry:
+    """As `called`, of a call that is told as having been."""
     return msgspec.structs.replace(
         entry,
         state=S.CALLED,
@@ -80,6 +87,10 @@ def _times_called(entry: Entry) -> int:
 def granted(entry: Entry, priority: Priority, at: datetime) -> Entry:
     """The entry in another priority class, and so in its lane. The arrival counts on."""
     must_allow("grant", entry)
+    return was_granted(entry, priority, at)
+
+
+def was_granted(entry: Entry, priority: Priority, at: datetime) -> Entry:
     lane = priority if entry.lane == entry.priority else entry.lane
     return msgspec.structs.replace(entry, priority=priority, lane=lane, before=_before("grant", entry, at))
 
@@ -104,13 +115,28 @@ def moved(
     due_at: datetime | None = None,
 ) -> Entry:
     """The entry after any verb but recall, grant and undo. Refusal `illegal_move` says what it is now."""
-    move = must_allow(verb, entry)
+    must_allow(verb, entry)
+    return was_moved(entry, verb, at, remark=remark, made=made, plan=plan, due_at=due_at)
+
+
+def was_moved(
+    entry: Entry,
+    verb: Verb,
+    at: datetime,
+    *,
+    remark: str = "",
+    made: str = "",
+    plan: str | None = None,
+    due_at: datetime | None = None,
+) -> Entry:
+    """As `moved`, of a move that is told as having been, whatever state the entry is in here."""
+    leads_to = MOVES[verb].leads_to
     after = msgspec.structs.replace(
         entry,
-        state=move.leads_to,
+        state=leads_to,
         before=_before(verb, entry, at, made, plan),
         remark=remark or entry.remark,
-        ended_at=at if move.leads_to in ENDED else None,
+        ended_at=at if leads_to in ENDED else None,
         due_at=due_at,
     )
     return _timed(entry, after, at)

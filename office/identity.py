@@ -14,7 +14,7 @@ import msgspec
 from office.book.act import Act
 from office.book.chain import Tip, row_hash
 from office.book.connection import Connection
-from office.book.journal import Transaction
+from office.book.journal import BRANCH, Transaction
 from office.book.sql import EVENTS_AFTER, PUT_NOTE, READ_NOTE, READ_TIP
 from office.numbers import ORDINAL_MAX
 from office.orders import By
@@ -168,6 +168,7 @@ def _rename(tx: Transaction, why: Why, db_id: str, mark: Mark | None) -> Renamed
         since=tx.by.at,
     )
     notes = {"db_id": renamed.db_id, "epoch": str(epoch), "server_epoch": ""}
+    notes[BRANCH] = f"{renamed.db_id[:8]}.{epoch}"
     for key, value in (notes | dict.fromkeys(("push_cursor", "acked_seq", "durable_seq"), "0")).items():
         db.execute(PUT_NOTE, (key, value))
     db.execute(FORGET_ASIDES)

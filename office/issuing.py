@@ -42,6 +42,7 @@ LONGER_LINE: Final = """
 ACTIVE_OF_PERSON: Final = """
     SELECT e.number FROM (
         SELECT ticket FROM people WHERE sub = ?1
+        UNION ALL SELECT ticket FROM known_subs WHERE sub = ?1
         UNION ALL SELECT ticket FROM appointments WHERE sub = ?1 AND ticket IS NOT NULL
     ) AS p JOIN entries AS e ON e.ticket = p.ticket
     WHERE e.office_day = ?2 AND e.service = ?3 AND e.state IN ('waiting', 'called', 'serving', 'on_hold')"""
@@ -237,4 +238,8 @@ def _issued(entry: Entry, service: Service, coming: Coming) -> dict[str, object]
         "priority": coming.priority,
         "state": EntryState.WAITING,
     }
-    return issued | {"appointment": coming.appointment} if coming.appointment else issued
+    if coming.plan:
+        issued["plan"] = plans.told(coming.plan)
+    if coming.appointment:
+        issued |= {"appointment": coming.appointment, "lane": coming.lane, "waits_from": stamp(coming.waits_from)}
+    return issued

@@ -113,11 +113,14 @@ def _transfer(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, ord
     made = id_of(tx.op_id, tx.by.at, "entry")
     after = moved(entry, "transfer", tx.at, made=str(made), plan=plans.text_of(plan))
     _keep(tx, entry, after)
+    facts: dict[str, Any] = {"next_entry": str(made), "next_service": service.code}
+    facts |= {"place": order.place, "back": order.back}
     if order.back:
-        plans.put_plan(tx.db, entry.ticket, (plans.Step(entry.service, entry.counter or ""), *plan))
+        plan = (plans.Step(entry.service, entry.counter or ""), *plan)
+        plans.put_plan(tx.db, entry.ticket, plan)
+        facts["plan"] = plans.told(plan)
     begun = _begin(tx, offer, outlook, after, made=str(made), service=service)
     put_entry(tx.db, _placed(begun, order.place, tx))
-    facts = {"next_entry": str(made), "next_service": service.code, "place": order.place, "back": order.back}
     tx.append("entry.transferred", after.ticket, told(after) | facts)
     return answer_of(after, service.code)
 
@@ -141,6 +144,7 @@ def _finish(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order
         facts |= {"next_entry": made, "next_service": step.service}
     if plan != known:
         plans.put_plan(tx.db, entry.ticket, plan)
+        facts["plan"] = plans.told(plan)
     tx.append("entry.served", after.ticket, told(after) | facts)
     return answer_of(after, step.service if step else "")
 

@@ -130,6 +130,12 @@ class Amend(Attend, frozen=True, kw_only=True):
     withdraw: Literal["", "mistaken", "twice", "by_hand"] = ""
 
 
+class Settle(Attend, frozen=True, kw_only=True):
+    """Which record of a conflict counts: this office's, or the one at the platform."""
+
+    choice: Literal["ours", "theirs"]
+
+
 class SignIn(Order, frozen=True, kw_only=True):
     officer: str
     pin: Annotated[str, Meta(max_length=64)]
@@ -148,6 +154,16 @@ class ConfirmClock(Order, frozen=True, kw_only=True):
     source: Literal["machine", "platform", "typed"]
     time: Aware | None = None
     why: Remark = ""
+
+
+def asked_of(order: Order) -> bytes:
+    """What makes an act this one and no other. When a desk says it was done is not part of that: the same act may have
+    reached the hub before, without that time, and its answer was lost."""
+    if not isinstance(order, (MoveEntry, CallNext)):
+        return msgspec.json.encode(order, order="deterministic")
+    asked: dict[str, object] = msgspec.to_builtins(order)
+    del asked["acted_at"]
+    return msgspec.json.encode(asked)
 
 
 class By(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,7 +26,9 @@ CONSENT_HOLDS: Final = timedelta(days=7)
 WORD_NOTE: Final = "platform_word_at"
 SINCE_NOTE: Final = "platform_since"  # when the office was told of a platform: days count from here until its word
 FARTHEST: Final = timedelta(days=400)  # from what the office took for the time: further is a slip of the finger
-LAST_CONSENT: Final = "SELECT at FROM events WHERE stream = 'offline' ORDER BY stream_version DESC LIMIT 1"
+LAST_CONSENT: Final = """
+    SELECT at FROM events WHERE stream >= 'offline' AND stream < 'offlinf' AND kind = 'offline.consented'
+    ORDER BY seq DESC LIMIT 1"""
 
 Need = Literal["", "warn", "consent"]
 

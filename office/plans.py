@@ -33,6 +33,11 @@ def text_of(plan: Sequence[Step]) -> str:
     return msgspec.json.encode(plan).decode() if plan else "[]"
 
 
+def told(plan: Sequence[Step]) -> list[object]:
+    """As an event says it."""
+    return [msgspec.to_builtins(step) for step in plan]
+
+
 def read(text: str) -> tuple[Step, ...]:
     return tuple(Step(step) if isinstance(step, str) else step for step in _DECODER.decode(text))
 

@@ -48,10 +48,12 @@ from office.orders import (
     TakeIn,
     TakeTicket,
     Verb,
+    asked_of,
 )
 from office.outcome import Refusal
 from office.outlook import Outlook
 from office.promises import Accuracy
+from office.recovering import Recovering
 from office.refusals import catalogue_broken, catalogue_missing
 from office.segments import Segments, keep_only
 from office.told import Told
@@ -88,6 +90,7 @@ class OfficeService:
         self._offer: Offer | None = None
         self.told = Told(ledger, self._form_at)
         self.attending = Attending(ledger, self._in_force, self._form_at)
+        self.recovering = Recovering(ledger, self._in_force)
         self._catch_up()
         ledger.on_others = self._catch_up
 
@@ -343,7 +346,7 @@ class OfficeService:
         dress: Callable[[Connection, T], T] | None = None,
         after: Callable[[], None] | None = None,
     ) -> Future[Done[T]]:
-        return self._ledger.act(Act(order.op_id, verb, target, _asked(order), by, rule, answer, dress, after))
+        return self._ledger.act(Act(order.op_id, verb, target, asked_of(order), by, rule, answer, dress, after))
 
     def _at_desks(
         self, verb: str, order: Order, by: By, rule: Callable[[Transaction], OfficerAnswer], target: str
@@ -382,16 +385,6 @@ class OfficeService:
 def _seq(db: Connection) -> int:
     """The last event this snapshot holds."""
     return Tip(*(db.execute(READ_TIP).fetchone() or ())).seq
-
-
-def _asked(order: Order) -> bytes:
-    """What makes an act this one and no other. When a desk says it was done is not part of that: the same act may have
-    reached the hub before, without that time, and its answer was lost."""
-    if not isinstance(order, (MoveEntry, CallNext)):
-        return msgspec.json.encode(order, order="deterministic")
-    asked: dict[str, object] = msgspec.to_builtins(order)
-    del asked["acted_at"]
-    return msgspec.json.encode(asked)
 
 
 def _refused(refusal: Refusal) -> Future[Any]:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -14,6 +14,7 @@ from office.book.sql import FIND_ACTS, PUT_IDLE_ACT
 from office.orders import By
 from office.outcome import Refusal
 
+RETOLD: Final = "retold"  # the verb of an act that the book had lost and the platform told back
 T = TypeVar("T")
 Rule = Callable[[Transaction], T]
 RuleOfMany = Callable[[Connection, Sequence[tuple[Transaction, Any]]], Sequence[Any]]
@@ -59,7 +60,10 @@ class Act(Generic[T]):
             self.after()
 
     def replayed(self, db: Connection, kept: "Kept") -> Done[T]:
-        """The answer it was given before. Refusal `op_id_reused` when something else was asked then."""
+        """The answer it was given before. Refusal `op_id_reused` when something else was asked then; `op_retold` when
+        the book lost the act and got it back from the platform, which does not know what was answered."""
+        if kept.verb == RETOLD:
+            return self._retold(db, kept)
         if (kept.verb, kept.target, kept.digest) != (self.verb, self.target, hashlib.sha256(self.body).digest()):
             raise Refusal(
                 "op_id_reused",
@@ -68,6 +72,18 @@ class Act(Generic[T]):
             )
         self.after = None
         return Done(self.dressed(db, msgspec.json.decode(kept.answer, type=self.answer)), True, kept.seq)
+
+    def _retold(self, db: Connection, kept: "Kept") -> Done[T]:
+        self.after = None
+        try:
+            answer = msgspec.json.decode(kept.answer, type=self.answer)
+        except msgspec.MsgspecError:
+            raise Refusal(
+                "op_retold",
+                "Permintaan ini sudah dilaksanakan sebelum buku kantor dipulihkan. Lihat keadaannya sekarang.",
+                "This was done before the office's book was restored. Look how things stand now.",
+            ) from None
+        return Done(self.dressed(db, answer), True, kept.seq)
 
     def dressed(self, db: Connection, answer: T) -> T:
         return self.dress(db, answer) if self.dress else answer

@@ -1,5 +1,6 @@
 """The end of the chain while a group of acts is done: what they add is written together, before anything is read."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -9,10 +10,12 @@ import msgspec
 from office.book.chain import Tip, merge, row_hash, stamp, tick
 from office.book.connection import Connection
 from office.book.many import put_many
-from office.book.sql import APPEND_EVENTS, PUT_ACTS, STREAM_VERSION
+from office.book.sql import APPEND_EVENTS, PUT_ACTS, READ_NOTE, STREAM_VERSION
 from office.orders import By
 
 SAME_TIME: Final = timedelta(seconds=1)
+BRANCH: Final = "branch"  # the note of a book that was renamed: what its streams of the house are called from then on
+OF_ONE_RECORD: Final = re.compile(r"(submission:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 class Journal:
@@ -73,10 +76,20 @@ class Transaction:
         """Add the event of this act to the chain; one act has at most one. Its `seq` is returned. `first`: the stream
         was made by this act, so nobody needs to look for what came before. `heard` as in Journal.add."""
         assert self.seq is None, f"{kind}: a second event in one act"
+        stream = stream if first else stream_here(self.db, stream)
         (version,) = (0,) if first else self.db.execute(STREAM_VERSION, (stream,)).fetchone() or (0,)
         data = data | self._happened if self.late else data
         self.seq = self._journal.add(self.op_id, self.by, kind, stream, version=version + 1, data=data, heard=heard)
         return self.seq
+
+
+def stream_here(db: Connection, stream: str) -> str:
+    """A stream of the house, such as a counter's, goes on under a name of its own in a book that was put back or
+    copied: what happens there now is no version of what happened in the book that was lost. A ticket's stays."""
+    if OF_ONE_RECORD.fullmatch(stream):
+        return stream
+    (branch,) = db.execute(READ_NOTE, (BRANCH,)).fetchone() or ("",)
+    return f"{stream}~{branch}" if branch else stream
 
 
 def told_by_clock(by: By, data: dict[str, object]) -> dict[str, object]:

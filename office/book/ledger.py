@@ -14,7 +14,7 @@ from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
 from office.book.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
 from office.book.schema import migrate
-from office.book.told import amendments, op_of_event
+from office.book.told import amendments, ops_of_events
 from office.book.writer import Act, Chore, Done, Writer
 from office.outcome import Weather
 
@@ -113,12 +113,17 @@ class Ledger:
 
     def op_bodies(self, events: Sequence[Event]) -> list[dict[str, object]]:
         with self.reading() as db:
-            return [op_of_event(db, event) for event in events]
+            return ops_of_events(db, events)
 
     def amendments(self) -> dict[int, int]:
         """For each event that was refused and amended, the event that stands in its place, both by `seq`."""
         with self.reading() as db:
             return amendments(db)
+
+    def yielded(self) -> set[int]:
+        """Events whose place the platform gave to another op, where a person has settled that."""
+        with self.reading() as db:
+            return {seq for (seq,) in db.execute(sql.YIELDED)}
 
     def note(self, key: str) -> str | None:
         with self.reading() as db:

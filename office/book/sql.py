@@ -33,7 +33,14 @@ SET_ASIDE: Final = """
         at = CASE WHEN set_asides.state = excluded.state THEN set_asides.at ELSE excluded.at END"""
 SET_ASIDES: Final = "SELECT seq, state, problem, at FROM set_asides ORDER BY seq"
 CLEAR_ASIDE: Final = "DELETE FROM set_asides WHERE seq = ?"
-WANTED: Final = "SELECT seq FROM set_asides WHERE wanted = 1 AND state = 'refused' ORDER BY seq"
+TAKEN_OPS: Final = "SELECT seq, op FROM taken_ops WHERE seq >= ? AND seq <= ?"
+# Refused because another op has the place; a person has settled which record stands, so it holds back nothing any more.
+YIELDED: Final = """
+    SELECT ours FROM conflicts WHERE state = 'settled' AND reason = 'version_taken' AND ours IS NOT NULL
+    UNION ALL SELECT e.seq FROM conflicts AS c CROSS JOIN events AS e
+    WHERE c.state = 'settled' AND c.reason <> 'op_id_reused' AND e.op_id = c.op_id AND e.kind = 'op.kept'"""
+WANTED: Final = f"""
+    SELECT seq FROM set_asides WHERE state = 'refused' AND (wanted = 1 OR seq IN ({YIELDED})) ORDER BY seq"""
 WHY: Final = "SELECT why FROM attended WHERE seq = ?"
 
 TICKET_BODY: Final = """

@@ -1,5 +1,7 @@
-"""An event as the platform is told it. Nearly always as it is; an amendment stands in the place of the op it mends."""
+"""An event as the platform is told it. Nearly always as it is; an amendment stands in the place of the op it mends, and
+what the platform gave back to a book that had lost it is told as it was told first."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -32,7 +34,10 @@ def amendment_of(event: Event) -> Amendment | None:
 
 def amendments(db: Connection) -> dict[int, int]:
     """Which event stands in the place of which refused one, by `seq`: the last, where that was amended in its turn."""
-    mended = {int(stream.removeprefix(ATTENTION)): seq for seq, stream in db.execute(sql.AMENDMENTS, (AMENDED,))}
+    mended = {
+        int(stream.removeprefix(ATTENTION).partition("~")[0]): seq
+        for seq, stream in db.execute(sql.AMENDMENTS, (AMENDED,))
+    }
     for refused, last in mended.items():
         while last in mended:
             last = mended[last]
@@ -40,7 +45,21 @@ def amendments(db: Connection) -> dict[int, int]:
     return mended
 
 
-def op_of_event(db: Connection, event: Event) -> dict[str, object]:
+def ops_of_events(db: Connection, events: Sequence[Event]) -> list[dict[str, object]]:
+    """The events stand one after the other in the book."""
+    if not events:
+        return []
+    rows = db.execute(sql.TAKEN_OPS, (events[0].seq, events[-1].seq)).fetchall()
+    taken: dict[int, str] = dict(rows)
+    return [
+        msgspec.json.decode(taken[event.seq], type=dict[str, object]) | {"seq": event.seq}
+        if event.seq in taken
+        else _op_of_event(db, event)
+        for event in events
+    ]
+
+
+def _op_of_event(db: Connection, event: Event) -> dict[str, object]:
     """With `body`, joined from records that never change, where there is one."""
     mended = amendment_of(event)
     told = mended or event

@@ -41,6 +41,7 @@ from office.orders import (
     ConsentOffline,
     MoveEntry,
     ReadMessage,
+    Settle,
     SignIn,
     SubmitForm,
     TakeIn,
@@ -232,6 +233,9 @@ class HubClient:
 
     def escalate(self, item: str, order: Attend) -> Attended:
         return self._ask("POST", f"/v1/attention/{quote(item, safe='')}/escalate", Attended, order)
+
+    def settle(self, item: str, order: Settle) -> Attended:
+        return self._ask("POST", f"/v1/attention/{quote(item, safe='')}/settle", Attended, order)
 
     def clock(self) -> HubClock:
         return self._ask("GET", "/v1/clock", HubClock)

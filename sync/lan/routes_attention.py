@@ -5,7 +5,7 @@ from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
-from office.orders import Amend, Attend
+from office.orders import Amend, Attend, Settle
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import COUNTER, caller_of
 from sync.lan.officers import officer_moving
@@ -46,4 +46,10 @@ def attention_routes(hub: Hub) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), officer_moving(hub, request))
         return first_or_again(await hub.done(attending.escalate(item, data, by)))
 
-    return [attention, attention_item, retry, amend, escalate]
+    @post("/v1/attention/{item:str}/settle", opt=COUNTER, responses=act(Attended))
+    async def settle(request: HubRequest, item: FromPath[str], data: JSONBody[Settle]) -> Response[Attended]:
+        """Say which record of a conflict counts: the office's (`ours`) or the platform's (`theirs`)."""
+        by = hub.by(caller_of(request), officer_moving(hub, request))
+        return first_or_again(await hub.done(attending.settle(item, data, by)))
+
+    return [attention, attention_item, retry, amend, escalate, settle]

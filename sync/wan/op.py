@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,13 +14,15 @@ class Bodies(Protocol):
 
     def op_bodies(self, events: Sequence[Event]) -> Sequence[dict[str, object]]: ...
     def amendments(self) -> Mapping[int, int]: ...
+    def yielded(self) -> Collection[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Op:
     """`text` is the whole op as canonical JSON, sent as it is. `stream` is the one the platform keeps it in.
 
-    `amends_seq` is the event whose place it takes, `amended_by` the one that takes its own; 0 where there is none."""
+    `amends_seq` is the event whose place it takes, `amended_by` the one that takes its own; 0 where there is none.
+    `yielded`: the platform has another op in its place, and a person has settled that it may."""
 
     seq: int
     op_id: str
@@ -28,6 +30,7 @@ class Op:
     text: bytes = field(repr=False)
     amends_seq: int = 0
     amended_by: int = 0
+    yielded: bool = False
 
 
 def op_wire(event: Event, bodies: Bodies) -> dict[str, object]:
@@ -40,7 +43,7 @@ def op_of(event: Event, bodies: Bodies) -> Op:
 
 
 def ops_of(events: Sequence[Event], bodies: Bodies) -> list[Op]:
-    mended = bodies.amendments()
+    mended, yielded = bodies.amendments(), bodies.yielded()
     return [
         Op(
             event.seq,
@@ -49,6 +52,7 @@ def ops_of(events: Sequence[Event], bodies: Bodies) -> list[Op]:
             canonical(wire),
             amends_seq=int(str(event.data["amends_seq"])) if "amends" in wire else 0,
             amended_by=mended.get(event.seq, 0),
+            yielded=event.seq in yielded,
         )
         for event, wire in zip(events, bodies.op_bodies(events), strict=True)
     ]

@@ -215,14 +215,15 @@ class PushCore:
         cleared: list[int] = []
         for op, result in paired(batch, answer):
             cleared += self._replace(op)
-            if result.is_settled or op.amended_by:
+            if result.is_settled or op.amended_by or op.yielded:
                 cleared += self._clear(op.seq)
             else:
                 state: AsideState = "refused" if result.result == "refused" else "held"
                 asides.append(Aside(seq=op.seq, stream=op.stream, state=state, problem=result.words()))
         self._asides.update((aside.seq, aside) for aside in asides)
         self._done_again(batch)
-        self._free({op.stream for op, result in paired(batch, answer) if op.amends_seq and result.is_settled})
+        answered = paired(batch, answer)
+        self._free({op.stream for op, result in answered if (op.amends_seq and result.is_settled) or op.yielded})
         return Changes(tuple(asides), tuple(cleared))
 
     def _free(self, streams: set[str]) -> None:

@@ -66,7 +66,8 @@ def test_the_list_names_nobody_and_the_opened_item_is_kept_by_no_cache(caller: A
 def test_who_is_no_supervisor_is_told_so_at_every_door(caller: Any, item: str, officer: str, code: str) -> None:
     answers = [get(caller, path, officer) for path in ("/v1/attention", f"/v1/attention/{item}")]
     answers += [post(caller, f"/v1/attention/{item}/{verb}", officer) for verb in ("retry", "amend", "escalate")]
-    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(403, code)] * 5
+    answers.append(post(caller, f"/v1/attention/{item}/settle", officer, choice="ours"))
+    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(403, code)] * 6
 
 
 def test_a_decision_is_an_act_that_is_answered_the_same_again(caller: Any, item: str) -> None:
@@ -148,3 +149,35 @@ def test_no_other_device_comes_in_not_even_with_the_supervisors_session(
     ):
         with pytest.raises(Refusal, match=code):
             ask()
+
+
+PUT_CONFLICT = """
+    INSERT INTO conflicts (op_id, stream, stream_version, reason, ours, theirs, found_at, state, choice, settled_by,
+        settled_at, why)
+    VALUES (?, ?, 1, 'version_taken', ?, ?, '2026-11-23T01:42:00.000000Z', 'open', '', '', '', '')"""
+
+
+def test_a_conflict_is_shown_with_both_sides_and_settled_once(
+    loopback_hub: Any, caller: Any, small_catalogue: dict[str, Any]
+) -> None:
+    by = By(device="kiosk-1", actor="citizen", at=datetime.now(UTC))
+    loopback_hub.office.adopt_catalogue(msgspec.json.encode(small_catalogue), uuid4(), by).result(5)
+    loopback_hub.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by).result(5)
+    ledger = loopback_hub.ledger
+    ours = ledger.events_after(ledger.seq - 1, 1)[0]
+    theirs = ledger.op_body(ours) | {"op_id": str(UUID(int=8))}
+    row = (str(UUID(int=8)), ours.stream, ours.seq, json.dumps(theirs))
+    ledger.chore(lambda db: db.execute(PUT_CONFLICT, row) and None).result(5)
+    (item,) = get(caller, "/v1/attention").json()["items"]
+    assert (item["kind"], item["code"]) == ("conflict", "version_taken")
+    opened = get(caller, f"/v1/attention/{item['item']}").json()
+    assert opened["acts"] == ["settle", "escalate"]
+    assert len(opened["sides"]) == 2
+    op_id = str(uuid4())
+    answers = [
+        post(caller, f"/v1/attention/{item['item']}/settle", op_id=op_id, choice=choice)
+        for choice in ("ours", "ours", "theirs", "mine")
+    ]
+    assert [answer.status_code for answer in answers] == [201, 200, 422, 422]
+    assert answers[0].json()["what"] == "settled"
+    assert get(caller, "/v1/attention").json()["open"] == 0

@@ -1,0 +1,66 @@
+"""What a book that was put back or copied does to become whole again, over one open book."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from uuid import UUID, uuid4
+
+import msgspec
+
+from office.book.connection import Connection
+from office.book.ledger import Done, Ledger
+from office.book.sql import EVENTS_AFTER
+from office.identity import Renamed, Why, put_restoring, rename, restoring
+from office.offer import Offer
+from office.orders import By
+from office.recovery import Taken, take_history
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What to ask the platform for: all it was told, but what arrived under (`db_id`, `epoch`) up to `have`, whose op
+    is `have_op`; go on at `after`."""
+
+    db_id: str
+    epoch: int
+    have: int
+    have_op: str
+    after: str
+
+
+class Recovering:
+    """The history is taken in page by page; the office works meanwhile, and nothing is sent."""
+
+    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer]) -> None:
+        self._ledger, self._in_force = ledger, in_force
+
+    def wanted(self) -> Wanted | None:
+        """None when the book has its history."""
+        with self._ledger.reading() as db:
+            renamed = restoring(db)
+            return _wanted(db, renamed) if renamed else None
+
+    def rename(self, why: Why, op_id: UUID, by: By) -> Future[Done[Renamed]]:
+        """The platform knows this book's name with another content, or with more: go on under another, once."""
+        return self._ledger.act(rename(why, by, op_id=op_id, db_id=str(uuid4())))
+
+    def take_in(self, ops: Sequence[bytes], after: str, op_id: UUID, by: By) -> Future[Done[Taken]]:
+        """One page of it; `after` is empty when it was the last. Refusal `catalogue_missing` before there is one."""
+        offer = self._in_force()
+        return self._ledger.act(take_history(ops, op_id=op_id, by=by, after=after, last=not after, offer=offer))
+
+    def start_again(self) -> Future[None]:
+        """The platform does not know the place any more, as it was put back itself."""
+
+        def write(db: Connection) -> None:
+            if renamed := restoring(db):
+                put_restoring(db, msgspec.structs.replace(renamed, after=""))
+
+        return self._ledger.chore(write)
+
+
+def _wanted(db: Connection, renamed: Renamed) -> Wanted:
+    """The last event that both have, if the book has it still."""
+    (db_id, epoch), have = renamed.was, renamed.have
+    row = db.execute(EVENTS_AFTER, (have - 1, 1)).fetchone() if have and db_id else None
+    if row is None or row[0] != have:
+        return Wanted(db_id="", epoch=epoch, have=0, have_op="", after=renamed.after)
+    return Wanted(db_id=db_id, epoch=epoch, have=have, have_op=str(row[1]), after=renamed.after)

@@ -1,0 +1,222 @@
+"""The current records that an op of the own history made, made once more in a book that lost them.
+
+Nothing is judged here: it happened. What an event does not say stays unknown: a citizen's profile, the reason of a
+hold, who was signed in. An op that cannot be understood raises one error or another; who calls keeps it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from office import plans
+from office.answers import SubmissionAnswer, TicketAnswer
+from office.book.chain import moment, stamp
+from office.book.connection import Connection
+from office.book.many import put_many
+from office.devices import PUT_DEVICE, PUT_HELP, EnrolledDevice
+from office.history import Told
+from office.identity import RAISE_ORDINAL
+from office.issuing import NEW_CODE, PUT_TICKETS
+from office.messages import READ
+from office.offer import Offer
+from office.officers import END_SPELL
+from office.orders import Attachment
+from office.quota import USE_QUOTA
+from office.records import put_entry
+from office.retold_moves import ENTRY_KINDS, Fold, entry_of_issue, move_again, rename_again
+
+PUT_KNOWN_SUB: Final = "INSERT INTO known_subs (ticket, sub) VALUES (?, ?) ON CONFLICT (ticket) DO NOTHING"
+TICKET_KNOWN: Final = "SELECT 1 FROM tickets WHERE ticket = ?"
+HOLDER: Final = """
+    SELECT e.seq FROM tickets AS t CROSS JOIN events AS e
+    WHERE t.office_day = ? AND t.series = ? AND t.ordinal = ? AND e.stream = t.ticket AND e.stream_version = 1"""
+CAME: Final = """
+    UPDATE appointments SET state = 'checked_in', ticket = ? WHERE appointment = ? AND state <> 'checked_in'"""
+FIRST_OF_RECEIPT: Final = "SELECT submission FROM submissions WHERE receipt_code = ?"
+CATALOGUES: Final = "SELECT version, document FROM catalogues ORDER BY version DESC"
+PUT_FORM: Final = """
+    INSERT INTO submissions (submission, receipt_code, catalogue, form, form_version, answers, sha256, ticket, sub,
+        consent, from_account, received_at, device, corrects)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, CAST(? AS TEXT)) ON CONFLICT (submission) DO NOTHING"""
+EXPECT_FILE: Final = """
+    INSERT INTO attachments (sha256, bytes, media_type, received, whole, begun_at) VALUES (?, ?, ?, 0, 0, ?)
+    ON CONFLICT (sha256) DO NOTHING"""
+NAME_FILE: Final = """
+    INSERT INTO manifests (submission, sha256, field) VALUES (?, ?, ?) ON CONFLICT (submission, sha256) DO NOTHING"""
+OPEN_SESSIONS: Final = """
+    SELECT session FROM officer_sessions
+    WHERE closed_at IS NULL AND opened_at < ?1 AND (officer = ?2 OR counter = ?3)"""
+CLOSE_SESSION: Final = "UPDATE officer_sessions SET closed_at = ? WHERE session = ?"
+MARK_TAKEN: Final = "SELECT device FROM devices WHERE mark = ? AND device <> ?"
+SHORT: Final = 8  # letters of an op_id that tell two holders of one number apart
+
+
+class Again(msgspec.Struct, frozen=True):
+    """What came of it: the answer that its act was given, as far as that is known, and the event of whoever has the
+    number that this ticket bears too, 0 for nobody."""
+
+    answer: bytes = b""
+    other_holder: int = 0
+
+
+NOTHING: Final = Again()
+Rule = Callable[[Connection, Offer, Told], Again]
+
+
+def make_again(db: Connection, offer: Offer, op: Told) -> Again:
+    if op.kind in ENTRY_KINDS:
+        return Again(move_again(db, fold_of(op), op.data))
+    rule = RULES.get(op.kind)
+    return rule(db, offer, op) if rule else NOTHING
+
+
+def fold_of(op: Told) -> Fold:
+    acted_at = op.data.get("acted_at")
+    return Fold(kind=op.kind, at=moment(acted_at) if acted_at else op.at, actor=op.actor)
+
+
+def _issue(db: Connection, offer: Offer, op: Told) -> Again:
+    """The ticket with its number, and its holder in the line since they came. A number that somebody else bears too is
+    borne by both: both hold a paper."""
+    data, body = op.data, op.body
+    if db.execute(TICKET_KNOWN, (str(data["ticket"]),)).fetchone() is not None:
+        return NOTHING  # its act was told twice, under two op_ids
+    entry, series, issued_at = entry_of_issue(data, op.at), str(data["series"]), str(body["issued_at"])
+    ordinal = int(entry.number.rpartition(" ")[2])
+    taken = db.execute(HOLDER, (entry.office_day, series, ordinal)).fetchone()
+    alone, plan = data.get("alone") or {}, plan_of(data)
+    device, channel = alone.get("device") or op.device, "online" if entry.appointment else "walk_in"
+    kept = (entry.ticket, entry.office_day, f"{series}~{op.op_id[:SHORT]}" if taken else series, ordinal, entry.number)
+    row = (*kept, str(body["code"]), entry.priority, plans.text_of(plan), issued_at, device, channel)
+    if put_many(db, PUT_TICKETS, [row], NEW_CODE) != 1:
+        raise LookupError("the ticket's code is another's")
+    db.execute(RAISE_ORDINAL, (entry.office_day, series, ordinal))
+    put_entry(db, entry)
+    if sub := str(body.get("sub") or ""):
+        db.execute(PUT_KNOWN_SUB, (entry.ticket, sub))
+    if entry.appointment:
+        db.execute(CAME, (entry.ticket, entry.appointment))
+    _count(db, offer, entry.office_day, entry.service, channel)
+    answer = TicketAnswer(
+        ticket=UUID(entry.ticket),
+        number=entry.number,
+        entry=UUID(entry.entry),
+        service=entry.service,
+        ahead=0,
+        wait=None,
+        issued_at=moment(issued_at),
+        code=str(body["code"]),
+        follow=offer.catalogue.office.follow_url + str(body["code"]),
+        plan=plans.services(plan),
+    )
+    return Again(msgspec.json.encode(answer), taken[0] if taken else 0)
+
+
+def plan_of(data: Mapping[str, Any]) -> tuple[plans.Step, ...]:
+    return msgspec.convert(data.get("plan") or (), tuple[plans.Step, ...])
+
+
+def _count(db: Connection, offer: Offer, office_day: str, service: str, channel: str) -> None:
+    """Into the day's quota; whoever has a number keeps it, also when the quota is less now."""
+    if not offer.offers(service):
+        return
+    quota = offer.service(service).quota
+    places = quota.walk_in if channel == "walk_in" else quota.online
+    if places:
+        db.execute(USE_QUOTA, (office_day, service, channel, places))
+
+
+def _alias(db: Connection, offer: Offer, op: Told) -> Again:
+    rename_again(db, str(op.data["ticket"]), op.data, code=str(op.body["code"]), at=op.at)
+    return NOTHING
+
+
+def _submit(db: Connection, offer: Offer, op: Told) -> Again:
+    """The form as it was sent. What came from the account is not told, so no answer is marked as such."""
+    body, submission = op.body, str(op.data["submission"])
+    receipt_code = str(body["receipt_code"])
+    first = db.execute(FIRST_OF_RECEIPT, (receipt_code,)).fetchone()
+    answers = msgspec.json.encode(body["answers"], order="deterministic").decode()
+    consent = msgspec.json.encode(body["consent"]).decode()
+    known = (submission, f"{receipt_code}~{op.op_id}" if first else receipt_code)
+    form = (_catalogue_of(db, str(body["form"]), str(body["form_version"])), str(body["form"]))
+    sent = (str(body["form_version"]), answers, str(body["sha256"]), body["ticket"], str(body["sub"]), consent)
+    db.execute(PUT_FORM, (*known, *form, *sent, str(body["received_at"]), op.device, first[0] if first else None))
+    _name_files(db, op, submission)
+    if first:
+        return NOTHING
+    answer = SubmissionAnswer(submission=UUID(submission), receipt_code=receipt_code)
+    return Again(msgspec.json.encode(answer))
+
+
+def _catalogue_of(db: Connection, form: str, version: str) -> int:
+    """The newest catalogue that has this form in this version, else in another one, else the newest."""
+    known = [
+        (number, msgspec.json.decode(bytes(document), type=_Forms).forms) for number, document in db.execute(CATALOGUES)
+    ]
+    same = [number for number, forms in known if any((each.code, each.version) == (form, version) for each in forms)]
+    like = [number for number, forms in known if any(each.code == form for each in forms)]
+    return int((same or like or [number for number, _ in known])[0])
+
+
+class _Form(msgspec.Struct):
+    code: str
+    version: str
+
+
+class _Forms(msgspec.Struct):
+    forms: list[_Form] = []
+
+
+def _attach(db: Connection, offer: Offer, op: Told) -> Again:
+    _name_files(db, op, str(op.data["submission"]))
+    return NOTHING
+
+
+def _name_files(db: Connection, op: Told, submission: str) -> None:
+    """Which files belong to the form. One that was lost with the book is known by name, and can be sent in again."""
+    for each in msgspec.convert(op.data.get("attachments") or (), tuple[Attachment, ...]):
+        db.execute(EXPECT_FILE, (each.sha256, each.bytes, each.media_type, stamp(op.at)))
+        db.execute(NAME_FILE, (submission, each.sha256, each.field))
+
+
+def _enrol(db: Connection, offer: Offer, op: Told) -> Again:
+    """A device stays let in. A mark that another kiosk was given meanwhile is that one's."""
+    device = msgspec.convert(op.data, EnrolledDevice)
+    taken = device.mark and db.execute(MARK_TAKEN, (device.mark, device.device)).fetchone()
+    row = (device.device, device.kind, device.name, device.counter, device.fingerprint, int(device.revoked))
+    db.execute(PUT_DEVICE, (*row, "" if taken else device.mark, device.public_key))
+    return Again(msgspec.json.encode(device))
+
+
+def _help(db: Connection, offer: Offer, op: Told) -> Again:
+    db.execute(PUT_HELP, (op.device, stamp(op.at)))
+    return NOTHING
+
+
+def _desk(db: Connection, offer: Offer, op: Told) -> Again:
+    """Whoever was signed in before is not any more. A new session cannot be told: it was a secret."""
+    at, counter = stamp(op.at), str(op.data["counter"])
+    for (session,) in db.execute(OPEN_SESSIONS, (at, str(op.data["officer"]), counter)).fetchall():
+        db.execute(CLOSE_SESSION, (at, session))
+        db.execute(END_SPELL, (at, session))
+    return NOTHING
+
+
+def _read(db: Connection, offer: Offer, op: Told) -> Again:
+    db.execute(READ, (stamp(op.at), str(op.data["message"])))
+    return NOTHING
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    "ticket.issued": _issue,
+    "ticket.alias": _alias,
+    "submission.finalised": _submit,
+    "submission.attached": _attach,
+    "device.enrolled": _enrol,
+    "help.called": _help,
+    "officer.signed_in": _desk,
+    "officer.signed_out": _desk,
+    "message.read": _read,
+}

@@ -1,0 +1,191 @@
+"""Promise: a book that was put back gets back what it lost, once: who waited waits, and no number comes twice."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+
+from office.identity import Mark, restoring
+from office.orders import CallHelp, CheckIn, MoveEntry, SignIn, SubmitForm, TakeTicket
+from office.outcome import Refusal
+
+BOOK = str(UUID(int=1))
+ANSWERS = {"family_number": "6309010101150012", "child_name": "Intan", "born": "2026-10-01", "why": "birth"}
+
+
+def a_morning(desk: Any, siti: Any) -> None:
+    """Everything that an office does with people."""
+    desk.sign_in()
+    first, second, third, fourth = (desk.take(priority=class_of) for class_of in ("none", "none", "elderly", "none"))
+    planned = desk.take("AKTA", plan=("BPJS", "KTP"))
+    desk.take("KK", profile=siti)
+    form = SubmitForm(
+        op_id=desk.op_id(),
+        form="F-1.02",
+        form_version="2026.1",
+        answers=ANSWERS,
+        ticket=first.ticket,
+        consent=("family_number",),
+    )
+    desk.office.submit_form(form, desk.by()).result(10)
+    for verbs in (("serve", "finish"), ("recall", "no-show"), ("serve", "transfer"), ("hold", "resume")):
+        desk.wait(minutes=2)
+        entry = desk.called().entry
+        for verb in verbs:
+            desk.wait(seconds=50)
+            more = {"service": "AKTA", "place": "first"} if verb == "transfer" else {}
+            desk.move(entry, verb, **more)
+    desk.move(entry, "finish", outcome="done", then=("BPJS",))
+    entry = desk.called().entry
+    desk.move(entry, "serve")
+    desk.move(entry, "undo")
+    desk.move(entry, "leave")
+    desk.office.call_help(CallHelp(op_id=desk.op_id()), desk.by()).result(10)
+    assert {second, third, fourth, planned}
+
+
+def test_everything_that_was_lost_is_there_again_once(desk: Any, copy: Any, siti: Any) -> None:
+    copy.put_back()
+    a_morning(desk, siti)
+    told = copy.ops(desk.ledger)
+    assert copy.take_in(told)["conflicts"] == 0
+    for table in copy.tables:
+        assert copy.records(copy.desk.ledger, table) == copy.records(desk.ledger, table), table
+    assert copy.digests(copy.desk.ledger) == copy.digests(desk.ledger)
+    assert copy.desk.ledger.verify_chain() == copy.desk.ledger.seq
+
+
+def test_a_page_that_is_taken_in_twice_is_taken_in_once(desk: Any, copy: Any, siti: Any) -> None:
+    copy.put_back()
+    a_morning(desk, siti)
+    told = copy.ops(desk.ledger)
+    half = len(told) // 2
+    for part in (told[:half], told[: half + 3], told[half - 2 :]):
+        copy.desk.office.recovering.take_in(part, "more", uuid4(), copy.desk.by("hub")).result(10)
+    copy.desk.office.recovering.take_in(told, "", uuid4(), copy.desk.by("hub")).result(10)
+    assert copy.digests(copy.desk.ledger) == copy.digests(desk.ledger)
+    assert copy.records(copy.desk.ledger, "entries") == copy.records(desk.ledger, "entries")
+    assert copy.desk.office.attending.waiting() == 0
+
+
+def test_the_place_to_go_on_is_kept_with_the_page_and_the_note_goes_with_the_last(desk: Any, copy: Any) -> None:
+    copy.put_back()
+    desk.take()
+    told = copy.ops(desk.ledger)
+    copy.desk.office.recovering.take_in(told[:1], "place-1", uuid4(), copy.desk.by("hub")).result(10)
+    assert copy.desk.office.recovering.wanted().after == "place-1"
+    copy.desk.office.recovering.start_again().result(10)
+    assert copy.desk.office.recovering.wanted().after == ""
+    copy.desk.office.recovering.take_in(told[1:], "", uuid4(), copy.desk.by("hub")).result(10)
+    assert copy.desk.office.recovering.wanted() is None
+    with copy.desk.ledger.reading() as db:
+        assert restoring(db) is None
+
+
+def test_who_waits_is_in_the_line_with_number_and_arrival_and_a_new_number_comes_after(desk: Any, copy: Any) -> None:
+    copy.put_back()
+    lost = [desk.take() for _ in range(4)]
+    desk.wait(minutes=30)
+    copy.take_in(copy.ops(desk.ledger))
+    copy.desk.now = desk.now
+    copy.desk.sign_in()
+    assert [copy.desk.called().number for _ in range(1)] == [lost[0].number]
+    status = copy.desk.office.ticket_status(lost[2].code, copy.desk.now)
+    assert (status.number, status.issued_at, status.ahead) == (lost[2].number, lost[2].issued_at, 1)
+    assert copy.desk.take().number == "A 005"
+
+
+def test_an_act_that_is_asked_again_after_the_restore_is_answered_and_not_done_again(desk: Any, copy: Any) -> None:
+    copy.put_back()
+    order = TakeTicket(op_id=uuid4(), service="KTP")
+    given = desk.office.take_ticket(order, desk.by()).result(10).answer
+    desk.sign_in()
+    sign_in = SignIn(op_id=UUID(int=77), officer="budi", pin="271828")
+    desk.office.sign_in("5", sign_in, desk.by(device="pc")).result(10)
+    copy.take_in(copy.ops(desk.ledger))
+    again = copy.desk.office.take_ticket(order, copy.desk.by()).result(10)
+    assert again.replayed
+    assert (again.answer.ticket, again.answer.number, again.answer.code) == (given.ticket, given.number, given.code)
+    with pytest.raises(Refusal, match="op_retold"):  # what a session's name was nobody can say
+        copy.desk.office.sign_in("5", sign_in, copy.desk.by(device="pc")).result(10)
+
+
+@pytest.mark.parametrize("booked_first", [True, False])
+def test_who_came_for_an_appointment_cannot_come_for_it_again(desk: Any, copy: Any, booked_first: bool) -> None:
+    copy.put_back()
+    booking = {
+        "appointment": str(UUID(int=9)),
+        "version": 1,
+        "code": "7QMX-40TK",
+        "service": "KTP",
+        "starts_at": desk.now,
+        "sub": "pairwise-siti",
+        "state": "booked",
+    }
+    document = msgspec.json.encode({"version": 1, "appointments": [booking]})
+    desk.office.import_appointments(document, uuid4(), desk.by("platform")).result(10)
+    desk.office.check_in("7QMX-40TK", CheckIn(op_id=uuid4()), desk.by()).result(10)
+    steps = [
+        lambda: copy.desk.office.import_appointments(document, uuid4(), copy.desk.by("platform")).result(10),
+        lambda: copy.take_in(copy.ops(desk.ledger)),
+    ]
+    for step in steps if booked_first else reversed(steps):
+        step()
+    assert copy.records(copy.desk.ledger, "entries") == copy.records(desk.ledger, "entries")
+    with pytest.raises(Refusal, match="appointment_used"):
+        copy.desk.office.check_in("7QMX-40TK", CheckIn(op_id=uuid4()), copy.desk.by()).result(10)
+
+
+def test_a_citizen_who_logged_in_is_still_held_to_one_ticket(desk: Any, copy: Any, siti: Any) -> None:
+    copy.put_back()
+    desk.take("KTP", profile=siti)
+    copy.take_in(copy.ops(desk.ledger))
+    with pytest.raises(Refusal, match="one_active_ticket"):
+        copy.desk.take("KTP", profile=siti)
+
+
+def test_ops_that_come_before_their_predecessor_wait_for_it(desk: Any, copy: Any, siti: Any) -> None:
+    copy.put_back()
+    a_morning(desk, siti)
+    told = list(reversed(copy.ops(desk.ledger)))
+    sums = copy.take_in(told, page=5)
+    assert sums["conflicts"] == 0
+    assert copy.digests(copy.desk.ledger) == copy.digests(desk.ledger)
+    assert copy.desk.office.attending.waiting() == 0
+    assert {row[0]: row[6] for row in copy.records(copy.desk.ledger, "entries")} == {
+        row[0]: row[6] for row in copy.records(desk.ledger, "entries")
+    }
+
+
+def test_whoever_is_at_a_counter_now_stays_there_and_the_other_is_on_hold(desk: Any, copy: Any) -> None:
+    """Somebody was being served when the book was lost; another was called to that counter since."""
+    copy.put_back(Mark(db_id=BOOK, epoch=1, machine="", seq=90, hash="aa", office_day="2026-11-23", numbers={"A": 7}))
+    copy.desk.take()
+    copy.desk.sign_in()
+    now_there = copy.desk.called()
+    desk.sign_in()
+    lost = desk.take()
+    desk.move(desk.called().entry, "serve")
+    copy.take_in(copy.ops(desk.ledger))
+    held = copy.desk.office.desk("4", copy.desk.now)
+    assert (held.current and held.current.number, [each.number for each in held.held]) == (
+        now_there.number,
+        [lost.number],
+    )
+    copy.desk.move(now_there.entry, "leave")
+    assert copy.desk.move(lost.entry, "resume").state == "serving"
+
+
+def test_a_move_is_refused_as_before_by_what_was_taken_in(desk: Any, copy: Any) -> None:
+    copy.put_back()
+    desk.sign_in()
+    desk.take()
+    entry = desk.called().entry
+    desk.move(entry, "serve")
+    desk.move(entry, "finish", outcome="done")
+    copy.take_in(copy.ops(desk.ledger))
+    copy.desk.sign_in()
+    with pytest.raises(Refusal, match="illegal_move"):
+        copy.desk.office.move(entry, "serve", MoveEntry(op_id=uuid4()), copy.desk.by("rina", "pc")).result(10)
+    assert len(copy.digests(copy.desk.ledger, "entry.served")) == 1

@@ -14,32 +14,36 @@ from office.answers import StateAnswer
 from office.catalogue import Catalogue
 from office.refusals import catalogue_missing
 from sync.lan.bodies import PROBLEMS, HubRequest
-from sync.lan.door import still_let_in
+from sync.lan.door import caller_of, still_let_in
 from sync.lan.parts import Hub
 
 EVENT_STREAM: Final = "text/event-stream"
 DEVICES_CHANGED: Final = b'"kind":"device.enrolled"'
 NOT_STORED: Final = {"Cache-Control": "no-store"}
 OFFICER_IN_PUBLIC: Final = ("code", "name", "agency")
+OFFICER_AT_A_DESK: Final = (*OFFICER_IN_PUBLIC, "roles")  # so that a desk offers what its officer may do
+DESKS: Final = frozenset({"counter", "any"})
 
 
 def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    public: dict[int, bytes] = {}
+    public: dict[tuple[int, bool], bytes] = {}
 
     @get("/v1/state", responses=PROBLEMS)
     async def state() -> StateAnswer:
         return await hub.read(hub.office.state, hub.clock())
 
     @get("/v1/catalogue", responses=PROBLEMS)
-    async def catalogue() -> Response[dict[str, object]]:
-        """As adopted, without what concerns officers alone."""
+    async def catalogue(request: HubRequest) -> Response[dict[str, object]]:
+        """As adopted, without what concerns officers alone; a counter is told their roles too."""
         adopted = hub.office.catalogue
         if adopted is None:
             raise catalogue_missing()
-        if adopted.version not in public:
+        wanted = adopted.version, caller_of(request).kind in DESKS
+        if wanted not in public:
             public.clear()
-            public[adopted.version] = public_catalogue(adopted)
-        return Response(public[adopted.version], media_type=MediaType.JSON)  # type: ignore[arg-type]
+            public[adopted.version, False] = public_catalogue(adopted, OFFICER_IN_PUBLIC)
+            public[adopted.version, True] = public_catalogue(adopted, OFFICER_AT_A_DESK)
+        return Response(public[wanted], media_type=MediaType.JSON)  # type: ignore[arg-type]
 
     @get("/v1/feed", media_type=EVENT_STREAM, responses=PROBLEMS)
     async def feed(
@@ -62,9 +66,7 @@ def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [state, catalogue, feed]
 
 
-def public_catalogue(adopted: Catalogue) -> bytes:
+def public_catalogue(adopted: Catalogue, of_officers: tuple[str, ...]) -> bytes:
     document: dict[str, object] = msgspec.to_builtins(adopted)
-    document["officers"] = [
-        {name: getattr(officer, name) for name in OFFICER_IN_PUBLIC} for officer in adopted.officers
-    ]
+    document["officers"] = [{name: getattr(officer, name) for name in of_officers} for officer in adopted.officers]
     return msgspec.json.encode(document)

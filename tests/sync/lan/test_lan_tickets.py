@@ -134,7 +134,8 @@ def test_the_ticket_status_and_the_wait_can_be_read(caller: Any) -> None:
 def test_the_catalogue_goes_out_without_any_pin(caller: Any) -> None:
     answer = caller.http.get("/v1/catalogue")
     assert "pin" not in answer.text
-    assert answer.json()["officers"][0] == {"code": "rina", "name": "Rina Wulandari", "agency": "dukcapil"}
+    rina = {"code": "rina", "name": "Rina Wulandari", "agency": "dukcapil", "roles": ["officer"]}
+    assert answer.json()["officers"][0] == rina
     assert answer.json()["services"][0]["code"] == "KTP"
 
 

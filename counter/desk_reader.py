@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, SignalInstance
 from counter.live_state import LiveState
 from counter.paper import NO_PAPER
 from counter.seams import Clock, DeskClient, Thread
-from counter.state import Arrival, DeskState
+from counter.state import Arrival, DeskState, Overseen
 from office.answers import DeskAnswer, StateAnswer
 from office.catalogue import Catalogue
 from office.outcome import Refusal, Weather
@@ -158,4 +158,6 @@ class DeskReader(LiveState):
             chosen_form=None,
             help_seen=frozenset(),
             told_seen=frozenset(),
+            link_seen=frozenset(),
+            overseen=Overseen(),
         )

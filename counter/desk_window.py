@@ -14,6 +14,7 @@ from counter.citizen_panel import CitizenPanel
 from counter.form_panel import FormPanel
 from counter.header_bar import HeaderBar
 from counter.line_panel import LinePanel
+from counter.link_desk import LinkDesk, Make
 from counter.menus import Menus
 from counter.panes import Panes
 from counter.parts import FocusRing, Strip
@@ -22,6 +23,7 @@ from counter.sheets import Sheet
 from counter.sheets_hall import CheckInSheet, LinesSheet
 from counter.sheets_help import KeysSheet
 from counter.sheets_line import ChosenSheet, GrantSheet
+from counter.sheets_link import show_on
 from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import HoldSheet, OutcomeSheet, TransferSheet, Visit
 from counter.sign_in import SignInPanel
@@ -44,6 +46,7 @@ class DeskWindow(QMainWindow):
         self._vm, self._choices, self._use_language = vm, choices, use_language
         self._theme = _remembered(choices)
         self._sheet: Sheet | None = None
+        self._link_desk = LinkDesk(vm, self._put_sheet)
         self._signed_in = False
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.resize(WIDTH, HEIGHT)
@@ -70,7 +73,7 @@ class DeskWindow(QMainWindow):
         self._line, self._citizen, self._form = LinePanel(theme), CitizenPanel(theme), FormPanel(theme)
         self._actions = ActionsPanel(theme)
         self._help, self._weather = Strip(theme, "help"), Strip(theme, "weather")
-        self._told, self._sent = Strip(theme, "told"), Strip(theme, "sent")
+        self._told, self._sent, self._links = Strip(theme, "told"), Strip(theme, "sent"), Strip(theme, "links")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._sign_in)
         self._pages.addWidget(self._make_desk())
@@ -93,7 +96,7 @@ class DeskWindow(QMainWindow):
         above = QVBoxLayout(self._strips)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(12)
-        for strip in (self._weather, self._help, self._told, self._sent):
+        for strip in (self._weather, self._links, self._help, self._told, self._sent):
             above.addWidget(strip)
         self._person = QVBoxLayout()
         self._person.setSpacing(12)
@@ -126,6 +129,8 @@ class DeskWindow(QMainWindow):
         self._weather.pressed.connect(vm.tryNow)
         self._told.pressed.connect(vm.toldSeen)
         self._sent.pressed.connect(vm.sentSeen)
+        self._links.pressed.connect(self._link_desk.answer)
+        self._status.linkAsked.connect(self.showLink)
 
     def _asks(self) -> dict[str, Callable[..., object]]:
         return {
@@ -140,6 +145,7 @@ class DeskWindow(QMainWindow):
             "sign_out": lambda _=False: self._vm.signOut(),
             "quit": lambda _=False: self.close(),
             "keys": lambda _=False: self.showKeys(),
+            "link": lambda _=False: self.showLink(),
             "size": lambda percent: self.look(Theme(self._theme.name, percent)),
             "colours": lambda name: self.look(Theme(name, self._theme.percent)),
             "language": self.use_language,
@@ -158,7 +164,8 @@ class DeskWindow(QMainWindow):
         self._weather.show_strip(shown.weather)
         self._told.show_strip(shown.told)
         self._sent.show_strip(shown.sent)
-        self._strips.setVisible(any((shown.help, shown.weather, shown.told, shown.sent)))
+        self._links.show_strip(shown.links)
+        self._strips.setVisible(any((shown.help, shown.weather, shown.told, shown.sent, shown.links)))
         self._line.show_line(shown.line)
         self._citizen.show_citizen(shown.citizen)
         self._form.show_form(shown.form)
@@ -173,11 +180,12 @@ class DeskWindow(QMainWindow):
             self._sheet.show_paper(shown.paper)
         elif isinstance(self._sheet, LinesSheet):
             self._sheet.show_services(self._vm.serviceRows())
+        else:
+            show_on(self._sheet, shown)
 
     def _change_page(self, shown: DeskPicture) -> None:
         self._signed_in = shown.signed_in
-        if self._sheet is not None:
-            self._sheet.leave()
+        self._leave_sheet()
         self._sign_in.show_sign_in(shown.sign_in)
         self._pages.setCurrentIndex(1 if shown.signed_in else 0)
         if shown.signed_in:
@@ -295,6 +303,19 @@ class DeskWindow(QMainWindow):
         if self._sheet is None:
             self._vm.readHall()
             self._show_sheet(LinesSheet(self._theme, self._middle, self._vm.serviceRows()))
+
+    def showLink(self) -> None:
+        if self._sheet is None:
+            self._link_desk.show()
+
+    def _put_sheet(self, make: Make) -> None:
+        """In place of the one that is open."""
+        self._leave_sheet()
+        self._show_sheet(make(self._theme, self._middle))
+
+    def _leave_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.leave()
 
     def _still_to_check(self) -> str:
         chip = self._vm.picture().form.chip

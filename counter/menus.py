@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, PAPER_KEY, PATH, Act, label
+from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, LINK_KEY, PAPER_KEY, PATH, Act, label
 from counter.theme import TEXT_SIZES, Theme
 
 translate = QCoreApplication.translate
@@ -82,6 +82,7 @@ class Menus:
 
     def _add_help_menu(self, menu: QMenu) -> None:
         self._add(menu, "keys", translate("Desk", "&Daftar tombol"), "F1", self._asks["keys"])
+        self._add(menu, "linkPanel", translate("Desk", "&Keadaan sambungan…"), LINK_KEY, self._asks["link"])
 
     def _add_choice(self, menu: QMenu, kind: str, choices: Mapping[Any, str], now: object) -> None:
         group = QActionGroup(menu)

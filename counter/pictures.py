@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from counter.acts import Act
+from display.link_words import LinkRow
 
 Tone = Literal["plain", "mute", "leaf", "kunyit", "brick", "sky"]
 
@@ -188,6 +189,7 @@ class StatusItem:
     icon: str
     text: str
     tone: Tone = "plain"
+    link: bool = False  # the link panel tells more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +238,38 @@ class PaperPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPicture:
+    """The links whole, and what somebody here may do about them."""
+
+    title: str
+    rows: tuple[LinkRow, ...]
+    may_confirm: bool = False
+    may_consent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockPicture:
+    """`office` empty: not read yet. `platform` only where it contradicts; `typed` is what to begin with."""
+
+    office: str = ""
+    machine: str = ""
+    platform: str = ""
+    typed: str = ""
+    zone: str = ""
+    working: bool = False
+    problem: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentPicture:
+    days: str
+    working: bool = False
+    problem: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPicture:
     signed_in: bool
     sign_in: SignInPicture
@@ -245,6 +279,7 @@ class DeskPicture:
     weather: StripPicture | None
     told: StripPicture | None
     sent: StripPicture | None
+    links: StripPicture | None
     line: LinePicture
     citizen: CitizenPicture
     form: FormPicture
@@ -252,3 +287,6 @@ class DeskPicture:
     status: StatusPicture
     check_in: CheckInPicture
     paper: PaperPicture
+    link: LinkPicture
+    clock: ClockPicture
+    consent: ConsentPicture

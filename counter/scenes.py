@@ -6,9 +6,11 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
+from PySide6.QtWidgets import QRadioButton
 
 from counter.acts import Act
 from counter.line_list import LineList
+from counter.parts import KeyButton
 from counter.sheets_hall import CheckInSheet
 from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import OutcomeSheet
@@ -80,6 +82,89 @@ def _troubles(stage: Stage) -> None:
     stage.beat(PlatformLink(state="down", since=ago(20), queued=12, refused=2))
     stage.vm.printerSaid.emit("out")
     stage.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
+
+
+SILENT: Final = PlatformLink(
+    state="down", since=ago(23_000), last_word_at=ago(23_041), queued=1204, oldest_at=ago(23_040), clock="trusted"
+)
+DOUBTED: Final = PlatformLink(
+    state="down", since=ago(5), last_word_at=ago(6), queued=12, oldest_at=ago(4), clock="suspect", skew_s=226_800.0
+)
+LINKS: Final = {
+    "down": PlatformLink(
+        state="down",
+        since=ago(20),
+        last_word_at=ago(21),
+        queued=12,
+        oldest_at=ago(19),
+        refused=2,
+        attention=3,
+        clock="trusted",
+        skew_s=0.4,
+    ),
+    "suspect": DOUBTED,
+    "warn": msgspec.structs.replace(SILENT, last_word_at=ago(6000), since=ago(5999), offline="warn"),
+    "skew": PlatformLink(state="up", last_word_at=ago(0), clock="trusted", skew_s=-300.0),
+    "consent": msgspec.structs.replace(SILENT, offline="consent", skew_s=0.1),
+    "unknown": PlatformLink(state="unknown"),
+}
+
+
+def _links(link: str, officer: str = "rina") -> Play:
+    """A desk while the links are so; the panel is open where nothing is asked of anybody."""
+
+    def play(stage: Stage) -> None:
+        stage.client.now_desk = called_desk()
+        stage.sign_in(officer)
+        stage.beat(LINKS[link])
+
+    return play
+
+
+def _link_panel(link: str, officer: str = "rina") -> Play:
+    def play(stage: Stage) -> None:
+        _links(link, officer)(stage)
+        stage.window.showLink()
+
+    return play
+
+
+def _link_panel_up(stage: Stage) -> None:
+    _signed_in(idle_desk)(stage)
+    stage.beat(PlatformLink(state="up", last_word_at=stage.clock(), clock="trusted", skew_s=0.2))
+    stage.window.showLink()
+
+
+def _link_panel_no_hub(stage: Stage) -> None:
+    _links("down")(stage)
+    stage.client.weather = True
+    stage.vm.refresh()
+    stage.window.showLink()
+
+
+def _answering(link: str, *, rival: bool = False, source: str = "") -> Play:
+    """A supervisor at the sheet the strip asks for."""
+
+    def play(stage: Stage) -> None:
+        if rival:
+            stage.client.time = msgspec.structs.replace(stage.client.time, platform=ago(-1440))
+        _links(link, "sari")(stage)
+        press = stage.window.findChild(KeyButton, "linksButton")
+        assert press is not None
+        press.click()
+        choice = stage.window.findChild(QRadioButton, source)
+        if choice is not None:
+            choice.click()
+
+    return play
+
+
+def _sign_in_silent(stage: Stage) -> None:
+    stage.beat(LINKS["consent"])
+    say = "Daftar petugas sudah lebih dari 14 hari tidak diperbarui. Minta supervisor menyetujui kerja tanpa pusat."
+    english = "The list of officers is more than 14 days old. Ask a supervisor to agree to go on offline."
+    stage.client.refusal = Refusal("roster_old", say, english)
+    stage.sign_in("rina")
 
 
 def _guest(stage: Stage) -> None:
@@ -219,14 +304,38 @@ SCENES: Final = (
     Scene("refused", _refused),
     Scene("weather", _weather),
     Scene("troubles-and-help", _troubles),
+    Scene("link-up", _link_panel_up),
+    Scene("link-down", _link_panel("down")),
+    Scene("link-no-hub", _link_panel_no_hub),
+    Scene("link-unknown", _link_panel("unknown")),
+    Scene("link-warn", _links("warn")),
+    Scene("link-skew", _links("skew")),
+    Scene("link-suspect", _links("suspect")),
+    Scene("link-suspect-supervisor", _link_panel("suspect", "sari")),
+    Scene("link-clock", _answering("suspect", rival=True, source="clock.typed")),
+    Scene("link-14-days", _links("consent")),
+    Scene("link-14-days-panel", _link_panel("consent", "sari")),
+    Scene("link-consent", _answering("consent", source="consentReason1")),
+    Scene("link-sign-in", _sign_in_silent),
     Scene("long-names", _serving_to_check, long_names=True),
 )
 
 
-SMALL: Final = {"sign-in", "one-to-check", "troubles-and-help", "long-names", "beside-the-line", "row-chosen", "hold"}
+SMALL: Final = {
+    "link-14-days-panel",
+    "link-clock",
+    "sign-in",
+    "one-to-check",
+    "troubles-and-help",
+    "long-names",
+    "beside-the-line",
+    "row-chosen",
+    "hold",
+}
 VARIED: Final = {
     *("sign-in", "ready-to-call", "one-to-check", "outcome", "weather"),
     *("on-break", "row-chosen", "beside-the-line", "sent-on", "troubled-hall", "recall-limit"),
+    *("link-down", "link-suspect", "link-clock", "link-14-days-panel", "link-consent"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, PAPER_KEY, PATH, Act, label
+from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, LINK_KEY, PAPER_KEY, PATH, Act, label
 from counter.parts import words
 from counter.sheets import Sheet
 from counter.theme import Theme
@@ -23,6 +23,7 @@ class KeysSheet(Sheet):
             (self.tr("Spasi"), self.tr("Tandai baris formulir untuk diperiksa")),
             ("Ctrl+L", self.tr("Kunci layar")),
             ("F1", self.tr("Daftar tombol")),
+            (LINK_KEY, self.tr("Keadaan sambungan")),
         ]
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)

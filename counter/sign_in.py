@@ -13,6 +13,7 @@ from counter.theme import Theme
 CODE = int(Qt.ItemDataRole.UserRole)
 ROWS_SHOWN = 5
 PIN_LENGTH_MAX = 64
+CREST_GOES_AT = 200  # per cent: on the smallest screen the words need its room
 
 
 class SignInPanel(QWidget):
@@ -42,8 +43,9 @@ class SignInPanel(QWidget):
         column = QVBoxLayout(face)
         column.setContentsMargins(48, 48, 48, 64)
         column.setSpacing(8)
-        column.addWidget(Crest(self._theme, 72))
-        column.addSpacing(16)
+        if self._theme.percent < CREST_GOES_AT:
+            column.addWidget(Crest(self._theme, 72))
+            column.addSpacing(16)
         column.addWidget(self._office)
         column.addStretch(1)
         column.addWidget(self._counter)

@@ -18,7 +18,7 @@ from office.answers import (
 )
 from office.catalogue import Agency, Catalogue, Counter, Officer, Service
 from office.outcome import LANGUAGES
-from sync.wire import PlatformLink
+from sync.wire import HubClock, PlatformLink
 
 Reach = Literal["up", "down", "unknown"]
 PrinterWord = str  # printing's own words: ready, near_end, out, …; "none" when this desk has no printer
@@ -36,6 +36,20 @@ class Arrival:
     working: bool = False
     problem: str = ""
     answer: CheckInAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overseen:
+    """How far one answer of a supervisor is. `said` is what it was given as, kept with its `op_id` until it is heard;
+    `read_at` when the hub told its clock."""
+
+    clock: HubClock | None = None
+    read_at: datetime | None = None
+    said: tuple[object, ...] = ()
+    op_id: UUID | None = None
+    working: bool = False
+    problem: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +81,19 @@ class DeskState:
     flagged: frozenset[tuple[UUID, int]] = frozenset()  # rows of a form the officer wants to come back to
     chosen_form: UUID | None = None
     help_seen: frozenset[str] = frozenset()
+    link_seen: frozenset[str] = frozenset()  # what the officer has noted of the links
+    overseen: Overseen = Overseen()
 
     @property
     def current(self) -> EntryAnswer | None:
         return self.desk.current if self.desk is not None else None
+
+    @property
+    def supervises(self) -> bool:
+        """Whether whoever is signed in answers for the office; the hub decides it anew at each act."""
+        known = self.catalogue.officers if self.catalogue is not None else ()
+        here = self.officer.officer if self.officer is not None else ""
+        return any(one.code == here and "supervisor" in one.roles for one in known)
 
     @property
     def zone(self) -> str:

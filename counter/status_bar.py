@@ -1,5 +1,7 @@
 """How the desk's links are, in words: hub, platform, printer, and the time with its zone."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from counter.flow import FlowLayout
@@ -10,6 +12,10 @@ from counter.theme import Theme
 
 
 class StatusBar(QFrame):
+    """A cell that tells of a link opens the whole panel; the menu does the same by key."""
+
+    linkAsked = Signal()
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("statusBar")
@@ -31,18 +37,29 @@ class StatusBar(QFrame):
         row.addWidget(self._zone)
 
     def show_status(self, shown: StatusPicture) -> None:
+        names = {item.name for item in shown.items}
+        for name, cell in self._cells.items():
+            cell.setVisible(name in names)
         for item in shown.items:
-            cell = self._cells.get(item.name)
-            if cell is None:
-                cell = self._cells[item.name] = StatusCell(self._theme, item.name)
-                self._flow.addWidget(cell)
-            cell.show_item(item)
+            self._cell(item).show_item(item)
         if self._clock.text() != shown.clock:
             self._clock.setText(shown.clock)
         self._zone.setText(shown.zone)
 
+    def _cell(self, item: StatusItem) -> "StatusCell":
+        cell = self._cells.get(item.name)
+        if cell is None:
+            cell = self._cells[item.name] = StatusCell(self._theme, item.name)
+            if item.link:
+                cell.setCursor(Qt.CursorShape.PointingHandCursor)
+                cell.pressed.connect(self.linkAsked)
+            self._flow.addWidget(cell)
+        return cell
+
 
 class StatusCell(QFrame):
+    pressed = Signal()
+
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme, self._shown = theme, None
@@ -55,6 +72,11 @@ class StatusCell(QFrame):
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._text)
+
+    def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
 
     _shown: StatusItem | None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -25,10 +25,13 @@ from office.answers import (
     Wait,
 )
 from office.catalogue import Catalogue
-from office.orders import ChangeDesk, CheckIn, MoveEntry, SignIn, TakeIn, Verb
+from office.orders import ChangeDesk, CheckIn, ConfirmClock, ConsentOffline, MoveEntry, SignIn, TakeIn, Verb
 from office.outcome import Refusal, Weather
+from office.oversight import ClockConfirmed, Offline
+from sync.wire import HubClock
 
 Answer = TypeVar("Answer")
+STORY_CLOCK: Final = HubClock(at=NOW, wall=NOW + timedelta(hours=63), state="suspect", skew_s=226_800.0)
 
 
 class StillClock:
@@ -97,6 +100,8 @@ class StoryClient:
     acts: list[tuple[str, UUID | None, UUID]] = field(default_factory=list)
     orders: list[MoveEntry] = field(default_factory=list)
     chosen: list[tuple[UUID, str]] = field(default_factory=list)
+    time: HubClock = STORY_CLOCK
+    overseen: list[ConfirmClock | ConsentOffline] = field(default_factory=list)
     late: bool = False  # whoever has an appointment comes too late for it
 
     def __post_init__(self) -> None:
@@ -160,6 +165,20 @@ class StoryClient:
     def find(self, counter: str, typed: str, /) -> EntryAnswer:
         self._sky()
         return self.papers.find(typed)
+
+    def clock(self) -> HubClock:
+        self._sky()
+        return self.time
+
+    def confirm_clock(self, order: ConfirmClock, /) -> ClockConfirmed:
+        self.overseen.append(order)
+        self._sky()
+        return ClockConfirmed(at=order.time or self.time.wall)
+
+    def consent_offline(self, order: ConsentOffline, /) -> Offline:
+        self.overseen.append(order)
+        self._sky()
+        return Offline(need="warn", days=16, consented_at=NOW)
 
     def call_next(self, counter: str, op_id: UUID, entry: UUID | None, reason: str, /) -> CallAnswer | None:
         self.acts.append(("next", entry, op_id))

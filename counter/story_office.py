@@ -93,7 +93,7 @@ def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = Fals
         officers=(
             Officer("rina", "Rina Wulandari", "dukcapil", ""),
             Officer("bayu", "Bayu Pratama", "dukcapil", ""),
-            Officer("sari", "Sari Handayani", "dukcapil", ""),
+            Officer("sari", "Sari Handayani", "dukcapil", "", ("officer", "supervisor")),
             Officer("tomi", "Tomi Lesmana", "imigrasi", ""),
         ),
     )

@@ -193,8 +193,18 @@ class Theme:
         # A border is drawn where light and dark grounds leave it out: high contrast has no tints to tell parts apart.
         rim = f"{self.outline}px solid {self.hex('line')}"
         off = "dashed" if self.name == "contrast" else "solid"  # unavailable, said without a tint
+        mark, ring = self.px(18), self.px(6)
         return Template(SHEET).substitute(
-            COLOURS[self.name], rim=rim, o=self.outline, off=off, scroll=self.px(10), mark=self.px(18)
+            COLOURS[self.name],
+            rim=rim,
+            o=self.outline,
+            off=off,
+            scroll=self.px(10),
+            mark=mark,
+            radius=mark // 2,
+            empty=mark - 4,
+            ring=ring,
+            hole=mark - 2 * ring,
         )
 
 
@@ -293,5 +303,8 @@ QFrame[strip="brick"] { background: $brick_tint; border: ${o}px solid $brick; bo
 QFrame[strip="mute"] { background: $card; border: ${o}px solid $edge; border-radius: 8px; }
 QFrame#sheetCard { background: $card; border: $rim; border-radius: 16px; }
 QRadioButton, QCheckBox { color: $ink; spacing: 10px; padding: 4px 0px; }
-QRadioButton::indicator, QCheckBox::indicator { width: ${mark}px; height: ${mark}px; }
+QCheckBox::indicator { width: ${mark}px; height: ${mark}px; }
+QRadioButton::indicator { width: ${empty}px; height: ${empty}px; border: 2px solid $edge; border-radius: ${radius}px;
+  background: $card; }
+QRadioButton::indicator:checked { width: ${hole}px; height: ${hole}px; border: ${ring}px solid $teal; }
 """

@@ -22,6 +22,7 @@ from counter.wording_done import done_words, takes_back
 from counter.wording_form import form_picture
 from counter.wording_hall import check_in_picture, sent_strip, told_strip
 from counter.wording_line import line_picture, minutes, reason_words
+from counter.wording_link import clock_picture, consent_picture, link_picture, link_strip, sign_in_note
 from counter.wording_paper import paper_picture
 from counter.wording_status import status_picture
 from display.words import clock, minutes_words
@@ -34,13 +35,14 @@ def picture(state: DeskState, now: datetime) -> DeskPicture:
     """`now` is aware and already the hub's time."""
     return DeskPicture(
         signed_in=state.officer is not None,
-        sign_in=_sign_in(state),
+        sign_in=_sign_in(state, now),
         panes=_panes(state),
         header=_header(state, now),
         help=_help(state),
         weather=_weather(state),
         told=told_strip(state, now),
         sent=sent_strip(state),
+        links=link_strip(state, now),
         line=line_picture(state, now),
         citizen=_citizen(state, now),
         form=form_picture(state),
@@ -48,6 +50,9 @@ def picture(state: DeskState, now: datetime) -> DeskPicture:
         status=status_picture(state, now),
         check_in=check_in_picture(state),
         paper=paper_picture(state),
+        link=link_picture(state, now),
+        clock=clock_picture(state, now),
+        consent=consent_picture(state, now),
     )
 
 
@@ -59,7 +64,7 @@ def _office(state: DeskState) -> str:
     return state.catalogue.office.name.of(state.language) if state.catalogue is not None else ""
 
 
-def _sign_in(state: DeskState) -> SignInPicture:
+def _sign_in(state: DeskState, now: datetime) -> SignInPicture:
     card = state.counter_card()
     officers = tuple((officer.code, officer.name) for officer in state.officers())
     blocked = state.why_not(Act.CALL) if state.reach != "up" else ""
@@ -70,7 +75,7 @@ def _sign_in(state: DeskState) -> SignInPicture:
         officers=officers,
         empty=_no_officers(state),
         title=translate("Desk", "Layar terkunci") if state.locked else translate("Desk", "Masuk ke loket"),
-        note=translate("Desk", "Pilih nama Anda, lalu ketik PIN."),
+        note=sign_in_note(state, now),
         problem=state.problem,
         working=state.entering,
         preselect=state.locked,

@@ -1,4 +1,4 @@
-"""The words of the status bar: hub, platform, printer, clock. Unknown is said as unknown, never as fine."""
+"""The words of the status bar: the links in short, the printer, the time."""
 
 from datetime import datetime
 from typing import Final
@@ -7,7 +7,9 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.pictures import StatusItem, StatusPicture, Tone
 from counter.state import DeskState
-from display.words import clock, local
+from counter.wording_link import links_of
+from display.link_words import LinkBrief, link_briefs
+from display.words import local
 
 translate = QCoreApplication.translate
 
@@ -23,46 +25,15 @@ TROUBLE: Final[tuple[str, Tone]] = ("printer-off", "brick")
 
 def status_picture(state: DeskState, now: datetime) -> StatusPicture:
     return StatusPicture(
-        items=(_hub(state), _platform(state), _printer(state)),
+        items=(*(_link(brief) for brief in link_briefs(links_of(state, now))), _printer(state)),
         clock=f"{local(now, state.zone):%H.%M.%S}",
         zone=state.catalogue.office.zone_label if state.catalogue is not None else "",
     )
 
 
-def _hub(state: DeskState) -> StatusItem:
-    if state.reach == "up":
-        return StatusItem("linkState", "plug-connected", translate("Desk", "Server kantor terhubung"), "leaf")
-    if state.reach == "unknown":
-        return StatusItem("linkState", "help-circle", translate("Desk", "Menghubungi server kantor"))
-    words = translate("Desk", "Server kantor tidak menjawab")
-    if state.reach_since is not None:
-        words = translate("Desk", "Server kantor diam sejak {0}").format(clock(state.reach_since, state.zone))
-    return StatusItem("linkState", "plug-connected-x", words, "brick")
-
-
-def _platform(state: DeskState) -> StatusItem:
-    link = state.platform
-    if state.reach != "up" or link.state == "unknown":
-        return StatusItem("platformState", "cloud-question", translate("Desk", "Pusat: belum diketahui"))
-    parts = [_platform_word(state)]
-    if link.queued:
-        parts.append(translate("Desk", "{0} menunggu dikirim").format(link.queued))
-    if link.refused:
-        parts.append(translate("Desk", "{0} ditolak").format(link.refused))
-    calm = link.state == "up" and not link.refused
-    icon = "cloud-off" if link.state == "down" else "cloud-x" if link.refused else "cloud-check"
-    return StatusItem("platformState", icon, ", ".join(parts), "leaf" if calm else "kunyit")
-
-
-def _platform_word(state: DeskState) -> str:
-    link = state.platform
-    if link.state == "down":
-        if link.since is None:
-            return translate("Desk", "Pusat terputus")
-        return translate("Desk", "Pusat terputus sejak {0}").format(clock(link.since, state.zone))
-    if link.last_word_at is None:
-        return translate("Desk", "Pusat terhubung")
-    return translate("Desk", "Pusat: sinkron {0}").format(clock(link.last_word_at, state.zone))
+def _link(brief: LinkBrief) -> StatusItem:
+    tone: Tone = "plain" if brief.tone == "mute" else brief.tone
+    return StatusItem(f"{brief.key}State", brief.icon, brief.text, tone, link=True)
 
 
 def _printer(state: DeskState) -> StatusItem:

@@ -30,6 +30,12 @@ EN_TEENS = (
 EN_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 WAIT_STEP_MINUTES = 5  # nobody plans by the single minute, and an estimate does not know it
 LONG_WAIT_MINUTES = 120
+SPANS = (  # seconds from which, seconds of one, its name
+    (172_800, 86_400, "day", "hari"),
+    (3600, 3600, "hour", "jam"),
+    (60, 60, "minute", "menit"),
+    (0, 1, "second", "detik"),
+)
 
 
 def local(at: datetime, zone: str) -> datetime:
@@ -94,14 +100,25 @@ def age_words(seconds: float | None, language: str) -> str:
     """How old what is shown is; None means nothing was heard yet."""
     if seconds is None:
         return "Data age not known yet" if language == "en" else "Umur data belum diketahui"
+    span = span_words(seconds, language)
+    return f"Data {span} ago" if language == "en" else f"Data {span} lalu"
+
+
+def span_words(seconds: float, language: str) -> str:
+    """In the largest unit that has passed whole, days from the second on: "12 detik", "3 menit", "30 jam", "4 hari"."""
     whole = max(0, int(seconds))
-    if whole < 60:
-        return f"Data {whole} {_plural(whole, 'second')} ago" if language == "en" else f"Data {whole} detik lalu"
-    if whole < 3600:
-        minutes = whole // 60
-        return f"Data {minutes} {_plural(minutes, 'minute')} ago" if language == "en" else f"Data {minutes} menit lalu"
-    hours = whole // 3600
-    return f"Data {hours} {_plural(hours, 'hour')} ago" if language == "en" else f"Data {hours} jam lalu"
+    count, english, indonesian = next((whole // unit, en, id_) for least, unit, en, id_ in SPANS if whole >= least)
+    return f"{count} {_plural(count, english)}" if language == "en" else f"{count} {indonesian}"
+
+
+def since_words(at: datetime, now: datetime, zone: str, language: str) -> str:
+    """The clock, with the day where that is not today's: "09.42", "Senin 09.42", from a week on "12 November 09.42"."""
+    day = local(at, zone)
+    days = (local(now, zone).date() - day.date()) // timedelta(days=1)
+    if days == 0:
+        return clock(at, zone)
+    name = WEEKDAYS[language][day.weekday()] if 0 < days < 7 else f"{day.day} {MONTHS[language][day.month - 1]}"
+    return f"{name} {clock(at, zone)}"
 
 
 def opens_words(opens: str, now: datetime, zone: str, language: str, *, brief: bool = False) -> str:

@@ -92,104 +92,215 @@
     </message>
 </context>
 <context>
+    <name>ClockSheet</name>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="90"/>
+        <source>Pastikan jam kantor</source>
+        <translation>Confirm the office's time</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="94"/>
+        <source>Lihat jam tangan atau ponsel, lalu pilih yang benar. Pilihan dan nama Anda dicatat.</source>
+        <translation>Look at a watch or a phone, then choose what is right. Your choice and name are recorded.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="103"/>
+        <source>Tanggal dan jam, misalnya 25-11-2026 23.30</source>
+        <translation>Date and time, for example 25-11-2026 23.30</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="122"/>
+        <source>belum diketahui</source>
+        <translation>not known yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="123"/>
+        <source>Waktu kantor sekarang: {0}</source>
+        <translation>The office's time now: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="134"/>
+        <source>Jam komputer server benar</source>
+        <translation>The server's clock is right</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="135"/>
+        <source>Jam pusat benar</source>
+        <translation>The platform's clock is right</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="136"/>
+        <source>Jam lain, saya ketik</source>
+        <translation>Another time, I type it</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="157"/>
+        <source>Pilih dulu jam yang benar.</source>
+        <translation>Choose the right time first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="159"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="161"/>
+        <source>Pastikan</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="175"/>
+        <source>Tanggal dan jam itu tidak terbaca. Ketik seperti 25-11-2026 23.30.</source>
+        <translation>That date and time cannot be read. Type it like 25-11-2026 23.30.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentSheet</name>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="188"/>
+        <source>Kerja tanpa pusat</source>
+        <translation>Working without the platform</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="191"/>
+        <source>Tanpa kabar dari pusat: {0}.</source>
+        <translation>No word from the platform: {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="195"/>
+        <source>Daftar petugas mungkin sudah berubah di pusat. Dengan persetujuan Anda, petugas yang terdaftar di sini dapat masuk selama 7 hari lagi. Karcis, panggilan, dan formulir tidak pernah berhenti. Alasan dan nama Anda dicatat.</source>
+        <translation>The list of officers may have changed at the platform. If you agree, the officers listed here can sign in for 7 more days. Tickets, calls and forms never stop. Your reason and name are recorded.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="204"/>
+        <source>Jaringan internet putus</source>
+        <translation>The internet line is down</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="205"/>
+        <source>Perangkat jaringan rusak</source>
+        <translation>Network equipment is broken</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="206"/>
+        <source>Pusat sedang tidak melayani</source>
+        <translation>The platform is out of service</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="228"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="229"/>
+        <source>Pilih alasannya dulu.</source>
+        <translation>Choose the reason first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="231"/>
+        <source>Setujui untuk 7 hari</source>
+        <translation>Agree for 7 days</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
-        <location filename="../../counter/acts.py" line="141"/>
+        <location filename="../../counter/acts.py" line="142"/>
         <source>Panggil berikutnya</source>
         <translation>Call next</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="142"/>
+        <location filename="../../counter/acts.py" line="143"/>
         <source>Panggil…</source>
         <translation>Call…</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="143"/>
+        <location filename="../../counter/acts.py" line="144"/>
         <source>Panggil lagi</source>
         <translation>Call again</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="144"/>
+        <location filename="../../counter/acts.py" line="145"/>
         <source>Mulai melayani</source>
         <translation>Start serving</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="145"/>
+        <location filename="../../counter/acts.py" line="146"/>
         <source>Tunda dulu</source>
         <translation>Put on hold</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="146"/>
+        <location filename="../../counter/acts.py" line="147"/>
         <source>Alihkan…</source>
         <translation>Transfer…</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="147"/>
+        <location filename="../../counter/acts.py" line="148"/>
         <source>Tidak hadir</source>
         <translation>No show</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="148"/>
+        <location filename="../../counter/acts.py" line="149"/>
         <source>Selesai melayani</source>
         <translation>Finish serving</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="149"/>
+        <location filename="../../counter/acts.py" line="150"/>
         <source>Lanjutkan</source>
         <translation>Resume</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="150"/>
+        <location filename="../../counter/acts.py" line="151"/>
         <source>Antre lagi</source>
         <translation>Back in line</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="151"/>
+        <location filename="../../counter/acts.py" line="152"/>
         <source>Pulang</source>
         <translation>Has left</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="152"/>
+        <location filename="../../counter/acts.py" line="153"/>
         <source>Prioritas…</source>
         <translation>Priority…</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="153"/>
+        <location filename="../../counter/acts.py" line="154"/>
         <source>Istirahat</source>
         <translation>Break</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="154"/>
+        <location filename="../../counter/acts.py" line="155"/>
         <source>Buka lagi</source>
         <translation>Open again</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="155"/>
+        <location filename="../../counter/acts.py" line="156"/>
         <source>Urungkan</source>
         <translation>Undo</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="178"/>
+        <location filename="../../counter/acts.py" line="179"/>
         <source>Selesai aktif setelah {0} mulai dilayani.</source>
         <translation>Finish is available when {0} is being served.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="179"/>
+        <location filename="../../counter/acts.py" line="180"/>
         <source>{0} sedang dilayani.</source>
         <translation>{0} is being served.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="181"/>
+        <location filename="../../counter/acts.py" line="182"/>
         <source>Batas panggilan ulang {0} sudah habis. Catat tidak hadir atau tunda.</source>
         <translation>{0} cannot be called again. Mark as not present or put on hold.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="201"/>
+        <location filename="../../counter/acts.py" line="202"/>
         <source>Panggil berikutnya aktif setelah {0} selesai.</source>
         <translation>Call next is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="203"/>
+        <location filename="../../counter/acts.py" line="204"/>
         <source>Loket ini sedang istirahat. Buka lagi loketnya sebelum memanggil.</source>
         <translation>This counter is on a break. Open it again before calling.</translation>
     </message>
@@ -311,29 +422,29 @@
         <translation>If undone, {number} is back at this counter and does not go to {service}.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="160"/>
+        <location filename="../../counter/acts.py" line="161"/>
         <source>Server kantor tidak menjawab. Tombol aktif lagi begitu tersambung.</source>
         <translation>The office server does not answer. The buttons work again as soon as it does.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="164"/>
+        <location filename="../../counter/acts.py" line="165"/>
         <source>Sedang menghubungi server kantor.</source>
         <translation>Contacting the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="176"/>
+        <location filename="../../counter/acts.py" line="177"/>
         <source>Aktif setelah ada nomor yang dipanggil.</source>
         <translation>Available once a number is called.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="205"/>
+        <location filename="../../counter/acts.py" line="206"/>
         <location filename="../../counter/desk_acts.py" line="103"/>
         <source>Belum ada yang menunggu di antrean loket ini.</source>
         <translation>Nobody is waiting for this counter yet.</translation>
     </message>
     <message>
         <location filename="../../counter/live_state.py" line="49"/>
-        <location filename="../../counter/wording.py" line="167"/>
+        <location filename="../../counter/wording.py" line="172"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
@@ -373,7 +484,7 @@
         <translation>The office server does not answer. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="55"/>
+        <location filename="../../counter/wording.py" line="60"/>
         <source>Loket {0}</source>
         <translation>Counter {0}</translation>
     </message>
@@ -388,93 +499,165 @@
         <translation>&lt; 1 min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="72"/>
+        <location filename="../../counter/wording.py" line="77"/>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="72"/>
+        <location filename="../../counter/wording.py" line="77"/>
         <source>Masuk ke loket</source>
         <translation>Sign in to the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="73"/>
+        <location filename="../../counter/wording_link.py" line="67"/>
+        <source>Tanpa kabar dari pusat: {0}. Hanya supervisor yang dapat masuk sampai ia menyetujui.</source>
+        <translation>No word from the platform: {0}. Only a supervisor can sign in until one has agreed.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="71"/>
         <source>Pilih nama Anda, lalu ketik PIN.</source>
         <translation>Choose your name, then type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="85"/>
+        <location filename="../../counter/wording_link.py" line="114"/>
+        <source>{0} pukul {1}</source>
+        <translation>{0} at {1}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="119"/>
+        <source>Layanan jalan terus. Cocokkan dengan jam tangan atau ponsel, lalu pastikan.</source>
+        <translation>Service goes on. Check it with a watch or a phone, then confirm.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="120"/>
+        <source>Pastikan jam…</source>
+        <translation>Confirm the time…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="122"/>
+        <source>Layanan jalan terus dan nomor tetap berurutan. Minta supervisor memastikan jam.</source>
+        <translation>Service goes on and numbers stay in order. Ask a supervisor to confirm the time.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="123"/>
+        <location filename="../../counter/wording_link.py" line="134"/>
+        <source>Lihat</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="124"/>
+        <source>Jam kantor diragukan.</source>
+        <translation>The office's time is in doubt.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="130"/>
+        <source>Layanan jalan terus. Petugas lain dapat masuk lagi setelah Anda menyetujui.</source>
+        <translation>Service goes on. Other officers can sign in again once you agree.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="131"/>
+        <source>Setujui…</source>
+        <translation>Agree…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="133"/>
+        <source>Layanan jalan terus. Minta supervisor menyetujui, agar petugas lain dapat masuk.</source>
+        <translation>Service goes on. Ask a supervisor to agree, so that other officers can sign in.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="139"/>
+        <source>Layanan jalan terus; catatan disimpan di sini dan dikirim nanti. Beri tahu teknisi.</source>
+        <translation>Service goes on; records are kept here and sent later. Tell a technician.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="144"/>
+        <source>Jam komputer server {0}.</source>
+        <translation>The server's clock is {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="145"/>
+        <source>Waktu kantor tetap benar. Minta teknisi membetulkan jam komputernya.</source>
+        <translation>The office's time is right all the same. Ask a technician to set the computer's clock.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="150"/>
+        <source>Tanpa kabar dari pusat: {0}.</source>
+        <translation>No word from the platform: {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="90"/>
         <source>Daftar petugas sedang diminta dari server kantor.</source>
         <translation>The list of officers is being asked from the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="86"/>
+        <location filename="../../counter/wording.py" line="91"/>
         <source>Belum ada petugas untuk loket ini. Hubungi pengelola MPP.</source>
         <translation>No officer is listed for this counter yet. Please contact the mall&apos;s staff.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="92"/>
+        <location filename="../../counter/wording.py" line="97"/>
         <source>Pemohon {0}</source>
         <translation>Citizen {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="92"/>
+        <location filename="../../counter/wording.py" line="97"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="94"/>
+        <location filename="../../counter/wording.py" line="99"/>
         <source>Menunggu {0}</source>
         <translation>Waiting {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="119"/>
+        <location filename="../../counter/wording.py" line="124"/>
         <source>Istirahat sejak {0}</source>
         <translation>On a break since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="119"/>
+        <location filename="../../counter/wording.py" line="124"/>
         <source>Buka sejak {0}</source>
         <translation>Open since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="127"/>
+        <location filename="../../counter/wording.py" line="132"/>
         <source>Istirahat {0}</source>
         <translation>On a break, {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="133"/>
+        <location filename="../../counter/wording.py" line="138"/>
         <source>baru saja</source>
         <translation>just now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="150"/>
+        <location filename="../../counter/wording.py" line="155"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="151"/>
+        <location filename="../../counter/wording.py" line="156"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="152"/>
+        <location filename="../../counter/wording.py" line="157"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
+        <location filename="../../counter/wording_link.py" line="154"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="161"/>
+        <location filename="../../counter/wording.py" line="166"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="164"/>
+        <location filename="../../counter/wording.py" line="169"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="169"/>
+        <location filename="../../counter/wording.py" line="174"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
     </message>
@@ -564,135 +747,135 @@
         <translation>missed {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="174"/>
+        <location filename="../../counter/acts.py" line="175"/>
         <source>Lanjutkan aktif setelah {0} selesai.</source>
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="182"/>
+        <location filename="../../counter/wording.py" line="187"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="182"/>
+        <location filename="../../counter/wording.py" line="187"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="184"/>
+        <location filename="../../counter/wording.py" line="189"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="189"/>
+        <location filename="../../counter/wording.py" line="194"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="189"/>
+        <location filename="../../counter/wording.py" line="194"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="202"/>
+        <location filename="../../counter/wording.py" line="207"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="203"/>
+        <location filename="../../counter/wording.py" line="208"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="206"/>
-        <location filename="../../counter/wording.py" line="294"/>
+        <location filename="../../counter/wording.py" line="211"/>
+        <location filename="../../counter/wording.py" line="299"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="207"/>
+        <location filename="../../counter/wording.py" line="212"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="208"/>
+        <location filename="../../counter/wording.py" line="213"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="211"/>
+        <location filename="../../counter/wording.py" line="216"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="218"/>
+        <location filename="../../counter/wording.py" line="223"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="221"/>
+        <location filename="../../counter/wording.py" line="226"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="230"/>
-        <location filename="../../counter/wording.py" line="236"/>
+        <location filename="../../counter/wording.py" line="235"/>
+        <location filename="../../counter/wording.py" line="241"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="232"/>
+        <location filename="../../counter/wording.py" line="237"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="233"/>
+        <location filename="../../counter/wording.py" line="238"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="234"/>
+        <location filename="../../counter/wording.py" line="239"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="247"/>
+        <location filename="../../counter/wording.py" line="252"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="260"/>
+        <location filename="../../counter/wording.py" line="265"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="262"/>
+        <location filename="../../counter/wording.py" line="267"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="296"/>
+        <location filename="../../counter/wording.py" line="301"/>
         <location filename="../../counter/wording_line.py" line="141"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="305"/>
+        <location filename="../../counter/wording.py" line="310"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="314"/>
+        <location filename="../../counter/wording.py" line="319"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="317"/>
+        <location filename="../../counter/wording.py" line="322"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="326"/>
+        <location filename="../../counter/wording.py" line="331"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
@@ -757,107 +940,52 @@
         <translation>Papers: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="34"/>
-        <source>Server kantor terhubung</source>
-        <translation>Office server connected</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="36"/>
-        <source>Menghubungi server kantor</source>
-        <translation>Contacting office server</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="37"/>
-        <source>Server kantor tidak menjawab</source>
-        <translation>Office server does not answer</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="39"/>
-        <source>Server kantor diam sejak {0}</source>
-        <translation>Office server silent since {0}</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="46"/>
-        <source>Pusat: belum diketahui</source>
-        <translation>Platform: not known yet</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="49"/>
-        <source>{0} menunggu dikirim</source>
-        <translation>{0} waiting to be sent</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="51"/>
-        <source>{0} ditolak</source>
-        <translation>{0} refused</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="61"/>
-        <source>Pusat terputus</source>
-        <translation>Platform disconnected</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="62"/>
-        <source>Pusat terputus sejak {0}</source>
-        <translation>Platform disconnected since {0}</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="64"/>
-        <source>Pusat terhubung</source>
-        <translation>Platform connected</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="65"/>
-        <source>Pusat: sinkron {0}</source>
-        <translation>Platform: in sync {0}</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_status.py" line="70"/>
+        <location filename="../../counter/wording_status.py" line="41"/>
         <source>Tanpa printer</source>
         <translation>No printer</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="71"/>
+        <location filename="../../counter/wording_status.py" line="42"/>
         <source>Printer siap</source>
         <translation>Printer ready</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="72"/>
+        <location filename="../../counter/wording_status.py" line="43"/>
         <source>Printer: kertas hampir habis</source>
         <translation>Printer: paper running low</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="73"/>
+        <location filename="../../counter/wording_status.py" line="44"/>
         <source>Printer: kertas habis</source>
         <translation>Printer: out of paper</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="74"/>
+        <location filename="../../counter/wording_status.py" line="45"/>
         <source>Printer: tutup terbuka</source>
         <translation>Printer: cover open</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="75"/>
+        <location filename="../../counter/wording_status.py" line="46"/>
         <source>Printer: pemotong macet</source>
         <translation>Printer: cutter jammed</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="76"/>
+        <location filename="../../counter/wording_status.py" line="47"/>
         <source>Printer: terlalu panas, tunggu</source>
         <translation>Printer: too hot, wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="77"/>
+        <location filename="../../counter/wording_status.py" line="48"/>
         <source>Printer bermasalah</source>
         <translation>Printer fault</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="78"/>
+        <location filename="../../counter/wording_status.py" line="49"/>
         <source>Printer tidak terhubung</source>
         <translation>Printer not connected</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="79"/>
+        <location filename="../../counter/wording_status.py" line="50"/>
         <source>Printer belum diketahui</source>
         <translation>Printer not known yet</translation>
     </message>
@@ -945,6 +1073,11 @@
         <location filename="../../counter/menus.py" line="84"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="85"/>
+        <source>&amp;Keadaan sambungan…</source>
+        <translation>&amp;How the links are…</translation>
     </message>
     <message>
         <location filename="../../counter/wording_hall.py" line="45"/>
@@ -1092,16 +1225,26 @@
         <source>{0} orang di depannya.</source>
         <translation>{0} people ahead.</translation>
     </message>
+    <message>
+        <location filename="../../counter/oversight.py" line="67"/>
+        <source>Jam kantor sudah dipastikan.</source>
+        <translation>The office's time is confirmed.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/oversight.py" line="72"/>
+        <source>Kerja tanpa pusat disetujui untuk 7 hari.</source>
+        <translation>Agreed to work without the platform for 7 days.</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
     <message>
-        <location filename="../../counter/desk_window.py" line="64"/>
+        <location filename="../../counter/desk_window.py" line="67"/>
         <source>Loket MPP</source>
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="301"/>
+        <location filename="../../counter/desk_window.py" line="322"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>
@@ -1299,6 +1442,11 @@
         <source>Kunci layar</source>
         <translation>Lock the screen</translation>
     </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="26"/>
+        <source>Keadaan sambungan</source>
+        <translation>How the links are</translation>
+    </message>
 </context>
 <context>
     <name>LinePanel</name>
@@ -1324,6 +1472,19 @@
         <location filename="../../counter/sheets_hall.py" line="93"/>
         <source>Semua antrean</source>
         <translation>All lines</translation>
+    </message>
+</context>
+<context>
+    <name>LinkSheet</name>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="38"/>
+        <source>Pastikan jam…</source>
+        <translation>Confirm the time…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_link.py" line="40"/>
+        <source>Setujui kerja tanpa pusat…</source>
+        <translation>Agree to work without the platform…</translation>
     </message>
 </context>
 <context>
@@ -1439,25 +1600,25 @@
 <context>
     <name>SignInPanel</name>
     <message>
-        <location filename="../../counter/sign_in.py" line="58"/>
-        <location filename="../../counter/sign_in.py" line="61"/>
+        <location filename="../../counter/sign_in.py" line="60"/>
+        <location filename="../../counter/sign_in.py" line="63"/>
         <source>Petugas</source>
         <translation>Officer</translation>
     </message>
     <message>
-        <location filename="../../counter/sign_in.py" line="93"/>
-        <location filename="../../counter/sign_in.py" line="96"/>
+        <location filename="../../counter/sign_in.py" line="95"/>
+        <location filename="../../counter/sign_in.py" line="98"/>
         <source>PIN</source>
         <translation>PIN</translation>
     </message>
     <message>
-        <location filename="../../counter/sign_in.py" line="113"/>
-        <location filename="../../counter/sign_in.py" line="160"/>
+        <location filename="../../counter/sign_in.py" line="115"/>
+        <location filename="../../counter/sign_in.py" line="162"/>
         <source>Masuk</source>
         <translation>Sign in</translation>
     </message>
     <message>
-        <location filename="../../counter/sign_in.py" line="160"/>
+        <location filename="../../counter/sign_in.py" line="162"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>

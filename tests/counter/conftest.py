@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -28,10 +28,15 @@ from office.book.ledger import Ledger
 from office.catalogue import Catalogue, Counter, Hours, Rules, Service, Words
 from office.orders import By, MoveEntry, TakeTicket, Verb
 from office.service import OfficeService
+from sync.clock import Word
 from sync.lan.client import HubClient
 from sync.lan.feed import Feed
 from sync.lan.hub import assemble, make_server
+from sync.lan.parts import Hub
 from sync.lan.settings import HubSettings
+from sync.lan.timekeeping import Timekeeping
+from sync.timepiece import Timepiece
+from sync.wire import FeedBeat
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -78,7 +83,7 @@ class RealHub:
         self.office = OfficeService(self._ledger)
         self.office.adopt_catalogue(msgspec.json.encode(real_catalogue()), uuid4(), self.by()).result(10)
         settings = HubSettings(home=home, loopback=True, listen="127.0.0.1:0")
-        self._hub = assemble(settings, self._ledger, self.office, Feed(self._ledger, self.clock), clock=self.clock)
+        self._hub = self.assembled(settings, self._ledger)
         self._server = make_server(settings, self._hub)
         ready, tell = threading.Event(), self._server.ready
 
@@ -91,6 +96,9 @@ class RealHub:
         self._thread = threading.Thread(target=self._server.run)
         self._thread.start()
         assert ready.wait(10)
+
+    def assembled(self, settings: HubSettings, ledger: Ledger) -> Hub:
+        return assemble(settings, ledger, self.office, Feed(ledger, self.clock), clock=self.clock)
 
     def by(self) -> By:
         return By(device="hub", actor="hub", at=self.clock(), chance=uuid4().bytes)
@@ -125,6 +133,27 @@ class RealHub:
         with self._ledger.reading() as db:
             rows = db.execute("SELECT remark FROM entries WHERE remark <> '' ORDER BY number").fetchall()
         return [remark for (remark,) in rows]
+
+
+class TimedHub(RealHub):
+    """Keeps time of its own, and has a platform that says nothing."""
+
+    def assembled(self, settings: HubSettings, ledger: Ledger) -> Hub:
+        self.wrong_by = 0.0
+        self.piece = Timepiece(wall=lambda: self._now() + self.wrong_by, mono=self._now)
+        self.time = Timekeeping(ledger, self.office, self.piece, has_platform=True)
+        self.feed = Feed(ledger, self.piece, told=self.time.told)
+        return assemble(settings, ledger, self.office, self.feed, time=self.time)
+
+    def _now(self) -> float:
+        return self.clock().timestamp()
+
+    def hear(self, **ahead: float) -> None:
+        """Somebody who knows says that it is so much later."""
+        self.piece.heard(Word(self._now() + timedelta(**ahead).total_seconds(), self._now(), 0.5))
+
+    def beat(self, vm: DeskViewModel) -> None:
+        vm.heard(FeedBeat(at=self.piece(), seq=0, platform=self.feed.link))
 
 
 def real_catalogue() -> Catalogue:
@@ -194,3 +223,20 @@ def real_desk(qapp: QApplication, choices: QSettings, hub: RealHub) -> Iterator[
         window.deleteLater()
         vm.deleteLater()
         qapp.processEvents()
+
+
+@pytest.fixture
+def timed(qapp: QApplication, tmp_path: Path, choices: QSettings) -> Iterator[RealDesk]:
+    """Nobody is signed in at counter 4; the hub keeps time of its own."""
+    hub = TimedHub(tmp_path / "hub")
+    with HubClient.loopback(hub.url, "pc-4", "sari") as client:
+        vm = DeskViewModel(client, AtOnce(), "4", clock=hub.clock)
+        window = DeskWindow(vm, choices)
+        vm.start()
+        window.show()
+        yield RealDesk(hub, client, vm, window)
+        window.close()
+        window.deleteLater()
+        vm.deleteLater()
+        qapp.processEvents()
+    hub.close()

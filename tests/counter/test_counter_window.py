@@ -27,7 +27,7 @@ from office.outcome import Refusal
 NAMES = (
     *("officer", "pin", "signIn", "signOut", "lineList", "number", "citizenName", "reason", "formTable"),
     *("callNext", "recall", "serve", "hold", "transfer", "noShow", "finish"),
-    *("linkState", "platformState", "printerState"),
+    *("hubState", "platformState", "printerState"),
 )
 OUTCOMES = ("outcomeDone", "outcomeIncomplete", "outcomeReferred")
 

@@ -148,12 +148,11 @@ def test_a_visit_without_a_form_says_so(desk: Backstage) -> None:
     [
         (PlatformLink(state="unknown"), "Pusat: belum diketahui"),
         (PlatformLink(state="up"), "Pusat terhubung"),
-        (PlatformLink(state="up", last_word_at=ago(1)), "Pusat: sinkron 09.59"),
-        (PlatformLink(state="up", last_word_at=ago(1), queued=3), "Pusat: sinkron 09.59, 3 menunggu dikirim"),
+        (PlatformLink(state="up", last_word_at=ago(1), queued=3), "Pusat terhubung, 3 menunggu dikirim"),
         (PlatformLink(state="down"), "Pusat terputus"),
         (
             PlatformLink(state="down", since=ago(20), queued=12, refused=2),
-            "Pusat terputus sejak 09.40, 12 menunggu dikirim, 2 ditolak",
+            "Pusat terputus sejak 09.40, 12 menunggu dikirim, 2 perlu perhatian",
         ),
     ],
 )
@@ -166,7 +165,7 @@ def test_what_a_silent_hub_last_said_of_the_platform_is_not_passed_on_as_fresh(d
     desk.client.weather = True
     desk.vm.refresh()
     assert status(desk)["platformState"] == "Pusat: belum diketahui"
-    assert status(desk)["linkState"] == "Server kantor diam sejak 10.00"
+    assert status(desk)["hubState"] == "Server kantor tidak menjawab sejak 10.00"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from proof.teeth import Safety, safeties
+
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("office", "sync", "printing", "display", "kiosk", "counter", "sandbox")
 MODULE_LINES_MAX = 400
@@ -155,3 +157,11 @@ def test_qml_decides_nothing() -> None:
         if parts.search(line.partition("//")[0])
     ]
     assert not found
+
+
+@pytest.mark.parametrize("safety", safeties(), ids=lambda each: each.name)
+def test_the_row_of_a_safety_moves_with_its_line_and_its_test(safety: Safety) -> None:
+    """Of proof/safeties.toml: who changes either changes the row, and sees by `python -m proof teeth` that it bites."""
+    assert (ROOT / safety.file).read_text("utf-8").count(safety.old) == 1, f"{safety.old} in {safety.file}"
+    file, _, name = safety.test.partition("::")
+    assert f"def {name.partition('[')[0]}(" in (ROOT / file).read_text("utf-8")

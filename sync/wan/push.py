@@ -107,7 +107,7 @@ class PushCore:
             blocked += (
                 Aside(seq=op.seq, stream=op.stream, state="blocked")
                 for op in ops
-                if op.seq not in going and op.seq <= batch.reach
+                if op.seq not in going and op.seq <= batch.reach and not self._is_refused(op.seq)
             )
             self._asides.update((aside.seq, aside) for aside in blocked)
             if batch.ops:

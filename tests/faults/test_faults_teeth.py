@@ -46,10 +46,9 @@ def line_of(safety: Safety) -> str:
     return f"| `{safety.name}` | {safety.keeps} | `{safety.test.partition('[')[0]}` |\n"
 
 
-def test_each_safety_stands_exactly_once_in_the_code() -> None:
-    found = {each.name: (teeth.TREE / each.file).read_text("utf-8").count(each.old) for each in safeties()}
-    assert {name: times for name, times in found.items() if times != 1} == {}
-    assert len(found) >= 15
+def test_there_are_fifteen_safeties_and_more() -> None:
+    """That each stands in the code is held by tests/test_tidy.py."""
+    assert len(safeties()) >= 15
 
 
 def test_no_safety_is_there_twice_and_each_is_switched_off_by_another_text() -> None:

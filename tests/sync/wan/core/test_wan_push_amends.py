@@ -103,6 +103,22 @@ def test_where_both_go_again_the_amendment_goes_first_and_what_it_amends_is_nobo
     assert (office.asides, office.marks.acked_seq) == ({}, 4)
 
 
+def test_where_both_go_again_and_the_amendment_is_refused_once_more_it_waits_for_a_person_as_before(
+    book_of: Any, far: FarBook, new_far_book: type[FarBook]
+) -> None:
+    far.refuse = set(op_ids(1, 3))
+    office = book_of("aa")
+    office.settle(far)
+    office.amend(1)
+    office.settle(far)
+    before = states(office)
+    empty = new_far_book()
+    empty.epoch, empty.refuse = "e2", far.refuse
+    office.core.seen_epoch("e2")
+    office.settle(empty)
+    assert (states(office)[3], before[3], empty.effects) == ("refused", "refused", [])
+
+
 def test_of_two_amendments_the_last_goes_first(book_of: Any, far: FarBook, new_far_book: type[FarBook]) -> None:
     far.refuse = set(op_ids(1, 2))
     office = book_of("a")

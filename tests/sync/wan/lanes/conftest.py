@@ -96,6 +96,13 @@ class Hub:
             await self.pauses.idle.wait()
             await self.far.heard_all.wait()
 
+    async def died_or_settled(self) -> None:
+        either = [asyncio.ensure_future(event.wait()) for event in (self.pauses.idle, self.pauses.restarting)]
+        async with asyncio.timeout(5):
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        for each in either:
+            each.cancel()
+
     def sync_once(self) -> None:
         """Run until there is nothing left to do, then stop, as a hub that is switched off."""
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import httpx
@@ -16,6 +17,7 @@ Far = Any
 Happen = Callable[..., list[str]]
 
 
+MARKS = {"db_id", "server_epoch", "acked_seq", "durable_seq", "push_cursor"}
 FAULTS = ["unreachable", "reply_lost", "timeout", "500", "503", "429", "408", "401", "bad_json", "302"]
 
 
@@ -96,6 +98,28 @@ def test_what_happens_later_in_a_refused_stream_is_written_down_as_blocked_and_n
     assert [(aside.seq, aside.state) for aside in hub.ledger.set_asides()] == [(1, "refused"), (2, "blocked")]
     assert far.batches[-1] == later[1:]
     assert hub.ledger.note("push_cursor") == "3"
+
+
+@pytest.mark.parametrize("kept", range(6))
+def test_wherever_a_hub_dies_while_it_writes_a_refusal_down_a_person_is_told_when_it_is_back(
+    hub: Hub, happen: Happen, far: Far, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    """`kept`: how many of the push's writes reach the disk before that."""
+    far.book.refuse = set(happen("a"))
+    left = list(range(kept))
+
+    def until_it_dies(write: Callable[..., Any], *told: Any) -> Any:
+        if told[0] in MARKS or isinstance(told[0], int):
+            left.pop()
+        return write(*told)
+
+    with monkeypatch.context() as patch:
+        for name in ("put_note", "set_aside"):
+            patch.setattr(hub.ledger, name, partial(until_it_dies, getattr(hub.ledger, name)))
+        hub.run(lambda _: hub.died_or_settled())
+    hub.sync_once()
+    assert [(aside.seq, aside.state) for aside in hub.ledger.set_asides()] == [(1, "refused")]
+    assert hub.ledger.note("push_cursor") == "1"
 
 
 def test_a_refused_op_that_a_person_releases_goes_through_with_its_stream(hub: Hub, happen: Happen, far: Far) -> None:

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.idle import ASK_SECONDS, COUNT_SECONDS
-from kiosk.pretend import MESSAGE, SITI
+from kiosk.pretend import LONG_MESSAGE, MESSAGE, SITI
 
-MESSAGE_ID = str(MESSAGE.message)
+IDS = (str(MESSAGE.message), str(LONG_MESSAGE.message))
 PERSONAL = (
     *("J7Q2", "B 005", "Siti", "Rahmawati", "0007", "0012", "Melati", "0142", "Arkan", "A 017", "F7K-2QM"),
-    *("F7K2", "M3XW", "Kartu Keluarga Anda", "20 November", "21 November", MESSAGE_ID),
+    *("F7K2", "M3XW", "Kartu Keluarga Anda", "20 November", "21 November", *IDS),
 )
 
 

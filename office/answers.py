@@ -218,6 +218,21 @@ class MessageRead(msgspec.Struct, frozen=True, kw_only=True):
     message: UUID
 
 
+FileState = Literal["waiting", "arrived", "refused"]
+
+
+class FileAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of a form, whole in this office. `waiting` for the platform, `arrived` there, or `refused` by it, with
+    the platform's own words in `problem`. What it was called at the desk it came from is not kept."""
+
+    sha256: str
+    field: str
+    bytes: int
+    media_type: str
+    state: FileState
+    problem: str = ""
+
+
 class SubmissionView(msgspec.Struct, frozen=True, kw_only=True):
     submission: UUID
     form: str
@@ -227,6 +242,7 @@ class SubmissionView(msgspec.Struct, frozen=True, kw_only=True):
     device: str
     rows: tuple[FormRow, ...]
     case: CaseAnswer | None = None  # None: the platform has not told
+    files: tuple[FileAnswer, ...] = ()  # the oldest first
 
 
 class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):

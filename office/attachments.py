@@ -3,12 +3,13 @@
 import hashlib
 from concurrent.futures import Future
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
 
+from office.answers import FileAnswer, FileState
 from office.book.chain import stamp
 from office.book.connection import Connection
 from office.book.ledger import Act, Done, Ledger
@@ -19,6 +20,7 @@ from office.outcome import Refusal
 CHUNK_BYTES: Final = 256 * 1024
 ATTACHMENT_BYTES_MAX: Final = 20 * 1024 * 1024
 MEDIA_TYPES: Final = ("application/pdf", "image/jpeg", "image/png")
+HEADS: Final = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 KEPT_DAYS: Final = 90  # at the least, after the platform has it
 PROBLEM_LENGTH_MAX: Final = 500
 
@@ -38,6 +40,11 @@ SUBMISSION_TICKET: Final = "SELECT ticket FROM submissions WHERE submission = ?"
 MANIFEST: Final = """
     SELECT m.field, m.sha256, a.bytes, a.media_type FROM manifests AS m JOIN attachments AS a ON a.sha256 = m.sha256
     WHERE m.submission = ? ORDER BY m.field, m.sha256"""
+OF_TICKET: Final = """
+    SELECT s.submission, a.sha256, m.field, a.bytes, a.media_type, a.arrived_at, a.problem
+    FROM submissions AS s JOIN manifests AS m ON m.submission IN (s.submission, s.corrects)
+        JOIN attachments AS a ON a.sha256 = m.sha256
+    WHERE s.ticket = ? ORDER BY a.begun_at, a.sha256"""
 TO_SEND: Final = """
     SELECT sha256, bytes, media_type, received, whole FROM attachments AS a
     WHERE whole = 1 AND arrived_at IS NULL AND problem = ''
@@ -139,13 +146,36 @@ class Attachments:
         return self._ledger.chore(lambda db: forget(db, before))
 
 
+def kind_of(head: bytes) -> str:
+    """The media type by how the content begins, whatever the file was called. Refusal `attachment_kind`.
+
+    Source: ISO 32000-1 7.5.2 (PDF), ITU-T T.81 B.1.1.3 (JPEG), ISO/IEC 15948 5.2 (PNG)."""
+    for mark, media_type in HEADS.items():
+        if head.startswith(mark):
+            return media_type
+    raise wrong_kind()
+
+
+def wrong_kind() -> Refusal:
+    return Refusal(
+        "attachment_kind",
+        "Isi berkas ini bukan PDF, JPEG atau PNG. Pilih hasil pindai atau foto.",
+        "This file holds no PDF, JPEG or PNG. Choose a scan or a photo.",
+    )
+
+
+def of_ticket(db: Connection, ticket: str) -> dict[str, tuple[FileAnswer, ...]]:
+    """By submission: the files that came with each form of this ticket; a corrected form keeps those of the first."""
+    found: dict[str, dict[str, FileAnswer]] = {}
+    for row in db.execute(OF_TICKET, (ticket,)).fetchall():
+        file = _file(row)
+        found.setdefault(row[0], {})[file.sha256] = file
+    return {submission: tuple(files.values()) for submission, files in found.items()}
+
+
 def begin(db: Connection, sha256: str, asked: BeginAttachment, at: datetime) -> None:
     if asked.media_type not in MEDIA_TYPES:
-        raise Refusal(
-            "attachment_kind",
-            "Berkas ini bukan PDF, JPEG atau PNG.",
-            "This file is not a PDF, JPEG or PNG.",
-        )
+        raise wrong_kind()
     db.execute(BEGIN, (sha256, asked.bytes, asked.media_type, stamp(at)))
     there = known(db, sha256)
     if (there.bytes, there.media_type) != (asked.bytes, asked.media_type):
@@ -175,6 +205,8 @@ def put_chunk(db: Connection, sha256: str, place: int, content: bytes) -> None:
             "Bagian berkas ini tidak sesuai ukurannya.",
             "This part of the file does not have its size.",
         )
+    if place == 0 and kind_of(content) != there.media_type:
+        raise wrong_kind()
     db.execute(PUT_CHUNK, (sha256, place, content))
     db.execute(RECEIVED, (len(content), sha256))
     if there.received + len(content) == there.bytes:
@@ -263,6 +295,12 @@ def _incoming(row: tuple[object, ...]) -> Incoming:
         received=int(str(received)),
         whole=whole == 1,
     )
+
+
+def _file(row: tuple[Any, ...]) -> FileAnswer:
+    _, sha256, field, size, media_type, arrived_at, problem = row
+    state: FileState = "refused" if problem else "arrived" if arrived_at else "waiting"
+    return FileAnswer(sha256=sha256, field=field, bytes=size, media_type=media_type, state=state, problem=problem)
 
 
 def _run(db: Connection, statement: str, *values: object) -> None:

@@ -7,9 +7,8 @@ from uuid import UUID
 
 import msgspec
 
-from office import refusals
-from office.answers import CaseAnswer, Profile, SubmissionAnswer, SubmissionView
-from office.attachments import named
+from office import attachments, refusals
+from office.answers import CaseAnswer, FileAnswer, Profile, SubmissionAnswer, SubmissionView
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.writer import Transaction
@@ -65,7 +64,7 @@ def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | 
         "sha256": sha256,
     }
     if order.attachments:
-        told["attachments"] = named(tx.db, submission, order.attachments)
+        told["attachments"] = attachments.named(tx.db, submission, order.attachments)
     tx.append("submission.finalised", ticket or f"submission:{submission}", told)
     return SubmissionAnswer(submission=submission, receipt_code=receipt_code)
 
@@ -73,12 +72,12 @@ def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | 
 def views(db: Connection, ticket: str, form_at: Callable[[int, str], Form]) -> tuple[SubmissionView, ...]:
     """What the citizen sent with this ticket, as the officer serving them reads it. `form_at` finds the form as it was
     in that version of the catalogue."""
-    known = of_ticket(db, ticket)
+    known, files = of_ticket(db, ticket), attachments.of_ticket(db, ticket)
     rows = db.execute(OF_TICKET, (ticket,)).fetchall()
-    return tuple(_view(row, form_at(row[3], row[1]), known.get(row[0])) for row in rows)
+    return tuple(_view(row, form_at(row[3], row[1]), known.get(row[0]), files.get(row[0], ())) for row in rows)
 
 
-def _view(row: tuple[str, ...], form: Form, case: CaseAnswer | None) -> SubmissionView:
+def _view(row: tuple[str, ...], form: Form, case: CaseAnswer | None, files: tuple[FileAnswer, ...]) -> SubmissionView:
     submission, code, version, _, received_at, device, answers, from_account = row
     return SubmissionView(
         submission=UUID(submission),
@@ -93,6 +92,7 @@ def _view(row: tuple[str, ...], form: Form, case: CaseAnswer | None) -> Submissi
             frozenset(msgspec.json.decode(from_account, type=tuple[str, ...])),
         ),
         case=case,
+        files=files,
     )
 
 

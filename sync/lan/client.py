@@ -171,13 +171,20 @@ class HubClient:
     def bring(self, content: bytes, media_type: str) -> str:
         """Send a file in pieces, from where the hub says it stands; its SHA-256, by which a form names it."""
         sha256 = hashlib.sha256(content).hexdigest()
-        path, asked = f"/v1/attachments/{sha256}", BeginAttachment(bytes=len(content), media_type=media_type)
-        now = self._ask("PUT", path, Incoming, asked)
+        now = self.begin_file(sha256, BeginAttachment(bytes=len(content), media_type=media_type))
         while not now.whole:
-            part = content[now.received : now.received + CHUNK_BYTES]
-            piece = {"content": part}
-            now = self._ask("PUT", f"{path}/chunks/{now.received // CHUNK_BYTES}", Incoming, piece, LOGIN_SECONDS)
+            now = self.put_piece(now, content)
         return sha256
+
+    def begin_file(self, sha256: str, asked: BeginAttachment) -> Incoming:
+        """How much of the file the hub has: all that is left is sent by `put_piece`."""
+        return self._ask("PUT", f"/v1/attachments/{sha256}", Incoming, asked)
+
+    def put_piece(self, now: Incoming, content: bytes) -> Incoming:
+        """The next piece of `content`, which is the whole file; how much the hub has then."""
+        path = f"/v1/attachments/{now.sha256}/chunks/{now.received // CHUNK_BYTES}"
+        part = content[now.received : now.received + CHUNK_BYTES]
+        return self._ask("PUT", path, Incoming, {"content": part}, LOGIN_SECONDS)
 
     def attach(self, counter: str, submission: UUID, order: Attach) -> Attached:
         return self._ask("POST", f"/v1/counters/{counter}/submissions/{submission}/attachments", Attached, order)

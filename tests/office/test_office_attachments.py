@@ -8,12 +8,12 @@ from uuid import UUID
 
 import pytest
 
-from office.attachments import CHUNK_BYTES, Attachments, BeginAttachment
+from office.attachments import CHUNK_BYTES, Attachments, BeginAttachment, kind_of
 from office.orders import Attach, Attachment, SubmitForm
 from office.outcome import Refusal
 
 PDF = "application/pdf"
-SCAN = bytes(range(256)) * 2100  # two chunks and a bit
+SCAN = b"%PDF-1.7" + bytes(range(256)) * 2100  # two chunks and a bit
 GOOD = {"family_number": "6309010101150012", "child_name": "Ayu", "born": "2026-10-01", "why": "birth"}
 
 
@@ -42,9 +42,9 @@ def bring(files: Attachments, desk: Any, content: bytes, *, upto: int = 99) -> s
     return sha256
 
 
-def form(desk: Any, *attachments: Attachment) -> SubmitForm:
+def form(desk: Any, *attachments: Attachment, **more: Any) -> SubmitForm:
     return SubmitForm(
-        op_id=desk.op_id(), form="F-1.02", form_version="2026.1", answers=GOOD, attachments=tuple(attachments)
+        op_id=desk.op_id(), form="F-1.02", form_version="2026.1", answers=GOOD, attachments=tuple(attachments), **more
     )
 
 
@@ -113,7 +113,7 @@ def test_only_what_a_form_names_is_sent_and_each_once(desk: Any, files: Attachme
 
 
 def test_what_the_platform_refuses_waits_for_a_person_and_holds_back_no_other(desk: Any, files: Attachments) -> None:
-    other = b"%PDF other"
+    other = b"%PDF-other"
     bring(files, desk, SCAN)
     bring(files, desk, other)
     desk.office.submit_form(form(desk, named(SCAN), named(other)), desk.by()).result(10)
@@ -124,6 +124,54 @@ def test_what_the_platform_refuses_waits_for_a_person_and_holds_back_no_other(de
     assert second is not None
     assert second.sha256 != first.sha256
     assert (files.outgoing().waiting, files.outgoing().refused) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"GIF89a", PDF),
+        (b"MZ\x90", PDF),
+        (b"\xff\xd8\xff\xe0 photo", PDF),
+        (b"%PD", PDF),
+        (b"<svg onload=...>", "image/png"),
+    ],
+)
+def test_content_that_is_not_what_it_is_said_to_be_is_refused_before_any_of_it_is_kept(
+    desk: Any, files: Attachments, content: bytes, says: str
+) -> None:
+    sha256 = digest(content)
+    files.begin(sha256, BeginAttachment(bytes=len(content), media_type=says), desk.now).result(10)
+    with pytest.raises(Refusal, match="attachment_kind"):
+        files.put(sha256, 0, content).result(10)
+    assert (files.incoming(sha256).received, files.chunk(sha256, 0)) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [(b"%PDF-1.4", PDF), (b"\xff\xd8\xff\xe1", "image/jpeg"), (b"\x89PNG\r\n\x1a\n ", "image/png")],
+)
+def test_a_file_is_known_by_how_its_content_begins(content: bytes, media_type: str) -> None:
+    assert kind_of(content) == media_type
+
+
+def test_the_officer_reads_with_a_form_which_files_came_and_how_far_each_is(desk: Any, files: Attachments) -> None:
+    desk.sign_in()
+    ticket = desk.take()
+    desk.call()
+    there, refused, waits = SCAN, b"%PDF-refused", b"%PDF-waits"
+    for content in (there, refused, waits):
+        bring(files, desk, content)
+    sent = desk.office.submit_form(form(desk, named(there), ticket=ticket.ticket), desk.by()).result(10).answer
+    more = Attach(op_id=desk.op_id(), attachments=(named(refused, "kk"), named(waits, "kk")))
+    files.attach(sent.submission, more, desk.by()).result(10)
+    files.arrived(digest(there), desk.now).result(10)
+    files.refused(digest(refused), "Berkas tidak terbaca.").result(10)
+    (view,) = desk.office.desk("4", desk.now).submissions
+    assert {file.sha256: (file.field, file.state, file.problem) for file in view.files} == {
+        digest(there): ("akta", "arrived", ""),
+        digest(refused): ("kk", "refused", "Berkas tidak terbaca."),
+        digest(waits): ("kk", "waiting", ""),
+    }
 
 
 def test_an_officer_adds_to_a_form_that_was_sent(desk: Any, files: Attachments) -> None:
@@ -139,7 +187,7 @@ def test_an_officer_adds_to_a_form_that_was_sent(desk: Any, files: Attachments) 
 
 
 def test_only_old_content_that_arrived_or_nobody_named_is_dropped(desk: Any, files: Attachments) -> None:
-    arrived, nobodys, waiting = SCAN, b"nobody's", b"waits"
+    arrived, nobodys, waiting = SCAN, b"%PDF-nobody's", b"%PDF-waits"
     for content in (arrived, nobodys, waiting):
         bring(files, desk, content)
     desk.office.submit_form(form(desk, named(arrived), named(waiting)), desk.by()).result(10)

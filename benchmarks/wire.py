@@ -5,15 +5,16 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from benchmarks import link
 from benchmarks.proc import resident_mb
 from benchmarks.rows import Row, Scope, against_floor, by_itself, told
-from benchmarks.turnpike import Line, Turnpike
 from office.book.ledger import Ledger
+from sandbox.cable import Cable
+from sandbox.line import Line
 from sync.wan.trust import Registration
 
 WARM_UP: Final = 1000  # events that go before the line is called steady: connection, token, first words
@@ -36,13 +37,15 @@ def wire(scope: Scope) -> Iterator[Row]:
     marks: list[Mark] = []
     with (
         tempfile.TemporaryDirectory(dir=scope.work) as folder,
-        Turnpike(("127.0.0.1", 0)) as pike,
+        Cable(0, ("127.0.0.1", 0)) as cable,
         link.backlog(scope.work, Path(folder), scope.events or scope.many(20_000, 4000)) as ledger,
-        link.platform(Path(folder) / "platform", pike.port) as (server, registration),
+        link.platform(Path(folder) / "platform", cable.port) as (server, registration),
     ):
-        pike.aim(server.port)
+        cable.aim(server.port)
         count = ledger.seq
-        asyncio.run(link.drain(ledger, registration, lambda left: marks.append(Mark(left, pike.up, pike.down))))
+        asyncio.run(
+            link.drain(ledger, registration, lambda left: marks.append(Mark(left, cable.up.passed, cable.down.passed)))
+        )
     first = next(mark for mark in marks if mark.left <= count - WARM_UP)
     last = marks[-1]
     events, up, down = first.left - last.left, last.up - first.up, last.down - first.down
@@ -91,17 +94,17 @@ def drain(scope: Scope) -> Iterator[Row]:
 def slow(scope: Scope) -> Iterator[Row]:
     """In real time. What TCP and IP add is taken off the line's rate."""
     events = scope.events or scope.many(SLOW_EVENTS, 1000)
-    poor = Line(POOR.bits_per_s * 1448 / FRAME_BYTES, POOR.latency_s, POOR.loss)
+    poor = replace(POOR, bits_per_s=POOR.bits_per_s * 1448 / FRAME_BYTES)
     with (
         tempfile.TemporaryDirectory(dir=scope.work) as folder,
-        Turnpike(("127.0.0.1", 0), poor) as pike,
+        Cable(0, ("127.0.0.1", 0), poor) as cable,
         link.backlog(scope.work, Path(folder), events) as ledger,
-        link.platform(Path(folder) / "platform", pike.port) as (server, registration),
+        link.platform(Path(folder) / "platform", cable.port) as (server, registration),
     ):
-        pike.aim(server.port)
+        cable.aim(server.port)
         start = time.perf_counter()
         asyncio.run(link.drain(ledger, registration, events=events))
-        took, passed = time.perf_counter() - start, pike.passed
+        took, passed = time.perf_counter() - start, cable.passed
     yield by_itself(
         f"slow_{SLOW_EVENTS}_events",
         took * SLOW_EVENTS / events,

@@ -1,7 +1,8 @@
-"""A network cable that can be cut: a TCP proxy on loopback, in a thread of its own.
+"""A network cable that can be cut, and be as bad as lines are: a TCP proxy on loopback, in a thread of its own.
 
-`Cable(listen_port, ("127.0.0.1", port))`, then start(), cut(), mend(), stop(), from any thread. Cutting resets every
-connection at once (RST, as a dead line looks to both ends after a moment); while cut, new ones are refused."""
+`Cable(listen_port, ("127.0.0.1", port))`, then start(), cut(), mend(), stop() and the rest, from any thread, or `with`
+it. Cutting resets every connection at once (RST, as a dead line looks to both ends after a moment); while cut, new ones
+are refused."""
 
 import asyncio
 import contextlib
@@ -9,32 +10,66 @@ import socket
 import struct
 import sys
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from random import Random
+from types import TracebackType
 from typing import Any
 
-BYTES = 64 * 1024
+from sandbox.line import Ended, Line, Tally, Way
+
 WAIT_SECONDS = 5.0
 # SO_LINGER on, 0 s: close() sends RST and forgets what was not sent
-AT_ONCE = struct.pack(
-    "hh" if sys.platform == "win32" else "ii", 1, 0
-)  # SO_LINGER on, 0 s: close() sends RST and forgets what was not sent
+AT_ONCE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 
 
 class Cable:
-    def __init__(self, listen_port: int, target: tuple[str, int]) -> None:
+    """`up` counts what goes from who calls, `down` what comes to them, and `lost` the answers that did not."""
+
+    def __init__(self, listen_port: int, target: tuple[str, int], line: Line | None = None, seed: int = 7) -> None:
         self.port, self._target = listen_port, target
+        self._up = self._down = line or Line()
+        self._losing: Callable[[], bool] | None = None
+        self._chance = Random(seed)
+        self.up, self.down = Tally(), Tally()
+        self.connections = self.lost = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="cable", daemon=True)
         self._server: asyncio.Server | None = None
         self._ends: set[asyncio.StreamWriter] = set()
 
+    def __enter__(self) -> "Cable":
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
     @property
     def whole(self) -> bool:
         return self._server is not None
 
+    @property
+    def passed(self) -> int:
+        return self.up.passed + self.down.passed
+
     def start(self) -> None:
         self._thread.start()
         self.mend()
+
+    def aim(self, port: int) -> None:
+        """Where what comes from now on goes: the far side may have to know our port before it has one of its own."""
+        self._target = (self._target[0], port)
+
+    def suffer(self, up: Line, down: Line | None = None) -> None:
+        """What every connection suffers from its next byte on; both ways the same where only one is given."""
+        self._up, self._down = up, up if down is None else down
+
+    def lose_answers(self, when: Callable[[], bool] | None) -> None:
+        """`when` is asked, in a thread, before each piece of an answer passes; where it says so, the connection is
+        reset instead. What was asked had gone through whole. None: no more."""
+        self._losing = when
 
     def mend(self) -> None:
         """Listen again. Port 0 is settled by the first call and kept."""
@@ -52,6 +87,7 @@ class Cable:
 
     def _run(self) -> None:
         self._loop.run_forever()
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 
     def _wait_for(self, work: Coroutine[Any, Any, None]) -> None:
@@ -78,6 +114,7 @@ class Cable:
         await asyncio.gather(*carriers, return_exceptions=True)
 
     async def _carry(self, near_reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
+        self.connections += 1
         self._ends.add(near)
         try:
             far_reader, far = await asyncio.open_connection(*self._target)
@@ -89,24 +126,35 @@ class Cable:
         if not self.whole:  # cut while connecting
             _reset(near)
             _reset(far)
+        up = Way(lambda: self._up, self._chance, self.up)
+        down = Way(lambda: self._down, self._chance, self.down, self._is_lost)
+        ways = [asyncio.ensure_future(up.carry(near_reader, far)), asyncio.ensure_future(down.carry(far_reader, near))]
         try:
-            await asyncio.gather(_pour(near_reader, far), _pour(far_reader, near))
-        except OSError:
-            _reset(near)
-            _reset(far)
+            with contextlib.suppress(asyncio.CancelledError):  # the cable is put away
+                await _both(ways)
+        except (OSError, Ended) as ended:
+            if not isinstance(ended, Ended) or ended.by_reset:
+                _reset(near)
+                _reset(far)
         finally:
             self._ends -= {near, far}
             for end in (near, far):
                 end.close()
 
+    async def _is_lost(self) -> bool:
+        lost = self._losing is not None and await asyncio.to_thread(self._losing)
+        self.lost += lost
+        return lost
 
-async def _pour(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-    """Carry bytes one way until that way ends; the other way may go on."""
-    while chunk := await source.read(BYTES):
-        sink.write(chunk)
-        await sink.drain()
-    with contextlib.suppress(OSError):
-        sink.write_eof()
+
+async def _both(ways: Sequence["asyncio.Future[None]"]) -> None:
+    """Until both have ended, or one of them ends the connection."""
+    try:
+        await asyncio.gather(*ways)
+    finally:
+        for way in ways:
+            way.cancel()
+        await asyncio.gather(*ways, return_exceptions=True)
 
 
 def _reset(end: asyncio.StreamWriter) -> None:

@@ -1,4 +1,5 @@
-"""Promise: a cut cable is felt at once by both ends, lets nobody in, and is whole again after mending."""
+"""Promise: a cut cable is felt at once by both ends, lets nobody in, and is whole again after mending; and a bad line
+is bad in the way that was asked for, and in no other."""
 
 import socket
 import socketserver
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from sandbox.cable import Cable
+from sandbox.line import Line
 
 SECONDS = 5
 
@@ -16,6 +18,7 @@ class Echo(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         try:
             while heard := self.request.recv(65536):
+                self.server.heard += heard  # type: ignore[attr-defined]
                 self.request.sendall(heard)
         except ConnectionError:
             self.server.torn.set()  # type: ignore[attr-defined]
@@ -25,12 +28,13 @@ class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
     torn: threading.Event
+    heard: bytes
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server(("127.0.0.1", 0), Echo) as made:
-        made.torn = threading.Event()
+        made.torn, made.heard = threading.Event(), b""
         thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         yield made
@@ -109,3 +113,78 @@ def test_with_nobody_at_the_far_end_a_caller_is_reset(server: Server) -> None:
         line.recv(10)
     cable.stop()
     cable.stop()
+
+
+def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: Cable) -> None:
+    cable.suffer(Line(latency_s=0.01, jitter_s=0.03, bits_per_s=8_000_000, loss=0.01))
+    words = bytes(range(256)) * 400
+    with call(cable) as line:
+        assert said(line, words) == words
+    assert cable.up.passed == cable.down.passed == len(words)
+    assert cable.connections == 1
+
+
+def test_a_line_that_slices_brings_every_piece(cable: Cable) -> None:
+    cable.suffer(Line(slice_bytes=3, pause_s=0.0001))
+    with call(cable) as line:
+        assert said(line, b"in many pieces" * 9) == b"in many pieces" * 9
+
+
+def test_a_line_that_becomes_bad_is_bad_for_who_is_on_it(cable: Cable) -> None:
+    with call(cable) as line:
+        assert said(line, b"hello") == b"hello"
+        cable.suffer(Line(limit_bytes=0, then="reset"))
+        with pytest.raises(ConnectionResetError):
+            said(line, b"hello")
+
+
+def test_past_its_limit_a_line_closes(cable: Cable) -> None:
+    cable.suffer(Line(), Line(limit_bytes=7, then="close"))
+    with call(cable) as line:
+        assert said(line, b"hello hello") == b"hello h"
+
+
+def test_a_line_without_an_answer_is_closed_after_its_time(cable: Cable, server: Server) -> None:
+    cable.suffer(Line(limit_bytes=0, then="close", then_s=0.05))
+    with call(cable) as line:
+        assert said(line, b"hello") == b""
+    assert server.heard == b""
+
+
+def test_that_one_end_has_closed_is_told_late_and_told(cable: Cable) -> None:
+    cable.suffer(Line(close_s=0.05))
+    with call(cable) as line:
+        line.sendall(b"bye")
+        line.shutdown(socket.SHUT_WR)
+        assert line.recv(10) == b"bye"
+        assert line.recv(10) == b""
+
+
+def test_on_a_half_open_line_nobody_is_told_and_what_is_said_is_gone_for_good(cable: Cable, server: Server) -> None:
+    with call(cable) as line, call(cable) as other:
+        assert said(line, b"hello") == b"hello"
+        cable.suffer(Line(limit_bytes=0))
+        line.sendall(b"into the void")
+        line.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            line.recv(10)
+        cable.suffer(Line())
+        line.sendall(b"still there?")
+        with pytest.raises(TimeoutError):
+            line.recv(10)
+        assert said(other, b"who was silent meanwhile is not hurt") == b"who was silent meanwhile is not hurt"
+    assert server.heard == b"hellowho was silent meanwhile is not hurt"
+    assert cable.up.vanished == len("into the void")
+
+
+def test_a_lost_answer_is_to_something_that_was_heard_whole(cable: Cable, server: Server) -> None:
+    cable.lose_answers(lambda: server.heard.endswith(b"commit"))
+    with call(cable) as line:
+        assert said(line, b"hello") == b"hello"
+        with pytest.raises(ConnectionResetError):
+            said(line, b"commit")
+    assert server.heard == b"hellocommit"
+    assert cable.lost == 1
+    cable.lose_answers(None)
+    with call(cable) as line:
+        assert said(line, b"again") == b"again"

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from proof.kills import kills
+from proof.network import network
 from proof.power_loss import power_loss
 from proof.rows import Row, Scope, as_json, as_line
 from proof.simulation import simulation
@@ -26,6 +27,7 @@ from proof.teeth import teeth
 PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "power_loss": power_loss,
     "kills": kills,
+    "network": network,
     "simulation": simulation,
     "teeth": teeth,
 }

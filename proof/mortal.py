@@ -262,11 +262,11 @@ def far_ops(phone_port: int) -> dict[str, Body]:
     return {str(op["op_id"]): op for op in json.loads(ask(phone_port, "/ops"))}
 
 
-def until(holds: Callable[[], bool], what: str) -> None:
+def until(holds: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
     """Ask again until it holds."""
-    pause, end = threading.Event(), time.monotonic() + PATIENCE_SECONDS
+    pause, end = threading.Event(), time.monotonic() + seconds
     while not holds():
-        assert time.monotonic() < end, f"{what} did not come in {PATIENCE_SECONDS:.0f} s"
+        assert time.monotonic() < end, f"{what} did not come in {seconds:.0f} s"
         pause.wait(LOOK_SECONDS)
 
 

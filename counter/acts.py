@@ -47,7 +47,7 @@ KEYS: Final = {
     Act.UNDO: "Ctrl+Z",
 }
 CHECK_IN_KEY, PAPER_KEY, LINES_KEY = "F11", "Shift+F11", "F12"
-LINK_KEY = "Shift+F1"
+LINK_KEY, ATTENTION_KEY = "Shift+F1", "Ctrl+P"
 ICONS: Final = {
     Act.CALL: "speakerphone",
     Act.CALL_CHOSEN: "hand-click",

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, SignalInstance
 from counter.live_state import LiveState
 from counter.paper import NO_PAPER
 from counter.seams import Clock, DeskClient, Thread
-from counter.state import Arrival, DeskState, Overseen
+from counter.state import Arrival, Attending, DeskState, Overseen
 from office.answers import DeskAnswer, StateAnswer
 from office.catalogue import Catalogue
 from office.outcome import Refusal, Weather
@@ -151,6 +151,7 @@ class DeskReader(LiveState):
             offers=(),
             arrival=Arrival(),
             paper=NO_PAPER,
+            attending=Attending(),
             locked=locked,
             problem=problem,
             entering=entering,

@@ -20,6 +20,7 @@ from counter.panes import Panes
 from counter.parts import FocusRing, Strip
 from counter.pictures import DeskPicture
 from counter.sheets import Sheet
+from counter.sheets_attention import AttentionSheet
 from counter.sheets_hall import CheckInSheet, LinesSheet
 from counter.sheets_help import KeysSheet
 from counter.sheets_line import ChosenSheet, GrantSheet
@@ -118,6 +119,7 @@ class DeskWindow(QMainWindow):
         self._sign_in.signInAsked.connect(vm.signIn)
         self._header.signOutAsked.connect(vm.signOut)
         self._header.breakAsked.connect(vm.toggleBreak)
+        self._header.attentionAsked.connect(self.showAttention)
         self._citizen.reopenAsked.connect(vm.toggleBreak)
         self._line.asked.connect(self.askAbout)
         self._form.flagAsked.connect(vm.flag)
@@ -141,6 +143,7 @@ class DeskWindow(QMainWindow):
             "checkIn": lambda _=False: self.checkIn(),
             "takeIn": lambda _=False: self.takeIn(),
             "lines": lambda _=False: self.showLines(),
+            "attention": lambda _=False: self.showAttention(),
             "lock": lambda _=False: self._vm.signOut(lock=True),
             "sign_out": lambda _=False: self._vm.signOut(),
             "quit": lambda _=False: self.close(),
@@ -180,6 +183,8 @@ class DeskWindow(QMainWindow):
             self._sheet.show_paper(shown.paper)
         elif isinstance(self._sheet, LinesSheet):
             self._sheet.show_services(self._vm.serviceRows())
+        elif isinstance(self._sheet, AttentionSheet):
+            self._sheet.show_attention(shown.attention)
         else:
             show_on(self._sheet, shown)
 
@@ -317,6 +322,17 @@ class DeskWindow(QMainWindow):
         if self._sheet is not None:
             self._sheet.leave()
 
+    def showAttention(self) -> None:
+        if self._sheet is not None or not self._vm.state.may_attend:
+            return
+        vm, sheet = self._vm, AttentionSheet(self._theme, self._middle)
+        sheet.itemAsked.connect(vm.openItem)
+        sheet.listAsked.connect(vm.closeItem)
+        sheet.decided.connect(vm.decide)
+        sheet.left.connect(vm.closeAttention)
+        self._show_sheet(sheet)
+        vm.openAttention()
+
     def _still_to_check(self) -> str:
         chip = self._vm.picture().form.chip
         return "" if chip is None else self.tr("Di formulir masih {0}.").format(chip.text)
@@ -332,8 +348,13 @@ class DeskWindow(QMainWindow):
         self._focus_moved(None, QApplication.focusWidget())
 
     def _enable(self) -> None:
-        on_break = self._vm.state.on_break
-        self._menus.enable(signed_in=self._signed_in, sheet_open=self._sheet is not None, on_break=on_break)
+        state = self._vm.state
+        self._menus.enable(
+            signed_in=self._signed_in,
+            sheet_open=self._sheet is not None,
+            on_break=state.on_break,
+            attends=state.may_attend,
+        )
 
     def _sheet_left(self) -> None:
         self._sheet = None

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from counter.acts import ICONS, KEYS, Act
+from counter.acts import ATTENTION_KEY, ICONS, KEYS, Act
 from counter.parts import Chip, KeyButton, drawing, let_go, words
 from counter.pictures import ChipPicture, HeaderPicture
+from counter.pictures_attention import BadgePicture
 from counter.sign_in import Crest
 from counter.theme import Theme
 
@@ -16,6 +17,7 @@ GAP = 14
 class HeaderBar(QFrame):
     signOutAsked = Signal()
     breakAsked = Signal()
+    attentionAsked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,6 +38,8 @@ class HeaderBar(QFrame):
         self._leave = KeyButton(theme, "signOut", "logout", kind="dark")
         self._leave.say(self.tr("Keluar"))
         self._leave.clicked.connect(self.signOutAsked)
+        self._attention = KeyButton(theme, "attention", "alert-triangle", ATTENTION_KEY, kind="accent")
+        self._attention.clicked.connect(self.attentionAsked)
         divider = QFrame()
         divider.setObjectName("divider")
         divider.setFixedSize(1, theme.px(24))
@@ -52,6 +56,7 @@ class HeaderBar(QFrame):
         row.addWidget(self._serves, 1)
         row.addWidget(self._face)
         row.addWidget(self._officer)
+        row.addWidget(self._attention)
         row.addWidget(self._break)
         row.addWidget(self._leave)
 
@@ -64,6 +69,7 @@ class HeaderBar(QFrame):
         self._officer.setText(shown.officer)
         self._pause.show_chip(ChipPicture("coffee", shown.pause, "kunyit") if shown.pause else None)
         self._pause.setMinimumWidth(self._pause.sizeHint().width() if shown.pause else 0)
+        self._show_badge(shown.attention)
         button = shown.pause_button
         self._break.setVisible(button is not None)
         if button is not None:
@@ -77,16 +83,42 @@ class HeaderBar(QFrame):
             self._break.setAccessibleDescription(button.reason or shown.since)
         self._fit()
 
+    def _show_badge(self, badge: BadgePicture | None) -> None:
+        self._badge = badge
+        if badge is None:
+            let_go(self._attention)
+        else:
+            self._attention.draw("alert-triangle" if badge.known else "help-circle")
+            self._attention.dress(kind="accent" if badge.known else "dark")
+            self._attention.setToolTip(badge.said)
+        self._attention.setVisible(badge is not None)
+
+    _badge: BadgePicture | None = None
+
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         """Where not all of it has room, the office's name goes first, then the officer's: both stand elsewhere too."""
-        always = [part for part in (self._counter, self._pause, self._break, self._leave) if not part.isHidden()]
-        left = self.width() - 2 * GAP - sum(part.sizeHint().width() + GAP for part in always)
+        if self._badge is not None:
+            self._say_badge(self._badge.text)
+            if self._left() < 0:
+                self._say_badge(self._badge.brief)
+        left = self._left()
         left = self._spare(left, self._face, self._officer)
         self._spare(left, self._crest, self._office, self._divider)
+
+    def _left(self) -> int:
+        """What is left of the width beside what always stands there."""
+        parts = (self._counter, self._pause, self._attention, self._break, self._leave)
+        always = [part for part in parts if not part.isHidden()]
+        return self.width() - 2 * GAP - sum(part.sizeHint().width() + GAP for part in always)
+
+    def _say_badge(self, text: str) -> None:
+        assert self._badge is not None, text
+        self._attention.say(text)
+        self._attention.setAccessibleName(f"{self._badge.said} {ATTENTION_KEY}")
 
     def _spare(self, left: int, *parts: QWidget) -> int:
         """What is left of the width when these are shown, which they are only if they all fit."""

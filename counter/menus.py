@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, LINK_KEY, PAPER_KEY, PATH, Act, label
+from counter.acts import ASIDE, ATTENTION_KEY, CHECK_IN_KEY, KEYS, LINES_KEY, LINK_KEY, PAPER_KEY, PATH, Act, label
 from counter.theme import TEXT_SIZES, Theme
 
 translate = QCoreApplication.translate
@@ -33,14 +33,18 @@ class Menus:
         for menu in bar.findChildren(QMenu):
             menu.setFont(theme.font("body"))
 
-    def enable(self, *, signed_in: bool, sheet_open: bool, on_break: bool) -> None:
+    def enable(self, *, signed_in: bool, sheet_open: bool, on_break: bool, attends: bool) -> None:
         for action in self._desk:
             action.setEnabled(signed_in and not sheet_open)
+        self._attention.setVisible(attends)
+        self._attention.setEnabled(attends and not sheet_open)
         self._break.setText(label(Act.REOPEN if on_break else Act.BREAK))
 
     def _add_counter_menu(self, menu: QMenu) -> None:
         self._break = self._add(menu, "menu.break", label(Act.BREAK), KEYS[Act.BREAK], self._asks["break"])
         self._desk.append(self._break)
+        attention = translate("Desk", "Perlu &perhatian…")
+        self._attention = self._add(menu, "menu.attention", attention, ATTENTION_KEY, self._asks["attention"])
         self._desk.append(self._add(menu, "lock", translate("Desk", "&Kunci layar"), "Ctrl+L", self._asks["lock"]))
         self._desk.append(
             self._add(menu, "menuSignOut", translate("Desk", "K&eluar dari loket"), "", self._asks["sign_out"])

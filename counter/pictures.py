@@ -1,11 +1,14 @@
 """What each panel shows, already worded. Frozen values: equal pictures need no new drawing."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from counter.acts import Act
 from display.link_words import LinkRow
+
+if TYPE_CHECKING:
+    from counter.pictures_attention import AttentionPicture, BadgePicture
 
 Tone = Literal["plain", "mute", "leaf", "kunyit", "brick", "sky"]
 
@@ -61,6 +64,7 @@ class HeaderPicture:
     pause: str = ""  # "Istirahat 12 menit"; empty: open
     pause_button: "ButtonPicture | None" = None
     since: str = ""  # since when it is open, or on a break
+    attention: "BadgePicture | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,3 +294,4 @@ class DeskPicture:
     link: LinkPicture
     clock: ClockPicture
     consent: ConsentPicture
+    attention: "AttentionPicture"

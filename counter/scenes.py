@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QRadioButton
 from counter.acts import Act
 from counter.line_list import LineList
 from counter.parts import KeyButton
+from counter.scenes_attention import ATTENTION, attention_scenes
 from counter.sheets_hall import CheckInSheet
 from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import OutcomeSheet
@@ -318,6 +319,7 @@ SCENES: Final = (
     Scene("link-consent", _answering("consent", source="consentReason1")),
     Scene("link-sign-in", _sign_in_silent),
     Scene("long-names", _serving_to_check, long_names=True),
+    *ATTENTION,
 )
 
 
@@ -352,5 +354,6 @@ def scenes() -> Iterator[Scene]:
             yield replace(scene, name=f"{scene.name}-150", theme=big)
             yield replace(scene, name=f"{scene.name}-dark", theme=Theme("dark"))
             yield replace(scene, name=f"{scene.name}-contrast", theme=Theme("contrast"))
+    yield from attention_scenes()
     long = next(scene for scene in SCENES if scene.name == "long-names")
     yield replace(long, name="long-names-english-125", language="en", theme=Theme(percent=125))

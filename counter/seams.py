@@ -15,8 +15,21 @@ from office.answers import (
     TicketAnswer,
     TicketStatus,
 )
+from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
 from office.catalogue import Catalogue
-from office.orders import ChangeDesk, CheckIn, ConfirmClock, ConsentOffline, MoveEntry, SignIn, TakeIn, Verb
+from office.orders import (
+    Amend,
+    Attend,
+    ChangeDesk,
+    CheckIn,
+    ConfirmClock,
+    ConsentOffline,
+    MoveEntry,
+    Settle,
+    SignIn,
+    TakeIn,
+    Verb,
+)
 from office.oversight import ClockConfirmed, Offline
 from sync.wire import HubClock
 
@@ -44,6 +57,12 @@ class DeskClient(Protocol):
     def confirm_clock(self, order: ConfirmClock, /) -> ClockConfirmed: ...
     def consent_offline(self, order: ConsentOffline, /) -> Offline: ...
     def move(self, entry: UUID, verb: Verb, order: MoveEntry, /) -> EntryAnswer: ...
+    def attention(self) -> AttentionAnswer: ...
+    def attention_item(self, item: str, /) -> AttentionDetail: ...
+    def retry(self, item: str, order: Attend, /) -> Attended: ...
+    def amend(self, item: str, order: Amend, /) -> Attended: ...
+    def escalate(self, item: str, order: Attend, /) -> Attended: ...
+    def settle(self, item: str, order: Settle, /) -> Attended: ...
 
 
 class Thread(Protocol):

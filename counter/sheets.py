@@ -93,7 +93,7 @@ class Sheet(QWidget):
         rim = 2 * self._theme.outline
         inner = wide - 2 * SIDE - rim
         body = self.column.totalHeightForWidth(inner) if self.column.hasHeightForWidth() else -1
-        body = max(body, self.column.totalMinimumSize().height())
+        body = max(body, self.column.totalMinimumSize().height(), self._body.minimumSizeHint().height())
         around = self._heading.heightForWidth(inner) + self.foot.totalSizeHint().height() + 2 * (TOP + 12) + rim
         tall = min(body + around, self.height() - 2 * EDGE)
         self.card.setGeometry((self.width() - wide) // 2, (self.height() - tall) // 2, wide, tall)

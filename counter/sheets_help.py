@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from counter.acts import ASIDE, CHECK_IN_KEY, KEYS, LINES_KEY, LINK_KEY, PAPER_KEY, PATH, Act, label
+from counter.acts import ASIDE, ATTENTION_KEY, CHECK_IN_KEY, KEYS, LINES_KEY, LINK_KEY, PAPER_KEY, PATH, Act, label
 from counter.parts import words
 from counter.sheets import Sheet
 from counter.theme import Theme
@@ -19,6 +19,7 @@ class KeysSheet(Sheet):
             (CHECK_IN_KEY, self.tr("Daftarkan janji temu")),
             (PAPER_KEY, self.tr("Masukkan dari karcis")),
             (LINES_KEY, self.tr("Semua antrean")),
+            (ATTENTION_KEY, self.tr("Perlu perhatian: untuk supervisor dan teknisi")),
             (KEYS[Act.UNDO], label(Act.UNDO)),
             (self.tr("Spasi"), self.tr("Tandai baris formulir untuk diperiksa")),
             ("Ctrl+L", self.tr("Kunci layar")),

@@ -16,7 +16,9 @@ from office.answers import (
     StateAnswer,
     SubmissionView,
 )
+from office.attention_answers import MAY_ATTEND, AttentionAct, AttentionAnswer, AttentionDetail, What
 from office.catalogue import Agency, Catalogue, Counter, Officer, Service
+from office.orders import Attend
 from office.outcome import LANGUAGES
 from sync.wire import HubClock, PlatformLink
 
@@ -53,6 +55,32 @@ class Overseen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """About one item; its op_id is kept until the hub has answered."""
+
+    item: str
+    act: AttentionAct
+    order: Attend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attending:
+    """What needs attention, while somebody looks at it. `problem` is of the last decision and `unread` of the last
+    reading; `wrong` names the answers the hub would not take, and why."""
+
+    open: bool = False
+    listed: AttentionAnswer | None = None
+    item: str = ""
+    detail: AttentionDetail | None = None
+    asked: Decision | None = None
+    working: bool = False
+    unread: str = ""
+    problem: str = ""
+    wrong: tuple[tuple[str, str], ...] = ()
+    done: tuple[What, ...] = ()  # recorded since the item was opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskState:
     """`ahead` is how far the hub's clock is before this machine's: what is timed here was stamped there."""
 
@@ -76,6 +104,7 @@ class DeskState:
     hall: StateAnswer | None = None
     arrival: Arrival = Arrival()
     paper: Paper = NO_PAPER
+    attending: Attending = Attending()
     sent: Undo | None = None  # who was sent on last and where to, until the next person
     told_seen: frozenset[str] = frozenset()  # alerts and full lines the officer has noted
     flagged: frozenset[tuple[UUID, int]] = frozenset()  # rows of a form the officer wants to come back to
@@ -91,9 +120,18 @@ class DeskState:
     @property
     def supervises(self) -> bool:
         """Whether whoever is signed in answers for the office; the hub decides it anew at each act."""
+        return "supervisor" in self._roles
+
+    @property
+    def may_attend(self) -> bool:
+        """Whether who is signed in decides what needs attention."""
+        return bool(MAY_ATTEND & self._roles)
+
+    @property
+    def _roles(self) -> frozenset[str]:
         known = self.catalogue.officers if self.catalogue is not None else ()
         here = self.officer.officer if self.officer is not None else ""
-        return any(one.code == here and "supervisor" in one.roles for one in known)
+        return frozenset(role for one in known if one.code == here for role in one.roles)
 
     @property
     def zone(self) -> str:
@@ -126,6 +164,14 @@ class DeskState:
     @property
     def on_break(self) -> bool:
         return self.desk is not None and self.desk.state == "break"
+
+    @property
+    def needs_attention(self) -> int | None:
+        """How many things do; None while that is not known: nobody has told it, or who told it is silent."""
+        link = self.platform
+        if self.reach != "up" or (link.state == "unknown" and not link.attention):
+            return None
+        return link.attention
 
     @property
     def said_to_hall(self) -> frozenset[str]:

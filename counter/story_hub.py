@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from counter import story_attention
 from counter.seams import ReceiptPrinter
 from counter.story import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_desk, quiet_hall, uid
 from counter.story_office import catalogue
@@ -24,8 +25,21 @@ from office.answers import (
     TicketStatus,
     Wait,
 )
+from office.attention_answers import Attended, AttentionAnswer, AttentionDetail, AttentionState, AttentionStep, What
 from office.catalogue import Catalogue
-from office.orders import ChangeDesk, CheckIn, ConfirmClock, ConsentOffline, MoveEntry, SignIn, TakeIn, Verb
+from office.orders import (
+    Amend,
+    Attend,
+    ChangeDesk,
+    CheckIn,
+    ConfirmClock,
+    ConsentOffline,
+    MoveEntry,
+    Settle,
+    SignIn,
+    TakeIn,
+    Verb,
+)
 from office.outcome import Refusal, Weather
 from office.oversight import ClockConfirmed, Offline
 from sync.wire import HubClock
@@ -102,6 +116,9 @@ class StoryClient:
     chosen: list[tuple[UUID, str]] = field(default_factory=list)
     time: HubClock = STORY_CLOCK
     overseen: list[ConfirmClock | ConsentOffline] = field(default_factory=list)
+    details: tuple[AttentionDetail, ...] = story_attention.DETAILS
+    left_off: int = 0
+    decisions: list[tuple[What, str, Attend]] = field(default_factory=list)
     late: bool = False  # whoever has an appointment comes too late for it
 
     def __post_init__(self) -> None:
@@ -220,6 +237,41 @@ class StoryClient:
             self._become(current=None, citizen=None, submissions=(), current_reason=None, plan=())
             return msgspec.structs.replace(current or CURRENT, next_service=onward.get(verb, ""))
         return current or CURRENT
+
+    def attention(self) -> AttentionAnswer:
+        self._sky()
+        return story_attention.listed(self.left_off, self.details)
+
+    def attention_item(self, item: str, /) -> AttentionDetail:
+        self._sky()
+        found = next((one for one in self.details if one.item.item == item), None)
+        if found is None:
+            raise Refusal("attention_unknown", "Hal ini sudah tidak ada di daftar.", "This is no longer on the list.")
+        return found
+
+    def retry(self, item: str, order: Attend, /) -> Attended:
+        return self._attended("retried", "retrying", item, order)
+
+    def amend(self, item: str, order: Amend, /) -> Attended:
+        return self._attended("amended", "amended", item, order)
+
+    def escalate(self, item: str, order: Attend, /) -> Attended:
+        return self._attended("escalated", "escalated", item, order)
+
+    def settle(self, item: str, order: Settle, /) -> Attended:
+        self.decisions.append(("settled", item, order))
+        gone = self.attention_item(item)
+        self.details = tuple(one for one in self.details if one is not gone)
+        return Attended(item=item, what="settled", at=NOW)
+
+    def _attended(self, what: What, state: AttentionState, item: str, order: Attend) -> Attended:
+        self.decisions.append((what, item, order))
+        detail = self.attention_item(item)
+        step = AttentionStep(what=what, at=NOW, officer="sari", name="Sari Handayani", why=order.reason)
+        done = msgspec.structs.replace(detail.item, state=state, history=(*detail.item.history, step))
+        after = msgspec.structs.replace(detail, item=done, acts=story_attention.acts_after(detail, what))
+        self.details = tuple(after if one is detail else one for one in self.details)
+        return Attended(item=item, what=what, at=NOW)
 
     def _grant(self, entry: UUID, order: MoveEntry) -> EntryAnswer:
         rows = [

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.acts import Act
-from counter.oversight import DeskOversight
+from counter.attending import DeskAttention
 from counter.pictures import DeskPicture, ServiceRow
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
 from counter.state import Arrival, DeskState
@@ -28,7 +28,7 @@ HALL_SECONDS: Final = 15.0  # how old what is known of the other lines may be
 OUTCOMES: Final = {"done", "incomplete", "referred"}
 
 
-class DeskViewModel(DeskOversight):
+class DeskViewModel(DeskAttention):
     """`clock` answers aware UTC. Nothing here blocks: every call runs in `thread` and comes back to this one."""
 
     printerSaid = Signal(str)  # from any thread: PrinterState's word

@@ -18,6 +18,7 @@ from counter.pictures import (
     UndoPicture,
 )
 from counter.state import DeskState
+from counter.wording_attention import attention_picture, badge
 from counter.wording_done import done_words, takes_back
 from counter.wording_form import form_picture
 from counter.wording_hall import check_in_picture, sent_strip, told_strip
@@ -53,6 +54,7 @@ def picture(state: DeskState, now: datetime) -> DeskPicture:
         link=link_picture(state, now),
         clock=clock_picture(state, now),
         consent=consent_picture(state, now),
+        attention=attention_picture(state, now),
     )
 
 
@@ -115,6 +117,7 @@ def _header(state: DeskState, now: datetime) -> HeaderPicture:
         pause=_pause(state, now),
         pause_button=_pause_button(state),
         since=_since(state),
+        attention=badge(state),
     )
 
 

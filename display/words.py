@@ -36,6 +36,8 @@ SPANS = (  # seconds from which, seconds of one, its name
     (60, 60, "minute", "menit"),
     (0, 1, "second", "detik"),
 )
+FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TYPED_DATE = re.compile(r"([0-9]{1,2})[-./ ]+([0-9]{1,2})[-./ ]+([0-9]{4})")
 
 
 def local(at: datetime, zone: str) -> datetime:
@@ -182,3 +184,14 @@ def cardinal(value: int, language: str) -> str:
 
 def _plural(count: int, word: str) -> str:
     return word if count == 1 else f"{word}s"
+
+
+def date_written(day: str) -> str:
+    """An RFC 3339 full-date as one writes it here, 31-12-2026; whatever else it is, as it is."""
+    return "-".join(reversed(day.split("-"))) if FULL_DATE.fullmatch(day) else day
+
+
+def date_typed(day: str) -> str:
+    """The RFC 3339 full-date of a day that was typed as 31-12-2026, with any of `-./` or spaces; else as it is."""
+    found = TYPED_DATE.fullmatch(day.strip())
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else day.strip()

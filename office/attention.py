@@ -13,6 +13,7 @@ import msgspec
 from office import attention_words as words
 from office import conflicts, corrections
 from office.attention_answers import (
+    MAY_ATTEND,
     Attended,
     AttentionAct,
     AttentionAnswer,
@@ -36,7 +37,6 @@ from office.platform_words import PlatformWords, read_words
 LISTED_MAX: Final = 200
 REFUSED_DOCUMENT: Final = "_refused"  # end of the key of the note that keeps why a document was refused
 PULL_AGAIN: Final = "pull_again"  # the note that a person wants the documents told once more; the pull clears it
-MAY_ATTEND: Final = frozenset({"supervisor", "technician"})
 FORM: Final = "submission.finalised"
 
 _OF_EVENT: Final = ", ".join(f"e.{name}" for name in EVENT_COLUMNS.split(", "))

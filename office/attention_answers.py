@@ -1,7 +1,7 @@
 """What needs a person, as it crosses the wire. In the list nobody is named; what is personal comes with one item."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -11,6 +11,7 @@ Sentence = tuple[str, str]  # first `id`, then `en`
 What = Literal["retried", "amended", "escalated", "settled"]
 AttentionState = Literal["open", "retrying", "amended", "escalated"]
 AttentionAct = Literal["retry", "correct", "withdraw", "escalate", "settle"]
+MAY_ATTEND: Final = frozenset({"supervisor", "technician"})  # roles
 
 
 class AttentionStep(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,66 @@
     </message>
 </context>
 <context>
+    <name>Answers</name>
+    <message>
+        <location filename="../../counter/attention_card.py" line="146"/>
+        <source>Tidak sama dengan yang lain</source>
+        <translation>Not the same as the other one</translation>
+    </message>
+</context>
+<context>
+    <name>AskPage</name>
+    <message>
+        <location filename="../../counter/attention_ask.py" line="46"/>
+        <source>Alasannya, untuk dicatat</source>
+        <translation>Why, for the record</translation>
+    </message>
+    <message>
+        <location filename="../../counter/attention_ask.py" line="63"/>
+        <source>Isian lain ({0})</source>
+        <translation>Other answers ({0})</translation>
+    </message>
+    <message>
+        <location filename="../../counter/attention_ask.py" line="101"/>
+        <source>Perbaiki dulu isiannya.</source>
+        <translation>Correct an answer first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/attention_ask.py" line="103"/>
+        <source>Pilih dulu yang mana.</source>
+        <translation>Choose which one first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/attention_ask.py" line="104"/>
+        <source>Pilih atau tulis dulu alasannya.</source>
+        <translation>Choose or write the reason first.</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionSheet</name>
+    <message>
+        <location filename="../../counter/sheets_attention.py" line="31"/>
+        <location filename="../../counter/sheets_attention.py" line="137"/>
+        <source>Perlu perhatian</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_attention.py" line="149"/>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_attention.py" line="149"/>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_attention.py" line="184"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+</context>
+<context>
     <name>BesidePanel</name>
     <message>
         <location filename="../../counter/beside_panel.py" line="28"/>
@@ -96,7 +156,7 @@
     <message>
         <location filename="../../counter/sheets_link.py" line="90"/>
         <source>Pastikan jam kantor</source>
-        <translation>Confirm the office's time</translation>
+        <translation>Confirm the office&apos;s time</translation>
     </message>
     <message>
         <location filename="../../counter/sheets_link.py" line="94"/>
@@ -116,17 +176,17 @@
     <message>
         <location filename="../../counter/sheets_link.py" line="123"/>
         <source>Waktu kantor sekarang: {0}</source>
-        <translation>The office's time now: {0}</translation>
+        <translation>The office&apos;s time now: {0}</translation>
     </message>
     <message>
         <location filename="../../counter/sheets_link.py" line="134"/>
         <source>Jam komputer server benar</source>
-        <translation>The server's clock is right</translation>
+        <translation>The server&apos;s clock is right</translation>
     </message>
     <message>
         <location filename="../../counter/sheets_link.py" line="135"/>
         <source>Jam pusat benar</source>
-        <translation>The platform's clock is right</translation>
+        <translation>The platform&apos;s clock is right</translation>
     </message>
     <message>
         <location filename="../../counter/sheets_link.py" line="136"/>
@@ -444,7 +504,7 @@
     </message>
     <message>
         <location filename="../../counter/live_state.py" line="49"/>
-        <location filename="../../counter/wording.py" line="172"/>
+        <location filename="../../counter/wording.py" line="175"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
@@ -484,7 +544,7 @@
         <translation>The office server does not answer. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="60"/>
+        <location filename="../../counter/wording.py" line="62"/>
         <source>Loket {0}</source>
         <translation>Counter {0}</translation>
     </message>
@@ -499,12 +559,12 @@
         <translation>&lt; 1 min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="77"/>
+        <location filename="../../counter/wording.py" line="79"/>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="77"/>
+        <location filename="../../counter/wording.py" line="79"/>
         <source>Masuk ke loket</source>
         <translation>Sign in to the counter</translation>
     </message>
@@ -547,7 +607,7 @@
     <message>
         <location filename="../../counter/wording_link.py" line="124"/>
         <source>Jam kantor diragukan.</source>
-        <translation>The office's time is in doubt.</translation>
+        <translation>The office&apos;s time is in doubt.</translation>
     </message>
     <message>
         <location filename="../../counter/wording_link.py" line="130"/>
@@ -572,12 +632,12 @@
     <message>
         <location filename="../../counter/wording_link.py" line="144"/>
         <source>Jam komputer server {0}.</source>
-        <translation>The server's clock is {0}.</translation>
+        <translation>The server&apos;s clock is {0}.</translation>
     </message>
     <message>
         <location filename="../../counter/wording_link.py" line="145"/>
         <source>Waktu kantor tetap benar. Minta teknisi membetulkan jam komputernya.</source>
-        <translation>The office's time is right all the same. Ask a technician to set the computer's clock.</translation>
+        <translation>The office&apos;s time is right all the same. Ask a technician to set the computer&apos;s clock.</translation>
     </message>
     <message>
         <location filename="../../counter/wording_link.py" line="150"/>
@@ -585,79 +645,79 @@
         <translation>No word from the platform: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="90"/>
+        <location filename="../../counter/wording.py" line="92"/>
         <source>Daftar petugas sedang diminta dari server kantor.</source>
         <translation>The list of officers is being asked from the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="91"/>
+        <location filename="../../counter/wording.py" line="93"/>
         <source>Belum ada petugas untuk loket ini. Hubungi pengelola MPP.</source>
         <translation>No officer is listed for this counter yet. Please contact the mall&apos;s staff.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="97"/>
+        <location filename="../../counter/wording.py" line="99"/>
         <source>Pemohon {0}</source>
         <translation>Citizen {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="97"/>
+        <location filename="../../counter/wording.py" line="99"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="99"/>
+        <location filename="../../counter/wording.py" line="101"/>
         <source>Menunggu {0}</source>
         <translation>Waiting {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="124"/>
+        <location filename="../../counter/wording.py" line="127"/>
         <source>Istirahat sejak {0}</source>
         <translation>On a break since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="124"/>
+        <location filename="../../counter/wording.py" line="127"/>
         <source>Buka sejak {0}</source>
         <translation>Open since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="132"/>
+        <location filename="../../counter/wording.py" line="135"/>
         <source>Istirahat {0}</source>
         <translation>On a break, {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="138"/>
+        <location filename="../../counter/wording.py" line="141"/>
         <source>baru saja</source>
         <translation>just now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="155"/>
+        <location filename="../../counter/wording.py" line="158"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="156"/>
+        <location filename="../../counter/wording.py" line="159"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="157"/>
+        <location filename="../../counter/wording.py" line="160"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
         <location filename="../../counter/wording_link.py" line="154"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="166"/>
+        <location filename="../../counter/wording.py" line="169"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="169"/>
+        <location filename="../../counter/wording.py" line="172"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="174"/>
+        <location filename="../../counter/wording.py" line="177"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
     </message>
@@ -752,130 +812,130 @@
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="187"/>
+        <location filename="../../counter/wording.py" line="190"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="187"/>
+        <location filename="../../counter/wording.py" line="190"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="189"/>
+        <location filename="../../counter/wording.py" line="192"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="194"/>
+        <location filename="../../counter/wording.py" line="197"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="194"/>
+        <location filename="../../counter/wording.py" line="197"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="207"/>
+        <location filename="../../counter/wording.py" line="210"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="208"/>
+        <location filename="../../counter/wording.py" line="211"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="211"/>
-        <location filename="../../counter/wording.py" line="299"/>
+        <location filename="../../counter/wording.py" line="214"/>
+        <location filename="../../counter/wording.py" line="302"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="212"/>
+        <location filename="../../counter/wording.py" line="215"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="213"/>
+        <location filename="../../counter/wording.py" line="216"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="216"/>
+        <location filename="../../counter/wording.py" line="219"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="223"/>
+        <location filename="../../counter/wording.py" line="226"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="226"/>
+        <location filename="../../counter/wording.py" line="229"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="235"/>
-        <location filename="../../counter/wording.py" line="241"/>
+        <location filename="../../counter/wording.py" line="238"/>
+        <location filename="../../counter/wording.py" line="244"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="237"/>
+        <location filename="../../counter/wording.py" line="240"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="238"/>
+        <location filename="../../counter/wording.py" line="241"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="239"/>
+        <location filename="../../counter/wording.py" line="242"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="252"/>
+        <location filename="../../counter/wording.py" line="255"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="265"/>
+        <location filename="../../counter/wording.py" line="268"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="267"/>
+        <location filename="../../counter/wording.py" line="270"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="301"/>
+        <location filename="../../counter/wording.py" line="304"/>
         <location filename="../../counter/wording_line.py" line="141"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="310"/>
+        <location filename="../../counter/wording.py" line="313"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="319"/>
+        <location filename="../../counter/wording.py" line="322"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="322"/>
+        <location filename="../../counter/wording.py" line="325"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="331"/>
+        <location filename="../../counter/wording.py" line="334"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
@@ -905,19 +965,192 @@
         <translation>{0} to check</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_attention.py" line="59"/>
+        <source>Perlu perhatian: ?</source>
+        <translation>Needs attention: ?</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="61"/>
+        <source>Perlu perhatian: belum diketahui</source>
+        <translation>Needs attention: not known yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="64"/>
+        <source>{0} perlu perhatian</source>
+        <translation>{0} need attention</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="65"/>
+        <source>1 perlu perhatian</source>
+        <translation>1 needs attention</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="73"/>
+        <source>Daftar sedang diminta dari server kantor.</source>
+        <translation>Asking the office server for the list.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="88"/>
+        <source>Tidak ada yang perlu perhatian.</source>
+        <translation>Nothing needs attention.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="94"/>
+        <source>Masih ada {0} lagi. Muncul di sini setelah yang di atas selesai.</source>
+        <translation>There are {0} more. They appear here when those above are done.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="100"/>
+        <source>Tercatat: {0}.</source>
+        <translation>Recorded: {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="115"/>
+        <source>Sejak kapan belum diketahui</source>
+        <translation>Since when is not known</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="116"/>
+        <source>Sejak {0}</source>
+        <translation>Since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="130"/>
+        <source>1 catatan menunggu di belakangnya</source>
+        <translation>1 record waits behind it</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="131"/>
+        <source>{0} catatan menunggu di belakangnya</source>
+        <translation>{0} records wait behind it</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="137"/>
+        <source>Menunggu keputusan</source>
+        <translation>Waiting for a decision</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="138"/>
+        <source>Sedang dikirim ulang</source>
+        <translation>Being sent again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="139"/>
+        <source>Perbaikan sedang dikirim</source>
+        <translation>Correction on its way</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="140"/>
+        <source>Sudah dilaporkan ke pusat</source>
+        <translation>Reported to the platform</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="144"/>
+        <source>Sedang diminta lagi</source>
+        <translation>Being asked for again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="158"/>
+        <source>Alasannya tidak disebutkan. Kode: {0}</source>
+        <translation>No reason was given. Code: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="170"/>
+        <source>Mengapa kantor ini menolaknya</source>
+        <translation>Why this office refused it</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="172"/>
+        <source>Mengapa perlu diputuskan</source>
+        <translation>Why it needs a decision</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="173"/>
+        <source>Kata pusat</source>
+        <translation>What the platform says</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="178"/>
+        <source>Perbaikannya sudah dibuat. Tunggu jawaban pusat.</source>
+        <translation>It was corrected. Wait for the platform&apos;s answer.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="180"/>
+        <source>Saat ini belum ada yang dapat dilakukan dari loket ini.</source>
+        <translation>Nothing can be done about it from this counter now.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="189"/>
         <location filename="../../counter/wording_form.py" line="58"/>
         <source>Tidak diisi</source>
         <translation>Not filled in</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_attention.py" line="190"/>
         <location filename="../../counter/wording_form.py" line="59"/>
         <source>Dari akun</source>
         <translation>From account</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_attention.py" line="190"/>
         <location filename="../../counter/wording_form.py" line="59"/>
         <source>Diisi pemohon</source>
         <translation>By applicant</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="212"/>
+        <source>{0} (boleh kosong)</source>
+        <translation>{0} (may be empty)</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="218"/>
+        <source>Tanggal, bulan, tahun: 31-12-2026.</source>
+        <translation>Day, month, year: 31-12-2026.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="220"/>
+        <source>{0} angka.</source>
+        <translation>{0} digits.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="222"/>
+        <source>Jawaban lama tidak ditampilkan. Kosongkan bila tetap sama.</source>
+        <translation>The present answer is not shown. Leave it empty to keep it.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="231"/>
+        <source>Kosong</source>
+        <translation>Empty</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="239"/>
+        <source>{what} oleh {name}, {when}</source>
+        <translation>{what} by {name}, {when}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="248"/>
+        <source>Diminta lagi</source>
+        <translation>Asked for again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="250"/>
+        <source>Dikirim ulang</source>
+        <translation>Sent again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="251"/>
+        <source>Diperbaiki</source>
+        <translation>Corrected</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="252"/>
+        <source>Dilaporkan ke pusat</source>
+        <translation>Reported to the platform</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="253"/>
+        <source>Diputuskan</source>
+        <translation>Decided</translation>
     </message>
     <message>
         <location filename="../../counter/wording_form.py" line="68"/>
@@ -1010,72 +1243,77 @@
         <translation>&amp;Help</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="44"/>
+        <location filename="../../counter/menus.py" line="46"/>
+        <source>Perlu &amp;perhatian…</source>
+        <translation>Needs &amp;attention…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="48"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="46"/>
+        <location filename="../../counter/menus.py" line="50"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="49"/>
+        <location filename="../../counter/menus.py" line="53"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="59"/>
+        <location filename="../../counter/menus.py" line="63"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="60"/>
+        <location filename="../../counter/menus.py" line="64"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="61"/>
+        <location filename="../../counter/menus.py" line="65"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="62"/>
+        <location filename="../../counter/menus.py" line="66"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="63"/>
+        <location filename="../../counter/menus.py" line="67"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="71"/>
+        <location filename="../../counter/menus.py" line="75"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="75"/>
+        <location filename="../../counter/menus.py" line="79"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="76"/>
+        <location filename="../../counter/menus.py" line="80"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="77"/>
+        <location filename="../../counter/menus.py" line="81"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="84"/>
+        <location filename="../../counter/menus.py" line="88"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="85"/>
+        <location filename="../../counter/menus.py" line="89"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
@@ -1228,23 +1466,239 @@
     <message>
         <location filename="../../counter/oversight.py" line="67"/>
         <source>Jam kantor sudah dipastikan.</source>
-        <translation>The office's time is confirmed.</translation>
+        <translation>The office&apos;s time is confirmed.</translation>
     </message>
     <message>
         <location filename="../../counter/oversight.py" line="72"/>
         <source>Kerja tanpa pusat disetujui untuk 7 hari.</source>
         <translation>Agreed to work without the platform for 7 days.</translation>
     </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="37"/>
+        <source>Putuskan…</source>
+        <translation>Decide…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="38"/>
+        <source>Catatan mana yang berlaku?</source>
+        <translation>Which record counts?</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="39"/>
+        <source>Yang lain tetap tersimpan. Putusan ini dikirim ke pusat, alasannya tidak.</source>
+        <translation>The other one is kept. The decision goes to the platform, the reason does not.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="40"/>
+        <source>Putuskan</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="42"/>
+        <source>Sesuai karcis atau berkas yang ada</source>
+        <translation>As on the ticket or the papers</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="43"/>
+        <source>Sudah ditanyakan kepada pemohon</source>
+        <translation>The citizen was asked</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="44"/>
+        <source>Sudah dicocokkan dengan pusat</source>
+        <translation>Compared with the platform</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="47"/>
+        <source>Yang berlaku mulai sekarang</source>
+        <translation>What counts from now on</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="56"/>
+        <source>Minta lagi…</source>
+        <translation>Ask again…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="57"/>
+        <source>Minta lagi dokumen ini dari pusat?</source>
+        <translation>Ask the platform for this document again?</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="58"/>
+        <source>Dokumen yang lama tetap dipakai sampai yang baru diterima.</source>
+        <translation>The old document stays in use until the new one is accepted.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="59"/>
+        <source>Minta lagi</source>
+        <translation>Ask again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="61"/>
+        <source>Pusat sudah membetulkan dokumennya</source>
+        <translation>The platform has mended the document</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="62"/>
+        <location filename="../../counter/wording_attending.py" line="74"/>
+        <source>Kemungkinan gangguan sesaat</source>
+        <translation>Probably a passing fault</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="68"/>
+        <source>Kirim ulang…</source>
+        <translation>Send again…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="69"/>
+        <source>Kirim ulang apa adanya?</source>
+        <translation>Send it again as it is?</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="70"/>
+        <source>Isinya tidak berubah. Yang menunggu di belakangnya ikut dikirim setelah diterima.</source>
+        <translation>Nothing in it changes. What waits behind it follows once it is accepted.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="71"/>
+        <source>Kirim ulang</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="73"/>
+        <source>Pusat sudah membetulkan di sana</source>
+        <translation>The platform has mended its side</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="83"/>
+        <source>Perbaiki…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="84"/>
+        <source>Perbaiki isian formulir</source>
+        <translation>Correct the form&apos;s answers</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="85"/>
+        <source>Formulir yang lama tetap tersimpan. Yang diperbaiki dikirim sebagai gantinya.</source>
+        <translation>The old form is kept. The corrected one is sent in its place.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="86"/>
+        <source>Kirim perbaikan</source>
+        <translation>Send correction</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="88"/>
+        <source>Salah ketik</source>
+        <translation>Typing mistake</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="89"/>
+        <source>Berkas pemohon menunjukkan isian lain</source>
+        <translation>The citizen&apos;s papers say otherwise</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="90"/>
+        <source>Syarat formulir berubah</source>
+        <translation>The form&apos;s rules changed</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="99"/>
+        <source>Jangan hitung…</source>
+        <translation>Do not count…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="100"/>
+        <source>Jangan hitung catatan ini di pusat?</source>
+        <translation>Have the platform not count this record?</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="101"/>
+        <source>Catatannya tetap ada di kantor ini. Yang menunggu di belakangnya dikirim.</source>
+        <translation>The record stays in this office. What waits behind it is sent.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="102"/>
+        <source>Jangan hitung</source>
+        <translation>Do not count</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="104"/>
+        <source>Sudah diperiksa di buku kantor</source>
+        <translation>Checked in the office&apos;s book</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="105"/>
+        <source>Sudah disepakati dengan pusat</source>
+        <translation>Agreed with the platform</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="108"/>
+        <source>Keliru dicatat</source>
+        <translation>Recorded by mistake</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="109"/>
+        <source>Tercatat dua kali</source>
+        <translation>Recorded twice</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="110"/>
+        <source>Sudah diurus di pusat secara manual</source>
+        <translation>Already settled at the platform by hand</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="112"/>
+        <source>Mengapa tidak dihitung</source>
+        <translation>Why it does not count</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="120"/>
+        <source>Laporkan ke pusat…</source>
+        <translation>Report to the platform…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="121"/>
+        <source>Laporkan ke pengelola pusat?</source>
+        <translation>Report to the platform&apos;s operator?</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="122"/>
+        <source>Hal ini tetap ada di daftar. Alasannya dicatat di kantor ini saja.</source>
+        <translation>It stays on the list. The reason is recorded in this office only.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="123"/>
+        <source>Laporkan</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="125"/>
+        <source>Tidak dapat diperbaiki dari kantor ini</source>
+        <translation>It cannot be corrected from this office</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="126"/>
+        <source>Sudah dikirim ulang dan tetap ditolak</source>
+        <translation>It was sent again and is still refused</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attending.py" line="127"/>
+        <source>Penolakannya keliru</source>
+        <translation>The refusal is wrong</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
     <message>
-        <location filename="../../counter/desk_window.py" line="67"/>
+        <location filename="../../counter/desk_window.py" line="68"/>
         <source>Loket MPP</source>
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="322"/>
+        <location filename="../../counter/desk_window.py" line="338"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>
@@ -1326,7 +1780,7 @@
 <context>
     <name>HeaderBar</name>
     <message>
-        <location filename="../../counter/header_bar.py" line="37"/>
+        <location filename="../../counter/header_bar.py" line="39"/>
         <source>Keluar</source>
         <translation>Sign out</translation>
     </message>
@@ -1390,10 +1844,36 @@
     </message>
 </context>
 <context>
+    <name>ItemCard</name>
+    <message>
+        <location filename="../../counter/attention_card.py" line="63"/>
+        <source>Kedua catatan</source>
+        <translation>Both records</translation>
+    </message>
+    <message>
+        <location filename="../../counter/attention_card.py" line="65"/>
+        <source>Isian formulir</source>
+        <translation>Answers of the form</translation>
+    </message>
+    <message>
+        <location filename="../../counter/attention_card.py" line="67"/>
+        <source>Yang sudah dilakukan</source>
+        <translation>What was done so far</translation>
+    </message>
+</context>
+<context>
+    <name>ItemList</name>
+    <message>
+        <location filename="../../counter/attention_list.py" line="99"/>
+        <source>Perlu perhatian</source>
+        <translation>Needs attention</translation>
+    </message>
+</context>
+<context>
     <name>KeysSheet</name>
     <message>
         <location filename="../../counter/sheets_help.py" line="13"/>
-        <location filename="../../counter/sheets_help.py" line="25"/>
+        <location filename="../../counter/sheets_help.py" line="26"/>
         <source>Daftar tombol</source>
         <translation>List of keys</translation>
     </message>
@@ -1428,22 +1908,27 @@
         <translation>All lines</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="23"/>
+        <location filename="../../counter/sheets_help.py" line="22"/>
+        <source>Perlu perhatian: untuk supervisor dan teknisi</source>
+        <translation>Needs attention: for supervisors and technicians</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="24"/>
         <source>Spasi</source>
         <translation>Space</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="23"/>
+        <location filename="../../counter/sheets_help.py" line="24"/>
         <source>Tandai baris formulir untuk diperiksa</source>
         <translation>Mark a row of the form to be checked</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="24"/>
+        <location filename="../../counter/sheets_help.py" line="25"/>
         <source>Kunci layar</source>
         <translation>Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="26"/>
+        <location filename="../../counter/sheets_help.py" line="27"/>
         <source>Keadaan sambungan</source>
         <translation>How the links are</translation>
     </message>

@@ -1,8 +1,10 @@
 """A desk with a story around it instead of a hub, a thread and a clock; and one on a real hub with a real book."""
 
 import hashlib
+import json
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -25,8 +27,8 @@ from display import fonts
 from office.answers import DeskAnswer, TicketAnswer
 from office.appointments import Appointment, Appointments
 from office.book.ledger import Ledger
-from office.catalogue import Catalogue, Counter, Hours, Rules, Service, Words
-from office.orders import By, MoveEntry, TakeTicket, Verb
+from office.catalogue import Catalogue, Choice, Counter, Field, Form, Hours, Rules, Service, Step, Words
+from office.orders import By, CallNext, MoveEntry, SubmitForm, TakeTicket, Verb
 from office.service import OfficeService
 from sync.clock import Word
 from sync.lan.client import HubClient
@@ -36,7 +38,41 @@ from sync.lan.parts import Hub
 from sync.lan.settings import HubSettings
 from sync.lan.timekeeping import Timekeeping
 from sync.timepiece import Timepiece
-from sync.wire import FeedBeat
+from sync.wire import FeedBeat, PlatformLink
+
+WRONG = {"nama": "Nama tidak ada di KK.", "nomor_kk": "Nomor KK tidak dikenal."}
+REAL_FORM = Form(
+    code="F-1",
+    version="1",
+    title=Words("Formulir anak", "Child's form"),
+    regulation="-",
+    minutes=5,
+    steps=(
+        Step(
+            Words("Anak"),
+            (
+                Field("nama", Words("Nama anak", "Child's name"), "text"),
+                Field("nomor_kk", Words("Nomor KK", "Family card number"), "digits", digits=16, secret=True),
+                Field("lahir", Words("Tanggal lahir", "Date of birth"), "date"),
+                Field(
+                    "alasan",
+                    Words("Alasan", "Reason"),
+                    "choice",
+                    choices=(Choice("lahir", Words("Kelahiran", "Birth")), Choice("pindah", Words("Pindah", "Moved"))),
+                ),
+            ),
+        ),
+    ),
+    schema={
+        "type": "object",
+        "properties": {
+            "nama": {"type": "string", "minLength": 2},
+            "nomor_kk": {"type": "string", "pattern": "^[0-9]{16}$"},
+            "lahir": {"type": "string", "format": "date"},
+            "alasan": {"enum": ["lahir", "pindah"]},
+        },
+    },
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -129,6 +165,45 @@ class RealHub:
             rows = db.execute("SELECT data FROM events WHERE kind = ? ORDER BY seq", (kind,)).fetchall()
         return [msgspec.json.decode(data) for (data,) in rows]
 
+    def refuse_form(self) -> str:
+        """A form with a family number and a name that the platform would not take; the name of the item."""
+        ticket = self.take("KK").ticket
+        answers = {"nama": "Arkan Maulana", "nomor_kk": "6309010101150012", "lahir": "2026-10-12", "alasan": "lahir"}
+        order = SubmitForm(op_id=uuid4(), form="F-1", form_version="1", answers=answers, ticket=ticket)
+        self.office.submit_form(order, self.by()).result(10)
+        errors = [{"pointer": f"/answers/{name}", "say": say} for name, say in WRONG.items()]
+        return self._refuse({"code": "answers_wrong", "say": "Dua isian tidak cocok.", "errors": errors})
+
+    def refuse_call(self) -> str:
+        """A call at counter 9 that the platform does not know; the name of the item."""
+        self.take("SIM")
+        self.office.admit("9", "tomi", uuid4(), self.by()).result(10)
+        by = msgspec.structs.replace(self.by(), actor="tomi")
+        self.office.call_next("9", CallNext(op_id=uuid4()), by).result(10)
+        return self._refuse({"code": "op_broken", "say": "Panggilan ini tidak dikenal."})
+
+    def _refuse(self, problem: dict[str, Any]) -> str:
+        seq, said = self._ledger.seq, json.dumps({"title": "no", "status": 422} | problem)
+        self._ledger.set_aside(seq, "refused", said, self.clock()).result(10)
+        return f"op-{seq}"
+
+    def wanted(self) -> list[int]:
+        return self._ledger.wanted()
+
+    def answers(self) -> list[dict[str, Any]]:
+        """Of every version of every form, oldest first."""
+        with self._ledger.reading() as db:
+            rows = db.execute("SELECT answers FROM submissions ORDER BY rowid").fetchall()
+        return [msgspec.json.decode(answers) for (answers,) in rows]
+
+    def attended(self) -> list[tuple[str, str, str, str]]:
+        """What was decided: the item, what, by whom, why."""
+        asked = (
+            "SELECT d.item, d.what, e.actor, d.why FROM attended AS d JOIN events AS e ON e.seq = d.seq ORDER BY d.seq"
+        )
+        with self._ledger.reading() as db:
+            return [tuple(row) for row in db.execute(asked).fetchall()]
+
     def remarks(self) -> list[str]:
         with self._ledger.reading() as db:
             rows = db.execute("SELECT remark FROM entries WHERE remark <> '' ORDER BY number").fetchall()
@@ -173,6 +248,7 @@ def real_catalogue() -> Catalogue:
         shown,
         office=msgspec.structs.replace(shown.office, hours=always),
         services=services,
+        forms=(REAL_FORM,),
         counters=(Counter("4", Words("Lantai 1"), ("KTP", "KK")), Counter("9", Words("Lantai 2"), ("SIM",))),
         officers=officers,
         rules=Rules(recalls_max=1, outcome_required=True),
@@ -188,7 +264,7 @@ def hub(tmp_path: Path) -> Iterator[RealHub]:
 
 @dataclass
 class RealDesk:
-    """The window at counter 4, with Rina signed in, on a hub with a book."""
+    """The window at counter 4, with somebody signed in, on a hub with a book."""
 
     hub: RealHub
     client: HubClient
@@ -202,18 +278,24 @@ class RealDesk:
         self.vm.readHall()
         self.vm.tick()
 
+    def told(self) -> None:
+        """The hub tells every screen how many things need attention."""
+        link = PlatformLink(state="up", last_word_at=self.hub.clock(), attention=self.hub.office.attending.waiting())
+        self.vm.heard(FeedBeat(at=self.hub.clock(), seq=0, platform=link))
+
     def meanwhile(self, entry: UUID, verb: Verb) -> None:
         """Somebody did this where the desk has not heard of it yet."""
         self.client.move(entry, verb, MoveEntry(op_id=uuid4()))
 
 
-@pytest.fixture
-def real_desk(qapp: QApplication, choices: QSettings, hub: RealHub) -> Iterator[RealDesk]:
-    with HubClient.loopback(hub.url, "pc-4", "rina") as client:
+@contextmanager
+def seated(qapp: QApplication, choices: QSettings, hub: RealHub, officer: str) -> Iterator[RealDesk]:
+    """The window at counter 4 with this officer."""
+    with HubClient.loopback(hub.url, "pc-4", officer) as client:
         vm = DeskViewModel(client, AtOnce(), "4", clock=hub.clock)
         window = DeskWindow(vm, choices)
         vm.start()
-        vm.signIn("rina", PIN)
+        vm.signIn(officer, PIN)
         window.show()
         window.activateWindow()
         qapp.processEvents()
@@ -240,3 +322,20 @@ def timed(qapp: QApplication, tmp_path: Path, choices: QSettings) -> Iterator[Re
         vm.deleteLater()
         qapp.processEvents()
     hub.close()
+
+
+@pytest.fixture
+def real_desk(qapp: QApplication, choices: QSettings, hub: RealHub) -> Iterator[RealDesk]:
+    with seated(qapp, choices, hub, "rina") as desk:
+        yield desk
+
+
+@pytest.fixture
+def supervisor(qapp: QApplication, choices: QSettings, hub: RealHub) -> Iterator[RealDesk]:
+    """Sari sits there instead, and one form and one call were refused by the platform."""
+    hub.refuse_call()
+    hub.clock.forward(60)
+    hub.refuse_form()
+    with seated(qapp, choices, hub, "sari") as desk:
+        desk.told()
+        yield desk

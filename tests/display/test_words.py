@@ -8,6 +8,8 @@ from display.words import (
     age_words,
     cardinal,
     clock,
+    date_typed,
+    date_written,
     digits_words,
     greeting,
     local,
@@ -172,3 +174,14 @@ def test_numbers_have_their_words(value: int, id_: str, en: str) -> None:
 def test_no_two_numbers_share_their_words() -> None:
     for language in ("id", "en"):
         assert len({cardinal(value, language) for value in range(100)}) == 100
+
+
+@pytest.mark.parametrize("typed", ["03-09-2026", "3-9-2026", "3.9.2026", "3/9/2026", " 03 09 2026 "])
+def test_a_date_may_be_typed_as_people_write_it(typed: str) -> None:
+    assert date_typed(typed) == "2026-09-03"
+    assert date_written(date_typed(typed)) == "03-09-2026"
+
+
+@pytest.mark.parametrize("typed", ["", "2026-09-03", "3 September", "1-2-26"])
+def test_what_is_no_date_as_people_write_it_stays_for_the_form_to_judge(typed: str) -> None:
+    assert date_typed(typed) == typed

@@ -1,17 +1,21 @@
 """Whether every promise was kept, asked of the book and of the platform, never of the code that makes the promise."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from office.book.chain import Event
+from office.book.chain import MILLISECOND_TEXT, Event, moment
 from office.outcome import Refusal
 from proof.world.platform import SimPlatform
+from proof.world.town import START
 from sync.wan.op import op_digest, op_wire
 
 if TYPE_CHECKING:
     from proof.world.run import Office
+
+AHEAD_MAX_S: Final = 12 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class _Look:
     def __init__(self, platform: SimPlatform, office: "Office") -> None:
         self.name, self._office, self._ledger = office.hub.name, office, office.hub.ledger
         self.events: list[Event] = self._ledger.events_after(0, 1_000_000)
+        self._written = sorted(office.hub.written_s.items())
         self._held = platform.ops(self.name)
         self._newest = platform.newest
         book = Counter(str(event.op_id) for event in self.events)
@@ -71,13 +76,21 @@ class _Look:
             yield "the newest catalogue is not in force"
 
     def _wrong_numbers(self) -> Iterator[str]:
-        issued = {str(event.op_id): event.data for event in self.events if event.kind == "ticket.issued"}
-        numbers = Counter((data["number"], data.get("office_day", "")) for data in issued.values())
-        if any(many > 1 for many in numbers.values()):
+        """A number that a kiosk gave alone takes the place of the hub's, of which nobody was told."""
+        now, issued, given = {}, {}, Counter[str]()
+        for event in self.events:
+            if event.kind == "ticket.issued":
+                issued[str(event.op_id)] = event.stream
+            if event.kind in ("ticket.issued", "ticket.alias"):
+                now[event.stream] = str(event.data["number"])
+                given[now[event.stream]] += 1
+        if any(many > 1 for many in given.values()):
             yield "a number was given twice"
         for op_id, number in self._office.told.tickets.items():
-            if str(op_id) in issued and issued[str(op_id)]["number"] != number:
-                yield f"the paper says {number}, the book {issued[str(op_id)]['number']}"
+            if (stream := issued.get(str(op_id))) and now[stream] != number:
+                yield f"the paper says {number}, the book {now[stream]}"
+        for turned, why in self._office.told.turned_away.items():
+            yield f"the paper of {turned} was turned away: {why}"
 
     def _wrong_ops(self) -> Iterator[str]:
         states: Counter[Any] = Counter(op["state"] for op in self._held.values())
@@ -94,7 +107,17 @@ class _Look:
         hlcs = [event.hlc for event in self.events]
         if hlcs != sorted(set(hlcs)):
             yield "logical time went back"
+        ahead = max((self._ahead_s(event) for event in self.events), default=0.0)
+        if ahead > AHEAD_MAX_S:
+            yield f"the office was {ahead / 3600:.1f} h ahead of the truth"
         try:
             self._ledger.verify_chain()
         except Refusal as broken:
             yield str(broken)
+
+    def _ahead_s(self, event: Event) -> float:
+        """Of the time at which the book first had it, by the later of its two stamps."""
+        written = self._written
+        true_s = written[min(bisect_left(written, (event.seq, 0.0)), len(written) - 1)][1] if written else 0.0
+        stamped = max(event.at, moment(event.hlc[:MILLISECOND_TEXT]))
+        return (stamped - START).total_seconds() - true_s

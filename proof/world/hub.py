@@ -1,25 +1,28 @@
-"""A hub of the simulation: the real book, the real office and the real sync lanes; it is stopped, put back to an older
-copy of its file, and has its clock moved."""
+"""A hub of the simulation: the real book, office, clock and sync lanes; it is stopped, put back to an older copy of its
+file, and has its clock moved."""
 
 import asyncio
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
 from office.book.ledger import Done, Ledger
-from office.orders import By, CallNext, MoveEntry, TakeTicket, Verb
+from office.orders import By, CallNext, MoveEntry, TakeIn, TakeTicket, Verb
 from office.outcome import Refusal, Weather
 from office.service import OfficeService
 from proof.world.fate import Fate
 from proof.world.line import Lost
-from proof.world.town import BOOK, KEY, START
+from proof.world.machine import Machine
+from proof.world.platform import SimClient
+from proof.world.town import BOOK, KEY, kiosk_by_mark
+from sync.lan.slips import checked
+from sync.lan.timekeeping import KEEP_SECONDS, Timekeeping, mark_of
+from sync.timepiece import Timepiece
 from sync.wan.beside import Beside
-from sync.wan.platform import PlatformClient
 from sync.wan.sync import PlatformSync
 
 T = TypeVar("T")
@@ -27,18 +30,17 @@ FILES = (BOOK, f"{BOOK}-wal")
 
 
 class SimHub:
-    def __init__(self, fate: Fate, name: str, folder: Path, client: PlatformClient) -> None:
+    def __init__(self, fate: Fate, name: str, folder: Path, client: SimClient) -> None:
         self._fate, self.name, self._folder, self._client = fate, name, folder, client
-        self._offset = timedelta(0)
-        self._task: asyncio.Task[None] | None = None
+        self.machine = Machine(fate, name)
+        self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._sync: PlatformSync | None = None
+        self.written_s: dict[int, float] = {}  # true time at which the event of that seq was first in the book
         self.ledger: Ledger
         self.office: OfficeService
+        self.clock: Timepiece
+        self._loop: asyncio.AbstractEventLoop
         self.up = False
-
-    def now(self) -> datetime:
-        """By this machine's own clock."""
-        return START + timedelta(seconds=asyncio.get_running_loop().time()) + self._offset
 
     @property
     def settled(self) -> bool:
@@ -46,25 +48,29 @@ class SimHub:
         link = self._sync.link if self._sync else None
         return self.up and link is not None and link.state == "up" and link.queued == 0
 
-    def jump(self, by: timedelta) -> None:
-        self._note(f"clock {by}")
-        self._offset += by
-
     def start(self) -> None:
         self.ledger = Ledger.open(self._folder / BOOK, KEY)
+        self._loop, self.ledger.on_commit = asyncio.get_running_loop(), self._written
+        self.clock = self._client.clock = self.machine.switched_on(mark_of(self.ledger))
         self.office = OfficeService(self.ledger)
-        self._sync = PlatformSync(self.ledger, self.office, self._client, chance=self._fate.dice.random, now=self.now)
-        self._task = asyncio.create_task(self._sync.run(), name=self.name)
+        time = Timekeeping(self.ledger, self.office, self.clock, has_platform=True)
+        chance = self._fate.dice.random
+        self._sync = PlatformSync(self.ledger, self.office, self._client, chance=chance, now=self.clock)
+        work = (self._sync.run(), _keeping(time))
+        self._tasks = tuple(asyncio.create_task(each, name=self.name) for each in work)
         self.up = True
-        self._note(f"up at {self.ledger.seq}")
+        self.machine.note(f"up at {self.ledger.seq}")
+
+    def _written(self, seq: int) -> None:
+        self.written_s.setdefault(seq, self._loop.time())
 
     async def stop(self) -> None:
         self.up = False
-        assert self._task is not None
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         self.ledger.close()
-        self._note(f"down at {self.ledger.seq}")
+        self.machine.note(f"down at {self.ledger.seq}")
 
     def backup(self, into: Path) -> None:
         """The file as a disk image holds it in this moment, with its write-ahead log."""
@@ -72,7 +78,7 @@ class SimHub:
         for file in FILES:
             if (self._folder / file).exists():
                 shutil.copy(self._folder / file, into / file)
-        self._note(f"copied at {self.ledger.seq}")
+        self.machine.note(f"copied at {self.ledger.seq}")
 
     def put_back(self, copy: Path) -> None:
         assert not self.up
@@ -83,6 +89,11 @@ class SimHub:
 
     def take(self, order: TakeTicket) -> Any:
         return self._act(lambda by: self.office.take_ticket(order, by), order.op_id, "kiosk")
+
+    def take_in(self, order: TakeIn, kiosk: str) -> Any:
+        """The signature is checked as at the door of the office network."""
+        slip = checked(order, lambda mark: kiosk_by_mark(mark, kiosk))
+        return self._act(lambda by: self.office.take_in(order, slip, by), order.op_id, kiosk)
 
     def call(self, counter: str, order: CallNext, officer: str) -> Any:
         return self._act(lambda by: self.office.call_next(counter, order, by), order.op_id, officer)
@@ -95,7 +106,8 @@ class SimHub:
         if not self.up:
             raise Lost
         before = self.ledger.seq
-        by = By(device=actor, actor=actor, at=self.now(), chance=op_id.bytes)
+        at, wall, suspect = self.clock.stamps()
+        by = By(device=actor, actor=actor, at=at, wall=wall, suspect=suspect, chance=op_id.bytes)
         try:
             done: Future[Done[Any]] = act(by)
             answer = done.result().answer
@@ -107,8 +119,11 @@ class SimHub:
             self._sync.ring(self.ledger.seq)
         return answer
 
-    def _note(self, what: str) -> None:
-        self._fate.note(asyncio.get_running_loop().time(), self.name, what)
+
+async def _keeping(time: Timekeeping) -> None:
+    while True:
+        await asyncio.sleep(KEEP_SECONDS)
+        time.keep()
 
 
 @contextmanager

@@ -19,19 +19,19 @@ class Line(Generic[Q, A]):
     """`far` acts on a question and answers; it raises Lost while it is down."""
 
     def __init__(self, fate: Fate, name: str, climate: Climate, far: Callable[[Q], Awaitable[A]]) -> None:
-        self._fate, self._name, self._climate, self._far = fate, name, climate, far
+        self._fate, self._name, self.climate, self._far = fate, name, climate, far
         self._replays: set[asyncio.Task[None]] = set()
         self.cut = False
 
     def calm(self) -> None:
         self.cut = False
-        self._climate = Climate(0.0, 0.0, 0.05)
+        self.climate = Climate(0.0, 0.0, 0.05)
 
     async def ask(self, question: Q) -> A:
         """The answer, after the way there and back. Raises Lost."""
         await self._travel()
         answer = await self._far(question)
-        if self._fate.strikes(self._climate.replay):
+        if self._fate.strikes(self.climate.replay):
             again = asyncio.create_task(self._replay(question))
             self._replays.add(again)
             again.add_done_callback(self._replays.discard)
@@ -40,9 +40,9 @@ class Line(Generic[Q, A]):
 
     async def _travel(self) -> None:
         self._must_be_whole()
-        await asyncio.sleep(self._fate.between(0.001, self._climate.slow_s))
+        await asyncio.sleep(self._fate.between(0.001, self.climate.slow_s))
         self._must_be_whole()
-        if self._fate.strikes(self._climate.loss):
+        if self._fate.strikes(self.climate.loss):
             self._note("lost")
             raise Lost
 

@@ -1,17 +1,17 @@
-"""Who acts in an office: a kiosk that asks until it is answered, and a desk that calls, serves and finishes."""
+"""Who acts in an office, and what they were told: a desk that calls, serves and finishes."""
 
 import asyncio
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
-from office.answers import CallAnswer, EntryAnswer, TicketAnswer
-from office.orders import CallNext, MoveEntry, TakeTicket
+from office.answers import CallAnswer, EntryAnswer
+from office.orders import CallNext, MoveEntry
 from office.outcome import Refusal
 from proof.world.fate import Climate, Fate
 from proof.world.hub import SimHub
 from proof.world.line import Line, Lost
-from proof.world.town import COUNTERS, SERVICES
+from proof.world.town import COUNTERS
 
 RETRY_SECONDS: Final = 1.5
 
@@ -23,6 +23,7 @@ class Told:
     tickets: dict[UUID, str] = field(default_factory=dict)  # the number on the paper
     acts: set[UUID] = field(default_factory=set)
     refused: dict[UUID, str] = field(default_factory=dict)
+    turned_away: dict[UUID, str] = field(default_factory=dict)  # numbers on paper that the hub would not have
 
 
 class Someone:
@@ -47,24 +48,6 @@ class Someone:
 
     def _note(self, what: str) -> None:
         self._fate.note(asyncio.get_running_loop().time(), self.name, what)
-
-
-class Kiosk(Someone):
-    async def visitors(self, many: int, pause_s: float) -> None:
-        for _ in range(many):
-            await asyncio.sleep(self._fate.between(0, pause_s))
-            order = TakeTicket(op_id=self._op_id(), service=self._fate.dice.choice(SERVICES))
-            answer = await self._asked(lambda hub, order=order: hub.take(order))
-            self._heard(order.op_id, answer)
-
-    def _heard(self, op_id: UUID, answer: object) -> None:
-        if isinstance(answer, Refusal):
-            self._told.refused[op_id] = answer.code
-            self._note(f"refused {answer.code}")
-            return
-        assert isinstance(answer, TicketAnswer)
-        self._told.tickets[op_id] = answer.number
-        self._note(f"ticket {answer.number}")
 
 
 class Desk(Someone):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from sandbox.proof import Bearer, Client
 from sandbox.push import rewind
 from sandbox.site import Site, publish
 from sandbox.store import Store
+from sync.timepiece import Timepiece
 from sync.wan.courier import Errand, TimedOut
 from sync.wan.platform import PlatformClient
 from sync.wan.trust import KeyPage, Registration
@@ -75,7 +77,8 @@ class SimPlatform:
             raise Lost
         answer = await self._app.handle_async_request(asked)
         content = await answer.aread()
-        return httpx.Response(answer.status_code, headers=answer.headers, content=content)
+        date = formatdate(self.site.clock(), usegmt=True)
+        return httpx.Response(answer.status_code, headers={**answer.headers, "Date": date}, content=content)
 
     def _note(self, what: str) -> None:
         self._fate.note(asyncio.get_running_loop().time(), "platform", what)
@@ -112,12 +115,14 @@ class SimClient(PlatformClient):
         )
         super().__init__(httpx.AsyncClient(transport=httpx.MockTransport(_nowhere)), registration)
         self._line = line
+        self.clock: Timepiece  # of the hub that runs
 
     async def _authorised(self, errand: Errand) -> httpx.Response:
         params = dict(errand.params or {})
         waits = float(params.pop("wait_s", 0))
         headers = {**(errand.headers or {}), "x-office": self.office}
         asked = httpx.Request(errand.method, errand.url, params=params, headers=headers, content=errand.content)
+        clock, sent_mono_s = self.clock, self.clock.mono_s()
         try:
             answer = await self._line.ask(asked)
         except Lost as lost:
@@ -126,6 +131,7 @@ class SimClient(PlatformClient):
                 raise Weather("the line is cut") from lost
             await asyncio.sleep(PATIENCE_SECONDS)
             raise TimedOut("no answer") from lost
+        clock.answered(answer.headers["Date"], sent_mono_s=sent_mono_s)
         if answer.status_code == 204:
             await asyncio.sleep(waits)
         answer.request = asked

@@ -18,11 +18,12 @@ from joserfc.jwk import ECKey
 from proof.world.checks import Verdict, judged
 from proof.world.fate import Climate, Fate
 from proof.world.hub import SimHub, in_one_thread
+from proof.world.kiosk import Kiosk
 from proof.world.line import Line
-from proof.world.people import Desk, Kiosk, Told
+from proof.world.people import Desk, Told
 from proof.world.platform import SimClient, SimPlatform, taken_at_its_word
 from proof.world.time import run_virtually
-from proof.world.town import COUNTERS, catalogue, new_book
+from proof.world.town import COUNTERS, MARKS, catalogue, new_book
 
 HUBS_MAX: Final = 2
 STORM_SECONDS: Final = 900.0
@@ -39,6 +40,22 @@ class Office:
     kiosks: list[Kiosk]
     desks: list[Desk]
     told: Told
+
+    def start(self) -> None:
+        self.hub.start()
+        assert self.hub.office.catalogue is not None
+        for kiosk in self.kiosks:
+            kiosk.start(self.hub.office.catalogue)
+
+    async def stop(self) -> None:
+        for kiosk in self.kiosks:
+            kiosk.stop()
+        if self.hub.up:
+            await self.hub.stop()
+
+    def settled(self) -> bool:
+        brought = [kiosk.bring_in() for kiosk in self.kiosks]
+        return all(brought) and self.hub.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,7 @@ async def _story(fate: Fate, place: Path) -> Verdict:
     platform.publish(1, catalogue(1))
     offices = [_office(fate, place, platform, name) for name in names]
     for office in offices:
-        office.hub.start()
+        office.start()
     people = [asyncio.create_task(work) for office in offices for work in _days(fate, office)]
     storm = asyncio.create_task(_misfortunes(fate, place, platform, offices))
     try:
@@ -89,8 +106,7 @@ async def _story(fate: Fate, place: Path) -> Verdict:
         return await _peace(platform, offices)
     finally:
         for office in offices:
-            if office.hub.up:
-                await office.hub.stop()
+            await office.stop()
         platform.site.store.close()
 
 
@@ -99,7 +115,8 @@ def _office(fate: Fate, place: Path, platform: SimPlatform, name: str) -> Office
     line: Line[Any, Any] = Line(fate, f"{name} wan", Climate.drawn(fate, slow_s=1.5), platform.answer)
     hub = SimHub(fate, name, place / name, SimClient(name, _private(_key()), line))
     told = Told()
-    kiosks = [Kiosk(fate, f"{name} kiosk-{n}", hub, told) for n in range(1, fate.dice.randint(1, 3) + 1)]
+    marks = MARKS[: fate.dice.randint(1, len(MARKS))]
+    kiosks = [Kiosk(fate, mark, hub, told, place / f"{name}-{mark}") for mark in marks]
     desks = [Desk(fate, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
     return Office(hub, line, kiosks, desks, told)
 
@@ -115,7 +132,7 @@ async def _misfortunes(fate: Fate, place: Path, platform: SimPlatform, offices: 
     while loop.time() < STORM_SECONDS:
         await asyncio.sleep(fate.between(5, 120))
         office = fate.dice.choice(offices)
-        match fate.dice.randrange(7):
+        match fate.dice.randrange(9):
             case 0:
                 await _cut(fate, office.line)
             case 1:
@@ -129,7 +146,11 @@ async def _misfortunes(fate: Fate, place: Path, platform: SimPlatform, offices: 
             case 4:
                 platform.go_back(fate.dice.randint(0, office.hub.ledger.seq))
             case 5:
-                office.hub.jump(fate.dice.choice(WALL_JUMPS))
+                office.hub.machine.jump(fate.dice.choice(WALL_JUMPS))
+            case 6:
+                fate.dice.choice(office.kiosks).restart()
+            case 7:
+                fate.dice.choice(office.kiosks).machine.jump(fate.dice.choice(WALL_JUMPS))
             case _:
                 published += 1
                 platform.publish(published, catalogue(published, f"berita {published}"))
@@ -157,7 +178,8 @@ async def _peace(platform: SimPlatform, offices: list[Office]) -> Verdict:
             await line.settle()
     while loop.time() < until:
         await asyncio.sleep(LOOK_SECONDS)
-        if all(office.hub.settled for office in offices) and (verdict := judged(platform, offices)).kept:
+        settled = [office.settled() for office in offices]
+        if all(settled) and (verdict := judged(platform, offices)).kept:
             return verdict
     return judged(platform, offices)
 

@@ -3,11 +3,16 @@
 import json
 import shutil
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
 from office.book.ledger import Ledger
+from office.devices import EnrolledDevice
 from office.orders import By
 from office.service import OfficeService
 
@@ -16,6 +21,25 @@ START: Final = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 SERVICES: Final = ("KTP", "AKTA", "BPJS")
 COUNTERS: Final = {"1": "rina", "2": "budi"}
 BOOK: Final = "book.db"
+MARKS: Final = ("K1", "K2", "K3")
+
+
+@lru_cache(1)
+def kiosk_key() -> ec.EllipticCurvePrivateKey:
+    """One for every kiosk: making one is slow."""
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+@lru_cache(1)
+def _public_pem() -> str:
+    form, kind = serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    return kiosk_key().public_key().public_bytes(form, kind).decode()
+
+
+def kiosk_by_mark(mark: str, device: str) -> EnrolledDevice:
+    return EnrolledDevice(
+        device=device, kind="kiosk", name=device, counter="", fingerprint="", mark=mark, public_key=_public_pem()
+    )
 
 
 def words(text: str) -> dict[str, str]:

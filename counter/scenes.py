@@ -17,6 +17,7 @@ from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import OutcomeSheet
 from counter.stage import SMALLEST, Play, Scene, Stage
 from counter.story import (
+    NOW,
     ago,
     busy_hall,
     called_desk,
@@ -29,6 +30,7 @@ from counter.story import (
 )
 from counter.story_paper import forged, story_slip
 from counter.theme import Theme
+from display.link_story import link_story
 from office.answers import DeskAnswer
 from office.outcome import Refusal
 from sync.wire import PlatformLink
@@ -85,30 +87,7 @@ def _troubles(stage: Stage) -> None:
     stage.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
 
 
-SILENT: Final = PlatformLink(
-    state="down", since=ago(23_000), last_word_at=ago(23_041), queued=1204, oldest_at=ago(23_040), clock="trusted"
-)
-DOUBTED: Final = PlatformLink(
-    state="down", since=ago(5), last_word_at=ago(6), queued=12, oldest_at=ago(4), clock="suspect", skew_s=226_800.0
-)
-LINKS: Final = {
-    "down": PlatformLink(
-        state="down",
-        since=ago(20),
-        last_word_at=ago(21),
-        queued=12,
-        oldest_at=ago(19),
-        refused=2,
-        attention=3,
-        clock="trusted",
-        skew_s=0.4,
-    ),
-    "suspect": DOUBTED,
-    "warn": msgspec.structs.replace(SILENT, last_word_at=ago(6000), since=ago(5999), offline="warn"),
-    "skew": PlatformLink(state="up", last_word_at=ago(0), clock="trusted", skew_s=-300.0),
-    "consent": msgspec.structs.replace(SILENT, offline="consent", skew_s=0.1),
-    "unknown": PlatformLink(state="unknown"),
-}
+LINKS: Final = link_story(NOW)
 
 
 def _links(link: str, officer: str = "rina") -> Play:

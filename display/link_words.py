@@ -126,6 +126,20 @@ def link_briefs(links: Links) -> tuple[LinkBrief, ...]:
     return (*_brief_links(links), *_brief_clock(links))
 
 
+def link_trouble(links: Links) -> LinkBrief | None:
+    """What a hall may read of it, discreetly: the time in doubt, the platform gone. Never how much waits."""
+    if links.doubted:
+        return LinkBrief("clock", PLAIN_ICONS["clock"], links.say("Jam belum pasti", "Time not certain"), "brick")
+    if links.hub == "up" and links.platform.offline:
+        days = days_words(links)
+        text = links.say(f"Tanpa kabar dari pusat: {days}", f"No word from the platform: {days}")
+        return LinkBrief("days", ICONS["platform"]["down"], text, "kunyit")
+    if links.known and links.platform.state == "down":
+        value, tone = _platform(links)
+        return LinkBrief("platform", _icon("platform", links), f"{LABELS['platform'].of(links.language)} {value}", tone)
+    return None
+
+
 def title(language: str) -> str:
     return TITLE.of(language)
 

@@ -118,5 +118,6 @@ def _clock(kiosk: KioskViewModel) -> QTimer:
     clock = QTimer(kiosk)
     clock.setInterval(SECOND_MS)
     clock.timeout.connect(kiosk.second)
+    clock.timeout.connect(kiosk.links.tick)
     clock.start()
     return clock

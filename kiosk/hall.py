@@ -3,6 +3,7 @@
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from display.link_panel import LinkViewModel
 from display.words import clock, greeting, long_date
 from kiosk.visit import Visit
 
@@ -15,9 +16,16 @@ class HallViewModel(QObject):
     changed = Signal()
     ticked = Signal()
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Visit, links: LinkViewModel) -> None:
         super().__init__()
-        self._visit = visit
+        self._visit, self._links = visit, links
+        self._doubted = False
+        links.changed.connect(self._look_at_time)
+
+    def _look_at_time(self) -> None:
+        if self._links.links.doubted != self._doubted:
+            self._doubted = self._links.links.doubted
+            self.reword()
 
     def tick(self) -> None:
         self.ticked.emit()
@@ -40,14 +48,20 @@ class HallViewModel(QObject):
 
     @Property(str, notify=ticked)
     def clock(self) -> str:
+        """Nothing while the office doubts its time: a wrong hour misleads, and no hour does not."""
+        return "" if self._doubted else self._clock()
+
+    def _clock(self) -> str:
         return f"{clock(self._visit.now(), self._visit.zone)} {self._visit.zone_label}"
 
     @Property(str, notify=ticked)
     def date(self) -> str:
-        return long_date(self._visit.now(), self._visit.zone, self._visit.language)
+        return "" if self._doubted else long_date(self._visit.now(), self._visit.zone, self._visit.language)
 
     @Property(str, notify=ticked)
     def greeting(self) -> str:
+        if self._doubted:
+            return self.tr("Selamat datang.")
         return greeting(self._visit.now(), self._visit.zone, self._visit.language) + "."
 
     @Property(str, notify=changed)
@@ -57,7 +71,7 @@ class HallViewModel(QObject):
 
     @Property(str, notify=changed)
     def hoursWords(self) -> str:
-        if self._visit.catalogue is None:
+        if self._visit.catalogue is None or self._doubted:
             return ""
         hours = self._visit.hours_today()
         if hours is None:
@@ -73,6 +87,6 @@ class HallViewModel(QObject):
 
     @Property(str, notify=changed)
     def ageWords(self) -> str:
-        if self._visit.state is None:
+        if self._visit.state is None or self._doubted:
             return ""
         return self.tr("Data {clock}").format(clock=clock(self._visit.state.at, self._visit.zone))

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from display.link_panel import LinkViewModel
 from display.words import local
 from kiosk.aid import Aid
 from kiosk.assist import AssistViewModel
@@ -61,13 +62,12 @@ class KioskViewModel(QObject):
         super().__init__()
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
         self._trail, self._idle, self._browsing = Trail(), Idle(), False
-        self._farewell = Farewell(self.changed.emit)
-        self._leaving = Leaving(hub, background)
+        self._farewell, self._leaving = Farewell(self.changed.emit), Leaving(hub, background)
         self.paper = Paper(printer, self._paper_heard)
-        self.hall = HallViewModel(visit)
+        self.links = LinkViewModel(visit)
+        self.hall = HallViewModel(visit, self.links)
         self.weather = WeatherViewModel(visit, self.paper)
-        self.assist = AssistViewModel()
-        self.dialog = DialogViewModel()
+        self.assist, self.dialog = AssistViewModel(), DialogViewModel()
         self._aid = Aid(visit, hub, background, self.dialog)
         self.login_page = LoginViewModel(visit, hub, background, self._approved)
         self.choose = ChooseViewModel(visit, self._go)
@@ -81,9 +81,8 @@ class KioskViewModel(QObject):
             refused=self._not_issued,
         )
         self.service = ServiceViewModel(visit, self.ticket.take, lambda: self._go("priority"), self.dialog.tell_failure)
-        self.appointment = CodeViewModel(self.ticket.check_in)
         self.case = CaseViewModel(visit, hub, background, lambda: self._go("case"), self.dialog.tell_failure)
-        self.receipt = CodeViewModel(self.case.find)
+        self.appointment, self.receipt = CodeViewModel(self.ticket.check_in), CodeViewModel(self.case.find)
         self.news = NewsViewModel(visit, hub, background, self._go, self.case.show)
         self.form = FormViewModel(visit, self._review, self._pop)
         self.submission = SubmissionViewModel(
@@ -382,7 +381,7 @@ class KioskViewModel(QObject):
         self.changed.emit()
 
     def _sheets(self) -> dict[str, Sheet]:
-        """By their name in Main.qml, every view-model that may hold something of the citizen."""
+        """By their name in Main.qml, every view-model that is cleared when a citizen goes."""
         return {
             "assist": self.assist,
             "dialog": self.dialog,
@@ -397,4 +396,5 @@ class KioskViewModel(QObject):
             "oneCase": self.case,
             "receipt": self.receipt,
             "news": self.news,
+            "links": self.links,
         }

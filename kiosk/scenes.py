@@ -6,6 +6,7 @@ from datetime import timedelta
 import msgspec
 
 from kiosk.pretend import BOOKED, CASES, CODE, LONG_MESSAGE, LONG_NAME, MESSAGE, NOON, RECEIPT, SESSION
+from kiosk.scenes_link import LINK_SCENES
 from kiosk.stage import SERVICE, Stage
 from office.answers import FieldRefused, MessageAnswer
 from office.outcome import Refusal, Weather
@@ -302,7 +303,7 @@ def _language(stage: Stage) -> None:
     stage.kiosk.askLanguage()
 
 
-SCENES: dict[str, Scene] = {
+SCENES: dict[str, Scene] = LINK_SCENES | {
     "01-attract": lambda stage: None,
     "02-attract-nothing-offered": _nothing_offered,
     "03-attract-internet-down": _offline,

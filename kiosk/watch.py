@@ -47,9 +47,11 @@ class HubWatch(QObject):
 
     def beat(self, beat: FeedBeat) -> None:
         self._kiosk.weather.platform(beat.platform)
+        self._kiosk.links.beat(beat)
 
     def link(self, link: HubLink) -> None:
         self._kiosk.weather.hub(link.state, link.code)
+        self._kiosk.links.link(link)
         if link.state == "up":
             self.refresh()
 

@@ -394,6 +394,10 @@
     <context>
         <name>HallViewModel</name>
         <message>
+            <source>Selamat datang.</source>
+            <translation>Welcome.</translation>
+        </message>
+        <message>
             <source>Mal Pelayanan Publik</source>
             <translation>Public service mall</translation>
         </message>
@@ -535,6 +539,13 @@
         <message>
             <source>Tutup, buka {when}</source>
             <translation>Closed, opens {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkPanel</name>
+        <message>
+            <source>Tutup</source>
+            <translation>Close</translation>
         </message>
     </context>
     <context>

@@ -105,7 +105,7 @@ def begin(model: BoardViewModel, voice: Voice, watch: Callable[[], None]) -> QTi
 
 def show(model: BoardViewModel) -> tuple[QQmlApplicationEngine, QQuickWindow]:
     engine = make_engine()
-    engine.setInitialProperties({"vm": model})
+    engine.setInitialProperties({"vm": model, "links": model.links})
     engine.load(QUrl.fromLocalFile(str(MAIN)))
     windows = [root for root in engine.rootObjects() if isinstance(root, QQuickWindow)]
     assert windows, "the board's page did not load"

@@ -31,6 +31,7 @@ class Scene:
     age_s: float | None = None
     refused: bool = False  # the hub answers, but does not know this board
     voice: VoiceState = VoiceState.UNKNOWN
+    doubted: bool = False  # nobody knows whether the office's time is right
 
     @property
     def lost(self) -> bool:
@@ -80,7 +81,7 @@ def _office(scene: Scene) -> str:
 
 
 def _time(scene: Scene) -> dict[str, str]:
-    if scene.catalogue is None:  # without the office's zone any clock would be a guess
+    if scene.catalogue is None or scene.doubted:  # without the office's zone any clock would be a guess, too
         return {}
     office = scene.catalogue.office
     return {

@@ -18,10 +18,12 @@ from display.board.calls import Call
 from display.board.speaker import VoiceState
 from display.board.view_model import BoardViewModel
 from display.languages import Languages
+from display.link_story import link_story
 from office.answers import AnnouncementAnswer, CounterAnswer, LineAnswer, StateAnswer, Wait
 from office.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Service, Words
 from office.outcome import Refusal, Weather
 from sync.lan.follow import HubLink
+from sync.wire import FeedBeat
 
 NOW = datetime(2026, 11, 23, 1, 56, tzinfo=UTC)  # 09.56 in WITA
 AGENCIES = (
@@ -62,6 +64,8 @@ class Look:
     resting: tuple[str, ...] = ()  # counters on a break
     also_open: tuple[str, ...] = ()  # series that another counter calls too
     news: str = "Imigrasi: antrean hari ini penuh. Buka lagi besok pukul 08.00."
+    link: str = ""  # of display.link_story
+    panel: bool = False
     news_en: str = "Immigration is full today. Please come tomorrow at 08.00."
 
 
@@ -89,6 +93,13 @@ LOOKS = (
     Look("portrait-two-letters", calls=(*CALLS, ("AC 128", "40")), size=(1080, 1920), voice=VoiceState.NO_DEVICE),
     Look("empty-portrait", calls=(), size=(1080, 1920)),
     Look("english-portrait", language="en", size=(1080, 1920)),
+    Look("link-down", link="down", voice=VoiceState.NO_DEVICE),
+    Look("link-suspect", link="suspect"),
+    Look("link-14-days-english-portrait", link="consent", language="en", size=(1080, 1920)),
+    Look("link-panel-up", link="up", panel=True),
+    Look("link-panel-14-days", link="consent", panel=True),
+    Look("link-panel-unknown", link="unknown", panel=True),
+    Look("link-panel-english-portrait", link="suspect", panel=True, language="en", size=(1080, 1920)),
 )
 
 
@@ -129,7 +140,12 @@ def stand_in(look: Look) -> tuple[BoardViewModel, "Clock"]:
         office, AtOnce(), Mute(look.voice), now=lambda: NOW, language=look.language, monotonic=clock.read
     )
     model.start()
-    model.turnLink(HubLink(state="down", since=NOW, code=look.code))
+    if look.link:
+        model.beat(FeedBeat(at=NOW, seq=1, platform=link_story(NOW)[look.link]))
+    else:
+        model.turnLink(HubLink(state="down", since=NOW, code=look.code))
+    if look.panel:
+        model.links.open()
     office.away = True
     return model, clock
 

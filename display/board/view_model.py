@@ -23,6 +23,7 @@ from display.board.face import (
     resting_counters,
 )
 from display.board.speaker import VoiceState
+from display.link_panel import LinkViewModel
 from display.rows import RowsModel
 from display.words import local
 from office.answers import AnnouncementAnswer, StateAnswer
@@ -34,6 +35,7 @@ from sync.wire import FeedBeat, FeedEvent
 QML_IMPORT_NAME = "Board"
 QML_IMPORT_MAJOR_VERSION = 1
 
+FALLBACK_ZONE = "Asia/Makassar"  # until the catalogue is known
 PAGE_ROWS = 8
 PAGE_SECONDS = 10.0
 NEWS_SECONDS = 12.0
@@ -95,6 +97,7 @@ class BoardViewModel(QObject):
         self._pace = REFRESH_SECONDS
         self._began = monotonic()
         self._asked = self._began - LOOK_AGAIN_SECONDS
+        self.links = LinkViewModel(self, monotonic)
         self._face, self._around = Face(), dict.fromkeys(("news", "page", "lines", "recent"), "")
         self._recent = RowsModel(("number", "counter", "agency"), "number", self)
         self._lines = RowsModel(("agency", "series", "name", "people", "figure", "unit", "tone"), "agency", self)
@@ -120,12 +123,14 @@ class BoardViewModel(QObject):
     def beat(self, beat: FeedBeat) -> None:
         self._heard = self._monotonic()
         self._ahead = beat.at - self._now()
+        self.links.beat(beat)
         if self._state is not None and beat.seq != self._state.seq:
             self._stale = True
         self.tick()
 
     def turnLink(self, link: HubLink) -> None:
         self._refused = link.code in REFUSALS_OF_US
+        self.links.link(link)
         if link.state == "up":
             self._stale = True
         self.tick()
@@ -133,9 +138,10 @@ class BoardViewModel(QObject):
     def tick(self) -> None:
         """Let time pass: refresh what is stale, begin the next call, word what shows."""
         self._refresh()
+        self.links.tick()
         call = None
         if self._catalogue is not None:
-            self._calls.turn_day(self._day(self._hub_now()))
+            self._calls.turn_day(self._day(self.now()))
             call = self._calls.begin(self._monotonic())
         self._show()
         if call is not None:
@@ -192,7 +198,7 @@ class BoardViewModel(QObject):
                 at=event.at,
                 repeat=bool(told.get("repeat")),
             ),
-            self._hub_now(),
+            self.now(),
         )
 
     def _hear_announcement(self, told: AnnouncementAnswer) -> None:
@@ -206,10 +212,19 @@ class BoardViewModel(QObject):
                 at=told.at,
                 repeat=told.repeat,
             ),
-            self._hub_now(),
+            self.now(),
         )
 
-    def _hub_now(self) -> datetime:
+    @property
+    def zone(self) -> str:
+        return self._catalogue.office.zone if self._catalogue is not None else FALLBACK_ZONE
+
+    @property
+    def language(self) -> str:
+        return self._language
+
+    def now(self) -> datetime:
+        """The hub's."""
         return self._now() + self._ahead
 
     def _day(self, at: datetime) -> date:
@@ -220,7 +235,7 @@ class BoardViewModel(QObject):
 
     def _show(self) -> None:
         scene = Scene(
-            now=self._hub_now(),
+            now=self.now(),
             language=self._language,
             catalogue=self._catalogue,
             state=self._state,
@@ -228,6 +243,7 @@ class BoardViewModel(QObject):
             age_s=None if self._heard is None else self._monotonic() - self._heard,
             refused=self._refused,
             voice=self._voice.state,
+            doubted=self.links.links.doubted,
         )
         seconds = self._monotonic() - self._began
         lines = line_rows(scene)

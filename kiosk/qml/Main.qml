@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Kiosk
+import Link
 import Look
 import "pages"
 
@@ -26,6 +27,7 @@ Window {
     required property CaseViewModel oneCase
     required property CodeViewModel receipt
     required property NewsViewModel news
+    required property LinkViewModel links
 
     readonly property bool lying: width > height
     readonly property real fitting: Math.min(width / (lying ? 1920 : 1080), height / (lying ? 1080 : 1920))
@@ -326,6 +328,26 @@ Window {
                 bottomRoom: bar.height
                 onSafeChosen: root.dialog.chooseSafe()
                 onOtherChosen: root.dialog.chooseOther()
+            }
+        }
+        // The technician's place: a long press on the upper left corner, where nothing is to be touched.
+        Item {
+            width: 220
+            height: 200
+            TapHandler {
+                objectName: "linkPress"
+                longPressThreshold: 3
+                onLongPressed: root.links.open()
+            }
+        }
+        Loader {
+            anchors.fill: parent
+            active: root.links.isOpen
+            sourceComponent: LinkPanel {
+                title: root.links.title
+                rows: root.links.rows
+                bottomRoom: bar.height
+                onClosed: root.links.close()
             }
         }
     }

@@ -68,7 +68,7 @@ class Eye:
     def find(self, name: str) -> Seen:
         found = [seen for seen in self.everything() if seen.name == name]
         assert found, f"{name} is not on the window; there is {sorted({s.name for s in self.everything() if s.name})}"
-        return found[0]
+        return min(found, key=lambda seen: seen.behind_dialog)  # a finger meets what lies above
 
     def has(self, name: str) -> bool:
         return any(seen.name == name for seen in self.everything())
@@ -106,8 +106,8 @@ class Eye:
 
     def _walk(self) -> Iterator[Seen]:
         """Whatever stands far off the window is another page's, with all that is in it."""
-        dialog = bool(self.kiosk.dialog.property("isOpen"))
-        stack = [(self.screen.window.contentItem(), dialog)]
+        over = any(bool(part.property("isOpen")) for part in (self.kiosk.dialog, self.kiosk.links))
+        stack = [(self.screen.window.contentItem(), over)]
         while stack:
             item, behind = stack.pop()
             if not item.isVisible() or item.opacity() == 0:
@@ -115,7 +115,7 @@ class Eye:
             rect = QRectF(item.mapToScene(QPointF(0, 0)), item.mapToScene(QPointF(item.width(), item.height())))
             if rect.right() < -FAR_OFF:
                 continue
-            behind = behind and not item.metaObject().className().startswith("Dialog_")
+            behind = behind and not item.metaObject().className().startswith(("Dialog_", "LinkPanel_"))
             yield Seen(item, rect, behind)
             stack.extend((child, behind) for child in reversed(item.childItems()))
 

@@ -65,7 +65,7 @@ Rectangle {
         }
         Copy {
             width: parent.width
-            text: header.shortName === "" ? header.clock : header.shortName + ", " + header.clock
+            text: [header.shortName, header.clock].filter(part => part !== "").join(", ")
             font.pixelSize: Theme.caption
             color: Theme.darkText
         }

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Board
+import Link
 import Look
 
 // The hall's board. Drawn for 1920 × 1080, or 1080 × 1920 when the screen stands upright, and scaled to what is there.
@@ -8,6 +9,7 @@ Window {
     id: window
 
     required property BoardViewModel vm
+    required property LinkViewModel links
 
     width: 1920
     height: 1080
@@ -29,17 +31,37 @@ Window {
             anchors.fill: parent
             sourceComponent: stage.upright ? uprightPage : widePage
         }
+        Loader {
+            anchors.fill: parent
+            active: window.links.isOpen
+            sourceComponent: LinkPanel {
+                title: window.links.title
+                rows: window.links.rows
+                onClosed: window.links.close()
+            }
+        }
+    }
+    // For a technician with a keyboard; nobody in the hall has one.
+    Shortcut {
+        sequence: "F1"
+        onActivated: window.links.turn()
+    }
+    Shortcut {
+        sequence: "Esc"
+        onActivated: window.links.close()
     }
     Component {
         id: widePage
         WidePage {
             vm: window.vm
+            links: window.links
         }
     }
     Component {
         id: uprightPage
         UprightPage {
             vm: window.vm
+            links: window.links
         }
     }
 }

@@ -1,5 +1,6 @@
 import QtQuick
 import Board
+import Link
 import Look
 
 // One sentence at a time, and how fresh all of the above is. Nothing scrolls.
@@ -7,7 +8,9 @@ Rectangle {
     id: strip
 
     required property BoardViewModel vm
+    required property LinkViewModel links
     property int side: 56
+    readonly property bool tall: height > 120 // the word on the links stands above the others, or else beside them
 
     color: Theme.tealDark
     state: vm.newsKind
@@ -60,7 +63,7 @@ Rectangle {
         objectName: "news"
         anchors.left: label.right
         anchors.leftMargin: 28
-        anchors.right: health.left
+        anchors.right: trouble.visible ? trouble.left : health.left
         anchors.rightMargin: 40
         height: parent.height - 16
         anchors.verticalCenter: parent.verticalCenter
@@ -72,6 +75,16 @@ Rectangle {
         font.pixelSize: 38
         lineHeight: 0.98
     }
+    Note {
+        id: trouble
+        objectName: "trouble"
+        anchors.right: health.left
+        anchors.rightMargin: 40
+        anchors.verticalCenter: parent.verticalCenter
+        glyph: strip.links.troubleIcon
+        text: strip.tall ? "" : strip.links.trouble
+        level: "aging"
+    }
     Column {
         id: health
         anchors.right: parent.right
@@ -79,6 +92,13 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: 4
 
+        Note {
+            objectName: "troubleAbove"
+            anchors.right: parent.right
+            glyph: strip.links.troubleIcon
+            text: strip.tall ? strip.links.trouble : ""
+            level: "aging"
+        }
         Note {
             objectName: "age"
             anchors.right: parent.right

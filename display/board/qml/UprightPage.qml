@@ -1,11 +1,13 @@
 import QtQuick
 import Board
+import Link
 
 // Portrait: the same parts under each other.
 Item {
     id: page
 
     required property BoardViewModel vm
+    required property LinkViewModel links
     readonly property int side: 40
 
     state: page.vm.stage
@@ -61,6 +63,7 @@ Item {
     NewsStrip {
         id: news
         vm: page.vm
+        links: page.links
         side: page.side
         width: parent.width
         height: 136

@@ -1,11 +1,13 @@
 import QtQuick
 import Board
+import Link
 
 // Landscape: what is called now on the left, what was called on the right, the lines below both.
 Item {
     id: page
 
     required property BoardViewModel vm
+    required property LinkViewModel links
     readonly property int side: 56
 
     state: page.vm.stage
@@ -61,6 +63,7 @@ Item {
     NewsStrip {
         id: news
         vm: page.vm
+        links: page.links
         side: page.side
         width: parent.width
         height: 104

@@ -1,14 +1,16 @@
 """Promise: every state of the board is drawn whole, at every size: nothing clipped, nothing over another."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtQml import QQmlExpression, QQmlProperty, qmlContext
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -17,6 +19,7 @@ from display import fonts
 from display.board.app import show
 from display.board.looks import LOOKS, MANY, Look, stand_in
 from display.board.view_model import BoardViewModel
+from display.link_words import link_rows
 
 Stage = tuple[BoardViewModel, QQuickWindow]
 IDS = [look.name for look in LOOKS]
@@ -52,7 +55,11 @@ def visible(item: QQuickItem) -> Iterator[QQuickItem]:
 
 
 def texts(window: QQuickWindow) -> list[QQuickItem]:
-    return [item for item in visible(window.contentItem()) if item.inherits("QQuickText") and item.property("text")]
+    """What an eye reads: an open panel hides what is behind it."""
+    shown = list(visible(window.contentItem()))
+    panel = [item for item in shown if item.metaObject().className().startswith("LinkPanel_")]
+    read = visible(panel[0]) if panel else shown
+    return [item for item in read if item.inherits("QQuickText") and item.property("text")]
 
 
 def ask(item: QQuickItem, expression: str) -> int:
@@ -123,3 +130,48 @@ def test_the_pictures_for_eyes_are_all_there(letters: None, tmp_path: Path) -> N
 
     render(tmp_path)
     assert sorted(file.stem for file in tmp_path.iterdir()) == sorted(IDS)
+
+
+def link_look(name: str, **more: object) -> Look:
+    return replace(MANY, name=name, link=name, **more)  # type: ignore[arg-type]  # any look
+
+
+@pytest.mark.parametrize("stage", [link_look("consent", panel=True)], indirect=True)
+def test_the_panel_of_the_links_has_the_rows_of_every_screen(stage: Stage) -> None:
+    model, window = stage
+    read = {str(item.objectName()): item.property("text") for item in texts(window)}
+    for row in link_rows(model.links.links):
+        assert (read[f"linkLabel_{row.key}"], read[f"link_{row.key}"]) == (row.label, row.value)
+
+
+@pytest.mark.parametrize("stage", [link_look("down")], indirect=True)
+def test_a_key_on_a_keyboard_opens_the_panel_and_closes_it(stage: Stage, qtbot: QtBot) -> None:
+    model, window = stage
+    window.requestActivate()
+    qtbot.waitUntil(window.isActive)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert model.links.isOpen
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not model.links.isOpen
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        (link_look("down"), "Pusat terputus sejak 09.36"),
+        (link_look("consent", size=(1080, 1920)), "Tanpa kabar dari pusat: 16 hari"),
+        (link_look("up"), None),
+    ],
+    indirect=["stage"],
+)
+def test_what_is_wrong_with_the_links_stands_in_a_corner(stage: Stage, said: str | None) -> None:
+    notes = [item for item in visible(stage[1].contentItem()) if item.objectName().startswith("trouble")]
+    read = [item.property("text") for item in notes]
+    assert read == ([said] if said else [])
+
+
+@pytest.mark.parametrize("stage", [link_look("suspect")], indirect=True)
+def test_while_the_time_is_in_doubt_the_board_shows_no_hour(stage: Stage) -> None:
+    words = {str(item.property("text")) for item in texts(stage[1])}
+    assert "Jam belum pasti" in words
+    assert not [word for word in words if "09.56" in word or "2026" in word]

@@ -170,6 +170,16 @@ def test_a_jump_of_the_clock_changes_neither_the_order_nor_the_day(kiosk) -> Non
     assert [each.ordinal for each in said] == [1, 2, 3]
 
 
+def test_numbers_of_one_instant_have_an_order_also_after_a_restart(kiosk) -> None:
+    kiosk.take()
+    kiosk.take()
+    kiosk.restart()
+    kiosk.take()
+    stamps = [read(order(act).slip).hlc for act in kiosk.satchel.waiting()]
+    assert stamps == sorted(set(stamps))
+    assert len(stamps) == 3
+
+
 def test_a_kiosk_that_starts_alone_goes_on_with_what_it_last_knew(kiosk) -> None:
     kiosk.take()
     kiosk.clocks.run(minutes=5)

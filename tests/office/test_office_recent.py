@@ -11,14 +11,14 @@ from office.book.writer import Act, Transaction
 from office.outcome import Refusal
 
 
-def noted(desk: Any, *, refuse: bool = False) -> Any:
+def noted(desk: Any, *, refuse: bool = False, ledger: Ledger | None = None) -> Any:
     def rule(tx: Transaction) -> str:
         tx.append("test.noted", "test", {"of": str(tx.op_id)})
         if refuse:
             raise Refusal("no", "tidak", "no")
         return ""
 
-    return desk.ledger.act(Act(uuid4(), "test", "", b"", desk.by(), rule, str))
+    return (ledger or desk.ledger).act(Act(uuid4(), "test", "", b"", desk.by(), rule, str))
 
 
 def test_what_is_told_from_memory_is_what_the_book_holds(desk: Any, book: Path, key: bytes) -> None:
@@ -36,6 +36,17 @@ def test_what_is_told_from_memory_is_what_the_book_holds(desk: Any, book: Path, 
     other.close()
     assert desk.ledger.events_after(last, 5) == []
     assert desk.ledger.verify_chain() == last
+
+
+def test_what_another_program_wrote_in_between_is_told_too(desk: Any, book: Path, key: bytes) -> None:
+    other = Ledger.open(book, key)
+    for ledger in (desk.ledger, other, desk.ledger, desk.ledger):
+        noted(desk, ledger=ledger).result(30)
+    other.close()
+    fresh = Ledger.open(book, key)
+    for after in range(desk.ledger.seq + 1):
+        assert desk.ledger.events_after(after, 500) == fresh.events_after(after, 500)
+    fresh.close()
 
 
 def test_a_ticket_among_refused_ones_is_told_once(desk: Any) -> None:

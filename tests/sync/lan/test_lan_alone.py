@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from office.alone import AloneTicket
 from office.book.chain import tick
@@ -15,7 +16,7 @@ from office.outcome import Refusal
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
 from sync.lan.pairing import enrol, pair
-from sync.lan.slips import read, signed, slip_in
+from sync.lan.slips import ES256, read, signed, slip_in
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 25, 2, 30, 15, 123_000, tzinfo=UTC)
@@ -103,6 +104,18 @@ def test_what_its_kiosk_did_not_sign_is_refused(hub: Any, tmp_path: Any) -> None
         assert refused(client, order_of(kiosk, ticket_of(kiosk, mark="K9"))) == "slip_device_unknown"
         assert refused(client, TakeIn(op_id=uuid4(), slip=order_of(kiosk, ticket).slip)) == "slip_other_ticket"
         assert client.state().waiting == 0
+
+
+def test_what_a_kiosk_signed_for_anything_else_is_no_slip(hub: Any, tmp_path: Any) -> None:
+    """The same key makes its requests for certificates and its part of a connection."""
+    kiosk = hub.enrolled(tmp_path / "kiosk")
+    ticket = ticket_of(kiosk)
+    payload, _, _ = signed(ticket, kiosk.signing_key()).partition(".")
+    said = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    halves = (half.to_bytes(32, "big") for half in decode_dss_signature(kiosk.signing_key().sign(said, ES256)))
+    signature = base64.urlsafe_b64encode(b"".join(halves)).rstrip(b"=").decode()
+    with HubClient(kiosk) as client:
+        assert refused(client, TakeIn(op_id=ticket.op_id, slip=f"{payload}.{signature}")) == "slip_forged"
 
 
 @pytest.mark.parametrize("slip", ["", "x", "." * 90, "A" * 60 + "." + "A" * 86, "é" * 60 + "." + "A" * 86])

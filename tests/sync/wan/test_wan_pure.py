@@ -1,5 +1,6 @@
 """Promise: the decisions of the internet side need no internet: back-off, polling, link state, ops, keys, id tokens."""
 
+import asyncio
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from joserfc.jwk import ECKey, OKPKey
 
 from office.outcome import Refusal
 from sync.wan.backoff import full_jitter_s, pause_s
-from sync.wan.courier import retry_after_s
+from sync.wan.courier import open_http, retry_after_s
 from sync.wan.id_token import TokenWrong, subject_of
 from sync.wan.link import Lanes, LinkWatch
 from sync.wan.op import op_digest
@@ -54,6 +55,13 @@ def test_what_the_far_side_asks_for_is_obeyed_up_to_an_hour(failures: int, asked
 )
 def test_retry_after_is_read_as_seconds_or_as_a_date(said: str, seconds: float | None) -> None:
     assert retry_after_s(httpx.Response(429, headers={"Retry-After": said}), NOON) == seconds
+
+
+def test_what_is_meant_for_the_platform_is_carried_to_nobody_else(registration: Registration) -> None:
+    """Neither after a redirect nor through a proxy that somebody put into the environment."""
+    http = open_http(registration)
+    assert (http.follow_redirects, http.trust_env) == (False, False)
+    asyncio.run(http.aclose())
 
 
 @given(st.lists(st.sampled_from(["answered", "slower", "unanswered"]), max_size=30), st.integers(1, 600))

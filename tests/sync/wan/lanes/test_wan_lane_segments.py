@@ -141,6 +141,13 @@ def test_a_piece_that_does_not_hold_refuses_the_whole(hub: Hub, far: Far, tell: 
     assert (version(hub), refusal(hub)["reason"]) == (0, f"agencies: {wrong}")
 
 
+def test_two_pieces_that_say_one_thing_refuse_the_whole(hub: Hub, far: Far, tell: Tell) -> None:
+    parts = {name: {name: member} for name, member in catalogue(1, **news("satu")).items() if name != "version"}
+    far.pulls.append(tell.pulled("c1", tell.document("catalogue", 1, {**parts, "again": news("dua")})))
+    hub.sync_once()
+    assert (version(hub), refusal(hub)["reason"]) == (0, "again: a member is there twice")
+
+
 def test_one_altered_letter_refuses_the_whole(hub: Hub, far: Far, tell: Tell) -> None:
     document = tell.catalogue(catalogue(1, **news("Buka pukul 08.00")))
     document["inline"] = {name: text.replace("08.00", "09.00") for name, text in document["inline"].items()}

@@ -274,16 +274,6 @@ class ConsentPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedRow:
-    """What the hub would not have about one number: what was done and when, and why not."""
-
-    number: str
-    done: str
-    why: str
-    op_ids: tuple[UUID, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPicture:
     signed_in: bool
     sign_in: SignInPicture
@@ -294,7 +284,6 @@ class DeskPicture:
     told: StripPicture | None
     sent: StripPicture | None
     links: StripPicture | None
-    carried: StripPicture | None
     line: LinePicture
     citizen: CitizenPicture
     form: FormPicture
@@ -306,4 +295,3 @@ class DeskPicture:
     clock: ClockPicture
     consent: ConsentPicture
     attention: "AttentionPicture"
-    refused: tuple[RefusedRow, ...] = ()

@@ -9,7 +9,7 @@ import msgspec
 from office.book.connection import Connection
 from office.book.ledger import Done, Ledger
 from office.book.sql import EVENTS_AFTER
-from office.identity import Renamed, Why, put_restoring, rename, restoring
+from office.identity import Renamed, Why, put_restoring, rename, restoring, standing
 from office.offer import Offer
 from office.orders import By
 from office.recovery import Taken, take_history
@@ -37,6 +37,12 @@ class Recovering:
         with self._ledger.reading() as db:
             renamed = restoring(db)
             return _wanted(db, renamed) if renamed else None
+
+    def identity(self) -> tuple[str, int]:
+        """The name under which the book tells what happened: `db_id` and epoch."""
+        with self._ledger.reading() as db:
+            book = standing(db, 0)
+        return book.db_id, book.epoch
 
     def rename(self, why: Why, op_id: UUID, by: By) -> Future[Done[Renamed]]:
         """The platform knows this book's name with another content, or with more: go on under another, once."""

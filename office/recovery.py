@@ -14,10 +14,10 @@ import structlog
 from office.book.act import RETOLD, Act, Done
 from office.book.chain import event_of, stamp
 from office.book.connection import Connection
-from office.book.journal import Journal
+from office.book.journal import OF_ONE_RECORD, Journal, stream_here
 from office.book.many import put_many
-from office.book.sql import EVENT_COLUMNS, STREAM_VERSION
-from office.book.told import ops_of_events
+from office.book.sql import EVENT_COLUMNS, STREAM_VERSION, TAKEN_OPS
+from office.book.told import AMENDED, ops_of_events
 from office.book.writer import Savepoint
 from office.history import Told, name_of, read_told
 from office.identity import put_restoring, restoring
@@ -34,7 +34,7 @@ OURS: Final = f"""
 KNOWN_CONFLICTS: Final = (
     "SELECT c.op_id FROM json_each(?1) AS told CROSS JOIN conflicts AS c WHERE c.op_id = told.value"
 )
-AT_VERSION: Final = "SELECT seq FROM events WHERE stream = ? AND stream_version = ?"
+AT_VERSION: Final = f"SELECT {EVENT_COLUMNS} FROM events WHERE stream = ? AND stream_version = ?"
 IN_CONFLICT: Final = """
     SELECT 1 FROM conflicts WHERE stream = ? AND state = 'open' AND reason IN ('version_taken', 'op_id_reused')"""
 PUT_TAKEN: Final = "INSERT INTO taken_ops (seq, op)"
@@ -141,15 +141,31 @@ class _History:
             return
         have = self._version(op.stream)
         if op.stream_version <= have:
-            self._write()
-            (ours,) = self._db.execute(AT_VERSION, (op.stream, op.stream_version)).fetchone() or (None,)
-            self._keep(op, text)
-            self._found("version_taken", op, text, ours=ours)
+            self._collide(op, text)
         elif op.stream_version > have + 1:
             self._found("gap", op, text, ours=None)
         else:
             self._append(op, text)
             self._heal(op.stream)
+
+    def _collide(self, op: Told, text: bytes) -> None:
+        """Another event has that version here. In a stream of the house both happened, and ours, which nobody was told
+        yet, is told in a stream of its own; of one ticket or form only a person can say which of them counts."""
+        self._write()
+        row = self._db.execute(AT_VERSION, (op.stream, op.stream_version)).fetchone()
+        self._keep(op, text)
+        if row is None or OF_ONE_RECORD.fullmatch(op.stream) or self._was_told(row[0]):
+            self._found("version_taken", op, text, ours=row[0] if row else None)
+            return
+        event = event_of(row)
+        if event.kind != AMENDED:  # which is told in the stream of what it amends
+            (ours,) = ops_of_events(self._db, [event])
+            apart = {"stream": f"{stream_here(self._db, event.stream)}~{event.seq}", "stream_version": 1}
+            self._taken.append((event.seq, msgspec.json.encode(ours | apart).decode()))
+        self._made_again(op, text, self._journal.tip.seq)
+
+    def _was_told(self, seq: int) -> bool:
+        return self._db.execute(TAKEN_OPS, (seq, seq)).fetchone() is not None
 
     def _append(self, op: Told, text: bytes) -> None:
         seq = self._add(op, text, op.kind, (op.stream, op.stream_version), op.data)
@@ -182,9 +198,9 @@ class _History:
             self._found("gap", op, text, ours=None)
             return
         stream, data = mended
-        seq = self._add(op, text, "op.amended", (stream, self._version(stream) + 1), data)
+        seq = self._add(op, text, AMENDED, (stream, self._version(stream) + 1), data)
         again = self._made_again(op, text, seq)
-        self._journal.answered(seq, RETOLD, "op.amended", b"", again.answer)
+        self._journal.answered(seq, RETOLD, AMENDED, b"", again.answer)
 
     def _keep(self, op: Told, text: bytes) -> None:
         """An event that only holds the op, so that it is told again whenever everything is."""

@@ -13,13 +13,15 @@ from uuid import uuid4
 from office.book import steps
 from proof.mortal import CATALOGUE, MortalOffice, mortal_office, until
 from proof.nursery import Birth
+from proof.restored import copied, doubled, missing, put_back
 from proof.rows import Row, Scope, counted
 from sync.lan.ops import hub_ops
 
 LOOK_EVERY: Final = 100  # random kills between two looks at everything
 OF_KIOSKS: Final = ("satchel.", "carry.")
+HISTORY_STEPS: Final = tuple(step for step in steps.NAMES if step.startswith("history."))
 KIOSK_STEPS: Final = tuple(step for step in steps.NAMES if step.startswith(OF_KIOSKS))
-HUB_STEPS: Final = tuple(step for step in steps.NAMES if not step.startswith(OF_KIOSKS))
+HUB_STEPS: Final = tuple(step for step in steps.NAMES if not step.startswith((*OF_KIOSKS, "history.")))
 BOOK_STEPS: Final = tuple(step for step in steps.NAMES if step.startswith("book."))
 ACTS: Final[dict[str, Callable[[MortalOffice], object]]] = {
     "take": MortalOffice.take,
@@ -41,6 +43,11 @@ def kills(scope: Scope) -> Iterator[Row]:
         found.look(office)
         for step in KIOSK_STEPS:
             found.lost += len(kiosk_killed_at(office, step))
+            met += 1
+        for step in HISTORY_STEPS:
+            lost, twice = history_killed_at(office, step)
+            found.lost += len(lost)
+            found.doubled += len(twice)
             met += 1
         for _ in killed_by_chance(office, Random(scope.seed), scope.many(1000, 60)):
             met += 1
@@ -77,6 +84,21 @@ def killed_at(office: MortalOffice, step: str, act: str = "visit") -> None:
     office.has_died(before, step)
     if step.startswith("pull."):
         until(lambda: office.offers(version), "the catalogue that was being taken over")
+
+
+def history_killed_at(office: MortalOffice, step: str) -> tuple[list[str], list[str]]:
+    """The book is put back to an older copy, and the hub dies while it takes its history in; what is lost and what is
+    doubled then. AssertionError if the step is never reached."""
+    copy = copied(office, office.folder / f"copy-{step}")
+    for act in ("visit", "submit", "take"):
+        ACTS[act](office)
+    until(office.agrees, "that the platform has it all")
+    lost, before = put_back(office, copy), office.deaths
+    office.shall_die_at(step)
+    office.has_died(before, step)
+    office.take()
+    until(office.agrees, "that both have each once again")
+    return missing(office, lost), doubled(office)
 
 
 def killed_by_chance(office: MortalOffice, chance: Random, kills: int) -> Iterator[None]:

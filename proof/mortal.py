@@ -23,9 +23,9 @@ import msgspec
 
 from office.book.ledger import Ledger
 from proof import hall
+from proof.far import Far
 from proof.judge import faults
 from proof.nursery import Birth, ask
-from sandbox.processes import Program, free_port, mpp
 from sync.lan.ops import hub_ops
 from sync.lan.settings import place_of_book
 
@@ -126,6 +126,8 @@ class MortalOffice:
     nursery: Nursery
     registration: str = ""
     phone_port: int = 0
+    far: Far | None = None
+    skips: bool = False  # its numbers, since the book was put back
     deaths: int = 0
     given: list[Given] = field(default_factory=list)
     _hub: Mortal | None = None
@@ -235,7 +237,17 @@ class MortalOffice:
         ledger = Ledger.open(*place_of_book(self.home, ""))
         try:
             with ledger.reading() as db:
-                return faults(db)
+                return faults(db, skips=self.skips)
+        finally:
+            ledger.close()
+
+    def numbers(self) -> dict[str, str]:
+        """The number of each ticket, with its day."""
+        ledger = Ledger.open(*place_of_book(self.home, ""))
+        try:
+            with ledger.reading() as db:
+                rows = db.execute("SELECT ticket, office_day || ' ' || number FROM tickets").fetchall()
+                return dict(rows)
         finally:
             ledger.close()
 
@@ -273,19 +285,14 @@ def until(holds: Callable[[], bool], what: str, seconds: float = PATIENCE_SECOND
 @contextlib.contextmanager
 def mortal_office(folder: Path) -> Iterator[MortalOffice]:
     """One with a real platform, which lives on and offers the smallest office's catalogue."""
-    listen, phone = free_port(), free_port()
-    words = ["sandbox", "platform", "--home", str(folder / "platform"), "--always-open"]
-    words += ["--listen", f"127.0.0.1:{listen}", "--phone", f"127.0.0.1:{phone}"]
     (folder / "hub").mkdir(parents=True, exist_ok=True)
-    platform = Program("platform", mpp(*words), folder / "platform.log", {"PYTHONUNBUFFERED": "1"})
+    far = Far(folder)
     try:
-        platform.wait_for("platform ready ")
         with Nursery() as nursery:
-            registration = str(folder / "platform" / "client.json")
-            office = MortalOffice(folder, nursery, registration, phone)
+            office = MortalOffice(folder, nursery, far.registration, far.phone_port, far=far)
             office.publish(CATALOGUE)
             until(lambda: office.offers(CATALOGUE), "the platform's catalogue")
             yield office
             office.stop()
     finally:
-        platform.stop()
+        far.stop()

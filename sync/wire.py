@@ -15,6 +15,7 @@ class PlatformLink(msgspec.Struct, frozen=True, kw_only=True):
     """The hub's link to the platform as every screen may show it. `unknown` until the first word or failure.
 
     `oldest_at` is the time of the oldest event that waits; `attention` counts what needs a person, refused ops with it.
+    `restoring`: a book that was put back or copied fetches its own history first, and sends nothing meanwhile.
     `offline`: without a word for days, `warn`, or `consent` where a supervisor has yet to agree to go on so.
     `clock` and `skew_s` are of the hub's own clock: seconds its wall clock is ahead of the time it trusts."""
 
@@ -25,6 +26,7 @@ class PlatformLink(msgspec.Struct, frozen=True, kw_only=True):
     refused: int = 0
     oldest_at: datetime | None = None
     attention: int = 0
+    restoring: bool = False
     offline: Literal["", "warn", "consent"] = ""
     clock: Literal["trusted", "suspect", "unknown"] = "unknown"
     skew_s: float | None = None

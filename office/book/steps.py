@@ -23,6 +23,11 @@ Step = Literal[
     "push.answered",
     "push.part_kept",  # after each thing that is written down of the answer
     "push.kept",
+    # its own history, into a book that lost some of it
+    "history.asking",
+    "history.answered",
+    "history.taken",  # after each page
+    "history.whole",
     # what the platform tells, into the book
     "pull.answered",
     "pull.checked",  # after each segment that came

@@ -34,6 +34,7 @@ from sync.wire import DeviceAnswer, EnrolmentAnswer, EnrolmentRequest
 PEM: Final = "application/x-pem-file"
 PROMETHEUS: Final = "text/plain; version=0.0.4"
 TECHNICIAN: Final = "technician"
+RESTORING: Final = " Riwayat kantor sedang diambil dari pusat; sampai selesai tidak ada yang dikirim."
 SILENCE: Final = {
     "": "",
     "warn": " Sudah lebih dari 3 hari tanpa kabar dari pusat; periksa internet kantor.",
@@ -154,7 +155,8 @@ def _platform_check(hub: Hub) -> Check:
     link = hub.feed.link
     words = {"up": "tersambung", "down": "terputus", "unknown": "belum diketahui"}
     say = f"Platform {words[link.state]}; menunggu dikirim {link.queued}, ditolak {link.refused}."
-    return Check("platform", link.state == "up" and not link.offline, say + SILENCE[link.offline])
+    well = link.state == "up" and not link.offline and not link.restoring
+    return Check("platform", well, say + (RESTORING if link.restoring else "") + SILENCE[link.offline])
 
 
 def _disk_check(hub: Hub) -> Check:

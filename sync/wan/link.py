@@ -52,6 +52,9 @@ class Lanes:
         )
         return Lanes(self.good, told)
 
+    def restoring(self, restoring: bool) -> "Lanes":
+        return Lanes(self.good, msgspec.structs.replace(self.link, restoring=restoring))
+
     def attended(self, attention: int) -> "Lanes":
         return Lanes(self.good, msgspec.structs.replace(self.link, attention=attention))
 
@@ -90,6 +93,10 @@ class LinkWatch:
     ) -> None:
         counts = Counts(queued=queued, refused=refused, oldest_at=oldest_at, attention=attention)
         self._show(self._lanes.counted(counts), "")
+
+    def restoring(self, restoring: bool) -> None:
+        """Whether the book's own history is being fetched, so that nothing is sent meanwhile."""
+        self._show(self._lanes.restoring(restoring), "")
 
     def attended(self, attention: int) -> None:
         self._show(self._lanes.attended(attention), "")

@@ -18,6 +18,7 @@ PUSH_SECONDS: Final = 30.0
 PULL_SPARE_SECONDS: Final = 15.0  # on top of the time the platform was asked to wait
 SEGMENT_SECONDS: Final = 120.0  # half a megabyte, as gzip makes it, over a line of 64 kbit/s
 
+HISTORY_SECONDS: Final = 120.0  # one page, as gzip makes it, over a line of 64 kbit/s
 CHUNK_SECONDS: Final = 120.0  # 256 KiB at 64 kbit/s take 33
 
 
@@ -81,6 +82,11 @@ class PlatformClient:
                 params=params,
                 seconds=wait_s + PULL_SPARE_SECONDS,
             )
+        )
+
+    async def history(self, params: Mapping[str, str]) -> httpx.Response:
+        return await self._authorised(
+            Errand(method="GET", url=f"{self._base}/sync/v1/history", params=dict(params), seconds=HISTORY_SECONDS)
         )
 
     async def segment(self, sha256: str) -> httpx.Response:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, Final, TypeVar
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import httpx
 import structlog
@@ -234,12 +234,14 @@ class PullLane:
         return content
 
     async def _swap(self, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
-        """In one act. `server_epoch`: what a platform tells again after it was put back is another act."""
+        """In one act. What is told again after either side was put back is another act."""
         by = By(device="hub", actor="platform", at=self._now(), chance=os.urandom(16))
         document = assembled(manifest, contents)
         steps.reached("pull.assembled")
-        op_id = uuid5(KINDS[manifest.kind], f"{manifest.server_epoch} {manifest.digest}")
-        await self._beside.run(lambda: self._act(manifest, document, op_id, by).result())
+        space, content = KINDS[manifest.kind], f"{manifest.server_epoch} {manifest.digest}"
+        await self._beside.run(
+            lambda: self._act(manifest, document, self._office.document_op(space, content), by).result()
+        )
         steps.reached("pull.swapped")
 
     def _act(self, manifest: Manifest, document: bytes, op_id: UUID, by: By) -> Future[Any]:

@@ -18,7 +18,9 @@ from sync.wan.op import Op
 
 __all__ = ["Aside", "Batch", "Changes", "Marks", "PushCore", "ReadOps", "read_answer"]
 
-CLONE: Final = "seq_reused"  # another book has told the platform something else in our name
+SEQ_REUSED: Final = "seq_reused"  # another book has told the platform something else in our name
+AHEAD: Final = "platform_ahead"  # it has more of this book than the book itself, which was put back to an older copy
+Clone = Literal["", "seq_reused", "platform_ahead"]
 AsideState = Literal["refused", "held", "blocked"]
 ReadOps = Callable[[int, int], Sequence[Op]]  # (after seq, limit), in the order of seq
 
@@ -61,9 +63,8 @@ class PushCore:
         self._probe = True  # the first word is a question: has it been put back to an older copy?
         self._rewound = False
         self._healed: set[int] = set()
-        self._new_epoch = False
         self._replaced: set[int] = set()  # amendments the platform has answered, so that what they amend may follow
-        self.cloned = False
+        self.cloned: Clone = ""  # why nothing is sent until the book has a name of its own
         self.marks = marks
         self.failures = 0
         self.asked_s: float | None = None
@@ -181,7 +182,7 @@ class PushCore:
 
     def renamed(self, db_id: str, epoch: int) -> Changes:
         """The book has a new identity: everything goes again in its name and is judged anew."""
-        self.cloned, self._probe = False, True
+        self.cloned, self._probe = "", True
         self._move(db_id=db_id, epoch=epoch, acked_seq=0, durable_seq=0, server_epoch="")
         return self._rewind(0, Changes())
 
@@ -190,8 +191,8 @@ class PushCore:
         if answer is None:
             self._fail(None)
             return Changes()
-        if any(result.result == "refused" and result.code == CLONE for result in answer.results):
-            self.cloned = True  # no op is to blame, and nothing counts until the book has a name of its own
+        self.cloned = _cloned(answer, tip)
+        if self.cloned:  # no op is to blame, and nothing counts
             return Changes()
         self._probe, self._vouched, self.asked_s = False, batch.is_probe, None
         if batch.ops:
@@ -204,8 +205,6 @@ class PushCore:
             durable_seq=answer.durable_seq,
             server_epoch=answer.server_epoch,
         )
-        if answer.acked_seq > tip and not self._new_epoch:
-            return self._older_book(changes)
         lost = before.server_epoch not in ("", answer.server_epoch) or answer.acked_seq < before.acked_seq
         back_to = min(answer.acked_seq, self.marks.cursor) if lost else self.marks.cursor
         return self._rewind(min(back_to, self._gap(batch, answer)), changes)
@@ -222,8 +221,7 @@ class PushCore:
                 asides.append(Aside(seq=op.seq, stream=op.stream, state=state, problem=result.words()))
         self._asides.update((aside.seq, aside) for aside in asides)
         self._done_again(batch)
-        answered = paired(batch, answer)
-        self._free({op.stream for op, result in answered if (op.amends_seq and result.is_settled) or op.yielded})
+        self._free({op.stream for op, result in paired(batch, answer) if op.amends_seq and result.is_settled})
         return Changes(tuple(asides), tuple(cleared))
 
     def _free(self, streams: set[str]) -> None:
@@ -265,12 +263,6 @@ class PushCore:
         self._move(cursor=back_to)
         kept = tuple(aside for aside in changes.asides if aside.seq <= back_to)
         return Changes(kept, tuple(sorted({*changes.cleared, *gone})))
-
-    def _older_book(self, changes: Changes) -> Changes:
-        """The platform has more of this book than the book itself: it was put back to an older copy. A new epoch."""
-        self._new_epoch = True
-        self._move(epoch=self.marks.epoch + 1, acked_seq=0, durable_seq=0, server_epoch="")
-        return self._rewind(0, changes)
 
     def _too_large(self, batch: Batch, body: bytes) -> Changes:
         if len(batch.ops) > 1:
@@ -320,6 +312,12 @@ class PushCore:
 
     def _move(self, **members: int | str) -> None:
         self.marks = msgspec.structs.replace(self.marks, **members)
+
+
+def _cloned(answer: PushAnswer, tip: int) -> Clone:
+    if any(result.result == "refused" and result.code == SEQ_REUSED for result in answer.results):
+        return SEQ_REUSED
+    return AHEAD if answer.acked_seq > tip else ""
 
 
 def grown(limit: int) -> int:

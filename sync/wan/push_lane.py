@@ -20,7 +20,7 @@ from sync.wan.courier import TimedOut, retry_after_s
 from sync.wan.link import LinkWatch
 from sync.wan.op import Op, ops_of
 from sync.wan.platform import PlatformClient
-from sync.wan.push import Aside, Batch, Changes, Marks, PushCore
+from sync.wan.push import Aside, Batch, Changes, Clone, Marks, PushCore
 from sync.wan.trust import Clock
 
 HELD_SECONDS: Final = 300.0  # how often to ask whether the platform could apply what it holds
@@ -41,9 +41,11 @@ class PushLane:
         wait: Wait,
         chance: Callable[[], float],
         now: Clock,
-        on_clone: Callable[[], None] = lambda: None,
+        whole: asyncio.Event | None = None,
+        on_clone: Callable[[Clone], None] = lambda why: None,
     ) -> None:
-        self._on_clone = on_clone
+        """Nothing is sent before the book is `whole`; `on_clone` is told why it needs another name."""
+        self._whole, self._on_clone = whole, on_clone
         self._book, self._platform, self._watch = book, platform, watch
         self._wait, self._chance, self._now = wait, chance, now
         self._doorbell = asyncio.Event()
@@ -71,12 +73,14 @@ class PushLane:
         self._doorbell.set()
 
     def renamed(self, db_id: str, epoch: int) -> None:
-        """The book's new identity, which ends the silence after `on_clone`: everything is sent again under it."""
+        """The book's new identity, once it is whole: everything is sent again under it."""
         self._name = (db_id, epoch)
         self._doorbell.set()
 
     async def run(self) -> None:
         try:
+            if self._whole is not None:
+                await self._whole.wait()
             core = self._core = await self._weathered(lambda: self._beside.run(self._open))
             while True:
                 self._doorbell.clear()
@@ -86,6 +90,9 @@ class PushLane:
             self._beside.close()
 
     async def _step(self, core: PushCore) -> None:
+        if core.cloned and self._name is None:
+            await self._doorbell.wait()
+            return
         await self._take_wishes(core)
         batch, changes = await self._weathered(lambda: self._beside.run(self._next, core))
         steps.reached("push.read")
@@ -110,7 +117,7 @@ class PushLane:
             await self._keep(core, changes)
             why = f"status {answer.status_code} {code_of(answer.content)}".rstrip()
             if core.cloned:
-                self._cloned()
+                self._cloned(core.cloned)
             elif answer.status_code == 200 and not core.failures:
                 self._watch.heard("push")
         self._count()
@@ -132,10 +139,10 @@ class PushLane:
         finally:
             await asyncio.gather(*making)
 
-    def _cloned(self) -> None:
-        log.error("book_is_a_copy", why="the platform has other ops under this book's name")
-        self._watch.failed("push", "seq_reused")
-        self._on_clone()
+    def _cloned(self, why: Clone) -> None:
+        log.error("book_is_a_copy", why=why)
+        self._watch.failed("push", why)
+        self._on_clone(why)
 
     async def _pause(self, core: PushCore) -> None:
         """Back-off. Good news from the other lane ends it early, unless the platform itself asked for the pause."""

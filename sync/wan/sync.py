@@ -1,4 +1,5 @@
-"""The hub's sync with the platform, as two tasks: what happened goes up, what shall be offered comes down."""
+"""The hub's sync with the platform: what happened goes up, what shall be offered comes down, and a book that lost some
+of its history fetches that first."""
 
 import asyncio
 import random
@@ -11,6 +12,7 @@ from sync.wan.attachment_lane import AttachmentLane, Store
 from sync.wan.attention import AttentionCount
 from sync.wan.beside import Wait, wait_for
 from sync.wan.book import Book, Office
+from sync.wan.history_lane import HistoryLane
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
 from sync.wan.pull_lane import PullLane
@@ -37,15 +39,14 @@ class PlatformSync:
         wait: Wait = wait_for,
         chance: Callable[[], float] = random.random,
         now: Clock = utc_now,
-        on_clone: Callable[[], None] = lambda: None,
     ) -> None:
-        self._on_clone = on_clone
         self._ledger, self._office, self._platform = ledger, office, platform
         self._attachments = attachments
         self._wait, self._chance, self._now = wait, chance, now
         self._watch = LinkWatch(on_link, now)
         self._push: PushLane | None = None
         self._pull: PullLane | None = None
+        self._history: HistoryLane | None = None
         self._files: AttachmentLane | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -68,11 +69,6 @@ class PlatformSync:
         if self._pull:
             await self._pull.ask_again(kind)
 
-    def renamed(self, db_id: str, epoch: int) -> None:
-        """The book's new identity; nothing is sent between `on_clone` and this."""
-        if self._push:
-            self._push.renamed(db_id, epoch)
-
     async def run(self) -> None:
         """Until cancelled. A bug here is logged whole and must not take the office down with it."""
         self._loop = asyncio.get_running_loop()
@@ -88,6 +84,9 @@ class PlatformSync:
             self._loop = None
 
     async def _lanes(self) -> None:
+        history = self._history = HistoryLane(
+            self._office.recovering, self._platform, self._watch, wait=self._wait, chance=self._chance, now=self._now
+        )
         push = self._push = PushLane(
             self._ledger,
             self._platform,
@@ -95,8 +94,10 @@ class PlatformSync:
             wait=self._wait,
             chance=self._chance,
             now=self._now,
-            on_clone=self._on_clone,
+            whole=history.whole,
+            on_clone=history.rename,
         )
+        history.on_renamed = push.renamed
         pull = self._pull = PullLane(
             self._ledger,
             self._office,
@@ -108,6 +109,7 @@ class PlatformSync:
             now=self._now,
         )
         async with asyncio.TaskGroup() as lanes:
+            lanes.create_task(history.run(), name="history")
             lanes.create_task(push.run(), name="push")
             lanes.create_task(pull.run(), name="pull")
             lanes.create_task(AttentionCount(self._office, self._watch).run(), name="attention")
@@ -128,3 +130,5 @@ class PlatformSync:
             self._files.ring()
         if self._pull:
             self._pull.ring()
+        if self._history:
+            self._history.ring()

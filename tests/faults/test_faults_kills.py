@@ -9,7 +9,16 @@ from random import Random
 import pytest
 
 from office.book import steps
-from proof.kills import ACTS, HUB_STEPS, KIOSK_STEPS, killed_at, killed_by_chance, kiosk_killed_at
+from proof.kills import (
+    ACTS,
+    HISTORY_STEPS,
+    HUB_STEPS,
+    KIOSK_STEPS,
+    history_killed_at,
+    killed_at,
+    killed_by_chance,
+    kiosk_killed_at,
+)
 from proof.mortal import MortalOffice, mortal_office, until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +36,15 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MortalOffice]:
 def test_a_hub_killed_at_this_step_loses_and_doubles_nothing(office: MortalOffice, step: str) -> None:
     acts = tuple(ACTS)
     killed_at(office, step, acts[HUB_STEPS.index(step) % len(acts)])
+    assert office.missing() == []
+    assert office.faults() == ([], [])
+
+
+@pytest.mark.parametrize("step", HISTORY_STEPS)
+def test_a_hub_killed_while_it_takes_back_its_history_loses_and_doubles_nothing(
+    office: MortalOffice, step: str
+) -> None:
+    assert history_killed_at(office, step) == ([], [])
     assert office.missing() == []
     assert office.faults() == ([], [])
 
@@ -53,4 +71,4 @@ def test_every_step_that_is_named_is_in_the_code_and_every_one_in_the_code_is_na
         for step in REACHED.findall(path.read_text("utf-8"))
     }
     assert found == set(steps.NAMES)
-    assert set(HUB_STEPS) | set(KIOSK_STEPS) == found
+    assert {*HUB_STEPS, *HISTORY_STEPS, *KIOSK_STEPS} == found

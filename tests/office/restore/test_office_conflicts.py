@@ -158,6 +158,35 @@ def test_an_op_that_cannot_be_read_is_kept_whole(desk: Any, copy: Any) -> None:
     assert any("nothing that can be read" in text for text in texts)
 
 
+def test_what_happened_in_the_house_before_anybody_knew_that_the_book_was_older_is_told_beside_it(
+    desk: Any, copy: Any
+) -> None:
+    """No mark: the officer signs in and calls for help, and only then the platform says that it knows more."""
+    desk.sign_in()
+    desk.office.call_help(CallHelp(op_id=uuid4()), desk.by()).result(10)
+    copy.desk.acts += 500
+    copy.desk.wait(minutes=1)
+    copy.desk.sign_in("budi")
+    copy.desk.office.call_help(CallHelp(op_id=uuid4()), copy.desk.by()).result(10)
+    copy.put_back()
+    assert copy.take_in(copy.ops(desk.ledger))["conflicts"] == 0
+    ops = copy.desk.ledger.op_bodies(copy.desk.ledger.events_after(0, 100))
+    places = [(op["stream"], op["stream_version"]) for op in ops]
+    assert len(places) == len(set(places)), "each op has a place of its own at the platform"
+    assert set(copy.digests(desk.ledger)) <= set(copy.digests(copy.desk.ledger))
+
+
+def test_two_books_of_one_house_have_streams_of_their_own(desk: Any, copy: Any) -> None:
+    copy.put_back()
+    for each in (desk, copy.desk):
+        each.sign_in()
+    streams = [
+        {event.stream for event in each.ledger.events_after(0, 100) if event.kind == "officer.signed_in"}
+        for each in (desk, copy.desk)
+    ]
+    assert streams == [{"counter:4"}, {"counter:4~00000000.2"}]
+
+
 def test_officers_sign_in_and_counters_open_while_the_history_is_missing_without_any_conflict(
     desk: Any, copy: Any
 ) -> None:

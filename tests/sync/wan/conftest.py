@@ -82,6 +82,10 @@ class FarSide:
         self.jwks_faults = 0
         self.segments: dict[str, bytes] = {}
         self.segment_faults: deque[httpx.Response | Exception | None] = deque()
+        self.told: list[bytes] = []  # of the office's history, in pages of `page_ops`
+        self.page_ops = 2
+        self.history_faults: deque[httpx.Response | Exception | None] = deque()
+        self.asked: list[dict[str, str]] = []
         self.fresh()
 
     def fresh(self) -> None:
@@ -110,6 +114,7 @@ class FarSide:
             "/userinfo": self.tell,
             "/revoke": self.revoke,
             "/sync/v1/push": self.push,
+            "/sync/v1/history": self.history,
         }
         if path.startswith("/sync/v1/segments/"):
             return self.segment(request)
@@ -247,6 +252,21 @@ class FarSide:
         if isinstance(answer, Exception):
             raise answer
         return answer(request) if callable(answer) else answer
+
+    def history(self, request: httpx.Request) -> httpx.Response:
+        if not self.bearer(request):
+            return httpx.Response(401, headers={"WWW-Authenticate": 'DPoP error="invalid_token"'})
+        self.asked.append(dict(request.url.params))
+        if self.history_faults and (fault := self.history_faults.popleft()) is not None:
+            if isinstance(fault, Exception):
+                raise fault
+            return fault
+        start = int(request.url.params.get("after", "0"))
+        end = start + min(self.page_ops, int(request.url.params["limit"]))
+        following = json.dumps(str(end) if end < len(self.told) else None)
+        ops = b",".join(self.told[start:end])
+        content = b'{"ops":[%s],"next":%s,"server_epoch":"e1"}' % (ops, following.encode())
+        return httpx.Response(200, content=content)
 
     def segment(self, request: httpx.Request) -> httpx.Response:
         if not self.bearer(request):

@@ -27,6 +27,7 @@ class Office:
             wire = {"seq": seq, "op_id": str(UUID(int=seq)), "stream": stream, "data": {"pad": "x" * pad}}
             self.ops.append(Op(seq, wire["op_id"], stream, canonical({**wire, "stream_version": versions[stream]})))
         self.amended: dict[int, int] = {}
+        self.yielded: set[int] = set()
         self.marks = MARKS
         self.asides: dict[int, Aside] = {}
         self.restart()
@@ -35,7 +36,10 @@ class Office:
         self.core = PushCore("MPP-1", self.marks, tuple(self.asides.values()))
 
     def read(self, after: int, limit: int) -> Sequence[Op]:
-        return [replace(op, amended_by=self._amendment(op.seq)) for op in self.ops[after : after + limit]]
+        return [
+            replace(op, amended_by=self._amendment(op.seq), yielded=op.seq in self.yielded)
+            for op in self.ops[after : after + limit]
+        ]
 
     def amend(self, seq: int) -> int:
         """A person puts a refused op right; the seq of the event that says so."""

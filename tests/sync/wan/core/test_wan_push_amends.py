@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -144,6 +145,30 @@ def test_a_restart_between_the_amendment_and_its_answer_changes_nothing(book_of:
     assert (far.effects, office.asides) == (op_ids(3, 2), {})
 
 
+@pytest.mark.parametrize("settled", ["before", "after"])
+def test_an_op_whose_place_another_has_holds_back_nothing_once_a_person_has_settled_it(
+    book_of: Any, far: FarBook, settled: str
+) -> None:
+    far.refuse, far.versions["a"] = set(op_ids(1)), 1
+    office = book_of("aab")
+    office.ops, later = office.ops[:1], office.ops[1:]
+    if settled == "before":
+        office.yielded = {1}
+    office.settle(far)
+    office.ops += later
+    office.settle(far)
+    if settled == "after":
+        assert sorted(office.asides) == [1, 2]
+        office.yielded = {1}
+        assert office.core.release(1)
+        office.settle(far)
+    assert (office.asides, sorted(far.effects)) == ({}, op_ids(2, 3))
+    office.restart()
+    office.core.seen_epoch("e2")
+    office.settle(far)
+    assert office.asides == {}
+
+
 def test_a_place_that_another_book_took_in_our_name_condemns_no_op_and_stops_the_push(
     book_of: Any, far: FarBook
 ) -> None:
@@ -153,7 +178,7 @@ def test_a_place_that_another_book_took_in_our_name_condemns_no_op_and_stops_the
     problem = {"title": "seq reused", "status": 409, "code": "seq_reused"}
     results = [{"op_id": op_id, "result": "refused", "problem": problem} for op_id in op_ids(1, 2)]
     office.hear(batch, 200, {"results": results, "acked_seq": 2, "durable_seq": 2, "server_epoch": "e1"})
-    assert office.core.cloned
+    assert office.core.cloned == "seq_reused"
     assert (office.asides, office.marks.cursor, office.next()) == ({}, 0, None)
 
 
@@ -162,7 +187,7 @@ def test_a_book_with_a_new_name_sends_everything_again_under_it(book_of: Any, fa
     office = book_of("aab")
     office.settle(far)
     far.refuse = set()
-    office.core.cloned = True
+    office.core.cloned = "seq_reused"
     office.keep(office.core.renamed(str(UUID(int=9)), 4))
     assert (office.asides, office.marks) == ({}, Marks(db_id=str(UUID(int=9)), epoch=4))
     assert [len(batch.ops) for batch in office.settle(far)] == [0, 3]

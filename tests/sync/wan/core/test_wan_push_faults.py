@@ -177,14 +177,19 @@ def test_a_platform_that_forgets_again_and_again_is_not_asked_at_full_speed(book
     assert failures == [0, 1, 2, 3]
 
 
-def test_a_book_put_back_to_an_older_copy_begins_a_new_epoch_and_doubles_nothing(book_of: Any, far: FarBook) -> None:
+def test_a_book_that_has_less_than_the_platform_sends_nothing_until_it_has_a_name_of_its_own(
+    book_of: Any, far: FarBook
+) -> None:
     office = book_of("abab")
     office.settle(far)
     older = book_of("ab")
-    older.marks = msgspec.structs.replace(office.marks, cursor=2, acked_seq=2, durable_seq=1)
+    older.marks = msgspec.structs.replace(office.marks, cursor=1, acked_seq=1, durable_seq=1)
     older.restart()
     older.settle(far)
-    assert older.marks.epoch == 2
+    assert (older.core.cloned, older.marks.cursor, older.marks.acked_seq) == ("platform_ahead", 1, 1)
+    assert older.next() is None
+    older.keep(older.core.renamed(older.marks.db_id, 2))
+    older.settle(far)
     assert far.effects == op_ids(1, 2, 3, 4)
 
 

@@ -58,7 +58,6 @@ class Hub:
         self.ledger, self.registration, self.far, self.clock = ledger, registration, far, clock
         self.office = OfficeService(ledger)
         self.links: list[PlatformLink] = []
-        self.clones: list[str | None] = []
         self.pauses: Pauses
 
     def pin(self, keys: KeyPage) -> None:
@@ -78,7 +77,6 @@ class Hub:
                 wait=self.pauses,
                 chance=lambda: 0.5,
                 now=self.clock,
-                on_clone=lambda: self.clones.append(self.ledger.note("db_id")),
             )
             self.ledger.on_commit = sync.ring
             task = asyncio.create_task(sync.run())

@@ -298,28 +298,6 @@ def test_a_refused_op_that_was_withdrawn_is_put_right_at_the_platform_and_its_st
     assert hub.ledger.note("acked_seq") == "3"
 
 
-def test_a_copied_book_is_told_on_and_sends_nothing_until_it_has_a_name_of_its_own(
-    hub: Hub, happen: Happen, far: Far
-) -> None:
-    op_ids = happen("a", "b")
-    name = "0190b0f0-0000-7000-8000-000000000009"
-
-    async def story(sync: PlatformSync) -> None:
-        await hub.settled()
-        assert hub.ledger.set_asides() == []
-        assert (hub.clones, hub.links[-1].state, far.book.effects) == ([far.cloned], "down", [])
-        hub.pauses.idle.clear()
-        sync.renamed(name, 2)
-        await hub.settled()
-
-    hub.ledger.put_note("db_id", "0190b0f0-0000-7000-8000-000000000001").result(5)
-    far.cloned = "0190b0f0-0000-7000-8000-000000000001"
-    hub.run(story)
-    assert sorted(far.book.effects) == sorted(op_ids)
-    assert [hub.ledger.note(note) for note in ("db_id", "epoch", "push_cursor")] == [name, "2", "2"]
-    assert (len(hub.clones), hub.links[-1].state) == (1, "up")
-
-
 @pytest.mark.parametrize("fault", ["", "reply_lost", "503"])
 def test_a_platform_of_few_words_is_understood(hub: Hub, happen: Happen, far: Far, fault: str) -> None:
     op_ids = happen("a", "b", "a", "c")

@@ -42,6 +42,9 @@ def link_story(now: datetime) -> dict[str, PlatformLink]:
         "consent": replace(
             silent, since=ago(days=16), last_word_at=ago(days=16, minutes=1), oldest_at=ago(days=16), offline="consent"
         ),
+        "restoring": PlatformLink(
+            state="up", last_word_at=ago(seconds=3), restoring=True, attention=1, clock="trusted", skew_s=0.2
+        ),
         "skew": PlatformLink(state="up", last_word_at=now, clock="trusted", skew_s=-300.0),
         "unknown": PlatformLink(state="unknown"),
     }

@@ -206,6 +206,9 @@ def _queue(links: Links) -> Said:
     if not links.known:
         return UNKNOWN.of(links.language), "mute"
     queued = links.platform.queued
+    if links.platform.restoring:
+        first = links.say("riwayat kantor diambil dulu dari pusat", "the office's history is fetched back first")
+        return first, "kunyit"
     if queued == 0:
         return links.say("tidak ada", "nothing"), "leaf"
     count = links.say(f"{queued} catatan", "1 record" if queued == 1 else f"{queued} records")
@@ -287,7 +290,9 @@ def _brief_links(links: Links) -> Iterator[LinkBrief]:
 
 def _brief_counts(links: Links) -> Iterator[str]:
     link = links.platform
-    if link.queued:
+    if link.restoring:
+        yield links.say("riwayat kantor sedang diambil", "fetching the office's history")
+    elif link.queued:
         yield links.say(f"{link.queued} menunggu dikirim", f"{link.queued} waiting to be sent")
     total = max(link.attention, link.refused)
     if total:

@@ -111,6 +111,7 @@ def test_a_panel_that_is_open_follows_the_language(links: LinkViewModel, screen:
         ("up", "", ""),
         ("unknown", "", ""),
         ("skew", "", ""),
+        ("restoring", "", ""),
         ("down", "Pusat terputus sejak 09.22", "cloud-off"),
         ("suspect", "Jam belum pasti", "clock"),
         ("warn", "Tanpa kabar dari pusat: 4 hari", "cloud-off"),
@@ -122,6 +123,12 @@ def test_a_hall_reads_in_short_what_is_wrong_and_never_how_much_waits(
 ) -> None:
     tell(links, STORY[name])
     assert (links.trouble, links.troubleIcon) == (said, icon)
+
+
+def test_the_panel_says_that_the_history_comes_first(links: LinkViewModel) -> None:
+    tell(links, STORY["restoring"])
+    links.open()
+    assert ("queue", "riwayat kantor diambil dulu dari pusat") in shown(links)
 
 
 def test_of_a_silent_hub_the_corner_says_nothing(links: LinkViewModel) -> None:

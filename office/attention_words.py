@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+import msgspec
+
 from office.attention_answers import Sentence
 from office.book.told import AMENDED, Amendment
 from office.catalogue import Words
@@ -55,7 +57,7 @@ DOCUMENTS: Final[Mapping[str, Sentence]] = {
 def about_op(kind: str, data: Data, number: str, title: Words | None = None) -> Sentence:
     """`number` of the ticket it is about, empty when of none; `title` of the form, when it is one."""
     if kind == AMENDED:
-        mended = Amendment(**data)  # type: ignore[arg-type]
+        mended = msgspec.convert(data, Amendment)
         what, what_en = _what(mended.kind, mended.data, number, title)
         if mended.kind != "op.withdrawn":
             what, what_en = f"{what}, setelah diperbaiki", f"{what_en}, after correction"

@@ -381,3 +381,14 @@ def test_everything_that_can_happen_has_words(desk: Any) -> None:
 def test_the_platforms_reason_is_read_as_far_as_it_goes(kept: str, words: PlatformWords) -> None:
     assert read_words(kept) == words
     assert [error.name for error in read_words(problem(errors=[{"pointer": "/a/x~1y"}])).errors] == ["x/y"]
+
+
+def test_a_correction_made_in_doubt_of_the_time_and_refused_too_is_listed_as_any_other(desk: Any) -> None:
+    item = refused_call(desk)
+    order = Amend(op_id=desk.op_id(), reason=WHY, withdraw="mistaken")
+    doubtful = msgspec.structs.replace(desk.by("sari", "pc"), suspect=True)
+    desk.office.attending.amend(item, order, doubtful).result(10)
+    assert last(desk).data["clock"]["suspect"]
+    refuse(desk, desk.ledger.seq)
+    told = listed(desk).items[-1]
+    assert told.about[0] == "Pembatalan catatan, nomor C 001: ditolak pusat"

@@ -48,7 +48,7 @@ def platform(home: Path, public_port: int = 0) -> Iterator[tuple[ServerProcess, 
 def backlog(work: Path, folder: Path, events: int) -> Iterator[Ledger]:
     """A copy of a book with at least so many events, of which the platform knows none."""
     home = folder / "office"
-    shutil.copytree(seed.book(work, events // EVENTS_PER_TICKET + 1), home)
+    shutil.copytree(seed.book(work, events // EVENTS_PER_TICKET + seed.TICKETS_A_DAY), home)  # made by whole days
     ledger = Ledger.open(*place_of_book(home))
     try:
         yield ledger

@@ -22,6 +22,7 @@ from office.book.sql import EVENT_COLUMNS, PUT_TIP, READ_TIP
 from sync.lan.settings import book_key
 
 WAVES: Final = 34  # of one citizen per counter: 2,040 tickets a day, the size this house is built for
+TICKETS_A_DAY: Final = WAVES * hall.COUNTERS
 WAVE: Final = timedelta(minutes=30)
 STEP: Final = timedelta(seconds=45)
 WINDOW_MS: Final = 1 << 28  # ids begin with the time: their first five digits change every 74.6 hours
@@ -54,7 +55,7 @@ def _recipe() -> str:
 
 
 def _grow(home: Path, tickets: int) -> None:
-    days = max(1, round(tickets / (WAVES * hall.COUNTERS)))
+    days = max(1, round(tickets / TICKETS_A_DAY))
     first = int(time.time() * 1000) // WINDOW_MS - days - 1
     with Desk(home) as desk:
         _one_day(desk, _day_in(first))

@@ -38,6 +38,7 @@ LISTED_MAX: Final = 200
 REFUSED_DOCUMENT: Final = "_refused"  # end of the key of the note that keeps why a document was refused
 PULL_AGAIN: Final = "pull_again"  # the note that a person wants the documents told once more; the pull clears it
 FORM: Final = "submission.finalised"
+OVERTAKEN: Final = frozenset({"amends_applied", "version_taken"})  # docs/platform.yaml, Problem
 
 _OF_EVENT: Final = ", ".join(f"e.{name}" for name in EVENT_COLUMNS.split(", "))
 NO_CONFLICT: Final = "NOT EXISTS (SELECT 1 FROM conflicts AS c WHERE c.ours = a.seq AND c.reason <> 'number_taken')"
@@ -86,6 +87,11 @@ class Subject:
         return self.event and (amendment_of(self.event) or self.event)
 
     @property
+    def is_overtaken(self) -> bool:
+        """Whether the platform has another op in its place, for ever: nothing can be sent there any more."""
+        return self.event is not None and self.item.code in OVERTAKEN
+
+    @property
     def corrects(self) -> str:
         """The submission that may be corrected, empty when it is something else."""
         return str(self.told.data["submission"]) if self.told is not None and self.told.kind == FORM else ""
@@ -127,6 +133,8 @@ def opened(db: Connection, offer: Offer, item: str, form_at: FormAt) -> Attentio
     subject = find(db, offer, item)
     form = corrections.shown(db, subject.corrects, subject.words.errors, form_at) if subject.corrects else None
     sides = subject.conflict.sides(offer) if subject.conflict else ()
+    if subject.is_overtaken and subject.event is not None:
+        sides = conflicts.sides(subject.event, None, offer)
     return AttentionDetail(item=subject.item, say=subject.say, acts=_acts(subject), form=form, sides=sides)
 
 
@@ -258,6 +266,8 @@ def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
     if subject.item.state == "amended":
         return ()
     if subject.conflict is not None:
+        return ("settle",) if _has(subject, "escalated") else ("settle", "escalate")
+    if subject.is_overtaken:
         return ("settle",) if _has(subject, "escalated") else ("settle", "escalate")
     acts: list[AttentionAct] = [] if subject.item.state == "retrying" else ["retry"]
     if subject.event is not None:

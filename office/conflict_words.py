@@ -98,5 +98,23 @@ def cannot_follow() -> Refusal:
     )
 
 
+def no_conflict() -> Refusal:
+    return Refusal(
+        "settle_impossible",
+        "Untuk hal ini tidak ada dua catatan yang harus dipilih.",
+        "There are no two records to choose from here.",
+    )
+
+
+def too_late() -> Refusal:
+    return Refusal(
+        "settle_impossible",
+        "Pusat sudah menyimpan catatan lain di tempat ini dan tidak dapat menggantinya. Pilih catatan pusat, lalu "
+        "catat lagi sebagai hal baru jika perlu.",
+        "The platform has another record in this place and cannot replace it. Choose the platform's, then record this "
+        "anew where it is needed.",
+    )
+
+
 def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]

@@ -36,6 +36,9 @@ OURS: Final = f"SELECT {_OF_EVENT} FROM events AS e WHERE e.seq = ?"
 TAKEN_OF_STREAM: Final = """
     SELECT t.op FROM events AS e CROSS JOIN taken_ops AS t WHERE e.stream = ? AND e.stream_version > ? AND t.seq = e.seq
     ORDER BY e.stream_version"""
+YIELD: Final = """
+    INSERT INTO conflicts (op_id, stream, stream_version, reason, ours, theirs, found_at, state, choice, settled_by,
+        settled_at, why) VALUES (?1, ?2, ?3, 'version_taken', ?4, '', ?5, 'settled', 'theirs', ?6, ?5, ?7)"""
 SETTLE: Final = """
     UPDATE conflicts SET state = 'settled', choice = ?, settled_by = ?, settled_at = ?, why = ?
     WHERE op_id = ? AND state = 'open'"""
@@ -57,8 +60,12 @@ class Conflict:
         return words.SAYS[self.reason]
 
     def sides(self, offer: Offer) -> tuple[AttentionSide, AttentionSide]:
-        """First this office's, then the platform's."""
-        return _side(words.OURS, self.ours, offer), _side(words.THEIRS, self.theirs, offer)
+        return sides(self.ours, self.theirs, offer)
+
+
+def sides(ours: Event | None, theirs: Told | None, offer: Offer) -> tuple[AttentionSide, AttentionSide]:
+    """First this office's, then the platform's."""
+    return _side(words.OURS, ours, offer), _side(words.THEIRS, theirs, offer)
 
 
 def listed(db: Connection, limit: int) -> list[Conflict]:
@@ -87,6 +94,13 @@ def settle(tx: Transaction, offer: Offer, conflict: Conflict, choice: str, why: 
             raise words.cannot_follow() from savepoint.wrong
     for op_id, _ in open_ones:
         db.execute(SETTLE, (choice, tx.by.actor, at, why, op_id))
+
+
+def give_way(tx: Transaction, ours: Event, place: tuple[str, int], why: str) -> None:
+    """The platform's op stands in that place of the stream, whatever it is; ours stays in the book and holds back
+    nothing any more."""
+    row = (str(ours.op_id), *place, ours.seq, stamp(tx.by.at), tx.by.actor, why)
+    tx.db.execute(YIELD, row)
 
 
 def _follow(db: Connection, offer: Offer, conflict: Conflict, theirs: list[str]) -> None:

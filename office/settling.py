@@ -4,8 +4,8 @@ from typing import Any, Final
 
 import msgspec
 
-from office import attention_words, conflicts
-from office.attention import PUT_ATTENDED, must_attend
+from office import attention, attention_words, conflict_words, conflicts
+from office.attention import PUT_ATTENDED, SET_WANTED, Subject, must_attend
 from office.attention_answers import Attended
 from office.book.told import AMENDED, ATTENTION, Amendment
 from office.book.writer import Transaction
@@ -24,12 +24,25 @@ def settle(tx: Transaction, offer: Offer, item: str, order: Settle) -> Attended:
         raise attention_words.reason_missing()
     conflict = conflicts.find(tx.db, item)
     if conflict is None:
-        raise attention_words.item_unknown()
-    conflicts.settle(tx, offer, conflict, order.choice, order.reason.strip())
-    kind, stream, data = _event(conflict, order.choice)
+        kind, stream, data = _gives_way(tx, attention.find(tx.db, offer, item), order)
+    else:
+        conflicts.settle(tx, offer, conflict, order.choice, order.reason.strip())
+        kind, stream, data = _event(conflict, order.choice)
     seq = tx.append(kind, stream, data)
     tx.db.execute(PUT_ATTENDED, (seq, item, "settled", order.reason.strip()))
     return Attended(item=item, what="settled", at=tx.by.at)
+
+
+def _gives_way(tx: Transaction, subject: Subject, order: Settle) -> tuple[str, str, dict[str, object]]:
+    """What the platform has in the place of a refused op is there for ever; a person can only take note of it."""
+    if not subject.is_overtaken or subject.event is None or subject.told is None:
+        raise conflict_words.no_conflict()
+    if order.choice == "ours":
+        raise conflict_words.too_late()
+    conflicts.give_way(tx, subject.event, (subject.told.stream, subject.told.stream_version), order.reason.strip())
+    tx.db.execute(SET_WANTED, (subject.event.seq,))
+    about: dict[str, object] = {"item": subject.item.item, "code": subject.item.code, "choice": order.choice}
+    return SETTLED, f"{ATTENTION}{subject.event.seq}", about | {"ours": str(subject.event.op_id)}
 
 
 def _event(conflict: Conflict, choice: str) -> tuple[str, str, dict[str, Any]]:

@@ -14,8 +14,11 @@ import pytest
 
 import sandbox.platform
 from office.book.ledger import Ledger
-from office.orders import Amend, Attend, By, CallNext, MoveEntry, SubmitForm, TakeTicket
-from sandbox.day.build import document
+from office.orders import Amend, Attend, By, CallNext, MoveEntry, Settle, SubmitForm, TakeTicket
+from office.outcome import Refusal
+from sandbox.day.build import OFFICE_CODE, document
+from sandbox.proof import Client
+from sandbox.push import push
 from sandbox.site import Site, open_site, publish
 from sync.wan.trust import read_registration
 
@@ -56,6 +59,17 @@ class SandboxSide:
         form["schema"]["properties"]["alamat"]["minLength"] = address_min
         with self.site.store.writing():
             publish(self.site.store, json.dumps(catalogue), at=self.site.clock())
+
+    def take_after_all(self, stream: str, version: int) -> None:
+        """As its operator does."""
+        ((db_id, epoch, op),) = self.rows(
+            "SELECT a.db_id, a.epoch, o.op FROM ops o JOIN arrivals a ON a.op_id = o.op_id"
+            " WHERE o.stream = ? AND o.stream_version = ?",
+            *(stream, str(version)),
+        )
+        batch = {"office": OFFICE_CODE, "db_id": db_id, "epoch": epoch, "ops": [json.loads(op)]}
+        told = push(self.site, Client("mpp", "MPP", OFFICE_CODE), json.dumps(batch).encode())
+        assert [result["result"] for result in told["results"]] == ["applied"]
 
     def rows(self, question: str, *about: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.site.store.all(question, *about)]
@@ -105,7 +119,7 @@ def visit(hub: Hub, *, form: bool) -> str:
 
 
 def decide(hub: Hub, verb: str, item: str, **more: Any) -> None:
-    shape: Any = Amend if verb == "amend" else Attend
+    shape: Any = {"amend": Amend, "settle": Settle}.get(verb, Attend)
     order = shape(op_id=uuid4(), reason=WHY, **more)
     getattr(hub.office.attending, verb)(item, order, by(hub, "maya")).result(5)
 
@@ -219,3 +233,31 @@ def test_an_escalation_tells_the_platform_why_and_the_item_stays_with_its_stream
     assert (json.loads(op)["actor"], json.loads(op)["body"]) == ("maya", {"why": WHY})
     assert [told.state for told in items(hub)] == ["escalated"]
     assert applied(far, stream) == WHOLE_VISIT[:1]
+
+
+def test_what_the_platform_took_after_all_is_settled_by_a_person_and_its_stream_goes_on(
+    hub: Hub, far: SandboxSide, refused: tuple[str, str]
+) -> None:
+    """Its operator put the form right and took the first one, while a supervisor here withdrew it."""
+    stream, item = refused
+    far.publish(3, address_min=1)
+    far.take_after_all(stream, 2)
+    decide(hub, "amend", item, withdraw="twice")
+    hub.sync_once()
+    (overtaken,) = items(hub)
+    detail = hub.office.attending.opened(overtaken.item, "maya")
+    assert (detail.item.code, detail.acts) == ("amends_applied", ("settle", "escalate"))
+    assert len(detail.sides) == 2
+    with pytest.raises(Refusal, match="settle_impossible"):
+        decide(hub, "settle", overtaken.item, choice="ours")
+    decide(hub, "settle", overtaken.item, choice="theirs")
+    hub.sync_once()
+    assert items(hub) == []
+    assert applied(far, stream) == WHOLE_VISIT
+    (settled,) = [event for event in hub.ledger.events_after(0, 1000) if event.kind == "attention.settled"]
+    assert (settled.actor, settled.data["choice"]) == ("maya", "theirs")
+
+
+def test_where_there_is_one_record_nothing_is_settled(hub: Hub, refused: tuple[str, str]) -> None:
+    with pytest.raises(Refusal, match="settle_impossible"):
+        decide(hub, "settle", refused[1], choice="theirs")

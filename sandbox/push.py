@@ -60,12 +60,14 @@ def minimal(answer: JsonObject, body: bytes) -> JsonObject:
 
 
 def rewind(site: Site, seq: int) -> int:
-    """Become what a backup from after `seq` would have restored: later ops forgotten, a new epoch. How many stay."""
+    """Become what a backup from after `seq` would have restored: later ops forgotten, a new epoch. How many stay.
+
+    What was refused stays so: a backup does not judge anew."""
     store = site.store
     with store.writing():
         kept = store.all(
-            "SELECT a.office, a.db_id, a.epoch, a.seq, o.op FROM arrivals a JOIN ops o ON o.office = a.office AND"
-            " o.op_id = a.op_id WHERE a.seq <= ? ORDER BY a.seq",
+            "SELECT a.office, a.db_id, a.epoch, a.seq, o.op, o.sha256, o.state, o.problem FROM arrivals a"
+            " JOIN ops o ON o.office = a.office AND o.op_id = a.op_id WHERE a.seq <= ? ORDER BY a.seq",
             seq,
         )
         for table in (
@@ -85,13 +87,23 @@ def rewind(site: Site, seq: int) -> int:
         ):
             store.run(f"DELETE FROM {table}")
         for row in kept:
-            op = json.loads(row["op"]) | {"seq": row["seq"]}
-            _settle(site, Book(row["office"], row["db_id"], row["epoch"]), op)
+            op, book = json.loads(row["op"]) | {"seq": row["seq"]}, Book(row["office"], row["db_id"], row["epoch"])
+            if row["state"] == "refused":
+                _refuse_as_before(site, book, op, row["sha256"], code=row["problem"])
+            else:
+                _settle(site, book, op)
         store.run("DELETE FROM cases WHERE submission NOT IN (SELECT submission FROM submissions)")
         site.server_epoch = str(uuid.uuid4())
         store.put_mark("server_epoch", site.server_epoch)
     log.warning("rewound", seq=seq, kept=len(kept))
     return len(kept)
+
+
+def _refuse_as_before(site: Site, book: Book, op: JsonObject, sha256: str, *, code: str) -> None:
+    place = (book.office, book.db_id, book.epoch, int(str(op["seq"])), str(op["op_id"]))
+    site.store.run("INSERT INTO arrivals VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", *place)
+    amends.note(site.store, book.office, op)
+    _remember(site, book, op, sha256, problem=ProblemFound(409, code, "Ditolak sebelumnya."))
 
 
 def _batch(client: Client, body: bytes) -> tuple[Book, list[JsonObject]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from office.book.chain import MILLISECOND_TEXT, Event, moment
+from office.book.told import AMENDED
 from office.outcome import Refusal
+from office.settling import SETTLED
 from proof.world.platform import SimPlatform
 from proof.world.town import START
 from sync.wan.op import op_digest, op_wire
@@ -93,7 +95,10 @@ class _Look:
             yield f"the paper of {turned} was turned away: {why}"
 
     def _wrong_ops(self) -> Iterator[str]:
-        states: Counter[Any] = Counter(op["state"] for op in self._held.values())
+        """What a person withdrew, or let give way, stays refused; all else is applied."""
+        withdrawn = {str(event.data["amends"]) for event in self.events if event.kind == AMENDED}
+        withdrawn |= {str(event.data.get("ours")) for event in self.events if event.kind == SETTLED}
+        states: Counter[Any] = Counter(op["state"] for name, op in self._held.items() if name not in withdrawn)
         if states.keys() - {"applied"}:
             yield f"not everything is applied: {dict(states)}"
         for event in self.events:

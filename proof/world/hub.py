@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from office.book.ledger import Done, Ledger
-from office.orders import By, CallNext, MoveEntry, TakeIn, TakeTicket, Verb
+from office.orders import Amend, Attend, By, CallNext, MoveEntry, TakeIn, TakeTicket, Verb
 from office.outcome import Refusal, Weather
 from office.service import OfficeService
 from proof.world.fate import Fate
@@ -97,6 +97,9 @@ class SimHub:
 
     def call(self, counter: str, order: CallNext, officer: str) -> Any:
         return self._act(lambda by: self.office.call_next(counter, order, by), order.op_id, officer)
+
+    def attend(self, verb: str, item: str, order: Attend | Amend, officer: str) -> Any:
+        return self._act(lambda by: getattr(self.office.attending, verb)(item, order, by), order.op_id, officer)
 
     def move(self, entry: UUID, verb: Verb, order: MoveEntry, officer: str) -> Any:
         return self._act(lambda by: self.office.move(entry, verb, order, by), order.op_id, officer)

@@ -6,12 +6,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from office.answers import CallAnswer, EntryAnswer
-from office.orders import CallNext, MoveEntry
+from office.attention import OVERTAKEN
+from office.attention_answers import AttentionItem
+from office.orders import Amend, Attend, CallNext, MoveEntry, Settle
 from office.outcome import Refusal
 from proof.world.fate import Climate, Fate
 from proof.world.hub import SimHub
 from proof.world.line import Line, Lost
-from proof.world.town import COUNTERS
+from proof.world.town import COUNTERS, SUPERVISOR
 
 RETRY_SECONDS: Final = 1.5
 
@@ -80,3 +82,39 @@ class Desk(Someone):
             self._told.acts.add(order.op_id)
         self._note(f"{kind.__name__} {getattr(answer, 'number', answer)}")
         return answer
+
+
+class Supervisor(Someone):
+    """Looks after what the platform refused; the list itself comes in a moment, what is decided travels."""
+
+    async def look(self, pause_s: float) -> None:
+        while True:
+            await asyncio.sleep(self._fate.between(pause_s / 2, pause_s))
+            await self.attend()
+
+    async def attend(self) -> None:
+        if not self._hub.up:
+            return
+        for item in self._hub.office.attending.listed(SUPERVISOR).items:
+            if item.state in ("open", "escalated"):
+                await self._decide(item)
+
+    async def _decide(self, item: AttentionItem) -> None:
+        verb, order = self._choice(item)
+        answer = await self._asked(lambda hub: hub.attend(verb, item.item, order, SUPERVISOR))
+        if isinstance(answer, Refusal):
+            self._told.refused[order.op_id] = answer.code
+        else:
+            self._told.acts.add(order.op_id)
+        self._note(f"{verb} {item.item} {getattr(answer, 'code', '')}")
+
+    def _choice(self, item: AttentionItem) -> tuple[str, Attend]:
+        chance = self._fate.dice.random()
+        named: dict[str, Any] = {"op_id": self._op_id(), "reason": "dilihat"}
+        if item.code in OVERTAKEN:
+            return "settle", Settle(choice="theirs", **named)
+        if chance < 0.7:
+            return "retry", Attend(**named)
+        if chance < 0.8:
+            return "escalate", Attend(**named)
+        return "amend", Amend(withdraw="mistaken", **named)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.utils import formatdate
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 import httpx
@@ -12,11 +13,14 @@ from joserfc.jwk import ECKey
 from starlette.requests import Request
 
 import sandbox.calls
+import sandbox.effects
 import sandbox.platform
 from office.outcome import Weather
 from proof.world.fate import Fate
 from proof.world.line import Line, Lost
 from proof.world.town import START
+from sandbox.jsonish import JsonObject
+from sandbox.problem import ProblemFound
 from sandbox.proof import Bearer, Client
 from sandbox.push import rewind
 from sandbox.site import Site, publish
@@ -38,6 +42,7 @@ class SimPlatform:
     def __init__(self, fate: Fate, key: ECKey, offices: Sequence[str]) -> None:
         self._fate = fate
         self.up = True
+        self.moody = False  # while it is, it refuses some ops that are as good as any
         self.newest = 0
         self.site = Site(
             store=Store(Path(":memory:")),
@@ -57,6 +62,9 @@ class SimPlatform:
             for office in offices:
                 public = httpx.Response(200, json=key.as_dict(private=False)).text
                 self.site.store.run("INSERT INTO clients VALUES(?, ?, ?, ?)", office, office, office, public)
+
+    def likes(self, op_id: str) -> bool:
+        return not self.moody or op_id[-1] not in "0123"
 
     def publish(self, version: int, document: bytes) -> None:
         self.newest = version
@@ -92,12 +100,32 @@ def taken_at_its_word() -> Iterator[None]:
         office = request.headers["x-office"]
         return Bearer("", Client(office, office, office), frozenset({scope}), None)
 
-    names = vars(sandbox.calls)
-    kept, names["bearer_of"] = names["bearer_of"], believed
+    with _instead(sandbox.calls, "bearer_of", believed):
+        yield
+
+
+@contextmanager
+def with_moods(platform: SimPlatform) -> Iterator[None]:
+    """Refusing is inside the transaction of the effect, as with any op that cannot be."""
+    apply = sandbox.effects.apply
+
+    def applied(store: Store, office: str, op: JsonObject, *, at: float) -> None:
+        if not platform.likes(str(op["op_id"])) and op["kind"] != "op.withdrawn":
+            raise ProblemFound(422, "not_today", "Hari ini tidak.")
+        apply(store, office, op, at=at)
+
+    with _instead(sandbox.effects, "apply", applied):
+        yield
+
+
+@contextmanager
+def _instead(module: ModuleType, name: str, other: Any) -> Iterator[None]:
+    names = vars(module)
+    kept, names[name] = names[name], other
     try:
         yield
     finally:
-        names["bearer_of"] = kept
+        names[name] = kept
 
 
 class SimClient(PlatformClient):

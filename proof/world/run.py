@@ -20,8 +20,8 @@ from proof.world.fate import Climate, Fate
 from proof.world.hub import SimHub, in_one_thread
 from proof.world.kiosk import Kiosk
 from proof.world.line import Line
-from proof.world.people import Desk, Told
-from proof.world.platform import SimClient, SimPlatform, taken_at_its_word
+from proof.world.people import Desk, Supervisor, Told
+from proof.world.platform import SimClient, SimPlatform, taken_at_its_word, with_moods
 from proof.world.time import run_virtually
 from proof.world.town import COUNTERS, MARKS, catalogue, new_book
 
@@ -29,6 +29,7 @@ HUBS_MAX: Final = 2
 STORM_SECONDS: Final = 900.0
 PEACE_SECONDS: Final = 6 * 3600.0
 LOOK_SECONDS: Final = 120.0
+SUPERVISOR_SECONDS: Final = 120.0
 MEMORY: Final = Path("/dev/shm")
 WALL_JUMPS: Final = (timedelta(hours=-24), timedelta(hours=24), timedelta(days=-3650), timedelta(days=3650))
 
@@ -39,6 +40,7 @@ class Office:
     line: Line[Any, Any]
     kiosks: list[Kiosk]
     desks: list[Desk]
+    supervisor: Supervisor
     told: Told
 
     def start(self) -> None:
@@ -99,26 +101,32 @@ async def _story(fate: Fate, place: Path) -> Verdict:
     for office in offices:
         office.start()
     people = [asyncio.create_task(work) for office in offices for work in _days(fate, office)]
+    looking = [asyncio.create_task(office.supervisor.look(SUPERVISOR_SECONDS)) for office in offices]
     storm = asyncio.create_task(_misfortunes(fate, place, platform, offices))
     try:
-        await storm
-        await asyncio.gather(*people)
-        return await _peace(platform, offices)
+        with with_moods(platform):
+            await storm
+            await asyncio.gather(*people)
+            return await _peace(platform, offices)
     finally:
+        for look in looking:
+            look.cancel()
+        await asyncio.gather(*looking, return_exceptions=True)
         for office in offices:
             await office.stop()
         platform.site.store.close()
 
 
 def _office(fate: Fate, place: Path, platform: SimPlatform, name: str) -> Office:
-    new_book(_template(), place / name)
+    new_book(place / name)
     line: Line[Any, Any] = Line(fate, f"{name} wan", Climate.drawn(fate, slow_s=1.5), platform.answer)
     hub = SimHub(fate, name, place / name, SimClient(name, _private(_key()), line))
     told = Told()
     marks = MARKS[: fate.dice.randint(1, len(MARKS))]
     kiosks = [Kiosk(fate, mark, hub, told, place / f"{name}-{mark}") for mark in marks]
+    supervisor = Supervisor(fate, f"{name} supervisor", hub, told)
     desks = [Desk(fate, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
-    return Office(hub, line, kiosks, desks, told)
+    return Office(hub, line, kiosks, desks, supervisor, told)
 
 
 def _days(fate: Fate, office: Office) -> list[Any]:
@@ -132,7 +140,7 @@ async def _misfortunes(fate: Fate, place: Path, platform: SimPlatform, offices: 
     while loop.time() < STORM_SECONDS:
         await asyncio.sleep(fate.between(5, 120))
         office = fate.dice.choice(offices)
-        match fate.dice.randrange(9):
+        match fate.dice.randrange(10):
             case 0:
                 await _cut(fate, office.line)
             case 1:
@@ -143,6 +151,8 @@ async def _misfortunes(fate: Fate, place: Path, platform: SimPlatform, offices: 
                 platform.up = False
                 await asyncio.sleep(fate.between(1, 120))
                 platform.up = True
+            case 8:
+                await _moody(fate, platform)
             case 4:
                 platform.go_back(fate.dice.randint(0, office.hub.ledger.seq))
             case 5:
@@ -162,6 +172,12 @@ async def _cut(fate: Fate, line: Line[Any, Any]) -> None:
     line.cut = False
 
 
+async def _moody(fate: Fate, platform: SimPlatform) -> None:
+    platform.moody = True
+    await asyncio.sleep(fate.between(20, 300))
+    platform.moody = False
+
+
 async def _restart(fate: Fate, hub: SimHub) -> None:
     await hub.stop()
     await asyncio.sleep(fate.between(0.1, 60))
@@ -173,7 +189,7 @@ async def _peace(platform: SimPlatform, offices: list[Office]) -> Verdict:
     loop = asyncio.get_running_loop()
     until = loop.time() + PEACE_SECONDS
     for office in offices:
-        for line in (office.line, *(one.line for one in (*office.kiosks, *office.desks))):
+        for line in (office.line, *(one.line for one in (*office.kiosks, *office.desks, office.supervisor))):
             line.calm()
             await line.settle()
     while loop.time() < until:
@@ -192,9 +208,3 @@ def _key() -> ECKey:
 
 def _private(key: ECKey) -> dict[str, str]:
     return {name: str(part) for name, part in key.as_dict(private=True).items()}
-
-
-def _template() -> Path:
-    folder = Path(tempfile.gettempdir()) / "mpp-world-template"
-    folder.mkdir(exist_ok=True)
-    return folder / "book.db"

@@ -1,7 +1,9 @@
 """One small office as data: the catalogue that every simulated hub begins with, and the book it was adopted into."""
 
+import atexit
 import json
 import shutil
+import tempfile
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +22,7 @@ KEY: Final = bytes(range(32))
 START: Final = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 SERVICES: Final = ("KTP", "AKTA", "BPJS")
 COUNTERS: Final = {"1": "rina", "2": "budi"}
+SUPERVISOR: Final = "sri"
 BOOK: Final = "book.db"
 MARKS: Final = ("K1", "K2", "K3")
 
@@ -64,7 +67,8 @@ def catalogue(version: int, announcement: str = "") -> bytes:
         ],
         "counters": [{"code": code, "place": words("Zona A"), "services": list(SERVICES)} for code in COUNTERS],
         "officers": [
-            {"code": code, "name": code.title(), "agency": "dukcapil", "pin_scrypt": pin} for code in COUNTERS.values()
+            {"code": code, "name": code.title(), "agency": "dukcapil", "pin_scrypt": pin, "roles": ["officer", *more]}
+            for code, *more in (*((code,) for code in COUNTERS.values()), (SUPERVISOR, "supervisor"))
         ],
         "announcement": words(announcement) if announcement else None,
         "rules": {"cut_off": False},
@@ -72,20 +76,20 @@ def catalogue(version: int, announcement: str = "") -> bytes:
     return json.dumps(document).encode()
 
 
-def new_book(template: Path, folder: Path) -> None:
+def new_book(folder: Path) -> None:
     """A book in which the first catalogue is in force and both counters are open, copied from one that is made once."""
-    if not template.exists():
-        _make(template)
     folder.mkdir(parents=True)
-    shutil.copy(template, folder / BOOK)
+    shutil.copy(_template(), folder / BOOK)
 
 
-def _make(template: Path) -> None:
-    fresh = template.with_suffix(".new")
-    ledger = Ledger.open(fresh, KEY)
+@lru_cache(1)
+def _template() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="mpp-world-template-"))
+    atexit.register(shutil.rmtree, folder)
+    ledger = Ledger.open(folder / BOOK, KEY)
     office = OfficeService(ledger)
     office.adopt_catalogue(catalogue(1), UUID(int=1), By(device="hub", actor="hub", at=START)).result()
     for place, (counter, officer) in enumerate(COUNTERS.items(), 2):
         office.admit(counter, officer, UUID(int=place), By(device="desk", actor=officer, at=START)).result()
     ledger.close()
-    fresh.rename(template)
+    return folder / BOOK

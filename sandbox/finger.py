@@ -34,8 +34,9 @@ class Finger:
         self.see(name, seconds=seconds)
         self._ask({"do": "tap", "name": name, "seconds": seconds}, seconds)
 
-    def write(self, name: str, text: str) -> None:
-        self._ask({"do": "type", "name": name, "text": text})
+    def write(self, name: str, text: str, *, anew: bool = False) -> None:
+        """`anew`: in place of what stands there."""
+        self._ask({"do": "type", "name": name, "text": text, "clear": anew})
 
     def key(self, key: str) -> None:
         self._ask({"do": "key", "key": key})

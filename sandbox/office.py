@@ -46,9 +46,7 @@ class Office:
         self._start_printer("counter-printer")
         self._say(f"the day: {self.fill()}")
         self.start_kiosk()
-        self._start_screen(
-            "counter", f"Loket {COUNTER}", ["--printer", f"tcp://{self.printer_address('counter-printer')}"]
-        )
+        self.start_counter("--printer", f"tcp://{self.printer_address('counter-printer')}")
         self._start_screen("board", "Papan Lantai 1", ["--size", "1920x1080", *self._board_voice()])
 
     def start_servers(self) -> None:
@@ -63,6 +61,9 @@ class Office:
         self._start_printer("printer")
         printer = ["--printer", f"tcp://{self.printer_address('printer')}"]
         self._start_screen("kiosk", KIOSK_NAME, ["--size", "1080x1920", *printer])
+
+    def start_counter(self, *words: str) -> None:
+        self._start_screen("counter", f"Loket {COUNTER}", [*words])
 
     def fill(self) -> str:
         """Let the early visitors and officers of the day in."""

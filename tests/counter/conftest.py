@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from counter.desk_window import DeskWindow
@@ -28,6 +28,7 @@ from office.answers import DeskAnswer, TicketAnswer
 from office.appointments import Appointment, Appointments
 from office.book.ledger import Ledger
 from office.catalogue import Catalogue, Choice, Counter, Field, Form, Hours, Rules, Service, Step, Words
+from office.identity import name_book, rename
 from office.orders import By, CallNext, MoveEntry, SubmitForm, TakeTicket, Verb
 from office.service import OfficeService
 from sync.clock import Word
@@ -174,12 +175,26 @@ class RealHub:
         errors = [{"pointer": f"/answers/{name}", "say": say} for name, say in WRONG.items()]
         return self._refuse({"code": "answers_wrong", "say": "Dua isian tidak cocok.", "errors": errors})
 
-    def refuse_call(self) -> str:
-        """A call at counter 9 that the platform does not know; the name of the item."""
+    def call_at_9(self) -> None:
         self.take("SIM")
         self.office.admit("9", "tomi", uuid4(), self.by()).result(10)
         by = msgspec.structs.replace(self.by(), actor="tomi")
         self.office.call_next("9", CallNext(op_id=uuid4()), by).result(10)
+
+    def tear(self) -> str:
+        """The book was put back, and the platform tells of a call otherwise than it stands here; the name of the
+        item."""
+        self.call_at_9()
+        (ours,) = self._ledger.op_bodies(self._ledger.events_after(self._ledger.seq - 1, 1))
+        self._ledger.chore(lambda db: name_book(db, str(UUID(int=1)))).result(10)
+        self._ledger.act(rename("platform_ahead", self.by(), op_id=uuid4(), db_id=str(UUID(int=1)))).result(10)
+        theirs = {**ours, "op_id": str(uuid4()), "data": {**ours["data"], "counter": "8"}}
+        self.office.recovering.take_in([msgspec.json.encode(theirs)], "", uuid4(), self.by()).result(10)
+        return next(item.item for item in self.office.attending.listed("sari").items if item.kind == "conflict")
+
+    def refuse_call(self) -> str:
+        """A call at counter 9 that the platform does not know; the name of the item."""
+        self.call_at_9()
         return self._refuse({"code": "op_broken", "say": "Panggilan ini tidak dikenal."})
 
     def _refuse(self, problem: dict[str, Any]) -> str:
@@ -304,7 +319,7 @@ def seated(qapp: QApplication, choices: QSettings, hub: RealHub, officer: str) -
         window.close()
         window.deleteLater()
         vm.deleteLater()
-        qapp.processEvents()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # or it would ask a hub that is gone
 
 
 @pytest.fixture
@@ -331,11 +346,17 @@ def real_desk(qapp: QApplication, choices: QSettings, hub: RealHub) -> Iterator[
 
 
 @pytest.fixture
-def supervisor(qapp: QApplication, choices: QSettings, hub: RealHub) -> Iterator[RealDesk]:
-    """Sari sits there instead, and one form and one call were refused by the platform."""
-    hub.refuse_call()
-    hub.clock.forward(60)
-    hub.refuse_form()
+def real_supervisor(qapp: QApplication, choices: QSettings, hub: RealHub) -> Iterator[RealDesk]:
+    """Sari, a supervisor, sits there instead."""
     with seated(qapp, choices, hub, "sari") as desk:
-        desk.told()
         yield desk
+
+
+@pytest.fixture
+def supervisor(real_supervisor: RealDesk) -> RealDesk:
+    """One form and one call were refused by the platform."""
+    real_supervisor.hub.refuse_call()
+    real_supervisor.hub.clock.forward(60)
+    real_supervisor.hub.refuse_form()
+    real_supervisor.told()
+    return real_supervisor

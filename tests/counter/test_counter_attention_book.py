@@ -115,6 +115,25 @@ def test_what_is_no_form_is_withdrawn_with_a_code_and_a_reason(supervisor: Any, 
     assert [what for _, what, _, _ in supervisor.hub.attended()] == ["amended"]
 
 
+def test_a_conflict_is_settled_by_keyboard_alone_with_a_side_and_a_reason(real_supervisor: Any, qtbot: QtBot) -> None:
+    item = real_supervisor.hub.tear()
+    real_supervisor.told()
+    open_list(qtbot, real_supervisor)
+    press(qtbot, real_supervisor, Key.Key_Return)
+    assert [title.split(": ")[0] for title in texts(real_supervisor, "sideTitle")] == [
+        "Catatan kantor ini",
+        "Catatan yang ada di pusat",
+    ]
+    press(qtbot, real_supervisor, Key.Key_1, Key.Key_Right, Key.Key_Space)
+    tab_to(qtbot, real_supervisor, "attentionReason1")
+    press(qtbot, real_supervisor, Key.Key_Down, Key.Key_Space, Key.Key_Return)
+    assert real_supervisor.hub.attended() == [(item, "settled", "sari", "Sudah ditanyakan kepada pemohon")]
+    (event,) = real_supervisor.hub.told("attention.settled")
+    assert (event["item"], event["choice"]) == (item, "theirs")
+    assert texts(real_supervisor, "attentionDone") == ["Tercatat: diputuskan."]
+    assert texts(real_supervisor, "attentionEmpty") == ["Tidak ada yang perlu perhatian."]
+
+
 def test_a_correction_the_hub_refuses_says_where_and_loses_nothing_that_was_typed(
     supervisor: Any, qtbot: QtBot
 ) -> None:

@@ -1,0 +1,112 @@
+"""Promise: a form that the platform refuses is corrected by a supervisor at a counter, and then the platform has it.
+
+Real processes: the sandbox's platform, the hub and the counter's window, between them a line that is cut."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from office.orders import SubmitForm, TakeTicket
+from office.outcome import Weather
+from proof.mortal import far_ops, until
+from proof.nursery import ask
+from sandbox.day.build import SANDBOX_PIN, document
+from sandbox.finger import Finger
+from sandbox.office import KIOSK_NAME, Office
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.pairing import enrol
+
+SECONDS = 60.0  # for anything that is waited for
+ANSWERS = {
+    "permohonan": "kk_data",
+    "alasan": "perubahan",
+    "nama": "Siti Rahmawati",
+    "nik": "6309014510900007",
+    "nomor_kk": "6309010101150012",
+    "alamat": "Jl. Melati 8",
+    "pernyataan": "setuju",
+}
+WHOLE = "Jl. Melati 8, RT 004, Belimbing"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    running = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
+    try:
+        running.start_servers()
+        running.start_counter()
+        yield running
+    finally:
+        running.stop()
+
+
+def stricter() -> bytes:
+    """The next catalogue, whose form asks for a longer address than the one that was filled in."""
+    catalogue = json.loads(document(version=2, follow_url="", always_open=True))
+    (form,) = [form for form in catalogue["forms"] if form["code"] == "F-1.02"]
+    form["schema"]["properties"]["alamat"]["minLength"] = 20
+    return json.dumps(catalogue).encode()
+
+
+def heard(ask_hub: Callable[[], Any]) -> bool:
+    try:
+        return bool(ask_hub())
+    except Weather:
+        return False
+
+
+def send_form(office: Office, home: Path) -> None:
+    """From a kiosk, while the line to the platform is cut and the form becomes stricter there."""
+    enrol(office.pair("kiosk", KIOSK_NAME, ""), DeviceHome(home))
+    with HubClient(DeviceHome(home)) as kiosk:
+        until(lambda: heard(lambda: kiosk.catalogue().forms), "the catalogue", SECONDS)
+        office.cable.cut()
+        ask(office.phone_port, "/catalogue", stricter())
+        ticket = kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="DUKCAPIL-KK-TAMBAH")).ticket
+        kiosk.submit_form(
+            SubmitForm(op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=dict(ANSWERS), ticket=ticket)
+        )
+        office.cable.mend()
+
+
+def forms(office: Office) -> list[tuple[str, int, bool]]:
+    """Of each form at the platform: its state, how often it took effect, and whether it stands for another one."""
+    sent = [op for op in far_ops(office.phone_port).values() if op["kind"] == "submission.finalised"]
+    return [(op["state"], op["count"], op["amends"] is not None) for op in sent]
+
+
+@pytest.fixture
+def counter(office: Office) -> Iterator[Finger]:
+    finger = Finger(office.address("counter"), office.token)
+    yield finger
+    finger.close()
+
+
+@pytest.mark.timeout(300)
+def test_a_refused_form_is_corrected_at_the_counter_and_the_platform_has_it_once(
+    office: Office, counter: Finger, tmp_path: Path
+) -> None:
+    send_form(office, tmp_path / "kiosk")
+    counter.see("officer", seconds=SECONDS)
+    counter.write("officer", "Maya")
+    counter.write("pin", SANDBOX_PIN)
+    counter.tap("signIn")
+    counter.see("attention", "^1 perlu perhatian", seconds=SECONDS)
+    assert forms(office) == [("refused", 0, False)]
+    counter.key("Ctrl+P")
+    counter.see("attentionList")
+    counter.key("Return")
+    counter.tap("attention.correct")
+    counter.see("fieldWrong", r"\w")
+    counter.write("field.alamat", WHOLE, anew=True)
+    counter.tap("attentionReason1")
+    counter.tap("attentionConfirm")
+    counter.see("attentionDone", "^Tercatat: diperbaiki")
+    counter.see("attentionEmpty", seconds=SECONDS)  # by itself, once the platform has taken it
+    assert forms(office) == [("refused", 0, False), ("applied", 1, True)]
+    assert len(json.loads(ask(office.phone_port, "/submissions"))) == 1

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from counter.attention_list import ItemList
 from counter.parts import KeyButton
 from counter.sheets_attention import AttentionSheet
-from counter.stage import Stage
+from counter.stage import Backstage, Stage
+from counter.state import Attending
 from counter.story import ago
 from counter.story_attention import DETAILS
 from counter.theme import Theme
@@ -145,6 +146,18 @@ def test_an_item_that_is_gone_leads_back_to_the_list_and_says_so(office: Stage, 
     assert find(office, ItemList, "attentionList").count() == 2
 
 
+def test_an_item_that_is_told_late_is_not_shown_in_the_place_of_another(office: Stage) -> None:
+    office.window.showAttention()
+    office.thread.hold = True
+    office.vm.openItem("op-31")
+    office.vm.openItem("op-24")
+    office.thread.hold = False
+    office.thread.let_one_go()
+    assert office.vm.state.attending.detail is None
+    office.thread.let_go()
+    assert texts(office, "itemSay") == ["Panggilan ini tidak dikenal."]
+
+
 def test_a_form_shows_the_platforms_words_beside_the_wrong_answers_and_masks_secrets(
     office: Stage, qtbot: QtBot
 ) -> None:
@@ -267,7 +280,10 @@ def test_what_was_typed_is_still_there_after_a_look_at_the_item(office: Stage, q
     press(qtbot, office, Key.Key_1)
     qtbot.keyClicks(QApplication.focusWidget(), "Muhammad ")
     press(qtbot, office, Key.Key_Escape)
+    form, *others = office.client.details
+    office.client.details = (msgspec.structs.replace(form, say=("Nama anak salah.", "The name is wrong.")), *others)
     office.beat(PlatformLink(state="up", attention=2))
+    assert texts(office, "itemSay") == ["Nama anak salah."]
     press(qtbot, office, Key.Key_1)
     assert find(office, QLineEdit, "field.child_name").text() == "Muhammad Arkan Maulana"
 
@@ -283,7 +299,16 @@ def test_escape_goes_one_page_back_and_then_to_the_desk(office: Stage, qtbot: Qt
     assert QApplication.focusWidget() is find(office, ItemList, "attentionList")
     press(qtbot, office, Key.Key_Escape)
     assert not shows(office, "sheetCard")
-    assert office.vm.state.attending.detail is None
+    assert office.vm.state.attending == Attending()
+
+
+def test_another_look_closes_the_card_and_the_desk_goes_on(office: Stage, qtbot: QtBot) -> None:
+    open_list(qtbot, office)
+    office.window.look(Theme("dark", 125))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    office.beat(PlatformLink(state="up", attention=2))
+    open_list(qtbot, office)
+    assert find(office, ItemList, "attentionList").count() == 4
 
 
 def test_enter_decides_nothing_on_an_opened_item(office: Stage, qtbot: QtBot) -> None:
@@ -300,6 +325,18 @@ def test_nothing_of_an_item_stays_after_the_desk_is_locked(office: Stage, qtbot:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     said = [one.text() for one in office.window.findChildren(QLabel) if "Arkan" in one.text()]
     assert (said, office.vm.state.attending.detail, office.vm.state.attending.open) == ([], None, False)
+
+
+def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Backstage) -> None:
+    front.sign_in("sari")
+    front.vm.openAttention()
+    front.vm.openItem("op-31")
+    front.thread.hold = True
+    front.vm.readAttention()
+    front.vm.signOut()
+    front.thread.hold = False
+    front.thread.let_go()
+    assert front.vm.state.attending == Attending()
 
 
 def test_an_ended_session_leads_back_to_the_sign_in_page(office: Stage, qtbot: QtBot) -> None:

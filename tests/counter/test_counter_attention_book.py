@@ -154,6 +154,16 @@ def test_a_correction_the_hub_refuses_says_where_and_loses_nothing_that_was_type
     assert supervisor.hub.answers()[-1]["nomor_kk"] == "6309010101150021"
 
 
+def test_a_secret_that_is_not_typed_anew_stays_as_it_was(supervisor: Any, qtbot: QtBot) -> None:
+    open_form(qtbot, supervisor)
+    press(qtbot, supervisor, Key.Key_1)
+    qtbot.keyClicks(QApplication.focusWidget(), "Muhammad ")
+    find(supervisor, QRadioButton, "attentionReason1").click()
+    press(qtbot, supervisor, Key.Key_Return)
+    before, after = supervisor.hub.answers()
+    assert after == before | {"nama": "Muhammad Arkan Maulana"}
+
+
 def test_dates_are_typed_as_they_are_written_here(supervisor: Any, qtbot: QtBot) -> None:
     open_form(qtbot, supervisor)
     press(qtbot, supervisor, Key.Key_1)

@@ -101,6 +101,7 @@ class Feed:
         """Tell every screen at once when the link to the platform changed its state."""
         changed = link.state != self._link.state
         self._link = link
+        self._told(link)  # also while no screen listens: when the platform last spoke is kept
         if changed:
             self._beats += 1
             self._next_turn()

@@ -385,9 +385,9 @@ def test_what_waits_and_since_when_is_a_measure(hub: Hub, http: Callable[[], Tes
 
 def test_nothing_is_forgotten_by_age_while_the_time_is_in_doubt(hub: Hub, clocks: Clocks) -> None:
     hub.hear()
-    sha256, files = hashlib.sha256(b"scan").hexdigest(), hub.hub.attachments
-    files.begin(sha256, BeginAttachment(bytes=4, media_type="application/pdf"), hub.clock()).result(10)
-    files.put(sha256, 0, b"scan").result(10)
+    sha256, files = hashlib.sha256(b"%PDF-").hexdigest(), hub.hub.attachments
+    files.begin(sha256, BeginAttachment(bytes=5, media_type="application/pdf"), hub.clock()).result(10)
+    files.put(sha256, 0, b"%PDF-").result(10)
     clocks.go(days=100)
     clocks.mono = 3.0
     hub.boot()

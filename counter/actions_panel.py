@@ -36,7 +36,7 @@ class ActionsPanel(QFrame):
         self._add_group(column, ASIDE, self._aside_note)
         column.addStretch(1)
         area = ScrollColumn(acts)
-        area.setMinimumHeight(theme.px(24))  # the words at the foot go first
+        area.setMinimumHeight(theme.px(12))  # the words at the foot go first
         self._notice, self._notice_words, self._offers = self._make_notice()
         self._toast = Toast(theme)
         self._toast.undoAsked.connect(self.undoAsked)

@@ -3,12 +3,14 @@
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
 
 import structlog
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from counter.carrier import Carrier
 from counter.desk_window import DeskWindow, desk_choices
 from counter.view_models import DeskViewModel
 from display.app import make_app, run
@@ -20,7 +22,13 @@ from display.languages import Languages
 from display.settings import ScreenSettings, width_height
 from office.outcome import LANGUAGES, Refusal, Weather
 from printing.service import Printer
+from sync.clock import Word
 from sync.lan.client import HubClient
+from sync.lan.satchel import Satchel
+from sync.timepiece import Timepiece
+from sync.wire import FeedBeat
+
+BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it is heard
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +57,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
     language = _language(choices, settings.language)
     languages.use(language)
     with ExitStack() as ends:
+        carrier, timepiece = _carrier(settings.home, client, ends), Timepiece()
         background, feed = Background(), FeedWatch(client)
         printer = Printer(settings.home / "printer", settings.printer) if settings.printer else None
         ends.callback(client.close)
@@ -56,11 +65,18 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
         ends.callback(feed.stop)
         client.language = language
         vm = DeskViewModel(
-            client, background, client.device.counter, clock=utc_now, language=language, receipts=printer
+            client,
+            background,
+            client.device.counter,
+            clock=timepiece,
+            language=language,
+            receipts=printer,
+            carrier=carrier,
         )
         if printer is not None:
             printer.on_change = lambda state, _job: vm.printerSaid.emit(state.word.value)
             ends.callback(printer.close)
+        feed.beat.connect(lambda beat: timepiece.heard(word_of(beat, timepiece)))
         vm.follow(feed.happened, feed.beat, feed.linkChanged)
         window = DeskWindow(vm, choices, languages.use)
         ends.callback(vm.deleteLater)
@@ -90,8 +106,20 @@ def _language(choices: QSettings, wanted: str) -> str:
     return kept if kept in LANGUAGES else wanted
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC)
+def _carrier(home: Path, client: HubClient, ends: ExitStack) -> Carrier | None:
+    """None while the disk does not even give the satchel: then this desk is as good as its hub."""
+    try:
+        satchel = Satchel(home)
+    except Weather as weather:
+        log.error("no_satchel", why=str(weather))
+        return None
+    ends.callback(satchel.close)
+    return Carrier(satchel, client)
+
+
+def word_of(beat: FeedBeat, timepiece: Timepiece) -> Word:
+    """What a beat says of the time: a jump of this machine's own clock moves nothing that is kept here."""
+    return Word(beat.at.timestamp(), timepiece.mono_s(), BEAT_WITHIN_S)
 
 
 def _self_test(languages: Languages) -> int:

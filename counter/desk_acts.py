@@ -9,8 +9,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from counter.acts import CALLING, KEYS, UNDOABLE, VERBS, WAYS_OUT, Act, Asked, AskedOrder, Undo
-from counter.desk_reader import ENDED_SESSION, DeskReader
+from counter.acts import CALLING, KEYS, UNDOABLE, VERBS, WAYS_OUT, Act, Asked, AskedOrder, Undo, hub_silent
+from counter.alone import after, not_asked
+from counter.carrier import SILENT_SECONDS, CannotKeep, Carrier, Kept
+from counter.desk_alone import DeskAlone
+from counter.desk_reader import ENDED_SESSION
+from counter.planning import DeskSeat, Plan, planned, served_alone
 from counter.receipts import receipt_fields
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
 from counter.state import DeskState
@@ -29,7 +33,7 @@ RECEIPT_TTL_S: Final = 900.0  # after that the person has left without it
 Answer = CallAnswer | EntryAnswer | OfficerAnswer | None
 
 
-class DeskActs(DeskReader):
+class DeskActs(DeskAlone):
     def __init__(
         self,
         state: DeskState,
@@ -38,10 +42,11 @@ class DeskActs(DeskReader):
         clock: Clock,
         *,
         receipts: ReceiptPrinter | None = None,
+        carrier: Carrier | None = None,
         make_op_id: Callable[[], UUID] = new_op_id,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(state, client, thread, clock, parent)
+        super().__init__(state, client, thread, clock, carrier=carrier, parent=parent)
         self.receipts, self._make_op_id = receipts, make_op_id
         self._last: tuple[Act, datetime] | None = None
 
@@ -67,11 +72,16 @@ class DeskActs(DeskReader):
         undo = self._state.undo
         if undo is None or self._state.asked is not None:
             return
-        if self._state.reach != "up":
-            self._put(notice=self._state.why_not(Act.CALL), offers=())
+        if self._too_late_alone(undo) or (self._state.reach != "up" and not self._state.by_itself):
+            self._put(notice=hub_silent(), offers=())
             return
         order = MoveEntry(op_id=self._make_op_id())
         self._send(Asked(act=Act.UNDO, order=order, entry=undo.entry, number=undo.number))
+
+    def _too_late_alone(self, undo: Undo) -> bool:
+        """Only the hub knows how the desk was before what it has heard itself."""
+        alone = self._state.alone
+        return self._state.by_itself and (alone.before is None or alone.last != undo.entry)
 
     def _begin(self, act: Act, order: AskedOrder, entry: UUID | None, number: str) -> None:
         """Does an act that nothing stands against, or says what does."""
@@ -84,25 +94,47 @@ class DeskActs(DeskReader):
             self._send(Asked(act=act, order=order, entry=entry, number=number))
 
     def _send(self, asked: Asked) -> None:
+        state, carrier, plan = self._state, self._carrier, self._plan(asked)
+        if state.by_itself and plan is None:
+            self._not_asked(asked)
+            return
         self._put(asked=asked, notice="", offers=())
-        self._thread.run(partial(self._do, asked), partial(self._done, asked), partial(self._refused, asked))
+        ask: Callable[[], Answer] = partial(self._do, asked)
+        work: Callable[[], Answer | Kept] = ask
+        if carrier is not None and state.alone.able:
+            acts = plan.acts if plan is not None else ()
+            work = partial(carrier.do, None if state.by_itself else ask, acts)
+        self._thread.run(work, partial(self._done, asked, plan), partial(self._refused, asked, plan))
+
+    def _plan(self, asked: Asked) -> Plan | None:
+        """What becomes of an act if the hub is silent; None where only the hub can do it."""
+        state = self._state
+        if state.desk is None or state.officer is None or not state.alone.able:
+            return None
+        seat = DeskSeat(state.counter, state.officer.session, state.desk, state.alone, fresh=not state.by_itself)
+        return planned(asked, seat, self._now(), self._make_op_id)
 
     def _do(self, asked: Asked) -> Answer:
         """In the background: reads nothing that changes."""
         counter, order = self._state.counter, asked.order
         if isinstance(order, CallNext):
-            return self._client.call_next(counter, order.op_id, order.entry, order.reason)
+            return self._client.call_next(counter, order.op_id, order.entry, order.reason, SILENT_SECONDS)
         if isinstance(order, ChangeDesk):
             return self._client.change_desk(counter, order)
         assert asked.entry is not None, asked.act
-        return self._client.move(asked.entry, VERBS[asked.act], order)
+        return self._client.move(asked.entry, VERBS[asked.act], order, "", SILENT_SECONDS)
 
-    def _done(self, asked: Asked, answer: Answer) -> None:
+    def _done(self, asked: Asked, plan: Plan | None, answer: Answer | Kept) -> None:
         self._last = (asked.act, self._now())
+        if isinstance(answer, Kept):
+            assert plan is not None, asked.act
+            self._done_alone(asked, plan, silent=answer.silent)
+            return
         undo = self._undo_of(asked, answer)
         notice = translate("Desk", "Belum ada yang menunggu di antrean loket ini.") if answer is None else ""
         # Kept as asked until the desk is read again: until then the buttons would speak of the past.
-        changes: dict[str, object] = {"asked": replace(asked, answered=True, retry_at=None)}
+        called = {"entry": answer.entry, "number": answer.number} if isinstance(answer, CallAnswer) else {}
+        changes: dict[str, object] = {"asked": replace(asked, answered=True, retry_at=None, **called)}  # type: ignore[arg-type]
         if isinstance(answer, OfficerAnswer):
             changes["officer"] = answer
         else:
@@ -127,7 +159,44 @@ class DeskActs(DeskReader):
         entry = asked.entry or answer.entry
         return Undo(act=asked.act, entry=entry, number=answer.number, until=until, service=service)
 
-    def _refused(self, asked: Asked, error: BaseException) -> None:
+    def _done_alone(self, asked: Asked, plan: Plan, *, silent: bool) -> None:
+        """It is on this machine's disk; the desk goes on as if the hub had said yes."""
+        state, at = self._state, self._now()
+        before, alone = state.desk, state.alone
+        assert before is not None, asked.act
+        known_at = state.known_at or at
+        desk = after(before, plan.act, plan.entry, plan.order, number=plan.number, at=at, known_at=known_at)
+        undo: Undo | None = None
+        if plan.act is Act.UNDO:
+            desk = alone.before if alone.before is not None and alone.last == plan.entry else desk
+        elif plan.act in UNDOABLE:
+            until = at + timedelta(seconds=UNDO_SECONDS)
+            undo = Undo(act=plan.act, entry=plan.entry, number=plan.number, until=until)
+        waits = alone.waiting + len(plan.acts)
+        past = None if plan.act is Act.UNDO else before
+        alone = replace(alone, waiting=waits, told=0, before=past, last=plan.entry, lost_call=False)
+        changes: dict[str, object] = {"notice": "", "offers": (), "sent": None}
+        changes |= {"desk": desk, "asked": None, "undo": undo, "alone": alone}
+        if silent:
+            self._lost(**changes)
+        else:
+            self._put(**changes)
+        if plan.act is Act.FINISH and before.current is not None:
+            self._print_receipt(asked, served_alone(before, plan.order))
+        self._tell_what_waits()
+
+    def _not_asked(self, asked: Asked) -> None:
+        """The hub did not answer, and without it this cannot be done. The officer is told; nothing is sent later."""
+        lost = isinstance(asked.order, CallNext) and asked.order.entry is None
+        alone = replace(self._state.alone, lost_call=self._state.alone.lost_call or lost)
+        self._lost(asked=None, alone=alone, notice=not_asked(asked.act), offers=())
+
+    def _refused(self, asked: Asked, plan: Plan | None, error: BaseException) -> None:
+        if isinstance(error, CannotKeep):
+            self._put(alone=replace(self._state.alone, able=False))
+        elif isinstance(error, Weather) and plan is None and self._state.alone.able:
+            self._not_asked(asked)
+            return
         if isinstance(error, Weather):
             wait = timedelta(seconds=min(RETRY_SECONDS_MAX, 2.0**asked.tries))
             self._lost(asked=replace(asked, tries=asked.tries + 1, retry_at=self._now() + wait))

@@ -100,7 +100,7 @@ class DeskReader(LiveState):
         asked = self._state.asked
         settled = asked is not None and asked.answered
         seen = self._state.help_seen & frozenset(desk.help_from)
-        self._reached(desk=desk, asked=None if settled else asked, help_seen=seen)
+        self._reached(desk=desk, known_at=self._now(), asked=None if settled else asked, help_seen=seen)
         if self._stale:
             self.refresh()
 

@@ -17,6 +17,8 @@ from counter.line_panel import LinePanel
 from counter.link_desk import LinkDesk, Make
 from counter.menus import Menus
 from counter.panes import Panes
+from counter.paper_desk import PaperDesk
+from counter.paper_desk import show_on as show_paper
 from counter.parts import FocusRing, Strip
 from counter.pictures import DeskPicture
 from counter.sheets import Sheet
@@ -25,7 +27,6 @@ from counter.sheets_hall import CheckInSheet, LinesSheet
 from counter.sheets_help import KeysSheet
 from counter.sheets_line import ChosenSheet, GrantSheet
 from counter.sheets_link import show_on
-from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import HoldSheet, OutcomeSheet, TransferSheet, Visit
 from counter.sign_in import SignInPanel
 from counter.status_bar import StatusBar
@@ -48,6 +49,7 @@ class DeskWindow(QMainWindow):
         self._theme = _remembered(choices)
         self._sheet: Sheet | None = None
         self._link_desk = LinkDesk(vm, self._put_sheet)
+        self._paper_desk = PaperDesk(vm, self._put_sheet, self.askAbout)
         self._signed_in = False
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.resize(WIDTH, HEIGHT)
@@ -75,6 +77,7 @@ class DeskWindow(QMainWindow):
         self._actions = ActionsPanel(theme)
         self._help, self._weather = Strip(theme, "help"), Strip(theme, "weather")
         self._told, self._sent, self._links = Strip(theme, "told"), Strip(theme, "sent"), Strip(theme, "links")
+        self._carried = Strip(theme, "carried")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._sign_in)
         self._pages.addWidget(self._make_desk())
@@ -97,7 +100,7 @@ class DeskWindow(QMainWindow):
         above = QVBoxLayout(self._strips)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(12)
-        for strip in (self._weather, self._links, self._help, self._told, self._sent):
+        for strip in (self._weather, self._carried, self._links, self._help, self._told, self._sent):
             above.addWidget(strip)
         self._person = QVBoxLayout()
         self._person.setSpacing(12)
@@ -133,6 +136,7 @@ class DeskWindow(QMainWindow):
         self._sent.pressed.connect(vm.sentSeen)
         self._links.pressed.connect(self._link_desk.answer)
         self._status.linkAsked.connect(self.showLink)
+        self._carried.pressed.connect(self._paper_desk.answer)
 
     def _asks(self) -> dict[str, Callable[..., object]]:
         return {
@@ -168,7 +172,9 @@ class DeskWindow(QMainWindow):
         self._told.show_strip(shown.told)
         self._sent.show_strip(shown.sent)
         self._links.show_strip(shown.links)
-        self._strips.setVisible(any((shown.help, shown.weather, shown.told, shown.sent, shown.links)))
+        self._carried.show_strip(shown.carried)
+        strips = (shown.help, shown.weather, shown.told, shown.sent, shown.links, shown.carried)
+        self._strips.setVisible(any(strips))
         self._line.show_line(shown.line)
         self._citizen.show_citizen(shown.citizen)
         self._form.show_form(shown.form)
@@ -179,14 +185,13 @@ class DeskWindow(QMainWindow):
         self._enable()
         if isinstance(self._sheet, CheckInSheet):
             self._sheet.show_check_in(shown.check_in)
-        elif isinstance(self._sheet, TakeInSheet):
-            self._sheet.show_paper(shown.paper)
         elif isinstance(self._sheet, LinesSheet):
             self._sheet.show_services(self._vm.serviceRows())
         elif isinstance(self._sheet, AttentionSheet):
             self._sheet.show_attention(shown.attention)
         else:
             show_on(self._sheet, shown)
+            show_paper(self._sheet, shown)
 
     def _change_page(self, shown: DeskPicture) -> None:
         self._signed_in = shown.signed_in
@@ -267,8 +272,8 @@ class DeskWindow(QMainWindow):
         vm = self._vm
         rows = vm.picture().line.rows
         place = next((place for place, row in enumerate(rows) if row.key == str(entry)), None)
-        if place is None or vm.state.why_not(Act.CALL_CHOSEN) or vm.state.asked:
-            vm.callChosen(entry, "")  # says why not
+        if place is None or vm.state.by_itself or vm.state.why_not(Act.CALL_CHOSEN) or vm.state.asked:
+            vm.callChosen(entry, "")  # says why not; by voice and by paper it is nobody's turn
         elif place == 0:
             vm.tellTheirTurn(rows[0].number)
         else:
@@ -298,11 +303,7 @@ class DeskWindow(QMainWindow):
 
     def takeIn(self) -> None:
         if self._sheet is None:
-            self._vm.forgetPaper()
-            sheet = TakeInSheet(self._theme, self._middle)
-            sheet.textAsked.connect(self._vm.takeIn)
-            sheet.callAsked.connect(lambda entry: self.askAbout(Act.CALL_CHOSEN, entry))
-            self._show_sheet(sheet)
+            self._paper_desk.take_in()
 
     def showLines(self) -> None:
         if self._sheet is None:

@@ -33,8 +33,8 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """`known`: the office had it already. `kept`: only this desk has it until the hub speaks again. `ahead` and `wait`
-    are None where nobody said."""
+    """`known`: the office had it already. `kept`: only this desk has it until the hub speaks again. `typed`: the number
+    is believed as it was typed, because the hub is silent. `ahead` and `wait` are None where nobody said."""
 
     number: str
     service: str
@@ -45,6 +45,7 @@ class Found:
     wait: Wait | None = None
     known: bool = True
     kept: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -274,6 +274,16 @@ class ConsentPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRow:
+    """What the hub would not have about one number: what was done and when, and why not."""
+
+    number: str
+    done: str
+    why: str
+    op_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPicture:
     signed_in: bool
     sign_in: SignInPicture
@@ -284,6 +294,7 @@ class DeskPicture:
     told: StripPicture | None
     sent: StripPicture | None
     links: StripPicture | None
+    carried: StripPicture | None
     line: LinePicture
     citizen: CitizenPicture
     form: FormPicture
@@ -295,3 +306,4 @@ class DeskPicture:
     clock: ClockPicture
     consent: ConsentPicture
     attention: "AttentionPicture"
+    refused: tuple[RefusedRow, ...] = ()

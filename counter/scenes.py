@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QRadioButton
 from counter.acts import Act
 from counter.line_list import LineList
 from counter.parts import KeyButton
+from counter.scenes_alone import ALONE
 from counter.scenes_attention import ATTENTION, attention_scenes
 from counter.sheets_hall import CheckInSheet
 from counter.sheets_paper import TakeInSheet
@@ -299,12 +300,15 @@ SCENES: Final = (
     Scene("link-sign-in", _sign_in_silent),
     Scene("long-names", _serving_to_check, long_names=True),
     *ATTENTION,
+    *ALONE,
 )
 
 
 SMALL: Final = {
     "link-14-days-panel",
     "link-clock",
+    "alone-called",
+    "alone-refused-seen",
     "sign-in",
     "one-to-check",
     "troubles-and-help",
@@ -314,6 +318,7 @@ SMALL: Final = {
     "hold",
 }
 VARIED: Final = {
+    *("alone-ready", "alone-serving", "alone-slip", "alone-refused"),
     *("sign-in", "ready-to-call", "one-to-check", "outcome", "weather"),
     *("on-break", "row-chosen", "beside-the-line", "sent-on", "troubled-hall", "recall-limit"),
     *("link-down", "link-suspect", "link-clock", "link-14-days-panel", "link-consent"),

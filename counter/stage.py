@@ -1,13 +1,14 @@
 """The desk with a story around it: what stands behind it, and its window on a stage."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from counter.carrier import Carrier
 from counter.desk_window import DeskWindow
 from counter.story import (
     PIN,
@@ -19,6 +20,8 @@ from counter.theme import Theme
 from counter.view_models import DeskViewModel
 from display.languages import Languages
 from office.answers import DeskAnswer
+from sync.lan.follow import HubLink
+from sync.lan.satchel import Satchel
 from sync.wire import FeedBeat, PlatformLink
 
 SETTLED: Final = 3  # rounds of events: nested layouts hear of new words one level at a time
@@ -35,6 +38,7 @@ class Backstage:
     thread: AtOnce
     clock: StillClock
     vm: DeskViewModel
+    satchel: Satchel | None = field(default=None, kw_only=True)
 
     def sign_in(self, officer: str = "rina") -> None:
         self.vm.signIn(officer, PIN)
@@ -42,6 +46,14 @@ class Backstage:
     def show_desk(self, desk: DeskAnswer) -> None:
         self.client.now_desk = desk
         self.vm.refresh()
+
+    def hub_silent(self) -> None:
+        self.client.weather = True
+        self.vm.linkTold(HubLink(state="down", since=self.clock()))
+
+    def hub_back(self) -> None:
+        self.client.weather = False
+        self.vm.linkTold(HubLink(state="up", since=self.clock()))
 
     def beat(self, platform: PlatformLink) -> None:
         self.vm.heard(FeedBeat(at=self.clock(), seq=0, platform=platform))
@@ -68,12 +80,14 @@ class Scene:
     long_names: bool = False
 
 
-def set_backstage(*, language: str = "id", long_names: bool = False) -> Backstage:
-    """Up to the sign-in page, with every link well."""
+def set_backstage(*, language: str = "id", long_names: bool = False, home: Path | None = None) -> Backstage:
+    """Up to the sign-in page, with every link well. With a `home` the desk can go on while the hub is silent."""
     shown = catalogue(office=LONG_OFFICE, long_names=True) if long_names else catalogue()
     client, thread, clock = StoryClient(shown=shown, language=language), AtOnce(), StillClock()
-    vm = DeskViewModel(client, thread, "4", clock=clock, language=language, receipts=KeptReceipts())
-    behind = Backstage(client, thread, clock, vm)
+    satchel = Satchel(home, clock) if home is not None else None
+    carrier = Carrier(satchel, client) if satchel is not None else None
+    vm = DeskViewModel(client, thread, "4", clock=clock, language=language, receipts=KeptReceipts(), carrier=carrier)
+    behind = Backstage(client, thread, clock, vm, satchel=satchel)
     vm.printerSaid.emit("ready")
     vm.start()
     behind.beat(PlatformLink(state="up", last_word_at=ago(1)))
@@ -83,14 +97,16 @@ def set_backstage(*, language: str = "id", long_names: bool = False) -> Backstag
 def set_stage(choices: QSettings, theme: Theme, behind: Backstage) -> Stage:
     choices.setValue("colours", theme.name)
     choices.setValue("percent", theme.percent)
-    return Stage(behind.client, behind.thread, behind.clock, behind.vm, DeskWindow(behind.vm, choices))
+    window = DeskWindow(behind.vm, choices)
+    return Stage(behind.client, behind.thread, behind.clock, behind.vm, window, satchel=behind.satchel)
 
 
 def perform(scene: Scene, languages: Languages, folder: Path) -> Stage:
     """The scene as a live window, shown."""
     languages.use(scene.language)
     choices = QSettings(str(folder / f"{scene.name}.ini"), QSettings.Format.IniFormat)
-    behind = set_backstage(language=scene.language, long_names=scene.long_names)
+    home = folder / f"{scene.name} satchel"
+    behind = set_backstage(language=scene.language, long_names=scene.long_names, home=home)
     stage = set_stage(choices, scene.theme, behind)
     stage.window.resize(*scene.size)
     stage.window.show()
@@ -106,4 +122,6 @@ def strike(stage: Stage) -> None:
     stage.window.close()
     stage.window.deleteLater()
     stage.vm.deleteLater()
+    if stage.satchel is not None:
+        stage.satchel.close()
     QApplication.processEvents()

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from counter.acts import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
+from counter.alone import NOBODY, Alone, service_unknown, why_not_alone
 from counter.paper import NO_PAPER, Paper
 from office.answers import (
     CheckInAnswer,
@@ -105,6 +106,8 @@ class DeskState:
     arrival: Arrival = Arrival()
     paper: Paper = NO_PAPER
     attending: Attending = Attending()
+    alone: Alone = NOBODY
+    known_at: datetime | None = None  # when the hub last told of this desk
     sent: Undo | None = None  # who was sent on last and where to, until the next person
     told_seen: frozenset[str] = frozenset()  # alerts and full lines the officer has noted
     flagged: frozenset[tuple[UUID, int]] = frozenset()  # rows of a form the officer wants to come back to
@@ -143,12 +146,20 @@ class DeskState:
 
     def why_not(self, act: Act) -> str:
         """The reason an act is unavailable now; empty when it can be asked for."""
+        if self.by_itself:
+            return why_not_alone(act, self.seat)
         if self.reach != "up":
             return hub_silent() if self.reach == "down" else hub_unknown()
         return why_not(act, self.seat)
 
+    @property
+    def by_itself(self) -> bool:
+        """The hub is silent, or has not heard all that was done here yet, and this desk goes on without it."""
+        ready = self.alone.able and self.officer is not None and self.desk is not None
+        return ready and (self.reach == "down" or self.alone.waiting > 0)
+
     def ways_out(self, act: Act) -> tuple[Act, ...]:
-        return ways_out(act, self.seat) if self.reach == "up" else ()
+        return ways_out(act, self.seat) if self.reach == "up" and not self.by_itself else ()
 
     @property
     def seat(self) -> Seat:
@@ -157,7 +168,7 @@ class DeskState:
             state=current.state if current is not None else None,
             number=current.number if current is not None else "",
             waiting=len(desk.line) if desk is not None else 0,
-            on_break=self.on_break,
+            on_break=self.on_break and not self.by_itself,  # only the hub can end a break
             recalls_left=desk.recalls_left if desk is not None else None,
         )
 
@@ -191,7 +202,7 @@ class DeskState:
 
     def service_name(self, code: str) -> str:
         service = self.service(code)
-        return service.name.of(self.language) if service is not None else code
+        return service.name.of(self.language) if service is not None else code or service_unknown()
 
     def full_name(self, code: str) -> str:
         """A service with its agency, for who must find it: "Paspor baru (Imigrasi)"."""
@@ -204,6 +215,10 @@ class DeskState:
         service = self.service(code)
         known = self.catalogue.agencies if self.catalogue is not None else ()
         return next((one for one in known if service is not None and one.code == service.agency), None)
+
+    def serves(self, service: str) -> bool:
+        card = self.counter_card()
+        return card is not None and service in card.services
 
     def counter_card(self) -> Counter | None:
         counters = self.catalogue.counters if self.catalogue is not None else ()

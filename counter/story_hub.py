@@ -30,6 +30,7 @@ from office.catalogue import Catalogue
 from office.orders import (
     Amend,
     Attend,
+    CallNext,
     ChangeDesk,
     CheckIn,
     ConfirmClock,
@@ -42,6 +43,7 @@ from office.orders import (
 )
 from office.outcome import Refusal, Weather
 from office.oversight import ClockConfirmed, Offline
+from office.refusals import illegal_move
 from sync.wire import HubClock
 
 Answer = TypeVar("Answer")
@@ -119,6 +121,8 @@ class StoryClient:
     details: tuple[AttentionDetail, ...] = story_attention.DETAILS
     left_off: int = 0
     decisions: list[tuple[What, str, Attend]] = field(default_factory=list)
+    told: list[tuple[datetime, str]] = field(default_factory=list)  # when what came late was done, and by which session
+    gone: dict[UUID, str] = field(default_factory=dict)  # whom another counter has served, with the number
     late: bool = False  # whoever has an appointment comes too late for it
 
     def __post_init__(self) -> None:
@@ -197,7 +201,9 @@ class StoryClient:
         self._sky()
         return Offline(need="warn", days=16, consented_at=NOW)
 
-    def call_next(self, counter: str, op_id: UUID, entry: UUID | None, reason: str, /) -> CallAnswer | None:
+    def call_next(
+        self, counter: str, op_id: UUID, entry: UUID | None, reason: str, _seconds: float = 0.0, /
+    ) -> CallAnswer | None:
         self.acts.append(("next", entry, op_id))
         self._sky()
         if entry is not None:
@@ -215,10 +221,15 @@ class StoryClient:
             entry=current_now.entry, number=current_now.number, service=current_now.service, reason=ARRIVAL
         )
 
-    def move(self, entry: UUID, verb: Verb, order: MoveEntry, /) -> EntryAnswer:
+    def move(
+        self, entry: UUID, verb: Verb, order: MoveEntry, session: str = "", _seconds: float = 0.0, /
+    ) -> EntryAnswer:
         self.acts.append((verb, entry, order.op_id))
         self.orders.append(order)
         self._sky()
+        self._must_be_here(entry)
+        if order.acted_at is not None:
+            self.told.append((order.acted_at, session))
         current = self.now_desk.current
         if verb == "resume":
             current = msgspec.structs.replace(HELD, state=EntryState.SERVING)
@@ -272,6 +283,25 @@ class StoryClient:
         after = msgspec.structs.replace(detail, item=done, acts=story_attention.acts_after(detail, what))
         self.details = tuple(after if one is detail else one for one in self.details)
         return Attended(item=item, what=what, at=NOW)
+
+    def taken_elsewhere(self, number: str) -> None:
+        """Another counter called this one meanwhile, and has served them."""
+        self.gone |= {row.entry: row.number for row in self.now_desk.line if row.number == number}
+        self._become(line=tuple(row for row in self.now_desk.line if row.number != number))
+
+    def tell_call(self, counter: str, order: CallNext, session: str, /) -> CallAnswer:
+        assert order.acted_at is not None
+        self._sky()
+        self._must_be_here(order.entry)
+        self.told.append((order.acted_at, session))
+        answer = self.call_next(counter, order.op_id, order.entry, order.reason)
+        assert answer is not None
+        return answer
+
+    def _must_be_here(self, entry: UUID | None) -> None:
+        number = self.gone.get(entry) if entry is not None else None
+        if number is not None:
+            raise illegal_move(number, EntryState.SERVED)
 
     def _grant(self, entry: UUID, order: MoveEntry) -> EntryAnswer:
         rows = [

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.acts import Act
 from counter.attending import DeskAttention
+from counter.carrier import Carrier
 from counter.pictures import DeskPicture, ServiceRow
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
 from counter.state import Arrival, DeskState
@@ -42,12 +43,15 @@ class DeskViewModel(DeskAttention):
         clock: Clock,
         language: str = "id",
         receipts: ReceiptPrinter | None = None,
+        carrier: Carrier | None = None,
         make_op_id: Callable[[], UUID] = new_op_id,
         parent: QObject | None = None,
     ) -> None:
         printer = "none" if receipts is None else "unknown"
         state = DeskState(counter=counter, language=language, printer=printer)
-        super().__init__(state, client, thread, clock, receipts=receipts, make_op_id=make_op_id, parent=parent)
+        super().__init__(
+            state, client, thread, clock, receipts=receipts, carrier=carrier, make_op_id=make_op_id, parent=parent
+        )
         self.printerSaid.connect(lambda word: self._put(printer=word))
 
     # what the window reads
@@ -246,6 +250,7 @@ class DeskViewModel(DeskAttention):
             self._probe()
         elif self._since(self._read_at) >= FRESH_SECONDS:
             self.refresh()
+        self._tell_what_waits()
         if state.reach == "up" and self._since(self._hall_at) >= HALL_SECONDS:
             self.readHall()
         self._put(undo=state.undo if state.undo is not None and now < state.undo.until else None)

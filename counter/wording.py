@@ -18,6 +18,16 @@ from counter.pictures import (
     UndoPicture,
 )
 from counter.state import DeskState
+from counter.wording_alone import (
+    alone_strip,
+    aside_alone,
+    by_voice_chip,
+    carried_strip,
+    is_nameless,
+    nobody_alone,
+    refused_rows,
+    waiting_words,
+)
 from counter.wording_attention import attention_picture, badge
 from counter.wording_done import done_words, takes_back
 from counter.wording_form import form_picture
@@ -40,10 +50,11 @@ def picture(state: DeskState, now: datetime) -> DeskPicture:
         panes=_panes(state),
         header=_header(state, now),
         help=_help(state),
-        weather=_weather(state),
+        weather=alone_strip(state) or _weather(state),
         told=told_strip(state, now),
         sent=sent_strip(state),
         links=link_strip(state, now),
+        carried=carried_strip(state),
         line=line_picture(state, now),
         citizen=_citizen(state, now),
         form=form_picture(state),
@@ -55,6 +66,7 @@ def picture(state: DeskState, now: datetime) -> DeskPicture:
         clock=clock_picture(state, now),
         consent=consent_picture(state, now),
         attention=attention_picture(state, now),
+        refused=refused_rows(state),
     )
 
 
@@ -69,7 +81,7 @@ def _office(state: DeskState) -> str:
 def _sign_in(state: DeskState, now: datetime) -> SignInPicture:
     card = state.counter_card()
     officers = tuple((officer.code, officer.name) for officer in state.officers())
-    blocked = state.why_not(Act.CALL) if state.reach != "up" else ""
+    blocked = " ".join(filter(None, (state.why_not(Act.CALL) if state.reach != "up" else "", waiting_words(state))))
     return SignInPicture(
         office=_office(state),
         counter=counter_words(state.counter),
@@ -183,15 +195,13 @@ def _citizen(state: DeskState, now: datetime) -> CitizenPicture:
     if entry is None:
         return _nobody(state, now)
     serving = entry.state is EntryState.SERVING
-    person = state.desk.citizen if state.desk is not None else None
-    why = state.desk.current_reason if state.desk is not None else None
     since = entry.serving_at if serving else entry.called_at
     return CitizenPicture(
         caption=translate("Desk", "Sedang dilayani") if serving else translate("Desk", "Dipanggil"),
         number=entry.number,
-        name=person.name if person is not None else translate("Desk", "Tanpa akun"),
+        name=_name(state),
         service=state.service_name(entry.service),
-        reason=ChipPicture("info-circle", state.of(why), "mute") if why is not None else None,
+        reason=_reason_chip(state),
         chips=_person_chips(state),
         plan=_plan(state),
         timer_caption=translate("Desk", "Waktu layanan") if serving else translate("Desk", "Sejak dipanggil"),
@@ -200,7 +210,23 @@ def _citizen(state: DeskState, now: datetime) -> CitizenPicture:
     )
 
 
+def _reason_chip(state: DeskState) -> ChipPicture | None:
+    why = state.desk.current_reason if state.desk is not None else None
+    if why is None:
+        return None
+    return by_voice_chip(state) or ChipPicture("info-circle", state.of(why), "mute")
+
+
+def _name(state: DeskState) -> str:
+    person = state.desk.citizen if state.desk is not None else None
+    if person is not None:
+        return person.name
+    return translate("Desk", "Nama belum diketahui") if is_nameless(state) else translate("Desk", "Tanpa akun")
+
+
 def _nobody(state: DeskState, now: datetime) -> CitizenPicture:
+    if state.by_itself:
+        return nobody_alone(state)
     if state.on_break:
         return _resting(state, now)
     line = state.desk.line if state.desk is not None else ()
@@ -265,6 +291,8 @@ def _stopwatch(seconds: float) -> str:
 def _waited(entry: EntryAnswer) -> str:
     if entry.called_at is None:
         return ""
+    if entry.arrived_at == entry.called_at:  # by its number alone, without the hub: nobody here knows
+        return ""
     waited = translate("Desk", "tunggu {0}").format(minutes((entry.called_at - entry.arrived_at).total_seconds()))
     if entry.state is EntryState.CALLED and entry.calls > 1:
         return translate("Desk", "dipanggil {0} kali").format(entry.calls)
@@ -274,7 +302,7 @@ def _waited(entry: EntryAnswer) -> str:
 def _actions(state: DeskState, now: datetime) -> ActionsPicture:
     reasons = {act: state.why_not(act) for act in PATH + ASIDE}
     following = next((act for act in PATH if not reasons[act]), None)
-    if state.reach != "up":
+    if state.reach != "up" and not state.by_itself:
         following = _step(state)
     buttons = {act: _button(state, act, reasons[act], primary=act is following) for act in reasons}
     held_up = [reasons[act] for act in PATH if reasons[act]]
@@ -307,7 +335,8 @@ def _button(state: DeskState, act: Act, reason: str, *, primary: bool) -> Button
 
 def _and_then(state: DeskState, reasons: dict[Act, str]) -> list[str]:
     """Who comes next and why, while somebody is still at the desk."""
-    if state.reach != "up" or state.desk is None or not state.desk.line or not reasons[Act.CALL]:
+    heard = state.reach == "up" or state.by_itself
+    if not heard or state.desk is None or not state.desk.line or not reasons[Act.CALL]:
         return []
     first = state.desk.line[0]
     words = translate("Desk", "Berikutnya {number}: {reason}.")
@@ -315,6 +344,8 @@ def _and_then(state: DeskState, reasons: dict[Act, str]) -> list[str]:
 
 
 def _aside_note(state: DeskState, reasons: dict[Act, str]) -> str:
+    if state.by_itself:
+        return aside_alone()
     if state.reach != "up":
         return ""
     entry = state.current

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.pictures import ChipPicture, FormPicture, FormRowPicture
 from counter.state import DeskState
+from counter.wording_alone import is_nameless
 from display.words import clock
 from office.answers import FormRow, SubmissionView
 
@@ -32,6 +33,12 @@ def form_picture(state: DeskState) -> FormPicture:
 def _no_form(state: DeskState) -> FormPicture:
     if state.current is None:
         return FormPicture()
+    if is_nameless(state):
+        return FormPicture(
+            empty=translate("Desk", "Formulir belum dapat dibaca"),
+            empty_note=translate("Desk", "Nama dan formulir tampil begitu server kantor menjawab."),
+            documents=_documents(state),
+        )
     return FormPicture(
         empty=translate("Desk", "Tidak ada formulir dari kiosk"),
         empty_note=translate("Desk", "Pemohon belum mengisi, atau layanan ini tidak memakai formulir."),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.acts import Act, label
 from counter.pictures import BesidePicture, ButtonPicture, ChipPicture, HeldRow, LinePicture, LineRow, Tone
 from counter.state import DeskState
+from counter.wording_alone import line_note_alone, waited_since_s
 from display.words import clock
 from office.answers import DeskRow, EntryAnswer, Lane
 
@@ -52,18 +53,26 @@ def lane_name(lane: Lane) -> str:
 
 def line_picture(state: DeskState, now: datetime) -> LinePicture:
     desk = state.desk
-    rows = tuple(_line_row(state, row, place == 0) for place, row in enumerate(desk.line)) if desk is not None else ()
+    since_s = waited_since_s(state, now)
+    line = desk.line if desk is not None else ()
+    rows = tuple(_line_row(state, row, since_s, is_next=place == 0) for place, row in enumerate(line))
     count = translate("Desk", "1 orang") if len(rows) == 1 else translate("Desk", "{0} orang").format(len(rows))
     return LinePicture(
         count=count if desk is not None else "",
-        note=translate("Desk", "Diurutkan dengan alasannya"),
+        note=line_note_alone(state) or translate("Desk", "Diurutkan dengan alasannya"),
         rows=rows,
         held=_held(state, now),
         missed=_missed(state),
-        empty=translate("Desk", "Tidak ada yang menunggu.") if desk is not None else "",
+        empty=_empty(state),
         leave=label(Act.LEAVE),
         chosen={act: ButtonPicture(text=label(act), reason=_why_not(state, act)) for act in CHOSEN},
     )
+
+
+def _empty(state: DeskState) -> str:
+    if state.desk is None:
+        return ""
+    return line_note_alone(state) or translate("Desk", "Tidak ada yang menunggu.")
 
 
 def reason_words(state: DeskState, row: DeskRow) -> str:
@@ -73,12 +82,12 @@ def reason_words(state: DeskState, row: DeskRow) -> str:
     return reason if not name or said else f"{name}. {reason}"
 
 
-def _line_row(state: DeskState, row: DeskRow, is_next: bool) -> LineRow:
+def _line_row(state: DeskState, row: DeskRow, since_s: float, *, is_next: bool) -> LineRow:
     icon, tone = LANE_ICONS.get(row.lane, "ticket"), LANE_TONES.get(row.lane, "kunyit")
     return LineRow(
         key=str(row.entry),
         number=row.number,
-        wait=minutes(row.wait_s),
+        wait=minutes(row.wait_s + since_s),
         service=state.service_name(row.service),
         chip=ChipPicture(icon, reason_words(state, row), tone),
         is_next=is_next,

@@ -21,8 +21,10 @@ def paper_picture(state: DeskState) -> PaperPicture:
     if found is None:
         go_on = translate("Desk", "Lanjutkan {0} yang menunggu").format(paper.behind) if paper.behind else ""
         return PaperPicture(working=paper.working, problem=paper.problem, text=paper.text, done=done, go_on=go_on)
-    ours = _is_ours(state, found)
-    callable_here = ours and found.state is EntryState.WAITING and found.entry in _in_line(state)
+    ours = state.serves(found.service) or (found.typed and not found.service)
+    known = state.by_itself or found.entry in _in_line(state)
+    callable_here = ours and found.state is EntryState.WAITING and known
+    call = translate("Desk", "Panggil {0} dengan suara") if state.by_itself else translate("Desk", "Panggil {0}…")
     return PaperPicture(
         number=found.number,
         service=state.full_name(found.service),
@@ -30,7 +32,7 @@ def paper_picture(state: DeskState) -> PaperPicture:
         note=_note(state, found, ours),
         done=done,
         entry=found.entry if callable_here else None,
-        call=translate("Desk", "Panggil {0}…").format(found.number),
+        call=call.format(found.number),
     )
 
 
@@ -47,12 +49,11 @@ def _in_line(state: DeskState) -> frozenset[object]:
     return frozenset(row.entry for row in state.desk.line) if state.desk is not None else frozenset()
 
 
-def _is_ours(state: DeskState, found: Found) -> bool:
-    card = state.counter_card()
-    return card is not None and found.service in card.services
-
-
 def _chip(found: Found) -> ChipPicture:
+    if found.kept:
+        return ChipPicture("device-floppy", translate("Desk", "Dicatat di loket ini sampai server menjawab"), "sky")
+    if found.typed:
+        return ChipPicture("help-circle", translate("Desk", "Belum dikenal di sini, dipercaya dari karcisnya"), "mute")
     if not found.known:
         return ChipPicture("circle-check", translate("Desk", "Baru masuk antrean"), "leaf")
     words = state_words(found.state).format(found.counter)

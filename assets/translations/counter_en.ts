@@ -498,73 +498,73 @@
     </message>
     <message>
         <location filename="../../counter/acts.py" line="206"/>
-        <location filename="../../counter/desk_acts.py" line="103"/>
+        <location filename="../../counter/desk_acts.py" line="134"/>
         <source>Belum ada yang menunggu di antrean loket ini.</source>
         <translation>Nobody is waiting for this counter yet.</translation>
     </message>
     <message>
         <location filename="../../counter/live_state.py" line="49"/>
-        <location filename="../../counter/wording.py" line="175"/>
+        <location filename="../../counter/wording.py" line="187"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="75"/>
+        <location filename="../../counter/view_models.py" line="79"/>
         <source>Pilih nama Anda dulu.</source>
         <translation>Please choose your name first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="77"/>
+        <location filename="../../counter/view_models.py" line="81"/>
         <source>Ketik PIN Anda.</source>
         <translation>Please type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="102"/>
+        <location filename="../../counter/view_models.py" line="106"/>
         <source>Tunggu sebentar, permintaan terakhir masih dikirim.</source>
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="217"/>
+        <location filename="../../counter/view_models.py" line="221"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="220"/>
+        <location filename="../../counter/view_models.py" line="224"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_acts.py" line="167"/>
+        <location filename="../../counter/desk_acts.py" line="236"/>
         <source>Layanan sudah tercatat, tetapi buktinya belum tercetak.</source>
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="92"/>
+        <location filename="../../counter/view_models.py" line="96"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="62"/>
+        <location filename="../../counter/wording.py" line="74"/>
         <source>Loket {0}</source>
         <translation>Counter {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="39"/>
+        <location filename="../../counter/wording_line.py" line="40"/>
         <source>{0} mnt</source>
         <translation>{0} min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="39"/>
+        <location filename="../../counter/wording_line.py" line="40"/>
         <source>&lt; 1 mnt</source>
         <translation>&lt; 1 min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="79"/>
+        <location filename="../../counter/wording.py" line="91"/>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="79"/>
+        <location filename="../../counter/wording.py" line="91"/>
         <source>Masuk ke loket</source>
         <translation>Sign in to the counter</translation>
     </message>
@@ -599,10 +599,156 @@
         <translation>Service goes on and numbers stay in order. Ask a supervisor to confirm the time.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_alone.py" line="23"/>
+        <source>Server kantor menjawab lagi.</source>
+        <translation>The office server answers again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="24"/>
+        <source>Panggil dengan suara, papan bisa diam.</source>
+        <translation>Call by voice, the board may be silent.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="25"/>
+        <source>Bila dua loket memanggil nomor sama, yang lebih dulu dilaporkan berlaku.</source>
+        <translation>If two counters call one number, the one reported first has it.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="30"/>
+        <source>Server kantor diam – loket bekerja sendiri.</source>
+        <translation>The office server is silent – this counter works on its own.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="41"/>
+        <source>Simpanan di komputer ini tidak terbaca.</source>
+        <translation>What this computer keeps cannot be read.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="53"/>
+        <source>1 tindakan menunggu dilaporkan.</source>
+        <translation>1 act waits to be reported.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="54"/>
+        <source>{0} tindakan menunggu dilaporkan.</source>
+        <translation>{0} acts wait to be reported.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="66"/>
+        <source>Server menolak yang dikerjakan sendiri untuk {0}.</source>
+        <translation>The server refused what was done here for {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="67"/>
+        <source>Tidak ada yang hilang. Lihat alasannya, lalu putuskan.</source>
+        <translation>Nothing is lost. See why, then decide.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="68"/>
         <location filename="../../counter/wording_link.py" line="123"/>
         <location filename="../../counter/wording_link.py" line="134"/>
         <source>Lihat</source>
         <translation>Show</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="74"/>
+        <source>Server kantor sudah menerima {0} tindakan yang dikerjakan sendiri.</source>
+        <translation>The office server has all {0} acts done on its own here.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="84"/>
+        <source>Diketahui sampai pukul {0}</source>
+        <translation>Known as of {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="98"/>
+        <source>Tidak ada yang diketahui menunggu</source>
+        <translation>Nobody is known to wait</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="99"/>
+        <source>Pindai QR karcis yang ditunjukkan, atau ketik nomornya: Shift+F11.</source>
+        <translation>Scan the QR of the slip that is shown, or type its number: Shift+F11.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="103"/>
+        <source>Loket bekerja sendiri</source>
+        <translation>This counter works on its own</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="104"/>
+        <source>Tekan F2, lalu panggil {0} dengan suara.</source>
+        <translation>Press F2, then call {0} by voice.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="118"/>
+        <source>Panggil {0} dengan suara: papan belum tahu</source>
+        <translation>Call {0} by voice: the board does not know</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="123"/>
+        <source>Alihkan, prioritas dan istirahat menunggu server kantor.</source>
+        <translation>Transfer, priority and break wait for the office server.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="132"/>
+        <source>Pukul {0}: {1}.</source>
+        <translation>{0}: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="138"/>
+        <source>dimasukkan dari karcis</source>
+        <translation>taken in from the slip</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="139"/>
+        <source>dipanggil</source>
+        <translation>called</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="140"/>
+        <source>dipanggil lagi</source>
+        <translation>called again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="141"/>
+        <source>dilayani</source>
+        <translation>served</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="142"/>
+        <source>selesai</source>
+        <translation>finished</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="143"/>
+        <source>ditunda</source>
+        <translation>held</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="144"/>
+        <source>dilanjutkan</source>
+        <translation>resumed</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="145"/>
+        <source>tidak hadir</source>
+        <translation>no show</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="146"/>
+        <source>dialihkan</source>
+        <translation>transferred</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="147"/>
+        <source>diurungkan</source>
+        <translation>undone</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_alone.py" line="148"/>
+        <source>panggilan yang hilang ditarik</source>
+        <translation>a lost call taken back</translation>
     </message>
     <message>
         <location filename="../../counter/wording_link.py" line="124"/>
@@ -645,164 +791,165 @@
         <translation>No word from the platform: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="92"/>
+        <location filename="../../counter/wording.py" line="104"/>
         <source>Daftar petugas sedang diminta dari server kantor.</source>
         <translation>The list of officers is being asked from the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="93"/>
+        <location filename="../../counter/wording.py" line="105"/>
         <source>Belum ada petugas untuk loket ini. Hubungi pengelola MPP.</source>
         <translation>No officer is listed for this counter yet. Please contact the mall&apos;s staff.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="99"/>
+        <location filename="../../counter/wording.py" line="111"/>
         <source>Pemohon {0}</source>
         <translation>Citizen {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="99"/>
+        <location filename="../../counter/wording.py" line="111"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="101"/>
+        <location filename="../../counter/wording.py" line="113"/>
         <source>Menunggu {0}</source>
         <translation>Waiting {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="127"/>
+        <location filename="../../counter/wording.py" line="139"/>
         <source>Istirahat sejak {0}</source>
         <translation>On a break since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="127"/>
+        <location filename="../../counter/wording.py" line="139"/>
         <source>Buka sejak {0}</source>
         <translation>Open since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="135"/>
+        <location filename="../../counter/wording.py" line="147"/>
         <source>Istirahat {0}</source>
         <translation>On a break, {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="141"/>
+        <location filename="../../counter/wording.py" line="153"/>
         <source>baru saja</source>
         <translation>just now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="158"/>
+        <location filename="../../counter/wording.py" line="170"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="159"/>
+        <location filename="../../counter/wording.py" line="171"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="160"/>
+        <location filename="../../counter/wording.py" line="172"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
         <location filename="../../counter/wording_link.py" line="154"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="169"/>
+        <location filename="../../counter/wording.py" line="181"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="172"/>
+        <location filename="../../counter/wording.py" line="184"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="177"/>
+        <location filename="../../counter/wording.py" line="189"/>
+        <location filename="../../counter/wording_alone.py" line="32"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="44"/>
+        <location filename="../../counter/wording_line.py" line="45"/>
         <source>Lansia</source>
         <translation>Senior</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="45"/>
+        <location filename="../../counter/wording_line.py" line="46"/>
         <source>Penyandang disabilitas</source>
         <translation>Person with disability</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="46"/>
+        <location filename="../../counter/wording_line.py" line="47"/>
         <source>Ibu hamil atau menyusui</source>
         <translation>Pregnant or nursing</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="47"/>
+        <location filename="../../counter/wording_line.py" line="48"/>
         <source>Anak</source>
         <translation>Child</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="48"/>
+        <location filename="../../counter/wording_line.py" line="49"/>
         <source>Korban bencana</source>
         <translation>Disaster victim</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="49"/>
+        <location filename="../../counter/wording_line.py" line="50"/>
         <source>Janji</source>
         <translation>Appointment</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="56"/>
+        <location filename="../../counter/wording_line.py" line="59"/>
         <source>1 orang</source>
         <translation>1 person</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="56"/>
+        <location filename="../../counter/wording_line.py" line="59"/>
         <source>{0} orang</source>
         <translation>{0} people</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="59"/>
+        <location filename="../../counter/wording_line.py" line="62"/>
         <source>Diurutkan dengan alasannya</source>
         <translation>In order, with the reason</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="63"/>
+        <location filename="../../counter/wording_line.py" line="75"/>
         <source>Tidak ada yang menunggu.</source>
         <translation>Nobody is waiting.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="94"/>
+        <location filename="../../counter/wording_line.py" line="103"/>
         <source>Ditunda {0}</source>
         <translation>On hold {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="96"/>
+        <location filename="../../counter/wording_line.py" line="105"/>
         <source>{0}, {1} lewat</source>
         <translation>{0}, {1} overdue</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="108"/>
+        <location filename="../../counter/wording_line.py" line="117"/>
         <source>dipanggil {0}</source>
         <translation>called {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="117"/>
+        <location filename="../../counter/wording_line.py" line="126"/>
         <source>kembali pukul {0}</source>
         <translation>back at {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="119"/>
+        <location filename="../../counter/wording_line.py" line="128"/>
         <source>lewat {0}</source>
         <translation>{0} overdue</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="125"/>
+        <location filename="../../counter/wording_line.py" line="134"/>
         <source>Terlewat {0}</source>
         <translation>Missed {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="135"/>
+        <location filename="../../counter/wording_line.py" line="144"/>
         <source>terlewat {0}</source>
         <translation>missed {0}</translation>
     </message>
@@ -812,155 +959,170 @@
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="190"/>
+        <location filename="../../counter/wording.py" line="200"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="190"/>
+        <location filename="../../counter/wording.py" line="200"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="192"/>
+        <location filename="../../counter/wording.py" line="224"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="197"/>
+        <location filename="../../counter/wording.py" line="207"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="197"/>
+        <location filename="../../counter/wording.py" line="207"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="210"/>
+        <location filename="../../counter/wording.py" line="224"/>
+        <source>Nama belum diketahui</source>
+        <translation>Name not known yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="236"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="211"/>
+        <location filename="../../counter/wording.py" line="237"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="214"/>
-        <location filename="../../counter/wording.py" line="302"/>
+        <location filename="../../counter/wording.py" line="240"/>
+        <location filename="../../counter/wording.py" line="330"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="215"/>
+        <location filename="../../counter/wording.py" line="241"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="216"/>
+        <location filename="../../counter/wording.py" line="242"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="219"/>
+        <location filename="../../counter/wording.py" line="245"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="226"/>
+        <location filename="../../counter/wording.py" line="252"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="229"/>
+        <location filename="../../counter/wording.py" line="255"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="238"/>
-        <location filename="../../counter/wording.py" line="244"/>
+        <location filename="../../counter/wording.py" line="264"/>
+        <location filename="../../counter/wording.py" line="270"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="240"/>
+        <location filename="../../counter/wording.py" line="266"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="241"/>
+        <location filename="../../counter/wording.py" line="267"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="242"/>
+        <location filename="../../counter/wording.py" line="268"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="255"/>
+        <location filename="../../counter/wording.py" line="281"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="268"/>
+        <location filename="../../counter/wording.py" line="296"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="270"/>
+        <location filename="../../counter/wording.py" line="298"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="304"/>
-        <location filename="../../counter/wording_line.py" line="141"/>
+        <location filename="../../counter/wording.py" line="332"/>
+        <location filename="../../counter/wording_line.py" line="150"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="313"/>
+        <location filename="../../counter/wording.py" line="342"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="322"/>
+        <location filename="../../counter/wording.py" line="353"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="325"/>
+        <location filename="../../counter/wording.py" line="356"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="334"/>
+        <location filename="../../counter/wording.py" line="365"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="27"/>
+        <location filename="../../counter/wording_form.py" line="28"/>
         <source>Ditandai untuk diperiksa. Cocokkan dengan berkas pemohon.</source>
         <translation>Marked to be checked. Compare it with the applicant&apos;s papers.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="36"/>
+        <location filename="../../counter/wording_form.py" line="38"/>
+        <source>Formulir belum dapat dibaca</source>
+        <translation>The form cannot be read yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_form.py" line="39"/>
+        <source>Nama dan formulir tampil begitu server kantor menjawab.</source>
+        <translation>Name and form appear once the office server answers.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_form.py" line="43"/>
         <source>Tidak ada formulir dari kiosk</source>
         <translation>No form from the kiosk</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="37"/>
+        <location filename="../../counter/wording_form.py" line="44"/>
         <source>Pemohon belum mengisi, atau layanan ini tidak memakai formulir.</source>
         <translation>The applicant has not filled one in, or this service has no form.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="43"/>
+        <location filename="../../counter/wording_form.py" line="50"/>
         <source>Dikirim {time} dari {device}, versi {version}</source>
         <translation>Sent {time} from {device}, version {version}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="50"/>
+        <location filename="../../counter/wording_form.py" line="57"/>
         <source>{0} perlu diperiksa</source>
         <translation>{0} to check</translation>
     </message>
@@ -1081,19 +1243,19 @@
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="189"/>
-        <location filename="../../counter/wording_form.py" line="58"/>
+        <location filename="../../counter/wording_form.py" line="65"/>
         <source>Tidak diisi</source>
         <translation>Not filled in</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="190"/>
-        <location filename="../../counter/wording_form.py" line="59"/>
+        <location filename="../../counter/wording_form.py" line="66"/>
         <source>Dari akun</source>
         <translation>From account</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="190"/>
-        <location filename="../../counter/wording_form.py" line="59"/>
+        <location filename="../../counter/wording_form.py" line="66"/>
         <source>Diisi pemohon</source>
         <translation>By applicant</translation>
     </message>
@@ -1153,22 +1315,22 @@
         <translation>Decided</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="68"/>
+        <location filename="../../counter/wording_form.py" line="75"/>
         <source>Perlu diperiksa</source>
         <translation>To be checked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="70"/>
+        <location filename="../../counter/wording_form.py" line="77"/>
         <source>Sesuai data akun</source>
         <translation>As in the account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="71"/>
+        <location filename="../../counter/wording_form.py" line="78"/>
         <source>Isian memenuhi syarat formulir</source>
         <translation>Meets the form&apos;s rules</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="80"/>
+        <location filename="../../counter/wording_form.py" line="87"/>
         <source>Berkas: {0}</source>
         <translation>Papers: {0}</translation>
     </message>
@@ -1343,6 +1505,7 @@
         <translation>{0} goes on to {1}.</translation>
     </message>
     <message>
+        <location filename="../../counter/wording_alone.py" line="75"/>
         <location filename="../../counter/wording_hall.py" line="69"/>
         <source>Tutup</source>
         <translation>Close</translation>
@@ -1384,7 +1547,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_hall.py" line="112"/>
-        <location filename="../../counter/wording_paper.py" line="91"/>
+        <location filename="../../counter/wording_paper.py" line="92"/>
         <source>{0} orang di depannya, {1}.</source>
         <translation>{0} ahead, {1}.</translation>
     </message>
@@ -1394,72 +1557,87 @@
         <translation>Go on with the {0} waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="33"/>
+        <location filename="../../counter/wording_paper.py" line="27"/>
         <source>Panggil {0}…</source>
         <translation>Call {0}…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="42"/>
+        <location filename="../../counter/wording_paper.py" line="27"/>
+        <source>Panggil {0} dengan suara</source>
+        <translation>Call {0} by voice</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="44"/>
         <source>Sebelumnya: {0}</source>
         <translation>Before: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="43"/>
+        <location filename="../../counter/wording_paper.py" line="45"/>
         <source>{0}, dan {1} lagi</source>
         <translation>{0}, and {1} more</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="57"/>
+        <location filename="../../counter/wording_paper.py" line="54"/>
+        <source>Dicatat di loket ini sampai server menjawab</source>
+        <translation>Kept at this counter until the server answers</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="56"/>
+        <source>Belum dikenal di sini, dipercaya dari karcisnya</source>
+        <translation>Not known here, believed from its slip</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_paper.py" line="58"/>
         <source>Baru masuk antrean</source>
         <translation>New in the line</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="65"/>
+        <location filename="../../counter/wording_paper.py" line="66"/>
         <source>Sudah ada di antrean</source>
         <translation>In the line already</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="66"/>
+        <location filename="../../counter/wording_paper.py" line="67"/>
         <source>Sedang dipanggil ke Loket {0}</source>
         <translation>Being called to counter {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="67"/>
+        <location filename="../../counter/wording_paper.py" line="68"/>
         <source>Sedang dilayani di Loket {0}</source>
         <translation>Being served at counter {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="68"/>
+        <location filename="../../counter/wording_paper.py" line="69"/>
         <source>Ditunda di Loket {0}</source>
         <translation>On hold at counter {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="69"/>
+        <location filename="../../counter/wording_paper.py" line="70"/>
         <source>Sudah selesai dilayani</source>
         <translation>Served already</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="70"/>
+        <location filename="../../counter/wording_paper.py" line="71"/>
         <source>Tercatat tidak hadir</source>
         <translation>Marked as not present</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="71"/>
+        <location filename="../../counter/wording_paper.py" line="72"/>
         <source>Sudah pulang</source>
         <translation>Gone home</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="72"/>
+        <location filename="../../counter/wording_paper.py" line="73"/>
         <source>Sudah dialihkan</source>
         <translation>Transferred already</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="84"/>
+        <location filename="../../counter/wording_paper.py" line="85"/>
         <source>Bukan antrean loket ini.</source>
         <translation>Not in the line of this counter.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="96"/>
+        <location filename="../../counter/wording_paper.py" line="97"/>
         <source>{0} orang di depannya.</source>
         <translation>{0} people ahead.</translation>
     </message>
@@ -1689,16 +1867,36 @@
         <source>Penolakannya keliru</source>
         <translation>The refusal is wrong</translation>
     </message>
+    <message>
+        <location filename="../../counter/alone.py" line="80"/>
+        <source>Ini menunggu server kantor.</source>
+        <translation>This waits for the office server.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/alone.py" line="87"/>
+        <source>Tidak ada lagi yang diketahui menunggu. Pindai atau ketik karcisnya (Shift+F11).</source>
+        <translation>Nobody else is known to wait. Scan or type their slip (Shift+F11).</translation>
+    </message>
+    <message>
+        <location filename="../../counter/alone.py" line="92"/>
+        <source>Layanan belum diketahui</source>
+        <translation>Service not known yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/alone.py" line="99"/>
+        <source>Server kantor tidak menjawab, jadi “{0}” belum tercatat. Coba lagi begitu tersambung.</source>
+        <translation>The office server does not answer, so “{0}” is not recorded. Try again once it is connected.</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
     <message>
-        <location filename="../../counter/desk_window.py" line="68"/>
+        <location filename="../../counter/desk_window.py" line="70"/>
         <source>Loket MPP</source>
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="338"/>
+        <location filename="../../counter/desk_window.py" line="339"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>
@@ -2054,6 +2252,29 @@
         <location filename="../../counter/pickers.py" line="140"/>
         <source>Alasan lain, tanpa nama atau NIK</source>
         <translation>Another reason, without name or NIK</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedSheet</name>
+    <message>
+        <location filename="../../counter/sheets_refused.py" line="20"/>
+        <source>Yang ditolak server</source>
+        <translation>What the server refused</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_refused.py" line="24"/>
+        <source>Ini dikerjakan saat server kantor diam, tetapi tidak cocok dengan catatannya. Semuanya tersimpan sampai ada yang memutuskan.</source>
+        <translation>This was done while the office server was silent, but does not fit its record. All of it is kept until somebody decides.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_refused.py" line="63"/>
+        <source>Kirim lagi</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_refused.py" line="64"/>
+        <source>Sudah diurus</source>
+        <translation>Seen to</translation>
     </message>
 </context>
 <context>

@@ -208,10 +208,12 @@ class HubClient:
     def change_desk(self, counter: str, order: ChangeDesk) -> OfficerAnswer:
         return self._ask("POST", f"/v1/counters/{counter}/desk-state", OfficerAnswer, order)
 
-    def call_next(self, counter: str, op_id: UUID, entry: UUID | None = None, reason: str = "") -> CallAnswer | None:
+    def call_next(
+        self, counter: str, op_id: UUID, entry: UUID | None = None, reason: str = "", seconds: float = 0.0
+    ) -> CallAnswer | None:
         """None when nobody waits for this counter. With `entry`, that person and no other."""
         order = CallNext(op_id=op_id, entry=entry, reason=reason)
-        return self._ask("POST", f"/v1/counters/{counter}/next", CallAnswer | None, order)  # type: ignore[arg-type]
+        return self._ask("POST", f"/v1/counters/{counter}/next", CallAnswer | None, order, seconds)  # type: ignore[arg-type]
 
     def tell_call(self, counter: str, order: CallNext, session: str) -> CallAnswer:
         """Somebody was called by voice at `order.acted_at`, by the officer of `session`, which may have ended since."""
@@ -221,9 +223,9 @@ class HubClient:
         """Today's ticket by its number, also its former one, or its code; Refusal `number_unknown`."""
         return self._ask("GET", f"/v1/counters/{counter}/tickets/{safe_code(typed, '-')}", EntryAnswer)
 
-    def move(self, entry: UUID, verb: Verb, order: MoveEntry, session: str = "") -> EntryAnswer:
+    def move(self, entry: UUID, verb: Verb, order: MoveEntry, session: str = "", seconds: float = 0.0) -> EntryAnswer:
         """`session`: of the officer who did it, where it is told late."""
-        return self._ask("POST", f"/v1/entries/{entry}/{verb}", EntryAnswer, order, session=session)
+        return self._ask("POST", f"/v1/entries/{entry}/{verb}", EntryAnswer, order, seconds, session=session)
 
     def attention(self) -> AttentionAnswer:
         """What needs a person; only for a supervisor or technician."""

@@ -110,6 +110,26 @@ def stage(qapp: QApplication, choices: QSettings, desk: Backstage) -> Iterator[S
     strike(made)
 
 
+@pytest.fixture
+def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Backstage]:
+    """Rina is signed in at a desk that can keep what it does; the hub still answers."""
+    behind = set_backstage(home=tmp_path / "satchel")
+    behind.sign_in()
+    yield behind
+    assert behind.satchel is not None
+    behind.satchel.close()
+
+
+@pytest.fixture
+def lone_stage(lone: Backstage, choices: QSettings) -> Iterator[Stage]:
+    made = set_stage(choices, Theme(), lone)
+    made.window.show()
+    made.window.activateWindow()
+    QApplication.processEvents()
+    yield made
+    strike(made)
+
+
 class RealHub:
     """A hub on loopback with a book of its own and a clock that only the test moves. Two counters, three services."""
 

@@ -167,6 +167,7 @@ class Seeding:
             "entry": [called] * 6 + [ticket["entry"] for ticket in tickets],
             "ticket": [ticket["ticket"] for ticket in tickets],
             "code": [*BOOKED, *(ticket["code"] for ticket in tickets)],
+            "typed": [ticket["number"] for ticket in tickets],
             "login": [login],
             "receipt": [sent["receipt_code"]],
             "number": [ticket["number"] for ticket in tickets],

@@ -31,14 +31,17 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
-    """An act as it is told to the hub later. `verb` is the hub's, "call", or "take-back": of a call that may have
-    reached the hub, whose answer was lost, and that is not the one made since. `order.acted_at` is when it was done."""
+    """An act as it is told to the hub later. `verb` is the hub's, or "call"; `order.acted_at` is when it was done.
+
+    `take_back` is set where the hub was asked for its own pick before and the answer was lost: the op_id under which
+    whoever it picked goes back into the line, if that is somebody else."""
 
     verb: str
     person: Person
     counter: str
     session: str
     order: MoveEntry
+    take_back: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

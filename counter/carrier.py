@@ -83,23 +83,23 @@ class Carrier:
     def __init__(self, satchel: Satchel, hub: Hub) -> None:
         self._satchel, self._hub = satchel, hub
 
-    def do(self, ask: Callable[[], T] | None, acts: Sequence[Carry]) -> T | Kept:
-        """What the hub answers to `ask`; `acts` kept on the disk when it is silent, or when others wait before them.
+    def do(self, ask: Callable[[], T] | None, carry: Carry | None) -> T | Kept:
+        """What the hub answers to `ask`; `carry` kept on the disk when it is silent, or when others wait before it.
 
         Raises the hub's Refusal, Weather when there is nothing to keep, CannotKeep."""
         silent = False
-        if ask is not None and not (acts and self._others_wait()):
+        if ask is not None and not (carry is not None and self._others_wait()):
             try:
                 return ask()
             except Weather as weather:
                 its_bug = isinstance(weather, HubWeather) and weather.code == "bug"
-                if its_bug or not acts:
+                if its_bug or carry is None:
                     raise
                 silent = True
                 log.warning("hub_silent", why=str(weather))
+        assert carry is not None, "nothing to ask and nothing to keep"
         try:
-            for act in acts:
-                self._satchel.put(act.op_id, act.kind, act.body, act.at)
+            self._satchel.put(carry.op_id, carry.kind, carry.body, carry.at)
         except Weather as full:
             log.error("act_not_kept", why=str(full))
             raise CannotKeep(str(full)) from full
@@ -143,23 +143,31 @@ class Carrier:
         if act.kind == TAKE_IN:
             return msgspec.json.encode(self._hub.take_in(msgspec.json.decode(act.body, type=TakeIn)))
         deed = msgspec.json.decode(act.body, type=Deed)
-        if deed.verb == "take-back":
-            self._take_back(deed)
-        elif deed.verb == "call":
-            order = CallNext(op_id=act.op_id, entry=self._entry_of(deed), reason=deed.order.reason, acted_at=act.at)
-            self._hub.tell_call(deed.counter, order, deed.session)
+        if deed.verb == "call":
+            self._tell_call(act, deed)
         else:
             self._hub.move(self._entry_of(deed), deed.verb, deed.order, deed.session)  # type: ignore[arg-type]  # a word from a closed list
         return NOTHING
 
-    def _take_back(self, deed: Deed) -> None:
-        """Whoever the lost call brought to the counter goes back into the line, unless it is the same person."""
+    def _tell_call(self, act: Carried, deed: Deed) -> None:
+        order = CallNext(op_id=act.op_id, entry=self._entry_of(deed), reason=deed.order.reason, acted_at=act.at)
+        try:
+            self._hub.tell_call(deed.counter, order, deed.session)
+        except Refusal:
+            if deed.take_back is None or not self._taken_back(deed, deed.take_back):
+                raise
+            self._hub.tell_call(deed.counter, order, deed.session)
+
+    def _taken_back(self, deed: Deed, op_id: UUID) -> bool:
+        """Whether the lost call had brought somebody else to the counter, who goes back into the line."""
         counters = self._hub.state().counters
         mine = next((one for one in counters if one.counter == deed.counter), None)
         if mine is None or mine.state is not EntryState.CALLED or mine.number in (None, deed.person.number):
-            return
+            return False
         entry = self._hub.find(deed.counter, str(mine.number)).entry
-        self._hub.move(entry, "undo", deed.order, deed.session)
+        order = MoveEntry(op_id=op_id, acted_at=deed.order.acted_at)
+        self._hub.move(entry, "undo", order, deed.session)
+        return True
 
     def _entry_of(self, deed: Deed) -> UUID:
         """The hub's id of the person. Raises what the hub said of the slip, if it refused that."""

@@ -102,8 +102,7 @@ class DeskActs(DeskAlone):
         ask: Callable[[], Answer] = partial(self._do, asked)
         work: Callable[[], Answer | Kept] = ask
         if carrier is not None and state.alone.able:
-            acts = plan.acts if plan is not None else ()
-            work = partial(carrier.do, None if state.by_itself else ask, acts)
+            work = partial(carrier.do, None if state.reach == "down" else ask, plan.carry if plan is not None else None)
         self._thread.run(work, partial(self._done, asked, plan), partial(self._refused, asked, plan))
 
     def _plan(self, asked: Asked) -> Plan | None:
@@ -111,7 +110,7 @@ class DeskActs(DeskAlone):
         state = self._state
         if state.desk is None or state.officer is None or not state.alone.able:
             return None
-        seat = DeskSeat(state.counter, state.officer.session, state.desk, state.alone, fresh=not state.by_itself)
+        seat = DeskSeat(state.counter, state.officer.session, state.desk, state.alone, fresh=state.reach != "down")
         return planned(asked, seat, self._now(), self._make_op_id)
 
     def _do(self, asked: Asked) -> Answer:
@@ -172,9 +171,8 @@ class DeskActs(DeskAlone):
         elif plan.act in UNDOABLE:
             until = at + timedelta(seconds=UNDO_SECONDS)
             undo = Undo(act=plan.act, entry=plan.entry, number=plan.number, until=until)
-        waits = alone.waiting + len(plan.acts)
         past = None if plan.act is Act.UNDO else before
-        alone = replace(alone, waiting=waits, told=0, before=past, last=plan.entry, lost_call=False)
+        alone = replace(alone, waiting=alone.waiting + 1, told=0, before=past, last=plan.entry, lost_call=False)
         changes: dict[str, object] = {"notice": "", "offers": (), "sent": None}
         changes |= {"desk": desk, "asked": None, "undo": undo, "alone": alone}
         if silent:

@@ -75,7 +75,7 @@ class DeskPaper(DeskActs):
         work: Any = look
         if carrier is not None and asked.said is not None and state.alone.able:
             carry = Carry.slip(TakeIn(op_id=asked.said.op_id, slip=asked.slip), self._now())
-            work = partial(carrier.do, None if state.by_itself else look, (carry,))
+            work = partial(carrier.do, None if state.reach == "down" else look, carry)
         self._thread.run(work, partial(self._taken, paper, asked), partial(self._not_taken, paper, text))
 
     def _taken(self, paper: Paper, asked: Scanned, found: Found | Kept) -> None:

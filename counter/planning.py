@@ -18,13 +18,13 @@ MakeOpId = Callable[[], UUID]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """`acts` are kept, in their order, before anything on the desk changes."""
+    """`carry` is kept before anything on the desk changes."""
 
     act: Act
     entry: UUID
     number: str
     order: MoveEntry
-    acts: tuple[Carry, ...]
+    carry: Carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,16 @@ class DeskSeat:
     alone: Alone
     fresh: bool
 
-    def carry(self, verb: str, person: Person, order: MoveEntry) -> Carry:
-        return Carry.deed(Deed(verb=verb, person=person, counter=self.counter, session=self.session, order=order))
+    def carry(self, verb: str, person: Person, order: MoveEntry, take_back: UUID | None = None) -> Carry:
+        deed = Deed(
+            verb=verb,
+            person=person,
+            counter=self.counter,
+            session=self.session,
+            order=order,
+            take_back=take_back,
+        )
+        return Carry.deed(deed)
 
 
 def planned(asked: Asked, seat: DeskSeat, now: datetime, make_op_id: MakeOpId) -> Plan | None:
@@ -49,7 +57,7 @@ def planned(asked: Asked, seat: DeskSeat, now: datetime, make_op_id: MakeOpId) -
         return None
     order = msgspec.structs.replace(asked.order, acted_at=now)
     carry = seat.carry(VERBS[asked.act], seat.alone.person(asked.entry, asked.number), order)
-    return Plan(act=asked.act, entry=asked.entry, number=asked.number, order=order, acts=(carry,))
+    return Plan(act=asked.act, entry=asked.entry, number=asked.number, order=order, carry=carry)
 
 
 def _call(
@@ -65,9 +73,8 @@ def _call(
         entry, number, op_id, lost = first.entry, first.number, make_op_id(), lost or seat.fresh
     person = seat.alone.person(entry, number)
     told = MoveEntry(op_id=op_id, reason=order.reason, acted_at=now)
-    call = seat.carry("call", person, told)
-    back = (seat.carry("take-back", person, MoveEntry(op_id=make_op_id(), acted_at=now)),) if lost else ()
-    return Plan(act=act, entry=entry, number=number, order=told, acts=(*back, call))
+    call = seat.carry("call", person, told, make_op_id() if lost else None)
+    return Plan(act=act, entry=entry, number=number, order=told, carry=call)
 
 
 def served_alone(desk: DeskAnswer, order: MoveEntry) -> EntryAnswer:

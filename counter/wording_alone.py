@@ -145,5 +145,4 @@ def verb_words(verb: str) -> str:
         "no-show": translate("Desk", "tidak hadir"),
         "transfer": translate("Desk", "dialihkan"),
         "undo": translate("Desk", "diurungkan"),
-        "take-back": translate("Desk", "panggilan yang hilang ditarik"),
     }.get(verb, verb)

@@ -498,7 +498,7 @@
     </message>
     <message>
         <location filename="../../counter/acts.py" line="206"/>
-        <location filename="../../counter/desk_acts.py" line="134"/>
+        <location filename="../../counter/desk_acts.py" line="133"/>
         <source>Belum ada yang menunggu di antrean loket ini.</source>
         <translation>Nobody is waiting for this counter yet.</translation>
     </message>
@@ -534,7 +534,7 @@
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_acts.py" line="236"/>
+        <location filename="../../counter/desk_acts.py" line="234"/>
         <source>Layanan sudah tercatat, tetapi buktinya belum tercetak.</source>
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
@@ -744,11 +744,6 @@
         <location filename="../../counter/wording_alone.py" line="147"/>
         <source>diurungkan</source>
         <translation>undone</translation>
-    </message>
-    <message>
-        <location filename="../../counter/wording_alone.py" line="148"/>
-        <source>panggilan yang hilang ditarik</source>
-        <translation>a lost call taken back</translation>
     </message>
     <message>
         <location filename="../../counter/wording_link.py" line="124"/>
@@ -1868,22 +1863,22 @@
         <translation>The refusal is wrong</translation>
     </message>
     <message>
-        <location filename="../../counter/alone.py" line="80"/>
+        <location filename="../../counter/alone.py" line="83"/>
         <source>Ini menunggu server kantor.</source>
         <translation>This waits for the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/alone.py" line="87"/>
+        <location filename="../../counter/alone.py" line="90"/>
         <source>Tidak ada lagi yang diketahui menunggu. Pindai atau ketik karcisnya (Shift+F11).</source>
         <translation>Nobody else is known to wait. Scan or type their slip (Shift+F11).</translation>
     </message>
     <message>
-        <location filename="../../counter/alone.py" line="92"/>
+        <location filename="../../counter/alone.py" line="95"/>
         <source>Layanan belum diketahui</source>
         <translation>Service not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/alone.py" line="99"/>
+        <location filename="../../counter/alone.py" line="102"/>
         <source>Server kantor tidak menjawab, jadi “{0}” belum tercatat. Coba lagi begitu tersambung.</source>
         <translation>The office server does not answer, so “{0}” is not recorded. Try again once it is connected.</translation>
     </message>

@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QApplication
 
 from counter.acts import Act
 from counter.alone import BY_ITSELF, Deed
+from counter.app import word_of
 from counter.carrier import Carrier
 from counter.stage import Backstage, set_backstage
-from counter.story import called_desk, idle_desk, resting_desk, serving_desk, uid
+from counter.story import PIN, called_desk, idle_desk, resting_desk, serving_desk, uid
+from counter.story_hub import AtOnce, StillClock, StoryClient
+from counter.view_models import DeskViewModel
 from office.answers import EntryState
 from office.outcome import Weather
 from sync.lan.satchel import Satchel
+from sync.timepiece import Timepiece
+from sync.wire import FeedBeat, PlatformLink
 
 
 def do(desk: Backstage, *acts: Act) -> None:
@@ -306,3 +311,21 @@ def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(l
     assert "1 tindakan menunggu dilaporkan." in shown.sign_in.blocked
     lone.hub_back()
     assert verbs(lone) == ["finish"]
+
+
+def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp: QApplication, tmp_path: Path) -> None:
+    clock = StillClock()
+    wall, mono = [clock().timestamp()], [100.0]
+    timepiece = Timepiece(wall=lambda: wall[0], mono=lambda: mono[0])
+    with Satchel(tmp_path / "satchel") as satchel:
+        client = StoryClient(now_desk=serving_desk())
+        vm = DeskViewModel(client, AtOnce(), "4", clock=timepiece, carrier=Carrier(satchel, client))
+        vm.start()
+        vm.signIn("rina", PIN)
+        timepiece.heard(word_of(FeedBeat(at=clock(), seq=0, platform=PlatformLink(state="up")), timepiece))
+        client.weather = True
+        wall[0] += 400 * 86400.0
+        mono[0] += 60.0
+        vm.finish("done")
+        (act,) = satchel.waiting()
+    assert abs((act.at - clock()).total_seconds() - 60.0) < 2.0

@@ -51,3 +51,9 @@ def test_one_that_is_lost_doubled_or_torn_is_not_ok(found: dict[str, int]) -> No
 
 def test_a_proof_that_tried_nothing_is_not_ok() -> None:
     assert not counted("any", 0).ok
+
+
+@pytest.mark.parametrize("name", program.PROOFS)
+def test_the_page_says_what_each_proof_does(name: str) -> None:
+    page = Path(__file__).parents[2] / "docs" / "proof.md"
+    assert f"\n| `{name}` | " in page.read_text("utf-8")

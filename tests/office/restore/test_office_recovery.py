@@ -1,11 +1,13 @@
 """Promise: a book that was put back gets back what it lost, once: who waited waits, and no number comes twice."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
 import pytest
 
+from office.book.chain import tick
 from office.identity import Mark, restoring
 from office.orders import CallHelp, CheckIn, MoveEntry, SignIn, SubmitForm, TakeTicket
 from office.outcome import Refusal
@@ -189,3 +191,14 @@ def test_a_move_is_refused_as_before_by_what_was_taken_in(desk: Any, copy: Any) 
     with pytest.raises(Refusal, match="illegal_move"):
         copy.desk.office.move(entry, "serve", MoveEntry(op_id=uuid4()), copy.desk.by("rina", "pc")).result(10)
     assert len(copy.digests(copy.desk.ledger, "entry.served")) == 1
+
+
+def test_what_happens_after_the_history_came_back_is_later_than_all_of_it(desk: Any, copy: Any) -> None:
+    """Also where a device's clock ran ahead, whose time the lost book had followed."""
+    copy.put_back()
+    desk.take()
+    *before, last = (msgspec.json.decode(op) for op in copy.ops(desk.ledger))
+    last["hlc"] = tick("", desk.now + timedelta(minutes=4))
+    copy.take_in([msgspec.json.encode(op) for op in (*before, last)])
+    copy.desk.take()
+    assert copy.desk.ledger.events_after(copy.desk.ledger.seq - 1, 1)[0].hlc > last["hlc"]

@@ -157,6 +157,15 @@ def test_an_officer_signs_in_serves_and_signs_out(client_of: Callable[..., HubCl
     assert answer.json()["code"] == "not_signed_in"
 
 
+def test_a_session_that_has_ended_opens_nothing(client_of: Callable[..., HubClient]) -> None:
+    counter = client_of("counter", "1")
+    session = counter.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828")).session
+    counter.sign_out()
+    counter.officer_session = session
+    assert refusal(lambda: counter.desk("1")).code == "not_signed_in"
+    assert refusal(lambda: counter.call_next("1", uuid4())).code == "not_signed_in"
+
+
 def test_what_an_officer_did_before_leaving_is_taken_from_them_afterwards_and_nothing_else(
     client_of: Callable[..., HubClient],
 ) -> None:

@@ -152,7 +152,7 @@ class Walk:
         self.office.programs["hub"].kill()
         said = self.kiosk.see("strip", "Server kantor terputus", seconds=30)
         self.kiosk.shot(self.out / "hub_down.png")
-        self.counter.see("linkState", "diam", seconds=30)
+        self.counter.see("hubState", "tidak menjawab", seconds=30)
         self.counter.shot(self.out / "hub_down-counter.png")
         self.board.shot(self.out / "hub_down-board.png")
         return said

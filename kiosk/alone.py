@@ -4,7 +4,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -26,7 +26,7 @@ from office.outcome import Refusal, Weather
 from office.refusals import one_active_ticket, series_full
 from sync.lan.problems import HubWeather
 from sync.lan.replay import Replayed, replay
-from sync.lan.satchel import Carried
+from sync.lan.satchel import NO_DAY, Carried
 from sync.lan.slips import read, signed
 
 SILENT_SECONDS: Final = 1.5  # after which a hub is silent
@@ -126,7 +126,7 @@ class Alone:
                     order.op_id,
                     TAKE_IN,
                     now,
-                    office_day=offer.office_day(now),
+                    office_day=self._office_day(offer, now),
                     series=series_alone(service.series, self.reserve.mark),
                     body_of=body_of,
                 )
@@ -137,6 +137,11 @@ class Alone:
             if order.session:
                 self._given[mine] = read(_order(act).slip).number
         return act
+
+    def _office_day(self, offer: Offer, now: datetime) -> str:
+        """Numbers begin anew only on a day that the hub has named: a clock that is a day off would print them twice."""
+        contact, today = self.reserve.contact, offer.office_day(now)
+        return today if contact is not None and offer.office_day(contact) == today else NO_DAY
 
     def _must_be_possible(self, offer: Offer, service: Service, mine: tuple[int, str]) -> None:
         """How much of a quota is left only the hub knows, and numbers beyond it would be promises nobody keeps."""

@@ -29,9 +29,12 @@ ACTS_IN: Final = f"{ACT} WHERE state = ? ORDER BY place"
 PUT_ACT: Final = "INSERT INTO acts (op_id, kind, body, at) VALUES (?, ?, ?, ?)"
 SETTLE: Final = "UPDATE acts SET state = ?, answer = ? WHERE op_id = ? AND state <> 'done'"
 COUNT: Final = "SELECT count(*) FROM acts WHERE state = ?"
+NO_DAY: Final = "unknown"  # numbers of a day that only the hub could have named; sorts behind every date
 NEXT_ORDINAL: Final = """
-    INSERT INTO ordinals (office_day, series, last) VALUES (?, ?, ? + 1)
-    ON CONFLICT (office_day, series) DO UPDATE SET last = last + 1 RETURNING last"""
+    INSERT INTO ordinals (office_day, series, last) VALUES (?1, ?2, ?3 + 1)
+    ON CONFLICT (office_day, series) DO UPDATE SET last = max(last, ?3) + 1 RETURNING last"""
+LAST_ORDINAL: Final = "SELECT coalesce(max(last), 0) FROM ordinals WHERE series = ?"
+LAST_OF_NO_DAY: Final = "DELETE FROM ordinals WHERE office_day = ? AND series = ? RETURNING last"
 READ_NOTE: Final = "SELECT value FROM notes WHERE key = ?"
 PUT_NOTE: Final = "INSERT INTO notes (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 DROP_NOTE: Final = "DELETE FROM notes WHERE key = ?"
@@ -113,7 +116,8 @@ class Satchel:
     ) -> Carried:
         """Keep an act that has the next ordinal of its series today, from 1, in its body: both or neither.
 
-        Asked again with the same op_id, the act of the first time. `office_day` is an ISO date."""
+        Asked again with the same op_id, the act of the first time. `office_day` is an ISO date, or NO_DAY where nobody
+        is sure which: then numbers go on after the last ones, whenever those were given, and so does the next day."""
         with self._writing() as db:
             return _find(db, op_id) or _put(db, op_id, kind, body_of(_ordinal(db, office_day, series)), at)
 
@@ -240,7 +244,11 @@ def _put(db: Connection, op_id: UUID, kind: str, body: bytes, at: datetime) -> C
 def _ordinal(db: Connection, office_day: str, series: str) -> int:
     """After a satchel was lost nobody knows which numbers it had given that day, so the new one begins far above."""
     skip = SKIPPED * _losses(db) if office_day == _first_day(db, office_day) else 0
-    (ordinal,) = db.execute(NEXT_ORDINAL, (office_day, series, skip)).fetchone() or (0,)
+    if office_day == NO_DAY:
+        (given,) = db.execute(LAST_ORDINAL, (series,)).fetchone() or (0,)
+    else:
+        (given,) = db.execute(LAST_OF_NO_DAY, (NO_DAY, series)).fetchone() or (0,)
+    (ordinal,) = db.execute(NEXT_ORDINAL, (office_day, series, max(skip, given))).fetchone() or (0,)
     return int(ordinal)
 
 

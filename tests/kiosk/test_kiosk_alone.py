@@ -170,6 +170,21 @@ def test_a_jump_of_the_clock_changes_neither_the_order_nor_the_day(kiosk) -> Non
     assert [each.ordinal for each in said] == [1, 2, 3]
 
 
+def test_a_kiosk_that_starts_with_a_clock_a_day_off_prints_no_number_twice(kiosk) -> None:
+    """Numbers begin anew on a day that the hub has named, and on no other."""
+    numbers = [kiosk.take().number]
+    kiosk.clocks.wall += 86400.0
+    kiosk.restart()
+    assert kiosk.reserve.suspect
+    numbers += [kiosk.take().number, kiosk.take().number]
+    kiosk.reserve.hear(NOON + timedelta(minutes=5))
+    numbers.append(kiosk.take().number)
+    assert [number[-3:] for number in numbers] == ["001", "002", "003", "004"]
+    kiosk.clocks.run(days=1)
+    kiosk.reserve.hear(NOON + timedelta(days=1))
+    assert kiosk.take().number.endswith("001")
+
+
 def test_numbers_of_one_instant_have_an_order_also_after_a_restart(kiosk) -> None:
     kiosk.take()
     kiosk.take()

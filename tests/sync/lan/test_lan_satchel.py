@@ -17,7 +17,7 @@ import pytest
 from office.book.connection import Connection, connect
 from office.outcome import Refusal, Weather
 from sync.lan import satchel_file
-from sync.lan.satchel import SKIPPED, Carried, Satchel, Told
+from sync.lan.satchel import NO_DAY, SKIPPED, Carried, Satchel, Told
 
 ROOT = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
@@ -142,6 +142,14 @@ def test_each_series_counts_by_itself_and_from_one_each_day(satchel: Satchel) ->
     assert numbered(satchel, series="B-K2") == "1"
     assert numbered(satchel, day="2026-11-24") == "1"
     assert numbered(satchel) == "4"
+
+
+def test_on_a_day_that_nobody_named_numbers_go_on_and_the_next_named_day_goes_on_after_them(satchel: Satchel) -> None:
+    assert [numbered(satchel), numbered(satchel, day=NO_DAY), numbered(satchel, day=NO_DAY)] == ["1", "2", "3"]
+    assert [numbered(satchel), numbered(satchel, day="2026-11-24")] == ["4", "1"]
+    assert numbered(satchel, day=NO_DAY) == "5"
+    satchel.sweep(NOW + timedelta(days=60), suspect=False)
+    assert numbered(satchel, day="2027-01-23") == "6"
 
 
 def test_the_same_ticket_asked_twice_keeps_its_number(satchel: Satchel) -> None:

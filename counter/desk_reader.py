@@ -152,6 +152,7 @@ class DeskReader(LiveState):
             arrival=Arrival(),
             paper=NO_PAPER,
             attending=Attending(),
+            sending=None,
             locked=locked,
             problem=problem,
             entering=entering,

@@ -126,6 +126,9 @@ class DeskWindow(QMainWindow):
         self._citizen.reopenAsked.connect(vm.toggleBreak)
         self._line.asked.connect(self.askAbout)
         self._form.flagAsked.connect(vm.flag)
+        self._form.files.chosen.connect(vm.attachFile)
+        self._form.files.stopAsked.connect(vm.cancelFile)
+        self._form.files.againAsked.connect(vm.retryFile)
         self._form.formChosen.connect(vm.chooseForm)
         self._actions.asked.connect(self.ask)
         self._actions.undoAsked.connect(vm.undo)
@@ -146,6 +149,7 @@ class DeskWindow(QMainWindow):
             Act.GRANT.value: lambda _=False: self._ask_chosen(Act.GRANT),
             "checkIn": lambda _=False: self.checkIn(),
             "takeIn": lambda _=False: self.takeIn(),
+            "attach": lambda _=False: self._form.files.ask(),
             "lines": lambda _=False: self.showLines(),
             "attention": lambda _=False: self.showAttention(),
             "lock": lambda _=False: self._vm.signOut(lock=True),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
+from counter.files_panel import FilesPanel
 from counter.form_table import FormTable
 from counter.parts import Chip, drawing, rule, words
 from counter.pictures import FormPicture
@@ -38,6 +39,8 @@ class FormPanel(QFrame):
         column.addWidget(self._make_head())
         column.addWidget(self._table, 1)
         column.addWidget(self._make_empty(), 1)
+        self.files = FilesPanel(theme)
+        column.addWidget(self.files)
         column.addWidget(rule(theme))
         foot = QHBoxLayout()
         foot.setContentsMargins(23, 10, 23, 10)
@@ -88,11 +91,12 @@ class FormPanel(QFrame):
             return
         self._shown = shown
         here = bool(shown.key)
-        self.setVisible(here or bool(shown.empty))
+        self.setVisible(here or bool(shown.empty or shown.files.doing))
         self._head.setVisible(here)
         self._table.setVisible(here)
         self._hint.setVisible(here)
-        self._empty_page.setVisible(not here)
+        self._empty_page.setVisible(bool(shown.empty))
+        self.files.show_files(shown.files)
         self._title.setText(shown.title)
         self._sent.setText(shown.sent)
         self._chip.show_chip(shown.chip)

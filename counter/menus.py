@@ -7,7 +7,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from counter.acts import ASIDE, ATTENTION_KEY, CHECK_IN_KEY, KEYS, LINES_KEY, LINK_KEY, PAPER_KEY, PATH, Act, label
+from counter.acts import (
+    ASIDE,
+    ATTACH_KEY,
+    ATTENTION_KEY,
+    CHECK_IN_KEY,
+    KEYS,
+    LINES_KEY,
+    LINK_KEY,
+    PAPER_KEY,
+    PATH,
+    Act,
+    label,
+)
 from counter.theme import TEXT_SIZES, Theme
 
 translate = QCoreApplication.translate
@@ -64,6 +76,7 @@ class Menus:
             (Act.GRANT.value, translate("Desk", "Prioritas untuk nomor yang dipilih…"), KEYS[Act.GRANT]),
             ("checkIn", translate("Desk", "Daftarkan &janji temu…"), CHECK_IN_KEY),
             ("takeIn", translate("Desk", "Masukkan dari &karcis…"), PAPER_KEY),
+            ("attach", translate("Desk", "Lampirkan &berkas…"), ATTACH_KEY),
             ("lines", translate("Desk", "&Semua antrean…"), LINES_KEY),
         ):
             self._desk.append(self._add(menu, f"menu.{name}", text, key, self._asks[name]))

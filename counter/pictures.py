@@ -1,7 +1,7 @@
 """What each panel shows, already worded. Frozen values: equal pictures need no new drawing."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 from uuid import UUID
 
 from counter.acts import Act
@@ -144,6 +144,28 @@ class FormRowPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilesPicture:
+    """The files of the form on the table; `title` empty: there is no form. `problems` are in the platform's own words.
+
+    `doing` is said of the one on its way, or of what stopped it (`trouble`). `percent` None: no bar. `again`, `stop`:
+    words of the buttons; empty: no button."""
+
+    title: str = ""
+    note: str = ""
+    chips: tuple[ChipPicture, ...] = ()
+    problems: tuple[str, ...] = ()
+    button: "ButtonPicture | None" = None
+    doing: str = ""
+    percent: int | None = None
+    trouble: bool = False
+    again: str = ""
+    stop: str = ""
+
+
+NO_FILES: Final = FilesPicture()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormPicture:
     """`key` names the submission; `empty` says why there is none. `documents`: what they should have brought."""
 
@@ -158,6 +180,7 @@ class FormPicture:
     documents: str = ""
     empty: str = ""
     empty_note: str = ""
+    files: FilesPicture = NO_FILES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

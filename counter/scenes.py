@@ -13,6 +13,7 @@ from counter.line_list import LineList
 from counter.parts import KeyButton
 from counter.scenes_alone import ALONE
 from counter.scenes_attention import ATTENTION, attention_scenes
+from counter.scenes_files import FILE_SCENES
 from counter.sheets_hall import CheckInSheet
 from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import OutcomeSheet
@@ -280,6 +281,7 @@ SCENES: Final = (
     Scene("take-in-elsewhere", _paper(story_slip(3, "paspor", series="D"))),
     Scene("take-in-refused", _paper(story_slip(), refusal=forged())),
     Scene("take-in-not-ours", _paper("https://contoh.id/menu")),
+    *FILE_SCENES,
     Scene("lines", _lines),
     Scene("undo", _undo),
     Scene("refused", _refused),
@@ -305,6 +307,7 @@ SCENES: Final = (
 
 
 SMALL: Final = {
+    "files-sending",
     "link-14-days-panel",
     "link-clock",
     "alone-called",
@@ -319,6 +322,7 @@ SMALL: Final = {
 }
 VARIED: Final = {
     *("alone-ready", "alone-serving", "alone-slip", "alone-refused"),
+    *("files-sending", "files-refused-by-platform", "files-hub-silent"),
     *("sign-in", "ready-to-call", "one-to-check", "outcome", "weather"),
     *("on-break", "row-chosen", "beside-the-line", "sent-on", "troubled-hall", "recall-limit"),
     *("link-down", "link-suspect", "link-clock", "link-14-days-panel", "link-consent"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 from uuid import UUID
 
+from counter.files import Files
 from office.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -37,7 +38,7 @@ Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
 
 
-class DeskClient(Protocol):
+class DeskClient(Files, Protocol):
     """Every call blocks, has its own deadline, and raises Refusal or Weather."""
 
     language: str

@@ -2,7 +2,19 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from counter.acts import ASIDE, ATTENTION_KEY, CHECK_IN_KEY, KEYS, LINES_KEY, LINK_KEY, PAPER_KEY, PATH, Act, label
+from counter.acts import (
+    ASIDE,
+    ATTACH_KEY,
+    ATTENTION_KEY,
+    CHECK_IN_KEY,
+    KEYS,
+    LINES_KEY,
+    LINK_KEY,
+    PAPER_KEY,
+    PATH,
+    Act,
+    label,
+)
 from counter.parts import words
 from counter.sheets import Sheet
 from counter.theme import Theme
@@ -21,6 +33,7 @@ class KeysSheet(Sheet):
             (LINES_KEY, self.tr("Semua antrean")),
             (ATTENTION_KEY, self.tr("Perlu perhatian: untuk supervisor dan teknisi")),
             (KEYS[Act.UNDO], label(Act.UNDO)),
+            (ATTACH_KEY, self.tr("Lampirkan berkas pada formulir")),
             (self.tr("Spasi"), self.tr("Tandai baris formulir untuk diperiksa")),
             ("Ctrl+L", self.tr("Kunci layar")),
             ("F1", self.tr("Daftar tombol")),

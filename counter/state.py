@@ -7,6 +7,7 @@ from uuid import UUID
 
 from counter.acts import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
 from counter.alone import NOBODY, Alone, service_unknown, why_not_alone
+from counter.files import Sending
 from counter.paper import NO_PAPER, Paper
 from office.answers import (
     CheckInAnswer,
@@ -108,6 +109,7 @@ class DeskState:
     attending: Attending = Attending()
     alone: Alone = NOBODY
     known_at: datetime | None = None  # when the hub last told of this desk
+    sending: Sending | None = None  # a file on its way to a form
     sent: Undo | None = None  # who was sent on last and where to, until the next person
     told_seen: frozenset[str] = frozenset()  # alerts and full lines the officer has noted
     flagged: frozenset[tuple[UUID, int]] = frozenset()  # rows of a form the officer wants to come back to

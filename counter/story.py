@@ -12,6 +12,7 @@ from office.answers import (
     DeskRow,
     EntryAnswer,
     EntryState,
+    FileAnswer,
     FormRow,
     LineAnswer,
     StateAnswer,
@@ -88,6 +89,16 @@ FORM = SubmissionView(
         FormRow(label=("Nomor ponsel", "Phone number"), value="0812 •••• 0142", source="citizen"),
     ),
 )
+
+
+FILES = (
+    FileAnswer(sha256="a" * 64, field="from_counter", bytes=1_228_800, media_type="application/pdf", state="arrived"),
+    FileAnswer(sha256="b" * 64, field="from_counter", bytes=845_000, media_type="image/jpeg", state="waiting"),
+)
+REFUSED_FILE = FileAnswer(
+    sha256="c" * 64, field="from_counter", bytes=3_400_000, media_type="image/png", state="refused",
+    problem="Berkas rusak dan tidak dapat dibuka.",
+)  # fmt: skip
 
 
 def idle_desk() -> DeskAnswer:

@@ -11,6 +11,7 @@ import msgspec
 from counter import story_attention
 from counter.seams import ReceiptPrinter
 from counter.story import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_desk, quiet_hall, uid
+from counter.story_files import StoryFiles
 from counter.story_office import catalogue
 from counter.story_paper import StoryPapers
 from office.answers import (
@@ -25,10 +26,12 @@ from office.answers import (
     TicketStatus,
     Wait,
 )
+from office.attachments import Attached, BeginAttachment, Incoming
 from office.attention_answers import Attended, AttentionAnswer, AttentionDetail, AttentionState, AttentionStep, What
 from office.catalogue import Catalogue
 from office.orders import (
     Amend,
+    Attach,
     Attend,
     CallNext,
     ChangeDesk,
@@ -127,6 +130,7 @@ class StoryClient:
 
     def __post_init__(self) -> None:
         self.papers = StoryPapers(lambda: self.now_desk, self._become)
+        self.files = StoryFiles(lambda: self.now_desk, self._become)
 
     def catalogue(self) -> Catalogue:
         self._sky()
@@ -200,6 +204,19 @@ class StoryClient:
         self.overseen.append(order)
         self._sky()
         return Offline(need="warn", days=16, consented_at=NOW)
+
+    def begin_file(self, sha256: str, asked: BeginAttachment, /) -> Incoming:
+        self._sky()
+        return self.files.begin(sha256, asked)
+
+    def put_piece(self, now: Incoming, content: bytes, /) -> Incoming:
+        self._sky()
+        return self.files.put(now, content)
+
+    def attach(self, counter: str, submission: UUID, order: Attach, /) -> Attached:
+        self.acts.append(("attach", submission, order.op_id))
+        self._sky()
+        return self.files.attach(submission, order)
 
     def call_next(
         self, counter: str, op_id: UUID, entry: UUID | None, reason: str, _seconds: float = 0.0, /

@@ -281,6 +281,8 @@ QTabBar::tab { background: transparent; color: $ink2; padding: 6px 12px; border:
 QTabBar#besideTabs::tab { padding: 6px 8px; }
 QTabBar::tab:selected { color: $teal; border-bottom: 3px solid $teal; }
 QTabBar::tab:hover { background: $mist; }
+QProgressBar { background: $mist; border: ${o}px solid $edge; border-radius: 4px; }
+QProgressBar::chunk { background: $teal; border-radius: 3px; }
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: ${scroll}px; margin: 2px; }

@@ -9,8 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.acts import Act
-from counter.attending import DeskAttention
 from counter.carrier import Carrier
+from counter.desk_files import DeskFiles
 from counter.pictures import DeskPicture, ServiceRow
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
 from counter.state import Arrival, DeskState
@@ -29,7 +29,7 @@ HALL_SECONDS: Final = 15.0  # how old what is known of the other lines may be
 OUTCOMES: Final = {"done", "incomplete", "referred"}
 
 
-class DeskViewModel(DeskAttention):
+class DeskViewModel(DeskFiles):
     """`clock` answers aware UTC. Nothing here blocks: every call runs in `thread` and comes back to this one."""
 
     printerSaid = Signal(str)  # from any thread: PrinterState's word
@@ -253,4 +253,5 @@ class DeskViewModel(DeskAttention):
         self._tell_what_waits()
         if state.reach == "up" and self._since(self._hall_at) >= HALL_SECONDS:
             self.readHall()
+        self._try_file()
         self._put(undo=state.undo if state.undo is not None and now < state.undo.until else None)

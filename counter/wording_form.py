@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.pictures import ChipPicture, FormPicture, FormRowPicture
 from counter.state import DeskState
 from counter.wording_alone import is_nameless
+from counter.wording_files import files_picture
 from display.words import clock
 from office.answers import FormRow, SubmissionView
 
@@ -27,22 +28,25 @@ def form_picture(state: DeskState) -> FormPicture:
         rows=rows,
         flag_note=translate("Desk", "Ditandai untuk diperiksa. Cocokkan dengan berkas pemohon."),
         documents=_documents(state),
+        files=files_picture(state, form),
     )
 
 
 def _no_form(state: DeskState) -> FormPicture:
     if state.current is None:
-        return FormPicture()
+        return FormPicture(files=files_picture(state, None))
     if is_nameless(state):
         return FormPicture(
             empty=translate("Desk", "Formulir belum dapat dibaca"),
             empty_note=translate("Desk", "Nama dan formulir tampil begitu server kantor menjawab."),
             documents=_documents(state),
+            files=files_picture(state, None),
         )
     return FormPicture(
         empty=translate("Desk", "Tidak ada formulir dari kiosk"),
         empty_note=translate("Desk", "Pemohon belum mengisi, atau layanan ini tidak memakai formulir."),
         documents=_documents(state),
+        files=files_picture(state, None),
     )
 
 

@@ -243,15 +243,19 @@ def named(db: Connection, submission: UUID, attachments: tuple[Attachment, ...])
     """The manifest as an event tells it, kept with the form. Refusal `attachments_missing` unless each is whole."""
     missing = [each.sha256 for each in attachments if not _fits(db, each)]
     if missing:
-        raise Refusal(
-            "attachments_missing",
-            "Lampiran belum diterima seluruhnya. Kirim lampiran dahulu.",
-            "The attachments have not arrived whole. Send them first.",
-            missing=missing,
-        )
+        raise attachments_missing(missing)
     for each in attachments:
         db.execute(PUT_MANIFEST, (str(submission), each.sha256, each.field))
     return [msgspec.to_builtins(each) for each in attachments]
+
+
+def attachments_missing(missing: list[str]) -> Refusal:
+    return Refusal(
+        "attachments_missing",
+        "Lampiran belum diterima seluruhnya. Kirim lampiran dahulu.",
+        "The attachments have not arrived whole. Send them first.",
+        missing=missing,
+    )
 
 
 def manifest(db: Connection, submission: UUID) -> tuple[Attachment, ...]:

@@ -265,102 +265,102 @@
 <context>
     <name>Desk</name>
     <message>
-        <location filename="../../counter/acts.py" line="142"/>
+        <location filename="../../counter/acts.py" line="143"/>
         <source>Panggil berikutnya</source>
         <translation>Call next</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="143"/>
+        <location filename="../../counter/acts.py" line="144"/>
         <source>Panggil…</source>
         <translation>Call…</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="144"/>
+        <location filename="../../counter/acts.py" line="145"/>
         <source>Panggil lagi</source>
         <translation>Call again</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="145"/>
+        <location filename="../../counter/acts.py" line="146"/>
         <source>Mulai melayani</source>
         <translation>Start serving</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="146"/>
+        <location filename="../../counter/acts.py" line="147"/>
         <source>Tunda dulu</source>
         <translation>Put on hold</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="147"/>
+        <location filename="../../counter/acts.py" line="148"/>
         <source>Alihkan…</source>
         <translation>Transfer…</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="148"/>
+        <location filename="../../counter/acts.py" line="149"/>
         <source>Tidak hadir</source>
         <translation>No show</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="149"/>
+        <location filename="../../counter/acts.py" line="150"/>
         <source>Selesai melayani</source>
         <translation>Finish serving</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="150"/>
+        <location filename="../../counter/acts.py" line="151"/>
         <source>Lanjutkan</source>
         <translation>Resume</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="151"/>
+        <location filename="../../counter/acts.py" line="152"/>
         <source>Antre lagi</source>
         <translation>Back in line</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="152"/>
+        <location filename="../../counter/acts.py" line="153"/>
         <source>Pulang</source>
         <translation>Has left</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="153"/>
+        <location filename="../../counter/acts.py" line="154"/>
         <source>Prioritas…</source>
         <translation>Priority…</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="154"/>
+        <location filename="../../counter/acts.py" line="155"/>
         <source>Istirahat</source>
         <translation>Break</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="155"/>
+        <location filename="../../counter/acts.py" line="156"/>
         <source>Buka lagi</source>
         <translation>Open again</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="156"/>
+        <location filename="../../counter/acts.py" line="157"/>
         <source>Urungkan</source>
         <translation>Undo</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="179"/>
+        <location filename="../../counter/acts.py" line="180"/>
         <source>Selesai aktif setelah {0} mulai dilayani.</source>
         <translation>Finish is available when {0} is being served.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="180"/>
+        <location filename="../../counter/acts.py" line="181"/>
         <source>{0} sedang dilayani.</source>
         <translation>{0} is being served.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="182"/>
+        <location filename="../../counter/acts.py" line="183"/>
         <source>Batas panggilan ulang {0} sudah habis. Catat tidak hadir atau tunda.</source>
         <translation>{0} cannot be called again. Mark as not present or put on hold.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="202"/>
+        <location filename="../../counter/acts.py" line="203"/>
         <source>Panggil berikutnya aktif setelah {0} selesai.</source>
         <translation>Call next is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="204"/>
+        <location filename="../../counter/acts.py" line="205"/>
         <source>Loket ini sedang istirahat. Buka lagi loketnya sebelum memanggil.</source>
         <translation>This counter is on a break. Open it again before calling.</translation>
     </message>
@@ -482,22 +482,22 @@
         <translation>If undone, {number} is back at this counter and does not go to {service}.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="161"/>
+        <location filename="../../counter/acts.py" line="162"/>
         <source>Server kantor tidak menjawab. Tombol aktif lagi begitu tersambung.</source>
         <translation>The office server does not answer. The buttons work again as soon as it does.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="165"/>
+        <location filename="../../counter/acts.py" line="166"/>
         <source>Sedang menghubungi server kantor.</source>
         <translation>Contacting the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="177"/>
+        <location filename="../../counter/acts.py" line="178"/>
         <source>Aktif setelah ada nomor yang dipanggil.</source>
         <translation>Available once a number is called.</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="206"/>
+        <location filename="../../counter/acts.py" line="207"/>
         <location filename="../../counter/desk_acts.py" line="133"/>
         <source>Belum ada yang menunggu di antrean loket ini.</source>
         <translation>Nobody is waiting for this counter yet.</translation>
@@ -949,7 +949,7 @@
         <translation>missed {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/acts.py" line="175"/>
+        <location filename="../../counter/acts.py" line="176"/>
         <source>Lanjutkan aktif setelah {0} selesai.</source>
         <translation>Resume is available when {0} is finished.</translation>
     </message>
@@ -1087,37 +1087,37 @@
         <translation>{0} s</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="28"/>
+        <location filename="../../counter/wording_form.py" line="29"/>
         <source>Ditandai untuk diperiksa. Cocokkan dengan berkas pemohon.</source>
         <translation>Marked to be checked. Compare it with the applicant&apos;s papers.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="38"/>
+        <location filename="../../counter/wording_form.py" line="40"/>
         <source>Formulir belum dapat dibaca</source>
         <translation>The form cannot be read yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="39"/>
+        <location filename="../../counter/wording_form.py" line="41"/>
         <source>Nama dan formulir tampil begitu server kantor menjawab.</source>
         <translation>Name and form appear once the office server answers.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="43"/>
+        <location filename="../../counter/wording_form.py" line="46"/>
         <source>Tidak ada formulir dari kiosk</source>
         <translation>No form from the kiosk</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="44"/>
+        <location filename="../../counter/wording_form.py" line="47"/>
         <source>Pemohon belum mengisi, atau layanan ini tidak memakai formulir.</source>
         <translation>The applicant has not filled one in, or this service has no form.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="50"/>
+        <location filename="../../counter/wording_form.py" line="54"/>
         <source>Dikirim {time} dari {device}, versi {version}</source>
         <translation>Sent {time} from {device}, version {version}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="57"/>
+        <location filename="../../counter/wording_form.py" line="61"/>
         <source>{0} perlu diperiksa</source>
         <translation>{0} to check</translation>
     </message>
@@ -1238,19 +1238,19 @@
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="189"/>
-        <location filename="../../counter/wording_form.py" line="65"/>
+        <location filename="../../counter/wording_form.py" line="69"/>
         <source>Tidak diisi</source>
         <translation>Not filled in</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="190"/>
-        <location filename="../../counter/wording_form.py" line="66"/>
+        <location filename="../../counter/wording_form.py" line="70"/>
         <source>Dari akun</source>
         <translation>From account</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="190"/>
-        <location filename="../../counter/wording_form.py" line="66"/>
+        <location filename="../../counter/wording_form.py" line="70"/>
         <source>Diisi pemohon</source>
         <translation>By applicant</translation>
     </message>
@@ -1310,22 +1310,22 @@
         <translation>Decided</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="75"/>
+        <location filename="../../counter/wording_form.py" line="79"/>
         <source>Perlu diperiksa</source>
         <translation>To be checked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="77"/>
+        <location filename="../../counter/wording_form.py" line="81"/>
         <source>Sesuai data akun</source>
         <translation>As in the account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="78"/>
+        <location filename="../../counter/wording_form.py" line="82"/>
         <source>Isian memenuhi syarat formulir</source>
         <translation>Meets the form&apos;s rules</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="87"/>
+        <location filename="../../counter/wording_form.py" line="91"/>
         <source>Berkas: {0}</source>
         <translation>Papers: {0}</translation>
     </message>
@@ -1380,97 +1380,102 @@
         <translation>Printer not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="29"/>
+        <location filename="../../counter/menus.py" line="41"/>
         <source>&amp;Loket</source>
         <translation>&amp;Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="30"/>
+        <location filename="../../counter/menus.py" line="42"/>
         <source>&amp;Antrean</source>
         <translation>&amp;Line</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="31"/>
+        <location filename="../../counter/menus.py" line="43"/>
         <source>&amp;Tampilan</source>
         <translation>&amp;View</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="32"/>
+        <location filename="../../counter/menus.py" line="44"/>
         <source>&amp;Bantuan</source>
         <translation>&amp;Help</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="46"/>
+        <location filename="../../counter/menus.py" line="58"/>
         <source>Perlu &amp;perhatian…</source>
         <translation>Needs &amp;attention…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="48"/>
+        <location filename="../../counter/menus.py" line="60"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="50"/>
+        <location filename="../../counter/menus.py" line="62"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="53"/>
+        <location filename="../../counter/menus.py" line="65"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="63"/>
+        <location filename="../../counter/menus.py" line="75"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="64"/>
+        <location filename="../../counter/menus.py" line="76"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="65"/>
+        <location filename="../../counter/menus.py" line="77"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="66"/>
+        <location filename="../../counter/menus.py" line="78"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="67"/>
+        <location filename="../../counter/menus.py" line="79"/>
+        <source>Lampirkan &amp;berkas…</source>
+        <translation>Attach a &amp;file…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="80"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="75"/>
+        <location filename="../../counter/menus.py" line="88"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="79"/>
+        <location filename="../../counter/menus.py" line="92"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="80"/>
+        <location filename="../../counter/menus.py" line="93"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="81"/>
+        <location filename="../../counter/menus.py" line="94"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="88"/>
+        <location filename="../../counter/menus.py" line="101"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="89"/>
+        <location filename="../../counter/menus.py" line="102"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
@@ -1501,6 +1506,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_alone.py" line="75"/>
+        <location filename="../../counter/wording_files.py" line="75"/>
         <location filename="../../counter/wording_hall.py" line="69"/>
         <source>Tutup</source>
         <translation>Close</translation>
@@ -1882,6 +1888,106 @@
         <source>Server kantor tidak menjawab, jadi “{0}” belum tercatat. Coba lagi begitu tersambung.</source>
         <translation>The office server does not answer, so “{0}” is not recorded. Try again once it is connected.</translation>
     </message>
+    <message>
+        <location filename="../../counter/desk_files.py" line="38"/>
+        <source>Berkas dilampirkan pada formulir. Pemohon ini tidak punya formulir.</source>
+        <translation>Files are attached to a form. This person has no form.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="19"/>
+        <source>Berkas lampiran</source>
+        <translation>Attached files</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="20"/>
+        <source>Semua lengkap di kantor ini.</source>
+        <translation>All of them whole in this office.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="20"/>
+        <source>Belum ada berkas.</source>
+        <translation>No files yet.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="27"/>
+        <source>Kirim lagi</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="43"/>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="44"/>
+        <source>Foto JPEG</source>
+        <translation>JPEG photo</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="45"/>
+        <source>Gambar PNG</source>
+        <translation>PNG picture</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="56"/>
+        <source>{0}: ditolak pusat</source>
+        <translation>{0}: refused by the platform</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="58"/>
+        <source>{0}: sudah di pusat</source>
+        <translation>{0}: at the platform</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="59"/>
+        <source>{0}: menunggu pusat</source>
+        <translation>{0}: waiting for the platform</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="63"/>
+        <source>Kata pusat: {0}</source>
+        <translation>The platform says: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="68"/>
+        <source>Tunggu sampai berkas ini selesai, atau batalkan.</source>
+        <translation>Wait until this file is done, or cancel it.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="69"/>
+        <source>Lampirkan berkas…</source>
+        <translation>Attach a file…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="75"/>
+        <source>Batalkan</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="81"/>
+        <source>{0} untuk {1}</source>
+        <translation>{0} for {1}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="85"/>
+        <source>Server kantor tidak menjawab. {0} dilanjutkan dari {1} % begitu tersambung.</source>
+        <translation>The office server does not answer. {0} goes on from {1} % as soon as it is back.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="88"/>
+        <source>Membaca {0}…</source>
+        <translation>Reading {0}…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="90"/>
+        <source>Mencatat {0} pada formulir…</source>
+        <translation>Recording {0} with the form…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_files.py" line="91"/>
+        <source>Mengirim {0}: {1} % dari {2}</source>
+        <translation>Sending {0}: {1} % of {2}</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
@@ -1891,20 +1997,43 @@
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="339"/>
+        <location filename="../../counter/desk_window.py" line="343"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>
 </context>
 <context>
+    <name>FilesPanel</name>
+    <message>
+        <location filename="../../counter/files_panel.py" line="64"/>
+        <source>Pengiriman berkas</source>
+        <translation>Sending the file</translation>
+    </message>
+    <message>
+        <location filename="../../counter/files_panel.py" line="94"/>
+        <source>Pilih hasil pindai atau foto</source>
+        <translation>Choose a scan or a photo</translation>
+    </message>
+    <message>
+        <location filename="../../counter/files_panel.py" line="97"/>
+        <source>Hasil pindai dan foto (*.pdf *.jpg *.jpeg *.png)</source>
+        <translation>Scans and photos (*.pdf *.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <location filename="../../counter/files_panel.py" line="97"/>
+        <source>Semua berkas (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+</context>
+<context>
     <name>FormPanel</name>
     <message>
-        <location filename="../../counter/form_panel.py" line="26"/>
+        <location filename="../../counter/form_panel.py" line="27"/>
         <source>Formulir yang dikirim</source>
         <translation>Forms sent in</translation>
     </message>
     <message>
-        <location filename="../../counter/form_panel.py" line="34"/>
+        <location filename="../../counter/form_panel.py" line="35"/>
         <source>Spasi: tandai baris</source>
         <translation>Space: mark a row</translation>
     </message>
@@ -2065,63 +2194,68 @@
 <context>
     <name>KeysSheet</name>
     <message>
-        <location filename="../../counter/sheets_help.py" line="13"/>
-        <location filename="../../counter/sheets_help.py" line="26"/>
+        <location filename="../../counter/sheets_help.py" line="25"/>
+        <location filename="../../counter/sheets_help.py" line="39"/>
         <source>Daftar tombol</source>
         <translation>List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="16"/>
+        <location filename="../../counter/sheets_help.py" line="28"/>
         <source>Panggil nomor yang dipilih di antrean</source>
         <translation>Call the number chosen in the line</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="17"/>
+        <location filename="../../counter/sheets_help.py" line="29"/>
         <source>Prioritas untuk nomor yang dipilih</source>
         <translation>Priority for the number chosen</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="18"/>
+        <location filename="../../counter/sheets_help.py" line="30"/>
         <source>Istirahat, lalu buka lagi</source>
         <translation>Begin a break, then open again</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="19"/>
+        <location filename="../../counter/sheets_help.py" line="31"/>
         <source>Daftarkan janji temu</source>
         <translation>Check an appointment in</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="20"/>
+        <location filename="../../counter/sheets_help.py" line="32"/>
         <source>Masukkan dari karcis</source>
         <translation>Take in from a slip</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="21"/>
+        <location filename="../../counter/sheets_help.py" line="33"/>
         <source>Semua antrean</source>
         <translation>All lines</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="22"/>
+        <location filename="../../counter/sheets_help.py" line="34"/>
         <source>Perlu perhatian: untuk supervisor dan teknisi</source>
         <translation>Needs attention: for supervisors and technicians</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="24"/>
+        <location filename="../../counter/sheets_help.py" line="36"/>
+        <source>Lampirkan berkas pada formulir</source>
+        <translation>Attach a file to the form</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="37"/>
         <source>Spasi</source>
         <translation>Space</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="24"/>
+        <location filename="../../counter/sheets_help.py" line="37"/>
         <source>Tandai baris formulir untuk diperiksa</source>
         <translation>Mark a row of the form to be checked</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="25"/>
+        <location filename="../../counter/sheets_help.py" line="38"/>
         <source>Kunci layar</source>
         <translation>Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="27"/>
+        <location filename="../../counter/sheets_help.py" line="40"/>
         <source>Keadaan sambungan</source>
         <translation>How the links are</translation>
     </message>

@@ -4,6 +4,7 @@ import math
 from datetime import datetime
 from typing import Final
 
+from office.attachments import Outgoing
 from office.promises import Accuracy
 from sync.lan.parts import Hub
 from sync.wire import PlatformLink
@@ -11,6 +12,20 @@ from sync.wire import PlatformLink
 NAN: Final = math.nan
 DAY_SECONDS: Final = 86_400.0
 HELP: Final = {
+    "mpp_seq": "The last event of the book that was told to screens",
+    "mpp_book_commits_total": "Commits since the hub started",
+    "mpp_tickets_issued_total": "Tickets since the hub started",
+    "mpp_feed_listeners": "Screens that listen to the feed",
+    "mpp_citizen_sessions": "Citizens who are logged in",
+    "mpp_platform_up": "1 while the last word on every lane was good, 0 when one failed, NaN before the first",
+    "mpp_disk_free_bytes": "Left where the book is; NaN where it cannot be told",
+    "mpp_attachments_waiting": "Files of forms that the platform has not got yet",
+    "mpp_attachments_refused": "Those of them that the platform refused",
+    "mpp_wait_promises": "Promised waits that could be held against what came of them lately",
+    "mpp_wait_mae_s": "By how much they were wrong on average, in seconds; NaN while none was made",
+    "mpp_wait_bias_s": "Which way: above 0 the promise was too long",
+    "mpp_wait_inside_share": "Share of people called within the range they were promised",
+    "mpp_wait_under_share": "Share of people who waited longer than the range they were promised",
     "mpp_link_last_word_age_seconds": "Since the platform last answered well; NaN when it never did",
     "mpp_push_queued": "Events the platform has not settled; NaN until they were counted",
     "mpp_push_oldest_age_seconds": "Age of the oldest of them; 0 when none waits",
@@ -53,6 +68,13 @@ def link_measures(link: PlatformLink, now: datetime) -> list[Measure]:
     ]
 
 
+def attachment_measures(outgoing: Outgoing) -> list[Measure]:
+    return [
+        ("mpp_attachments_waiting", "gauge", outgoing.waiting),
+        ("mpp_attachments_refused", "gauge", outgoing.refused),
+    ]
+
+
 def promises_kept(lately: Accuracy) -> list[Measure]:
     """How good the latest promised waits were; NaN while none was made, which is not perfect."""
     told = {"mae_s": lately.mae_s, "bias_s": lately.bias_s, "inside_share": lately.inside, "under_share": lately.under}
@@ -64,8 +86,7 @@ def exposition(values: list[Measure]) -> str:
     """Prometheus text format 0.0.4."""
     lines = []
     for name, kind, value in values:
-        lines += [f"# HELP {name} {HELP[name]}"] if name in HELP else []
-        lines += [f"# TYPE {name} {kind}", f"{name} {_number(value)}"]
+        lines += [f"# HELP {name} {HELP[name]}", f"# TYPE {name} {kind}", f"{name} {_number(value)}"]
     return "\n".join(lines) + "\n"
 
 

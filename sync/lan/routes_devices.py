@@ -25,7 +25,7 @@ from sync.lan.authority import (
 from sync.lan.bodies import PROBLEMS, HubRequest
 from sync.lan.door import OPEN, caller_of, certificate_of
 from sync.lan.home import not_enrolled
-from sync.lan.measures import exposition, measures, promises_kept
+from sync.lan.measures import attachment_measures, exposition, measures, promises_kept
 from sync.lan.op_ids import new_op_id
 from sync.lan.pairing import Pairing, redeem
 from sync.lan.parts import Caller, Hub
@@ -111,7 +111,8 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
 
     @get("/metrics", media_type=PROMETHEUS, responses=PROBLEMS)
     async def metrics() -> str:
-        return exposition(measures(hub) + promises_kept(await hub.read(hub.office.accuracy_lately)))
+        outgoing, lately = await hub.read(hub.attachments.outgoing), await hub.read(hub.office.accuracy_lately)
+        return exposition([*measures(hub), *attachment_measures(outgoing), *promises_kept(lately)])
 
     return [authority_certificate, enrol, device, health, metrics]
 

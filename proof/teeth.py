@@ -7,6 +7,7 @@ collected, or a run that hangs, caught nothing."""
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
@@ -26,7 +27,7 @@ TABLE: Final = Path(__file__).with_name("safeties.toml")
 SHORT: Final = ("answer_after_commit", "retry_after", "own_signature")  # of three rooms, each in seconds
 ROOMS: Final = ("office", "sync", "kiosk", "counter", "display", "printing", "sandbox", "proof")
 TEST_SECONDS: Final = 60  # one test; a run without its safety may wait for what never comes
-RUN_SECONDS: Final = 600
+RUN_SECONDS: Final = 300
 PYTEST: Final = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=line", f"--timeout={TEST_SECONDS}")
 FAILED: Final = 1  # of pytest: tests ran and some failed; 2 to 5 are no verdict on any test
 
@@ -127,12 +128,17 @@ def _rewritten(file: Path, text: str) -> None:
 
 
 def _python(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """A process of its own that finds the copy before anything that is installed. A run that hangs ends with -9."""
+    """A process of its own that finds the copy before anything that is installed. A run that hangs is ended with all
+    that it started, and its status is negative."""
     env = os.environ | {"PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen", "COLUMNS": "400"}
     command = [sys.executable, *words]
-    try:
-        return subprocess.run(
-            command, cwd=copy, env=env, check=False, capture_output=True, text=True, timeout=RUN_SECONDS
-        )
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, -9, "", f"no end within {RUN_SECONDS} s")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=copy, env=env, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+    ) as process:
+        try:
+            out, err = process.communicate(timeout=RUN_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            out, err = process.communicate()
+    return subprocess.CompletedProcess(command, process.returncode, out, err)

@@ -3,6 +3,7 @@
 A run of the whole table is `python -m proof teeth`; here it is held against the tree, one safety is really switched
 off, and the one who watches is watched: what nobody notices is reported."""
 
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -95,6 +96,12 @@ def test_a_safety_whose_loss_its_test_sees_is_caught_and_the_text_is_there_again
 )
 def test_a_safety_whose_loss_its_test_does_not_see_is_reported(house: Path, safety: Safety) -> None:
     assert not switched_off(house, safety).caught
+
+
+def test_a_run_that_hangs_is_ended_and_caught_nothing(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(teeth, "RUN_SECONDS", 2)
+    verdict = switched_off(house, changed(new="import threading; threading.Event().wait()"))
+    assert (verdict.caught, verdict.why) == (False, f"{LAMP.test} ended with status {-signal.SIGKILL}")
 
 
 def test_a_safety_that_is_not_caught_makes_the_proof_fail(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,23 @@ def test_what_happened_cannot_be_changed_or_taken_back(
     other.close()
 
 
+@pytest.mark.parametrize(
+    ("op_id", "version", "why"),
+    [("op_id", "stream_version + 1", "op_id"), ("op_id || 'x'", "stream_version", "stream")],
+)
+def test_one_op_and_one_place_in_a_stream_are_one_event_in_the_book_itself(
+    desk: Any, book: Where, key: bytes, op_id: str, version: str, why: str
+) -> None:
+    rest = "kind, at, hlc, actor, device, data, prev_hash"
+    other = connect(book, key, writes=True)
+    with pytest.raises(Breach, match=why):
+        other.execute(
+            f"INSERT INTO events (seq, op_id, stream, stream_version, {rest})"
+            f" SELECT seq + 1, {op_id}, stream, {version}, {rest} FROM events ORDER BY seq DESC LIMIT 1"
+        )
+    other.close()
+
+
 def test_an_event_that_would_leave_a_gap_is_refused(desk: Any, book: Where, key: bytes) -> None:
     other = connect(book, key, writes=True)
     with pytest.raises(Breach, match="seq has no gaps"):

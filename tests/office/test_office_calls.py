@@ -84,6 +84,15 @@ def test_two_people_at_one_counter_are_impossible_in_the_book_itself(desk: Any, 
     db.close()
 
 
+def test_one_person_in_two_lines_is_impossible_in_the_book_itself(desk: Any, book: Where, key: bytes) -> None:
+    desk.take("KTP")
+    desk.take("KK")
+    db = connect(book, key, writes=True)
+    with pytest.raises(Breach, match=r"(?i)unique"):
+        db.execute("UPDATE entries SET ticket = (SELECT min(ticket) FROM entries)")
+    db.close()
+
+
 def test_two_counters_that_press_next_together_call_two_people(desk: Any) -> None:
     desk.take()
     desk.take()

@@ -33,6 +33,7 @@ class Walk:
         self.number = ""
         self.alone = ""  # the number that the kiosk gave by itself
         self.issued: set[str] = set()  # op_ids of the tickets in the book when the hub was last alive
+        self.served: set[str] = set()  # and of the visits that had ended
         self.kiosk: Finger
         self.counter: Finger
         self.board: Finger
@@ -147,15 +148,24 @@ class Walk:
         return f"{number} without internet"
 
     def hub_down(self) -> str:
-        """Without a word, as when somebody pulls its plug."""
-        self.issued = self._issued()
+        """Without a word, as when somebody pulls its plug. The counter calls by voice and serves meanwhile."""
+        self.kiosk.tap("language_id")
+        waits = self._guest_ticket(agency=AGENCY, service=SERVICE)
+        self.kiosk.tap("finish")
+        self.counter.see("idleText", waits, seconds=15)
+        self.issued, self.served = self._ops_of("ticket.issued"), self._ops_of("entry.served")
         self.office.programs["hub"].kill()
         said = self.kiosk.see("strip", "Server kantor terputus", seconds=30)
         self.kiosk.shot(self.out / "hub_down.png")
         self.counter.see("hubState", "tidak menjawab", seconds=30)
+        self.counter.tap("callNext")
+        self.counter.see("number", waits)
+        self.counter.tap("serve")
         self.counter.shot(self.out / "hub_down-counter.png")
+        self.counter.tap("finish")
+        self.counter.tap("outcomeDone")
         self.board.shot(self.out / "hub_down-board.png")
-        return said
+        return f"{said} {waits} called by voice and served"
 
     def ticket_alone(self) -> str:
         self.kiosk.tap("language_id")
@@ -180,6 +190,8 @@ class Walk:
         self.office.start_platform()
         self.killed.discard("platform")
         seconds = self._until_settled()
+        served = len(self._ops_of("entry.served") - self.served)
+        assert served == 1, f"{served} visits in the book of the one that was served without a hub"
         self.board.shot(self.out / "recover.png")
         self.counter.shot(self.out / "recover-counter.png")
         return (
@@ -204,22 +216,22 @@ class Walk:
         assert all(digests[op_id] == op["sha256"] for op_id, op in book.items()), "an op differs"
         return f"{len(book)} ops, each once, digests equal"
 
-    def _guest_ticket(self, like: str = NUMBER) -> str:
+    def _guest_ticket(self, like: str = NUMBER, agency: str = GUEST_AGENCY, service: str = GUEST_SERVICE) -> str:
         self.kiosk.tap("guest")
-        self.kiosk.tap(f"agency_{GUEST_AGENCY}")
-        self.kiosk.tap(f"service_{GUEST_SERVICE}")
+        self.kiosk.tap(f"agency_{agency}")
+        self.kiosk.tap(f"service_{service}")
         self.kiosk.tap("takeTicket")
         return self.kiosk.see("number", like)
 
-    def _issued(self) -> set[str]:
-        return {str(op["op_id"]) for op in self.office.ops() if op["kind"] == "ticket.issued"}
+    def _ops_of(self, kind: str) -> set[str]:
+        return {str(op["op_id"]) for op in self.office.ops() if op["kind"] == kind}
 
     def _until_brought_in(self, wanted: int) -> int:
         """How many tickets the book has that it did not have when the hub went; those it had are still there."""
         deadline = time.monotonic() + 30
         new: set[str] = set()
         while len(new) < wanted and time.monotonic() < deadline:
-            issued = self._issued()
+            issued = self._ops_of("ticket.issued")
             assert issued >= self.issued, "a ticket is gone"
             new = issued - self.issued
         assert len(new) == wanted, f"{len(new)} new tickets in the book instead of {wanted}"

@@ -26,3 +26,11 @@ class Refusal(Exception):
 
 class Weather(Exception):
     """Something outside failed. The message names what was tried and holds no personal data."""
+
+
+class Unwritten(Weather):
+    """The book could not be written. `full`: for want of room. What was asked may be asked again under its op_id."""
+
+    def __init__(self, why: str, *, full: bool) -> None:
+        super().__init__(f"writing the book: {why}")
+        self.full = full

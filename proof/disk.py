@@ -13,7 +13,8 @@ SECTOR: Final = 512  # what a disk writes whole or not at all
 PAGE_SECTOR: Final = 4096  # what SQLite takes for it where the system does not say
 _names: Final = count(1)
 
-What = Literal["write", "cut", "gone", "sync"]
+# "unsynced" is a sync that failed: what was written before it is on the disk or is not, and no later sync will say.
+What = Literal["write", "cut", "gone", "sync", "unsynced"]
 Files = dict[str, bytes]
 
 
@@ -48,6 +49,15 @@ class Disk(apsw.VFS):
     def happens(self, happened: Happened) -> None:
         self.before(happened)
         self.story.append(happened)
+
+    def rewrite(self, file: str) -> None:
+        """The same bytes in the same places, and a sync. OSError when it refuses."""
+        try:
+            if file in self.files:
+                self.happens(Happened("write", file, 0, bytes(self.files[file])))
+                self.happens(Happened("sync", file))
+        except apsw.Error as refused:
+            raise OSError(str(refused)) from refused
 
     def excepthook(self, *_wrong: object) -> bool:
         """What the disk refuses is told to SQLite, and by it to who asked."""
@@ -145,7 +155,7 @@ class Kept:
         """A deletion is sure at once: SQLite deletes only what nobody needs, and asks for the folder to be synced."""
         if happened.what == "gone":
             self.sure, self.since = None, []
-        elif happened.what == "sync":
+        elif happened.what in ("sync", "unsynced"):
             self.sure, self.since = after(self.sure, self.since), []
         else:
             self.since.append(happened)
@@ -189,15 +199,23 @@ def some_of(since: list[Happened], chance: Random) -> list[Happened]:
     return kept
 
 
-def power_cuts(disk: Disk, told: Sequence[int], chance: Random, variants: int) -> Iterator[tuple[int, Files]]:
+def power_cuts(
+    disk: Disk, told: Sequence[int], chance: Random, variants: int, places: range | None = None
+) -> Iterator[tuple[int, Files]]:
     """Every state a power cut could leave, at most `2 + variants` for each thing that happened, each state once.
 
     `told` is how much had happened whenever somebody was told something: the same files are another state when more was
-    told by then. Each state comes as how much was told, and the files as they are found."""
+    told by then. `places`: of the story, if not all of it. Each state comes as how much was told, and the files as they
+    are found."""
     kept = {name: Kept(data) for name, data in disk.at_start.items()}
     seen: set[int] = set()
     for happened_so_far, happened in enumerate(disk.story, 1):
-        kept.setdefault(happened.file, Kept(None)).take(happened)
+        file = kept.setdefault(happened.file, Kept(None))
+        if happened.what == "unsynced":
+            file.since = some_of(file.since, chance)
+        file.take(happened)
+        if places is not None and happened_so_far not in places:
+            continue
         known = bisect_right(told, happened_so_far)
         for reached in _fates(kept, chance, variants):
             state = hash((known, *((name, kept[name].version, tuple(some)) for name, some in reached.items())))

@@ -1,14 +1,17 @@
 """The book's connection over a disk of the proof's: apsw, made to look like the driver that offices use."""
 
-from collections.abc import Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import apsw
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from office.book.connection import Connection, Row, Where, set_up
+from office.book.connection import CHECKPOINT_PAGES, Broken, Connection, Row, Where, move_log, set_up
+from office.outcome import Weather
 
 BOOK: Final = "book.db"
+LOG: Final = f"{BOOK}-wal"
 SQLITE_FULL: Final = 13
 SQLITE_IOERR: Final = 10
 
@@ -32,10 +35,11 @@ class Fetched:
 
 
 class PlainConnection:
-    """Errors are told as the office's own driver tells them."""
+    """Errors are told as the office's own driver tells them. `pages`: how long the log may become, if not as long as
+    in an office. `rewrite`: writes a file of its disk once more."""
 
-    def __init__(self, db: apsw.Connection) -> None:
-        self._db = db
+    def __init__(self, db: apsw.Connection, pages: int, rewrite: Callable[[str], None]) -> None:
+        self._db, self._pages, self._rewrite = db, pages, rewrite
 
     @property
     def in_transaction(self) -> bool:
@@ -52,7 +56,20 @@ class PlainConnection:
         except apsw.Error as broken:
             raise as_told(broken) from broken
 
+    def tidy(self, pages: int = CHECKPOINT_PAGES) -> None:
+        move_log(self, min(pages, self._pages or pages))
+
+    def make_sure(self) -> None:
+        self._rewrite(LOG)
+
     def close(self) -> None:
+        """What fails in it is told to nobody, as by the office's own driver."""
+        with contextlib.suppress(apsw.Error):
+            self._db.close()
+
+    def abandon(self) -> None:
+        """Close it as the end of its process would: nothing is moved from the log into the file."""
+        self._db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         self._db.close()
 
 
@@ -69,16 +86,30 @@ class Borrowed:
             return Fetched([])
         return self._writing.execute(sql, parameters)
 
+    def tidy(self, pages: int = 0) -> None:
+        """The writer does."""
+
+    def make_sure(self) -> None:
+        """The writer did."""
+
     def close(self) -> None:
         return None
 
 
 class PlainBook:
     """Connects a Ledger to the file system named `vfs`, the machine's own if that is "". `synchronous` and
-    `checkpoint_pages` replace what offices use, where they are given."""
+    `checkpoint_pages` replace what offices use, where they are given; `rewrite` is that file system's."""
 
-    def __init__(self, vfs: str = "", *, synchronous: str = "", checkpoint_pages: int = 0) -> None:
+    def __init__(
+        self,
+        vfs: str = "",
+        *,
+        synchronous: str = "",
+        checkpoint_pages: int = 0,
+        rewrite: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._vfs, self._synchronous, self._checkpoint_pages = vfs or None, synchronous, checkpoint_pages
+        self._rewrite = rewrite
         self.writing: PlainConnection | None = None
 
     def connect(self, where: Where, key: bytes, *, writes: bool) -> Connection:
@@ -87,16 +118,15 @@ class PlainBook:
             assert self.writing is not None
             return Borrowed(self.writing)
         try:
-            db = apsw.Connection(str(where), vfs=self._vfs)
-        except apsw.Error as broken:
-            raise as_told(broken) from broken
-        plain = self.writing = PlainConnection(db)
-        plain.execute("PRAGMA locking_mode = EXCLUSIVE")
-        set_up(plain, writes=True)
-        if self._synchronous:
-            plain.execute(f"PRAGMA synchronous = {self._synchronous}")
-        if self._checkpoint_pages:
-            plain.execute(f"PRAGMA wal_autocheckpoint = {self._checkpoint_pages}")
+            plain = self.writing = PlainConnection(
+                apsw.Connection(str(where), vfs=self._vfs), self._checkpoint_pages, self._rewrite
+            )
+            plain.execute("PRAGMA locking_mode = EXCLUSIVE")
+            set_up(plain, writes=True)
+            if self._synchronous:
+                plain.execute(f"PRAGMA synchronous = {self._synchronous}")
+        except (apsw.Error, Broken) as broken:
+            raise Weather(f"opening the book: {broken}") from broken
         return plain
 
 

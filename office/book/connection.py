@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -17,7 +18,13 @@ CHECKPOINT_PAGES: Final = 4000  # 16 MB: a page written often between two checkp
 FIRST_SAFE_SQLITE: Final = (3, 51, 3)  # the WAL-reset bug, 3.7.0 to 3.51.2: https://sqlite.org/wal.html#walresetbug
 BACKPORTED_SQLITE: Final = ((3, 50, 7), (3, 44, 6))
 SQLITE_ERROR: Final = 1  # wrong SQL, which is a bug and not weather
+SQLITE_FULL: Final = 13
+SQLITE_CONSTRAINT: Final = 19
 SQLITE_NOTADB: Final = 26  # what SQLCipher says of a key that does not fit
+UNSYNCED: Final = frozenset({1034, 1290})  # SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC
+PIECE_BYTES: Final = 1024 * 1024
+KIND: Final = 0xFF  # the part of an extended result code that every SQLite has
+OPEN: Final = 0x02000006  # SQLITE_OPEN_READWRITE, SQLITE_OPEN_CREATE, SQLITE_OPEN_EXRESCODE
 
 # The errors of the DB-API. PostgreSQL's are told as these too, so that its driver is loaded only where it is used.
 Broken = sqlcipher.Error
@@ -42,7 +49,35 @@ class Connection(Protocol):
     @property
     def in_transaction(self) -> bool: ...
     def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Rows: ...
+    def tidy(self, pages: int = CHECKPOINT_PAGES) -> None:
+        """What the engine wants done between two transactions, where more than so many pages wait for it."""
+
+    def make_sure(self) -> None:
+        """Write what the last run may have left in doubt once more, and sync it. OSError when the disk fails."""
+
     def close(self) -> None: ...
+
+
+class BookFile(sqlcipher.Connection):  # type: ignore[misc]  # the library is untyped
+    """One connection to the file. Its errors tell a failed sync from a failed write, and keep their class for it."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Any:
+        try:
+            return super().execute(sql, parameters)
+        except Broken as broken:
+            if code_of(broken) & KIND != SQLITE_CONSTRAINT or isinstance(broken, Breach):
+                raise
+            breach = Breach(*broken.args)
+            breach.sqlite_errorcode = code_of(broken)
+            raise breach from None
+
+    def tidy(self, pages: int = CHECKPOINT_PAGES) -> None:
+        move_log(self, pages)
+
+    def make_sure(self) -> None:
+        """Nobody may write the log meanwhile: in a transaction that was begun to write."""
+        (_, _, path) = self.execute("PRAGMA database_list").fetchone()
+        rewrite(Path(f"{path}-wal"))
 
 
 class Outage(sqlcipher.OperationalError):  # type: ignore[misc]  # the library is untyped
@@ -71,8 +106,42 @@ def is_weather(wrong: BaseException | None) -> bool:
         return True
     if not isinstance(wrong, Broken) or isinstance(wrong, Breach):
         return False
-    code: int = getattr(wrong, "sqlite_errorcode", SQLITE_ERROR)
-    return code != SQLITE_ERROR
+    return code_of(wrong) & KIND != SQLITE_ERROR
+
+
+def code_of(broken: BaseException) -> int:
+    """SQLite's extended result code."""
+    code: int = getattr(broken, "sqlite_errorcode", SQLITE_ERROR)
+    return code
+
+
+def is_full(broken: BaseException) -> bool:
+    """Whether there was no room."""
+    return code_of(broken) & KIND == SQLITE_FULL
+
+
+def is_unsynced(broken: BaseException) -> bool:
+    """Whether a sync failed. Linux says so once and takes for written what is not, so that the next sync may succeed
+    with some of it missing: https://wiki.postgresql.org/wiki/Fsync_Errors"""
+    return code_of(broken) in UNSYNCED
+
+
+def move_log(db: Connection, pages: int) -> None:
+    """Bring the log of the file into the file, where it has more pages. SQLite would do it by itself, but what fails
+    then it tells nobody."""
+    (_busy, logged, _moved) = db.execute("PRAGMA wal_checkpoint(NOOP)").fetchone() or (0, 0, 0)
+    if logged > pages:
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+
+def rewrite(path: Path) -> None:
+    """The same bytes in the same places, and a sync."""
+    with suppress(FileNotFoundError), path.open("r+b") as file:
+        while piece := file.read(PIECE_BYTES):
+            file.seek(-len(piece), os.SEEK_CUR)
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def connect(where: Where, key: bytes, *, writes: bool) -> Connection:
@@ -105,6 +174,8 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
             isolation_level=None,
             check_same_thread=False,
             cached_statements=STATEMENTS_CACHED,
+            factory=BookFile,
+            flags=OPEN,
         )
         db.execute("PRAGMA cipher_log_level = NONE")
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -115,7 +186,7 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
         set_up(db, writes=writes)
     except Broken as broken:
         db.close()
-        if getattr(broken, "sqlite_errorcode", 0) != SQLITE_NOTADB:
+        if code_of(broken) != SQLITE_NOTADB:
             raise Weather(f"opening the book: {broken}") from broken
         raise Refusal(
             "book_locked",
@@ -139,6 +210,6 @@ def set_up(db: Connection, *, writes: bool) -> None:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+        db.execute("PRAGMA wal_autocheckpoint = 0")  # `tidy` does it
     else:
         db.execute("PRAGMA query_only = ON")

@@ -15,7 +15,7 @@ from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, momen
 from office.book.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
 from office.book.schema import migrate
 from office.book.told import amendments, ops_of_events
-from office.book.writer import Act, Chore, Done, Writer
+from office.book.writer import Act, Chore, Done, Trouble, Writer
 from office.outcome import Weather
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = ["Act", "Aside", "Done", "Event", "Ledger"]
 
 T = TypeVar("T")
 RECENT: Final = 1000  # events kept in memory for who follows the book closely
+TRIED_NOTE: Final = "tried"
 PAGE: Final = 10_000  # events held in memory at once while the chain is walked
 AsideState = Literal["refused", "held", "blocked"]
 
@@ -55,7 +56,9 @@ class Ledger:
         self._recent: tuple[Row, ...] = ()  # the last events without a gap, so that who follows needs not read them
         self.on_commit: Callable[[int], None] | None = None
         self.on_others: Callable[[], None] | None = None  # before on_commit, when somebody else may have written
-        self._writer = Writer(writing, tip.seq, self._committed)
+        self.on_full: Callable[[], bool] | None = None  # make room; whether there is more now
+        self.on_end: Callable[[], None] | None = None  # the writer is gone before its time: start the program anew
+        self._writer = Writer(writing, tip.seq, self._committed, self._make_room, self._ended)
         self._doorbell = _doorbell(where, self._heard)
 
     @classmethod
@@ -68,6 +71,7 @@ class Ledger:
         with ExitStack() as undo:
             db = connect(where, key, writes=True)
             undo.callback(db.close)
+            _made_sure(db)
             tip = _sound_tip(db, where)
             undo.pop_all()
         return cls(where, key, db, tip, connect)
@@ -87,6 +91,15 @@ class Ledger:
     def seq(self) -> int:
         """The last committed event that is known here; 0 in an empty book."""
         return max(self._writer.seq, self._told)
+
+    @property
+    def trouble(self) -> Trouble:
+        """What keeps the book from being written, as the last attempt found; "" when nothing does."""
+        return self._writer.trouble
+
+    def try_writing(self) -> Future[None]:
+        """Find out whether it can be written again."""
+        return self.put_note(TRIED_NOTE, "")
 
     def act(self, act: Act[T]) -> Future[Done[T]]:
         """Queue an act. Its future resolves after its commit, or raises the rule's Refusal, or Weather."""
@@ -203,6 +216,13 @@ class Ledger:
             if self.on_commit:
                 self.on_commit(seq)
 
+    def _make_room(self) -> bool:
+        return self.on_full is not None and self.on_full()
+
+    def _ended(self) -> None:
+        if self.on_end:
+            self.on_end()
+
     def _known_after(self, seq: int, limit: int) -> tuple[Row, ...]:
         """From memory; nothing when the book must be asked, as another program may have written after what we did."""
         recent = self._recent
@@ -233,6 +253,19 @@ def _doorbell(where: Where, heard: Callable[[int], None]) -> "Doorbell | None":
     from office.book.postgres import Doorbell
 
     return Doorbell(str(where), heard)
+
+
+def _made_sure(db: Connection) -> None:
+    """The last run may have ended because a sync failed. Then the system still shows a log that is not on the disk, and
+    to move it from there into the file, or to add to it, would build on nothing."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            db.make_sure()
+        finally:
+            db.execute("ROLLBACK")
+    except (Broken, OSError) as broken:
+        raise Weather(f"opening the book: {broken}") from broken
 
 
 def _sound_tip(db: Connection, where: Where) -> Tip:

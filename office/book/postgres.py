@@ -126,6 +126,12 @@ class PostgresConnection:
         with self._telling():
             return any(True for _ in self._raw.notifies(timeout=seconds, stop_after=1))
 
+    def tidy(self, pages: int = 0) -> None:
+        """The server does that."""
+
+    def make_sure(self) -> None:
+        """The server ends itself when a sync fails, and takes its own log from the beginning."""
+
     def close(self) -> None:
         self._raw.close()
 

@@ -1,4 +1,8 @@
-"""The one writer: acts that wait together are committed together, and none is answered before its commit."""
+"""The one writer: acts that wait together are committed together, and none is answered before its commit.
+
+What fails for want of room, or because the disk would not take it, is lost with its group, and the next one is tried
+as if nothing had been. What failed at a sync ends the writer: nobody knows any more what the disk has, and a second
+sync may say yes to what is not there. Whoever runs the office then starts it anew, from what the disk does have."""
 
 import threading
 from collections.abc import Callable
@@ -7,19 +11,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, Final, Generic, Protocol, TypeVar, cast
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar, cast
 
 from office.book import steps
 from office.book.act import Act, Done, RuleOfMany, perform_all
 from office.book.chain import Tip
-from office.book.connection import Broken, Connection, Row, is_weather
+from office.book.connection import Broken, Connection, Row, is_full, is_unsynced, is_weather
 from office.book.journal import Journal, Transaction
 from office.book.sql import PUT_TIP, READ_TIP
-from office.outcome import Refusal, Weather
+from office.outcome import Refusal, Unwritten, Weather
 
 __all__ = ["Act", "Chore", "Done", "Transaction", "Writer"]
 
 T = TypeVar("T")
+Trouble = Literal["", "full", "failing", "ended"]
 GROUP_MAX: Final = 128  # acts in one commit: past this the first of them waits for nothing
 COMPANY: Final = 4  # where so many acts were committed together, their callers are about to ask again …
 COMPANY_SECONDS: Final = 0.0015  # … and are given this long to be in one commit once more
@@ -49,6 +54,10 @@ class Chore:
 
     def committed(self) -> None:
         return None
+
+
+class Doubt(Exception):
+    """Nobody knows what the disk has of the book."""
 
 
 class Savepoint:
@@ -92,15 +101,28 @@ class Waiting(Generic[T]):
 
 
 class Writer:
-    """The thread that owns the writing connection."""
+    """The thread that owns the writing connection. `trouble` is what keeps it from writing, as the last group found.
 
-    def __init__(self, db: Connection, seq: int, committed: Callable[[int, list[Row]], None]) -> None:
+    `make_room` is asked when there is none; if it says that there is more now, the group is tried once again. `ended`
+    is told when the writer is gone though nobody closed it."""
+
+    def __init__(
+        self,
+        db: Connection,
+        seq: int,
+        committed: Callable[[int, list[Row]], None],
+        make_room: Callable[[], bool] = lambda: False,
+        ended: Callable[[], None] = lambda: None,
+    ) -> None:
         self._db, self.seq, self._committed = db, seq, committed
+        self._make_room, self._ended = make_room, ended
+        self.trouble: Trouble = ""
         self._queue: SimpleQueue[Waiting[Any] | None] = SimpleQueue()
         self._group: list[Waiting[Any]] = []
         self._gate = threading.Lock()
         self._pause = threading.Event()  # nobody sets it: it only lets time pass
         self._closed = False
+        self._asked_to_close = False
         self._thread = threading.Thread(target=self._run, name="book", daemon=True)
         self._thread.start()
 
@@ -116,7 +138,7 @@ class Writer:
     def close(self) -> None:
         """Finish what was asked before, then stop."""
         with self._gate:
-            self._closed = True
+            self._closed = self._asked_to_close = True
             self._queue.put(None)
         self._thread.join()
 
@@ -125,13 +147,19 @@ class Writer:
             while group := self._next_group():
                 self._group = group
                 self._commit_together(group)
+                self._tidy()
+        except Doubt:
+            self.trouble = "ended"
         finally:
             self._give_up()
 
     def _give_up(self) -> None:
-        """Nobody is left waiting on a writer that is gone."""
+        """Nobody is left waiting on a writer that is gone.
+
+        A connection in doubt is left open: to close it would move its log into the file, and that is for the next
+        start, which takes the log from its beginning."""
         with self._gate:
-            self._closed = True
+            before_its_time, self._closed = not self._asked_to_close, True
         left = [waiting for waiting in self._group if not waiting.future.done()]
         while not self._queue.empty():
             waiting = self._queue.get()
@@ -139,7 +167,19 @@ class Writer:
                 left.append(waiting)
         for waiting in left:
             waiting.future.set_exception(Weather("the book is closed"))
-        self._db.close()
+        if self.trouble != "ended":
+            self._db.close()
+        if before_its_time:
+            self.trouble = "ended"
+            self._ended()
+
+    def _tidy(self) -> None:
+        """Everybody has the answer by now. What could not be done for want of room is tried after the next group."""
+        try:
+            self._db.tidy()
+        except Broken as broken:
+            if is_unsynced(broken):
+                raise Doubt from broken
 
     def _next_group(self) -> list[Waiting[Any]]:
         """Everything that waits now, at least one; empty when the book closes.
@@ -165,31 +205,47 @@ class Writer:
 
     def _commit_together(self, group: list[Waiting[Any]]) -> None:
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-            steps.reached("book.begun")
-            before = Tip(*(self._db.execute(READ_TIP).fetchone() or ()))
-            journal = Journal(before)
-            for together, some in groupby(group, key=lambda waiting: waiting.job.together):
-                self._perform(list(some), journal, at_once=together is not None)
-            tip = journal.tip
-            steps.reached("book.performed")
-            if tip is not before:
-                self._db.execute(PUT_TIP, (tip.seq, tip.hash, tip.hlc))
-                steps.reached("book.tip_written")
-            steps.reached("book.committing")
-            self._db.execute("COMMIT")
-            steps.reached("book.committed")
+            before, journal = self._committed_at(group)
         except Broken as broken:
-            self._lose(group, broken)
-            return
-        self.seq = tip.seq
+            self._take_back(group, broken)
+            if not (is_full(broken) and self._make_room()):
+                self._lose(group, broken)
+                return
+            try:
+                before, journal = self._committed_at(group)
+            except Broken as again:
+                self._take_back(group, again)
+                self._lose(group, again)
+                return
+        self._answer(group, before, journal)
+
+    def _committed_at(self, group: list[Waiting[Any]]) -> tuple[Tip, Journal]:
+        """Do them and commit: the end of the chain as it was before, and what came to it. Raises Broken."""
+        self._db.execute("BEGIN IMMEDIATE")
+        steps.reached("book.begun")
+        before = Tip(*(self._db.execute(READ_TIP).fetchone() or ()))
+        journal = Journal(before)
+        for together, some in groupby(group, key=lambda waiting: waiting.job.together):
+            self._perform(list(some), journal, at_once=together is not None)
+        tip = journal.tip
+        steps.reached("book.performed")
+        if tip is not before:
+            self._db.execute(PUT_TIP, (tip.seq, tip.hash, tip.hlc))
+            steps.reached("book.tip_written")
+        steps.reached("book.committing")
+        self._db.execute("COMMIT")
+        steps.reached("book.committed")
+        return before, journal
+
+    def _answer(self, group: list[Waiting[Any]], before: Tip, journal: Journal) -> None:
+        self.seq, self.trouble = journal.tip.seq, ""
         for waiting in group:
             if waiting.wrong is None:
                 waiting.job.committed()
             steps.reached("book.answering")
             waiting.settle()
-        if tip.seq != before.seq:
-            self._committed(tip.seq, journal.written)
+        if self.seq != before.seq:
+            self._committed(self.seq, journal.written)
         steps.reached("book.told")
 
     def _perform(self, some: list[Waiting[Any]], journal: Journal, *, at_once: bool) -> None:
@@ -216,12 +272,23 @@ class Writer:
             waiting.wrong, waiting.result = (each, None) if isinstance(each, Refusal) else (None, each)
         return True
 
-    def _lose(self, group: list[Waiting[Any]], broken: Exception) -> None:
-        """Nothing of this group was committed: say so to everyone, whatever their own act had come to."""
+    def _take_back(self, group: list[Waiting[Any]], broken: Exception) -> None:
+        """The group is as it was before. Raises Doubt, after everyone was told, where nobody can say whether it is."""
+        doubtful = is_unsynced(broken)
         try:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-        finally:
-            for waiting in group:
-                waiting.wrong = Weather(f"writing the book: {broken}")
-                waiting.settle()
+        except Broken:
+            doubtful = True
+        if doubtful:
+            self._lose(group, broken)
+            raise Doubt from broken
+        for waiting in group:
+            waiting.result = waiting.wrong = None
+
+    def _lose(self, group: list[Waiting[Any]], broken: Exception) -> None:
+        """Nothing of this group was committed: say so to everyone, whatever their own act had come to."""
+        self.trouble = "full" if is_full(broken) else "failing"
+        for waiting in group:
+            waiting.wrong = Unwritten(str(broken), full=is_full(broken))
+            waiting.settle()

@@ -1,6 +1,7 @@
 """The hub as an ASGI application: a thin shell of routes around the office."""
 
 import asyncio
+import contextlib
 import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -79,12 +80,16 @@ def _feeding(hub: Hub) -> Lifespan:
 
 
 async def _watching(hub: Hub) -> None:
-    """Looks after the disk, and after what has served its time. A developer's loopback holds no ballast."""
+    """Looks after the disk, after a book that could not be written, and after what has served its time. A developer's
+    loopback holds no ballast."""
     hub.disk.measure()
     for look in itertools.count(1):
         await asyncio.sleep(LOOK_SECONDS)
         if not hub.loopback:
             await hub.read(hub.disk.look)
+        if hub.ledger.trouble:
+            with contextlib.suppress(Weather):
+                await hub.done(hub.ledger.try_writing())
         if look % LOOKS_A_DAY == 1:
             await forget_old(hub)
 

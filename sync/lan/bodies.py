@@ -10,7 +10,7 @@ from litestar.exceptions import HTTPException, InternalServerException
 from litestar.openapi import ResponseSpec
 
 from office.book.writer import Done
-from office.outcome import Refusal, Weather
+from office.outcome import Refusal, Unwritten, Weather
 from sync.lan import problems
 from sync.lan.door import header
 from sync.lan.problems import HubWeather, body_malformed, body_wrong
@@ -96,12 +96,28 @@ def tell_weather(request: Request[Any, Any, Any], weather: Weather) -> Response[
     if isinstance(weather, HubWeather):
         return _problem(request, Refusal(weather.code, weather.say["id"], weather.say["en"]), 503)
     log.warning("weather", why=str(weather))
+    if isinstance(weather, Unwritten):
+        return _problem(request, _unwritten(weather), 503)
     failed = Refusal(
         "weather",
         "Server kantor sedang terganggu. Silakan coba lagi sebentar.",
         "The office server is having trouble. Please try again in a moment.",
     )
     return _problem(request, failed, 503)
+
+
+def _unwritten(weather: Unwritten) -> Refusal:
+    if weather.full:
+        return Refusal(
+            "book_full",
+            "Ruang simpan server kantor habis, jadi ini belum dapat dicatat. Silakan panggil petugas.",
+            "The office server has no space left, so this could not be recorded. Please call an officer.",
+        )
+    return Refusal(
+        "book_unwritten",
+        "Server kantor belum dapat mencatat ini dengan aman. Silakan coba lagi sebentar.",
+        "The office server could not record this safely. Please try again in a moment.",
+    )
 
 
 def tell_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:

@@ -47,7 +47,7 @@ def free_bytes(folder: Path) -> int:
 
 
 class DiskWatch:
-    """`look` is called now and then and whenever the book could not be written. Thread-safe by being idempotent."""
+    """`look` is called now and then. Thread-safe by being idempotent."""
 
     def __init__(self, home: Path, free: Callable[[Path], int] = free_bytes, ballast: int = BALLAST_BYTES) -> None:
         self._home, self._free, self._bytes = home, free, ballast
@@ -70,6 +70,15 @@ class DiskWatch:
             self._say("unknown", str(fault.strerror))
             return
         self._say(plan(self.free, held=False).room, "")
+
+    def let_go(self) -> bool:
+        """The ballast, at once, because the book finds no room; whether there was any. `look` takes it up again."""
+        try:
+            self._ballast.unlink()
+        except OSError:
+            return False
+        log.warning("ballast_let_go")
+        return True
 
     def must_have_room(self, wanted_bytes: int) -> None:
         """Raises Refusal `disk_low` where an attachment may not take that much; unknown is not taken for plenty."""

@@ -1,7 +1,9 @@
 """The office's server: the book, the office, the office network and the background sync, wired and run."""
 
 import contextlib
+import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +35,8 @@ from sync.timepiece import Timepiece
 
 CATALOGUE_SPACE: Final = UUID("6b0c7a52-62a4-4d0e-9d52-6f5f7a4f5f0e")  # op ids of catalogues given by file, by content
 HUB: Final = "hub"
+GOODBYE_SECONDS: Final = 1.0  # for what is to be answered yet
+DISK_FAILED: Final = 74  # EX_IOERR of sysexits.h
 
 Bell = Callable[[int], None]
 Clock = Callable[[], datetime]
@@ -45,6 +49,7 @@ def run_hub(settings: HubSettings) -> None:
     checked(settings)
     log_as_json()
     with open_office(settings) as (ledger, office, clock):
+        ledger.on_end = end_soon
         time = Timekeeping(ledger, office, clock, has_platform=settings.platform is not None)
         feed = Feed(ledger, clock, told=time.told)
         if settings.platform is None:
@@ -53,6 +58,15 @@ def run_hub(settings: HubSettings) -> None:
         uplink = open_uplink(settings.platform, ledger, office, feed.show_link, clock)
         hub = assemble(settings, ledger, office, feed, uplink.login, bells=(feed.ring, uplink.sync.ring), time=time)
         serve(settings, hub, uplink.running, time.running)
+
+
+def end_soon() -> None:
+    """The book's writer is gone. Nothing is put in order on the way out: what the disk has is looked at by the next
+    start, and whoever keeps this program running sees to that by the exit status."""
+    log.error("book_ended", why="a sync of the disk failed, or a bug ended its writer", status=DISK_FAILED)
+    going = threading.Timer(GOODBYE_SECONDS, os._exit, (DISK_FAILED,))
+    going.daemon = True
+    going.start()
 
 
 @contextlib.contextmanager
@@ -120,7 +134,7 @@ def assemble(
             bell(seq)
 
     ledger.on_commit = ring
-    return Hub(
+    hub = Hub(
         home=settings.home,
         ledger=ledger,
         office=office,
@@ -131,6 +145,8 @@ def assemble(
         authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()),
         time=time,
     )
+    ledger.on_full = hub.disk.let_go
+    return hub
 
 
 def serve(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> None:

@@ -71,6 +71,8 @@ STATUS: Final[Mapping[str, int]] = {
     "logins_too_many": 429,
     "bug": 500,
     "weather": 503,
+    "book_full": 503,
+    "book_unwritten": 503,
     "identity_unreachable": 503,
     "catalogue_missing": 503,
     "chain_broken": 503,

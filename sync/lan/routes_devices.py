@@ -142,7 +142,13 @@ async def _book_check(hub: Hub) -> Check:
         await hub.read(hub.readable)
     except Weather:
         return Check("book", False, "Buku kantor tidak dapat dibaca. Hentikan pelayanan dan hubungi teknisi.")
-    return Check("book", True, "Buku kantor terbuka.")
+    says = {
+        "": "Buku kantor terbuka.",
+        "full": "Buku kantor tidak dapat ditulis: ruang simpan habis. Kosongkan disk server sekarang.",
+        "failing": "Buku kantor tidak dapat ditulis: disk server menolak. Hubungi teknisi.",
+        "ended": "Buku kantor tertutup karena disk server gagal menyimpan. Server kantor sedang dimulai ulang.",
+    }
+    return Check("book", not hub.ledger.trouble, says[hub.ledger.trouble])
 
 
 def _catalogue_check(hub: Hub) -> Check:

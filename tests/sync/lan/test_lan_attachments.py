@@ -123,6 +123,14 @@ def test_the_ballast_is_let_go_when_room_is_scarce_and_taken_up_when_there_is_pl
     assert (tmp_path / "ballast").exists()
 
 
+def test_a_book_that_finds_no_room_has_the_ballast_let_go_at_once(hub: Any) -> None:
+    ballast = hub.home / "ballast"
+    ballast.write_bytes(b"held")
+    book = hub.hub.ledger
+    assert book.on_full is not None
+    assert (book.on_full(), ballast.exists(), book.on_full()) == (True, False, False)
+
+
 def test_a_disk_that_cannot_be_measured_is_unknown_and_takes_no_attachment(tmp_path: Path) -> None:
     def fails(folder: Path) -> int:
         raise OSError(5, "Input/output error")

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from proof.full_disk import full_disk
 from proof.kills import kills
 from proof.network import network
 from proof.power_loss import power_loss
@@ -27,6 +28,7 @@ from proof.teeth import teeth
 PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "power_loss": power_loss,
     "kills": kills,
+    "full_disk": full_disk,
     "network": network,
     "simulation": simulation,
     "teeth": teeth,

@@ -128,6 +128,7 @@ class MortalOffice:
     phone_port: int = 0
     far: Far | None = None
     skips: bool = False  # its numbers, since the book was put back
+    ailing: bool = False  # its hubs' disk fails as the file `ill` says
     deaths: int = 0
     given: list[Given] = field(default_factory=list)
     _hub: Mortal | None = None
@@ -141,6 +142,10 @@ class MortalOffice:
     def fate(self) -> Path:
         return self.folder / "fate"
 
+    @property
+    def ill(self) -> Path:
+        return self.folder / "ill"
+
     def hub(self) -> Mortal:
         """The one that lives; a new one if none does. A fate is met once."""
         with self._gate:
@@ -153,8 +158,14 @@ class MortalOffice:
             return self._hub
 
     def _order(self) -> Birth:
-        log = self.folder / "hub.log"
-        return Birth(kind="hub", home=str(self.home), fate=str(self.fate), log=str(log), platform=self.registration)
+        return Birth(
+            kind="hub",
+            home=str(self.home),
+            fate=str(self.fate),
+            log=str(self.folder / "hub.log"),
+            platform=self.registration,
+            ill=str(self.ill) if self.ailing else "",
+        )
 
     def shall_die_at(self, step: str, nth: int = 1) -> None:
         """Whoever lives now or next. The name appears at once and whole, for a hub may be looking."""
@@ -162,9 +173,10 @@ class MortalOffice:
         coming.write_text(f"{step} {nth}", "ascii")
         coming.rename(self.fate)
 
-    def has_died(self, deaths_before: int, of: str) -> None:
+    def has_died(self, deaths_before: int, of: str, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait for it; the next hub is up then."""
-        until(lambda: bool(self.hub()) and self.deaths > deaths_before, f"the hub never reached {of}, so its death")
+        what = f"the hub never reached {of}, so its death"
+        until(lambda: bool(self.hub()) and self.deaths > deaths_before, what, seconds)
 
     def stop(self) -> None:
         self.fate.unlink(missing_ok=True)
@@ -283,13 +295,13 @@ def until(holds: Callable[[], bool], what: str, seconds: float = PATIENCE_SECOND
 
 
 @contextlib.contextmanager
-def mortal_office(folder: Path) -> Iterator[MortalOffice]:
+def mortal_office(folder: Path, *, ailing: bool = False) -> Iterator[MortalOffice]:
     """One with a real platform, which lives on and offers the smallest office's catalogue."""
     (folder / "hub").mkdir(parents=True, exist_ok=True)
     far = Far(folder)
     try:
         with Nursery() as nursery:
-            office = MortalOffice(folder, nursery, far.registration, far.phone_port, far=far)
+            office = MortalOffice(folder, nursery, far.registration, far.phone_port, far=far, ailing=ailing)
             office.publish(CATALOGUE)
             until(lambda: office.offers(CATALOGUE), "the platform's catalogue")
             yield office

@@ -20,6 +20,7 @@ import msgspec
 
 from office.book import steps
 from office.orders import TakeTicket
+from proof.ailing import Ailing
 from sync.lan.hub import run_hub
 from sync.lan.replay import replay
 from sync.lan.satchel import Satchel, utc_now
@@ -32,7 +33,7 @@ STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 
 class Birth(msgspec.Struct, frozen=True, kw_only=True):
     """A hub, or a kiosk with its satchel. `platform`: the hub's registration file. `hub_port`, `op_ids`: where the
-    kiosk takes its tickets, and under which names."""
+    kiosk takes its tickets, and under which names. `ill`: by what its disk is told to fail, see proof.ailing."""
 
     kind: Literal["hub", "kiosk"]
     home: str
@@ -41,6 +42,7 @@ class Birth(msgspec.Struct, frozen=True, kw_only=True):
     platform: str = ""
     hub_port: int = 0
     op_ids: tuple[UUID, ...] = ()
+    ill: str = ""
 
 
 def serve(line: socket.socket) -> None:
@@ -68,10 +70,12 @@ def _child(order: Birth, talk: int, line: socket.socket) -> int:
     os.close(talk)
     os.dup2(os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), STANDARD_ERROR)
     steps.reached = fated(Path(order.fate))
+    ailing = Ailing(Path(order.ill)) if order.ill else None
     if order.kind == "hub":
         _be_a_hub(order)
     else:
         _be_a_kiosk(order)
+    del ailing
     os._exit(0)
 
 

@@ -112,7 +112,7 @@ def goes_on(book: Path, lived: Lived) -> bool:
     except Refusal:
         return False
     try:
-        for step in _day(Visits(ledger, OfficeService(ledger), lived.seed)):
+        for step in day_of(Visits(ledger, OfficeService(ledger), lived.seed)):
             for asked in step:
                 asked.result(WAIT_SECONDS)
         assert file.writing is not None
@@ -129,13 +129,13 @@ def live(seed: int, checkpoint_pages: int, synchronous: str = "") -> Lived:
     ledger = Ledger.open(BOOK, KEY, connect=book.connect)
     assert book.writing is not None
     _committed(lived, book.writing, len(disk.story))
-    for step in _watched(lived, _day(Visits(ledger, OfficeService(ledger), seed))):
+    for step in _watched(lived, day_of(Visits(ledger, OfficeService(ledger), seed))):
         _committed(lived, book.writing, step)
     ledger.close()
     return lived
 
 
-def _day(visits: Visits) -> Iterator[Step]:
+def day_of(visits: Visits) -> Iterator[Step]:
     """How big the company of kiosks is hangs on the day."""
     yield from visits.opening()
     yield from visits.hours(company=2 + visits.day % 9)

@@ -47,7 +47,7 @@ class DeskAttention(DeskOversight):
     def heard(self, beat: FeedBeat) -> None:
         before = self._state.platform
         super().heard(beat)
-        if _counts(before) != _counts(beat.platform):
+        if self._state.attending.unread or _counts(before) != _counts(beat.platform):
             self.readAttention()
 
     def happened(self, event: FeedEvent) -> None:

@@ -80,6 +80,17 @@ def _refused(stage: Stage) -> None:
     stage.vm.decide("correct", "Salah ketik", {"family_number": "630901010115001"})
 
 
+def _silent(stage: Stage) -> None:
+    _supervisor(stage)
+    stage.client.weather = True
+    stage.window.showAttention()
+
+
+def _settled(stage: Stage) -> None:
+    _item("conflict-7")(stage)
+    stage.vm.decide("settle", "Sudah ditanyakan kepada pemohon", choice="theirs")
+
+
 def _done(stage: Stage) -> None:
     _item("op-31")(stage)
     stage.vm.decide("escalate", "Penolakannya keliru")
@@ -101,6 +112,8 @@ ATTENTION: Final = (
     Scene("attention-withdraw", _ask("op-24", "withdraw")),
     Scene("attention-refused", _refused),
     Scene("attention-done", _done),
+    Scene("attention-settled", _settled),
+    Scene("attention-silent", _silent),
 )
 VARIED: Final = {
     *("attention-badge", "attention-list", "attention-empty", "attention-form"),

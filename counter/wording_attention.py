@@ -17,7 +17,7 @@ from counter.pictures_attention import (
     SidePicture,
     StepPicture,
 )
-from counter.state import DeskState
+from counter.state import Attending, DeskState
 from counter.wording_attending import act_pictures
 from display.words import clock, local, long_date
 from office.attention_answers import (
@@ -70,7 +70,7 @@ def attention_picture(state: DeskState, now: datetime) -> AttentionPicture:
     looking, listed = state.attending, state.attending.listed
     return AttentionPicture(
         rows=tuple(_row(state, item, now) for item in listed.items) if listed is not None else (),
-        loading=translate("Desk", "Daftar sedang diminta dari server kantor.") if listed is None else "",
+        loading=_loading(looking) if listed is None else "",
         empty=_empty(listed),
         left_off=_left_off(listed),
         opened=_opened(state, looking.detail, now) if looking.detail is not None else None,
@@ -80,6 +80,12 @@ def attention_picture(state: DeskState, now: datetime) -> AttentionPicture:
         working=looking.working,
         done_count=len(looking.done),
     )
+
+
+def _loading(looking: Attending) -> str:
+    if looking.unread:
+        return translate("Desk", "Daftar muncul di sini begitu server kantor menjawab.")
+    return translate("Desk", "Daftar sedang diminta dari server kantor.")
 
 
 def _empty(listed: AttentionAnswer | None) -> str:

@@ -1142,170 +1142,175 @@
         <translation>1 needs attention</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="73"/>
+        <location filename="../../counter/wording_attention.py" line="87"/>
+        <source>Daftar muncul di sini begitu server kantor menjawab.</source>
+        <translation>The list appears here as soon as the office server answers.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="88"/>
         <source>Daftar sedang diminta dari server kantor.</source>
         <translation>Asking the office server for the list.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="88"/>
+        <location filename="../../counter/wording_attention.py" line="94"/>
         <source>Tidak ada yang perlu perhatian.</source>
         <translation>Nothing needs attention.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="94"/>
+        <location filename="../../counter/wording_attention.py" line="100"/>
         <source>Masih ada {0} lagi. Muncul di sini setelah yang di atas selesai.</source>
         <translation>There are {0} more. They appear here when those above are done.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="100"/>
+        <location filename="../../counter/wording_attention.py" line="106"/>
         <source>Tercatat: {0}.</source>
         <translation>Recorded: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="115"/>
+        <location filename="../../counter/wording_attention.py" line="121"/>
         <source>Sejak kapan belum diketahui</source>
         <translation>Since when is not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="116"/>
+        <location filename="../../counter/wording_attention.py" line="122"/>
         <source>Sejak {0}</source>
         <translation>Since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="130"/>
+        <location filename="../../counter/wording_attention.py" line="136"/>
         <source>1 catatan menunggu di belakangnya</source>
         <translation>1 record waits behind it</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="131"/>
+        <location filename="../../counter/wording_attention.py" line="137"/>
         <source>{0} catatan menunggu di belakangnya</source>
         <translation>{0} records wait behind it</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="137"/>
+        <location filename="../../counter/wording_attention.py" line="143"/>
         <source>Menunggu keputusan</source>
         <translation>Waiting for a decision</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="138"/>
+        <location filename="../../counter/wording_attention.py" line="144"/>
         <source>Sedang dikirim ulang</source>
         <translation>Being sent again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="139"/>
+        <location filename="../../counter/wording_attention.py" line="145"/>
         <source>Perbaikan sedang dikirim</source>
         <translation>Correction on its way</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="140"/>
+        <location filename="../../counter/wording_attention.py" line="146"/>
         <source>Sudah dilaporkan ke pusat</source>
         <translation>Reported to the platform</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="144"/>
+        <location filename="../../counter/wording_attention.py" line="150"/>
         <source>Sedang diminta lagi</source>
         <translation>Being asked for again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="158"/>
+        <location filename="../../counter/wording_attention.py" line="164"/>
         <source>Alasannya tidak disebutkan. Kode: {0}</source>
         <translation>No reason was given. Code: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="170"/>
+        <location filename="../../counter/wording_attention.py" line="176"/>
         <source>Mengapa kantor ini menolaknya</source>
         <translation>Why this office refused it</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="172"/>
+        <location filename="../../counter/wording_attention.py" line="178"/>
         <source>Mengapa perlu diputuskan</source>
         <translation>Why it needs a decision</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="173"/>
+        <location filename="../../counter/wording_attention.py" line="179"/>
         <source>Kata pusat</source>
         <translation>What the platform says</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="178"/>
+        <location filename="../../counter/wording_attention.py" line="184"/>
         <source>Perbaikannya sudah dibuat. Tunggu jawaban pusat.</source>
         <translation>It was corrected. Wait for the platform&apos;s answer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="180"/>
+        <location filename="../../counter/wording_attention.py" line="186"/>
         <source>Saat ini belum ada yang dapat dilakukan dari loket ini.</source>
         <translation>Nothing can be done about it from this counter now.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="189"/>
+        <location filename="../../counter/wording_attention.py" line="195"/>
         <location filename="../../counter/wording_form.py" line="69"/>
         <source>Tidak diisi</source>
         <translation>Not filled in</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="190"/>
+        <location filename="../../counter/wording_attention.py" line="196"/>
         <location filename="../../counter/wording_form.py" line="70"/>
         <source>Dari akun</source>
         <translation>From account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="190"/>
+        <location filename="../../counter/wording_attention.py" line="196"/>
         <location filename="../../counter/wording_form.py" line="70"/>
         <source>Diisi pemohon</source>
         <translation>By applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="212"/>
+        <location filename="../../counter/wording_attention.py" line="218"/>
         <source>{0} (boleh kosong)</source>
         <translation>{0} (may be empty)</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="218"/>
+        <location filename="../../counter/wording_attention.py" line="224"/>
         <source>Tanggal, bulan, tahun: 31-12-2026.</source>
         <translation>Day, month, year: 31-12-2026.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="220"/>
+        <location filename="../../counter/wording_attention.py" line="226"/>
         <source>{0} angka.</source>
         <translation>{0} digits.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="222"/>
+        <location filename="../../counter/wording_attention.py" line="228"/>
         <source>Jawaban lama tidak ditampilkan. Kosongkan bila tetap sama.</source>
         <translation>The present answer is not shown. Leave it empty to keep it.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="231"/>
+        <location filename="../../counter/wording_attention.py" line="237"/>
         <source>Kosong</source>
         <translation>Empty</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="239"/>
+        <location filename="../../counter/wording_attention.py" line="245"/>
         <source>{what} oleh {name}, {when}</source>
         <translation>{what} by {name}, {when}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="248"/>
+        <location filename="../../counter/wording_attention.py" line="254"/>
         <source>Diminta lagi</source>
         <translation>Asked for again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="250"/>
+        <location filename="../../counter/wording_attention.py" line="256"/>
         <source>Dikirim ulang</source>
         <translation>Sent again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="251"/>
+        <location filename="../../counter/wording_attention.py" line="257"/>
         <source>Diperbaiki</source>
         <translation>Corrected</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="252"/>
+        <location filename="../../counter/wording_attention.py" line="258"/>
         <source>Dilaporkan ke pusat</source>
         <translation>Reported to the platform</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="253"/>
+        <location filename="../../counter/wording_attention.py" line="259"/>
         <source>Diputuskan</source>
         <translation>Decided</translation>
     </message>

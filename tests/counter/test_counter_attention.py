@@ -68,6 +68,16 @@ def test_only_who_may_decide_sees_how_many_wait(front: Any, officer: str, sees: 
     assert (shown is not None and shown.text == "3 perlu perhatian") == sees
 
 
+@pytest.mark.parametrize("role", ["supervisor", "technician"])
+def test_supervisors_and_technicians_may_decide(front: Backstage, role: Any) -> None:
+    officers = tuple(msgspec.structs.replace(one, roles=(role,)) for one in front.client.shown.officers)
+    front.client.shown = msgspec.structs.replace(front.client.shown, officers=officers)
+    front.vm.forgetCatalogue()
+    front.sign_in("rina")
+    front.vm.openAttention()
+    assert front.vm.picture().attention.rows
+
+
 def test_an_officer_who_is_neither_finds_no_way_to_it(stage: Stage, qtbot: QtBot) -> None:
     stage.beat(PlatformLink(state="up", attention=3))
     press(qtbot, stage, Key.Key_P, held=Control)
@@ -136,6 +146,17 @@ def test_the_list_follows_what_the_hub_tells(office: Stage, qtbot: QtBot) -> Non
     office.beat(PlatformLink(state="up", attention=0))
     assert texts(office, "attentionEmpty") == ["Tidak ada yang perlu perhatian."]
     assert not shows(office, "attentionList")
+
+
+def test_a_list_that_could_not_be_read_comes_by_itself_when_the_hub_is_back(office: Stage, qtbot: QtBot) -> None:
+    office.client.weather = True
+    press(qtbot, office, Key.Key_P, held=Control)
+    assert texts(office, "attentionTrouble") == ["Server kantor tidak menjawab."]
+    assert texts(office, "attentionLoading") == ["Daftar muncul di sini begitu server kantor menjawab."]
+    office.client.weather = False
+    office.beat(PlatformLink(state="up", last_word_at=ago(1), attention=3))
+    assert find(office, ItemList, "attentionList").count() == 4
+    assert not shows(office, "attentionTrouble")
 
 
 def test_an_item_that_is_gone_leads_back_to_the_list_and_says_so(office: Stage, qtbot: QtBot) -> None:

@@ -446,9 +446,9 @@
         </message>
         <message>
             <source>Pindai kode dengan ponsel.
-    Formulir terisi sendiri dari data Anda.</source>
+Formulir terisi sendiri dari data Anda.</source>
             <translation>Scan a code with your phone.
-    Forms fill themselves in from your data.</translation>
+Forms fill themselves in from your data.</translation>
         </message>
         <message>
             <source>Ambil antrean tanpa akun</source>

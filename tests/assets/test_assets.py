@@ -52,6 +52,7 @@ def test_the_kiosk_says_everything_in_english_too() -> None:
         assert said is not None
         assert said.text, source
         assert said.get("type") is None, source
+        assert "\n " not in source, "a line that was indented in the file is another sentence than the screen's"
         assert set(re.findall(r"\{\w+\}|%\d", source)) == set(re.findall(r"\{\w+\}|%\d", said.text)), source
 
 

@@ -31,7 +31,7 @@ Item {
         width: Math.min(parent.width - 2 * (Theme.big ? 32 : 64), view.lying ? 1640 : 952)
         height: inside.implicitHeight + 2 * 48
         x: (parent.width - width) / 2
-        y: Theme.lowReach ? parent.height - height - view.bottomRoom - 24 : (parent.height - height) / 2
+        y: Math.max(16, Theme.lowReach ? parent.height - height - view.bottomRoom - 24 : (parent.height - height) / 2)
         radius: Theme.radiusDialog
         color: Theme.card
         border.width: Theme.high ? 4 : 0

@@ -1,0 +1,137 @@
+"""Promise: what the platform writes and what became of a form reach the citizen at the kiosk's window, and nobody else.
+
+Real processes: the sandbox's platform with its identity provider, the hub and the kiosk's window."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from office.orders import SubmitForm
+from office.outcome import Weather
+from proof.mortal import until
+from proof.nursery import ask
+from sandbox.finger import Finger
+from sandbox.office import Office
+from sandbox.phone import Phone
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.pairing import enrol
+from sync.wire import SessionAnswer
+
+SECONDS = 60.0  # for anything that is waited for
+CITIZEN = "siti"
+ANSWERS = {"permohonan": "kk_data", "alasan": "perubahan", "pernyataan": "setuju"}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    running = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
+    try:
+        running.start_servers()
+        running.start_kiosk()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def kiosk(office: Office) -> Iterator[Finger]:
+    with closing(Finger(office.address("kiosk"), office.token)) as finger:
+        yield finger
+
+
+@pytest.fixture
+def other_kiosk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
+    home = DeviceHome(tmp_path / "other")
+    enrol(office.pair("kiosk", "Kiosk 07", ""), home)
+    with HubClient(home) as client:
+        until(lambda: heard(lambda: client.catalogue().forms), "the catalogue", SECONDS)
+        yield client
+
+
+def heard(ask_hub: Callable[[], Any]) -> Any:
+    try:
+        return ask_hub()
+    except Weather:
+        return None
+
+
+def logged_in(kiosk: HubClient) -> SessionAnswer:
+    started = kiosk.start_login()
+    Phone().approve(started.qr, citizen=CITIZEN, number=started.match_number)
+    sessions: list[SessionAnswer] = []
+
+    def approved() -> bool:
+        session = kiosk.login(started.login).session
+        sessions.extend([session] if session else [])
+        return session is not None
+
+    until(approved, "the approval", SECONDS)
+    return sessions[0]
+
+
+def send_form(kiosk: HubClient) -> str:
+    """Its receipt code."""
+    session = logged_in(kiosk)
+    told = session.profile
+    own = {"nama": told.name, "nik": told.nik, "nomor_kk": told.family_number, "alamat": told.address}
+    order = SubmitForm(
+        op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=ANSWERS | own, session=session.session
+    )
+    code = kiosk.submit_form(order).receipt_code
+    kiosk.end_session(session.session)
+    return code
+
+
+def log_in(kiosk: Finger) -> None:
+    kiosk.tap("language_id")
+    kiosk.tap("login")
+    url, number = kiosk.see("qr", "http"), kiosk.see("matchNumber", r"^\d\d$")
+    Phone().approve(url, citizen=CITIZEN, number=number)
+    kiosk.see("search", seconds=20)
+
+
+def known(office: Office, kind: str) -> int:
+    return sum(op["kind"] == kind for op in office.ops())
+
+
+@pytest.mark.timeout(240)
+def test_a_message_and_a_forms_state_go_from_the_platform_to_the_citizens_eyes(
+    office: Office, kiosk: Finger, other_kiosk: HubClient
+) -> None:
+    kiosk.see("language_id")
+    code = send_form(other_kiosk)
+    until(lambda: known(office, "submission.finalised") == 1, "the form at the platform", SECONDS)
+    moved = {"receipt_code": code, "state": "ready", "note": {"id": "Ambil di loket 4."}}
+    ask(office.phone_port, "/cases", json.dumps(moved).encode())
+    wrote = {"citizen": CITIZEN, "text": {"id": "Akta kelahiran sudah selesai."}}
+    message = json.loads(ask(office.phone_port, "/messages", json.dumps(wrote).encode()))["message"]
+    until(lambda: heard(lambda: other_kiosk.case(code).state) == "ready", "the state at the hub", SECONDS)
+    until(lambda: known(office, "messages.imported") == 1, "the message at the hub", SECONDS)
+
+    log_in(kiosk)
+    kiosk.tap("news")
+    kiosk.tap(f"message_{message}")
+    kiosk.see("message_text_0", "^Akta kelahiran sudah selesai.$")
+    until(lambda: known(office, "message.read") == 1, "the platform knows that it was read", SECONDS)
+    kiosk.tap("back")
+    kiosk.tap(f"form_{code}")
+    kiosk.see("caseState", "^Sudah selesai dan siap diambil.$")
+    kiosk.see("case_note_0", "^Ambil di loket 4.$")
+    kiosk.tap("logout")
+    assert logged_in(other_kiosk).messages == (), "what was read is not shown again"
+
+    kiosk.tap("language_id")
+    kiosk.tap("myTicket")
+    kiosk.tap("findReceipt")
+    for letter in code.replace("-", ""):
+        kiosk.tap(f"key_{letter}")
+    kiosk.tap("openCase")
+    kiosk.see("caseState", "^Sudah selesai dan siap diambil.$")
+    kiosk.tap("finish")
+    kiosk.see("language_id")

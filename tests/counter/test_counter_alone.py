@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from counter.acts import Act
 from counter.alone import BY_ITSELF, Deed
 from counter.app import word_of
-from counter.carrier import Carrier
+from counter.carrier import Carrier, Carry, Kept
 from counter.stage import Backstage, set_backstage
 from counter.story import PIN, called_desk, idle_desk, resting_desk, serving_desk, uid
 from counter.story_hub import AtOnce, StillClock, StoryClient
@@ -94,6 +94,16 @@ def test_while_something_waits_nothing_overtakes_it(lone: Backstage) -> None:
     lone.thread.let_go()
     assert verbs(lone) == ["finish", "next"]
     assert kept(lone) == []
+
+
+def test_a_hub_that_answers_again_is_asked_nothing_past_what_still_waits_for_it(tmp_path: Path) -> None:
+    asked: list[str] = []
+    first, second = (Carry(uid(number), "deed", b"{}", StillClock()()) for number in (1, 2))
+    with Satchel(tmp_path / "satchel") as satchel:
+        satchel.put(first.op_id, first.kind, first.body, first.at)
+        answer = Carrier(satchel, StoryClient()).do(lambda: asked.append("second"), second)
+        assert (answer, asked) == (Kept(silent=False), [])
+        assert [act.op_id for act in satchel.waiting()] == [first.op_id, second.op_id]
 
 
 def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(lone: Backstage) -> None:

@@ -73,6 +73,11 @@ class LinkViewModel(QObject):
             language=self._place.language,
         )
 
+    @property
+    def doubted(self) -> bool:
+        """Whether the hour must not be shown: a hub that fell silent in doubt has not ended it."""
+        return self._platform.clock == "suspect"
+
     @Slot()
     def open(self) -> None:
         self._opened = self._monotonic()

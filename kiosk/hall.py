@@ -23,8 +23,8 @@ class HallViewModel(QObject):
         links.changed.connect(self._look_at_time)
 
     def _look_at_time(self) -> None:
-        if self._links.links.doubted != self._doubted:
-            self._doubted = self._links.links.doubted
+        if self._links.doubted != self._doubted:
+            self._doubted = self._links.doubted
             self.reword()
 
     def tick(self) -> None:

@@ -243,7 +243,7 @@ class BoardViewModel(QObject):
             age_s=None if self._heard is None else self._monotonic() - self._heard,
             refused=self._refused,
             voice=self._voice.state,
-            doubted=self.links.links.doubted,
+            doubted=self.links.doubted,
         )
         seconds = self._monotonic() - self._began
         lines = line_rows(scene)

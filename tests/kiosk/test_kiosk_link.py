@@ -87,6 +87,14 @@ def test_while_the_time_is_in_doubt_no_hour_is_shown_and_nobody_is_alarmed(open_
     assert "09.42 WITA" in eye.words()
 
 
+def test_a_hub_that_falls_silent_in_doubt_has_not_ended_it(open_scene) -> None:
+    eye = open_scene("05-home")
+    eye.kiosk.links.beat(beat("suspect"))
+    eye.kiosk.links.link(HubLink(state="down", since=NOON))
+    eye.settle()
+    assert "09.4" not in eye.words()
+
+
 def test_a_logged_in_header_without_an_hour_has_no_loose_comma(open_scene) -> None:
     eye = open_scene("20-choose", scale=2.0)
     eye.kiosk.links.beat(beat("suspect"))

@@ -17,9 +17,10 @@ from shiboken6 import delete
 
 from display import fonts
 from display.board.app import show
-from display.board.looks import LOOKS, MANY, Look, stand_in
+from display.board.looks import LOOKS, MANY, NOW, Look, stand_in
 from display.board.view_model import BoardViewModel
 from display.link_words import link_rows
+from sync.lan.follow import HubLink
 
 Stage = tuple[BoardViewModel, QQuickWindow]
 IDS = [look.name for look in LOOKS]
@@ -174,4 +175,6 @@ def test_what_is_wrong_with_the_links_stands_in_a_corner(stage: Stage, said: str
 def test_while_the_time_is_in_doubt_the_board_shows_no_hour(stage: Stage) -> None:
     words = {str(item.property("text")) for item in texts(stage[1])}
     assert "Jam belum pasti" in words
+    stage[0].turnLink(HubLink(state="down", since=NOW))
+    words |= {str(item.property("text")) for item in texts(stage[1])}
     assert not [word for word in words if "09.56" in word or "2026" in word]

@@ -18,6 +18,7 @@ CHECKPOINT_PAGES: Final = 4000  # 16 MB: a page written often between two checkp
 FIRST_SAFE_SQLITE: Final = (3, 51, 3)  # the WAL-reset bug, 3.7.0 to 3.51.2: https://sqlite.org/wal.html#walresetbug
 BACKPORTED_SQLITE: Final = ((3, 50, 7), (3, 44, 6))
 SQLITE_ERROR: Final = 1  # wrong SQL, which is a bug and not weather
+SQLITE_IOERR: Final = 10
 SQLITE_FULL: Final = 13
 SQLITE_CONSTRAINT: Final = 19
 SQLITE_NOTADB: Final = 26  # what SQLCipher says of a key that does not fit

@@ -17,7 +17,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import StrDumper
 
-from office.book.connection import Breach, Broken, Connection, Outage, Rows
+from office.book.connection import SQLITE_FULL, SQLITE_IOERR, Breach, Broken, Connection, Outage, Rows
 from office.book.dialect import WORDS, translated
 from office.book.schema import STEPS, refuse_newer
 from office.book.sql import READ_TIP
@@ -49,6 +49,7 @@ BEGINS: Final = {
 # In a transaction that went wrong, a bare COMMIT is a quiet ROLLBACK; the ring before it makes that loud.
 RING_AND_COMMIT: Final = f"NOTIFY {BELL}; COMMIT"
 WEATHER_CLASSES: Final = ("08", "53", "57", "58")  # connection, resources, shutdown, the system below
+DISK_FULL: Final = "53100"
 WEATHER_STATES: Final = frozenset(
     {"25006", "25P03", "25P04", "40001", "40P01", "55P03", "XX001", "XX002"}
 )  # a standby, time-outs, deadlock, lock, damage
@@ -256,6 +257,7 @@ def _told(wrong: psycopg.Error, *, lost: bool) -> Exception:
         told = Breach(said)
     elif lost or link_failed or state in WEATHER_STATES or state.startswith(WEATHER_CLASSES):
         told = Outage(said)
+        told.sqlite_errorcode = SQLITE_FULL if state == DISK_FULL else SQLITE_IOERR
     else:
         told = Broken(said)
     return told

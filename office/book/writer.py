@@ -16,7 +16,7 @@ from typing import Any, Final, Generic, Literal, Protocol, TypeVar, cast
 from office.book import steps
 from office.book.act import Act, Done, RuleOfMany, perform_all
 from office.book.chain import Tip
-from office.book.connection import Broken, Connection, Row, is_full, is_unsynced, is_weather
+from office.book.connection import Broken, Connection, Outage, Row, is_full, is_unsynced, is_weather
 from office.book.journal import Journal, Transaction
 from office.book.sql import PUT_TIP, READ_TIP
 from office.outcome import Refusal, Unwritten, Weather
@@ -278,6 +278,8 @@ class Writer:
         try:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
+        except Outage:
+            pass  # a server takes back what the end of its link leaves open
         except Broken:
             doubtful = True
         if doubtful:

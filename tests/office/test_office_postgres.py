@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from office.book import postgres
-from office.book.connection import Breach, Broken, Where, connect, is_weather
+from office.book.connection import Breach, Broken, Where, connect, is_full, is_weather
 from office.book.ledger import Ledger
 from office.book.writer import Act, Transaction
 from office.orders import By, CallNext, TakeTicket
@@ -226,6 +226,7 @@ def test_weather_is_told_from_bugs_by_what_the_database_says(
         db.execute(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
     assert is_weather(broken.value) is weather
     assert isinstance(broken.value, Breach) is state.startswith("23")
+    assert is_full(broken.value) is (state == "53100")
     db.close()
     with pytest.raises(Broken) as broken:
         db.execute("SELECT 1")

@@ -16,6 +16,7 @@ from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.journal import Transaction
 from office.catalogue import Words
+from office.offer import json_of
 from office.outcome import Refusal
 
 SHOWN_MAX: Final = 3  # more at once is a wall, and the oldest is the most urgent
@@ -31,6 +32,10 @@ UNREAD: Final = """
     SELECT message, text, sent_at FROM messages
     WHERE sub = ? AND read_at IS NULL AND state = 'sent' AND until > ? ORDER BY sent_at, message LIMIT ?"""
 OF_CITIZEN: Final = "SELECT read_at FROM messages WHERE message = ? AND sub = ?"
+READ_BEFORE: Final = """
+    UPDATE messages SET read_at = (
+        SELECT min(e.at) FROM events AS e WHERE e.stream = 'message:' || messages.message AND e.kind = 'message.read')
+    WHERE read_at IS NULL AND message IN (SELECT told.value FROM json_each(?1) AS told)"""
 READ: Final = "UPDATE messages SET read_at = ? WHERE message = ? AND read_at IS NULL"
 
 
@@ -66,6 +71,8 @@ def take_over(tx: Transaction, told: Messages, document: bytes) -> changes.Taken
         text = msgspec.json.encode(message.text).decode()
         row = (str(message.message), message.version, message.sub, text, stamp(message.sent_at), stamp(message.until))
         tx.db.execute(PUT_MESSAGE, (*row, message.state))
+    # In a book that was put back, what was read may be known before the message is.
+    tx.db.execute(READ_BEFORE, (json_of(str(message.message) for message, is_new in fresh if is_new),))
     new = sum(is_new for _, is_new in fresh)
     return changes.tell(tx, "messages", told, document, new=new, changed=len(fresh) - new, unchanged=unchanged)
 

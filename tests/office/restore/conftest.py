@@ -25,6 +25,7 @@ RECORDS = {
     "announcements": "office_day, announcement, entry, number, counter, service, at, repeat",
     "submissions": "submission, receipt_code, catalogue, form, answers, sha256, ticket, sub, consent, received_at,"
     " device",
+    "manifests": "submission, sha256, field",
     "lines": "office_day, service, waiting",
     "devices": "device, kind, mark, fingerprint, public_key",
     "help_calls": "device, at",

@@ -1,5 +1,6 @@
 """Promise: a book that was put back gets back what it lost, once: who waited waits, and no number comes twice."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -7,12 +8,14 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
+from office.attachments import Attachments, BeginAttachment
 from office.book.chain import tick
 from office.identity import Mark, restoring
-from office.orders import CallHelp, CheckIn, MoveEntry, SignIn, SubmitForm, TakeTicket
+from office.orders import Attachment, CallHelp, CheckIn, MoveEntry, ReadMessage, SignIn, SubmitForm, TakeTicket
 from office.outcome import Refusal
 
 BOOK = str(UUID(int=1))
+SCAN = b"%PDF-1.7 an invented birth certificate"
 ANSWERS = {"family_number": "6309010101150012", "child_name": "Intan", "born": "2026-10-01", "why": "birth"}
 
 
@@ -22,8 +25,13 @@ def a_morning(desk: Any, siti: Any) -> None:
     first, second, third, fourth = (desk.take(priority=class_of) for class_of in ("none", "none", "elderly", "none"))
     planned = desk.take("AKTA", plan=("BPJS", "KTP"))
     desk.take("KK", profile=siti)
+    sha256, size = hashlib.sha256(SCAN).hexdigest(), len(SCAN)
+    files = Attachments(desk.ledger)
+    files.begin(sha256, BeginAttachment(bytes=size, media_type="application/pdf"), desk.now).result(10)
+    files.put(sha256, 0, SCAN).result(10)
     form = SubmitForm(
         op_id=desk.op_id(),
+        attachments=(Attachment(field="akta", sha256=sha256, bytes=size, media_type="application/pdf"),),
         form="F-1.02",
         form_version="2026.1",
         answers=ANSWERS,
@@ -137,6 +145,25 @@ def test_who_came_for_an_appointment_cannot_come_for_it_again(desk: Any, copy: A
     assert copy.records(copy.desk.ledger, "entries") == copy.records(desk.ledger, "entries")
     with pytest.raises(Refusal, match="appointment_used"):
         copy.desk.office.check_in("7QMX-40TK", CheckIn(op_id=uuid4()), copy.desk.by()).result(10)
+
+
+def test_a_message_read_in_the_lost_book_stays_read(desk: Any, copy: Any) -> None:
+    copy.put_back()
+    message = {
+        "message": str(UUID(int=12)),
+        "version": 1,
+        "sub": "pairwise-siti",
+        "text": {"id": "Berkas Anda sudah jadi.", "en": "Your file is ready."},
+        "sent_at": desk.now,
+        "until": desk.now + timedelta(days=30),
+    }
+    document = msgspec.json.encode({"version": 1, "messages": [message]})
+    desk.office.told.import_messages(document, uuid4(), desk.by("platform")).result(10)
+    order = ReadMessage(op_id=uuid4(), session="s")
+    desk.office.told.read_message(UUID(int=12), order, desk.by(), "pairwise-siti").result(10)
+    copy.take_in(copy.ops(desk.ledger))
+    copy.desk.office.told.import_messages(document, uuid4(), copy.desk.by("platform")).result(10)
+    assert copy.desk.office.told.unread("pairwise-siti", copy.desk.now) == ()
 
 
 def test_a_citizen_who_logged_in_is_still_held_to_one_ticket(desk: Any, copy: Any, siti: Any) -> None:

@@ -39,7 +39,7 @@ RAISE_CALLS: Final = """
 FORGET_ASIDES: Final = "DELETE FROM set_asides"
 
 Finding = Literal["new", "as_it_was", "unknown", "put_back", "copied"]
-Why = Literal["put_back", "copied", "platform_ahead", "seq_reused"]
+Why = Literal["put_back", "copied", "platform_ahead", "seq_reused", "diverged"]
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +68,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Renamed(msgspec.Struct, frozen=True, kw_only=True):
-    """The name under which the book goes on. `taken` and `conflicts` count what its history gave back so far;
+    """The name under which the book goes on; the same as before where two books only `diverged`. `taken` and
+    `conflicts` count what its history gave back so far;
     `after` is where to go on reading it, `have` the last event the platform had of it under `was` = (db_id, epoch)."""
 
     why: Why

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from typing import Final
 from uuid import UUID, uuid4
 
 import msgspec
@@ -13,6 +14,10 @@ from office.identity import Renamed, Why, put_restoring, rename, restoring, stan
 from office.offer import Offer
 from office.orders import By
 from office.recovery import Taken, take_history
+
+UNEXPLAINED: Final = """
+    SELECT 1 FROM set_asides AS a WHERE a.state = 'refused' AND a.problem LIKE ?
+    AND NOT EXISTS (SELECT 1 FROM conflicts AS c WHERE c.ours = a.seq)"""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +57,20 @@ class Recovering:
         """One page of it; `after` is empty when it was the last. Refusal `catalogue_missing` before there is one."""
         offer = self._in_force()
         return self._ledger.act(take_history(ops, op_id=op_id, by=by, after=after, last=not after, offer=offer))
+
+    def look(self, by: By) -> Future[None]:
+        """Fetch all there is, under the same name, where an op of ours has lost its place to one that is not here."""
+
+        def write(db: Connection) -> None:
+            if restoring(db) or db.execute(UNEXPLAINED, ('%"version_taken"%',)).fetchone() is None:
+                return
+            book = standing(db, 0)
+            put_restoring(
+                db,
+                Renamed(why="diverged", db_id=book.db_id, epoch=book.epoch, was=("", 1), have=0, since=by.at),
+            )
+
+        return self._ledger.chore(write)
 
     def start_again(self) -> Future[None]:
         """The platform does not know the place any more, as it was put back itself."""

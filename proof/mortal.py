@@ -21,6 +21,7 @@ from uuid import uuid4
 
 import msgspec
 
+from office.book.connection import Connection
 from office.book.ledger import Ledger
 from proof import hall
 from proof.far import Far
@@ -246,20 +247,21 @@ class MortalOffice:
         return [op_id for op_id in wanted if told.count(op_id) != 1]
 
     def faults(self) -> tuple[list[str], list[str]]:
-        ledger = Ledger.open(*place_of_book(self.home, ""))
-        try:
-            with ledger.reading() as db:
-                return faults(db, skips=self.skips)
-        finally:
-            ledger.close()
+        with self.reading() as db:
+            return faults(db, skips=self.skips)
 
     def numbers(self) -> dict[str, str]:
         """The number of each ticket, with its day."""
+        with self.reading() as db:
+            return dict(db.execute("SELECT ticket, office_day || ' ' || number FROM tickets").fetchall())
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Its book, whether a hub has it open or not."""
         ledger = Ledger.open(*place_of_book(self.home, ""))
         try:
             with ledger.reading() as db:
-                rows = db.execute("SELECT ticket, office_day || ' ' || number FROM tickets").fetchall()
-                return dict(rows)
+                yield db
         finally:
             ledger.close()
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from office.identity import Mark
+from office.identity import Mark, restoring
 from proof.mortal import Given, MortalOffice, far_ops, until
 from sync.lan.ops import hub_ops
 
@@ -82,6 +82,17 @@ def has_all_of(office: MortalOffice, other: list[dict[str, object]]) -> bool:
     """Whether the book has each of these ops exactly as the other one told them."""
     ours = {str(op["op_id"]): op["sha256"] for op in hub_ops(office.home)}
     return all(ours.get(str(op["op_id"])) == op["sha256"] for op in other)
+
+
+def conflicts(office: MortalOffice) -> list[str]:
+    """The reason of each that waits for a person."""
+    with office.reading() as db:
+        return [reason for (reason,) in db.execute("SELECT reason FROM conflicts WHERE state = 'open'").fetchall()]
+
+
+def restored(office: MortalOffice) -> bool:
+    with office.reading() as db:
+        return restoring(db) is None
 
 
 def _op_id(given: Given) -> str:

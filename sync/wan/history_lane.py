@@ -57,6 +57,7 @@ class HistoryLane:
         self._beside = Beside("history")
         self._doorbell, self._rang = asyncio.Event(), asyncio.Event()
         self._why: Clone = ""
+        self._looks = False
         self._failures, self._limit = 0, PAGE_OPS
         self.whole = asyncio.Event()
         self.on_renamed: Callable[[str, int], None] = lambda db_id, epoch: None
@@ -64,6 +65,12 @@ class HistoryLane:
     def rename(self, why: Clone) -> None:
         """The platform says that this book is not the one it knows by that name."""
         self._why = why
+        self._doorbell.set()
+
+    def look(self) -> None:
+        """The platform has another op in the place of one of ours: another book wrote in it, and what it wrote is
+        fetched, so that a person sees both sides."""
+        self._looks = True
         self._doorbell.set()
 
     def ring(self) -> None:
@@ -75,6 +82,9 @@ class HistoryLane:
             while True:
                 self._doorbell.clear()
                 renamed = await self._renamed()
+                if self._looks:
+                    self._looks = False
+                    await self._weathered(lambda: self._written(lambda: self._recovering.look(self._by())))
                 await self._fetch()
                 if renamed:
                     self.on_renamed(*await self._weathered(lambda: self._beside.run(self._recovering.identity)))

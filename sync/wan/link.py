@@ -73,6 +73,7 @@ class LinkWatch:
         self._now = now
         self._lanes = Lanes()
         self.fair: Mapping[Lane, asyncio.Event] = {"push": asyncio.Event(), "pull": asyncio.Event()}
+        self.on_back: Callable[[], None] = lambda: None  # the platform answers again after it did not
         self.recount = asyncio.Event()  # what needs a person may have changed
 
     @property
@@ -83,6 +84,8 @@ class LinkWatch:
         """A good word; one that ends a bad spell also wakes the other lane from its back-off."""
         if self._lanes.good.get(lane) is False:
             self.fair["pull" if lane == "push" else "push"].set()
+            if lane == "pull":
+                self.on_back()
         self._show(self._lanes.heard(lane, self._now()), "")
 
     def failed(self, lane: Lane, why: str) -> None:

@@ -166,6 +166,10 @@ class PushCore:
         self._probe = self._probe or news
         return news
 
+    def ask_where(self) -> None:
+        """Before anything else, ask how far the platform has come: it may have been put back while it was silent."""
+        self._probe = True
+
     def ask_held(self) -> bool:
         """Send held ops again to learn whether their predecessor has come; true when there are any."""
         self._again = sorted({*self._again, *(a.seq for a in self._asides.values() if a.state == "held")})

@@ -23,7 +23,8 @@ from sync.wan.platform import PlatformClient
 from sync.wan.push import Aside, Batch, Changes, Clone, Marks, PushCore
 from sync.wan.trust import Clock
 
-HELD_SECONDS: Final = 300.0  # how often to ask whether the platform could apply what it holds
+HELD_SECONDS: Final = 300.0  # how often to ask whether the platform could apply what it holds, and where it stands
+VERSION_TAKEN: Final = "version_taken"
 DISK_SECONDS: Final = 5.0
 
 T = TypeVar("T")
@@ -43,9 +44,11 @@ class PushLane:
         now: Clock,
         whole: asyncio.Event | None = None,
         on_clone: Callable[[Clone], None] = lambda why: None,
+        on_diverged: Callable[[], None] = lambda: None,
     ) -> None:
-        """Nothing is sent before the book is `whole`; `on_clone` is told why it needs another name."""
-        self._whole, self._on_clone = whole, on_clone
+        """Nothing is sent before the book is `whole`; `on_clone` is told why it needs another name, `on_diverged` that
+        the platform has another op in the place of one of ours."""
+        self._whole, self._on_clone, self._on_diverged = whole, on_clone, on_diverged
         self._book, self._platform, self._watch = book, platform, watch
         self._wait, self._chance, self._now = wait, chance, now
         self._doorbell = asyncio.Event()
@@ -53,6 +56,7 @@ class PushLane:
         self._ahead = Ahead(self._read, platform.packed)
         self._kept: Marks | None = None
         self._released: list[int] = []
+        self._asks = False
         self._name: tuple[str, int] | None = None
         self._epoch = ""
         self._core: PushCore | None = None
@@ -65,6 +69,11 @@ class PushLane:
 
     def seen_epoch(self, server_epoch: str) -> None:
         self._epoch = server_epoch
+        self._doorbell.set()
+
+    def look_again(self) -> None:
+        """The platform was away and is back."""
+        self._asks = True
         self._doorbell.set()
 
     def release(self, seq: int) -> None:
@@ -102,6 +111,7 @@ class PushLane:
             await self._deliver(core, batch)
         elif not await self._wait(self._doorbell, HELD_SECONDS):
             core.ask_held()
+            core.ask_where()
 
     async def _deliver(self, core: PushCore, batch: Batch) -> None:
         steps.reached("push.sending")
@@ -154,6 +164,9 @@ class PushLane:
         if name := self._name:
             self._name = None
             await self._keep(core, core.renamed(*name))
+        if self._asks:
+            self._asks = False
+            core.ask_where()
         wanted, self._released = self._released, []
         for seq in wanted:
             core.release(seq)
@@ -198,6 +211,8 @@ class PushLane:
             if aside.state == "refused":
                 log.warning("op_refused", seq=aside.seq)
         await self._weathered(lambda: self._beside.run(self._write, core, changes))
+        if any(code_of(aside.problem.encode()) == VERSION_TAKEN for aside in changes.asides):
+            self._on_diverged()
         if changes.asides or changes.cleared:
             self._watch.recount.set()
 

@@ -96,8 +96,9 @@ class PlatformSync:
             now=self._now,
             whole=history.whole,
             on_clone=history.rename,
+            on_diverged=history.look,
         )
-        history.on_renamed = push.renamed
+        history.on_renamed, self._watch.on_back = push.renamed, push.look_again
         pull = self._pull = PullLane(
             self._ledger,
             self._office,

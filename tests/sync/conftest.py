@@ -19,6 +19,7 @@ class FarBook:
         self.amends: dict[str, str] = {}
         self.refuse: set[str] = set()
         self.never: set[str] = set()
+        self.displaced: set[str] = set()  # whose place in their stream another op has
 
     def push(self, batch: dict[str, object]) -> dict[str, object]:
         ops = batch["ops"]
@@ -43,6 +44,8 @@ class FarBook:
             self.amends[str(op["amends"])] = op_id
         if op_id in self.amends:
             return self.refused(op_id, "amended")
+        if op_id in self.displaced:
+            return self.refused(op_id, "version_taken")
         if op_id in self.refuse:
             return self.refused(op_id, "op_broken")
         if self.digests.setdefault(op_id, digest) != digest:

@@ -1,6 +1,8 @@
 """Promise: a book that was put back or copied fetches its own history first, once, whatever the line does meanwhile."""
 
 import asyncio
+import threading
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -67,6 +69,15 @@ def lost(hub: Hub, far: Far) -> list[str]:
     far.told = [op(seq, f"s{seq}") for seq in range(1, 6)]
     far.book.digests |= {}
     return [str(UUID(int=seq)) for seq in range(1, 6)]
+
+
+def until(holds: Callable[[], object]) -> None:
+    pause = threading.Event()
+    for _ in range(500):
+        if holds():
+            return
+        pause.wait(0.01)
+    raise AssertionError("it never came")
 
 
 def in_book(hub: Hub) -> list[str]:
@@ -138,6 +149,59 @@ def test_the_history_waits_for_a_catalogue_to_read_it_by(hub: Hub, far: Far, tel
     far.pulls.append(tell.pulled("c1", tell.catalogue(CATALOGUE)))
     hub.sync_once()
     assert in_book(hub) == [str(UUID(int=1))]
+
+
+def test_an_op_whose_place_another_book_took_is_shown_beside_the_one_that_has_it(
+    hub: Hub, far: Far, happen: Any
+) -> None:
+    open_office(hub)
+    stream = str(UUID(int=77))
+    ours, behind = happen(stream, stream)
+    far.told = [op(9, stream)]
+    far.book.displaced, far.book.versions[stream] = {ours}, 1
+
+    def found() -> list[Any]:
+        with hub.ledger.reading() as db:
+            return db.execute("SELECT op_id, reason, ours FROM conflicts").fetchall()
+
+    async def story(_sync: PlatformSync) -> None:
+        await asyncio.to_thread(until, found)
+        await hub.settled()
+
+    hub.run(story)
+    assert found() == [(str(UUID(int=9)), "version_taken", 2)]
+    assert hub.office.attending.waiting() == 1
+    assert hub.ledger.note("epoch") in (None, "1")
+    assert len(far.asked) == 1
+    settle = "UPDATE conflicts SET state = 'settled', choice = 'theirs'"
+    hub.ledger.chore(lambda db: db.execute(settle) and None).result(5)
+    hub.sync_once()
+    assert behind in far.book.effects
+    assert hub.ledger.set_asides() == []
+
+
+def test_a_platform_that_was_away_is_asked_where_it_stands_though_there_is_nothing_to_send(
+    hub: Hub, far: Far, happen: Any
+) -> None:
+    """It may have been put back to an older copy meanwhile, and not know it itself."""
+    first = happen("a")
+
+    async def story(_sync: PlatformSync) -> None:
+        await hub.settled()
+        older = far.book.kept()
+        older.epoch = far.book.epoch
+        later = await asyncio.to_thread(happen, "a", "b")
+        hub.pauses.idle.clear()
+        await hub.settled()
+        far.book = older
+        hub.pauses.idle.clear()
+        far.pulls += [httpx.ConnectError("no route"), httpx.Response(204)]
+        far.heard_all.clear()
+        far.more.set()
+        await hub.settled()
+        assert far.book.effects == first + later
+
+    hub.run(story)
 
 
 def test_what_both_have_is_not_asked_for(hub: Hub, far: Far, happen: Any) -> None:

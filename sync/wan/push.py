@@ -57,7 +57,9 @@ class PushCore:
     def __init__(self, office: str, marks: Marks, asides: Sequence[Aside]) -> None:
         self._office = office
         self._asides = {aside.seq: aside for aside in asides}
-        self._again: list[int] = []
+        # What was behind a refused op that has gone since, and did not go before the hub was stopped.
+        freed = (aside for aside in asides if aside.state == "blocked" and aside.stream not in self._stopped())
+        self._again = sorted(aside.seq for aside in freed)
         self._limit = BATCH_OPS_MAX
         self._vouched = False  # a probe was well a moment ago, so what fails now fails because of its op
         self._probe = True  # the first word is a question: has it been put back to an older copy?

@@ -83,6 +83,24 @@ def test_a_refused_op_that_a_person_releases_goes_with_what_it_held_back(book_of
     assert office.asides == {}
 
 
+def test_a_hub_that_stops_when_the_refused_op_has_gone_and_what_was_behind_it_has_not_sends_that_at_its_next_start(
+    book_of: Any, far: FarBook
+) -> None:
+    far.refuse = set(op_ids(1))
+    office = book_of("aba")
+    office.talk(far)
+    office.core._limit = 1
+    office.settle(far)
+    far.refuse = set()
+    office.core.release(1)
+    office.core._limit = 1
+    office.talk(far)
+    assert {seq: aside.state for seq, aside in office.asides.items()} == {3: "blocked"}
+    office.restart()
+    office.settle(far)
+    assert (office.asides, far.effects) == ({}, op_ids(2, 1, 3))
+
+
 def test_a_released_op_that_is_refused_again_still_holds_back_its_stream(book_of: Any, far: FarBook) -> None:
     far.refuse = set(op_ids(1))
     office = book_of("aa")

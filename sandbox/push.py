@@ -45,7 +45,10 @@ def push(site: Site, client: Client, body: bytes) -> JsonObject:
     }
     log.info("pushed", office=book.office, acked_seq=acked, **told)
     # This side has one disk and no second site: what it holds at all is as durable as it gets.
-    return {"results": [*results], "acked_seq": acked, "durable_seq": acked, "server_epoch": site.server_epoch}
+    answer: JsonObject = {"results": [*results], "acked_seq": acked, "durable_seq": acked}
+    newest = _newest_epoch(site.store, book)
+    forgotten: JsonObject = {"newest_epoch": newest} if newest > book.epoch else {}
+    return {**answer, "server_epoch": site.server_epoch, **forgotten}
 
 
 def minimal(answer: JsonObject, body: bytes) -> JsonObject:
@@ -246,6 +249,12 @@ def _version_taken() -> ProblemFound:
 def _stream_version(store: Store, book: Book, stream: str) -> int:
     row = store.one("SELECT version FROM streams WHERE office = ? AND stream = ?", book.office, stream)
     return 0 if row is None else int(row["version"])
+
+
+def _newest_epoch(store: Store, book: Book) -> int:
+    """Of which anything is known."""
+    row = store.one("SELECT max(epoch) AS newest FROM books WHERE office = ? AND db_id = ?", book.office, book.db_id)
+    return int(row["newest"] or 0) if row else 0
 
 
 def _acked(store: Store, book: Book) -> int:

@@ -55,7 +55,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """`applied`: so many are not among `results` because they were applied; then `batch` says whose answer it is."""
+    """`applied`: so many are not among `results` because they were applied; then `batch` says whose answer it is.
+    `newest_epoch`, when not 0: the book has told more under this name in a later epoch, which it forgot."""
 
     results: tuple[Result, ...]
     applied: int = 0
@@ -63,6 +64,7 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
     acked_seq: int
     durable_seq: int
     server_epoch: str
+    newest_epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ class PushCore:
         if answer is None:
             self._fail(None)
             return Changes()
-        self.cloned = _cloned(answer, tip)
+        self.cloned = _cloned(answer, tip, self.marks.epoch)
         if self.cloned:  # no op is to blame, and nothing counts
             return Changes()
         self._probe, self._vouched, self.asked_s = False, batch.is_probe, None
@@ -320,8 +320,10 @@ class PushCore:
         self.marks = msgspec.structs.replace(self.marks, **members)
 
 
-def _cloned(answer: PushAnswer, tip: int) -> Clone:
+def _cloned(answer: PushAnswer, tip: int, epoch: int) -> Clone:
     if any(result.result == "refused" and result.code == SEQ_REUSED for result in answer.results):
+        return SEQ_REUSED
+    if answer.newest_epoch > epoch:
         return SEQ_REUSED
     return AHEAD if answer.acked_seq > tip else ""
 

@@ -346,6 +346,12 @@ def test_a_platform_put_back_to_a_backup_shows_another_epoch_and_takes_what_it_l
     assert [op["count"] for op in far.ops()] == [1, 1, 1]
 
 
+def test_a_book_that_speaks_in_an_epoch_it_has_left_is_told_of_the_later_one(hub: Any, ops: Any) -> None:
+    assert "newest_epoch" not in hub.push(ops.ticket(), epoch=1).json()
+    assert "newest_epoch" not in hub.push(ops.ticket(), epoch=3).json()
+    assert hub.push(epoch=1).json()["newest_epoch"] == 3
+
+
 def test_what_was_acknowledged_is_there_after_a_restart(hub: Any, far: Any, ops: Any) -> None:
     ticket = ops.ticket()
     epoch = hub.push(ticket).json()["server_epoch"]

@@ -79,3 +79,14 @@ def test_a_guess_changes_nothing(book_of: Any, far: FarBook) -> None:
     assert coming is not None
     assert {op.stream for op in coming.ops} == {"b"}
     assert (office.core.marks, office.core._asides) == before
+
+
+def test_a_book_whose_name_has_a_later_epoch_at_the_platform_sends_nothing_until_it_has_another(
+    book_of: Any, far: FarBook
+) -> None:
+    """Book and mark were put back together to before that epoch: nothing here knows of it."""
+    office = book_of("ab")
+    probe = office.next()
+    told = {"results": [], "acked_seq": 0, "durable_seq": 0, "server_epoch": "e1", "newest_epoch": 2}
+    office.hear(probe, 200, told)
+    assert (office.core.cloned, office.next()) == ("seq_reused", None)

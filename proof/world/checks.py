@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid5
 
+from office.alone import ALIASES
 from office.book.chain import MILLISECOND_TEXT, Event, moment
 from office.book.told import AMENDED
 from office.outcome import Refusal
@@ -15,7 +17,7 @@ from proof.world.town import START
 from sync.wan.op import op_digest, op_wire
 
 if TYPE_CHECKING:
-    from proof.world.run import Office
+    from proof.world.office import Office
 
 AHEAD_MAX_S: Final = 12 * 3600.0
 
@@ -53,14 +55,22 @@ class _Look:
         self._written = sorted(office.hub.written_s.items())
         self._held = platform.ops(self.name)
         self._newest = platform.newest
+        self._conflicts = self._in_conflict()
         book = Counter(str(event.op_id) for event in self.events)
         told = {str(op_id) for op_id in (*office.told.tickets, *office.told.acts)}
-        self._missing_here = told - book.keys()
+        self._missing_here = told - book.keys() - office.gone - self._conflicts
         self._missing_there = book.keys() - self._held.keys()
-        self._strange = self._held.keys() - book.keys()
+        self._strange = self._held.keys() - book.keys() - office.strange - self._conflicts
         self.lost = len(self._missing_here) + len(self._missing_there)
         twice = [op_id for op_id, op in self._held.items() if op["count"] > 1]
         self.doubled = len(twice) + sum(many - 1 for many in book.values())
+
+    def _in_conflict(self) -> set[str]:
+        """Op_ids of both sides of what two books told differently: kept, and settled by a person."""
+        with self._ledger.reading() as db:
+            rows = db.execute("SELECT op_id, coalesce(ours, 0) FROM conflicts").fetchall()
+        ours = {seq for _, seq in rows}
+        return {op_id for op_id, _ in rows} | {str(event.op_id) for event in self.events if event.seq in ours}
 
     def wrongs(self) -> Iterator[str]:
         if self._missing_here:
@@ -86,9 +96,13 @@ class _Look:
             if event.kind in ("ticket.issued", "ticket.alias"):
                 now[event.stream] = str(event.data["number"])
                 given[now[event.stream]] += 1
-        if any(many > 1 for many in given.values()):
+        told, gone = self._office.told.tickets, self._office.gone
+        given.update(number for op_id, number in told.items() if str(op_id) in gone and str(op_id) not in issued)
+        if any(many > 1 for many in given.values()) and not self._office.imaged:
             yield "a number was given twice"
-        for op_id, number in self._office.told.tickets.items():
+        for op_id, number in told.items():
+            if {str(op_id), str(uuid5(ALIASES, str(op_id)))} & gone:
+                continue
             if (stream := issued.get(str(op_id))) and now[stream] != number:
                 yield f"the paper says {number}, the book {now[stream]}"
         for turned, why in self._office.told.turned_away.items():
@@ -98,11 +112,12 @@ class _Look:
         """What a person withdrew, or let give way, stays refused; all else is applied."""
         withdrawn = {str(event.data["amends"]) for event in self.events if event.kind == AMENDED}
         withdrawn |= {str(event.data.get("ours")) for event in self.events if event.kind == SETTLED}
-        states: Counter[Any] = Counter(op["state"] for name, op in self._held.items() if name not in withdrawn)
+        known = self._held.keys() - withdrawn - self._conflicts - self._office.strange
+        states: Counter[Any] = Counter(self._held[name]["state"] for name in known)
         if states.keys() - {"applied"}:
             yield f"not everything is applied: {dict(states)}"
         for event in self.events:
-            held = self._held.get(str(event.op_id))
+            held = self._held.get(str(event.op_id)) if str(event.op_id) not in self._conflicts else None
             if held and held["sha256"] != op_digest(op_wire(event, self._ledger)):
                 yield f"event {event.seq} differs"
             if held and held["count"] != 1 and held["state"] == "applied":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from office.book.ledger import Done, Ledger
@@ -19,20 +19,24 @@ from proof.world.line import Lost
 from proof.world.machine import Machine
 from proof.world.platform import SimClient
 from proof.world.town import BOOK, KEY, kiosk_by_mark
+from sync.lan.mark import NAME as MARK
+from sync.lan.mark import identify, write_mark
 from sync.lan.slips import checked
 from sync.lan.timekeeping import KEEP_SECONDS, Timekeeping, mark_of
 from sync.timepiece import Timepiece
 from sync.wan.beside import Beside
 from sync.wan.sync import PlatformSync
 
+HUB: Final = "hub"
 T = TypeVar("T")
-FILES = (BOOK, f"{BOOK}-wal")
+FILES: Final = (BOOK, f"{BOOK}-wal")
+MARKED: Final = 0.7  # share of acts after which the mark is written at once; in a hub it is at most a second old
 
 
 class SimHub:
-    def __init__(self, fate: Fate, name: str, folder: Path, client: SimClient) -> None:
+    def __init__(self, fate: Fate, name: str, folder: Path, client: SimClient, *, machine: str = "") -> None:
         self._fate, self.name, self._folder, self._client = fate, name, folder, client
-        self.machine = Machine(fate, name)
+        self.machine = Machine(fate, machine or name)
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._sync: PlatformSync | None = None
         self.written_s: dict[int, float] = {}  # true time at which the event of that seq was first in the book
@@ -48,10 +52,25 @@ class SimHub:
         link = self._sync.link if self._sync else None
         return self.up and link is not None and link.state == "up" and link.queued == 0
 
+    @property
+    def whole(self) -> bool:
+        """Whether it runs and its book has its history."""
+        return self.up and self.office.recovering.wanted() is None
+
+    def op_ids(self) -> set[str]:
+        ledger = self.ledger if self.up else Ledger.open(self._folder / BOOK, KEY)
+        try:
+            return {str(event.op_id) for event in ledger.events_after(0, 1_000_000)}
+        finally:
+            if not self.up:
+                ledger.close()
+
     def start(self) -> None:
+        """As a hub starts: what book this is, is known before anything else."""
         self.ledger = Ledger.open(self._folder / BOOK, KEY)
         self._loop, self.ledger.on_commit = asyncio.get_running_loop(), self._written
         self.clock = self._client.clock = self.machine.switched_on(mark_of(self.ledger))
+        identify(self._folder, self.ledger, By(device=HUB, actor=HUB, at=self.clock()), self.machine.name)
         self.office = OfficeService(self.ledger)
         time = Timekeeping(self.ledger, self.office, self.clock, has_platform=True)
         chance = self._fate.dice.random
@@ -69,23 +88,28 @@ class SimHub:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if not self._fate.strikes(1 - MARKED):
+            write_mark(self._folder, self.ledger, self.machine.name, last_word=True)
         self.ledger.close()
         self.machine.note(f"down at {self.ledger.seq}")
 
-    def backup(self, into: Path) -> None:
-        """The file as a disk image holds it in this moment, with its write-ahead log."""
-        into.mkdir()
-        for file in FILES:
+    def copied_to(self, place: Path) -> int:
+        """The book as a disk image holds it in this moment, with its write-ahead log, and the mark. The last event."""
+        place.mkdir()
+        for file in (*FILES, MARK):
             if (self._folder / file).exists():
-                shutil.copy(self._folder / file, into / file)
-        self.machine.note(f"copied at {self.ledger.seq}")
+                shutil.copy(self._folder / file, place / file)
+        return self.ledger.seq
 
-    def put_back(self, copy: Path) -> None:
+    def put_back(self, copy: Path, seq: int, *, with_mark: bool) -> None:
+        """Stopped, to an older copy that ends at `seq`: a book from a backup, or with its mark a whole disk."""
         assert not self.up
-        for file in FILES:
+        for file in (*FILES, MARK) if with_mark else FILES:
             (self._folder / file).unlink(missing_ok=True)
             if (copy / file).exists():
                 shutil.copy(copy / file, self._folder / file)
+        self.written_s = {at: true_s for at, true_s in self.written_s.items() if at <= seq}
+        self.machine.note(f"put back to {seq}{', mark and all' if with_mark else ''}")
 
     def take(self, order: TakeTicket) -> Any:
         return self._act(lambda by: self.office.take_ticket(order, by), order.op_id, "kiosk")
@@ -120,6 +144,8 @@ class SimHub:
             raise Lost from weather
         if self.ledger.seq > before and self._sync is not None:
             self._sync.ring(self.ledger.seq)
+            if not self._fate.strikes(1 - MARKED):
+                write_mark(self._folder, self.ledger, self.machine.name)
         return answer
 
 

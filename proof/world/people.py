@@ -111,6 +111,8 @@ class Supervisor(Someone):
     def _choice(self, item: AttentionItem) -> tuple[str, Attend]:
         chance = self._fate.dice.random()
         named: dict[str, Any] = {"op_id": self._op_id(), "reason": "dilihat"}
+        if item.kind == "conflict":
+            return "settle", Settle(choice="theirs" if chance < 0.5 else "ours", **named)
         if item.code in OVERTAKEN:
             return "settle", Settle(choice="theirs", **named)
         if chance < 0.7:

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +19,8 @@ from proof.world.fate import Climate, Fate
 from proof.world.hub import SimHub, in_one_thread
 from proof.world.kiosk import Kiosk
 from proof.world.line import Line
+from proof.world.misfortunes import Storm
+from proof.world.office import Office
 from proof.world.people import Desk, Supervisor, Told
 from proof.world.platform import SimClient, SimPlatform, taken_at_its_word, with_moods
 from proof.world.time import run_virtually
@@ -31,33 +32,6 @@ PEACE_SECONDS: Final = 6 * 3600.0
 LOOK_SECONDS: Final = 120.0
 SUPERVISOR_SECONDS: Final = 120.0
 MEMORY: Final = Path("/dev/shm")
-WALL_JUMPS: Final = (timedelta(hours=-24), timedelta(hours=24), timedelta(days=-3650), timedelta(days=3650))
-
-
-@dataclass(slots=True)
-class Office:
-    hub: SimHub
-    line: Line[Any, Any]
-    kiosks: list[Kiosk]
-    desks: list[Desk]
-    supervisor: Supervisor
-    told: Told
-
-    def start(self) -> None:
-        self.hub.start()
-        assert self.hub.office.catalogue is not None
-        for kiosk in self.kiosks:
-            kiosk.start(self.hub.office.catalogue)
-
-    async def stop(self) -> None:
-        for kiosk in self.kiosks:
-            kiosk.stop()
-        if self.hub.up:
-            await self.hub.stop()
-
-    def settled(self) -> bool:
-        brought = [kiosk.bring_in() for kiosk in self.kiosks]
-        return all(brought) and self.hub.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +76,7 @@ async def _story(fate: Fate, place: Path) -> Verdict:
         office.start()
     people = [asyncio.create_task(work) for office in offices for work in _days(fate, office)]
     looking = [asyncio.create_task(office.supervisor.look(SUPERVISOR_SECONDS)) for office in offices]
-    storm = asyncio.create_task(_misfortunes(fate, place, platform, offices))
+    storm = asyncio.create_task(Storm(fate, place, platform, offices).rage(STORM_SECONDS))
     try:
         with with_moods(platform):
             await storm
@@ -120,13 +94,14 @@ async def _story(fate: Fate, place: Path) -> Verdict:
 def _office(fate: Fate, place: Path, platform: SimPlatform, name: str) -> Office:
     new_book(place / name)
     line: Line[Any, Any] = Line(fate, f"{name} wan", Climate.drawn(fate, slow_s=1.5), platform.answer)
-    hub = SimHub(fate, name, place / name, SimClient(name, _private(_key()), line))
+    key = _private(_key())
+    hub = SimHub(fate, name, place / name, SimClient(name, key, line))
     told = Told()
     marks = MARKS[: fate.dice.randint(1, len(MARKS))]
     kiosks = [Kiosk(fate, mark, hub, told, place / f"{name}-{mark}") for mark in marks]
     supervisor = Supervisor(fate, f"{name} supervisor", hub, told)
     desks = [Desk(fate, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
-    return Office(hub, line, kiosks, desks, supervisor, told)
+    return Office(hub, line, key, kiosks, desks, supervisor, told)
 
 
 def _days(fate: Fate, office: Office) -> list[Any]:
@@ -135,61 +110,12 @@ def _days(fate: Fate, office: Office) -> list[Any]:
     return [*visits, *(desk.serve(6, STORM_SECONDS / 8) for desk in office.desks)]
 
 
-async def _misfortunes(fate: Fate, place: Path, platform: SimPlatform, offices: list[Office]) -> None:
-    loop, published = asyncio.get_running_loop(), 1
-    while loop.time() < STORM_SECONDS:
-        await asyncio.sleep(fate.between(5, 120))
-        office = fate.dice.choice(offices)
-        match fate.dice.randrange(10):
-            case 0:
-                await _cut(fate, office.line)
-            case 1:
-                await _cut(fate, fate.dice.choice([*office.kiosks, *office.desks]).line)
-            case 2:
-                await _restart(fate, office.hub)
-            case 3:
-                platform.up = False
-                await asyncio.sleep(fate.between(1, 120))
-                platform.up = True
-            case 8:
-                await _moody(fate, platform)
-            case 4:
-                platform.go_back(fate.dice.randint(0, office.hub.ledger.seq))
-            case 5:
-                office.hub.machine.jump(fate.dice.choice(WALL_JUMPS))
-            case 6:
-                fate.dice.choice(office.kiosks).restart()
-            case 7:
-                fate.dice.choice(office.kiosks).machine.jump(fate.dice.choice(WALL_JUMPS))
-            case _:
-                published += 1
-                platform.publish(published, catalogue(published, f"berita {published}"))
-
-
-async def _cut(fate: Fate, line: Line[Any, Any]) -> None:
-    line.cut = True
-    await asyncio.sleep(fate.between(1, 200))
-    line.cut = False
-
-
-async def _moody(fate: Fate, platform: SimPlatform) -> None:
-    platform.moody = True
-    await asyncio.sleep(fate.between(20, 300))
-    platform.moody = False
-
-
-async def _restart(fate: Fate, hub: SimHub) -> None:
-    await hub.stop()
-    await asyncio.sleep(fate.between(0.1, 60))
-    hub.start()
-
-
 async def _peace(platform: SimPlatform, offices: list[Office]) -> Verdict:
     """Nothing goes wrong any more. Everything that was promised must come true, in bounded time."""
     loop = asyncio.get_running_loop()
     until = loop.time() + PEACE_SECONDS
     for office in offices:
-        for line in (office.line, *(one.line for one in (*office.kiosks, *office.desks, office.supervisor))):
+        for line in (office.line, *(one.line for one in office.people())):
             line.calm()
             await line.settle()
     while loop.time() < until:

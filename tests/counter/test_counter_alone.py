@@ -106,6 +106,20 @@ def test_a_hub_that_answers_again_is_asked_nothing_past_what_still_waits_for_it(
         assert [act.op_id for act in satchel.waiting()] == [first.op_id, second.op_id]
 
 
+def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_after_it(lone: Backstage) -> None:
+    lone.show_desk(serving_desk())
+
+    def cut(_counter: str) -> Any:
+        raise Weather("the line was cut right after the answer")
+
+    lone.client.desk = cut  # type: ignore[method-assign]
+    lone.vm.finish("done")
+    assert lone.vm.picture().citizen.number == ""
+    do(lone, Act.CALL)
+    assert verbs(lone) == ["finish"]
+    assert [deed.verb for deed in kept(lone)] == ["call"]
+
+
 def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(lone: Backstage) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()

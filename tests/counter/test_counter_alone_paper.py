@@ -79,7 +79,10 @@ def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Backstage)
         raise forged()
 
     lone.client.take_in = refuse  # type: ignore[method-assign]
+    truly = msgspec.structs.replace(idle_desk().line[0], number="A-K2 007", entry=uid(70))
+    lone.client.now_desk = msgspec.structs.replace(empty_desk(), line=(truly,))
     lone.hub_back()
+    assert lone.client.acts == [], "nobody is called for a forged paper, not even who has that number"
     (row,) = lone.vm.picture().refused
     assert row.why == "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima."
     assert row.done.endswith("dimasukkan dari karcis, dipanggil, dilayani.")

@@ -139,6 +139,19 @@ def test_in_bad_weather_the_slip_waits_for_another_enter(stage: Stage, qtbot: Qt
     assert shown(stage, "paperNumber") == "A-K2 007"
 
 
+def test_in_bad_weather_what_was_scanned_waits_in_its_order(desk: Backstage) -> None:
+    desk.thread.hold = True
+    for ordinal in (7, 8):
+        desk.vm.takeIn(story_slip(ordinal))
+    desk.client.weather = True
+    desk.thread.hold = False
+    desk.thread.let_go()
+    assert desk.vm.picture().paper.go_on == "Lanjutkan 2 yang menunggu"
+    desk.client.weather = False
+    desk.vm.takeIn("")
+    assert [row.number for row in desk.client.now_desk.line][-2:] == ["A-K2 007", "A-K2 008"]
+
+
 def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Backstage) -> None:
     desk.vm.takeIn(story_slip(3, "paspor", series="D"))
     told = desk.vm.picture().paper

@@ -1,27 +1,34 @@
-"""kill -9 at every named step of an office: acts, push, pull, the mark, a kiosk's satchel; and at steps by chance.
+"""kill -9 at every named step of an office: acts, push, pull, the mark, the satchel of a kiosk and of
+a counter; and at steps by chance.
 
 The hub is the real one over HTTP, the platform the real sandbox, the callers ask under the same op_id until they are
 answered. Afterwards every acknowledged act is there once with the answer it was given, and the platform has each op
 once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
 from random import Random
-from typing import Final
-from uuid import uuid4
+from typing import Any, Final, Literal
+from uuid import UUID, uuid4
 
+from counter.alone import Deed, Person
 from office.book import steps
+from office.orders import MoveEntry
+from proof.hall import OFFICERS
 from proof.mortal import CATALOGUE, MortalOffice, mortal_office, until
 from proof.nursery import Birth
 from proof.restored import copied, doubled, missing, put_back
 from proof.rows import Row, Scope, counted
 from sync.lan.ops import hub_ops
 
+OFFICER: Final = "rina"
 LOOK_EVERY: Final = 100  # random kills between two looks at everything
-OF_KIOSKS: Final = ("satchel.", "carry.")
+OF_DEVICES: Final = ("satchel.", "carry.")
 HISTORY_STEPS: Final = tuple(step for step in steps.NAMES if step.startswith("history."))
-KIOSK_STEPS: Final = tuple(step for step in steps.NAMES if step.startswith(OF_KIOSKS))
-HUB_STEPS: Final = tuple(step for step in steps.NAMES if not step.startswith((*OF_KIOSKS, "history.")))
+DEVICE_STEPS: Final = tuple(step for step in steps.NAMES if step.startswith(OF_DEVICES))
+HUB_STEPS: Final = tuple(step for step in steps.NAMES if not step.startswith((*OF_DEVICES, "history.")))
 BOOK_STEPS: Final = tuple(step for step in steps.NAMES if step.startswith("book."))
 ACTS: Final[dict[str, Callable[[MortalOffice], object]]] = {
     "take": MortalOffice.take,
@@ -41,9 +48,9 @@ def kills(scope: Scope) -> Iterator[Row]:
                 killed_at(office, step, act)
                 met += 1
         found.look(office)
-        for step in KIOSK_STEPS:
-            found.lost += len(kiosk_killed_at(office, step))
-            met += 1
+        for step in DEVICE_STEPS:
+            found.lost += len(kiosk_killed_at(office, step)) + len(counter_killed_at(office, step))
+            met += 2
         for step in HISTORY_STEPS:
             lost, twice = history_killed_at(office, step)
             found.lost += len(lost)
@@ -116,26 +123,49 @@ def killed_by_chance(office: MortalOffice, chance: Random, kills: int) -> Iterat
 def kiosk_killed_at(office: MortalOffice, step: str, tickets: int = 3) -> list[str]:
     """A kiosk with a satchel dies there and is started again; op_ids that the book has not exactly once."""
     op_ids = tuple(uuid4() for _ in range(tickets))
-    folder = office.folder / f"kiosk-{step}"
-    folder.mkdir()
-    fate = folder / "fate"
+    _device_killed_at(office, step, lambda: _birth(office, "kiosk", step, op_ids=op_ids))
+    return _not_once(office, op_ids)
+
+
+def counter_killed_at(office: MortalOffice, step: str) -> list[str]:
+    """A counter that called, served and finished somebody alone dies there and is started again; op_ids that the book
+    has not exactly once."""
+    ticket = office.take()
+    assert ticket is not None, "no ticket"
+    person = Person(number=str(ticket["number"]), entry=UUID(str(ticket["entry"])))
+    deeds = tuple(_deed(verb, person) for verb in ("call", "serve", "finish"))
+    _device_killed_at(office, step, lambda: _birth(office, "counter", step, officer=OFFICER, deeds=deeds))
+    return _not_once(office, tuple(deed.order.op_id for deed in deeds))
+
+
+def _deed(verb: str, person: Person) -> Deed:
+    outcome: Literal["", "done"] = "done" if verb == "finish" else ""
+    order = MoveEntry(op_id=uuid4(), outcome=outcome, acted_at=datetime.now(UTC))
+    return Deed(verb=verb, person=person, counter=OFFICERS[OFFICER], session="", order=order)
+
+
+def _birth(office: MortalOffice, kind: Literal["kiosk", "counter"], step: str, **more: Any) -> Birth:
+    folder = office.folder / f"{kind}-{step}"
+    folder.mkdir(exist_ok=True)
+    place: dict[str, Any] = {"home": str(folder / "home"), "fate": str(folder / "fate"), "log": str(folder / "log")}
+    return Birth(kind=kind, hub_port=office.hub().port, **place, **more)
+
+
+def _device_killed_at(office: MortalOffice, step: str, birth: Callable[[], Birth]) -> None:
+    """It dies at its second time there, and goes on in its second life. AssertionError if it never comes there."""
+    fate = Path(birth().fate)
     fate.write_text(f"{step} 2", "ascii")
     said: list[str] = []
     lives = 0
     while "all told" not in said:
-        assert lives < 2, f"a kiosk died twice at {step}; see {folder}"
-        order = Birth(
-            kind="kiosk",
-            home=str(folder / "home"),
-            fate=str(fate),
-            log=str(folder / "log"),
-            hub_port=office.hub().port,
-            op_ids=op_ids,
-        )
-        kiosk = office.nursery.born(order)
-        kiosk.bury()
-        said, lives = kiosk.said, lives + 1
+        assert lives < 2, f"a device died twice at {step}; see {fate.parent}"
+        device = office.nursery.born(birth())
+        device.bury()
+        said, lives = device.said, lives + 1
         fate.unlink(missing_ok=True)
-    assert lives == 2, f"the kiosk never reached {step}"
+    assert lives == 2, f"the device never reached {step}"
+
+
+def _not_once(office: MortalOffice, op_ids: Sequence[UUID]) -> list[str]:
     told = [str(op["op_id"]) for op in hub_ops(office.home)]
     return [str(op_id) for op_id in op_ids if told.count(str(op_id)) != 1]

@@ -18,9 +18,12 @@ from uuid import UUID
 
 import msgspec
 
+from counter.alone import Deed
+from counter.carrier import Carrier, Carry
 from office.book import steps
 from office.orders import TakeTicket
 from proof.ailing import Ailing
+from sync.lan.client import HubClient
 from sync.lan.hub import run_hub
 from sync.lan.replay import replay
 from sync.lan.satchel import Satchel, utc_now
@@ -32,16 +35,19 @@ STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 
 
 class Birth(msgspec.Struct, frozen=True, kw_only=True):
-    """A hub, or a kiosk with its satchel. `platform`: the hub's registration file. `hub_port`, `op_ids`: where the
-    kiosk takes its tickets, and under which names. `ill`: by what its disk is told to fail, see proof.ailing."""
+    """A hub, or a device with its satchel. `platform`: the hub's registration file. `hub_port`: where the device tells
+    what it did alone: a kiosk its tickets, under `op_ids`, a counter what its `officer` did. `ill`: by what its disk is
+    told to fail, see proof.ailing."""
 
-    kind: Literal["hub", "kiosk"]
+    kind: Literal["hub", "kiosk", "counter"]
     home: str
     fate: str
     log: str
     platform: str = ""
     hub_port: int = 0
     op_ids: tuple[UUID, ...] = ()
+    officer: str = ""
+    deeds: tuple[Deed, ...] = ()
     ill: str = ""
 
 
@@ -73,8 +79,10 @@ def _child(order: Birth, talk: int, line: socket.socket) -> int:
     ailing = Ailing(Path(order.ill)) if order.ill else None
     if order.kind == "hub":
         _be_a_hub(order)
-    else:
+    elif order.kind == "kiosk":
         _be_a_kiosk(order)
+    else:
+        _be_a_counter(order)
     del ailing
     os._exit(0)
 
@@ -93,6 +101,21 @@ def _be_a_kiosk(order: Birth) -> None:
         told = replay(satchel, lambda act: ask(order.hub_port, "/v1/tickets", act.body))
         assert told.stopped is None, told
         assert not satchel.refused()
+    print("all told", flush=True)
+
+
+def _be_a_counter(order: Birth) -> None:
+    """What the officer did goes into the satchel, act by act, and then to the hub, all of it."""
+    url = f"http://127.0.0.1:{order.hub_port}"
+    with Satchel(Path(order.home)) as satchel, HubClient.loopback(url, "proof", order.officer) as hub:
+        carrier = Carrier(satchel, hub)
+        for deed in order.deeds:
+            carrier.do(None, Carry.deed(deed))
+            print(f"kept {deed.order.op_id}", flush=True)
+        print(f"counter ready :{order.hub_port}", flush=True)
+        told = carrier.tell()
+        assert told.stopped is None, told
+        assert not told.refused, told
     print("all told", flush=True)
 
 

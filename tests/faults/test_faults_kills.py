@@ -1,5 +1,5 @@
-"""Promise: a hub or a kiosk killed at any step loses and doubles nothing: every acknowledged act is in the book once,
-with the answer it was given, and at the platform once."""
+"""Promise: a hub, a kiosk or a counter killed at any step loses and doubles nothing: every acknowledged act is in the
+book once, with the answer it was given, and at the platform once."""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +11,10 @@ import pytest
 from office.book import steps
 from proof.kills import (
     ACTS,
+    DEVICE_STEPS,
     HISTORY_STEPS,
     HUB_STEPS,
-    KIOSK_STEPS,
+    counter_killed_at,
     history_killed_at,
     killed_at,
     killed_by_chance,
@@ -49,9 +50,17 @@ def test_a_hub_killed_while_it_takes_back_its_history_loses_and_doubles_nothing(
     assert office.faults() == ([], [])
 
 
-@pytest.mark.parametrize("step", KIOSK_STEPS)
+@pytest.mark.parametrize("step", DEVICE_STEPS)
 def test_a_kiosk_killed_at_this_step_brings_each_ticket_to_the_hub_once(office: MortalOffice, step: str) -> None:
     assert kiosk_killed_at(office, step) == []
+
+
+@pytest.mark.parametrize("step", DEVICE_STEPS)
+def test_a_counter_killed_at_this_step_tells_the_hub_once_of_each_act_it_did_alone(
+    office: MortalOffice, step: str
+) -> None:
+    assert counter_killed_at(office, step) == []
+    assert office.faults() == ([], [])
 
 
 def test_after_every_kill_each_answer_is_the_same_and_the_platform_has_each_op_once(office: MortalOffice) -> None:
@@ -71,4 +80,4 @@ def test_every_step_that_is_named_is_in_the_code_and_every_one_in_the_code_is_na
         for step in REACHED.findall(path.read_text("utf-8"))
     }
     assert found == set(steps.NAMES)
-    assert {*HUB_STEPS, *HISTORY_STEPS, *KIOSK_STEPS} == found
+    assert {*HUB_STEPS, *HISTORY_STEPS, *DEVICE_STEPS} == found

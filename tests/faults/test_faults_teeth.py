@@ -108,6 +108,7 @@ def test_a_safety_that_is_not_caught_makes_the_proof_fail(house: Path, monkeypat
     unseen = changed(name="colour", old="'red'", new="'blue'")
     monkeypatch.setattr(teeth, "safeties", lambda: (LAMP, unseen))
     monkeypatch.setattr(teeth, "copied", lambda *_: house)
+    monkeypatch.setattr(teeth, "HANDS", 1)
     (row,) = teeth.teeth(Scope(house))
     assert (row.cases, row.lost, row.ok) == (2, 1, False)
     assert row.note.startswith("colour: ")

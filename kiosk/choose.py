@@ -133,6 +133,8 @@ class ChooseViewModel(QObject):
         state = self._visit.state
         if state is None:
             return self.tr("Waktu tunggu belum diketahui")
+        if self._visit.doubted:
+            return ""
         return self.tr("Data {clock}").format(clock=clock(state.at, self._visit.zone))
 
     @Slot(str)

@@ -19,12 +19,11 @@ class HallViewModel(QObject):
     def __init__(self, visit: Visit, links: LinkViewModel) -> None:
         super().__init__()
         self._visit, self._links = visit, links
-        self._doubted = False
         links.changed.connect(self._look_at_time)
 
     def _look_at_time(self) -> None:
-        if self._links.doubted != self._doubted:
-            self._doubted = self._links.doubted
+        if self._links.doubted != self._visit.doubted:
+            self._visit.doubted = self._links.doubted
             self.reword()
 
     def tick(self) -> None:
@@ -49,18 +48,18 @@ class HallViewModel(QObject):
     @Property(str, notify=ticked)
     def clock(self) -> str:
         """Nothing while the office doubts its time: a wrong hour misleads, and no hour does not."""
-        return "" if self._doubted else self._clock()
+        return "" if self._visit.doubted else self._clock()
 
     def _clock(self) -> str:
         return f"{clock(self._visit.now(), self._visit.zone)} {self._visit.zone_label}"
 
     @Property(str, notify=ticked)
     def date(self) -> str:
-        return "" if self._doubted else long_date(self._visit.now(), self._visit.zone, self._visit.language)
+        return "" if self._visit.doubted else long_date(self._visit.now(), self._visit.zone, self._visit.language)
 
     @Property(str, notify=ticked)
     def greeting(self) -> str:
-        if self._doubted:
+        if self._visit.doubted:
             return self.tr("Selamat datang.")
         return greeting(self._visit.now(), self._visit.zone, self._visit.language) + "."
 
@@ -71,7 +70,7 @@ class HallViewModel(QObject):
 
     @Property(str, notify=changed)
     def hoursWords(self) -> str:
-        if self._visit.catalogue is None or self._doubted:
+        if self._visit.catalogue is None or self._visit.doubted:
             return ""
         hours = self._visit.hours_today()
         if hours is None:
@@ -87,6 +86,6 @@ class HallViewModel(QObject):
 
     @Property(str, notify=changed)
     def ageWords(self) -> str:
-        if self._visit.state is None or self._doubted:
+        if self._visit.state is None or self._visit.doubted:
             return ""
         return self.tr("Data {clock}").format(clock=clock(self._visit.state.at, self._visit.zone))

@@ -12,6 +12,10 @@
         <translation>Now calling</translation>
     </message>
     <message>
+        <source>Panggilan terakhir</source>
+        <translation>Last call</translation>
+    </message>
+    <message>
         <source>Panggilan terakhir, pukul %1</source>
         <translation>Last call, at %1</translation>
     </message>
@@ -66,6 +70,10 @@
     <message>
         <source>Suara tidak tersedia</source>
         <translation>Sound not available</translation>
+    </message>
+    <message>
+        <source>Papan ini tidak tersambung. Silakan perhatikan panggilan petugas.</source>
+        <translation>This board is not connected. Please listen for the officers’ calls.</translation>
     </message>
     <message>
         <source>Data terakhir pukul %1. Silakan perhatikan panggilan petugas.</source>

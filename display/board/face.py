@@ -95,7 +95,9 @@ def _card(scene: Scene) -> dict[str, str]:
     assert scene.call is not None
     assert scene.catalogue is not None
     title = translate("Board", "Sekarang dipanggil")
-    if scene.lost:
+    if scene.lost and scene.doubted:
+        title = translate("Board", "Panggilan terakhir")
+    elif scene.lost:
         at = clock(scene.call.at, scene.catalogue.office.zone)
         title = translate("Board", "Panggilan terakhir, pukul %1").replace("%1", at)
     place = place_of(scene.call.counter, scene.catalogue, scene.language)
@@ -175,6 +177,8 @@ def _voice(state: VoiceState) -> str:
 
 def news(scene: Scene) -> tuple[str, ...]:
     """For the strip, one sentence at a time. Lost, it says only that; else what is announced and what is closed."""
+    if scene.lost and scene.doubted:
+        return (translate("Board", "Papan ini tidak tersambung. Silakan perhatikan panggilan petugas."),)
     if scene.lost and scene.catalogue is not None:
         at = clock(scene.state.at, scene.catalogue.office.zone) if scene.state else "-"
         text = translate("Board", "Data terakhir pukul %1. Silakan perhatikan panggilan petugas.")

@@ -95,6 +95,7 @@ LOOKS = (
     Look("english-portrait", language="en", size=(1080, 1920)),
     Look("link-down", link="down", voice=VoiceState.NO_DEVICE),
     Look("link-suspect", link="suspect"),
+    Look("link-suspect-lost", link="suspect", silent_s=190.0),
     Look("link-14-days-english-portrait", link="consent", language="en", size=(1080, 1920)),
     Look("link-panel-up", link="up", panel=True),
     Look("link-panel-14-days", link="consent", panel=True),

@@ -87,6 +87,15 @@ def test_while_the_time_is_in_doubt_no_hour_is_shown_and_nobody_is_alarmed(open_
     assert "09.42 WITA" in eye.words()
 
 
+@pytest.mark.parametrize("scene", ["01-attract", "05-home", "20-choose", "23-agency", "30-service"])
+def test_on_no_page_an_hour_is_read_while_it_is_in_doubt(open_scene, scene) -> None:
+    eye = open_scene(scene)
+    eye.kiosk.links.beat(beat("suspect"))
+    eye.kiosk.refreshed()
+    eye.settle()
+    assert "09.4" not in eye.words()
+
+
 def test_a_hub_that_falls_silent_in_doubt_has_not_ended_it(open_scene) -> None:
     eye = open_scene("05-home")
     eye.kiosk.links.beat(beat("suspect"))

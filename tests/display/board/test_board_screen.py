@@ -171,7 +171,7 @@ def test_what_is_wrong_with_the_links_stands_in_a_corner(stage: Stage, said: str
     assert read == ([said] if said else [])
 
 
-@pytest.mark.parametrize("stage", [link_look("suspect")], indirect=True)
+@pytest.mark.parametrize("stage", [link_look("suspect"), link_look("suspect", silent_s=190.0)], indirect=True)
 def test_while_the_time_is_in_doubt_the_board_shows_no_hour(stage: Stage) -> None:
     words = {str(item.property("text")) for item in texts(stage[1])}
     assert "Jam belum pasti" in words

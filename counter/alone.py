@@ -17,9 +17,12 @@ from office.orders import MoveEntry
 
 translate = QCoreApplication.translate
 
-BY_ITSELF: Final = CALLING | {Act.RECALL, Act.SERVE, Act.FINISH, Act.HOLD, Act.NO_SHOW, Act.RESUME, Act.UNDO}
+BY_ITSELF: Final = CALLING | {
+    *(Act.RECALL, Act.SERVE, Act.FINISH, Act.HOLD, Act.NO_SHOW, Act.RESUME, Act.RETURN, Act.LEAVE, Act.UNDO),
+}
 TYPED: Final = UUID("6b3f4f0e-52c1-5d0a-9d0c-3f2f7f1f8a11")  # names here who is only known by a number
 FROM_PAPER: Final = ("Dari karcis", "From the slip")
+CAME_BACK: Final = ("Datang lagi setelah terlewat", "Came back after a missed call")
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +72,7 @@ class Alone:
     before: DeskAnswer | None = None
     last: UUID | None = None
     lost_call: bool = False
+    leaving: bool = False  # was told that nobody can sign in again
 
     def person(self, entry: UUID, number: str) -> Person:
         return self.people.get(entry) or Person(number=number, entry=entry)
@@ -93,6 +97,11 @@ def nobody_known() -> str:
 def service_unknown() -> str:
     """Of who is only known by a number that several services share."""
     return translate("Desk", "Layanan belum diketahui")
+
+
+def no_way_back() -> str:
+    """Before the desk is left or locked; the hub checks the PIN."""
+    return translate("Desk", "Server diam, PIN tidak bisa diperiksa. Tekan lagi untuk tetap keluar.")
 
 
 def not_asked(act: Act) -> str:
@@ -137,6 +146,8 @@ def after(
     """The desk after an act, as far as that can be known without the hub, which last told of it at `known_at`."""
     if act in CALLING:
         return _called(desk, entry, number, at=at, known_at=known_at)
+    if act is Act.RETURN:
+        return _returned(desk, entry, order, at=at, known_at=known_at)
     return AFTER.get(act, _unchanged)(desk, entry, order, at)
 
 
@@ -197,6 +208,23 @@ def _resumed(desk: DeskAnswer, entry: UUID, _order: MoveEntry, at: datetime) -> 
     return _at_desk(desk, current, held=tuple(one for one in desk.held if one.entry != entry))
 
 
+def _returned(desk: DeskAnswer, entry: UUID, order: MoveEntry, *, at: datetime, known_at: datetime) -> DeskAnswer:
+    """Behind those who were known; where the hub puts them only it can say."""
+    back = next((one for one in (*desk.missed, *desk.held) if one.entry == entry), None)
+    if back is None:
+        return desk
+    row = DeskRow(
+        entry=entry,
+        number=back.number,
+        service=back.service,
+        priority=back.priority,
+        wait_s=int((known_at - back.arrived_at).total_seconds()),
+        reason=CAME_BACK,
+        lane=back.priority,
+    )
+    return joined(_left(desk, entry, order, at), row)
+
+
 def _left(desk: DeskAnswer, entry: UUID, _order: MoveEntry, _at: datetime) -> DeskAnswer:
     def others(rows: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(row for row in rows if row.entry != entry)
@@ -223,5 +251,4 @@ AFTER: Final[Mapping[Act, Callable[[DeskAnswer, UUID, MoveEntry, datetime], Desk
     Act.HOLD: _held,
     Act.RESUME: _resumed,
     Act.LEAVE: _left,
-    Act.RETURN: _left,  # into a line that only the hub knows
 }

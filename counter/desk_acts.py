@@ -172,7 +172,9 @@ class DeskActs(DeskAlone):
             until = at + timedelta(seconds=UNDO_SECONDS)
             undo = Undo(act=plan.act, entry=plan.entry, number=plan.number, until=until)
         past = None if plan.act is Act.UNDO else before
-        alone = replace(alone, waiting=alone.waiting + 1, told=0, before=past, last=plan.entry, lost_call=False)
+        alone = replace(
+            alone, waiting=alone.waiting + 1, told=0, before=past, last=plan.entry, lost_call=False, leaving=False
+        )
         changes: dict[str, object] = {"notice": "", "offers": (), "sent": None}
         changes |= {"desk": desk, "asked": None, "undo": undo, "alone": alone}
         if silent:

@@ -135,7 +135,7 @@ class DeskAlone(DeskReader):
                 self.refresh()
             return
         if self._state.officer is not None:
-            self._put(alone=replace(alone, people={}, before=None, last=None, lost_call=False))
+            self._put(alone=replace(alone, people={}, before=None, last=None, lost_call=False, leaving=False))
         super()._read(desk)
 
     def _wipe(self, *, locked: str = "", problem: str = "", entering: bool = False) -> None:

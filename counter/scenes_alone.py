@@ -81,9 +81,15 @@ def _refused_seen(stage: Stage) -> None:
     strip.pressed.emit()
 
 
+def _leaving(stage: Stage) -> None:
+    _silent(idle_desk())(stage)
+    stage.vm.signOut()
+
+
 def _signed_out(stage: Stage) -> None:
     _served_two(stage)
-    stage.vm.signOut()
+    for _ in range(2):  # it is asked whether they mean it
+        stage.vm.signOut()
 
 
 ALONE: Final = (
@@ -97,5 +103,6 @@ ALONE: Final = (
     Scene("alone-back", _back),
     Scene("alone-refused", _refused),
     Scene("alone-refused-seen", _refused_seen),
+    Scene("alone-leaving", _leaving),
     Scene("alone-signed-out", _signed_out),
 )

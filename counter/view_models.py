@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.acts import Act
+from counter.alone import no_way_back
 from counter.carrier import Carrier
 from counter.desk_files import DeskFiles
 from counter.pictures import DeskPicture, ServiceRow
@@ -105,6 +106,9 @@ class DeskViewModel(DeskFiles):
         if state.asked is not None:
             waits = translate("Desk", "Tunggu sebentar, permintaan terakhir masih dikirim.")
             self._put(notice=waits, offers=())
+            return
+        if state.by_itself and not state.alone.leaving:
+            self._put(notice=no_way_back(), offers=(), alone=replace(state.alone, leaving=True))
             return
         locked = state.officer.officer if lock else ""
         self._wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it

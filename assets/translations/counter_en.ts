@@ -509,37 +509,37 @@
         <translation>The office server does not answer.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="79"/>
+        <location filename="../../counter/view_models.py" line="80"/>
         <source>Pilih nama Anda dulu.</source>
         <translation>Please choose your name first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="81"/>
+        <location filename="../../counter/view_models.py" line="82"/>
         <source>Ketik PIN Anda.</source>
         <translation>Please type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="106"/>
+        <location filename="../../counter/view_models.py" line="107"/>
         <source>Tunggu sebentar, permintaan terakhir masih dikirim.</source>
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="221"/>
+        <location filename="../../counter/view_models.py" line="225"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="224"/>
+        <location filename="../../counter/view_models.py" line="228"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_acts.py" line="234"/>
+        <location filename="../../counter/desk_acts.py" line="236"/>
         <source>Layanan sudah tercatat, tetapi buktinya belum tercetak.</source>
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="96"/>
+        <location filename="../../counter/view_models.py" line="97"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>
     </message>
@@ -1874,22 +1874,27 @@
         <translation>The refusal is wrong</translation>
     </message>
     <message>
-        <location filename="../../counter/alone.py" line="83"/>
+        <location filename="../../counter/alone.py" line="87"/>
         <source>Ini menunggu server kantor.</source>
         <translation>This waits for the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/alone.py" line="90"/>
+        <location filename="../../counter/alone.py" line="94"/>
         <source>Tidak ada lagi yang diketahui menunggu. Pindai atau ketik karcisnya (Shift+F11).</source>
         <translation>Nobody else is known to wait. Scan or type their slip (Shift+F11).</translation>
     </message>
     <message>
-        <location filename="../../counter/alone.py" line="95"/>
+        <location filename="../../counter/alone.py" line="99"/>
         <source>Layanan belum diketahui</source>
         <translation>Service not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/alone.py" line="102"/>
+        <location filename="../../counter/alone.py" line="104"/>
+        <source>Server diam, PIN tidak bisa diperiksa. Tekan lagi untuk tetap keluar.</source>
+        <translation>The server is silent and no PIN can be checked. Press again to leave all the same.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/alone.py" line="111"/>
         <source>Server kantor tidak menjawab, jadi “{0}” belum tercatat. Coba lagi begitu tersambung.</source>
         <translation>The office server does not answer, so “{0}” is not recorded. Try again once it is connected.</translation>
     </message>

@@ -330,6 +330,7 @@ def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(l
     lone.hub_silent()
     lone.vm.finish("done")
     lone.vm.signOut()
+    lone.vm.signOut()
     shown = lone.vm.picture()
     assert not shown.signed_in
     assert "1 tindakan menunggu dilaporkan." in shown.sign_in.blocked
@@ -353,3 +354,36 @@ def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp:
         vm.finish("done")
         (act,) = satchel.waiting()
     assert abs((act.at - clock()).total_seconds() - 60.0) < 2.0
+
+
+def test_who_leaves_a_desk_that_nobody_could_sign_in_at_again_is_asked_whether_they_mean_it(lone: Backstage) -> None:
+    lone.hub_silent()
+    lone.vm.signOut(lock=True)
+    shown = lone.vm.picture()
+    assert shown.signed_in
+    assert shown.actions.notice == "Server diam, PIN tidak bisa diperiksa. Tekan lagi untuk tetap keluar."
+    do(lone, Act.CALL)
+    lone.vm.signOut()
+    assert lone.vm.picture().signed_in, "asked anew after the desk went on"
+    lone.vm.signOut()
+    assert not lone.vm.picture().signed_in
+    lone.hub_back()
+    lone.sign_in()
+    lone.vm.signOut()
+    assert not lone.vm.picture().signed_in, "with a hub nobody is asked"
+
+
+def test_who_missed_the_call_comes_back_and_who_goes_home_goes_without_the_hub(lone: Backstage) -> None:
+    lone.show_desk(called_desk())
+    lone.hub_silent()
+    do(lone, Act.NO_SHOW)
+    assert [row.number for row in lone.vm.picture().line.missed.rows] == ["A 017"]
+    lone.vm.returnToLine(uid(17))
+    assert [row.number for row in lone.vm.picture().line.rows][-1] == "A 017"
+    lone.vm.leave(uid(14))
+    assert lone.vm.picture().line.held.rows == ()
+    assert [(deed.verb, deed.person.number) for deed in kept(lone)] == [
+        ("no-show", "A 017"),
+        ("return", "A 017"),
+        ("leave", "A 014"),
+    ]

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from office import plans
+from office.alone import ISSUED
 from office.answers import SubmissionAnswer, TicketAnswer
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
@@ -128,8 +129,22 @@ def _count(db: Connection, offer: Offer, office_day: str, service: str, channel:
 
 
 def _alias(db: Connection, offer: Offer, op: Told) -> Again:
-    rename_again(db, str(op.data["ticket"]), op.data, code=str(op.body["code"]), at=op.at)
-    return NOTHING
+    ticket, code = str(op.data["ticket"]), str(op.body["code"])
+    rename_again(db, ticket, op.data, code=code, at=op.at)
+    number, _, issued_at, plan = db.execute(ISSUED, (ticket,)).fetchone() or ("", "", "", "[]")
+    answer = TicketAnswer(
+        ticket=UUID(ticket),
+        number=number,
+        entry=UUID(str(op.data["entry"])),
+        service=str(op.data["service"]),
+        ahead=0,
+        wait=None,
+        issued_at=moment(issued_at),
+        code=code,
+        follow=offer.catalogue.office.follow_url + code,
+        plan=plans.services(plans.read(plan)),
+    )
+    return Again(msgspec.json.encode(answer))
 
 
 def _submit(db: Connection, offer: Offer, op: Told) -> Again:

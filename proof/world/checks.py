@@ -101,7 +101,7 @@ class _Look:
         if any(many > 1 for many in given.values()) and not self._office.imaged:
             yield "a number was given twice"
         for op_id, number in told.items():
-            if {str(op_id), str(uuid5(ALIASES, str(op_id)))} & gone:
+            if {str(op_id), str(uuid5(ALIASES, str(op_id)))} & (gone | self._conflicts):
                 continue
             if (stream := issued.get(str(op_id))) and now[stream] != number:
                 yield f"the paper says {number}, the book {now[stream]}"
@@ -110,14 +110,14 @@ class _Look:
 
     def _wrong_ops(self) -> Iterator[str]:
         """What a person withdrew, or let give way, stays refused; all else is applied."""
-        withdrawn = {str(event.data["amends"]) for event in self.events if event.kind == AMENDED}
-        withdrawn |= {str(event.data.get("ours")) for event in self.events if event.kind == SETTLED}
-        known = self._held.keys() - withdrawn - self._conflicts - self._office.strange
+        decided = {str(event.data["amends"]) for event in self.events if event.kind == AMENDED}
+        decided |= {str(event.data.get("ours")) for event in self.events if event.kind == SETTLED} | self._conflicts
+        known = self._held.keys() - decided - self._office.strange
         states: Counter[Any] = Counter(self._held[name]["state"] for name in known)
         if states.keys() - {"applied"}:
             yield f"not everything is applied: {dict(states)}"
         for event in self.events:
-            held = self._held.get(str(event.op_id)) if str(event.op_id) not in self._conflicts else None
+            held = self._held.get(str(event.op_id)) if str(event.op_id) not in decided else None
             if held and held["sha256"] != op_digest(op_wire(event, self._ledger)):
                 yield f"event {event.seq} differs"
             if held and held["count"] != 1 and held["state"] == "applied":

@@ -52,11 +52,6 @@ class SimHub:
         link = self._sync.link if self._sync else None
         return self.up and link is not None and link.state == "up" and link.queued == 0
 
-    @property
-    def whole(self) -> bool:
-        """Whether it runs and its book has its history."""
-        return self.up and self.office.recovering.wanted() is None
-
     def op_ids(self) -> set[str]:
         ledger = self.ledger if self.up else Ledger.open(self._folder / BOOK, KEY)
         try:

@@ -50,9 +50,12 @@ class Storm:
         self._platform.moody = False
 
     async def platform_put_back(self, office: Office) -> None:
-        """While every book has what the platform forgets: when both lose the same, it is lost."""
-        if all(each.hub.whole for each in self._offices):
-            self._platform.go_back(self._fate.dice.randint(0, office.hub.ledger.seq))
+        """What a book lost too, and had not fetched back, is lost."""
+        before = {each.hub.name: self._platform.ops(each.hub.name).keys() for each in self._offices}
+        self._platform.go_back(self._fate.dice.randint(0, office.hub.ledger.seq))
+        for each in self._offices:
+            forgotten = before[each.hub.name] - self._platform.ops(each.hub.name).keys()
+            each.gone |= forgotten - each.hub.op_ids()
 
     async def catalogue_published(self, _: Office) -> None:
         self._published += 1

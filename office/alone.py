@@ -24,7 +24,6 @@ from office.quota import count_if_room
 from office.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, one_entry, put_entry
 
 TAKE_IN: Final = "take_in"
-ISSUED_KIND: Final = "ticket.issued"
 GIVES_NUMBER: Final = frozenset({"take_ticket", RETOLD})
 ALIASES: Final = UUID("0b0e5a3c-7f0e-5b52-9a3b-2d8c0f1f6a01")  # op ids of alias acts, by the op that was answered twice
 ADOPTED_AT: Final = "SELECT adopted_at FROM catalogues WHERE version = ?"
@@ -104,13 +103,6 @@ class TakeInAct(Act[TicketAnswer]):
         return act.perform(db, journal)
 
 
-def _has_hubs_number(kept: Kept, slip: AloneTicket) -> bool:
-    """Also where the book was put back since, and has the ticket from the platform."""
-    if (kept.verb, kept.target) == (RETOLD, ISSUED_KIND):
-        return msgspec.json.decode(kept.answer, type=TicketAnswer).number != slip.number
-    return kept.verb == "take_ticket"
-
-
 def take_in_act(order: TakeIn, slip: AloneTicket, by: By, desk: Desk) -> TakeInAct:
     assert order.op_id == slip.op_id, "a slip under another name"
     body = msgspec.json.encode(order, order="deterministic")
@@ -151,7 +143,7 @@ def take_in(tx: Transaction, desk: Desk, slip: AloneTicket) -> TicketAnswer:
     )
     put_entry(db, entry)
     planned: dict[str, object] = {"plan": plans.told(plan)} if plan else {}
-    tx.append(ISSUED_KIND, str(ticket), _issued(entry, slip) | planned, first=True)
+    tx.append("ticket.issued", str(ticket), _issued(entry, slip) | planned, first=True)
     answer = TicketAnswer(
         ticket=ticket,
         number=slip.number,

@@ -16,6 +16,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QLabel
 
 from display import fonts
+from display.sweep import Sweep
 
 CRASH_SECONDS = 10  # long enough to be read, short enough that the supervisor soon starts a fresh screen
 CRASH_EXIT = 70  # EX_SOFTWARE of sysexits.h
@@ -51,6 +52,7 @@ def run(app: QApplication, windows: Sequence[Window], *, wipe: Callable[[], obje
     turn = QTimer()
     turn.timeout.connect(lambda: None)
     turn.start(SIGNAL_LOOK_MS)
+    sweep = Sweep()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.exit(0))
     QTimer.singleShot(0, app, lambda: print(f"{app.property('program')} ready", flush=True))  # noqa: T201
@@ -58,6 +60,7 @@ def run(app: QApplication, windows: Sequence[Window], *, wipe: Callable[[], obje
         return app.exec()
     finally:
         turn.stop()
+        sweep.leave()
         crash.leave()
 
 

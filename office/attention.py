@@ -86,6 +86,9 @@ class Subject:
     def told(self) -> Event | Amendment | None:
         return self.event and (amendment_of(self.event) or self.event)
 
+    def has(self, what: What) -> bool:
+        return any(step.what == what for step in self.item.history)
+
     @property
     def is_overtaken(self) -> bool:
         """Whether the platform has another op in its place, for ever: nothing can be sent there any more."""
@@ -263,20 +266,16 @@ def _title(offer: Offer, told: Event | Amendment) -> Any:
 
 
 def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
-    if subject.item.state == "amended":
+    if subject.item.state == "amended" or subject.has("settled"):
         return ()
     if subject.conflict is not None:
-        return ("settle",) if _has(subject, "escalated") else ("settle", "escalate")
+        return ("settle",) if subject.has("escalated") else ("settle", "escalate")
     if subject.is_overtaken:
-        return ("settle",) if _has(subject, "escalated") else ("settle", "escalate")
+        return ("settle",) if subject.has("escalated") else ("settle", "escalate")
     acts: list[AttentionAct] = [] if subject.item.state == "retrying" else ["retry"]
     if subject.event is not None:
         acts += ["correct"] if subject.corrects else ["withdraw"]
-    return (*acts, *(() if _has(subject, "escalated") else ("escalate",)))
-
-
-def _has(subject: Subject, what: What) -> bool:
-    return any(step.what == what for step in subject.item.history)
+    return (*acts, *(() if subject.has("escalated") else ("escalate",)))
 
 
 # acting
@@ -297,7 +296,7 @@ def retry(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
 def escalate(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
     """Tell the platform's operator, by an op of its own stream. The item stays."""
     subject = _to_attend(tx, offer, item, reason)
-    if _has(subject, "escalated"):
+    if subject.has("escalated"):
         raise words.item_escalated()
     return _attended(tx, subject, "escalated", reason)
 

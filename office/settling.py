@@ -37,6 +37,8 @@ def _gives_way(tx: Transaction, subject: Subject, order: Settle) -> tuple[str, s
     """What the platform has in the place of a refused op is there for ever; a person can only take note of it."""
     if not subject.is_overtaken or subject.event is None or subject.told is None:
         raise conflict_words.no_conflict()
+    if subject.has("settled"):
+        raise attention_words.item_settled()
     if order.choice == "ours":
         raise conflict_words.too_late()
     conflicts.give_way(tx, subject.event, (subject.told.stream, subject.told.stream_version), order.reason.strip())

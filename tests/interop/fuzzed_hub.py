@@ -20,7 +20,8 @@ from sync.wan.schedule import starting
 from sync.wan.trust import ProofKey
 
 LIVES_SECONDS = 3600  # a long run still finds the login it was told of
-PROBLEM = '{"title": "no", "status": 422, "code": "not_known", "say": "Tidak dikenal."}'
+PROBLEM = '{"title": "no", "status": 422, "code": "%s", "say": "Tidak dikenal."}'
+CODES = ("version_taken", "not_known", "not_known")
 SITI = Profile(sub="pairwise-siti", name="Siti Rahmawati", nik="6309014510900007", birthdate="1990-10-05")
 
 
@@ -60,8 +61,8 @@ def run(home: str, catalogue: str, mode: str, at: str) -> None:
         beside = Path(catalogue).with_name
         office.import_appointments(beside("appointments.json").read_bytes(), uuid4(), by).result()
         office.told.import_messages(beside("messages.json").read_bytes(), uuid4(), by).result()
-        for seq in range(1, ledger.seq + 1):
-            ledger.set_aside(seq, "refused", PROBLEM, clock()).result()
+        for seq, code in enumerate(CODES, 1):
+            ledger.set_aside(seq, "refused", PROBLEM % code, clock()).result()
         time = Timekeeping(ledger, office, timepiece, has_platform=False)
         serve(settings, assemble(settings, ledger, office, Feed(ledger, clock), Phone(), clock=clock, time=time))
 

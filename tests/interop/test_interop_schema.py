@@ -217,6 +217,7 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/clock/confirm": request({"source": "machine"}, **sri),
         "GET /v1/attention/{item}": {"X-Device": "kiosk-1", "item": "op-1", **sri},
         "POST /v1/attention/{item}/retry": request({"reason": "coba lagi"}, item="op-1", **sri),
+        "POST /v1/attention/{item}/settle": request({"reason": "tahu", "choice": "theirs"}, item="op-1", **sri),
         "POST /v1/attention/{item}/escalate": request({"reason": "tidak jelas"}, item="op-2", **sri),
         "POST /v1/attention/{item}/amend": request({"reason": "keliru", "withdraw": "mistaken"}, item="op-3", **sri),
         "POST /v1/messages/{message}/read": request({"session": words["session"][0]}, message=str(MESSAGE)),

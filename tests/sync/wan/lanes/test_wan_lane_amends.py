@@ -251,6 +251,8 @@ def test_what_the_platform_took_after_all_is_settled_by_a_person_and_its_stream_
     with pytest.raises(Refusal, match="settle_impossible"):
         decide(hub, "settle", overtaken.item, choice="ours")
     decide(hub, "settle", overtaken.item, choice="theirs")
+    with pytest.raises(Refusal, match="attention_settled"):
+        decide(hub, "settle", overtaken.item, choice="theirs")
     hub.sync_once()
     assert items(hub) == []
     assert applied(far, stream) == WHOLE_VISIT

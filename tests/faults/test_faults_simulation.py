@@ -11,13 +11,10 @@ SHARE = 25
 
 @pytest.mark.parametrize("first", range(0, SEEDS, SHARE))
 def test_every_seed_keeps_every_promise(first: int) -> None:
-    broken = {}
-    for seed in range(first, first + SHARE):
-        run = run_seed(seed)
-        assert run.verdict.acts >= 10
-        if not run.verdict.kept:
-            broken[seed] = run.verdict.broken
-    assert not broken
+    """A seed in which nearly everything was lost with its book before anybody heard of it may end with a few acts."""
+    runs = [run_seed(seed) for seed in range(first, first + SHARE)]
+    assert {run.seed: run.verdict.broken for run in runs if not run.verdict.kept} == {}
+    assert sum(run.verdict.acts for run in runs) >= 50 * SHARE
 
 
 @pytest.mark.parametrize("seed", [3, 11, 42])

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtQml import QQmlExpression, QQmlProperty, qmlContext
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -107,17 +106,15 @@ def test_the_controls_that_a_tour_reads_have_their_names(stage: Stage) -> None:
 def test_a_new_call_pulses_three_times_and_then_rests(stage: Stage, qtbot: QtBot) -> None:
     model, window = stage
     card = next(item for item in visible(window.contentItem()) if item.metaObject().className().startswith("CallCard"))
+    (pulse,) = [child for child in card.findChildren(QObject) if child.property("loops") == 3]
     border = QQmlProperty(card, "border.width")
     widths: list[float] = []
     window.frameSwapped.connect(lambda: widths.append(border.read()))
     model.called.emit()
-    qtbot.waitUntil(lambda: rises(widths) == 3 and widths[-1] == 12, timeout=10_000)
-
-
-def rises(widths: list[float]) -> int:
-    """How often the frame began to grow."""
-    growing = [after > before for before, after in pairwise(widths) if after != before]
-    return sum(now and not before for before, now in pairwise([False, *growing]))
+    assert pulse.property("running")
+    qtbot.waitUntil(lambda: not pulse.property("running"), timeout=10_000)
+    assert max(widths) > 12
+    assert border.read() == 12
 
 
 def test_the_self_test_loads_every_state(letters: None) -> None:

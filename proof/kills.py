@@ -56,7 +56,7 @@ def kills(scope: Scope) -> Iterator[Row]:
             found.lost += len(lost)
             found.doubled += len(twice)
             met += 1
-        for _ in killed_by_chance(office, Random(scope.seed), scope.many(1000, 60)):
+        for _ in killed_by_chance(office, Random(scope.seed), scope.many(1000, 20)):
             met += 1
             if met % LOOK_EVERY == 0:
                 found.look(office)

@@ -1,10 +1,11 @@
 """Before Qt is imported anywhere: no screen is needed, and pixels do not differ by machine.
 
-Python's collector runs between tests, in their thread: in that of a hub or a book it would take down what an earlier
-test's window left, which Qt allows in no other thread."""
+What a test's windows leave behind goes before the next test, in this thread: what was to be deleted later, and what
+only Python's collector finds. By itself the collector runs in any thread, also in that of a hub or a book."""
 
 import gc
 import os
+import sys
 from itertools import count
 
 import pytest
@@ -21,3 +22,5 @@ gc.disable()
 def pytest_runtest_teardown() -> None:
     if next(_tests) % TESTS_BETWEEN == 0:
         gc.collect()
+    if qt := sys.modules.get("PySide6.QtCore"):
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)

@@ -14,6 +14,7 @@ class Sweep(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._was_on = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(sweep)
@@ -21,7 +22,8 @@ class Sweep(QObject):
 
     def leave(self) -> None:
         self._timer.stop()
-        gc.enable()
+        if self._was_on:
+            gc.enable()
 
 
 def sweep() -> None:

@@ -20,8 +20,7 @@ def swept() -> Iterator[Sweep]:
     swept = Sweep()
     yield swept
     swept.leave()
-    if not was_on:
-        gc.disable()
+    (gc.enable if was_on else gc.disable)()
 
 
 def leave_behind(cleared_in: list[int]) -> None:
@@ -56,9 +55,14 @@ def test_a_sweep_clears_away_what_is_due(swept: Sweep) -> None:
     assert kept
 
 
-def test_afterwards_it_goes_by_itself_again() -> None:
+@pytest.mark.parametrize("before", [True, False])
+def test_afterwards_it_is_as_it_was(*, before: bool) -> None:
     was_on = gc.isenabled()
-    Sweep().leave()
-    assert gc.isenabled()
-    if not was_on:
-        gc.disable()
+    try:
+        (gc.enable if before else gc.disable)()
+        swept = Sweep()
+        assert not gc.isenabled()
+        swept.leave()
+        assert gc.isenabled() is before
+    finally:
+        (gc.enable if was_on else gc.disable)()

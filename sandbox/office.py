@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import sys
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +98,12 @@ class Office:
     def ops(self) -> list[dict[str, object]]:
         """Every op in the book, as the office itself tells it."""
         told: list[dict[str, object]] = json.loads(say_once("hub", "ops", "--home", str(self.folder / "hub")))
+        return told
+
+    def held(self) -> list[dict[str, object]]:
+        """Every op that the platform has of this office, as the platform itself tells it."""
+        with urllib.request.urlopen(f"{self.phone_url}/ops", timeout=10) as answer:
+            told: list[dict[str, object]] = json.loads(answer.read())
         return told
 
     def _start_printer(self, name: str) -> None:

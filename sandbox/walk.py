@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -202,7 +201,7 @@ class Walk:
     def platform_has_each_once(self) -> str:
         """Op by op: what the book holds and what the platform holds are the same, each once, with the same digest."""
         book = {str(op["op_id"]): op for op in self.office.ops()}
-        held = self._platform_ops()
+        held = self.office.held()
         counts = {str(op["op_id"]): int(str(op["count"])) for op in held}
         digests = {str(op["op_id"]): op["sha256"] for op in held}
         self.platform = {
@@ -284,17 +283,12 @@ class Walk:
             time.sleep(0.05)
         raise AssertionError(f"nothing like {pattern} appeared in {folder.name}")
 
-    def _platform_ops(self) -> list[dict[str, object]]:
-        with urllib.request.urlopen(f"{self.office.phone_url}/ops", timeout=10) as answer:
-            told: list[dict[str, object]] = json.loads(answer.read())
-        return told
-
     def _until_settled(self) -> float:
         """Seconds until the platform holds as many ops as the book; the comparison itself is another step's."""
         began = time.monotonic()
         wanted = len(self.office.ops())
         while time.monotonic() < began + 60:
-            if len(self._platform_ops()) >= wanted:
+            if len(self.office.held()) >= wanted:
                 return time.monotonic() - began
             time.sleep(0.2)
-        raise AssertionError(f"the platform holds {len(self._platform_ops())} of {wanted} ops after a minute")
+        raise AssertionError(f"the platform holds {len(self.office.held())} of {wanted} ops after a minute")

@@ -4,24 +4,16 @@ while they travel."""
 import hashlib
 import json
 import os
-import threading
 import urllib.request
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pytest
-
 from office.orders import Attachment, SubmitForm, TakeTicket
-from office.outcome import Refusal, Weather
+from proof.patience import until
 from sandbox.office import Office
 from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
 
 PDF = "application/pdf"
-PATIENCE_SECONDS = 60.0
 SKCK = {
     "keperluan": "kerja",
     "nama": "Siti Rahmawati",
@@ -32,37 +24,6 @@ SKCK = {
     "ponsel": "081200000000",
     "perkara": "tidak",
 }
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "office", lambda _: None, driven=False, scale=False)
-    try:
-        office.start_servers()
-        yield office
-    finally:
-        office.stop()
-
-
-@pytest.fixture
-def kiosk(office: Office) -> Iterator[HubClient]:
-    home = DeviceHome(office.folder / "kiosk-home")
-    enrol(office.pair("kiosk", "Kiosk 03", ""), home)
-    with HubClient(home) as client:
-        until(lambda: bool(client.catalogue()))
-        yield client
-
-
-def until(holds: Callable[[], bool]) -> None:
-    told = threading.Event()
-    for _ in range(int(PATIENCE_SECONDS / 0.1)):
-        try:
-            if holds():
-                return
-        except (Refusal, Weather, OSError):
-            pass
-        told.wait(0.1)
-    raise AssertionError("it did not come to hold in time")
 
 
 def at_platform(office: Office) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +22,7 @@ from office.book.chain import moment
 from office.book.ledger import Ledger
 from office.orders import TakeIn, TakeTicket
 from office.outcome import Weather
+from proof.patience import agree, until
 from sandbox.office import Office
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
@@ -30,7 +30,6 @@ from sync.lan.pairing import enrol
 from sync.lan.satchel import Satchel
 from sync.lan.settings import place_of_book
 from sync.timepiece import Timepiece
-from tests.faults.test_faults_office import agree, until
 
 SERVICE = "DUKCAPIL-KTP-REKAM"
 PIN = "2468"
@@ -100,25 +99,6 @@ class DeafKiosk:
 
     def take_in(self, order: TakeIn) -> TicketAnswer:
         return self.client.take_in(order)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "office", lambda _: None, driven=False, scale=False)
-    try:
-        office.start_servers()
-        yield office
-    finally:
-        office.stop()
-
-
-@pytest.fixture
-def kiosk(office: Office) -> Iterator[HubClient]:
-    home = DeviceHome(office.folder / "kiosk-home")
-    enrol(office.pair("kiosk", "Kiosk 03", ""), home)
-    with HubClient(home) as client:
-        until(lambda: bool(client.catalogue()))
-        yield client
 
 
 @pytest.fixture

@@ -1,68 +1,18 @@
 """Promise: whatever is cut or killed, every answered act is in the book once and at the platform once."""
 
-import json
 import threading
-import urllib.request
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
 from office.answers import TicketAnswer
 from office.orders import TakeTicket
-from office.outcome import Refusal, Weather
+from office.outcome import Refusal
+from proof.patience import PATIENCE_SECONDS, agree, platform_ops, until
 from sandbox.office import Office
 from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
 
 SERVICE = "SAMSAT-PAJAK"
-PATIENCE_SECONDS = 40.0
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "office", lambda _: None, driven=False, scale=False)
-    try:
-        office.start_servers()
-        yield office
-    finally:
-        office.stop()
-
-
-@pytest.fixture
-def kiosk(office: Office) -> Iterator[HubClient]:
-    home = DeviceHome(office.folder / "kiosk-home")
-    enrol(office.pair("kiosk", "Kiosk 03", ""), home)
-    with HubClient(home) as client:
-        until(lambda: bool(client.catalogue()))
-        yield client
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Ask again until it holds; a refusal or weather means not yet."""
-    told = threading.Event()
-    for _ in range(int(PATIENCE_SECONDS / 0.1)):
-        try:
-            if holds():
-                return
-        except (Refusal, Weather, OSError):
-            pass
-        told.wait(0.1)
-    raise AssertionError("it did not come to hold in time")
-
-
-def platform_ops(office: Office) -> dict[str, dict[str, object]]:
-    with urllib.request.urlopen(f"{office.phone_url}/ops", timeout=5) as answer:
-        return {str(op["op_id"]): op for op in json.loads(answer.read())}
-
-
-def agree(office: Office) -> bool:
-    book = {str(op["op_id"]): op["sha256"] for op in office.ops()}
-    platform = platform_ops(office)
-    once = all(op["count"] == 1 for op in platform.values())
-    return once and {op_id: op["sha256"] for op_id, op in platform.items()} == book
 
 
 def take(client: HubClient, op_id: UUID) -> TicketAnswer:

@@ -30,7 +30,7 @@ from proof.nursery import Birth, ask
 from sync.lan.ops import hub_ops
 from sync.lan.settings import place_of_book
 
-PATIENCE_SECONDS: Final = 40.0
+PATIENCE_SECONDS: Final = 100.0
 LOOK_SECONDS: Final = 0.03
 CATALOGUE: Final = 100  # past every version the sandbox's own day has
 Body = dict[str, Any]

@@ -193,12 +193,12 @@ def test_a_follower_hears_what_happens_and_says_that_the_link_is_up(
     hub: Any, client_of: Callable[..., HubClient], ears: Ears
 ) -> None:
     client = client_of()
-    follower = ears.follow(client)
-    beat = ears.beats.get(timeout=SECONDS)
+    start = client.state().seq
+    follower = ears.follow(client, start)
     assert ears.links.get(timeout=SECONDS).state == "up"
     client.take_ticket(an_order())
     event = ears.events.get(timeout=SECONDS)
-    assert (event.seq, event.kind) == (beat.seq + 1, "ticket.issued")
+    assert (event.seq, event.kind) == (start + 1, "ticket.issued")
     follower.stop()
 
 
@@ -206,8 +206,9 @@ def test_a_follower_misses_and_doubles_nothing_over_a_restart(
     hub: Any, client_of: Callable[..., HubClient], ears: Ears
 ) -> None:
     client = client_of()
-    follower = ears.follow(client)
-    start = ears.beats.get(timeout=SECONDS).seq
+    start = client.state().seq
+    follower = ears.follow(client, start)
+    assert ears.beats.get(timeout=SECONDS)
     client.take_ticket(an_order())
     assert ears.numbers(1) == [start + 1]
     assert ears.links.get(timeout=SECONDS).state == "up"

@@ -126,6 +126,7 @@ def test_a_platform_that_is_put_back_gets_everything_again(tmp_path: Path) -> No
         until(office.agrees, "that the platform has it all")
         office.far.put_back(backup)
         assert len(far_ops(office.phone_port)) < len(hub_ops(office.home))
+        office.take()  # who asks nothing while it is away asks where it stands within five minutes
         whole_again(office)
         assert office.changed() == []
 

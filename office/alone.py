@@ -88,7 +88,9 @@ class TakeInAct(Act[TicketAnswer]):
         row = db.execute(FIND_ACTS, (asked,)).fetchone()
         kept = Kept(*row[1:]) if row else None
         desk, slip = self.asked
-        known = msgspec.json.decode(kept.answer, type=TicketAnswer) if kept and kept.verb in GIVES_NUMBER else None
+        # An empty answer: the op was told back, and nothing could be made of it.
+        answer = kept.answer if kept and kept.verb in GIVES_NUMBER else b""
+        known = msgspec.json.decode(answer, type=TicketAnswer) if answer else None
         if known is None or known.number == slip.number:
             return super().perform(db, journal)
         act = Act(

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from office.alone import AloneTicket
 from office.answers import TicketAnswer
 from office.book.chain import tick
 from office.orders import TakeIn, TakeTicket
+from office.outcome import Refusal
 
 KIOSK = "kiosk-03"
 
@@ -52,3 +54,13 @@ def test_a_slip_that_is_brought_in_after_the_restore_has_the_number_that_is_prin
     assert first.number == again.number == "A-K2 007"
     assert (first.code, first.ticket) == (again.code, again.ticket) == ("A1N-007", (before or first).ticket)
     assert copy.desk.office.ticket_status("A1N-007", copy.desk.now).number == "A-K2 007"
+
+
+def test_a_slip_whose_ticket_came_back_unreadable_is_refused_and_is_no_bug(desk: Any, copy: Any) -> None:
+    copy.put_back()
+    order = TakeTicket(op_id=uuid4(), service="KTP")
+    desk.office.take_ticket(order, desk.by()).result(10)
+    broken = msgspec.json.decode(copy.ops(desk.ledger)[-1]) | {"data": {}}
+    copy.take_in([msgspec.json.encode(broken)])
+    with pytest.raises(Refusal, match="op_retold"):
+        bring(copy.desk, slip_of(desk, order))

@@ -268,9 +268,7 @@ def _title(offer: Offer, told: Event | Amendment) -> Any:
 def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
     if subject.item.state == "amended" or subject.has("settled"):
         return ()
-    if subject.conflict is not None:
-        return ("settle",) if subject.has("escalated") else ("settle", "escalate")
-    if subject.is_overtaken:
+    if subject.conflict is not None or subject.is_overtaken:
         return ("settle",) if subject.has("escalated") else ("settle", "escalate")
     acts: list[AttentionAct] = [] if subject.item.state == "retrying" else ["retry"]
     if subject.event is not None:

@@ -133,7 +133,7 @@ class DeskActs(DeskAlone):
         notice = translate("Desk", "Belum ada yang menunggu di antrean loket ini.") if answer is None else ""
         # Kept as asked until the desk is read again: until then the buttons would speak of the past.
         called = {"entry": answer.entry, "number": answer.number} if isinstance(answer, CallAnswer) else {}
-        changes: dict[str, object] = {"asked": replace(asked, answered=True, retry_at=None, **called)}  # type: ignore[arg-type]
+        changes: dict[str, object] = {"asked": replace(asked, answered=True, retry_at=None, **called)}  # type: ignore[arg-type]  # members of Asked
         if isinstance(answer, OfficerAnswer):
             changes["officer"] = answer
         else:

@@ -118,7 +118,7 @@ class DeskAlone(DeskReader):
 
     def _carry(self, now: Carrying, **more: object) -> None:
         changes: dict[str, object] = {"able": True, "waiting": now.waiting, "refused": now.refused}
-        self._put(alone=replace(self._state.alone, **changes | more))  # type: ignore[arg-type]
+        self._put(alone=replace(self._state.alone, **changes | more))  # type: ignore[arg-type]  # members of Alone, by name
 
     def _sweep(self) -> None:
         carrier, now = self._carrier, self._now()

@@ -39,7 +39,7 @@ def refused(no: No) -> apsw.Error:
     """As SQLite's file system takes it."""
     error = apsw.exception_for(CODES[no])
     assert isinstance(error, apsw.Error)
-    error.extendedresult = CODES[no]  # type: ignore[attr-defined]
+    error.extendedresult = CODES[no]  # type: ignore[attr-defined]  # apsw reads it from there
     return error
 
 

@@ -213,7 +213,7 @@ class HubClient:
     ) -> CallAnswer | None:
         """None when nobody waits for this counter. With `entry`, that person and no other."""
         order = CallNext(op_id=op_id, entry=entry, reason=reason)
-        return self._ask("POST", f"/v1/counters/{counter}/next", CallAnswer | None, order, seconds)  # type: ignore[arg-type]
+        return self._ask("POST", f"/v1/counters/{counter}/next", CallAnswer | None, order, seconds)  # type: ignore[arg-type]  # a union is no type to mypy
 
     def tell_call(self, counter: str, order: CallNext, session: str) -> CallAnswer:
         """Somebody was called by voice at `order.acted_at`, by the officer of `session`, which may have ended since."""

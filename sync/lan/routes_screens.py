@@ -43,7 +43,7 @@ def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
             public.clear()
             public[adopted.version, False] = public_catalogue(adopted, OFFICER_IN_PUBLIC)
             public[adopted.version, True] = public_catalogue(adopted, OFFICER_AT_A_DESK)
-        return Response(public[wanted], media_type=MediaType.JSON)  # type: ignore[arg-type]
+        return Response(public[wanted], media_type=MediaType.JSON)  # type: ignore[arg-type]  # bytes that are encoded already
 
     @get("/v1/feed", media_type=EVENT_STREAM, responses=PROBLEMS)
     async def feed(

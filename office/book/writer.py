@@ -132,8 +132,14 @@ class Writer:
             if not self._closed:
                 self._queue.put(waiting)
                 return waiting.future
-        waiting.future.set_exception(Weather("the book is closed"))
+        waiting.future.set_exception(self._gone())
         return waiting.future
+
+    def _gone(self) -> Weather:
+        """Closed by who opened it, or ended by its disk: then what was asked is to be asked again, as of any act that
+        could not be written."""
+        why = "the book is closed"
+        return Weather(why) if self._asked_to_close else Unwritten(why, full=False)
 
     def close(self) -> None:
         """Finish what was asked before, then stop."""
@@ -166,7 +172,7 @@ class Writer:
             if waiting is not None and waiting.future.set_running_or_notify_cancel():
                 left.append(waiting)
         for waiting in left:
-            waiting.future.set_exception(Weather("the book is closed"))
+            waiting.future.set_exception(self._gone())
         if self.trouble != "ended":
             self._db.close()
         if before_its_time:

@@ -113,7 +113,7 @@ def test_a_failed_sync_of_the_log_or_of_the_file_ends_the_writer_and_is_not_trie
         [book.number() for _ in range(3)]
     assert book.ended.wait(WAIT_SECONDS)
     book.is_well()
-    with pytest.raises(Weather, match="the book is closed"):
+    with pytest.raises(Unwritten, match="the book is closed"):
         book.number()
     assert book.ledger.trouble == "ended"
     assert book.file.writing is not None

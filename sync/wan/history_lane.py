@@ -60,6 +60,7 @@ class HistoryLane:
         self._looks = False
         self._failures, self._limit = 0, PAGE_OPS
         self.whole = asyncio.Event()
+        self.known = asyncio.Event()  # that this is the book it says it is; the push sets it, too
         self.on_renamed: Callable[[str, int], None] = lambda db_id, epoch: None
 
     def rename(self, why: Clone) -> None:
@@ -106,6 +107,7 @@ class HistoryLane:
         """Page after page, until the book has its history."""
         while wanted := await self._weathered(lambda: self._beside.run(self._recovering.wanted)):
             self._watch.restoring(True)
+            self.known.set()
             try:
                 why = await self._page(wanted)
             except (Weather, Refusal) as fault:

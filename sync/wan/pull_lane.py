@@ -4,6 +4,7 @@ The hub may die between any two steps: what was fetched is staged, what is in fo
 cursor moves last. So it goes on with yesterday's document or the new one, and asks for no piece twice."""
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
@@ -38,6 +39,7 @@ KINDS: Final[Mapping[str, UUID]] = {
 GAP: Final = "_gap"  # how the code of a refusal ends that says a version was missed
 WISH: Final = "pull_again"  # the note that says that a person wants everything told once more
 REST_SECONDS: Final = 0.5  # between two looks at it while the book is written to
+KNOWN_SECONDS: Final = 30.0
 QUICK_SECONDS: Final = 1.0  # a platform that answers "nothing new" at once is not asked again at once
 
 T = TypeVar("T")
@@ -56,7 +58,12 @@ class PullLane:
         wait: Wait,
         chance: Callable[[], float],
         now: Clock,
+        known: asyncio.Event | None = None,
     ) -> None:
+        """Nothing is taken over before the platform was asked whether this is the book that it knows by its name: what
+        an older copy takes over once more would bear the name of the first time, with another hour. `known` says so;
+        a platform that answers the pull and not the push is waited for KNOWN_SECONDS."""
+        self._known = known or _certain()
         self._book, self._office, self._platform, self._watch = book, office, platform, watch
         self._seen_epoch, self._wait, self._chance, self._now = seen_epoch, wait, chance, now
         self._beside = Beside("pull")
@@ -142,8 +149,14 @@ class PullLane:
         if self._wish:
             await self._note(WISH, "")
 
+    async def _until_known(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._known.wait(), KNOWN_SECONDS)
+
     async def _take(self, core: PullCore, pulled: Pulled) -> None:
         """A document that the way keeps from coming holds up no other, but the cursor: all of it is asked for again."""
+        if pulled.documents:
+            await self._until_known()
         missed, weather = False, None
         for document in pulled.documents:
             if document.kind not in KINDS:
@@ -302,3 +315,9 @@ async def over_the_line(call: Awaitable[T]) -> T:
         return await call
     except Refusal as refusal:
         raise Weather(str(refusal)) from refusal
+
+
+def _certain() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event

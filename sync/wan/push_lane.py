@@ -43,12 +43,15 @@ class PushLane:
         chance: Callable[[], float],
         now: Clock,
         whole: asyncio.Event | None = None,
+        known: asyncio.Event | None = None,
         on_clone: Callable[[Clone], None] = lambda why: None,
         on_diverged: Callable[[], None] = lambda: None,
     ) -> None:
-        """Nothing is sent before the book is `whole`; `on_clone` is told why it needs another name, `on_diverged` that
-        the platform has another op in the place of one of ours."""
+        """Nothing is sent before the book is `whole`. `known` is set once the platform knows it as the book it says it
+        is; `on_clone` is told why it needs another name, `on_diverged` that the platform has another op in the place of
+        one of ours."""
         self._whole, self._on_clone, self._on_diverged = whole, on_clone, on_diverged
+        self._known = known or asyncio.Event()
         self._book, self._platform, self._watch = book, platform, watch
         self._wait, self._chance, self._now = wait, chance, now
         self._doorbell = asyncio.Event()
@@ -129,6 +132,7 @@ class PushLane:
             if core.cloned:
                 self._cloned(core.cloned)
             elif answer.status_code == 200 and not core.failures:
+                self._known.set()
                 self._watch.heard("push")
         self._count()
         if core.failures:

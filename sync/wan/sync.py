@@ -95,6 +95,7 @@ class PlatformSync:
             chance=self._chance,
             now=self._now,
             whole=history.whole,
+            known=history.known,
             on_clone=history.rename,
             on_diverged=history.look,
         )
@@ -108,6 +109,7 @@ class PlatformSync:
             wait=self._wait,
             chance=self._chance,
             now=self._now,
+            known=history.known,
         )
         async with asyncio.TaskGroup() as lanes:
             lanes.create_task(history.run(), name="history")

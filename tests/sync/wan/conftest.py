@@ -89,8 +89,9 @@ class FarSide:
         self.fresh()
 
     def fresh(self) -> None:
-        """For a new event loop. `heard_all`: every pull in store was answered; `more`: there is one again."""
-        self.heard_all, self.more = asyncio.Event(), asyncio.Event()
+        """For a new event loop. `heard_all`: every pull in store was answered; `more`: there is one again; `late`: what
+        a late push waits for."""
+        self.heard_all, self.more, self.late = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def offer(self, answer: httpx.Response) -> None:
         """To the pull that waits."""
@@ -106,6 +107,9 @@ class FarSide:
         if path == "/sync/v1/push" and self.faults and self.faults[0] == "silence":
             self.faults.popleft()
             await asyncio.Event().wait()
+        if path == "/sync/v1/push" and self.faults and self.faults[0] == "late":
+            self.faults.popleft()
+            await self.late.wait()
         routes: dict[str, Callable[[httpx.Request], httpx.Response]] = {
             "/.well-known/openid-configuration": self.discovery,
             "/jwks": self.jwks,

@@ -10,6 +10,7 @@ import httpx
 import msgspec
 import pytest
 
+from office.book import steps
 from office.identity import name_book, rename
 from office.orders import By
 from sync.wan.sync import PlatformSync
@@ -240,3 +241,28 @@ def test_a_book_that_the_platform_knows_otherwise_takes_a_name_and_its_history_a
     assert kinds == ["book.copied" if cloned else "book.put_back"]
     assert hub.links[-1].state == "up"
     assert len(far.book.effects) == len(set(far.book.effects)) == hub.ledger.seq
+
+
+def test_nothing_is_taken_over_before_the_platform_was_asked_whether_it_knows_the_book(
+    hub: Hub, far: Far, tell: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an older copy takes over once more bears the name of the first time, and another hour."""
+    open_office(hub)
+    hub.ledger.put_note("db_id", BOOK).result(5)
+    far.told = [op(1, "s1")]
+    far.book.settled[BOOK, 1] = set(range(1, 50))
+    far.faults.append("late")
+    far.pulls.append(tell.pulled("c1", tell.catalogue({**CATALOGUE, "version": 2})))
+    came = {"pull.answered": threading.Event(), "pull.swapped": threading.Event()}
+    monkeypatch.setattr(steps, "reached", lambda step: came[step].set() if step in came else None)
+
+    async def story(_sync: PlatformSync) -> None:
+        await asyncio.to_thread(came["pull.answered"].wait, 5)
+        await asyncio.to_thread(came["pull.swapped"].wait, 0.3)
+        far.late.set()
+        await hub.settled()
+        assert came["pull.swapped"].is_set()
+
+    hub.run(story)
+    told = [event.kind for event in hub.ledger.events_after(0, 100)]
+    assert (told[:2], len(told)) == (["catalogue.adopted", "book.put_back"], 4)

@@ -44,7 +44,10 @@ LIBRARIES = {
     "libdrm.so.2": "libdrm2",
     "libbz2.so.1.0": "libbz2-1.0",
 }
-PROGRAMS = {"espeak-ng": "espeak-ng"}  # the board's voice
+PROGRAMS = {
+    "espeak-ng": "espeak-ng",  # the board's voice
+    "chromedriver": "chromium-driver",  # the phone and the officer's browser of the tests; brings chromium along
+}
 SERVERS = Path("/usr/lib/postgresql")  # by version; not on the path. The tests run one of their own
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/mpp-setup.conf")
 

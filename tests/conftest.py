@@ -12,6 +12,7 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
+os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # of a package that the browser tests bring along, which warns
 
 gc.disable()
 

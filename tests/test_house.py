@@ -29,6 +29,8 @@ BREACHES = {
     "only-screens-have-qt": ("sync/breach.py", "import PySide6"),
     "only-office-has-the-book": ("sync/breach.py", "import sqlite_utils"),
     "sandbox-libraries": ("sync/breach.py", "import starlette"),
+    "credential-libraries": ("office/breach.py", "import cbor2"),
+    "only-the-kiosk-sees": ("counter/breach.py", "import zxingcpp"),
     "front-door": ("office/breach.py", "import cyclopts"),
 }
 

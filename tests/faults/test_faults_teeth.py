@@ -19,7 +19,9 @@ from proof.teeth import Safety, Stale, safeties, switched_off
 
 PAGE: Final = teeth.TREE / "docs" / "proof.md"
 HEAD: Final = "| safety | what it keeps | the test that notices |\n|---|---|---|\n"
-FEW_PLUGINS: Final = "[pytest]\naddopts = -p no:schemathesis -p no:pytest-qt -p no:hypothesispytest -p no:xdist\n"
+FEW_PLUGINS: Final = "[pytest]\naddopts = " + " ".join(
+    f"-p no:{plugin}" for plugin in ("schemathesis", "iam", "pytest-qt", "hypothesispytest", "xdist")
+)
 LAMP: Final = Safety(
     name="lamp",
     keeps="The lamp is on.",

@@ -1,11 +1,5 @@
-"""Officers at their counters: one officer per counter, one counter per officer, a PIN that cannot be guessed."""
+"""Officers at their counters: one officer per counter, one counter per officer."""
 
-import hashlib
-import hmac
-import threading
-from collections import deque
-from datetime import datetime, timedelta
-from math import ceil
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -16,15 +10,10 @@ from office.answers import OfficerAnswer
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.writer import Transaction
-from office.catalogue import Officer
 from office.numbers import fold, token_of
 from office.offer import Offer
 from office.orders import DeskState
 from office.records import OPEN_AT_COUNTER, one_entry
-
-TRIES_MAX: Final = 5
-LOCK_MINUTES: Final = 15
-SCRYPT_MEMORY_MAX: Final = 256 * 1024 * 1024
 
 ANY_SESSION: Final = "SELECT officer, name, counter, session, state, since FROM officer_sessions WHERE session = ?"
 SESSION: Final = f"{ANY_SESSION} AND closed_at IS NULL"
@@ -41,43 +30,6 @@ BEGIN_SPELL: Final = """
 END_SPELL: Final = "UPDATE spells SET until = ? WHERE session = ? AND until IS NULL"
 NOBODY_COMES_BACK: Final = "UPDATE entries SET for_counter = '' WHERE for_counter = ? AND state = 'waiting'"
 CLOSE_SESSION: Final = "UPDATE officer_sessions SET closed_at = ? WHERE session = ? AND closed_at IS NULL"
-
-
-class PinGuard:
-    """Counts wrong PINs in memory: TRIES_MAX in LOCK_MINUTES lock the officer out until the first is that old."""
-
-    def __init__(self) -> None:
-        self._wrong: dict[str, deque[datetime]] = {}
-        self._gate = threading.Lock()
-
-    def check(self, officer: Officer, pin: str, at: datetime) -> None:
-        """Refusal `pin_wrong` or `pin_locked`. Takes tens of milliseconds of CPU, on purpose."""
-        with self._gate:
-            wrong = self._wrong.setdefault(officer.code, deque(maxlen=TRIES_MAX))
-            while wrong and at - wrong[0] >= timedelta(minutes=LOCK_MINUTES):
-                wrong.popleft()
-            if len(wrong) >= TRIES_MAX:
-                left = timedelta(minutes=LOCK_MINUTES) - (at - wrong[0])
-                raise refusals.pin_locked(max(1, ceil(left.total_seconds() / 60)))
-            if not pin_fits(pin, officer.pin_scrypt):
-                wrong.append(at)
-                raise refusals.pin_wrong(TRIES_MAX - len(wrong))
-            wrong.clear()
-
-
-def pin_fits(pin: str, pin_scrypt: str) -> bool:
-    n, r, p, salt, wanted = pin_scrypt.split("$")
-    expected = bytes.fromhex(wanted)
-    found = hashlib.scrypt(
-        pin.encode("utf-8", "surrogatepass"),
-        salt=bytes.fromhex(salt),
-        n=int(n),
-        r=int(r),
-        p=int(p),
-        maxmem=SCRYPT_MEMORY_MAX,
-        dklen=len(expected),
-    )
-    return hmac.compare_digest(found, expected)
 
 
 def sign_in(tx: Transaction, offer: Offer, counter: str, officer: str, name: str) -> OfficerAnswer:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from office import alone, appointments, calls, devices, moves, officers, oversight, pictures, submissions, tickets
+from office import alone, appointments, calls, devices, moves, officers, oversight, pictures, pins, submissions, tickets
 from office.adoption import read_catalogue
 from office.alone import AloneTicket, take_in_act
 from office.answers import (
@@ -80,7 +80,7 @@ class OfficeService:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self.oversight = oversight.Oversight(ledger, self._in_force)
-        self._pins = officers.PinGuard()
+        self._pins = pins.PinGuard(ledger)
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
         self._outlook = Outlook()
@@ -237,7 +237,7 @@ class OfficeService:
 
     def _name_by_pin(self, order: SignIn, at: datetime) -> str:
         officer = self._in_force().officer(order.officer)
-        self._pins.check(officer, order.pin, at)
+        self._pins.check(officer.code, at, lambda: pins.pin_fits(order.pin, officer.pin_scrypt))
         return officer.name
 
     def admit(self, counter: str, officer: str, op_id: UUID, by: By) -> Future[Done[OfficerAnswer]]:

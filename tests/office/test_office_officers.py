@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 from uuid import uuid4
 
@@ -9,9 +10,11 @@ import msgspec
 import pytest
 
 from office.book.connection import Breach, Where, connect
-from office.officers import pin_fits
+from office.book.ledger import Ledger
 from office.orders import SignIn
 from office.outcome import Refusal
+from office.pins import pin_fits
+from office.service import OfficeService
 
 
 def refusal_of(act: Callable[..., Any], *given: Any) -> Refusal:
@@ -47,6 +50,30 @@ def test_a_wrong_pin_counts_down_and_then_locks(desk: Any) -> None:
     desk.sign_in("budi", "5")
     desk.wait(minutes=15)
     assert desk.sign_in("rina", "4", "271828").officer == "rina"
+
+
+def test_a_lock_outlives_the_program(desk: Any, book: Where, key: bytes) -> None:
+    for _ in range(5):
+        refusal_of(desk.sign_in, "rina", "4", "000000")
+    desk.ledger.close()
+    with closing(Ledger.open(book, key)) as ledger:
+        desk.ledger, desk.office = ledger, OfficeService(ledger)
+        assert refusal_of(desk.sign_in).code == "pin_locked"
+
+
+def test_a_program_that_dies_while_it_looks_at_a_pin_has_spent_the_try(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(_pin: str, _verifier: str) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr("office.pins.pin_fits", dies)
+        for _ in range(4):
+            with pytest.raises(KeyboardInterrupt):
+                desk.sign_in()
+    assert refusal_of(desk.sign_in, "rina", "4", "000000").facts["left"] == 0
+    assert refusal_of(desk.sign_in).code == "pin_locked"
 
 
 def test_the_right_pin_forgets_the_wrong_ones(desk: Any) -> None:

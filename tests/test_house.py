@@ -30,6 +30,7 @@ BREACHES = {
     "only-office-has-the-book": ("sync/breach.py", "import sqlite_utils"),
     "sandbox-libraries": ("sync/breach.py", "import starlette"),
     "credential-libraries": ("office/breach.py", "import cbor2"),
+    "codes-are-read-offline": ("sync/credentials/breach.py", "import sync.wan"),
     "only-the-kiosk-sees": ("counter/breach.py", "import zxingcpp"),
     "front-door": ("office/breach.py", "import cyclopts"),
 }

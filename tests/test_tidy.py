@@ -81,7 +81,7 @@ def test_no_class_has_a_name_that_says_nothing() -> None:
     assert not vague
 
 
-@pytest.mark.parametrize("room", [*ROOMS, "sync/lan", "sync/wan", "display/board"])
+@pytest.mark.parametrize("room", [*ROOMS, "sync/credentials", "sync/lan", "sync/wan", "display/board"])
 def test_every_room_states_its_law(room: str) -> None:
     text = ast.get_docstring(ast.parse((ROOT / room / "__init__.py").read_text("utf-8"))) or ""
     assert len(text) > 40, f"{room}/__init__.py does not say what the room is for and what it may not do"

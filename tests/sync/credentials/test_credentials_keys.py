@@ -1,0 +1,64 @@
+"""Promise: the list of issuers counts whole or not at all, and a key that is not understood hides no other."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from office.outcome import Refusal
+from sync.credentials.card import read_card
+from sync.credentials.keys import IssuerKeys
+
+
+@pytest.mark.parametrize(
+    "jwk",
+    [
+        {"kty": "RSA", "n": "AQAB", "e": "AQAB"},
+        {"kty": "EC", "crv": "P-384", "x": "AA", "y": "AA"},
+        {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"},
+        {"kty": "EC", "crv": "P-256", "x": "AA"},
+        {"kty": "EC", "crv": "P-256", "x": 5, "y": None},
+        {"kty": "OKP", "crv": "Ed25519", "x": "AAAA"},
+        {"kty": "OKP", "crv": ["Ed25519"], "x": "é"},
+        {},
+    ],
+)
+def test_a_key_of_an_unknown_kind_hides_no_other(
+    wallet: Any, told_issuers: Callable[..., bytes], now: datetime, jwk: dict[str, object]
+) -> None:
+    document = json.loads(told_issuers(wallet.issuer))
+    document["keys"].insert(0, {**document["keys"][0], "kid": "odd", "jwk": jwk})
+    keys = IssuerKeys.of(json.dumps(document).encode())
+    assert len(keys) == 1
+    assert read_card(wallet.card(), keys, now).profile.name == "Siti Rahmawati"
+
+
+def broken_documents(document: dict[str, Any]) -> list[bytes]:
+    key = document["keys"][0]
+    changed: list[object] = [
+        [],
+        {},
+        {**document, "version": 0},
+        {**document, "audience": ""},
+        {**document, "keys": [key, key]},
+        {**document, "keys": [key | {"kid": str(number)} for number in range(257)]},
+        {**document, "keys": [key | {"kid": ""}]},
+        {**document, "keys": [key | {"not_after": "2027-01-01T00:00:00"}]},
+        {**document, "keys": [key | {"not_before": "yesterday"}]},
+        {**document, "keys": [key | {"signs": "card"}]},
+        {**document, "keys": [{name: member for name, member in key.items() if name != "issuer"}]},
+    ]
+    return [b"", b"\xff", b"[" * 100_000, *(json.dumps(one).encode() for one in changed)]
+
+
+def test_a_list_with_one_wrong_member_is_refused_whole(wallet: Any, told_issuers: Callable[..., bytes]) -> None:
+    for document in broken_documents(json.loads(told_issuers(wallet.issuer))):
+        with pytest.raises(Refusal) as refusal:
+            IssuerKeys.of(document)
+        assert refusal.value.code == "issuers_broken"
+
+
+def test_an_empty_list_takes_every_key_back(told_issuers: Callable[..., bytes]) -> None:
+    assert len(IssuerKeys.of(told_issuers())) == 0

@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar
 
 import structlog
@@ -27,6 +28,8 @@ TOKEN_ENV = "MPP_DRIVE_TOKEN"  # noqa: S105
 LINE_BYTES_MAX = 65_536
 PRESS_MS = 60  # a light tap; long enough for a pressed state to be drawn
 SETTLE_MS = 40  # after the release, so that the answer comes when the screen has reacted
+TYPED_MS = 120  # as long as a kiosk waits to see whether a scanner types
+HAND_MS, SCANNER_MS = 120, 8  # between two keys
 POLL_MS = 25
 STILL_MS = 150  # longer than any animation lingers at its turn
 STILL_SECONDS = 2.5
@@ -190,8 +193,8 @@ class Finger(QObject):
                 item.setFocus(Qt.FocusReason.MouseFocusReason)
             if order.get("clear"):
                 _send_keys(control.on, _keys("Ctrl+A, Del"))
-            _send_text(control.on, text)
-            QTimer.singleShot(SETTLE_MS, self, lambda: reply(True, text=controls.read(item)))
+            _send_text(control.on, text, HAND_MS)
+            QTimer.singleShot(TYPED_MS, self, lambda: reply(True, text=controls.read(item)))
 
         self._press(control, write)
 
@@ -211,8 +214,7 @@ class Finger(QObject):
             reply(False, say="no window")
             return
         QTimer.singleShot(SETTLE_MS, self, lambda: reply(True))
-        _send_text(front, str(order.get("text", "")))
-        _send_keys(front, _keys("Return"))
+        _send_text(front, str(order.get("text", "")) + "\r", SCANNER_MS)
 
     def _quit(self, _order: Order, reply: Reply) -> None:
         reply(True)
@@ -300,10 +302,15 @@ def _front() -> controls.Target | None:
     return next((top for top in QApplication.topLevelWidgets() if top.isVisible()), None)
 
 
-def _send_text(to: controls.Target, text: str) -> None:
+def _send_text(to: controls.Target, text: str, pace_ms: int) -> None:
+    """All at once, but with the times that a hand or a scanner would need: the kiosk tells them by their pace."""
+    at = int(monotonic() * 1000)
     for letter in text:
+        at += pace_ms
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QGuiApplication.sendEvent(to, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+            key = QKeyEvent(kind, Qt.Key.Key_Return if letter == "\r" else 0, Qt.KeyboardModifier.NoModifier, letter)
+            key.setTimestamp(at)
+            QGuiApplication.sendEvent(to, key)
 
 
 def _send_keys(to: controls.Target, keys: list[QKeyCombination]) -> None:

@@ -1,6 +1,5 @@
 """Coming back with a slip: its place in the line now, and the form that was begun on the way."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -16,18 +15,6 @@ from office.outcome import Refusal
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-
-# Ours is the code itself or an address that ends in /t/CODE; behind # stands what a kiosk signed when it was alone. A
-# scanner may speak another keyboard's case.
-OURS = re.compile(
-    r"(?:https?://[^\s#]*/t/)?(?P<code>[0-9A-Za-z]{2,8}(?:-[0-9A-Za-z]{2,8}){1,3})/?(?:#[\w.-]*)?", re.ASCII
-)
-
-
-def code_in(scanned: str) -> str | None:
-    """The ticket's code in what a scanner read; None when it is not a slip of ours."""
-    found = OURS.fullmatch(scanned.strip())
-    return found["code"].upper() if found else None
 
 
 @QmlElement
@@ -66,11 +53,7 @@ class MyTicketViewModel(QObject):
         return self._status
 
     @Slot(str)
-    def scanned(self, text: str) -> None:
-        code = code_in(text)
-        if code is None:
-            self._unknown()
-            return
+    def scanned(self, code: str) -> None:
         if self._asking:
             return
         self._asking = True

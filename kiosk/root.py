@@ -1,6 +1,6 @@
 """The whole screen: which page is open, who is here, what the house says, and how everything is forgotten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -17,18 +17,20 @@ from kiosk.farewell import Farewell
 from kiosk.form import FormViewModel
 from kiosk.hall import HallViewModel
 from kiosk.hub import Hub, Runner
-from kiosk.idle import ASK_SECONDS, LOGIN_SECONDS, Idle, Silence
 from kiosk.leaving import Leaving
 from kiosk.login import LoginViewModel
 from kiosk.my_ticket import MyTicketViewModel
 from kiosk.news import NewsViewModel
 from kiosk.paper import Paper, SlipPrinter
+from kiosk.patience import Patience
+from kiosk.readings import Kind
 from kiosk.saying import Sentence, rise
+from kiosk.scans import Scans
 from kiosk.service import ServiceViewModel
 from kiosk.submission import SubmissionViewModel
 from kiosk.ticket import Take, TicketViewModel
 from kiosk.trail import Sheet, Trail
-from kiosk.typed_code import CodeViewModel, eight_in
+from kiosk.typed_code import CodeViewModel
 from kiosk.visit import Visit
 from kiosk.weather import WeatherViewModel
 from office.outcome import LANGUAGES
@@ -37,8 +39,6 @@ from sync.wire import SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-
-SCANNING = frozenset({"attract", "home", "scan", "status", "appointment", "receipt"})
 
 
 @QmlElement
@@ -61,7 +61,7 @@ class KioskViewModel(QObject):
     ) -> None:
         super().__init__()
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
-        self._trail, self._idle, self._browsing = Trail(), Idle(), False
+        self._trail, self._browsing = Trail(), False
         self._farewell, self._leaving = Farewell(self.changed.emit), Leaving(hub, background)
         self.paper = Paper(printer, self._paper_heard)
         self.links = LinkViewModel(visit)
@@ -102,6 +102,9 @@ class KioskViewModel(QObject):
             unknown=self.dialog.tell_unknown_code,
             failed=self.dialog.tell_failure,
         )
+        places = {Kind.TICKET: self.my_ticket.scanned, Kind.EIGHT: self._eight_scanned}
+        self._patience = Patience(visit, self._trail, self.dialog, self.form, self.logout)
+        self._scans = Scans(visit, self._trail, self.dialog, self._wake, places)
         self.assist.changed.connect(self._fit)
         self.ticket.changed.connect(self.weather.refresh)
 
@@ -247,40 +250,21 @@ class KioskViewModel(QObject):
 
     @Slot(str)
     def scanned(self, text: str) -> None:
-        """A slip under the scanner. On a page where something is being done it would only be in the way."""
-        if self.visit.catalogue is None or self._trail.here not in SCANNING:
-            return
-        code = eight_in(text)
-        if self._trail.here == "attract":
-            self._use(self.visit.house_language)
-            self._trail.restart("home")
-            self._opened()
-        if code is None:
-            self.my_ticket.scanned(text)
-        elif self._trail.here == "receipt":
-            self.receipt.scanned(code)
-        else:
-            self.findAppointment()
-            self.appointment.scanned(code)
+        self.heard([text])
+
+    def heard(self, texts: Sequence[str]) -> None:
+        """A scanner has read something: a slip, a phone, a paper."""
+        self._scans.hear(texts)
 
     @Slot()
     def touched(self) -> None:
-        self._idle.touched()
+        self._patience.touched()
 
     @Slot()
     def second(self) -> None:
         """One second went by."""
         self.hall.tick()
-        if self._trail.here == "attract":
-            self._idle.touched()
-            return
-        silence, left = self._idle.tick(ask_after=LOGIN_SECONDS if self._trail.here == "login" else ASK_SECONDS)
-        if silence is Silence.ASK:
-            self.dialog.ask_idle(self._idle_words, stay=self.touched, leave=self.logout)
-        elif silence is Silence.COUNTING:
-            self.dialog.count(left)
-        elif silence is Silence.OVER:
-            self._end(self.tr("Sesi selesai. Data Anda sudah dihapus dari layar ini."))
+        self._patience.second()
 
     # What the house says
 
@@ -299,7 +283,7 @@ class KioskViewModel(QObject):
         for part in self._sheets().values():
             part.clear()
         self._browsing = False
-        self._idle.touched()
+        self._patience.touched()
         self._trail.restart("attract")
         self._use(self.visit.house_language)
         self._opened()
@@ -333,6 +317,18 @@ class KioskViewModel(QObject):
         self.pageChanged.emit()
         self.changed.emit()
 
+    def _wake(self) -> None:
+        self._use(self.visit.house_language)
+        self._trail.restart("home")
+        self._opened()
+
+    def _eight_scanned(self, code: str) -> None:
+        if self._trail.here == "receipt":
+            self.receipt.scanned(code)
+        else:
+            self.findAppointment()
+            self.appointment.scanned(code)
+
     def _leave_login(self) -> None:
         if self._trail.here == "login":
             self.login_page.clear()
@@ -360,15 +356,6 @@ class KioskViewModel(QObject):
         form = self.visit.form(code)
         if form is not None:
             self.submission.open(form, ticket=ticket, number=number)
-
-    def _idle_words(self) -> str:
-        """Only what is true: answers that were not sent are not kept; a number that was taken is."""
-        words = self.tr("Layar ditutup dalam 15 detik.")
-        if self.form.touched:
-            return words + " " + self.tr("Isian akan dihapus.")
-        if self.visit.ticket is not None:
-            return words + " " + self.tr("Nomor Anda tetap berlaku.")
-        return words
 
     def _paper_heard(self) -> None:
         self.ticket.reword()

@@ -1,6 +1,5 @@
 """A code of eight letters, scanned or typed on the glass: an appointment's, or the receipt's of a form."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -11,13 +10,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 LETTERS = 8
 GROUP = 4
-SCANNED = re.compile(r"[0-9A-Za-z]{4}-[0-9A-Za-z]{4}")
-
-
-def eight_in(scanned: str) -> str | None:
-    """The code in what a scanner read; None when it is something else."""
-    found = SCANNED.fullmatch(scanned.strip())
-    return found[0].upper() if found else None
 
 
 @QmlElement

@@ -505,18 +505,6 @@ Forms fill themselves in from your data.</translation>
             <source>Sesi selesai. Data Anda sudah dihapus dari layar ini.</source>
             <translation>Session ended. Your data has been cleared from this screen.</translation>
         </message>
-        <message>
-            <source>Layar ditutup dalam 15 detik.</source>
-            <translation>This screen closes in 15 seconds.</translation>
-        </message>
-        <message>
-            <source>Isian akan dihapus.</source>
-            <translation>Your answers will be deleted.</translation>
-        </message>
-        <message>
-            <source>Nomor Anda tetap berlaku.</source>
-            <translation>Your number stays valid.</translation>
-        </message>
     </context>
     <context>
         <name>Lines</name>
@@ -777,6 +765,21 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Halaman berikutnya</source>
             <translation>Next page</translation>
+        </message>
+    </context>
+    <context>
+        <name>Patience</name>
+        <message>
+            <source>Layar ditutup dalam 15 detik.</source>
+            <translation>This screen closes in 15 seconds.</translation>
+        </message>
+        <message>
+            <source>Isian akan dihapus.</source>
+            <translation>Your answers will be deleted.</translation>
+        </message>
+        <message>
+            <source>Nomor Anda tetap berlaku.</source>
+            <translation>Your number stays valid.</translation>
         </message>
     </context>
     <context>

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from display import fonts
@@ -16,6 +18,8 @@ from kiosk.stage import Stage
 from kiosk.window import Screen
 
 FAR_OFF = 1000
+HAND_MS, SCANNER_MS = 120, 8  # between two keys
+KEYS = {"\r": Qt.Key.Key_Return, "\n": Qt.Key.Key_Enter, "\t": Qt.Key.Key_Tab, " ": Qt.Key.Key_Space}
 
 
 @dataclass
@@ -91,9 +95,25 @@ class Eye:
         self.settle()
 
     def write(self, text: str) -> None:
-        for letter in text:
-            QTest.keyClick(self.screen.window, letter)
+        """As a person types."""
+        self._keys(text, HAND_MS)
         self.settle()
+
+    def scan(self, text: str, end: str = "\r") -> None:
+        """As a scanner types."""
+        self._keys(text + end, SCANNER_MS)
+        self.settle()
+
+    def _keys(self, text: str, pace_ms: int) -> None:
+        at = int(monotonic() * 1000)
+        for letter in text:
+            at += pace_ms
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, KEYS.get(letter, 0), Qt.KeyboardModifier.NoModifier, letter)
+                event.setTimestamp(at)
+                QCoreApplication.sendEvent(self.screen.window, event)
+        if self.screen.hands.waits:
+            assert QSignalSpy(self.screen.hands.quiet).wait(2000)
 
     def pages(self) -> Iterator[int]:
         """Each page of the folio in turn, beginning where it stands."""

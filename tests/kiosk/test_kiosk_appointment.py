@@ -3,25 +3,17 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from kiosk.lines import chip_of
 from kiosk.pretend import BOOKED, CODE, NOON, state
+from kiosk.readings import eight_in
 from kiosk.stage import Stage
-from kiosk.typed_code import eight_in
 from office.outcome import Refusal, Weather
 
 
 @pytest.fixture
 def stage(languages) -> Stage:
     return Stage(languages)
-
-
-def scan(eye, text) -> None:
-    eye.write(text)
-    QTest.keyClick(eye.screen.window, Qt.Key.Key_Return)
-    eye.settle()
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
@@ -41,20 +33,20 @@ def test_the_code_is_typed_on_the_glass_and_gives_the_number_and_the_slip(size, 
 @pytest.mark.parametrize("page", ["05-home", "73-appointment", "70-scan", "71-status", "01-attract"])
 def test_a_phone_under_the_scanner_checks_in_from_every_page_where_nothing_else_is_done(page, open_scene) -> None:
     eye = open_scene(page)
-    scan(eye, BOOKED.lower())
+    eye.scan(BOOKED.lower())
     assert eye.find("number").text == "B 005"
 
 
 def test_a_scanner_does_not_disturb_who_fills_in_a_form(open_scene) -> None:
     eye = open_scene("51-form-choices")
-    scan(eye, BOOKED)
+    eye.scan(BOOKED)
     assert eye.kiosk.page_name == "form"
     assert "check_in" not in eye.stage.hub.asked
 
 
 def test_a_slip_shown_on_this_page_is_still_a_slip(open_scene) -> None:
     eye = open_scene("73-appointment")
-    scan(eye, CODE)
+    eye.scan(CODE)
     assert eye.kiosk.page_name == "status"
 
 

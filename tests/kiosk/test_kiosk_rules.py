@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from kiosk.finding import LIFE_EVENTS, for_event, search
 from kiosk.idle import COUNT_SECONDS, Idle, Silence
 from kiosk.lines import chip_of, wait_chip
-from kiosk.my_ticket import code_in
 from kiosk.paging import Block, pages
 from kiosk.pretend import NOON, PretendHub, catalogue, state, wait
+from kiosk.readings import Kind, Reading, read
 from kiosk.trail import Trail
 from office.orders import TakeTicket
 
@@ -86,13 +86,13 @@ def test_rows_of_a_card_touch_and_round_only_its_ends() -> None:
     ],
 )
 def test_only_our_own_codes_are_read(scanned, code) -> None:
-    assert code_in(scanned) == code
+    assert read(scanned) == (Reading(Kind.TICKET, code) if code else Reading(Kind.UNKNOWN, scanned.strip()))
 
 
 @given(st.text(max_size=200))
 def test_whatever_is_scanned_is_ours_or_nothing(text) -> None:
-    found = code_in(text)
-    assert found is None or (found == found.upper() and "/" not in found)
+    found = read(text)
+    assert found.kind is Kind.UNKNOWN or (found.text == found.text.upper() and "/" not in found.text)
 
 
 def test_an_unknown_wait_is_never_told_as_zero() -> None:

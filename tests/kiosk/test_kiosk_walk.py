@@ -1,8 +1,6 @@
 """Promise: a citizen gets from the first touch to a ticket and a received form by touching what the screen shows."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from kiosk.pretend import CODE, SESSION, SITI
 from kiosk.stage import ANSWERS
@@ -131,9 +129,7 @@ def test_help_is_called_from_every_page_and_says_so(open_scene) -> None:
 @pytest.mark.parametrize("read", [CODE, f"http://127.0.0.1:8450/t/{CODE}", f"{CODE.lower()}"])
 def test_a_slip_under_the_scanner_shows_its_place_in_the_line(read, open_scene) -> None:
     eye = open_scene("05-home")
-    eye.write(read)
-    QTest.keyClick(eye.screen.window, Qt.Key.Key_Return)
-    eye.settle()
+    eye.scan(read)
     assert eye.find("number").text == "A 017"
     assert "Masih 3 orang sebelum Anda." in eye.words()
     eye.tap("fillForm")
@@ -142,18 +138,14 @@ def test_a_slip_under_the_scanner_shows_its_place_in_the_line(read, open_scene) 
 
 def test_a_code_that_is_not_ours_is_refused_in_plain_words(open_scene) -> None:
     eye = open_scene("70-scan")
-    eye.write("8991234567890")
-    QTest.keyClick(eye.screen.window, Qt.Key.Key_Return)
-    eye.settle()
+    eye.scan("8991234567890")
     assert WRONG_CODE in eye.words()
 
 
 def test_a_scanner_never_presses_the_button_that_has_the_focus(open_scene) -> None:
     eye = open_scene("05-home")
     eye.find("login").item.forceActiveFocus()
-    eye.write(CODE)
-    QTest.keyClick(eye.screen.window, Qt.Key.Key_Return)
-    eye.settle()
+    eye.scan(CODE)
     assert eye.kiosk.page_name == "status"
 
 

@@ -103,6 +103,43 @@ def ops(*, home: Home = Path("hub"), book: Book = "") -> None:
     print(json.dumps(hub_ops(home, book)))
 
 
+devices = App(name="devices", help="The office's kiosks, counters and boards: list them, shut one out, let it in.")
+app.command(devices)
+Reason = Annotated[str, Parameter(help="Why, without anybody's name; it is kept in the book.")]
+
+
+@devices.command(name="list")
+def devices_list(
+    *, home: Home = Path("hub"), book: Book = "", as_json: Annotated[bool, Parameter(name="--json")] = False
+) -> None:
+    """Every device: state, when it was last heard, when its certificate ends."""
+    import msgspec
+
+    from sync.lan.terminal import devices_of, told
+
+    with _said():
+        found = devices_of(home, book)
+    print(msgspec.json.encode(found.devices).decode() if as_json else told(found))
+
+
+@devices.command
+def disable(device: str, *, reason: Reason, home: Home = Path("hub"), book: Book = "") -> None:
+    """Shut a device out, at once; the hub may be running. Its id stands in the list."""
+    from sync.lan.terminal import change_device
+
+    with _said():
+        change_device(home, device, "disabled", reason, book)
+
+
+@devices.command
+def enable(device: str, *, home: Home = Path("hub"), book: Book = "") -> None:
+    """Let a device in again."""
+    from sync.lan.terminal import change_device
+
+    with _said():
+        change_device(home, device, "enabled", "", book)
+
+
 @app.command
 def kiosk(
     *,

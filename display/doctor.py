@@ -14,6 +14,7 @@ from office.book.connection import library_version, safe_sqlite
 from office.outcome import Refusal, Weather
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
+from sync.lan.terminal import devices_of
 
 DISK_BYTES_MIN = 2 * 1024**3  # house rule: 64 MB ballast, a book of a million tickets and its backup
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
@@ -31,6 +32,7 @@ class Check:
 def check_machine(home: Path) -> list[Check]:
     """`home` is the folder of the program that runs here: a hub's or a device's."""
     checks: list[Callable[[Path], Check]] = [python, sqlite, fonts, translations, voice, zones, disk, secrets, hub]
+    checks.append(certificates)
     return [check(home) for check in checks]
 
 
@@ -87,6 +89,23 @@ def secrets(home: Path) -> Check:
     if open_keys and sys.platform != "win32":
         return Check("secrets", False, f"Kunci terbaca orang lain: {', '.join(open_keys)}. Jalankan: chmod 600")
     return Check("secrets", True, "hanya terbaca pemiliknya")
+
+
+def certificates(home: Path) -> Check:
+    """How long the office's devices are let in yet, where their book is; what a database keeps, /metrics tells."""
+    if not (home / "book.db").exists():
+        return Check("certificates", True, "tidak ada buku kantor di folder ini, sertifikat perangkat tidak diperiksa")
+    try:
+        rows = devices_of(home).devices
+    except (Refusal, Weather) as wrong:
+        return Check("certificates", False, f"Daftar perangkat tidak terbaca: {wrong}")
+    ended = [row.name for row in rows if row.state == "expired"]
+    soon = [row.name for row in rows if row.ends_soon and row.state in ("enrolled", "never_seen")]
+    if ended:
+        return Check("certificates", False, f"Sertifikat habis: {', '.join(ended)}. Pasangkan lagi: mpp hub pair")
+    if soon:
+        return Check("certificates", False, f"Sertifikat hampir habis: {', '.join(soon)}. Nyalakan perangkatnya.")
+    return Check("certificates", True, f"{len(rows)} perangkat, tidak ada sertifikat yang hampir habis")
 
 
 def hub(home: Path) -> Check:

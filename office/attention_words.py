@@ -34,6 +34,8 @@ OTHER_SAYS: Final[Mapping[str, Sentence]] = {
     "officer.signed_in": ("Petugas masuk di loket {counter}", "An officer signed in at counter {counter}"),
     "officer.signed_out": ("Petugas keluar dari loket {counter}", "An officer signed out at counter {counter}"),
     "device.enrolled": ("Perangkat kantor didaftarkan", "A device was enrolled"),
+    "device.disabled": ("Perangkat kantor dinonaktifkan", "A device was disabled"),
+    "device.enabled": ("Perangkat kantor diaktifkan", "A device was enabled"),
     "help.called": ("Bantuan dipanggil dari sebuah perangkat", "Help was called from a device"),
     "catalogue.adopted": ("Katalog versi {version} mulai dipakai", "Catalogue version {version} taken into use"),
     "appointments.imported": (

@@ -15,7 +15,7 @@ from office.answers import SubmissionAnswer, TicketAnswer
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.many import put_many
-from office.devices import PUT_DEVICE, PUT_HELP, EnrolledDevice
+from office.devices import LET_IN, PUT_HELP, SHUT_OUT, EnrolledDevice, put_device
 from office.history import Told
 from office.identity import RAISE_ORDINAL
 from office.issuing import NEW_CODE, PUT_TICKETS
@@ -200,9 +200,15 @@ def _enrol(db: Connection, offer: Offer, op: Told) -> Again:
     """A device stays let in. A mark that another kiosk was given meanwhile is that one's."""
     device = msgspec.convert(op.data, EnrolledDevice)
     taken = device.mark and db.execute(MARK_TAKEN, (device.mark, device.device)).fetchone()
-    row = (device.device, device.kind, device.name, device.counter, device.fingerprint, int(device.revoked))
-    db.execute(PUT_DEVICE, (*row, "" if taken else device.mark, device.public_key))
+    put_device(db, msgspec.structs.replace(device, mark="") if taken else device)
     return Again(msgspec.json.encode(device))
+
+
+def _change_device(db: Connection, offer: Offer, op: Told) -> Again:
+    """Who was shut out stays shut out. Why was told to nobody."""
+    device = str(op.data["device"])
+    db.execute(*((LET_IN, (device,)) if op.kind == "device.enabled" else (SHUT_OUT, ("", device))))
+    return NOTHING
 
 
 def _help(db: Connection, offer: Offer, op: Told) -> Again:
@@ -230,6 +236,8 @@ RULES: Final[Mapping[str, Rule]] = {
     "submission.finalised": _submit,
     "submission.attached": _attach,
     "device.enrolled": _enrol,
+    "device.disabled": _change_device,
+    "device.enabled": _change_device,
     "help.called": _help,
     "officer.signed_in": _desk,
     "officer.signed_out": _desk,

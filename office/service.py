@@ -33,6 +33,7 @@ from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
 from office.catalogue import Catalogue, Form
 from office.devices import EnrolledDevice, HelpAnswer
+from office.fleet import Fleet
 from office.identity import named
 from office.offer import Offer
 from office.orders import (
@@ -91,6 +92,7 @@ class OfficeService:
         self.told = Told(ledger, self._form_at)
         self.attending = Attending(ledger, self._in_force, self._form_at)
         self.recovering = Recovering(ledger, self._in_force)
+        self.fleet = Fleet(ledger, self._in_force)
         self._catch_up()
         ledger.on_others = self._catch_up
 

@@ -11,6 +11,7 @@ from office.book.connection import Connection
 from office.book.schema_alone import the_alone
 from office.book.schema_attachments import the_attachments
 from office.book.schema_attention import the_attention
+from office.book.schema_devices import the_devices
 from office.book.schema_line import THE_LINE
 from office.book.schema_officers import the_wrong_pins
 from office.book.schema_pull import forms_of_citizens, what_is_told
@@ -229,6 +230,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0007_the_attachments": the_attachments,
     "0008_forms_of_citizens": forms_of_citizens,
     "0009_the_wrong_pins": the_wrong_pins,
+    "0010_the_devices": the_devices,
 }
 
 

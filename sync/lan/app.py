@@ -25,6 +25,7 @@ from sync.lan.routes_attention import attention_routes
 from sync.lan.routes_citizens import citizen_routes
 from sync.lan.routes_counters import counter_routes
 from sync.lan.routes_devices import device_routes
+from sync.lan.routes_fleet import fleet_routes
 from sync.lan.routes_reports import report_routes
 from sync.lan.routes_screens import screen_routes
 from sync.lan.routes_tickets import ticket_routes
@@ -45,6 +46,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *attachment_routes(hub),
         *screen_routes(hub),
         *device_routes(hub),
+        *fleet_routes(hub),
         *report_routes(hub),
         *attention_routes(hub),
         *time_routes(hub),
@@ -90,8 +92,16 @@ async def _watching(hub: Hub) -> None:
         if hub.ledger.trouble:
             with contextlib.suppress(Weather):
                 await hub.done(hub.ledger.try_writing())
+        await keep_heard(hub)
         if look % LOOKS_A_DAY == 1:
             await forget_old(hub)
+
+
+async def keep_heard(hub: Hub) -> None:
+    """When each device was last heard, for the next start."""
+    if heard := hub.presence.due(hub.clock()):
+        with contextlib.suppress(Weather):
+            await hub.done(hub.office.fleet.keep_seen(heard))
 
 
 async def forget_old(hub: Hub) -> None:

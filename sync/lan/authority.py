@@ -54,9 +54,9 @@ def public_pem(key: ec.EllipticCurvePublicKey) -> str:
     return key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode()
 
 
-def public_pem_of(certificate: str) -> str:
+def public_pem_of(certificate: x509.Certificate) -> str:
     """The key of a certificate that this authority gave."""
-    key = x509.load_pem_x509_certificate(certificate.encode()).public_key()
+    key = certificate.public_key()
     assert isinstance(key, ec.EllipticCurvePublicKey), type(key)
     return public_pem(key)
 

@@ -29,6 +29,7 @@ from office.answers import (
 from office.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
 from office.catalogue import Catalogue
+from office.fleet import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.orders import (
     Amend,
     Attach,
@@ -53,6 +54,7 @@ from office.oversight import ClockConfirmed, Offline
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
 from sync.lan.op_ids import new_op_id
+from sync.lan.presence import user_agent
 from sync.lan.problems import refusal_of
 from sync.wire import DeviceAnswer, HubClock, LoginAnswer, LoginStarted, StartLogin
 
@@ -94,7 +96,7 @@ class HubClient:
         self._http = httpx.Client(
             base_url=self.reach.card.url,
             verify=self.reach.verify,
-            headers=self.reach.headers,
+            headers={"User-Agent": user_agent(), **self.reach.headers},
             limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEPT_ALIVE_SECONDS),
             trust_env=False,
         )
@@ -245,6 +247,12 @@ class HubClient:
 
     def settle(self, item: str, order: Settle) -> Attended:
         return self._ask("POST", f"/v1/attention/{quote(item, safe='')}/settle", Attended, order)
+
+    def devices(self) -> DevicesAnswer:
+        return self._ask("GET", "/v1/devices", DevicesAnswer)
+
+    def change_device(self, device: str, order: ChangeDevice) -> DeviceChanged:
+        return self._ask("POST", f"/v1/devices/{safe_code(device)}/state", DeviceChanged, order)
 
     def clock(self) -> HubClock:
         return self._ask("GET", "/v1/clock", HubClock)

@@ -37,6 +37,7 @@ class Door:
             if kinds is not None and caller.kind != "any" and caller.kind not in kinds:
                 raise wrong_kind()
             scope["caller"] = caller  # type: ignore[typeddict-unknown-key]
+            self._hub.presence.seen(caller.device)
         express = opt.get("express")
         if express is None or not await express(scope, receive, send):
             await self._app(scope, receive, send)
@@ -67,6 +68,8 @@ def certified_caller(hub: Hub, scope: Scope) -> Caller:
     """Looked up for each call, so that a revoked device is out at once, also on a connection it has open."""
     device = hub.office.device_by_fingerprint(_fingerprint(certificate_of(scope)))
     if device is None or device.revoked:
+        if device is not None:
+            hub.sessions.end_at(device.device)  # also where it was shut out at the terminal
         raise not_enrolled()
     return Caller(device=device.device, name=device.name, kind=device.kind, counter=device.counter)
 

@@ -16,6 +16,7 @@ from office.outcome import Refusal, Weather
 from sync.lan.client import CONNECT_SECONDS, HubClient, Reach, refuses_us
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceHome, not_enrolled
+from sync.lan.presence import user_agent
 from sync.lan.problems import refusal_of
 from sync.wire import FEED_BEAT_SECONDS, FeedBeat, FeedEvent
 
@@ -92,7 +93,7 @@ class FeedFollower:
         async with httpx.AsyncClient(
             base_url=self._reach.card.url,
             verify=self._reach.verify,
-            headers=self._reach.headers,
+            headers={"User-Agent": user_agent(), **self._reach.headers},
             timeout=timeout,
             trust_env=False,
         ) as http:

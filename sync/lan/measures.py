@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from office.attachments import Outgoing
+from office.fleet import CertificateEnds
 from office.promises import Accuracy
 from sync.lan.parts import Hub
 from sync.wire import PlatformLink
@@ -21,6 +22,9 @@ HELP: Final = {
     "mpp_disk_free_bytes": "Left where the book is; NaN where it cannot be told",
     "mpp_attachments_waiting": "Files of forms that the platform has not got yet",
     "mpp_attachments_refused": "Those of them that the platform refused",
+    "mpp_device_certificates_ending": "Devices let in whose certificate ends within 14 days",
+    "mpp_device_certificates_ended": "Devices let in whose certificate has ended: they need to be paired anew",
+    "mpp_device_certificate_first_end_seconds": "Until the first of their certificates ends; NaN while none is known",
     "mpp_wait_promises": "Promised waits that could be held against what came of them lately",
     "mpp_wait_mae_s": "By how much they were wrong on average, in seconds; NaN while none was made",
     "mpp_wait_bias_s": "Which way: above 0 the promise was too long",
@@ -72,6 +76,15 @@ def attachment_measures(outgoing: Outgoing) -> list[Measure]:
     return [
         ("mpp_attachments_waiting", "gauge", outgoing.waiting),
         ("mpp_attachments_refused", "gauge", outgoing.refused),
+    ]
+
+
+def certificate_measures(ends: CertificateEnds, now: datetime) -> list[Measure]:
+    first_s = NAN if ends.first is None else (ends.first - now).total_seconds()
+    return [
+        ("mpp_device_certificates_ending", "gauge", ends.soon),
+        ("mpp_device_certificates_ended", "gauge", ends.ended),
+        ("mpp_device_certificate_first_end_seconds", "gauge", first_s),
     ]
 
 

@@ -21,6 +21,7 @@ from sync.lan.disk import DiskWatch
 from sync.lan.feed import Feed
 from sync.lan.logins import Logins
 from sync.lan.mailbox import Mailbox
+from sync.lan.presence import Presence
 from sync.lan.sessions import CitizenSessions
 from sync.lan.timekeeping import Timekeeping
 
@@ -75,6 +76,7 @@ class Hub:
     readers: ThreadPoolExecutor = field(default_factory=_readers)
     chance: Chance = field(default_factory=Chance)
     mailbox: Mailbox = field(default_factory=Mailbox)
+    presence: Presence = field(default_factory=Presence)
 
     attachments: Attachments = field(init=False)
     disk: DiskWatch = field(init=False)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 import msgspec
+from cryptography import x509
 from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from litestar.openapi import ResponseSpec
@@ -18,14 +19,13 @@ from sync.lan.authority import (
     OfficeAuthority,
     certificate_pem,
     fingerprint_of_pem,
-    public_pem,
     public_pem_of,
     read_request,
 )
 from sync.lan.bodies import PROBLEMS, HubRequest
-from sync.lan.door import OPEN, caller_of, certificate_of
+from sync.lan.door import OPEN, caller_of, certificate_of, header
 from sync.lan.home import not_enrolled
-from sync.lan.measures import attachment_measures, exposition, measures, promises_kept
+from sync.lan.measures import attachment_measures, certificate_measures, exposition, measures, promises_kept
 from sync.lan.op_ids import new_op_id
 from sync.lan.pairing import Pairing, redeem
 from sync.lan.parts import Caller, Hub
@@ -71,8 +71,9 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
         authority, now = _authority(hub), hub.machine_now()
         key = read_request(data.csr_pem)
         pairing = redeem(hub.home, data.code, now)
-        certificate = certificate_pem(authority.certify_device(pairing.device, key, now)).decode()
-        entered = await _enter(hub, pairing, fingerprint_of_pem(certificate), public_pem(key))
+        given = authority.certify_device(pairing.device, key, now)
+        certificate = certificate_pem(given).decode()
+        entered = await _enter(hub, pairing, given)
         return EnrolmentAnswer(
             device=entered.device,
             name=entered.name,
@@ -84,17 +85,12 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
 
     @get("/v1/device", responses=PROBLEMS)
     async def device(request: HubRequest) -> DeviceAnswer:
-        """Who the caller is to this hub. A device of before its key was kept has it kept now."""
+        """Who the caller is to this hub. A device of before its key or its end was kept has them kept now."""
         caller = caller_of(request)
+        hub.presence.says(caller.device, header(request.scope, b"user-agent"))
         if hub.loopback:
             return DeviceAnswer(device=caller.device, name=caller.name, kind=caller.kind, counter=caller.counter)
-        pem = certificate_of(request.scope)
-        known = hub.office.device_by_fingerprint(fingerprint_of_pem(pem))
-        if known is None:
-            raise not_enrolled()
-        if not known.public_key:
-            known = msgspec.structs.replace(known, public_key=public_pem_of(pem))
-            known = (await hub.done(hub.office.enrol_device(known, new_op_id(), hub.by(caller, TECHNICIAN)))).answer
+        known = await _known(hub, caller, certificate_of(request.scope))
         return DeviceAnswer(
             device=known.device, name=known.name, kind=known.kind, counter=known.counter, mark=known.mark
         )
@@ -112,23 +108,36 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @get("/metrics", media_type=PROMETHEUS, responses=PROBLEMS)
     async def metrics() -> str:
         outgoing, lately = await hub.read(hub.attachments.outgoing), await hub.read(hub.office.accuracy_lately)
-        return exposition([*measures(hub), *attachment_measures(outgoing), *promises_kept(lately)])
+        now = hub.clock()
+        certificates = certificate_measures(await hub.read(hub.office.fleet.ends, now), now)
+        return exposition([*measures(hub), *attachment_measures(outgoing), *certificates, *promises_kept(lately)])
 
     return [authority_certificate, enrol, device, health, metrics]
 
 
-async def _enter(hub: Hub, pairing: Pairing, fingerprint: str, public_key: str) -> EnrolledDevice:
+async def _enter(hub: Hub, pairing: Pairing, given: x509.Certificate) -> EnrolledDevice:
     device = EnrolledDevice(
         device=pairing.device,
         kind=pairing.kind,
         name=pairing.name,
         counter=pairing.counter,
-        fingerprint=fingerprint,
-        revoked=False,
-        public_key=public_key,
+        fingerprint=fingerprint_of_pem(certificate_pem(given).decode()),
+        public_key=public_pem_of(given),
+        ends_at=given.not_valid_after_utc,
     )
     caller = Caller(device=pairing.device, name=pairing.name, kind=pairing.kind, counter=pairing.counter)
     return (await hub.done(hub.office.enrol_device(device, new_op_id(), hub.by(caller, TECHNICIAN)))).answer
+
+
+async def _known(hub: Hub, caller: Caller, pem: str) -> EnrolledDevice:
+    known = hub.office.device_by_fingerprint(fingerprint_of_pem(pem))
+    if known is None:
+        raise not_enrolled()
+    if known.public_key and known.ends_at is not None:
+        return known
+    shown = x509.load_pem_x509_certificate(pem.encode())
+    known = msgspec.structs.replace(known, public_key=public_pem_of(shown), ends_at=shown.not_valid_after_utc)
+    return (await hub.done(hub.office.enrol_device(known, new_op_id(), hub.by(caller, TECHNICIAN)))).answer
 
 
 def _authority(hub: Hub) -> OfficeAuthority:

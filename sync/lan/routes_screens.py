@@ -14,11 +14,12 @@ from office.answers import StateAnswer
 from office.catalogue import Catalogue
 from office.refusals import catalogue_missing
 from sync.lan.bodies import PROBLEMS, HubRequest
-from sync.lan.door import caller_of, still_let_in
+from sync.lan.door import caller_of, header, still_let_in
 from sync.lan.parts import Hub
 
 EVENT_STREAM: Final = "text/event-stream"
-DEVICES_CHANGED: Final = b'"kind":"device.enrolled"'
+DEVICES_CHANGED: Final = b'"kind":"device.'
+BEAT: Final = b"event: beat"  # so that who was shut out beside the hub, at its terminal, hears at most one beat more
 NOT_STORED: Final = {"Cache-Control": "no-store"}
 OFFICER_IN_PUBLIC: Final = ("code", "name", "agency")
 OFFICER_AT_A_DESK: Final = (*OFFICER_IN_PUBLIC, "roles")  # so that a desk offers what its officer may do
@@ -53,6 +54,7 @@ def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
     ) -> Stream:
         """One event per change, `id` = `seq`, and an `event: beat` at least every 5 s. Without a place to resume from
         it begins with what happens next."""
+        hub.presence.says(caller_of(request).device, header(request.scope, b"user-agent"))
         resume = after if last_event_id is None else last_event_id
         return Stream(heard(request, resume), media_type=EVENT_STREAM, headers=NOT_STORED)
 
@@ -60,7 +62,7 @@ def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
         """The feed, until this very device is let in no more."""
         async for chunk in hub.feed.stream(resume):
             yield chunk
-            if DEVICES_CHANGED in chunk and not still_let_in(hub, request.scope):
+            if (DEVICES_CHANGED in chunk or chunk.startswith(BEAT)) and not still_let_in(hub, request.scope):
                 return
 
     return [state, catalogue, feed]

@@ -56,6 +56,11 @@ class CitizenSessions:
         if owner == device:
             del self._open[session]
 
+    def end_at(self, device: str) -> None:
+        """Everybody who is logged in there."""
+        for session in [key for key, (owner, _) in self._open.items() if owner == device]:
+            del self._open[session]
+
     def sweep(self, now: datetime) -> None:
         for session in [key for key, (_, answer) in self._open.items() if answer.expires_at <= now]:
             del self._open[session]

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from office.answers import Profile
+from office.devices import EnrolledDevice
 from office.orders import By
 from sync.lan.feed import Feed
 from sync.lan.hub import assemble, log_as_json, now, open_office, serve
@@ -22,6 +23,7 @@ from sync.wan.trust import ProofKey
 LIVES_SECONDS = 3600  # a long run still finds the login it was told of
 PROBLEM = '{"title": "no", "status": 422, "code": "%s", "say": "Tidak dikenal."}'
 CODES = ("version_taken", "not_known", "not_known")
+OLD_KIOSK = EnrolledDevice(device="kiosk-lama", kind="kiosk", name="Kiosk lama", counter="", fingerprint="0" * 64)
 SITI = Profile(sub="pairwise-siti", name="Siti Rahmawati", nik="6309014510900007", birthdate="1990-10-05")
 
 
@@ -63,6 +65,7 @@ def run(home: str, catalogue: str, mode: str, at: str) -> None:
         office.told.import_messages(beside("messages.json").read_bytes(), uuid4(), by).result()
         for seq, code in enumerate(CODES, 1):
             ledger.set_aside(seq, "refused", PROBLEM % code, clock()).result()
+        office.enrol_device(OLD_KIOSK, uuid4(), by).result()
         time = Timekeeping(ledger, office, timepiece, has_platform=False)
         serve(settings, assemble(settings, ledger, office, Feed(ledger, clock), Phone(), clock=clock, time=time))
 

@@ -51,6 +51,7 @@ SKCK = {
 SCAN, OTHER = b"%PDF-1.7 a scan", b"%PDF-1.7 another"
 MESSAGE = UUID("6a1d1c1e-5b53-4a46-9b7f-2f1f5c1b7d10")
 SUPERVISOR = "sri"
+OLD_KIOSK = "kiosk-lama"  # enrolled by fuzzed_hub.py
 BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
 DEVICES = tuple(f"kiosk-{n}" for n in range(1, 7))
 PLACES = ("{}", "body.{}", "body.{}[*]")  # in a path, query or header; in a body; in a list there
@@ -173,6 +174,7 @@ class Seeding:
             "number": [ticket["number"] for ticket in tickets],
             "submission": [sent["submission"]],
             "message": [str(MESSAGE)],
+            "device": [OLD_KIOSK],
             "session": [citizen["session"]["session"], maya["session"]],
             "officer": [*OFFICERS.values(), "maya"],
             "pin": [SANDBOX_PIN],
@@ -215,6 +217,8 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
             "typed": words["number"][0],
         },
         "POST /v1/clock/confirm": request({"source": "machine"}, **sri),
+        "GET /v1/devices": {"X-Device": "kiosk-1", **sri},
+        "POST /v1/devices/{device}/state": request({"to": "disabled", "reason": "dicuri"}, device=OLD_KIOSK, **sri),
         "GET /v1/attention/{item}": {"X-Device": "kiosk-1", "item": "op-1", **sri},
         "POST /v1/attention/{item}/retry": request({"reason": "coba lagi"}, item="op-1", **sri),
         "POST /v1/attention/{item}/settle": request({"reason": "tahu", "choice": "theirs"}, item="op-1", **sri),

@@ -27,7 +27,8 @@ RECORDS = {
     " device",
     "manifests": "submission, sha256, field",
     "lines": "office_day, service, waiting",
-    "devices": "device, kind, mark, fingerprint, public_key",
+    "devices": "device, kind, mark, fingerprint, public_key, revoked, waiting",
+    "device_certificates": "fingerprint, device, public_key, ends_at, state",
     "help_calls": "device, at",
 }
 

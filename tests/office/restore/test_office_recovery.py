@@ -10,6 +10,8 @@ import pytest
 
 from office.attachments import Attachments, BeginAttachment
 from office.book.chain import tick
+from office.devices import EnrolledDevice
+from office.fleet import ChangeDevice
 from office.identity import Mark, restoring
 from office.orders import Attachment, CallHelp, CheckIn, MoveEntry, ReadMessage, SignIn, SubmitForm, TakeTicket
 from office.outcome import Refusal
@@ -229,3 +231,19 @@ def test_what_happens_after_the_history_came_back_is_later_than_all_of_it(desk: 
     copy.take_in([msgspec.json.encode(op) for op in (*before, last)])
     copy.desk.take()
     assert copy.desk.ledger.events_after(copy.desk.ledger.seq - 1, 1)[0].hlc > last["hlc"]
+
+
+def test_a_device_that_was_shut_out_stays_shut_out_and_one_that_was_let_in_again_comes_in(desk: Any, copy: Any) -> None:
+    devices = [
+        EnrolledDevice(device=name, kind="board", name=name, counter="", fingerprint=name * 32) for name in ("b1", "b2")
+    ]
+    copy.put_back()
+    for device in devices:
+        desk.office.enrol_device(device, desk.op_id(), desk.by("technician", "hub")).result(10)
+    for device, to in (("b1", "disabled"), ("b2", "disabled"), ("b2", "enabled")):
+        order = ChangeDevice(op_id=desk.op_id(), to=to, reason="dicuri")  # type: ignore[arg-type]
+        desk.office.fleet.change(device, order, desk.by("tono", "hub"), at_terminal=True).result(10)
+    copy.take_in(copy.ops(desk.ledger))
+    found = [copy.desk.office.device_by_fingerprint(device.fingerprint) for device in devices]
+    assert [device.revoked for device in found] == [True, False]
+    assert "dicuri" not in str(copy.ops(desk.ledger))

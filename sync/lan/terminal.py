@@ -1,0 +1,75 @@
+"""The office's devices at the hub's own terminal: who may sit there has the book and its key in hand anyway."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from office.book.ledger import Ledger
+from office.fleet import ChangeDevice, DeviceRow, DevicesAnswer
+from office.orders import By
+from office.outcome import Refusal
+from office.service import OfficeService
+from sync.lan.op_ids import new_op_id
+from sync.lan.settings import place_of_book
+
+TERMINAL: Final = "hub"
+TECHNICIAN: Final = "technician"
+CHANCE_BYTES: Final = 16
+ANSWER_SECONDS: Final = 30.0
+STATES: Final = {
+    "enrolled": "aktif",
+    "never_seen": "belum pernah terdengar",
+    "waiting": "menunggu dipastikan",
+    "disabled": "nonaktif",
+    "expired": "sertifikat habis",
+}
+KINDS: Final = {"kiosk": "kiosk", "counter": "loket", "board": "papan"}
+
+
+def devices_of(home: Path, book: str = "") -> DevicesAnswer:
+    """As written down; a hub that is running writes down every three minutes who it heard."""
+    with _office(home, book) as office:
+        return office.fleet.listed(datetime.now(UTC))
+
+
+def change_device(home: Path, device: str, to: Literal["enabled", "disabled"], reason: str, book: str = "") -> None:
+    """Beside a hub that is running, too. Refusal `device_unknown`, `reason_missing`, `device_already`."""
+    by = By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), chance=os.urandom(CHANCE_BYTES))
+    with _office(home, book) as office:
+        order = ChangeDevice(op_id=new_op_id(), to=to, reason=reason)
+        office.fleet.change(device, order, by, at_terminal=True).result(ANSWER_SECONDS)
+
+
+def told(answer: DevicesAnswer) -> str:
+    """One line each: state, name, what it is, its id, last word, end of its certificate, program."""
+    if not answer.devices:
+        return "Belum ada perangkat di kantor ini."
+    return "\n".join(_line(row) for row in answer.devices)
+
+
+def _line(row: DeviceRow) -> str:
+    seen = f"terdengar {_moment(row.seen_at)}" if row.seen_at else "belum pernah terdengar"
+    ends = f"sertifikat sampai {_moment(row.ends_at)}" if row.ends_at else "akhir sertifikat belum diketahui"
+    what = f"{KINDS[row.kind]} {row.counter or row.mark}".strip()
+    more = [f"program {row.version}"] if row.version else []
+    more += [f"angka {row.number}"] if row.number else []
+    more += [f"alasan: {row.why}"] if row.why else []
+    return " · ".join((STATES[row.state], row.name, what, row.device, seen, ends, *more))
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+@contextmanager
+def _office(home: Path, book: str) -> Iterator[OfficeService]:
+    if not book and not (home / "book.db").exists():
+        raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
+    ledger = Ledger.open(*place_of_book(home, book))
+    try:
+        yield OfficeService(ledger)
+    finally:
+        ledger.close()

@@ -1,0 +1,130 @@
+"""Promise: the office knows all its devices, and only who may shuts one out, for a reason that is kept."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from office.devices import EnrolledDevice
+from office.fleet import ChangeDevice, DeviceRow, Seen, pairing_number
+from office.outcome import Refusal
+
+DAYS = timedelta(days=1)
+
+
+@pytest.fixture
+def desk(desk: Any, document: Any) -> Any:
+    """With a technician, Tono, and a supervisor, Sari."""
+    office = document(2)
+    rina = office["officers"][0]
+    office["officers"] += [
+        rina | {"code": "tono", "name": "Tono", "roles": ["technician"]},
+        rina | {"code": "sari", "name": "Sari Dewi", "roles": ["officer", "supervisor"]},
+    ]
+    desk.adopt(office)
+    return desk
+
+
+def enter(desk: Any, name: str, kind: Any = "kiosk", **more: Any) -> EnrolledDevice:
+    device = EnrolledDevice(device=name, kind=kind, name=name.title(), counter="", fingerprint=name.rjust(64, "0"))
+    device = msgspec.structs.replace(device, **more)
+    return desk.office.enrol_device(device, desk.op_id(), desk.by("technician", "hub")).result(10).answer
+
+
+def change(desk: Any, device: str, to: Any, reason: str = "dicuri", officer: str = "tono") -> Any:
+    order = ChangeDevice(op_id=desk.op_id(), to=to, reason=reason)
+    return desk.office.fleet.change(device, order, desk.by(officer, "pc")).result(10).answer
+
+
+def rows(desk: Any, **heard: Seen) -> dict[str, DeviceRow]:
+    return {row.device: row for row in desk.office.fleet.listed(desk.now, heard).devices}
+
+
+def test_each_device_is_listed_with_its_state_its_last_word_and_its_end(desk: Any) -> None:
+    for name, left in (("new", 90), ("old", -1), ("soon", 13), ("out", 90)):
+        enter(desk, name, ends_at=desk.now + left * DAYS)
+    enter(desk, "right", waiting=True, fingerprint="0" * 14 + "f" + "0" * 49)
+    change(desk, "out", "disabled")
+    found = rows(desk, soon=Seen(desk.now, "0.1.0"))
+    assert {name: row.state for name, row in found.items()} == {
+        "new": "never_seen",
+        "old": "expired",
+        "soon": "enrolled",
+        "out": "disabled",
+        "right": "waiting",
+    }
+    assert (found["soon"].seen_at, found["soon"].version, found["new"].seen_at) == (desk.now, "0.1.0", None)
+    assert [name for name, row in found.items() if row.ends_soon] == ["old", "soon"]
+    assert (found["out"].why, found["right"].number, found["new"].number) == ("dicuri", "000 015", "")
+    assert found["right"].ends_at is None
+    ends = desk.office.fleet.ends(desk.now)
+    assert (ends.soon, ends.ended, ends.first) == (2, 1, desk.now - DAYS)
+
+
+def test_what_was_heard_before_the_start_is_known_after_it(desk: Any) -> None:
+    enter(desk, "k1")
+    desk.office.fleet.keep_seen({"k1": Seen(desk.now, "0.1.0")}).result(10)
+    desk.wait(hours=1)
+    assert rows(desk)["k1"].state == "enrolled"
+    assert rows(desk)["k1"].seen_at == desk.now - timedelta(hours=1)
+    assert rows(desk, k1=Seen(desk.now))["k1"].version == "0.1.0"
+    assert desk.ledger.events_after(desk.ledger.seq - 1, 1)[0].kind == "device.enrolled"
+
+
+@pytest.mark.parametrize("officer", ["tono", "sari"])
+def test_a_device_is_shut_out_and_let_in_again_with_one_event_each(desk: Any, officer: str) -> None:
+    known = enter(desk, "k1")
+    change(desk, "k1", "disabled", officer=officer)
+    found = desk.office.device_by_fingerprint(known.fingerprint)
+    assert found.revoked
+    assert change(desk, "k1", "enabled", "", officer).to == "enabled"
+    assert desk.office.device_by_fingerprint(known.fingerprint) == known
+    events = desk.ledger.events_after(desk.ledger.seq - 2, 2)
+    assert [(event.kind, event.actor, event.data) for event in events] == [
+        ("device.disabled", officer, {"device": "k1"}),
+        ("device.enabled", officer, {"device": "k1"}),
+    ]
+    assert rows(desk)["k1"].why == ""
+
+
+@pytest.mark.parametrize(
+    ("officer", "device", "to", "reason", "code"),
+    [
+        ("rina", "k1", "disabled", "dicuri", "not_supervisor"),
+        ("nobody", "k1", "disabled", "dicuri", "not_supervisor"),
+        ("tono", "k1", "disabled", "  ", "reason_missing"),
+        ("tono", "k1", "enabled", "", "device_already"),
+        ("tono", "k9", "disabled", "dicuri", "device_unknown"),
+    ],
+)
+def test_who_may_not_or_gives_no_reason_changes_nothing(
+    desk: Any, officer: str, device: str, to: str, reason: str, code: str
+) -> None:
+    enter(desk, "k1")
+    seq = desk.ledger.seq
+    with pytest.raises(Refusal) as refused:
+        change(desk, device, to, reason, officer)
+    assert (refused.value.code, desk.ledger.seq) == (code, seq)
+    assert rows(desk)["k1"].state == "never_seen"
+
+
+def test_a_device_that_waits_is_let_in_by_the_same_verb(desk: Any) -> None:
+    enter(desk, "k1", waiting=True)
+    change(desk, "k1", "enabled", "")
+    assert rows(desk)["k1"].state == "never_seen"
+    enter(desk, "k2", waiting=True)
+    change(desk, "k2", "disabled", "bukan kiosk kami")
+    assert rows(desk)["k2"].state == "disabled"
+
+
+def test_a_device_that_was_enrolled_anew_goes_by_its_new_certificate_alone(desk: Any) -> None:
+    enter(desk, "k1")
+    enter(desk, "k1", fingerprint="f" * 64)
+    assert desk.office.device_by_fingerprint("k1".rjust(64, "0")) is None
+    assert desk.office.device_by_fingerprint("f" * 64).device == "k1"
+
+
+def test_numbers_to_compare_are_six_digits() -> None:
+    assert pairing_number("0" * 64) == "000 000"
+    assert pairing_number("f" * 64) == "846 975"

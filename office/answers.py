@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from office.levels import Level
 from office.orders import DeskState, Priority
 
 Lane = Literal["first", "appointment", "none", "elderly", "disability", "pregnant", "child", "disaster"]
@@ -276,8 +277,10 @@ class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """What the account told about a citizen who logged in. Lives in memory for one session, and at rest only in the
-    encrypted book with the ticket. Members are named as OpenID Connect Core 5.1 does, then the account's own."""
+    """What is known of a citizen, and by `level` how sure it is: as the account told it only where that is
+    `authenticated`; below it `sub` is empty, because it names an account. Lives in memory for one session, and at rest
+    only in the encrypted book with the ticket. Members are named as OpenID Connect Core 5.1 does, then the account's
+    own."""
 
     sub: str
     name: str
@@ -288,3 +291,4 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
     phone_number: str = ""
     as_of: str = ""
+    level: Level = "authenticated"

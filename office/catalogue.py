@@ -6,6 +6,8 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta
 
+from office.levels import Level
+
 Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$")]
 Series = Annotated[
     str, Meta(pattern=r"^[A-HJ-NPR-Z]{1,3}$", description="1-3 letters, never I, O or Q: they read as digits")
@@ -153,7 +155,8 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`schema` is JSON Schema 2020-12 over the answers: the same rule at kiosk, hub and platform."""
+    """`schema` is JSON Schema 2020-12 over the answers: the same rule at kiosk, hub and platform. `level` is how sure
+    the office must be of who sends it; what a guest writes is held against the card at the counter."""
 
     code: Code
     version: str
@@ -162,6 +165,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minutes: int
     steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
     schema: dict[str, object]
+    level: Level = "anonymous"
 
 
 class LaneRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -23,7 +23,8 @@ FormAt = Callable[[int, str], Form]
 
 KEPT: Final = """
     SELECT s.catalogue, s.form, s.answers, s.from_account, coalesce(s.corrects, s.submission), p.profile
-    FROM submissions AS s LEFT JOIN people AS p ON p.ticket = s.ticket AND p.sub = s.sub WHERE s.submission = ?"""
+    FROM submissions AS s LEFT JOIN people AS p ON p.ticket = s.ticket AND p.sub = s.sub AND s.sub <> ''
+    WHERE s.submission = ?"""
 CORRECTED: Final = """
     INSERT INTO submissions (submission, receipt_code, catalogue, form, form_version, answers, sha256, ticket, sub,
         consent, from_account, received_at, device, corrects)

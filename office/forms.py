@@ -9,7 +9,8 @@ import jsonschema_rs
 import msgspec
 
 from office.answers import FieldRefused, FormRow, Profile
-from office.catalogue import Field, Form
+from office.catalogue import Catalogue, Field, Form
+from office.levels import Level
 from office.orders import Answers
 from office.people import mask_digits, mask_text
 from office.words import day_words
@@ -50,6 +51,12 @@ def check(
             wrong.setdefault(name, FieldRefused(_pointer(name), *say))
     order = {name: place for place, name in enumerate(fields)}
     return tuple(wrong[name] for name in sorted(wrong, key=lambda name: (order.get(name, len(order)), name)))
+
+
+def level_of(catalogue: Catalogue | None, code: str) -> Level:
+    """How sure the office must be of who sends that form. One that is not offered is refused for that."""
+    forms = catalogue.forms if catalogue else ()
+    return next((form.level for form in forms if form.code == code), "anonymous")
 
 
 def rows(form: Form, answers: Answers, from_account: frozenset[str]) -> tuple[FormRow, ...]:

@@ -35,7 +35,7 @@ def short_name(name: str) -> str:
 
 
 def citizen(profile: Profile) -> CitizenAnswer:
-    return CitizenAnswer(name=profile.name, nik=mask_nik(profile.nik), level="authenticated")
+    return CitizenAnswer(name=profile.name, nik=mask_nik(profile.nik), level=profile.level)
 
 
 def birth_date(profile: Profile, today: date) -> date | None:

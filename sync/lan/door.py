@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from office.answers import OfficerAnswer
+from office.levels import Action
 from office.outcome import Refusal
 from office.refusals import not_signed_in
 from sync.lan.authority import fingerprint_of_pem
@@ -17,6 +18,12 @@ OPEN: Final = {"open": True}  # the opt of a route that needs no certificate
 KIOSK: Final = {"kinds": frozenset({"kiosk"})}
 COUNTER: Final = {"kinds": frozenset({"counter"})}
 NO_BOARD: Final = {"kinds": frozenset({"kiosk", "counter"})}
+
+
+def asks(action: Action) -> dict[str, Action]:
+    """The opt of a route by which a citizen does that; what it needs is in `office.levels`."""
+    return {"action": action}
+
 
 DEVICE_NAME: Final = re.compile(r"[\w][\w .:-]{0,63}", re.ASCII)
 UNNAMED: Final = Caller(device="loopback", name="loopback", kind="any", counter="")

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -21,7 +21,7 @@ from sync.lan.app import Lifespan, make_app
 from sync.lan.authority import OfficeAuthority
 from sync.lan.feed import Feed
 from sync.lan.files import make_private_folder, put_file
-from sync.lan.logins import LoginPort, Logins
+from sync.lan.logins import Logins
 from sync.lan.mark import Marking, identify, machine_name
 from sync.lan.pairing import HubAddress
 from sync.lan.parts import Hub
@@ -32,6 +32,7 @@ from sync.lan.timekeeping import Timekeeping, mark_of
 from sync.lan.tls import server_context
 from sync.lan.uplink import open_uplink
 from sync.timepiece import Timepiece
+from sync.wan.ways import Way
 
 CATALOGUE_SPACE: Final = UUID("6b0c7a52-62a4-4d0e-9d52-6f5f7a4f5f0e")  # op ids of catalogues given by file, by content
 HUB: Final = "hub"
@@ -117,7 +118,7 @@ def assemble(
     ledger: Ledger,
     office: OfficeService,
     feed: Feed,
-    login: LoginPort | None = None,
+    login: Way[Any] | None = None,
     *,
     bells: tuple[Bell, ...] = (),
     clock: Clock | None = None,

@@ -6,16 +6,15 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Any, Final
 from uuid import UUID
 
 import structlog
 
-from office.answers import Profile
 from office.outcome import Refusal, Weather
 from sync.lan.problems import HubWeather
 from sync.lan.sessions import CitizenSessions
-from sync.wan.login import Approved, Denied, Expired, LoginTicket, Settled
+from sync.wan.ways import Approved, Denied, Expired, Settled, Shown, Way
 from sync.wire import LoginAnswer, LoginStarted
 
 LOGINS_PER_MINUTE_MAX: Final = 10
@@ -24,13 +23,6 @@ UNCOLLECTED: Final = timedelta(seconds=60)  # an approval nobody fetched is forg
 MATCH_FIRST, MATCH_COUNT = 10, 90  # two digits, never with a leading zero
 
 log = structlog.get_logger()
-
-
-class LoginPort(Protocol):
-    """The identity provider as the hub needs it; sync.wan.login.LoginClient is one."""
-
-    async def start(self, place: str, match_number: str) -> LoginTicket: ...
-    async def follow(self, ticket: LoginTicket) -> Settled: ...
 
 
 @dataclass(slots=True)
@@ -46,12 +38,12 @@ class Logins:
 
     def __init__(
         self,
-        port: LoginPort | None,
+        way: Way[Any] | None,
         sessions: CitizenSessions,
         office_name: Callable[[], str],
         clock: Callable[[], datetime],
     ) -> None:
-        self._port, self._sessions, self._office_name, self._clock = port, sessions, office_name, clock
+        self._way, self._sessions, self._office_name, self._clock = way, sessions, office_name, clock
         self._logins: dict[str, _Login] = {}
         self._by_op: dict[tuple[str, UUID], str] = {}
         self._starting: dict[str, asyncio.Lock] = {}
@@ -82,23 +74,33 @@ class Logins:
         match found.outcome:
             case None:
                 return LoginAnswer(state="pending")
-            case Approved(profile):
-                return self._collect(found, profile)
+            case Approved() as approved:
+                return self._collect(found, approved)
             case Denied():
                 return LoginAnswer(state="denied")
             case Expired():
                 return LoginAnswer(state="expired")
+
+    def end_at(self, device: str) -> int:
+        """Nobody logs in any more by a code that this device was given; how many there were."""
+        begun = [login for login in self._logins.values() if login.device == device and not login.session]
+        for login in begun:
+            login.outcome = Denied()
+        return len(begun)
 
     def close(self) -> None:
         for task in self._following:
             task.cancel()
         self._logins.clear()
 
-    def _collect(self, login: _Login, profile: Profile) -> LoginAnswer:
+    def _collect(self, login: _Login, approved: Approved) -> LoginAnswer:
         """The session opens when the kiosk fetches it, once; after that it lives or ends by its own rules."""
         now = self._clock()
         if not login.session:
-            session = self._sessions.open(profile, login.device, now)
+            session = self._sessions.open(approved, login.device, now)
+            if session is None:
+                login.outcome = Denied()
+                return LoginAnswer(state="denied")
             login.session = session.session
             return LoginAnswer(state="approved", session=session)
         alive = self._sessions.find(login.session, login.device, now)
@@ -108,12 +110,12 @@ class Logins:
         return LoginAnswer(state="approved", session=alive)
 
     async def _begin(self, device: str, device_name: str) -> str:
-        if self._port is None:
+        if self._way is None:
             raise unreachable()
         place = ", ".join(part for part in (self._office_name(), device_name) if part)
         match_number = str(MATCH_FIRST + secrets.randbelow(MATCH_COUNT))
         try:
-            ticket = await self._port.start(place, match_number)
+            ticket = await self._way.start(place, match_number)
         except Weather as weather:
             log.warning("login_not_started", why=str(weather))
             raise unreachable() from weather
@@ -122,18 +124,18 @@ class Logins:
             login=login, qr=ticket.qr, match_number=match_number, expires_at=ticket.expires_at, place=place
         )
         self._logins[login] = _Login(device, started)
-        self._follow(login, ticket, self._port)
+        self._follow(login, ticket, self._way)
         return login
 
-    def _follow(self, login: str, ticket: LoginTicket, port: LoginPort) -> None:
+    def _follow(self, login: str, ticket: Shown, way: Way[Any]) -> None:
         async def follow() -> None:
             outcome: Settled
             try:
-                outcome = await port.follow(ticket)
+                outcome = await way.follow(ticket)
             except (Refusal, Weather) as failed:
                 log.warning("login_failed", why=str(failed))
                 outcome = Denied()
-            if (found := self._logins.get(login)) is not None:
+            if (found := self._logins.get(login)) is not None and found.outcome is None:
                 found.outcome = outcome
 
         task = asyncio.create_task(follow())

@@ -13,6 +13,7 @@ from uuid import UUID
 from office.answers import Profile
 from office.attachments import Attachments
 from office.book.ledger import Ledger
+from office.levels import NEEDS, Action, Level, higher, must_reach, reaches
 from office.orders import By
 from office.outcome import Refusal
 from office.service import OfficeService
@@ -100,14 +101,28 @@ class Hub:
         at, wall, suspect = self.time.clock.stamps()
         return By(device=caller.device, actor=actor, at=at, chance=chance, wall=wall, suspect=suspect)
 
-    def citizen(self, caller: Caller, session: str | None, op_id: UUID) -> Profile | None:
-        """Who acts, None for a guest. An act already answered is answered again, even when the session has ended."""
+    def citizen(
+        self, caller: Caller, session: str | None, op_id: UUID, action: Action, least: Level = "anonymous"
+    ) -> Profile | None:
+        """Who acts, None for a guest; the one place where it is asked whether they may, by `office.levels` and, where
+        the thing itself asks for more, `least`. An act already answered is answered again, also when the session has
+        ended."""
         try:
-            return self.sessions.profile(session, caller.device, self.clock())
+            profile = self.sessions.profile(session, caller.device, self.clock())
+            must_reach(profile.level if profile else "anonymous", higher(NEEDS[action], least))
         except Refusal:
             if self.ledger.answered(op_id):
                 return None
             raise
+        return profile
+
+    def account(
+        self, caller: Caller, session: str | None, op_id: UUID, action: Action, least: Level = "anonymous"
+    ) -> Profile | None:
+        """As `citizen`, and None also for who is known by less than an account: what they say of themselves is not
+        what an account knows."""
+        profile = self.citizen(caller, session, op_id, action, least)
+        return profile if profile and reaches(profile.level, "authenticated") else None
 
     def readable(self) -> None:
         """Raises Weather when the book is not."""

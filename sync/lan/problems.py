@@ -32,6 +32,7 @@ STATUS: Final[Mapping[str, int]] = {
     "supervisor_only": 403,
     "roster_old": 403,
     "session_unknown": 403,
+    "level_too_low": 403,
     "code_used": 403,
     "code_expired": 403,
     "not_found": 404,

@@ -10,54 +10,58 @@ from msgspec.structs import replace
 
 from office.answers import CaseAnswer, MessageRead, SubmissionAnswer
 from office.devices import HelpAnswer
+from office.forms import level_of
+from office.levels import NEEDS, reaches
 from office.orders import CallHelp, ReadMessage, SubmitForm
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import KIOSK, NO_BOARD, caller_of
+from sync.lan.door import KIOSK, NO_BOARD, asks, caller_of
 from sync.lan.parts import Hub
 from sync.wire import LoginAnswer, LoginStarted, StartLogin
 
 
 def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    @post("/v1/logins", opt=KIOSK, responses=act(LoginStarted))
+    @post("/v1/logins", opt=KIOSK | asks("start_login"), responses=act(LoginStarted))
     async def start_login(request: HubRequest, data: JSONBody[StartLogin]) -> Response[LoginStarted]:
         caller = caller_of(request)
         started, again = await hub.logins.start(caller.device, caller.name, data.op_id)
         return Response(started, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED)
 
-    @get("/v1/logins/{login:str}", opt=KIOSK, responses=PROBLEMS)
+    @get("/v1/logins/{login:str}", opt=KIOSK | asks("start_login"), responses=PROBLEMS)
     async def login_answer(request: HubRequest, login: FromPath[str]) -> Response[LoginAnswer]:
         answer = hub.logins.answer(login, caller_of(request).device)
-        if (session := answer.session) is not None:
+        if (session := answer.session) is not None and reaches(session.level, NEEDS["see_own"]):
             unread, cases = await hub.read(hub.office.told.of_citizen, session.profile.sub, hub.clock())
             answer = replace(answer, session=replace(session, messages=unread, cases=cases))
         return Response(answer, headers={"Cache-Control": "no-store"})
 
-    @delete("/v1/sessions/{session:str}", opt=KIOSK, responses=PROBLEMS)
+    @delete("/v1/sessions/{session:str}", opt=KIOSK | asks("start_login"), responses=PROBLEMS)
     async def end_session(request: HubRequest, session: FromPath[str]) -> None:
         hub.sessions.end(session, caller_of(request).device)
 
-    @post("/v1/messages/{message:uuid}/read", opt=KIOSK, responses=act(MessageRead))
+    @post("/v1/messages/{message:uuid}/read", opt=KIOSK | asks("read_message"), responses=act(MessageRead))
     async def read_message(
         request: HubRequest, message: FromPath[UUID], data: JSONBody[ReadMessage]
     ) -> Response[MessageRead]:
         caller = caller_of(request)
-        profile = hub.citizen(caller, data.session, data.op_id)
+        profile = hub.citizen(caller, data.session, data.op_id, "read_message")
         sub = profile.sub if profile else ""
         return first_or_again(await hub.done(hub.office.told.read_message(message, data, hub.by(caller), sub)))
 
-    @get("/v1/cases/{code:str}", opt=NO_BOARD, responses=PROBLEMS)
+    @get("/v1/cases/{code:str}", opt=NO_BOARD | asks("see_case"), responses=PROBLEMS)
     async def case(code: FromPath[str]) -> Response[CaseAnswer]:
         """What became of the form with that receipt code."""
         found = await hub.read(hub.office.told.case, code)
         return Response(found, headers={"Cache-Control": "no-store"})
 
-    @post("/v1/submissions", opt=KIOSK, responses=act(SubmissionAnswer))
+    @post("/v1/submissions", opt=KIOSK | asks("submit_form"), responses=act(SubmissionAnswer))
     async def submit_form(request: HubRequest, data: JSONBody[SubmitForm]) -> Response[SubmissionAnswer]:
         caller = caller_of(request)
-        profile = hub.citizen(caller, data.session, data.op_id)
+        profile = hub.account(
+            caller, data.session, data.op_id, "submit_form", level_of(hub.office.catalogue, data.form)
+        )
         return first_or_again(await hub.done(hub.office.submit_form(data, hub.by(caller), profile)))
 
-    @post("/v1/help", opt=KIOSK, responses=act(HelpAnswer))
+    @post("/v1/help", opt=KIOSK | asks("call_help"), responses=act(HelpAnswer))
     async def call_help(request: HubRequest, data: JSONBody[CallHelp]) -> Response[HelpAnswer]:
         return first_or_again(await hub.done(hub.office.call_help(data, hub.by(caller_of(request)))))
 

@@ -16,9 +16,10 @@ from sync.lan.feed import Feed
 from sync.lan.hub import assemble, log_as_json, now, open_office, serve
 from sync.lan.settings import HubSettings
 from sync.lan.timekeeping import Timekeeping
-from sync.wan.login import Approved, Denied, Expired, LoginTicket, Settled
+from sync.wan.login import LoginTicket
 from sync.wan.schedule import starting
 from sync.wan.trust import ProofKey
+from sync.wan.ways import Approved, Denied, Expired, Settled
 
 LIVES_SECONDS = 3600  # a long run still finds the login it was told of
 PROBLEM = '{"title": "no", "status": 422, "code": "%s", "say": "Tidak dikenal."}'

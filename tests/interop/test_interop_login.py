@@ -12,10 +12,11 @@ from joserfc.jwk import ECKey
 
 from office.outcome import Refusal
 from sync.wan.courier import Courier, Errand, open_http
-from sync.wan.login import Approved, Denied, Expired, LoginClient, LoginTicket, Outcome, Pending
+from sync.wan.login import LoginClient, LoginTicket, Outcome, Pending
 from sync.wan.schedule import PollSchedule
 from sync.wan.tokens import TokenCache
 from sync.wan.trust import ProofKey, Registration
+from sync.wan.ways import Approved, Denied, Expired
 
 Provider = Any
 Phone = Any

@@ -27,9 +27,10 @@ from sync.lan.pairing import enrol, pair
 from sync.lan.parts import Hub
 from sync.lan.serving import HubServer
 from sync.lan.settings import HubSettings
-from sync.wan.login import Approved, LoginTicket, Settled
+from sync.wan.login import LoginTicket
 from sync.wan.schedule import starting
 from sync.wan.trust import ProofKey
+from sync.wan.ways import Approved, Settled
 
 KEY = bytes(range(32))
 PIN = "271828"

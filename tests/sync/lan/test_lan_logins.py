@@ -9,7 +9,7 @@ import structlog
 
 from office.outcome import Weather
 from sync.lan.parts import Hub
-from sync.wan.login import Denied, Expired
+from sync.wan.ways import Denied, Expired
 
 
 def start(caller: Any, op_id: str = "", device: str = "kiosk-1") -> Any:

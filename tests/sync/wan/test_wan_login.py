@@ -12,8 +12,9 @@ from joserfc.jwk import ECKey
 
 from office.outcome import Refusal, Weather
 from sync.wan.courier import Courier
-from sync.wan.login import Approved, Denied, Expired, LoginClient, LoginTicket, Outcome, Pending, SlowDown
+from sync.wan.login import LoginClient, LoginTicket, Outcome, Pending, SlowDown
 from sync.wan.trust import Registration
+from sync.wan.ways import Approved, Denied, Expired
 
 Far = Any
 Clock = Any

@@ -84,7 +84,7 @@ def _run(app: QApplication, languages: Languages, settings: KioskSettings, clien
 
 
 def _follow(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> HubWatch:
-    watch = HubWatch(kiosk, client, background)
+    watch = HubWatch(kiosk, client, background, client.device.device)
     feed.happened.connect(watch.happened)
     feed.beat.connect(watch.beat)
     feed.linkChanged.connect(watch.link)

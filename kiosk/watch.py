@@ -1,6 +1,7 @@
 """Keeping up with the hub: the catalogue, the lines, the links. Between two words nothing is asked twice."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 from PySide6.QtCore import QObject, QTimer
@@ -11,6 +12,7 @@ from office.answers import StateAnswer
 from office.catalogue import Catalogue
 from office.outcome import Refusal, Weather
 from sync.lan.follow import HubLink
+from sync.lan.sessions import SESSION_LIVES
 from sync.wire import FeedBeat, FeedEvent
 
 GATHER_MS = 1000  # a busy hall tells of many changes a second; nobody reads that fast
@@ -24,8 +26,9 @@ log = structlog.get_logger(__name__)
 class HubWatch(QObject):
     """Connect `happened`, `beat` and `link` to a FeedWatch, then `start`."""
 
-    def __init__(self, kiosk: KioskViewModel, hub: Hub, background: Runner) -> None:
+    def __init__(self, kiosk: KioskViewModel, hub: Hub, background: Runner, device: str = "") -> None:
         super().__init__(kiosk)
+        self._device = device
         self._kiosk, self._visit, self._hub, self._background = kiosk, kiosk.visit, hub, background
         self._asking = False
         self._stale = False
@@ -42,8 +45,16 @@ class HubWatch(QObject):
 
     def happened(self, event: FeedEvent) -> None:
         self._stale = self._stale or event.kind == "catalogue.adopted"
+        if event.kind == "session.ended" and event.data.get("device") == self._device:
+            self._end_session_of(event.at)
         if not self._gather.isActive():
             self._gather.start()
+
+    def _end_session_of(self, ended_at: datetime) -> None:
+        """The hub let go of whoever was known here; not of who came since, where that is heard late."""
+        session = self._visit.session
+        if session is not None and session.expires_at - SESSION_LIVES <= ended_at:
+            self._kiosk.wipe()
 
     def beat(self, beat: FeedBeat) -> None:
         self._kiosk.weather.platform(beat.platform)

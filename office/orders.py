@@ -136,6 +136,12 @@ class Settle(Attend, frozen=True, kw_only=True):
     choice: Literal["ours", "theirs"]
 
 
+class EndSessions(Order, frozen=True, kw_only=True):
+    """An officer ends whatever session is open at a device: not the citizen's own, or left open."""
+
+    why: Literal["not_theirs", "left_open"]
+
+
 class SignIn(Order, frozen=True, kw_only=True):
     officer: str
     pin: Annotated[str, Meta(max_length=64)]

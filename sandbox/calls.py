@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox import attachments
+from sandbox import attachments, reports
 from sandbox.history import history
-from sandbox.intake import asks_minimal, json_body, packed, raw_body
+from sandbox.intake import asks_hold, asks_minimal, json_body, packed, raw_body
 from sandbox.manifests import segment
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
 from sandbox.proof import Client, bearer_of, nonce_now
@@ -16,6 +16,8 @@ from sandbox.pull import pull
 from sandbox.push import minimal, push
 from sandbox.signature import HEADER, must_be_signed
 from sandbox.site import Site
+
+REPORT_BYTES_MAX = 64 * 1024
 
 Endpoint = Callable[[Site, Client, Request], Awaitable[Response]]
 
@@ -39,6 +41,7 @@ def sync_routes(site: Site) -> list[Route]:
     return [
         Route("/sync/v1/push", serve(pushed), methods=["POST"]),
         Route("/sync/v1/pull", serve(pulled), methods=["GET"]),
+        Route("/sync/v1/security-events", serve(reported), methods=["POST"]),
         Route("/sync/v1/history", serve(told_back), methods=["GET"]),
         Route("/sync/v1/segments/{sha256}", serve(piece), methods=["GET"]),
         Route("/sync/v1/attachments/{sha256}", serve(begun), methods=["PUT"]),
@@ -60,6 +63,13 @@ async def pulled(site: Site, client: Client, request: Request) -> Response:
     cursor, gone = request.query_params.get("cursor"), request.is_disconnected
     found = await pull(site, client.office, cursor, int(waited), gone=gone)
     return Response(status_code=204, headers=NO_STORE) if found is None else JSONResponse(found, headers=NO_STORE)
+
+
+async def reported(site: Site, client: Client, request: Request) -> Response:
+    hold_s = asks_hold(request)
+    body = await raw_body(request, REPORT_BYTES_MAX)
+    answer = await reports.poll(site, client.client_id, body, hold_s, gone=request.is_disconnected)
+    return JSONResponse(answer, headers=NO_STORE)
 
 
 async def told_back(site: Site, client: Client, request: Request) -> Response:

@@ -24,6 +24,7 @@ from sandbox.intake import form_body
 from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
 from sandbox.proof import Client, bearer_of, client_of, dpop_key_of, hashed, nonce_now
+from sandbox.reports import sid_of
 from sandbox.site import Site, public_jwk
 
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
@@ -191,6 +192,7 @@ def _id_token(site: Site, client: Client, redeemed: idp_login.Redeemed) -> str:
         "amr": ["swk", "user"],
         "at_hash": urlsafe_b64encode(half).rstrip(b"=").decode(),
         "jti": str(uuid4()),
+        "sid": sid_of(site, redeemed.login),
     }
     if redeemed.nonce:
         claims["nonce"] = redeemed.nonce

@@ -10,6 +10,7 @@ from typing import Literal
 
 import structlog
 
+from sandbox import reports
 from sandbox.problem import OAuthRefused
 from sandbox.proof import Client, hashed
 from sandbox.site import Site
@@ -20,12 +21,13 @@ SLOWER_SECONDS = 5  # RFC 8628, section 3.5
 EARLY_SECONDS = 0.25  # a poll that the network hurried along is not a fault
 CODES_PER_MINUTE = 10  # for each place of each client
 ACCESS_SECONDS = 300
+PROMPTS_MAX, PROMPT_SECONDS = 5, 600  # how often one citizen is asked, whoever keeps asking
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # RFC 8628, section 6.1: no vowels, so no words; nothing that reads as a digit
 CODE_LENGTH = 8
 
 log = structlog.get_logger()
 
-Seen = Literal["unknown", "expired", "other_phone", "pending", "approved", "denied"]
+Seen = Literal["unknown", "too_many", "expired", "other_phone", "pending", "approved", "denied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Redeemed:
+    login: int
     citizen: str
     scope: str
     nonce: str
@@ -83,13 +86,17 @@ def redeem(site: Site, client: Client, device_code: str, jkt: str) -> Redeemed:
     return found
 
 
-def look(site: Site, user_code: str, phone: str, *, has_citizen: bool) -> Asked:
-    """What this phone sees of a code. The first citizen's phone that opens it keeps it; any other is turned away."""
+def look(site: Site, user_code: str, phone: str, *, citizen: str) -> Asked:
+    """What this phone sees of a code; `citizen` is empty while it belongs to nobody. The first citizen's phone that
+    opens it keeps it; any other is turned away. Nobody is asked more than PROMPTS_MAX times in ten minutes."""
     with site.store.writing():
         row = _by_user_code(site, user_code)
         if row is None:
             return Asked(0, user_code, "", "", (), 0, "unknown", "", None)
-        if row["phone"] is None and has_citizen:
+        if row["phone"] is None and citizen and not _may_be_asked(site, citizen, row["login"]):
+            log.warning("login_prompts_many", login=row["login"])
+            return Asked(0, user_code, "", "", (), 0, "too_many", "", None)
+        if row["phone"] is None and citizen:
             site.store.run("UPDATE logins SET phone = ? WHERE login = ?", phone, row["login"])
         return _asked(site, row, phone)
 
@@ -103,6 +110,8 @@ def decide(site: Site, user_code: str, phone: str, citizen: str, *, number: str 
         asked = _asked(site, row, phone)
         if asked.seen != "pending":
             return asked
+        if not _may_be_asked(site, citizen, row["login"]):
+            return Asked(0, user_code, "", "", (), 0, "too_many", "", None)
         state, why = (
             ("approved", "") if number == row["match_number"] else ("denied", "no" if number is None else "number")
         )
@@ -126,6 +135,7 @@ def report(site: Site, user_code: str, phone: str) -> bool:
             "UPDATE logins SET state = 'denied', why = 'reported', phone = ? WHERE login = ?", phone, row["login"]
         )
         revoked = _revoke(site, row["login"])
+        reports.note(site, row["client_id"], row["login"])
         log.warning("login_reported", login=row["login"], tokens_revoked=revoked)
     return True
 
@@ -169,7 +179,7 @@ def _redeem(site: Site, client: Client, device_code: str, jkt: str) -> Redeemed 
 def _grant(site: Site, row: sqlite3.Row, jkt: str) -> Redeemed:
     access_token = issue(site, row["client_id"], row["scope"], jkt, citizen=row["citizen"], login=row["login"])
     site.store.run("UPDATE logins SET state = 'redeemed' WHERE login = ?", row["login"])
-    return Redeemed(row["citizen"], row["scope"], row["nonce"], row["approved_at"], access_token)
+    return Redeemed(row["login"], row["citizen"], row["scope"], row["nonce"], row["approved_at"], access_token)
 
 
 def issue(site: Site, client_id: str, scope: str, jkt: str, *, citizen: str | None, login: int | None) -> str:
@@ -206,6 +216,16 @@ def _asked(site: Site, row: sqlite3.Row, phone: str) -> Asked:
         row["why"],
         row["citizen"],
     )
+
+
+def _may_be_asked(site: Site, citizen: str, login: int) -> bool:
+    now = site.clock()
+    site.store.run("DELETE FROM prompts WHERE at < ?", now - PROMPT_SECONDS)
+    row = site.store.one("SELECT count(*) AS n FROM prompts WHERE citizen = ? AND login <> ?", citizen, login)
+    if row and row["n"] >= PROMPTS_MAX:
+        return False
+    site.store.run("INSERT INTO prompts VALUES(?, ?, ?) ON CONFLICT DO NOTHING", login, citizen, now)
+    return True
 
 
 def _seen(row: sqlite3.Row, phone: str, left: int) -> Seen:

@@ -63,8 +63,18 @@ async def form_body(request: Request) -> dict[str, str]:
 
 def asks_minimal(request: Request) -> bool:
     """RFC 7240, section 4.2."""
-    wishes = ",".join(request.headers.getlist("prefer")).split(",")
-    return any(wish.partition(";")[0].replace(" ", "").lower() == "return=minimal" for wish in wishes)
+    return "return=minimal" in _wishes(request)
+
+
+def asks_hold(request: Request) -> int:
+    """RFC 7240, section 4.3: seconds that the caller is willing to wait; 0 when it does not say."""
+    waits = [wish.removeprefix("wait=") for wish in _wishes(request) if wish.startswith("wait=")]
+    return int(waits[0][:4]) if waits and waits[0].isascii() and waits[0].isdigit() else 0
+
+
+def _wishes(request: Request) -> list[str]:
+    said = ",".join(request.headers.getlist("prefer")).split(",")
+    return [wish.partition(";")[0].replace(" ", "").lower() for wish in said]
 
 
 def packed(request: Request, answer: JsonObject) -> Response:

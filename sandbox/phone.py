@@ -23,6 +23,10 @@ class Phone:
         assert number in page, "the kiosk's number is not among those on the phone"
         return self._send(url, page, citizen=citizen, number=number, action="approve")
 
+    def report(self, url: str) -> str:
+        """ "It was not me". The page that follows."""
+        return self._send(url, self.read(url), action="report")
+
     def book(self, base: str, *, citizen: str, service: str) -> str:
         """Book the next free time; the code that the page then shows."""
         self._send(f"{base}/phone", self.read(f"{base}/phone"), citizen=citizen)

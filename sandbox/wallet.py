@@ -3,6 +3,7 @@
 Forms, as the tour and the tests use them (all carry the hidden `csrf` of the page they came from):
   POST /phone             {citizen}                    this phone now belongs to that citizen
   GET  /phone?code=       a typed code, with or without its dash
+  GET  /phone/{code}?at=  where the phone says it is ("north,east" in degrees): far from the office is said
   POST /phone/{code}      {citizen?, number?, action}  action: approve (with the number picked) | deny | report
 A phone is a cookie. `citizen` is needed once, unless the phone belongs to somebody already."""
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import structlog
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
@@ -19,6 +21,7 @@ from starlette.routing import Route
 
 from sandbox import idp_login
 from sandbox.intake import form_body
+from sandbox.nearness import far_km
 from sandbox.people import Person
 from sandbox.place import place_of
 from sandbox.problem import ProblemFound
@@ -32,7 +35,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'",
 }
-STATUS = {"unknown": 404, "other_phone": 403, "expired": 410}
+STATUS = {"unknown": 404, "too_many": 429, "other_phone": 403, "expired": 410}
+
+log = structlog.get_logger()
 
 Endpoint = Callable[["Wallet", Request], Awaitable[Response]]
 
@@ -145,10 +150,14 @@ async def chosen(wallet: Wallet, request: Request) -> Response:
 async def ask(wallet: Wallet, request: Request) -> Response:
     phone = wallet.phone_of(request)
     code = plain(request.path_params["code"])
-    asked = idp_login.look(wallet.site, code, wallet.id_of(phone), has_citizen=phone.person is not None)
+    asked = idp_login.look(wallet.site, code, wallet.id_of(phone), citizen=phone.person.id if phone.person else "")
     status = STATUS.get(asked.seen, 200)
     if asked.seen == "pending":
-        return wallet.page("ask.html", phone, status, asked=asked, missing=request.query_params.get("missing"))
+        far = far_km(request.query_params.get("at", ""))
+        if far is not None:
+            log.warning("login_from_afar", login=asked.login, km=far)
+        missing = request.query_params.get("missing")
+        return wallet.page("ask.html", phone, status, asked=asked, missing=missing, far=far)
     if asked.seen == "approved":
         return wallet.page("done.html", phone, status, asked=asked)
     return wallet.page("message.html", phone, status, **WORDS[asked.why if asked.seen == "denied" else asked.seen])
@@ -193,6 +202,13 @@ WORDS: dict[str, dict[str, str]] = {
         "title_en": "Unknown code",
         "say": "Kode ini tidak dikenal. Periksa sekali lagi, atau pindai kode baru di kiosk.",
         "say_en": "This code is not known. Check it again, or scan a new code at the kiosk.",
+    },
+    "too_many": {
+        "mood": "late",
+        "title": "Terlalu banyak permintaan",
+        "title_en": "Too many requests",
+        "say": "Anda sudah lima kali diminta masuk dalam sepuluh menit. Bila bukan Anda yang meminta, jangan masuk.",
+        "say_en": "You were asked to log in five times within ten minutes. If it was not you who asked, do not log in.",
     },
     "expired": {
         "mood": "late",

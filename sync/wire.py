@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from office.answers import CaseAnswer, MessageAnswer, Profile
+from office.levels import Level
 
 FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s
 
@@ -78,7 +79,7 @@ class SessionAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     session: str
     short_name: str
-    level: Literal["anonymous", "identified", "verified", "authenticated"]
+    level: Level
     expires_at: datetime
     profile: Profile
     messages: tuple[MessageAnswer, ...] = ()  # of the platform, not read yet, the oldest first
@@ -90,6 +91,19 @@ class LoginAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     state: Literal["pending", "approved", "denied", "expired"]
     session: SessionAnswer | None = None
+
+
+class OpenSession(msgspec.Struct, frozen=True, kw_only=True):
+    """That somebody is known at a device, and until when; never who."""
+
+    device: str
+    name: str
+    level: Level
+    expires_at: datetime
+
+
+class OpenSessions(msgspec.Struct, frozen=True, kw_only=True):
+    sessions: tuple[OpenSession, ...]
 
 
 class EnrolmentRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -567,8 +567,8 @@ Forms fill themselves in from your data.</translation>
             <translation>Scan this QR code</translation>
         </message>
         <message>
-            <source>Arahkan kamera ponsel ke layar.</source>
-            <translation>Point the phone’s camera at the screen.</translation>
+            <source>Pindai hanya kode di layar kiosk.</source>
+            <translation>Only scan the code on a kiosk’s screen.</translation>
         </message>
         <message>
             <source>Pilih angka yang sama di ponsel</source>

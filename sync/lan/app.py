@@ -27,6 +27,7 @@ from sync.lan.routes_counters import counter_routes
 from sync.lan.routes_devices import device_routes
 from sync.lan.routes_fleet import fleet_routes
 from sync.lan.routes_reports import report_routes
+from sync.lan.routes_safeguards import safeguard_routes
 from sync.lan.routes_screens import screen_routes
 from sync.lan.routes_tickets import ticket_routes
 from sync.lan.routes_time import time_routes
@@ -50,6 +51,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *report_routes(hub),
         *attention_routes(hub),
         *time_routes(hub),
+        *safeguard_routes(hub),
     ]
     return Litestar(
         route_handlers=routes,

@@ -40,6 +40,7 @@ from office.orders import (
     CheckIn,
     ConfirmClock,
     ConsentOffline,
+    EndSessions,
     MoveEntry,
     ReadMessage,
     Settle,
@@ -51,12 +52,13 @@ from office.orders import (
 )
 from office.outcome import Weather
 from office.oversight import ClockConfirmed, Offline
+from office.safeguards import SessionsEnded
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
 from sync.lan.op_ids import new_op_id
 from sync.lan.presence import user_agent
 from sync.lan.problems import refusal_of
-from sync.wire import DeviceAnswer, HubClock, LoginAnswer, LoginStarted, StartLogin
+from sync.wire import DeviceAnswer, HubClock, LoginAnswer, LoginStarted, OpenSessions, StartLogin
 
 CONNECT_SECONDS: Final = 1.5
 CALL_SECONDS: Final = 5.0
@@ -253,6 +255,14 @@ class HubClient:
 
     def change_device(self, device: str, order: ChangeDevice) -> DeviceChanged:
         return self._ask("POST", f"/v1/devices/{safe_code(device)}/state", DeviceChanged, order)
+
+    def sessions(self) -> OpenSessions:
+        """Where citizens are known now; for an officer."""
+        return self._ask("GET", "/v1/sessions", OpenSessions)
+
+    def end_sessions(self, device: str, order: EndSessions) -> SessionsEnded:
+        """At once, with every login under way there."""
+        return self._ask("POST", f"/v1/devices/{quote(device, safe='')}/end-sessions", SessionsEnded, order)
 
     def clock(self) -> HubClock:
         return self._ask("GET", "/v1/clock", HubClock)

@@ -58,6 +58,7 @@ def run_hub(settings: HubSettings) -> None:
             return
         uplink = open_uplink(settings.platform, ledger, office, feed.show_link, clock)
         hub = assemble(settings, ledger, office, feed, uplink.login, bells=(feed.ring, uplink.sync.ring), time=time)
+        uplink.reports.on_report = hub.end_reported
         serve(settings, hub, uplink.running, time.running)
 
 

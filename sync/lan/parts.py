@@ -10,18 +10,22 @@ from pathlib import Path
 from typing import Final, Literal, ParamSpec, TypeVar
 from uuid import UUID
 
+import structlog
+
 from office.answers import Profile
 from office.attachments import Attachments
 from office.book.ledger import Ledger
 from office.levels import NEEDS, Action, Level, higher, must_reach, reaches
 from office.orders import By
 from office.outcome import Refusal
+from office.safeguards import Safeguards
 from office.service import OfficeService
 from sync.lan.authority import OfficeAuthority
 from sync.lan.disk import DiskWatch
 from sync.lan.feed import Feed
 from sync.lan.logins import Logins
 from sync.lan.mailbox import Mailbox
+from sync.lan.op_ids import new_op_id
 from sync.lan.presence import Presence
 from sync.lan.sessions import CitizenSessions
 from sync.lan.timekeeping import Timekeeping
@@ -32,6 +36,7 @@ CITIZEN: Final = "citizen"
 
 Kind = Literal["kiosk", "counter", "board", "any"]
 P = ParamSpec("P")
+log = structlog.get_logger()
 T = TypeVar("T")
 
 
@@ -80,10 +85,12 @@ class Hub:
     presence: Presence = field(default_factory=Presence)
 
     attachments: Attachments = field(init=False)
+    safeguards: Safeguards = field(init=False)
     disk: DiskWatch = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "attachments", Attachments(self.ledger))
+        object.__setattr__(self, "safeguards", Safeguards(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
 
     @property
@@ -123,6 +130,13 @@ class Hub:
         what an account knows."""
         profile = self.citizen(caller, session, op_id, action, least)
         return profile if profile and reaches(profile.level, "authenticated") else None
+
+    def end_reported(self, sid: str) -> None:
+        """A citizen said that this login was not theirs: its session ends now, and the book keeps that it did."""
+        for device in self.sessions.report(sid, self.clock()):
+            log.warning("login_reported", device=device)
+            by = self.by(Caller(device=device, name="", kind="kiosk", counter=""))
+            self.safeguards.end_reported(device, new_op_id(), by)
 
     def readable(self) -> None:
         """Raises Weather when the book is not."""

@@ -76,6 +76,11 @@ class CitizenSessions:
         """Every session of that device; how many there were."""
         return self._end(lambda session: session.device == device)
 
+    def known(self, now: datetime) -> tuple[tuple[str, SessionAnswer], ...]:
+        """Each open session with its device."""
+        self.sweep(now)
+        return tuple((session.device, session.answer) for session in self._open.values())
+
     def report(self, sid: str, now: datetime) -> tuple[str, ...]:
         """The login of that name was not the citizen's own; the devices where its session ended."""
         self._reported[sid] = now + REPORT_KEPT

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 from litestar import Litestar
@@ -17,27 +18,51 @@ from sync.wan.courier import Courier, open_http
 from sync.wan.dates import hearing
 from sync.wan.login import LoginClient
 from sync.wan.platform import PlatformClient
+from sync.wan.reports import ReportWatch
 from sync.wan.sync import PlatformSync
 from sync.wan.trust import read_registration
+from sync.wan.ways import Approved, Settled, Shown, Way
 from sync.wire import PlatformLink
 
 
 @dataclass(frozen=True, slots=True)
 class Uplink:
     http: httpx.AsyncClient
-    login: LoginClient
+    login: Way[Any]
     sync: PlatformSync
+    reports: ReportWatch
 
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:
-        syncing = asyncio.create_task(self.sync.run(), name="platform")
+        tasks = [
+            asyncio.create_task(self.sync.run(), name="platform"),
+            asyncio.create_task(self.reports.run(), name="reports"),
+        ]
         try:
             yield
         finally:
-            syncing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await syncing
+            for task in tasks:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
             await self.http.aclose()
+
+
+class Watched:
+    """A way to log in, and an ear for reports as long as what it opened may live."""
+
+    def __init__(self, way: Way[Any], reports: ReportWatch) -> None:
+        self._way, self._reports = way, reports
+
+    async def start(self, place: str, match_number: str) -> Shown:
+        shown: Shown = await self._way.start(place, match_number)
+        return shown
+
+    async def follow(self, ticket: Shown) -> Settled:
+        outcome = await self._way.follow(ticket)
+        if isinstance(outcome, Approved):
+            self._reports.watch()
+        return outcome
 
 
 def open_uplink(
@@ -53,4 +78,6 @@ def open_uplink(
     http.event_hooks = dict(hearing(clock))
     platform = PlatformClient(http, registration, now=clock.best)
     sync = PlatformSync(ledger, office, platform, attachments=Attachments(ledger), on_link=on_link, now=clock)
-    return Uplink(http, LoginClient(http, registration, courier=Courier(http, now=clock.best)), sync)
+    reports = ReportWatch(platform, now=clock.best)
+    login = LoginClient(http, registration, courier=Courier(http, now=clock.best))
+    return Uplink(http, Watched(login, reports), sync, reports)

@@ -25,6 +25,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     exp: float
     iat: float
     azp: str = ""
+    sid: str = ""
 
 
 class TokenWrong(Exception):
@@ -54,8 +55,8 @@ def kid_of(token: str) -> str:
     return kid
 
 
-def subject_of(token: str, key: Key | None, *, issuer: str, client_id: str, at: datetime) -> str:
-    """The `sub` of a token that holds; TokenWrong otherwise."""
+def believed(token: str, key: Key | None, *, issuer: str, client_id: str, at: datetime) -> Claims:
+    """What a token says that holds; TokenWrong otherwise."""
     if key is None:
         raise TokenWrong("signed by a key the issuer does not list")
     claims = signed_claims(token, key)
@@ -71,7 +72,7 @@ def subject_of(token: str, key: Key | None, *, issuer: str, client_id: str, at: 
         raise TokenWrong("issued at another time")
     if not 0 < len(claims.sub) <= SUB_LENGTH_MAX:
         raise TokenWrong("names nobody")
-    return claims.sub
+    return claims
 
 
 def signed_claims(token: str, key: Key) -> Claims:

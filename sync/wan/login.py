@@ -18,7 +18,7 @@ from office.answers import Profile
 from office.outcome import Refusal, Weather
 from sync.wan.courier import Courier, Errand, error_of
 from sync.wan.discovery import Discovery, read
-from sync.wan.id_token import TokenWrong, kid_of, not_believed, subject_of
+from sync.wan.id_token import TokenWrong, believed, kid_of, not_believed
 from sync.wan.schedule import PollSchedule, starting
 from sync.wan.trust import ASSERTION_TYPE, ClientKey, ProofKey, Registration, is_safe
 from sync.wan.ways import Approved, Denied, Expired, Settled
@@ -26,6 +26,7 @@ from sync.wan.ways import Approved, Denied, Expired, Settled
 GRANT: Final = "urn:ietf:params:oauth:grant-type:device_code"
 SCOPE: Final = "openid profile"
 LOGIN_SECONDS_MAX: Final = 120.0  # a code on a public screen lives no longer, whatever the issuer would allow
+TOKEN_SECONDS_MAX: Final = 300.0
 PROFILE_TRIES: Final = 3
 
 log = structlog.get_logger()
@@ -69,6 +70,7 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True):
     token_type: str
     id_token: str
     refresh_token: str | None = None
+    expires_in: float = 0.0  # RFC 6749 only recommends that the issuer says it
 
 
 class LoginClient:
@@ -124,7 +126,7 @@ class LoginClient:
         )
         answer = await self._courier.carry_proved(errand, ticket.proof)
         if answer.status_code == 200:
-            return Approved(await self._profile(read(answer, Tokens), ticket.proof))
+            return await self._approved(read(answer, Tokens), ticket.proof)
         return unsettled(answer)
 
     async def follow(self, ticket: LoginTicket) -> Settled:
@@ -147,13 +149,15 @@ class LoginClient:
                     return settled
         return Expired()
 
-    async def _profile(self, tokens: Tokens, proof: ProofKey) -> Profile:
+    async def _approved(self, tokens: Tokens, proof: ProofKey) -> Approved:
         try:
             if tokens.refresh_token is not None:
                 raise TokenWrong("came with a refresh token")
+            if not 0 < tokens.expires_in <= TOKEN_SECONDS_MAX:
+                raise TokenWrong("an access token that lives too long, or nobody knows how long")
             if tokens.token_type.lower() != "dpop":
                 raise TokenWrong("not bound to this login's key")
-            subject = subject_of(
+            vouched = believed(
                 tokens.id_token,
                 await self._discovery.key(kid_of(tokens.id_token)),
                 issuer=self._registration.issuer,
@@ -162,12 +166,12 @@ class LoginClient:
             )
             claims = await self._userinfo(tokens.access_token, proof)
             await self._revoke(tokens.access_token)
-            if claims.get("sub") != subject:
+            if claims.get("sub") != vouched.sub:
                 raise TokenWrong("userinfo speaks of somebody else")
         except TokenWrong as wrong:
             log.warning("login_not_believed", why=str(wrong))
             raise not_believed(wrong) from wrong
-        return profile_of(claims)
+        return Approved(profile_of(claims), vouched.sid)
 
     async def _userinfo(self, token: str, proof: ProofKey) -> dict[str, object]:
         """The code is spent by now, so a stumble here is tried again rather than costing the citizen the login."""

@@ -48,6 +48,7 @@ class PlatformClient:
         self._base = registration.platform_url.rstrip("/")
         self.office = registration.office
         self.issuer = registration.issuer
+        self.client_id = registration.client_id
         self.keys = SigningKeys(registration, self._tokens.discovery)
 
     def packed(self, body: bytes) -> Parcel:
@@ -113,6 +114,18 @@ class PlatformClient:
                 content=content,
                 headers={"Content-Type": "application/octet-stream"},
                 seconds=CHUNK_SECONDS,
+            )
+        )
+
+    async def security_events(self, body: bytes, hold_s: int) -> httpx.Response:
+        """RFC 8936: what was settled of those told before, and what there is now, waited for up to `hold_s`."""
+        return await self._authorised(
+            Errand(
+                method="POST",
+                url=f"{self._base}/sync/v1/security-events",
+                content=body,
+                headers={"Content-Type": "application/json", "Prefer": f"wait={hold_s}"},
+                seconds=hold_s + PULL_SPARE_SECONDS,
             )
         )
 

@@ -224,6 +224,10 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/attention/{item}/settle": request({"reason": "tahu", "choice": "theirs"}, item="op-1", **sri),
         "POST /v1/attention/{item}/escalate": request({"reason": "tidak jelas"}, item="op-2", **sri),
         "POST /v1/attention/{item}/amend": request({"reason": "keliru", "withdraw": "mistaken"}, item="op-3", **sri),
+        "GET /v1/sessions": {"X-Device": "pc-1", "X-Officer": "rina"},
+        "POST /v1/devices/{device}/end-sessions": request(
+            {"why": "left_open"}, device="kiosk-9", **{"X-Device": "pc-1", "X-Officer": "rina"}
+        ),
         "POST /v1/messages/{message}/read": request({"session": words["session"][0]}, message=str(MESSAGE)),
         "PUT /v1/attachments/{sha256}": {"X-Device": "kiosk-1", "sha256": digest(OTHER), "body": begun(OTHER)},
         "PUT /v1/attachments/{sha256}/chunks/{place}": {

@@ -1,9 +1,11 @@
 """Promise: what is broken is said once, in one sentence with what still works; unknown is never said to be broken."""
 
+from datetime import timedelta
+
 import pytest
 
 from kiosk.hub import Hub
-from kiosk.pretend import NOON, catalogue, state
+from kiosk.pretend import NOON, SESSION, catalogue, state
 from kiosk.stage import Stage
 from kiosk.watch import HubWatch
 from office.outcome import Weather
@@ -88,6 +90,19 @@ def test_a_new_catalogue_is_fetched_when_the_feed_tells_of_it(stage, qtbot) -> N
     watch._gather.setInterval(1)
     watch.happened(FeedEvent(seq=2, kind="catalogue.adopted", at=NOON, stream="catalogue", data={}))
     qtbot.waitUntil(lambda: "catalogue" in stage.hub.asked)
+
+
+@pytest.mark.parametrize(
+    ("device", "minutes", "gone"), [("kiosk-03", 1, True), ("kiosk-04", 1, False), ("kiosk-03", -1, False)]
+)
+def test_who_was_logged_out_by_the_hub_is_gone_from_the_screen(stage, device, minutes, *, gone) -> None:
+    """Not at another kiosk, and not who came after a word that was heard late."""
+    stage.visit.session = SESSION
+    watch = HubWatch(stage.kiosk, stage.hub, stage.background, "kiosk-03")
+    at = NOON + timedelta(minutes=minutes)
+    told = {"device": device, "why": "reported"}
+    watch.happened(FeedEvent(seq=2, kind="session.ended", at=at, stream=f"device:{device}", data=told))
+    assert (stage.visit.session is None) is gone
 
 
 def test_a_busy_hall_is_asked_about_once_for_many_changes(stage, qtbot) -> None:

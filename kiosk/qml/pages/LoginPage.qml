@@ -78,7 +78,7 @@ PageFrame {
     Step {
         number: "2"
         text: qsTr("Pindai kode QR ini")
-        note: qsTr("Arahkan kamera ponsel ke layar.")
+        note: qsTr("Pindai hanya kode di layar kiosk.")
     }
     Step {
         number: "3"

@@ -156,7 +156,7 @@ class FarSide:
             return httpx.Response(400, json={"error": "use_dpop_nonce"}, headers={"DPoP-Nonce": nonce})
         key = self.proof(request)
         if form["grant_type"] == "client_credentials":
-            return httpx.Response(200, json={**self.issue(key), "expires_in": 300})
+            return httpx.Response(200, json=self.issue(key))
         if key != self.code_key:
             return httpx.Response(400, json={"error": "invalid_grant"})
         if self.answers:
@@ -169,7 +169,7 @@ class FarSide:
     def issue(self, key: str) -> dict[str, object]:
         token = f"at-{len(self.tokens) + 1}"
         self.tokens[token] = key
-        return {"access_token": token, "token_type": "DPoP"}
+        return {"access_token": token, "token_type": "DPoP", "expires_in": 300}
 
     def id_token(self) -> str:
         now = int(self.clock().timestamp())

@@ -77,6 +77,11 @@ def test_who_approves_is_logged_in_with_the_profile_the_account_tells(talk: Talk
     assert "Siti" not in repr(outcome)
 
 
+def test_the_login_has_the_name_that_a_report_would_give_it(talk: Talk, far: Far) -> None:
+    far.claims = {"sid": "login-7"}
+    assert talk(begin_and_poll).sid == "login-7"
+
+
 def test_the_access_token_is_given_back_as_soon_as_the_profile_is_known(talk: Talk, far: Far) -> None:
     talk(begin_and_poll)
     assert far.revoked_tokens
@@ -265,8 +270,11 @@ def test_an_id_token_by_another_hand_logs_nobody_in(
     assert (refusal.value.code, refusal.value.facts["why"]) == ("login_unsafe", why)
 
 
-@pytest.mark.parametrize("member", [{"refresh_token": "rt-1"}, {"token_type": "Bearer"}])
-def test_tokens_that_a_thief_could_use_are_refused(talk: Talk, far: Far, member: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "member",
+    [{"refresh_token": "rt-1"}, {"token_type": "Bearer"}, {"expires_in": 301}, {"expires_in": 0}, {"expires_in": -1}],
+)
+def test_tokens_that_a_thief_could_use_are_refused(talk: Talk, far: Far, member: dict[str, object]) -> None:
     issue = far.issue
     far.issue = lambda key: {**issue(key), **member}
     with pytest.raises(Refusal, match="login_unsafe"):

@@ -16,7 +16,7 @@ from joserfc.jwk import ECKey, OKPKey
 from office.outcome import Refusal
 from sync.wan.backoff import full_jitter_s, pause_s
 from sync.wan.courier import open_http, retry_after_s
-from sync.wan.id_token import TokenWrong, subject_of
+from sync.wan.id_token import TokenWrong, believed
 from sync.wan.link import Lanes, LinkWatch
 from sync.wan.op import op_digest
 from sync.wan.schedule import PollSchedule
@@ -216,7 +216,7 @@ KEYS = [
 def test_an_office_and_an_issuer_may_sign_with_each_accepted_algorithm(algorithm: str, key: ECKey | OKPKey) -> None:
     client = ClientKey("mpp-1", {name: str(part) for name, part in key.as_dict(private=True).items()})
     token = client.assertion("mpp-1", at=NOON, jti="j")
-    assert subject_of(token, key, issuer="mpp-1", client_id="mpp-1", at=NOON) == "mpp-1"
+    assert believed(token, key, issuer="mpp-1", client_id="mpp-1", at=NOON).sub == "mpp-1"
 
 
 def test_an_id_token_signed_with_a_shared_secret_or_rsa_is_not_believed() -> None:
@@ -226,4 +226,4 @@ def test_an_id_token_signed_with_a_shared_secret_or_rsa_is_not_believed() -> Non
     for algorithm, key in (("HS256", OctKey.generate_key(256)), ("RS256", RSAKey.generate_key(2048))):
         token = jwt.encode({"alg": algorithm, "kid": "k"}, claims, key)
         with pytest.raises(TokenWrong):
-            subject_of(token, key, issuer="i", client_id="c", at=NOON)
+            believed(token, key, issuer="i", client_id="c", at=NOON)

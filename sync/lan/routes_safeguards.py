@@ -1,0 +1,43 @@
+"""What an officer does when a citizen says that somebody else is logged in, or has gone and left a session open."""
+
+from litestar import Response, get, post
+from litestar.params import FromPath, JSONBody
+from litestar.types import ControllerRouterHandler
+
+from office.orders import EndSessions
+from office.safeguards import SessionsEnded
+from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.door import COUNTER, caller_of
+from sync.lan.officers import officer_moving
+from sync.lan.parts import Hub
+from sync.wire import OpenSession, OpenSessions
+
+
+def safeguard_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @get("/v1/sessions", opt=COUNTER, responses=PROBLEMS)
+    async def sessions(request: HubRequest) -> OpenSessions:
+        """Where citizens are known now, for an officer: which device and until when, and never who."""
+        officer_moving(hub, request)
+        known = hub.sessions.known(hub.clock())
+        names = await hub.read(hub.safeguards.names, {device for device, _ in known})
+        return OpenSessions(
+            sessions=tuple(
+                OpenSession(device=device, name=names[device], level=one.level, expires_at=one.expires_at)
+                for device, one in known
+            )
+        )
+
+    @post("/v1/devices/{device:str}/end-sessions", opt=COUNTER, responses=act(SessionsEnded))
+    async def end_sessions(
+        request: HubRequest, device: FromPath[str], data: JSONBody[EndSessions]
+    ) -> Response[SessionsEnded]:
+        """Whoever is known at that device is no longer, and no code that it shows lets anybody in. It ends before it is
+        written down, so that a full disk keeps no session alive."""
+        officer = officer_moving(hub, request)
+        if not hub.ledger.answered(data.op_id):
+            hub.sessions.end_at(device)
+            hub.logins.end_at(device)
+        by = hub.by(caller_of(request), officer)
+        return first_or_again(await hub.done(hub.safeguards.end_sessions(device, data, by)))
+
+    return [sessions, end_sessions]

@@ -1,0 +1,64 @@
+"""Promise: who says on their phone that it was not they who logged in is logged out here within five seconds.
+
+Real processes: the sandbox's platform with its identity provider, and the hub."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from office.orders import TakeTicket
+from office.outcome import Refusal, Weather
+from proof.mortal import until
+from sandbox.office import Office
+from sandbox.phone import Phone
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.pairing import enrol
+
+SECONDS = 60.0  # for what is no promise of this test
+ENDS_WITHIN_SECONDS = 5.0  # XD-06
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    running = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
+    try:
+        running.start_servers()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def kiosk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
+    home = DeviceHome(tmp_path / "kiosk")
+    enrol(office.pair("kiosk", "Kiosk 07", ""), home)
+    with HubClient(home) as client:
+        until(lambda: has_catalogue(client), "the catalogue", SECONDS)
+        yield client
+
+
+def has_catalogue(client: HubClient) -> bool:
+    try:
+        return bool(client.catalogue().services)
+    except Weather:
+        return False
+
+
+@pytest.mark.timeout(120)
+def test_a_report_on_the_phone_ends_the_session_within_five_seconds(kiosk: HubClient) -> None:
+    phone, started = Phone(), kiosk.start_login()
+    phone.approve(started.qr, citizen="siti", number=started.match_number)
+    until(lambda: kiosk.login(started.login).state == "approved", "the approval", SECONDS)
+    session = kiosk.login(started.login).session
+    assert session is not None
+    phone.report(started.qr)
+    reported_at = time.monotonic()
+    until(lambda: kiosk.login(started.login).state == "expired", "the end of the session", ENDS_WITHIN_SECONDS)
+    assert time.monotonic() - reported_at <= ENDS_WITHIN_SECONDS
+    service = kiosk.catalogue().services[0].code
+    with pytest.raises(Refusal, match="session_unknown"):
+        kiosk.take_ticket(TakeTicket(op_id=uuid4(), service=service, session=session.session))

@@ -38,6 +38,7 @@ OTHER_SAYS: Final[Mapping[str, Sentence]] = {
     "device.enabled": ("Perangkat kantor diaktifkan", "A device was enabled"),
     "help.called": ("Bantuan dipanggil dari sebuah perangkat", "Help was called from a device"),
     "catalogue.adopted": ("Katalog versi {version} mulai dipakai", "Catalogue version {version} taken into use"),
+    "issuers.adopted": ("Daftar penerbit kartu versi {version} berlaku", "List of card issuers {version} in force"),
     "appointments.imported": (
         "Daftar janji temu versi {version} diterima",
         "Appointments version {version} taken over",
@@ -53,6 +54,7 @@ DOCUMENTS: Final[Mapping[str, Sentence]] = {
     "hours": ("Jam buka dan hari libur", "Opening hours and holidays"),
     "cases": ("Status permohonan", "Status of cases"),
     "messages": ("Pesan untuk pemohon", "Messages to citizens"),
+    "issuers": ("Daftar penerbit kartu", "List of card issuers"),
 }
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from office import cases, messages
+from office import cases, issuers, messages
 from office.answers import CaseAnswer, MessageAnswer, MessageRead
 from office.book.journal import Transaction
 from office.book.ledger import Act, Done, Ledger
@@ -32,6 +32,12 @@ class Told:
     def import_messages(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Taken]]:
         return self._import(
             "import_messages", document, op_id, by, read=messages.read_messages, take_over=messages.take_over
+        )
+
+    def adopt_issuers(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Taken]]:
+        """Put a list of card issuers in force that the sync has judged. Refusal `issuers_older`."""
+        return self._ledger.act(
+            Act(op_id, "adopt_issuers", "", document, by, lambda tx: issuers.adopt(tx, document), Taken)
         )
 
     def read_message(self, message: UUID, order: ReadMessage, by: By, sub: str) -> Future[Done[MessageRead]]:

@@ -9,6 +9,7 @@ POST /catalogue  publish this JSON text as the next catalogue, broken or not: {v
 GET  /cases      [{receipt_code, state, version}] of every form that was sent
 POST /cases      {receipt_code, state, note?: {id, en?}}: an agency moves a case on: {version}
 POST /messages   {citizen, text: {id, en?}, hours?}: the platform writes to a citizen: {message}
+POST /issuers    {} another key signs citizens' codes from now on, the one before counts no more: {version}
 POST /rewind     {"seq": n}: become what a backup would have restored: {kept, server_epoch}"""
 
 import json
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox import attachments, cases, idp_login, messages
+from sandbox import attachments, cases, idp_login, issuers, messages
 from sandbox.intake import BODY_BYTES_MAX, raw_body
 from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import ProblemFound
@@ -56,6 +57,7 @@ def inspection_routes(site: Site) -> list[Route]:
         Route("/cases", serve(list_cases), methods=["GET"]),
         Route("/cases", serve(move_case), methods=["POST"]),
         Route("/messages", serve(send_message), methods=["POST"]),
+        Route("/issuers", serve(rotated), methods=["POST"]),
         Route("/rewind", serve(rewound), methods=["POST"]),
     ]
 
@@ -120,6 +122,11 @@ async def send_message(site: Site, request: Request) -> Response:
         raise ProblemFound(400, "body_malformed", "hours harus bilangan bulat.")
     message = messages.send(site, str(told.get("citizen")), *_words(told.get("text")), hours=hours)
     return JSONResponse({"message": message}, 201)
+
+
+async def rotated(site: Site, request: Request) -> Response:
+    await _json_object(request)
+    return JSONResponse({"version": issuers.rotate(site)}, 201)
 
 
 async def rewound(site: Site, request: Request) -> Response:

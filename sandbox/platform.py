@@ -28,6 +28,7 @@ from sandbox.booking_pages import booking_routes
 from sandbox.calls import sync_routes
 from sandbox.case_pages import case_routes
 from sandbox.certificates import server_files
+from sandbox.code_pages import code_routes
 from sandbox.idp import idp_routes
 from sandbox.inspection import inspection_routes
 from sandbox.site import Site, open_site
@@ -56,7 +57,13 @@ def phone_app(site: Site) -> Starlette:
     """What a person or a test looks at. The Host check keeps other web pages from reaching it by DNS tricks."""
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     return Starlette(
-        routes=[*wallet_routes(site), *booking_routes(site), *case_routes(site), *inspection_routes(site)],
+        routes=[
+            *wallet_routes(site),
+            *booking_routes(site),
+            *case_routes(site),
+            *code_routes(site),
+            *inspection_routes(site),
+        ],
         middleware=[hosts],
     )
 

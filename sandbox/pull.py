@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from sandbox import bookings, cases, messages
+from sandbox import bookings, cases, issuers, messages
 from sandbox.jsonish import Json, JsonObject
 from sandbox.manifests import catalogue_pieces, changes_piece, told
 from sandbox.problem import ProblemFound
@@ -17,15 +17,16 @@ LOOK_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How far an office has come: the last catalogue published to it, and the last change of each record type."""
+    """How far an office has come: the last catalogue and list of issuers, and the last change of each record type."""
 
     publication: int = 0
     appointments: int = 0
     cases: int = 0
     messages: int = 0
+    issuers: int = 0
 
     def __str__(self) -> str:
-        return f"{self.publication}.{self.appointments}.{self.cases}.{self.messages}"
+        return f"{self.publication}.{self.appointments}.{self.cases}.{self.messages}.{self.issuers}"
 
 
 START = Seen()
@@ -64,6 +65,9 @@ def _newer(site: Site, office: str, after: Seen) -> JsonObject | None:
             piece = changes_piece(kind, owner.told_after(site, before, office))
             documents.append(told(site, office, kind, newest, pieces=[piece], after=before))
         seen.append(newest)
+    seen.append(issuers.version(site))
+    if seen[-1] > after.issuers and office == site.office:
+        documents.append(told(site, office, "issuers", seen[-1], pieces=[issuers.piece(site)]))
     if not documents:
         return None
     return {"cursor": _write(site, Seen(*seen)), "server_epoch": site.server_epoch, "documents": documents}

@@ -95,6 +95,9 @@ CREATE TABLE IF NOT EXISTS prompts(login INTEGER PRIMARY KEY, citizen TEXT NOT N
 CREATE TABLE IF NOT EXISTS jtis(
   owner TEXT NOT NULL, jti TEXT NOT NULL, expires_at REAL NOT NULL, PRIMARY KEY(owner, jti)) STRICT;
 CREATE TABLE IF NOT EXISTS phones(phone TEXT PRIMARY KEY, citizen TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS credentials(
+  phone TEXT PRIMARY KEY, citizen TEXT NOT NULL, private TEXT NOT NULL, credential BLOB NOT NULL,
+  expires_at REAL NOT NULL) STRICT;
 """
 
 Value = None | int | float | str | bytes

@@ -3,7 +3,7 @@
 It is the whole truth at the time of the last pull: a key that is not in it counts no more."""
 
 from base64 import urlsafe_b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Final, Self
 
@@ -107,6 +107,11 @@ class IssuerKeys:
 
     def __len__(self) -> int:
         return len(self._keys)
+
+    @property
+    def names(self) -> Collection[bytes]:
+        """The kid of each key that counts."""
+        return self._keys.keys()
 
     def find(self, kid: bytes, purpose: str, now: datetime) -> tuple[IssuerKey, PublicKey] | None:
         """What is said of the key of that name and the key; None unless it may sign for `purpose` at this hour."""

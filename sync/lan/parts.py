@@ -23,6 +23,7 @@ from office.service import OfficeService
 from sync.lan.authority import OfficeAuthority
 from sync.lan.disk import DiskWatch
 from sync.lan.feed import Feed
+from sync.lan.issuers import PulledIssuers
 from sync.lan.logins import Logins
 from sync.lan.mailbox import Mailbox
 from sync.lan.op_ids import new_op_id
@@ -87,11 +88,13 @@ class Hub:
     attachments: Attachments = field(init=False)
     safeguards: Safeguards = field(init=False)
     disk: DiskWatch = field(init=False)
+    issuers: PulledIssuers = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "attachments", Attachments(self.ledger))
         object.__setattr__(self, "safeguards", Safeguards(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
+        object.__setattr__(self, "issuers", PulledIssuers(self.ledger.note))
 
     @property
     def loopback(self) -> bool:

@@ -17,6 +17,7 @@ import structlog
 from office.book import steps
 from office.orders import By
 from office.outcome import Refusal, Weather
+from sync.credentials.keys import IssuerKeys
 from sync.wan.backoff import pause_s
 from sync.wan.beside import Beside, Wait
 from sync.wan.book import Book, Office
@@ -35,6 +36,7 @@ KINDS: Final[Mapping[str, UUID]] = {
     "appointments": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c002"),
     "cases": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c003"),
     "messages": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c004"),
+    "issuers": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c005"),
 }
 GAP: Final = "_gap"  # how the code of a refusal ends that says a version was missed
 WISH: Final = "pull_again"  # the note that says that a person wants everything told once more
@@ -265,6 +267,9 @@ class PullLane:
                 return self._office.import_appointments(document, op_id, by)
             case "cases":
                 return self._office.told.import_cases(document, op_id, by)
+            case "issuers":
+                IssuerKeys.of(document)
+                return self._office.told.adopt_issuers(document, op_id, by)
             case _:
                 return self._office.told.import_messages(document, op_id, by)
 

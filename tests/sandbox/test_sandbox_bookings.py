@@ -141,7 +141,7 @@ def test_cancelling_is_told_to_the_office_and_final(thumb: Any, hub: Any) -> Non
 
 def test_pull_tells_all_at_first_contact_and_then_only_what_changed(thumb: Any, hub: Any) -> None:
     kinds = [one["kind"] for one in hub.pull().json()["documents"]]
-    assert kinds == ["catalogue"], "no appointments, no document"
+    assert kinds == ["catalogue", "issuers"], "no appointments, no document"
     times = free(thumb())
     book(thumb(), times[0])
     whole = told(hub)
@@ -151,7 +151,7 @@ def test_pull_tells_all_at_first_contact_and_then_only_what_changed(thumb: Any, 
     delta = told(hub, cursor=whole["cursor"])
     assert (delta["version"], delta["after"]) == (2, 1)
     assert [one["priority"] for one in delta["appointments"]] == ["elderly"]
-    assert [one["kind"] for one in hub.pull().json()["documents"]] == ["catalogue", "appointments"]
+    assert [one["kind"] for one in hub.pull().json()["documents"]] == ["catalogue", "appointments", "issuers"]
     assert len(told(hub)["appointments"]) == 2
 
 

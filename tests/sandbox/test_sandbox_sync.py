@@ -265,7 +265,7 @@ def test_without_a_bound_token_nothing_is_taken_or_given(hub: Any, far: Any, thu
 
 
 def test_pull_signs_for_every_piece_of_the_catalogue(hub: Any) -> None:
-    (document,) = hub.pull().json()["documents"]
+    document = hub.pull().json()["documents"][0]
     told = hub.manifest(document)
     assert (told["office"], told["kind"], told["version"], told["after"]) == (hub.office, "catalogue", 1, 0)
     names = [segment["name"] for segment in told["segments"]]

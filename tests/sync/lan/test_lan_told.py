@@ -101,3 +101,13 @@ def test_a_receipt_code_opens_the_status_of_its_form(caller: Any, loopback_hub: 
 def test_a_receipt_code_that_is_none_is_not_found(caller: Any) -> None:
     answer = caller.http.get("/v1/cases/AAAA-AAAA", headers={"X-Device": "kiosk-1"})
     assert (answer.status_code, answer.json()["code"]) == (404, "receipt_unknown")
+
+
+def test_a_hub_knows_whose_codes_count_as_soon_as_it_was_told(loopback_hub: Hub) -> None:
+    assert loopback_hub.issuers() is None
+    for version in (1, 2):
+        document = msgspec.json.encode({"audience": "hub-1", "keys": [], "version": version})
+        loopback_hub.office.told.adopt_issuers(document, uuid4(), by()).result(10)
+        keys = loopback_hub.issuers()
+        assert keys is not None
+        assert (keys.version, keys.audience, len(keys)) == (version, "hub-1", 0)

@@ -1,0 +1,67 @@
+"""Whose signature on a citizen's code counts, as offices are told it: the account's own key, one at a time."""
+
+import json
+from base64 import urlsafe_b64encode
+from datetime import UTC, datetime
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sandbox.jsonish import Json
+from sandbox.manifests import Piece, piece_of
+from sandbox.site import CLIENT_ID, Site
+from sandbox.store import Store
+
+MARK = "card_key"
+KEY_DAYS = 365
+
+
+def key_of(site: Site) -> tuple[str, Ed25519PrivateKey]:
+    """Its name and the key that signs today."""
+    kept = _kept(site)
+    return str(kept["kid"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(str(kept["private"])))
+
+
+def rotate(site: Site) -> int:
+    """Another key from now on; what the one before it signed counts no more where this was heard. The new version."""
+    with site.store.writing():
+        return int(str(_make(site.store, site.clock(), version(site) + 1)["version"]))
+
+
+def version(site: Site) -> int:
+    return int(str(_kept(site)["version"]))
+
+
+def piece(site: Site) -> Piece:
+    kept, (kid, key) = _kept(site), key_of(site)
+    since = float(str(kept["since"]))
+    x = urlsafe_b64encode(key.public_key().public_bytes_raw()).rstrip(b"=").decode()
+    keys: list[Json] = [
+        {
+            "kid": kid,
+            "issuer": site.issuer,
+            "signs": ["card", "login"],
+            "not_before": _time(since),
+            "not_after": _time(since + KEY_DAYS * 86_400),
+            "jwk": {"kty": "OKP", "crv": "Ed25519", "x": x},
+        }
+    ]
+    return piece_of("issuers", {"audience": CLIENT_ID, "keys": keys})
+
+
+def _kept(site: Site) -> dict[str, Json]:
+    known = site.store.mark(MARK)
+    if known is not None:
+        return dict(json.loads(known))
+    with site.store.writing():
+        return _make(site.store, site.clock(), 1)
+
+
+def _make(store: Store, at: float, version: int) -> dict[str, Json]:
+    private = Ed25519PrivateKey.generate().private_bytes_raw().hex()
+    kept: dict[str, Json] = {"version": version, "kid": f"akun-{version}", "private": private, "since": int(at)}
+    store.put_mark(MARK, json.dumps(kept))
+    return kept
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")

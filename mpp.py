@@ -348,6 +348,9 @@ def say(*, number: str, counter: str, language: Literal["id", "en"] = "id", out:
 
 def main() -> None:
     os.environ.setdefault("PYTHONUTF8", "1")
+    from traces.speaking import begin
+
+    begin("mpp")
     app()
 
 

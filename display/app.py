@@ -4,19 +4,28 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Protocol
 
 import structlog
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QLabel
 
 from display import fonts
 from display.sweep import Sweep
+from traces.speaking import begin
 
 CRASH_SECONDS = 10  # long enough to be read, short enough that the supervisor soon starts a fresh screen
 CRASH_EXIT = 70  # EX_SOFTWARE of sysexits.h
@@ -36,7 +45,7 @@ def make_app(name: str, argv: Sequence[str], *, offscreen: bool = False) -> QApp
     """The program's one application, with its fonts. `name` is kiosk, counter or board; a self-test runs offscreen."""
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # stdout is for "ready" lines
+    begin(name)
     app = QApplication([name, *argv])
     app.setApplicationName(f"mpp-{name}")
     app.setOrganizationName("mpp")
@@ -53,6 +62,7 @@ def run(app: QApplication, windows: Sequence[Window], *, wipe: Callable[[], obje
     turn.timeout.connect(lambda: None)
     turn.start(SIGNAL_LOOK_MS)
     sweep = Sweep()
+    said_before = qInstallMessageHandler(hear_qt)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.exit(0))
     QTimer.singleShot(0, app, lambda: print(f"{app.property('program')} ready", flush=True))  # noqa: T201
@@ -60,12 +70,19 @@ def run(app: QApplication, windows: Sequence[Window], *, wipe: Callable[[], obje
         return app.exec()
     finally:
         turn.stop()
+        qInstallMessageHandler(said_before)
         sweep.leave()
         crash.leave()
 
 
+def hear_qt(kind: QtMsgType, context: QMessageLogContext, words: str | None) -> None:
+    """What Qt and QML complain of goes where all the rest goes, and not past the masks."""
+    tell = log.info if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else log.warning
+    tell("qt", why=words or "", where=f"{context.file or ''}:{context.line}", category=context.category)
+
+
 class CrashScreen(QObject):
-    """A bug rises to here from any thread: logged whole, said plainly, then the program ends for its supervisor."""
+    """A bug rises to here from any thread: logged, said plainly, then the program ends for its supervisor."""
 
     _risen = Signal(str)
 
@@ -85,8 +102,7 @@ class CrashScreen(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.exit(0)
             return
-        # No local variables: they may hold what a citizen typed.
-        log.error("crashed", kind=kind.__name__, trace="".join(traceback.format_exception(kind, error, trace)))
+        log.error("crashed", exc_info=(kind, error, trace))
         self._risen.emit(kind.__name__)
 
     def _show(self, kind: str) -> None:

@@ -53,7 +53,7 @@ def draw(name: str, color: QColor, size: QSize, *, stroke: str = "") -> QImage:
     picture.fill(Qt.GlobalColor.transparent)
     file = next((found for folder in DRAWINGS if (found := folder / f"{name}.svg").is_file()), None)
     if file is None:
-        log.error("icon_missing", name=name)
+        log.error("icon_missing", icon=name)
         return picture
     drawing = file.read_text(encoding="utf-8").replace("currentColor", color.name())
     if stroke:

@@ -27,7 +27,7 @@ from proof.rows import Row, Scope, counted
 TREE: Final = Path(__file__).resolve().parents[1]
 TABLE: Final = Path(__file__).with_name("safeties.toml")
 SHORT: Final = ("answer_after_commit", "retry_after", "own_signature")  # of three rooms, each in seconds
-ROOMS: Final = ("office", "sync", "kiosk", "counter", "display", "printing", "sandbox", "proof")
+ROOMS: Final = ("traces", "office", "sync", "kiosk", "counter", "display", "printing", "sandbox", "proof")
 HANDS: Final = min(4, os.cpu_count() or 1)
 TEST_SECONDS: Final = 60  # one test; a run without its safety may wait for what never comes
 RUN_SECONDS: Final = 300

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-ROOMS = ("office", "sync", "printing", "display", "kiosk", "counter", "sandbox")
+ROOMS = ("traces", "office", "sync", "printing", "display", "kiosk", "counter", "sandbox")
 
 # For each contract: the file that would break it, and the line that does.
 BREACHES = {
@@ -33,6 +33,7 @@ BREACHES = {
     "codes-are-read-offline": ("sync/credentials/breach.py", "import sync.wan"),
     "only-the-kiosk-sees": ("counter/breach.py", "import zxingcpp"),
     "front-door": ("office/breach.py", "import cyclopts"),
+    "one-way-out": ("kiosk/breach.py", "import logging"),
 }
 
 

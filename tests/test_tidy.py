@@ -10,7 +10,7 @@ import pytest
 from proof.teeth import Safety, safeties
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("office", "sync", "printing", "display", "kiosk", "counter", "sandbox")
+ROOMS = ("traces", "office", "sync", "printing", "display", "kiosk", "counter", "sandbox")
 MODULE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 60
 NESTING_MAX = 3

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -33,6 +32,7 @@ from sync.lan.tls import server_context
 from sync.lan.uplink import open_uplink
 from sync.timepiece import Timepiece
 from sync.wan.ways import Way
+from traces.speaking import begin
 
 CATALOGUE_SPACE: Final = UUID("6b0c7a52-62a4-4d0e-9d52-6f5f7a4f5f0e")  # op ids of catalogues given by file, by content
 HUB: Final = "hub"
@@ -48,7 +48,7 @@ log = structlog.get_logger()
 def run_hub(settings: HubSettings) -> None:
     """Serve until SIGTERM or SIGINT. Raises Refusal when the hub cannot start as it was told to."""
     checked(settings)
-    log_as_json()
+    begin(HUB)
     with open_office(settings) as (ledger, office, clock):
         ledger.on_end = end_soon
         time = Timekeeping(ledger, office, clock, has_platform=settings.platform is not None)
@@ -170,20 +170,6 @@ def make_server(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> HubSer
         context = server_context(certificate, key, settings.home / "ca" / "ca.pem")
     config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context)
     return HubServer(config, hub.feed, ready)
-
-
-def log_as_json() -> None:
-    """One JSON object a line on stderr."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
 
 
 def now() -> datetime:

@@ -13,13 +13,14 @@ from office.answers import Profile
 from office.devices import EnrolledDevice
 from office.orders import By
 from sync.lan.feed import Feed
-from sync.lan.hub import assemble, log_as_json, now, open_office, serve
+from sync.lan.hub import assemble, now, open_office, serve
 from sync.lan.settings import HubSettings
 from sync.lan.timekeeping import Timekeeping
 from sync.wan.login import LoginTicket
 from sync.wan.schedule import starting
 from sync.wan.trust import ProofKey
 from sync.wan.ways import Approved, Denied, Expired, Settled
+from traces.speaking import begin
 
 LIVES_SECONDS = 3600  # a long run still finds the login it was told of
 PROBLEM = '{"title": "no", "status": 422, "code": "%s", "say": "Tidak dikenal."}'
@@ -58,7 +59,7 @@ def run(home: str, catalogue: str, mode: str, at: str) -> None:
     settings = HubSettings(
         home=Path(home), listen="127.0.0.1:0", loopback=mode == "loopback", catalogue=Path(catalogue)
     )
-    log_as_json()
+    begin("hub")
     with open_office(settings) as (ledger, office, timepiece):
         by = By(device="hub", actor="hub", at=clock())
         beside = Path(catalogue).with_name

@@ -31,6 +31,13 @@ Book = Annotated[
     ),
 ]
 Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]
+Scanner = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_SCANNER",
+        help="Which scanner this kiosk has: keys (it types; the default), serial:/dev/ttyACM0, none.",
+    ),
+]
 Drive = Annotated[
     int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")
 ]
@@ -146,6 +153,7 @@ def kiosk(
     home: Home = Path("kiosk-home"),
     pair: Pair = "",
     printer: Annotated[str, Parameter(help="tcp://HOST:PORT or file:/PATH")] = "",
+    scanner: Scanner = "",
     size: Annotated[str, Parameter(help="Window size such as 1080x1920; full screen without it.")] = "",
     language: Literal["id", "en"] = "id",
     drive: Drive = None,
@@ -163,6 +171,7 @@ def kiosk(
                 language=language,
                 self_test=self_test,
                 printer=printer,
+                scanner=scanner,
                 size=size,
             )
         )
@@ -261,11 +270,17 @@ def demo(
 
 
 @app.command
-def doctor(*, home: Home = Path("hub"), as_json: Annotated[bool, Parameter(name="--json")] = False) -> None:
-    """Check this machine and say what to do."""
+def doctor(
+    *, home: Home = Path("hub"), scanner: Scanner = "", as_json: Annotated[bool, Parameter(name="--json")] = False
+) -> None:
+    """Check this machine and say what to do; with --scanner also the kiosk's scanner."""
     from display.doctor import check_machine
 
     checks = check_machine(home)
+    if scanner:
+        from kiosk.scanner_check import check_scanner
+
+        checks.append(check_scanner(scanner))
     if as_json:
         print(json.dumps([{"check": c.name, "ok": c.ok, "say": c.say} for c in checks]))
     else:

@@ -20,6 +20,8 @@ from kiosk.alone import Alone
 from kiosk.looks import self_test
 from kiosk.reserve import Reserve
 from kiosk.root import KioskViewModel
+from kiosk.scanner import Scanner, scanner_setting
+from kiosk.scanners import make_scanner
 from kiosk.standby import Standby
 from kiosk.visit import Visit
 from kiosk.watch import HubWatch
@@ -37,9 +39,11 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class KioskSettings(ScreenSettings):
-    """`printer` is tcp://HOST:PORT or file:/PATH of the slip printer; empty when this kiosk has none."""
+    """`printer` is tcp://HOST:PORT or file:/PATH of the slip printer; empty when this kiosk has none. `scanner` is
+    what kiosk.scanner.scanner_setting reads."""
 
     printer: str = ""
+    scanner: str = ""
 
 
 def main(settings: KioskSettings) -> int:
@@ -48,13 +52,16 @@ def main(settings: KioskSettings) -> int:
     if settings.self_test:
         return self_test(languages)
     try:
+        scanner = make_scanner(scanner_setting(settings.scanner))
         client = joined(settings, "kiosk", "kiosk", "kiosk")
     except (Refusal, Weather) as no_hub:
         return explain(no_hub, settings.language)
-    return _run(app, languages, settings, client)
+    return _run(app, languages, settings, client, scanner)
 
 
-def _run(app: QApplication, languages: Languages, settings: KioskSettings, client: HubClient) -> int:
+def _run(
+    app: QApplication, languages: Languages, settings: KioskSettings, client: HubClient, scanner: Scanner | None
+) -> int:
     with ExitStack() as ends:
         background, feed = Background(), FeedWatch(client)
         ends.callback(client.close)
@@ -76,6 +83,10 @@ def _run(app: QApplication, languages: Languages, settings: KioskSettings, clien
             _stand_by(kiosk, alone, client, background, feed)
         clock = _clock(kiosk)
         ends.callback(clock.stop)
+        if scanner is not None:
+            scanner.heard.connect(kiosk.heard)
+            ends.callback(scanner.close)
+            scanner.start()
         if settings.drive is not None:
             Driver(app, settings.drive)
         feed.start()

@@ -1,0 +1,86 @@
+"""Which scanner this kiosk has, and what all of them have in common: whole texts, each told once."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from office.outcome import Refusal
+
+BAUD: Final = 9600  # what scanners are shipped with; where USB only looks like a line it does not matter
+SAME_MS: Final = 2000  # what is held under the scanner is read again and again
+SETTING: Final = re.compile(r"keys|none|serial:(?P<port>[^@]+)(@(?P<baud>[1-9][0-9]{2,6}))?")
+
+
+class Way(StrEnum):
+    """How it speaks to us. KEYS: as a keyboard, which needs no setting and is heard beside any other."""
+
+    KEYS = "keys"
+    SERIAL = "serial"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSetting:
+    """`place`: the device file of a serial line."""
+
+    way: Way = Way.KEYS
+    place: str = ""
+    baud: int = BAUD
+
+
+def scanner_setting(text: str) -> ScannerSetting:
+    """keys, none, serial:/dev/ttyACM0 or serial:/dev/ttyUSB0@115200; keys when empty. Refusal `scanner_unknown`."""
+    found = SETTING.fullmatch(text or "keys")
+    if found is None:
+        raise Refusal(
+            "scanner_unknown",
+            f"Pemindai {text!r} tidak dikenal. Pilih keys, none atau serial:BERKAS.",
+            f"There is no scanner {text!r}. Choose keys, none or serial:FILE.",
+        )
+    return ScannerSetting(Way(found[0].partition(":")[0]), found["port"] or "", int(found["baud"] or BAUD))
+
+
+class Scanner(QObject):
+    """`heard` tells the texts of one reading, each way to read it or each code in a picture; what goes on being read
+    is told once. `changed` tells that `there` is another."""
+
+    heard = Signal(list)
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._there = False
+        self._last: tuple[str, ...] = ()
+        self._same = QTimer(self)
+        self._same.setSingleShot(True)
+        self._same.setInterval(SAME_MS)
+        self._same.timeout.connect(self.forget)
+
+    @property
+    def there(self) -> bool:
+        return self._there
+
+    def start(self) -> None:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """What was read last is a citizen's."""
+        self._last = ()
+
+    def _tell(self, texts: Sequence[str]) -> None:
+        known, self._last = self._last, tuple(texts)
+        self._same.start()
+        if self._last != known:
+            self.heard.emit(list(texts))
+
+    def _is_there(self, *, there: bool) -> None:
+        if there is not self._there:
+            self._there = there
+            self.changed.emit()

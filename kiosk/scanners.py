@@ -1,0 +1,8 @@
+"""The scanner that a setting names. The keyboard's needs no object: its keys come through the window."""
+
+from kiosk.scanner import Scanner, ScannerSetting, Way
+from kiosk.serial_scanner import SerialScanner
+
+
+def make_scanner(setting: ScannerSetting) -> Scanner | None:
+    return SerialScanner(setting.place, setting.baud) if setting.way is Way.SERIAL else None

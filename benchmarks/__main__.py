@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from benchmarks.camera import camera
 from benchmarks.estimates import estimates, simulate
 from benchmarks.feed import feed
 from benchmarks.growth import crowd, growth
@@ -28,6 +29,7 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "slow": slow,
     "estimates": estimates,
     "simulate": simulate,
+    "camera": camera,
 }
 
 

@@ -20,7 +20,7 @@ from kiosk.alone import Alone
 from kiosk.looks import self_test
 from kiosk.reserve import Reserve
 from kiosk.root import KioskViewModel
-from kiosk.scanner import Scanner, scanner_setting
+from kiosk.scanner import ScannerSetting, scanner_setting
 from kiosk.scanners import make_scanner
 from kiosk.standby import Standby
 from kiosk.visit import Visit
@@ -52,15 +52,15 @@ def main(settings: KioskSettings) -> int:
     if settings.self_test:
         return self_test(languages)
     try:
-        scanner = make_scanner(scanner_setting(settings.scanner))
+        setting = scanner_setting(settings.scanner)
         client = joined(settings, "kiosk", "kiosk", "kiosk")
     except (Refusal, Weather) as no_hub:
         return explain(no_hub, settings.language)
-    return _run(app, languages, settings, client, scanner)
+    return _run(app, languages, settings, client, setting)
 
 
 def _run(
-    app: QApplication, languages: Languages, settings: KioskSettings, client: HubClient, scanner: Scanner | None
+    app: QApplication, languages: Languages, settings: KioskSettings, client: HubClient, setting: ScannerSetting
 ) -> int:
     with ExitStack() as ends:
         background, feed = Background(), FeedWatch(client)
@@ -83,10 +83,8 @@ def _run(
             _stand_by(kiosk, alone, client, background, feed)
         clock = _clock(kiosk)
         ends.callback(clock.stop)
-        if scanner is not None:
-            scanner.heard.connect(kiosk.heard)
-            ends.callback(scanner.close)
-            scanner.start()
+        kiosk.scanner.attach(setting.way, make_scanner(setting))
+        ends.callback(kiosk.scanner.close)
         if settings.drive is not None:
             Driver(app, settings.drive)
         feed.start()

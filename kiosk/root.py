@@ -25,6 +25,7 @@ from kiosk.paper import Paper, SlipPrinter
 from kiosk.patience import Patience
 from kiosk.readings import Kind
 from kiosk.saying import Sentence, rise
+from kiosk.scan_panel import ScannerViewModel
 from kiosk.scans import Scans
 from kiosk.service import ServiceViewModel
 from kiosk.submission import SubmissionViewModel
@@ -67,7 +68,7 @@ class KioskViewModel(QObject):
         self.links = LinkViewModel(visit)
         self.hall = HallViewModel(visit, self.links)
         self.weather = WeatherViewModel(visit, self.paper)
-        self.assist, self.dialog = AssistViewModel(), DialogViewModel()
+        self.assist, self.dialog, self.scanner = AssistViewModel(), DialogViewModel(), ScannerViewModel()
         self._aid = Aid(visit, hub, background, self.dialog)
         self.login_page = LoginViewModel(visit, hub, background, self._approved)
         self.choose = ChooseViewModel(visit, self._go)
@@ -105,6 +106,7 @@ class KioskViewModel(QObject):
         places = {Kind.TICKET: self.my_ticket.scanned, Kind.EIGHT: self._eight_scanned}
         self._patience = Patience(visit, self._trail, self.dialog, self.form, self.logout)
         self._scans = Scans(visit, self._trail, self.dialog, self._wake, places)
+        self.scanner.heard.connect(self.heard)
         self.assist.changed.connect(self._fit)
         self.ticket.changed.connect(self.weather.refresh)
 
@@ -314,6 +316,7 @@ class KioskViewModel(QObject):
     def _opened(self) -> None:
         self.choose.adding = self._trail.branched
         self.news.set_aside(self._trail.branched)
+        self.scanner.open(self._trail.here)
         self.pageChanged.emit()
         self.changed.emit()
 
@@ -384,4 +387,5 @@ class KioskViewModel(QObject):
             "receipt": self.receipt,
             "news": self.news,
             "links": self.links,
+            "scanner": self.scanner,
         }

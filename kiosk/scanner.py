@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from office.outcome import Refusal
 
 BAUD: Final = 9600  # what scanners are shipped with; where USB only looks like a line it does not matter
 SAME_MS: Final = 2000  # what is held under the scanner is read again and again
-SETTING: Final = re.compile(r"keys|none|serial:(?P<port>[^@]+)(@(?P<baud>[1-9][0-9]{2,6}))?")
+SETTING: Final = re.compile(r"keys|none|camera(:(?P<name>.+))?|serial:(?P<port>[^@]+)(@(?P<baud>[1-9][0-9]{2,6}))?")
 
 
 class Way(StrEnum):
@@ -20,12 +21,13 @@ class Way(StrEnum):
 
     KEYS = "keys"
     SERIAL = "serial"
+    CAMERA = "camera"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class ScannerSetting:
-    """`place`: the device file of a serial line."""
+    """`place`: the device file of a serial line, or a camera's name; empty for any camera."""
 
     way: Way = Way.KEYS
     place: str = ""
@@ -33,23 +35,28 @@ class ScannerSetting:
 
 
 def scanner_setting(text: str) -> ScannerSetting:
-    """keys, none, serial:/dev/ttyACM0 or serial:/dev/ttyUSB0@115200; keys when empty. Refusal `scanner_unknown`."""
+    """keys, none, camera, camera:NAME, serial:/dev/ttyACM0 or serial:/dev/ttyUSB0@115200; keys when empty.
+
+    Refusal `scanner_unknown`."""
     found = SETTING.fullmatch(text or "keys")
     if found is None:
         raise Refusal(
             "scanner_unknown",
-            f"Pemindai {text!r} tidak dikenal. Pilih keys, none atau serial:BERKAS.",
-            f"There is no scanner {text!r}. Choose keys, none or serial:FILE.",
+            f"Pemindai {text!r} tidak dikenal. Pilih keys, none, camera atau serial:BERKAS.",
+            f"There is no scanner {text!r}. Choose keys, none, camera or serial:FILE.",
         )
-    return ScannerSetting(Way(found[0].partition(":")[0]), found["port"] or "", int(found["baud"] or BAUD))
+    place = found["port"] or found["name"] or ""
+    return ScannerSetting(Way(found[0].partition(":")[0]), place, int(found["baud"] or BAUD))
 
 
 class Scanner(QObject):
     """`heard` tells the texts of one reading, each way to read it or each code in a picture; what goes on being read
-    is told once. `changed` tells that `there` is another."""
+    is told once. `viewed` tells what it sees, where it is `pictured`. `changed` tells that `there` is another."""
 
     heard = Signal(list)
+    viewed = Signal(QImage)
     changed = Signal()
+    pictured: ClassVar[bool] = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +76,9 @@ class Scanner(QObject):
 
     def close(self) -> None:
         raise NotImplementedError
+
+    def watch(self, *, on: bool) -> None:
+        """Whether a page asks for a code now. Who has no lamp and takes no pictures may always listen."""
 
     def forget(self) -> None:
         """What was read last is a citizen's."""

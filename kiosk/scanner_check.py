@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QIODeviceBase
+from PySide6.QtCore import QCoreApplication, QEventLoop, QIODeviceBase, QTimer
 from PySide6.QtSerialPort import QSerialPort
 
 from display.doctor import Check
@@ -12,6 +12,7 @@ from office.outcome import Refusal
 
 INPUTS: Final = Path("/proc/bus/input/devices")
 NAME: Final = "scanner"
+PICTURE_MS: Final = 5000
 
 
 def check_scanner(text: str, inputs: Path = INPUTS) -> Check:
@@ -22,6 +23,8 @@ def check_scanner(text: str, inputs: Path = INPUTS) -> Check:
         return Check(NAME, ok=False, say=wrong.say["id"])
     if setting.way is Way.NONE:
         return Check(NAME, ok=True, say="kiosk ini tanpa pemindai")
+    if setting.way is Way.CAMERA:
+        return _camera(setting)
     return _serial(setting) if setting.way is Way.SERIAL else _keys(inputs)
 
 
@@ -43,6 +46,27 @@ def keyboards(listed: str) -> list[str]:
         if {"sysrq", "kbd"} <= set(lines.get("H", "").removeprefix("Handlers=").split()):
             found.append(lines.get("N", "").removeprefix("Name=").strip('"'))
     return found
+
+
+def _camera(setting: ScannerSetting) -> Check:
+    """It answers when a picture has come; nobody sees it."""
+    from kiosk.camera import Camera
+
+    app = QCoreApplication.instance() or QCoreApplication([])
+    camera, waiting, patience = Camera(setting.place), QEventLoop(), QTimer()
+    camera.start()
+    if not camera.there:
+        return Check(NAME, ok=False, say=f"Kamera {setting.place} tidak ada. Periksa kabelnya.".replace("  ", " "))
+    answered: list[object] = []
+    camera.viewed.connect(answered.append)
+    camera.viewed.connect(waiting.quit)
+    patience.singleShot(PICTURE_MS, app, waiting.quit)
+    camera.watch(on=True)
+    waiting.exec()
+    camera.close()
+    if answered:
+        return Check(NAME, ok=True, say="kamera memberi gambar")
+    return Check(NAME, ok=False, say="Kamera ada, tetapi tidak memberi gambar. Cabut dan pasang lagi.")
 
 
 def _serial(setting: ScannerSetting) -> Check:

@@ -5,4 +5,10 @@ from kiosk.serial_scanner import SerialScanner
 
 
 def make_scanner(setting: ScannerSetting) -> Scanner | None:
-    return SerialScanner(setting.place, setting.baud) if setting.way is Way.SERIAL else None
+    if setting.way is Way.SERIAL:
+        return SerialScanner(setting.place, setting.baud)
+    if setting.way is Way.CAMERA:
+        from kiosk.camera import Camera  # with Qt's films, which no other kiosk needs to load
+
+        return Camera(setting.place)
+    return None

@@ -7,6 +7,7 @@ import msgspec
 
 from kiosk.pretend import BOOKED, CASES, CODE, LONG_MESSAGE, LONG_NAME, MESSAGE, NOON, RECEIPT, SESSION
 from kiosk.scenes_link import LINK_SCENES
+from kiosk.scenes_scan import SCAN_SCENES
 from kiosk.stage import SERVICE, Stage
 from office.answers import FieldRefused, MessageAnswer
 from office.outcome import Refusal, Weather
@@ -303,7 +304,9 @@ def _language(stage: Stage) -> None:
     stage.kiosk.askLanguage()
 
 
-SCENES: dict[str, Scene] = LINK_SCENES | {
+SCENES: dict[str, Scene] = {
+    **LINK_SCENES,
+    **SCAN_SCENES,
     "01-attract": lambda stage: None,
     "02-attract-nothing-offered": _nothing_offered,
     "03-attract-internet-down": _offline,

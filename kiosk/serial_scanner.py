@@ -77,7 +77,7 @@ class SerialScanner(Scanner):
         self._port.close()
 
     def _read(self) -> None:
-        for text in self._lines.take(self._port.readAll().data()):
+        for text in self._lines.take(bytes(self._port.readAll().data())):
             self._tell([text])
         self._silence.start()
 

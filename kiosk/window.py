@@ -11,7 +11,7 @@ from PySide6.QtQuick import QQuickWindow
 from display.languages import Languages
 from display.look import make_engine
 from display.qr import QrProvider
-from kiosk import folio  # noqa: F401  registers the type before a page asks for it
+from kiosk import folio, viewfinder  # noqa: F401  registers the types before a page asks for them
 from kiosk.hands import Hands
 from kiosk.root import KioskViewModel
 

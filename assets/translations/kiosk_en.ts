@@ -15,10 +15,6 @@
             <translation>Have an appointment?</translation>
         </message>
         <message>
-            <source>Arahkan kode QR di ponsel ke pemindai di bawah layar, atau ketik kodenya di sini.</source>
-            <translation>Hold the QR code on your phone under the scanner below the screen, or type the code here.</translation>
-        </message>
-        <message>
             <source>Kode janji temu</source>
             <translation>Appointment code</translation>
         </message>
@@ -843,6 +839,17 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
+        <name>ScanCard</name>
+        <message>
+            <source>Sebentar…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Pemindai belum siap</source>
+            <translation>The scanner is not ready</translation>
+        </message>
+    </context>
+    <context>
         <name>ScanPage</name>
         <message>
             <source>Cek formulir dengan kode</source>
@@ -853,16 +860,31 @@ Forms fill themselves in from your data.</translation>
             <translation>Show your ticket</translation>
         </message>
         <message>
-            <source>Arahkan kode QR di karcis ke pemindai di bawah layar. Giliran dan formulir Anda tampil di sini.</source>
-            <translation>Hold the ticket’s QR code under the scanner below the screen. Your place and your form appear here.</translation>
-        </message>
-        <message>
-            <source>Sebentar…</source>
-            <translation>One moment…</translation>
-        </message>
-        <message>
             <source>Menunggu karcis</source>
             <translation>Waiting for a ticket</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScannerViewModel</name>
+        <message>
+            <source>Pemindai tidak bisa dipakai saat ini. Silakan tanyakan giliran Anda di meja informasi.</source>
+            <translation>The scanner cannot be used just now. Please ask for your place at the information desk.</translation>
+        </message>
+        <message>
+            <source>Arahkan kode QR di karcis ke kamera. Gambar kamera tidak disimpan.</source>
+            <translation>Hold the QR code on the slip before the camera. Its picture is not kept.</translation>
+        </message>
+        <message>
+            <source>Arahkan kode QR di karcis ke pemindai di bawah layar. Giliran dan formulir Anda tampil di sini.</source>
+            <translation>Hold the QR code on the slip under the scanner below the screen. Your place and your form appear here.</translation>
+        </message>
+        <message>
+            <source>Arahkan kode QR di ponsel ke pemindai di bawah layar, atau ketik kodenya di sini.</source>
+            <translation>Hold the QR code on your phone under the scanner below the screen, or type the code here.</translation>
+        </message>
+        <message>
+            <source>Ketik kodenya di sini.</source>
+            <translation>Type the code here.</translation>
         </message>
     </context>
     <context>

@@ -28,6 +28,7 @@ Window {
     required property CodeViewModel receipt
     required property NewsViewModel news
     required property LinkViewModel links
+    required property ScannerViewModel scanner
 
     readonly property bool lying: width > height
     readonly property real fitting: Math.min(width / (lying ? 1920 : 1080), height / (lying ? 1080 : 1920))
@@ -212,6 +213,7 @@ Window {
                 sourceComponent: ScanPage {
                     kiosk: root.kiosk
                     vm: root.myTicket
+                    scanner: root.scanner
                     reach: area.reach
                 }
             }
@@ -219,6 +221,7 @@ Window {
                 name: "appointment"
                 sourceComponent: AppointmentPage {
                     kiosk: root.kiosk
+                    scanner: root.scanner
                     vm: root.appointment
                     ticket: root.ticket
                     reach: area.reach

@@ -34,7 +34,7 @@ LAYOUTS = (
     *("52-form-known", "54-form-date", "56-form-wrong", "60-review", "61-submitted", "71-status", "80-idle"),
     *("44-plan", "46-plan-ticket", "48-appointment-late", "74-appointment-typing"),
     *("76-receipt", "77-news-offered", "773-news-many", "775-message-long", "777-case-long-note", "778-case-unknown"),
-    *("93-link-14-days", "96-home-time-in-doubt"),
+    *("93-link-14-days", "96-home-time-in-doubt", "701-scan-camera"),
 )
 
 

@@ -5,12 +5,13 @@ CodePage {
     id: page
 
     required property TicketViewModel ticket
+    required property ScannerViewModel scanner
 
     primaryName: "checkIn"
     primaryWorking: page.ticket.working
     workingWord: page.ticket.workingWord
     glyph: "calendar-event"
     question: qsTr("Punya janji temu?")
-    explanation: qsTr("Arahkan kode QR di ponsel ke pemindai di bawah layar, atau ketik kodenya di sini.")
+    explanation: page.scanner.codeWords
     label: qsTr("Kode janji temu")
 }

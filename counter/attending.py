@@ -23,7 +23,7 @@ class DeskAttention(DeskOversight):
     """What is personal in an opened item is held only while it is open."""
 
     def openAttention(self) -> None:
-        if self._state.may_attend and not self._state.attending.open:
+        if self._state.may("attention") and not self._state.attending.open:
             self._put(attending=Attending(open=True))
             self.readAttention()
 

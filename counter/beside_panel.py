@@ -9,7 +9,7 @@ from counter.columns import ScrollColumn
 from counter.flow import flowing
 from counter.icons import icon
 from counter.parts import Chip, KeyButton, clear, measure_again, rule, words
-from counter.pictures import BesidePicture, HeldRow, LinePicture
+from counter.pictures import BesidePicture, ButtonPicture, HeldRow, LinePicture
 from counter.theme import Theme
 
 MARGIN = 16
@@ -22,7 +22,7 @@ class BesidePanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("held")
-        self._theme, self._lists, self._leave, self._hidden = theme, (), "", False
+        self._theme, self._lists, self._leave, self._hidden = theme, (), ButtonPicture(text=""), False
         self._tabs = QTabBar()
         self._tabs.setObjectName("besideTabs")
         self._tabs.setAccessibleName(self.tr("Ditunda dan terlewat"))
@@ -140,7 +140,8 @@ class BesidePanel(QWidget):
 
     def _leave_button(self, row: HeldRow) -> KeyButton:
         leave = KeyButton(self._theme, Act.LEAVE.value, "")
-        leave.say(self._leave)
-        leave.setAccessibleName(f"{self._leave} {row.number}")
+        leave.dress(reason=self._leave.reason)
+        leave.say(self._leave.text)
+        leave.setAccessibleName(f"{self._leave.text} {row.number}")
         leave.clicked.connect(lambda: self.asked.emit(Act.LEAVE, row.entry))
         return leave

@@ -328,7 +328,7 @@ class DeskWindow(QMainWindow):
             self._sheet.leave()
 
     def showAttention(self) -> None:
-        if self._sheet is not None or not self._vm.state.may_attend:
+        if self._sheet is not None or not self._vm.state.may("attention"):
             return
         vm, sheet = self._vm, AttentionSheet(self._theme, self._middle)
         sheet.itemAsked.connect(vm.openItem)
@@ -358,7 +358,7 @@ class DeskWindow(QMainWindow):
             signed_in=self._signed_in,
             sheet_open=self._sheet is not None,
             on_break=state.on_break,
-            attends=state.may_attend,
+            may=state.may,
         )
 
     def _sheet_left(self) -> None:

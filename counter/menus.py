@@ -20,6 +20,7 @@ from counter.acts import (
     Act,
     label,
 )
+from counter.duties import VERB_OF
 from counter.theme import TEXT_SIZES, Theme
 
 translate = QCoreApplication.translate
@@ -34,7 +35,7 @@ class Menus:
         self, window: QMainWindow, theme: Theme, language: str, asks: dict[str, Callable[..., object]]
     ) -> None:
         self._window, self._theme, self._asks = window, theme, asks
-        self._desk: list[QAction] = []  # these need somebody signed in
+        self._desk: list[tuple[QAction, str]] = []  # these need somebody signed in, who may do this verb
         bar = window.menuBar()
         bar.clear()
         bar.setFont(theme.font("body"))
@@ -45,22 +46,26 @@ class Menus:
         for menu in bar.findChildren(QMenu):
             menu.setFont(theme.font("body"))
 
-    def enable(self, *, signed_in: bool, sheet_open: bool, on_break: bool, attends: bool) -> None:
-        for action in self._desk:
+    def enable(self, *, signed_in: bool, sheet_open: bool, on_break: bool, may: Callable[[str], bool]) -> None:
+        """What is not for the role of whoever is signed in is not there."""
+        for action, verb in self._desk:
+            action.setVisible(not (signed_in and verb) or may(verb))
             action.setEnabled(signed_in and not sheet_open)
+        attends = may("attention")
         self._attention.setVisible(attends)
         self._attention.setEnabled(attends and not sheet_open)
         self._break.setText(label(Act.REOPEN if on_break else Act.BREAK))
 
     def _add_counter_menu(self, menu: QMenu) -> None:
         self._break = self._add(menu, "menu.break", label(Act.BREAK), KEYS[Act.BREAK], self._asks["break"])
-        self._desk.append(self._break)
+        self._desk.append((self._break, VERB_OF[Act.BREAK]))
         attention = translate("Desk", "Perlu &perhatian…")
         self._attention = self._add(menu, "menu.attention", attention, ATTENTION_KEY, self._asks["attention"])
-        self._desk.append(self._add(menu, "lock", translate("Desk", "&Kunci layar"), "Ctrl+L", self._asks["lock"]))
-        self._desk.append(
-            self._add(menu, "menuSignOut", translate("Desk", "K&eluar dari loket"), "", self._asks["sign_out"])
-        )
+        for name, text, key, ask in (
+            ("lock", translate("Desk", "&Kunci layar"), "Ctrl+L", "lock"),
+            ("menuSignOut", translate("Desk", "K&eluar dari loket"), "", "sign_out"),
+        ):
+            self._desk.append((self._add(menu, name, text, key, self._asks[ask]), ""))
         menu.addSeparator()
         self._add(menu, "quit", translate("Desk", "&Tutup program"), "Ctrl+Q", self._asks["quit"])
 
@@ -69,20 +74,21 @@ class Menus:
         for group in (PATH, ASIDE):
             for act in group:
                 action = self._add(menu, f"menu.{act.value}", label(act), KEYS[act], lambda _=False, one=act: ask(one))
-                self._desk.append(action)
+                self._desk.append((action, VERB_OF[act]))
             menu.addSeparator()
-        for name, text, key in (
-            (Act.CALL_CHOSEN.value, translate("Desk", "Panggil nomor yang dipilih…"), KEYS[Act.CALL_CHOSEN]),
-            (Act.GRANT.value, translate("Desk", "Prioritas untuk nomor yang dipilih…"), KEYS[Act.GRANT]),
-            ("checkIn", translate("Desk", "Daftarkan &janji temu…"), CHECK_IN_KEY),
-            ("takeIn", translate("Desk", "Masukkan dari &karcis…"), PAPER_KEY),
-            ("attach", translate("Desk", "Lampirkan &berkas…"), ATTACH_KEY),
-            ("lines", translate("Desk", "&Semua antrean…"), LINES_KEY),
+        chosen, grant = Act.CALL_CHOSEN, Act.GRANT
+        for name, text, key, verb in (
+            (chosen.value, translate("Desk", "Panggil nomor yang dipilih…"), KEYS[chosen], VERB_OF[chosen]),
+            (grant.value, translate("Desk", "Prioritas untuk nomor yang dipilih…"), KEYS[grant], VERB_OF[grant]),
+            ("checkIn", translate("Desk", "Daftarkan &janji temu…"), CHECK_IN_KEY, "check_in"),
+            ("takeIn", translate("Desk", "Masukkan dari &karcis…"), PAPER_KEY, "ticket_status"),
+            ("attach", translate("Desk", "Lampirkan &berkas…"), ATTACH_KEY, "attach"),
+            ("lines", translate("Desk", "&Semua antrean…"), LINES_KEY, ""),
         ):
-            self._desk.append(self._add(menu, f"menu.{name}", text, key, self._asks[name]))
+            self._desk.append((self._add(menu, f"menu.{name}", text, key, self._asks[name]), verb))
         menu.addSeparator()
         undo = self._add(menu, "menu.undo", label(Act.UNDO), KEYS[Act.UNDO], lambda _=False: ask(Act.UNDO))
-        self._desk.append(undo)
+        self._desk.append((undo, VERB_OF[Act.UNDO]))
 
     def _add_view_menu(self, menu: QMenu, language: str) -> None:
         sizes = {size: translate("Desk", "Teks {0} %").format(size) for size in TEXT_SIZES}

@@ -109,7 +109,7 @@ class LinePicture:
     held: BesidePicture
     missed: BesidePicture
     empty: str
-    leave: str
+    leave: "ButtonPicture"
     chosen: dict[Act, "ButtonPicture"] = field(default_factory=dict)  # what can be done with the row chosen
 
 

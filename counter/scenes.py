@@ -14,6 +14,7 @@ from counter.parts import KeyButton
 from counter.scenes_alone import ALONE
 from counter.scenes_attention import ATTENTION, attention_scenes
 from counter.scenes_files import FILE_SCENES
+from counter.scenes_roles import ROLE_SCENES
 from counter.sheets_hall import CheckInSheet
 from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import OutcomeSheet
@@ -282,6 +283,7 @@ SCENES: Final = (
     Scene("take-in-refused", _paper(story_slip(), refusal=forged())),
     Scene("take-in-not-ours", _paper("https://contoh.id/menu")),
     *FILE_SCENES,
+    *ROLE_SCENES,
     Scene("lines", _lines),
     Scene("undo", _undo),
     Scene("refused", _refused),
@@ -310,6 +312,7 @@ SMALL: Final = {
     "files-sending",
     "link-14-days-panel",
     "link-clock",
+    "role-front-desk",
     "alone-called",
     "alone-refused-seen",
     "sign-in",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from counter.acts import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
 from counter.alone import NOBODY, Alone, service_unknown, why_not_alone
+from counter.duties import not_yours, roles_here
 from counter.files import Sending
 from counter.paper import NO_PAPER, Paper
 from office.answers import (
@@ -18,10 +19,11 @@ from office.answers import (
     StateAnswer,
     SubmissionView,
 )
-from office.attention_answers import MAY_ATTEND, AttentionAct, AttentionAnswer, AttentionDetail, What
+from office.attention_answers import AttentionAct, AttentionAnswer, AttentionDetail, What
 from office.catalogue import Agency, Catalogue, Counter, Officer, Service
 from office.orders import Attend
 from office.outcome import LANGUAGES
+from office.roles import OWN_AGENCY, may
 from sync.wire import HubClock, PlatformLink
 
 Reach = Literal["up", "down", "unknown"]
@@ -123,20 +125,17 @@ class DeskState:
         return self.desk.current if self.desk is not None else None
 
     @property
-    def supervises(self) -> bool:
-        """Whether whoever is signed in answers for the office; the hub decides it anew at each act."""
-        return "supervisor" in self._roles
+    def roles(self) -> frozenset[str] | None:
+        return roles_here(self.officer, self.catalogue)
+
+    def may(self, verb: str) -> bool:
+        """Whether the role of whoever is signed in covers this verb; the hub decides it anew at each call."""
+        return may(self.roles or (), verb)
 
     @property
-    def may_attend(self) -> bool:
-        """Whether who is signed in decides what needs attention."""
-        return bool(MAY_ATTEND & self._roles)
-
-    @property
-    def _roles(self) -> frozenset[str]:
-        known = self.catalogue.officers if self.catalogue is not None else ()
-        here = self.officer.officer if self.officer is not None else ""
-        return frozenset(role for one in known if one.code == here for role in one.roles)
+    def counts_attention(self) -> bool:
+        """Whether all that needs attention is theirs to see to, and not their agency's part of it."""
+        return may((self.roles or frozenset()) - OWN_AGENCY, "attention")
 
     @property
     def zone(self) -> str:
@@ -148,6 +147,8 @@ class DeskState:
 
     def why_not(self, act: Act) -> str:
         """The reason an act is unavailable now; empty when it can be asked for."""
+        if others := not_yours(self.roles, act, self.language):
+            return others
         if self.by_itself:
             return why_not_alone(act, self.seat)
         if self.reach != "up":

@@ -221,6 +221,8 @@ def _name(state: DeskState) -> str:
     person = state.desk.citizen if state.desk is not None else None
     if person is not None:
         return person.name
+    if not state.may("citizen"):
+        return translate("Desk", "Nama tidak tampil untuk peran ini")
     return translate("Desk", "Nama belum diketahui") if is_nameless(state) else translate("Desk", "Tanpa akun")
 
 
@@ -236,6 +238,9 @@ def _nobody(state: DeskState, now: datetime) -> CitizenPicture:
             idle_title=translate("Desk", "Tidak ada yang menunggu"),
             idle_text=translate("Desk", "Nomor baru tampil di sini begitu karcisnya diambil."),
         )
+    if not state.may("call_next"):
+        title = translate("Desk", "Di sini tidak ada yang dipanggil")
+        return CitizenPicture(idle_icon="armchair", idle_title=title, idle_text=state.why_not(Act.CALL))
     if state.asked is not None or state.reach != "up":
         text = state.why_not(Act.CALL) or translate("Desk", "Sebentar…")
         return CitizenPicture(idle_icon="clock", idle_title=translate("Desk", "Mohon tunggu"), idle_text=text)
@@ -335,7 +340,7 @@ def _button(state: DeskState, act: Act, reason: str, *, primary: bool) -> Button
 
 def _and_then(state: DeskState, reasons: dict[Act, str]) -> list[str]:
     """Who comes next and why, while somebody is still at the desk."""
-    heard = state.reach == "up" or state.by_itself
+    heard = state.may("call_next") and (state.reach == "up" or state.by_itself)
     if not heard or state.desk is None or not state.desk.line or not reasons[Act.CALL]:
         return []
     first = state.desk.line[0]

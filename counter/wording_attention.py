@@ -52,7 +52,7 @@ STEP_ICONS: Final[Mapping[What, str]] = {
 def badge(state: DeskState) -> BadgePicture | None:
     """Only for who may decide, and only where something waits or nobody knows whether it does."""
     count = state.needs_attention
-    if not state.may_attend or count == 0:
+    if not state.counts_attention or count == 0:
         return None
     if count is None:
         return BadgePicture(
@@ -160,7 +160,7 @@ def _opened(state: DeskState, detail: AttentionDetail, now: datetime) -> ItemPic
         key=item.item,
         title=state.of(item.about),
         chips=tuple(chips),
-        say_title=_say_title(item),
+        say_title=_say_title(detail),
         say=state.of(detail.say) or translate("Desk", "Alasannya tidak disebutkan. Kode: {0}").format(item.code),
         rows=_answers(state, form) if form is not None else (),
         fields=tuple(_field(state, field) for field in form.fields) if form is not None else (),
@@ -171,7 +171,10 @@ def _opened(state: DeskState, detail: AttentionDetail, now: datetime) -> ItemPic
     )
 
 
-def _say_title(item: AttentionItem) -> str:
+def _say_title(detail: AttentionDetail) -> str:
+    item = detail.item
+    if detail.unseen:
+        return translate("Desk", "Mengapa isinya tidak tampil")
     if item.kind == "document":
         return translate("Desk", "Mengapa kantor ini menolaknya")
     if item.kind == "conflict":

@@ -8,6 +8,8 @@ from counter.wording_alone import is_nameless
 from counter.wording_files import files_picture
 from display.words import clock
 from office.answers import FormRow, SubmissionView
+from office.outcome import LANGUAGES
+from office.roles import who_may
 
 translate = QCoreApplication.translate
 
@@ -35,6 +37,14 @@ def form_picture(state: DeskState) -> FormPicture:
 def _no_form(state: DeskState) -> FormPicture:
     if state.current is None:
         return FormPicture(files=files_picture(state, None))
+    if not state.may("citizen"):
+        return FormPicture(
+            empty=translate("Desk", "Formulir tidak tampil untuk peran ini"),
+            empty_note=translate("Desk", "Yang boleh melihatnya: {0}.").format(
+                who_may("citizen", LANGUAGES.index(state.language))
+            ),
+            files=files_picture(state, None),
+        )
     if is_nameless(state):
         return FormPicture(
             empty=translate("Desk", "Formulir belum dapat dibaca"),

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.acts import Act, label
+from counter.duties import not_yours
 from counter.pictures import BesidePicture, ButtonPicture, ChipPicture, HeldRow, LinePicture, LineRow, Tone
 from counter.state import DeskState
 from counter.wording_alone import line_note_alone, waited_since_s
@@ -64,7 +65,7 @@ def line_picture(state: DeskState, now: datetime) -> LinePicture:
         held=_held(state, now),
         missed=_missed(state),
         empty=_empty(state),
-        leave=label(Act.LEAVE),
+        leave=ButtonPicture(text=label(Act.LEAVE), reason=not_yours(state.roles, Act.LEAVE, state.language)),
         chosen={act: ButtonPicture(text=label(act), reason=_why_not(state, act)) for act in CHOSEN},
     )
 

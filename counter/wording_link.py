@@ -31,12 +31,12 @@ def links_of(state: DeskState, now: datetime) -> Links:
 
 def link_picture(state: DeskState, now: datetime) -> LinkPicture:
     links = links_of(state, now)
-    asks = state.supervises and links.hub == "up"
+    up = links.hub == "up"
     return LinkPicture(
         title=title(state.language),
         rows=link_rows(links),
-        may_confirm=asks and links.platform.clock != "trusted",
-        may_consent=asks and links.platform.offline == "consent",
+        may_confirm=up and state.may("confirm_clock") and links.platform.clock != "trusted",
+        may_consent=up and state.may("consent_offline") and links.platform.offline == "consent",
     )
 
 
@@ -115,7 +115,7 @@ def _moment_words(state: DeskState, at: datetime) -> str:
 
 
 def _suspect(state: DeskState, _: Links) -> StripPicture:
-    if state.supervises:
+    if state.may("confirm_clock"):
         text = translate("Desk", "Layanan jalan terus. Cocokkan dengan jam tangan atau ponsel, lalu pastikan.")
         button = translate("Desk", "Pastikan jam…")
     else:
@@ -126,7 +126,7 @@ def _suspect(state: DeskState, _: Links) -> StripPicture:
 
 
 def _consent(state: DeskState, links: Links) -> StripPicture:
-    if state.supervises:
+    if state.may("consent_offline"):
         text = translate("Desk", "Layanan jalan terus. Petugas lain dapat masuk lagi setelah Anda menyetujui.")
         button = translate("Desk", "Setujui…")
     else:

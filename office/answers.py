@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from office.catalogue import Role
 from office.levels import Level
 from office.orders import DeskState, Priority
 
@@ -268,12 +269,15 @@ class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`roles` say what the officer may do: office/roles.py. The hub looks them up anew for each call."""
+
     officer: str
     name: str
     counter: str
     session: str
     state: DeskState = "open"
     since: datetime | None = None
+    roles: tuple[Role, ...] = ()
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ RULES: Final = {RETRY: attention.retry, ESCALATE: attention.escalate}
 
 
 class Attending:
-    """Only for a supervisor or technician: Refusal `not_supervisor` for anybody else. `by.actor` is their code."""
+    """Only for who has the role: Refusal `role_missing` for anybody else. `by.actor` is their code."""
 
     def __init__(
         self, ledger: Ledger, in_force: Callable[[], Offer], form_at: Callable[[Connection, int, str], Form]
@@ -45,17 +45,13 @@ class Attending:
         return self._act(SETTLE, item, order, by, lambda tx: settling.settle(tx, self._in_force(), item, order))
 
     def listed(self, officer: str) -> AttentionAnswer:
-        offer = self._in_force()
-        attention.must_attend(offer, officer)
         with self._ledger.reading() as db:
-            return attention.listed(db, offer)
+            return attention.listed(db, self._in_force(), officer)
 
     def opened(self, item: str, officer: str) -> AttentionDetail:
-        """One of them, with what is personal in it."""
-        offer = self._in_force()
-        attention.must_attend(offer, officer)
+        """One of them, with what is personal in it for who may see that."""
         with self._ledger.reading() as db:
-            return attention.opened(db, offer, item, partial(self._form_at, db))
+            return attention.opened(db, self._in_force(), item, officer, partial(self._form_at, db))
 
     def waiting(self) -> int:
         """How many things wait for a person; anybody may know that."""

@@ -13,7 +13,6 @@ import msgspec
 from office import attention_words as words
 from office import conflicts, corrections
 from office.attention_answers import (
-    MAY_ATTEND,
     Attended,
     AttentionAct,
     AttentionAnswer,
@@ -24,6 +23,7 @@ from office.attention_answers import (
     Sentence,
     What,
 )
+from office.attention_reach import for_roles, reaches
 from office.book.chain import Event, event_of, moment
 from office.book.connection import Connection, Row
 from office.book.sql import EVENT_COLUMNS, PUT_NOTE
@@ -33,11 +33,13 @@ from office.corrections import FormAt
 from office.offer import Offer
 from office.orders import Amend, Answers
 from office.platform_words import PlatformWords, read_words
+from office.roles import must, roles_of
 
 LISTED_MAX: Final = 200
 REFUSED_DOCUMENT: Final = "_refused"  # end of the key of the note that keeps why a document was refused
 PULL_AGAIN: Final = "pull_again"  # the note that a person wants the documents told once more; the pull clears it
 FORM: Final = "submission.finalised"
+UNDECIDED: Final[frozenset[AttentionState]] = frozenset({"open", "escalated"})
 OVERTAKEN: Final = frozenset({"amends_applied", "version_taken"})  # docs/platform.yaml, Problem
 
 _OF_EVENT: Final = ", ".join(f"e.{name}" for name in EVENT_COLUMNS.split(", "))
@@ -86,6 +88,13 @@ class Subject:
     def told(self) -> Event | Amendment | None:
         return self.event and (amendment_of(self.event) or self.event)
 
+    @property
+    def data(self) -> dict[str, object]:
+        """What is known of it: of a conflict this office's side, if there is one. Nothing of a document."""
+        conflict = self.conflict
+        side = (conflict.ours or conflict.theirs) if conflict is not None else self.told
+        return side.data if side is not None else {}
+
     def has(self, what: What) -> bool:
         return any(step.what == what for step in self.item.history)
 
@@ -100,28 +109,25 @@ class Subject:
         return str(self.told.data["submission"]) if self.told is not None and self.told.kind == FORM else ""
 
 
-def must_attend(offer: Offer, officer: str) -> None:
-    """Refusal `not_supervisor` for whoever is neither supervisor nor technician."""
-    known = offer.officer_if_any(officer)
-    if known is None or not MAY_ATTEND & set(known.roles):
-        raise words.not_supervisor()
-
-
 # reading
 
 
-def listed(db: Connection, offer: Offer) -> AttentionAnswer:
+def listed(db: Connection, offer: Offer, officer: str) -> AttentionAnswer:
+    """What this officer may see to. Refusal `role_missing`."""
+    must(roles_of(offer, officer), "attention")
     rows = db.execute(REFUSED_OPS, (LISTED_MAX,)).fetchall()
     ops = [_of_op(db, offer, row) for row in rows]
     (refused,) = db.execute(REFUSED_COUNT).fetchone() or (0,)
     own = {subject.event.seq for subject in ops if subject.event}
     documents = [_of_document(db, offer, *one) for one in _documents(db)]
-    items = [subject.item for subject in ops if not _superseded(db, subject, own)]
-    items += [subject.item for subject in documents]
-    items += [_of_conflict(db, offer, one).item for one in conflicts.listed(db, LISTED_MAX)]
+    subjects = [subject for subject in ops if not _superseded(db, subject, own)] + documents
+    subjects += [_of_conflict(db, offer, one) for one in conflicts.listed(db, LISTED_MAX)]
+    items = [one.item for one in subjects if reaches(db, offer, officer, "attention", one.data)]
     items.sort(key=lambda item: item.since)
     return AttentionAnswer(
-        open=waiting(db), items=tuple(_unnamed(item) for item in items), left_off=refused - len(rows)
+        open=waiting(db) if len(items) == len(subjects) else sum(item.state in UNDECIDED for item in items),
+        items=tuple(_unnamed(item) for item in items),
+        left_off=refused - len(rows),
     )
 
 
@@ -131,14 +137,25 @@ def waiting(db: Connection) -> int:
     return int(ops) + (0 if _asked_again(db) else len(_documents(db))) + conflicts.waiting(db)
 
 
-def opened(db: Connection, offer: Offer, item: str, form_at: FormAt) -> AttentionDetail:
-    """With what is personal in it. Refusal `attention_unknown` when it needs nobody any more."""
-    subject = find(db, offer, item)
+def opened(db: Connection, offer: Offer, item: str, officer: str, form_at: FormAt) -> AttentionDetail:
+    """With what is personal in it, as far as this officer may see that. Refusal `role_missing`, or `attention_unknown`
+    when it needs nobody any more, or somebody else."""
+    subject = find_for(db, offer, item, officer, "attention")
     form = corrections.shown(db, subject.corrects, subject.words.errors, form_at) if subject.corrects else None
     sides = subject.conflict.sides(offer) if subject.conflict else ()
     if subject.is_overtaken and subject.event is not None:
         sides = conflicts.sides(subject.event, None, offer)
-    return AttentionDetail(item=subject.item, say=subject.say, acts=_acts(subject), form=form, sides=sides)
+    detail = AttentionDetail(item=subject.item, say=subject.say, acts=_acts(subject), form=form, sides=sides)
+    return for_roles(offer, officer, detail)
+
+
+def find_for(db: Connection, offer: Offer, item: str, officer: str, verb: str) -> Subject:
+    """As `find`, for who may do this with it. What is another agency's is not there."""
+    must(roles_of(offer, officer), verb)
+    subject = find(db, offer, item)
+    if not reaches(db, offer, officer, verb, subject.data):
+        raise words.item_unknown()
+    return subject
 
 
 def find(db: Connection, offer: Offer, item: str) -> Subject:
@@ -281,7 +298,7 @@ def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
 
 def retry(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
     """Send it again as it is, or ask for the document again. The lanes read the wish from the book."""
-    subject = _to_attend(tx, offer, item, reason)
+    subject = _to_attend(tx, offer, item, "retry", reason)
     if subject.conflict is not None:
         raise words.cannot_amend()
     if subject.event is not None:
@@ -293,7 +310,7 @@ def retry(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
 
 def escalate(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
     """Tell the platform's operator, by an op of its own stream. The item stays."""
-    subject = _to_attend(tx, offer, item, reason)
+    subject = _to_attend(tx, offer, item, "escalate", reason)
     if subject.has("escalated"):
         raise words.item_escalated()
     return _attended(tx, subject, "escalated", reason)
@@ -303,7 +320,7 @@ def amend(tx: Transaction, offer: Offer, item: str, order: Amend, form_at: FormA
     """Another op in the place of the refused one: a form with corrected answers, or nothing, which moves its stream on.
 
     Refusal `answers_wrong` lists what is wrong with the answers; `amend_impossible` when this is no way to mend it."""
-    subject = _to_attend(tx, offer, item, order.reason)
+    subject = _to_attend(tx, offer, item, "amend", order.reason)
     told = subject.told
     if subject.event is None or told is None or bool(order.answers) == bool(order.withdraw):
         raise words.cannot_amend()
@@ -332,11 +349,10 @@ def _withdrawn(why_code: str) -> tuple[str, dict[str, object]]:
     return "op.withdrawn", {"why_code": why_code}
 
 
-def _to_attend(tx: Transaction, offer: Offer, item: str, reason: str) -> Subject:
-    must_attend(offer, tx.by.actor)
+def _to_attend(tx: Transaction, offer: Offer, item: str, verb: str, reason: str) -> Subject:
+    subject = find_for(tx.db, offer, item, tx.by.actor, verb)
     if not reason.strip():
         raise words.reason_missing()
-    subject = find(tx.db, offer, item)
     if subject.item.state == "amended":
         raise words.item_settled()
     return subject

@@ -1,7 +1,7 @@
 """What needs a person, as it crosses the wire. In the list nobody is named; what is personal comes with one item."""
 
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
 import msgspec
 
@@ -11,7 +11,6 @@ Sentence = tuple[str, str]  # first `id`, then `en`
 What = Literal["retried", "amended", "escalated", "settled"]
 AttentionState = Literal["open", "retrying", "amended", "escalated"]
 AttentionAct = Literal["retry", "correct", "withdraw", "escalate", "settle"]
-MAY_ATTEND: Final = frozenset({"supervisor", "technician"})  # roles
 
 
 class AttentionStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,13 +79,16 @@ class AttentionSide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AttentionDetail(msgspec.Struct, frozen=True, kw_only=True):
-    """One item, opened. `say` is the sentence of who refused it; `acts` is what may be done about it now."""
+    """One item, opened. `say` is the sentence of who refused it; `acts` is what this officer may do about it now.
+
+    `unseen`: its form is not for this officer's eyes, and `say` says whose it is."""
 
     item: AttentionItem
     say: Sentence
     acts: tuple[AttentionAct, ...]
     form: AttentionForm | None = None
     sides: tuple[AttentionSide, ...] = ()
+    unseen: bool = False
 
 
 class Attended(msgspec.Struct, frozen=True, kw_only=True):

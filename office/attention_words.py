@@ -120,14 +120,6 @@ def item_escalated() -> Refusal:
     )
 
 
-def not_supervisor() -> Refusal:
-    return Refusal(
-        "not_supervisor",
-        "Hanya supervisor atau teknisi yang dapat membuka daftar ini.",
-        "Only a supervisor or a technician may open this list.",
-    )
-
-
 def reason_missing() -> Refusal:
     return Refusal("reason_missing", "Tulis dulu alasannya.", "Say why first.")
 

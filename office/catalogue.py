@@ -9,6 +9,7 @@ from msgspec import Meta
 from office.levels import Level
 
 Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$")]
+Role = Literal["officer", "front_desk", "supervisor", "agency_admin", "office_admin", "technician"]
 Series = Annotated[
     str, Meta(pattern=r"^[A-HJ-NPR-Z]{1,3}$", description="1-3 letters, never I, O or Q: they read as digits")
 ]
@@ -122,7 +123,7 @@ class Officer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     agency: Code
     pin_scrypt: str
-    roles: tuple[Literal["officer", "supervisor", "technician"], ...] = ("officer",)
+    roles: tuple[Role, ...] = ("officer",)  # what each of them may: office/roles.py
     services: tuple[Code, ...] = ()  # what this officer is trained for; empty: all that the counter gives
     prefers: tuple[Code, ...] = ()  # called a little sooner by this officer, by `Rules.prefer`
 

@@ -8,7 +8,6 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from office.attention import must_attend
 from office.book.chain import moment, stamp
 from office.book.connection import Connection, Row
 from office.book.ledger import Ledger
@@ -17,6 +16,7 @@ from office.devices import LET_IN, SHUT_OUT
 from office.offer import Offer
 from office.orders import By, Order
 from office.outcome import Refusal
+from office.roles import must, roles_of
 
 SOON: Final = timedelta(days=14)  # a device that is on has a new certificate long before
 DEVICES: Final = """
@@ -115,10 +115,6 @@ class Fleet:
     def __init__(self, ledger: Ledger, in_force: Callable[[], Offer]) -> None:
         self._ledger, self._in_force = ledger, in_force
 
-    def may_look(self, officer: str) -> None:
-        """Refusal `not_supervisor` for who is neither supervisor nor technician."""
-        must_attend(self._in_force(), officer)
-
     def change(
         self, device: str, order: ChangeDevice, by: By, *, at_terminal: bool = False
     ) -> Future[Done[DeviceChanged]]:
@@ -126,7 +122,7 @@ class Fleet:
 
         def rule(tx: Transaction) -> DeviceChanged:
             if not at_terminal:
-                self.may_look(tx.by.actor)
+                must(roles_of(self._in_force(), tx.by.actor), "change_device")
             return change(tx, device, order)
 
         body = msgspec.json.encode(order, order="deterministic")

@@ -11,6 +11,7 @@ from office.book.connection import Connection, Row
 from office.forecast import Desk, Measured, Pace, pace_of, remaining_s
 from office.line import LANES, Place
 from office.offer import Offer, json_of
+from office.roles import may
 
 PLACE_COLUMNS: Final = (
     "e.entry, e.number, e.service, e.priority, e.arrived_at, e.came_from, e.lane, e.waits_from, e.for_counter"
@@ -92,6 +93,12 @@ def served_by(offer: Offer, counter: str, officer: str) -> tuple[tuple[str, ...]
     if person is None or not person.services:
         return given, frozenset(person.prefers if person else ())
     return tuple(service for service in given if service in person.services), frozenset(person.prefers)
+
+
+def calls(offer: Offer, officer: str) -> bool:
+    """Whether anybody is called by this officer; who is only believed by name is an officer."""
+    person = offer.officer_if_any(officer)
+    return person is None or may(person.roles, "call_next")
 
 
 def desk_of(offer: Offer, counting: Counting, paces: dict[str, Pace], now: datetime) -> Desk:

@@ -72,6 +72,9 @@ class Offer:
             raise counter_unknown()
         return found
 
+    def services_of(self, agency: str) -> frozenset[str]:
+        return frozenset(service.code for service in self.catalogue.services if service.agency == agency)
+
     def counters_of(self, service: str) -> frozenset[str]:
         """Codes of the counters where this service is given, open or not."""
         return self._counters_of.get(service, frozenset())

@@ -14,6 +14,7 @@ from office.numbers import fold, token_of
 from office.offer import Offer
 from office.orders import DeskState
 from office.records import OPEN_AT_COUNTER, one_entry
+from office.roles import roles_of
 
 ANY_SESSION: Final = "SELECT officer, name, counter, session, state, since FROM officer_sessions WHERE session = ?"
 SESSION: Final = f"{ANY_SESSION} AND closed_at IS NULL"
@@ -48,7 +49,9 @@ def sign_in(tx: Transaction, offer: Offer, counter: str, officer: str, name: str
     tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at))
     tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, "open", at))
     tx.append("officer.signed_in", f"counter:{code}", {"officer": officer, "counter": code, "left": left})
-    return OfficerAnswer(officer=officer, name=name, counter=code, session=session, since=tx.by.at)
+    return OfficerAnswer(
+        officer=officer, name=name, counter=code, session=session, since=tx.by.at, roles=roles_of(offer, officer)
+    )
 
 
 def _close(tx: Transaction, session: str, counter: str) -> None:
@@ -66,7 +69,7 @@ def change_desk(tx: Transaction, offer: Offer, counter: str, state: DeskState) -
     if row is None or (row[3], row[4]) != (code, office_day):
         raise refusals.not_signed_in()
     session, officer = row[0], row[1]
-    found = session_of(tx.db, session)
+    found = session_of(tx.db, session, offer)
     assert found is not None, session
     if found.state == state:
         return found
@@ -82,14 +85,14 @@ def admit(tx: Transaction, offer: Offer, counter: str, officer: str) -> OfficerA
     """As sign_in, for the loopback mode, which trusts who its caller says it is; twice is once."""
     mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
     if mine is not None and mine[3:] == (counter, offer.office_day(tx.by.at)):
-        found = session_of(tx.db, mine[0])
+        found = session_of(tx.db, mine[0], offer)
         assert found is not None, counter
         return found
     return sign_in(tx, offer, counter, officer, officer)
 
 
-def sign_out(tx: Transaction, session: str) -> OfficerAnswer:
-    found = session_of(tx.db, session)
+def sign_out(tx: Transaction, offer: Offer, session: str) -> OfficerAnswer:
+    found = session_of(tx.db, session, offer)
     if found is None:
         raise refusals.session_unknown()
     _close(tx, session, found.counter)
@@ -98,13 +101,20 @@ def sign_out(tx: Transaction, session: str) -> OfficerAnswer:
     return found
 
 
-def session_of(db: Connection, session: str, *, ended: bool = False) -> OfficerAnswer | None:
+def session_of(db: Connection, session: str, offer: Offer, *, ended: bool = False) -> OfficerAnswer | None:
+    """With the roles that the officer has by the catalogue in force."""
     row = db.execute(ANY_SESSION if ended else SESSION, (session,)).fetchone()
     if row is None:
         return None
     officer, name, counter, token, state, since = row
     return OfficerAnswer(
-        officer=officer, name=name, counter=counter, session=token, state=state, since=moment(since) if since else None
+        officer=officer,
+        name=name,
+        counter=counter,
+        session=token,
+        state=state,
+        since=moment(since) if since else None,
+        roles=roles_of(offer, officer),
     )
 
 

@@ -9,7 +9,7 @@ import msgspec
 from office.answers import Lane, Wait
 from office.book.connection import Connection
 from office.forecast import Expected, Forecast, Pace, forecast
-from office.hall import Counting, desk_of, everyone, paces, signed_in
+from office.hall import Counting, calls, desk_of, everyone, paces, signed_in
 from office.line import LANES, Eye, order
 from office.offer import Group, Offer, json_of
 from office.promises import Correction, learn, promise
@@ -142,12 +142,13 @@ def look(db: Connection, offer: Offer, group: Group, at: datetime) -> View:
     day = offer.office_day(at)
     known = paces(db, offer, group.lines, group.services)
     places = everyone(db, day, group.lines)
-    desks = [desk_of(offer, one, known, at) for one in _calling(db, day, group)]
+    desks = [desk_of(offer, one, known, at) for one in _calling(db, offer, day, group)]
     counters = {service: sum(service in desk.services for desk in desks) for service in group.services}
     ahead = forecast(places, desks, known, offer.catalogue.rules, at, group.services, COMING)
     until = at + min(VIEW_LASTS + len(places) * LONGER_EACH, VIEW_LASTS_MAX)
     return View(offer, day, at, until, ahead, known, counters, len(desks), {}, {False: 0.0, True: 0.0})
 
 
-def _calling(db: Connection, office_day: str, group: Group) -> list[Counting]:
-    return [one for one in signed_in(db, office_day) if one.counter in group.counters and one.state == "open"]
+def _calling(db: Connection, offer: Offer, office_day: str, group: Group) -> list[Counting]:
+    here = [one for one in signed_in(db, office_day) if one.counter in group.counters and one.state == "open"]
+    return [one for one in here if calls(offer, one.officer)]

@@ -16,9 +16,11 @@ from office.book.connection import Connection
 from office.book.ledger import Ledger
 from office.book.sql import READ_NOTE
 from office.book.writer import Act, Done, Transaction
+from office.catalogue import Role
 from office.offer import Offer
 from office.orders import By, ConfirmClock, ConsentOffline
 from office.outcome import Refusal
+from office.roles import may, must, roles_of
 
 WARN_AFTER: Final = timedelta(days=3)
 CONSENT_AFTER: Final = timedelta(days=14)
@@ -61,7 +63,7 @@ def offline_now(db: Connection, now: datetime) -> Offline:
 
 def consent(tx: Transaction, offer: Offer, order: ConsentOffline) -> Offline:
     """A supervisor agrees to go on without the platform for another CONSENT_HOLDS."""
-    must_supervise(offer, tx.by.actor)
+    must(roles_of(offer, tx.by.actor), "consent_offline")
     found = offline_now(tx.db, tx.by.at)
     if not found.need:
         raise Refusal(
@@ -79,7 +81,7 @@ class ClockConfirmed(msgspec.Struct, frozen=True, kw_only=True):
 
 def confirm_clock(tx: Transaction, offer: Offer, order: ConfirmClock, says: datetime) -> ClockConfirmed:
     """A supervisor answers for the time; `says` is what they chose. Who made the clock go by it is the caller."""
-    must_supervise(offer, tx.by.actor)
+    must(roles_of(offer, tx.by.actor), "confirm_clock")
     if abs(says - tx.by.at) > FARTHEST:
         raise Refusal(
             "clock_time_wrong",
@@ -92,7 +94,7 @@ def confirm_clock(tx: Transaction, offer: Offer, order: ConfirmClock, says: date
 
 def may_sign_in(tx: Transaction, offer: Offer, officer: str) -> None:
     """Refusal `roster_old` where the list of officers is older than two weeks and no supervisor answers for it."""
-    if is_supervisor(offer, officer) or offline_now(tx.db, tx.by.at).need != "consent":
+    if may(roles_of(offer, officer), "consent_offline") or offline_now(tx.db, tx.by.at).need != "consent":
         return
     raise Refusal(
         "roster_old",
@@ -106,6 +108,11 @@ class Oversight:
 
     def __init__(self, ledger: Ledger, in_force: Callable[[], Offer]) -> None:
         self._ledger, self._in_force = ledger, in_force
+
+    def roles_of(self, officer: str) -> tuple[Role, ...] | None:
+        """None for who is not in the catalogue."""
+        known = self._in_force().officer_if_any(officer)
+        return known.roles if known is not None else None
 
     def offline(self, now: datetime) -> Offline:
         with self._ledger.reading() as db:
@@ -127,17 +134,3 @@ class Oversight:
 
         body = msgspec.json.encode(order, order="deterministic")
         return self._ledger.act(Act(order.op_id, "confirm_clock", "", body, by, rule, ClockConfirmed, after=confirmed))
-
-
-def is_supervisor(offer: Offer, officer: str) -> bool:
-    found = offer.officer_if_any(officer)
-    return found is not None and "supervisor" in found.roles
-
-
-def must_supervise(offer: Offer, officer: str) -> None:
-    if not is_supervisor(offer, officer):
-        raise Refusal(
-            "supervisor_only",
-            "Hanya supervisor yang boleh melakukan ini. Silakan minta supervisor masuk di loket ini.",
-            "Only a supervisor may do this. Please ask a supervisor to sign in at this counter.",
-        )

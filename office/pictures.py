@@ -24,7 +24,7 @@ from office.calls import profile_of
 from office.catalogue import Form, Service
 from office.devices import help_from
 from office.entries import recalls_left
-from office.hall import Counting, everyone, served_by, signed_in, waiting_by_service
+from office.hall import Counting, calls, everyone, served_by, signed_in, waiting_by_service
 from office.line import Eye, Place, order, reason
 from office.offer import Offer, json_of
 from office.outlook import Outlook
@@ -55,7 +55,8 @@ def state(db: Connection, offer: Offer, outlook: Outlook, now: datetime, seq: in
     catalogue, office_day = offer.catalogue, offer.office_day(now)
     waiting = waiting_by_service(db, office_day)
     at_desks = {one.counter: one for one in signed_in(db, office_day)}
-    desks = [served_by(offer, one.counter, one.officer)[0] for one in at_desks.values() if one.state == "open"]
+    at_work = [one for one in at_desks.values() if one.state == "open" and calls(offer, one.officer)]
+    desks = [served_by(offer, one.counter, one.officer)[0] for one in at_work]
     counting = Tally(service for services in desks for service in services)
     left = left_today(db, offer, office_day)
     lines = Lines(db, offer, outlook, now, waiting, counting, left)
@@ -73,14 +74,14 @@ def state(db: Connection, offer: Offer, outlook: Outlook, now: datetime, seq: in
 
 
 def desk(
-    db: Connection, offer: Offer, code: str, now: datetime, *, seq: int, form_at: Callable[[int, str], Form]
+    db: Connection, offer: Offer, code: str, now: datetime, *, seq: int, form_at: Callable[[int, str], Form] | None
 ) -> DeskAnswer:
-    """What the officer at one counter sees, and nobody else: here a citizen has a name."""
+    """What the officer at one counter sees, and nobody else: here a citizen has a name, unless `form_at` is None."""
     counter, office_day = offer.counter(code), offer.office_day(now)
     here = next((one for one in signed_in(db, office_day) if one.counter == counter.code), None)
     services, prefers = served_by(offer, counter.code, here.officer) if here else (counter.services, frozenset())
     current = one_entry(db, OPEN_AT_COUNTER, office_day, counter.code)
-    profile = profile_of(db, current.entry) if current else None
+    profile = profile_of(db, current.entry) if current and form_at else None
     held = [entry_of(row) for row in db.execute(HELD_AT_COUNTER, (office_day, counter.code)).fetchall()]
     places = everyone(db, office_day, json_of(services))
     mine = [place for place in places if place.for_counter in ("", counter.code)]
@@ -93,7 +94,7 @@ def desk(
         current=answer_of(current) if current else None,
         current_reason=current.reason if current else None,
         citizen=citizen(profile) if profile else None,
-        submissions=views(db, current.ticket, form_at) if current else (),
+        submissions=views(db, current.ticket, form_at) if current and form_at else (),
         help_from=help_from(db, now),
         state="closed" if here is None else "break" if here.state == "break" else "open",
         since=here.since if here else None,

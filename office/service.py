@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -56,6 +57,7 @@ from office.outlook import Outlook
 from office.promises import Accuracy
 from office.recovering import Recovering
 from office.refusals import catalogue_broken, catalogue_missing
+from office.roles import only_agency
 from office.segments import Segments, keep_only
 from office.told import Told
 from office.waits import WaitsReport, accuracy_lately, waits_report
@@ -260,7 +262,7 @@ class OfficeService:
 
     def sign_out(self, session: str, by: By) -> Future[Done[OfficerAnswer]]:
         order = CallNext(op_id=officers.sign_out_op(session))
-        return self._at_desks("sign_out", order, by, lambda tx: officers.sign_out(tx, session), "")
+        return self._at_desks("sign_out", order, by, lambda tx: officers.sign_out(tx, self._in_force(), session), "")
 
     def call_help(self, order: CallHelp, by: By) -> Future[Done[HelpAnswer]]:
         return self._act("call_help", order, by, devices.call_help, HelpAnswer, target=by.device)
@@ -284,12 +286,12 @@ class OfficeService:
         self._picture = (picture.seq, minute, picture)
         return picture
 
-    def desk(self, counter: str, now: datetime) -> DeskAnswer:
+    def desk(self, counter: str, now: datetime, *, named: bool = True) -> DeskAnswer:
+        """`named`: with who is at the counter, for an officer who may see that."""
         offer = self._in_force()
         with self._ledger.reading() as db:
-            return pictures.desk(
-                db, offer, counter, now, seq=_seq(db), form_at=lambda version, code: self._form_at(db, version, code)
-            )
+            forms = partial(self._form_at, db) if named else None
+            return pictures.desk(db, offer, counter, now, seq=_seq(db), form_at=forms)
 
     def ticket_status(self, code: str, now: datetime) -> TicketStatus:
         offer = self._in_force()
@@ -307,10 +309,12 @@ class OfficeService:
         with self._ledger.reading() as db:
             return self._outlook.wait(db, offer, code, now)
 
-    def waits_report(self, since: str, until: str) -> WaitsReport:
-        """Promises and what came of them, from office-day `since` to `until`."""
+    def waits_report(self, since: str, until: str, officer: str) -> WaitsReport:
+        """Promises and what came of them, from office-day `since` to `until`: all, or those of the officer's agency."""
+        offer = self._in_force()
+        agency = only_agency(offer, officer, "reports")
         with self._ledger.reading() as db:
-            return waits_report(db, since, until)
+            return waits_report(db, since, until, offer.services_of(agency) if agency is not None else None)
 
     def accuracy_lately(self) -> Accuracy:
         with self._ledger.reading() as db:
@@ -319,7 +323,7 @@ class OfficeService:
     def officer_session(self, session: str, *, ended: bool = False) -> OfficerAnswer | None:
         """`ended`: also one that has ended."""
         with self._ledger.reading() as db:
-            return officers.session_of(db, session, ended=ended)
+            return officers.session_of(db, session, self._in_force(), ended=ended)
 
     def document_op(self, space: UUID, content: str) -> UUID:
         """The op_id of taking in a document, as `identity.named` has it."""

@@ -5,7 +5,7 @@ from typing import Any, Final
 import msgspec
 
 from office import attention, attention_words, conflict_words, conflicts
-from office.attention import PUT_ATTENDED, SET_WANTED, Subject, must_attend
+from office.attention import PUT_ATTENDED, SET_WANTED, Subject
 from office.attention_answers import Attended
 from office.book.told import AMENDED, ATTENTION, Amendment
 from office.book.writer import Transaction
@@ -18,13 +18,13 @@ WITHDRAWN: Final = "op.withdrawn"
 
 
 def settle(tx: Transaction, offer: Offer, item: str, order: Settle) -> Attended:
-    """Refusal `not_supervisor`, `reason_missing`, `attention_unknown`, `settle_impossible`."""
-    must_attend(offer, tx.by.actor)
+    """Refusal `role_missing`, `reason_missing`, `attention_unknown`, `settle_impossible`."""
+    subject = attention.find_for(tx.db, offer, item, tx.by.actor, "settle")
     if not order.reason.strip():
         raise attention_words.reason_missing()
-    conflict = conflicts.find(tx.db, item)
+    conflict = subject.conflict
     if conflict is None:
-        kind, stream, data = _gives_way(tx, attention.find(tx.db, offer, item), order)
+        kind, stream, data = _gives_way(tx, subject, order)
     else:
         conflicts.settle(tx, offer, conflict, order.choice, order.reason.strip())
         kind, stream, data = _event(conflict, order.choice)

@@ -1,6 +1,6 @@
 """How good the office's promises were, from the book: a report by day and lane, and the figures of lately."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 import msgspec
@@ -29,9 +29,12 @@ class WaitsReport(msgspec.Struct, frozen=True):
     days: dict[str, Accuracy]
 
 
-def waits_report(db: Connection, since: str = "0000", until: str = "9999") -> WaitsReport:
-    """Of every promise from office-day `since` to `until`, both included."""
-    kept = [(str(row[0]), _outcome(row)) for row in db.execute(BETWEEN, (since, until)).fetchall()]
+def waits_report(
+    db: Connection, since: str = "0000", until: str = "9999", services: Collection[str] | None = None
+) -> WaitsReport:
+    """Of every promise from office-day `since` to `until`, both included; `services` None: of all."""
+    rows = db.execute(BETWEEN, (since, until)).fetchall()
+    kept = [(str(row[0]), _outcome(row)) for row in rows if services is None or row[1] in services]
     outcomes = [outcome for _, outcome in kept]
     return WaitsReport(
         all=accuracy(outcomes),

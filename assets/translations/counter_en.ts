@@ -549,12 +549,12 @@
         <translation>Counter {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="40"/>
+        <location filename="../../counter/wording_line.py" line="41"/>
         <source>{0} mnt</source>
         <translation>{0} min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="40"/>
+        <location filename="../../counter/wording_line.py" line="41"/>
         <source>&lt; 1 mnt</source>
         <translation>&lt; 1 min</translation>
     </message>
@@ -864,87 +864,87 @@
         <translation>Try now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="45"/>
+        <location filename="../../counter/wording_line.py" line="46"/>
         <source>Lansia</source>
         <translation>Senior</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="46"/>
+        <location filename="../../counter/wording_line.py" line="47"/>
         <source>Penyandang disabilitas</source>
         <translation>Person with disability</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="47"/>
+        <location filename="../../counter/wording_line.py" line="48"/>
         <source>Ibu hamil atau menyusui</source>
         <translation>Pregnant or nursing</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="48"/>
+        <location filename="../../counter/wording_line.py" line="49"/>
         <source>Anak</source>
         <translation>Child</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="49"/>
+        <location filename="../../counter/wording_line.py" line="50"/>
         <source>Korban bencana</source>
         <translation>Disaster victim</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="50"/>
+        <location filename="../../counter/wording_line.py" line="51"/>
         <source>Janji</source>
         <translation>Appointment</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="59"/>
+        <location filename="../../counter/wording_line.py" line="60"/>
         <source>1 orang</source>
         <translation>1 person</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="59"/>
+        <location filename="../../counter/wording_line.py" line="60"/>
         <source>{0} orang</source>
         <translation>{0} people</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="62"/>
+        <location filename="../../counter/wording_line.py" line="63"/>
         <source>Diurutkan dengan alasannya</source>
         <translation>In order, with the reason</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="75"/>
+        <location filename="../../counter/wording_line.py" line="76"/>
         <source>Tidak ada yang menunggu.</source>
         <translation>Nobody is waiting.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="103"/>
+        <location filename="../../counter/wording_line.py" line="104"/>
         <source>Ditunda {0}</source>
         <translation>On hold {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="105"/>
+        <location filename="../../counter/wording_line.py" line="106"/>
         <source>{0}, {1} lewat</source>
         <translation>{0}, {1} overdue</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="117"/>
+        <location filename="../../counter/wording_line.py" line="118"/>
         <source>dipanggil {0}</source>
         <translation>called {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="126"/>
+        <location filename="../../counter/wording_line.py" line="127"/>
         <source>kembali pukul {0}</source>
         <translation>back at {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="128"/>
+        <location filename="../../counter/wording_line.py" line="129"/>
         <source>lewat {0}</source>
         <translation>{0} overdue</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="134"/>
+        <location filename="../../counter/wording_line.py" line="135"/>
         <source>Terlewat {0}</source>
         <translation>Missed {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_line.py" line="144"/>
+        <location filename="../../counter/wording_line.py" line="145"/>
         <source>terlewat {0}</source>
         <translation>missed {0}</translation>
     </message>
@@ -964,7 +964,7 @@
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="224"/>
+        <location filename="../../counter/wording.py" line="226"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
@@ -979,145 +979,165 @@
         <translation>Since the call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="224"/>
+        <location filename="../../counter/wording.py" line="225"/>
+        <source>Nama tidak tampil untuk peran ini</source>
+        <translation>No name is shown for this role</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="226"/>
         <source>Nama belum diketahui</source>
         <translation>Name not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="236"/>
+        <location filename="../../counter/wording.py" line="238"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="237"/>
+        <location filename="../../counter/wording.py" line="239"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="240"/>
-        <location filename="../../counter/wording.py" line="330"/>
+        <location filename="../../counter/wording.py" line="242"/>
+        <source>Di sini tidak ada yang dipanggil</source>
+        <translation>Nobody is called here</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="245"/>
+        <location filename="../../counter/wording.py" line="335"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="241"/>
+        <location filename="../../counter/wording.py" line="246"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="242"/>
+        <location filename="../../counter/wording.py" line="247"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="245"/>
+        <location filename="../../counter/wording.py" line="250"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="252"/>
+        <location filename="../../counter/wording.py" line="257"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="255"/>
+        <location filename="../../counter/wording.py" line="260"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="264"/>
-        <location filename="../../counter/wording.py" line="270"/>
+        <location filename="../../counter/wording.py" line="269"/>
+        <location filename="../../counter/wording.py" line="275"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="266"/>
+        <location filename="../../counter/wording.py" line="271"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="267"/>
+        <location filename="../../counter/wording.py" line="272"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="268"/>
+        <location filename="../../counter/wording.py" line="273"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="281"/>
+        <location filename="../../counter/wording.py" line="286"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="296"/>
+        <location filename="../../counter/wording.py" line="301"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="298"/>
+        <location filename="../../counter/wording.py" line="303"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="332"/>
-        <location filename="../../counter/wording_line.py" line="150"/>
+        <location filename="../../counter/wording.py" line="337"/>
+        <location filename="../../counter/wording_line.py" line="151"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="342"/>
+        <location filename="../../counter/wording.py" line="347"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="353"/>
+        <location filename="../../counter/wording.py" line="358"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="356"/>
+        <location filename="../../counter/wording.py" line="361"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="365"/>
+        <location filename="../../counter/wording.py" line="370"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="29"/>
+        <location filename="../../counter/wording_form.py" line="31"/>
         <source>Ditandai untuk diperiksa. Cocokkan dengan berkas pemohon.</source>
         <translation>Marked to be checked. Compare it with the applicant&apos;s papers.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="40"/>
+        <location filename="../../counter/wording_form.py" line="42"/>
+        <source>Formulir tidak tampil untuk peran ini</source>
+        <translation>The form is not shown for this role</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_form.py" line="43"/>
+        <source>Yang boleh melihatnya: {0}.</source>
+        <translation>Who may see it: {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_form.py" line="50"/>
         <source>Formulir belum dapat dibaca</source>
         <translation>The form cannot be read yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="41"/>
+        <location filename="../../counter/wording_form.py" line="51"/>
         <source>Nama dan formulir tampil begitu server kantor menjawab.</source>
         <translation>Name and form appear once the office server answers.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="46"/>
+        <location filename="../../counter/wording_form.py" line="56"/>
         <source>Tidak ada formulir dari kiosk</source>
         <translation>No form from the kiosk</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="47"/>
+        <location filename="../../counter/wording_form.py" line="57"/>
         <source>Pemohon belum mengisi, atau layanan ini tidak memakai formulir.</source>
         <translation>The applicant has not filled one in, or this service has no form.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="54"/>
+        <location filename="../../counter/wording_form.py" line="64"/>
         <source>Dikirim {time} dari {device}, versi {version}</source>
         <translation>Sent {time} from {device}, version {version}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="61"/>
+        <location filename="../../counter/wording_form.py" line="71"/>
         <source>{0} perlu diperiksa</source>
         <translation>{0} to check</translation>
     </message>
@@ -1217,120 +1237,125 @@
         <translation>No reason was given. Code: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="176"/>
+        <location filename="../../counter/wording_attention.py" line="177"/>
+        <source>Mengapa isinya tidak tampil</source>
+        <translation>Why its content is not shown</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_attention.py" line="179"/>
         <source>Mengapa kantor ini menolaknya</source>
         <translation>Why this office refused it</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="178"/>
+        <location filename="../../counter/wording_attention.py" line="181"/>
         <source>Mengapa perlu diputuskan</source>
         <translation>Why it needs a decision</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="179"/>
+        <location filename="../../counter/wording_attention.py" line="182"/>
         <source>Kata pusat</source>
         <translation>What the platform says</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="184"/>
+        <location filename="../../counter/wording_attention.py" line="187"/>
         <source>Perbaikannya sudah dibuat. Tunggu jawaban pusat.</source>
         <translation>It was corrected. Wait for the platform&apos;s answer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="186"/>
+        <location filename="../../counter/wording_attention.py" line="189"/>
         <source>Saat ini belum ada yang dapat dilakukan dari loket ini.</source>
         <translation>Nothing can be done about it from this counter now.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="195"/>
-        <location filename="../../counter/wording_form.py" line="69"/>
+        <location filename="../../counter/wording_attention.py" line="198"/>
+        <location filename="../../counter/wording_form.py" line="79"/>
         <source>Tidak diisi</source>
         <translation>Not filled in</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="196"/>
-        <location filename="../../counter/wording_form.py" line="70"/>
+        <location filename="../../counter/wording_attention.py" line="199"/>
+        <location filename="../../counter/wording_form.py" line="80"/>
         <source>Dari akun</source>
         <translation>From account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="196"/>
-        <location filename="../../counter/wording_form.py" line="70"/>
+        <location filename="../../counter/wording_attention.py" line="199"/>
+        <location filename="../../counter/wording_form.py" line="80"/>
         <source>Diisi pemohon</source>
         <translation>By applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="218"/>
+        <location filename="../../counter/wording_attention.py" line="221"/>
         <source>{0} (boleh kosong)</source>
         <translation>{0} (may be empty)</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="224"/>
+        <location filename="../../counter/wording_attention.py" line="227"/>
         <source>Tanggal, bulan, tahun: 31-12-2026.</source>
         <translation>Day, month, year: 31-12-2026.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="226"/>
+        <location filename="../../counter/wording_attention.py" line="229"/>
         <source>{0} angka.</source>
         <translation>{0} digits.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="228"/>
+        <location filename="../../counter/wording_attention.py" line="231"/>
         <source>Jawaban lama tidak ditampilkan. Kosongkan bila tetap sama.</source>
         <translation>The present answer is not shown. Leave it empty to keep it.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="237"/>
+        <location filename="../../counter/wording_attention.py" line="240"/>
         <source>Kosong</source>
         <translation>Empty</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="245"/>
+        <location filename="../../counter/wording_attention.py" line="248"/>
         <source>{what} oleh {name}, {when}</source>
         <translation>{what} by {name}, {when}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="254"/>
+        <location filename="../../counter/wording_attention.py" line="257"/>
         <source>Diminta lagi</source>
         <translation>Asked for again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="256"/>
+        <location filename="../../counter/wording_attention.py" line="259"/>
         <source>Dikirim ulang</source>
         <translation>Sent again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="257"/>
+        <location filename="../../counter/wording_attention.py" line="260"/>
         <source>Diperbaiki</source>
         <translation>Corrected</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="258"/>
+        <location filename="../../counter/wording_attention.py" line="261"/>
         <source>Dilaporkan ke pusat</source>
         <translation>Reported to the platform</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="259"/>
+        <location filename="../../counter/wording_attention.py" line="262"/>
         <source>Diputuskan</source>
         <translation>Decided</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="79"/>
+        <location filename="../../counter/wording_form.py" line="89"/>
         <source>Perlu diperiksa</source>
         <translation>To be checked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="81"/>
+        <location filename="../../counter/wording_form.py" line="91"/>
         <source>Sesuai data akun</source>
         <translation>As in the account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="82"/>
+        <location filename="../../counter/wording_form.py" line="92"/>
         <source>Isian memenuhi syarat formulir</source>
         <translation>Meets the form&apos;s rules</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="91"/>
+        <location filename="../../counter/wording_form.py" line="101"/>
         <source>Berkas: {0}</source>
         <translation>Papers: {0}</translation>
     </message>
@@ -1385,102 +1410,102 @@
         <translation>Printer not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="41"/>
+        <location filename="../../counter/menus.py" line="42"/>
         <source>&amp;Loket</source>
         <translation>&amp;Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="42"/>
+        <location filename="../../counter/menus.py" line="43"/>
         <source>&amp;Antrean</source>
         <translation>&amp;Line</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="43"/>
+        <location filename="../../counter/menus.py" line="44"/>
         <source>&amp;Tampilan</source>
         <translation>&amp;View</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="44"/>
+        <location filename="../../counter/menus.py" line="45"/>
         <source>&amp;Bantuan</source>
         <translation>&amp;Help</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="58"/>
+        <location filename="../../counter/menus.py" line="62"/>
         <source>Perlu &amp;perhatian…</source>
         <translation>Needs &amp;attention…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="60"/>
+        <location filename="../../counter/menus.py" line="65"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="62"/>
+        <location filename="../../counter/menus.py" line="66"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="65"/>
+        <location filename="../../counter/menus.py" line="70"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="75"/>
+        <location filename="../../counter/menus.py" line="81"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="76"/>
+        <location filename="../../counter/menus.py" line="82"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="77"/>
+        <location filename="../../counter/menus.py" line="83"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="78"/>
+        <location filename="../../counter/menus.py" line="84"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="79"/>
+        <location filename="../../counter/menus.py" line="85"/>
         <source>Lampirkan &amp;berkas…</source>
         <translation>Attach a &amp;file…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="80"/>
+        <location filename="../../counter/menus.py" line="86"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="88"/>
+        <location filename="../../counter/menus.py" line="94"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="92"/>
+        <location filename="../../counter/menus.py" line="98"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="93"/>
+        <location filename="../../counter/menus.py" line="99"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="94"/>
+        <location filename="../../counter/menus.py" line="100"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="101"/>
+        <location filename="../../counter/menus.py" line="107"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="102"/>
+        <location filename="../../counter/menus.py" line="108"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
@@ -1997,6 +2022,11 @@
         <location filename="../../counter/wording_files.py" line="91"/>
         <source>Mengirim {0}: {1} % dari {2}</source>
         <translation>Sending {0}: {1} % of {2}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/duties.py" line="42"/>
+        <source>Bukan untuk peran Anda. Yang boleh: {0}.</source>
+        <translation>Not for your role. Who may: {0}.</translation>
     </message>
 </context>
 <context>

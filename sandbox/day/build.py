@@ -151,7 +151,7 @@ def _officers(agency: JsonObject, verifiers: dict[str, str]) -> Iterable[JsonObj
     officers = agency.get("officers", [])
     assert isinstance(officers, list)
     for code, name, *more in map(_texts, officers):
-        roles: list[Json] = ["officer", *more]
+        roles: list[Json] = [*(more or ["officer"])]
         yield {"code": code, "name": name, "agency": agency["code"], "pin_scrypt": verifiers[code], "roles": roles}
 
 

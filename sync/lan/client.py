@@ -232,7 +232,7 @@ class HubClient:
         return self._ask("POST", f"/v1/entries/{entry}/{verb}", EntryAnswer, order, seconds, session=session)
 
     def attention(self) -> AttentionAnswer:
-        """What needs a person; only for a supervisor or technician."""
+        """What needs a person, as far as the officer's role reaches."""
         return self._ask("GET", "/v1/attention", AttentionAnswer)
 
     def attention_item(self, item: str) -> AttentionDetail:

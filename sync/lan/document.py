@@ -13,7 +13,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.routes import HTTPRoute
 
-from sync.lan.door import COUNTER, DEVICE_NAME
+from sync.lan.door import DEVICE_NAME
 
 ADDRESS: Final = "/schema"
 PAGES: Final = frozenset({ADDRESS, f"{ADDRESS}/openapi.json"})
@@ -138,5 +138,5 @@ def _headers(handler: HTTPRouteHandler, method: str, *, loopback: bool) -> Itera
         return
     if loopback:
         yield ONLOOKER if method == "get" else DEVICE
-    if handler.opt.get("kinds") == COUNTER["kinds"]:
+    if "verb" in handler.opt:
         yield OFFICER if loopback else OFFICER_SESSION

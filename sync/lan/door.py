@@ -1,4 +1,5 @@
-"""Who may come in: a device by its certificate, an officer by the session the hub gave, and what kind may do what."""
+"""Who may come in: a device by its certificate, an officer by the session the hub gave, and what kind of device and
+which role may do what."""
 
 import re
 from functools import lru_cache
@@ -6,6 +7,7 @@ from typing import Any, Final, Protocol
 
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from office import roles
 from office.answers import OfficerAnswer
 from office.levels import Action
 from office.outcome import Refusal
@@ -19,6 +21,9 @@ KIOSK: Final = {"kinds": frozenset({"kiosk"})}
 COUNTER: Final = {"kinds": frozenset({"counter"})}
 NO_BOARD: Final = {"kinds": frozenset({"kiosk", "counter"})}
 
+BY_PATH: Final = "{verb}"  # where one route has many verbs, its path names the one
+BELIEVED: Final = ("officer",)  # loopback only: the roles of a name that the catalogue does not know
+
 
 def asks(action: Action) -> dict[str, Action]:
     """The opt of a route by which a citizen does that; what it needs is in `office.levels`."""
@@ -27,6 +32,12 @@ def asks(action: Action) -> dict[str, Action]:
 
 DEVICE_NAME: Final = re.compile(r"[\w][\w .:-]{0,63}", re.ASCII)
 UNNAMED: Final = Caller(device="loopback", name="loopback", kind="any", counter="")
+
+
+def officer_may(verb: str, kinds: dict[str, frozenset[str]] = COUNTER) -> dict[str, object]:
+    """The opt of a route for officers: the verb of office/roles.py that it is, and the devices it is open to."""
+    assert verb == BY_PATH or verb in roles.VERBS, verb
+    return {**kinds, "verb": verb}
 
 
 class Door:
@@ -45,6 +56,8 @@ class Door:
                 raise wrong_kind()
             scope["caller"] = caller  # type: ignore[typeddict-unknown-key]
             self._hub.presence.seen(caller.device)
+            if "verb" in opt:
+                must_be_allowed(self._hub, scope, caller)
         express = opt.get("express")
         if express is None or not await express(scope, receive, send):
             await self._app(scope, receive, send)
@@ -116,6 +129,40 @@ def named_caller(scope: Any) -> Caller:
             "This request does not name its device (X-Device).",
         )
     return Caller(device=name, name=name, kind="any", counter="")
+
+
+def must_be_allowed(hub: Hub, scope: Any, caller: Caller) -> None:
+    """Refusal `role_missing`, or `not_signed_in`. What a citizen does at a kiosk needs no officer.
+
+    The session may have ended: who tells late what they did is asked for their roles of now, and the office looks
+    whether they were at work then."""
+    opt = scope["route_handler"].opt
+    verb = opt["verb"].format(**scope["path_params"])
+    asked = roles.VERBS.get(verb)
+    if asked is None or not asked.signed_in or caller.kind == "kiosk":
+        return
+    found = _roles_here(hub, scope)
+    if found is not None:
+        roles.must(found, verb)
+        scope["roles"] = found
+    elif opt["kinds"] == COUNTER["kinds"] or caller.kind == "counter":
+        raise not_signed_in()
+
+
+def may_also(request: _Called, verb: str) -> bool:
+    """Whether the officer whose call was let in may this too."""
+    return roles.may(request.scope.get("roles", ()), verb)
+
+
+def _roles_here(hub: Hub, scope: Any) -> tuple[str, ...] | None:
+    """None when nobody is signed in."""
+    if hub.loopback:
+        name = header(scope, b"x-officer")
+        known = hub.office.oversight.roles_of(name) if DEVICE_NAME.fullmatch(name) else ()
+        return (known if known is not None else BELIEVED) if name else None
+    session = header(scope, b"x-officer-session")
+    officer = hub.office.officer_session(session, ended=True) if session else None
+    return officer.roles if officer is not None else None
 
 
 def same_counter(caller: Caller, counter: str) -> None:

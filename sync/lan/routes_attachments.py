@@ -12,7 +12,7 @@ from office.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from office.orders import Attach
 from office.outcome import Refusal
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import COUNTER, NO_BOARD, asks, caller_of
+from sync.lan.door import NO_BOARD, asks, caller_of, officer_may
 from sync.lan.officers import officer_at
 from sync.lan.parts import Hub
 
@@ -32,7 +32,7 @@ def attachment_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def state(sha256: str) -> Incoming:
         return await hub.read(hub.attachments.incoming, sha256)
 
-    @put("/v1/attachments/{sha256:str}", opt=NO_BOARD | asks("bring_file"), responses=PROBLEMS)
+    @put("/v1/attachments/{sha256:str}", opt=officer_may("attach", NO_BOARD) | asks("bring_file"), responses=PROBLEMS)
     async def begin(sha256: Digest, data: JSONBody[BeginAttachment]) -> Incoming:
         """Say what is coming; answers how much of it is here, so that a sending that was cut is taken up again."""
         hub.disk.must_have_room(data.bytes)
@@ -41,7 +41,7 @@ def attachment_routes(hub: Hub) -> list[ControllerRouterHandler]:
 
     @put(
         "/v1/attachments/{sha256:str}/chunks/{place:int}",
-        opt=NO_BOARD | asks("bring_file"),
+        opt=officer_may("attach", NO_BOARD) | asks("bring_file"),
         responses=PROBLEMS,
         request_max_body_size=PUT_BYTES_MAX,
     )
@@ -58,7 +58,11 @@ def attachment_routes(hub: Hub) -> list[ControllerRouterHandler]:
             )
         return now
 
-    @post("/v1/counters/{counter:str}/submissions/{submission:uuid}/attachments", opt=COUNTER, responses=act(Attached))
+    @post(
+        "/v1/counters/{counter:str}/submissions/{submission:uuid}/attachments",
+        opt=officer_may("attach"),
+        responses=act(Attached),
+    )
     async def attach(
         request: HubRequest, counter: FromPath[str], submission: FromPath[UUID], data: JSONBody[Attach]
     ) -> Response[Attached]:

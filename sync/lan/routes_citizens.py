@@ -14,7 +14,7 @@ from office.forms import level_of
 from office.levels import NEEDS, reaches
 from office.orders import CallHelp, ReadMessage, SubmitForm
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import KIOSK, NO_BOARD, asks, caller_of
+from sync.lan.door import KIOSK, NO_BOARD, asks, caller_of, officer_may
 from sync.lan.parts import Hub
 from sync.wire import LoginAnswer, LoginStarted, StartLogin
 
@@ -47,7 +47,7 @@ def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
         sub = profile.sub if profile else ""
         return first_or_again(await hub.done(hub.office.told.read_message(message, data, hub.by(caller), sub)))
 
-    @get("/v1/cases/{code:str}", opt=NO_BOARD | asks("see_case"), responses=PROBLEMS)
+    @get("/v1/cases/{code:str}", opt=officer_may("case", NO_BOARD) | asks("see_case"), responses=PROBLEMS)
     async def case(code: FromPath[str]) -> Response[CaseAnswer]:
         """What became of the form with that receipt code."""
         found = await hub.read(hub.office.told.case, code)

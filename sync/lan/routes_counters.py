@@ -13,7 +13,7 @@ from litestar.types import ControllerRouterHandler
 from office.answers import CallAnswer, DeskAnswer, EntryAnswer, OfficerAnswer
 from office.orders import CallNext, ChangeDesk, MoveEntry, SignIn, Verb
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import COUNTER, caller_of, same_counter
+from sync.lan.door import BY_PATH, caller_of, may_also, officer_may, same_counter
 from sync.lan.officers import officer_at, officer_moving
 from sync.lan.parts import Hub
 
@@ -23,7 +23,7 @@ ONE_VERB: Final = PathParameter(schema_extra={"enum": sorted(VERBS)})
 
 
 def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    @post("/v1/counters/{counter:str}/next", opt=COUNTER, responses=act(CallAnswer) | NOBODY_WAITS)
+    @post("/v1/counters/{counter:str}/next", opt=officer_may("call_next"), responses=act(CallAnswer) | NOBODY_WAITS)
     async def call_next(request: HubRequest, counter: FromPath[str], data: JSONBody[CallNext]) -> Response[CallAnswer]:
         officer = await officer_at(hub, request, counter, late=data.acted_at is not None)
         done = await hub.done(hub.office.call_next(counter, data, hub.by(caller_of(request), officer)))
@@ -31,7 +31,7 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
             return Response(None, status_code=HTTPStatus.NO_CONTENT)  # type: ignore[arg-type]
         return first_or_again(done)
 
-    @post("/v1/entries/{entry:uuid}/{verb:str}", opt=COUNTER, responses=act(EntryAnswer))
+    @post("/v1/entries/{entry:uuid}/{verb:str}", opt=officer_may(BY_PATH), responses=act(EntryAnswer))
     async def move_entry(
         request: HubRequest, entry: FromPath[UUID], verb: Annotated[str, ONE_VERB], data: JSONBody[MoveEntry]
     ) -> Response[EntryAnswer]:
@@ -41,25 +41,26 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.office.move(entry, verb, data, by)))  # type: ignore[arg-type]
 
-    @get("/v1/counters/{counter:str}/desk", opt=COUNTER, responses=PROBLEMS)
+    @get("/v1/counters/{counter:str}/desk", opt=officer_may("desk"), responses=PROBLEMS)
     async def desk(request: HubRequest, counter: FromPath[str]) -> DeskAnswer:
-        """Names the citizen at this counter, so only this counter's device with its officer signed in may see it."""
+        """Names the citizen at this counter, so only this counter's device with its officer signed in may see it; who
+        serves nobody is told no name."""
         await officer_at(hub, request, counter)
-        return await hub.read(hub.office.desk, counter, hub.clock())
+        return await hub.read(hub.office.desk, counter, hub.clock(), named=may_also(request, "citizen"))
 
-    @get("/v1/counters/{counter:str}/tickets/{typed:str}", opt=COUNTER, responses=PROBLEMS)
+    @get("/v1/counters/{counter:str}/tickets/{typed:str}", opt=officer_may("find"), responses=PROBLEMS)
     async def find_ticket(request: HubRequest, counter: FromPath[str], typed: FromPath[str]) -> EntryAnswer:
         """Today's ticket by its number or code, typed by hand; it names nobody, so no officer need be signed in."""
         same_counter(caller_of(request), counter)
         return await hub.read(hub.office.find_ticket, typed, hub.clock())
 
-    @post("/v1/counters/{counter:str}/officers", opt=COUNTER, responses=act(OfficerAnswer))
+    @post("/v1/counters/{counter:str}/officers", opt=officer_may("sign_in"), responses=act(OfficerAnswer))
     async def sign_in(request: HubRequest, counter: FromPath[str], data: JSONBody[SignIn]) -> Response[OfficerAnswer]:
         caller = caller_of(request)
         same_counter(caller, counter)
         return first_or_again(await hub.done(hub.office.sign_in(counter, data, hub.by(caller, data.officer))))
 
-    @post("/v1/counters/{counter:str}/desk-state", opt=COUNTER, responses=act(OfficerAnswer))
+    @post("/v1/counters/{counter:str}/desk-state", opt=officer_may("break"), responses=act(OfficerAnswer))
     async def change_desk(
         request: HubRequest, counter: FromPath[str], data: JSONBody[ChangeDesk]
     ) -> Response[OfficerAnswer]:
@@ -68,7 +69,7 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.office.change_desk(counter, data, by)))
 
-    @delete("/v1/officers/{session:str}", opt=COUNTER, responses=PROBLEMS)
+    @delete("/v1/officers/{session:str}", opt=officer_may("sign_out"), responses=PROBLEMS)
     async def sign_out(request: HubRequest, session: FromPath[str]) -> None:
         caller = caller_of(request)
         officer = hub.office.officer_session(session)

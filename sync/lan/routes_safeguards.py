@@ -7,17 +7,16 @@ from litestar.types import ControllerRouterHandler
 from office.orders import EndSessions
 from office.safeguards import SessionsEnded
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import COUNTER, caller_of
+from sync.lan.door import caller_of, officer_may
 from sync.lan.officers import officer_moving
 from sync.lan.parts import Hub
 from sync.wire import OpenSession, OpenSessions
 
 
 def safeguard_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    @get("/v1/sessions", opt=COUNTER, responses=PROBLEMS)
-    async def sessions(request: HubRequest) -> OpenSessions:
+    @get("/v1/sessions", opt=officer_may("sessions"), responses=PROBLEMS)
+    async def sessions() -> OpenSessions:
         """Where citizens are known now, for an officer: which device and until when, and never who."""
-        officer_moving(hub, request)
         known = hub.sessions.known(hub.clock())
         names = await hub.read(hub.safeguards.names, {device for device, _ in known})
         return OpenSessions(
@@ -27,7 +26,7 @@ def safeguard_routes(hub: Hub) -> list[ControllerRouterHandler]:
             )
         )
 
-    @post("/v1/devices/{device:str}/end-sessions", opt=COUNTER, responses=act(SessionsEnded))
+    @post("/v1/devices/{device:str}/end-sessions", opt=officer_may("end_sessions"), responses=act(SessionsEnded))
     async def end_sessions(
         request: HubRequest, device: FromPath[str], data: JSONBody[EndSessions]
     ) -> Response[SessionsEnded]:

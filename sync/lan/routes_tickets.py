@@ -8,7 +8,7 @@ from office.answers import CheckInAnswer, TicketAnswer, TicketStatus, Wait
 from office.book.writer import Done
 from office.orders import CheckIn, TakeIn, TakeTicket
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import KIOSK, NO_BOARD, asks, caller_of
+from sync.lan.door import KIOSK, NO_BOARD, asks, caller_of, officer_may
 from sync.lan.express import Express
 from sync.lan.parts import Caller, Hub
 from sync.lan.slips import checked
@@ -27,19 +27,23 @@ def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def take_ticket(request: HubRequest, data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:
         return first_or_again(await take(caller_of(request), data))
 
-    @post("/v1/tickets/alone", opt=NO_BOARD | asks("take_ticket"), responses=act(TicketAnswer))
+    @post("/v1/tickets/alone", opt=officer_may("take_in", NO_BOARD) | asks("take_ticket"), responses=act(TicketAnswer))
     async def take_in(request: HubRequest, data: JSONBody[TakeIn]) -> Response[TicketAnswer]:
         """A ticket that a kiosk gave while this hub was silent, from that kiosk or from its paper."""
         slip = await hub.read(checked, data, hub.office.device_by_mark)
         return first_or_again(await hub.done(hub.office.take_in(data, slip, hub.by(caller_of(request)))))
 
-    @post("/v1/appointments/{code:str}/check-in", opt=NO_BOARD | asks("check_in"), responses=act(CheckInAnswer))
+    @post(
+        "/v1/appointments/{code:str}/check-in",
+        opt=officer_may("check_in", NO_BOARD) | asks("check_in"),
+        responses=act(CheckInAnswer),
+    )
     async def check_in(request: HubRequest, code: FromPath[str], data: JSONBody[CheckIn]) -> Response[CheckInAnswer]:
         caller = caller_of(request)
         profile = hub.account(caller, data.session, data.op_id, "check_in")
         return first_or_again(await hub.done(hub.office.check_in(code, data, hub.by(caller), profile)))
 
-    @get("/v1/tickets/{code:str}", opt=NO_BOARD | asks("see_ticket"), responses=PROBLEMS)
+    @get("/v1/tickets/{code:str}", opt=officer_may("ticket_status", NO_BOARD) | asks("see_ticket"), responses=PROBLEMS)
     async def ticket_status(code: FromPath[str]) -> TicketStatus:
         return await hub.read(hub.office.ticket_status, code, hub.clock())
 

@@ -10,7 +10,7 @@ from office.orders import ConfirmClock, ConsentOffline
 from office.outcome import Refusal
 from office.oversight import ClockConfirmed, Offline
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import COUNTER, caller_of
+from sync.lan.door import caller_of, officer_may
 from sync.lan.officers import officer_moving
 from sync.lan.parts import Hub
 from sync.lan.timekeeping import Timekeeping
@@ -19,12 +19,12 @@ from sync.wire import HubClock
 
 
 def time_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    @get("/v1/clock", opt=COUNTER, responses=PROBLEMS)
+    @get("/v1/clock", opt=officer_may("clock"), responses=PROBLEMS)
     async def clock() -> HubClock:
         seen = _time(hub).clock.look()
         return HubClock(at=seen.at, wall=seen.wall, platform=seen.rival, state=seen.state, skew_s=seen.skew_s)
 
-    @post("/v1/clock/confirm", opt=COUNTER, responses=act(ClockConfirmed))
+    @post("/v1/clock/confirm", opt=officer_may("confirm_clock"), responses=act(ClockConfirmed))
     async def confirm(request: HubRequest, data: JSONBody[ConfirmClock]) -> Response[ClockConfirmed]:
         """Whatever an authority says afterwards counts for more."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
@@ -34,7 +34,7 @@ def time_routes(hub: Hub) -> list[ControllerRouterHandler]:
             await hub.done(hub.office.oversight.confirm_clock(data, by, says, lambda: time.confirmed(says)))
         )
 
-    @post("/v1/offline", opt=COUNTER, responses=act(Offline))
+    @post("/v1/offline", opt=officer_may("consent_offline"), responses=act(Offline))
     async def consent(request: HubRequest, data: JSONBody[ConsentOffline]) -> Response[Offline]:
         by = hub.by(caller_of(request), officer_moving(hub, request))
         done = await hub.done(hub.office.oversight.consent(data, by))

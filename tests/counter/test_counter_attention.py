@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from counter.attention_list import ItemList
 from counter.parts import KeyButton
+from counter.scenes_roles import with_roles
 from counter.sheets_attention import AttentionSheet
 from counter.stage import Backstage, Stage
 from counter.state import Attending
@@ -68,14 +69,15 @@ def test_only_who_may_decide_sees_how_many_wait(front: Any, officer: str, sees: 
     assert (shown is not None and shown.text == "3 perlu perhatian") == sees
 
 
-@pytest.mark.parametrize("role", ["supervisor", "technician"])
-def test_supervisors_and_technicians_may_decide(front: Backstage, role: Any) -> None:
-    officers = tuple(msgspec.structs.replace(one, roles=(role,)) for one in front.client.shown.officers)
-    front.client.shown = msgspec.structs.replace(front.client.shown, officers=officers)
-    front.vm.forgetCatalogue()
+@pytest.mark.parametrize("role", ["supervisor", "technician", "agency_admin"])
+def test_whose_role_it_is_may_look(front: Backstage, role: Any) -> None:
+    with_roles(front, role)
     front.sign_in("rina")
+    front.beat(PlatformLink(state="up", attention=3))
     front.vm.openAttention()
     assert front.vm.picture().attention.rows
+    counted = front.vm.picture().header.attention is not None
+    assert counted == (role != "agency_admin"), "an agency's admin sees a part, and the badge counts all"
 
 
 def test_an_officer_who_is_neither_finds_no_way_to_it(stage: Stage, qtbot: QtBot) -> None:

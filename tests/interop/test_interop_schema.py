@@ -210,7 +210,9 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
     scan = {"field": "nik", "sha256": digest(SCAN), **begun(SCAN)}
     return {
         "GET /v1/cases/{code}": {"X-Device": "kiosk-1", "code": words["receipt"][0]},
-        "GET /v1/clock": {"X-Device": "kiosk-1"},
+        "GET /v1/clock": {"X-Device": "kiosk-1", **sri},
+        "GET /v1/reports/waits": {"X-Device": "kiosk-1", **sri},
+        "GET /v1/attention": {"X-Device": "kiosk-1", **sri},
         "GET /v1/counters/{counter}/tickets/{typed}": {
             "X-Device": "kiosk-1",
             "counter": "1",
@@ -239,6 +241,7 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/counters/{counter}/submissions/{submission}/attachments": request(
             {"attachments": [scan]}, counter="1", submission=words["submission"][0], **{"X-Officer": "rina"}
         ),
+        "POST /v1/counters/{counter}/officers": request({"officer": "dewi", "pin": SANDBOX_PIN}, counter="7"),
         "POST /v1/counters/{counter}/next": request(counter="10", **{"X-Officer": "yusuf"}),
         "POST /v1/entries/{entry}/{verb}": request(entry=words["entry"][0], verb="serve", **{"X-Officer": "rina"}),
         "POST /v1/appointments/{code}/check-in": request(code=BOOKED[0]),

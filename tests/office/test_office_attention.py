@@ -127,7 +127,7 @@ def test_the_list_names_nobody_and_the_opened_item_shows_the_form_with_its_secre
 
 
 @pytest.mark.parametrize("verb", ["retry", "escalate", "amend"])
-def test_only_a_supervisor_or_a_technician_may_look_or_decide(desk: Any, verb: str) -> None:
+def test_only_who_has_the_role_may_look_or_decide(desk: Any, verb: str) -> None:
     item = refused_call(desk)
     for officer in ("rina", "nobody"):
         for ask in (
@@ -135,8 +135,10 @@ def test_only_a_supervisor_or_a_technician_may_look_or_decide(desk: Any, verb: s
             lambda who=officer: desk.office.attending.listed(who),
             lambda who=officer: desk.office.attending.opened(item, who),
         ):
-            with pytest.raises(Refusal, match="not_supervisor"):
+            with pytest.raises(Refusal, match="role_missing"):
                 ask()
+    with pytest.raises(Refusal, match="role_missing"):
+        attend(desk, "amend", item, "tono", withdraw="mistaken")
     attend(desk, "escalate", item, "tono")
     assert desk.office.attending.listed("tono").open == 1
 

@@ -91,8 +91,8 @@ def test_a_device_is_shut_out_and_let_in_again_with_one_event_each(desk: Any, of
 @pytest.mark.parametrize(
     ("officer", "device", "to", "reason", "code"),
     [
-        ("rina", "k1", "disabled", "dicuri", "not_supervisor"),
-        ("nobody", "k1", "disabled", "dicuri", "not_supervisor"),
+        ("rina", "k1", "disabled", "dicuri", "role_missing"),
+        ("nobody", "k1", "disabled", "dicuri", "role_missing"),
         ("tono", "k1", "disabled", "  ", "reason_missing"),
         ("tono", "k1", "enabled", "", "device_already"),
         ("tono", "k9", "disabled", "dicuri", "device_unknown"),

@@ -87,6 +87,11 @@ def test_the_demo_is_always_open_but_for_one_service_and_the_real_day_is_not(day
     ]
 
 
+def test_every_role_is_somebodys(day: dict[str, Any]) -> None:
+    roles = {role for officer in day["officers"] for role in officer["roles"]}
+    assert roles == {"officer", "front_desk", "supervisor", "agency_admin", "office_admin", "technician"}
+
+
 def test_every_officers_pin_is_the_sandboxs_and_stands_nowhere(day: dict[str, Any]) -> None:
     for officer in day["officers"]:
         n, r, p, salt, key = officer["pin_scrypt"].split("$")

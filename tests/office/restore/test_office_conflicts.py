@@ -88,7 +88,7 @@ def test_a_person_settles_it_and_who_when_and_why_is_kept(
 
 
 @pytest.mark.parametrize(
-    ("officer", "reason", "code"), [("rina", "karena", "not_supervisor"), ("budi", "  ", "reason_missing")]
+    ("officer", "reason", "code"), [("rina", "karena", "role_missing"), ("budi", "  ", "reason_missing")]
 )
 def test_only_a_supervisor_settles_and_only_with_a_reason(
     desk: Any, copy: Any, torn: UUID, officer: str, reason: str, code: str

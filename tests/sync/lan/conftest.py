@@ -299,6 +299,11 @@ def client_of(hub: RunningHub, tmp_path: Path) -> Iterator[Callable[..., HubClie
         client.close()
 
 
+@pytest.fixture(scope="session")
+def new_small_office() -> Callable[[], dict[str, Any]]:
+    return small_office
+
+
 @pytest.fixture
 def small_catalogue() -> dict[str, Any]:
     return small_office()

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from office.alone import AloneTicket
 from office.book.chain import tick
 from office.book.connection import connect
-from office.orders import TakeIn, TakeTicket
+from office.orders import SignIn, TakeIn, TakeTicket
 from office.outcome import Refusal
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
@@ -66,6 +66,7 @@ def test_a_slip_comes_in_from_the_kiosk_and_from_its_paper_at_any_counter(hub: A
         assert (answer.number, answer.code) == ("A-K1 007", "7Q2-MX4")
         assert at_kiosk.take_in(order) == answer
         assert at_kiosk.state().waiting == 1
+        at_counter.sign_in("4", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
         assert at_counter.ticket_status("7Q2-MX4").number == "A-K1 007"
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from office.orders import By, CheckIn
+from office.orders import By, CheckIn, SignIn
 from office.outcome import Refusal
 from office.service import OfficeService
 from sync.lan.client import safe_code
@@ -90,7 +90,10 @@ def test_a_kiosk_and_a_counter_check_in_and_a_board_may_not(hub: Any, client_of:
     with pytest.raises(Refusal) as no:
         client_of("board").check_in(CODE, CheckIn(op_id=uuid4()))
     assert no.value.code == "device_kind"
-    ticket = client_of(kind, "1" if kind == "counter" else "").check_in(f" {CODE.lower()}", CheckIn(op_id=uuid4()))
+    client = client_of(kind, "1" if kind == "counter" else "")
+    if kind == "counter":
+        client.sign_in("1", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
+    ticket = client.check_in(f" {CODE.lower()}", CheckIn(op_id=uuid4()))
     assert (ticket.number, ticket.late) == ("A 001", False)
 
 

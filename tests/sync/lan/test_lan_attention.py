@@ -62,7 +62,7 @@ def test_the_list_names_nobody_and_the_opened_item_is_kept_by_no_cache(caller: A
     assert opened.json()["form"]["fields"][0]["wrong"] == "Arkan Maulana tidak ada di KK."
 
 
-@pytest.mark.parametrize(("officer", "code"), [("rina", "not_supervisor"), ("", "not_signed_in")])
+@pytest.mark.parametrize(("officer", "code"), [("rina", "role_missing"), ("", "not_signed_in")])
 def test_who_is_no_supervisor_is_told_so_at_every_door(caller: Any, item: str, officer: str, code: str) -> None:
     answers = [get(caller, path, officer) for path in ("/v1/attention", f"/v1/attention/{item}")]
     answers += [post(caller, f"/v1/attention/{item}/{verb}", officer) for verb in ("retry", "amend", "escalate")]

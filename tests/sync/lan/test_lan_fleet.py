@@ -99,8 +99,8 @@ def test_only_a_supervisor_or_technician_at_a_counter_sees_the_list(
     assert code_of(kiosk.devices) == "device_kind"
     assert code_of(other.devices) == "not_signed_in"
     other.sign_in("2", SignIn(op_id=uuid4(), officer="rina", pin="271828"))
-    assert code_of(other.devices) == "not_supervisor"
-    assert code_of(lambda: change(other, kiosk, "disabled")) == "not_supervisor"
+    assert code_of(other.devices) == "role_missing"
+    assert code_of(lambda: change(other, kiosk, "disabled")) == "role_missing"
     assert kiosk.state().waiting == 0
 
 

@@ -1,5 +1,6 @@
 """Promise: a number is given once for each op_id; whatever is asked wrongly is answered clearly and loses nothing."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import msgspec
 import pytest
 import structlog
 
+from office.orders import By
 from sync.lan.parts import Hub
 
 
@@ -177,14 +179,22 @@ def test_health_and_measures_say_how_the_hub_is(caller: Any) -> None:
     assert measures.headers["content-type"].startswith("text/plain; version=0.0.4")
 
 
-def test_the_promised_waits_are_a_report_and_a_measure(caller: Any) -> None:
+def test_the_promised_waits_are_a_report_and_a_measure(
+    caller: Any, loopback_hub: Any, small_catalogue: dict[str, Any]
+) -> None:
+    small_catalogue["version"] = 2
+    small_catalogue["officers"][1]["roles"] = ["supervisor"]
+    by = By(device="hub", actor="hub", at=datetime.now(UTC))
+    loopback_hub.office.adopt_catalogue(msgspec.json.encode(small_catalogue), uuid4(), by).result(10)
+    told = {"X-Officer": "budi"}
     assert "mpp_wait_mae_s NaN" in caller.http.get("/metrics").text, "no promise yet is unknown, not perfect"
     caller.next()
     caller.take()
     caller.take()
     caller.next()
-    report = caller.http.get("/v1/reports/waits").json()
+    report = caller.http.get("/v1/reports/waits", headers=told).json()
     assert report["all"]["n"] == 1
-    assert caller.http.get("/v1/reports/waits", params={"since": "2030-01-01"}).json()["all"]["n"] == 0
-    assert caller.http.get("/v1/reports/waits", params={"since": "kemarin"}).status_code == 400
+    later = caller.http.get("/v1/reports/waits", params={"since": "2030-01-01"}, headers=told)
+    assert later.json()["all"]["n"] == 0
+    assert caller.http.get("/v1/reports/waits", params={"since": "kemarin"}, headers=told).status_code == 400
     assert "mpp_wait_promises" in caller.http.get("/metrics").text

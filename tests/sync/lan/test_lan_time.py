@@ -160,7 +160,7 @@ def test_a_supervisor_who_looks_at_a_watch_ends_the_doubt_once(
 ) -> None:
     after_a_weekend(hub, clocks)
     client = http()
-    seen = client.get("/v1/clock").json()
+    seen = client.get("/v1/clock", headers={"X-Officer": "sri"}).json()
     assert (seen["state"], seen["wall"]) == ("suspect", "2026-11-25T16:00:00Z")
     op_id = str(uuid4())
     order = {"op_id": op_id, "source": "machine", "why": "jam tangan"}
@@ -187,8 +187,8 @@ def test_a_supervisor_may_type_the_time_where_the_machine_is_wrong_too(
 @pytest.mark.parametrize(
     ("order", "officer", "status", "code"),
     [
-        ({"source": "machine"}, "rina", 403, "supervisor_only"),
-        ({"source": "machine"}, "nobody", 403, "supervisor_only"),
+        ({"source": "machine"}, "rina", 403, "role_missing"),
+        ({"source": "machine"}, "nobody", 403, "role_missing"),
         ({"source": "platform"}, "sri", 422, "clock_time_missing"),
         ({"source": "typed"}, "sri", 422, "clock_time_missing"),
         ({"source": "typed", "time": "2026-11-25T23:30:00"}, "sri", 422, "body_wrong"),
@@ -332,7 +332,7 @@ def test_a_supervisor_consents_for_a_week_and_is_asked_again(
     silent_for(hub, clocks, 15)
     client = http()
     why = {"why": "kabel laut putus"}
-    assert hub.post(client, "/v1/offline", why, "rina").json()["code"] == "supervisor_only"
+    assert hub.post(client, "/v1/offline", why, "rina").json()["code"] == "role_missing"
     assert hub.post(client, "/v1/offline", why).status_code == 201
     event = hub.event()
     assert (event.kind, event.actor, event.data) == (

@@ -1,0 +1,42 @@
+"""A desk at which somebody sits whose role is not to serve."""
+
+from typing import Final
+
+import msgspec
+
+from counter.stage import Backstage, Play, Scene, Stage
+from counter.story import busy_hall, idle_desk, serving_desk
+from office.catalogue import Role
+from sync.wire import PlatformLink
+
+
+def with_roles(stage: Backstage, *roles: Role) -> None:
+    """Everybody in the office's list has these."""
+    officers = tuple(msgspec.structs.replace(one, roles=roles) for one in stage.client.shown.officers)
+    stage.client.shown = msgspec.structs.replace(stage.client.shown, officers=officers)
+    stage.vm.forgetCatalogue()
+
+
+def _sits(*roles: Role) -> Play:
+    def play(stage: Stage) -> None:
+        with_roles(stage, *roles)
+        stage.sign_in()
+        stage.client.hall = busy_hall()
+        stage.show_desk(idle_desk())
+        stage.beat(PlatformLink(state="up", attention=3))
+
+    return play
+
+
+def _left_behind(stage: Stage) -> None:
+    """Who was called before sits there still; this officer is told no name."""
+    with_roles(stage, "technician")
+    stage.sign_in()
+    stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=()))
+
+
+ROLE_SCENES: Final = (
+    Scene("role-technician", _sits("technician")),
+    Scene("role-front-desk", _sits("front_desk")),
+    Scene("role-no-name", _left_behind, language="en"),
+)

@@ -1,0 +1,46 @@
+"""How far somebody's roles reach into what needs attention: which items, what of them, and which acts."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from office.attention_answers import AttentionAct, AttentionDetail, AttentionItem, Sentence
+from office.book.connection import Connection
+from office.offer import Offer
+from office.roles import may, only_agency, roles_of
+from office.whose import agency_of
+
+ACT_VERBS: Final[Mapping[AttentionAct, str]] = {
+    "retry": "retry",
+    "correct": "amend",
+    "withdraw": "amend",
+    "escalate": "escalate",
+    "settle": "settle",
+}
+FORM_UNSEEN: Final[Sentence] = (
+    "Isian formulir dan alasan penolakannya hanya untuk supervisor atau admin instansinya.",
+    "The form's answers and why they were refused are for a supervisor or the agency's admin alone.",
+)
+
+
+def reaches(db: Connection, offer: Offer, officer: str, verb: str, told: Mapping[str, object]) -> bool:
+    """Whether what an event says is not another agency's than this officer may see to."""
+    limit = only_agency(offer, officer, verb)
+    return limit is None or agency_of(db, offer, told) == limit
+
+
+def for_roles(offer: Offer, officer: str, detail: AttentionDetail) -> AttentionDetail:
+    """As this officer may see it: only the acts of their roles, and of a form only for who decides about it."""
+    roles = roles_of(offer, officer)
+    acts = tuple(act for act in detail.acts if may(roles, ACT_VERBS[act]))
+    mine = msgspec.structs.replace(detail, acts=acts)
+    if detail.form is None or may(roles, "attention_form"):
+        return mine
+    return msgspec.structs.replace(mine, item=_silent(detail.item), say=FORM_UNSEEN, form=None, unseen=True)
+
+
+def _silent(item: AttentionItem) -> AttentionItem:
+    """Without what somebody typed, which may name the citizen."""
+    history = tuple(msgspec.structs.replace(step, why="") for step in item.history)
+    return msgspec.structs.replace(item, fields=(), history=history)

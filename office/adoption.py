@@ -66,6 +66,7 @@ def _wrong_references(catalogue: Catalogue) -> Iterator[Wrong]:
         yield from _wrong_hours(f"services {service.code}", service.hours)
     for officer in catalogue.officers:
         yield from _wrong_pin(officer)
+    yield from _shared_account(catalogue)
     for form in catalogue.forms:
         yield from _wrong_form(form)
     if not _zone_known(catalogue.office.zone):
@@ -73,6 +74,16 @@ def _wrong_references(catalogue: Catalogue) -> Iterator[Wrong]:
             f"office: zona {catalogue.office.zone} tidak dikenal",
             f"office: zone {catalogue.office.zone} is not known",
         )
+
+
+def _shared_account(catalogue: Catalogue) -> Iterator[Wrong]:
+    tally = Tally(officer.account for officer in catalogue.officers if officer.account is not None)
+    for officer in catalogue.officers:
+        if officer.account is not None and tally[officer.account] > 1:
+            yield (
+                f"officers {officer.code}: akunnya juga milik petugas lain",
+                f"officers {officer.code}: another officer has the same account",
+            )
 
 
 def _doubled(catalogue: Catalogue) -> Iterator[Wrong]:

@@ -11,6 +11,7 @@ from office.catalogue import Role
 from office.levels import Level
 from office.orders import DeskState, Priority
 
+Way = Literal["pin", "account", "named"]
 Lane = Literal["first", "appointment", "none", "elderly", "disability", "pregnant", "child", "disaster"]
 
 
@@ -269,7 +270,8 @@ class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """`roles` say what the officer may do: office/roles.py. The hub looks them up anew for each call."""
+    """`roles` say what the officer may do in this session: office/roles.py. The hub looks them up anew for each call.
+    `way` is how they signed in: `named` is the loopback mode, which believes its caller."""
 
     officer: str
     name: str
@@ -278,6 +280,7 @@ class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):
     state: DeskState = "open"
     since: datetime | None = None
     roles: tuple[Role, ...] = ()
+    way: Way = "pin"
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

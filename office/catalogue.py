@@ -116,6 +116,14 @@ class Counter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     services: Annotated[tuple[Code, ...], Meta(min_length=1)]
 
 
+class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who an officer is to the provider of their account: no name is the same at two of them (OpenID Connect Core 1.0,
+    section 2)."""
+
+    iss: Annotated[str, Meta(min_length=1, max_length=255)]
+    sub: Annotated[str, Meta(min_length=1, max_length=255)]
+
+
 class Officer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`pin_scrypt` is `n$r$p$salt-hex$hash-hex` (RFC 7914); the PIN itself is nowhere."""
 
@@ -126,6 +134,7 @@ class Officer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[Role, ...] = ("officer",)  # what each of them may: office/roles.py
     services: tuple[Code, ...] = ()  # what this officer is trained for; empty: all that the counter gives
     prefers: tuple[Code, ...] = ()  # called a little sooner by this officer, by `Rules.prefer`
+    account: Account | None = None  # None: signs in with the PIN alone
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

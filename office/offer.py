@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from office.catalogue import Agency, Catalogue, Counter, Form, Officer, Range, Service
+from office.catalogue import Account, Agency, Catalogue, Counter, Form, Officer, Range, Service
 from office.forms import Check, compiled
 from office.opening import Opening, closed, opening, spans
-from office.refusals import counter_unknown, form_unknown, officer_unknown, service_unknown
+from office.refusals import account_unknown, counter_unknown, form_unknown, officer_unknown, service_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Offer:
         self._services = {service.code: service for service in catalogue.services}
         self._counters = {counter.code: counter for counter in catalogue.counters}
         self._officers = {officer.code: officer for officer in catalogue.officers}
+        self._accounts = {officer.account: officer for officer in catalogue.officers if officer.account is not None}
         self._wall = lru_cache(256)(self._wall_of)  # one act asks the same again and again
         self._spans: dict[tuple[str, date], list[tuple[datetime, datetime]]] = {}
         self._ranges = {span.series: span for span in catalogue.ranges}
@@ -107,6 +108,12 @@ class Offer:
         found = self._officers.get(code)
         if found is None:
             raise officer_unknown()
+        return found
+
+    def officer_of(self, account: Account) -> Officer:
+        found = self._accounts.get(account)
+        if found is None:
+            raise account_unknown()
         return found
 
     def officer_if_any(self, code: str) -> Officer | None:

@@ -1,40 +1,56 @@
 """Officers at their counters: one officer per counter, one counter per officer."""
 
+from collections.abc import Collection
 from typing import Final
 from uuid import UUID, uuid5
 
 import msgspec
 
 from office import refusals
-from office.answers import OfficerAnswer
+from office.answers import OfficerAnswer, Way
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.writer import Transaction
+from office.catalogue import Catalogue, Role
 from office.numbers import fold, token_of
-from office.offer import Offer
+from office.offer import Offer, json_of
 from office.orders import DeskState
 from office.records import OPEN_AT_COUNTER, one_entry
 from office.roles import roles_of
 
-ANY_SESSION: Final = "SELECT officer, name, counter, session, state, since FROM officer_sessions WHERE session = ?"
+ANY_SESSION: Final = """
+    SELECT officer, name, counter, session, state, since, way, roles FROM officer_sessions WHERE session = ?"""
 SESSION: Final = f"{ANY_SESSION} AND closed_at IS NULL"
 AT_COUNTER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE counter = ? AND closed_at IS NULL"""
 OF_OFFICER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"""
 OPEN_SESSION: Final = """
-    INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at, state, since)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?6)"""
+    INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at, state, since, way, roles)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?6, ?7, ?8)"""
 CHANGE_STATE: Final = "UPDATE officer_sessions SET state = ?, since = ? WHERE session = ? AND closed_at IS NULL"
 BEGIN_SPELL: Final = """
     INSERT INTO spells (session, officer, counter, office_day, state, since) VALUES (?, ?, ?, ?, ?, ?)"""
 END_SPELL: Final = "UPDATE spells SET until = ? WHERE session = ? AND until IS NULL"
 NOBODY_COMES_BACK: Final = "UPDATE entries SET for_counter = '' WHERE for_counter = ? AND state = 'waiting'"
+OPEN_SESSIONS: Final = """
+    SELECT session, officer, counter FROM officer_sessions WHERE closed_at IS NULL AND way <> 'named'
+    ORDER BY counter"""
 CLOSE_SESSION: Final = "UPDATE officer_sessions SET closed_at = ? WHERE session = ? AND closed_at IS NULL"
 
 
-def sign_in(tx: Transaction, offer: Offer, counter: str, officer: str, name: str) -> OfficerAnswer:
-    """Open a session at the counter. What the officer left open elsewhere is closed, unless someone is served there."""
+def sign_in(
+    tx: Transaction,
+    offer: Offer,
+    counter: str,
+    officer: str,
+    name: str,
+    *,
+    way: Way = "pin",
+    told: Collection[str] | None = None,
+) -> OfficerAnswer:
+    """Open a session at the counter. What the officer left open elsewhere is closed, unless someone is served there.
+    `told` are the roles it may have at most; None: all of the catalogue's."""
     code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
     there = tx.db.execute(AT_COUNTER, (code,)).fetchone()
     if there is not None and there[1] != officer and there[4] == office_day:
@@ -46,11 +62,13 @@ def sign_in(tx: Transaction, offer: Offer, counter: str, officer: str, name: str
     for stale, desk in {(row[0], row[3]) for row in (there, mine) if row is not None}:
         _close(tx, stale, desk)
     session, at = token_of(fold(tx.by, tx.op_id, "officer session")), stamp(tx.by.at)
-    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at))
+    kept = "" if told is None else json_of(sorted(told))
+    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at, way, kept))
     tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, "open", at))
-    tx.append("officer.signed_in", f"counter:{code}", {"officer": officer, "counter": code, "left": left})
+    tx.append("officer.signed_in", f"counter:{code}", {"officer": officer, "counter": code, "left": left, "way": way})
+    roles = roles_in_session(offer, officer, kept)
     return OfficerAnswer(
-        officer=officer, name=name, counter=code, session=session, since=tx.by.at, roles=roles_of(offer, officer)
+        officer=officer, name=name, counter=code, session=session, since=tx.by.at, roles=roles, way=way
     )
 
 
@@ -88,7 +106,7 @@ def admit(tx: Transaction, offer: Offer, counter: str, officer: str) -> OfficerA
         found = session_of(tx.db, mine[0], offer)
         assert found is not None, counter
         return found
-    return sign_in(tx, offer, counter, officer, officer)
+    return sign_in(tx, offer, counter, officer, officer, way="named")
 
 
 def sign_out(tx: Transaction, offer: Offer, session: str) -> OfficerAnswer:
@@ -101,12 +119,27 @@ def sign_out(tx: Transaction, offer: Offer, session: str) -> OfficerAnswer:
     return found
 
 
+def end_those_not_in(tx: Transaction, catalogue: Catalogue) -> list[str]:
+    """Whoever is no officer any more is signed out at once, wherever they sit; at which counters that was."""
+    listed = {officer.code for officer in catalogue.officers}
+    gone = [row for row in tx.db.execute(OPEN_SESSIONS).fetchall() if row[1] not in listed]
+    for session, _, counter in gone:
+        _close(tx, session, counter)
+    return [counter for _, _, counter in gone]
+
+
+def roles_in_session(offer: Offer, officer: str, kept: str) -> tuple[Role, ...]:
+    """Those that the catalogue in force gives, without what was not told when the session was opened."""
+    listed = roles_of(offer, officer)
+    return tuple(role for role in listed if role in msgspec.json.decode(kept)) if kept else listed
+
+
 def session_of(db: Connection, session: str, offer: Offer, *, ended: bool = False) -> OfficerAnswer | None:
-    """With the roles that the officer has by the catalogue in force."""
+    """With the roles that the officer has in it, by the catalogue in force."""
     row = db.execute(ANY_SESSION if ended else SESSION, (session,)).fetchone()
     if row is None:
         return None
-    officer, name, counter, token, state, since = row
+    officer, name, counter, token, state, since, way, kept = row
     return OfficerAnswer(
         officer=officer,
         name=name,
@@ -114,7 +147,8 @@ def session_of(db: Connection, session: str, offer: Offer, *, ended: bool = Fals
         session=token,
         state=state,
         since=moment(since) if since else None,
-        roles=roles_of(offer, officer),
+        roles=roles_in_session(offer, officer, kept),
+        way=way,
     )
 
 

@@ -270,6 +270,22 @@ def officer_unknown() -> Refusal:
     )
 
 
+def account_unknown() -> Refusal:
+    return Refusal(
+        "account_unknown",
+        "Akun ini belum terdaftar sebagai petugas kantor ini. Hubungi admin kantor.",
+        "This account is not registered as an officer of this office. Call the office admin.",
+    )
+
+
+def account_without_role() -> Refusal:
+    return Refusal(
+        "account_without_role",
+        "Akun Anda tidak lagi punya peran di kantor ini. Hubungi admin kantor.",
+        "Your account has no role left at this office. Call the office admin.",
+    )
+
+
 def pin_wrong(left: int) -> Refusal:
     return Refusal(
         "pin_wrong",

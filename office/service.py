@@ -59,6 +59,7 @@ from office.recovering import Recovering
 from office.refusals import catalogue_broken, catalogue_missing
 from office.roles import only_agency
 from office.segments import Segments, keep_only
+from office.sign_ins import SignIns
 from office.told import Told
 from office.waits import WaitsReport, accuracy_lately, waits_report
 
@@ -95,6 +96,7 @@ class OfficeService:
         self.attending = Attending(ledger, self._in_force, self._form_at)
         self.recovering = Recovering(ledger, self._in_force)
         self.fleet = Fleet(ledger, self._in_force)
+        self.sign_ins = SignIns(ledger, self._in_force, self._outlook.forget)
         self._catch_up()
         ledger.on_others = self._catch_up
 
@@ -117,6 +119,7 @@ class OfficeService:
         def in_force() -> None:
             if self._offer is None or self._offer.catalogue.version < offer.catalogue.version:
                 self._offer = offer
+                self._outlook.forget()
 
         act = Act(
             op_id,
@@ -143,23 +146,15 @@ class OfficeService:
         if version <= now:
             return Adopted(now, sha256, False)
         tx.db.execute(PUT_CATALOGUE, (version, sha256, document, stamp(tx.by.at)))
-        tx.append("catalogue.adopted", "catalogue", {"version": version, "sha256": sha256})
+        left = {"left": gone} if (gone := officers.end_those_not_in(tx, catalogue)) else {}
+        tx.append("catalogue.adopted", "catalogue", {"version": version, "sha256": sha256, **left})
         return Adopted(version, sha256, True)
 
     def take_ticket(self, order: TakeTicket, by: By, profile: Profile | None = None) -> Future[Done[TicketAnswer]]:
         body = msgspec.json.encode(order, order="deterministic")
+        asked = (order, profile)
         return self._ledger.act(
-            Act(
-                order.op_id,
-                "take_ticket",
-                "",
-                body,
-                by,
-                None,
-                TicketAnswer,
-                together=self._take_all,
-                asked=(order, profile),
-            )
+            Act(order.op_id, "take_ticket", "", body, by, None, TicketAnswer, together=self._take_all, asked=asked)
         )
 
     def take_in(self, order: TakeIn, slip: AloneTicket, by: By) -> Future[Done[TicketAnswer]]:

@@ -1,4 +1,5 @@
-"""The identity provider: OpenID Connect discovery, RFC 8628 device authorization, tokens, userinfo.
+"""The identity provider: OpenID Connect discovery, RFC 8628 device authorization, tokens, userinfo; and for the staff
+of an office, who are a client of their own, pushed requests and authorization codes.
 
 `POST /device_authorization` takes two members beside the standard's: `binding_message`, the two digits the kiosk
 shows, and `place`, which the phone shows. A DPoP proof on it binds the code to that key at once; without one, the first
@@ -18,14 +19,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox import idp_login
-from sandbox.day.build import OFFICE_ZONE
+from sandbox import idp_login, staff
+from sandbox.day.build import OFFICE_ZONE, staff_subject
 from sandbox.intake import form_body
 from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
 from sandbox.proof import Client, bearer_of, client_of, dpop_key_of, hashed, nonce_now
 from sandbox.reports import sid_of
-from sandbox.site import Site, public_jwk
+from sandbox.site import STAFF_ACR, STAFF_CLIENT_ID, Site, public_jwk
 
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 LOGIN_SCOPES = frozenset({"openid", "profile"})
@@ -49,6 +50,7 @@ def idp_routes(site: Site) -> list[Route]:
         Route("/.well-known/openid-configuration", serve(discovery)),
         Route("/jwks", serve(jwks)),
         Route("/device_authorization", serve(device_authorization), methods=["POST"]),
+        Route("/par", serve(pushed), methods=["POST"]),
         Route("/token", serve(token), methods=["POST"]),
         Route("/userinfo", serve(userinfo), methods=["GET", "POST"]),
         Route("/revoke", serve(revoke), methods=["POST"]),
@@ -63,15 +65,20 @@ async def discovery(site: Site, _request: Request) -> Response:
         "token_endpoint": f"{site.issuer}/token",
         "userinfo_endpoint": f"{site.issuer}/userinfo",
         "revocation_endpoint": f"{site.issuer}/revoke",
-        "response_types_supported": [],
-        "grant_types_supported": [DEVICE_GRANT, "client_credentials"],
-        "scopes_supported": list[Json](sorted(LOGIN_SCOPES | CLIENT_SCOPES)),
-        "subject_types_supported": ["pairwise"],
+        "pushed_authorization_request_endpoint": f"{site.issuer}/par",
+        "authorization_endpoint": f"{site.phone_url}/staff/authorize",
+        "require_pushed_authorization_requests": True,
+        "authorization_response_iss_parameter_supported": True,
+        "code_challenge_methods_supported": ["S256"],
+        "response_types_supported": ["code"],
+        "grant_types_supported": [DEVICE_GRANT, "client_credentials", "authorization_code"],
+        "scopes_supported": list[Json](sorted(LOGIN_SCOPES | CLIENT_SCOPES | staff.SCOPES)),
+        "subject_types_supported": ["pairwise", "public"],
         "id_token_signing_alg_values_supported": ["ES256"],
         "token_endpoint_auth_methods_supported": ["private_key_jwt"],
         "token_endpoint_auth_signing_alg_values_supported": ["ES256"],
         "dpop_signing_alg_values_supported": ["ES256"],
-        "acr_values_supported": [ACR],
+        "acr_values_supported": [ACR, STAFF_ACR],
         "claims_supported": list[Json](["sub", *sorted(claims_of(site, next(iter(site.people))))]),
     }
     return JSONResponse(card)
@@ -84,6 +91,8 @@ async def jwks(site: Site, _request: Request) -> Response:
 async def device_authorization(site: Site, request: Request) -> Response:
     form = await form_body(request)
     client = client_of(site, form)
+    if client.client_id == STAFF_CLIENT_ID:
+        raise OAuthRefused("unauthorized_client", "this client signs in staff and nothing else")
     match_number, place = form.get("binding_message", ""), " ".join(form.get("place", "").split())
     if not re.fullmatch(r"[0-9]{2}", match_number):
         raise OAuthRefused("invalid_request", "binding_message must be the two digits that the kiosk shows")
@@ -109,11 +118,21 @@ async def device_authorization(site: Site, request: Request) -> Response:
     return JSONResponse(answer, headers=NO_STORE)
 
 
+async def pushed(site: Site, request: Request) -> Response:
+    form = await form_body(request)
+    answer = staff.push(site, client_of(site, form), form, dpop_key_of(site, request))
+    return JSONResponse(answer, 201, NO_STORE)
+
+
 async def token(site: Site, request: Request) -> Response:
     form = await form_body(request)
     client = client_of(site, form)
     thumbprint = dpop_key_of(site, request)
     match form.get("grant_type"):
+        case "authorization_code":
+            answer = _for_staff(site, client, form, thumbprint)
+        case _ if client.client_id == STAFF_CLIENT_ID:
+            raise OAuthRefused("unauthorized_client", "this client signs in staff and nothing else")
         case "client_credentials":
             answer = _for_client(site, client, form, thumbprint)
         case grant if grant == DEVICE_GRANT:
@@ -125,7 +144,9 @@ async def token(site: Site, request: Request) -> Response:
 
 async def userinfo(site: Site, request: Request) -> Response:
     bearer = bearer_of(site, request, "openid")
-    assert bearer.citizen is not None, "a token of scope openid has a citizen"
+    assert bearer.citizen is not None, "a token of scope openid has a person"
+    if member := staff.member_of(bearer.citizen):
+        return JSONResponse(staff.claims_of(member), headers=NO_STORE)
     claims: JsonObject = {"sub": site.subject(bearer.client.client_id, bearer.citizen)}
     if "profile" in bearer.scope:
         claims |= claims_of(site, bearer.citizen)
@@ -178,24 +199,44 @@ def _bearer(access_token: str, scope: str) -> JsonObject:
     }
 
 
+def _for_staff(site: Site, client: Client, form: dict[str, str], thumbprint: str) -> JsonObject:
+    redeemed = staff.redeem(site, client, form, thumbprint)
+    who: JsonObject = {
+        "sub": staff_subject(redeemed.staff),
+        "acr": STAFF_ACR,
+        "amr": ["user"],
+        "auth_time": int(redeemed.decided_at),
+        "nonce": redeemed.nonce,
+    }
+    signed = _signed(site, client, redeemed.access_token, who)
+    return {**_bearer(redeemed.access_token, redeemed.scope), "id_token": signed}
+
+
 def _id_token(site: Site, client: Client, redeemed: idp_login.Redeemed) -> str:
+    who: JsonObject = {
+        "sub": site.subject(client.client_id, redeemed.citizen),
+        "acr": ACR,
+        "amr": ["swk", "user"],
+        "sid": sid_of(site, redeemed.login),
+        "auth_time": int(redeemed.approved_at),
+    }
+    if redeemed.nonce:
+        who["nonce"] = redeemed.nonce
+    return _signed(site, client, redeemed.access_token, who)
+
+
+def _signed(site: Site, client: Client, access_token: str, who: JsonObject) -> str:
     now = int(site.clock())
-    half = hashlib.sha256(redeemed.access_token.encode()).digest()[:16]
+    half = hashlib.sha256(access_token.encode()).digest()[:16]
     claims: JsonObject = {
         "iss": site.issuer,
-        "sub": site.subject(client.client_id, redeemed.citizen),
         "aud": client.client_id,
         "iat": now,
         "exp": now + ID_TOKEN_SECONDS,
-        "auth_time": int(redeemed.approved_at),
-        "acr": ACR,
-        "amr": ["swk", "user"],
         "at_hash": urlsafe_b64encode(half).rstrip(b"=").decode(),
         "jti": str(uuid4()),
-        "sid": sid_of(site, redeemed.login),
+        **who,
     }
-    if redeemed.nonce:
-        claims["nonce"] = redeemed.nonce
     header = {"alg": "ES256", "typ": "JWT", "kid": site.signing_key.kid}
     return jwt.encode(header, claims, site.signing_key, algorithms=["ES256"])
 

@@ -32,6 +32,7 @@ from sandbox.code_pages import code_routes
 from sandbox.idp import idp_routes
 from sandbox.inspection import inspection_routes
 from sandbox.site import Site, open_site
+from sandbox.staff_pages import staff_routes
 from sandbox.wallet import wallet_routes
 
 GOODBYE_SECONDS = 3
@@ -62,6 +63,7 @@ def phone_app(site: Site) -> Starlette:
             *booking_routes(site),
             *case_routes(site),
             *code_routes(site),
+            *staff_routes(site),
             *inspection_routes(site),
         ],
         middleware=[hosts],

@@ -15,12 +15,22 @@ from joserfc.jwk import ECKey
 
 from sandbox.certificates import write_private
 from sandbox.day.build import OFFICE_CODE, document
-from sandbox.jsonish import JsonObject
+from sandbox.jsonish import Json, JsonObject
 from sandbox.people import Person, read_people
 from sandbox.store import Store
 
 CLIENT_ID = "hub-tabalong"
 CLIENT_NAME = "MPP Kabupaten Tabalong"
+STAFF_CLIENT_ID = "loket-tabalong"
+STAFF_ACR = "urn:sandbox:staff"
+STAFF_GROUPS = {  # the issuer's own names of groups, and the office's roles
+    "mpp-loket": ["officer"],
+    "mpp-informasi": ["front_desk"],
+    "mpp-supervisor": ["supervisor"],
+    "mpp-instansi": ["agency_admin"],
+    "mpp-admin": ["office_admin"],
+    "mpp-teknisi": ["technician"],
+}
 
 
 @dataclass(slots=True)
@@ -69,13 +79,14 @@ def open_site(
         signing_key = ECKey.import_key(json.loads(_once(store, "signing_key", _new_key)))
         manifest_key = ECKey.import_key(json.loads(_once(store, "manifest_key", _new_key)))
         client_key = ECKey.import_key(json.loads(_once(store, "client_key", _new_key)))
+        staff_key = ECKey.import_key(json.loads(_once(store, "staff_client_key", _new_key)))
         secret = bytes.fromhex(_once(store, "secret", lambda: secrets.token_hex(32)))
         server_epoch = _once(store, "server_epoch", lambda: str(uuid.uuid4()))
-        public = json.dumps(client_key.as_dict(private=False))
-        store.run(
-            "INSERT INTO clients VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING", CLIENT_ID, CLIENT_NAME, OFFICE_CODE, public
-        )
-        _publish_day(store, f"{phone_url}/t/", always_open=always_open, at=clock())
+        for client_id, key in ((CLIENT_ID, client_key), (STAFF_CLIENT_ID, staff_key)):
+            public = json.dumps(key.as_dict(private=False))
+            told = "INSERT INTO clients VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"
+            store.run(told, client_id, CLIENT_NAME, OFFICE_CODE, public)
+        _publish_day(store, f"{phone_url}/t/", always_open=always_open, at=clock(), staff_issuer=issuer)
     registration: JsonObject = {
         "issuer": issuer,
         "client_id": CLIENT_ID,
@@ -84,6 +95,14 @@ def open_site(
         "platform_url": issuer,
         "ca_file": "ca.pem",
         "platform_jwks": {"keys": [public_jwk(manifest_key)]},
+        "officers": {
+            "issuer": issuer,
+            "client_id": STAFF_CLIENT_ID,
+            "private_jwk": json.loads(json.dumps(staff_key.as_dict(private=True))),
+            "groups": {group: list[Json](roles) for group, roles in STAFF_GROUPS.items()},
+            "acr": [STAFF_ACR],
+            "ca_file": "ca.pem",
+        },
     }
     write_private(home / "client.json", json.dumps(registration, indent=1).encode())
     addresses = (issuer, listen_url) if listen_url else (issuer,)
@@ -116,14 +135,18 @@ def publish(store: Store, text: str, *, at: float) -> int:
     return int(version)
 
 
-def _publish_day(store: Store, follow_url: str, *, always_open: bool, at: float) -> None:
+def _publish_day(store: Store, follow_url: str, *, always_open: bool, at: float, staff_issuer: str) -> None:
     """Publish the built-in day when it is new or differs from what was last built in: other hours, another address."""
-    build = hashlib.sha256(document(version=1, follow_url=follow_url, always_open=always_open).encode()).hexdigest()
+
+    def day(version: int) -> str:
+        return document(version=version, follow_url=follow_url, always_open=always_open, staff_issuer=staff_issuer)
+
+    build = hashlib.sha256(day(1).encode()).hexdigest()
     if store.mark("built_in") == build:
         return
     row = store.one("SELECT max(version) AS version FROM catalogues")
     version = 1 + ((row["version"] if row else None) or 0)
-    publish(store, document(version=version, follow_url=follow_url, always_open=always_open), at=at)
+    publish(store, day(version), at=at)
     store.put_mark("built_in", build)
 
 

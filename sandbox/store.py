@@ -86,6 +86,11 @@ CREATE TABLE IF NOT EXISTS logins(
   state TEXT NOT NULL CHECK(state IN ('pending', 'approved', 'denied', 'redeemed')), why TEXT NOT NULL DEFAULT '',
   citizen TEXT, phone TEXT, interval_s REAL NOT NULL, polled_at REAL, created_at REAL NOT NULL,
   approved_at REAL, expires_at REAL NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS staff_logins(
+  request_hash TEXT PRIMARY KEY, client_id TEXT NOT NULL, redirect_uri TEXT NOT NULL, state TEXT NOT NULL,
+  nonce TEXT NOT NULL, challenge TEXT NOT NULL, scope TEXT NOT NULL, jkt TEXT NOT NULL,
+  phase TEXT NOT NULL CHECK(phase IN ('pushed', 'decided', 'redeemed')), staff TEXT, code_hash TEXT UNIQUE,
+  decided_at REAL, expires_at REAL NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS tokens(
   token_hash TEXT PRIMARY KEY, client_id TEXT NOT NULL, scope TEXT NOT NULL, jkt TEXT NOT NULL, citizen TEXT,
   login INTEGER, expires_at REAL NOT NULL, revoked INTEGER NOT NULL DEFAULT 0) STRICT;

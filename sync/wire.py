@@ -1,10 +1,11 @@
 """What crosses the office network beside the office's own orders and answers: link, login, enrolment, feed, problem."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
+from msgspec import Meta
 
 from office.answers import CaseAnswer, MessageAnswer, Profile
 from office.levels import Level
@@ -60,6 +61,37 @@ class FeedBeat(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     seq: int
     platform: PlatformLink
+
+
+class SignInWays(msgspec.Struct, frozen=True, kw_only=True):
+    """How officers sign in here: `account` in the browser, or else the PIN of the catalogue."""
+
+    account: bool
+
+
+class StartSignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`port` is where the desk listens on its own loopback address."""
+
+    op_id: UUID
+    port: Annotated[int, Meta(ge=1024, le=65535)]
+
+
+class SignInStarted(msgspec.Struct, frozen=True, kw_only=True):
+    """`url` is for the officer's browser; only a redirect that bears `state` answers it."""
+
+    sign_in: str
+    url: str
+    state: str
+    expires_at: datetime
+
+
+class SignInCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the browser came back with (RFC 6749, section 4.1.2; RFC 9207)."""
+
+    op_id: UUID
+    code: Annotated[str, Meta(min_length=1, max_length=2048)]
+    state: Annotated[str, Meta(max_length=256)]
+    iss: Annotated[str, Meta(max_length=255)] = ""
 
 
 class StartLogin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -16,6 +16,7 @@ from office.book.schema_line import THE_LINE
 from office.book.schema_officers import the_wrong_pins
 from office.book.schema_pull import forms_of_citizens, what_is_told
 from office.book.schema_restore import the_restore
+from office.book.schema_sign_ins import the_sign_ins
 from office.outcome import Refusal
 
 Step = Callable[[Connection], None]
@@ -231,6 +232,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0008_forms_of_citizens": forms_of_citizens,
     "0009_the_wrong_pins": the_wrong_pins,
     "0010_the_devices": the_devices,
+    "0011_the_sign_ins": the_sign_ins,
 }
 
 

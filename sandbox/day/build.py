@@ -24,8 +24,9 @@ OFFICE_HOURS: list[JsonObject] = [
 HOLIDAYS = ("2026-12-24", "2026-12-25", "2027-01-01")
 
 
-def catalogue(*, version: int, follow_url: str, always_open: bool) -> JsonObject:
-    """The catalogue of the fictional MPP Kabupaten Tabalong. `always_open` lets the walk be tried at any hour."""
+def catalogue(*, version: int, follow_url: str, always_open: bool, staff_issuer: str = "") -> JsonObject:
+    """The catalogue of the fictional MPP Kabupaten Tabalong. `always_open` lets the walk be tried at any hour;
+    `staff_issuer` keeps the officers' accounts, and without it they have none."""
     tables, verifiers = _tables(), json.loads((DAY / "verifiers.json").read_text("utf-8"))
     agencies = tables["agency"]
     return {
@@ -34,7 +35,9 @@ def catalogue(*, version: int, follow_url: str, always_open: bool) -> JsonObject
         "agencies": [_agency(agency) for agency in agencies],
         "services": [_service(tables, agency, service) for agency in agencies for service in agency["service"]],
         "counters": [counter for agency in agencies for counter in _counters(agency)],
-        "officers": [officer for agency in agencies for officer in _officers(agency, verifiers)],
+        "officers": [
+            officer | _account(officer, staff_issuer) for agency in agencies for officer in _officers(agency, verifiers)
+        ],
         "forms": [json.loads((DAY / name).read_text("utf-8")) for name in FORMS],
         "announcement": _words(
             [
@@ -45,9 +48,14 @@ def catalogue(*, version: int, follow_url: str, always_open: bool) -> JsonObject
     }
 
 
-def document(*, version: int, follow_url: str, always_open: bool) -> str:
-    whole = catalogue(version=version, follow_url=follow_url, always_open=always_open)
+def document(*, version: int, follow_url: str, always_open: bool, staff_issuer: str = "") -> str:
+    whole = catalogue(version=version, follow_url=follow_url, always_open=always_open, staff_issuer=staff_issuer)
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def staff_subject(code: str) -> str:
+    """What the staff's issuer calls this officer: the same in every build, and nothing that says who it is."""
+    return hashlib.sha256(f"sandbox account {code}".encode()).hexdigest()[:20]
 
 
 def pin_verifier(code: str, pin: str) -> str:
@@ -153,6 +161,12 @@ def _officers(agency: JsonObject, verifiers: dict[str, str]) -> Iterable[JsonObj
     for code, name, *more in map(_texts, officers):
         roles: list[Json] = [*(more or ["officer"])]
         yield {"code": code, "name": name, "agency": agency["code"], "pin_scrypt": verifiers[code], "roles": roles}
+
+
+def _account(officer: JsonObject, staff_issuer: str) -> JsonObject:
+    if not staff_issuer:
+        return {}
+    return {"account": {"iss": staff_issuer, "sub": staff_subject(str(officer["code"]))}}
 
 
 def _texts(found: Json) -> list[str]:

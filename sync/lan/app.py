@@ -29,6 +29,7 @@ from sync.lan.routes_fleet import fleet_routes
 from sync.lan.routes_reports import report_routes
 from sync.lan.routes_safeguards import safeguard_routes
 from sync.lan.routes_screens import screen_routes
+from sync.lan.routes_sign_ins import sign_in_routes
 from sync.lan.routes_tickets import ticket_routes
 from sync.lan.routes_time import time_routes
 
@@ -43,6 +44,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
     routes = [
         *ticket_routes(hub),
         *counter_routes(hub),
+        *sign_in_routes(hub),
         *citizen_routes(hub),
         *attachment_routes(hub),
         *screen_routes(hub),

@@ -58,7 +58,18 @@ from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
 from sync.lan.op_ids import new_op_id
 from sync.lan.presence import user_agent
 from sync.lan.problems import refusal_of
-from sync.wire import DeviceAnswer, HubClock, LoginAnswer, LoginStarted, OpenSessions, StartLogin
+from sync.wire import (
+    DeviceAnswer,
+    HubClock,
+    LoginAnswer,
+    LoginStarted,
+    OpenSessions,
+    SignInCode,
+    SignInStarted,
+    SignInWays,
+    StartLogin,
+    StartSignIn,
+)
 
 CONNECT_SECONDS: Final = 1.5
 CALL_SECONDS: Final = 5.0
@@ -198,6 +209,20 @@ class HubClient:
 
     def sign_in(self, counter: str, order: SignIn) -> OfficerAnswer:
         officer = self._ask("POST", f"/v1/counters/{counter}/officers", OfficerAnswer, order)
+        self.officer_session = officer.session
+        return officer
+
+    def sign_in_ways(self) -> SignInWays:
+        return self._ask("GET", "/v1/sign-in", SignInWays)
+
+    def start_sign_in(self, counter: str, port: int) -> SignInStarted:
+        """In the browser of this machine, where `port` is listened on; HubWeather when the provider is silent."""
+        order = StartSignIn(op_id=new_op_id(), port=port)
+        return self._ask("POST", f"/v1/counters/{counter}/sign-ins", SignInStarted, order, LOGIN_SECONDS)
+
+    def finish_sign_in(self, counter: str, sign_in: str, told: SignInCode) -> OfficerAnswer:
+        path = f"/v1/counters/{counter}/sign-ins/{safe_code(sign_in)}"
+        officer = self._ask("POST", path, OfficerAnswer, told, LOGIN_SECONDS)
         self.officer_session = officer.session
         return officer
 

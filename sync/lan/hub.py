@@ -22,6 +22,7 @@ from sync.lan.feed import Feed
 from sync.lan.files import make_private_folder, put_file
 from sync.lan.logins import Logins
 from sync.lan.mark import Marking, identify, machine_name
+from sync.lan.officer_sign_ins import OfficerPort, OfficerSignIns
 from sync.lan.pairing import HubAddress
 from sync.lan.parts import Hub
 from sync.lan.serving import HubServer, server_config
@@ -57,7 +58,8 @@ def run_hub(settings: HubSettings) -> None:
             serve(settings, assemble(settings, ledger, office, feed, time=time), time.running)
             return
         uplink = open_uplink(settings.platform, ledger, office, feed.show_link, clock)
-        hub = assemble(settings, ledger, office, feed, uplink.login, bells=(feed.ring, uplink.sync.ring), time=time)
+        bells = (feed.ring, uplink.sync.ring)
+        hub = assemble(settings, ledger, office, feed, uplink.login, officers=uplink.officers, bells=bells, time=time)
         uplink.reports.on_report = hub.end_reported
         serve(settings, hub, uplink.running, time.running)
 
@@ -121,6 +123,7 @@ def assemble(
     feed: Feed,
     login: Way[Any] | None = None,
     *,
+    officers: OfficerPort | None = None,
     bells: tuple[Bell, ...] = (),
     clock: Clock | None = None,
     time: Timekeeping | None = None,
@@ -143,6 +146,7 @@ def assemble(
         feed=feed,
         sessions=sessions,
         logins=Logins(login, sessions, office_name, clock),
+        sign_ins=OfficerSignIns(officers, clock),
         clock=clock,
         authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()),
         time=time,

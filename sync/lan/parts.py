@@ -26,6 +26,7 @@ from sync.lan.feed import Feed
 from sync.lan.issuers import PulledIssuers
 from sync.lan.logins import Logins
 from sync.lan.mailbox import Mailbox
+from sync.lan.officer_sign_ins import OfficerSignIns
 from sync.lan.op_ids import new_op_id
 from sync.lan.presence import Presence
 from sync.lan.sessions import CitizenSessions
@@ -76,6 +77,7 @@ class Hub:
     feed: Feed
     sessions: CitizenSessions
     logins: Logins
+    sign_ins: OfficerSignIns
     clock: Callable[[], datetime]
     authority: OfficeAuthority | None  # None: loopback, where devices are believed by name
     time: Timekeeping | None = None  # None: `clock` alone says what time it is

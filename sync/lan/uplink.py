@@ -17,6 +17,7 @@ from sync.timepiece import Timepiece
 from sync.wan.courier import Courier, open_http
 from sync.wan.dates import hearing
 from sync.wan.login import LoginClient
+from sync.wan.officer_login import OfficerLogin
 from sync.wan.platform import PlatformClient
 from sync.wan.reports import ReportWatch
 from sync.wan.sync import PlatformSync
@@ -31,6 +32,8 @@ class Uplink:
     login: Way[Any]
     sync: PlatformSync
     reports: ReportWatch
+    officers: OfficerLogin | None
+    officers_http: httpx.AsyncClient | None
 
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:
@@ -45,7 +48,8 @@ class Uplink:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
-            await self.http.aclose()
+            for http in filter(None, (self.http, self.officers_http)):
+                await http.aclose()
 
 
 class Watched:
@@ -80,4 +84,7 @@ def open_uplink(
     sync = PlatformSync(ledger, office, platform, attachments=Attachments(ledger), on_link=on_link, now=clock)
     reports = ReportWatch(platform, now=clock.best)
     login = LoginClient(http, registration, courier=Courier(http, now=clock.best))
-    return Uplink(http, Watched(login, reports), sync, reports)
+    whose = registration.officers
+    officers_http = open_http(whose) if whose else None
+    officers = OfficerLogin(whose, Courier(officers_http, now=clock.best)) if whose and officers_http else None
+    return Uplink(http, Watched(login, reports), sync, reports, officers, officers_http)

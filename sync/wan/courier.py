@@ -12,7 +12,7 @@ import httpx
 import msgspec
 
 from office.outcome import Weather
-from sync.wan.trust import Clock, ProofKey, Registration, fresh_id, utc_now
+from sync.wan.trust import Clock, OfficerRegistration, ProofKey, Registration, fresh_id, utc_now
 
 CONNECT_SECONDS: Final = 5.0
 CALL_SECONDS: Final = 10.0
@@ -38,7 +38,7 @@ class Errand:
     on_sent: Callable[[], None] | None = None
 
 
-def open_http(registration: Registration) -> httpx.AsyncClient:
+def open_http(registration: Registration | OfficerRegistration) -> httpx.AsyncClient:
     """For everything the registration names. Follows no redirect: a token goes only where it was meant to."""
     context = ssl.create_default_context(cafile=registration.ca_file or None)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

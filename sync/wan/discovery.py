@@ -9,10 +9,11 @@ import msgspec
 from joserfc.jwk import Key
 
 from office.outcome import Refusal, Weather
-from sync.wan.courier import Courier, Errand
+from sync.wan.courier import CALL_SECONDS, Courier, Errand
 from sync.wan.trust import KeyPage, is_safe, public_keys
 
 KEPT: Final = timedelta(hours=1)
+GOOD: Final = (200, 201)  # 201 is what RFC 9126 answers
 NEW_KEYS_AFTER: Final = timedelta(seconds=30)  # an unknown kid makes us ask again, but not at each forged token
 
 T = TypeVar("T")
@@ -25,6 +26,9 @@ class IssuerCard(msgspec.Struct, frozen=True, kw_only=True):
     device_authorization_endpoint: str = ""
     userinfo_endpoint: str = ""
     revocation_endpoint: str = ""
+    authorization_endpoint: str = ""
+    pushed_authorization_request_endpoint: str = ""
+    authorization_response_iss_parameter_supported: bool = False
 
 
 class Discovery:
@@ -41,6 +45,11 @@ class Discovery:
                 self._card = (self._courier.now(), await self._ask_card())
             return self._card[1]
 
+    async def renew(self, seconds: float) -> None:
+        """Ask now, whatever is known. Weather when the issuer does not answer within `seconds`."""
+        async with self._asking:
+            self._card = (self._courier.now(), await self._ask_card(seconds))
+
     async def key(self, kid: str) -> Key | None:
         """The issuer's public key of that name; None when it has none, also after asking again."""
         card = await self.card()
@@ -53,11 +62,17 @@ class Discovery:
             assert self._keys is not None
             return self._keys[1].get(kid)
 
-    async def _ask_card(self) -> IssuerCard:
+    async def _ask_card(self, seconds: float = CALL_SECONDS) -> IssuerCard:
         address = self._issuer.rstrip("/") + "/.well-known/openid-configuration"
-        card = read(await self._courier.carry(Errand(method="GET", url=address)), IssuerCard)
+        card = read(await self._courier.carry(Errand(method="GET", url=address, seconds=seconds)), IssuerCard)
         must_have = (card.token_endpoint, card.jwks_uri)
-        may_have = (card.device_authorization_endpoint, card.userinfo_endpoint, card.revocation_endpoint)
+        may_have = (
+            card.device_authorization_endpoint,
+            card.userinfo_endpoint,
+            card.revocation_endpoint,
+            card.authorization_endpoint,
+            card.pushed_authorization_request_endpoint,
+        )
         if card.issuer != self._issuer or not all(map(is_safe, [*must_have, *filter(None, may_have)])):
             raise Refusal(
                 "issuer_wrong",
@@ -73,7 +88,7 @@ class Discovery:
 
 def read(answer: httpx.Response, shape: type[T]) -> T:
     """The body in that shape; Weather when the far side is unwell or talks nonsense (a captive portal does)."""
-    if answer.status_code != 200:
+    if answer.status_code not in GOOD:
         raise Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
     try:
         return msgspec.json.decode(answer.content, type=shape)

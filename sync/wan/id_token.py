@@ -2,6 +2,8 @@
 
 The device flow carries no nonce; in its place stand client authentication and a device_code that works once."""
 
+import hmac
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -26,6 +28,9 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     iat: float
     azp: str = ""
     sid: str = ""
+    nonce: str = ""
+    acr: str = ""
+    auth_time: float | None = None
 
 
 class TokenWrong(Exception):
@@ -73,6 +78,23 @@ def believed(token: str, key: Key | None, *, issuer: str, client_id: str, at: da
     if not 0 < len(claims.sub) <= SUB_LENGTH_MAX:
         raise TokenWrong("names nobody")
     return claims
+
+
+def answers_this(claims: Claims, *, nonce: str, since: datetime, acr: Collection[str]) -> None:
+    """TokenWrong unless the token is of the sign-in that began at `since` with `nonce`, of somebody whom the issuer
+    looked at since then and not of a session that its browser had open."""
+    if not hmac.compare_digest(claims.nonce.encode(), nonce.encode()):
+        raise TokenWrong("for another sign-in")
+    if claims.auth_time is None or claims.auth_time < since.timestamp() - SKEW_SECONDS:
+        raise TokenWrong("of somebody who signed in before")
+    if acr and claims.acr not in acr:
+        raise TokenWrong("looked at less closely than was asked")
+
+
+def members_of(token: str) -> dict[str, object]:
+    """Every claim of a token that `believed` took."""
+    told: dict[str, object] = msgspec.json.decode(jws.extract_compact(token.encode()).payload)
+    return told
 
 
 def signed_claims(token: str, key: Key) -> Claims:

@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -36,16 +36,43 @@ def fresh_id() -> str:
     return str(uuid4())
 
 
+R = TypeVar("R", "Registration", "OfficerRegistration")
+
+
 class KeyPage(msgspec.Struct, frozen=True):
     """RFC 7517, section 5. A key of a kind unknown here must not hide the others."""
 
     keys: tuple[dict[str, object], ...]
 
 
-class Registration(msgspec.Struct, frozen=True, kw_only=True):
-    """What the platform handed over when it took the office on. `ca_file` is relative to the file it was read from.
+class OfficerRegistration(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom the office asks who its officers are; this office is a client there of its own.
 
-    `platform_jwks` are the keys that manifests are signed by; without them the issuer is asked for its own."""
+    `groups` gives the roles of each group that the issuer tells of in the claim `groups_claim`; without any, a session
+    has the roles of the catalogue, and with it never more than those. `acr`, where it is set, is what the issuer must
+    say of how it looked at the person. `strict` False is for an issuer without PAR or DPoP: its tokens are then worth
+    something to whoever holds them."""
+
+    issuer: str
+    client_id: str
+    private_jwk: dict[str, str]
+    scope: str = "openid groups"
+    groups_claim: str = "groups"
+    groups: dict[str, tuple[str, ...]] = {}
+    acr: tuple[str, ...] = ()
+    strict: bool = True
+    ca_file: str = ""
+
+    def __repr__(self) -> str:
+        return f"OfficerRegistration(client_id={self.client_id!r}, issuer={self.issuer!r})"
+
+
+class Registration(msgspec.Struct, frozen=True, kw_only=True):
+    """What the platform handed over when it took the office on. Each `ca_file` is relative to the file it was read
+    from.
+
+    `platform_jwks` are the keys that manifests are signed by; without them the issuer is asked for its own. `officers`:
+    who is an officer is asked there; without it they sign in with the PIN of the catalogue."""
 
     issuer: str
     client_id: str
@@ -54,6 +81,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     platform_url: str
     ca_file: str = ""
     platform_jwks: KeyPage | None = None
+    officers: OfficerRegistration | None = None
 
     def __repr__(self) -> str:
         return f"Registration(client_id={self.client_id!r}, issuer={self.issuer!r}, platform_url={self.platform_url!r})"
@@ -65,14 +93,21 @@ def read_registration(path: Path) -> Registration:
         ClientKey(read.client_id, read.private_jwk)
         if read.platform_jwks is not None and not public_keys(read.platform_jwks):
             raise ValueError("no key in platform_jwks")
+        if read.officers is not None:
+            ClientKey(read.officers.client_id, read.officers.private_jwk)
     except (OSError, msgspec.DecodeError, JoseError, ValueError, KeyError) as fault:
         raise Refusal(
             "registration_broken",
             f"Berkas pendaftaran {path.name} tidak dapat dibaca. Minta berkas baru dari pengelola platform.",
             f"The registration file {path.name} cannot be read. Ask the platform's operator for a new one.",
         ) from fault
-    for address in (read.issuer, read.platform_url):
+    for address in (read.issuer, read.platform_url, *([read.officers.issuer] if read.officers else [])):
         must_be_safe(address)
+    officers = _beside(read.officers, path) if read.officers else None
+    return msgspec.structs.replace(_beside(read, path), officers=officers)
+
+
+def _beside(read: R, path: Path) -> R:
     return msgspec.structs.replace(read, ca_file=str(path.parent / read.ca_file) if read.ca_file else "")
 
 
@@ -157,6 +192,15 @@ class ClientKey:
             "exp": issued + ASSERTION_SECONDS,
         }
         return jwt.encode({"alg": self._algorithm, "kid": self._kid}, claims, self._key, registry=SIGNATURES)
+
+    def form(self, audience: str, *, at: datetime, jti: str, **members: str) -> dict[str, str]:
+        """The form of a request by this client to the issuer `audience`, signed; for one sending only."""
+        return {
+            "client_id": self._client_id,
+            "client_assertion_type": ASSERTION_TYPE,
+            "client_assertion": self.assertion(audience, at=at, jti=jti),
+            **members,
+        }
 
     def signature(self, body: bytes) -> str:
         """Over all of `body`, as a JWS without it (RFC 7515, appendix F)."""

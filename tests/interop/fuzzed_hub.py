@@ -12,16 +12,19 @@ from uuid import uuid4
 from office.answers import Profile
 from office.devices import EnrolledDevice
 from office.orders import By
+from sandbox.day.build import staff_subject
 from sync.lan.feed import Feed
 from sync.lan.hub import assemble, now, open_office, serve
 from sync.lan.settings import HubSettings
 from sync.lan.timekeeping import Timekeeping
 from sync.wan.login import LoginTicket
+from sync.wan.officer_login import OfficerTicket, Vouched
 from sync.wan.schedule import starting
 from sync.wan.trust import ProofKey
 from sync.wan.ways import Approved, Denied, Expired, Settled
 from traces.speaking import begin
 
+STAFF_ISSUER = "https://idp.example"
 LIVES_SECONDS = 3600  # a long run still finds the login it was told of
 PROBLEM = '{"title": "no", "status": 422, "code": "%s", "say": "Tidak dikenal."}'
 CODES = ("version_taken", "not_known", "not_known")
@@ -48,6 +51,18 @@ class Phone:
         return next(self._outcomes)
 
 
+class Accounts:
+    """A provider of officers' accounts who vouches for one of them, whatever the desk brings."""
+
+    async def start(self, redirect_uri: str) -> OfficerTicket:
+        url = "https://idp.example/authorize?request_uri=one"
+        later = now() + timedelta(hours=1)  # a sign-in that the fuzzing can meet at its end too
+        return OfficerTicket("a state", redirect_uri, later, "a nonce", "a verifier", ProofKey(), url)
+
+    async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> Vouched:
+        return Vouched(STAFF_ISSUER, staff_subject("agus"), None)
+
+
 def beginning(at: datetime) -> Callable[[], datetime]:
     """A clock that runs, from `at`."""
     started = now()
@@ -69,7 +84,12 @@ def run(home: str, catalogue: str, mode: str, at: str) -> None:
             ledger.set_aside(seq, "refused", PROBLEM % code, clock()).result()
         office.enrol_device(OLD_KIOSK, uuid4(), by).result()
         time = Timekeeping(ledger, office, timepiece, has_platform=False)
-        serve(settings, assemble(settings, ledger, office, Feed(ledger, clock), Phone(), clock=clock, time=time))
+        serve(
+            settings,
+            assemble(
+                settings, ledger, office, Feed(ledger, clock), Phone(), clock=clock, time=time, officers=Accounts()
+            ),
+        )
 
 
 if __name__ == "__main__":

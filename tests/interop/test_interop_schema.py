@@ -53,6 +53,7 @@ MESSAGE = UUID("6a1d1c1e-5b53-4a46-9b7f-2f1f5c1b7d10")
 SUPERVISOR = "sri"
 OLD_KIOSK = "kiosk-lama"  # enrolled by fuzzed_hub.py
 BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
+DESK = "loket-13"
 DEVICES = tuple(f"kiosk-{n}" for n in range(1, 7))
 PLACES = ("{}", "body.{}", "body.{}[*]")  # in a path, query or header; in a body; in a list there
 ONLY_SIGNED = {"POST /v1/tickets/alone"}  # by a kiosk with a certificate; chance signs nothing
@@ -96,7 +97,10 @@ missing_required_header.expected-statuses = [401]
 def hub_process(folder: Path, mode: str) -> Iterator[str]:
     """Its address. Citizens' phones approve at once: fuzzed_hub.py."""
     document = folder / "catalogue.json"
-    document.write_text(json.dumps(catalogue(version=1, follow_url="https://mpp.example/f/", always_open=True)))
+    offered = catalogue(
+        version=1, follow_url="https://mpp.example/f/", always_open=True, staff_issuer="https://idp.example"
+    )
+    document.write_text(json.dumps(offered))
     at = datetime.now(OFFICE_ZONE)
     if mode == "loopback":  # certificates are of the real hour
         at = at.replace(hour=10, minute=0)
@@ -139,10 +143,10 @@ class Seeding:
     def __init__(self, http: httpx.Client) -> None:
         self._http, self._acts = http, 0
 
-    def act(self, path: str, by: str = "rina", **body: object) -> Any:
+    def act(self, path: str, by: str = "rina", device: str = "kiosk-1", **body: object) -> Any:
         self._acts += 1
         ordered = {"op_id": str(uuid5(SEEDS, str(self._acts))), **body}
-        answer = self._http.post(path, json=ordered, headers={"X-Device": "kiosk-1", "X-Officer": by})
+        answer = self._http.post(path, json=ordered, headers={"X-Device": device, "X-Officer": by})
         assert answer.status_code == 201, answer.text
         return answer.json()
 
@@ -162,7 +166,10 @@ class Seeding:
         maya = self.act("/v1/counters/3/officers", officer="maya", pin=SANDBOX_PIN)
         sent = self.act("/v1/submissions", form="SKCK", form_version="2023.1", answers=SKCK)
         self.bring(SCAN)
+        sign_in = self.act("/v1/counters/13/sign-ins", device=DESK, port=40123)["sign_in"]
         return {
+            "sign_in": [sign_in],
+            "state": ["a state"],
             "service": list(SERVICES),
             "counter": [*OFFICERS, "2", "2", "2"],
             "entry": [called] * 6 + [ticket["entry"] for ticket in tickets],
@@ -246,6 +253,11 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/entries/{entry}/{verb}": request(entry=words["entry"][0], verb="serve", **{"X-Officer": "rina"}),
         "POST /v1/appointments/{code}/check-in": request(code=BOOKED[0]),
         "POST /v1/submissions": request(submission),
+        "GET /v1/sign-in": {"X-Device": DESK},
+        "POST /v1/counters/{counter}/sign-ins": request({"port": 40123}, counter="1"),
+        "POST /v1/counters/{counter}/sign-ins/{sign_in}": request(
+            {"code": "a-code", "state": "a state"}, counter="13", sign_in=words["sign_in"][0], **{"X-Device": DESK}
+        ),
     }
 
 

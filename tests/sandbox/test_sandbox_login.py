@@ -48,7 +48,7 @@ def test_the_subject_is_pairwise_and_says_nothing_of_the_person(hub: Any, far: A
 def test_discovery_names_what_there_is(far: Any) -> None:
     card = far.api.get("/.well-known/openid-configuration").json()
     assert card["issuer"] == far.site.issuer
-    assert card["subject_types_supported"] == ["pairwise"]
+    assert card["subject_types_supported"] == ["pairwise", "public"], "citizens and staff"
     assert card["token_endpoint_auth_methods_supported"] == ["private_key_jwt"]
 
 

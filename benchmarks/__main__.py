@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.camera import camera
+from benchmarks.codes import codes
 from benchmarks.estimates import estimates, simulate
 from benchmarks.feed import feed
 from benchmarks.growth import crowd, growth
@@ -30,6 +31,7 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "estimates": estimates,
     "simulate": simulate,
     "camera": camera,
+    "codes": codes,
 }
 
 

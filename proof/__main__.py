@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from proof.codes import codes
 from proof.full_disk import full_disk
 from proof.kills import kills
 from proof.network import network
@@ -31,6 +32,7 @@ PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "full_disk": full_disk,
     "network": network,
     "simulation": simulation,
+    "codes": codes,
     "teeth": teeth,
 }
 

@@ -14,7 +14,7 @@ from benchmarks.rows import against_floor, by_itself, quantile, told
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = ["name", "value", "unit", "floor", "ratio", "target", "ok", "note"]
-CHEAP = ("estimates", "simulate")
+CHEAP = ("estimates", "simulate", "codes")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -32,7 +32,14 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 
 
 def test_every_row_has_the_members_of_the_contract(rows: list[dict[str, Any]]) -> None:
-    assert [row["name"] for row in rows] == ["estimate_every_service", "estimate_agency_by_agency", "simulate_day"]
+    assert [row["name"] for row in rows] == [
+        "estimate_every_service",
+        "estimate_agency_by_agency",
+        "simulate_day",
+        "code_answer_es256",
+        "code_answer_es512",
+        "code_card_es256",
+    ]
     for row in rows:
         assert list(row) == MEMBERS
         assert row["value"] > 0

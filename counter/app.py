@@ -10,6 +10,7 @@ import structlog
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from counter.accounts import of_this_machine
 from counter.carrier import Carrier
 from counter.desk_window import DeskWindow, desk_choices
 from counter.view_models import DeskViewModel
@@ -72,6 +73,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
             language=language,
             receipts=printer,
             carrier=carrier,
+            accounts=of_this_machine(),
         )
         if printer is not None:
             printer.on_change = lambda state, _job: vm.printerSaid.emit(state.word.value)

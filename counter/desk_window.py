@@ -120,6 +120,8 @@ class DeskWindow(QMainWindow):
     def _connect(self) -> None:
         vm = self._vm
         self._sign_in.signInAsked.connect(vm.signIn)
+        self._sign_in.accountAsked.connect(vm.signInWithAccount)
+        self._sign_in.accountCancelled.connect(vm.cancelAccount)
         self._header.signOutAsked.connect(vm.signOut)
         self._header.breakAsked.connect(vm.toggleBreak)
         self._header.attentionAsked.connect(self.showAttention)
@@ -203,6 +205,7 @@ class DeskWindow(QMainWindow):
         self._sign_in.show_sign_in(shown.sign_in)
         self._pages.setCurrentIndex(1 if shown.signed_in else 0)
         if shown.signed_in:
+            self.activateWindow()  # a browser may lie over it
             self._actions.setFocus()
         else:
             self._sign_in.begin()

@@ -32,6 +32,18 @@ class StripPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountPicture:
+    """Signing in with an account. `waiting`: what the officer does in the browser now, and nothing else is offered."""
+
+    button: str
+    note: str
+    waiting: str = ""
+    cancel: str = ""
+    problem: str = ""
+    otherwise: str = ""  # above the PIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInPicture:
     office: str
     counter: str
@@ -44,6 +56,7 @@ class SignInPicture:
     working: bool
     preselect: str = ""
     blocked: str = ""  # why signing in cannot work now
+    account: AccountPicture | None = None  # None: officers have none here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from counter.scenes_alone import ALONE
 from counter.scenes_attention import ATTENTION, attention_scenes
 from counter.scenes_files import FILE_SCENES
 from counter.scenes_roles import ROLE_SCENES
+from counter.scenes_sign_in import SIGN_IN_SCENES
 from counter.sheets_hall import CheckInSheet
 from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import OutcomeSheet
@@ -253,6 +254,7 @@ SCENES: Final = (
     Scene("sign-in", lambda stage: None),
     Scene("sign-in-wrong-pin", _wrong_pin),
     Scene("sign-in-weather", _loading),
+    *SIGN_IN_SCENES,
     Scene("empty-line", _signed_in(empty_desk)),
     Scene("ready-to-call", _signed_in(idle_desk)),
     Scene("called", _signed_in(called_desk)),
@@ -316,6 +318,8 @@ SMALL: Final = {
     "alone-called",
     "alone-refused-seen",
     "sign-in",
+    "account",
+    "account-silent",
     "one-to-check",
     "troubles-and-help",
     "long-names",
@@ -326,6 +330,7 @@ SMALL: Final = {
 VARIED: Final = {
     *("alone-ready", "alone-serving", "alone-slip", "alone-refused"),
     *("files-sending", "files-refused-by-platform", "files-hub-silent"),
+    *("account", "account-browser"),
     *("sign-in", "ready-to-call", "one-to-check", "outcome", "weather"),
     *("on-break", "row-chosen", "beside-the-line", "sent-on", "troubled-hall", "recall-limit"),
     *("link-down", "link-suspect", "link-clock", "link-14-days-panel", "link-consent"),

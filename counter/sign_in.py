@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from counter.account_panel import AccountPanel, beside
 from counter.columns import ScrollColumn
 from counter.icons import pixmap
 from counter.parts import KeyButton, announce, drawing, restyle, words
@@ -18,6 +19,8 @@ CREST_GOES_AT = 200  # per cent: on the smallest screen the words need its room
 
 class SignInPanel(QWidget):
     signInAsked = Signal(str, str)  # officer's code, PIN
+    accountAsked = Signal()
+    accountCancelled = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -56,6 +59,9 @@ class SignInPanel(QWidget):
         theme = self._theme
         self._title = words(theme, "h1", "signInTitle", wrap=True)
         self._note = words(theme, "body", quiet=True, wrap=True)
+        self._account = AccountPanel(theme)
+        self._account.asked.connect(self.accountAsked)
+        self._account.cancelled.connect(self.accountCancelled)
         names = words(theme, "value")
         names.setText(self.tr("Petugas"))
         self._names = QListWidget()
@@ -73,11 +79,19 @@ class SignInPanel(QWidget):
         card.addWidget(self._title)
         card.addWidget(self._note)
         card.addSpacing(16)
-        card.addWidget(names)
-        card.addWidget(self._names)
-        card.addWidget(self._empty)
-        card.addSpacing(8)
-        self._add_pin(card)
+        card.addWidget(self._account)
+        self._by_pin = QWidget()
+        pin = QVBoxLayout(self._by_pin)
+        pin.setContentsMargins(0, 0, 0, 0)
+        pin.setSpacing(8)
+        pin.addWidget(names)
+        pin.addWidget(self._names)
+        pin.addWidget(self._empty)
+        pin.addSpacing(8)
+        self._add_pin(pin)
+        self._blocked = words(theme, "caption", "signInBlocked", quiet=True, wrap=True)
+        card.addWidget(self._by_pin)
+        card.addWidget(self._blocked)
         card.addStretch(2)
         middle = QWidget()
         middle.setMaximumWidth(theme.column(420))
@@ -104,13 +118,8 @@ class SignInPanel(QWidget):
         self._pin.returnPressed.connect(self._ask)
         self._pin.textEdited.connect(lambda: self._show_problem(""))
         label.setBuddy(self._pin)
-        self._problem_row = QWidget()
-        problem = QHBoxLayout(self._problem_row)
-        problem.setContentsMargins(0, 0, 0, 0)
-        problem.setSpacing(8)
         self._problem = words(theme, "value", "signInProblem", wrap=True, tone="brick")
-        problem.addWidget(drawing(theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
-        problem.addWidget(self._problem, 1)
+        self._problem_row = beside(drawing(theme, "alert-circle", "brick", 20), self._problem)
         self._enter = KeyButton(theme, "signIn", "user-check", "Enter", kind="primary", tall=True)
         self._enter.say(self.tr("Masuk"))
         self._enter.clicked.connect(self._ask)
@@ -119,8 +128,6 @@ class SignInPanel(QWidget):
         card.addWidget(self._problem_row)
         card.addSpacing(8)
         card.addWidget(self._enter)
-        self._blocked = words(theme, "caption", "signInBlocked", quiet=True, wrap=True)
-        card.addWidget(self._blocked)
 
     def show_sign_in(self, shown: SignInPicture) -> None:
         if shown == self._shown:
@@ -137,6 +144,7 @@ class SignInPanel(QWidget):
         if before is None or before.officers != shown.officers or before.preselect != shown.preselect:
             self._show_names(shown)
         self._show_enter(shown)
+        self._show_account(shown, before)
         if before is None or before.problem != shown.problem:
             self._show_problem(shown.problem)
             self._start_again(shown)
@@ -158,11 +166,19 @@ class SignInPanel(QWidget):
         self._names.setFixedHeight(height * max(1, min(len(shown.officers), ROWS_SHOWN)) + 12)
 
     def _show_enter(self, shown: SignInPicture) -> None:
-        self._enter.dress(kind="primary", reason=shown.blocked, working=shown.working)
+        kind = "primary" if shown.account is None else ""
+        self._enter.dress(kind=kind, reason=shown.blocked, working=shown.working)
         self._enter.say(self.tr("Sebentar…") if shown.working else self.tr("Masuk"))
         self._enter.setEnabled(not shown.blocked and not shown.working)
         self._blocked.setText(shown.blocked)
         self._blocked.setVisible(bool(shown.blocked))
+
+    def _show_account(self, shown: SignInPicture, before: SignInPicture | None) -> None:
+        waits = shown.account is not None and bool(shown.account.waiting)
+        self._account.show_account(shown.account, shown.blocked)
+        self._by_pin.setVisible(not waits)
+        if self.isVisible() and (before is None or before.account != shown.account):
+            self._account.take_focus()
 
     def _show_problem(self, problem: str) -> None:
         self._problem.setText(problem)
@@ -185,7 +201,8 @@ class SignInPanel(QWidget):
     def begin(self) -> None:
         """As when the page comes up: no PIN in it, and the keyboard where the hand needs it."""
         self._pin.clear()
-        (self._pin if self._names.currentItem() is not None else self._names).setFocus()
+        if not self._account.take_focus():
+            (self._pin if self._names.currentItem() is not None else self._names).setFocus()
 
 
 class Crest(QWidget):

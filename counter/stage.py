@@ -14,6 +14,7 @@ from counter.story import (
     PIN,
     ago,
 )
+from counter.story_browser import StoryBrowser
 from counter.story_hub import AtOnce, KeptReceipts, StillClock, StoryClient
 from counter.story_office import catalogue
 from counter.theme import Theme
@@ -22,7 +23,7 @@ from display.languages import Languages
 from office.answers import DeskAnswer
 from sync.lan.follow import HubLink
 from sync.lan.satchel import Satchel
-from sync.wire import FeedBeat, PlatformLink
+from sync.wire import FeedBeat, PlatformLink, SignInWays
 
 SETTLED: Final = 3  # rounds of events: nested layouts hear of new words one level at a time
 NOMINAL: Final = (1440, 900)
@@ -39,6 +40,12 @@ class Backstage:
     clock: StillClock
     vm: DeskViewModel
     satchel: Satchel | None = field(default=None, kw_only=True)
+    browser: StoryBrowser = field(default_factory=StoryBrowser, kw_only=True)
+
+    def offer_accounts(self) -> None:
+        """The hub says from now on that officers have accounts."""
+        self.client.ways = SignInWays(account=True)
+        self.vm.forgetCatalogue()
 
     def sign_in(self, officer: str = "rina") -> None:
         self.vm.signIn(officer, PIN)
@@ -86,8 +93,18 @@ def set_backstage(*, language: str = "id", long_names: bool = False, home: Path 
     client, thread, clock = StoryClient(shown=shown, language=language), AtOnce(), StillClock()
     satchel = Satchel(home, clock) if home is not None else None
     carrier = Carrier(satchel, client) if satchel is not None else None
-    vm = DeskViewModel(client, thread, "4", clock=clock, language=language, receipts=KeptReceipts(), carrier=carrier)
-    behind = Backstage(client, thread, clock, vm, satchel=satchel)
+    browser = StoryBrowser()
+    vm = DeskViewModel(
+        client,
+        thread,
+        "4",
+        clock=clock,
+        language=language,
+        receipts=KeptReceipts(),
+        carrier=carrier,
+        accounts=browser.accounts(),
+    )
+    behind = Backstage(client, thread, clock, vm, satchel=satchel, browser=browser)
     vm.printerSaid.emit("ready")
     vm.start()
     behind.beat(PlatformLink(state="up", last_word_at=ago(1)))
@@ -98,7 +115,9 @@ def set_stage(choices: QSettings, theme: Theme, behind: Backstage) -> Stage:
     choices.setValue("colours", theme.name)
     choices.setValue("percent", theme.percent)
     window = DeskWindow(behind.vm, choices)
-    return Stage(behind.client, behind.thread, behind.clock, behind.vm, window, satchel=behind.satchel)
+    return Stage(
+        behind.client, behind.thread, behind.clock, behind.vm, window, satchel=behind.satchel, browser=behind.browser
+    )
 
 
 def perform(scene: Scene, languages: Languages, folder: Path) -> Stage:

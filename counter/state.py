@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
+from counter.accounts import AccountStep
 from counter.acts import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
 from counter.alone import NOBODY, Alone, service_unknown, why_not_alone
 from counter.duties import not_yours, roles_here
@@ -24,7 +25,7 @@ from office.catalogue import Agency, Catalogue, Counter, Officer, Service
 from office.orders import Attend
 from office.outcome import LANGUAGES
 from office.roles import OWN_AGENCY, may
-from sync.wire import HubClock, PlatformLink
+from sync.wire import HubClock, PlatformLink, SignInWays
 
 Reach = Literal["up", "down", "unknown"]
 PrinterWord = str  # printing's own words: ready, near_end, out, …; "none" when this desk has no printer
@@ -94,6 +95,9 @@ class DeskState:
     officer: OfficerAnswer | None = None
     locked: str = ""  # the officer who locked the desk
     entering: bool = False
+    ways: SignInWays | None = None  # None: not told
+    account: AccountStep = ""  # how far a sign-in in the browser is
+    account_problem: str = ""
     problem: str = ""
     desk: DeskAnswer | None = None
     reach: Reach = "unknown"

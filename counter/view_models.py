@@ -8,17 +8,17 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from counter.accounts import Accounts
 from counter.acts import Act
-from counter.alone import no_way_back
 from counter.carrier import Carrier
-from counter.desk_files import DeskFiles
+from counter.desk_sign_in import DeskSignIn
 from counter.pictures import DeskPicture, ServiceRow
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
 from counter.state import Arrival, DeskState
 from counter.wording import picture
 from counter.wording_hall import service_rows
-from office.answers import CheckInAnswer, DeskRow, EntryAnswer, OfficerAnswer
-from office.orders import CallNext, CheckIn, MoveEntry, SignIn
+from office.answers import CheckInAnswer, DeskRow, EntryAnswer
+from office.orders import CallNext, CheckIn, MoveEntry
 from office.outcome import Weather
 from sync.lan.op_ids import new_op_id
 
@@ -30,7 +30,7 @@ HALL_SECONDS: Final = 15.0  # how old what is known of the other lines may be
 OUTCOMES: Final = {"done", "incomplete", "referred"}
 
 
-class DeskViewModel(DeskFiles):
+class DeskViewModel(DeskSignIn):
     """`clock` answers aware UTC. Nothing here blocks: every call runs in `thread` and comes back to this one."""
 
     printerSaid = Signal(str)  # from any thread: PrinterState's word
@@ -45,13 +45,22 @@ class DeskViewModel(DeskFiles):
         language: str = "id",
         receipts: ReceiptPrinter | None = None,
         carrier: Carrier | None = None,
+        accounts: Accounts | None = None,
         make_op_id: Callable[[], UUID] = new_op_id,
         parent: QObject | None = None,
     ) -> None:
         printer = "none" if receipts is None else "unknown"
         state = DeskState(counter=counter, language=language, printer=printer)
         super().__init__(
-            state, client, thread, clock, receipts=receipts, carrier=carrier, make_op_id=make_op_id, parent=parent
+            state,
+            client,
+            thread,
+            clock,
+            accounts=accounts,
+            receipts=receipts,
+            carrier=carrier,
+            make_op_id=make_op_id,
+            parent=parent,
         )
         self.printerSaid.connect(lambda word: self._put(printer=word))
 
@@ -71,59 +80,6 @@ class DeskViewModel(DeskFiles):
     def planned(self) -> tuple[str, ...]:
         """What the person at the desk already has in the plan of the visit."""
         return self._state.desk.plan if self._state.desk is not None else ()
-
-    # signing in and out
-
-    def signIn(self, officer: str, pin: str) -> None:
-        if self._state.entering:
-            return
-        problem = "" if officer else translate("Desk", "Pilih nama Anda dulu.")
-        if officer and not pin:
-            problem = translate("Desk", "Ketik PIN Anda.")
-        if problem:
-            self._put(problem=problem)
-            return
-        order = SignIn(op_id=self._make_op_id(), officer=officer, pin=pin)
-        self._put(entering=True, problem="")
-        self._thread.run(lambda: self._client.sign_in(self._state.counter, order), self._entered, self._failed_to_enter)
-
-    def _entered(self, answer: OfficerAnswer) -> None:
-        self._reached(officer=answer, entering=False, problem="", locked="")
-        self.refresh()
-        self.readHall()
-
-    def _failed_to_enter(self, error: BaseException) -> None:
-        if isinstance(error, Weather):
-            self._lost(entering=False, problem=translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi."))
-        else:
-            self._reached(entering=False, problem=self._say(error))
-
-    def signOut(self, *, lock: bool = False) -> None:
-        """The desk is wiped at once, whether or not the hub hears of it. An act on its way is waited for."""
-        state = self._state
-        if state.officer is None:
-            return
-        if state.asked is not None:
-            waits = translate("Desk", "Tunggu sebentar, permintaan terakhir masih dikirim.")
-            self._put(notice=waits, offers=())
-            return
-        if state.by_itself and not state.alone.leaving:
-            self._put(notice=no_way_back(), offers=(), alone=replace(state.alone, leaving=True))
-            return
-        locked = state.officer.officer if lock else ""
-        self._wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it
-        self._thread.run(self._client.sign_out, lambda _: self._reached(entering=False), self._unheard)
-
-    def _unheard(self, error: BaseException) -> None:
-        if isinstance(error, Weather):
-            self._lost(entering=False)
-        else:
-            self._say(error)
-            self._reached(entering=False)
-
-    def forget(self) -> None:
-        """After a crash: nothing of anybody stays, whatever was under way."""
-        self._wipe()
 
     # with the person at the desk
 

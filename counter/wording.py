@@ -18,6 +18,7 @@ from counter.pictures import (
     UndoPicture,
 )
 from counter.state import DeskState
+from counter.wording_account import account_picture
 from counter.wording_alone import (
     alone_strip,
     aside_alone,
@@ -94,6 +95,7 @@ def _sign_in(state: DeskState, now: datetime) -> SignInPicture:
         working=state.entering,
         preselect=state.locked,
         blocked=blocked,
+        account=account_picture(state),
     )
 
 

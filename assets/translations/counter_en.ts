@@ -504,32 +504,52 @@
     </message>
     <message>
         <location filename="../../counter/live_state.py" line="49"/>
-        <location filename="../../counter/wording.py" line="187"/>
+        <location filename="../../counter/wording.py" line="189"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="80"/>
+        <location filename="../../counter/desk_sign_in.py" line="50"/>
         <source>Pilih nama Anda dulu.</source>
         <translation>Please choose your name first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="82"/>
+        <location filename="../../counter/desk_sign_in.py" line="52"/>
         <source>Ketik PIN Anda.</source>
         <translation>Please type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="107"/>
+        <location filename="../../counter/desk_sign_in.py" line="87"/>
+        <source>Browser tidak dapat dibuka di komputer ini. Hubungi teknisi.</source>
+        <translation>No browser can be opened on this computer. Call a technician.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_sign_in.py" line="114"/>
+        <source>Waktu untuk masuk sudah habis. Silakan mulai lagi.</source>
+        <translation>The time to sign in is over. Please start again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_sign_in.py" line="116"/>
+        <source>Masuk dibatalkan di browser.</source>
+        <translation>Signing in was cancelled in the browser.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_sign_in.py" line="117"/>
+        <source>Penyedia akun menolak masuk ini. Silakan coba lagi.</source>
+        <translation>The account provider refused this sign-in. Please try again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_sign_in.py" line="146"/>
         <source>Tunggu sebentar, permintaan terakhir masih dikirim.</source>
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="225"/>
+        <location filename="../../counter/view_models.py" line="181"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="228"/>
+        <location filename="../../counter/view_models.py" line="184"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
@@ -539,12 +559,12 @@
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="97"/>
+        <location filename="../../counter/desk_sign_in.py" line="135"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="74"/>
+        <location filename="../../counter/wording.py" line="75"/>
         <source>Loket {0}</source>
         <translation>Counter {0}</translation>
     </message>
@@ -559,12 +579,12 @@
         <translation>&lt; 1 min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="91"/>
+        <location filename="../../counter/wording.py" line="92"/>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="91"/>
+        <location filename="../../counter/wording.py" line="92"/>
         <source>Masuk ke loket</source>
         <translation>Sign in to the counter</translation>
     </message>
@@ -574,27 +594,32 @@
         <translation>No word from the platform: {0}. Only a supervisor can sign in until one has agreed.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="71"/>
+        <location filename="../../counter/wording_link.py" line="72"/>
+        <source>Masuk dengan akun petugas Anda.</source>
+        <translation>Sign in with your officer&apos;s account.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="73"/>
         <source>Pilih nama Anda, lalu ketik PIN.</source>
         <translation>Choose your name, then type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="114"/>
+        <location filename="../../counter/wording_link.py" line="116"/>
         <source>{0} pukul {1}</source>
         <translation>{0} at {1}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="119"/>
+        <location filename="../../counter/wording_link.py" line="121"/>
         <source>Layanan jalan terus. Cocokkan dengan jam tangan atau ponsel, lalu pastikan.</source>
         <translation>Service goes on. Check it with a watch or a phone, then confirm.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="120"/>
+        <location filename="../../counter/wording_link.py" line="122"/>
         <source>Pastikan jam…</source>
         <translation>Confirm the time…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="122"/>
+        <location filename="../../counter/wording_link.py" line="124"/>
         <source>Layanan jalan terus dan nomor tetap berurutan. Minta supervisor memastikan jam.</source>
         <translation>Service goes on and numbers stay in order. Ask a supervisor to confirm the time.</translation>
     </message>
@@ -645,8 +670,8 @@
     </message>
     <message>
         <location filename="../../counter/wording_alone.py" line="68"/>
-        <location filename="../../counter/wording_link.py" line="123"/>
-        <location filename="../../counter/wording_link.py" line="134"/>
+        <location filename="../../counter/wording_link.py" line="125"/>
+        <location filename="../../counter/wording_link.py" line="136"/>
         <source>Lihat</source>
         <translation>Show</translation>
     </message>
@@ -746,119 +771,119 @@
         <translation>undone</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="124"/>
+        <location filename="../../counter/wording_link.py" line="126"/>
         <source>Jam kantor diragukan.</source>
         <translation>The office&apos;s time is in doubt.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="130"/>
+        <location filename="../../counter/wording_link.py" line="132"/>
         <source>Layanan jalan terus. Petugas lain dapat masuk lagi setelah Anda menyetujui.</source>
         <translation>Service goes on. Other officers can sign in again once you agree.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="131"/>
+        <location filename="../../counter/wording_link.py" line="133"/>
         <source>Setujui…</source>
         <translation>Agree…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="133"/>
+        <location filename="../../counter/wording_link.py" line="135"/>
         <source>Layanan jalan terus. Minta supervisor menyetujui, agar petugas lain dapat masuk.</source>
         <translation>Service goes on. Ask a supervisor to agree, so that other officers can sign in.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="139"/>
+        <location filename="../../counter/wording_link.py" line="141"/>
         <source>Layanan jalan terus; catatan disimpan di sini dan dikirim nanti. Beri tahu teknisi.</source>
         <translation>Service goes on; records are kept here and sent later. Tell a technician.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="144"/>
+        <location filename="../../counter/wording_link.py" line="146"/>
         <source>Jam komputer server {0}.</source>
         <translation>The server&apos;s clock is {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="145"/>
+        <location filename="../../counter/wording_link.py" line="147"/>
         <source>Waktu kantor tetap benar. Minta teknisi membetulkan jam komputernya.</source>
         <translation>The office&apos;s time is right all the same. Ask a technician to set the computer&apos;s clock.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="150"/>
+        <location filename="../../counter/wording_link.py" line="152"/>
         <source>Tanpa kabar dari pusat: {0}.</source>
         <translation>No word from the platform: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="104"/>
+        <location filename="../../counter/wording.py" line="106"/>
         <source>Daftar petugas sedang diminta dari server kantor.</source>
         <translation>The list of officers is being asked from the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="105"/>
+        <location filename="../../counter/wording.py" line="107"/>
         <source>Belum ada petugas untuk loket ini. Hubungi pengelola MPP.</source>
         <translation>No officer is listed for this counter yet. Please contact the mall&apos;s staff.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="111"/>
+        <location filename="../../counter/wording.py" line="113"/>
         <source>Pemohon {0}</source>
         <translation>Citizen {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="111"/>
+        <location filename="../../counter/wording.py" line="113"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="113"/>
+        <location filename="../../counter/wording.py" line="115"/>
         <source>Menunggu {0}</source>
         <translation>Waiting {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="139"/>
+        <location filename="../../counter/wording.py" line="141"/>
         <source>Istirahat sejak {0}</source>
         <translation>On a break since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="139"/>
+        <location filename="../../counter/wording.py" line="141"/>
         <source>Buka sejak {0}</source>
         <translation>Open since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="147"/>
+        <location filename="../../counter/wording.py" line="149"/>
         <source>Istirahat {0}</source>
         <translation>On a break, {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="153"/>
+        <location filename="../../counter/wording.py" line="155"/>
         <source>baru saja</source>
         <translation>just now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="170"/>
+        <location filename="../../counter/wording.py" line="172"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="171"/>
+        <location filename="../../counter/wording.py" line="173"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="172"/>
+        <location filename="../../counter/wording.py" line="174"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
-        <location filename="../../counter/wording_link.py" line="154"/>
+        <location filename="../../counter/wording_link.py" line="156"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="181"/>
+        <location filename="../../counter/wording.py" line="183"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="184"/>
+        <location filename="../../counter/wording.py" line="186"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="189"/>
+        <location filename="../../counter/wording.py" line="191"/>
         <location filename="../../counter/wording_alone.py" line="32"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
@@ -954,145 +979,146 @@
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="200"/>
+        <location filename="../../counter/wording.py" line="202"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="200"/>
+        <location filename="../../counter/wording.py" line="202"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="226"/>
+        <location filename="../../counter/wording.py" line="228"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="207"/>
+        <location filename="../../counter/wording.py" line="209"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="207"/>
+        <location filename="../../counter/wording.py" line="209"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="225"/>
+        <location filename="../../counter/wording.py" line="227"/>
         <source>Nama tidak tampil untuk peran ini</source>
         <translation>No name is shown for this role</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="226"/>
+        <location filename="../../counter/wording.py" line="228"/>
         <source>Nama belum diketahui</source>
         <translation>Name not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="238"/>
+        <location filename="../../counter/wording.py" line="240"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="239"/>
+        <location filename="../../counter/wording.py" line="241"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="242"/>
+        <location filename="../../counter/wording.py" line="244"/>
         <source>Di sini tidak ada yang dipanggil</source>
         <translation>Nobody is called here</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="245"/>
-        <location filename="../../counter/wording.py" line="335"/>
+        <location filename="../../counter/wording.py" line="247"/>
+        <location filename="../../counter/wording.py" line="337"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="246"/>
+        <location filename="../../counter/wording.py" line="248"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="247"/>
+        <location filename="../../counter/wording.py" line="249"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="250"/>
+        <location filename="../../counter/wording.py" line="252"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="257"/>
+        <location filename="../../counter/wording.py" line="259"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="260"/>
+        <location filename="../../counter/wording.py" line="262"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="269"/>
-        <location filename="../../counter/wording.py" line="275"/>
+        <location filename="../../counter/wording.py" line="271"/>
+        <location filename="../../counter/wording.py" line="277"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="271"/>
+        <location filename="../../counter/wording.py" line="273"/>
+        <location filename="../../counter/wording_account.py" line="18"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="272"/>
+        <location filename="../../counter/wording.py" line="274"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="273"/>
+        <location filename="../../counter/wording.py" line="275"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="286"/>
+        <location filename="../../counter/wording.py" line="288"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="301"/>
+        <location filename="../../counter/wording.py" line="303"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="303"/>
+        <location filename="../../counter/wording.py" line="305"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="337"/>
+        <location filename="../../counter/wording.py" line="339"/>
         <location filename="../../counter/wording_line.py" line="151"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="347"/>
+        <location filename="../../counter/wording.py" line="349"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="358"/>
+        <location filename="../../counter/wording.py" line="360"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="361"/>
+        <location filename="../../counter/wording.py" line="363"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="370"/>
+        <location filename="../../counter/wording.py" line="372"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
@@ -2028,6 +2054,36 @@
         <source>Bukan untuk peran Anda. Yang boleh: {0}.</source>
         <translation>Not for your role. Who may: {0}.</translation>
     </message>
+    <message>
+        <location filename="../../counter/wording_account.py" line="19"/>
+        <source>Browser akan terbuka di layar ini. Masuk di sana, lalu kembali ke sini.</source>
+        <translation>A browser opens on this screen. Sign in there, then come back here.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_account.py" line="21"/>
+        <source>Batal</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_account.py" line="23"/>
+        <source>Atau dengan PIN</source>
+        <translation>Or with a PIN</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_account.py" line="30"/>
+        <source>Menghubungi penyedia akun…</source>
+        <translation>Asking the account provider…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_account.py" line="32"/>
+        <source>Lanjutkan di browser yang baru terbuka. Layar ini menunggu paling lama dua menit.</source>
+        <translation>Go on in the browser that just opened. This screen waits for two minutes at most.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_account.py" line="36"/>
+        <source>Memeriksa jawaban penyedia akun…</source>
+        <translation>Checking the account provider&apos;s answer…</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
@@ -2037,7 +2093,7 @@
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="343"/>
+        <location filename="../../counter/desk_window.py" line="346"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>
@@ -2475,25 +2531,25 @@
 <context>
     <name>SignInPanel</name>
     <message>
-        <location filename="../../counter/sign_in.py" line="60"/>
-        <location filename="../../counter/sign_in.py" line="63"/>
+        <location filename="../../counter/sign_in.py" line="66"/>
+        <location filename="../../counter/sign_in.py" line="69"/>
         <source>Petugas</source>
         <translation>Officer</translation>
     </message>
     <message>
-        <location filename="../../counter/sign_in.py" line="95"/>
-        <location filename="../../counter/sign_in.py" line="98"/>
+        <location filename="../../counter/sign_in.py" line="109"/>
+        <location filename="../../counter/sign_in.py" line="112"/>
         <source>PIN</source>
         <translation>PIN</translation>
     </message>
     <message>
-        <location filename="../../counter/sign_in.py" line="115"/>
-        <location filename="../../counter/sign_in.py" line="162"/>
+        <location filename="../../counter/sign_in.py" line="124"/>
+        <location filename="../../counter/sign_in.py" line="171"/>
         <source>Masuk</source>
         <translation>Sign in</translation>
     </message>
     <message>
-        <location filename="../../counter/sign_in.py" line="162"/>
+        <location filename="../../counter/sign_in.py" line="171"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>

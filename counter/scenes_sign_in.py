@@ -1,0 +1,34 @@
+"""Signing in with an account: offered, in the browser, and when it did not work."""
+
+from typing import Final
+
+from counter.stage import Scene, Stage
+from sync.lan.landing import Landed
+
+
+def _offered(stage: Stage) -> None:
+    stage.offer_accounts()
+
+
+def _in_browser(stage: Stage) -> None:
+    stage.offer_accounts()
+    stage.vm.signInWithAccount()
+
+
+def _refused(stage: Stage) -> None:
+    _in_browser(stage)
+    stage.browser.come_back(Landed(state="st-1", error="access_denied"))
+
+
+def _silent(stage: Stage) -> None:
+    stage.offer_accounts()
+    stage.client.issuer_silent = True
+    stage.vm.signInWithAccount()
+
+
+SIGN_IN_SCENES: Final = (
+    Scene("account", _offered),
+    Scene("account-browser", _in_browser),
+    Scene("account-cancelled", _refused),
+    Scene("account-silent", _silent),
+)

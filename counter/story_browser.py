@@ -1,0 +1,49 @@
+"""The story's browser, and the page that it comes back to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from counter.accounts import Accounts
+from sync.lan.landing import Landed
+
+STORY_PORT = 40123
+CAME_BACK = Landed(code="c-1", state="st-1", iss="https://akun.example")
+
+
+class StoryLanding:
+    def __init__(self) -> None:
+        self.port, self.state, self.cancelled = STORY_PORT, "", False
+        self._came: Callable[[Landed | None], object] = lambda _landed: None
+
+    def listen(self, state: str, seconds: float, came: Callable[[Landed | None], object], /) -> None:
+        self.state, self._came = state, came
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+    def come(self, landed: Landed | None) -> None:
+        if not self.cancelled:
+            self._came(landed)
+
+
+@dataclass
+class StoryBrowser:
+    """`there` False: a machine without any browser."""
+
+    there: bool = True
+    opened: list[str] = field(default_factory=list)
+    landings: list[StoryLanding] = field(default_factory=list)
+
+    def accounts(self) -> Accounts:
+        return Accounts(self._browse, self._land)
+
+    def come_back(self, landed: Landed | None = CAME_BACK) -> None:
+        self.landings[-1].come(landed)
+
+    def _browse(self, url: str) -> bool:
+        self.opened.append(url)
+        return self.there
+
+    def _land(self) -> StoryLanding:
+        self.landings.append(StoryLanding())
+        return self.landings[-1]

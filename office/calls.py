@@ -14,6 +14,7 @@ from office.book.writer import Transaction
 from office.entries import called
 from office.hall import heads, served_by
 from office.late import at_work, true_time
+from office.levels import reaches
 from office.line import Eye, pick
 from office.offer import Offer
 from office.orders import CallNext
@@ -29,6 +30,8 @@ PUT_ANNOUNCEMENT: Final = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 PERSON_OF_ENTRY: Final = """
     SELECT p.profile FROM entries AS e JOIN people AS p ON p.ticket = e.ticket WHERE e.entry = ?"""
+SEEN: Final = """
+    SELECT 1 FROM entries AS n JOIN events AS e ON e.stream = n.ticket AND e.kind = 'card.seen' WHERE n.entry = ?"""
 CHOSEN: Final[Reason] = ("Dipilih petugas", "Chosen by the officer")
 PRINTED: Final[Reason] = (
     "Dipanggil menurut karcis saat server kantor diam",
@@ -126,12 +129,21 @@ def with_citizen(db: Connection, answer: CallAnswer | None) -> CallAnswer | None
     if answer is None:
         return None
     profile = profile_of(db, str(answer.entry))
-    return msgspec.structs.replace(answer, citizen=citizen(profile)) if profile else answer
+    return (
+        msgspec.structs.replace(answer, citizen=citizen(as_seen(db, str(answer.entry), profile))) if profile else answer
+    )
 
 
 def profile_of(db: Connection, entry: str) -> Profile | None:
     row = db.execute(PERSON_OF_ENTRY, (entry,)).fetchone()
     return msgspec.json.decode(row[0], type=Profile) if row else None
+
+
+def as_seen(db: Connection, entry: str, known: Profile) -> Profile:
+    """What is known, and as sure as it became when an officer saw the card."""
+    if reaches(known.level, "verified") or db.execute(SEEN, (entry,)).fetchone() is None:
+        return known
+    return msgspec.structs.replace(known, level="verified")
 
 
 def next_announcement(db: Connection, office_day: str) -> int:

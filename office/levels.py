@@ -11,6 +11,7 @@ Level = Literal["anonymous", "identified", "verified", "authenticated"]
 Action = Literal[
     "call_help",
     "start_login",
+    "identify",
     "take_ticket",
     "check_in",
     "see_ticket",
@@ -26,6 +27,7 @@ ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
 NEEDS: Final[Mapping[Action, Level]] = {
     "call_help": "anonymous",
     "start_login": "anonymous",
+    "identify": "anonymous",
     "take_ticket": "anonymous",
     "check_in": "anonymous",  # the code alone is enough
     "see_ticket": "anonymous",  # by the code on the slip, which names nobody

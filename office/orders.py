@@ -136,6 +136,12 @@ class Settle(Attend, frozen=True, kw_only=True):
     choice: Literal["ours", "theirs"]
 
 
+class SeeCard(Order, frozen=True, kw_only=True):
+    """The officer saw the card of who is at the counter, and it is theirs."""
+
+    entry: UUID
+
+
 class EndSessions(Order, frozen=True, kw_only=True):
     """An officer ends whatever session is open at a device: not the citizen's own, or left open."""
 

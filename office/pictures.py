@@ -20,7 +20,7 @@ from office.answers import (
 )
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
-from office.calls import profile_of
+from office.calls import as_seen, profile_of
 from office.catalogue import Form, Service
 from office.devices import help_from
 from office.entries import recalls_left
@@ -93,7 +93,7 @@ def desk(
         held=tuple(answer_of(entry) for entry in held),
         current=answer_of(current) if current else None,
         current_reason=current.reason if current else None,
-        citizen=citizen(profile) if profile else None,
+        citizen=citizen(as_seen(db, current.entry, profile)) if current and profile else None,
         submissions=views(db, current.ticket, form_at) if current and form_at else (),
         help_from=help_from(db, now),
         state="closed" if here is None else "break" if here.state == "break" else "open",

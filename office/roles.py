@@ -78,6 +78,7 @@ VERBS: Final[Mapping[str, Allowed]] = {
     "amend": Allowed(DECIDE, ("memperbaiki atau menarik catatan", "correct or withdraw a record"), OWN_AGENCY),
     "settle": Allowed(DECIDE, ("memutuskan catatan yang berlaku", "decide which record counts"), OWN_AGENCY),
     # machines, and who is logged in at them
+    "see_card": Allowed(SERVE, ("mencatat KTP sudah dilihat", "note that the card was seen")),
     "sessions": Allowed(RECEIVE, ("melihat di mana ada yang masuk", "see where citizens are logged in")),
     "end_sessions": Allowed(RECEIVE, ("mengakhiri sesi di sebuah kiosk", "end what is open at a kiosk")),
     "devices": Allowed(MACHINES | {"office_admin"}, ("melihat daftar perangkat", "see the list of devices")),

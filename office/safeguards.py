@@ -1,4 +1,4 @@
-"""What ends a citizen's session before its time: who ended it and why. Whose it was stands nowhere."""
+"""What officers do about who somebody is: they end a session before its time, and see a card. Whose stands nowhere."""
 
 from collections.abc import Iterable
 from concurrent.futures import Future
@@ -7,9 +7,11 @@ from uuid import UUID
 
 import msgspec
 
+from office import cards
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.orders import By, EndSessions, asked_of
+from office.cards import CardSeen
+from office.orders import By, EndSessions, SeeCard, asked_of
 
 NAME_OF: Final = "SELECT name FROM devices WHERE device = ?"
 
@@ -35,6 +37,14 @@ class Safeguards:
     def end_reported(self, device: str, op_id: UUID, by: By) -> Future[Done[SessionsEnded]]:
         """The citizen said on their phone that it was not they who logged in there."""
         return self._end(device, op_id, b"", by, "reported")
+
+    def see_card(self, counter: str, order: SeeCard, by: By) -> Future[Done[CardSeen]]:
+        """`by.actor` is the officer's code."""
+
+        def rule(tx: Transaction) -> CardSeen:
+            return cards.see(tx, counter, order.entry)
+
+        return self._ledger.act(Act(order.op_id, "see_card", counter, asked_of(order), by, rule, CardSeen))
 
     def names(self, devices: Iterable[str]) -> dict[str, str]:
         """What people call each device; its id where it has no name."""

@@ -10,6 +10,7 @@ from msgspec import Meta
 from office.answers import CaseAnswer, MessageAnswer, Profile
 from office.levels import Level
 
+SCANNED_MAX = 4296  # letters in the largest QR (version 40, alphanumeric)
 FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s
 
 
@@ -94,16 +95,46 @@ class SignInCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     iss: Annotated[str, Meta(max_length=255)] = ""
 
 
+LoginWay = Literal["phone", "challenge"]
+
+
 class StartLogin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`phone`: the phone approves, over the internet. `challenge`: the phone's own QR answers the kiosk's, without."""
+
     op_id: UUID
+    way: LoginWay = "phone"
 
 
 class LoginStarted(msgspec.Struct, frozen=True, kw_only=True):
+    """`match_number` is empty where the answer itself is bound to this kiosk and this code."""
+
     login: str
     qr: str
     match_number: str
     expires_at: datetime
     place: str
+    way: LoginWay = "phone"
+
+
+class AnswerLogin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the phone's QR said to a challenge."""
+
+    op_id: UUID
+    text: Annotated[str, Meta(max_length=SCANNED_MAX)]
+
+
+class Identify(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A signed card that was scanned. It fills in and never logs in."""
+
+    op_id: UUID
+    text: Annotated[str, Meta(max_length=SCANNED_MAX)]
+
+
+class IdentifyByNik(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An identity number that was typed; whose card an officer must see."""
+
+    op_id: UUID
+    nik: Annotated[str, Meta(pattern="^[0-9]{16}$")]
 
 
 class SessionAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,6 +26,7 @@ from sync.lan.routes_citizens import citizen_routes
 from sync.lan.routes_counters import counter_routes
 from sync.lan.routes_devices import device_routes
 from sync.lan.routes_fleet import fleet_routes
+from sync.lan.routes_logins import login_routes
 from sync.lan.routes_reports import report_routes
 from sync.lan.routes_safeguards import safeguard_routes
 from sync.lan.routes_screens import screen_routes
@@ -45,6 +46,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *ticket_routes(hub),
         *counter_routes(hub),
         *sign_in_routes(hub),
+        *login_routes(hub),
         *citizen_routes(hub),
         *attachment_routes(hub),
         *screen_routes(hub),

@@ -1,9 +1,6 @@
 """A device's way to its hub: blocking calls, each with a deadline, safe to use from any thread."""
 
 import hashlib
-import socket
-import ssl
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, Self, TypeVar
 from urllib.parse import quote
@@ -28,6 +25,7 @@ from office.answers import (
 )
 from office.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
+from office.cards import CardSeen
 from office.catalogue import Catalogue
 from office.fleet import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.orders import (
@@ -43,6 +41,7 @@ from office.orders import (
     EndSessions,
     MoveEntry,
     ReadMessage,
+    SeeCard,
     Settle,
     SignIn,
     SubmitForm,
@@ -58,12 +57,18 @@ from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
 from sync.lan.op_ids import new_op_id
 from sync.lan.presence import user_agent
 from sync.lan.problems import refusal_of
+from sync.lan.reach import Reach, refuses_us
 from sync.wire import (
+    AnswerLogin,
     DeviceAnswer,
     HubClock,
+    Identify,
+    IdentifyByNik,
     LoginAnswer,
     LoginStarted,
+    LoginWay,
     OpenSessions,
+    SessionAnswer,
     SignInCode,
     SignInStarted,
     SignInWays,
@@ -74,28 +79,9 @@ from sync.wire import (
 CONNECT_SECONDS: Final = 1.5
 CALL_SECONDS: Final = 5.0
 LOGIN_SECONDS: Final = 20.0  # behind it the hub asks the identity provider, over the internet
-PROBE_SECONDS: Final = 0.5
 KEPT_ALIVE_SECONDS: Final = 60.0
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How to get to the hub: where, trusting whom, saying what of oneself."""
-
-    card: DeviceCard
-    context: ssl.SSLContext | None
-    nameless: ssl.SSLContext | None  # the same trust without our certificate
-    headers: dict[str, str]
-
-    @classmethod
-    def of(cls, home: DeviceHome) -> Self:
-        return cls(home.card(), home.context(), home.context(named=False), {})
-
-    @property
-    def verify(self) -> ssl.SSLContext | bool:
-        return False if self.context is None else self.context
 
 
 class HubClient:
@@ -170,9 +156,25 @@ class HubClient:
     def read_message(self, message: UUID, order: ReadMessage) -> MessageRead:
         return self._ask("POST", f"/v1/messages/{message}/read", MessageRead, order)
 
-    def start_login(self, op_id: UUID | None = None) -> LoginStarted:
-        """HubWeather `identity_unreachable` when the hub is well and the internet is not."""
-        return self._ask("POST", "/v1/logins", LoginStarted, StartLogin(op_id=op_id or new_op_id()), LOGIN_SECONDS)
+    def start_login(self, op_id: UUID | None = None, way: LoginWay = "phone") -> LoginStarted:
+        """HubWeather `identity_unreachable` when the hub is well and the internet is not; `challenge` does without, and
+        is refused as `challenge_unavailable` where no key was ever told."""
+        order = StartLogin(op_id=op_id or new_op_id(), way=way)
+        return self._ask("POST", "/v1/logins", LoginStarted, order, LOGIN_SECONDS)
+
+    def answer_login(self, login: str, text: str, op_id: UUID | None = None) -> LoginAnswer:
+        """What the phone's QR said to the challenge of that login."""
+        order = AnswerLogin(op_id=op_id or new_op_id(), text=text)
+        return self._ask("POST", f"/v1/logins/{login}/answer", LoginAnswer, order)
+
+    def identify(self, text: str, op_id: UUID | None = None) -> SessionAnswer:
+        """By a signed card that was scanned: what it says fills in, and nobody is logged in."""
+        return self._ask("POST", "/v1/identifications", SessionAnswer, Identify(op_id=op_id or new_op_id(), text=text))
+
+    def identify_by_nik(self, nik: str, op_id: UUID | None = None) -> SessionAnswer:
+        """By 16 digits that were typed; an officer has yet to see the card."""
+        order = IdentifyByNik(op_id=op_id or new_op_id(), nik=nik)
+        return self._ask("POST", "/v1/identifications/nik", SessionAnswer, order)
 
     def login(self, login: str) -> LoginAnswer:
         return self._ask("GET", f"/v1/logins/{login}", LoginAnswer)
@@ -285,6 +287,9 @@ class HubClient:
         """Where citizens are known now; for an officer."""
         return self._ask("GET", "/v1/sessions", OpenSessions)
 
+    def see_card(self, counter: str, order: SeeCard) -> CardSeen:
+        return self._ask("POST", f"/v1/counters/{counter}/card-seen", CardSeen, order)
+
     def end_sessions(self, device: str, order: EndSessions) -> SessionsEnded:
         """At once, with every login under way there."""
         return self._ask("POST", f"/v1/devices/{quote(device, safe='')}/end-sessions", SessionsEnded, order)
@@ -355,29 +360,3 @@ def safe_code(typed: str, other: str = "") -> str:
 def path_kind(path: str) -> str:
     """The path without what it names: codes and sessions do not belong in a log line."""
     return "/".join(path.split("/")[:3])
-
-
-def refuses_us(reach: Reach) -> bool:
-    """Whether the hub turns away our certificate, and not everybody.
-
-    Under TLS 1.3 a certificate is refused after the handshake, and asyncio then hangs up without the alert that would
-    say so. A hub that hangs up on us at once and not on a caller without a name is refusing our name."""
-    if reach.context is None or reach.nameless is None:
-        return False
-    return _hangs_up(reach, reach.context) and not _hangs_up(reach, reach.nameless)
-
-
-def _hangs_up(reach: Reach, context: ssl.SSLContext) -> bool:
-    url = httpx.URL(reach.card.url)
-    try:
-        plain = socket.create_connection((url.host, url.port or 443), PROBE_SECONDS)
-    except OSError:
-        return False
-    try:
-        with plain, context.wrap_socket(plain, server_hostname=url.host) as line:
-            line.recv(1)
-    except TimeoutError:
-        return False
-    except OSError:  # a reset, or a TLS alert after all
-        return True
-    return True

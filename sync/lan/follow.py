@@ -13,11 +13,12 @@ import structlog
 from httpx_sse import EventSource, ServerSentEvent, SSEError
 
 from office.outcome import Refusal, Weather
-from sync.lan.client import CONNECT_SECONDS, HubClient, Reach, refuses_us
+from sync.lan.client import CONNECT_SECONDS, HubClient
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceHome, not_enrolled
 from sync.lan.presence import user_agent
 from sync.lan.problems import refusal_of
+from sync.lan.reach import Reach, refuses_us
 from sync.wire import FEED_BEAT_SECONDS, FeedBeat, FeedEvent
 
 SILENCE_SECONDS: Final = 2.25 * FEED_BEAT_SECONDS  # two beats missed: the link is down, whatever TCP believes

@@ -18,8 +18,11 @@ from office.outcome import Refusal
 from office.service import OfficeService
 from sync.lan.app import Lifespan, make_app
 from sync.lan.authority import OfficeAuthority
+from sync.lan.challenges import Challenges
 from sync.lan.feed import Feed
 from sync.lan.files import make_private_folder, put_file
+from sync.lan.identifications import Identifications
+from sync.lan.issuers import PulledIssuers
 from sync.lan.logins import Logins
 from sync.lan.mark import Marking, identify, machine_name
 from sync.lan.officer_sign_ins import OfficerPort, OfficerSignIns
@@ -134,6 +137,8 @@ def assemble(
     def office_name() -> str:
         return office.catalogue.office.short_name if office.catalogue else ""
 
+    keys = PulledIssuers(ledger.note)
+
     def ring(seq: int) -> None:
         for bell in bells or (feed.ring,):
             bell(seq)
@@ -145,8 +150,9 @@ def assemble(
         office=office,
         feed=feed,
         sessions=sessions,
-        logins=Logins(login, sessions, office_name, clock),
         sign_ins=OfficerSignIns(officers, clock),
+        logins=Logins(login, sessions, office_name, clock, Challenges(keys)),
+        identifications=Identifications(keys, sessions),
         clock=clock,
         authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()),
         time=time,

@@ -1,8 +1,8 @@
-"""Logins under way: the hub asks the identity provider, the kiosk asks the hub."""
+"""Logins under way: the hub asks the identity provider, or the phone answers the kiosk's own code; the kiosk asks the
+hub."""
 
 import asyncio
 import secrets
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,13 +12,14 @@ from uuid import UUID
 import structlog
 
 from office.outcome import Refusal, Weather
+from sync.lan.challenges import Challenge, Challenges
+from sync.lan.guard import Tries
 from sync.lan.problems import HubWeather
 from sync.lan.sessions import CitizenSessions
 from sync.wan.ways import Approved, Denied, Expired, Settled, Shown, Way
-from sync.wire import LoginAnswer, LoginStarted
+from sync.wire import LoginAnswer, LoginStarted, LoginWay
 
-LOGINS_PER_MINUTE_MAX: Final = 10
-MINUTE: Final = timedelta(minutes=1)
+LOGINS_MAX, LOGINS_WITHIN = 10, timedelta(minutes=1)
 UNCOLLECTED: Final = timedelta(seconds=60)  # an approval nobody fetched is forgotten this long after the code's end
 MATCH_FIRST, MATCH_COUNT = 10, 90  # two digits, never with a leading zero
 
@@ -29,6 +30,7 @@ log = structlog.get_logger()
 class _Login:
     device: str
     started: LoginStarted
+    challenge: Challenge | None = None
     outcome: Settled | None = field(default=None, repr=False)
     session: str = field(default="", repr=False)
 
@@ -42,36 +44,45 @@ class Logins:
         sessions: CitizenSessions,
         office_name: Callable[[], str],
         clock: Callable[[], datetime],
+        challenges: Challenges,
     ) -> None:
         self._way, self._sessions, self._office_name, self._clock = way, sessions, office_name, clock
         self._logins: dict[str, _Login] = {}
         self._by_op: dict[tuple[str, UUID], str] = {}
         self._starting: dict[str, asyncio.Lock] = {}
-        self._begun: dict[str, deque[datetime]] = {}
+        self._begun = Tries(LOGINS_MAX, LOGINS_WITHIN)
+        self._challenges = challenges
         self._following: set[asyncio.Task[None]] = set()
 
-    async def start(self, device: str, device_name: str, op_id: UUID) -> tuple[LoginStarted, bool]:
+    async def start(
+        self, device: str, device_name: str, op_id: UUID, way: LoginWay = "phone"
+    ) -> tuple[LoginStarted, bool]:
         """The login of this `op_id` and whether it had begun before. Raises Refusal or HubWeather."""
         async with self._starting.setdefault(device, asyncio.Lock()):
             self._forget_old()
             known = self._by_op.get((device, op_id))
             if known is not None:
                 return self._logins[known].started, True
-            self._spend(device)
-            login = await self._begin(device, device_name)
+            self._begun.spend(device, self._clock(), too_many())
+            begin = self._begin if way == "phone" else self._challenge
+            login = await begin(device, device_name)
             self._by_op[device, op_id] = login
             return self._logins[login].started, False
 
+    def answered(self, login: str, device: str, text: str) -> LoginAnswer:
+        """What the phone's QR said. A wrong answer is refused and does not spend the challenge."""
+        found = self._found(login, device)
+        if found.outcome is None:
+            if found.challenge is None:
+                raise unknown()
+            found.outcome = self._challenges.approved(found.challenge, text, self._clock())
+        return self.answer(login, device)
+
     def answer(self, login: str, device: str) -> LoginAnswer:
-        self._forget_old()
-        found = self._logins.get(login)
-        if found is None or found.device != device:
-            raise Refusal(
-                "login_unknown",
-                "Kode masuk ini tidak dikenal atau sudah lama berakhir. Silakan mulai lagi.",
-                "This login is not known or ended long ago. Please start again.",
-            )
+        found = self._found(login, device)
         match found.outcome:
+            case None if found.challenge is not None and self._clock() > found.started.expires_at:
+                return LoginAnswer(state="expired")
             case None:
                 return LoginAnswer(state="pending")
             case Approved() as approved:
@@ -93,6 +104,13 @@ class Logins:
             task.cancel()
         self._logins.clear()
 
+    def _found(self, login: str, device: str) -> _Login:
+        self._forget_old()
+        found = self._logins.get(login)
+        if found is None or found.device != device:
+            raise unknown()
+        return found
+
     def _collect(self, login: _Login, approved: Approved) -> LoginAnswer:
         """The session opens when the kiosk fetches it, once; after that it lives or ends by its own rules."""
         now = self._clock()
@@ -112,7 +130,7 @@ class Logins:
     async def _begin(self, device: str, device_name: str) -> str:
         if self._way is None:
             raise unreachable()
-        place = ", ".join(part for part in (self._office_name(), device_name) if part)
+        place = self._place(device_name)
         match_number = str(MATCH_FIRST + secrets.randbelow(MATCH_COUNT))
         try:
             ticket = await self._way.start(place, match_number)
@@ -126,6 +144,23 @@ class Logins:
         self._logins[login] = _Login(device, started)
         self._follow(login, ticket, self._way)
         return login
+
+    async def _challenge(self, device: str, device_name: str) -> str:
+        challenge = self._challenges.begin(device_name, self._clock())
+        login = secrets.token_urlsafe(16)
+        started = LoginStarted(
+            login=login,
+            qr=challenge.qr,
+            match_number="",
+            expires_at=challenge.expires_at,
+            place=self._place(device_name),
+            way="challenge",
+        )
+        self._logins[login] = _Login(device, started, challenge)
+        return login
+
+    def _place(self, device_name: str) -> str:
+        return ", ".join(part for part in (self._office_name(), device_name) if part)
 
     def _follow(self, login: str, ticket: Shown, way: Way[Any]) -> None:
         async def follow() -> None:
@@ -142,21 +177,6 @@ class Logins:
         self._following.add(task)
         task.add_done_callback(self._following.discard)
 
-    def _spend(self, device: str) -> None:
-        """At most ten codes a minute from one kiosk."""
-        now = self._clock()
-        begun = self._begun.setdefault(device, deque())
-        while begun and now - begun[0] >= MINUTE:
-            begun.popleft()
-        if len(begun) >= LOGINS_PER_MINUTE_MAX:
-            raise Refusal(
-                "logins_too_many",
-                "Terlalu banyak percobaan masuk dari perangkat ini. Tunggu satu menit.",
-                "Too many logins were started on this device. Wait one minute.",
-                retry_after_s=int((begun[0] + MINUTE - now).total_seconds()) + 1,
-            )
-        begun.append(now)
-
     def _forget_old(self) -> None:
         now = self._clock()
         old = {key for key, login in self._logins.items() if now > self._forgotten_at(login, now)}
@@ -169,6 +189,22 @@ class Logins:
         if login.session and self._sessions.find(login.session, login.device, now):
             return now
         return login.started.expires_at + UNCOLLECTED
+
+
+def unknown() -> Refusal:
+    return Refusal(
+        "login_unknown",
+        "Kode masuk ini tidak dikenal atau sudah lama berakhir. Silakan mulai lagi.",
+        "This login is not known or ended long ago. Please start again.",
+    )
+
+
+def too_many() -> Refusal:
+    return Refusal(
+        "logins_too_many",
+        "Terlalu banyak percobaan masuk dari perangkat ini. Tunggu satu menit.",
+        "Too many logins were started on this device. Wait one minute.",
+    )
 
 
 def unreachable() -> HubWeather:

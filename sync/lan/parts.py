@@ -23,6 +23,7 @@ from office.service import OfficeService
 from sync.lan.authority import OfficeAuthority
 from sync.lan.disk import DiskWatch
 from sync.lan.feed import Feed
+from sync.lan.identifications import Identifications
 from sync.lan.issuers import PulledIssuers
 from sync.lan.logins import Logins
 from sync.lan.mailbox import Mailbox
@@ -78,6 +79,7 @@ class Hub:
     sessions: CitizenSessions
     logins: Logins
     sign_ins: OfficerSignIns
+    identifications: Identifications
     clock: Callable[[], datetime]
     authority: OfficeAuthority | None  # None: loopback, where devices are believed by name
     time: Timekeeping | None = None  # None: `clock` alone says what time it is

@@ -1,43 +1,21 @@
-"""Logging in, filling in a form, asking for help: what a citizen does at a kiosk beside taking a number."""
+"""Reading news, filling in a form, asking for help: what a citizen does at a kiosk beside taking a number."""
 
-from http import HTTPStatus
 from uuid import UUID
 
-from litestar import Response, delete, get, post
+from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
-from msgspec.structs import replace
 
 from office.answers import CaseAnswer, MessageRead, SubmissionAnswer
 from office.devices import HelpAnswer
 from office.forms import level_of
-from office.levels import NEEDS, reaches
 from office.orders import CallHelp, ReadMessage, SubmitForm
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import KIOSK, NO_BOARD, asks, caller_of, officer_may
 from sync.lan.parts import Hub
-from sync.wire import LoginAnswer, LoginStarted, StartLogin
 
 
 def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    @post("/v1/logins", opt=KIOSK | asks("start_login"), responses=act(LoginStarted))
-    async def start_login(request: HubRequest, data: JSONBody[StartLogin]) -> Response[LoginStarted]:
-        caller = caller_of(request)
-        started, again = await hub.logins.start(caller.device, caller.name, data.op_id)
-        return Response(started, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED)
-
-    @get("/v1/logins/{login:str}", opt=KIOSK | asks("start_login"), responses=PROBLEMS)
-    async def login_answer(request: HubRequest, login: FromPath[str]) -> Response[LoginAnswer]:
-        answer = hub.logins.answer(login, caller_of(request).device)
-        if (session := answer.session) is not None and reaches(session.level, NEEDS["see_own"]):
-            unread, cases = await hub.read(hub.office.told.of_citizen, session.profile.sub, hub.clock())
-            answer = replace(answer, session=replace(session, messages=unread, cases=cases))
-        return Response(answer, headers={"Cache-Control": "no-store"})
-
-    @delete("/v1/sessions/{session:str}", opt=KIOSK | asks("start_login"), responses=PROBLEMS)
-    async def end_session(request: HubRequest, session: FromPath[str]) -> None:
-        hub.sessions.end(session, caller_of(request).device)
-
     @post("/v1/messages/{message:uuid}/read", opt=KIOSK | asks("read_message"), responses=act(MessageRead))
     async def read_message(
         request: HubRequest, message: FromPath[UUID], data: JSONBody[ReadMessage]
@@ -65,4 +43,4 @@ def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def call_help(request: HubRequest, data: JSONBody[CallHelp]) -> Response[HelpAnswer]:
         return first_or_again(await hub.done(hub.office.call_help(data, hub.by(caller_of(request)))))
 
-    return [start_login, login_answer, end_session, read_message, case, submit_form, call_help]
+    return [read_message, case, submit_form, call_help]

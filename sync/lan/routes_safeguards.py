@@ -4,11 +4,12 @@ from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
-from office.orders import EndSessions
+from office.cards import CardSeen
+from office.orders import EndSessions, SeeCard
 from office.safeguards import SessionsEnded
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import caller_of, officer_may
-from sync.lan.officers import officer_moving
+from sync.lan.officers import officer_at, officer_moving
 from sync.lan.parts import Hub
 from sync.wire import OpenSession, OpenSessions
 
@@ -39,4 +40,11 @@ def safeguard_routes(hub: Hub) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.safeguards.end_sessions(device, data, by)))
 
-    return [sessions, end_sessions]
+    @post("/v1/counters/{counter:str}/card-seen", opt=officer_may("see_card"), responses=act(CardSeen))
+    async def see_card(request: HubRequest, counter: FromPath[str], data: JSONBody[SeeCard]) -> Response[CardSeen]:
+        """The officer at this counter compared the card with what is known of who is there."""
+        officer = await officer_at(hub, request, counter)
+        by = hub.by(caller_of(request), officer)
+        return first_or_again(await hub.done(hub.safeguards.see_card(counter, data, by)))
+
+    return [sessions, end_sessions, see_card]

@@ -56,7 +56,8 @@ BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
 DESK = "loket-13"
 DEVICES = tuple(f"kiosk-{n}" for n in range(1, 7))
 PLACES = ("{}", "body.{}", "body.{}[*]")  # in a path, query or header; in a body; in a list there
-ONLY_SIGNED = {"POST /v1/tickets/alone"}  # by a kiosk with a certificate; chance signs nothing
+# What a kiosk, a phone or a card signed; chance signs nothing.
+ONLY_SIGNED = {"POST /v1/tickets/alone", "POST /v1/logins/{login}/answer", "POST /v1/identifications"}
 ONLY_AFTER_DAYS = {"POST /v1/offline"}  # without a platform that there was
 ONLY_WITH_CERTIFICATES = {"GET /v1/ca", "POST /v1/enrolments"}
 OPEN_TO_STRANGERS = {"GET /v1/ca", "POST /v1/enrolments", "GET /healthz"}
@@ -159,7 +160,9 @@ class Seeding:
 
     def words(self) -> dict[str, list[str]]:
         """Known words by their names in the document. What is here twice is drawn twice as often."""
-        tickets = [self.act("/v1/tickets", service=service) for service in SERVICES * 6]
+        named = self.act("/v1/identifications/nik", nik=SKCK["nik"])["session"]
+        tickets = [self.act("/v1/tickets", service=SERVICES[0], session=named)]
+        tickets += [self.act("/v1/tickets", service=service) for service in SERVICES * 6]
         called = self.act("/v1/counters/1/next", by="rina")["entry"]
         login = self.act("/v1/logins")["login"]
         citizen = self._http.get(f"/v1/logins/{login}", headers={"X-Device": "kiosk-1"}).json()
@@ -212,19 +215,17 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         said = {"op_id": str(uuid5(SEEDS, repr((parameters, body)))), **(body or {})}
         return {"X-Device": "kiosk-1", "body": said, **parameters}
 
+    number = words["number"][0]
     submission = {"form": "SKCK", "form_version": "2023.1", "answers": SKCK}
-    sri = {"X-Officer": SUPERVISOR}
+    sri, rina = {"X-Officer": SUPERVISOR}, {"X-Officer": "rina"}
     scan = {"field": "nik", "sha256": digest(SCAN), **begun(SCAN)}
+    piece = {"sha256": digest(SCAN), "place": 0, "body": chunk(SCAN)}
     return {
         "GET /v1/cases/{code}": {"X-Device": "kiosk-1", "code": words["receipt"][0]},
         "GET /v1/clock": {"X-Device": "kiosk-1", **sri},
         "GET /v1/reports/waits": {"X-Device": "kiosk-1", **sri},
         "GET /v1/attention": {"X-Device": "kiosk-1", **sri},
-        "GET /v1/counters/{counter}/tickets/{typed}": {
-            "X-Device": "kiosk-1",
-            "counter": "1",
-            "typed": words["number"][0],
-        },
+        "GET /v1/counters/{counter}/tickets/{typed}": {"X-Device": "kiosk-1", "counter": "1", "typed": number},
         "POST /v1/clock/confirm": request({"source": "machine"}, **sri),
         "GET /v1/devices": {"X-Device": "kiosk-1", **sri},
         "POST /v1/devices/{device}/state": request({"to": "disabled", "reason": "dicuri"}, device=OLD_KIOSK, **sri),
@@ -233,24 +234,19 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/attention/{item}/settle": request({"reason": "tahu", "choice": "theirs"}, item="op-1", **sri),
         "POST /v1/attention/{item}/escalate": request({"reason": "tidak jelas"}, item="op-2", **sri),
         "POST /v1/attention/{item}/amend": request({"reason": "keliru", "withdraw": "mistaken"}, item="op-3", **sri),
-        "GET /v1/sessions": {"X-Device": "pc-1", "X-Officer": "rina"},
-        "POST /v1/devices/{device}/end-sessions": request(
-            {"why": "left_open"}, device="kiosk-9", **{"X-Device": "pc-1", "X-Officer": "rina"}
-        ),
+        "GET /v1/sessions": {"X-Device": "pc-1", **rina},
+        "POST /v1/devices/{device}/end-sessions": request({"why": "left_open"}, device="kiosk-9", **rina),
+        "POST /v1/counters/{counter}/card-seen": request({"entry": words["entry"][0]}, counter="1", **rina),
+        "POST /v1/identifications/nik": request({"nik": "6309014510900007"}),
         "POST /v1/messages/{message}/read": request({"session": words["session"][0]}, message=str(MESSAGE)),
         "PUT /v1/attachments/{sha256}": {"X-Device": "kiosk-1", "sha256": digest(OTHER), "body": begun(OTHER)},
-        "PUT /v1/attachments/{sha256}/chunks/{place}": {
-            "X-Device": "kiosk-1",
-            "sha256": digest(SCAN),
-            "place": 0,
-            "body": chunk(SCAN),
-        },
+        "PUT /v1/attachments/{sha256}/chunks/{place}": {"X-Device": "kiosk-1", **piece},
         "POST /v1/counters/{counter}/submissions/{submission}/attachments": request(
-            {"attachments": [scan]}, counter="1", submission=words["submission"][0], **{"X-Officer": "rina"}
+            {"attachments": [scan]}, counter="1", submission=words["submission"][0], **rina
         ),
         "POST /v1/counters/{counter}/officers": request({"officer": "dewi", "pin": SANDBOX_PIN}, counter="7"),
         "POST /v1/counters/{counter}/next": request(counter="10", **{"X-Officer": "yusuf"}),
-        "POST /v1/entries/{entry}/{verb}": request(entry=words["entry"][0], verb="serve", **{"X-Officer": "rina"}),
+        "POST /v1/entries/{entry}/{verb}": request(entry=words["entry"][0], verb="serve", **rina),
         "POST /v1/appointments/{code}/check-in": request(code=BOOKED[0]),
         "POST /v1/submissions": request(submission),
         "GET /v1/sign-in": {"X-Device": DESK},

@@ -17,6 +17,9 @@ ORDER = {"form": "F-1", "form_version": "1", "answers": {"child_name": "Dewi"}}
 ACTS: Mapping[str, Callable[[Any, str | None], Any]] = {
     "call_help": lambda caller, session: caller.post("/v1/help", {"op_id": str(uuid4())}),
     "start_login": lambda caller, session: caller.post("/v1/logins", {"op_id": str(uuid4())}),
+    "identify": lambda caller, session: caller.post(
+        "/v1/identifications/nik", {"op_id": str(uuid4()), "nik": "6309014510900007"}
+    ),
     "take_ticket": lambda caller, session: caller.take(session=session),
     "check_in": lambda caller, session: acted(caller, "/v1/appointments/AAA-AAA/check-in", session),
     "see_ticket": lambda caller, session: got(caller, "/v1/tickets/AAA-AAA"),

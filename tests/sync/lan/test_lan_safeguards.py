@@ -108,6 +108,19 @@ def test_who_is_not_signed_in_neither_sees_nor_ends_a_session(caller: Any, loopb
     assert take(caller, session).status_code == 201
 
 
+def test_the_officer_at_the_counter_says_that_the_card_was_seen(caller: Any) -> None:
+    session = caller.post("/v1/identifications/nik", {"op_id": str(uuid4()), "nik": "6309014510900007"}).json()
+    caller.take(session=session["session"])
+    call = caller.next().json()
+    order = {"op_id": str(uuid4()), "entry": call["entry"]}
+    seen = caller.post("/v1/counters/1/card-seen", order, officer="rina")
+    assert (seen.status_code, seen.json()["level"]) == (201, "verified")
+    assert caller.post("/v1/counters/1/card-seen", order, officer="rina").status_code == 200
+    assert caller.post("/v1/counters/1/card-seen", order).json()["code"] == "not_signed_in"
+    desk = caller.http.get("/v1/counters/1/desk", headers={"X-Device": "pc", "X-Officer": "rina"}).json()
+    assert (desk["citizen"]["level"], desk["citizen"]["nik"]) == ("verified", "63•• •••• •••• 0007")
+
+
 def test_a_kiosk_may_not_end_sessions(client_of: Any) -> None:
     kiosk = client_of()
     with pytest.raises(Refusal, match="device_kind"):

@@ -30,6 +30,7 @@ Book = Annotated[
         " MPP_BOOK: a command line is seen by everyone on the machine.",
     ),
 ]
+AsJson = Annotated[bool, Parameter(name="--json")]
 Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]
 Scanner = Annotated[
     str,
@@ -58,6 +59,12 @@ def _reading(home: Path, book: str) -> "Iterator[Connection]":
             yield db
     finally:
         ledger.close()
+
+
+def _json(found: object) -> str:
+    import msgspec
+
+    return msgspec.json.encode(found).decode()
 
 
 @contextmanager
@@ -110,23 +117,51 @@ def ops(*, home: Home = Path("hub"), book: Book = "") -> None:
     print(json.dumps(hub_ops(home, book)))
 
 
+audit = App(name="audit", help="The office's record: whether it is whole, and who read or changed one thing.")
+app.command(audit)
+
+
+@audit.command(name="verify")
+def audit_verify(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson = False) -> None:
+    """Walk both chains to their ends; ends with 1 when a row was changed, taken out, put in or cut off, and says which.
+    Writes nothing; the hub may be running."""
+    from sync.lan.auditing import told, verdict_of
+
+    with _said():
+        found = verdict_of(home, book)
+    print(_json(found) if as_json else told(found))
+    sys.exit(0 if found.whole else 1)
+
+
+@audit.command
+def show(
+    *,
+    of: Annotated[str, Parameter(help="The id or code of a ticket, the id or receipt code of a form, or a device.")],
+    home: Home = Path("hub"),
+    book: Book = "",
+    as_json: AsJson = False,
+) -> None:
+    """Who read or changed one record, and when, the oldest first."""
+    from sync.lan.auditing import steps_told, trail_of
+
+    with _said():
+        found = trail_of(home, of, book)
+    print(_json(found) if as_json else steps_told(found))
+
+
 devices = App(name="devices", help="The office's kiosks, counters and boards: list them, shut one out, let it in.")
 app.command(devices)
 Reason = Annotated[str, Parameter(help="Why, without anybody's name; it is kept in the book.")]
 
 
 @devices.command(name="list")
-def devices_list(
-    *, home: Home = Path("hub"), book: Book = "", as_json: Annotated[bool, Parameter(name="--json")] = False
-) -> None:
+def devices_list(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson = False) -> None:
     """Every device: state, when it was last heard, when its certificate ends."""
-    import msgspec
-
     from sync.lan.terminal import devices_of, told
 
     with _said():
         found = devices_of(home, book)
-    print(msgspec.json.encode(found.devices).decode() if as_json else told(found))
+    print(_json(found.devices) if as_json else told(found))
 
 
 @devices.command
@@ -212,19 +247,10 @@ def board(
     """Run the hall's board with its voice."""
     from display.board.app import BoardSettings, main
 
-    sys.exit(
-        main(
-            BoardSettings(
-                home=home,
-                pair=pair,
-                drive=drive,
-                language=language,
-                self_test=self_test,
-                size=size,
-                voice_out=voice_out,
-            )
-        )
+    settings = BoardSettings(
+        home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size, voice_out=voice_out
     )
+    sys.exit(main(settings))
 
 
 @sandbox.command
@@ -270,9 +296,7 @@ def demo(
 
 
 @app.command
-def doctor(
-    *, home: Home = Path("hub"), scanner: Scanner = "", as_json: Annotated[bool, Parameter(name="--json")] = False
-) -> None:
+def doctor(*, home: Home = Path("hub"), scanner: Scanner = "", as_json: AsJson = False) -> None:
     """Check this machine and say what to do; with --scanner also the kiosk's scanner."""
     from display.doctor import check_machine
 
@@ -311,7 +335,7 @@ def simulate(
         str, Parameter(help="Until when numbers are given: forecast, none, or a time such as 14:00.")
     ] = "forecast",
     estimates: Annotated[bool, Parameter(help="Hold the forecast against simpler estimates.")] = False,
-    as_json: Annotated[bool, Parameter(name="--json")] = False,
+    as_json: AsJson = False,
     picture: Annotated[Path | None, Parameter(help="Draw what came of it into this SVG file.")] = None,
 ) -> None:
     """Run days of citizens through the office's real rules, and try another rule, another counter, another cut-off."""
@@ -339,7 +363,7 @@ def waits(
     book: Book = "",
     since: Annotated[str, Parameter(help="First office-day, such as 2026-11-01.")] = "0000",
     until: Annotated[str, Parameter(help="Last office-day.")] = "9999",
-    as_json: Annotated[bool, Parameter(name="--json")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """How good the promised waits were: error, bias, and how often a wait was inside its range."""
     from office.waits import told, values, waits_report

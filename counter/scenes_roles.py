@@ -35,8 +35,15 @@ def _left_behind(stage: Stage) -> None:
     stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=()))
 
 
+def _unwritten(stage: Stage) -> None:
+    """The book takes no note of who looks, and so no name leaves it."""
+    stage.sign_in()
+    stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=(), hidden="unwritten"))
+
+
 ROLE_SCENES: Final = (
     Scene("role-technician", _sits("technician")),
     Scene("role-front-desk", _sits("front_desk")),
     Scene("role-no-name", _left_behind, language="en"),
+    Scene("look-not-noted", _unwritten),
 )

@@ -137,6 +137,12 @@ class DeskState:
         return may(self.roles or (), verb)
 
     @property
+    def hidden(self) -> str:
+        """Why no name and no form is told here; empty when they are."""
+        told = self.desk.hidden if self.desk is not None else ""
+        return told or ("" if self.may("citizen") else "role")
+
+    @property
     def counts_attention(self) -> bool:
         """Whether all that needs attention is theirs to see to, and not their agency's part of it."""
         return may((self.roles or frozenset()) - OWN_AGENCY, "attention")

@@ -31,7 +31,7 @@ from counter.wording_alone import (
 )
 from counter.wording_attention import attention_picture, badge
 from counter.wording_done import done_words, takes_back
-from counter.wording_form import form_picture
+from counter.wording_form import form_picture, hidden_words
 from counter.wording_hall import check_in_picture, sent_strip, told_strip
 from counter.wording_line import line_picture, minutes, reason_words
 from counter.wording_link import clock_picture, consent_picture, link_picture, link_strip, sign_in_note
@@ -223,8 +223,9 @@ def _name(state: DeskState) -> str:
     person = state.desk.citizen if state.desk is not None else None
     if person is not None:
         return person.name
-    if not state.may("citizen"):
-        return translate("Desk", "Nama tidak tampil untuk peran ini")
+    if state.hidden:
+        unwritten, role = hidden_words()
+        return unwritten if state.hidden == "unwritten" else role
     return translate("Desk", "Nama belum diketahui") if is_nameless(state) else translate("Desk", "Tanpa akun")
 
 

@@ -37,14 +37,8 @@ def form_picture(state: DeskState) -> FormPicture:
 def _no_form(state: DeskState) -> FormPicture:
     if state.current is None:
         return FormPicture(files=files_picture(state, None))
-    if not state.may("citizen"):
-        return FormPicture(
-            empty=translate("Desk", "Formulir tidak tampil untuk peran ini"),
-            empty_note=translate("Desk", "Yang boleh melihatnya: {0}.").format(
-                who_may("citizen", LANGUAGES.index(state.language))
-            ),
-            files=files_picture(state, None),
-        )
+    if state.hidden:
+        return _hidden_form(state)
     if is_nameless(state):
         return FormPicture(
             empty=translate("Desk", "Formulir belum dapat dibaca"),
@@ -58,6 +52,25 @@ def _no_form(state: DeskState) -> FormPicture:
         documents=_documents(state),
         files=files_picture(state, None),
     )
+
+
+def hidden_words() -> tuple[str, str]:
+    """In place of a name: where the look at it cannot be noted, and where it is not for this role."""
+    return (
+        translate("Desk", "Nama belum dapat ditampilkan"),
+        translate("Desk", "Nama tidak tampil untuk peran ini"),
+    )
+
+
+def _hidden_form(state: DeskState) -> FormPicture:
+    if state.hidden == "unwritten":
+        empty = translate("Desk", "Formulir belum dapat ditampilkan")
+        note = translate("Desk", "Buku kantor sedang tidak dapat mencatat siapa yang melihat. Hubungi teknisi.")
+    else:
+        empty = translate("Desk", "Formulir tidak tampil untuk peran ini")
+        may = who_may("citizen", LANGUAGES.index(state.language))
+        note = translate("Desk", "Yang boleh melihatnya: {0}.").format(may)
+    return FormPicture(empty=empty, empty_note=note, files=files_picture(state, None))
 
 
 def _sent(state: DeskState, form: SubmissionView) -> str:

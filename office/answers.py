@@ -267,6 +267,7 @@ class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[EntryAnswer, ...] = ()  # no-shows of these services that may still come back
     outcome_required: bool = False
     recalls_left: int | None = None  # how often the person called may still be called again
+    hidden: Literal["", "role", "unwritten"] = ""  # why nobody is named: not for this role; the look cannot be noted
 
 
 class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from office.book.journal import BRANCH, Transaction
 from office.book.sql import EVENTS_AFTER, PUT_NOTE, READ_NOTE, READ_TIP
 from office.numbers import ORDINAL_MAX
 from office.orders import By
+from office.reads import READS_TIP
 
 SPARE_NUMBERS: Final = 10  # of a series, that may have been given after a mark that was not the last word
 SPARE_CALLS: Final = 50
@@ -45,7 +46,7 @@ Why = Literal["put_back", "copied", "platform_ahead", "seq_reused", "diverged"]
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """How far the book had come when the mark was made. `hash` is that of the event `seq`, in hex; `numbers` are the
     last ones of each series of `office_day`, `calls` its last announcement. `last_word`: the book was closed after it.
-    `machine` is empty where machines have no name."""
+    `machine` is empty where machines have no name. `reads` is how far the chain of looks had come."""
 
     db_id: str
     epoch: int
@@ -56,6 +57,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Mapping[str, int] = {}
     calls: int = 0
     last_word: bool = False
+    reads: int = 0
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +97,7 @@ def mark_of(db: Connection, machine: str, *, last_word: bool = False) -> Mark:
     rows = db.execute(LAST_ORDINALS).fetchall()
     office_day = rows[0][0] if rows else ""
     (calls,) = db.execute(LAST_CALL, (office_day,)).fetchone() or (0,)
+    (reads, _) = db.execute(READS_TIP).fetchone() or (0, b"")
     return Mark(
         db_id=_note(db, "db_id"),
         epoch=int(_note(db, "epoch") or 1),
@@ -105,6 +108,7 @@ def mark_of(db: Connection, machine: str, *, last_word: bool = False) -> Mark:
         numbers={series: last for _, series, last in rows},
         calls=calls,
         last_word=last_word,
+        reads=reads,
     )
 
 

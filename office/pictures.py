@@ -102,6 +102,7 @@ def desk(
         missed=_missed(db, offer, office_day, services, now),
         outcome_required=offer.catalogue.rules.outcome_required,
         recalls_left=_recalls_left(current, offer),
+        hidden="" if form_at else "role",
     )
 
 

@@ -989,7 +989,7 @@
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="228"/>
+        <location filename="../../counter/wording.py" line="229"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
@@ -1004,121 +1004,121 @@
         <translation>Since the call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="227"/>
+        <location filename="../../counter/wording_form.py" line="61"/>
         <source>Nama tidak tampil untuk peran ini</source>
         <translation>No name is shown for this role</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="228"/>
+        <location filename="../../counter/wording.py" line="229"/>
         <source>Nama belum diketahui</source>
         <translation>Name not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="240"/>
+        <location filename="../../counter/wording.py" line="241"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="241"/>
+        <location filename="../../counter/wording.py" line="242"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="244"/>
+        <location filename="../../counter/wording.py" line="245"/>
         <source>Di sini tidak ada yang dipanggil</source>
         <translation>Nobody is called here</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="247"/>
-        <location filename="../../counter/wording.py" line="337"/>
+        <location filename="../../counter/wording.py" line="248"/>
+        <location filename="../../counter/wording.py" line="338"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="248"/>
+        <location filename="../../counter/wording.py" line="249"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="249"/>
+        <location filename="../../counter/wording.py" line="250"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="252"/>
+        <location filename="../../counter/wording.py" line="253"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="259"/>
+        <location filename="../../counter/wording.py" line="260"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="262"/>
+        <location filename="../../counter/wording.py" line="263"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="271"/>
-        <location filename="../../counter/wording.py" line="277"/>
+        <location filename="../../counter/wording.py" line="272"/>
+        <location filename="../../counter/wording.py" line="278"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="273"/>
+        <location filename="../../counter/wording.py" line="274"/>
         <location filename="../../counter/wording_account.py" line="18"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="274"/>
+        <location filename="../../counter/wording.py" line="275"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="275"/>
+        <location filename="../../counter/wording.py" line="276"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="288"/>
+        <location filename="../../counter/wording.py" line="289"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="303"/>
+        <location filename="../../counter/wording.py" line="304"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="305"/>
+        <location filename="../../counter/wording.py" line="306"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="339"/>
+        <location filename="../../counter/wording.py" line="340"/>
         <location filename="../../counter/wording_line.py" line="151"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="349"/>
+        <location filename="../../counter/wording.py" line="350"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="360"/>
+        <location filename="../../counter/wording.py" line="361"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="363"/>
+        <location filename="../../counter/wording.py" line="364"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="372"/>
+        <location filename="../../counter/wording.py" line="373"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
@@ -1128,42 +1128,57 @@
         <translation>Marked to be checked. Compare it with the applicant&apos;s papers.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="42"/>
+        <location filename="../../counter/wording_form.py" line="70"/>
         <source>Formulir tidak tampil untuk peran ini</source>
         <translation>The form is not shown for this role</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="43"/>
+        <location filename="../../counter/wording_form.py" line="72"/>
         <source>Yang boleh melihatnya: {0}.</source>
         <translation>Who may see it: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="50"/>
+        <location filename="../../counter/wording_form.py" line="44"/>
         <source>Formulir belum dapat dibaca</source>
         <translation>The form cannot be read yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="51"/>
+        <location filename="../../counter/wording_form.py" line="45"/>
         <source>Nama dan formulir tampil begitu server kantor menjawab.</source>
         <translation>Name and form appear once the office server answers.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="56"/>
+        <location filename="../../counter/wording_form.py" line="50"/>
         <source>Tidak ada formulir dari kiosk</source>
         <translation>No form from the kiosk</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="57"/>
+        <location filename="../../counter/wording_form.py" line="51"/>
         <source>Pemohon belum mengisi, atau layanan ini tidak memakai formulir.</source>
         <translation>The applicant has not filled one in, or this service has no form.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="64"/>
+        <location filename="../../counter/wording_form.py" line="60"/>
+        <source>Nama belum dapat ditampilkan</source>
+        <translation>The name cannot be shown now</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_form.py" line="67"/>
+        <source>Formulir belum dapat ditampilkan</source>
+        <translation>The form cannot be shown now</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_form.py" line="68"/>
+        <source>Buku kantor sedang tidak dapat mencatat siapa yang melihat. Hubungi teknisi.</source>
+        <translation>The office&apos;s book cannot note now who looks. Call a technician.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_form.py" line="77"/>
         <source>Dikirim {time} dari {device}, versi {version}</source>
         <translation>Sent {time} from {device}, version {version}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="71"/>
+        <location filename="../../counter/wording_form.py" line="84"/>
         <source>{0} perlu diperiksa</source>
         <translation>{0} to check</translation>
     </message>
@@ -1294,19 +1309,19 @@
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="198"/>
-        <location filename="../../counter/wording_form.py" line="79"/>
+        <location filename="../../counter/wording_form.py" line="92"/>
         <source>Tidak diisi</source>
         <translation>Not filled in</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="199"/>
-        <location filename="../../counter/wording_form.py" line="80"/>
+        <location filename="../../counter/wording_form.py" line="93"/>
         <source>Dari akun</source>
         <translation>From account</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="199"/>
-        <location filename="../../counter/wording_form.py" line="80"/>
+        <location filename="../../counter/wording_form.py" line="93"/>
         <source>Diisi pemohon</source>
         <translation>By applicant</translation>
     </message>
@@ -1366,22 +1381,22 @@
         <translation>Decided</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="89"/>
+        <location filename="../../counter/wording_form.py" line="102"/>
         <source>Perlu diperiksa</source>
         <translation>To be checked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="91"/>
+        <location filename="../../counter/wording_form.py" line="104"/>
         <source>Sesuai data akun</source>
         <translation>As in the account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="92"/>
+        <location filename="../../counter/wording_form.py" line="105"/>
         <source>Isian memenuhi syarat formulir</source>
         <translation>Meets the form&apos;s rules</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_form.py" line="101"/>
+        <location filename="../../counter/wording_form.py" line="114"/>
         <source>Berkas: {0}</source>
         <translation>Papers: {0}</translation>
     </message>

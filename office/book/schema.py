@@ -15,6 +15,7 @@ from office.book.schema_devices import the_devices
 from office.book.schema_line import THE_LINE
 from office.book.schema_officers import the_wrong_pins
 from office.book.schema_pull import forms_of_citizens, what_is_told
+from office.book.schema_reads import the_reads
 from office.book.schema_restore import the_restore
 from office.book.schema_sign_ins import the_sign_ins
 from office.outcome import Refusal
@@ -233,6 +234,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0009_the_wrong_pins": the_wrong_pins,
     "0010_the_devices": the_devices,
     "0011_the_sign_ins": the_sign_ins,
+    "0012_the_reads": the_reads,
 }
 
 

@@ -149,6 +149,11 @@ def must_be_allowed(hub: Hub, scope: Any, caller: Caller) -> None:
         raise not_signed_in()
 
 
+def is_officers(request: _Called) -> bool:
+    """Whether an officer asks, where a citizen might too."""
+    return "roles" in request.scope
+
+
 def may_also(request: _Called, verb: str) -> bool:
     """Whether the officer whose call was let in may this too."""
     return roles.may(request.scope.get("roles", ()), verb)

@@ -18,6 +18,7 @@ from office.book.ledger import Ledger
 from office.levels import NEEDS, Action, Level, higher, must_reach, reaches
 from office.orders import By
 from office.outcome import Refusal
+from office.reads import Reads
 from office.safeguards import Safeguards
 from office.service import OfficeService
 from sync.lan.authority import OfficeAuthority
@@ -93,9 +94,11 @@ class Hub:
     safeguards: Safeguards = field(init=False)
     disk: DiskWatch = field(init=False)
     issuers: PulledIssuers = field(init=False)
+    reads: Reads = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "attachments", Attachments(self.ledger))
+        object.__setattr__(self, "reads", Reads(self.ledger))
         object.__setattr__(self, "safeguards", Safeguards(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
         object.__setattr__(self, "issuers", PulledIssuers(self.ledger.note))

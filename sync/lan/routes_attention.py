@@ -8,6 +8,7 @@ from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
 from office.orders import Amend, Attend, Settle
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import caller_of, officer_may
+from sync.lan.looking import looked
 from sync.lan.officers import officer_moving
 from sync.lan.parts import Hub
 
@@ -25,7 +26,9 @@ def attention_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @get("/v1/attention/{item:str}", opt=officer_may("attention"), responses=PROBLEMS)
     async def attention_item(request: HubRequest, item: FromPath[str]) -> Response[AttentionDetail]:
         """One of them, with the platform's sentence, the form's answers (secrets masked) and what was done so far."""
-        detail = await hub.read(attending.opened, item, officer_moving(hub, request))
+        officer = officer_moving(hub, request)
+        detail = await hub.read(attending.opened, item, officer)
+        await looked(hub, request, officer, "attention", (detail.item.item,))
         return Response(detail, headers=NO_STORE)
 
     @post("/v1/attention/{item:str}/retry", opt=officer_may("retry"), responses=act(Attended))

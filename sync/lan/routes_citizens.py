@@ -11,7 +11,9 @@ from office.devices import HelpAnswer
 from office.forms import level_of
 from office.orders import CallHelp, ReadMessage, SubmitForm
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import KIOSK, NO_BOARD, asks, caller_of, officer_may
+from sync.lan.door import KIOSK, NO_BOARD, asks, caller_of, is_officers, officer_may
+from sync.lan.looking import looked
+from sync.lan.officers import officer_moving
 from sync.lan.parts import Hub
 
 
@@ -26,9 +28,11 @@ def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
         return first_or_again(await hub.done(hub.office.told.read_message(message, data, hub.by(caller), sub)))
 
     @get("/v1/cases/{code:str}", opt=officer_may("case", NO_BOARD) | asks("see_case"), responses=PROBLEMS)
-    async def case(code: FromPath[str]) -> Response[CaseAnswer]:
+    async def case(request: HubRequest, code: FromPath[str]) -> Response[CaseAnswer]:
         """What became of the form with that receipt code."""
         found = await hub.read(hub.office.told.case, code)
+        if is_officers(request):
+            await looked(hub, request, officer_moving(hub, request), "case", (found.receipt_code,))
         return Response(found, headers={"Cache-Control": "no-store"})
 
     @post("/v1/submissions", opt=KIOSK | asks("submit_form"), responses=act(SubmissionAnswer))

@@ -14,6 +14,7 @@ from office.answers import CallAnswer, DeskAnswer, EntryAnswer, OfficerAnswer
 from office.orders import CallNext, ChangeDesk, MoveEntry, SignIn, Verb
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import BY_PATH, caller_of, may_also, officer_may, same_counter
+from sync.lan.looking import looked_at_desk
 from sync.lan.officers import officer_at, officer_moving
 from sync.lan.parts import Hub
 
@@ -45,8 +46,9 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def desk(request: HubRequest, counter: FromPath[str]) -> DeskAnswer:
         """Names the citizen at this counter, so only this counter's device with its officer signed in may see it; who
         serves nobody is told no name."""
-        await officer_at(hub, request, counter)
-        return await hub.read(hub.office.desk, counter, hub.clock(), named=may_also(request, "citizen"))
+        officer = await officer_at(hub, request, counter)
+        shown = await hub.read(hub.office.desk, counter, hub.clock(), named=may_also(request, "citizen"))
+        return await looked_at_desk(hub, request, officer, shown)
 
     @get("/v1/counters/{counter:str}/tickets/{typed:str}", opt=officer_may("find"), responses=PROBLEMS)
     async def find_ticket(request: HubRequest, counter: FromPath[str], typed: FromPath[str]) -> EntryAnswer:

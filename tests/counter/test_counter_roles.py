@@ -89,6 +89,13 @@ def test_a_name_that_is_not_told_is_not_taken_for_none(desk: Backstage) -> None:
     assert shown.form.empty == "Formulir tidak tampil untuk peran ini"
 
 
+def test_a_name_that_cannot_be_shown_now_is_said_to_be_so(desk: Backstage) -> None:
+    desk.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=(), hidden="unwritten"))
+    shown = desk.vm.picture()
+    assert shown.citizen.name == "Nama belum dapat ditampilkan"
+    assert shown.form.empty_note.startswith("Buku kantor sedang tidak dapat mencatat")
+
+
 def test_a_desk_that_calls_nobody_does_not_say_that_it_is_ready_to(front: Backstage) -> None:
     with_roles(front, "technician")
     front.sign_in()

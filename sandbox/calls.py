@@ -6,12 +6,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox import attachments, reports
+from sandbox import attachments, relay, reports
 from sandbox.history import history
 from sandbox.intake import asks_hold, asks_minimal, json_body, packed, raw_body
 from sandbox.manifests import segment
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
-from sandbox.proof import Client, bearer_of, nonce_now
+from sandbox.proof import Bearer, Client, bearer_of, nonce_now
 from sandbox.pull import pull
 from sandbox.push import minimal, push
 from sandbox.signature import HEADER, must_be_signed
@@ -20,15 +20,16 @@ from sandbox.site import Site
 REPORT_BYTES_MAX = 64 * 1024
 
 Endpoint = Callable[[Site, Client, Request], Awaitable[Response]]
+BearerEndpoint = Callable[[Site, Bearer, Request], Awaitable[Response]]
 
 
 def sync_routes(site: Site) -> list[Route]:
-    def serve(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    def serve_bearer(endpoint: BearerEndpoint) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
             try:
-                answer = await endpoint(site, bearer_of(site, request, "sync").client, request)
+                answer = await endpoint(site, bearer_of(site, request, "sync"), request)
             except OAuthRefused as refused:
-                code = refused.error if refused.status == 403 else "token_wrong"
+                code = {403: refused.error, 429: "too_many"}.get(refused.status, "token_wrong")
                 answer = ProblemFound(refused.status, code, "Kunci tidak berlaku.", headers=refused.headers).response()
             except ProblemFound as found:
                 answer = found.response()
@@ -38,10 +39,15 @@ def sync_routes(site: Site) -> list[Route]:
 
         return served
 
+    def serve(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+        return serve_bearer(lambda site, bearer, request: endpoint(site, bearer.client, request))
+
     return [
         Route("/sync/v1/push", serve(pushed), methods=["POST"]),
         Route("/sync/v1/pull", serve(pulled), methods=["GET"]),
         Route("/sync/v1/security-events", serve(reported), methods=["POST"]),
+        Route("/sync/v1/logins", serve_bearer(login_begun), methods=["POST"]),
+        Route("/sync/v1/logins/{login}", serve_bearer(login_outcome), methods=["GET"]),
         Route("/sync/v1/history", serve(told_back), methods=["GET"]),
         Route("/sync/v1/segments/{sha256}", serve(piece), methods=["GET"]),
         Route("/sync/v1/attachments/{sha256}", serve(begun), methods=["PUT"]),
@@ -69,6 +75,17 @@ async def reported(site: Site, client: Client, request: Request) -> Response:
     hold_s = asks_hold(request)
     body = await raw_body(request, REPORT_BYTES_MAX)
     answer = await reports.poll(site, client.client_id, body, hold_s, gone=request.is_disconnected)
+    return JSONResponse(answer, headers=NO_STORE)
+
+
+async def login_begun(site: Site, bearer: Bearer, request: Request) -> Response:
+    answer = relay.begin(site, bearer, await raw_body(request, REPORT_BYTES_MAX))
+    return JSONResponse(answer, 201, headers=NO_STORE)
+
+
+async def login_outcome(site: Site, bearer: Bearer, request: Request) -> Response:
+    hold_s, login = asks_hold(request), request.path_params["login"]
+    answer = await relay.outcome(site, bearer, login, hold_s, gone=request.is_disconnected)
     return JSONResponse(answer, headers=NO_STORE)
 
 

@@ -154,6 +154,8 @@ def _redeem(site: Site, client: Client, device_code: str, jkt: str) -> Redeemed 
     row = site.store.one("SELECT * FROM logins WHERE device_hash = ?", hashed(device_code))
     if row is None or row["client_id"] != client.client_id:
         return OAuthRefused("invalid_grant", "no such device_code")
+    if site.store.one("SELECT 1 FROM relays WHERE login = ?", row["login"]):
+        return OAuthRefused("invalid_grant", "this login was begun by the platform")
     if row["jkt"] not in (None, jkt):
         log.warning("login_other_key", login=row["login"])
         return OAuthRefused("invalid_grant", "the device_code is bound to another key")

@@ -79,7 +79,14 @@ class QuietServer(uvicorn.Server):
 
 
 async def serve(
-    home: Path, listen: Address, phone: Address, public_url: str, *, always_open: bool, require_nonce: bool
+    home: Path,
+    listen: Address,
+    phone: Address,
+    public_url: str,
+    *,
+    always_open: bool,
+    require_nonce: bool,
+    login_way: str = "device",
 ) -> None:
     issuer = public_url.rstrip("/") or listen.url("https")
     site = open_site(
@@ -89,6 +96,7 @@ async def serve(
         phone_url=phone.url("http"),
         always_open=always_open,
         require_nonce=require_nonce,
+        login_way=login_way,
     )
     certificate, key = server_files(home, {listen.host, urlsplit(issuer).hostname or listen.host, "localhost"})
     servers = (
@@ -175,6 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--public-url", default="", help="where clients reach --listen, if something stands between")
     parser.add_argument("--always-open", action="store_true", help="office hours all day, every day")
     parser.add_argument("--require-nonce", action="store_true", help="demand a DPoP nonce, as a strict platform does")
+    parser.add_argument("--relay-logins", action="store_true", help="be the client of citizens' accounts oneself")
     told = parser.parse_args(arguments)
     structlog.configure(
         processors=[
@@ -193,6 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             told.public_url,
             always_open=told.always_open,
             require_nonce=told.require_nonce,
+            login_way="relayed" if told.relay_logins else "device",
         )
     )
 

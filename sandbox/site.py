@@ -70,6 +70,7 @@ def open_site(
     listen_url: str = "",
     always_open: bool = False,
     require_nonce: bool = False,
+    login_way: str = "device",
     clock: Callable[[], float] = time.time,
 ) -> Site:
     """Open the platform of `home`, or found it: keys, the client's registration, the first catalogue."""
@@ -94,6 +95,7 @@ def open_site(
         "office": OFFICE_CODE,
         "platform_url": issuer,
         "ca_file": "ca.pem",
+        "login_way": login_way,
         "platform_jwks": {"keys": [public_jwk(manifest_key)]},
         "officers": {
             "issuer": issuer,

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sandbox import idp_login
+from sandbox import idp_login, relay
 from sandbox.intake import form_body
 from sandbox.nearness import far_km
 from sandbox.people import Person
@@ -108,6 +108,7 @@ def wallet_routes(site: Site) -> list[Route]:
         Route("/phone", served(wallet, chosen), methods=["POST"]),
         Route("/phone/{code}", served(wallet, ask), methods=["GET"]),
         Route("/phone/{code}", served(wallet, answer), methods=["POST"]),
+        Route("/callback", served(wallet, callback)),
         Route("/t/{code}", served(wallet, place)),
     ]
 
@@ -177,12 +178,21 @@ async def answer(wallet: Wallet, request: Request) -> Response:
         case "deny", _:
             idp_login.decide(wallet.site, code, wallet.id_of(phone), citizen, number=None)
         case "approve", number if number and citizen:
-            idp_login.decide(wallet.site, code, wallet.id_of(phone), citizen, number=number)
+            asked = idp_login.decide(wallet.site, code, wallet.id_of(phone), citizen, number=number)
+            if asked.seen == "approved" and (onward := relay.callback_of(wallet.site, asked.login)):
+                return wallet.go(onward, phone)
         case "approve", number:
             return wallet.go(f"/phone/{code}?missing={'citizen' if number else 'number'}", phone)
         case _:
             raise ProblemFound(400, "action_unknown", "Pilihan ini tidak dikenal.")
     return wallet.go(f"/phone/{code}", phone)
+
+
+async def callback(wallet: Wallet, request: Request) -> Response:
+    """Of the platform, where it is the provider's client: the approval arrives, and the phone goes on to its end."""
+    told = request.query_params
+    user_code = relay.arrive(wallet.site, told.get("code", ""), told.get("state", ""))
+    return wallet.go(f"/phone/{user_code}", wallet.phone_of(request))
 
 
 async def place(wallet: Wallet, request: Request) -> Response:

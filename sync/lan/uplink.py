@@ -19,6 +19,7 @@ from sync.wan.dates import hearing
 from sync.wan.login import LoginClient
 from sync.wan.officer_login import OfficerLogin
 from sync.wan.platform import PlatformClient
+from sync.wan.relayed import RelayedLogin
 from sync.wan.reports import ReportWatch
 from sync.wan.sync import PlatformSync
 from sync.wan.trust import read_registration
@@ -83,7 +84,11 @@ def open_uplink(
     platform = PlatformClient(http, registration, now=clock.best)
     sync = PlatformSync(ledger, office, platform, attachments=Attachments(ledger), on_link=on_link, now=clock)
     reports = ReportWatch(platform, now=clock.best)
-    login = LoginClient(http, registration, courier=Courier(http, now=clock.best))
+    login: Way[Any] = (
+        RelayedLogin(platform, now=clock.best)
+        if registration.login_way == "relayed"
+        else LoginClient(http, registration, courier=Courier(http, now=clock.best))
+    )
     whose = registration.officers
     officers_http = open_http(whose) if whose else None
     officers = OfficerLogin(whose, Courier(officers_http, now=clock.best)) if whose and officers_http else None

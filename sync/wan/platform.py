@@ -129,6 +129,28 @@ class PlatformClient:
             )
         )
 
+    async def begin_login(self, body: bytes) -> httpx.Response:
+        """A QR for one kiosk, where the platform is the client of the account's provider."""
+        return await self._authorised(
+            Errand(
+                method="POST",
+                url=f"{self._base}/sync/v1/logins",
+                content=body,
+                headers={"Content-Type": "application/json"},
+            )
+        )
+
+    async def login_outcome(self, login: str, hold_s: int) -> httpx.Response:
+        """What became of it, waited for up to `hold_s`."""
+        return await self._authorised(
+            Errand(
+                method="GET",
+                url=f"{self._base}/sync/v1/logins/{login}",
+                headers={"Prefer": f"wait={hold_s}"},
+                seconds=hold_s + PULL_SPARE_SECONDS,
+            )
+        )
+
     async def _authorised(self, errand: Errand) -> httpx.Response:
         """A token that is turned away is replaced once; a second no is the caller's to hear."""
         answer = await self._once(errand)

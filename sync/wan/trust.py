@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -71,8 +71,10 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     """What the platform handed over when it took the office on. Each `ca_file` is relative to the file it was read
     from.
 
-    `platform_jwks` are the keys that manifests are signed by; without them the issuer is asked for its own. `officers`:
-    who is an officer is asked there; without it they sign in with the PIN of the catalogue."""
+    `login_way`: who is the client of the citizens' account provider: this office (`device`, RFC 8628), or the
+    platform, which tells the office (`relayed`). `platform_jwks` are the keys that manifests are signed by; without
+    them the issuer is asked for its own. `officers`: who is an officer is asked there; without it they sign in with the
+    PIN of the catalogue."""
 
     issuer: str
     client_id: str
@@ -81,6 +83,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     platform_url: str
     ca_file: str = ""
     platform_jwks: KeyPage | None = None
+    login_way: Literal["device", "relayed"] = "device"
     officers: OfficerRegistration | None = None
 
     def __repr__(self) -> str:

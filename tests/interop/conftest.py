@@ -61,15 +61,29 @@ def node_of_the_wheel() -> Node | None:
 
 @pytest.fixture(scope="session")
 def provider_home(node: Node) -> Path:
-    """A folder with the locked packages; made once for each lock, also when several test runs want it at once."""
-    lock = (HERE / "package-lock.json").read_bytes() + (HERE / "package.json").read_bytes()
-    home = BUILD / f"oidc-provider-{hashlib.sha256(lock).hexdigest()[:16]}"
+    return packages(node, HERE)
+
+
+@pytest.fixture(scope="session")
+def foreign_client(node: Node) -> Iterator[Path]:
+    """The script of npm's openid-client, beside the packages it needs."""
+    folder = HERE.parent / "openid-client"
+    home = packages(node, folder)
+    script = Path(shutil.copy(folder / "rp.mjs", home / f"rp-{os.getpid()}.mjs"))
+    yield script
+    script.unlink()
+
+
+def packages(node: Node, folder: Path) -> Path:
+    """A folder with what is locked there; made once for each lock, also when several test runs want it at once."""
+    lock = (folder / "package-lock.json").read_bytes() + (folder / "package.json").read_bytes()
+    home = BUILD / f"{folder.name}-{hashlib.sha256(lock).hexdigest()[:16]}"
     if not home.exists():
         fresh = home.with_name(f"{home.name}.{os.getpid()}")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, fresh)
+            shutil.copy(folder / name, fresh)
         install(node, fresh)
         try:
             fresh.rename(home)

@@ -1,6 +1,7 @@
 """Every verb of the office in one place. Acts answer a Future that resolves after the commit; reads answer at once."""
 
 import hashlib
+import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
@@ -92,6 +93,7 @@ class OfficeService:
         self.segments = Segments(ledger)
         self._picture: tuple[int, int, StateAnswer] | None = None
         self._offer: Offer | None = None
+        self._gate = threading.Lock()
         self.told = Told(ledger, self._form_at)
         self.attending = Attending(ledger, self._in_force, self._form_at)
         self.recovering = Recovering(ledger, self._in_force)
@@ -116,11 +118,6 @@ class OfficeService:
         except Refusal as refusal:
             return _refused(refusal)
 
-        def in_force() -> None:
-            if self._offer is None or self._offer.catalogue.version < offer.catalogue.version:
-                self._offer = offer
-                self._outlook.forget()
-
         act = Act(
             op_id,
             "adopt_catalogue",
@@ -129,7 +126,7 @@ class OfficeService:
             by,
             lambda tx: self._adopt(tx, offer.catalogue, document, segments),
             Adopted,
-            after=in_force,
+            after=lambda: self._put_in_force(offer),
             alone=True,  # what follows in the same breath is judged by the new catalogue
         )
         return self._ledger.act(act)
@@ -361,7 +358,14 @@ class OfficeService:
         with self._ledger.reading() as db:
             row = db.execute(NEWER_CATALOGUE, (known,)).fetchone()
         if row is not None:
-            self._offer = Offer(msgspec.json.decode(row[0], type=Catalogue))
+            self._put_in_force(Offer(msgspec.json.decode(row[0], type=Catalogue)))
+
+    def _put_in_force(self, offer: Offer) -> None:
+        """Never an older one: who catches up may have read before another was adopted here."""
+        with self._gate:
+            if self._offer is None or self._offer.catalogue.version < offer.catalogue.version:
+                self._offer = offer
+                self._outlook.forget()
 
     def _in_force(self) -> Offer:
         if self._offer is None:

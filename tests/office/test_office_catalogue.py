@@ -1,7 +1,8 @@
 """Promise: a catalogue is adopted whole or refused whole, and a refusal names the record that is wrong."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -150,3 +151,25 @@ def test_what_comes_after_a_new_catalogue_is_judged_by_it(desk: Any, document: B
     taking = desk.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), desk.by())
     assert adopting.result(10).answer.adopted
     assert taking.result(10).answer.number == "K 001"
+
+
+def test_who_catches_up_late_puts_no_older_catalogue_in_force(
+    desk: Any, document: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another hub's commit is heard of in a thread of its own, which may have read before the next one came."""
+    ledger, behind = desk.ledger, OfficeService(desk.ledger)
+    catch_up, reading = ledger.on_others, ledger.reading
+    desk.adopt(document(2))
+    newest = msgspec.json.encode(document(3))
+
+    @contextmanager
+    def and_then_another_came() -> Iterator[Any]:
+        with reading() as db:
+            yield db
+        monkeypatch.undo()
+        behind.adopt_catalogue(newest, desk.op_id(), desk.by("platform")).result(10)
+
+    monkeypatch.setattr(ledger, "reading", and_then_another_came)
+    catch_up()
+    assert behind.catalogue is not None
+    assert behind.catalogue.version == 3

@@ -31,9 +31,10 @@ from office.book.told import AMENDED, Amendment, amendment_of
 from office.book.writer import Transaction
 from office.corrections import FormAt
 from office.offer import Offer
+from office.officers import acting
 from office.orders import Amend, Answers
 from office.platform_words import PlatformWords, read_words
-from office.roles import must, roles_of
+from office.roles import Acting, must
 
 LISTED_MAX: Final = 200
 REFUSED_DOCUMENT: Final = "_refused"  # end of the key of the note that keeps why a document was refused
@@ -114,7 +115,8 @@ class Subject:
 
 def listed(db: Connection, offer: Offer, officer: str) -> AttentionAnswer:
     """What this officer may see to. Refusal `role_missing`."""
-    must(roles_of(offer, officer), "attention")
+    who = acting(db, offer, officer)
+    must(who.roles, "attention")
     rows = db.execute(REFUSED_OPS, (LISTED_MAX,)).fetchall()
     ops = [_of_op(db, offer, row) for row in rows]
     (refused,) = db.execute(REFUSED_COUNT).fetchone() or (0,)
@@ -122,7 +124,7 @@ def listed(db: Connection, offer: Offer, officer: str) -> AttentionAnswer:
     documents = [_of_document(db, offer, *one) for one in _documents(db)]
     subjects = [subject for subject in ops if not _superseded(db, subject, own)] + documents
     subjects += [_of_conflict(db, offer, one) for one in conflicts.listed(db, LISTED_MAX)]
-    items = [one.item for one in subjects if reaches(db, offer, officer, "attention", one.data)]
+    items = [one.item for one in subjects if reaches(db, offer, who, "attention", one.data)]
     items.sort(key=lambda item: item.since)
     return AttentionAnswer(
         open=waiting(db) if len(items) == len(subjects) else sum(item.state in UNDECIDED for item in items),
@@ -140,20 +142,21 @@ def waiting(db: Connection) -> int:
 def opened(db: Connection, offer: Offer, item: str, officer: str, form_at: FormAt) -> AttentionDetail:
     """With what is personal in it, as far as this officer may see that. Refusal `role_missing`, or `attention_unknown`
     when it needs nobody any more, or somebody else."""
-    subject = find_for(db, offer, item, officer, "attention")
+    who = acting(db, offer, officer)
+    subject = find_for(db, offer, item, who, "attention")
     form = corrections.shown(db, subject.corrects, subject.words.errors, form_at) if subject.corrects else None
     sides = subject.conflict.sides(offer) if subject.conflict else ()
     if subject.is_overtaken and subject.event is not None:
         sides = conflicts.sides(subject.event, None, offer)
     detail = AttentionDetail(item=subject.item, say=subject.say, acts=_acts(subject), form=form, sides=sides)
-    return for_roles(offer, officer, detail)
+    return for_roles(who, detail)
 
 
-def find_for(db: Connection, offer: Offer, item: str, officer: str, verb: str) -> Subject:
+def find_for(db: Connection, offer: Offer, item: str, who: Acting, verb: str) -> Subject:
     """As `find`, for who may do this with it. What is another agency's is not there."""
-    must(roles_of(offer, officer), verb)
+    must(who.roles, verb)
     subject = find(db, offer, item)
-    if not reaches(db, offer, officer, verb, subject.data):
+    if not reaches(db, offer, who, verb, subject.data):
         raise words.item_unknown()
     return subject
 
@@ -350,7 +353,7 @@ def _withdrawn(why_code: str) -> tuple[str, dict[str, object]]:
 
 
 def _to_attend(tx: Transaction, offer: Offer, item: str, verb: str, reason: str) -> Subject:
-    subject = find_for(tx.db, offer, item, tx.by.actor, verb)
+    subject = find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), verb)
     if not reason.strip():
         raise words.reason_missing()
     if subject.item.state == "amended":

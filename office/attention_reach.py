@@ -8,7 +8,7 @@ import msgspec
 from office.attention_answers import AttentionAct, AttentionDetail, AttentionItem, Sentence
 from office.book.connection import Connection
 from office.offer import Offer
-from office.roles import may, only_agency, roles_of
+from office.roles import Acting, may
 from office.whose import agency_of
 
 ACT_VERBS: Final[Mapping[AttentionAct, str]] = {
@@ -24,18 +24,17 @@ FORM_UNSEEN: Final[Sentence] = (
 )
 
 
-def reaches(db: Connection, offer: Offer, officer: str, verb: str, told: Mapping[str, object]) -> bool:
-    """Whether what an event says is not another agency's than this officer may see to."""
-    limit = only_agency(offer, officer, verb)
+def reaches(db: Connection, offer: Offer, who: Acting, verb: str, told: Mapping[str, object]) -> bool:
+    """Whether what an event says is not another agency's than they may see to."""
+    limit = who.only_agency(verb)
     return limit is None or agency_of(db, offer, told) == limit
 
 
-def for_roles(offer: Offer, officer: str, detail: AttentionDetail) -> AttentionDetail:
-    """As this officer may see it: only the acts of their roles, and of a form only for who decides about it."""
-    roles = roles_of(offer, officer)
-    acts = tuple(act for act in detail.acts if may(roles, ACT_VERBS[act]))
+def for_roles(who: Acting, detail: AttentionDetail) -> AttentionDetail:
+    """As they may see it: only the acts of their roles, and of a form only for who decides about it."""
+    acts = tuple(act for act in detail.acts if may(who.roles, ACT_VERBS[act]))
     mine = msgspec.structs.replace(detail, acts=acts)
-    if detail.form is None or may(roles, "attention_form"):
+    if detail.form is None or may(who.roles, "attention_form"):
         return mine
     return msgspec.structs.replace(mine, item=_silent(detail.item), say=FORM_UNSEEN, form=None, unseen=True)
 

@@ -14,9 +14,10 @@ from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.devices import LET_IN, SHUT_OUT
 from office.offer import Offer
+from office.officers import acting
 from office.orders import By, Order
 from office.outcome import Refusal
-from office.roles import must, roles_of
+from office.roles import must
 
 SOON: Final = timedelta(days=14)  # a device that is on has a new certificate long before
 DEVICES: Final = """
@@ -122,7 +123,7 @@ class Fleet:
 
         def rule(tx: Transaction) -> DeviceChanged:
             if not at_terminal:
-                must(roles_of(self._in_force(), tx.by.actor), "change_device")
+                must(acting(tx.db, self._in_force(), tx.by.actor).roles, "change_device")
             return change(tx, device, order)
 
         body = msgspec.json.encode(order, order="deterministic")

@@ -16,7 +16,7 @@ from office.numbers import fold, token_of
 from office.offer import Offer, json_of
 from office.orders import DeskState
 from office.records import OPEN_AT_COUNTER, one_entry
-from office.roles import roles_of
+from office.roles import Acting, roles_of
 
 ANY_SESSION: Final = """
     SELECT officer, name, counter, session, state, since, way, roles FROM officer_sessions WHERE session = ?"""
@@ -25,6 +25,7 @@ AT_COUNTER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE counter = ? AND closed_at IS NULL"""
 OF_OFFICER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"""
+ROLES_KEPT: Final = "SELECT roles FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"
 OPEN_SESSION: Final = """
     INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at, state, since, way, roles)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?6, ?7, ?8)"""
@@ -132,6 +133,13 @@ def roles_in_session(offer: Offer, officer: str, kept: str) -> tuple[Role, ...]:
     """Those that the catalogue in force gives, without what was not told when the session was opened."""
     listed = roles_of(offer, officer)
     return tuple(role for role in listed if role in msgspec.json.decode(kept)) if kept else listed
+
+
+def acting(db: Connection, offer: Offer, officer: str) -> Acting:
+    """With the roles of the session that is open; of who has none, on loopback alone, with the catalogue's."""
+    known = offer.officer_if_any(officer)
+    (kept,) = db.execute(ROLES_KEPT, (officer,)).fetchone() or ("",)
+    return Acting(roles_in_session(offer, officer, kept), known.agency if known is not None else "")
 
 
 def session_of(db: Connection, session: str, offer: Offer, *, ended: bool = False) -> OfficerAnswer | None:

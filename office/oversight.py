@@ -18,6 +18,7 @@ from office.book.sql import READ_NOTE
 from office.book.writer import Act, Done, Transaction
 from office.catalogue import Role
 from office.offer import Offer
+from office.officers import acting
 from office.orders import By, ConfirmClock, ConsentOffline
 from office.outcome import Refusal
 from office.roles import may, must, roles_of
@@ -63,7 +64,7 @@ def offline_now(db: Connection, now: datetime) -> Offline:
 
 def consent(tx: Transaction, offer: Offer, order: ConsentOffline) -> Offline:
     """A supervisor agrees to go on without the platform for another CONSENT_HOLDS."""
-    must(roles_of(offer, tx.by.actor), "consent_offline")
+    must(acting(tx.db, offer, tx.by.actor).roles, "consent_offline")
     found = offline_now(tx.db, tx.by.at)
     if not found.need:
         raise Refusal(
@@ -81,7 +82,7 @@ class ClockConfirmed(msgspec.Struct, frozen=True, kw_only=True):
 
 def confirm_clock(tx: Transaction, offer: Offer, order: ConfirmClock, says: datetime) -> ClockConfirmed:
     """A supervisor answers for the time; `says` is what they chose. Who made the clock go by it is the caller."""
-    must(roles_of(offer, tx.by.actor), "confirm_clock")
+    must(acting(tx.db, offer, tx.by.actor).roles, "confirm_clock")
     if abs(says - tx.by.at) > FARTHEST:
         raise Refusal(
             "clock_time_wrong",

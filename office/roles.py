@@ -109,12 +109,17 @@ def roles_of(offer: Offer, officer: str) -> tuple[Role, ...]:
     return known.roles if known is not None else ()
 
 
-def only_agency(offer: Offer, officer: str, verb: str) -> str | None:
-    """The agency to which this verb is limited for this officer; None when it is to none."""
-    allowed, roles = VERBS[verb], roles_of(offer, officer)
-    if not (allowed.roles - allowed.own).isdisjoint(roles):
-        return None
-    return offer.officer(officer).agency
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who asks, as far as it matters what they may: the roles they are signed in with, and their agency."""
+
+    roles: tuple[Role, ...]
+    agency: str
+
+    def only_agency(self, verb: str) -> str | None:
+        """The agency to which this verb is limited for them; None when it is to none."""
+        allowed = VERBS[verb]
+        return None if not (allowed.roles - allowed.own).isdisjoint(self.roles) else self.agency
 
 
 def who_may(verb: str, language: int) -> str:

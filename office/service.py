@@ -58,7 +58,6 @@ from office.outlook import Outlook
 from office.promises import Accuracy
 from office.recovering import Recovering
 from office.refusals import catalogue_broken, catalogue_missing
-from office.roles import only_agency
 from office.segments import Segments, keep_only
 from office.sign_ins import SignIns
 from office.told import Told
@@ -304,8 +303,8 @@ class OfficeService:
     def waits_report(self, since: str, until: str, officer: str) -> WaitsReport:
         """Promises and what came of them, from office-day `since` to `until`: all, or those of the officer's agency."""
         offer = self._in_force()
-        agency = only_agency(offer, officer, "reports")
         with self._ledger.reading() as db:
+            agency = officers.acting(db, offer, officer).only_agency("reports")
             return waits_report(db, since, until, offer.services_of(agency) if agency is not None else None)
 
     def accuracy_lately(self) -> Accuracy:

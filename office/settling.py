@@ -11,6 +11,7 @@ from office.book.told import AMENDED, ATTENTION, Amendment
 from office.book.writer import Transaction
 from office.conflicts import Conflict
 from office.offer import Offer
+from office.officers import acting
 from office.orders import Settle
 
 SETTLED: Final = "attention.settled"
@@ -19,7 +20,7 @@ WITHDRAWN: Final = "op.withdrawn"
 
 def settle(tx: Transaction, offer: Offer, item: str, order: Settle) -> Attended:
     """Refusal `role_missing`, `reason_missing`, `attention_unknown`, `settle_impossible`."""
-    subject = attention.find_for(tx.db, offer, item, tx.by.actor, "settle")
+    subject = attention.find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), "settle")
     if not order.reason.strip():
         raise attention_words.reason_missing()
     conflict = subject.conflict

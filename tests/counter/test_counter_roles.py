@@ -14,8 +14,7 @@ from counter.story_attention import DETAILS
 from office.answers import OfficerAnswer
 from office.attention_reach import for_roles
 from office.catalogue import Role
-from office.offer import Offer
-from office.roles import EVERYBODY, may
+from office.roles import EVERYBODY, Acting, may
 
 MENU = {
     "menu.callNext": "call_next",
@@ -108,8 +107,7 @@ def test_a_form_that_is_not_for_these_eyes_is_said_to_be_so(front: Backstage) ->
     with_roles(front, "technician")
     front.sign_in("rina")
     front.vm.openAttention()
-    offer = Offer(front.client.shown)
-    front.client.details = tuple(for_roles(offer, "rina", detail) for detail in DETAILS)
+    front.client.details = tuple(for_roles(Acting(("technician",), "dukcapil"), detail) for detail in DETAILS)
     front.vm.openItem(next(detail.item.item for detail in front.client.details if detail.unseen))
     opened = front.vm.picture().attention.opened
     assert opened is not None

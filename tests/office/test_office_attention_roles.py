@@ -8,9 +8,11 @@ import msgspec
 import pytest
 
 from office.book.sql import PUT_NOTE
-from office.orders import Amend, Attend, SubmitForm
+from office.catalogue import Account
+from office.orders import Amend, Attend, CallNext, ConsentOffline, SubmitForm
 from office.outcome import Refusal
 
+MADE = {"iss": "https://idp.example", "sub": "staff-made"}
 ANSWERS = {"family_number": "6309010101150012", "child_name": "Arkan Maulana", "born": "2026-10-12", "why": "birth"}
 PROBLEM = {"title": "no", "status": 422, "code": "answers_wrong", "say": "Nomor KK 6309010101150012 tidak ada."}
 
@@ -24,6 +26,7 @@ def desk(desk: Any, document: Callable[..., dict[str, Any]]) -> Any:
         rina | {"code": "sari", "roles": ["supervisor"]},
         rina | {"code": "tono", "roles": ["technician"]},
         rina | {"code": "dian", "roles": ["agency_admin"]},
+        rina | {"code": "made", "roles": ["supervisor", "technician"], "account": MADE},
         rina | {"code": "ketut", "agency": "bpjs", "roles": ["agency_admin"]},
     ]
     desk.adopt(office)
@@ -86,3 +89,18 @@ def test_an_agencys_admin_sees_and_decides_what_is_that_agencys_alone(desk: Any,
         attend(desk, "retry", form, "ketut")
     attend(desk, "amend", call, "ketut", withdraw="mistaken")
     assert attending.listed("ketut").open == 0
+
+
+def test_a_session_that_has_fewer_roles_than_the_catalogue_gives_no_more(desk: Any, siti: Any) -> None:
+    """The provider of accounts may tell of fewer; then what stands in the catalogue does not help."""
+    item, account = refused_form(desk, siti), Account(**MADE)
+    assert desk.office.attending.opened(item, "made").form is not None, "on loopback, where nobody need be signed in"
+    order = CallNext(op_id=desk.op_id())
+    told = desk.office.sign_ins.by_account("5", account, ["technician"], order, desk.by("made", "pc-5"))
+    assert told.result(10).answer.roles == ("technician",)
+    assert desk.office.attending.opened(item, "made").unseen
+    with pytest.raises(Refusal, match="role_missing"):
+        attend(desk, "amend", item, "made", answers={"child_name": "Arkan"})
+    agreed = desk.office.oversight.consent(ConsentOffline(op_id=desk.op_id(), why="kabel putus"), desk.by("made"))
+    with pytest.raises(Refusal, match="role_missing"):
+        agreed.result(10)

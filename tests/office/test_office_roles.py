@@ -10,7 +10,7 @@ import pytest
 from office.catalogue import Catalogue, Role
 from office.offer import Offer
 from office.outcome import Refusal
-from office.roles import EVERYBODY, ROLE_NAMES, VERBS, may, must, only_agency, roles_of, who_may
+from office.roles import EVERYBODY, ROLE_NAMES, VERBS, Acting, may, must, roles_of, who_may
 
 PAGE = Path(__file__).parents[2] / "docs" / "roles.md"
 ROLES = get_args(Role)
@@ -61,8 +61,8 @@ def test_roles_add_up_and_an_agencys_limit_ends_with_a_role_that_has_none(
         rina | {"code": "nemo", "roles": []},
     ]
     offer = Offer(msgspec.convert(office, Catalogue))
-    assert only_agency(offer, "dian", "attention") == "dukcapil"
-    assert only_agency(offer, "sari", "attention") is None
+    assert Acting(roles_of(offer, "dian"), "dukcapil").only_agency("attention") == "dukcapil"
+    assert Acting(roles_of(offer, "sari"), "dukcapil").only_agency("attention") is None
     assert roles_of(offer, "rina") == ("officer",), "as in every catalogue before there were others"
     for nobody in ("nemo", "somebody who left"):
         with pytest.raises(Refusal, match="role_missing"):

@@ -24,6 +24,7 @@ CARD_SECONDS = 90
 CREDENTIAL_SECONDS = 7 * 86_400
 QUESTION_SECONDS = 120
 QUESTION_LETTERS_MAX = 300
+DEVICE_LETTERS_MAX = 120
 ES256, EDDSA = -7, -8
 GENDERS = {"male": 1, "female": 2}
 
@@ -56,7 +57,7 @@ def read_question(site: Site, text: str) -> Question:
     except (ValueError, OverflowError, cbor2.CBORDecodeError) as broken:
         raise _no_question() from broken
     match asked:
-        case [bytes(_), str(device), int(asked_at)] if text.startswith(ASKS) and 0 < len(device) <= 80:
+        case [bytes(_), str(device), int(asked_at)] if text.startswith(ASKS) and 0 < len(device) <= DEVICE_LETTERS_MAX:
             pass
         case _:
             raise _no_question()

@@ -1,5 +1,6 @@
 """A citizen's phone for the tour: opens the page that the QR names and touches what a thumb would."""
 
+import html
 import http.cookiejar
 import re
 import urllib.parse
@@ -38,9 +39,26 @@ class Phone:
         assert code, "the phone shows no code"
         return code.group(1)
 
+    def card(self, base: str, *, citizen: str) -> str:
+        """The letters of the card's QR."""
+        self._send(f"{base}/phone", self.read(f"{base}/phone"), citizen=citizen)
+        return _letters(self.read(f"{base}/card"))
+
+    def answer(self, base: str, *, citizen: str, question: str) -> str:
+        """The letters of the answer's QR, after it was agreed to log in where the kiosk says it stands."""
+        self._send(f"{base}/phone", self.read(f"{base}/phone"), citizen=citizen)
+        page = self.read(f"{base}/answer?{urllib.parse.urlencode({'question': question})}")
+        return _letters(self._send(f"{base}/answer", page, question=question, action="approve"))
+
     def _send(self, url: str, page: str, **form: str) -> str:
         csrf = re.search(r'name="csrf"\s+value="([^"]+)"', page)
         assert csrf, "the phone's page asks for nothing to be confirmed"
         told = urllib.parse.urlencode({"csrf": csrf.group(1), **form}).encode()
         with self._browser.open(url, told, timeout=10) as answer:
             return str(answer.read().decode())
+
+
+def _letters(page: str) -> str:
+    found = re.search(r'class="letters"[^>]*>([^<]+)<', page)
+    assert found, "the phone shows no code"
+    return html.unescape(found.group(1))

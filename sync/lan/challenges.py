@@ -39,7 +39,8 @@ class Challenges:
         self._keys = keys
 
     def begin(self, device: str, now: datetime) -> Challenge:
-        """`device` is the kiosk as the phone names it. Refusal `challenge_unavailable` before any key was told."""
+        """`device` is the kiosk and its office, as the phone names them to the citizen. Refusal `challenge_unavailable`
+        before any key was told."""
         if self._keys() is None:
             raise unavailable()
         return Challenge(device, now, secrets.token_bytes(NONCE_BYTES))

@@ -146,14 +146,15 @@ class Logins:
         return login
 
     async def _challenge(self, device: str, device_name: str) -> str:
-        challenge = self._challenges.begin(device_name, self._clock())
+        place = self._place(device_name)
+        challenge = self._challenges.begin(place, self._clock())
         login = secrets.token_urlsafe(16)
         started = LoginStarted(
             login=login,
             qr=challenge.qr,
             match_number="",
             expires_at=challenge.expires_at,
-            place=self._place(device_name),
+            place=place,
             way="challenge",
         )
         self._logins[login] = _Login(device, started, challenge)

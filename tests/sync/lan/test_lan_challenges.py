@@ -113,6 +113,12 @@ def test_a_phone_that_answers_the_kiosks_code_logs_in_without_the_internet(
     assert answer(caller, told["login"], text).json() == first, "scanned twice is the same session"
 
 
+def test_the_kiosks_code_tells_the_phone_where_it_stands(caller: Any, account: Account) -> None:
+    told = asked(caller).json()
+    _, where, _ = cbor2.loads(from_base45(told["qr"].removeprefix("MPPQ1:")))
+    assert where == told["place"] == "MPP Tabalong, kiosk-1"
+
+
 def test_without_a_key_that_was_told_it_is_not_offered(caller: Any) -> None:
     for refused in (asked(caller), identify(caller, "NCFOXN")):
         assert refused.status_code == 409

@@ -1,0 +1,87 @@
+"""Promise: with the internet cut, a phone still logs its holder in and a card still fills in forms; and a key that its
+issuer takes back counts until the office hears of it, and no longer.
+
+Real processes: the sandbox's platform with the phone's pages, the cable to it, and the hub."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from office.outcome import Refusal
+from proof.nursery import ask
+from proof.patience import until
+from sandbox.office import Office
+from sandbox.phone import Phone
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.pairing import enrol
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path / "office", lambda _: None, driven=False, scale=False)
+    try:
+        office.start_servers()
+        yield office
+    finally:
+        office.stop()
+
+
+@pytest.fixture
+def kiosk(office: Office) -> Iterator[HubClient]:
+    home = DeviceHome(office.folder / "kiosk-home")
+    enrol(office.pair("kiosk", "Kiosk 03", ""), home)
+    with HubClient(home) as client:
+        yield client
+
+
+def told(office: Office) -> int:
+    """How many lists of issuers the office has taken over."""
+    return sum(op["kind"] == "issuers.adopted" for op in office.ops())
+
+
+def refused(kiosk: HubClient, card: str) -> str:
+    with pytest.raises(Refusal) as refusal:
+        kiosk.identify(card)
+    return refusal.value.code
+
+
+@pytest.mark.timeout(240)
+def test_a_citizen_logs_in_and_is_known_by_card_while_the_internet_is_cut(office: Office, kiosk: HubClient) -> None:
+    until(lambda: told(office) == 1)
+    office.cable.cut()
+    phone, base = Phone(), office.phone_url
+    started = kiosk.start_login(way="challenge")
+    answer = kiosk.answer_login(started.login, phone.answer(base, citizen="siti", question=started.qr))
+    assert answer.session is not None
+    assert (answer.session.level, answer.session.profile.name) == ("authenticated", "Siti Rahmawati")
+    assert answer.session.profile.sub
+
+    card = phone.card(base, citizen="siti")
+    known = kiosk.identify(card)
+    assert (known.level, known.profile.name, known.profile.sub) == ("identified", "Siti Rahmawati", "")
+
+    ask(office.phone_port, "/issuers", json.dumps({}).encode())
+    assert kiosk.identify(card).level == "identified", "nobody could tell the office"
+    office.cable.mend()
+    until(lambda: told(office) == 2)
+    assert refused(kiosk, card) == "code_untrusted"
+    assert kiosk.identify(phone.card(base, citizen="siti")).level == "identified"
+
+
+@pytest.mark.timeout(240)
+def test_the_phone_names_the_office_and_the_kiosk_before_it_answers(office: Office, kiosk: HubClient) -> None:
+    until(lambda: told(office) == 1)
+    started = kiosk.start_login(way="challenge")
+    other = kiosk.start_login(way="challenge")
+    phone, base = Phone(), office.phone_url
+    text = phone.answer(base, citizen="siti", question=started.qr)
+    page = phone.read(f"{base}/answer?{urlencode({'question': started.qr})}")
+    assert started.place in page
+    assert "Tabalong" in started.place
+    with pytest.raises(Refusal, match="answer_stale"):
+        kiosk.answer_login(other.login, text)
+    assert kiosk.answer_login(started.login, text).session is not None

@@ -25,6 +25,8 @@ from office.outcome import LANGUAGES, Refusal, Weather
 from printing.service import Printer
 from sync.clock import Word
 from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.renewal import Renewing
 from sync.lan.satchel import Satchel
 from sync.timepiece import Timepiece
 from sync.wire import FeedBeat
@@ -84,8 +86,11 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
         ends.callback(vm.deleteLater)
         _drive(app, settings)
         _show(window, settings)
+        renewing = Renewing(DeviceHome(settings.home), client)
+        ends.callback(renewing.stop)
         vm.start()
         feed.start()
+        renewing.start()
         return run(app, [window], wipe=vm.forget)
 
 

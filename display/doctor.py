@@ -82,7 +82,7 @@ def disk(home: Path) -> Check:
 
 def secrets(home: Path) -> Check:
     """Keys are readable by their owner alone. Windows keeps that in access lists, which this does not judge."""
-    keys = [path for path in (home / "book.key", home / "key.pem") if path.exists()]
+    keys = [path for path in (home / "book.key", home / "key.pem", home / "next.pem") if path.exists()]
     if not keys:
         return Check("secrets", True, "belum ada kunci di folder ini")
     open_keys = [path.name for path in keys if stat.S_IMODE(path.stat().st_mode) & 0o077]

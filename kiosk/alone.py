@@ -54,7 +54,8 @@ class BroughtIn:
 
 
 class Alone:
-    """Blocks, so not for the GUI thread; any other may ask. `line_of` is what is known of a service's line."""
+    """Blocks, so not for the GUI thread; any other may ask. `key` is the one this device has now; `line_of` is what is
+    known of a service's line."""
 
     def __init__(
         self,
@@ -62,7 +63,7 @@ class Alone:
         hub: Hub,
         *,
         device: str,
-        key: ec.EllipticCurvePrivateKey,
+        key: Callable[[], ec.EllipticCurvePrivateKey],
         line_of: Callable[[str], LineAnswer | None] = lambda _: None,
     ) -> None:
         self.reserve, self._hub, self._device, self._key, self._line_of = reserve, hub, device, key, line_of
@@ -173,7 +174,7 @@ class Alone:
             plan=order.plan,
             suspect=reserve.suspect,
         )
-        return msgspec.json.encode(TakeIn(op_id=order.op_id, slip=signed(ticket, self._key)))
+        return msgspec.json.encode(TakeIn(op_id=order.op_id, slip=signed(ticket, self._key())))
 
     def _offered(self) -> Offer:
         catalogue = self.reserve.catalogue

@@ -30,6 +30,7 @@ from office.outcome import Refusal, Weather
 from printing.service import Printer
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
+from sync.lan.renewal import Renewing
 from sync.lan.satchel import Satchel
 
 SECOND_MS: Final = 1000
@@ -87,8 +88,11 @@ def _run(
         ends.callback(kiosk.scanner.close)
         if settings.drive is not None:
             Driver(app, settings.drive)
+        renewing = Renewing(DeviceHome(settings.home), client)
+        ends.callback(renewing.stop)
         feed.start()
         watch.start()
+        renewing.start()
         return run(app, [screen.window], wipe=kiosk.wipe)
 
 
@@ -106,7 +110,7 @@ def _alone(home: Path, client: HubClient, visit: Visit, ends: ExitStack) -> Alon
         satchel = Satchel(home)
         reserve = Reserve(satchel, client.device.mark)
         alone = Alone(
-            reserve, client, device=client.device.device, key=DeviceHome(home).signing_key(), line_of=visit.line
+            reserve, client, device=client.device.device, key=DeviceHome(home).signing_key, line_of=visit.line
         )
     except Weather as weather:
         log.error("no_satchel", why=str(weather))

@@ -61,7 +61,7 @@ class Stage:
         reserve.hear(NOON)
         reserve.catalogue = self.visit.catalogue
         key = ec.derive_private_key(1, ec.SECP256R1())
-        self.lone = Alone(reserve, self.hub, device="kiosk-03-a1b2c3", key=key, line_of=self.visit.line)
+        self.lone = Alone(reserve, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line)
         self.kiosk.weather.alone(able=True, refused=0)
         return self.lone
 

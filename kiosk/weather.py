@@ -7,6 +7,7 @@ from kiosk.alone import LoneTicket
 from kiosk.paper import Paper
 from kiosk.visit import Visit
 from printing.status import Condition
+from sync.lan.home import CALL_A_TECHNICIAN
 from sync.wire import PlatformLink
 
 QML_IMPORT_NAME = "Kiosk"
@@ -28,7 +29,7 @@ class WeatherViewModel(QObject):
         self._able, self._refused = False, 0
 
     def hub(self, state: str, code: str = "") -> None:
-        self._hub, self._enrolled = state, code != "not_enrolled"
+        self._hub, self._enrolled = state, code not in CALL_A_TECHNICIAN
         self.changed.emit()
 
     def alone(self, *, able: bool, refused: int) -> None:

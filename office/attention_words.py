@@ -34,6 +34,8 @@ OTHER_SAYS: Final[Mapping[str, Sentence]] = {
     "officer.signed_in": ("Petugas masuk di loket {counter}", "An officer signed in at counter {counter}"),
     "officer.signed_out": ("Petugas keluar dari loket {counter}", "An officer signed out at counter {counter}"),
     "device.enrolled": ("Perangkat kantor didaftarkan", "A device was enrolled"),
+    "device.certified": ("Sertifikat perangkat diperbarui", "A device's certificate was renewed"),
+    "device.renewed": ("Perangkat memakai sertifikat barunya", "A device took up its new certificate"),
     "device.disabled": ("Perangkat kantor dinonaktifkan", "A device was disabled"),
     "device.enabled": ("Perangkat kantor diaktifkan", "A device was enabled"),
     "session.ended": ("Sesi di sebuah kiosk diakhiri", "A session at a kiosk was ended"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from typing import Annotated, Final, Literal
+from uuid import UUID, uuid5
 
 import msgspec
 from msgspec import Meta
@@ -12,6 +13,7 @@ from office.book.chain import moment, stamp
 from office.book.connection import Connection, Row
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
+from office.certificates import NextCertificate, RenewalAnswer, give, keys_of, take_up
 from office.devices import LET_IN, SHUT_OUT
 from office.offer import Offer
 from office.officers import acting
@@ -32,6 +34,8 @@ PUT_SEEN: Final = """
 ENDS: Final = """
     SELECT c.ends_at FROM devices AS d JOIN device_certificates AS c ON c.fingerprint = d.fingerprint
     WHERE d.revoked = 0 AND c.ends_at <> ''"""
+
+TAKEN_UP_SPACE: Final = UUID("4f1c8a52-9f43-5c07-8a34-3d0d2a0c5e61")  # op ids of first uses, by fingerprint
 
 DeviceState = Literal["enrolled", "never_seen", "waiting", "disabled", "expired"]
 
@@ -128,6 +132,31 @@ class Fleet:
 
         body = msgspec.json.encode(order, order="deterministic")
         return self._ledger.act(Act(order.op_id, "change_device", device, body, by, rule, DeviceChanged))
+
+    def give(
+        self, op_id: UUID, asked: bytes, given: NextCertificate, certificate_pem: str, by: By
+    ) -> Future[Done[RenewalAnswer]]:
+        """The next certificate of a device. `asked` is its order: asked again under the same `op_id`, it is answered
+        with the certificate of the first time."""
+
+        def rule(tx: Transaction) -> RenewalAnswer:
+            give(tx, given)
+            return RenewalAnswer(certificate_pem=certificate_pem, ends_at=given.ends_at)
+
+        return self._ledger.act(Act(op_id, "renew_certificate", given.device, asked, by, rule, RenewalAnswer))
+
+    def take_up(self, device: str, fingerprint: str, by: By) -> Future[Done[None]]:
+        """Once, however many calls come with the new certificate at the same time."""
+
+        def rule(tx: Transaction) -> None:
+            take_up(tx, device, fingerprint)
+
+        op_id = uuid5(TAKEN_UP_SPACE, fingerprint)
+        return self._ledger.act(Act(op_id, "take_up_certificate", device, fingerprint.encode(), by, rule, type(None)))
+
+    def keys_of(self, device: str) -> tuple[str, ...]:
+        with self._ledger.reading() as db:
+            return keys_of(db, device)
 
     def listed(self, now: datetime, heard: Mapping[str, Seen] = {}) -> DevicesAnswer:
         with self._ledger.reading() as db:

@@ -15,6 +15,7 @@ from office.answers import SubmissionAnswer, TicketAnswer
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.many import put_many
+from office.certificates import NextCertificate, go_by, put_next
 from office.devices import LET_IN, PUT_HELP, SHUT_OUT, EnrolledDevice, put_device
 from office.history import Told
 from office.identity import RAISE_ORDINAL
@@ -204,6 +205,16 @@ def _enrol(db: Connection, offer: Offer, op: Told) -> Again:
     return Again(msgspec.json.encode(device))
 
 
+def _certify(db: Connection, offer: Offer, op: Told) -> Again:
+    put_next(db, msgspec.convert(op.data, NextCertificate))
+    return NOTHING
+
+
+def _take_up(db: Connection, offer: Offer, op: Told) -> Again:
+    go_by(db, str(op.data["device"]), str(op.data["fingerprint"]))
+    return NOTHING
+
+
 def _change_device(db: Connection, offer: Offer, op: Told) -> Again:
     """Who was shut out stays shut out. Why was told to nobody."""
     device = str(op.data["device"])
@@ -236,6 +247,8 @@ RULES: Final[Mapping[str, Rule]] = {
     "submission.finalised": _submit,
     "submission.attached": _attach,
     "device.enrolled": _enrol,
+    "device.certified": _certify,
+    "device.renewed": _take_up,
     "device.disabled": _change_device,
     "device.enabled": _change_device,
     "help.called": _help,

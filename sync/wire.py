@@ -183,14 +183,24 @@ class EnrolmentAnswer(msgspec.Struct, frozen=True, kw_only=True):
     mark: str = ""
 
 
+class RenewCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A device that is let in asks for its next certificate, for a key that was never used before."""
+
+    op_id: UUID
+    csr_pem: Annotated[str, msgspec.Meta(max_length=4096)]
+
+
 class DeviceAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Who the hub knows the caller as. `mark` is what a kiosk's own numbers bear while the hub is silent: K2."""
+    """Who the hub knows the caller as. `mark` is what a kiosk's own numbers bear while the hub is silent: K2.
+
+    `renew`: it is time to ask for the next certificate."""
 
     device: str
     name: str
     kind: Literal["kiosk", "counter", "board", "any"]
     counter: str = ""
     mark: str = ""
+    renew: bool = False
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

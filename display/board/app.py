@@ -24,6 +24,7 @@ from office.outcome import Refusal, Weather
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
 from sync.lan.pairing import enrol
+from sync.lan.renewal import Renewing
 
 MAIN = Path(__file__).parent / "qml" / "Main.qml"
 TICK_MS = 250
@@ -41,7 +42,8 @@ def main(settings: BoardSettings) -> int:
     Languages(app).use(settings.language)
     if settings.self_test:
         return self_test()
-    client = HubClient(enrolled_home(settings), language=settings.language)
+    home = enrolled_home(settings)
+    client = HubClient(home, language=settings.language)
     background = Background()
     outlet = Folder(settings.voice_out) if settings.voice_out else Loudspeaker()
     voice = Voice(background, outlet, spoken_languages(settings.language))
@@ -55,11 +57,14 @@ def main(settings: BoardSettings) -> int:
     if settings.drive is not None:
         Driver(app, settings.drive)
     ticking = begin(model, voice, watch.start)
+    renewing = Renewing(home, client)
+    renewing.start()
     try:
         return run(app, [window])
     finally:
         ticking.stop()
         watch.stop()
+        renewing.stop()
         background.close()
         outlet.close()
         delete(engine)  # before the view-model it shows

@@ -30,6 +30,7 @@ from office.answers import AnnouncementAnswer, StateAnswer
 from office.catalogue import Catalogue
 from office.outcome import Refusal, Weather
 from sync.lan.follow import HubLink
+from sync.lan.home import CALL_A_TECHNICIAN
 from sync.wire import FeedBeat, FeedEvent
 
 QML_IMPORT_NAME = "Board"
@@ -43,7 +44,7 @@ REFRESH_SECONDS = 1.0  # a busy hall changes several times a second; the lines n
 RETRY_SECONDS = 3.0
 LOOK_AGAIN_SECONDS = 20.0  # waits grow and services close without anything happening
 CALLED = ("entry.called", "entry.recalled")
-REFUSALS_OF_US = ("not_enrolled", "device_kind")
+REFUSALS_OF_US = CALL_A_TECHNICIAN | {"device_kind"}
 
 log = structlog.get_logger(__name__)
 

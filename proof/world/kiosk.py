@@ -46,7 +46,7 @@ class Kiosk(Someone):
     def _switch_on(self) -> None:
         self._satchel = Satchel(self._folder)
         reserve = Reserve(self._satchel, self._mark, self.machine.switched_on)
-        self._alone = Alone(reserve, cast(kiosk.hub.Hub, None), device=self.name, key=kiosk_key())
+        self._alone = Alone(reserve, cast(kiosk.hub.Hub, None), device=self.name, key=kiosk_key)
 
     def _hear(self) -> None:
         """A beat of the hub, as with every answer."""

@@ -26,6 +26,7 @@ from sync.lan.routes_citizens import citizen_routes
 from sync.lan.routes_counters import counter_routes
 from sync.lan.routes_devices import device_routes
 from sync.lan.routes_fleet import fleet_routes
+from sync.lan.routes_health import health_routes
 from sync.lan.routes_logins import login_routes
 from sync.lan.routes_reports import report_routes
 from sync.lan.routes_safeguards import safeguard_routes
@@ -52,6 +53,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *screen_routes(hub),
         *device_routes(hub),
         *fleet_routes(hub),
+        *health_routes(hub),
         *report_routes(hub),
         *attention_routes(hub),
         *time_routes(hub),

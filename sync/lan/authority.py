@@ -23,7 +23,8 @@ from sync.lan.files import SECRET_MODE, make_private_folder, put_file, settle_fo
 BACKDATED: Final = dt.timedelta(minutes=5)  # a device's clock may run behind the hub's
 AUTHORITY_LIVES: Final = dt.timedelta(days=3650)
 HUB_LIVES: Final = dt.timedelta(days=825)
-DEVICE_LIVES: Final = dt.timedelta(days=180)
+DEVICE_LIVES: Final = dt.timedelta(days=90)
+RENEWED_BEFORE: Final = DEVICE_LIVES / 3  # so long may a device be off and still come back by itself
 DEVICE_URN: Final = "urn:mpp:"
 ALWAYS_HOSTS: Final = ("127.0.0.1", "localhost")
 
@@ -110,6 +111,15 @@ class OfficeAuthority:
             raise _authority_broken()
         return cls(folder, key, certificate)
 
+    def renewed(self, now: dt.datetime) -> Self:
+        """The same authority for another AUTHORITY_LIVES, once two thirds are over: its key and its name stay, so that
+        all it vouched for and all who trust it go on. Only for the hub, which hands the certificate out."""
+        if now < self.certificate.not_valid_after_utc - AUTHORITY_LIVES / 3:
+            return self
+        certificate = _self_signed(self.key, now)
+        put_file(self.folder / "ca.pem", certificate_pem(certificate))
+        return type(self)(self.folder, self.key, certificate)
+
     @property
     def pem(self) -> bytes:
         return certificate_pem(self.certificate)
@@ -165,8 +175,13 @@ def _create(folder: Path, now: dt.datetime) -> None:
 
 def _write_authority(folder: Path, now: dt.datetime) -> None:
     key = new_key()
+    put_file(folder / "ca.key", key_pem(key), SECRET_MODE)
+    put_file(folder / "ca.pem", certificate_pem(_self_signed(key, now)))
+
+
+def _self_signed(key: ec.EllipticCurvePrivateKey, now: dt.datetime) -> x509.Certificate:
     name = _named("MPP office authority")
-    certificate = (
+    return (
         _dated(x509.CertificateBuilder(), key.public_key(), now, AUTHORITY_LIVES)
         .subject_name(name)
         .issuer_name(name)
@@ -174,8 +189,6 @@ def _write_authority(folder: Path, now: dt.datetime) -> None:
         .add_extension(_signs_certificates(), critical=True)
         .sign(key, hashes.SHA256())
     )
-    put_file(folder / "ca.key", key_pem(key), SECRET_MODE)
-    put_file(folder / "ca.pem", certificate_pem(certificate))
 
 
 def _dated(

@@ -27,6 +27,7 @@ from office.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
 from office.cards import CardSeen
 from office.catalogue import Catalogue
+from office.certificates import RenewalAnswer
 from office.fleet import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.orders import (
     Amend,
@@ -68,6 +69,7 @@ from sync.wire import (
     LoginStarted,
     LoginWay,
     OpenSessions,
+    RenewCertificate,
     SessionAnswer,
     SignInCode,
     SignInStarted,
@@ -92,13 +94,8 @@ class HubClient:
         self.language = language
         self.officer_session = ""
         self._call_seconds = call_seconds
-        self._http = httpx.Client(
-            base_url=self.reach.card.url,
-            verify=self.reach.verify,
-            headers={"User-Agent": user_agent(), **self.reach.headers},
-            limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEPT_ALIVE_SECONDS),
-            trust_env=False,
-        )
+        self._http = _http_of(self.reach)
+        self._former: list[httpx.Client] = []  # other threads may still be in a call
 
     @classmethod
     def loopback(cls, url: str, device: str, officer: str = "", language: str = "id") -> Self:
@@ -112,7 +109,14 @@ class HubClient:
         return self.reach.card
 
     def close(self) -> None:
-        self._http.close()
+        for http in (self._http, *self._former):
+            http.close()
+
+    def take_up(self, home: DeviceHome) -> None:
+        """From now on call by the certificate that is in `home` now."""
+        self.reach = Reach.of(home)
+        self._former.append(self._http)
+        self._http = _http_of(self.reach)
 
     def __enter__(self) -> Self:
         return self
@@ -142,6 +146,9 @@ class HubClient:
 
     def known_as(self) -> DeviceAnswer:
         return self._ask("GET", "/v1/device", DeviceAnswer)
+
+    def renew_certificate(self, order: RenewCertificate) -> RenewalAnswer:
+        return self._ask("POST", "/v1/device/certificate", RenewalAnswer, order)
 
     def check_in(self, code: str, order: CheckIn) -> CheckInAnswer:
         """`code` as it was typed or scanned; what no path can hold of it is no part of any code."""
@@ -327,14 +334,17 @@ class HubClient:
         """A connection the hub closed while it was idle, or when it was restarted, is tried again once on a new one:
         every act carries its op_id, so an act that did arrive is not done twice."""
         for last in (False, True):
+            http = self._http
             try:
-                return self._http.request(
+                answer = http.request(
                     method,
                     path,
                     content=None if order is None else msgspec.json.encode(order),
                     headers=self._headers(session),
                     timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS),
                 )
+                if last or http is self._http or answer.status_code != HTTPStatus.FORBIDDEN:
+                    return answer  # else a new certificate was taken up meanwhile
             except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ConnectError) as dropped:
                 if is_refused_by_tls(dropped) or (last and refuses_us(self.reach)):
                     raise not_enrolled() from dropped
@@ -349,6 +359,16 @@ class HubClient:
         if session:
             headers["X-Officer-Session"] = session
         return headers
+
+
+def _http_of(reach: Reach) -> httpx.Client:
+    return httpx.Client(
+        base_url=reach.card.url,
+        verify=reach.verify,
+        headers={"User-Agent": user_agent(), **reach.headers},
+        limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEPT_ALIVE_SECONDS),
+        trust_env=False,
+    )
 
 
 def safe_code(typed: str, other: str = "") -> str:

@@ -1,19 +1,23 @@
 """Who may come in: a device by its certificate, an officer by the session the hub gave, and what kind of device and
 which role may do what."""
 
+import contextlib
 import re
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, Protocol
 
+from cryptography import x509
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from office import roles
 from office.answers import OfficerAnswer
+from office.devices import EnrolledDevice
 from office.levels import Action
-from office.outcome import Refusal
+from office.outcome import Refusal, Weather
 from office.refusals import not_signed_in
 from sync.lan.authority import fingerprint_of_pem
-from sync.lan.home import not_enrolled
+from sync.lan.home import certificate_ended, not_enrolled
 from sync.lan.parts import Caller, Hub
 
 OPEN: Final = {"open": True}  # the opt of a route that needs no certificate
@@ -30,6 +34,7 @@ def asks(action: Action) -> dict[str, Action]:
     return {"action": action}
 
 
+HUB: Final = "hub"  # who acts where no person does
 DEVICE_NAME: Final = re.compile(r"[\w][\w .:-]{0,63}", re.ASCII)
 UNNAMED: Final = Caller(device="loopback", name="loopback", kind="any", counter="")
 
@@ -50,7 +55,7 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         opt = scope["route_handler"].opt
         if "open" not in opt:
-            caller = named_caller(scope) if self._hub.loopback else certified_caller(self._hub, scope)
+            caller = named_caller(scope) if self._hub.loopback else await self._certified(scope)
             kinds = opt.get("kinds")
             if kinds is not None and caller.kind != "any" and caller.kind not in kinds:
                 raise wrong_kind()
@@ -61,6 +66,15 @@ class Door:
         express = opt.get("express")
         if express is None or not await express(scope, receive, send):
             await self._app(scope, receive, send)
+
+    async def _certified(self, scope: Scope) -> Caller:
+        """The first call by a new certificate ends the one before."""
+        device, shown = certified_device(self._hub, scope)
+        caller = _caller(device)
+        if shown != device.fingerprint:
+            with contextlib.suppress(Weather):  # then the next call does
+                await self._hub.done(self._hub.office.fleet.take_up(device.device, shown, self._hub.by(caller, HUB)))
+        return caller
 
 
 def header(scope: Any, name: bytes) -> str:
@@ -84,13 +98,21 @@ def caller_of_scope(scope: Any) -> Caller:
     return caller
 
 
-def certified_caller(hub: Hub, scope: Scope) -> Caller:
-    """Looked up for each call, so that a revoked device is out at once, also on a connection it has open."""
-    device = hub.office.device_by_fingerprint(_fingerprint(certificate_of(scope)))
+def certified_device(hub: Hub, scope: Any) -> tuple[EnrolledDevice, str]:
+    """The device and the fingerprint of the certificate it showed. Looked up for each call, so that a revoked device is
+    out at once, also on a connection it has open. Refusal `not_enrolled`, `certificate_ended`."""
+    pem = certificate_of(scope)
+    device = hub.office.device_by_fingerprint(shown := _fingerprint(pem))
     if device is None or device.revoked:
         if device is not None:
             hub.sessions.end_at(device.device)  # also where it was shut out at the terminal
         raise not_enrolled()
+    if (ends_at := device.ends_at or _end(pem)) <= hub.clock():
+        raise certificate_ended(ends_at)
+    return device, shown
+
+
+def _caller(device: EnrolledDevice) -> Caller:
     return Caller(device=device.device, name=device.name, kind=device.kind, counter=device.counter)
 
 
@@ -107,7 +129,7 @@ def certificate_of(scope: Any) -> str:
 def still_let_in(hub: Hub, scope: Scope) -> bool:
     """For an answer that never ends: whether the caller would be let in again now."""
     try:
-        return hub.loopback or bool(certified_caller(hub, scope))
+        return hub.loopback or bool(certified_device(hub, scope))
     except Refusal:
         return False
 
@@ -115,6 +137,11 @@ def still_let_in(hub: Hub, scope: Scope) -> bool:
 @lru_cache(512)
 def _fingerprint(pem: str) -> str:
     return fingerprint_of_pem(pem)
+
+
+@lru_cache(512)
+def _end(pem: str) -> datetime:
+    return x509.load_pem_x509_certificate(pem.encode()).not_valid_after_utc
 
 
 def named_caller(scope: Any) -> Caller:

@@ -49,7 +49,7 @@ class FeedFollower:
         on_link: Callable[[HubLink], None],
         after: int | None = None,
     ) -> None:
-        self._reach = hub.reach if isinstance(hub, HubClient) else Reach.of(hub) if isinstance(hub, DeviceHome) else hub
+        self._hub = Reach.of(hub) if isinstance(hub, DeviceHome) else hub
         self._on_event, self._on_beat, self._on_link = on_event, on_beat, on_link
         self._cursor = after
         self._failures = 0
@@ -67,6 +67,10 @@ class FeedFollower:
     @property
     def link(self) -> HubLink:
         return self._link
+
+    @property
+    def _reach(self) -> Reach:
+        return self._hub.reach if isinstance(self._hub, HubClient) else self._hub
 
     def start(self) -> None:
         self._thread.start()
@@ -90,18 +94,21 @@ class FeedFollower:
 
     async def _follow_until_stopped(self) -> None:
         self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
-        timeout = httpx.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS)
-        async with httpx.AsyncClient(
-            base_url=self._reach.card.url,
-            verify=self._reach.verify,
-            headers={"User-Agent": user_agent(), **self._reach.headers},
-            timeout=timeout,
-            trust_env=False,
-        ) as http:
-            while not self._stopping.is_set():
-                self._turn("down", await self._listen(http))
-                self._failures += 1
-                await asyncio.sleep(backoff_seconds(self._failures, chance=random.random()))
+        while not self._stopping.is_set():
+            reach = self._reach
+            async with _http_of(reach) as http:
+                await self._follow_by(reach, http)
+
+    async def _follow_by(self, reach: Reach, http: httpx.AsyncClient) -> None:
+        """Until stopped, or until another certificate was taken up: then the hub ends what was heard by the old one,
+        and that is no failure."""
+        while not self._stopping.is_set():
+            code = await self._listen(http)
+            if self._reach is not reach:
+                return
+            self._turn("down", code)
+            self._failures += 1
+            await asyncio.sleep(backoff_seconds(self._failures, chance=random.random()))
 
     async def _listen(self, http: httpx.AsyncClient) -> str:
         """Until the stream ends or fails; the code of a refusal, or nothing."""
@@ -156,6 +163,16 @@ class FeedFollower:
         self._link = HubLink(state=state, since=since, last_word_at=last_word_at, code=code)
         if (state, code) != (before.state, before.code) and not self._stopping.is_set():
             self._on_link(self._link)
+
+
+def _http_of(reach: Reach) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        base_url=reach.card.url,
+        verify=reach.verify,
+        headers={"User-Agent": user_agent(), **reach.headers},
+        timeout=httpx.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
+        trust_env=False,
+    )
 
 
 def backoff_seconds(failures: int, *, chance: float) -> float:

@@ -32,8 +32,8 @@ from sync.lan.serving import HubServer, server_config
 from sync.lan.sessions import CitizenSessions
 from sync.lan.settings import HubSettings, checked, place_of_book
 from sync.lan.timekeeping import Timekeeping, mark_of
-from sync.lan.tls import server_context
 from sync.lan.uplink import open_uplink
+from sync.lan.vouching import Vouching
 from sync.timepiece import Timepiece
 from sync.wan.ways import Way
 from traces.speaking import begin
@@ -154,7 +154,7 @@ def assemble(
         logins=Logins(login, sessions, office_name, clock, Challenges(keys)),
         identifications=Identifications(keys, sessions),
         clock=clock,
-        authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()),
+        authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()).renewed(now()),
         time=time,
     )
     ledger.on_full = hub.disk.let_go
@@ -176,8 +176,8 @@ def make_server(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> HubSer
 
     context = None
     if hub.authority is not None:
-        certificate, key = hub.authority.certify_hub((settings.host, settings.reached_at), now())
-        context = server_context(certificate, key, settings.home / "ca" / "ca.pem")
+        vouching = Vouching(hub.authority, (settings.host, settings.reached_at), now)
+        context, lifespans = vouching.context, (*lifespans, vouching.running)
     config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context)
     return HubServer(config, hub.feed, ready)
 

@@ -22,6 +22,7 @@ STATUS: Final[Mapping[str, int]] = {
     "not_enrolled": 403,
     "certificate_ended": 403,
     "device_waiting": 403,
+    "key_known": 422,
     "device_unknown": 404,
     "device_unnamed": 401,
     "device_kind": 403,

@@ -30,7 +30,7 @@ def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @post("/v1/tickets/alone", opt=officer_may("take_in", NO_BOARD) | asks("take_ticket"), responses=act(TicketAnswer))
     async def take_in(request: HubRequest, data: JSONBody[TakeIn]) -> Response[TicketAnswer]:
         """A ticket that a kiosk gave while this hub was silent, from that kiosk or from its paper."""
-        slip = await hub.read(checked, data, hub.office.device_by_mark)
+        slip = await hub.read(checked, data, hub.office.device_by_mark, hub.office.fleet.keys_of)
         return first_or_again(await hub.done(hub.office.take_in(data, slip, hub.by(caller_of(request)))))
 
     @post(

@@ -7,6 +7,7 @@ import binascii
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
@@ -78,8 +79,13 @@ def read(slip: str) -> AloneTicket:
     return _ticket_of(_parts(slip)[0], "")
 
 
-def checked(order: TakeIn, device_by_mark: Callable[[str], EnrolledDevice | None]) -> AloneTicket:
-    """The ticket, of which the kiosk of its mark is known to have said every word.
+def checked(
+    order: TakeIn,
+    device_by_mark: Callable[[str], EnrolledDevice | None],
+    keys_of: Callable[[str], tuple[str, ...]] = lambda device: (),
+) -> AloneTicket:
+    """The ticket, of which the kiosk of its mark is known to have said every word. `keys_of` a device are also the keys
+    (PEM) that it had before.
 
     Refusal `slip_unreadable`, `slip_other_ticket`, `slip_device_unknown`, `slip_forged`."""
     said, payload, signature = _parts(order.slip)
@@ -88,14 +94,21 @@ def checked(order: TakeIn, device_by_mark: Callable[[str], EnrolledDevice | None
     device = device_by_mark(said.mark)
     if device is None or device.revoked or not device.public_key:
         raise _device_unknown()
-    key = serialization.load_pem_public_key(device.public_key.encode())
+    others = (pem for pem in keys_of(device.device) if pem != device.public_key)
+    if not any(_is_signed(payload, signature, pem) for pem in chain((device.public_key,), others)):
+        raise _forged()
+    return _ticket_of(said, device.device)
+
+
+def _is_signed(payload: bytes, signature: bytes, public_pem: str) -> bool:
+    key = serialization.load_pem_public_key(public_pem.encode())
     assert isinstance(key, ec.EllipticCurvePublicKey), type(key)
     r, s = (int.from_bytes(part, "big") for part in (signature[:COORDINATE_BYTES], signature[COORDINATE_BYTES:]))
     try:
         key.verify(encode_dss_signature(r, s), SIGNED_LABEL + payload, ES256)
     except InvalidSignature:
-        raise _forged() from None
-    return _ticket_of(said, device.device)
+        return False
+    return True
 
 
 def _parts(slip: str) -> tuple[Signed, bytes, bytes]:

@@ -126,7 +126,7 @@ def alone(office: Office, kiosk: HubClient, line: DeafKiosk) -> Iterator[Alone]:
         reserve = Reserve(satchel, home.card().mark)
         reserve.keep_catalogue(kiosk.catalogue())
         reserve.hear(datetime.now(UTC))
-        yield Alone(reserve, line, device=home.card().device, key=home.signing_key())  # type: ignore[arg-type]  # of a hub, what it asks
+        yield Alone(reserve, line, device=home.card().device, key=home.signing_key)  # type: ignore[arg-type]  # of a hub, what it asks
 
 
 def take(kiosk: HubClient, **more: Any) -> TicketAnswer:

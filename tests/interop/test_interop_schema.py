@@ -59,7 +59,7 @@ PLACES = ("{}", "body.{}", "body.{}[*]")  # in a path, query or header; in a bod
 # What a kiosk, a phone or a card signed; chance signs nothing.
 ONLY_SIGNED = {"POST /v1/tickets/alone", "POST /v1/logins/{login}/answer", "POST /v1/identifications"}
 ONLY_AFTER_DAYS = {"POST /v1/offline"}  # without a platform that there was
-ONLY_WITH_CERTIFICATES = {"GET /v1/ca", "POST /v1/enrolments"}
+ONLY_WITH_CERTIFICATES = {"GET /v1/ca", "POST /v1/enrolments", "POST /v1/device/certificate"}
 OPEN_TO_STRANGERS = {"GET /v1/ca", "POST /v1/enrolments", "GET /healthz"}
 
 # Left out: positive_data_acceptance, because an office refuses well-formed requests all day (closed, full, unknown

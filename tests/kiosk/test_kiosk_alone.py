@@ -61,7 +61,7 @@ class Kiosk:
         """Another satchel on the same file: whatever was only in memory is gone."""
         self.satchel = Satchel(self.home)
         self.reserve = Reserve(self.satchel, timepiece=self.clocks.timepiece)
-        self.alone = Alone(self.reserve, self.hub, device="kiosk-03", key=KEY, line_of=self._line_of)
+        self.alone = Alone(self.reserve, self.hub, device="kiosk-03", key=lambda: KEY, line_of=self._line_of)
 
     def _line_of(self, service: str) -> LineAnswer | None:
         return self.line(service)

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from office.certificates import NextCertificate
 from office.devices import EnrolledDevice
 from office.fleet import ChangeDevice, DeviceRow, Seen, pairing_number
 from office.outcome import Refusal
@@ -123,6 +124,56 @@ def test_a_device_that_was_enrolled_anew_goes_by_its_new_certificate_alone(desk:
     enter(desk, "k1", fingerprint="f" * 64)
     assert desk.office.device_by_fingerprint("k1".rjust(64, "0")) is None
     assert desk.office.device_by_fingerprint("f" * 64).device == "k1"
+
+
+def certificate(desk: Any, n: int) -> NextCertificate:
+    ends = desk.now + 90 * DAYS
+    return NextCertificate(device="k1", fingerprint=f"{n:064x}", public_key=f"key {n}", ends_at=ends)
+
+
+def give(desk: Any, n: int) -> NextCertificate:
+    given = certificate(desk, n)
+    desk.office.fleet.give(desk.op_id(), b"asked", given, "PEM", desk.by("hub", "k1")).result(10)
+    return given
+
+
+def take_up(desk: Any, given: NextCertificate) -> Any:
+    return desk.office.fleet.take_up("k1", given.fingerprint, desk.by("hub", "k1")).result(10)
+
+
+def test_a_device_has_its_old_certificate_and_its_next_until_the_next_was_used(desk: Any) -> None:
+    old = enter(desk, "k1", public_key="key 0")
+    first, second = give(desk, 1), give(desk, 2)
+    known = [desk.office.device_by_fingerprint(each.fingerprint) for each in (old, first, second)]
+    assert [device is not None and device.fingerprint == old.fingerprint for device in known] == [True, False, True]
+    assert known[2].ends_at == second.ends_at
+    assert not take_up(desk, second).replayed
+    assert take_up(desk, second).replayed, "also when many calls bring it at once"
+    now = desk.office.device_by_fingerprint(second.fingerprint)
+    assert (now.fingerprint, now.public_key, now.ends_at) == (second.fingerprint, "key 2", second.ends_at)
+    assert desk.office.device_by_fingerprint(old.fingerprint) is None
+    assert sorted(desk.office.fleet.keys_of("k1")) == ["key 0", "key 1", "key 2"]
+    assert [event.kind for event in desk.ledger.events_after(desk.ledger.seq - 3, 3)] == [
+        "device.certified",
+        "device.certified",
+        "device.renewed",
+    ]
+
+
+def test_each_certificate_is_for_a_key_of_its_own(desk: Any) -> None:
+    enter(desk, "k1", public_key="key 1")
+    with pytest.raises(Refusal, match="key_known"):
+        give(desk, 1)
+
+
+def test_what_is_no_next_certificate_of_this_device_is_not_taken_up(desk: Any) -> None:
+    enter(desk, "k1", public_key="key 0")
+    enter(desk, "k2")
+    seq = desk.ledger.seq
+    for fingerprint in ("k1".rjust(64, "0"), "k2".rjust(64, "0"), "f" * 64):
+        desk.office.fleet.take_up("k1", fingerprint, desk.by("hub", "k1")).result(10)
+    assert desk.ledger.seq == seq
+    assert desk.office.device_by_fingerprint("k2".rjust(64, "0")).device == "k2"
 
 
 def test_numbers_to_compare_are_six_digits() -> None:

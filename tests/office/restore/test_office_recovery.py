@@ -10,6 +10,7 @@ import pytest
 
 from office.attachments import Attachments, BeginAttachment
 from office.book.chain import tick
+from office.certificates import NextCertificate
 from office.devices import EnrolledDevice
 from office.fleet import ChangeDevice
 from office.identity import Mark, restoring
@@ -247,3 +248,20 @@ def test_a_device_that_was_shut_out_stays_shut_out_and_one_that_was_let_in_again
     found = [copy.desk.office.device_by_fingerprint(device.fingerprint) for device in devices]
     assert [device.revoked for device in found] == [True, False]
     assert "dicuri" not in str(copy.ops(desk.ledger))
+
+
+def test_a_device_that_was_renewed_in_the_lost_book_comes_in_by_its_new_certificate(desk: Any, copy: Any) -> None:
+    copy.put_back()
+    old = EnrolledDevice(device="k1", kind="kiosk", name="Kiosk", counter="", fingerprint="0" * 64, public_key="key 0")
+    desk.office.enrol_device(old, desk.op_id(), desk.by("technician", "hub")).result(10)
+    for n in (1, 2):
+        given = NextCertificate(
+            device="k1", fingerprint=f"{n}" * 64, public_key=f"key {n}", ends_at=desk.now + timedelta(days=90)
+        )
+        desk.office.fleet.give(desk.op_id(), b"asked", given, "PEM", desk.by("hub", "k1")).result(10)
+        if n == 1:
+            desk.office.fleet.take_up("k1", given.fingerprint, desk.by("hub", "k1")).result(10)
+    copy.take_in(copy.ops(desk.ledger))
+    for table in ("devices", "device_certificates"):
+        assert copy.records(copy.desk.ledger, table) == copy.records(desk.ledger, table)
+    assert [copy.desk.office.device_by_fingerprint(n * 64) is not None for n in "012"] == [False, True, True]

@@ -267,7 +267,7 @@ def test_the_hub_alone_says_who_the_device_is(tmp_path: Path) -> None:
     assert names.get_values_for_type(x509.UniformResourceIdentifier) == ["urn:mpp:kiosk-1"]
     assert names.get_values_for_type(x509.DNSName) == []
     assert certificate.not_valid_before_utc == (NOW - timedelta(minutes=5)).replace(microsecond=0)
-    assert certificate.not_valid_after_utc == (NOW + timedelta(days=180)).replace(microsecond=0)
+    assert certificate.not_valid_after_utc == (NOW + timedelta(days=90)).replace(microsecond=0)
 
 
 def certificate_pem_of(request: x509.CertificateSigningRequest) -> str:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -102,11 +103,24 @@ def pair(
     *,
     home: Home = Path("hub"),
     counter: Annotated[str, Parameter(help="For a counter: its number.")] = "",
+    wait: Annotated[bool, Parameter(help="Wait for the device, and let it in once its number was compared.")] = False,
+    book: Book = "",
 ) -> None:
-    """Make a one-time pairing text for a new device; valid for 10 minutes."""
-    from sync.lan.pairing import pair as make
+    """Make a one-time pairing text for a new device, as a QR too; valid for 10 minutes."""
+    from printing.qr import in_blocks
+    from sync.lan.pairing import offer
+    from sync.lan.terminal import let_in
 
-    print(make(home, kind, name, counter))
+    with _said():
+        made = offer(home, kind, name, counter, confirm=wait)
+        if sys.stdout.isatty():
+            print(in_blocks(made.text))
+        print(made.text, flush=True)
+        if wait:
+            print("Menunggu perangkatnya... / Waiting for the device...", flush=True)
+            if not let_in(home, made, input, book):
+                sys.exit("Perangkat ditolak. / The device was turned away.")
+            print("Perangkat diterima. / The device was let in.")
 
 
 @hub.command
@@ -167,19 +181,20 @@ def devices_list(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson =
 @devices.command
 def disable(device: str, *, reason: Reason, home: Home = Path("hub"), book: Book = "") -> None:
     """Shut a device out, at once; the hub may be running. Its id stands in the list."""
-    from sync.lan.terminal import change_device
-
-    with _said():
-        change_device(home, device, "disabled", reason, book)
+    _change(home, device, "disabled", reason, book)
 
 
 @devices.command
 def enable(device: str, *, home: Home = Path("hub"), book: Book = "") -> None:
     """Let a device in again."""
+    _change(home, device, "enabled", "", book)
+
+
+def _change(home: Path, device: str, to: Literal["enabled", "disabled"], reason: str, book: str) -> None:
     from sync.lan.terminal import change_device
 
     with _said():
-        change_device(home, device, "enabled", "", book)
+        change_device(home, device, to, reason, book)
 
 
 @app.command
@@ -197,20 +212,8 @@ def kiosk(
     """Run the citizens' touch screen."""
     from kiosk.app import KioskSettings, main
 
-    sys.exit(
-        main(
-            KioskSettings(
-                home=home,
-                pair=pair,
-                drive=drive,
-                language=language,
-                self_test=self_test,
-                printer=printer,
-                scanner=scanner,
-                size=size,
-            )
-        )
-    )
+    settings = KioskSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
+    sys.exit(main(replace(settings, printer=printer, scanner=scanner)))
 
 
 @app.command
@@ -226,11 +229,10 @@ def counter(
     """Run the officers' desk."""
     from counter.app import CounterSettings, main
 
-    sys.exit(
-        main(
-            CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, printer=printer)
-        )
+    settings = CounterSettings(
+        home=home, pair=pair, drive=drive, language=language, self_test=self_test, printer=printer
     )
+    sys.exit(main(settings))
 
 
 @app.command

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from counter.actions_panel import ActionsPanel
 from counter.acts import Act
 from counter.citizen_panel import CitizenPanel
+from counter.devices_desk import DevicesDesk
 from counter.form_panel import FormPanel
 from counter.header_bar import HeaderBar
 from counter.line_panel import LinePanel
@@ -50,6 +51,7 @@ class DeskWindow(QMainWindow):
         self._sheet: Sheet | None = None
         self._link_desk = LinkDesk(vm, self._put_sheet)
         self._paper_desk = PaperDesk(vm, self._put_sheet, self.askAbout)
+        self._devices_desk = DevicesDesk(vm, self._put_sheet)
         self._signed_in = False
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.resize(WIDTH, HEIGHT)
@@ -154,6 +156,7 @@ class DeskWindow(QMainWindow):
             "attach": lambda _=False: self._form.files.ask(),
             "lines": lambda _=False: self.showLines(),
             "attention": lambda _=False: self.showAttention(),
+            "devices": lambda _=False: self._devices_desk.show(),
             "lock": lambda _=False: self._vm.signOut(lock=True),
             "sign_out": lambda _=False: self._vm.signOut(),
             "quit": lambda _=False: self.close(),
@@ -357,12 +360,8 @@ class DeskWindow(QMainWindow):
 
     def _enable(self) -> None:
         state = self._vm.state
-        self._menus.enable(
-            signed_in=self._signed_in,
-            sheet_open=self._sheet is not None,
-            on_break=state.on_break,
-            may=state.may,
-        )
+        covered = self._sheet is not None
+        self._menus.enable(signed_in=self._signed_in, sheet_open=covered, on_break=state.on_break, may=state.may)
 
     def _sheet_left(self) -> None:
         self._sheet = None

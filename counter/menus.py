@@ -61,6 +61,8 @@ class Menus:
         self._desk.append((self._break, VERB_OF[Act.BREAK]))
         attention = translate("Desk", "Perlu &perhatian…")
         self._attention = self._add(menu, "menu.attention", attention, ATTENTION_KEY, self._asks["attention"])
+        devices = translate("Desk", "Per&angkat kantor…")
+        self._desk.append((self._add(menu, "menu.devices", devices, "", self._asks["devices"]), "devices"))
         for name, text, key, ask in (
             ("lock", translate("Desk", "&Kunci layar"), "Ctrl+L", "lock"),
             ("menuSignOut", translate("Desk", "K&eluar dari loket"), "", "sign_out"),

@@ -11,6 +11,7 @@ import msgspec
 from counter import story_attention
 from counter.seams import ReceiptPrinter
 from counter.story import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_desk, quiet_hall, uid
+from counter.story_devices import StoryDevices
 from counter.story_files import StoryFiles
 from counter.story_office import catalogue
 from counter.story_paper import StoryPapers
@@ -29,6 +30,7 @@ from office.answers import (
 from office.attachments import Attached, BeginAttachment, Incoming
 from office.attention_answers import Attended, AttentionAnswer, AttentionDetail, AttentionState, AttentionStep, What
 from office.catalogue import Catalogue
+from office.fleet import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.orders import (
     Amend,
     Attach,
@@ -48,7 +50,7 @@ from office.outcome import Refusal, Weather
 from office.oversight import ClockConfirmed, Offline
 from office.refusals import illegal_move
 from sync.lan.officer_sign_ins import unreachable as silent_issuer
-from sync.wire import HubClock, SignInCode, SignInStarted, SignInWays
+from sync.wire import HubClock, PairDevice, PairingAnswer, SignInCode, SignInStarted, SignInWays
 
 Answer = TypeVar("Answer")
 STORY_CLOCK: Final = HubClock(at=NOW, wall=NOW + timedelta(hours=63), state="suspect", skew_s=226_800.0)
@@ -134,6 +136,7 @@ class StoryClient:
 
     def __post_init__(self) -> None:
         self.papers = StoryPapers(lambda: self.now_desk, self._become)
+        self.fleet = StoryDevices()
         self.files = StoryFiles(lambda: self.now_desk, self._become)
 
     def catalogue(self) -> Catalogue:
@@ -285,6 +288,20 @@ class StoryClient:
             self._become(current=None, citizen=None, submissions=(), current_reason=None, plan=())
             return msgspec.structs.replace(current or CURRENT, next_service=onward.get(verb, ""))
         return current or CURRENT
+
+    def devices(self) -> DevicesAnswer:
+        self._sky()
+        return self.fleet.listed()
+
+    def change_device(self, device: str, order: ChangeDevice, /) -> DeviceChanged:
+        self.acts.append((order.to, None, order.op_id))
+        self._sky()
+        return self.fleet.change(device, order)
+
+    def pair_device(self, order: PairDevice, /) -> PairingAnswer:
+        self.acts.append(("pair", None, order.op_id))
+        self._sky()
+        return self.fleet.pair(order)
 
     def attention(self) -> AttentionAnswer:
         self._sky()

@@ -12,6 +12,7 @@ from counter.accounts import Accounts
 from counter.acts import Act
 from counter.carrier import Carrier
 from counter.desk_sign_in import DeskSignIn
+from counter.devices import DevicesViewModel
 from counter.pictures import DeskPicture, ServiceRow
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
 from counter.state import Arrival, DeskState
@@ -21,6 +22,7 @@ from office.answers import CheckInAnswer, DeskRow, EntryAnswer
 from office.orders import CallNext, CheckIn, MoveEntry
 from office.outcome import Weather
 from sync.lan.op_ids import new_op_id
+from sync.wire import FeedEvent
 
 translate = QCoreApplication.translate
 
@@ -62,7 +64,17 @@ class DeskViewModel(DeskSignIn):
             make_op_id=make_op_id,
             parent=parent,
         )
+        self.devices = DevicesViewModel(
+            client, thread, zone=lambda: self._state.zone, may=self._may, make_op_id=make_op_id, parent=self
+        )
         self.printerSaid.connect(lambda word: self._put(printer=word))
+
+    def happened(self, event: FeedEvent) -> None:
+        super().happened(event)
+        self.devices.happened(event)
+
+    def _may(self, verb: str) -> bool:
+        return self._state.may(verb)
 
     # what the window reads
 

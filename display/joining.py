@@ -4,6 +4,7 @@ import sys
 from typing import Final
 
 from display.settings import ScreenSettings
+from display.waiting import SAYS, shown_until
 from office.outcome import Refusal, Weather
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome, Kind
@@ -17,9 +18,12 @@ def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> Hub
     """The hub, for a device of this kind, enrolled first when a pairing line was given. Raises Refusal, such as for a
     device enrolled as something else, or Weather."""
     home = DeviceHome(settings.home)
-    if settings.pair and not home.enrolled:
+    joining = bool(settings.pair) and not home.enrolled
+    if joining:
         enrol(settings.pair, home)
     client = HubClient(home, settings.language)
+    if joining:
+        wait_to_be_let_in(client, home)
     if client.device.kind not in {kind, "any"}:
         raise Refusal(
             "device_kind",
@@ -27,6 +31,26 @@ def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> Hub
             f"This device is enrolled as something else, not as a {name_en}.",
         )
     return client
+
+
+def wait_to_be_let_in(client: HubClient, home: DeviceHome) -> None:
+    """Show the number that a person compares, until they have. Raises Refusal once they said no. A device that was
+    paired where nobody has to confirm shows nothing."""
+
+    def over() -> bool:
+        try:
+            client.known_as()
+        except Weather:
+            return False
+        except Refusal as refused:
+            if refused.code != "device_waiting":
+                raise
+            return False
+        return True
+
+    if not over():
+        print(f"{home.number}  {SAYS[0]}", file=sys.stderr, flush=True)  # noqa: T201 (who started it looks there)
+        shown_until(home.number, over)
 
 
 def explain(no_hub: Refusal | Weather, language: str) -> int:

@@ -83,6 +83,7 @@ VERBS: Final[Mapping[str, Allowed]] = {
     "end_sessions": Allowed(RECEIVE, ("mengakhiri sesi di sebuah kiosk", "end what is open at a kiosk")),
     "devices": Allowed(MACHINES | {"office_admin"}, ("melihat daftar perangkat", "see the list of devices")),
     "change_device": Allowed(MACHINES, ("menutup atau membuka perangkat", "shut a device out or let it in")),
+    "pair_device": Allowed(MACHINES, ("memasangkan perangkat baru", "pair a new device")),
     # the office
     "clock": Allowed(MACHINES, ("melihat jam server", "see the hub's clock")),
     "confirm_clock": Allowed(ANSWER_FOR, ("memastikan jam kantor", "confirm the office's time")),

@@ -174,13 +174,33 @@ class EnrolmentRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     csr_pem: str
 
 
+class PairDevice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Ask for a pairing code at a counter. `counter` only, and always, for a device of one."""
+
+    op_id: UUID
+    kind: Literal["kiosk", "counter", "board"]
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+    counter: Annotated[str, msgspec.Meta(max_length=20)] = ""
+
+
+class PairingAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`text` is what the QR says: good once, until `expires_at`. `device` is what the device will be called."""
+
+    device: str
+    text: str
+    expires_at: datetime
+
+
 class EnrolmentAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`waiting`: not let in before a person has compared the number that both ends make of the certificate."""
+
     device: str
     name: str
     kind: Literal["kiosk", "counter", "board"]
     counter: str
     certificate_pem: str
     mark: str = ""
+    waiting: bool = False
 
 
 class RenewCertificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

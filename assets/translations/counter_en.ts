@@ -544,12 +544,12 @@
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="181"/>
+        <location filename="../../counter/view_models.py" line="193"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="184"/>
+        <location filename="../../counter/view_models.py" line="196"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
@@ -560,6 +560,7 @@
     </message>
     <message>
         <location filename="../../counter/desk_sign_in.py" line="135"/>
+        <location filename="../../counter/devices.py" line="144"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>
     </message>
@@ -827,6 +828,7 @@
     </message>
     <message>
         <location filename="../../counter/wording.py" line="113"/>
+        <location filename="../../counter/wording_devices.py" line="40"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
@@ -1029,10 +1031,26 @@
         <translation>Nobody is called here</translation>
     </message>
     <message>
+        <location filename="../../counter/devices.py" line="66"/>
         <location filename="../../counter/wording.py" line="248"/>
         <location filename="../../counter/wording.py" line="338"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/devices.py" line="67"/>
+        <source>Belum ada perangkat.</source>
+        <translation>There are no devices yet.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/devices.py" line="126"/>
+        <source>Perangkat diaktifkan.</source>
+        <translation>The device is enabled.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/devices.py" line="127"/>
+        <source>Perangkat dinonaktifkan. Sambungannya sudah diputus.</source>
+        <translation>The device is disabled. Its connections were cut.</translation>
     </message>
     <message>
         <location filename="../../counter/wording.py" line="249"/>
@@ -1476,77 +1494,82 @@
         <translation>Needs &amp;attention…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="65"/>
+        <location filename="../../counter/menus.py" line="64"/>
+        <source>Per&amp;angkat kantor…</source>
+        <translation>O&amp;ffice devices…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="67"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="66"/>
+        <location filename="../../counter/menus.py" line="68"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="70"/>
+        <location filename="../../counter/menus.py" line="72"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="81"/>
+        <location filename="../../counter/menus.py" line="83"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="82"/>
+        <location filename="../../counter/menus.py" line="84"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="83"/>
+        <location filename="../../counter/menus.py" line="85"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="84"/>
+        <location filename="../../counter/menus.py" line="86"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="85"/>
+        <location filename="../../counter/menus.py" line="87"/>
         <source>Lampirkan &amp;berkas…</source>
         <translation>Attach a &amp;file…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="86"/>
+        <location filename="../../counter/menus.py" line="88"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="94"/>
+        <location filename="../../counter/menus.py" line="96"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="98"/>
+        <location filename="../../counter/menus.py" line="100"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="99"/>
+        <location filename="../../counter/menus.py" line="101"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="100"/>
+        <location filename="../../counter/menus.py" line="102"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="107"/>
+        <location filename="../../counter/menus.py" line="109"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="108"/>
+        <location filename="../../counter/menus.py" line="110"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
@@ -2099,18 +2122,195 @@
         <source>Memeriksa jawaban penyedia akun…</source>
         <translation>Checking the account provider&apos;s answer…</translation>
     </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="29"/>
+        <source>aktif</source>
+        <translation>enabled</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="30"/>
+        <source>belum pernah terdengar</source>
+        <translation>never heard</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="31"/>
+        <source>menunggu dipastikan</source>
+        <translation>waits to be confirmed</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="32"/>
+        <source>nonaktif</source>
+        <translation>disabled</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="33"/>
+        <source>sertifikat habis</source>
+        <translation>certificate ended</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="39"/>
+        <source>Kiosk</source>
+        <translation>Kiosk</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="41"/>
+        <source>Papan</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="61"/>
+        <source>{0}, sertifikat hampir habis</source>
+        <translation>{0}, certificate ends soon</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="67"/>
+        <source>Belum pernah terdengar.</source>
+        <translation>Never heard.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="68"/>
+        <source>Terakhir terdengar {0}.</source>
+        <translation>Last heard {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="71"/>
+        <source>belum diketahui</source>
+        <translation>not known yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="71"/>
+        <source>belum pernah</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="73"/>
+        <source>Jenis</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="74"/>
+        <source>Nama tetap</source>
+        <translation>Fixed name</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="75"/>
+        <source>Terakhir terdengar</source>
+        <translation>Last heard</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="76"/>
+        <source>Sertifikat sampai</source>
+        <translation>Certificate until</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="77"/>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="80"/>
+        <source>Alasan nonaktif</source>
+        <translation>Why disabled</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="88"/>
+        <source>Angkanya sama, terima</source>
+        <translation>Same number, let it in</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="88"/>
+        <source>Aktifkan lagi</source>
+        <translation>Enable again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="89"/>
+        <source>Bukan, tolak…</source>
+        <translation>No, turn away…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="89"/>
+        <source>Nonaktifkan…</source>
+        <translation>Disable…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="96"/>
+        <source>Berlaku sekali, sampai {0}.</source>
+        <translation>Good once, until {0}.</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
     <message>
-        <location filename="../../counter/desk_window.py" line="70"/>
+        <location filename="../../counter/desk_window.py" line="72"/>
         <source>Loket MPP</source>
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="346"/>
+        <location filename="../../counter/desk_window.py" line="349"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceSheet</name>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="89"/>
+        <source>Cocokkan dengan angka di layar perangkat itu. Terima hanya kalau sama.</source>
+        <translation>Compare it with the number on the device&apos;s screen. Let it in only if they are the same.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="114"/>
+        <source>Mengapa dinonaktifkan? Sambungannya langsung diputus. Alasan dan nama Anda dicatat.</source>
+        <translation>Why is it disabled? Its connections are cut at once. The reason and your name are recorded.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="120"/>
+        <source>Hilang atau dicuri</source>
+        <translation>Lost or stolen</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="121"/>
+        <source>Rusak atau diperbaiki</source>
+        <translation>Broken or being repaired</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="122"/>
+        <source>Tidak dipakai lagi</source>
+        <translation>No longer used</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="123"/>
+        <source>Bukan perangkat kantor ini</source>
+        <translation>Not this office&apos;s device</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="168"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="169"/>
+        <source>Pilih alasannya dulu.</source>
+        <translation>Choose the reason first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="174"/>
+        <source>Nonaktifkan sekarang</source>
+        <translation>Disable now</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesSheet</name>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="30"/>
+        <location filename="../../counter/sheets_devices.py" line="31"/>
+        <source>Perangkat kantor</source>
+        <translation>Office devices</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="38"/>
+        <source>Pasangkan perangkat baru…</source>
+        <translation>Pair a new device…</translation>
     </message>
 </context>
 <context>
@@ -2274,6 +2474,14 @@
         <location filename="../../counter/sheets_visit.py" line="177"/>
         <source>Tunda</source>
         <translation>Hold</translation>
+    </message>
+</context>
+<context>
+    <name>InnerSheet</name>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="64"/>
+        <source>Kembali</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -2471,6 +2679,69 @@
         <location filename="../../counter/sheets_visit.py" line="102"/>
         <source>Batal menambah {0}</source>
         <translation>Do not add {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PairSheet</name>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="195"/>
+        <source>Pasangkan perangkat baru</source>
+        <translation>Pair a new device</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="197"/>
+        <source>Jenis perangkat</source>
+        <translation>Kind of device</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="198"/>
+        <source>Nama perangkat, misalnya Kiosk 07</source>
+        <translation>Name of the device, such as Kiosk 07</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="200"/>
+        <source>Nomor loket, hanya untuk perangkat loket</source>
+        <translation>Counter number, only for a counter device</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="204"/>
+        <source>QR pemasangan</source>
+        <translation>Pairing QR</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="209"/>
+        <source>Pindai QR ini di perangkat baru. Setelah ia menjawab, kartunya terbuka di sini untuk dicocokkan.</source>
+        <translation>Scan this QR on the new device. Once it has answered, its card opens here to be compared.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="225"/>
+        <source>Kiosk</source>
+        <translation>Kiosk</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="225"/>
+        <source>Loket</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="225"/>
+        <source>Papan</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="245"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="246"/>
+        <source>Beri nama perangkatnya dulu.</source>
+        <translation>Name the device first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_devices.py" line="250"/>
+        <source>Buat QR</source>
+        <translation>Make the QR</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from display.board.view_model import BoardViewModel
 from display.board.voice import Voice
 from display.drive import Driver
 from display.feed import FeedWatch
+from display.joining import wait_to_be_let_in
 from display.languages import Languages
 from display.look import make_engine
 from display.settings import ScreenSettings, width_height
@@ -44,6 +45,8 @@ def main(settings: BoardSettings) -> int:
         return self_test()
     home = enrolled_home(settings)
     client = HubClient(home, language=settings.language)
+    if settings.pair:
+        wait_to_be_let_in(client, home)
     background = Background()
     outlet = Folder(settings.voice_out) if settings.voice_out else Loudspeaker()
     voice = Voice(background, outlet, spoken_languages(settings.language))

@@ -69,6 +69,8 @@ from sync.wire import (
     LoginStarted,
     LoginWay,
     OpenSessions,
+    PairDevice,
+    PairingAnswer,
     RenewCertificate,
     SessionAnswer,
     SignInCode,
@@ -286,6 +288,9 @@ class HubClient:
 
     def devices(self) -> DevicesAnswer:
         return self._ask("GET", "/v1/devices", DevicesAnswer)
+
+    def pair_device(self, order: PairDevice) -> PairingAnswer:
+        return self._ask("POST", "/v1/pairings", PairingAnswer, order)
 
     def change_device(self, device: str, order: ChangeDevice) -> DeviceChanged:
         return self._ask("POST", f"/v1/devices/{safe_code(device)}/state", DeviceChanged, order)

@@ -13,11 +13,12 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from office import roles
 from office.answers import OfficerAnswer
 from office.devices import EnrolledDevice
+from office.fleet import pairing_number
 from office.levels import Action
 from office.outcome import Refusal, Weather
 from office.refusals import not_signed_in
 from sync.lan.authority import fingerprint_of_pem
-from sync.lan.home import certificate_ended, not_enrolled
+from sync.lan.home import certificate_ended, device_waiting, not_enrolled
 from sync.lan.parts import Caller, Hub
 
 OPEN: Final = {"open": True}  # the opt of a route that needs no certificate
@@ -107,6 +108,8 @@ def certified_device(hub: Hub, scope: Any) -> tuple[EnrolledDevice, str]:
         if device is not None:
             hub.sessions.end_at(device.device)  # also where it was shut out at the terminal
         raise not_enrolled()
+    if device.waiting:
+        raise device_waiting(pairing_number(shown))
     if (ends_at := device.ends_at or _end(pem)) <= hub.clock():
         raise certificate_ended(ends_at)
     return device, shown

@@ -10,12 +10,16 @@ import msgspec
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from office.fleet import pairing_number
 from office.outcome import Refusal
+from sync.lan.authority import fingerprint_of_pem
 from sync.lan.files import SECRET_MODE, make_private_folder, put_file, settle_folder
 from sync.lan.handshake import device_context
 
 CERTIFICATE: Final = b"-----BEGIN CERTIFICATE-----"
-CALL_A_TECHNICIAN: Final = frozenset({"not_enrolled", "certificate_ended"})  # why a hub will not have a device
+CALL_A_TECHNICIAN: Final = frozenset(
+    {"not_enrolled", "certificate_ended", "device_waiting"}
+)  # why a hub will not have a device
 Kind = Literal["kiosk", "counter", "board"]
 
 
@@ -50,6 +54,11 @@ class DeviceHome:
             return msgspec.json.decode((self.path / "device.json").read_bytes(), type=DeviceCard)
         except (OSError, msgspec.DecodeError) as missing:
             raise not_enrolled() from missing
+
+    @property
+    def number(self) -> str:
+        """What a person compares with the list of the hub before this device is let in: "482 913"."""
+        return pairing_number(fingerprint_of_pem((self.path / "cert.pem").read_text()))
 
     def context(self, *, named: bool = True) -> ssl.SSLContext:
         """Trusts the office's authority; `named`, shows this device's certificate. Raises Refusal `not_enrolled`."""
@@ -126,4 +135,13 @@ def certificate_ended(at: datetime) -> Refusal:
         "certificate_ended",
         f"Sertifikat perangkat ini habis pada {at:%Y-%m-%d}. Panggil teknisi untuk memasangkannya lagi.",
         f"This device's certificate ended on {at:%Y-%m-%d}. Call a technician to pair it again.",
+    )
+
+
+def device_waiting(number: str) -> Refusal:
+    return Refusal(
+        "device_waiting",
+        f"Perangkat ini menunggu dipastikan teknisi. Angka perangkat ini: {number}.",
+        f"This device waits for a technician to confirm it. Its number: {number}.",
+        number=number,
     )

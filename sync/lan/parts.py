@@ -30,6 +30,7 @@ from sync.lan.logins import Logins
 from sync.lan.mailbox import Mailbox
 from sync.lan.officer_sign_ins import OfficerSignIns
 from sync.lan.op_ids import new_op_id
+from sync.lan.pairing import Pairings
 from sync.lan.presence import Presence
 from sync.lan.sessions import CitizenSessions
 from sync.lan.timekeeping import Timekeeping
@@ -89,6 +90,7 @@ class Hub:
     chance: Chance = field(default_factory=Chance)
     mailbox: Mailbox = field(default_factory=Mailbox)
     presence: Presence = field(default_factory=Presence)
+    pairings: Pairings = field(default_factory=Pairings)
 
     attachments: Attachments = field(init=False)
     safeguards: Safeguards = field(init=False)

@@ -10,7 +10,7 @@ from sync.lan.problems import HubWeather
 from sync.lan.satchel import Carried, Satchel
 
 # Said of who asks and not of what is asked: once that is mended, the same act may well be taken.
-NOT_OF_THE_ACT: Final = frozenset({"not_enrolled", "certificate_ended", "device_unnamed"})
+NOT_OF_THE_ACT: Final = frozenset({"not_enrolled", "certificate_ended", "device_waiting", "device_unnamed"})
 
 Send = Callable[[Carried], bytes]
 

@@ -52,6 +52,7 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
             counter=entered.counter,
             certificate_pem=certificate,
             mark=entered.mark,
+            waiting=entered.waiting,
         )
 
     @get("/v1/device", responses=PROBLEMS)
@@ -96,9 +97,10 @@ async def _enter(hub: Hub, pairing: Pairing, given: x509.Certificate) -> Enrolle
         fingerprint=fingerprint_of_pem(certificate_pem(given).decode()),
         public_key=public_pem_of(given),
         ends_at=given.not_valid_after_utc,
+        waiting=pairing.confirm,
     )
     caller = Caller(device=pairing.device, name=pairing.name, kind=pairing.kind, counter=pairing.counter)
-    return (await hub.done(hub.office.enrol_device(device, new_op_id(), hub.by(caller, TECHNICIAN)))).answer
+    return (await hub.done(hub.office.enrol_device(device, new_op_id(), hub.by(caller, pairing.by)))).answer
 
 
 async def _known(hub: Hub, caller: Caller, pem: str) -> EnrolledDevice:

@@ -1,5 +1,8 @@
 """The list of the office's devices, and shutting one out or letting it in, at a counter."""
 
+from http import HTTPStatus
+from typing import Final
+
 from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
@@ -9,6 +12,9 @@ from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import caller_of, officer_may
 from sync.lan.officers import officer_moving
 from sync.lan.parts import Hub
+from sync.wire import PairDevice, PairingAnswer
+
+NO_STORE: Final = {"Cache-Control": "no-store"}
 
 
 def fleet_routes(hub: Hub) -> list[ControllerRouterHandler]:
@@ -33,4 +39,11 @@ def fleet_routes(hub: Hub) -> list[ControllerRouterHandler]:
             hub.sessions.end_at(device)
         return first_or_again(done)
 
-    return [listed, change]
+    @post("/v1/pairings", opt=officer_may("pair_device"), responses=act(PairingAnswer))
+    async def pairing(request: HubRequest, data: JSONBody[PairDevice]) -> Response[PairingAnswer]:
+        """A one-time code for a new device, which is let in once somebody has confirmed its number in the list."""
+        officer = officer_moving(hub, request)
+        made, again = await hub.read(hub.pairings.offer, hub.home, data, officer, hub.machine_now())
+        return Response(made, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NO_STORE)
+
+    return [listed, change, pairing]

@@ -1,7 +1,8 @@
 """The office's devices at the hub's own terminal: who may sit there has the book and its key in hand anyway."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +14,15 @@ from office.orders import By
 from office.outcome import Refusal
 from office.service import OfficeService
 from sync.lan.op_ids import new_op_id
+from sync.lan.pairing import code_expired
 from sync.lan.settings import place_of_book
+from sync.wire import PairingAnswer
 
 TERMINAL: Final = "hub"
 TECHNICIAN: Final = "technician"
 CHANCE_BYTES: Final = 16
+LOOK_SECONDS: Final = 1.0
+YES: Final = frozenset({"y", "ya", "yes"})
 ANSWER_SECONDS: Final = 30.0
 STATES: Final = {
     "enrolled": "aktif",
@@ -41,6 +46,32 @@ def change_device(home: Path, device: str, to: Literal["enabled", "disabled"], r
     with _office(home, book) as office:
         order = ChangeDevice(op_id=new_op_id(), to=to, reason=reason)
         office.fleet.change(device, order, by, at_terminal=True).result(ANSWER_SECONDS)
+
+
+def await_device(home: Path, device: str, until: datetime, book: str = "") -> str:
+    """The number of the device that came by its code, as soon as it has. Refusal `code_expired`."""
+    with _office(home, book) as office:
+        while (now := datetime.now(UTC)) < until:
+            came = [row.number for row in office.fleet.listed(now).devices if row.device == device]
+            if came:
+                return came[0]
+            time.sleep(LOOK_SECONDS)
+    raise code_expired()
+
+
+def let_in(home: Path, made: PairingAnswer, ask: Callable[[str], str], book: str = "") -> bool:
+    """Wait for the device, and let it in if whoever sits here says that it shows the same number. Else it is shut out.
+    Refusal `code_expired`."""
+    number = await_device(home, made.device, made.expires_at, book)
+    try:
+        same = ask(f"{number}\nApakah angka ini sama di layar perangkat? Is it the same on its screen? [y/n] ")
+    except EOFError:
+        same = ""
+    if same.strip().lower() not in YES:
+        change_device(home, made.device, "disabled", "angka tidak sama", book)
+        return False
+    change_device(home, made.device, "enabled", "", book)
+    return True
 
 
 def told(answer: DevicesAnswer) -> str:

@@ -229,6 +229,7 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/clock/confirm": request({"source": "machine"}, **sri),
         "GET /v1/devices": {"X-Device": "kiosk-1", **sri},
         "POST /v1/devices/{device}/state": request({"to": "disabled", "reason": "dicuri"}, device=OLD_KIOSK, **sri),
+        "POST /v1/pairings": request({"kind": "board", "name": "Papan"}, **sri),
         "GET /v1/attention/{item}": {"X-Device": "kiosk-1", "item": "op-1", **sri},
         "POST /v1/attention/{item}/retry": request({"reason": "coba lagi"}, item="op-1", **sri),
         "POST /v1/attention/{item}/settle": request({"reason": "tahu", "choice": "theirs"}, item="op-1", **sri),

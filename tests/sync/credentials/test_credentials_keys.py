@@ -6,10 +6,18 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from office.outcome import Refusal
 from sync.credentials.card import read_card
 from sync.credentials.keys import IssuerKeys
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +66,21 @@ def test_a_list_with_one_wrong_member_is_refused_whole(wallet: Any, told_issuers
         with pytest.raises(Refusal) as refusal:
             IssuerKeys.of(document)
         assert refusal.value.code == "issuers_broken"
+
+
+@given(st.binary(max_size=200) | JSON.map(lambda document: json.dumps(document).encode()))
+def test_whatever_a_list_says_nothing_but_a_refusal_comes_out(document: bytes) -> None:
+    with pytest.raises(Refusal, match="issuers_broken"):
+        IssuerKeys.of(document)
+
+
+@given(JSON)
+def test_whatever_stands_for_a_key_hides_no_other(jwk: object) -> None:
+    key = {"issuer": "a", "signs": [], "not_before": "2026-01-01T00:00:00Z", "not_after": "2027-01-01T00:00:00Z"}
+    good = {"crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
+    listed = [key | {"kid": "odd", "jwk": {"crv": jwk, "x": jwk, "y": jwk}}, key | {"kid": "good", "jwk": good}]
+    keys = IssuerKeys.of(json.dumps({"version": 1, "audience": "a", "keys": listed}).encode())
+    assert set(keys.names) == {b"good"}
 
 
 def test_an_empty_list_takes_every_key_back(told_issuers: Callable[..., bytes]) -> None:

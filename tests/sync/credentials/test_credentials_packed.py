@@ -47,6 +47,14 @@ def test_what_is_written_in_base45_is_read_again(raw: bytes) -> None:
     assert from_base45(base45(raw)) == raw
 
 
+@given(st.binary(max_size=300), st.integers(0, 9))
+def test_what_takes_the_blanks_off_a_text_takes_nothing_off_a_code(raw: bytes, level: int) -> None:
+    """A full group of base45 ends in a letter below 33, and the blank is the 36th; zlib's heads begin with none."""
+    text = base45(zlib.compress(raw, level))
+    assert text == text.strip()
+    assert unpacked(text) == raw
+
+
 @pytest.mark.parametrize("text", ["A", "AAAA", "GGW", ":::", "::", "bb8", "B\n8", "BB8é", "0" * (TEXT_MAX + 3)])
 def test_what_is_no_base45_is_refused(text: str) -> None:
     assert refused(from_base45, text) == "code_not_ours"

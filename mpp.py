@@ -389,9 +389,10 @@ def say(*, number: str, counter: str, language: Literal["id", "en"] = "id", out:
 
 def main() -> None:
     os.environ.setdefault("PYTHONUTF8", "1")
-    from traces.speaking import begin
+    from traces import memory, speaking
 
-    begin("mpp")
+    memory.begin_again(sys.argv[1:2])
+    speaking.begin("mpp")
     app()
 
 

@@ -17,6 +17,8 @@ from display.joining import explain, joined
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
 from kiosk.alone import Alone
+from kiosk.forgetting import Forgetting
+from kiosk.leaving import Leaving
 from kiosk.looks import self_test
 from kiosk.reserve import Reserve
 from kiosk.root import KioskViewModel
@@ -25,13 +27,14 @@ from kiosk.scanners import make_scanner
 from kiosk.standby import Standby
 from kiosk.visit import Visit
 from kiosk.watch import HubWatch
-from kiosk.window import open_screen
+from kiosk.window import Screen, open_screen
 from office.outcome import Refusal, Weather
 from printing.service import Printer
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
 from sync.lan.renewal import Renewing
 from sync.lan.satchel import Satchel
+from traces.memory import is_written_over
 
 SECOND_MS: Final = 1000
 
@@ -77,6 +80,7 @@ def _run(
         kiosk.wipe()
         screen = open_screen(kiosk, languages, width_height(settings.size))
         ends.callback(screen.close)  # before the view-models it shows
+        _forget_between_visits(kiosk, screen)
         if not settings.size:
             app.setOverrideCursor(Qt.CursorShape.BlankCursor)  # fingers need none
         watch = _follow(kiosk, client, background, feed)
@@ -93,7 +97,15 @@ def _run(
         feed.start()
         watch.start()
         renewing.start()
+        Leaving(client, background).end("")  # whoever was here when this program was last ended without a word
         return run(app, [screen.window], wipe=kiosk.wipe)
+
+
+def _forget_between_visits(kiosk: KioskViewModel, screen: Screen) -> None:
+    forgetting = Forgetting(screen.engine)
+    kiosk.pageChanged.connect(lambda: forgetting.begin() if kiosk.page_name == "attract" else None)
+    if not is_written_over():
+        log.warning("memory_not_written_over")
 
 
 def _follow(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> HubWatch:

@@ -3,7 +3,8 @@
 Plain sqlite3, WAL, synchronous=FULL. Python's own SQLite may be older than 3.51.3 and can corrupt a WAL that several
 connections write; here there is exactly one connection in one process, and `locking_mode=EXCLUSIVE` keeps a second
 process out (it needs no shared memory then, and it is the lock of the printer, too). Each state is committed before
-the bytes it announces. A finished slip keeps its row, so that its key still answers, but not its bytes."""
+the bytes it announces. A finished slip keeps its row, so that its key still answers, but not
+its bytes, which are written over on the disk, too."""
 
 import sqlite3
 import time
@@ -73,12 +74,14 @@ class Spool:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+        # A statement that is kept for the next time keeps the slip it was given, too.
+        self._db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False, cached_statements=0)
         try:
             path.chmod(0o600)
             self._db.execute("pragma locking_mode=exclusive")
             self._db.execute("pragma journal_mode=wal")
             self._db.execute("pragma synchronous=full")
+            self._db.execute("pragma secure_delete=on")
             self._db.executescript(SCHEMA)
             forget = time.time() - KEEP_SECONDS
             with self._db:
@@ -117,6 +120,8 @@ class Spool:
                 (state, cause, now, state in FINAL, state in FINAL, job),
             )
             self._step(job, state, cause, now)
+        if state in FINAL:
+            self._db.execute("pragma wal_checkpoint(truncate)")  # the bytes go from the disk, not from the table alone
         found = self.state(job)
         assert found is not None, job
         return found

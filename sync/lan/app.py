@@ -101,6 +101,8 @@ async def _watching(hub: Hub) -> None:
             with contextlib.suppress(Weather):
                 await hub.done(hub.ledger.try_writing())
         await keep_heard(hub)
+        hub.logins.forget_old()
+        hub.sessions.sweep(hub.clock())
         if look % LOOKS_A_DAY == 1:
             await forget_old(hub)
 

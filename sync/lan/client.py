@@ -189,7 +189,8 @@ class HubClient:
         return self._ask("GET", f"/v1/logins/{login}", LoginAnswer)
 
     def end_session(self, session: str) -> None:
-        self._ask("DELETE", f"/v1/sessions/{session}", None)
+        """With "", of whoever was known at this device. A session is named in no address."""
+        self._ask("DELETE", "/v1/session", None, citizen=session)
 
     def submit_form(self, order: SubmitForm) -> SubmissionAnswer:
         return self._ask("POST", "/v1/submissions", SubmissionAnswer, order)
@@ -239,7 +240,7 @@ class HubClient:
 
     def sign_out(self) -> None:
         if self.officer_session:
-            self._ask("DELETE", f"/v1/officers/{self.officer_session}", None)
+            self._ask("DELETE", "/v1/officer", None)
             self.officer_session = ""
 
     def desk(self, counter: str) -> DeskAnswer:
@@ -324,8 +325,10 @@ class HubClient:
         seconds: float = 0.0,
         *,
         session: str = "",
+        citizen: str = "",
     ) -> T:
-        response = self._send(method, path, order, seconds or self._call_seconds, session or self.officer_session)
+        headers = self._headers(session or self.officer_session, citizen)
+        response = self._send(method, path, order, seconds or self._call_seconds, headers)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             raise refusal_of(response.status_code, response.content)
         if response.status_code == HTTPStatus.NO_CONTENT or shape is None:
@@ -335,7 +338,7 @@ class HubClient:
         except msgspec.DecodeError as strange:
             raise Weather(f"{method} {path}: the hub's answer is not of the agreed shape") from strange
 
-    def _send(self, method: str, path: str, order: object, seconds: float, session: str) -> httpx.Response:
+    def _send(self, method: str, path: str, order: object, seconds: float, headers: dict[str, str]) -> httpx.Response:
         """A connection the hub closed while it was idle, or when it was restarted, is tried again once on a new one:
         every act carries its op_id, so an act that did arrive is not done twice."""
         for last in (False, True):
@@ -345,9 +348,10 @@ class HubClient:
                     method,
                     path,
                     content=None if order is None else msgspec.json.encode(order),
-                    headers=self._headers(session),
+                    headers=headers,
                     timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS),
                 )
+                answer.stream = httpx.ByteStream(b"")  # they held each other, and so what was told of a citizen
                 if last or http is self._http or answer.status_code != HTTPStatus.FORBIDDEN:
                     return answer  # else a new certificate was taken up meanwhile
             except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ConnectError) as dropped:
@@ -359,10 +363,12 @@ class HubClient:
                 raise Weather(f"{method} {path_kind(path)}: {type(failed).__name__}") from failed
         raise AssertionError("unreachable")
 
-    def _headers(self, session: str) -> dict[str, str]:
+    def _headers(self, session: str, citizen: str) -> dict[str, str]:
         headers = {"Accept-Language": self.language, "Content-Type": "application/json"}
         if session:
             headers["X-Officer-Session"] = session
+        if citizen:
+            headers["X-Citizen-Session"] = citizen
         return headers
 
 

@@ -59,7 +59,7 @@ class Logins:
     ) -> tuple[LoginStarted, bool]:
         """The login of this `op_id` and whether it had begun before. Raises Refusal or HubWeather."""
         async with self._starting.setdefault(device, asyncio.Lock()):
-            self._forget_old()
+            self.forget_old()
             known = self._by_op.get((device, op_id))
             if known is not None:
                 return self._logins[known].started, True
@@ -80,6 +80,8 @@ class Logins:
 
     def answer(self, login: str, device: str) -> LoginAnswer:
         found = self._found(login, device)
+        if found.session:
+            return self._again(found)
         match found.outcome:
             case None if found.challenge is not None and self._clock() > found.started.expires_at:
                 return LoginAnswer(state="expired")
@@ -105,7 +107,7 @@ class Logins:
         self._logins.clear()
 
     def _found(self, login: str, device: str) -> _Login:
-        self._forget_old()
+        self.forget_old()
         found = self._logins.get(login)
         if found is None or found.device != device:
             raise unknown()
@@ -113,19 +115,16 @@ class Logins:
 
     def _collect(self, login: _Login, approved: Approved) -> LoginAnswer:
         """The session opens when the kiosk fetches it, once; after that it lives or ends by its own rules."""
-        now = self._clock()
-        if not login.session:
-            session = self._sessions.open(approved, login.device, now)
-            if session is None:
-                login.outcome = Denied()
-                return LoginAnswer(state="denied")
-            login.session = session.session
-            return LoginAnswer(state="approved", session=session)
-        alive = self._sessions.find(login.session, login.device, now)
-        if alive is None:
-            login.outcome = Expired()
-            return LoginAnswer(state="expired")
-        return LoginAnswer(state="approved", session=alive)
+        session = self._sessions.open(approved, login.device, self._clock())
+        if session is None:
+            login.outcome = Denied()
+            return LoginAnswer(state="denied")
+        login.session, login.outcome = session.session, Expired()  # who it was is known to the session alone
+        return LoginAnswer(state="approved", session=session)
+
+    def _again(self, login: _Login) -> LoginAnswer:
+        alive = self._sessions.find(login.session, login.device, self._clock())
+        return LoginAnswer(state="approved", session=alive) if alive else LoginAnswer(state="expired")
 
     async def _begin(self, device: str, device_name: str) -> str:
         if self._way is None:
@@ -178,7 +177,7 @@ class Logins:
         self._following.add(task)
         task.add_done_callback(self._following.discard)
 
-    def _forget_old(self) -> None:
+    def forget_old(self) -> None:
         now = self._clock()
         old = {key for key, login in self._logins.items() if now > self._forgotten_at(login, now)}
         for login in old:

@@ -13,7 +13,7 @@ from litestar.types import ControllerRouterHandler
 from office.answers import CallAnswer, DeskAnswer, EntryAnswer, OfficerAnswer
 from office.orders import CallNext, ChangeDesk, MoveEntry, SignIn, Verb
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.door import BY_PATH, caller_of, may_also, officer_may, same_counter
+from sync.lan.door import BY_PATH, caller_of, header, may_also, officer_may, same_counter
 from sync.lan.looking import looked_at_desk
 from sync.lan.officers import officer_at, officer_moving
 from sync.lan.parts import Hub
@@ -71,9 +71,10 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.office.change_desk(counter, data, by)))
 
-    @delete("/v1/officers/{session:str}", opt=officer_may("sign_out"), responses=PROBLEMS)
-    async def sign_out(request: HubRequest, session: FromPath[str]) -> None:
-        caller = caller_of(request)
+    @delete("/v1/officer", opt=officer_may("sign_out"), responses=PROBLEMS)
+    async def sign_out(request: HubRequest) -> None:
+        """Of the session that `X-Officer-Session` names; one that has ended is no mistake."""
+        caller, session = caller_of(request), header(request.scope, b"x-officer-session")
         officer = hub.office.officer_session(session)
         if officer is None:
             return

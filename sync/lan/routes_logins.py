@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from office.levels import NEEDS, reaches
 from sync.lan.bodies import PROBLEMS, HubRequest, act
-from sync.lan.door import KIOSK, asks, caller_of
+from sync.lan.door import KIOSK, asks, caller_of, header
 from sync.lan.parts import Hub
 from sync.wire import AnswerLogin, Identify, IdentifyByNik, LoginAnswer, LoginStarted, SessionAnswer, StartLogin
 
@@ -48,9 +48,15 @@ def login_routes(hub: Hub) -> list[ControllerRouterHandler]:
         session, again = hub.identifications.by_nik(device, data.op_id, data.nik, hub.clock())
         return _opened(session, again=again)
 
-    @delete("/v1/sessions/{session:str}", opt=KIOSK | asks("start_login"), responses=PROBLEMS)
-    async def end_session(request: HubRequest, session: FromPath[str]) -> None:
-        hub.sessions.end(session, caller_of(request).device)
+    @delete("/v1/session", opt=KIOSK | asks("start_login"), responses=PROBLEMS)
+    async def end_session(request: HubRequest) -> None:
+        """Of the citizen whom `X-Citizen-Session` names; without it, of whoever was known at this device."""
+        device, session = caller_of(request).device, header(request.scope, b"x-citizen-session")
+        if session:
+            hub.sessions.end(session, device)
+        else:
+            hub.sessions.end_at(device)
+            hub.logins.end_at(device)
 
     return [start_login, login_answer, answer_login, identify, identify_by_nik, end_session]
 

@@ -98,7 +98,9 @@ class Courier:
         )
         try:
             async with asyncio.timeout(errand.seconds):
-                return await self._http.send(request)
+                answer = await self._http.send(request)
+                answer.stream = httpx.ByteStream(b"")  # they held each other, and so what was told of a citizen
+                return answer
         except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout) as fault:
             raise TimedOut(
                 f"{errand.method} {without_secrets(errand.url)}: no answer in {errand.seconds:g} s"

@@ -158,7 +158,7 @@ class Office:
         return self.post(http, f"/v1/counters/{COUNTER}/officers", officer, officer=officer, pin=PIN)
 
     def sign_out(self, http: TestClient[Any], session: str) -> None:
-        left = http.delete(f"/v1/officers/{session}", headers={"X-Device": "counter-4"})
+        left = http.delete("/v1/officer", headers={"X-Device": "counter-4", "X-Officer-Session": session})
         assert left.is_success, left.text
 
     def work(self, http: TestClient[Any], officer: str) -> None:

@@ -34,6 +34,18 @@ def test_a_finished_key_still_answers_and_its_bytes_are_gone(spool: Spool) -> No
     assert spool._db.execute("select body, cut from jobs").fetchall() == [(None, None)]
 
 
+def test_the_bytes_of_a_finished_slip_are_in_no_file(spool: Spool, tmp_path: Path) -> None:
+    body = b"1ZGV-3Y95" * 2000
+    spool.add(Job("job 1", "key 1", "form_receipt", State.QUEUED, body, b"cut", 100.0, None))
+
+    def kept() -> bool:
+        return any(body[:9] in file.read_bytes() for file in tmp_path.iterdir())
+
+    assert kept(), "a slip that is to be printed outlives a power cut"
+    spool.mark("job 1", State.DONE)
+    assert not kept()
+
+
 def test_jobs_come_in_order_but_one_begun_comes_first(spool: Spool) -> None:
     for name in "123":
         spool.add(job(name))

@@ -104,7 +104,26 @@ def test_an_eleventh_login_within_a_minute_waits(caller: Any, clock: Any) -> Non
 def test_an_ended_session_is_worth_nothing(caller: Any, phone: Any) -> None:
     session = log_in(caller, phone)
     assert submit(caller, session).status_code == 201
-    assert caller.http.delete(f"/v1/sessions/{session}", headers={"X-Device": "kiosk-1"}).status_code == 204
+    named = {"X-Device": "kiosk-1", "X-Citizen-Session": session}
+    assert caller.http.delete("/v1/session", headers=named).status_code == 204
+    assert submit(caller, session).json()["code"] == "session_unknown"
+
+
+def test_a_login_that_was_fetched_holds_nobody_any_more(caller: Any, phone: Any, loopback_hub: Hub) -> None:
+    """The session does, and ends; the login is remembered for who asks again."""
+    log_in(caller, phone)
+    assert [login.outcome for login in loopback_hub.logins._logins.values()] == [Expired()]
+
+
+def test_a_kiosk_that_names_no_session_says_that_nobody_is_there(caller: Any, phone: Any, loopback_hub: Hub) -> None:
+    session = log_in(caller, phone)
+    other = {"X-Device": "kiosk-2"}
+    assert caller.http.delete("/v1/session", headers=other).status_code == 204
+    assert len(loopback_hub.sessions) == 1, "of another device"
+    waiting = start(caller).json()["login"]
+    assert caller.http.delete("/v1/session", headers={"X-Device": "kiosk-1"}).status_code == 204
+    assert len(loopback_hub.sessions) == 0
+    assert ask(caller, waiting).json()["state"] == "denied", "nor does a code that was on its screen log anybody in"
     assert submit(caller, session).json()["code"] == "session_unknown"
 
 
@@ -127,7 +146,7 @@ def test_an_act_of_an_ended_session_is_still_answered_again(caller: Any, phone: 
     session = log_in(caller, phone)
     order = {"op_id": str(uuid4()), "service": "KTP", "session": session}
     first = caller.post("/v1/tickets", order)
-    caller.http.delete(f"/v1/sessions/{session}", headers={"X-Device": "kiosk-1"})
+    caller.http.delete("/v1/session", headers={"X-Device": "kiosk-1", "X-Citizen-Session": session})
     again = caller.post("/v1/tickets", order)
     assert (again.status_code, again.json()) == (200, first.json())
 

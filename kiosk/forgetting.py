@@ -1,0 +1,27 @@
+"""After a citizen: what nobody holds any more is given up at once, so that it is written over (`traces.memory`)."""
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtQml import QJSEngine
+
+from printing.qr import matrix
+
+ROUNDS_MS: Final = (0, 250, 1500)  # at once; when the pages have gone; when what was asked of the hub has come back
+
+
+class Forgetting(QObject):
+    def __init__(self, engine: QJSEngine) -> None:
+        super().__init__(engine)
+        self._engine = engine
+
+    def begin(self) -> None:
+        for pause_ms in ROUNDS_MS:
+            QTimer.singleShot(pause_ms, self, self.sweep)
+
+    def sweep(self) -> None:
+        """What QML's own collector and Python's would have found some day, and the codes that were drawn."""
+        matrix.cache_clear()
+        self._engine.collectGarbage()
+        gc.collect()

@@ -13,6 +13,7 @@ from benchmarks.estimates import estimates, simulate
 from benchmarks.feed import feed
 from benchmarks.growth import crowd, growth
 from benchmarks.issue import issue
+from benchmarks.login import login
 from benchmarks.rows import Row, Scope, as_json, as_line, as_table
 from benchmarks.single import single
 from benchmarks.start import start
@@ -31,6 +32,7 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "estimates": estimates,
     "simulate": simulate,
     "camera": camera,
+    "login": login,
     "codes": codes,
 }
 

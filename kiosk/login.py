@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QElapsedTimer, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.hub import Hub, Runner
@@ -34,6 +34,7 @@ class LoginViewModel(QObject):
         self._round = 0  # answers that belong to an earlier round are not ours any more
         self._codes = 0
         self._asking = False
+        self._asked = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.poll)
@@ -141,6 +142,7 @@ class LoginViewModel(QObject):
             self._expire()
             return
         mine, login, self._asking = self._round, self._started.login, True
+        self._asked.start()
         self._background.run(
             lambda: self._hub.login(login),
             lambda answer: self._hear(mine, answer),
@@ -152,7 +154,9 @@ class LoginViewModel(QObject):
             return
         assert isinstance(answer, LoginAnswer)
         self._asking = False
-        if answer.state == "approved" and answer.session is not None:
+        if answer.state == "pending" and self._asked.elapsed() >= POLL_MS:  # the hub held it open: no pause between two
+            self.poll()
+        elif answer.state == "approved" and answer.session is not None:
             self.clear()
             self._approved(answer.session)
         elif answer.state == "denied":

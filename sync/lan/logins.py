@@ -4,6 +4,7 @@ hub."""
 import asyncio
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -32,6 +33,7 @@ class _Login:
     started: LoginStarted
     challenge: Challenge | None = None
     outcome: Settled | None = field(default=None, repr=False)
+    settled: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
     session: str = field(default="", repr=False)
 
 
@@ -76,6 +78,16 @@ class Logins:
             if found.challenge is None:
                 raise unknown()
             found.outcome = self._challenges.approved(found.challenge, text, self._clock())
+            found.settled.set()
+        return self.answer(login, device)
+
+    async def wait(self, login: str, device: str, seconds: float) -> LoginAnswer:
+        """As `answer`, once it is settled or the time is over: who asks each second would learn of it late."""
+        found = self._found(login, device)
+        if found.outcome is None and seconds > 0:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await found.settled.wait()
         return self.answer(login, device)
 
     def answer(self, login: str, device: str) -> LoginAnswer:
@@ -99,11 +111,14 @@ class Logins:
         begun = [login for login in self._logins.values() if login.device == device and not login.session]
         for login in begun:
             login.outcome = Denied()
+            login.settled.set()
         return len(begun)
 
     def close(self) -> None:
         for task in self._following:
             task.cancel()
+        for login in self._logins.values():
+            login.settled.set()
         self._logins.clear()
 
     def _found(self, login: str, device: str) -> _Login:
@@ -172,6 +187,7 @@ class Logins:
                 outcome = Denied()
             if (found := self._logins.get(login)) is not None and found.outcome is None:
                 found.outcome = outcome
+                found.settled.set()
 
         task = asyncio.create_task(follow())
         self._following.add(task)

@@ -1,9 +1,10 @@
 """Logging in and saying who one is, at a kiosk."""
 
 from http import HTTPStatus
+from typing import Annotated
 
 from litestar import Response, delete, get, post
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.types import ControllerRouterHandler
 from msgspec.structs import replace
 
@@ -12,6 +13,8 @@ from sync.lan.bodies import PROBLEMS, HubRequest, act
 from sync.lan.door import KIOSK, asks, caller_of, header
 from sync.lan.parts import Hub
 from sync.wire import AnswerLogin, Identify, IdentifyByNik, LoginAnswer, LoginStarted, SessionAnswer, StartLogin
+
+Held = Annotated[int, QueryParameter(ge=0, le=5, description="Seconds to wait while nothing is decided")]
 
 
 def login_routes(hub: Hub) -> list[ControllerRouterHandler]:
@@ -22,8 +25,9 @@ def login_routes(hub: Hub) -> list[ControllerRouterHandler]:
         return Response(started, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED)
 
     @get("/v1/logins/{login:str}", opt=KIOSK | asks("start_login"), responses=PROBLEMS)
-    async def login_answer(request: HubRequest, login: FromPath[str]) -> Response[LoginAnswer]:
-        answer = await with_news(hub, hub.logins.answer(login, caller_of(request).device))
+    async def login_answer(request: HubRequest, login: FromPath[str], wait_s: Held = 0) -> Response[LoginAnswer]:
+        """Held open for up to `wait_s` while nothing is decided."""
+        answer = await with_news(hub, await hub.logins.wait(login, caller_of(request).device, wait_s))
         return Response(answer, headers={"Cache-Control": "no-store"})
 
     @post("/v1/logins/{login:str}/answer", opt=KIOSK | asks("start_login"), responses=act(LoginAnswer))

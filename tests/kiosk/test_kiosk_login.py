@@ -86,6 +86,28 @@ def test_a_poll_without_an_answer_is_asked_again(stage) -> None:
     assert stage.kiosk.page_name == "choose"
 
 
+class Watch:
+    """A stopwatch that says how long each answer took."""
+
+    def __init__(self, *took_ms: int) -> None:
+        self._took_ms = list(took_ms)
+
+    def start(self) -> None:
+        pass
+
+    def elapsed(self) -> int:
+        return self._took_ms.pop(0)
+
+
+def test_what_the_hub_held_open_is_asked_again_at_once_and_what_it_did_not_waits(stage) -> None:
+    stage.login()
+    stage.hub.login_answer = LoginAnswer(state="pending")
+    stage.kiosk.login_page._asked = Watch(2000, 2000, 3)
+    before = stage.hub.asked.count("login")
+    stage.kiosk.login_page.poll()
+    assert stage.hub.asked.count("login") == before + 3
+
+
 def test_an_approval_after_one_has_gone_back_logs_nobody_in(stage) -> None:
     stage.login()
     stage.background.held = True

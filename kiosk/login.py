@@ -1,4 +1,4 @@
-"""Logging in with a phone: the code, the number to match, the seconds left, and what went wrong."""
+"""Logging in with a phone, with internet or without: the code, what to match or to answer, and what went wrong."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,7 +11,8 @@ from kiosk.saying import Sentence, sentence, silent, whole_names
 from kiosk.visit import Visit
 from office.outcome import Weather
 from printing.qr import QUIET_MODULES, matrix
-from sync.wire import LoginAnswer, LoginStarted, SessionAnswer
+from sync.lan.op_ids import new_op_id
+from sync.wire import LoginAnswer, LoginStarted, LoginWay, SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -25,9 +26,22 @@ class LoginViewModel(QObject):
     changed = Signal()
     ticked = Signal()
 
-    def __init__(self, visit: Visit, hub: Hub, background: Runner, approved: Callable[[SessionAnswer], None]) -> None:
+    def __init__(
+        self,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        approved: Callable[[SessionAnswer], None],
+        *,
+        failed: Callable[[Sentence], None],
+        answering: Callable[[], bool],
+    ) -> None:
+        """`failed` tells why an answer was not taken; `answering`: the phone has seen the code and shows its answer."""
         super().__init__()
         self._visit, self._hub, self._background, self._approved = visit, hub, background, approved
+        self._failed, self._answering = failed, answering
+        self._way: LoginWay = "phone"
+        self._reading = False
         self._started: LoginStarted | None = None
         self._began_at: datetime | None = None
         self._trouble: Sentence = silent
@@ -43,6 +57,7 @@ class LoginViewModel(QObject):
         self._timer.stop()
         self._round += 1
         self._started, self._began_at, self._trouble, self._codes, self._asking = None, None, silent, 0, False
+        self._way, self._reading = "phone", False
         self.changed.emit()
         self.ticked.emit()
 
@@ -92,21 +107,58 @@ class LoginViewModel(QObject):
         whole = max(1.0, (self._started.expires_at - self._began_at).total_seconds())
         return max(0.0, min(1.0, self._left() / whole))
 
+    @Property(bool, notify=changed)
+    def reading(self) -> bool:
+        """A phone's answer was read and is being looked at."""
+        return self._reading
+
     @Slot()
     def begin(self) -> None:
         """A fresh code, asked for by a person."""
-        self._codes = 0
+        self._way, self._codes = "phone", 0
         self._renew()
+
+    @Slot()
+    def beginChallenge(self) -> None:
+        """A code that the phone answers with one of its own."""
+        self._way, self._codes = "challenge", 0
+        self._renew()
+
+    def answered(self, text: str) -> None:
+        """What the phone says to the code that is shown. A wrong answer ends nothing but itself."""
+        if self._started is None or self._way != "challenge" or self._reading:
+            return
+        self._reading = True
+        self.changed.emit()
+        mine, login, op_id = self._round, self._started.login, new_op_id()
+        self._background.run(
+            lambda: self._hub.answer_login(login, text, op_id),
+            lambda answer: self._taken(mine, answer),
+            lambda error: self._not_taken(mine, error),
+        )
+
+    def _taken(self, mine: int, answer: object) -> None:
+        if mine == self._round:
+            self._reading = False
+            self._hear(mine, answer)
+            self.changed.emit()
+
+    def _not_taken(self, mine: int, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._reading = False
+        self.changed.emit()
+        self._failed(sentence(error, lambda: self._visit.language, self._no_hub))
 
     def _renew(self) -> None:
         self._timer.stop()
         self._round += 1
         self._codes += 1
-        self._started, self._trouble, self._asking = None, silent, False
+        self._started, self._trouble, self._asking, self._reading = None, silent, False, False
         self.changed.emit()
-        mine = self._round
+        mine, op_id, way = self._round, new_op_id(), self._way
         self._background.run(
-            self._hub.start_login,
+            lambda: self._hub.start_login(op_id, way),
             lambda answer: self._show(mine, answer),
             lambda error: self._fail(mine, error),
         )
@@ -141,6 +193,8 @@ class LoginViewModel(QObject):
         if self._left() == 0:
             self._expire()
             return
+        if self._way == "challenge":
+            return  # its answer comes through the scanner
         mine, login, self._asking = self._round, self._started.login, True
         self._asked.start()
         self._background.run(
@@ -173,7 +227,7 @@ class LoginViewModel(QObject):
             self._fail(mine, error)
 
     def _expire(self) -> None:
-        if self._codes < CODES_MAX:
+        if self._codes < CODES_MAX and not self._answering():
             self._renew()
         else:
             self._stop(self._overdue)
@@ -185,8 +239,15 @@ class LoginViewModel(QObject):
         self.changed.emit()
         self.ticked.emit()
 
+    def _no_hub(self) -> str:
+        return self.tr("Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.")
+
     def _unreachable(self) -> str:
-        return self.tr("Masuk dengan akun belum bisa: internet terputus. Silakan lanjut tanpa akun.")
+        if self._way == "challenge":
+            return self._no_hub()
+        return self.tr(
+            "Masuk dengan akun belum bisa: internet terputus. Silakan pilih cara lain, misalnya lanjut tanpa akun."
+        )
 
     def _mismatch(self) -> str:
         return self.tr("Angka yang dipilih tidak sama, jadi Anda belum masuk. Silakan coba dengan kode baru.")

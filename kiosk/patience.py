@@ -10,6 +10,8 @@ from kiosk.idle import ASK_SECONDS, LOGIN_SECONDS, Idle, Silence
 from kiosk.trail import Trail
 from kiosk.visit import Visit
 
+ENTERING = frozenset({"login", "challenge", "answer", "card"})  # pages on which one looks at a phone
+
 
 class Patience(QObject):
     """`over` ends the visit."""
@@ -29,7 +31,7 @@ class Patience(QObject):
         if self._trail.here == "attract":
             self._idle.touched()
             return
-        silence, left = self._idle.tick(ask_after=LOGIN_SECONDS if self._trail.here == "login" else ASK_SECONDS)
+        silence, left = self._idle.tick(ask_after=LOGIN_SECONDS if self._trail.here in ENTERING else ASK_SECONDS)
         if silence is Silence.ASK:
             self._dialog.ask_idle(self._words, stay=self.touched, leave=self._over)
         elif silence is Silence.COUNTING:

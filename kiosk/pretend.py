@@ -30,8 +30,9 @@ from office.outcome import Refusal, Weather
 from printing.model import Kind
 from printing.spool import JobState, State
 from printing.status import Condition, PrinterState
+from sync.credentials.unread import expired, stale
 from sync.lan.slips import read
-from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, SessionAnswer
+from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, LoginWay, SessionAnswer
 
 T = TypeVar("T")
 NOON = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA, a Monday
@@ -83,6 +84,9 @@ LONG_MESSAGE = MessageAnswer(
     sent_at=datetime(2026, 11, 21, 7, 40, tzinfo=UTC),
 )
 RECEIPT = "F7K2-QM9T"
+QUESTION = "MPPQ1:%69/ZZ1K4B+A94$UL8 RR8NP0J3K7M9Q4WX6TD0HB2P5AF"
+ANSWER = "MPPA1:" + "6BF5R$Z8 K4+A9/W:T2*QX%7NB.1M-0C3D" * 15
+CARD = "NCF" + "7Q2 MX4K$T0+A:9/W%B6*R8.Z1-N5J3HD" * 9
 CASES_TOLD: tuple[tuple[str, CaseState | Literal["unknown"], tuple[str, str]], ...] = (
     (RECEIPT, "ready", ("Ambil di loket 4 dengan KTP asli.", "Collect at counter 4 with your identity card.")),
     ("M3XW-8A2C", "needs_more", LONG_MESSAGE.text),
@@ -161,6 +165,7 @@ class PretendHub:
         self.forms: dict[UUID, SubmitForm] = {}
         self.read: dict[UUID, UUID] = {}  # op_id -> message
         self.asked: list[str] = []
+        self.ways: list[LoginWay] = []
         self.late = False
         self.silent = False
         self.checked_in: CheckIn | None = None
@@ -215,15 +220,28 @@ class PretendHub:
         )
         return self._answer("ticket_status", status)
 
-    def start_login(self, op_id: UUID | None = None) -> LoginStarted:
+    def start_login(self, op_id: UUID | None = None, way: LoginWay = "phone") -> LoginStarted:
+        self.ways.append(way)
+        asks = way == "challenge"
         started = LoginStarted(
             login="l1",
-            qr="http://127.0.0.1:8450/phone/WDJB-MJHT",
-            match_number="47",
+            qr=QUESTION if asks else "http://127.0.0.1:8450/phone/WDJB-MJHT",
+            match_number="" if asks else "47",
             expires_at=NOON + timedelta(seconds=88),
             place="MPP Kabupaten Tabalong, Kiosk 03",
+            way=way,
         )
         return self._answer("start_login", started)
+
+    def answer_login(self, login: str, text: str, op_id: UUID | None = None) -> LoginAnswer:
+        if text != ANSWER:
+            raise stale()
+        return self._answer("answer_login", LoginAnswer(state="approved", session=SESSION))
+
+    def identify(self, text: str, op_id: UUID | None = None) -> SessionAnswer:
+        if text != CARD:
+            raise expired()
+        return self._answer("identify", msgspec.structs.replace(SESSION, level="identified"))
 
     def login(self, login: str) -> LoginAnswer:
         return self._answer("login", self.login_answer)

@@ -14,8 +14,12 @@ TICKET: Final = re.compile(
     r"(?:https?://[^\s#]*/t/)?(?P<code>[0-9A-Za-z]{2,8}(?:-[0-9A-Za-z]{2,8}){1,3})/?(?:#[\w.-]*)?", re.ASCII
 )
 EIGHT: Final = re.compile(r"[0-9A-Za-z]{4}-[0-9A-Za-z]{4}")
+# What a phone answers to the kiosk's question: sync/credentials/twoway.py. A keyboard's lock may have changed the case.
+ANSWER: Final = re.compile(r"MPPA1:[0-9A-Z $%*+\-./:]{9,}", re.ASCII | re.IGNORECASE)
+# A card is zlib in base45 and has no mark of its own: these are the two bytes that zlib begins with (RFC 1950).
+CARD: Final = re.compile(r"(?:6BF|NCF|V7F|Y9F)[0-9A-Z $%*+\-./:]{60,}", re.ASCII | re.IGNORECASE)
 # Some scanners say before a text which kind of code it was: AIM's identifier, of QR codes ]Q0 to ]Q6.
-AIM: Final = re.compile(r"\]Q[0-6]")
+AIM: Final = re.compile(r"^\]Q[0-6]")
 
 
 class Kind(StrEnum):
@@ -23,6 +27,8 @@ class Kind(StrEnum):
 
     TICKET = "ticket"
     EIGHT = "eight"
+    ANSWER = "answer"
+    CARD = "card"
     UNKNOWN = "unknown"
 
 
@@ -47,11 +53,16 @@ def code_in(scanned: str) -> str | None:
 
 
 def read(scanned: str) -> Reading:
-    text = _bare(scanned)
+    whole = _bare(scanned)  # a blank may be a letter of base45
+    text = whole.strip()
     if code := eight_in(text):
         return Reading(Kind.EIGHT, code)
     if code := code_in(text):
         return Reading(Kind.TICKET, code)
+    if ANSWER.fullmatch(whole):
+        return Reading(Kind.ANSWER, whole.upper())
+    if CARD.fullmatch(whole):
+        return Reading(Kind.CARD, whole.upper())
     return Reading(Kind.UNKNOWN, text)
 
 
@@ -63,6 +74,7 @@ def best(texts: Sequence[str]) -> Reading:
 
 
 def _bare(scanned: str) -> str:
-    """Without what scanners put around a text: blanks, control characters, AIM's identifier."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in scanned[:TEXT_MAX])
-    return AIM.sub("", printable.strip(), count=1) if printable.lstrip().startswith("]") else printable.strip()
+    """Without what scanners put around a text: control characters and AIM's identifier."""
+    letters = scanned[:TEXT_MAX]
+    odd = "".join({letter for letter in letters if not letter.isprintable()})
+    return "".join(letter if letter.isprintable() else " " for letter in AIM.sub("", letters.strip(odd), count=1))

@@ -7,24 +7,23 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.link_panel import LinkViewModel
-from display.words import local
 from kiosk.aid import Aid
 from kiosk.assist import AssistViewModel
 from kiosk.case import CaseViewModel
 from kiosk.choose import ChooseViewModel
 from kiosk.dialog import DialogViewModel
+from kiosk.elder import Elder
+from kiosk.entry import Entry
 from kiosk.farewell import Farewell
 from kiosk.form import FormViewModel
 from kiosk.hall import HallViewModel
 from kiosk.hub import Hub, Runner
 from kiosk.leaving import Leaving
-from kiosk.login import LoginViewModel
 from kiosk.my_ticket import MyTicketViewModel
 from kiosk.news import NewsViewModel
 from kiosk.paper import Paper, SlipPrinter
 from kiosk.patience import Patience
-from kiosk.readings import Kind
-from kiosk.saying import Sentence, rise
+from kiosk.saying import Sentence
 from kiosk.scan_panel import ScannerViewModel
 from kiosk.scans import Scans
 from kiosk.service import ServiceViewModel
@@ -35,7 +34,6 @@ from kiosk.typed_code import CodeViewModel
 from kiosk.visit import Visit
 from kiosk.weather import WeatherViewModel
 from office.outcome import LANGUAGES
-from office.people import is_senior
 from sync.wire import SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"
@@ -64,13 +62,15 @@ class KioskViewModel(QObject):
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
         self._trail, self._browsing = Trail(), False
         self._farewell, self._leaving = Farewell(self.changed.emit), Leaving(hub, background)
+        self._elder = Elder(visit, background)
         self.paper = Paper(printer, self._paper_heard)
         self.links = LinkViewModel(visit)
         self.hall = HallViewModel(visit, self.links)
         self.weather = WeatherViewModel(visit, self.paper)
         self.assist, self.dialog, self.scanner = AssistViewModel(), DialogViewModel(), ScannerViewModel()
         self._aid = Aid(visit, hub, background, self.dialog)
-        self.login_page = LoginViewModel(visit, hub, background, self._approved)
+        self.entry = self._make_entry(hub, background)
+        self.login_page = self.entry.login
         self.choose = ChooseViewModel(visit, self._go)
         self.ticket = TicketViewModel(
             visit=visit,
@@ -103,12 +103,38 @@ class KioskViewModel(QObject):
             unknown=self.dialog.tell_unknown_code,
             failed=self.dialog.tell_failure,
         )
-        places = {Kind.TICKET: self.my_ticket.scanned, Kind.EIGHT: self._eight_scanned}
-        self._patience = Patience(visit, self._trail, self.dialog, self.form, self.logout)
-        self._scans = Scans(visit, self._trail, self.dialog, self._wake, places)
-        self.scanner.heard.connect(self.heard)
+        self._listen()
         self.assist.changed.connect(self._fit)
         self.ticket.changed.connect(self.weather.refresh)
+
+    def _make_entry(self, hub: Hub, background: Runner) -> Entry:
+        return Entry(
+            visit=self.visit,
+            hub=hub,
+            background=background,
+            trail=self._trail,
+            weather=self.weather,
+            scanner=self.scanner,
+            dialog=self.dialog,
+            go=self._go,
+            known=self._approved,
+            guest=self.guest,
+            help_=self.help,
+        )
+
+    def _listen(self) -> None:
+        self._patience = Patience(self.visit, self._trail, self.dialog, self.form, self.logout)
+        self._scans = Scans(
+            self.visit,
+            self._trail,
+            self.dialog,
+            self.entry,
+            self.my_ticket,
+            codes={"receipt": self.receipt, "appointment": self.appointment},
+            wake=self._wake,
+            find_appointment=self.findAppointment,
+        )
+        self.scanner.heard.connect(self.heard)
 
     def properties(self) -> dict[str, object]:
         """What Main.qml requires."""
@@ -165,12 +191,11 @@ class KioskViewModel(QObject):
     @Slot()
     def login(self) -> None:
         self._browsing = False
-        self._go("login")
-        self.login_page.begin()
+        self.entry.begin()
 
     @Slot()
     def guest(self) -> None:
-        self._leave_login()
+        self.entry.leave()
         self._browsing = False
         self._trail.restart("home")
         self._go("choose")
@@ -235,7 +260,7 @@ class KioskViewModel(QObject):
             self.form.last()
             self._pop()
         else:
-            self._leave_login()
+            self.entry.leave()
             self._pop()
 
     @Slot()
@@ -250,7 +275,6 @@ class KioskViewModel(QObject):
     def help(self) -> None:
         self._aid.call()
 
-    @Slot(str)
     def scanned(self, text: str) -> None:
         self.heard([text])
 
@@ -258,11 +282,9 @@ class KioskViewModel(QObject):
         """A scanner has read something: a slip, a phone, a paper."""
         self._scans.hear(texts)
 
-    @Slot()
     def touched(self) -> None:
         self._patience.touched()
 
-    @Slot()
     def second(self) -> None:
         """One second went by."""
         self.hall.tick()
@@ -316,7 +338,8 @@ class KioskViewModel(QObject):
     def _opened(self) -> None:
         self.choose.adding = self._trail.branched
         self.news.set_aside(self._trail.branched)
-        self.scanner.open(self._trail.here)
+        for part in (self.scanner, self.weather):
+            part.open(self._trail.here)
         self.pageChanged.emit()
         self.changed.emit()
 
@@ -325,29 +348,13 @@ class KioskViewModel(QObject):
         self._trail.restart("home")
         self._opened()
 
-    def _eight_scanned(self, code: str) -> None:
-        if self._trail.here == "receipt":
-            self.receipt.scanned(code)
-        else:
-            self.findAppointment()
-            self.appointment.scanned(code)
-
-    def _leave_login(self) -> None:
-        if self._trail.here == "login":
-            self.login_page.clear()
-
     def _approved(self, session: SessionAnswer) -> None:
         self.visit.session = session
         self.news.reword()
-        today = local(self.visit.now(), self.visit.zone).date()
-        self._background.run(lambda: is_senior(session.profile, today), lambda old: self._aged(session, old), rise)
+        self._elder.look(session)
         self._browsing = False
         self._trail.restart("home")
         self._go("choose")
-
-    def _aged(self, session: SessionAnswer, senior: object) -> None:
-        if self.visit.session is session:
-            self.visit.senior = bool(senior)
 
     def _not_issued(self, why: Sentence, again: bool) -> None:
         self.dialog.tell_failure(why, retry=self.ticket.retry if again else None)
@@ -376,6 +383,8 @@ class KioskViewModel(QObject):
             "assist": self.assist,
             "dialog": self.dialog,
             "login": self.login_page,
+            "card": self.entry.card,
+            "ways": self.entry.ways,
             "choose": self.choose,
             "service": self.service,
             "ticket": self.ticket,

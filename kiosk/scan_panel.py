@@ -11,7 +11,7 @@ from kiosk.scanner import Scanner, Way
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-LOOKING = frozenset({"scan"})  # pages that ask for a code and show what a camera sees
+LOOKING = frozenset({"scan", "answer", "card"})  # pages that ask for a code and show what a camera sees
 
 
 @QmlElement
@@ -100,6 +100,11 @@ class ScannerViewModel(QObject):
         if self._way in (Way.KEYS, Way.SERIAL) and self.is_there:
             return self.tr("Arahkan kode QR di ponsel ke pemindai di bawah layar, atau ketik kodenya di sini.")
         return self.tr("Ketik kodenya di sini.")
+
+    @Property(str, notify=changed)
+    def answerWords(self) -> str:
+        """How a phone's code is shown, in few words."""
+        return self.tr("Tunjukkan ke kamera") if self.is_pictured else self.tr("Tunjukkan ke pemindai di bawah layar")
 
     def _hear(self, texts: Sequence[str]) -> None:
         self.heard.emit(list(texts))

@@ -4,26 +4,43 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from kiosk.dialog import DialogViewModel
+from kiosk.entry import Entry
+from kiosk.my_ticket import MyTicketViewModel
 from kiosk.readings import Kind, best
 from kiosk.trail import Trail
+from kiosk.typed_code import CodeViewModel
 from kiosk.visit import Visit
 
 # Where something is being done, a scanner would only be in the way.
-SCANNING: Final = frozenset({"attract", "home", "scan", "status", "appointment", "receipt"})
+SCANNING: Final = frozenset(
+    {"attract", "home", "scan", "status", "appointment", "receipt", "login", "challenge", "answer", "card", "ways"}
+)
 
 
 class Scans:
-    """`wake` leaves the first page; `places` say who takes what. What nobody takes is told to be unknown."""
+    """`codes` takes a code of eight letters by the page it is for; `wake` leaves the first page."""
 
     def __init__(
         self,
         visit: Visit,
         trail: Trail,
         dialog: DialogViewModel,
+        entry: Entry,
+        my_ticket: MyTicketViewModel,
+        *,
+        codes: Mapping[str, CodeViewModel],
         wake: Callable[[], None],
-        places: Mapping[Kind, Callable[[str], None]],
+        find_appointment: Callable[[], None],
     ) -> None:
-        self._visit, self._trail, self._dialog, self._wake, self._places = visit, trail, dialog, wake, places
+        self._visit, self._trail, self._dialog, self._entry, self._my_ticket = visit, trail, dialog, entry, my_ticket
+        self._codes, self._wake, self._find_appointment = codes, wake, find_appointment
+        self._places: Mapping[Kind, Callable[[str], None]] = {
+            Kind.TICKET: self._ticket,
+            Kind.EIGHT: self._eight,
+            Kind.ANSWER: entry.answer_scanned,
+            Kind.CARD: entry.card_scanned,
+            Kind.UNKNOWN: self._unknown,
+        }
 
     def hear(self, texts: Sequence[str]) -> None:
         """`texts`: the same keys read in several ways, or the codes of one picture."""
@@ -33,8 +50,19 @@ class Scans:
         if self._trail.here == "attract":
             self._wake()
         self._dialog.clear()
-        place = self._places.get(reading.kind)
-        if place is None:
-            self._dialog.tell_unknown_code()
+        self._places[reading.kind](reading.text)
+
+    def _ticket(self, code: str) -> None:
+        self._entry.leave()
+        self._my_ticket.scanned(code)
+
+    def _eight(self, code: str) -> None:
+        self._entry.leave()
+        if self._trail.here == "receipt":
+            self._codes["receipt"].scanned(code)
         else:
-            place(reading.text)
+            self._find_appointment()
+            self._codes["appointment"].scanned(code)
+
+    def _unknown(self, _text: str) -> None:
+        self._dialog.tell_unknown_code()

@@ -92,6 +92,11 @@ class SubmissionViewModel(QObject):
         words = self.tr(
             "Bolehkah {members} Anda diambil dari Dukcapil untuk formulir ini? Anda boleh menolak dan mengisi sendiri."
         )
+        if self._visit.carded:
+            words = self.tr(
+                "Bolehkah {members} dari kartu digital Anda dipakai untuk formulir ini? Anda boleh menolak dan mengisi "
+                "sendiri."
+            )
         return words.format(members=listed)
 
     @Property(str, notify=changed)

@@ -50,6 +50,11 @@ class Visit:
         return self.catalogue.office.zone_label if self.catalogue else FALLBACK_ZONE_LABEL
 
     @property
+    def carded(self) -> bool:
+        """Whose data are here was read off a card, and nobody has seen who holds it."""
+        return self.session is not None and self.session.level == "identified"
+
+    @property
     def session_code(self) -> str | None:
         return self.session.session if self.session else None
 

@@ -13,6 +13,8 @@ from sync.wire import PlatformLink
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
+SAYING = frozenset({"challenge", "answer", "ways"})  # pages that say themselves that there is no internet
+
 
 @QmlElement
 class WeatherViewModel(QObject):
@@ -27,6 +29,7 @@ class WeatherViewModel(QObject):
         self._enrolled = True
         self._platform: PlatformLink = PlatformLink(state="unknown")
         self._able, self._refused = False, 0
+        self._said = False
 
     def hub(self, state: str, code: str = "") -> None:
         self._hub, self._enrolled = state, code not in CALL_A_TECHNICIAN
@@ -42,6 +45,11 @@ class WeatherViewModel(QObject):
         if link.state != self._platform.state:
             self._platform = link
             self.changed.emit()
+
+    def open(self, page: str) -> None:
+        """This page is shown now."""
+        self._said = page in SAYING
+        self.changed.emit()
 
     def refresh(self) -> None:
         self.changed.emit()
@@ -81,7 +89,7 @@ class WeatherViewModel(QObject):
             rest = self.tr("Nomor dari kiosk ini tetap berlaku.")
             nothing = self.tr("Silakan ambil nomor di meja informasi.")
             return self.tr("Server kantor terputus."), rest if self._able else nothing, "server-off"
-        if self._platform.state == "down":
+        if self._platform.state == "down" and not self._said:
             return self.tr("Internet terputus."), self.tr("Antrean tetap bisa diambil di sini."), "wifi-off"
         if self._paper.stopped and self._visit.ticket is None:  # the ticket itself says so with the number
             out = self._paper.condition is Condition.OUT

@@ -9,6 +9,29 @@
         </message>
     </context>
     <context>
+        <name>AnswerPage</name>
+        <message>
+            <source>Cara lain</source>
+            <translation>Another way</translation>
+        </message>
+        <message>
+            <source>Kode baru</source>
+            <translation>New code</translation>
+        </message>
+        <message>
+            <source>Tunjukkan jawaban ponsel</source>
+            <translation>Show the phone’s answer</translation>
+        </message>
+        <message>
+            <source>Arahkan kode QR di layar ponsel ke kamera. Gambar kamera tidak disimpan.</source>
+            <translation>Hold the QR code on the phone before the camera. Its picture is not kept.</translation>
+        </message>
+        <message>
+            <source>Menunggu ponsel</source>
+            <translation>Waiting for the phone</translation>
+        </message>
+    </context>
+    <context>
         <name>AppointmentPage</name>
         <message>
             <source>Punya janji temu?</source>
@@ -39,6 +62,44 @@
         <message>
             <source>Sentuh bahasa Anda untuk mulai</source>
             <translation>Touch your language to begin</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardPage</name>
+        <message>
+            <source>Cara lain</source>
+            <translation>Another way</translation>
+        </message>
+        <message>
+            <source>Tunjukkan kartu digital</source>
+            <translation>Show your digital card</translation>
+        </message>
+        <message>
+            <source>Buka kartu di aplikasi akun Anda.</source>
+            <translation>Open the card in your account app.</translation>
+        </message>
+        <message>
+            <source>Nama dan data Anda terisi di formulir, setelah Anda setuju.</source>
+            <translation>Your name and data are filled into forms, after you agree.</translation>
+        </message>
+        <message>
+            <source>Akun tidak dibuka: kabar dan berkas Anda tidak tampil.</source>
+            <translation>Your account is not opened: your news and files are not shown.</translation>
+        </message>
+        <message>
+            <source>Petugas tetap memeriksa KTP di loket.</source>
+            <translation>An officer still checks your identity card at the counter.</translation>
+        </message>
+        <message>
+            <source>Menunggu kartu</source>
+            <translation>Waiting for the card</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardViewModel</name>
+        <message>
+            <source>Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.</source>
+            <translation>The office server does not answer yet. Try again, or go on without an account.</translation>
         </message>
     </context>
     <context>
@@ -128,6 +189,69 @@
         <message>
             <source>Silakan tanyakan di meja informasi apa yang dapat dilakukan.</source>
             <translation>Please ask at the information desk what can be done.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChallengePage</name>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Cara lain</source>
+            <translation>Another way</translation>
+        </message>
+        <message>
+            <source>Kode baru</source>
+            <translation>New code</translation>
+        </message>
+        <message>
+            <source>Lanjut</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>Masuk tanpa internet</source>
+            <translation>Log in without internet</translation>
+        </message>
+        <message>
+            <source>Buka aplikasi akun Anda di ponsel</source>
+            <translation>Open your account app on your phone</translation>
+        </message>
+        <message>
+            <source>Pilih masuk tanpa internet.</source>
+            <translation>Choose logging in without internet.</translation>
+        </message>
+        <message>
+            <source>Pindai kode QR ini</source>
+            <translation>Scan this QR code</translation>
+        </message>
+        <message>
+            <source>Ponsel menjawab dengan kode QR.</source>
+            <translation>The phone answers with a QR code.</translation>
+        </message>
+        <message>
+            <source>Dekatkan layar ponsel yang terang.</source>
+            <translation>Bring the phone close, its screen bright.</translation>
+        </message>
+        <message>
+            <source>Membaca jawaban…</source>
+            <translation>Reading the answer…</translation>
+        </message>
+        <message>
+            <source>Pemindai siap</source>
+            <translation>Scanner ready</translation>
+        </message>
+        <message>
+            <source>detik lagi</source>
+            <translation>seconds left</translation>
+        </message>
+        <message>
+            <source>Kode sedang dibuat…</source>
+            <translation>Making a code…</translation>
+        </message>
+        <message>
+            <source>Jika tidak sama, tolak.</source>
+            <translation>If it does not match, refuse.</translation>
         </message>
     </context>
     <context>
@@ -297,6 +421,17 @@
         </message>
     </context>
     <context>
+        <name>Entry</name>
+        <message>
+            <source>Kode ini jawaban untuk masuk tanpa internet. Silakan mulai dari “Masuk dengan akun”.</source>
+            <translation>This code answers a login without internet. Please begin at “Log in with your account”.</translation>
+        </message>
+        <message>
+            <source>Anda sudah masuk. Kartu tidak diperlukan lagi.</source>
+            <translation>You are logged in. The card is not needed any more.</translation>
+        </message>
+    </context>
+    <context>
         <name>Folio</name>
         <message>
             <source>Halaman</source>
@@ -373,6 +508,10 @@
         <message>
             <source>{count} dari {all} angka</source>
             <translation>{count} of {all} digits</translation>
+        </message>
+        <message>
+            <source>Dari kartu digital Anda</source>
+            <translation>From your digital card</translation>
         </message>
         <message>
             <source>Dari akun Anda. Sebagian disembunyikan.</source>
@@ -539,8 +678,8 @@ Forms fill themselves in from your data.</translation>
             <translation>Back</translation>
         </message>
         <message>
-            <source>Tanpa akun</source>
-            <translation>Without an account</translation>
+            <source>Cara lain</source>
+            <translation>Another way</translation>
         </message>
         <message>
             <source>Kode baru</source>
@@ -598,8 +737,12 @@ Forms fill themselves in from your data.</translation>
             <translation>Your phone must say: {place}.</translation>
         </message>
         <message>
-            <source>Masuk dengan akun belum bisa: internet terputus. Silakan lanjut tanpa akun.</source>
-            <translation>You cannot log in just now: the internet is down. Please go on without an account.</translation>
+            <source>Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.</source>
+            <translation>The office server does not answer yet. Try again, or go on without an account.</translation>
+        </message>
+        <message>
+            <source>Masuk dengan akun belum bisa: internet terputus. Silakan pilih cara lain, misalnya lanjut tanpa akun.</source>
+            <translation>The internet is down. Please choose another way, such as going on without an account.</translation>
         </message>
         <message>
             <source>Angka yang dipilih tidak sama, jadi Anda belum masuk. Silakan coba dengan kode baru.</source>
@@ -886,6 +1029,14 @@ Forms fill themselves in from your data.</translation>
             <source>Ketik kodenya di sini.</source>
             <translation>Type the code here.</translation>
         </message>
+        <message>
+            <source>Tunjukkan ke kamera</source>
+            <translation>Hold it before the camera</translation>
+        </message>
+        <message>
+            <source>Tunjukkan ke pemindai di bawah layar</source>
+            <translation>Hold it under the scanner below the screen</translation>
+        </message>
     </context>
     <context>
         <name>SearchPage</name>
@@ -1066,6 +1217,10 @@ Forms fill themselves in from your data.</translation>
             <translation>May we take your {members} from the civil registry for this form? You may refuse and fill it in yourself.</translation>
         </message>
         <message>
+            <source>Bolehkah {members} dari kartu digital Anda dipakai untuk formulir ini? Anda boleh menolak dan mengisi sendiri.</source>
+            <translation>May we use {members} from your digital card for this form? You may refuse and fill it in yourself.</translation>
+        </message>
+        <message>
             <source>Formulir {form}</source>
             <translation>Form {form}</translation>
         </message>
@@ -1240,6 +1395,68 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Syarat dan biaya di layar ini mungkin sudah berubah.</source>
             <translation>Requirements and fees on this screen may have changed.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaysPage</name>
+        <message>
+            <source>Pilih cara lain</source>
+            <translation>Choose another way</translation>
+        </message>
+        <message>
+            <source>Semua cara memberi nomor antrean yang sama.</source>
+            <translation>Every way gives you the same place in the line.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaysViewModel</name>
+        <message>
+            <source>Data dari kartu digital. Siapkan KTP: petugas akan memeriksanya.</source>
+            <translation>Data from a digital card. Have your identity card ready: an officer will check it.</translation>
+        </message>
+        <message>
+            <source>Internet terputus</source>
+            <translation>No internet</translation>
+        </message>
+        <message>
+            <source>Pindai kode di layar dengan aplikasi akun.</source>
+            <translation>Scan the code on the screen with your account app.</translation>
+        </message>
+        <message>
+            <source>Ponsel</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>Ponsel memindai layar, lalu pemindai membaca ponsel.</source>
+            <translation>The phone scans the screen, then the scanner reads the phone.</translation>
+        </message>
+        <message>
+            <source>Ponsel tanpa internet</source>
+            <translation>Phone, without internet</translation>
+        </message>
+        <message>
+            <source>Mengisi formulir, tanpa membuka akun.</source>
+            <translation>Fills in forms, without opening your account.</translation>
+        </message>
+        <message>
+            <source>Kartu digital</source>
+            <translation>Digital card</translation>
+        </message>
+        <message>
+            <source>Ambil antrean dan isi formulir sendiri.</source>
+            <translation>Take a number and fill in forms yourself.</translation>
+        </message>
+        <message>
+            <source>Tanpa akun</source>
+            <translation>Without an account</translation>
+        </message>
+        <message>
+            <source>Petugas datang ke kiosk ini.</source>
+            <translation>An officer comes to this kiosk.</translation>
+        </message>
+        <message>
+            <source>Dibantu petugas</source>
+            <translation>Helped by an officer</translation>
         </message>
     </context>
     <context>

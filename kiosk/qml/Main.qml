@@ -17,6 +17,8 @@ Window {
     required property AssistViewModel assist
     required property DialogViewModel dialog
     required property LoginViewModel login
+    required property CardViewModel card
+    required property WaysViewModel ways
     required property ChooseViewModel choose
     required property ServiceViewModel service
     required property TicketViewModel ticket
@@ -155,6 +157,45 @@ Window {
                 sourceComponent: LoginPage {
                     kiosk: root.kiosk
                     vm: root.login
+                    ways: root.ways
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "challenge"
+                sourceComponent: ChallengePage {
+                    kiosk: root.kiosk
+                    vm: root.login
+                    ways: root.ways
+                    scanner: root.scanner
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "answer"
+                sourceComponent: AnswerPage {
+                    kiosk: root.kiosk
+                    vm: root.login
+                    ways: root.ways
+                    scanner: root.scanner
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "card"
+                sourceComponent: CardPage {
+                    kiosk: root.kiosk
+                    vm: root.card
+                    ways: root.ways
+                    scanner: root.scanner
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "ways"
+                sourceComponent: WaysPage {
+                    kiosk: root.kiosk
+                    vm: root.ways
                     reach: area.reach
                 }
             }
@@ -164,6 +205,7 @@ Window {
                     kiosk: root.kiosk
                     vm: root.choose
                     news: root.news
+                    ways: root.ways
                     reach: area.reach
                 }
             }

@@ -3,13 +3,14 @@
 import pytest
 from PySide6.QtCore import QObject
 
-from kiosk.idle import ASK_SECONDS, COUNT_SECONDS
-from kiosk.pretend import LONG_MESSAGE, MESSAGE, SITI
+from kiosk.idle import ASK_SECONDS, COUNT_SECONDS, LOGIN_SECONDS
+from kiosk.pretend import ANSWER, CARD, LONG_MESSAGE, MESSAGE, QUESTION, SITI
 
 IDS = (str(MESSAGE.message), str(LONG_MESSAGE.message))
 PERSONAL = (
     *("J7Q2", "B 005", "Siti", "Rahmawati", "0007", "0012", "Melati", "0142", "Arkan", "A 017", "F7K-2QM"),
     *("F7K2", "M3XW", "Kartu Keluarga Anda", "20 November", "21 November", *IDS),
+    *(QUESTION[:12], ANSWER[:12], CARD[:12], "WDJB"),
 )
 
 
@@ -31,6 +32,9 @@ def remains(eye) -> list[str]:
         texts += [str(rows.row(place)) for place in range(rows.rowCount())]
     texts += [repr(eye.stage.visit.session), repr(eye.stage.visit.ticket), repr(eye.kiosk.form._raw)]
     texts += [repr(kept) for kept in (news._message, news._opened, news._orders, news._known, case._case)]
+    login, hands, scanner = eye.kiosk.login_page, eye.screen.hands, eye.kiosk.scanner._scanner
+    texts += [repr(kept) for kept in (login._started, hands._wedge, [one.text() for one in hands._waiting])]
+    texts += [repr(scanner._last)] if scanner else []
     return [text for text in texts if any(part in text.replace("\u00a0", " ") for part in PERSONAL)]
 
 
@@ -83,6 +87,44 @@ def test_nothing_is_left_of_an_appointment(scene, open_scene) -> None:
     assert remains(eye) == []
 
 
+WAYS = ("10-login", "14-challenge", "145-answer-camera", "164-choose-by-card", "165-consent-by-card")
+
+
+@pytest.mark.parametrize("scene", WAYS)
+@pytest.mark.parametrize("end", ["finish", "logout", "silence"])
+def test_nothing_is_left_of_a_way_to_log_in(end, scene, open_scene) -> None:
+    eye = open_scene(scene)
+    assert remains(eye), "the scene shows nothing that could be left behind"
+    if end == "silence":
+        for _ in range(LOGIN_SECONDS + COUNT_SECONDS):
+            eye.kiosk.second()
+    else:
+        getattr(eye.kiosk, end)()
+    eye.settle()
+    assert remains(eye) == []
+    assert eye.kiosk.scanner.view.isNull()
+    assert eye.kiosk.page_name == "attract"
+
+
+def test_nothing_is_left_of_what_was_scanned(open_scene) -> None:
+    eye = open_scene("16-card")
+    eye.scan("NCF" + CARD[3:].replace("K$", "K%"))
+    eye.tap("dialogSafe")
+    eye.kiosk.finish()
+    eye.settle()
+    assert remains(eye) == []
+
+
+def test_nothing_is_left_of_what_a_camera_read(open_scene) -> None:
+    eye = open_scene("161-card-camera")
+    eye.kiosk.scanner._scanner.read(CARD + "AAA")
+    eye.tap("dialogSafe")
+    assert remains(eye)
+    eye.kiosk.finish()
+    eye.settle()
+    assert remains(eye) == []
+
+
 def test_silence_asks_first_and_then_wipes(open_scene) -> None:
     eye = open_scene("53-form-letters")
     for _ in range(ASK_SECONDS - 1):
@@ -108,8 +150,9 @@ def test_a_touch_breaks_the_silence(open_scene) -> None:
     assert not eye.kiosk.dialog.property("isOpen")
 
 
-def test_a_person_looking_at_their_phone_is_not_asked(open_scene) -> None:
-    eye = open_scene("10-login")
+@pytest.mark.parametrize("scene", ["10-login", "14-challenge", "145-answer-camera", "16-card"])
+def test_a_person_looking_at_their_phone_is_not_asked(scene, open_scene) -> None:
+    eye = open_scene(scene)
     for _ in range(120):
         eye.kiosk.second()
     assert not eye.kiosk.dialog.property("isOpen")

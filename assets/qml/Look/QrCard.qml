@@ -7,6 +7,8 @@ Rectangle {
     property string qrText: ""
     property string matchNumber: ""
     property string matchLabel: ""
+    property string note: "" // in the number's place, where there is none
+    property string noteGlyph: ""
     property string seconds: ""
     property string secondsLabel: ""
     property string waitingWord: ""
@@ -61,6 +63,25 @@ Rectangle {
             horizontalItemAlignment: Grid.AlignHCenter
             verticalItemAlignment: Grid.AlignVCenter
             Column {
+                visible: card.note !== ""
+                spacing: 8
+                Icon {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    name: card.noteGlyph
+                    size: card.tight ? 72 : 112
+                    color: Theme.link
+                }
+                Copy {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    width: Math.min(implicitWidth, right.width - (card.sideways ? 200 : 32))
+                    horizontalAlignment: Text.AlignHCenter
+                    text: card.note
+                    weight: 650
+                    font.pixelSize: Theme.small
+                }
+            }
+            Column {
+                visible: card.matchNumber !== ""
                 Copy {
                     anchors.horizontalCenter: parent.horizontalCenter
                     width: Math.min(implicitWidth, right.width - 32)

@@ -10,6 +10,7 @@ PageFrame {
 
     required property ChooseViewModel vm
     required property NewsViewModel news
+    required property WaysViewModel ways
 
     onBackChosen: kiosk.back()
 
@@ -19,6 +20,18 @@ PageFrame {
         H1 {
             width: parent.width
             text: page.vm.question
+        }
+    }
+    Block {
+        part: 0
+        gap: Theme.landscape ? 20 : 28
+        shown: page.ways.half
+        Strip {
+            objectName: "level"
+            width: parent.width
+            kind: "sky"
+            glyph: "id"
+            text: page.ways.levelWords
         }
     }
     Block {

@@ -8,59 +8,17 @@ PageFrame {
     id: page
 
     required property LoginViewModel vm
+    required property WaysViewModel ways
 
     share: 0.42
     back: qsTr("Kembali")
-    secondName: "guest"
-    second: qsTr("Tanpa akun")
+    secondName: "otherWay"
+    second: qsTr("Cara lain")
     primaryName: "retry"
     primary: page.vm.canRetry ? qsTr("Kode baru") : ""
     onBackChosen: kiosk.back()
-    onSecondChosen: kiosk.guest()
+    onSecondChosen: ways.other()
     onPrimaryChosen: vm.begin()
-
-    component Step: Block {
-        id: step
-        property string number: ""
-        property string text: ""
-        property string note: ""
-        part: 0
-        gap: Theme.landscape ? 16 : 24
-        Item {
-            width: parent.width
-            implicitHeight: Math.max(circle.height, lines.implicitHeight)
-            Rectangle {
-                id: circle
-                width: Math.round(72 * Math.min(Theme.textScale, 1.5))
-                height: width
-                radius: width / 2
-                color: Theme.mist
-                border.width: Theme.high ? 4 : 0
-                border.color: Theme.line
-                H2 {
-                    anchors.centerIn: parent
-                    text: step.number
-                    color: Theme.display
-                    font.pixelSize: Math.round(40 * Math.min(Theme.textScale, 1.5))
-                }
-            }
-            Column {
-                id: lines
-                x: Math.round(100 * Math.min(Theme.textScale, 1.4))
-                width: parent.width - x
-                H3 {
-                    width: parent.width
-                    text: step.text
-                    Accessible.name: step.number + ". " + step.text
-                }
-                Caption {
-                    visible: Theme.plain
-                    width: parent.width
-                    text: step.note
-                }
-            }
-        }
-    }
 
     Block {
         part: 0
@@ -70,17 +28,17 @@ PageFrame {
             text: qsTr("Masuk dengan ponsel")
         }
     }
-    Step {
+    NumberedStep {
         number: "1"
         text: qsTr("Buka aplikasi akun Anda di ponsel")
         note: qsTr("Misalnya aplikasi identitas digital.")
     }
-    Step {
+    NumberedStep {
         number: "2"
         text: qsTr("Pindai kode QR ini")
         note: qsTr("Pindai hanya kode di layar kiosk.")
     }
-    Step {
+    NumberedStep {
         number: "3"
         text: qsTr("Pilih angka yang sama di ponsel")
         note: qsTr("Ponsel menampilkan tiga angka.")

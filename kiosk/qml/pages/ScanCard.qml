@@ -10,11 +10,12 @@ Rectangle {
 
     required property ScannerViewModel scanner
     property bool working: false
+    property real room: 2000
     property string waitingWord: ""
 
     readonly property bool mirror: scanner.pictured
 
-    implicitHeight: mirror ? Theme.squat ? 400 : Theme.big ? 360 : 520 : 360
+    implicitHeight: Math.min(room, mirror ? Theme.squat ? 400 : Theme.big ? 360 : 520 : 360)
     radius: Theme.radiusDialog
     color: Theme.mist
     border.width: Theme.high ? 4 : 0
@@ -83,7 +84,7 @@ Rectangle {
         }
     }
     Rectangle {
-        visible: card.mirror
+        visible: card.mirror ? card.working ? true : !Theme.big : false // large letters would hide what is held there
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height - height - 24
         width: aim.width + 64

@@ -38,6 +38,7 @@ PageFrame {
             width: parent.width
             height: parent.height
             scanner: page.scanner
+            room: page.room
             working: page.vm.working
             waitingWord: qsTr("Menunggu karcis")
         }

@@ -1,0 +1,88 @@
+"""Promise: with the internet down a citizen logs in by phone and scanner, and a card fills in without logging in."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sandbox.finger import Finger, Missed
+from sandbox.office import Office
+from sandbox.phone import Phone
+
+PATIENCE_SECONDS = 40.0
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
+    try:
+        office.start_servers()
+        office.start_kiosk()
+        yield office
+    finally:
+        office.stop()
+
+
+@pytest.fixture
+def kiosk(office: Office) -> Iterator[Finger]:
+    with closing(Finger(office.address("kiosk"), office.token)) as finger:
+        finger.see("language_id")
+        yield finger
+
+
+def until(holds: Callable[[], bool]) -> None:
+    told = threading.Event()
+    for _ in range(int(PATIENCE_SECONDS / 0.2)):
+        if holds():
+            return
+        told.wait(0.2)
+    raise AssertionError("it did not come to hold in time")
+
+
+def keys_are_here(office: Office) -> bool:
+    """Whose signatures count has been told to this office."""
+    return any(op["kind"] == "issuers.adopted" for op in office.ops())
+
+
+def shows(kiosk: Finger, name: str) -> bool:
+    try:
+        return bool(kiosk.read(name))
+    except Missed:
+        return False
+
+
+@pytest.mark.timeout(180)
+def test_a_phone_answers_the_kiosk_and_a_card_fills_in(office: Office, kiosk: Finger, tmp_path: Path) -> None:
+    until(lambda: keys_are_here(office))
+    office.cable.cut()
+    kiosk.see("strip", "Internet terputus", seconds=40)
+    phone = Phone()
+    kiosk.tap("language_id")
+    kiosk.tap("login")
+    question = kiosk.see("qr", "^MPPQ1:")
+    kiosk.shot(tmp_path / "challenge.png")
+    answer = phone.answer(office.phone_url, citizen="siti", question=question)
+    other = phone.answer(office.phone_url, citizen="arman", question=question)
+    kiosk.scan("MPPA1:" + answer[-60:])
+    kiosk.tap("dialogSafe")  # it is said, and the code stays
+    assert kiosk.read("qr") == question
+    kiosk.scan(answer)
+    kiosk.see("search")
+    kiosk.tap("logout")
+    kiosk.see("language_id")
+
+    kiosk.tap("language_id")
+    kiosk.tap("login")
+    kiosk.see("qr", "^MPPQ1:")
+    kiosk.scan(other)  # of who was here before: it answers another code
+    kiosk.tap("dialogSafe")
+    assert not shows(kiosk, "search")
+
+    kiosk.tap("otherWay")
+    kiosk.tap("way_card")
+    kiosk.scan(phone.card(office.phone_url, citizen="siti"))
+    assert "kartu digital" in kiosk.see("level")
+    kiosk.tap("logout")
+    kiosk.see("language_id")

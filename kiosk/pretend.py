@@ -166,6 +166,7 @@ class PretendHub:
         self.read: dict[UUID, UUID] = {}  # op_id -> message
         self.asked: list[str] = []
         self.ways: list[LoginWay] = []
+        self.place = "MPP Kabupaten Tabalong, Kiosk 03"
         self.late = False
         self.silent = False
         self.checked_in: CheckIn | None = None
@@ -228,7 +229,7 @@ class PretendHub:
             qr=QUESTION if asks else "http://127.0.0.1:8450/phone/WDJB-MJHT",
             match_number="" if asks else "47",
             expires_at=NOON + timedelta(seconds=88),
-            place="MPP Kabupaten Tabalong, Kiosk 03",
+            place=self.place,
             way=way,
         )
         return self._answer("start_login", started)

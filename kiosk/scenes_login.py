@@ -33,6 +33,14 @@ def _no_keys(stage: Stage) -> None:
     stage.kiosk.login()
 
 
+def _long_names(stage: Stage, *, online: bool) -> None:
+    stage.hub.place = "MPP Kota Administrasi Kepulauan Seribu, Kiosk Lantai Dasar Sayap Timur 03"
+    if online:
+        stage.login()
+    else:
+        _challenge(stage)
+
+
 def _reading(stage: Stage) -> None:
     _challenge(stage)
     stage.background.held = True
@@ -110,6 +118,8 @@ LOGIN_SCENES: Final[dict[str, Callable[[Stage], object]]] = {
     "143-challenge-reading": _reading,
     "144-challenge-old-answer": _stale,
     "145-answer-camera": _answer,
+    "146-challenge-long-names": lambda stage: _long_names(stage, online=False),
+    "147-login-long-names": lambda stage: _long_names(stage, online=True),
     "15-ways": _ways,
     "151-ways-no-internet": lambda stage: _ways(stage, online=False),
     "152-ways-no-scanner": lambda stage: _ways(stage, scanner=False),

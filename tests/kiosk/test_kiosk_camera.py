@@ -15,9 +15,9 @@ from PySide6.QtMultimedia import QCameraDevice, QVideoFrame, QVideoFrameFormat
 from display.qr import draw
 from kiosk.camera import Camera
 from kiosk.eye import Eye, Slot
-from kiosk.pretend import BOOKED, CODE
+from kiosk.pretend import ANSWER, BOOKED, CODE
 from kiosk.pretend_scanner import PretendCamera
-from kiosk.readings import Kind, best
+from kiosk.readings import Kind, Reading, best
 from kiosk.scanner import Scanner, Way, scanner_setting
 from kiosk.scanner_check import check_scanner
 from kiosk.scanners import make_scanner
@@ -125,6 +125,13 @@ def test_of_two_codes_in_one_picture_ours_is_taken() -> None:
     assert len(texts) == 2
     assert best(texts) == best([FOLLOW])
     assert best(texts).kind is Kind.TICKET
+
+
+def test_a_phones_long_answer_is_read_off_its_bright_screen() -> None:
+    """Seven hundred letters: 85 modules a side. The screen outshines the hall."""
+    answer = (ANSWER + ANSWER[6:])[:700]
+    held = scene((draw(answer, 6), at(turned=4)), ground="#303030")
+    assert best(look(frame_of(dimmed(held, 60, 255)), view=False).texts) == Reading(Kind.ANSWER, answer)
 
 
 def test_a_picture_without_a_code_says_nothing() -> None:

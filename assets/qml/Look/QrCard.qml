@@ -59,7 +59,7 @@ Rectangle {
             id: tell
             anchors.centerIn: parent
             columns: card.sideways ? 2 : 1
-            spacing: card.stacked ? 64 : card.sideways ? 24 : 8
+            spacing: card.stacked ? 64 : card.sideways ? 24 : card.note === "" ? 8 : 20
             horizontalItemAlignment: Grid.AlignHCenter
             verticalItemAlignment: Grid.AlignVCenter
             Column {

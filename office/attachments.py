@@ -13,6 +13,7 @@ from office.answers import FileAnswer, FileState
 from office.book.chain import stamp
 from office.book.connection import Connection
 from office.book.ledger import Act, Done, Ledger
+from office.book.vault import drop, file, seal, unseal
 from office.book.writer import Transaction
 from office.orders import Attach, Attachment, By, Sha256
 from office.outcome import Refusal
@@ -207,7 +208,7 @@ def put_chunk(db: Connection, sha256: str, place: int, content: bytes) -> None:
         )
     if place == 0 and kind_of(content) != there.media_type:
         raise wrong_kind()
-    db.execute(PUT_CHUNK, (sha256, place, content))
+    db.execute(PUT_CHUNK, (sha256, place, seal(db, file(sha256), _column(place), content)))
     db.execute(RECEIVED, (len(content), sha256))
     if there.received + len(content) == there.bytes:
         _close(db, there)
@@ -275,6 +276,7 @@ def forget(db: Connection, before: datetime) -> None:
     for (sha256,) in db.execute(OLD, (stamp(before),)).fetchall():
         for statement in (DROP_CHUNKS, EMPTIED, NOBODYS):
             db.execute(statement, (sha256,))
+        drop(db, file(sha256))
 
 
 def _fits(db: Connection, wanted: Attachment) -> bool:
@@ -287,7 +289,11 @@ def _fits(db: Connection, wanted: Attachment) -> bool:
 
 def _chunk(db: Connection, sha256: str, place: int) -> bytes:
     (content,) = db.execute(CHUNK, (sha256, place)).fetchone() or (b"",)
-    return bytes(content)
+    return unseal(db, file(sha256), _column(place), content) or b""
+
+
+def _column(place: int) -> str:
+    return f"chunks.content/{place}"
 
 
 def _incoming(row: tuple[object, ...]) -> Incoming:

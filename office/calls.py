@@ -18,7 +18,7 @@ from office.levels import reaches
 from office.line import Eye, pick
 from office.offer import Offer
 from office.orders import CallNext
-from office.people import citizen
+from office.people import citizen, profile_kept
 from office.records import ENTRY, OPEN_AT_COUNTER, Entry, Reason, move_entry, one_entry
 
 LAST_ANNOUNCEMENT: Final = """
@@ -29,7 +29,7 @@ PUT_ANNOUNCEMENT: Final = """
     INSERT INTO announcements (office_day, announcement, entry, number, counter, service, at, repeat)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 PERSON_OF_ENTRY: Final = """
-    SELECT p.profile FROM entries AS e JOIN people AS p ON p.ticket = e.ticket WHERE e.entry = ?"""
+    SELECT p.ticket, p.profile FROM entries AS e JOIN people AS p ON p.ticket = e.ticket WHERE e.entry = ?"""
 SEEN: Final = """
     SELECT 1 FROM entries AS n JOIN events AS e ON e.stream = n.ticket AND e.kind = 'card.seen' WHERE n.entry = ?"""
 CHOSEN: Final[Reason] = ("Dipilih petugas", "Chosen by the officer")
@@ -136,7 +136,7 @@ def with_citizen(db: Connection, answer: CallAnswer | None) -> CallAnswer | None
 
 def profile_of(db: Connection, entry: str) -> Profile | None:
     row = db.execute(PERSON_OF_ENTRY, (entry,)).fetchone()
-    return msgspec.json.decode(row[0], type=Profile) if row else None
+    return profile_kept(db, *row) if row else None
 
 
 def as_seen(db: Connection, entry: str, known: Profile) -> Profile:

@@ -14,11 +14,13 @@ from office.answers import CaseAnswer, CaseState
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.journal import Transaction
+from office.book.vault import seal_text, unseal_text
 from office.catalogue import Form, Words
 from office.numbers import read_code
 from office.outcome import Refusal
 
 RECEIPT_GROUPS: Final = (4, 4)
+NOTE_COLUMN: Final = "cases.note"
 SHOWN_MAX: Final = 6  # of one citizen; who asks for an older one has its receipt code
 FormAt = Callable[[Connection, int, str], Form]  # by the version of the catalogue it was sent under, and its code
 
@@ -36,7 +38,7 @@ OF_TICKET: Final = """
 # What the citizen sent may have been corrected for the platform: the case is then the correction's, the code on paper
 # the first one's.
 SENT: Final = """
-    SELECT s.receipt_code, s.form, s.catalogue, s.received_at, c.state, c.note, c.at
+    SELECT s.receipt_code, s.form, s.catalogue, s.received_at, c.state, c.submission, c.note, c.at
     FROM submissions AS s LEFT JOIN cases AS c ON c.submission = coalesce((
         SELECT later.submission FROM submissions AS later WHERE later.corrects = s.submission
         ORDER BY later.id DESC LIMIT 1), s.submission)"""
@@ -69,7 +71,7 @@ def take_over(tx: Transaction, told: Cases, document: bytes) -> changes.Taken:
     changes.follow(tx, "cases", told)
     fresh, unchanged = changes.newer(tx, KNOWN, told.cases, _id_of)
     for case, _ in fresh:
-        note = msgspec.json.encode(case.note).decode() if case.note else ""
+        note = _sealed(tx.db, str(case.submission), case.note)
         tx.db.execute(
             PUT_CASE, (str(case.submission), case.version, case.receipt_code, case.state, note, stamp(case.at))
         )
@@ -80,7 +82,7 @@ def take_over(tx: Transaction, told: Cases, document: bytes) -> changes.Taken:
 def of_ticket(db: Connection, ticket: str) -> dict[str, CaseAnswer]:
     """By submission: what is known of each form that was sent with this ticket."""
     return {
-        submission: CaseAnswer(receipt_code=code, state=state, note=_words(note), at=moment(at))
+        submission: CaseAnswer(receipt_code=code, state=state, note=_words(db, submission, note), at=moment(at))
         for submission, code, state, note, at in db.execute(OF_TICKET, (ticket,)).fetchall()
     }
 
@@ -108,12 +110,12 @@ def receipt_unknown() -> Refusal:
 
 
 def _sent(db: Connection, row: tuple[Any, ...], form_at: FormAt) -> CaseAnswer:
-    code, form, catalogue, received_at, state, note, at = row
+    code, form, catalogue, received_at, state, submission, note, at = row
     title = form_at(db, catalogue, form).title
     return CaseAnswer(
         receipt_code=code,
         state=state or "unknown",
-        note=_words(note or ""),
+        note=_words(db, submission, note or ""),
         at=moment(at) if at else None,
         received_at=moment(received_at),
         title=(title.id, title.of("en")),
@@ -124,6 +126,15 @@ def _id_of(case: Case) -> str:
     return str(case.submission)
 
 
-def _words(note: str) -> tuple[str, str]:
-    words = msgspec.json.decode(note, type=Words) if note else None
+def _record(submission: str) -> str:
+    return f"case:{submission}"
+
+
+def _sealed(db: Connection, submission: str, note: Words | None) -> str:
+    return seal_text(db, _record(submission), NOTE_COLUMN, msgspec.json.encode(note).decode()) if note else ""
+
+
+def _words(db: Connection, submission: str, note: str) -> tuple[str, str]:
+    kept = unseal_text(db, _record(submission), NOTE_COLUMN, note)
+    words = msgspec.json.decode(kept, type=Words) if kept else None
     return (words.id, words.of("en")) if words else ("", "")

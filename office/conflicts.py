@@ -11,6 +11,7 @@ from office.attention_answers import AttentionItem, AttentionSide, Sentence
 from office.book.chain import Event, event_of, moment, stamp
 from office.book.connection import Connection
 from office.book.sql import EVENT_COLUMNS
+from office.book.told import conflict_place, op_kept, taken_place
 from office.book.writer import Savepoint, Transaction
 from office.history import Told, read_told
 from office.offer import Offer
@@ -34,8 +35,8 @@ OF_STREAM: Final = """
     SELECT op_id, theirs FROM conflicts WHERE stream = ? AND state = 'open' ORDER BY stream_version, op_id"""
 OURS: Final = f"SELECT {_OF_EVENT} FROM events AS e WHERE e.seq = ?"
 TAKEN_OF_STREAM: Final = """
-    SELECT t.op FROM events AS e CROSS JOIN taken_ops AS t WHERE e.stream = ? AND e.stream_version > ? AND t.seq = e.seq
-    ORDER BY e.stream_version"""
+    SELECT t.seq, t.op FROM events AS e CROSS JOIN taken_ops AS t
+    WHERE e.stream = ? AND e.stream_version > ? AND t.seq = e.seq ORDER BY e.stream_version"""
 YIELD: Final = """
     INSERT INTO conflicts (op_id, stream, stream_version, reason, ours, theirs, found_at, state, choice, settled_by,
         settled_at, why) VALUES (?1, ?2, ?3, 'version_taken', ?4, '', ?5, 'settled', 'theirs', ?6, ?5, ?7)"""
@@ -89,7 +90,7 @@ def settle(tx: Transaction, offer: Offer, conflict: Conflict, choice: str, why: 
     open_ones = db.execute(OF_STREAM, (conflict.stream,)).fetchall()
     if choice == "theirs" and conflict.reason in FOLLOWED:
         with Savepoint(db) as savepoint:
-            _follow(db, offer, conflict, [str(theirs) for _, theirs in open_ones])
+            _follow(db, offer, conflict, [op_kept(db, conflict_place(op_id), theirs) for op_id, theirs in open_ones])
         if savepoint.wrong is not None:
             raise words.cannot_follow() from savepoint.wrong
     for op_id, _ in open_ones:
@@ -103,12 +104,13 @@ def give_way(tx: Transaction, ours: Event, place: tuple[str, int], why: str) -> 
     tx.db.execute(YIELD, row)
 
 
-def _follow(db: Connection, offer: Offer, conflict: Conflict, theirs: list[str]) -> None:
+def _follow(db: Connection, offer: Offer, conflict: Conflict, theirs: list[str | None]) -> None:
     """Everything that the platform told of this stream from the first difference on, in its order: what could not be
     placed, and what was placed behind but made nothing while this was open."""
     since = conflict.theirs.stream_version if conflict.theirs else 0
-    behind = [str(op) for (op,) in db.execute(TAKEN_OF_STREAM, (conflict.stream, since)).fetchall()]
-    ops = [op for text in theirs + behind if (op := read_told(text.encode())) is not None]
+    taken = db.execute(TAKEN_OF_STREAM, (conflict.stream, since)).fetchall()
+    behind = [op_kept(db, taken_place(seq), kept) for seq, kept in taken]
+    ops = [op for text in theirs + behind if text and (op := read_told(text.encode())) is not None]
     for op in sorted(ops, key=lambda op: op.stream_version):
         make_again(db, offer, op)
 
@@ -125,7 +127,8 @@ def told(conflict: Conflict, choice: str) -> dict[str, object]:
 def _conflict(db: Connection, row: tuple[Any, ...]) -> Conflict:
     op_id, reason, text, found_at, seq, stream = row
     kept = db.execute(OURS, (seq,)).fetchone() if seq else None
-    ours, theirs = event_of(kept) if kept else None, read_told(text.encode())
+    told = op_kept(db, conflict_place(op_id), text)
+    ours, theirs = event_of(kept) if kept else None, read_told(told.encode()) if told else None
     number = _number(theirs, ours)
     item = AttentionItem(
         item=f"{PREFIX}{op_id}",

@@ -17,12 +17,15 @@ from office.catalogue import Field, Form
 from office.forms import check, rows
 from office.numbers import code_of, fold, id_of
 from office.orders import Answers
+from office.people import profile_kept
 from office.platform_words import WrongField
+from office.submissions import answers_kept, seal_answers
 
 FormAt = Callable[[int, str], Form]
 
 KEPT: Final = """
-    SELECT s.catalogue, s.form, s.answers, s.from_account, coalesce(s.corrects, s.submission), p.profile
+    SELECT s.catalogue, s.form, s.answers, s.from_account, coalesce(s.corrects, s.submission), p.ticket,
+        p.profile
     FROM submissions AS s LEFT JOIN people AS p ON p.ticket = s.ticket AND p.sub = s.sub AND s.sub <> ''
     WHERE s.submission = ?"""
 CORRECTED: Final = """
@@ -43,13 +46,13 @@ class Kept(msgspec.Struct, frozen=True):
 def read(db: Connection, submission: str, form_at: FormAt) -> Kept:
     row = db.execute(KEPT, (submission,)).fetchone()
     assert row is not None, submission
-    catalogue, form, answers, from_account, first, profile = row
+    catalogue, form, answers, from_account, first, ticket, profile = row
     return Kept(
         form_at(catalogue, form),
-        msgspec.json.decode(answers, type=Answers),
+        answers_kept(db, submission, answers) or {},
         frozenset(msgspec.json.decode(from_account, type=tuple[str, ...])),
         first,
-        msgspec.json.decode(profile, type=Profile) if profile else None,
+        profile_kept(db, ticket, profile) if ticket else None,
     )
 
 
@@ -70,7 +73,7 @@ def correct(tx: Transaction, submission: str, answers: Answers, form_at: FormAt)
     tx.db.execute(
         CORRECTED,
         (
-            *(correction, receipt_code, encoded.decode(), sha256),
+            *(correction, receipt_code, seal_answers(tx.db, correction, encoded), sha256),
             *(msgspec.json.encode(same).decode(), kept.first, submission),
         ),
     )

@@ -14,12 +14,14 @@ from office.book.chain import stamp
 from office.book.connection import Connection
 from office.book.journal import Transaction
 from office.book.many import put_many, put_many_returning
+from office.book.vault import person, seal_new
 from office.catalogue import Service
 from office.numbers import code_of, fold, id_of, number_of
 from office.offer import Offer, json_of
 from office.orders import Priority
 from office.outcome import Refusal
 from office.outlook import Outlook
+from office.people import PROFILE_COLUMN, nik_index
 from office.quota import Channel, must_be_served_today, use_quota
 from office.records import PUT_WAITING, Entry, waiting_row
 
@@ -34,7 +36,7 @@ PUT_TICKETS: Final = """
     INSERT INTO tickets
     (ticket, office_day, series, ordinal, number, code, priority, plan, issued_at, device, channel)"""
 NEW_CODE: Final = "ON CONFLICT (code) DO NOTHING"
-PUT_PEOPLE: Final = "INSERT INTO people (ticket, sub, profile)"
+PUT_PEOPLE: Final = "INSERT INTO people (ticket, sub, profile, nik_index)"
 JOIN_LINES: Final = "INSERT INTO lines (office_day, service, waiting)"
 LONGER_LINE: Final = """
     ON CONFLICT (office_day, service) DO UPDATE SET waiting = lines.waiting + excluded.waiting
@@ -141,7 +143,7 @@ class _Desk:
         more = (coming.priority, plans.text_of(coming.plan), issued_at, tx.by.device, coming.channel)
         code = self._put_ticket(tx, row, more)
         if profile is not None:
-            self._profiles.append((ticket_id, profile.sub, msgspec.json.encode(profile)))
+            self._profiles.append((ticket_id, profile))
         promise = self._outlook.promise(self._db, self._offer, service.code, at, coming.lane)
         waiting = Entry(
             entry=entry_id,
@@ -184,7 +186,7 @@ class _Desk:
             return
         if put_many(self._db, PUT_TICKETS, self._tickets, NEW_CODE) != len(self._tickets):
             raise Doubled  # a code was drawn that some ticket has: whoever asks alone draws again
-        put_many(self._db, PUT_PEOPLE, self._profiles)
+        put_many(self._db, PUT_PEOPLE, _people(self._db, self._profiles))
         put_many(self._db, PUT_WAITING, self._entries)
         put_many(
             self._db, PUT_ORDINALS, [(self.office_day, each, self._last[each]) for each in self._moved], LATER_ORDINAL
@@ -218,6 +220,15 @@ class _Desk:
         if ordinal > span.end:
             raise refusals.series_full(series)
         return ordinal
+
+
+def _people(db: Connection, known: Sequence[tuple[str, Profile]]) -> list[tuple[Any, ...]]:
+    """A ticket of whom nothing is known touches no key."""
+    sealed = seal_new(db, [(person(ticket), PROFILE_COLUMN, msgspec.json.encode(profile)) for ticket, profile in known])
+    return [
+        (ticket, profile.sub, kept, nik_index(db, profile.nik))
+        for (ticket, profile), kept in zip(known, sealed, strict=True)
+    ]
 
 
 def _join(db: Connection, office_day: str, joined: "Tally[str]") -> dict[str, int]:

@@ -15,12 +15,14 @@ from office.answers import MessageAnswer, MessageRead
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.journal import Transaction
+from office.book.vault import seal_text, unseal_text
 from office.catalogue import Words
 from office.offer import json_of
 from office.outcome import Refusal
 
 SHOWN_MAX: Final = 3  # more at once is a wall, and the oldest is the most urgent
 TEXT_MAX: Final = 400
+TEXT_COLUMN: Final = "messages.text"
 
 KNOWN: Final = """
     SELECT m.message, m.version FROM json_each(?1) AS told, messages AS m WHERE m.message = told.value"""
@@ -68,7 +70,7 @@ def take_over(tx: Transaction, told: Messages, document: bytes) -> changes.Taken
     changes.follow(tx, "messages", told)
     fresh, unchanged = changes.newer(tx, KNOWN, told.messages, _id_of)
     for message, _ in fresh:
-        text = msgspec.json.encode(message.text).decode()
+        text = seal_text(tx.db, _record(str(message.message)), TEXT_COLUMN, msgspec.json.encode(message.text).decode())
         row = (str(message.message), message.version, message.sub, text, stamp(message.sent_at), stamp(message.until))
         tx.db.execute(PUT_MESSAGE, (*row, message.state))
     # In a book that was put back, what was read may be known before the message is.
@@ -80,7 +82,7 @@ def take_over(tx: Transaction, told: Messages, document: bytes) -> changes.Taken
 def unread(db: Connection, sub: str, now: datetime) -> tuple[MessageAnswer, ...]:
     """What this citizen has not read yet, the oldest first."""
     rows = db.execute(UNREAD, (sub, stamp(now), SHOWN_MAX)).fetchall()
-    return tuple(_answer(*row) for row in rows)
+    return tuple(_answer(db, *row) for row in rows)
 
 
 def mark_read(tx: Transaction, message: UUID, sub: str) -> MessageRead:
@@ -98,9 +100,15 @@ def message_unknown() -> Refusal:
     return Refusal("message_unknown", "Pesan ini sudah tidak ada.", "This message is not there any more.")
 
 
-def _answer(message: str, text: str, sent_at: str) -> MessageAnswer:
-    words = msgspec.json.decode(text, type=Words)
-    return MessageAnswer(message=UUID(message), text=(words.id, words.of("en")), sent_at=moment(sent_at))
+def _record(message: str) -> str:
+    return f"message:{message}"
+
+
+def _answer(db: Connection, message: str, text: str, sent_at: str) -> MessageAnswer:
+    kept = unseal_text(db, _record(message), TEXT_COLUMN, text)
+    words = msgspec.json.decode(kept, type=Words) if kept else None
+    told = (words.id, words.of("en")) if words else ("", "")
+    return MessageAnswer(message=UUID(message), text=told, sent_at=moment(sent_at))
 
 
 def _id_of(message: Message) -> str:

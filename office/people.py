@@ -2,10 +2,26 @@
 
 from datetime import date
 
+import msgspec
+
 from office.answers import CitizenAnswer, Profile
+from office.book.connection import Connection
+from office.book.vault import person, unseal
 
 BULLET = "•"
+PROFILE_COLUMN = "people.profile"
 SENIOR_YEARS = 60  # Law 13/1998 on the welfare of older people, article 1
+
+
+def nik_index(db: Connection, nik: str) -> str:
+    """What a NIK is looked up by; nobody can tell it from a guess without the book's key. Empty for none."""
+    return db.vault.blind("nik", nik) if nik else ""
+
+
+def profile_kept(db: Connection, ticket: str, sealed: bytes | None) -> Profile | None:
+    """None for a guest, and where it is gone."""
+    plain = unseal(db, person(ticket), PROFILE_COLUMN, sealed)
+    return msgspec.json.decode(plain, type=Profile) if plain else None
 
 
 def mask_digits(digits: str) -> str:

@@ -17,7 +17,7 @@ from office.book.connection import Connection
 from office.book.journal import OF_ONE_RECORD, Journal, stream_here
 from office.book.many import put_many
 from office.book.sql import EVENT_COLUMNS, STREAM_VERSION, TAKEN_OPS
-from office.book.told import AMENDED, ops_of_events
+from office.book.told import AMENDED, conflict_place, op_kept, ops_of_events, seal_op, taken_place
 from office.book.writer import Savepoint
 from office.history import Told, name_of, read_told
 from office.identity import put_restoring, restoring
@@ -108,7 +108,8 @@ class _History:
         """Write what is left to write. After the last page what still waits for a predecessor is kept for a person."""
         if last:
             self._write()
-            for op_id, text in self._db.execute(ALL_GAPS).fetchall():
+            for op_id, kept in self._db.execute(ALL_GAPS).fetchall():
+                text = self._theirs(op_id, kept)
                 if self._db.execute(OURS, (msgspec.json.encode([op_id]).decode(),)).fetchone() is None:
                     self._keep(_must_read(text.encode()), text.encode())
                     self._count("conflicts")
@@ -161,7 +162,7 @@ class _History:
         if event.kind != AMENDED:  # which is told in the stream of what it amends
             (ours,) = ops_of_events(self._db, [event])
             apart = {"stream": f"{stream_here(self._db, event.stream)}~{event.seq}", "stream_version": 1}
-            self._taken.append((event.seq, msgspec.json.encode(ours | apart).decode()))
+            self._take(event.seq, msgspec.json.encode(ours | apart))
         self._made_again(op, text, self._journal.tip.seq)
 
     def _was_told(self, seq: int) -> bool:
@@ -213,14 +214,23 @@ class _History:
         by = By(device=op.device, actor=op.actor, at=op.at)
         seq = self._journal.add(UUID(op.op_id), by, kind, stream, version=version, data=data, heard=op.hlc)
         self._versions[stream] = version
-        self._taken.append((seq, text.decode()))
+        self._take(seq, text)
         self._count("taken")
         return seq
+
+    def _take(self, seq: int, text: bytes) -> None:
+        self._taken.append((seq, seal_op(self._db, taken_place(seq), text.decode())))
+
+    def _theirs(self, op_id: str, kept: str) -> str:
+        text = op_kept(self._db, conflict_place(op_id), kept)
+        assert text is not None, "the op of an open conflict is gone"
+        return text
 
     def _heal(self, stream: str) -> None:
         """What came before its predecessor has its turn now."""
         self._write()
-        for op_id, text in self._db.execute(GAPS, (stream,)).fetchall():
+        for op_id, kept in self._db.execute(GAPS, (stream,)).fetchall():
+            text = self._theirs(op_id, kept)
             op = _must_read(text.encode())
             if op.stream_version != self._version(stream) + 1:
                 return
@@ -254,7 +264,8 @@ class _History:
         if reason != "gap":  # which may heal
             self._count("conflicts")
             log.warning("conflict_found", reason=reason, kind=op.kind)
-        place = (op.op_id, op.stream, op.stream_version, reason, ours, text.decode("utf-8", "replace"))
+        theirs = seal_op(self._db, conflict_place(op.op_id), text.decode("utf-8", "replace"))
+        place = (op.op_id, op.stream, op.stream_version, reason, ours, theirs)
         self._conflicts.append((*place, stamp(self._by.at), "open", "", "", "", ""))
 
 

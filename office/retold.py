@@ -27,6 +27,7 @@ from office.orders import Attachment
 from office.quota import USE_QUOTA
 from office.records import put_entry
 from office.retold_moves import ENTRY_KINDS, Fold, entry_of_issue, move_again, rename_again
+from office.submissions import seal_answers
 
 PUT_KNOWN_SUB: Final = "INSERT INTO known_subs (ticket, sub) VALUES (?, ?) ON CONFLICT (ticket) DO NOTHING"
 TICKET_KNOWN: Final = "SELECT 1 FROM tickets WHERE ticket = ?"
@@ -153,11 +154,18 @@ def _submit(db: Connection, offer: Offer, op: Told) -> Again:
     body, submission = op.body, str(op.data["submission"])
     receipt_code = str(body["receipt_code"])
     first = db.execute(FIRST_OF_RECEIPT, (receipt_code,)).fetchone()
-    answers = msgspec.json.encode(body["answers"], order="deterministic").decode()
+    answers = msgspec.json.encode(body["answers"], order="deterministic")
     consent = msgspec.json.encode(body["consent"]).decode()
     known = (submission, f"{receipt_code}~{op.op_id}" if first else receipt_code)
     form = (_catalogue_of(db, str(body["form"]), str(body["form_version"])), str(body["form"]))
-    sent = (str(body["form_version"]), answers, str(body["sha256"]), body["ticket"], str(body["sub"]), consent)
+    sent = (
+        str(body["form_version"]),
+        seal_answers(db, submission, answers),
+        str(body["sha256"]),
+        body["ticket"],
+        str(body["sub"]),
+        consent,
+    )
     db.execute(PUT_FORM, (*known, *form, *sent, str(body["received_at"]), op.device, first[0] if first else None))
     _name_files(db, op, submission)
     if first:

@@ -9,6 +9,7 @@ from typing import Final
 from office.book.connection import Connection
 from office.book.ledger import Ledger
 from office.book.sql import PUT_NOTE, READ_NOTE
+from office.book.vault import seal, unseal
 from office.offer import json_of
 
 STAGE: Final = "INSERT INTO segments (kind, sha256, content) VALUES (?, ?, ?) ON CONFLICT (kind, sha256) DO NOTHING"
@@ -17,6 +18,10 @@ STAGED: Final = """
     WHERE s.kind = ?2 AND s.sha256 = named.value"""
 KEEP_ONLY: Final = """
     DELETE FROM segments WHERE kind = ?1 AND sha256 NOT IN (SELECT named.value FROM json_each(?2) AS named)"""
+
+
+PUBLIC: Final = ("catalogue",)
+RECORD: Final = "segments"  # one for all: they are here for minutes
 
 
 class Segments:
@@ -28,7 +33,8 @@ class Segments:
     def staged(self, kind: str, named: Collection[str]) -> dict[str, bytes]:
         """Those of `named` that are here."""
         with self._ledger.reading() as db:
-            return {sha256: bytes(content) for sha256, content in db.execute(STAGED, (json_of(named), kind)).fetchall()}
+            rows = db.execute(STAGED, (json_of(named), kind)).fetchall()
+            return {sha256: kept for sha256, content in rows if (kept := _kept(db, kind, sha256, bytes(content)))}
 
     def stage(self, kind: str, sha256: str, content: bytes) -> Future[None]:
         return self._ledger.chore(lambda db: _stage(db, kind, sha256, content))
@@ -46,7 +52,16 @@ def keep_only(db: Connection, kind: str, named: Collection[str]) -> None:
 
 
 def _stage(db: Connection, kind: str, sha256: str, content: bytes) -> None:
-    db.execute(STAGE, (kind, sha256, content))
+    personal = kind not in PUBLIC
+    db.execute(STAGE, (kind, sha256, seal(db, RECORD, _column(kind, sha256), content) if personal else content))
+
+
+def _kept(db: Connection, kind: str, sha256: str, content: bytes) -> bytes | None:
+    return content if kind in PUBLIC else unseal(db, RECORD, _column(kind, sha256), content)
+
+
+def _column(kind: str, sha256: str) -> str:
+    return f"segments.content/{kind}/{sha256}"
 
 
 def _drop_unnamed(db: Connection, kind: str) -> None:

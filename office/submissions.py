@@ -11,6 +11,8 @@ from office import attachments, refusals
 from office.answers import CaseAnswer, FileAnswer, Profile, SubmissionAnswer, SubmissionView
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
+from office.book.vault import ANSWERS_COLUMN, seal_text, unseal_text
+from office.book.vault import submission as submission_record
 from office.book.writer import Transaction
 from office.cases import RECEIPT_GROUPS, of_ticket
 from office.catalogue import Form
@@ -50,7 +52,7 @@ def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | 
         PUT_SUBMISSION,
         (
             *(str(submission), receipt_code, offer.catalogue.version, form.code, form.version),
-            *(answers.decode(), sha256, ticket, profile.sub if profile else ""),
+            *(seal_answers(tx.db, str(submission), answers), sha256, ticket, profile.sub if profile else ""),
             _json(order.consent),
             _json(taken_from_account(form, order.answers, profile, order.consent)),
             *(stamp(tx.by.at), tx.by.device),
@@ -74,11 +76,27 @@ def views(db: Connection, ticket: str, form_at: Callable[[int, str], Form]) -> t
     in that version of the catalogue."""
     known, files = of_ticket(db, ticket), attachments.of_ticket(db, ticket)
     rows = db.execute(OF_TICKET, (ticket,)).fetchall()
-    return tuple(_view(row, form_at(row[3], row[1]), known.get(row[0]), files.get(row[0], ())) for row in rows)
+    return tuple(
+        _view(row, form_at(row[3], row[1]), answers_kept(db, row[0], row[6]), known.get(row[0]), files.get(row[0], ()))
+        for row in rows
+    )
 
 
-def _view(row: tuple[str, ...], form: Form, case: CaseAnswer | None, files: tuple[FileAnswer, ...]) -> SubmissionView:
-    submission, code, version, _, received_at, device, answers, from_account = row
+def seal_answers(db: Connection, name: str, answers: bytes) -> str:
+    """`name` is the submission's id."""
+    return seal_text(db, submission_record(name), ANSWERS_COLUMN, answers.decode())
+
+
+def answers_kept(db: Connection, name: str, sealed: str) -> Answers | None:
+    """None when they are gone."""
+    text = unseal_text(db, submission_record(name), ANSWERS_COLUMN, sealed)
+    return msgspec.json.decode(text, type=Answers) if text else None
+
+
+def _view(
+    row: tuple[str, ...], form: Form, answers: Answers | None, case: CaseAnswer | None, files: tuple[FileAnswer, ...]
+) -> SubmissionView:
+    submission, code, version, _, received_at, device, _, from_account = row
     return SubmissionView(
         submission=UUID(submission),
         form=code,
@@ -88,7 +106,7 @@ def _view(row: tuple[str, ...], form: Form, case: CaseAnswer | None, files: tupl
         device=device,
         rows=rows(
             form,
-            msgspec.json.decode(answers, type=Answers),
+            answers or {},
             frozenset(msgspec.json.decode(from_account, type=tuple[str, ...])),
         ),
         case=case,

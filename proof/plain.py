@@ -8,12 +8,19 @@ import apsw
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from office.book.connection import CHECKPOINT_PAGES, Broken, Connection, Row, Where, move_log, set_up
+from office.book.vault import NO_VAULT, Vault
 from office.outcome import Weather
+from sync.lan.vault import vault_of
 
 BOOK: Final = "book.db"
 LOG: Final = f"{BOOK}-wal"
 SQLITE_FULL: Final = 13
 SQLITE_IOERR: Final = 10
+
+
+def even_vault(key: bytes) -> Vault:
+    """The same keys in each life, also in one that was cut in two, so that lives can be compared byte by byte."""
+    return vault_of([key], bytes)
 
 
 class Fetched:
@@ -37,6 +44,8 @@ class Fetched:
 class PlainConnection:
     """Errors are told as the office's own driver tells them. `pages`: how long the log may become, if not as long as
     in an office. `rewrite`: writes a file of its disk once more."""
+
+    vault: Vault = NO_VAULT
 
     def __init__(self, db: apsw.Connection, pages: int, rewrite: Callable[[str], None]) -> None:
         self._db, self._pages, self._rewrite = db, pages, rewrite
@@ -75,6 +84,8 @@ class PlainConnection:
 
 class Borrowed:
     """What reads through the writer's own connection: this disk has no memory that two connections could share."""
+
+    vault: Vault = NO_VAULT
 
     def __init__(self, writing: PlainConnection) -> None:
         self._writing = writing

@@ -20,7 +20,7 @@ from office.outcome import Refusal
 from office.service import OfficeService
 from proof.disk import Disk, power_cuts
 from proof.judge import Aftermath, faults, fingerprint
-from proof.plain import BOOK, PlainBook
+from proof.plain import BOOK, PlainBook, even_vault
 from proof.rows import Row, Scope, counted
 from proof.visits import WAIT_SECONDS, Asked, Step, Visits
 
@@ -108,7 +108,7 @@ def goes_on(book: Path, lived: Lived) -> bool:
     comes to the very same book."""
     file = PlainBook()
     try:
-        ledger = Ledger.open(book, KEY, connect=file.connect)
+        ledger = Ledger.open(book, KEY, even_vault(KEY), connect=file.connect)
     except Refusal:
         return False
     try:
@@ -126,7 +126,7 @@ def live(seed: int, checkpoint_pages: int, synchronous: str = "") -> Lived:
     disk = Disk()
     lived = Lived(seed, disk, [_nothing_yet()])
     book = PlainBook(disk.name, synchronous=synchronous, checkpoint_pages=checkpoint_pages)
-    ledger = Ledger.open(BOOK, KEY, connect=book.connect)
+    ledger = Ledger.open(BOOK, KEY, even_vault(KEY), connect=book.connect)
     assert book.writing is not None
     _committed(lived, book.writing, len(disk.story))
     for step in _watched(lived, day_of(Visits(ledger, OfficeService(ledger), seed))):

@@ -18,7 +18,7 @@ from office.outcome import Weather
 from office.service import OfficeService
 from proof.disk import Disk, Files, Happened, power_cuts
 from proof.judge import Aftermath, faults, fingerprint
-from proof.plain import BOOK, PlainBook
+from proof.plain import BOOK, PlainBook, even_vault
 from proof.power_loss import day_of
 from proof.visits import WAIT_SECONDS, Asked, Visits
 
@@ -101,7 +101,7 @@ def live(seed: int, pages: int, no: No = "full", nth: int = 1_000_000_000) -> Li
 def _lived_on(lived: Lived, harm: Harm, book: PlainBook, seed: int) -> bool:
     """Until the end of the day, or of this program."""
     try:
-        ledger = Ledger.open(BOOK, KEY, connect=book.connect)
+        ledger = Ledger.open(BOOK, KEY, even_vault(KEY), connect=book.connect)
     except Weather:
         _told(lived, harm)
         return False

@@ -182,7 +182,8 @@ def wired_office(folder: Path) -> Iterator[WiredOffice]:
         undo.callback(office.stop)
         office.start_servers()
         front = undo.enter_context(Cable(0, ("127.0.0.1", office.hub_port)))
-        book = connect(*place_of_book(office.folder / "hub", ""), writes=False)
+        where, key, _ = place_of_book(office.folder / "hub", "")
+        book = connect(where, key, writes=False)
         undo.callback(book.close)
 
         def device(kind: str, name: str, counter: str = "") -> HubClient:

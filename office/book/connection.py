@@ -4,11 +4,14 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from office.outcome import Refusal, Weather
+
+if TYPE_CHECKING:
+    from office.book.vault import Vault
 
 KEY_BYTES: Final = 32
 BUSY_SECONDS: Final = 5.0
@@ -45,7 +48,10 @@ class Rows(Protocol):
 
 
 class Connection(Protocol):
-    """The part of a DB-API connection that the book uses; transactions are begun by hand."""
+    """The part of a DB-API connection that the book uses; transactions are begun by hand. `vault` is what opens the
+    sealed columns, given by who opens the book."""
+
+    vault: "Vault"
 
     @property
     def in_transaction(self) -> bool: ...
@@ -61,6 +67,8 @@ class Connection(Protocol):
 
 class BookFile(sqlcipher.Connection):  # type: ignore[misc]  # the library is untyped
     """One connection to the file. Its errors tell a failed sync from a failed write, and keep their class for it."""
+
+    vault: "Vault"
 
     def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Any:
         try:
@@ -146,7 +154,7 @@ def rewrite(path: Path) -> None:
 
 
 def connect(where: Where, key: bytes, *, writes: bool) -> Connection:
-    """Open the book; a PostgreSQL database needs no key yet. Weather when it cannot be reached."""
+    """Open the book; `key` is the file's, a PostgreSQL database has none. Weather when it cannot be reached."""
     if is_url(where):
         from office.book import postgres
 
@@ -211,6 +219,7 @@ def set_up(db: Connection, *, writes: bool) -> None:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA secure_delete = ON")  # the key of what was forgotten is overwritten, not only let go of
         db.execute("PRAGMA wal_autocheckpoint = 0")  # `tidy` does it
     else:
         db.execute("PRAGMA query_only = ON")

@@ -15,6 +15,7 @@ from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, momen
 from office.book.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
 from office.book.schema import migrate
 from office.book.told import amendments, ops_of_events
+from office.book.vault import NO_VAULT, Vault, key_lost
 from office.book.writer import Act, Chore, Done, Trouble, Writer
 from office.outcome import Weather
 
@@ -46,8 +47,10 @@ class Aside(msgspec.Struct, frozen=True):
 class Ledger:
     """One office's book, open. Any thread may ask; one thread writes."""
 
-    def __init__(self, where: Where, key: bytes, writing: Connection, tip: Tip, connect: Connect = connect) -> None:
-        self._where, self._key, self._connect = where, key, connect
+    def __init__(
+        self, where: Where, key: bytes, vault: Vault, *, writing: Connection, tip: Tip, connect: Connect = connect
+    ) -> None:
+        self._where, self._key, self._vault, self._connect = where, key, vault, connect
         self._gate = threading.Lock()
         self._readers: list[Connection] = []
         self._closed = False
@@ -62,19 +65,20 @@ class Ledger:
         self._doorbell = _doorbell(where, self._heard)
 
     @classmethod
-    def open(cls, where: Where, key: bytes, *, connect: Connect = connect) -> "Ledger":
-        """Open or make the book: a file, or the database at a `postgresql://` URL. `key` is 32 bytes, for the file.
-        `connect` is how each connection is made.
+    def open(cls, where: Where, key: bytes, vault: Vault = NO_VAULT, *, connect: Connect = connect) -> "Ledger":
+        """Open or make the book: a file, or the database at a `postgresql://` URL. `key` is 32 bytes, for the file;
+        `vault` is for personal data, and without it there can be none. `connect` is how each connection is made.
 
-        Refusal `sqlite_unsafe`, `book_locked` (the key does not fit), `book_url_wrong`, `book_not_utf8`, `book_newer`,
-        `chain_broken`; Weather when the disk or the server fails."""
+        Refusal `sqlite_unsafe`, `book_locked` (the key does not fit), `book_key_lost` (the vault's does not),
+        `book_url_wrong`, `book_not_utf8`, `book_newer`, `chain_broken`; Weather when the disk or the server fails."""
         with ExitStack() as undo:
             db = connect(where, key, writes=True)
             undo.callback(db.close)
+            db.vault = vault
             _made_sure(db)
             tip = _sound_tip(db, where)
             undo.pop_all()
-        return cls(where, key, db, tip, connect)
+        return cls(where, key, vault, writing=db, tip=tip, connect=connect)
 
     def close(self) -> None:
         """Commit what waits, then close every connection. Asking afterwards is answered with Weather."""
@@ -194,7 +198,9 @@ class Ledger:
                 raise Weather("the book is closed")
             if self._readers:
                 return self._readers.pop()
-        return self._connect(self._where, self._key, writes=False)
+        db = self._connect(self._where, self._key, writes=False)
+        db.vault = self._vault
+        return db
 
     def _give_back(self, db: Connection) -> None:
         with ExitStack() as undo:
@@ -271,6 +277,7 @@ def _made_sure(db: Connection) -> None:
 def _sound_tip(db: Connection, where: Where) -> Tip:
     try:
         _brought_up(db, where)
+        _unlock(db)
         db.execute("BEGIN")  # one snapshot: another hub may be writing
         try:
             return _checked_tip(db)
@@ -287,6 +294,21 @@ def _brought_up(db: Connection, where: Where) -> None:
     from office.book import postgres
 
     postgres.migrate(db)
+
+
+def _unlock(db: Connection) -> None:
+    """A book that has no master key gets the vault's; one that has must have one of the vault's."""
+    if db.vault.fits(db):
+        return
+    db.execute("BEGIN IMMEDIATE")  # another hub may be doing the same
+    try:
+        db.vault.begin(db)
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    if not db.vault.fits(db):
+        raise key_lost()
 
 
 def _checked_tip(db: Connection) -> Tip:

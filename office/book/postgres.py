@@ -2,13 +2,13 @@
 
 The same statements, said by `dialect`. Two hubs may have it open: each group of acts takes one advisory lock and then
 reads the end of the chain. Every commit rings a doorbell; who hears it reads by cursor, so a ring that is lost is no
-loss. The columns are not encrypted by us: the server's disk and its link must be.
+loss. Personal data is sealed before it gets here (`vault`); the rest is as safe as the server's disk and its link.
 """
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
 from psycopg.abc import Buffer
@@ -20,8 +20,13 @@ from psycopg.types.string import StrDumper
 from office.book.connection import SQLITE_FULL, SQLITE_IOERR, Breach, Broken, Connection, Outage, Rows
 from office.book.dialect import WORDS, translated
 from office.book.schema import STEPS, refuse_newer
-from office.book.sql import READ_TIP
+from office.book.schema_vault import PERSONAL, REMAINS_NOTE
+from office.book.sql import READ_NOTE, READ_TIP
+from office.book.vault import MASTERS
 from office.outcome import Refusal, Weather
+
+if TYPE_CHECKING:
+    from office.book.vault import Vault
 
 WRITERS_LOCK: Final = 0x4D5050_626F6F6B
 BELL: Final = "office_book"
@@ -106,6 +111,8 @@ ADAPTERS: Final = _words()
 class PostgresConnection:
     """Looks like the file's connection. A link that was lost is made anew at BEGIN, where nothing is lost with it."""
 
+    vault: "Vault"
+
     def __init__(self, url: str, *, writes: bool) -> None:
         self._url, self._writes = url, writes
         self._raw = _open(url)
@@ -169,10 +176,35 @@ def connect(url: str, *, writes: bool) -> PostgresConnection:
         raise Weather(f"opening the book: {_told(wrong, lost=True)}") from None
 
 
+def is_sealed(url: str) -> bool:
+    """Whether the database holds a book whose personal data some key has sealed already. As `connect`."""
+    db = connect(url, writes=False)
+    try:
+        there = db.execute("SELECT to_regclass('master_keys')").fetchone() != (None,)
+        return there and db.execute(MASTERS).fetchone() is not None
+    except Broken as broken:
+        raise Weather(f"opening the book: {broken}") from broken
+    finally:
+        db.close()
+
+
 def migrate(db: Connection) -> None:
     """As `schema.migrate`: the same steps, in one transaction under the writers' lock."""
-    if _applied(db) == STEPS.keys():
+    if _applied(db) != STEPS.keys():
+        _brought_up(db)
+    _let_go_of_remains(db)
+
+
+def _let_go_of_remains(db: Connection) -> None:
+    """What was sealed in place is still in the database's files as it was, until its tables are written anew."""
+    if db.execute(READ_NOTE, (REMAINS_NOTE,)).fetchone() is None:
         return
+    for table in PERSONAL:
+        db.execute(f"VACUUM FULL {table}")
+    db.execute("DELETE FROM notes WHERE key = ?", (REMAINS_NOTE,))
+
+
+def _brought_up(db: Connection) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         db.execute(WORDS)

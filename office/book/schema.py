@@ -18,6 +18,7 @@ from office.book.schema_pull import forms_of_citizens, what_is_told
 from office.book.schema_reads import the_reads
 from office.book.schema_restore import the_restore
 from office.book.schema_sign_ins import the_sign_ins
+from office.book.schema_vault import the_vault
 from office.outcome import Refusal
 
 Step = Callable[[Connection], None]
@@ -235,6 +236,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0010_the_devices": the_devices,
     "0011_the_sign_ins": the_sign_ins,
     "0012_the_reads": the_reads,
+    "0013_the_vault": the_vault,
 }
 
 

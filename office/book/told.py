@@ -9,9 +9,16 @@ import msgspec
 from office.book import sql
 from office.book.chain import Event, stamp
 from office.book.connection import Connection
+from office.book.vault import ANSWERS_COLUMN, seal_text, submission, told_of, unseal_text
 
 AMENDED = "op.amended"
 ATTENTION = "attention:"  # + seq of the refused event
+
+
+class _Op(msgspec.Struct):
+    op_id: str = ""
+    data: dict[str, Any] = {}
+    body: dict[str, Any] = {}
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,13 +57,42 @@ def ops_of_events(db: Connection, events: Sequence[Event]) -> list[dict[str, obj
     if not events:
         return []
     rows = db.execute(sql.TAKEN_OPS, (events[0].seq, events[-1].seq)).fetchall()
-    taken: dict[int, str] = dict(rows)
-    return [
-        msgspec.json.decode(taken[event.seq], type=dict[str, object]) | {"seq": event.seq}
-        if event.seq in taken
-        else _op_of_event(db, event)
-        for event in events
-    ]
+    taken = {seq: op_kept(db, taken_place(seq), kept) for seq, kept in rows}
+    return [_told(text, event.seq) if (text := taken.get(event.seq)) else _op_of_event(db, event) for event in events]
+
+
+def _told(text: str, seq: int) -> dict[str, object]:
+    return msgspec.json.decode(text, type=dict[str, object]) | {"seq": seq}
+
+
+def seal_op(db: Connection, place: str, text: str) -> str:
+    """An op as the platform told it, to be kept at this place. What has a body, or cannot be read, is sealed, under a
+    record that goes with the form where it is of one."""
+    try:
+        op = msgspec.json.decode(text, type=_Op)
+    except msgspec.MsgspecError:
+        op = _Op(body={"": text})
+    if not op.body:
+        return text
+    form = str(op.data.get("submission") or "")
+    record = told_of(submission(form)) if form else f"op:{op.op_id or place}"
+    return f"{record} {seal_text(db, record, place, text)}"
+
+
+def op_kept(db: Connection, place: str, kept: str) -> str | None:
+    """None when it is gone, and where there never was one."""
+    if not kept or kept.startswith("{"):
+        return kept or None
+    record, _, sealed = kept.rpartition(" ")
+    return unseal_text(db, record, place, sealed)
+
+
+def taken_place(seq: int) -> str:
+    return f"taken_ops.op/{seq}"
+
+
+def conflict_place(op_id: str) -> str:
+    return f"conflicts.theirs/{op_id}"
 
 
 def _op_of_event(db: Connection, event: Event) -> dict[str, object]:
@@ -97,6 +133,7 @@ def _body(db: Connection, seq: int, told: Event | Amendment) -> dict[str, Any] |
     assert row is not None, seq
     names = ("receipt_code", "form", "form_version", "answers", "sha256", "ticket", "sub", "consent", "received_at")
     body: dict[str, Any] = dict(zip(names, row, strict=True))
-    body["answers"] = msgspec.json.decode(body["answers"])
+    kept = unseal_text(db, submission(str(told.data["submission"])), ANSWERS_COLUMN, body["answers"])
+    body["answers"] = msgspec.json.decode(kept) if kept else None  # they went by age, after the platform had them
     body["consent"] = msgspec.json.decode(body["consent"])
     return body

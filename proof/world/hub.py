@@ -23,6 +23,7 @@ from sync.lan.mark import NAME as MARK
 from sync.lan.mark import identify, write_mark
 from sync.lan.slips import checked
 from sync.lan.timekeeping import KEEP_SECONDS, Timekeeping, mark_of
+from sync.lan.vault import vault_of
 from sync.timepiece import Timepiece
 from sync.wan.beside import Beside
 from sync.wan.sync import PlatformSync
@@ -53,7 +54,7 @@ class SimHub:
         return self.up and link is not None and link.state == "up" and link.queued == 0
 
     def op_ids(self) -> set[str]:
-        ledger = self.ledger if self.up else Ledger.open(self._folder / BOOK, KEY)
+        ledger = self.ledger if self.up else Ledger.open(self._folder / BOOK, KEY, vault_of([KEY]))
         try:
             return {str(event.op_id) for event in ledger.events_after(0, 1_000_000)}
         finally:
@@ -62,7 +63,7 @@ class SimHub:
 
     def start(self) -> None:
         """As a hub starts: what book this is, is known before anything else."""
-        self.ledger = Ledger.open(self._folder / BOOK, KEY)
+        self.ledger = Ledger.open(self._folder / BOOK, KEY, vault_of([KEY]))
         self._loop, self.ledger.on_commit = asyncio.get_running_loop(), self._written
         self.clock = self._client.clock = self.machine.switched_on(mark_of(self.ledger))
         identify(self._folder, self.ledger, By(device=HUB, actor=HUB, at=self.clock()), self.machine.name)

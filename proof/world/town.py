@@ -17,6 +17,7 @@ from office.book.ledger import Ledger
 from office.devices import EnrolledDevice
 from office.orders import By
 from office.service import OfficeService
+from sync.lan.vault import vault_of
 
 KEY: Final = bytes(range(32))
 START: Final = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -86,7 +87,7 @@ def new_book(folder: Path) -> None:
 def _template() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="mpp-world-template-"))
     atexit.register(shutil.rmtree, folder)
-    ledger = Ledger.open(folder / BOOK, KEY)
+    ledger = Ledger.open(folder / BOOK, KEY, vault_of([KEY]))
     office = OfficeService(ledger)
     office.adopt_catalogue(catalogue(1), UUID(int=1), By(device="hub", actor="hub", at=START)).result()
     for place, (counter, officer) in enumerate(COUNTERS.items(), 2):

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from office.book.connection import Where, is_url
+from office.book.vault import Vault
 from office.outcome import Refusal
 from sync.lan.files import SECRET_MODE, make_private_folder, put_file
+from sync.lan.vault import vault_of
 
 LISTEN: Final = "127.0.0.1:8443"
 KEY_BYTES: Final = 32
@@ -68,28 +70,33 @@ def checked(settings: HubSettings) -> HubSettings:
     return settings
 
 
-def place_of_book(home: Path, url: str = "") -> tuple[Where, bytes]:
-    """Where the book is, and its key: a file in `home`, or the database at `url`, which has none."""
+def place_of_book(home: Path, url: str = "") -> tuple[Where, bytes, Vault]:
+    """Where the book is, its key and the vault of its personal data: a file in `home`, or the database at `url`, whose
+    own server has the key of its disk."""
     if not url:
-        return home / "book.db", book_key(home)
+        key = book_key(home)
+        return home / "book.db", key, vault_of([key])
     if not is_url(url):
         raise Refusal(
             "book_url_wrong",
             "Alamat buku kantor tidak dapat dibaca; tulis seperti postgresql://kantor@server/buku.",
             "The address of the office's book cannot be read; write it like postgresql://office@server/book.",
         )
-    return url, b""
+    from office.book.postgres import is_sealed
+
+    return url, b"", vault_of([book_key(home, begun=is_sealed(url))])
 
 
-def book_key(home: Path) -> bytes:
-    """The key of the book, made together with a new book. A book whose key is gone is left exactly as it is."""
+def book_key(home: Path, *, begun: bool = False) -> bytes:
+    """The key of the book, made together with a new book. A book that was begun and whose key is gone is left exactly
+    as it is."""
     place = home / "book.key"
     if place.exists():
         key = place.read_bytes()
         if len(key) != KEY_BYTES:
             raise _key_lost("rusak", "damaged")
         return key
-    if (home / "book.db").exists():
+    if begun or (home / "book.db").exists():
         raise _key_lost("hilang", "missing")
     make_private_folder(home)
     put_file(place, secrets.token_bytes(KEY_BYTES), SECRET_MODE)

@@ -38,6 +38,7 @@ from sync.lan.hub import assemble, make_server
 from sync.lan.parts import Hub
 from sync.lan.settings import HubSettings
 from sync.lan.timekeeping import Timekeeping
+from sync.lan.vault import vault_of
 from sync.timepiece import Timepiece
 from sync.wire import FeedBeat, PlatformLink
 
@@ -136,7 +137,7 @@ class RealHub:
     def __init__(self, home: Path) -> None:
         home.mkdir()
         self.clock = StillClock()
-        self._ledger = Ledger.open(home / "book.db", bytes(range(32)))
+        self._ledger = Ledger.open(home / "book.db", bytes(range(32)), vault_of([bytes(range(32))]))
         self.office = OfficeService(self._ledger)
         self.office.adopt_catalogue(msgspec.json.encode(real_catalogue()), uuid4(), self.by()).result(10)
         settings = HubSettings(home=home, loopback=True, listen="127.0.0.1:0")

@@ -17,7 +17,7 @@ from office.service import OfficeService
 from proof.disk import PAGE_SECTOR, Disk, Happened
 from proof.full_disk import CODES, NEAR, PAGES, ails, full_disk
 from proof.mortal import MortalOffice, mortal_office, until
-from proof.plain import BOOK, LOG, PlainBook
+from proof.plain import BOOK, LOG, PlainBook, even_vault
 from proof.power_loss import KEY
 from proof.refusals import Lived, No, cut_afterwards, live, refused
 from proof.rows import Scope
@@ -41,7 +41,7 @@ class Book:
     def __init__(self, pages: int = 0) -> None:
         self.disk = Disk()
         self.file = PlainBook(self.disk.name, checkpoint_pages=pages, rewrite=self.disk.rewrite)
-        self.ledger = Ledger.open(BOOK, KEY, connect=self.file.connect)
+        self.ledger = Ledger.open(BOOK, KEY, even_vault(KEY), connect=self.file.connect)
         self.ended = threading.Event()
         self.ledger.on_end = self.ended.set
         self.visits = Visits(self.ledger, OfficeService(self.ledger))

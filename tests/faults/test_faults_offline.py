@@ -26,6 +26,7 @@ from sync.lan.feed import Feed
 from sync.lan.hub import assemble
 from sync.lan.settings import HubSettings
 from sync.lan.timekeeping import Timekeeping, mark_of
+from sync.lan.vault import vault_of
 from sync.timepiece import Timepiece
 from sync.wan.dates import hearing
 from sync.wan.platform import PlatformClient
@@ -79,7 +80,7 @@ class Office:
             clock=self.wall_s,
         )
         self.line = Line(self.site)
-        self.ledger = Ledger.open(folder / "hub" / "book.db", bytes(32))
+        self.ledger = Ledger.open(folder / "hub" / "book.db", bytes(32), vault_of([bytes(32)]))
         self.switch_on()
 
     def wall_s(self) -> float:

@@ -26,9 +26,11 @@ import pytest
 from office.answers import CallAnswer, EntryAnswer, OfficerAnswer, Profile, TicketAnswer
 from office.book.connection import Where
 from office.book.ledger import Ledger
+from office.book.vault import Vault
 from office.catalogue import Catalogue
 from office.orders import By, CallNext, ChangeDesk, MoveEntry, Priority, SignIn, TakeTicket, Verb
 from office.service import OfficeService
+from sync.lan.vault import vault_of
 
 NewBook = Callable[[], AbstractContextManager[Where]]
 
@@ -346,8 +348,13 @@ def key() -> bytes:
 
 
 @pytest.fixture
+def vault() -> Vault:
+    return vault_of([KEY])
+
+
+@pytest.fixture
 def ledger(book: Where) -> Iterator[Ledger]:
-    ledger = Ledger.open(book, KEY)
+    ledger = Ledger.open(book, KEY, vault_of([KEY]))
     yield ledger
     ledger.close()
 

@@ -2,6 +2,7 @@
 to get at the book."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,10 +53,14 @@ def test_what_is_done_at_one_hub_is_seen_at_the_other(tmp_path: Path, book: Wher
     offered = document()
     offered["office"]["hours"] = [ALWAYS]
     catalogue.write_bytes(msgspec.json.encode(offered))
-    with (
-        hub(tmp_path / "one", url, "--catalogue", str(catalogue)) as one,
-        hub(tmp_path / "two", url) as two,
-    ):
+    with hub(tmp_path / "one", url, "--catalogue", str(catalogue)) as one:
+        with pytest.raises(Refusal) as keyless:
+            place_of_book(tmp_path / "two", url)
+        assert keyless.value.code == "book_key_lost"
+        assert not (tmp_path / "two").exists()
+    (tmp_path / "two").mkdir()
+    shutil.copy(tmp_path / "one" / "book.key", tmp_path / "two" / "book.key")
+    with hub(tmp_path / "one", url) as one, hub(tmp_path / "two", url) as two:
         told: Queue[tuple[int, str]] = Queue()
         board = FeedFollower(one, lambda event: told.put((event.seq, event.kind)), print, print, after=1)
         board.start()
@@ -65,11 +70,11 @@ def test_what_is_done_at_one_hub_is_seen_at_the_other(tmp_path: Path, book: Wher
         assert [told.get(timeout=20) for _ in range(2)] == [(2, "ticket.issued"), (3, "ticket.issued")]
         assert one.state().waiting == 2
         board.stop()
-    ops = hub_ops(tmp_path, url)
+    ops = hub_ops(tmp_path / "two", url)
     assert [op["seq"] for op in ops] == [1, 2, 3]
     for path in tmp_path.rglob("*"):
         assert path.is_dir() or b"a-secret-word" not in path.read_bytes()
-    assert {path.name for path in tmp_path.rglob("book.*")} == {"book.mark"}
+    assert {path.name for path in tmp_path.rglob("book.*")} == {"book.key", "book.mark"}
 
 
 def test_an_address_that_is_none_is_refused_and_not_repeated(tmp_path: Path) -> None:

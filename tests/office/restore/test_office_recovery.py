@@ -265,3 +265,20 @@ def test_a_device_that_was_renewed_in_the_lost_book_comes_in_by_its_new_certific
     for table in ("devices", "device_certificates"):
         assert copy.records(copy.desk.ledger, table) == copy.records(desk.ledger, table)
     assert [copy.desk.office.device_by_fingerprint(n * 64) is not None for n in "012"] == [False, True, True]
+
+
+def test_what_is_taken_back_of_a_person_is_sealed_as_what_was_sent(desk: Any, copy: Any, siti: Any) -> None:
+    copy.put_back()
+    a_morning(desk, siti)
+    told = copy.ops(desk.ledger)
+    assert any(b"Intan" in op for op in told)
+    copy.take_in([*told[1:], told[1].replace(b'"op_id"', b'"Intan", "op_id"')])
+    with copy.desk.ledger.reading() as db:
+        kept = [
+            str(row)
+            for table in ("taken_ops", "conflicts", "submissions")
+            for row in db.execute(f"SELECT * FROM {table}")
+        ]
+    assert len(kept) > 20
+    assert not any("Intan" in row or "6309010101150012" in row for row in kept)
+    assert any(b"Intan" in op for op in copy.ops(copy.desk.ledger))

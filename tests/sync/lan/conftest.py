@@ -27,6 +27,7 @@ from sync.lan.pairing import enrol, pair
 from sync.lan.parts import Hub
 from sync.lan.serving import HubServer
 from sync.lan.settings import HubSettings
+from sync.lan.vault import vault_of
 from sync.wan.login import LoginTicket
 from sync.wan.schedule import starting
 from sync.wan.trust import ProofKey
@@ -185,7 +186,7 @@ def open_book(home: Path) -> Iterator[Callable[[], tuple[Ledger, OfficeService]]
 
     def open_it() -> tuple[Ledger, OfficeService]:
         home.mkdir(exist_ok=True)
-        ledger = Ledger.open(home / "book.db", KEY)
+        ledger = Ledger.open(home / "book.db", KEY, vault_of([KEY]))
         opened.append(ledger)
         office = OfficeService(ledger)
         by = By(device="hub", actor="hub", at=datetime.now(UTC))

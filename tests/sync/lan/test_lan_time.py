@@ -24,7 +24,7 @@ from sync.lan.app import forget_old, make_app
 from sync.lan.feed import Feed
 from sync.lan.hub import assemble, open_office
 from sync.lan.parts import Caller
-from sync.lan.settings import HubSettings
+from sync.lan.settings import HubSettings, place_of_book
 from sync.lan.timekeeping import KEEP_SECONDS, MARK_NOTE, Timekeeping, mark_of
 from sync.timepiece import Timepiece
 from sync.wan.dates import hearing
@@ -50,7 +50,7 @@ class Hub:
 
     def __init__(self, home: Path, clocks: Clocks, catalogue: dict[str, Any]) -> None:
         self.home, self.clocks, self._catalogue = home, clocks, catalogue
-        self.ledger = Ledger.open(home / "book.db", bytes(32))
+        self.ledger = Ledger.open(*place_of_book(home))
         self.boot()
 
     def boot(self) -> None:

@@ -20,6 +20,7 @@ from joserfc.jwk import ECKey
 
 from office.book.ledger import Act, Ledger
 from office.orders import By
+from sync.lan.vault import vault_of
 from sync.wan.trust import Registration
 
 ISSUER = "https://akun.example"
@@ -353,7 +354,7 @@ def http(far: FarSide) -> httpx.AsyncClient:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    book = Ledger.open(tmp_path / "book.db", b"k" * 32)
+    book = Ledger.open(tmp_path / "book.db", b"k" * 32, vault_of([b"k" * 32]))
     yield book
     book.close()
 

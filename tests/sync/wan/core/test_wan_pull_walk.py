@@ -23,6 +23,7 @@ from office.book import steps
 from office.book.ledger import Ledger
 from office.outcome import Weather
 from office.service import OfficeService
+from sync.lan.vault import vault_of
 from sync.wan.link import LinkWatch
 from sync.wan.pull_lane import PullLane
 from sync.wan.signing import SigningKeys
@@ -249,7 +250,7 @@ def books(tmp_path: Path) -> Iterator[Callable[[], Ledger]]:
     opened: list[Ledger] = []
 
     def book() -> Ledger:
-        opened.append(Ledger.open(tmp_path / f"{len(opened)}.db", b"k" * 32))
+        opened.append(Ledger.open(tmp_path / f"{len(opened)}.db", b"k" * 32, vault_of([b"k" * 32])))
         return opened[-1]
 
     yield book

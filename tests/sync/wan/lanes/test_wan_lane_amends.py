@@ -20,6 +20,7 @@ from sandbox.day.build import OFFICE_CODE, document
 from sandbox.proof import Client
 from sandbox.push import push
 from sandbox.site import Site, open_site, publish
+from sync.lan.vault import vault_of
 from sync.wan.trust import read_registration
 
 Hub = Any
@@ -173,7 +174,7 @@ def test_a_correction_made_before_the_hub_was_switched_off_is_sent_when_it_is_ba
     stream, item = refused
     decide(hub, "amend", item, answers={"alamat": WHOLE})
     hub.ledger.close()
-    again = Ledger.open(tmp_path / "book.db", b"k" * 32)
+    again = Ledger.open(tmp_path / "book.db", b"k" * 32, vault_of([b"k" * 32]))
     restarted = type(hub)(again, hub.registration, far, hub.clock)
     assert [told.state for told in items(restarted)] == ["amended"]
     restarted.sync_once()

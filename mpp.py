@@ -3,35 +3,23 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-if TYPE_CHECKING:
-    from office.book.connection import Connection
+from mpp_book import AsJson, Book, Home, data, keys, reading, said
 
 app = App(name="mpp", help="The software of a physical Mal Pelayanan Publik.", version_flags=["--version"])
 hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
 sandbox = App(
     name="sandbox", help="The far side for trying out: the digital platform, its identity provider, a phone, a printer."
 )
-app.command(hub)
-app.command(sandbox)
+for each in (hub, sandbox, keys, data):
+    app.command(each)
 
-Home = Annotated[Path, Parameter(help="Folder that holds what this program keeps.")]
-Book = Annotated[
-    str,
-    Parameter(
-        env_var="MPP_BOOK",
-        help="Address of the book, postgresql://..., where it is no file in HOME. With a password in it, give it as"
-        " MPP_BOOK: a command line is seen by everyone on the machine.",
-    ),
-]
-AsJson = Annotated[bool, Parameter(name="--json")]
 Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]
 Scanner = Annotated[
     str,
@@ -45,38 +33,10 @@ Drive = Annotated[
 ]
 
 
-@contextmanager
-def _reading(home: Path, book: str) -> "Iterator[Connection]":
-    """The book in this folder or at this address, to read; the hub may be running."""
-    from office.book.ledger import Ledger
-    from office.outcome import Refusal
-    from sync.lan.settings import place_of_book
-
-    if not book and not (home / "book.db").exists():
-        raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
-    ledger = Ledger.open(*place_of_book(home, book))
-    try:
-        with ledger.reading() as db:
-            yield db
-    finally:
-        ledger.close()
-
-
 def _json(found: object) -> str:
     import msgspec
 
     return msgspec.json.encode(found).decode()
-
-
-@contextmanager
-def _said() -> "Iterator[None]":
-    """What the office refuses is said on the terminal, as everything it says: in one sentence."""
-    from office.outcome import Refusal
-
-    try:
-        yield
-    except Refusal as refused:
-        sys.exit(" / ".join(refused.say.values()))
 
 
 @hub.default
@@ -111,7 +71,7 @@ def pair(
     from sync.lan.pairing import offer
     from sync.lan.terminal import let_in
 
-    with _said():
+    with said():
         made = offer(home, kind, name, counter, confirm=wait)
         if sys.stdout.isatty():
             print(in_blocks(made.text))
@@ -141,7 +101,7 @@ def audit_verify(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson =
     Writes nothing; the hub may be running."""
     from sync.lan.auditing import told, verdict_of
 
-    with _said():
+    with said():
         found = verdict_of(home, book)
     print(_json(found) if as_json else told(found))
     sys.exit(0 if found.whole else 1)
@@ -158,7 +118,7 @@ def show(
     """Who read or changed one record, and when, the oldest first."""
     from sync.lan.auditing import steps_told, trail_of
 
-    with _said():
+    with said():
         found = trail_of(home, of, book)
     print(_json(found) if as_json else steps_told(found))
 
@@ -173,7 +133,7 @@ def devices_list(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson =
     """Every device: state, when it was last heard, when its certificate ends."""
     from sync.lan.terminal import devices_of, told
 
-    with _said():
+    with said():
         found = devices_of(home, book)
     print(_json(found.devices) if as_json else told(found))
 
@@ -193,7 +153,7 @@ def enable(device: str, *, home: Home = Path("hub"), book: Book = "") -> None:
 def _change(home: Path, device: str, to: Literal["enabled", "disabled"], reason: str, book: str) -> None:
     from sync.lan.terminal import change_device
 
-    with _said():
+    with said():
         change_device(home, device, to, reason, book)
 
 
@@ -347,7 +307,7 @@ def simulate(
 
     words = (rule, rate, limit, counters, like, cut_off, estimates)
     asked = Question(seed, days, office, day, *words)
-    with _said(), _reading(home, book) if day else nullcontext() as db:
+    with said(), reading(home, book) if day else nullcontext() as db:
         found = answer(asked, random.Random(seed).random, db)
     print(json.dumps(found.values()) if as_json else found.text())
     if picture is not None:
@@ -370,7 +330,7 @@ def waits(
     """How good the promised waits were: error, bias, and how often a wait was inside its range."""
     from office.waits import told, values, waits_report
 
-    with _said(), _reading(home, book) as db:
+    with said(), reading(home, book) as db:
         found = waits_report(db, since, until)
     print(json.dumps(values(found)) if as_json else told(found))
 

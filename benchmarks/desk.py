@@ -16,7 +16,7 @@ from office.book.writer import Done
 from office.orders import By, CallNext, MoveEntry, TakeTicket, Verb
 from office.service import OfficeService
 from sync.lan.op_ids import new_op_id
-from sync.lan.settings import book_key
+from sync.lan.settings import place_of_book
 
 PATIENCE_SECONDS: Final = 60
 CHANCE_BYTES: Final = 16
@@ -27,7 +27,7 @@ class Desk:
 
     def __init__(self, home: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
-        self.ledger = Ledger.open(home / "book.db", book_key(home))
+        self.ledger = Ledger.open(*place_of_book(home))
         self.office = OfficeService(self.ledger)
 
     def __enter__(self) -> "Desk":

@@ -14,7 +14,7 @@ from benchmarks.load import Seen, Task, sent_out
 from benchmarks.proc import ServerProcess, constant, hub, hub_of_ones, open_every_counter
 from benchmarks.rows import Row, Scope, against_floor, by_itself, middle, quantile, told
 from office.book.ledger import Ledger
-from sync.lan.settings import book_key
+from sync.lan.settings import place_of_book
 
 CLIENTS: Final = 32
 PAGE: Final = 2000
@@ -123,7 +123,7 @@ def read_tickets(home: Path) -> tuple[dict[str, str], dict[tuple[str, str], list
     """Number by op_id, and the ordinals of each office-day and series."""
     booked: dict[str, str] = {}
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    ledger = Ledger.open(home / "book.db", book_key(home))
+    ledger = Ledger.open(*place_of_book(home))
     try:
         cursor = 0
         while events := ledger.events_after(cursor, PAGE):

@@ -19,7 +19,7 @@ from benchmarks.desk import Desk, all_of
 from office.book.chain import Tip, row_hash
 from office.book.connection import Connection, Row, connect
 from office.book.sql import EVENT_COLUMNS, PUT_TIP, READ_TIP
-from sync.lan.settings import book_key
+from sync.lan.settings import place_of_book
 
 WAVES: Final = 34  # of one citizen per counter: 2,040 tickets a day, the size this house is built for
 TICKETS_A_DAY: Final = WAVES * hall.COUNTERS
@@ -27,7 +27,9 @@ WAVE: Final = timedelta(minutes=30)
 STEP: Final = timedelta(seconds=45)
 WINDOW_MS: Final = 1 << 28  # ids begin with the time: their first five digits change every 74.6 hours
 DAYS_PER_COMMIT: Final = 10
-NOT_COPIED: Final = frozenset({"events", "acts", "tip", "catalogues", "officer_sessions", "spells", "notes"})
+NOT_COPIED: Final = frozenset(
+    {"events", "acts", "tip", "catalogues", "officer_sessions", "spells", "notes", "record_keys", "master_keys"}
+)
 CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PUT_EVENT: Final = f"INSERT INTO events ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ODD: Final = 0x2545F491  # odd, so that n -> n * ODD mod 2**30 meets every code once
@@ -59,7 +61,8 @@ def _grow(home: Path, tickets: int) -> None:
     first = int(time.time() * 1000) // WINDOW_MS - days - 1
     with Desk(home) as desk:
         _one_day(desk, _day_in(first))
-    db = connect(home / "book.db", book_key(home), writes=True)
+    where, key, _ = place_of_book(home)
+    db = connect(where, key, writes=True)
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "cache_size = -1000000"):
         db.execute(f"PRAGMA {pragma}")
     _Copies(db, first).write(days - 1)

@@ -142,10 +142,6 @@ class Attachments:
         """The platform was put back to an older copy, or a person wants it: each is asked about once more."""
         return self._ledger.chore(lambda db: _run(db, ASK_AGAIN))
 
-    def forget(self, before: datetime) -> Future[None]:
-        """Drop the content of what the platform has had since `before`, and of what no form ever named."""
-        return self._ledger.chore(lambda db: forget(db, before))
-
 
 def kind_of(head: bytes) -> str:
     """The media type by how the content begins, whatever the file was called. Refusal `attachment_kind`.
@@ -271,12 +267,16 @@ def known(db: Connection, sha256: str) -> Incoming:
     return _incoming(row)
 
 
-def forget(db: Connection, before: datetime) -> None:
+def old(db: Connection, before: datetime) -> list[str]:
+    """What the platform has had since `before`, and what no form has named since then."""
+    return [sha256 for (sha256,) in db.execute(OLD, (stamp(before),)).fetchall()]
+
+
+def forget(db: Connection, sha256: str) -> None:
     """What a form named is known for ever, without its content; it can come in once more."""
-    for (sha256,) in db.execute(OLD, (stamp(before),)).fetchall():
-        for statement in (DROP_CHUNKS, EMPTIED, NOBODYS):
-            db.execute(statement, (sha256,))
-        drop(db, file(sha256))
+    for statement in (DROP_CHUNKS, EMPTIED, NOBODYS):
+        db.execute(statement, (sha256,))
+    drop(db, file(sha256))
 
 
 def _fits(db: Connection, wanted: Attachment) -> bool:

@@ -49,6 +49,7 @@ OTHER_SAYS: Final[Mapping[str, Sentence]] = {
     ),
     "attention.retried": ("Laporan kirim ulang", "Report of a retry"),
     "attention.escalated": ("Laporan ke pusat", "Report to the platform's operator"),
+    "retention.kept": ("Data yang habis masa simpannya dimusnahkan", "Data past its time was destroyed"),
     "op.withdrawn": ("Pembatalan catatan", "Withdrawal of a record"),
 }
 DOCUMENTS: Final[Mapping[str, Sentence]] = {

@@ -70,7 +70,9 @@ def take_over(tx: Transaction, told: Messages, document: bytes) -> changes.Taken
     changes.follow(tx, "messages", told)
     fresh, unchanged = changes.newer(tx, KNOWN, told.messages, _id_of)
     for message, _ in fresh:
-        text = seal_text(tx.db, _record(str(message.message)), TEXT_COLUMN, msgspec.json.encode(message.text).decode())
+        text = seal_text(
+            tx.db, record_of(str(message.message)), TEXT_COLUMN, msgspec.json.encode(message.text).decode()
+        )
         row = (str(message.message), message.version, message.sub, text, stamp(message.sent_at), stamp(message.until))
         tx.db.execute(PUT_MESSAGE, (*row, message.state))
     # In a book that was put back, what was read may be known before the message is.
@@ -100,12 +102,12 @@ def message_unknown() -> Refusal:
     return Refusal("message_unknown", "Pesan ini sudah tidak ada.", "This message is not there any more.")
 
 
-def _record(message: str) -> str:
+def record_of(message: str) -> str:
     return f"message:{message}"
 
 
 def _answer(db: Connection, message: str, text: str, sent_at: str) -> MessageAnswer:
-    kept = unseal_text(db, _record(message), TEXT_COLUMN, text)
+    kept = unseal_text(db, record_of(message), TEXT_COLUMN, text)
     words = msgspec.json.decode(kept, type=Words) if kept else None
     told = (words.id, words.of("en")) if words else ("", "")
     return MessageAnswer(message=UUID(message), text=told, sent_at=moment(sent_at))

@@ -205,6 +205,17 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
     return db
 
 
+def opens(path: Path, key: bytes) -> bool:
+    """Whether this key opens the file that is there. Weather when the disk will not give it."""
+    try:
+        _connect_file(path, key, writes=False).close()
+    except Refusal as refused:
+        if refused.code != "book_locked":
+            raise
+        return False
+    return True
+
+
 def _make_private(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -5,7 +5,6 @@ import contextlib
 import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import timedelta
 from typing import Final
 
 import structlog
@@ -13,13 +12,14 @@ from litestar import Litestar
 from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
 
-from office.attachments import KEPT_DAYS
+from office.orders import By
 from office.outcome import Refusal, Weather
 from sync.lan.bodies import BODY_BYTES_MAX, HubRequest, refuse, tell_bug, tell_http, tell_weather
 from sync.lan.disk import LOOK_SECONDS
 from sync.lan.document import document_config
 from sync.lan.door import Door
-from sync.lan.parts import Hub
+from sync.lan.op_ids import new_op_id
+from sync.lan.parts import HUB, Hub
 from sync.lan.routes_attachments import attachment_routes
 from sync.lan.routes_attention import attention_routes
 from sync.lan.routes_citizens import citizen_routes
@@ -119,6 +119,9 @@ async def forget_old(hub: Hub) -> None:
     if hub.time is None or hub.time.clock.state != "trusted":
         return
     try:
-        await hub.done(hub.attachments.forget(hub.clock() - timedelta(days=KEPT_DAYS)))
+        while any((going := await hub.read(hub.retention.due, hub.clock())).values()):
+            by = By(device=HUB, actor=HUB, at=hub.clock())
+            gone = (await hub.done(hub.retention.forget(going, new_op_id(), by))).answer
+            log.info("forgotten_by_age", **gone.counts)
     except Weather as weather:
         log.warning("nothing_forgotten", why=str(weather))

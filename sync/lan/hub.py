@@ -27,7 +27,7 @@ from sync.lan.logins import Logins
 from sync.lan.mark import Marking, identify, machine_name
 from sync.lan.officer_sign_ins import OfficerPort, OfficerSignIns
 from sync.lan.pairing import HubAddress
-from sync.lan.parts import Hub
+from sync.lan.parts import HUB, Hub
 from sync.lan.serving import HubServer, server_config
 from sync.lan.sessions import CitizenSessions
 from sync.lan.settings import HubSettings, checked, place_of_book
@@ -39,7 +39,6 @@ from sync.wan.ways import Way
 from traces.speaking import begin
 
 CATALOGUE_SPACE: Final = UUID("6b0c7a52-62a4-4d0e-9d52-6f5f7a4f5f0e")  # op ids of catalogues given by file, by content
-HUB: Final = "hub"
 GOODBYE_SECONDS: Final = 1.0  # for what is to be answered yet
 DISK_FAILED: Final = 74  # EX_IOERR of sysexits.h
 

@@ -19,6 +19,7 @@ from office.levels import NEEDS, Action, Level, higher, must_reach, reaches
 from office.orders import By
 from office.outcome import Refusal
 from office.reads import Reads
+from office.retention import Retention
 from office.safeguards import Safeguards
 from office.service import OfficeService
 from sync.lan.authority import OfficeAuthority
@@ -38,6 +39,7 @@ from sync.lan.timekeeping import Timekeeping
 READERS: Final = 2
 CHANCE_BYTES: Final = 16
 CITIZEN: Final = "citizen"
+HUB: Final = "hub"
 
 Kind = Literal["kiosk", "counter", "board", "any"]
 P = ParamSpec("P")
@@ -93,6 +95,7 @@ class Hub:
     pairings: Pairings = field(default_factory=Pairings)
 
     attachments: Attachments = field(init=False)
+    retention: Retention = field(init=False)
     safeguards: Safeguards = field(init=False)
     disk: DiskWatch = field(init=False)
     issuers: PulledIssuers = field(init=False)
@@ -101,6 +104,7 @@ class Hub:
     def __post_init__(self) -> None:
         object.__setattr__(self, "attachments", Attachments(self.ledger))
         object.__setattr__(self, "reads", Reads(self.ledger))
+        object.__setattr__(self, "retention", Retention(self.ledger))
         object.__setattr__(self, "safeguards", Safeguards(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
         object.__setattr__(self, "issuers", PulledIssuers(self.ledger.note))

@@ -1,7 +1,6 @@
 """How a hub is told to run, and the files it lives in."""
 
 import re
-import secrets
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +9,9 @@ from typing import Final
 from office.book.connection import Where, is_url
 from office.book.vault import Vault
 from office.outcome import Refusal
-from sync.lan.files import SECRET_MODE, make_private_folder, put_file
-from sync.lan.vault import vault_of
+from sync.lan.keys import key_and_vault
 
 LISTEN: Final = "127.0.0.1:8443"
-KEY_BYTES: Final = 32
 LOOPBACK_HOST: Final = "127.0.0.1"
 HOST_PORT: Final = re.compile(r"(?P<host>\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
 PORT_MAX: Final = 65535
@@ -72,40 +69,12 @@ def checked(settings: HubSettings) -> HubSettings:
 
 def place_of_book(home: Path, url: str = "") -> tuple[Where, bytes, Vault]:
     """Where the book is, its key and the vault of its personal data: a file in `home`, or the database at `url`, whose
-    own server has the key of its disk."""
-    if not url:
-        key = book_key(home)
-        return home / "book.db", key, vault_of([key])
-    if not is_url(url):
+    own server has the key of its disk. Refusal `book_url_wrong`, and those of `keys.key_and_vault`."""
+    if url and not is_url(url):
         raise Refusal(
             "book_url_wrong",
             "Alamat buku kantor tidak dapat dibaca; tulis seperti postgresql://kantor@server/buku.",
             "The address of the office's book cannot be read; write it like postgresql://office@server/book.",
         )
-    from office.book.postgres import is_sealed
-
-    return url, b"", vault_of([book_key(home, begun=is_sealed(url))])
-
-
-def book_key(home: Path, *, begun: bool = False) -> bytes:
-    """The key of the book, made together with a new book. A book that was begun and whose key is gone is left exactly
-    as it is."""
-    place = home / "book.key"
-    if place.exists():
-        key = place.read_bytes()
-        if len(key) != KEY_BYTES:
-            raise _key_lost("rusak", "damaged")
-        return key
-    if begun or (home / "book.db").exists():
-        raise _key_lost("hilang", "missing")
-    make_private_folder(home)
-    put_file(place, secrets.token_bytes(KEY_BYTES), SECRET_MODE)
-    return place.read_bytes()
-
-
-def _key_lost(bad: str, bad_en: str) -> Refusal:
-    return Refusal(
-        "book_key_lost",
-        f"Kunci buku kantor (book.key) {bad}. Pulihkan dari cadangan; buku tidak diubah.",
-        f"The key of the office's book (book.key) is {bad_en}. Restore it from the backup; the book was not touched.",
-    )
+    where = url or home / "book.db"
+    return where, *key_and_vault(home, where)

@@ -11,6 +11,7 @@ import pytest
 from office.attachments import CHUNK_BYTES, Attachments, BeginAttachment, kind_of
 from office.orders import Attach, Attachment, SubmitForm
 from office.outcome import Refusal
+from office.retention import Retention
 
 PDF = "application/pdf"
 SCAN = b"%PDF-1.7" + bytes(range(256)) * 2100  # two chunks and a bit
@@ -192,9 +193,14 @@ def test_only_old_content_that_arrived_or_nobody_named_is_dropped(desk: Any, fil
         bring(files, desk, content)
     desk.office.submit_form(form(desk, named(arrived), named(waiting)), desk.by()).result(10)
     files.arrived(digest(arrived), desk.now).result(10)
-    files.forget(desk.now).result(10)
+    retention = Retention(desk.ledger)
+
+    def forget(at: Any) -> None:
+        retention.forget(retention.due(at), desk.op_id(), desk.by()).result(10)
+
+    forget(desk.now + timedelta(days=90))
     assert files.chunk(digest(arrived), 0)
-    files.forget(desk.now + timedelta(days=90, seconds=1)).result(10)
+    forget(desk.now + timedelta(days=90, seconds=1))
     assert not files.chunk(digest(arrived), 0)
     assert not files.chunk(digest(nobodys), 0)
     assert files.chunk(digest(waiting), 0) == waiting

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -40,6 +41,10 @@ class Canary:
     @staticmethod
     def found(dump: bytes) -> list[str]:
         return [secret for secret in SECRETS if any(shape in dump for shape in shapes(secret))]
+
+    @staticmethod
+    def file(desk: Any) -> Attachment:
+        return attached(desk)
 
     @staticmethod
     def day(desk: Any, citizen: Any) -> Any:
@@ -121,3 +126,13 @@ def columns(where: Where, key: bytes) -> bytes:
     ]
     db.close()
     return b"\n".join(cells)
+
+
+@pytest.fixture
+def no_book(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Where]:
+    """Where nobody has made a book yet."""
+    if engine == "sqlite":
+        yield tmp_path / "book.db"
+        return
+    with request.getfixturevalue("cluster").database("template0") as url:
+        yield url

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,16 +16,6 @@ from office.people import nik_index
 from sync.lan.vault import vault_of
 
 OLD_STEPS = dict(takewhile(lambda step: step[1] is not schema_vault.the_vault, schema.STEPS.items()))
-
-
-@pytest.fixture
-def no_book(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Where]:
-    """Where nobody has made a book yet."""
-    if engine == "sqlite":
-        yield tmp_path / "book.db"
-        return
-    with request.getfixturevalue("cluster").database("template0") as url:
-        yield url
 
 
 @pytest.fixture

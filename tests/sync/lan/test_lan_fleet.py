@@ -25,6 +25,7 @@ from office.outcome import Refusal
 from sync.lan.app import keep_heard
 from sync.lan.client import HubClient
 from sync.lan.door import UNNAMED
+from sync.lan.files import SECRET_MODE, put_file
 from sync.lan.follow import FeedFollower, HubLink
 from sync.lan.presence import KEEP_SECONDS, Presence, user_agent
 from sync.lan.replay import replay
@@ -180,7 +181,7 @@ def test_a_device_is_shut_out_from_the_terminal_beside_the_hub_that_runs(
     kiosk = client_of()
     links = links_of(kiosk)
     assert links.get(timeout=SECONDS).state == "up"
-    (hub.home / "book.key").write_bytes(bytes(range(32)))
+    put_file(hub.home / "book.key", bytes(range(32)), SECRET_MODE)
     device = kiosk.device.device
     missing = terminal(hub, "disable", device, "--reason", " ")
     assert (missing.returncode, missing.stderr.split(" / ")[0]) == (1, "Tulis alasannya, tanpa nama orang.")

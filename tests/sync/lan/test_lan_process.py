@@ -23,7 +23,7 @@ from sync.lan.home import DeviceHome
 from sync.lan.hub import adopt_file, open_office
 from sync.lan.ops import hub_ops
 from sync.lan.pairing import enrol, pair
-from sync.lan.settings import HubSettings, book_key, checked
+from sync.lan.settings import HubSettings, checked, place_of_book
 
 SECONDS = 20
 RUN = """
@@ -143,7 +143,7 @@ def test_the_book_s_key_is_made_once_and_a_lost_one_is_never_replaced(
     book = (home / "book.db").read_bytes()
     key.unlink()
     with pytest.raises(Refusal) as lost:
-        book_key(home)
+        place_of_book(home)
     assert lost.value.code == "book_key_lost"
     assert (home / "book.db").read_bytes() == book
     assert not key.exists()
@@ -151,8 +151,9 @@ def test_the_book_s_key_is_made_once_and_a_lost_one_is_never_replaced(
 
 def test_a_key_of_the_wrong_length_is_refused(tmp_path: Path) -> None:
     (tmp_path / "book.key").write_bytes(b"short")
+    (tmp_path / "book.key").chmod(0o600)
     with pytest.raises(Refusal) as wrong:
-        book_key(tmp_path)
+        place_of_book(tmp_path)
     assert wrong.value.code == "book_key_lost"
 
 

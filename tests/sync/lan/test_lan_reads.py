@@ -19,6 +19,7 @@ from office.outcome import Refusal, Unwritten
 from office.reads import READS_AFTER
 from sync.lan.auditing import steps_told, told, trail_of, verdict_of
 from sync.lan.client import HubClient
+from sync.lan.files import SECRET_MODE, put_file
 from sync.lan.mark import write_mark
 
 ROOT = Path(__file__).parents[3]
@@ -130,7 +131,7 @@ def mpp(*words: str) -> "subprocess.CompletedProcess[str]":
 def test_a_technician_holds_the_record_against_itself_beside_a_hub_that_runs(
     hub: Any, client_of: Callable[..., HubClient], phone: Any
 ) -> None:
-    (hub.home / "book.key").write_bytes(KEY)
+    put_file(hub.home / "book.key", KEY, SECRET_MODE)
     ticket = str(
         hub.hub.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by(), phone.outcome.profile)
         .result(10)
@@ -157,7 +158,7 @@ def test_a_technician_holds_the_record_against_itself_beside_a_hub_that_runs(
 
 
 def test_what_was_done_to_the_record_is_said_and_ends_with_one(hub: Any, client_of: Any) -> None:
-    (hub.home / "book.key").write_bytes(KEY)
+    put_file(hub.home / "book.key", KEY, SECRET_MODE)
     kiosk = client_of()
     for _ in range(4):
         kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"))

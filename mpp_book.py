@@ -1,0 +1,85 @@
+"""What several commands of the front door share, and those about the book's key and what is kept of people."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+if TYPE_CHECKING:
+    from office.book.connection import Connection
+
+Home = Annotated[Path, Parameter(help="Folder that holds what this program keeps.")]
+Book = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_BOOK",
+        help="Address of the book, postgresql://..., where it is no file in HOME. With a password in it, give it as"
+        " MPP_BOOK: a command line is seen by everyone on the machine.",
+    ),
+]
+AsJson = Annotated[bool, Parameter(name="--json")]
+
+
+@contextmanager
+def reading(home: Path, book: str) -> "Iterator[Connection]":
+    """The book in this folder or at this address, to read; the hub may be running."""
+    from office.book.ledger import Ledger
+    from office.outcome import Refusal
+    from sync.lan.settings import place_of_book
+
+    if not book and not (home / "book.db").exists():
+        raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
+    ledger = Ledger.open(*place_of_book(home, book))
+    try:
+        with ledger.reading() as db:
+            yield db
+    finally:
+        ledger.close()
+
+
+@contextmanager
+def said() -> "Iterator[None]":
+    """What the office refuses is said on the terminal, as everything it says: in one sentence."""
+    from office.outcome import Refusal
+
+    try:
+        yield
+    except Refusal as refused:
+        sys.exit(" / ".join(refused.say.values()))
+
+
+keys = App(name="keys", help="The office's key, which opens the book and what is sealed in it.")
+data = App(name="data", help="What the office keeps of people, and for how long.")
+
+
+@keys.command
+def rotate(*, home: Home = Path("hub"), book: Book = "") -> None:
+    """Exchange the office's key for a new one. Stop every hub of this book first."""
+    from sync.lan.rotation import rotate as exchange
+    from sync.lan.rotation import told
+
+    with said():
+        print(told(exchange(home, book)))
+
+
+@data.command
+def retention() -> None:
+    """The table of what goes by age, when and how."""
+    from office.retention import told
+
+    print(told())
+
+
+@data.command
+def find(*, home: Home = Path("hub"), book: Book = "") -> None:
+    """Where the book has records of one person. Asks for the NIK: a command line is seen by everyone on the machine."""
+    from getpass import getpass
+
+    from office.finding import find as found
+    from office.finding import told
+
+    with said(), reading(home, book) as db:
+        print(told(found(db, getpass("NIK: "))))

@@ -1,0 +1,115 @@
+"""Promise: what the office knows of a person goes by a table, on its day, and never before the platform has it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from office import finding, retention
+from office.attachments import Attachments
+from office.book.connection import Where
+from office.outcome import Refusal
+from office.retention import DAYS, TABLE, Retention
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "privacy.md"
+
+
+def settle(desk: Any, seq: int | None = None) -> None:
+    """The platform says that everything, or everything up to `seq`, is where it will last."""
+    desk.ledger.put_note("durable_seq", str(desk.ledger.seq if seq is None else seq)).result(10)
+
+
+def forget(desk: Any, **later: float) -> dict[str, int]:
+    desk.wait(**later)
+    keeper, counts = Retention(desk.ledger), dict[str, int]()
+    while any((going := keeper.due(desk.now)).values()):
+        counts |= keeper.forget(going, desk.op_id(), desk.by("hub", "hub")).result(10).answer.counts
+    return counts
+
+
+def test_each_goes_on_its_day_and_not_a_day_before(
+    desk: Any, book: Where, key: bytes, citizen: Any, canary: Any
+) -> None:
+    form = canary.day(desk, citizen)
+    file = canary.file(desk)
+    Attachments(desk.ledger).arrived(file.sha256, desk.now).result(10)
+    settle(desk)
+    assert forget(desk, days=DAYS["person"]) == {}
+    assert forget(desk, seconds=1) == {"person": 1}
+    assert forget(desk, days=DAYS["form"] - DAYS["person"]) == {"form": 1, "file": 1}
+    assert forget(desk, days=DAYS["note"] - DAYS["form"]) == {"note": 1}
+    assert forget(desk, days=365) == {"message": 1}
+    assert forget(desk, days=1000) == {}
+    opened = [op for op in desk.ledger.op_bodies(desk.ledger.events_after(0, 100)) if "body" in op]
+    assert [op["body"]["answers"] for op in opened if op["kind"] == "submission.finalised"] == [None]
+    assert canary.found(canary.columns(book, key)) == []
+    with desk.ledger.reading() as db:
+        assert finding.find(db, citizen.nik).tickets == ()
+        assert db.execute("SELECT count(*) FROM submissions").fetchone() == (1,)
+        assert [row for (row,) in db.execute("SELECT wrapped FROM record_keys WHERE record LIKE 'submission:%'")] == [
+            None
+        ]
+    assert desk.office.told.case(form.receipt_code).note == ("", "")
+    assert desk.ledger.verify_chain() == desk.ledger.seq
+
+
+def test_what_went_is_one_event_with_counts_and_names_nobody(desk: Any, citizen: Any, canary: Any) -> None:
+    canary.day(desk, citizen)
+    settle(desk)
+    forget(desk, days=100)
+    (event,) = [event for event in desk.ledger.events_after(0, 100) if event.kind == "retention.kept"]
+    assert event.data == {"gone": {"person": 1, "form": 1}}
+
+
+@pytest.mark.parametrize("held", ["not_told", "not_lasting", "refused"])
+def test_what_the_platform_has_not_settled_stays_for_ever(desk: Any, citizen: Any, canary: Any, held: str) -> None:
+    canary.day(desk, citizen)
+    (sent,) = [event for event in desk.ledger.events_after(0, 100) if event.kind == "submission.finalised"]
+    if held == "not_lasting":
+        settle(desk, sent.seq - 1)
+    if held == "refused":
+        settle(desk)
+        desk.ledger.set_aside(sent.seq, "refused", "{}", desk.now).result(10)
+    assert not forget(desk, days=3650).keys() & {"person", "form"}
+    (op,) = desk.ledger.op_bodies([sent])
+    assert op["body"]["answers"] == canary.answers
+    if held == "refused":
+        desk.ledger.clear_aside(sent.seq).result(10)
+    settle(desk)
+    assert forget(desk) == {"person": 1, "form": 1}
+
+
+def test_many_go_in_pages_and_each_is_gone(desk: Any, citizen: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "PAGE", 3)
+    for number in range(8):
+        desk.take("KK", profile=msgspec.structs.replace(citizen, sub=f"pairwise-{number}"))
+    assert forget(desk, days=31) == {"person": 2}, "the last of three pages"
+    assert forget(desk) == {}
+
+
+def test_a_person_s_records_are_found_by_nik_and_told_without_a_name(desk: Any, citizen: Any, canary: Any) -> None:
+    form = canary.day(desk, citizen)
+    with desk.ledger.reading() as db:
+        found = finding.find(db, " 6309 0145 1090 0007 ")
+        assert finding.find(db, "6309014510900015") == finding.Records((), ())
+        with pytest.raises(Refusal, match="nik_wrong"):
+            finding.find(db, "123")
+    assert [number for _, number, _ in found.tickets] == ["A 001"]
+    assert [code for code, _, _ in found.forms] == [form.receipt_code]
+    said = finding.told(found)
+    assert "A 001" in said
+    assert form.receipt_code in said
+    assert citizen.nik not in said
+    assert canary.found(said.encode()) == []
+
+
+def test_the_page_is_the_table() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| (.+?) \| (\d+) \| (.+?) \| (.+?) \| (.+?) \|$", PAGE.read_text("utf-8"), re.MULTILINE
+    )
+    assert [(what, say, int(days), since, goes, ground) for what, say, days, since, goes, ground in rows] == [
+        (kept.what, kept.say, kept.days, kept.since, kept.goes, kept.ground) for kept in TABLE
+    ]
+    assert all(f"{kept.days} hari" in retention.told() for kept in TABLE)

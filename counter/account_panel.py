@@ -25,6 +25,7 @@ class AccountPanel(QWidget):
         self._cancel = KeyButton(theme, "accountCancel", "x")
         self._cancel.clicked.connect(self.cancelled)
         self._otherwise = words(theme, "value", "otherwise", wrap=True)
+        self._when = words(theme, "caption", "otherwiseWhen", quiet=True, wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -32,6 +33,7 @@ class AccountPanel(QWidget):
             column.addWidget(part)
         column.addSpacing(16)
         column.addWidget(self._otherwise)
+        column.addWidget(self._when)
 
     def show_account(self, shown: AccountPicture | None, blocked: str) -> None:
         before, self._shown = self._shown, shown
@@ -52,6 +54,8 @@ class AccountPanel(QWidget):
         self._cancel.setVisible(bool(shown.cancel))
         self._otherwise.setText(shown.otherwise)
         self._otherwise.setVisible(not waits and bool(shown.otherwise))
+        self._when.setText(shown.when)
+        self._when.setVisible(not waits and bool(shown.when))
         if before is None or before.waiting != shown.waiting:
             announce(self._waiting, shown.waiting)
         if before is None or before.problem != shown.problem:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication, Signal
 from counter.accounts import Accounts, Landable
 from counter.alone import no_way_back
 from counter.desk_files import DeskFiles
+from counter.pictures import PinPicture
 from office.answers import OfficerAnswer
 from office.catalogue import Catalogue
+from office.emergency import MakePin, PinMade
 from office.orders import SignIn
 from office.outcome import Weather
 from sync.lan.landing import Landed
@@ -19,6 +21,8 @@ from sync.wire import SignInCode, SignInStarted, SignInWays
 translate = QCoreApplication.translate
 
 IDENTITY_SILENT: Final = "identity_unreachable"  # the hub is well, and what it asked is not
+PIN_DIGITS_MIN, PIN_DIGITS_MAX = 6, 12
+STAIRS: Final = "01234567890123456789"
 BROWSER_SECONDS: Final = 120.0  # as long as the hub remembers a sign-in
 
 
@@ -136,6 +140,36 @@ class DeskSignIn(DeskFiles):
             self._lost(entering=False, account="", **{told: silent})
         else:
             self._reached(entering=False, account="", **{told: self._say(error)})
+
+    def makePin(self, pin: str, again: str) -> None:
+        """A PIN for emergencies; it is in no state, so that no log and no picture can hold it."""
+        if self._state.pin.working:
+            return
+        if problem := self._wrong_pin(pin, again):
+            self._put(pin=PinPicture(problem=problem))
+            return
+        order = MakePin(op_id=self._make_op_id(), pin=pin)
+        self._put(pin=PinPicture(working=True))
+        self._thread.run(lambda: self._client.make_pin(self._state.counter, order), self._pin_made, self._pin_not_made)
+
+    def forgetPin(self) -> None:
+        self._put(pin=PinPicture())
+
+    @staticmethod
+    def _wrong_pin(pin: str, again: str) -> str:
+        if not (PIN_DIGITS_MIN <= len(pin) <= PIN_DIGITS_MAX and pin.isascii() and pin.isdigit()):
+            return translate("Desk", "PIN terdiri dari 6 sampai 12 angka.")
+        if len(set(pin)) == 1 or pin in STAIRS or pin in STAIRS[::-1]:
+            return translate("Desk", "PIN ini terlalu mudah ditebak. Pilih yang lain.")
+        return "" if pin == again else translate("Desk", "Kedua PIN tidak sama. Ketik sekali lagi.")
+
+    def _pin_made(self, _made: PinMade) -> None:
+        kept = translate("Desk", "PIN darurat disimpan.")
+        self._reached(pin=PinPicture(done=True), notice=kept, offers=())
+
+    def _pin_not_made(self, error: BaseException) -> None:
+        say = self._say(error)
+        (self._lost if isinstance(error, Weather) else self._reached)(pin=PinPicture(problem=say))
 
     def signOut(self, *, lock: bool = False) -> None:
         """The desk is wiped at once, whether or not the hub hears of it. An act on its way is waited for."""

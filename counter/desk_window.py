@@ -22,16 +22,18 @@ from counter.paper_desk import PaperDesk
 from counter.paper_desk import show_on as show_paper
 from counter.parts import FocusRing, Strip
 from counter.pictures import DeskPicture
+from counter.pin_desk import PinDesk
 from counter.sheets import Sheet
 from counter.sheets_attention import AttentionSheet
 from counter.sheets_hall import CheckInSheet, LinesSheet
 from counter.sheets_help import KeysSheet
 from counter.sheets_line import ChosenSheet, GrantSheet
 from counter.sheets_link import show_on
+from counter.sheets_pin import show_on as show_pin
 from counter.sheets_visit import HoldSheet, OutcomeSheet, TransferSheet, Visit
 from counter.sign_in import SignInPanel
 from counter.status_bar import StatusBar
-from counter.theme import COLOURS, TEXT_SIZES, Theme
+from counter.theme import Theme, remembered
 from counter.view_models import DeskViewModel
 
 MIN_WIDTH, MIN_HEIGHT = 1280, 720
@@ -47,11 +49,12 @@ class DeskWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._vm, self._choices, self._use_language = vm, choices, use_language
-        self._theme = _remembered(choices)
+        self._theme = remembered(choices)
         self._sheet: Sheet | None = None
         self._link_desk = LinkDesk(vm, self._put_sheet)
         self._paper_desk = PaperDesk(vm, self._put_sheet, self.askAbout)
         self._devices_desk = DevicesDesk(vm, self._put_sheet)
+        self._pin_desk = PinDesk(vm, self._put_sheet)
         self._signed_in = False
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.resize(WIDTH, HEIGHT)
@@ -157,6 +160,7 @@ class DeskWindow(QMainWindow):
             "lines": lambda _=False: self.showLines(),
             "attention": lambda _=False: self.showAttention(),
             "devices": lambda _=False: self._devices_desk.show(),
+            "pin": lambda _=False: self._pin_desk.ask(),
             "lock": lambda _=False: self._vm.signOut(lock=True),
             "sign_out": lambda _=False: self._vm.signOut(),
             "quit": lambda _=False: self.close(),
@@ -201,6 +205,7 @@ class DeskWindow(QMainWindow):
         else:
             show_on(self._sheet, shown)
             show_paper(self._sheet, shown)
+            show_pin(self._sheet, shown)
 
     def _change_page(self, shown: DeskPicture) -> None:
         self._signed_in = shown.signed_in
@@ -359,9 +364,9 @@ class DeskWindow(QMainWindow):
         self._focus_moved(None, QApplication.focusWidget())
 
     def _enable(self) -> None:
-        state = self._vm.state
-        covered = self._sheet is not None
-        self._menus.enable(signed_in=self._signed_in, sheet_open=covered, on_break=state.on_break, may=state.may)
+        state, covered = self._vm.state, self._sheet is not None
+        asked = {"on_break": state.on_break, "makes_pin": state.makes_pin}
+        self._menus.enable(signed_in=self._signed_in, sheet_open=covered, may=state.may, **asked)
 
     def _sheet_left(self) -> None:
         self._sheet = None
@@ -390,10 +395,3 @@ class DeskWindow(QMainWindow):
 
 def desk_choices(home: Path) -> QSettings:
     return QSettings(str(home / "desk.ini"), QSettings.Format.IniFormat)
-
-
-def _remembered(choices: QSettings) -> Theme:
-    """What was chosen last; anything unreadable counts as not chosen."""
-    name, percent = str(choices.value("colours", "light")), str(choices.value("percent", "100"))
-    good = int(percent) if percent.isdigit() and int(percent) in TEXT_SIZES else 100
-    return Theme(name if name in COLOURS else "light", good)

@@ -46,7 +46,9 @@ class Menus:
         for menu in bar.findChildren(QMenu):
             menu.setFont(theme.font("body"))
 
-    def enable(self, *, signed_in: bool, sheet_open: bool, on_break: bool, may: Callable[[str], bool]) -> None:
+    def enable(
+        self, *, signed_in: bool, sheet_open: bool, on_break: bool, may: Callable[[str], bool], makes_pin: bool
+    ) -> None:
         """What is not for the role of whoever is signed in is not there."""
         for action, verb in self._desk:
             action.setVisible(not (signed_in and verb) or may(verb))
@@ -54,6 +56,8 @@ class Menus:
         attends = may("attention")
         self._attention.setVisible(attends)
         self._attention.setEnabled(attends and not sheet_open)
+        self._pin.setVisible(makes_pin)
+        self._pin.setEnabled(makes_pin and not sheet_open)
         self._break.setText(label(Act.REOPEN if on_break else Act.BREAK))
 
     def _add_counter_menu(self, menu: QMenu) -> None:
@@ -68,6 +72,7 @@ class Menus:
             ("menuSignOut", translate("Desk", "K&eluar dari loket"), "", "sign_out"),
         ):
             self._desk.append((self._add(menu, name, text, key, self._asks[ask]), ""))
+        self._pin = self._add(menu, "menu.pin", translate("Desk", "Buat PIN &darurat…"), "", self._asks["pin"])
         menu.addSeparator()
         self._add(menu, "quit", translate("Desk", "&Tutup program"), "Ctrl+Q", self._asks["quit"])
 

@@ -41,6 +41,7 @@ class AccountPicture:
     cancel: str = ""
     problem: str = ""
     otherwise: str = ""  # above the PIN
+    when: str = ""  # what the PIN is for, where it is not for every day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +321,18 @@ class RefusedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PinPicture:
+    """A PIN for emergencies on its way; what it is stands in no picture."""
+
+    working: bool = False
+    problem: str = ""
+    done: bool = False
+
+
+NO_PIN: Final = PinPicture()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPicture:
     signed_in: bool
     sign_in: SignInPicture
@@ -343,3 +356,4 @@ class DeskPicture:
     consent: ConsentPicture
     attention: "AttentionPicture"
     refused: tuple[RefusedRow, ...] = ()
+    pin: PinPicture = NO_PIN

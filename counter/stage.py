@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -42,9 +42,9 @@ class Backstage:
     satchel: Satchel | None = field(default=None, kw_only=True)
     browser: StoryBrowser = field(default_factory=StoryBrowser, kw_only=True)
 
-    def offer_accounts(self) -> None:
+    def offer_accounts(self, pin: Literal["catalogue", "emergency"] = "catalogue") -> None:
         """The hub says from now on that officers have accounts."""
-        self.client.ways = SignInWays(account=True)
+        self.client.ways = SignInWays(account=True, pin=pin)
         self.vm.forgetCatalogue()
 
     def sign_in(self, officer: str = "rina") -> None:

@@ -11,6 +11,7 @@ from counter.alone import NOBODY, Alone, service_unknown, why_not_alone
 from counter.duties import not_yours, roles_here
 from counter.files import Sending
 from counter.paper import NO_PAPER, Paper
+from counter.pictures import NO_PIN, PinPicture
 from office.answers import (
     CheckInAnswer,
     DeskAnswer,
@@ -98,6 +99,7 @@ class DeskState:
     ways: SignInWays | None = None  # None: not told
     account: AccountStep = ""  # how far a sign-in in the browser is
     account_problem: str = ""
+    pin: PinPicture = NO_PIN
     problem: str = ""
     desk: DeskAnswer | None = None
     reach: Reach = "unknown"
@@ -127,6 +129,12 @@ class DeskState:
     @property
     def current(self) -> EntryAnswer | None:
         return self.desk.current if self.desk is not None else None
+
+    @property
+    def makes_pin(self) -> bool:
+        """Whether who is signed in may choose a PIN for emergencies now."""
+        way = self.officer.way if self.officer is not None else ""
+        return self.ways is not None and self.ways.pin == "emergency" and way == "account"
 
     @property
     def roles(self) -> frozenset[str] | None:

@@ -11,6 +11,7 @@ import msgspec
 from counter import story_attention
 from counter.seams import ReceiptPrinter
 from counter.story import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_desk, quiet_hall, uid
+from counter.story_accounts import StoryAccounts
 from counter.story_devices import StoryDevices
 from counter.story_files import StoryFiles
 from counter.story_office import catalogue
@@ -49,8 +50,7 @@ from office.orders import (
 from office.outcome import Refusal, Weather
 from office.oversight import ClockConfirmed, Offline
 from office.refusals import illegal_move
-from sync.lan.officer_sign_ins import unreachable as silent_issuer
-from sync.wire import HubClock, PairDevice, PairingAnswer, SignInCode, SignInStarted, SignInWays
+from sync.wire import HubClock, PairDevice, PairingAnswer
 
 Answer = TypeVar("Answer")
 STORY_CLOCK: Final = HubClock(at=NOW, wall=NOW + timedelta(hours=63), state="suspect", skew_s=226_800.0)
@@ -110,7 +110,7 @@ class AtOnce:
 
 
 @dataclass
-class StoryClient:
+class StoryClient(StoryAccounts):
     """A hub that tells the story: it keeps the acts it was sent, and moves the person at the desk as a hub would."""
 
     now_desk: DeskAnswer = field(default_factory=idle_desk)
@@ -129,9 +129,6 @@ class StoryClient:
     decisions: list[tuple[What, str, Attend]] = field(default_factory=list)
     told: list[tuple[datetime, str]] = field(default_factory=list)  # when what came late was done, and by which session
     gone: dict[UUID, str] = field(default_factory=dict)  # whom another counter has served, with the number
-    ways: SignInWays = field(default_factory=lambda: SignInWays(account=False))
-    codes: list[SignInCode] = field(default_factory=list)  # that came from the browser
-    issuer_silent: bool = False
     late: bool = False  # whoever has an appointment comes too late for it
 
     def __post_init__(self) -> None:
@@ -154,22 +151,6 @@ class StoryClient:
             raise Refusal("pin_wrong", "PIN tidak cocok. Sisa 4 kali.", "That PIN is not right. 4 tries left.")
         name = next(one.name for one in self.shown.officers if one.code == order.officer)
         return OfficerAnswer(officer=order.officer, name=name, counter=counter, session="story")
-
-    def sign_in_ways(self) -> SignInWays:
-        self._sky()
-        return self.ways
-
-    def start_sign_in(self, counter: str, port: int, /) -> SignInStarted:
-        self._sky()
-        if self.issuer_silent:
-            raise silent_issuer()
-        return SignInStarted(sign_in="s-1", url=f"https://akun.example/{port}", state="st-1", expires_at=ago(-2))
-
-    def finish_sign_in(self, counter: str, sign_in: str, told: SignInCode, /) -> OfficerAnswer:
-        self._sky()
-        self.codes.append(told)
-        name = next(one.name for one in self.shown.officers if one.code == "rina")
-        return OfficerAnswer(officer="rina", name=name, counter=counter, session="story", way="account")
 
     def sign_out(self) -> None:
         self._sky()

@@ -5,6 +5,7 @@ from functools import cached_property
 from string import Template
 from typing import Final
 
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from display.fonts import FALLBACKS, FAMILY
@@ -310,3 +311,10 @@ QRadioButton::indicator { width: ${empty}px; height: ${empty}px; border: 2px sol
   background: $card; }
 QRadioButton::indicator:checked { width: ${hole}px; height: ${hole}px; border: ${ring}px solid $teal; }
 """
+
+
+def remembered(choices: QSettings) -> Theme:
+    """What was chosen last; anything unreadable counts as not chosen."""
+    name, percent = str(choices.value("colours", "light")), str(choices.value("percent", "100"))
+    good = int(percent) if percent.isdigit() and int(percent) in TEXT_SIZES else 100
+    return Theme(name if name in COLOURS else "light", good)

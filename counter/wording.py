@@ -68,6 +68,7 @@ def picture(state: DeskState, now: datetime) -> DeskPicture:
         consent=consent_picture(state, now),
         attention=attention_picture(state, now),
         refused=refused_rows(state),
+        pin=state.pin,
     )
 
 

@@ -12,15 +12,17 @@ translate = QCoreApplication.translate
 def account_picture(state: DeskState) -> AccountPicture | None:
     if state.ways is None or not state.ways.account:
         return None
+    emergency = state.ways.pin == "emergency"
     waiting = _waiting(state.account)
     stoppable = state.account in ("asking", "browser")
     return AccountPicture(
-        button=translate("Desk", "Masuk dengan akun"),
+        button=translate("Desk", "Masuk dengan akun petugas"),
         note=translate("Desk", "Browser akan terbuka di layar ini. Masuk di sana, lalu kembali ke sini."),
         waiting=waiting,
         cancel=translate("Desk", "Batal") if stoppable else "",
         problem=state.account_problem,
-        otherwise=translate("Desk", "Atau dengan PIN"),
+        otherwise=translate("Desk", "PIN darurat") if emergency else translate("Desk", "Atau dengan PIN"),
+        when=translate("Desk", "Hanya saat penyedia akun tidak menjawab.") if emergency else "",
     )
 
 

@@ -11,7 +11,7 @@ from office.catalogue import Role
 from office.levels import Level
 from office.orders import DeskState, Priority
 
-Way = Literal["pin", "account", "named"]
+Way = Literal["pin", "account", "offline", "named"]
 Lane = Literal["first", "appointment", "none", "elderly", "disability", "pregnant", "child", "disaster"]
 
 
@@ -272,7 +272,8 @@ class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 class OfficerAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """`roles` say what the officer may do in this session: office/roles.py. The hub looks them up anew for each call.
-    `way` is how they signed in: `named` is the loopback mode, which believes its caller."""
+    `way` is how they signed in: `offline` is the PIN for emergencies, `named` the loopback mode,
+    which believes its caller."""
 
     officer: str
     name: str

@@ -1,17 +1,20 @@
-"""Officers who come in with their account: whom the provider vouches for, as the catalogue knows them, and no more."""
+"""Officers who come in with their account: whom the provider vouches for, as the catalogue knows them, and no more; and
+with a PIN of their own while it is silent."""
 
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
+from datetime import datetime
 
 import msgspec
 
-from office import officers, oversight, refusals
+from office import emergency, officers, oversight, refusals, sign_in_words
 from office.answers import OfficerAnswer
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue import Account
+from office.emergency import Fits, MakePin, PinMade
 from office.offer import Offer
-from office.orders import By, CallNext
+from office.orders import By, CallNext, SignIn
 
 
 class SignIns:
@@ -37,8 +40,41 @@ class SignIns:
             if told is not None and set(told).isdisjoint(officer.roles):
                 raise refusals.account_without_role()
             oversight.may_sign_in(tx, offer, officer.code)
+            emergency.seen_online(tx.db, officer.code, told, tx.by.at)
             return officers.sign_in(tx, offer, counter, officer.code, officer.name, way="account", told=told)
 
         body = msgspec.json.encode((order.op_id, account.iss, account.sub, None if told is None else sorted(told)))
         act = Act(order.op_id, "sign_in_account", counter, body, by, rule, OfficerAnswer, after=self._changed)
+        return self._ledger.act(act)
+
+    def make_pin(self, order: MakePin, verifier: str, by: By) -> Future[Done[PinMade]]:
+        """`verifier` was made of the order's PIN, which is kept nowhere. `by.actor` is the officer's code."""
+        body = msgspec.json.encode(("make_pin", order.op_id, by.actor))
+        act = Act(order.op_id, "make_pin", "", body, by, lambda tx: emergency.make(tx, verifier), PinMade)
+        return self._ledger.act(act)
+
+    def check_pin(self, officer: str, pin: str, fits: Fits, at: datetime) -> None:
+        """Refusal unless it is the PIN for emergencies. Takes as long as `fits`; not for the book's own thread."""
+        spent: list[tuple[str, int]] = []
+        code = self._in_force().officer(officer).code
+        self._ledger.chore(lambda db: spent.append(emergency.spend(db, code, at))).result()
+        verifier, left = spent[-1]
+        if not fits(pin, verifier):
+            raise sign_in_words.emergency_pin_wrong(left)
+        self._ledger.chore(lambda db: emergency.forget_tries(db, code)).result()
+
+    def by_pin(self, counter: str, order: SignIn, by: By) -> Future[Done[OfficerAnswer]]:
+        """Sign in whose PIN for emergencies was checked just now, with the roles that their account had then."""
+
+        def rule(tx: Transaction) -> OfficerAnswer:
+            offer = self._in_force()
+            officer = offer.officer(order.officer)
+            told = emergency.told_then(tx.db, officer.code)
+            if told is not None and set(told).isdisjoint(officer.roles):
+                raise refusals.account_without_role()
+            oversight.may_sign_in(tx, offer, officer.code)
+            return officers.sign_in(tx, offer, counter, officer.code, officer.name, way="offline", told=told)
+
+        body = msgspec.json.encode((order.op_id, order.officer))
+        act = Act(order.op_id, "sign_in_offline", counter, body, by, rule, OfficerAnswer, after=self._changed)
         return self._ledger.act(act)

@@ -65,9 +65,11 @@ class FeedBeat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignInWays(msgspec.Struct, frozen=True, kw_only=True):
-    """How officers sign in here: `account` in the browser, or else the PIN of the catalogue."""
+    """How officers sign in here: with an `account` in the browser, and with a PIN: that of the `catalogue`, or, while
+    the provider of accounts is silent, one that they made for an `emergency`."""
 
     account: bool
+    pin: Literal["catalogue", "emergency"] = "catalogue"
 
 
 class StartSignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

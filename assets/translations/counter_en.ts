@@ -504,42 +504,62 @@
     </message>
     <message>
         <location filename="../../counter/live_state.py" line="49"/>
-        <location filename="../../counter/wording.py" line="189"/>
+        <location filename="../../counter/wording.py" line="190"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="50"/>
+        <location filename="../../counter/desk_sign_in.py" line="54"/>
         <source>Pilih nama Anda dulu.</source>
         <translation>Please choose your name first.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="52"/>
+        <location filename="../../counter/desk_sign_in.py" line="56"/>
         <source>Ketik PIN Anda.</source>
         <translation>Please type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="87"/>
+        <location filename="../../counter/desk_sign_in.py" line="91"/>
         <source>Browser tidak dapat dibuka di komputer ini. Hubungi teknisi.</source>
         <translation>No browser can be opened on this computer. Call a technician.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="114"/>
+        <location filename="../../counter/desk_sign_in.py" line="118"/>
         <source>Waktu untuk masuk sudah habis. Silakan mulai lagi.</source>
         <translation>The time to sign in is over. Please start again.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="116"/>
+        <location filename="../../counter/desk_sign_in.py" line="120"/>
         <source>Masuk dibatalkan di browser.</source>
         <translation>Signing in was cancelled in the browser.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="117"/>
+        <location filename="../../counter/desk_sign_in.py" line="121"/>
         <source>Penyedia akun menolak masuk ini. Silakan coba lagi.</source>
         <translation>The account provider refused this sign-in. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="146"/>
+        <location filename="../../counter/desk_sign_in.py" line="161"/>
+        <source>PIN terdiri dari 6 sampai 12 angka.</source>
+        <translation>A PIN has 6 to 12 digits.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_sign_in.py" line="163"/>
+        <source>PIN ini terlalu mudah ditebak. Pilih yang lain.</source>
+        <translation>This PIN is too easy to guess. Choose another.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_sign_in.py" line="164"/>
+        <source>Kedua PIN tidak sama. Ketik sekali lagi.</source>
+        <translation>The two PINs differ. Type them once more.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_sign_in.py" line="167"/>
+        <source>PIN darurat disimpan.</source>
+        <translation>The PIN for emergencies is kept.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_sign_in.py" line="180"/>
         <source>Tunggu sebentar, permintaan terakhir masih dikirim.</source>
         <translation>One moment, your last request is still being sent.</translation>
     </message>
@@ -559,13 +579,13 @@
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="135"/>
+        <location filename="../../counter/desk_sign_in.py" line="139"/>
         <location filename="../../counter/devices.py" line="144"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="75"/>
+        <location filename="../../counter/wording.py" line="76"/>
         <source>Loket {0}</source>
         <translation>Counter {0}</translation>
     </message>
@@ -580,12 +600,12 @@
         <translation>&lt; 1 min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="92"/>
+        <location filename="../../counter/wording.py" line="93"/>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="92"/>
+        <location filename="../../counter/wording.py" line="93"/>
         <source>Masuk ke loket</source>
         <translation>Sign in to the counter</translation>
     </message>
@@ -812,80 +832,80 @@
         <translation>No word from the platform: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="106"/>
+        <location filename="../../counter/wording.py" line="107"/>
         <source>Daftar petugas sedang diminta dari server kantor.</source>
         <translation>The list of officers is being asked from the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="107"/>
+        <location filename="../../counter/wording.py" line="108"/>
         <source>Belum ada petugas untuk loket ini. Hubungi pengelola MPP.</source>
         <translation>No officer is listed for this counter yet. Please contact the mall&apos;s staff.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="113"/>
+        <location filename="../../counter/wording.py" line="114"/>
         <source>Pemohon {0}</source>
         <translation>Citizen {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="113"/>
+        <location filename="../../counter/wording.py" line="114"/>
         <location filename="../../counter/wording_devices.py" line="40"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="115"/>
+        <location filename="../../counter/wording.py" line="116"/>
         <source>Menunggu {0}</source>
         <translation>Waiting {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="141"/>
+        <location filename="../../counter/wording.py" line="142"/>
         <source>Istirahat sejak {0}</source>
         <translation>On a break since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="141"/>
+        <location filename="../../counter/wording.py" line="142"/>
         <source>Buka sejak {0}</source>
         <translation>Open since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="149"/>
+        <location filename="../../counter/wording.py" line="150"/>
         <source>Istirahat {0}</source>
         <translation>On a break, {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="155"/>
+        <location filename="../../counter/wording.py" line="156"/>
         <source>baru saja</source>
         <translation>just now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="172"/>
+        <location filename="../../counter/wording.py" line="173"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="173"/>
+        <location filename="../../counter/wording.py" line="174"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="174"/>
+        <location filename="../../counter/wording.py" line="175"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
         <location filename="../../counter/wording_link.py" line="156"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="183"/>
+        <location filename="../../counter/wording.py" line="184"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="186"/>
+        <location filename="../../counter/wording.py" line="187"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="191"/>
+        <location filename="../../counter/wording.py" line="192"/>
         <location filename="../../counter/wording_alone.py" line="32"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
@@ -981,27 +1001,27 @@
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="202"/>
+        <location filename="../../counter/wording.py" line="203"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="202"/>
+        <location filename="../../counter/wording.py" line="203"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="229"/>
+        <location filename="../../counter/wording.py" line="230"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="209"/>
+        <location filename="../../counter/wording.py" line="210"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="209"/>
+        <location filename="../../counter/wording.py" line="210"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
@@ -1011,29 +1031,29 @@
         <translation>No name is shown for this role</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="229"/>
+        <location filename="../../counter/wording.py" line="230"/>
         <source>Nama belum diketahui</source>
         <translation>Name not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="241"/>
+        <location filename="../../counter/wording.py" line="242"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="242"/>
+        <location filename="../../counter/wording.py" line="243"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="245"/>
+        <location filename="../../counter/wording.py" line="246"/>
         <source>Di sini tidak ada yang dipanggil</source>
         <translation>Nobody is called here</translation>
     </message>
     <message>
         <location filename="../../counter/devices.py" line="66"/>
-        <location filename="../../counter/wording.py" line="248"/>
-        <location filename="../../counter/wording.py" line="338"/>
+        <location filename="../../counter/wording.py" line="249"/>
+        <location filename="../../counter/wording.py" line="339"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
@@ -1053,90 +1073,89 @@
         <translation>The device is disabled. Its connections were cut.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="249"/>
+        <location filename="../../counter/wording.py" line="250"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="250"/>
+        <location filename="../../counter/wording.py" line="251"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="253"/>
+        <location filename="../../counter/wording.py" line="254"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="260"/>
+        <location filename="../../counter/wording.py" line="261"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="263"/>
+        <location filename="../../counter/wording.py" line="264"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="272"/>
-        <location filename="../../counter/wording.py" line="278"/>
+        <location filename="../../counter/wording.py" line="273"/>
+        <location filename="../../counter/wording.py" line="279"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="274"/>
-        <location filename="../../counter/wording_account.py" line="18"/>
+        <location filename="../../counter/wording.py" line="275"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="275"/>
+        <location filename="../../counter/wording.py" line="276"/>
         <source>Akun terverifikasi</source>
         <translation>Verified account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="276"/>
+        <location filename="../../counter/wording.py" line="277"/>
         <source>Nama dari pemohon</source>
         <translation>Name given by applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="289"/>
+        <location filename="../../counter/wording.py" line="290"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="304"/>
+        <location filename="../../counter/wording.py" line="305"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="306"/>
+        <location filename="../../counter/wording.py" line="307"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="340"/>
+        <location filename="../../counter/wording.py" line="341"/>
         <location filename="../../counter/wording_line.py" line="151"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="350"/>
+        <location filename="../../counter/wording.py" line="351"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="361"/>
+        <location filename="../../counter/wording.py" line="362"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="364"/>
+        <location filename="../../counter/wording.py" line="365"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="373"/>
+        <location filename="../../counter/wording.py" line="374"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
@@ -1489,87 +1508,92 @@
         <translation>&amp;Help</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="62"/>
+        <location filename="../../counter/menus.py" line="66"/>
         <source>Perlu &amp;perhatian…</source>
         <translation>Needs &amp;attention…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="64"/>
+        <location filename="../../counter/menus.py" line="68"/>
         <source>Per&amp;angkat kantor…</source>
         <translation>O&amp;ffice devices…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="67"/>
+        <location filename="../../counter/menus.py" line="71"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="68"/>
+        <location filename="../../counter/menus.py" line="72"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="72"/>
+        <location filename="../../counter/menus.py" line="75"/>
+        <source>Buat PIN &amp;darurat…</source>
+        <translation>Make a PIN for &amp;emergencies…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="77"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="83"/>
+        <location filename="../../counter/menus.py" line="88"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="84"/>
+        <location filename="../../counter/menus.py" line="89"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="85"/>
+        <location filename="../../counter/menus.py" line="90"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="86"/>
+        <location filename="../../counter/menus.py" line="91"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="87"/>
+        <location filename="../../counter/menus.py" line="92"/>
         <source>Lampirkan &amp;berkas…</source>
         <translation>Attach a &amp;file…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="88"/>
+        <location filename="../../counter/menus.py" line="93"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="96"/>
+        <location filename="../../counter/menus.py" line="101"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="100"/>
+        <location filename="../../counter/menus.py" line="105"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="101"/>
+        <location filename="../../counter/menus.py" line="106"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="102"/>
+        <location filename="../../counter/menus.py" line="107"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="109"/>
+        <location filename="../../counter/menus.py" line="114"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="110"/>
+        <location filename="../../counter/menus.py" line="115"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
@@ -2094,31 +2118,46 @@
     </message>
     <message>
         <location filename="../../counter/wording_account.py" line="19"/>
+        <source>Masuk dengan akun petugas</source>
+        <translation>Sign in with your account</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_account.py" line="20"/>
         <source>Browser akan terbuka di layar ini. Masuk di sana, lalu kembali ke sini.</source>
         <translation>A browser opens on this screen. Sign in there, then come back here.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_account.py" line="21"/>
+        <location filename="../../counter/wording_account.py" line="22"/>
         <source>Batal</source>
         <translation>Cancel</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_account.py" line="23"/>
+        <location filename="../../counter/wording_account.py" line="24"/>
         <source>Atau dengan PIN</source>
         <translation>Or with a PIN</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_account.py" line="30"/>
+        <location filename="../../counter/wording_account.py" line="24"/>
+        <source>PIN darurat</source>
+        <translation>PIN for emergencies</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_account.py" line="25"/>
+        <source>Hanya saat penyedia akun tidak menjawab.</source>
+        <translation>Only while the account provider does not answer.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_account.py" line="32"/>
         <source>Menghubungi penyedia akun…</source>
         <translation>Asking the account provider…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_account.py" line="32"/>
+        <location filename="../../counter/wording_account.py" line="34"/>
         <source>Lanjutkan di browser yang baru terbuka. Layar ini menunggu paling lama dua menit.</source>
         <translation>Go on in the browser that just opened. This screen waits for two minutes at most.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_account.py" line="36"/>
+        <location filename="../../counter/wording_account.py" line="38"/>
         <source>Memeriksa jawaban penyedia akun…</source>
         <translation>Checking the account provider&apos;s answer…</translation>
     </message>
@@ -2241,12 +2280,12 @@
 <context>
     <name>DeskWindow</name>
     <message>
-        <location filename="../../counter/desk_window.py" line="72"/>
+        <location filename="../../counter/desk_window.py" line="75"/>
         <source>Loket MPP</source>
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="349"/>
+        <location filename="../../counter/desk_window.py" line="354"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>
@@ -2750,6 +2789,39 @@
         <location filename="../../counter/panes.py" line="35"/>
         <source>Antrean atau pemohon</source>
         <translation>Line or citizen</translation>
+    </message>
+</context>
+<context>
+    <name>PinSheet</name>
+    <message>
+        <location filename="../../counter/sheets_pin.py" line="19"/>
+        <source>PIN darurat</source>
+        <translation>PIN for emergencies</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_pin.py" line="24"/>
+        <source>Dipakai hanya saat penyedia akun tidak menjawab. Berlaku tujuh hari sejak Anda terakhir masuk dengan akun. Lima kali salah mengunci PIN sampai Anda masuk dengan akun lagi.</source>
+        <translation>Used only while the account provider does not answer. Good for seven days after you last signed in with your account. Five wrong tries lock it until you sign in with your account again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_pin.py" line="28"/>
+        <source>PIN baru, 6 sampai 12 angka</source>
+        <translation>New PIN, 6 to 12 digits</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_pin.py" line="29"/>
+        <source>Ketik sekali lagi</source>
+        <translation>Type it once more</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_pin.py" line="42"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_pin.py" line="44"/>
+        <source>Simpan PIN</source>
+        <translation>Keep the PIN</translation>
     </message>
 </context>
 <context>

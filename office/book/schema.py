@@ -12,6 +12,7 @@ from office.book.schema_alone import the_alone
 from office.book.schema_attachments import the_attachments
 from office.book.schema_attention import the_attention
 from office.book.schema_devices import the_devices
+from office.book.schema_emergency import the_emergency_pins
 from office.book.schema_line import THE_LINE
 from office.book.schema_officers import the_wrong_pins
 from office.book.schema_pull import forms_of_citizens, what_is_told
@@ -237,6 +238,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0011_the_sign_ins": the_sign_ins,
     "0012_the_reads": the_reads,
     "0013_the_vault": the_vault,
+    "0014_the_emergency_pins": the_emergency_pins,
 }
 
 

@@ -85,6 +85,7 @@ def _feeding(hub: Hub) -> Lifespan:
             await reading
             watching.cancel()
             hub.readers.shutdown(wait=False)
+            hub.pin_looker.shutdown(wait=False)
 
     return feeding
 

@@ -28,6 +28,7 @@ from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
 from office.cards import CardSeen
 from office.catalogue import Catalogue
 from office.certificates import RenewalAnswer
+from office.emergency import MakePin, PinMade
 from office.fleet import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.orders import (
     Amend,
@@ -239,6 +240,9 @@ class HubClient:
         officer = self._ask("POST", path, OfficerAnswer, told, LOGIN_SECONDS)
         self.officer_session = officer.session
         return officer
+
+    def make_pin(self, counter: str, order: MakePin) -> PinMade:
+        return self._ask("POST", f"/v1/counters/{counter}/emergency-pin", PinMade, order)
 
     def sign_out(self) -> None:
         if self.officer_session:

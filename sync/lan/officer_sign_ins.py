@@ -6,16 +6,18 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 from uuid import UUID
 
 import structlog
 
 from office.outcome import Refusal, Weather
+from office.sign_in_words import account_only
 from sync.lan.problems import HubWeather
 from sync.wan.officer_login import OfficerTicket, Vouched
 from sync.wire import SignInCode, SignInStarted
 
+Pins = Literal["catalogue", "emergency"]
 LOOPBACK_PATH: Final = "/masuk"
 
 log = structlog.get_logger()
@@ -24,6 +26,9 @@ log = structlog.get_logger()
 class OfficerPort(Protocol):
     """The identity provider as the hub needs it; sync.wan.officer_login.OfficerLogin is one."""
 
+    @property
+    def pins(self) -> Pins: ...
+    async def reachable(self) -> bool: ...
     async def start(self, redirect_uri: str) -> OfficerTicket: ...
     async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> Vouched: ...
 
@@ -49,6 +54,15 @@ class OfficerSignIns:
     @property
     def offered(self) -> bool:
         return self._port is not None
+
+    @property
+    def pins(self) -> Pins:
+        return "catalogue" if self._port is None else self._port.pins
+
+    async def must_be_silent(self) -> None:
+        """Refusal `account_only` while the provider answers: asked now, whatever it answered a moment ago."""
+        if self._port is not None and await self._port.reachable():
+            raise account_only()
 
     async def start(self, device: str, op_id: UUID, port: int) -> tuple[SignInStarted, bool]:
         """The sign-in of this `op_id` and whether it had begun before; `port` is where the desk listens on its own

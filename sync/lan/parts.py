@@ -24,6 +24,7 @@ from office.safeguards import Safeguards
 from office.service import OfficeService
 from sync.lan.authority import OfficeAuthority
 from sync.lan.disk import DiskWatch
+from sync.lan.emergency import one_at_a_time
 from sync.lan.feed import Feed
 from sync.lan.identifications import Identifications
 from sync.lan.issuers import PulledIssuers
@@ -89,6 +90,7 @@ class Hub:
     time: Timekeeping | None = None  # None: `clock` alone says what time it is
     admitted: dict[str, str] = field(default_factory=dict)  # loopback: counter of each officer believed by name
     readers: ThreadPoolExecutor = field(default_factory=_readers)
+    pin_looker: ThreadPoolExecutor = field(default_factory=one_at_a_time)
     chance: Chance = field(default_factory=Chance)
     mailbox: Mailbox = field(default_factory=Mailbox)
     presence: Presence = field(default_factory=Presence)
@@ -162,6 +164,11 @@ class Hub:
         """Run a long read beside the event loop, so that it holds up nobody's ticket."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.readers, lambda: work(*args, **kwargs))
+
+    async def look_at_pin(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What is slow on purpose, one after another."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.pin_looker, lambda: work(*args, **kwargs))
 
     async def done(self, act: "Future[T]") -> T:
         return await self.mailbox.answer(act)

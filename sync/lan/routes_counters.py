@@ -17,6 +17,7 @@ from sync.lan.door import BY_PATH, caller_of, header, may_also, officer_may, sam
 from sync.lan.looking import looked_at_desk
 from sync.lan.officers import officer_at, officer_moving
 from sync.lan.parts import Hub
+from sync.lan.routes_sign_ins import sign_in_by_pin
 
 VERBS: Final = frozenset(get_args(Verb))
 NOBODY_WAITS: Final = {204: ResponseSpec(None, description="Nobody waits for this counter")}
@@ -60,7 +61,7 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
     async def sign_in(request: HubRequest, counter: FromPath[str], data: JSONBody[SignIn]) -> Response[OfficerAnswer]:
         caller = caller_of(request)
         same_counter(caller, counter)
-        return first_or_again(await hub.done(hub.office.sign_in(counter, data, hub.by(caller, data.officer))))
+        return first_or_again(await sign_in_by_pin(hub, counter, data, hub.by(caller, data.officer)))
 
     @post("/v1/counters/{counter:str}/desk-state", opt=officer_may("break"), responses=act(OfficerAnswer))
     async def change_desk(

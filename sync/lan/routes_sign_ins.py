@@ -7,10 +7,14 @@ from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.answers import OfficerAnswer
+from office.book.writer import Done
 from office.catalogue import Account
-from office.orders import CallNext
+from office.emergency import MakePin, PinMade
+from office.orders import By, CallNext, SignIn
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import caller_of, officer_may, same_counter
+from sync.lan.emergency import fits, verifier_of
+from sync.lan.officers import officer_at
 from sync.lan.parts import Hub
 from sync.wire import SignInCode, SignInStarted, SignInWays, StartSignIn
 
@@ -21,7 +25,7 @@ def sign_in_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @get("/v1/sign-in", opt=officer_may("sign_in"), responses=PROBLEMS)
     async def ways() -> SignInWays:
         """How officers of this office sign in."""
-        return SignInWays(account=hub.sign_ins.offered)
+        return SignInWays(account=hub.sign_ins.offered, pin=hub.sign_ins.pins)
 
     @post("/v1/counters/{counter:str}/sign-ins", opt=officer_may("sign_in"), responses=act(SignInStarted))
     async def start(
@@ -46,4 +50,21 @@ def sign_in_routes(hub: Hub) -> list[ControllerRouterHandler]:
         done = await hub.done(hub.office.sign_ins.by_account(counter, account, vouched.roles, order, by))
         return first_or_again(done)
 
-    return [ways, start, finish]
+    @post("/v1/counters/{counter:str}/emergency-pin", opt=officer_may("desk"), responses=act(PinMade))
+    async def make_pin(request: HubRequest, counter: FromPath[str], data: JSONBody[MakePin]) -> Response[PinMade]:
+        """Who signed in with their account at this counter chooses a PIN for when the provider is silent."""
+        officer = await officer_at(hub, request, counter)
+        verifier = await hub.look_at_pin(verifier_of, data.pin)
+        by = hub.by(caller_of(request), officer)
+        return first_or_again(await hub.done(hub.office.sign_ins.make_pin(data, verifier, by)))
+
+    return [ways, start, finish, make_pin]
+
+
+async def sign_in_by_pin(hub: Hub, counter: str, order: SignIn, by: By) -> Done[OfficerAnswer]:
+    """The PIN is looked at each time, also when the op_id is replayed."""
+    if hub.sign_ins.pins == "catalogue":
+        return await hub.done(hub.office.sign_in(counter, order, by))
+    await hub.sign_ins.must_be_silent()
+    await hub.look_at_pin(hub.office.sign_ins.check_pin, order.officer, order.pin, fits, by.at)
+    return await hub.done(hub.office.sign_ins.by_pin(counter, order, by))

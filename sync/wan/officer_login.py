@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlencode
 
 import httpx
@@ -73,6 +73,10 @@ class OfficerLogin:
         self._registration, self._courier = registration, courier
         self._key = ClientKey(registration.client_id, registration.private_jwk)
         self._discovery = Discovery(courier, registration.issuer)
+
+    @property
+    def pins(self) -> Literal["catalogue", "emergency"]:
+        return self._registration.pins
 
     async def start(self, redirect_uri: str) -> OfficerTicket:
         """Raises Weather when the issuer is silent, Refusal `sign_in_unavailable` when it says no."""

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter.stage import Backstage, Stage
@@ -83,6 +84,8 @@ def test_an_answer_that_was_on_its_way_when_it_was_cancelled_signs_nobody_in(off
     offered.vm.cancelAccount()
     landing.cancelled = False  # it had been taken before the cancel was heard
     landing.come(Landed(code="c-1", state="st-1"))
+    offered.vm.signInWithAccount()
+    landing.come(Landed(code="c-1", state="st-1"))
     assert offered.client.codes == []
 
 
@@ -133,3 +136,56 @@ def test_the_page_offers_the_account_first_and_cancel_while_the_browser_is_open(
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert button.isVisible()
     assert stage.browser.landings[0].cancelled
+
+
+@pytest.fixture
+def in_emergency(front: Backstage) -> Backstage:
+    front.offer_accounts("emergency")
+    return front
+
+
+def test_where_the_pin_is_for_emergencies_the_page_says_so(in_emergency: Backstage) -> None:
+    front = in_emergency
+    assert (shown(front).otherwise, shown(front).when) == ("PIN darurat", "Hanya saat penyedia akun tidak menjawab.")
+    front.offer_accounts()
+    assert (shown(front).otherwise, shown(front).when) == ("Atau dengan PIN", "")
+
+
+@pytest.mark.parametrize(
+    ("pin", "again", "say"),
+    [
+        ("12345", "12345", "PIN terdiri dari 6 sampai 12 angka."),
+        ("48 2915", "48 2915", "PIN terdiri dari 6 sampai 12 angka."),
+        ("777777", "777777", "PIN ini terlalu mudah ditebak. Pilih yang lain."),
+        ("456789", "456789", "PIN ini terlalu mudah ditebak. Pilih yang lain."),
+        ("987654", "987654", "PIN ini terlalu mudah ditebak. Pilih yang lain."),
+        ("482915", "482916", "Kedua PIN tidak sama. Ketik sekali lagi."),
+    ],
+)
+def test_a_pin_that_is_easy_or_mistyped_is_not_kept(in_emergency: Backstage, pin: str, again: str, say: str) -> None:
+    in_emergency.vm.signInWithAccount()
+    in_emergency.browser.come_back()
+    in_emergency.vm.makePin(pin, again)
+    assert in_emergency.vm.picture().pin.problem == say
+    assert in_emergency.client.pins == []
+
+
+def test_who_signed_in_with_their_account_makes_a_pin_and_nobody_else(stage: Stage, qtbot: QtBot) -> None:
+    action = stage.window.findChild(QAction, "menu.pin")
+    assert action is not None
+    assert not action.isVisible(), "signed in by the PIN of the catalogue"
+    stage.vm.signOut()
+    stage.offer_accounts("emergency")
+    stage.vm.signInWithAccount()
+    stage.browser.come_back()
+    assert action.isVisible()
+    action.trigger()
+    for name in ("emergencyPin", "emergencyPinAgain"):
+        field = stage.window.findChild(QLineEdit, name)
+        assert field is not None
+        assert field.echoMode() == QLineEdit.EchoMode.Password
+        field.setText("482915")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert stage.client.pins == ["482915"]
+    assert stage.vm.picture().actions.notice == "PIN darurat disimpan."
+    assert "482915" not in repr(stage.vm.state)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 from office.answers import Profile
@@ -54,13 +55,18 @@ class Phone:
 class Accounts:
     """A provider of officers' accounts who vouches for one of them, whatever the desk brings."""
 
+    pins: Final = "catalogue"
+
+    async def reachable(self) -> bool:
+        return True
+
     async def start(self, redirect_uri: str) -> OfficerTicket:
         url = "https://idp.example/authorize?request_uri=one"
         later = now() + timedelta(hours=1)  # a sign-in that the fuzzing can meet at its end too
         return OfficerTicket("a state", redirect_uri, later, "a nonce", "a verifier", ProofKey(), url)
 
     async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> Vouched:
-        return Vouched(STAFF_ISSUER, staff_subject("agus"), None)
+        return Vouched(STAFF_ISSUER, staff_subject("fajar" if code == "fajar" else "agus"), None)
 
 
 def beginning(at: datetime) -> Callable[[], datetime]:

@@ -98,10 +98,8 @@ missing_required_header.expected-statuses = [401]
 def hub_process(folder: Path, mode: str) -> Iterator[str]:
     """Its address. Citizens' phones approve at once: fuzzed_hub.py."""
     document = folder / "catalogue.json"
-    offered = catalogue(
-        version=1, follow_url="https://mpp.example/f/", always_open=True, staff_issuer="https://idp.example"
-    )
-    document.write_text(json.dumps(offered))
+    elsewhere = {"follow_url": "https://mpp.example/f/", "staff_issuer": "https://idp.example"}
+    document.write_text(json.dumps(catalogue(version=1, always_open=True, **elsewhere)))
     at = datetime.now(OFFICE_ZONE)
     if mode == "loopback":  # certificates are of the real hour
         at = at.replace(hour=10, minute=0)
@@ -170,9 +168,11 @@ class Seeding:
         sent = self.act("/v1/submissions", form="SKCK", form_version="2023.1", answers=SKCK)
         self.bring(SCAN)
         sign_in = self.act("/v1/counters/13/sign-ins", device=DESK, port=40123)["sign_in"]
+        seated = self.act("/v1/counters/16/sign-ins", device="loket-16", port=40124)
+        begun_at = f"/v1/counters/16/sign-ins/{seated['sign_in']}"
+        self.act(begun_at, device="loket-16", code="fajar", state=seated["state"])
         return {
             "sign_in": [sign_in],
-            "state": ["a state"],
             "service": list(SERVICES),
             "counter": [*OFFICERS, "2", "2", "2"],
             "entry": [called] * 6 + [ticket["entry"] for ticket in tickets],
@@ -251,6 +251,9 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/appointments/{code}/check-in": request(code=BOOKED[0]),
         "POST /v1/submissions": request(submission),
         "GET /v1/sign-in": {"X-Device": DESK},
+        "POST /v1/counters/{counter}/emergency-pin": request(
+            {"pin": "482915"}, counter="16", **{"X-Device": "loket-16", "X-Officer": "fajar"}
+        ),
         "POST /v1/counters/{counter}/sign-ins": request({"port": 40123}, counter="1"),
         "POST /v1/counters/{counter}/sign-ins/{sign_in}": request(
             {"code": "a-code", "state": "a state"}, counter="13", sign_in=words["sign_in"][0], **{"X-Device": DESK}

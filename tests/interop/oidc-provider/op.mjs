@@ -10,6 +10,8 @@ const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 const people = {
   siti: { name: 'Siti Rahayu', birthdate: '1990-01-15', gender: 'female' },
   made: { name: 'Made Sudarma', birthdate: '1985-07-02', gender: 'male' },
+  rina: { groups: ['mpp-loket'] },
+  maya: { groups: ['mpp-loket', 'mpp-supervisor'] },
 };
 
 function privateJwk(type, options, alg) {
@@ -34,8 +36,25 @@ function office(clientId, alg) {
   };
 }
 
+const desks = {
+  client_id: 'loket-1',
+  client_name: 'Loket kantor mpp-1',
+  application_type: 'native',
+  grant_types: ['authorization_code'],
+  response_types: ['code'],
+  redirect_uris: ['http://127.0.0.1/masuk'],
+  scope: 'openid groups',
+  token_endpoint_auth_method: 'private_key_jwt',
+  token_endpoint_auth_signing_alg: 'ES256',
+  id_token_signed_response_alg: 'ES256',
+  subject_type: 'public',
+  jwks_uri: CLIENT_KEYS,
+  dpop_bound_access_tokens: true,
+  require_pushed_authorization_requests: true,
+};
+
 const provider = new Provider(ISSUER, {
-  clients: [office('mpp-1', 'ES256'), office('mpp-2', 'EdDSA'), office('mpp-3', 'ES512'), office('mpp-brief', 'ES256')],
+  clients: [desks, office('mpp-1', 'ES256'), office('mpp-2', 'EdDSA'), office('mpp-3', 'ES512'), office('mpp-brief', 'ES256')],
   jwks: {
     keys: [
       privateJwk('ec', { namedCurve: 'P-256' }, 'ES256'),
@@ -47,13 +66,14 @@ const provider = new Provider(ISSUER, {
   enabledJWA: { idTokenSigningAlgValues: ['ES256', 'ES512', 'EdDSA', 'RS256'] },
   findAccount: (ctx, id) =>
     people[id] && { accountId: id, claims: async () => ({ sub: id, ...people[id] }) },
-  scopes: ['openid', 'profile', 'sync'],
-  claims: { openid: ['sub'], profile: ['name', 'birthdate', 'gender'] },
+  scopes: ['openid', 'profile', 'groups', 'sync'],
+  claims: { openid: ['sub'], groups: ['groups'], profile: ['name', 'birthdate', 'gender'] },
   features: {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
     dPoP: { enabled: true, nonceSecret: Buffer.alloc(32, 7), requireNonce: () => nonce },
     revocation: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true },
     deviceFlow: { enabled: true, charset: 'base-20', mask: '****-****', userCodeInputSource, userCodeConfirmSource, successSource },
   },
   extraParams: { binding_message() {}, place() {} },

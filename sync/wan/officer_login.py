@@ -208,7 +208,8 @@ class OfficerLogin:
 
     def _form(self, **members: str) -> dict[str, str]:
         now, jti = self._courier.now(), self._courier.new_id()
-        return self._key.form(self._registration.issuer, at=now, jti=jti, **members)
+        audience = self._registration.audience or self._registration.issuer
+        return self._key.form(audience, at=now, jti=jti, **members)
 
 
 def unwell(answer: httpx.Response) -> Refusal | Weather:

@@ -51,7 +51,8 @@ class OfficerRegistration(msgspec.Struct, frozen=True, kw_only=True):
     `groups` gives the roles of each group that the issuer tells of in the claim `groups_claim`; without any, a session
     has the roles of the catalogue, and with it never more than those. `acr`, where it is set, is what the issuer must
     say of how it looked at the person. `strict` False is for an issuer without PAR or DPoP: its tokens are then worth
-    something to whoever holds them. `pins`: those of the catalogue, at any time, or those that officers made
+    something to whoever holds them. `audience` is what the issuer wants to be called in this office's
+    assertions, where that is not its own name. `pins`: those of the catalogue, at any time, or those that officers made
     themselves, while the issuer is silent."""
 
     issuer: str
@@ -62,6 +63,7 @@ class OfficerRegistration(msgspec.Struct, frozen=True, kw_only=True):
     groups: dict[str, tuple[str, ...]] = {}
     acr: tuple[str, ...] = ()
     strict: bool = True
+    audience: str = ""
     pins: Literal["catalogue", "emergency"] = "catalogue"
     ca_file: str = ""
 

@@ -1,11 +1,16 @@
-"""Promise: the way officers sign in is the standard's way. The judge is npm's oidc-provider, with a browser that comes
-back to the desk's own loopback address."""
+"""Promise: the way officers sign in is the standard's way. The judges are npm's oidc-provider and Python's canaille,
+with a browser that comes back to the desk's own loopback address."""
 
 import asyncio
+import json
 import queue
 import re
-from collections.abc import Awaitable, Callable
+import socket
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
@@ -46,9 +51,44 @@ class Browser:
             assert "Silakan kembali ke loket" in page.text
 
 
-def registered(provider: Provider, key: ECKey, **changed: Any) -> OfficerRegistration:
+class PlainBrowser(Browser):
+    """For canaille's pages: a name, then a password."""
+
+    def walk(self, url: str, *, deny: bool = False) -> None:
+        told = {"login": self._account, "password": "only for this test"}
+        with httpx.Client(follow_redirects=True, timeout=PATIENCE_SECONDS, trust_env=False) as http:
+            page = http.get(url)
+            for asked in re.findall(r"login|password", "login password"):
+                self.titles += re.findall(r"<title>([^<]+)</title>", page.text)
+                assert f'name="{asked}"' in page.text, page.text
+                page = http.post(str(page.url), data={asked: told[asked]})
+            assert "Silakan kembali ke loket" in page.text
+
+
+@pytest.fixture(scope="session")
+def iam(office_key: ECKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Landing]]:
+    """Its address, and the one desk that may come back to: it compares the whole address."""
+    landing, log = Landing(), tmp_path_factory.mktemp("iam") / "log"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    redirect = f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}"
+    told = {"port": port, "jwks": {"keys": [office_key.as_dict(private=False)]}, "redirect": redirect}
+    command = [sys.executable, str(Path(__file__).parent / "iam.py"), json.dumps(told)]
+    with log.open("w") as said, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n", log.read_text()
+            yield f"http://localhost:{port}", landing
+        finally:
+            process.terminate()
+            process.wait(PATIENCE_SECONDS)
+            landing.cancel()
+
+
+def registered(issuer: str, key: ECKey, **changed: Any) -> OfficerRegistration:
     jwk = {name: str(part) for name, part in key.as_dict(private=True).items()}
-    told = {"issuer": provider.issuer, "client_id": "loket-1", "private_jwk": jwk, "groups": GROUPS}
+    told = {"issuer": issuer, "client_id": "loket-1", "private_jwk": jwk, "groups": GROUPS}
     return OfficerRegistration(**told | changed)
 
 
@@ -86,10 +126,10 @@ def judge(request: pytest.FixtureRequest) -> Provider:
 
 
 def test_an_officer_signs_in_through_the_pages_of_a_foreign_provider(judge: Provider, office_key: ECKey) -> None:
-    vouched = sign_in(registered(judge, office_key), "maya")
+    vouched = sign_in(registered(judge.issuer, office_key), "maya")
     assert (vouched.iss, vouched.sub) == (judge.issuer, "maya")
     assert vouched.roles == {"officer", "supervisor"}
-    assert sign_in(registered(judge, office_key), "rina").roles == {"officer"}
+    assert sign_in(registered(judge.issuer, office_key), "rina").roles == {"officer"}
 
 
 def test_who_says_no_comes_back_without_a_code(provider: Provider, office_key: ECKey) -> None:
@@ -98,7 +138,7 @@ def test_who_says_no_comes_back_without_a_code(provider: Provider, office_key: E
         ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
         return await landed(ticket, landing, Browser("rina"), deny=True)
 
-    told = with_login(registered(provider, office_key), walk)
+    told = with_login(registered(provider.issuer, office_key), walk)
     assert (told.error, told.code, told.iss) == ("access_denied", "", provider.issuer)
 
 
@@ -119,13 +159,13 @@ def test_a_code_works_once_and_with_its_own_verifier_and_key_alone(provider: Pro
             refused.append(str(refusal.value.facts["why"]))
         return refused
 
-    assert with_login(registered(provider, office_key), walk) == ["invalid_grant", "invalid_grant"]
+    assert with_login(registered(provider.issuer, office_key), walk) == ["invalid_grant", "invalid_grant"]
 
 
 def test_the_provider_refuses_an_office_with_another_key_and_a_page_with_no_pushed_request(
     provider: Provider, office_key: ECKey
 ) -> None:
-    stranger = registered(provider, ECKey.generate_key("P-256", {"kid": "office"}))
+    stranger = registered(provider.issuer, ECKey.generate_key("P-256", {"kid": "office"}))
     with pytest.raises(Refusal) as refusal:
         with_login(stranger, lambda login: login.start(f"http://127.0.0.1:40123{LOOPBACK_PATH}"))
     assert (refusal.value.code, refusal.value.facts["why"]) == ("sign_in_unavailable", "invalid_client")
@@ -145,11 +185,29 @@ def test_nobody_is_signed_in_by_a_session_that_a_browser_still_has(provider: Pro
             told = await landed(ticket, landing, browser)
             await login.finish(ticket, told.code, told.iss)
 
-    with_login(registered(provider, office_key), walk)
+    with_login(registered(provider.issuer, office_key), walk)
     assert browser.titles.count("login") == 2
 
 
 def test_whether_it_answers_is_asked_anew(provider: Provider, office_key: ECKey) -> None:
-    assert with_login(registered(provider, office_key), lambda login: login.reachable())
-    gone = registered(provider, office_key, issuer="http://127.0.0.1:9")
+    assert with_login(registered(provider.issuer, office_key), lambda login: login.reachable())
+    gone = registered("http://127.0.0.1:9", office_key)
     assert not with_login(gone, lambda login: login.reachable())
+
+
+def test_a_provider_without_pushed_requests_and_bound_tokens_works_where_the_office_said_so(
+    iam: tuple[str, Landing], office_key: ECKey
+) -> None:
+    issuer, landing = iam
+    loose = {"strict": False, "audience": f"{issuer}/oauth/token"}
+
+    async def walk(login: OfficerLogin) -> Vouched:
+        ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
+        told = await landed(ticket, landing, PlainBrowser("rina"))
+        return await login.finish(ticket, told.code, told.iss)
+
+    with pytest.raises(Refusal) as refusal:
+        with_login(registered(issuer, office_key), walk)
+    assert refusal.value.facts["why"] == "the issuer takes no pushed requests"
+    vouched = with_login(registered(issuer, office_key, **loose), walk)
+    assert (vouched.iss, vouched.roles) == (issuer, {"officer"})

@@ -1,0 +1,110 @@
+"""Promise: with real processes on both sides, an officer signs in with their account, is known with their roles, and a
+desk whose office cannot reach the provider says so."""
+
+import queue
+import re
+import threading
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from office.answers import OfficerAnswer
+from sandbox.office import Office
+from sync.lan.client import HubClient
+from sync.lan.home import DeviceHome
+from sync.lan.landing import Landed, Landing
+from sync.lan.pairing import enrol
+from sync.lan.problems import HubWeather
+from sync.wire import SignInCode
+
+PATIENCE_SECONDS = 40.0
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
+    try:
+        office.start_servers()
+        yield office
+    finally:
+        office.stop()
+
+
+@pytest.fixture
+def desk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
+    home = DeviceHome(tmp_path / "desk")
+    enrol(office.pair("counter", "Loket 4", "4"), home)
+    with HubClient(home) as client:
+        until(lambda: client.known_as().counter == "4" and bool(catalogue_of(client)))
+        yield client
+
+
+def until(holds: Callable[[], bool]) -> None:
+    told = threading.Event()
+    for _ in range(int(PATIENCE_SECONDS / 0.2)):
+        if holds():
+            return
+        told.wait(0.2)
+    raise AssertionError("it did not come to hold in time")
+
+
+def catalogue_of(client: HubClient) -> int:
+    """Its version; 0 until the hub has pulled it."""
+    try:
+        return client.catalogue().version
+    except HubWeather:
+        return 0
+
+
+def browse(url: str, staff: str) -> None:
+    """The system browser of the desk."""
+    with httpx.Client(follow_redirects=True, timeout=PATIENCE_SECONDS, trust_env=False) as browser:
+        page = browser.get(url)
+        hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
+        form = {name: unescape(value) for name, value in hidden}
+        back = browser.post(f"{page.url.copy_with(query=None)}", data=form | {"staff": staff})
+        assert "Silakan kembali ke loket" in back.text
+
+
+def sign_in(client: HubClient, staff: str) -> OfficerAnswer:
+    landing, came = Landing(), queue.Queue[Landed | None]()
+    started = client.start_sign_in("4", landing.port)
+    landing.listen(started.state, PATIENCE_SECONDS, came.put)
+    browse(started.url, staff)
+    landed = came.get(timeout=PATIENCE_SECONDS)
+    assert landed is not None
+    told = SignInCode(op_id=uuid4(), code=landed.code, state=landed.state, iss=landed.iss)
+    return client.finish_sign_in("4", started.sign_in, told)
+
+
+@pytest.mark.timeout(180)
+def test_an_officer_signs_in_with_their_account_at_a_real_office(office: Office, desk: HubClient) -> None:
+    assert desk.sign_in_ways().account
+    maya = sign_in(desk, "maya")
+    assert (maya.officer, maya.counter, maya.way) == ("maya", "4", "account")
+    assert "supervisor" in maya.roles
+    assert desk.desk("4").counter == "4"
+    desk.sign_out()
+    office.cable.cut()
+    landing = Landing()
+    with pytest.raises(HubWeather) as silent:
+        desk.start_sign_in("4", landing.port)
+    landing.cancel()
+    assert silent.value.code == "identity_unreachable"
+    office.cable.mend()
+    until(lambda: mended(desk))
+    assert sign_in(desk, "rina").officer == "rina"
+
+
+def mended(client: HubClient) -> bool:
+    landing = Landing()
+    try:
+        return bool(client.start_sign_in("4", landing.port).sign_in)
+    except HubWeather:
+        return False
+    finally:
+        landing.cancel()

@@ -1,5 +1,7 @@
 """Promise: the program says plainly why it cannot start, and can be asked whether it is well."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from display.joining import NOT_ENROLLED_EXIT, explain, joined
 from kiosk.app import KioskSettings
 from kiosk.looks import self_test
 from office.outcome import Refusal
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_kiosk_that_is_not_enrolled_ends_with_one_plain_sentence(tmp_path: Path, capsys) -> None:
@@ -19,3 +23,9 @@ def test_a_kiosk_that_is_not_enrolled_ends_with_one_plain_sentence(tmp_path: Pat
 
 def test_the_self_test_opens_every_page_and_is_content(languages) -> None:
     assert self_test(languages) == 0
+
+
+def test_a_kiosk_without_a_camera_loads_nothing_of_one() -> None:
+    words = "import sys, kiosk.app, kiosk.window; print([name for name in sys.modules if 'QtMultimedia' in name])"
+    run = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

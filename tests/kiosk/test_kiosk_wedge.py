@@ -109,7 +109,7 @@ def test_a_scanner_presses_no_button_whatever_it_sends(text, end, open_scene) ->
     assert eye.kiosk.page_name == ("status" if CODE in text else "home")
 
 
-@pytest.mark.parametrize("end", ["\r", "\r\n", "\t", ""])
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\t", ""], ids=["CR", "CR LF", "Tab", "no end"])
 def test_a_scanner_does_not_write_into_the_field_that_has_the_focus(end, open_scene) -> None:
     eye = open_scene("53-form-letters")
     eye.tap("field_anak_nama")

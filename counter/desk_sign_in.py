@@ -11,7 +11,7 @@ from counter.desk_files import DeskFiles
 from counter.pictures import PinPicture
 from office.answers import OfficerAnswer
 from office.catalogue import Catalogue
-from office.emergency import MakePin, PinMade
+from office.emergency import MakePin, PinMade, is_easy
 from office.orders import SignIn
 from office.outcome import Weather
 from sync.lan.landing import Landed
@@ -22,7 +22,6 @@ translate = QCoreApplication.translate
 
 IDENTITY_SILENT: Final = "identity_unreachable"  # the hub is well, and what it asked is not
 PIN_DIGITS_MIN, PIN_DIGITS_MAX = 6, 12
-STAIRS: Final = "01234567890123456789"
 BROWSER_SECONDS: Final = 120.0  # as long as the hub remembers a sign-in
 
 
@@ -159,7 +158,7 @@ class DeskSignIn(DeskFiles):
     def _wrong_pin(pin: str, again: str) -> str:
         if not (PIN_DIGITS_MIN <= len(pin) <= PIN_DIGITS_MAX and pin.isascii() and pin.isdigit()):
             return translate("Desk", "PIN terdiri dari 6 sampai 12 angka.")
-        if len(set(pin)) == 1 or pin in STAIRS or pin in STAIRS[::-1]:
+        if is_easy(pin):
             return translate("Desk", "PIN ini terlalu mudah ditebak. Pilih yang lain.")
         return "" if pin == again else translate("Desk", "Kedua PIN tidak sama. Ketik sekali lagi.")
 

@@ -17,6 +17,7 @@ from office.book.writer import Transaction
 from office.orders import Order
 
 TRIES_MAX: Final = 5
+STAIRS: Final = "01234567890123456789"
 LIVES: Final = timedelta(days=7)
 
 KNOWN: Final = "SELECT verifier, roles, online_at, tries FROM emergency_pins WHERE officer = ?"
@@ -49,6 +50,11 @@ def seen_online(db: Connection, officer: str, told: Collection[str] | None, at: 
 
 def kept_roles(told: Collection[str] | None) -> str:
     return "" if told is None else msgspec.json.encode(sorted(told)).decode()
+
+
+def is_easy(pin: str) -> bool:
+    """What is tried first: one digit again and again, or digits in a row."""
+    return len(set(pin)) == 1 or pin in STAIRS or pin in STAIRS[::-1]
 
 
 def make(tx: Transaction, verifier: str) -> PinMade:

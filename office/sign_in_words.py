@@ -11,6 +11,14 @@ def emergency_needs_account() -> Refusal:
     )
 
 
+def emergency_pin_easy() -> Refusal:
+    return Refusal(
+        "emergency_pin_easy",
+        "PIN ini terlalu mudah ditebak. Pilih yang lain.",
+        "This PIN is too easy to guess. Choose another.",
+    )
+
+
 def emergency_pin_missing() -> Refusal:
     return Refusal(
         "emergency_pin_missing",

@@ -48,7 +48,10 @@ class SignIns:
         return self._ledger.act(act)
 
     def make_pin(self, order: MakePin, verifier: str, by: By) -> Future[Done[PinMade]]:
-        """`verifier` was made of the order's PIN, which is kept nowhere. `by.actor` is the officer's code."""
+        """`verifier` was made of the order's PIN, which is kept nowhere. `by.actor` is the officer's code. Refusal
+        `emergency_pin_easy` for what is guessed first."""
+        if emergency.is_easy(order.pin):
+            raise sign_in_words.emergency_pin_easy()
         body = msgspec.json.encode(("make_pin", order.op_id, by.actor))
         act = Act(order.op_id, "make_pin", "", body, by, lambda tx: emergency.make(tx, verifier), PinMade)
         return self._ledger.act(act)

@@ -31,6 +31,7 @@ STATUS: Final[Mapping[str, int]] = {
     "account_unknown": 403,
     "account_only": 403,
     "emergency_needs_account": 403,
+    "emergency_pin_easy": 422,
     "emergency_pin_missing": 403,
     "emergency_pin_ended": 403,
     "emergency_pin_locked": 403,

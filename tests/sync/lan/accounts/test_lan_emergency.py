@@ -120,6 +120,12 @@ def test_a_pin_has_six_to_twelve_digits(desk: Office, pin: str) -> None:
     assert make_pin(desk, pin).status_code == 422
 
 
+@pytest.mark.parametrize("pin", ["777777", "123456", "987654", "890123"])
+def test_a_pin_that_is_guessed_first_is_refused_by_the_hub_itself(desk: Office, pin: str) -> None:
+    desk.sign_in()
+    assert code_of(make_pin(desk, pin)) == "emergency_pin_easy"
+
+
 def test_it_gives_no_more_than_the_account_did_the_last_time(desk: Office) -> None:
     desk.provider.bend = lambda path, told: told | ({"groups": ["mpp-loket"]} if path == "/userinfo" else {})
     session = desk.sign_in("maya").json()["session"]

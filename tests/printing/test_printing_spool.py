@@ -34,9 +34,13 @@ def test_a_finished_key_still_answers_and_its_bytes_are_gone(spool: Spool) -> No
     assert spool._db.execute("select body, cut from jobs").fetchall() == [(None, None)]
 
 
-def test_the_bytes_of_a_finished_slip_are_in_no_file(spool: Spool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("waited", [False, True])
+def test_the_bytes_of_a_finished_slip_are_in_no_file(spool: Spool, tmp_path: Path, *, waited: bool) -> None:
+    """Whether it came out at once or waited for paper, and so got from the log of the spool into its table."""
     body = b"1ZGV-3Y95" * 2000
     spool.add(Job("job 1", "key 1", "form_receipt", State.QUEUED, body, b"cut", 100.0, None))
+    if waited:
+        spool._db.execute("pragma wal_checkpoint(truncate)")
 
     def kept() -> bool:
         return any(body[:9] in file.read_bytes() for file in tmp_path.iterdir())

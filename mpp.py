@@ -223,12 +223,15 @@ def platform(
     phone: str = "127.0.0.1:8501",
     public_url: str = "",
     always_open: bool = False,
+    relay_logins: bool = False,
 ) -> None:
     """Run the digital platform with its identity provider and the citizen's phone as web pages."""
     from sandbox.platform import main
 
     flags = ["--home", str(home), "--listen", listen, "--phone", phone]
-    main(flags + (["--public-url", public_url] if public_url else []) + (["--always-open"] if always_open else []))
+    flags += ["--public-url", public_url] if public_url else []
+    flags += ["--always-open"] if always_open else []
+    main(flags + (["--relay-logins"] if relay_logins else []))
 
 
 @sandbox.command

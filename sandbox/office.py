@@ -27,8 +27,9 @@ def has_display() -> bool:
 class Office:
     """Starts in the order that a technician would, and stops in the other."""
 
-    def __init__(self, folder: Path, say: Say, *, driven: bool, scale: bool) -> None:
+    def __init__(self, folder: Path, say: Say, *, driven: bool, scale: bool, relayed: bool = False) -> None:
         self.folder, self._say, self._driven, self._scale = folder, say, driven, scale
+        self._relayed = relayed  # whether the platform is the client of citizens' accounts
         self.token = secrets.token_urlsafe(24)
         self.programs: dict[str, Program] = {}
         self.platform_port, self.phone_port, self.cable_port = free_port(), free_port(), free_port()
@@ -85,6 +86,7 @@ class Office:
     def start_platform(self) -> None:
         """The far side; may be started again after it was killed, with everything it acknowledged."""
         words = ["sandbox", "platform", "--home", str(self.folder / "platform"), "--always-open"]
+        words += ["--relay-logins"] if self._relayed else []
         words += ["--listen", f"127.0.0.1:{self.platform_port}", "--phone", f"127.0.0.1:{self.phone_port}"]
         self._start("platform", [*words, "--public-url", f"https://127.0.0.1:{self.cable_port}"], "platform ready ")
 

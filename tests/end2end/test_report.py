@@ -22,9 +22,11 @@ SECONDS = 60.0  # for what is no promise of this test
 ENDS_WITHIN_SECONDS = 5.0  # XD-06
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    running = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
+@pytest.fixture(params=["device", "relayed"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    """With this office, or with the platform, as the client of citizens' accounts."""
+    relayed = request.param == "relayed"
+    running = Office(tmp_path / "office", lambda _: None, driven=True, scale=False, relayed=relayed)
     try:
         running.start_servers()
         yield running

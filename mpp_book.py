@@ -78,8 +78,8 @@ def find(*, home: Home = Path("hub"), book: Book = "") -> None:
     """Where the book has records of one person. Asks for the NIK: a command line is seen by everyone on the machine."""
     from getpass import getpass
 
-    from office.finding import find as found
     from office.finding import told
+    from sync.lan.terminal import find_person
 
-    with said(), reading(home, book) as db:
-        print(told(found(db, getpass("NIK: "))))
+    with said():
+        print(told(find_person(home, getpass("NIK: "), book)))

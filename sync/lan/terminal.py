@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from office.book.ledger import Ledger
+from office.finding import Records, find
 from office.fleet import ChangeDevice, DeviceRow, DevicesAnswer
 from office.orders import By
 from office.outcome import Refusal
+from office.reads import Look, Reads
 from office.service import OfficeService
 from sync.lan.op_ids import new_op_id
 from sync.lan.pairing import code_expired
@@ -74,6 +76,19 @@ def let_in(home: Path, made: PairingAnswer, ask: Callable[[str], str], book: str
     return True
 
 
+def find_person(home: Path, nik: str, book: str = "") -> Records:
+    """Where the book has records of one person. That somebody looked is written before it is told. Refusal
+    `nik_wrong`, `book_missing`."""
+    with _ledger(home, book) as ledger:
+        with ledger.reading() as db:
+            found = find(db, nik)
+        ids = (*(ticket for ticket, *_ in found.tickets), *(code for code, *_ in found.forms))
+        if ids:
+            look = Look(officer=TECHNICIAN, device=TERMINAL, what="find", records=ids)
+            Reads(ledger).keep(look, datetime.now(UTC)).result(ANSWER_SECONDS)
+        return found
+
+
 def told(answer: DevicesAnswer) -> str:
     """One line each: state, name, what it is, its id, last word, end of its certificate, program."""
     if not answer.devices:
@@ -97,10 +112,16 @@ def _moment(at: datetime) -> str:
 
 @contextmanager
 def _office(home: Path, book: str) -> Iterator[OfficeService]:
+    with _ledger(home, book) as ledger:
+        yield OfficeService(ledger)
+
+
+@contextmanager
+def _ledger(home: Path, book: str) -> Iterator[Ledger]:
     if not book and not (home / "book.db").exists():
         raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
     ledger = Ledger.open(*place_of_book(home, book))
     try:
-        yield OfficeService(ledger)
+        yield ledger
     finally:
         ledger.close()

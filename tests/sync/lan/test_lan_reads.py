@@ -21,6 +21,7 @@ from sync.lan.auditing import steps_told, told, trail_of, verdict_of
 from sync.lan.client import HubClient
 from sync.lan.files import SECRET_MODE, put_file
 from sync.lan.mark import write_mark
+from sync.lan.terminal import find_person
 
 ROOT = Path(__file__).parents[3]
 KEY = bytes(range(32))
@@ -177,3 +178,12 @@ def test_what_was_done_to_the_record_is_said_and_ends_with_one(hub: Any, client_
     assert f"peristiwa {seq}: terpotong dari ujung catatan" in spoilt.stdout
     assert told(verdict_of(hub.home)) == spoilt.stdout.rstrip("\n")
     assert mpp("audit", "verify", "--home", str(hub.home / "nowhere")).returncode == 1
+
+
+def test_who_asks_at_the_terminal_where_a_person_stands_is_written_down(hub: Any, phone: Any) -> None:
+    put_file(hub.home / "book.key", KEY, SECRET_MODE)
+    order = TakeTicket(op_id=uuid4(), service="KTP")
+    ticket = hub.hub.office.take_ticket(order, by(), phone.outcome.profile).result(10).answer.ticket
+    assert find_person(hub.home, phone.outcome.profile.nik).tickets[0][0] == str(ticket)
+    assert find_person(hub.home, "1111222233334444").tickets == ()
+    assert looks(hub.hub) == [("technician", "hub", "find", str(ticket))]

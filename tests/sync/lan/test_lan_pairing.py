@@ -16,6 +16,7 @@ from office.fleet import ChangeDevice, DeviceRow
 from office.orders import By, SignIn
 from office.outcome import Refusal
 from sync.lan.client import HubClient
+from sync.lan.files import SECRET_MODE, put_file
 from sync.lan.follow import FeedFollower, HubLink
 from sync.lan.home import DeviceHome
 from sync.lan.pairing import enrol
@@ -130,7 +131,7 @@ def test_only_a_supervisor_or_technician_at_a_counter_makes_a_code(
 def test_at_the_terminal_the_number_is_asked_about_and_the_answer_counts(
     hub: Any, tmp_path: Path, typed: str, status: int, code: str
 ) -> None:
-    (hub.home / "book.key").write_bytes(bytes(range(32)))
+    put_file(hub.home / "book.key", bytes(range(32)), SECRET_MODE)
     command = [sys.executable, "-m", "mpp", "hub", "pair", "kiosk", "Kiosk 07", "--wait", "--home", str(hub.home)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(

@@ -20,6 +20,8 @@ Action = Literal[
     "bring_file",
     "see_own",
     "read_message",
+    "see_data",
+    "ask_data",
 ]
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)  # each is enough for whatever is enough for those before it
 ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
@@ -36,6 +38,8 @@ NEEDS: Final[Mapping[Action, Level]] = {
     "bring_file": "anonymous",  # worth nothing until a form names it
     "see_own": "authenticated",
     "read_message": "authenticated",
+    "see_data": "authenticated",
+    "ask_data": "authenticated",
 }
 
 SAYS: Final[Mapping[Level, tuple[str, str]]] = {

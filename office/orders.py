@@ -148,6 +148,22 @@ class EndSessions(Order, frozen=True, kw_only=True):
     why: Literal["not_theirs", "left_open"]
 
 
+class AskAboutRecords(Order, frozen=True, kw_only=True):
+    """A citizen asks for a copy of what the office holds of them, or that it be put right, deleted, used no further, or
+    that a consent be taken back; `submission` where it is about one form."""
+
+    session: str
+    kind: Literal["copy", "correct", "delete", "restrict", "withdraw"]
+    submission: UUID | None = None
+
+
+class AnswerRequest(Order, frozen=True, kw_only=True):
+    """An officer has done what a citizen asked about their data, or says why not; `why` without names."""
+
+    state: Literal["done", "declined"]
+    why: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
 class SignIn(Order, frozen=True, kw_only=True):
     officer: str
     pin: Annotated[str, Meta(max_length=64)]

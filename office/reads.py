@@ -20,7 +20,7 @@ READS_TIP: Final = "SELECT seq, hash FROM reads_tip"
 PUT_READ: Final = f"INSERT INTO reads ({READ_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 PUT_READS_TIP: Final = "UPDATE reads_tip SET seq = ?, hash = ?"
 
-What = Literal["desk", "attention", "case", "find"]
+What = Literal["desk", "attention", "case", "find", "copy"]
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):

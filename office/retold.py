@@ -24,6 +24,7 @@ from office.messages import READ
 from office.offer import Offer
 from office.officers import END_SPELL
 from office.orders import Attachment
+from office.own_data import PUT_ANSWER, DataRequest, put
 from office.quota import USE_QUOTA
 from office.records import put_entry
 from office.retold_moves import ENTRY_KINDS, Fold, entry_of_issue, move_again, rename_again
@@ -249,6 +250,26 @@ def _read(db: Connection, offer: Offer, op: Told) -> Again:
     return NOTHING
 
 
+def _ask(db: Connection, offer: Offer, op: Told) -> Again:
+    data, body = op.data, op.body
+    request = DataRequest(
+        request=UUID(str(data["request"])),
+        code=str(body["code"]),
+        kind=data["kind"],
+        submission=str(data.get("submission") or ""),
+        asked_at=op.at,
+        due_at=moment(str(data["due_at"])),
+    )
+    put(db, request, str(body["sub"]))
+    return Again(msgspec.json.encode(request))
+
+
+def _answer(db: Connection, offer: Offer, op: Told) -> Again:
+    """Why was told to nobody."""
+    db.execute(PUT_ANSWER, (str(op.data["state"]), stamp(op.at), "", str(op.data["request"])))
+    return NOTHING
+
+
 RULES: Final[Mapping[str, Rule]] = {
     "ticket.issued": _issue,
     "ticket.alias": _alias,
@@ -263,4 +284,6 @@ RULES: Final[Mapping[str, Rule]] = {
     "officer.signed_in": _desk,
     "officer.signed_out": _desk,
     "message.read": _read,
+    "data.requested": _ask,
+    "data.answered": _answer,
 }

@@ -27,6 +27,7 @@ ANSWER_FOR: Final[frozenset[Role]] = frozenset({"supervisor"})
 MEND: Final[frozenset[Role]] = frozenset({"supervisor", "technician", "agency_admin"})
 DECIDE: Final[frozenset[Role]] = frozenset({"supervisor", "agency_admin"})
 MACHINES: Final[frozenset[Role]] = frozenset({"supervisor", "technician"})
+ANSWERS_DATA: Final[frozenset[Role]] = frozenset({"supervisor", "office_admin"})
 OWN_AGENCY: Final[frozenset[Role]] = frozenset({"agency_admin"})
 
 
@@ -84,6 +85,10 @@ VERBS: Final[Mapping[str, Allowed]] = {
     "devices": Allowed(MACHINES | {"office_admin"}, ("melihat daftar perangkat", "see the list of devices")),
     "change_device": Allowed(MACHINES, ("menutup atau membuka perangkat", "shut a device out or let it in")),
     "pair_device": Allowed(MACHINES, ("memasangkan perangkat baru", "pair a new device")),
+    # what citizens ask about their own data
+    "data_requests": Allowed(ANSWERS_DATA, ("melihat permintaan data", "see what citizens ask about their data")),
+    "data_copy": Allowed(ANSWERS_DATA, ("menyalin data pemohon", "copy a citizen's data")),
+    "answer_data": Allowed(ANSWERS_DATA, ("menjawab permintaan data", "answer what a citizen asks about their data")),
     # the office
     "clock": Allowed(MACHINES, ("melihat jam server", "see the hub's clock")),
     "confirm_clock": Allowed(ANSWER_FOR, ("memastikan jam kantor", "confirm the office's time")),

@@ -34,6 +34,7 @@ from office.book.ledger import Ledger
 from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
 from office.catalogue import Catalogue, Form
+from office.data_requests import DataRequests
 from office.devices import EnrolledDevice, HelpAnswer
 from office.fleet import Fleet
 from office.identity import named
@@ -94,6 +95,7 @@ class OfficeService:
         self._offer: Offer | None = None
         self._gate = threading.Lock()
         self.told = Told(ledger, self._form_at)
+        self.data_requests = DataRequests(ledger, self._form_at)
         self.attending = Attending(ledger, self._in_force, self._form_at)
         self.recovering = Recovering(ledger, self._in_force)
         self.fleet = Fleet(ledger, self._in_force)

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from office.answers import CaseAnswer, MessageAnswer, Profile
 from office.levels import Level
+from office.own_data import DataRequest
 
 SCANNED_MAX = 4296  # letters in the largest QR (version 40, alphanumeric)
 FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s
@@ -169,6 +170,14 @@ class OpenSession(msgspec.Struct, frozen=True, kw_only=True):
 
 class OpenSessions(msgspec.Struct, frozen=True, kw_only=True):
     sessions: tuple[OpenSession, ...]
+
+
+class SeeRecords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    session: str
+
+
+class DataRequests(msgspec.Struct, frozen=True, kw_only=True):
+    requests: tuple[DataRequest, ...]
 
 
 class EnrolmentRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -15,6 +15,7 @@ from office.book.schema_devices import the_devices
 from office.book.schema_emergency import the_emergency_pins
 from office.book.schema_line import THE_LINE
 from office.book.schema_officers import the_wrong_pins
+from office.book.schema_own_data import the_own_data
 from office.book.schema_pull import forms_of_citizens, what_is_told
 from office.book.schema_reads import the_reads
 from office.book.schema_restore import the_restore
@@ -239,6 +240,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0012_the_reads": the_reads,
     "0013_the_vault": the_vault,
     "0014_the_emergency_pins": the_emergency_pins,
+    "0015_the_own_data": the_own_data,
 }
 
 

@@ -42,6 +42,7 @@ YIELDED: Final = """
 WANTED: Final = f"""
     SELECT seq FROM set_asides WHERE state = 'refused' AND (wanted = 1 OR seq IN ({YIELDED})) ORDER BY seq"""
 WHY: Final = "SELECT why FROM attended WHERE seq = ?"
+REQUEST_BODY: Final = "SELECT code, sub FROM data_requests WHERE request = ?"
 
 TICKET_BODY: Final = """
     SELECT t.code, t.office_day, t.issued_at, coalesce(p.sub, '')

@@ -127,6 +127,9 @@ def _body(db: Connection, seq: int, told: Event | Amendment) -> dict[str, Any] |
     if told.kind == "attention.escalated":
         (why,) = db.execute(sql.WHY, (seq,)).fetchone() or ("",)
         return {"why": why}
+    if told.kind == "data.requested":
+        code, sub = db.execute(sql.REQUEST_BODY, (told.data["request"],)).fetchone() or ("", "")
+        return {"code": code, "sub": sub}
     if told.kind != "submission.finalised":
         return None
     row = db.execute(sql.SUBMISSION_BODY, (told.data["submission"],)).fetchone()

@@ -28,6 +28,7 @@ from sync.lan.routes_devices import device_routes
 from sync.lan.routes_fleet import fleet_routes
 from sync.lan.routes_health import health_routes
 from sync.lan.routes_logins import login_routes
+from sync.lan.routes_own_data import own_data_routes
 from sync.lan.routes_reports import report_routes
 from sync.lan.routes_safeguards import safeguard_routes
 from sync.lan.routes_screens import screen_routes
@@ -58,6 +59,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *attention_routes(hub),
         *time_routes(hub),
         *safeguard_routes(hub),
+        *own_data_routes(hub),
     ]
     return Litestar(
         route_handlers=routes,

@@ -54,9 +54,11 @@ from office.orders import (
 from office.outcome import Weather
 from office.oversight import ClockConfirmed, Offline
 from office.safeguards import SessionsEnded
+from sync.lan.client_own_data import OwnRecordsClient
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceCard, DeviceHome, not_enrolled
 from sync.lan.op_ids import new_op_id
+from sync.lan.paths import path_kind, safe_code
 from sync.lan.presence import user_agent
 from sync.lan.problems import refusal_of
 from sync.lan.reach import Reach, refuses_us
@@ -313,6 +315,10 @@ class HubClient:
         """At once, with every login under way there."""
         return self._ask("POST", f"/v1/devices/{quote(device, safe='')}/end-sessions", SessionsEnded, order)
 
+    @property
+    def own_data(self) -> OwnRecordsClient:
+        return OwnRecordsClient(self._ask)
+
     def clock(self) -> HubClock:
         return self._ask("GET", "/v1/clock", HubClock)
 
@@ -386,14 +392,3 @@ def _http_of(reach: Reach) -> httpx.Client:
         limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEPT_ALIVE_SECONDS),
         trust_env=False,
     )
-
-
-def safe_code(typed: str, other: str = "") -> str:
-    """Letters, digits and hyphens alone, `other` for every other sign; never empty, so that the path stays one."""
-    plain = (letter if letter.isascii() and (letter.isalnum() or letter == "-") else other for letter in typed)
-    return "".join(plain) or "-"
-
-
-def path_kind(path: str) -> str:
-    """The path without what it names: codes and sessions do not belong in a log line."""
-    return "/".join(path.split("/")[:3])

@@ -152,7 +152,7 @@ class Seeding:
     def bring(self, content: bytes) -> None:
         """A file in one piece."""
         place = f"/v1/attachments/{digest(content)}"
-        for path, body in ((place, begun(content)), (f"{place}/chunks/0", chunk(content))):
+        for path, body in ((place, begun(content)), (f"{place}/chunks/0", {"content": b64encode(content).decode()})):
             answer = self._http.put(path, json=body, headers={"X-Device": "kiosk-1"})
             assert answer.status_code == 200, answer.text
 
@@ -167,12 +167,14 @@ class Seeding:
         maya = self.act("/v1/counters/3/officers", officer="maya", pin=SANDBOX_PIN)
         sent = self.act("/v1/submissions", form="SKCK", form_version="2023.1", answers=SKCK)
         self.bring(SCAN)
+        asked = self.act("/v1/own-data/requests", session=citizen["session"]["session"], kind="copy")["request"]
         sign_in = self.act("/v1/counters/13/sign-ins", device=DESK, port=40123)["sign_in"]
         seated = self.act("/v1/counters/16/sign-ins", device="loket-16", port=40124)
         begun_at = f"/v1/counters/16/sign-ins/{seated['sign_in']}"
         self.act(begun_at, device="loket-16", code="fajar", state=seated["state"])
         return {
             "sign_in": [sign_in],
+            "request_id": [asked],
             "service": list(SERVICES),
             "counter": [*OFFICERS, "2", "2", "2"],
             "entry": [called] * 6 + [ticket["entry"] for ticket in tickets],
@@ -204,10 +206,6 @@ def begun(content: bytes) -> dict[str, object]:
     return {"bytes": len(content), "media_type": "application/pdf"}
 
 
-def chunk(content: bytes) -> dict[str, object]:
-    return {"content": b64encode(content).decode()}
-
-
 def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
     """By operation, one request that the office says yes to, where chance alone would hardly find one."""
 
@@ -215,11 +213,11 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         said = {"op_id": str(uuid5(SEEDS, repr((parameters, body)))), **(body or {})}
         return {"X-Device": "kiosk-1", "body": said, **parameters}
 
-    number = words["number"][0]
+    number, asked = words["number"][0], {"request_id": words["request_id"][0]}
     submission = {"form": "SKCK", "form_version": "2023.1", "answers": SKCK}
     sri, rina = {"X-Officer": SUPERVISOR}, {"X-Officer": "rina"}
     scan = {"field": "nik", "sha256": digest(SCAN), **begun(SCAN)}
-    piece = {"sha256": digest(SCAN), "place": 0, "body": chunk(SCAN)}
+    piece = {"sha256": digest(SCAN), "place": 0, "body": {"content": b64encode(SCAN).decode()}}
     return {
         "GET /v1/cases/{code}": {"X-Device": "kiosk-1", "code": words["receipt"][0]},
         "GET /v1/clock": {"X-Device": "kiosk-1", **sri},
@@ -239,6 +237,11 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/devices/{device}/end-sessions": request({"why": "left_open"}, device="kiosk-9", **rina),
         "POST /v1/counters/{counter}/card-seen": request({"entry": words["entry"][0]}, counter="1", **rina),
         "POST /v1/identifications/nik": request({"nik": "6309014510900007"}),
+        "POST /v1/own-data": request({"session": words["session"][0]}),
+        "POST /v1/own-data/requests": request({"session": words["session"][0], "kind": "restrict"}),
+        "GET /v1/data-requests": {"X-Device": "pc-1", **sri},
+        "GET /v1/data-requests/{request_id}/copy": {"X-Device": "pc-1", **asked, **sri},
+        "POST /v1/data-requests/{request_id}/answer": request({"state": "done", "why": "Ada"}, **asked, **sri),
         "POST /v1/messages/{message}/read": request({"session": words["session"][0]}, message=str(MESSAGE)),
         "PUT /v1/attachments/{sha256}": {"X-Device": "kiosk-1", "sha256": digest(OTHER), "body": begun(OTHER)},
         "PUT /v1/attachments/{sha256}/chunks/{place}": {"X-Device": "kiosk-1", **piece},
@@ -284,13 +287,7 @@ def fuzz(folder: Path, address: str, told: Path, *more: str) -> dict[str, Any]:
     report = folder / "report.json"
     schemathesis = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(told)]
     asked = ["run", f"{address}/schema/openapi.json", "--no-color", "--report-json-path", str(report), *more]
-    found = subprocess.run(
-        [*schemathesis, *asked],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    found = subprocess.run([*schemathesis, *asked], cwd=folder, capture_output=True, text=True, check=False)
     (folder / "said.txt").write_text(found.stdout + found.stderr)
     assert found.returncode == 0, found.stdout + found.stderr
     return json.loads(report.read_text())

@@ -10,8 +10,8 @@ import pytest
 from office.orders import By, CheckIn, SignIn
 from office.outcome import Refusal
 from office.service import OfficeService
-from sync.lan.client import safe_code
 from sync.lan.parts import Hub
+from sync.lan.paths import safe_code
 
 CODE = "J7Q2-MX4K"
 

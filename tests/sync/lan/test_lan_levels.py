@@ -30,8 +30,13 @@ ACTS: Mapping[str, Callable[[Any, str | None], Any]] = {
         content=b'{"bytes": 1, "media_type": "application/pdf"}',
         headers={"X-Device": "kiosk-1"},
     ),
+    "see_data": lambda caller, session: caller.post("/v1/own-data", {"session": session or "none"}),
+    "ask_data": lambda caller, session: acted(caller, "/v1/own-data/requests", session or "none", kind="copy"),
     "read_message": lambda caller, session: acted(caller, f"/v1/messages/{uuid4()}/read", session or "none"),
 }
+
+
+SESSION_ONLY = ("read_message", "see_data", "ask_data")  # asked for with a session or not at all
 
 
 def acted(caller: Any, path: str, session: str | None, **body: object) -> Any:
@@ -64,7 +69,9 @@ def test_each_action_is_refused_below_its_level_and_only_there(
 ) -> None:
     answer = ACTS[action](caller, known(loopback_hub, siti, level))
     told = answer.json() if answer.content else {}
-    if action == "read_message" and level == "anonymous":  # it is asked for with a session or not at all
+    if (
+        action in ("read_message", "see_data", "ask_data") and level == "anonymous"
+    ):  # it is asked for with a session or not at all
         assert told["code"] == "session_unknown"
     else:
         assert (told.get("code") == "level_too_low") is not reaches(level, NEEDS[action])  # type: ignore[index]

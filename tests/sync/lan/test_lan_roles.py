@@ -86,7 +86,14 @@ def ways(app: Litestar) -> Iterator[Way]:
 
 
 def filled(path: str, verb: str) -> str:
-    for name, word in (("verb", verb), ("counter", "1"), ("sha256", "0" * 64), ("entry", UUID), ("submission", UUID)):
+    for name, word in (
+        ("verb", verb),
+        ("counter", "1"),
+        ("sha256", "0" * 64),
+        ("entry", UUID),
+        ("submission", UUID),
+        ("request_id", UUID),
+    ):
         path = path.replace("{" + name + "}", word)
     return re.sub(r"{\w+}", "0", path)
 

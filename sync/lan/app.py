@@ -125,6 +125,6 @@ async def forget_old(hub: Hub) -> None:
         while any((going := await hub.read(hub.retention.due, hub.clock())).values()):
             by = By(device=HUB, actor=HUB, at=hub.clock())
             gone = (await hub.done(hub.retention.forget(going, new_op_id(), by))).answer
-            log.info("forgotten_by_age", **gone.counts)
+            log.info("forgotten_by_age", counts=[f"{count} {what}" for what, count in gone.counts.items()])
     except Weather as weather:
         log.warning("nothing_forgotten", why=str(weather))

@@ -17,7 +17,7 @@ READY_LINES = {  # what a starting program says on standard output to who starte
     "sync/lan/hub.py": 1,
     "display/app.py": 1,
     "display/drive.py": 1,
-    "display/joining.py": 1,
+    "display/joining.py": 2,
 }
 PROGRAM = """
 import asyncio, gc, logging, sys, threading, warnings

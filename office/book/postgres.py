@@ -60,6 +60,7 @@ WEATHER_STATES: Final = frozenset(
 )  # a standby, time-outs, deadlock, lock, damage
 STATES_WITH_VALUES: Final = "22"  # their messages quote what was given, which may be a person's
 
+LOOKS: Final = 20
 RETRY_SECONDS: Final = 2.0
 POLL_SECONDS: Final = 2.0  # how late a commit of another hub is seen when its ring was lost
 
@@ -186,6 +187,20 @@ def is_sealed(url: str) -> bool:
         raise Weather(f"opening the book: {broken}") from broken
     finally:
         db.close()
+
+
+def nobody_else(db: Connection) -> bool:
+    """Whether no other hub has this book open. A link that was closed just now is seen for a moment more; the server
+    does the waiting."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        f" AND application_name = '{CONNECT['fallback_application_name']}'"
+    )
+    for _ in range(LOOKS):
+        if db.execute(others).fetchone() == (0,):
+            return True
+        db.execute("SELECT pg_sleep(0.1)").fetchone()
+    return False
 
 
 def migrate(db: Connection) -> None:

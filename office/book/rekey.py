@@ -2,16 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from office.book.connection import Broken, Connection, Where, connect, is_url
 from office.book.vault import Vault, wrap_again
 from office.outcome import Refusal, Weather
-
-LOOKS: Final = 20
-OTHER_HUBS: Final = """
-    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-    AND application_name = 'mpp hub'"""
 
 
 def wrapped_anew(where: Where, key: bytes, vault: Vault, master: str) -> int:
@@ -52,7 +46,9 @@ def _alone(where: Where, key: bytes, vault: Vault | None) -> Iterator[Connection
 def _must_be_alone(db: Connection, where: Where) -> None:
     """Who has a file open keeps it from being without a log."""
     if is_url(where):
-        if not any(_nobody_else(db) for _ in range(LOOKS)):
+        from office.book.postgres import nobody_else
+
+        if not nobody_else(db):
             raise hub_running()
         return
     try:
@@ -62,14 +58,6 @@ def _must_be_alone(db: Connection, where: Where) -> None:
         raise hub_running() from locked
     if mode != "delete":
         raise hub_running()
-
-
-def _nobody_else(db: Connection) -> bool:
-    """A link that was closed just now is seen for a moment more; the server does the waiting."""
-    (others,) = db.execute(OTHER_HUBS).fetchone() or (0,)
-    if others:
-        db.execute("SELECT pg_sleep(0.1)").fetchone()
-    return not others
 
 
 def hub_running() -> Refusal:

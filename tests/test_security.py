@@ -1,4 +1,4 @@
-"""Promise: what docs/security.md says of logging in is shown by tests that are there, or has its reason beside it."""
+"""Promise: what docs/security.md and docs/asvs.md say is shown by tests that are there, or has its reason beside it."""
 
 import re
 from pathlib import Path
@@ -20,6 +20,18 @@ def test_every_requirement_has_its_tests_or_its_reason() -> None:
     kept = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
     for number, (_, shown) in told.items():
         tests = NAMED.findall(shown)
+        assert bool(tests) is not shown.startswith("Reason: "), number
+        assert [name for name in tests if f"def {name}(" not in kept] == [], number
+
+
+def test_every_row_of_the_standard_has_its_tests_or_its_reason() -> None:
+    page = (ROOT / "docs" / "asvs.md").read_text("utf-8")
+    told = [line.strip("| ").split(" | ") for line in page.splitlines() if re.match(r"\| \d+\.", line)]
+    kept = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(told) == len({cells[0] for cells in told}) > 100
+    for number, asked, shown in told:
+        tests = NAMED.findall(shown)
+        assert asked, number
         assert bool(tests) is not shown.startswith("Reason: "), number
         assert [name for name in tests if f"def {name}(" not in kept] == [], number
 

@@ -24,6 +24,7 @@ from counter.story_office import catalogue
 from counter.theme import Theme
 from counter.view_models import DeskViewModel
 from display import fonts
+from display.languages import Languages
 from office.answers import DeskAnswer, TicketAnswer
 from office.appointments import Appointment, Appointments
 from office.book.ledger import Ledger
@@ -31,6 +32,7 @@ from office.catalogue import Catalogue, Choice, Counter, Field, Form, Hours, Rul
 from office.identity import name_book, rename
 from office.orders import By, CallNext, MoveEntry, SubmitForm, TakeTicket, Verb
 from office.service import OfficeService
+from office.submissions import answers_kept
 from sync.clock import Word
 from sync.lan.client import HubClient
 from sync.lan.feed import Feed
@@ -80,6 +82,15 @@ REAL_FORM = Form(
 @pytest.fixture(scope="session", autouse=True)
 def typeface(qapp: QApplication) -> None:
     fonts.load()
+
+
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:
+    """Whatever a scene spoke, the next test hears Indonesian."""
+    spoken = Languages(qapp)
+    yield spoken
+    spoken.use("id")
+    spoken.deleteLater()
 
 
 @pytest.fixture
@@ -229,8 +240,8 @@ class RealHub:
     def answers(self) -> list[dict[str, Any]]:
         """Of every version of every form, oldest first."""
         with self._ledger.reading() as db:
-            rows = db.execute("SELECT answers FROM submissions ORDER BY rowid").fetchall()
-        return [msgspec.json.decode(answers) for (answers,) in rows]
+            rows = db.execute("SELECT submission, answers FROM submissions ORDER BY rowid").fetchall()
+            return [msgspec.to_builtins(answers_kept(db, *row)) for row in rows]
 
     def attended(self) -> list[tuple[str, str, str, str]]:
         """What was decided: the item, what, by whom, why."""

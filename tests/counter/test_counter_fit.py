@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from counter.parts import KeyButton
 from counter.scenes import SCENES
@@ -50,10 +50,10 @@ def _label_faults(label: QLabel) -> Iterator[str]:
 @pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_no_word_is_cut_and_every_control_has_a_name_on_the_smallest_screen(
-    qapp: QApplication, tmp_path: Path, scene: Scene, percent: int
+    languages: Languages, tmp_path: Path, scene: Scene, percent: int
 ) -> None:
     played = Scene(scene.name, scene.play, SMALLEST, Theme(percent=percent), "id", scene.long_names)
-    stage = perform(played, Languages(qapp), tmp_path)
+    stage = perform(played, languages, tmp_path)
     faults = [*clipped(stage), *(f"nameless: {name}" for name in nameless(stage))]
     size = (stage.window.width(), stage.window.height())
     strike(stage)

@@ -60,9 +60,9 @@ def press(qtbot: QtBot, stage: Stage, button: KeyButton) -> None:
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_the_desk_is_one_window_in_every_state(
-    qapp: QApplication, tmp_path: Path, windows: Windows, scene: Scene
+    languages: Languages, tmp_path: Path, windows: Windows, scene: Scene
 ) -> None:
-    strike(perform(scene, Languages(qapp), tmp_path))
+    strike(perform(scene, languages, tmp_path))
     assert windows.seen == ["DeskWindow "]
 
 

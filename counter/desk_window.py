@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from counter.actions_panel import ActionsPanel
 from counter.acts import Act
 from counter.citizen_panel import CitizenPanel
-from counter.devices_desk import DevicesDesk
 from counter.form_panel import FormPanel
 from counter.header_bar import HeaderBar
 from counter.line_panel import LinePanel
 from counter.link_desk import LinkDesk, Make
+from counter.list_desks import ListDesks
 from counter.menus import Menus
 from counter.panes import Panes
 from counter.paper_desk import PaperDesk
@@ -53,7 +53,7 @@ class DeskWindow(QMainWindow):
         self._sheet: Sheet | None = None
         self._link_desk = LinkDesk(vm, self._put_sheet)
         self._paper_desk = PaperDesk(vm, self._put_sheet, self.askAbout)
-        self._devices_desk = DevicesDesk(vm, self._put_sheet)
+        self._list_desks = ListDesks(vm, self._put_sheet)
         self._pin_desk = PinDesk(vm, self._put_sheet)
         self._signed_in = False
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
@@ -159,7 +159,7 @@ class DeskWindow(QMainWindow):
             "attach": lambda _=False: self._form.files.ask(),
             "lines": lambda _=False: self.showLines(),
             "attention": lambda _=False: self.showAttention(),
-            "devices": lambda _=False: self._devices_desk.show(),
+            **self._list_desks.asks(),
             "pin": lambda _=False: self._pin_desk.ask(),
             "lock": lambda _=False: self._vm.signOut(lock=True),
             "sign_out": lambda _=False: self._vm.signOut(),

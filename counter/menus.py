@@ -65,8 +65,11 @@ class Menus:
         self._desk.append((self._break, VERB_OF[Act.BREAK]))
         attention = translate("Desk", "Perlu &perhatian…")
         self._attention = self._add(menu, "menu.attention", attention, ATTENTION_KEY, self._asks["attention"])
-        devices = translate("Desk", "Per&angkat kantor…")
-        self._desk.append((self._add(menu, "menu.devices", devices, "", self._asks["devices"]), "devices"))
+        for verb, text in (
+            ("sessions", translate("Desk", "&Siapa yang masuk…")),
+            ("devices", translate("Desk", "Per&angkat kantor…")),
+        ):
+            self._desk.append((self._add(menu, f"menu.{verb}", text, "", self._asks[verb]), verb))
         for name, text, key, ask in (
             ("lock", translate("Desk", "&Kunci layar"), "Ctrl+L", "lock"),
             ("menuSignOut", translate("Desk", "K&eluar dari loket"), "", "sign_out"),

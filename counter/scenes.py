@@ -13,6 +13,7 @@ from counter.line_list import LineList
 from counter.parts import KeyButton
 from counter.scenes_alone import ALONE
 from counter.scenes_attention import ATTENTION, attention_scenes
+from counter.scenes_citizens import CITIZENS, citizen_scenes
 from counter.scenes_devices import DEVICES, device_scenes
 from counter.scenes_files import FILE_SCENES
 from counter.scenes_roles import ROLE_SCENES
@@ -308,6 +309,7 @@ SCENES: Final = (
     Scene("long-names", _serving_to_check, long_names=True),
     *ATTENTION,
     *DEVICES,
+    *CITIZENS,
     *ALONE,
 )
 
@@ -355,5 +357,6 @@ def scenes() -> Iterator[Scene]:
             yield replace(scene, name=f"{scene.name}-contrast", theme=Theme("contrast"))
     yield from attention_scenes()
     yield from device_scenes()
+    yield from citizen_scenes()
     long = next(scene for scene in SCENES if scene.name == "long-names")
     yield replace(long, name="long-names-english-125", language="en", theme=Theme(percent=125))

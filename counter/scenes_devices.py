@@ -21,7 +21,7 @@ def open_list(stage: Stage) -> None:
 
 def open_device(stage: Stage, device: str) -> None:
     open_list(stage)
-    _list(stage).deviceAsked.emit(device)
+    _list(stage).itemAsked.emit(device)
 
 
 def begin_pairing(stage: Stage) -> PairSheet:

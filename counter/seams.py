@@ -27,6 +27,7 @@ from office.orders import (
     CheckIn,
     ConfirmClock,
     ConsentOffline,
+    EndSessions,
     MoveEntry,
     Settle,
     SignIn,
@@ -34,7 +35,8 @@ from office.orders import (
     Verb,
 )
 from office.oversight import ClockConfirmed, Offline
-from sync.wire import HubClock, PairDevice, PairingAnswer, SignInCode, SignInStarted, SignInWays
+from office.safeguards import SessionsEnded
+from sync.wire import HubClock, OpenSessions, PairDevice, PairingAnswer, SignInCode, SignInStarted, SignInWays
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
@@ -68,6 +70,8 @@ class DeskClient(Files, Protocol):
     def devices(self) -> DevicesAnswer: ...
     def change_device(self, device: str, order: ChangeDevice, /) -> DeviceChanged: ...
     def pair_device(self, order: PairDevice, /) -> PairingAnswer: ...
+    def sessions(self) -> OpenSessions: ...
+    def end_sessions(self, device: str, order: EndSessions, /) -> SessionsEnded: ...
     def attention(self) -> AttentionAnswer: ...
     def attention_item(self, item: str, /) -> AttentionDetail: ...
     def retry(self, item: str, order: Attend, /) -> Attended: ...

@@ -3,76 +3,35 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
 
-from counter.attention_list import ItemList
 from counter.parts import Chip, KeyButton, announce, words
 from counter.pickers import FewChoices, ReasonPicker, text_field
 from counter.pictures_devices import DevicePicture, DevicesPicture, PairingPicture
 from counter.sheets import Sheet
-from counter.sheets_link import AnswerSheet
+from counter.sheets_listed import WIDTH, Facts, InnerSheet, ListSheet
 from counter.theme import Theme
 from printing.qr import QUIET_MODULES, matrix
 
-WIDTH: Final = 720
 NAME_LENGTH_MAX, COUNTER_LENGTH_MAX = 60, 20
 MODULE_PX: Final = 5  # at every text size: larger, it would not fit the smallest window, and no eye reads it
 
 
-class DevicesSheet(AnswerSheet):
-    """Enter or a press opens one."""
-
-    deviceAsked = Signal(str)
+class DevicesSheet(ListSheet):
     pairAsked = Signal()
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
-        super().__init__(theme, over, self.tr("Perangkat kantor"), WIDTH)
-        self._list = ItemList(theme, "devicesList", self.tr("Perangkat kantor"))
-        self._list.itemAsked.connect(self.deviceAsked)
-        self._said = words(theme, "body", "devicesSaid", quiet=True, wrap=True)
-        self.column.addWidget(self._list)
-        self.column.addWidget(self._said)
-        self.add_problem()
+        super().__init__(theme, over, "devices", self.tr("Perangkat kantor"))
         self._pair = KeyButton(theme, "devicesPair", "plus", kind="primary")
         self._pair.say(self.tr("Pasangkan perangkat baru…"))
         self._pair.clicked.connect(self.pairAsked)
         self.close_foot(self._pair)
-        self._list.hide()
         self.open()
 
     def show_devices(self, shown: DevicesPicture) -> None:
-        first = self._list.isHidden() and bool(shown.rows)
-        self._list.show_rows(shown.rows)
-        self._list.setVisible(bool(shown.rows))
-        if first:
-            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._said.setText(shown.loading or shown.empty)
-        self._said.setVisible(bool(shown.loading or shown.empty))
         self._pair.setVisible(shown.may_pair)
-        self.show_problem(shown.problem)
-        self._fit()
-
-
-class InnerSheet(AnswerSheet):
-    """A card that was opened from the list: its way back leads there."""
-
-    listAsked = Signal()
-
-    def foot_of(self, *acts: KeyButton) -> None:
-        back = KeyButton(self._theme, "sheetBack", "", "Esc")
-        back.say(self.tr("Kembali"))
-        back.clicked.connect(self.listAsked)
-        self.foot.addWidget(back)
-        self.foot.addStretch(1)
-        for act in acts:
-            self.foot.addWidget(act)
-
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.listAsked.emit()
-        else:
-            super().keyPressEvent(event)
+        self.show_list(shown)
 
 
 class DeviceSheet(InnerSheet):
@@ -88,14 +47,11 @@ class DeviceSheet(InnerSheet):
         self._compare = words(theme, "value", "deviceCompare", wrap=True)
         self._compare.setText(self.tr("Cocokkan dengan angka di layar perangkat itu. Terima hanya kalau sama."))
         self._done = words(theme, "value", "deviceDone", wrap=True)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
+        self._facts = Facts(theme, "device")
         self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._number)
         self.column.addWidget(self._compare)
-        self.column.addLayout(self._grid)
+        self.column.addLayout(self._facts)
         self._add_reasons()
         self.column.addWidget(self._done)
         self.add_problem()
@@ -104,7 +60,6 @@ class DeviceSheet(InnerSheet):
         self._enable = KeyButton(theme, "deviceEnable", "check", kind="primary")
         self._enable.clicked.connect(lambda: self.changeAsked.emit("enabled", ""))
         self.foot_of(self._disable, self._enable)
-        self._labels: list[tuple[QLabel, QLabel]] = []
         self.show_devices(DevicesPicture(opened=shown))
         self.open()
 
@@ -139,27 +94,11 @@ class DeviceSheet(InnerSheet):
         self._number.setText(shown.opened.number)
         self._number.setVisible(bool(shown.opened.number))
         self._compare.setVisible(bool(shown.opened.number))
-        self._show_rows(shown.opened)
+        self._facts.show_rows(shown.opened.rows)
         self._done.setText(shown.done)
         self._done.setVisible(bool(shown.done))
         self.show_problem(shown.problem)
         self._dress()
-
-    def _show_rows(self, opened: DevicePicture) -> None:
-        for place in range(len(self._labels), len(opened.rows)):
-            pair = (
-                words(self._theme, "body", f"device.{place}.label", quiet=True),
-                words(self._theme, "value", f"device.{place}", wrap=True),
-            )
-            self._labels.append(pair)
-            self._grid.addWidget(pair[0], place, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(pair[1], place, 1)
-        for place, (label, value) in enumerate(self._labels):
-            here = place < len(opened.rows)
-            label.setText(opened.rows[place][0] if here else "")
-            value.setText(opened.rows[place][1] if here else "")
-            label.setVisible(here)
-            value.setVisible(here)
 
     def _dress(self) -> None:
         opened, working = self._shown.opened, self._shown.working

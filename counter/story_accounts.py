@@ -21,7 +21,7 @@ class StoryAccounts:
 
     shown: Catalogue = field(init=False, repr=False)
 
-    def _sky(self) -> None:
+    def _sky(self, *, refuses: bool = True) -> None:
         """Whether the hub answers now."""
 
     def sign_in_ways(self) -> SignInWays:

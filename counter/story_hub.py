@@ -11,7 +11,7 @@ import msgspec
 from counter import story_attention
 from counter.seams import ReceiptPrinter
 from counter.story import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_desk, quiet_hall, uid
-from counter.story_accounts import StoryAccounts
+from counter.story_citizens import StoryCitizens
 from counter.story_devices import StoryDevices
 from counter.story_files import StoryFiles
 from counter.story_office import catalogue
@@ -110,7 +110,7 @@ class AtOnce:
 
 
 @dataclass
-class StoryClient(StoryAccounts):
+class StoryClient(StoryCitizens):
     """A hub that tells the story: it keeps the acts it was sent, and moves the person at the desk as a hub would."""
 
     now_desk: DeskAnswer = field(default_factory=idle_desk)
@@ -119,7 +119,6 @@ class StoryClient(StoryAccounts):
     language: str = "id"
     weather: bool = False
     refusal: Refusal | None = None
-    acts: list[tuple[str, UUID | None, UUID]] = field(default_factory=list)
     orders: list[MoveEntry] = field(default_factory=list)
     chosen: list[tuple[UUID, str]] = field(default_factory=list)
     time: HubClock = STORY_CLOCK

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -15,6 +15,7 @@ from counter.desk_sign_in import DeskSignIn
 from counter.devices import DevicesViewModel
 from counter.pictures import DeskPicture, ServiceRow
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
+from counter.sessions import SessionsViewModel
 from counter.state import Arrival, DeskState
 from counter.wording import picture
 from counter.wording_hall import service_rows
@@ -64,14 +65,20 @@ class DeskViewModel(DeskSignIn):
             make_op_id=make_op_id,
             parent=parent,
         )
-        self.devices = DevicesViewModel(
-            client, thread, zone=lambda: self._state.zone, may=self._may, make_op_id=make_op_id, parent=self
-        )
+        asks: dict[str, Any] = {
+            "zone": lambda: self._state.zone,
+            "may": self._may,
+            "make_op_id": make_op_id,
+            "parent": self,
+        }
+        self.devices = DevicesViewModel(client, thread, **asks)
+        self.sessions = SessionsViewModel(client, thread, self._now, **asks)
         self.printerSaid.connect(lambda word: self._put(printer=word))
 
     def happened(self, event: FeedEvent) -> None:
         super().happened(event)
         self.devices.happened(event)
+        self.sessions.happened(event)
 
     def _may(self, verb: str) -> bool:
         return self._state.may(verb)
@@ -226,4 +233,5 @@ class DeskViewModel(DeskSignIn):
         if state.reach == "up" and self._since(self._hall_at) >= HALL_SECONDS:
             self.readHall()
         self._try_file()
+        self.sessions.tick()
         self._put(undo=state.undo if state.undo is not None and now < state.undo.until else None)

@@ -10,6 +10,7 @@ from msgspec import Meta
 Priority = Literal["none", "elderly", "disability", "pregnant", "child", "disaster"]
 Verb = Literal["recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave", "grant"]
 DeskState = Literal["open", "break"]
+WhyEnded = Literal["not_theirs", "left_open"]
 Answers = dict[str, object]
 Remark = Annotated[str, Meta(max_length=200)]
 Aware = Annotated[datetime, Meta(tz=True)]
@@ -145,7 +146,7 @@ class SeeCard(Order, frozen=True, kw_only=True):
 class EndSessions(Order, frozen=True, kw_only=True):
     """An officer ends whatever session is open at a device: not the citizen's own, or left open."""
 
-    why: Literal["not_theirs", "left_open"]
+    why: WhyEnded
 
 
 class AskAboutRecords(Order, frozen=True, kw_only=True):

@@ -509,67 +509,67 @@
         <translation>The office server does not answer.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="54"/>
+        <location filename="../../counter/desk_sign_in.py" line="53"/>
         <source>Pilih nama Anda dulu.</source>
         <translation>Please choose your name first.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="56"/>
+        <location filename="../../counter/desk_sign_in.py" line="55"/>
         <source>Ketik PIN Anda.</source>
         <translation>Please type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="91"/>
+        <location filename="../../counter/desk_sign_in.py" line="90"/>
         <source>Browser tidak dapat dibuka di komputer ini. Hubungi teknisi.</source>
         <translation>No browser can be opened on this computer. Call a technician.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="118"/>
+        <location filename="../../counter/desk_sign_in.py" line="117"/>
         <source>Waktu untuk masuk sudah habis. Silakan mulai lagi.</source>
         <translation>The time to sign in is over. Please start again.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="120"/>
+        <location filename="../../counter/desk_sign_in.py" line="119"/>
         <source>Masuk dibatalkan di browser.</source>
         <translation>Signing in was cancelled in the browser.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="121"/>
+        <location filename="../../counter/desk_sign_in.py" line="120"/>
         <source>Penyedia akun menolak masuk ini. Silakan coba lagi.</source>
         <translation>The account provider refused this sign-in. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="161"/>
+        <location filename="../../counter/desk_sign_in.py" line="160"/>
         <source>PIN terdiri dari 6 sampai 12 angka.</source>
         <translation>A PIN has 6 to 12 digits.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="163"/>
+        <location filename="../../counter/desk_sign_in.py" line="162"/>
         <source>PIN ini terlalu mudah ditebak. Pilih yang lain.</source>
         <translation>This PIN is too easy to guess. Choose another.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="164"/>
+        <location filename="../../counter/desk_sign_in.py" line="163"/>
         <source>Kedua PIN tidak sama. Ketik sekali lagi.</source>
         <translation>The two PINs differ. Type them once more.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="167"/>
+        <location filename="../../counter/desk_sign_in.py" line="166"/>
         <source>PIN darurat disimpan.</source>
         <translation>The PIN for emergencies is kept.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="180"/>
+        <location filename="../../counter/desk_sign_in.py" line="179"/>
         <source>Tunggu sebentar, permintaan terakhir masih dikirim.</source>
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="193"/>
+        <location filename="../../counter/view_models.py" line="200"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="196"/>
+        <location filename="../../counter/view_models.py" line="203"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
@@ -579,7 +579,8 @@
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_sign_in.py" line="139"/>
+        <location filename="../../counter/attempt.py" line="44"/>
+        <location filename="../../counter/desk_sign_in.py" line="138"/>
         <location filename="../../counter/devices.py" line="144"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>
@@ -1052,6 +1053,7 @@
     </message>
     <message>
         <location filename="../../counter/devices.py" line="66"/>
+        <location filename="../../counter/sessions.py" line="62"/>
         <location filename="../../counter/wording.py" line="249"/>
         <location filename="../../counter/wording.py" line="339"/>
         <source>Sebentar…</source>
@@ -1513,87 +1515,92 @@
         <translation>Needs &amp;attention…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="68"/>
+        <location filename="../../counter/menus.py" line="69"/>
+        <source>&amp;Siapa yang masuk…</source>
+        <translation>&amp;Who is logged in…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="70"/>
         <source>Per&amp;angkat kantor…</source>
         <translation>O&amp;ffice devices…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="71"/>
+        <location filename="../../counter/menus.py" line="74"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="72"/>
+        <location filename="../../counter/menus.py" line="75"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="75"/>
+        <location filename="../../counter/menus.py" line="78"/>
         <source>Buat PIN &amp;darurat…</source>
         <translation>Make a PIN for &amp;emergencies…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="77"/>
+        <location filename="../../counter/menus.py" line="80"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="88"/>
+        <location filename="../../counter/menus.py" line="91"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="89"/>
+        <location filename="../../counter/menus.py" line="92"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="90"/>
+        <location filename="../../counter/menus.py" line="93"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="91"/>
+        <location filename="../../counter/menus.py" line="94"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="92"/>
+        <location filename="../../counter/menus.py" line="95"/>
         <source>Lampirkan &amp;berkas…</source>
         <translation>Attach a &amp;file…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="93"/>
+        <location filename="../../counter/menus.py" line="96"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="101"/>
+        <location filename="../../counter/menus.py" line="104"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="105"/>
+        <location filename="../../counter/menus.py" line="108"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="106"/>
+        <location filename="../../counter/menus.py" line="109"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="107"/>
+        <location filename="../../counter/menus.py" line="110"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="114"/>
+        <location filename="../../counter/menus.py" line="117"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="115"/>
+        <location filename="../../counter/menus.py" line="118"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
@@ -2228,6 +2235,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_devices.py" line="74"/>
+        <location filename="../../counter/wording_sessions.py" line="61"/>
         <source>Nama tetap</source>
         <translation>Fixed name</translation>
     </message>
@@ -2276,6 +2284,51 @@
         <source>Berlaku sekali, sampai {0}.</source>
         <translation>Good once, until {0}.</translation>
     </message>
+    <message>
+        <location filename="../../counter/sessions.py" line="63"/>
+        <source>Sekarang tidak ada yang masuk di kiosk mana pun.</source>
+        <translation>Nobody is logged in at any kiosk now.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sessions.py" line="117"/>
+        <source>Sesi diakhiri. Di kiosk itu tidak ada yang masuk lagi.</source>
+        <translation>The session is ended. Nobody is logged in at that kiosk any more.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_sessions.py" line="35"/>
+        <source>masuk dengan akun</source>
+        <translation>logged in with an account</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_sessions.py" line="36"/>
+        <source>KTP sudah dilihat petugas</source>
+        <translation>an officer saw the card</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_sessions.py" line="37"/>
+        <source>hanya mengisi data diri</source>
+        <translation>only gave their details</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_sessions.py" line="38"/>
+        <source>belum dikenal</source>
+        <translation>not known</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_sessions.py" line="49"/>
+        <source>{0} sesi. {1}</source>
+        <translation>{0} sessions. {1}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_sessions.py" line="57"/>
+        <source>Berakhir sendiri pukul {0}.</source>
+        <translation>Ends by itself at {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_sessions.py" line="62"/>
+        <source>Paling lama sampai</source>
+        <translation>At most until</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
@@ -2293,47 +2346,47 @@
 <context>
     <name>DeviceSheet</name>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="89"/>
+        <location filename="../../counter/sheets_devices.py" line="48"/>
         <source>Cocokkan dengan angka di layar perangkat itu. Terima hanya kalau sama.</source>
         <translation>Compare it with the number on the device&apos;s screen. Let it in only if they are the same.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="114"/>
+        <location filename="../../counter/sheets_devices.py" line="69"/>
         <source>Mengapa dinonaktifkan? Sambungannya langsung diputus. Alasan dan nama Anda dicatat.</source>
         <translation>Why is it disabled? Its connections are cut at once. The reason and your name are recorded.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="120"/>
+        <location filename="../../counter/sheets_devices.py" line="75"/>
         <source>Hilang atau dicuri</source>
         <translation>Lost or stolen</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="121"/>
+        <location filename="../../counter/sheets_devices.py" line="76"/>
         <source>Rusak atau diperbaiki</source>
         <translation>Broken or being repaired</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="122"/>
+        <location filename="../../counter/sheets_devices.py" line="77"/>
         <source>Tidak dipakai lagi</source>
         <translation>No longer used</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="123"/>
+        <location filename="../../counter/sheets_devices.py" line="78"/>
         <source>Bukan perangkat kantor ini</source>
         <translation>Not this office&apos;s device</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="168"/>
+        <location filename="../../counter/sheets_devices.py" line="107"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="169"/>
+        <location filename="../../counter/sheets_devices.py" line="108"/>
         <source>Pilih alasannya dulu.</source>
         <translation>Choose the reason first.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="174"/>
+        <location filename="../../counter/sheets_devices.py" line="113"/>
         <source>Nonaktifkan sekarang</source>
         <translation>Disable now</translation>
     </message>
@@ -2341,13 +2394,12 @@
 <context>
     <name>DevicesSheet</name>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="30"/>
-        <location filename="../../counter/sheets_devices.py" line="31"/>
+        <location filename="../../counter/sheets_devices.py" line="25"/>
         <source>Perangkat kantor</source>
         <translation>Office devices</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="38"/>
+        <location filename="../../counter/sheets_devices.py" line="27"/>
         <source>Pasangkan perangkat baru…</source>
         <translation>Pair a new device…</translation>
     </message>
@@ -2518,7 +2570,7 @@
 <context>
     <name>InnerSheet</name>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="64"/>
+        <location filename="../../counter/sheets_listed.py" line="68"/>
         <source>Kembali</source>
         <translation>Back</translation>
     </message>
@@ -2723,62 +2775,62 @@
 <context>
     <name>PairSheet</name>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="195"/>
+        <location filename="../../counter/sheets_devices.py" line="134"/>
         <source>Pasangkan perangkat baru</source>
         <translation>Pair a new device</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="197"/>
+        <location filename="../../counter/sheets_devices.py" line="136"/>
         <source>Jenis perangkat</source>
         <translation>Kind of device</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="198"/>
+        <location filename="../../counter/sheets_devices.py" line="137"/>
         <source>Nama perangkat, misalnya Kiosk 07</source>
         <translation>Name of the device, such as Kiosk 07</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="200"/>
+        <location filename="../../counter/sheets_devices.py" line="139"/>
         <source>Nomor loket, hanya untuk perangkat loket</source>
         <translation>Counter number, only for a counter device</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="204"/>
+        <location filename="../../counter/sheets_devices.py" line="143"/>
         <source>QR pemasangan</source>
         <translation>Pairing QR</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="209"/>
+        <location filename="../../counter/sheets_devices.py" line="148"/>
         <source>Pindai QR ini di perangkat baru. Setelah ia menjawab, kartunya terbuka di sini untuk dicocokkan.</source>
         <translation>Scan this QR on the new device. Once it has answered, its card opens here to be compared.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="225"/>
+        <location filename="../../counter/sheets_devices.py" line="164"/>
         <source>Kiosk</source>
         <translation>Kiosk</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="225"/>
+        <location filename="../../counter/sheets_devices.py" line="164"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="225"/>
+        <location filename="../../counter/sheets_devices.py" line="164"/>
         <source>Papan</source>
         <translation>Board</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="245"/>
+        <location filename="../../counter/sheets_devices.py" line="184"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="246"/>
+        <location filename="../../counter/sheets_devices.py" line="185"/>
         <source>Beri nama perangkatnya dulu.</source>
         <translation>Name the device first.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="250"/>
+        <location filename="../../counter/sheets_devices.py" line="189"/>
         <source>Buat QR</source>
         <translation>Make the QR</translation>
     </message>
@@ -2876,6 +2928,42 @@
         <location filename="../../counter/pickers.py" line="67"/>
         <source>Tidak ada layanan dengan kata itu.</source>
         <translation>No service has that word.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionSheet</name>
+    <message>
+        <location filename="../../counter/sheets_sessions.py" line="32"/>
+        <source>Mengapa diakhiri? Siapa pun yang masuk di kiosk itu langsung keluar. Sebab dan nama Anda dicatat.</source>
+        <translation>Why is it ended? Whoever is logged in at that kiosk is out at once. The reason and your name are recorded.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_sessions.py" line="66"/>
+        <source>Akhiri: bukan orangnya</source>
+        <translation>End it: not the right person</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_sessions.py" line="66"/>
+        <source>Akhiri: ditinggalkan terbuka</source>
+        <translation>End it: left open</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_sessions.py" line="69"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+</context>
+<context>
+    <name>SessionsSheet</name>
+    <message>
+        <location filename="../../counter/sheets_sessions.py" line="15"/>
+        <source>Siapa yang masuk</source>
+        <translation>Who is logged in</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_sessions.py" line="16"/>
+        <source>Kiosk tempat ada yang masuk. Siapa, tidak tampil.</source>
+        <translation>Kiosks where somebody is logged in. Who it is, is not shown.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,21 @@
+"""The lists of the office over a desk, each by its entry in the menu."""
+
+from collections.abc import Callable
+
+from counter.devices_desk import DevicesDesk
+from counter.link_desk import Make
+from counter.sessions_desk import SessionsDesk
+from counter.view_models import DeskViewModel
+
+
+class ListDesks:
+    """`put` shows a card in place of the one that is open."""
+
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
+        self._devices, self._sessions = DevicesDesk(vm, put), SessionsDesk(vm, put)
+
+    def asks(self) -> dict[str, Callable[..., object]]:
+        return {
+            "devices": lambda _=False: self._devices.show(),
+            "sessions": lambda _=False: self._sessions.show(),
+        }

@@ -1,0 +1,43 @@
+"""The cards about open sessions over a desk: which opens when, and whom they ask."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from counter.link_desk import Make
+from counter.sheets import Sheet
+from counter.sheets_sessions import SessionSheet, SessionsSheet, show_on
+from counter.theme import Theme
+from counter.turning import Turning
+from counter.view_models import DeskViewModel
+
+
+class SessionsDesk(Turning):
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
+        super().__init__(vm, put, vm.sessions.leave)
+        self._desk, self._vm = vm, vm.sessions
+        self._vm.changed.connect(lambda: show_on(self._sheet, self._vm.picture()))
+
+    def show(self) -> None:
+        if self._desk.state.may("sessions"):
+            self.turn(self._list)
+            self._vm.look()
+
+    def _open(self, device: str) -> None:
+        self._vm.open(device)
+        if self._vm.picture().opened is not None:
+            self.turn(self._session)
+
+    def _list(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = SessionsSheet(theme, over)
+        sheet.itemAsked.connect(self._open)
+        sheet.show_list(self._vm.picture())
+        return self.kept(sheet)
+
+    def _session(self, theme: Theme, over: QWidget) -> Sheet:
+        shown = self._vm.picture().opened
+        assert shown is not None, "it was in the list"
+        sheet = SessionSheet(theme, over, shown)
+        sheet.listAsked.connect(self.show)
+        sheet.endAsked.connect(self._vm.end)
+        return self.kept(sheet)

@@ -67,6 +67,7 @@ class Menus:
         self._attention = self._add(menu, "menu.attention", attention, ATTENTION_KEY, self._asks["attention"])
         for verb, text in (
             ("sessions", translate("Desk", "&Siapa yang masuk…")),
+            ("data_requests", translate("Desk", "Per&mintaan data…")),
             ("devices", translate("Desk", "Per&angkat kantor…")),
         ):
             self._desk.append((self._add(menu, f"menu.{verb}", text, "", self._asks[verb]), verb))

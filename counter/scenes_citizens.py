@@ -1,7 +1,9 @@
-"""Where citizens are logged in, in every state that somebody should look at."""
+"""Where citizens are logged in and what they ask about their data, in every state that somebody should look at."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtGui import QAction
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from counter.sheets_listed import ListSheet
 from counter.stage import SMALLEST, Play, Scene, Stage
+from counter.story_requests import OVERDUE, REQUESTS
 from counter.theme import Theme
 
 
@@ -53,18 +56,81 @@ def _ended(stage: Stage) -> None:
     press(stage, "sessionNotTheirs")
 
 
+def open_requests(stage: Stage) -> None:
+    stage.client.own_data.kept = (OVERDUE, *REQUESTS)
+    stage.sign_in("sari")
+    choose(stage, "data_requests")
+
+
+def open_request(stage: Stage, place: int) -> None:
+    open_requests(stage)
+    open_row(stage, str(stage.client.own_data.kept[place].request))
+
+
+def _request(place: int, *pressed: str) -> Play:
+    def play(stage: Stage) -> None:
+        open_request(stage, place)
+        for name in pressed:
+            press(stage, name)
+
+    return play
+
+
+def _copied(stage: Stage) -> None:
+    open_request(stage, COPY)
+    with TemporaryDirectory() as folder:
+        stage.vm.requests.saveCopy(str(Path(folder) / "copy.json"))
+
+
+def _no_requests(stage: Stage) -> None:
+    stage.client.own_data.kept = ()
+    stage.sign_in("sari")
+    choose(stage, "data_requests")
+
+
+def _requests_silent(stage: Stage) -> None:
+    stage.sign_in("sari")
+    stage.client.weather = True
+    choose(stage, "data_requests")
+
+
+def _overdue(stage: Stage) -> None:
+    stage.client.own_data.kept = (OVERDUE, *REQUESTS)
+    stage.sign_in("sari")
+    stage.vm.tick()
+
+
 def press(stage: Stage, name: str) -> None:
     next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
 
 
+LATE, DELETE, COPY, ANSWERED = 0, 1, 2, 4  # places in the list
 CITIZENS: Final = (
     Scene("sessions-list", open_sessions),
     Scene("sessions-one", _at("kiosk-01-9f3ac2")),
     Scene("sessions-ended", _ended),
     Scene("sessions-nobody", _nobody),
     Scene("sessions-silent", _silent),
+    Scene("requests-list", open_requests),
+    Scene("requests-late", _request(LATE)),
+    Scene("requests-copy", _request(COPY)),
+    Scene("requests-copied", _copied),
+    Scene("requests-delete", _request(DELETE, "requestDone")),
+    Scene("requests-decline", _request(DELETE, "requestDecline")),
+    Scene("requests-done", _request(LATE, "requestDone", "doneReason1", "requestDone")),
+    Scene("requests-answered", _request(ANSWERED)),
+    Scene("requests-none", _no_requests),
+    Scene("requests-silent", _requests_silent),
+    Scene("requests-overdue", _overdue),
 )
-VARIED: Final = {"sessions-list", "sessions-one"}
+VARIED: Final = {
+    "sessions-list",
+    "sessions-one",
+    "requests-list",
+    "requests-copy",
+    "requests-delete",
+    "requests-overdue",
+}
 
 
 def citizen_scenes() -> Iterator[Scene]:

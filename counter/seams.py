@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from counter.files import Files
@@ -22,6 +22,7 @@ from office.emergency import MakePin, PinMade
 from office.fleet import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.orders import (
     Amend,
+    AnswerRequest,
     Attend,
     ChangeDesk,
     CheckIn,
@@ -35,11 +36,20 @@ from office.orders import (
     Verb,
 )
 from office.oversight import ClockConfirmed, Offline
+from office.own_data import DataRequest
 from office.safeguards import SessionsEnded
 from sync.wire import HubClock, OpenSessions, PairDevice, PairingAnswer, SignInCode, SignInStarted, SignInWays
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
+
+
+class DataClient(Protocol):
+    """Of the hub's client, what answers citizens about their data."""
+
+    def requests(self) -> tuple[DataRequest, ...]: ...
+    def copy(self, request: UUID, /) -> dict[str, Any]: ...
+    def answer(self, request: UUID, order: AnswerRequest, /) -> DataRequest: ...
 
 
 class DeskClient(Files, Protocol):
@@ -70,6 +80,8 @@ class DeskClient(Files, Protocol):
     def devices(self) -> DevicesAnswer: ...
     def change_device(self, device: str, order: ChangeDevice, /) -> DeviceChanged: ...
     def pair_device(self, order: PairDevice, /) -> PairingAnswer: ...
+    @property
+    def own_data(self) -> DataClient: ...
     def sessions(self) -> OpenSessions: ...
     def end_sessions(self, device: str, order: EndSessions, /) -> SessionsEnded: ...
     def attention(self) -> AttentionAnswer: ...

@@ -125,6 +125,7 @@ class DeskState:
     help_seen: frozenset[str] = frozenset()
     link_seen: frozenset[str] = frozenset()  # what the officer has noted of the links
     overseen: Overseen = Overseen()
+    overdue_requests: int = 0  # that citizens made about their data, as far as this desk may know
 
     @property
     def current(self) -> EntryAnswer | None:

@@ -16,6 +16,7 @@ from counter.story_devices import StoryDevices
 from counter.story_files import StoryFiles
 from counter.story_office import catalogue
 from counter.story_paper import StoryPapers
+from counter.story_requests import StoryRequests
 from office.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -133,6 +134,7 @@ class StoryClient(StoryCitizens):
     def __post_init__(self) -> None:
         self.papers = StoryPapers(lambda: self.now_desk, self._become)
         self.fleet = StoryDevices()
+        self.own_data = StoryRequests(self._sky)
         self.files = StoryFiles(lambda: self.now_desk, self._become)
 
     def catalogue(self) -> Catalogue:

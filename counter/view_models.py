@@ -14,6 +14,7 @@ from counter.carrier import Carrier
 from counter.desk_sign_in import DeskSignIn
 from counter.devices import DevicesViewModel
 from counter.pictures import DeskPicture, ServiceRow
+from counter.requests import RequestsViewModel
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
 from counter.sessions import SessionsViewModel
 from counter.state import Arrival, DeskState
@@ -73,12 +74,15 @@ class DeskViewModel(DeskSignIn):
         }
         self.devices = DevicesViewModel(client, thread, **asks)
         self.sessions = SessionsViewModel(client, thread, self._now, **asks)
+        self.requests = RequestsViewModel(client, thread, self._now, **asks)
+        self.requests.changed.connect(lambda: self._put(overdue_requests=self.requests.overdue))
         self.printerSaid.connect(lambda word: self._put(printer=word))
 
     def happened(self, event: FeedEvent) -> None:
         super().happened(event)
         self.devices.happened(event)
         self.sessions.happened(event)
+        self.requests.happened(event)
 
     def _may(self, verb: str) -> bool:
         return self._state.may(verb)
@@ -234,4 +238,5 @@ class DeskViewModel(DeskSignIn):
             self.readHall()
         self._try_file()
         self.sessions.tick()
+        self.requests.tick()
         self._put(undo=state.undo if state.undo is not None and now < state.undo.until else None)

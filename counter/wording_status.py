@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.pictures import StatusItem, StatusPicture, Tone
 from counter.state import DeskState
 from counter.wording_link import links_of
+from counter.wording_requests import overdue_item
 from display.link_words import LinkBrief, link_briefs
 from display.words import local
 
@@ -24,8 +25,10 @@ TROUBLE: Final[tuple[str, Tone]] = ("printer-off", "brick")
 
 
 def status_picture(state: DeskState, now: datetime) -> StatusPicture:
+    links = tuple(_link(brief) for brief in link_briefs(links_of(state, now)))
+    overdue = (overdue_item(state.overdue_requests),) if state.overdue_requests else ()
     return StatusPicture(
-        items=(*(_link(brief) for brief in link_briefs(links_of(state, now))), _printer(state)),
+        items=(*links, _printer(state), *overdue),
         clock=f"{local(now, state.zone):%H.%M.%S}",
         zone=state.catalogue.office.zone_label if state.catalogue is not None else "",
     )

@@ -11,6 +11,7 @@ Priority = Literal["none", "elderly", "disability", "pregnant", "child", "disast
 Verb = Literal["recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave", "grant"]
 DeskState = Literal["open", "break"]
 WhyEnded = Literal["not_theirs", "left_open"]
+Answered = Literal["done", "declined"]
 Answers = dict[str, object]
 Remark = Annotated[str, Meta(max_length=200)]
 Aware = Annotated[datetime, Meta(tz=True)]
@@ -161,7 +162,7 @@ class AskAboutRecords(Order, frozen=True, kw_only=True):
 class AnswerRequest(Order, frozen=True, kw_only=True):
     """An officer has done what a citizen asked about their data, or says why not; `why` without names."""
 
-    state: Literal["done", "declined"]
+    state: Answered
     why: Annotated[str, Meta(min_length=1, max_length=200)]
 
 

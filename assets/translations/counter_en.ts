@@ -564,12 +564,12 @@
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="200"/>
+        <location filename="../../counter/view_models.py" line="204"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="203"/>
+        <location filename="../../counter/view_models.py" line="207"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
@@ -764,6 +764,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_alone.py" line="142"/>
+        <location filename="../../counter/wording_requests.py" line="69"/>
         <source>selesai</source>
         <translation>finished</translation>
     </message>
@@ -1053,6 +1054,7 @@
     </message>
     <message>
         <location filename="../../counter/devices.py" line="66"/>
+        <location filename="../../counter/requests.py" line="67"/>
         <location filename="../../counter/sessions.py" line="62"/>
         <location filename="../../counter/wording.py" line="249"/>
         <location filename="../../counter/wording.py" line="339"/>
@@ -1440,52 +1442,52 @@
         <translation>Papers: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="41"/>
+        <location filename="../../counter/wording_status.py" line="44"/>
         <source>Tanpa printer</source>
         <translation>No printer</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="42"/>
+        <location filename="../../counter/wording_status.py" line="45"/>
         <source>Printer siap</source>
         <translation>Printer ready</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="43"/>
+        <location filename="../../counter/wording_status.py" line="46"/>
         <source>Printer: kertas hampir habis</source>
         <translation>Printer: paper running low</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="44"/>
+        <location filename="../../counter/wording_status.py" line="47"/>
         <source>Printer: kertas habis</source>
         <translation>Printer: out of paper</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="45"/>
+        <location filename="../../counter/wording_status.py" line="48"/>
         <source>Printer: tutup terbuka</source>
         <translation>Printer: cover open</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="46"/>
+        <location filename="../../counter/wording_status.py" line="49"/>
         <source>Printer: pemotong macet</source>
         <translation>Printer: cutter jammed</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="47"/>
+        <location filename="../../counter/wording_status.py" line="50"/>
         <source>Printer: terlalu panas, tunggu</source>
         <translation>Printer: too hot, wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="48"/>
+        <location filename="../../counter/wording_status.py" line="51"/>
         <source>Printer bermasalah</source>
         <translation>Printer fault</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="49"/>
+        <location filename="../../counter/wording_status.py" line="52"/>
         <source>Printer tidak terhubung</source>
         <translation>Printer not connected</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_status.py" line="50"/>
+        <location filename="../../counter/wording_status.py" line="53"/>
         <source>Printer belum diketahui</source>
         <translation>Printer not known yet</translation>
     </message>
@@ -1521,86 +1523,91 @@
     </message>
     <message>
         <location filename="../../counter/menus.py" line="70"/>
+        <source>Per&amp;mintaan data…</source>
+        <translation>&amp;Requests about data…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="71"/>
         <source>Per&amp;angkat kantor…</source>
         <translation>O&amp;ffice devices…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="74"/>
+        <location filename="../../counter/menus.py" line="75"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="75"/>
+        <location filename="../../counter/menus.py" line="76"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="78"/>
+        <location filename="../../counter/menus.py" line="79"/>
         <source>Buat PIN &amp;darurat…</source>
         <translation>Make a PIN for &amp;emergencies…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="80"/>
+        <location filename="../../counter/menus.py" line="81"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="91"/>
+        <location filename="../../counter/menus.py" line="92"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="92"/>
+        <location filename="../../counter/menus.py" line="93"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="93"/>
+        <location filename="../../counter/menus.py" line="94"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="94"/>
+        <location filename="../../counter/menus.py" line="95"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="95"/>
+        <location filename="../../counter/menus.py" line="96"/>
         <source>Lampirkan &amp;berkas…</source>
         <translation>Attach a &amp;file…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="96"/>
+        <location filename="../../counter/menus.py" line="97"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="104"/>
+        <location filename="../../counter/menus.py" line="105"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="108"/>
+        <location filename="../../counter/menus.py" line="109"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="109"/>
+        <location filename="../../counter/menus.py" line="110"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="110"/>
+        <location filename="../../counter/menus.py" line="111"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="117"/>
+        <location filename="../../counter/menus.py" line="118"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="118"/>
+        <location filename="../../counter/menus.py" line="119"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
@@ -2329,6 +2336,176 @@
         <source>Paling lama sampai</source>
         <translation>At most until</translation>
     </message>
+    <message>
+        <location filename="../../counter/requests.py" line="68"/>
+        <source>Belum ada permintaan.</source>
+        <translation>There are no requests.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/requests.py" line="141"/>
+        <source>Permintaan dicatat sebagai selesai.</source>
+        <translation>The request is noted as done.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/requests.py" line="143"/>
+        <source>Permintaan dicatat sebagai ditolak.</source>
+        <translation>The request is noted as declined.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/requests.py" line="148"/>
+        <source>Salinan tersimpan. Berkas itu kini tanggung jawab Anda: serahkan kepada pemohon, lalu hapus.</source>
+        <translation>The copy is saved. That file is now yours to look after: hand it to whoever asked, then delete it.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="21"/>
+        <source>Salinan data</source>
+        <translation>Copy of the data</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="22"/>
+        <source>Perbaikan data</source>
+        <translation>Correction of the data</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="23"/>
+        <source>Penghapusan data</source>
+        <translation>Deletion of the data</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="24"/>
+        <source>Pembatasan pemakaian data</source>
+        <translation>Limit on the use of the data</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="25"/>
+        <source>Pencabutan persetujuan</source>
+        <translation>Taking back a consent</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="31"/>
+        <source>Simpan salinannya, serahkan kepada pemohon, lalu catat sebagai selesai.</source>
+        <translation>Save the copy, hand it to whoever asked, then note it as done.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="32"/>
+        <source>Cocokkan dan perbaiki datanya bersama pemohon, lalu catat sebagai selesai.</source>
+        <translation>Check and correct the data together with whoever asked, then note it as done.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="33"/>
+        <source>Kalau dicatat selesai, data pemohon ini dihapus dari buku kantor dan tidak dapat kembali.</source>
+        <translation>When this is noted as done, that person&apos;s data is deleted from the office&apos;s book and cannot come back.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="36"/>
+        <source>Pastikan datanya tidak dipakai lagi, lalu catat sebagai selesai.</source>
+        <translation>See to it that the data is used no further, then note it as done.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="37"/>
+        <source>Sampaikan kepada instansi penerima formulir, lalu catat sebagai selesai.</source>
+        <translation>Tell the agency that got the form, then note it as done.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="46"/>
+        <source>1 hari</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="46"/>
+        <source>{0} hari</source>
+        <translation>{0} days</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="48"/>
+        <source>1 jam</source>
+        <translation>1 hour</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="48"/>
+        <source>{0} jam</source>
+        <translation>{0} hours</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="49"/>
+        <source>kurang dari 1 jam</source>
+        <translation>less than 1 hour</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="53"/>
+        <source>Permintaan data: {0} lewat batas</source>
+        <translation>Requests about data: {0} overdue</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="64"/>
+        <source>Kode {0}. Diminta {1}.</source>
+        <translation>Code {0}. Asked {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="71"/>
+        <source>ditolak</source>
+        <translation>declined</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="74"/>
+        <source>lewat batas {0}</source>
+        <translation>overdue by {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="75"/>
+        <source>sisa {0}</source>
+        <translation>{0} left</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="80"/>
+        <source>Kode</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="81"/>
+        <source>Diminta</source>
+        <translation>Asked</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="82"/>
+        <source>Batas jawaban</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="86"/>
+        <source>Dijawab</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="87"/>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="89"/>
+        <source>Sudah diserahkan kepada pemohon</source>
+        <translation>Handed to whoever asked</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="89"/>
+        <source>Sudah dilakukan</source>
+        <translation>It has been done</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="91"/>
+        <source>Hapus data sekarang</source>
+        <translation>Delete the data now</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="91"/>
+        <source>Catat selesai sekarang</source>
+        <translation>Note as done now</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_requests.py" line="100"/>
+        <source>salinan-{0}.json</source>
+        <translation>copy-{0}.json</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
@@ -2910,6 +3087,82 @@
         <location filename="../../counter/sheets_refused.py" line="64"/>
         <source>Sudah diurus</source>
         <translation>Seen to</translation>
+    </message>
+</context>
+<context>
+    <name>RequestSheet</name>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="57"/>
+        <source>Alasannya dicatat, tanpa nama atau NIK. Nama Anda dicatat sebagai penjawab.</source>
+        <translation>The reason is recorded, without a name or NIK. Your name is recorded as who answered.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="64"/>
+        <source>Identitas pemohon belum pasti</source>
+        <translation>It is not certain who asked</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="65"/>
+        <source>Wajib disimpan menurut peraturan</source>
+        <translation>The rules require that it is kept</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="66"/>
+        <source>Bukan data kantor ini</source>
+        <translation>Not data of this office</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="93"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="100"/>
+        <source>Salinan…</source>
+        <translation>Copy…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="101"/>
+        <source>Tolak…</source>
+        <translation>Decline…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="101"/>
+        <source>Catat selesai…</source>
+        <translation>Note as done…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="102"/>
+        <source>Tolak sekarang</source>
+        <translation>Decline now</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="107"/>
+        <source>Pilih alasannya dulu.</source>
+        <translation>Choose the reason first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="124"/>
+        <source>Simpan salinan data</source>
+        <translation>Save the copy of the data</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="127"/>
+        <source>Salinan data (*.json)</source>
+        <translation>Copy of the data (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsSheet</name>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="17"/>
+        <source>Apa yang diminta warga tentang datanya. Milik siapa, tidak tampil.</source>
+        <translation>What citizens ask about their data. Whose it is, is not shown.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_requests.py" line="18"/>
+        <source>Permintaan data</source>
+        <translation>Requests about data</translation>
     </message>
 </context>
 <context>

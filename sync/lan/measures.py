@@ -25,6 +25,8 @@ HELP: Final = {
     "mpp_device_certificates_ending": "Devices let in whose certificate ends within 14 days",
     "mpp_device_certificates_ended": "Devices let in whose certificate has ended: they need to be paired anew",
     "mpp_device_certificate_first_end_seconds": "Until the first of their certificates ends; NaN while none is known",
+    "mpp_data_requests_open": "What citizens asked about their data and nobody has answered yet",
+    "mpp_data_requests_overdue": "Those of them that were due within 3 x 24 hours and are not answered",
     "mpp_wait_promises": "Promised waits that could be held against what came of them lately",
     "mpp_wait_mae_s": "By how much they were wrong on average, in seconds; NaN while none was made",
     "mpp_wait_bias_s": "Which way: above 0 the promise was too long",
@@ -77,6 +79,10 @@ def attachment_measures(outgoing: Outgoing) -> list[Measure]:
         ("mpp_attachments_waiting", "gauge", outgoing.waiting),
         ("mpp_attachments_refused", "gauge", outgoing.refused),
     ]
+
+
+def data_request_measures(open_now: int, overdue: int) -> list[Measure]:
+    return [("mpp_data_requests_open", "gauge", open_now), ("mpp_data_requests_overdue", "gauge", overdue)]
 
 
 def certificate_measures(ends: CertificateEnds, now: datetime) -> list[Measure]:

@@ -13,7 +13,14 @@ from office.outcome import Weather
 from sync.clock import SAME_SECONDS
 from sync.lan.bodies import PROBLEMS
 from sync.lan.door import OPEN
-from sync.lan.measures import attachment_measures, certificate_measures, exposition, measures, promises_kept
+from sync.lan.measures import (
+    attachment_measures,
+    certificate_measures,
+    data_request_measures,
+    exposition,
+    measures,
+    promises_kept,
+)
 from sync.lan.parts import Hub
 
 PROMETHEUS: Final = "text/plain; version=0.0.4"
@@ -59,7 +66,9 @@ def health_routes(hub: Hub) -> list[ControllerRouterHandler]:
         outgoing, lately = await hub.read(hub.attachments.outgoing), await hub.read(hub.office.accuracy_lately)
         now = hub.clock()
         certificates = certificate_measures(await hub.read(hub.office.fleet.ends, now), now)
-        return exposition([*measures(hub), *attachment_measures(outgoing), *certificates, *promises_kept(lately)])
+        asked = data_request_measures(*await hub.read(hub.office.data_requests.open_and_overdue, now))
+        kept = promises_kept(lately)
+        return exposition([*measures(hub), *attachment_measures(outgoing), *asked, *certificates, *kept])
 
     return [health, metrics]
 

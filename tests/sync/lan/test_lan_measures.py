@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from office.attachments import Outgoing
-from sync.lan.measures import attachment_measures, exposition
+from sync.lan.measures import attachment_measures, data_request_measures, exposition
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "time.md"
 LINE = re.compile(r"[a-z_]+ (NaN|-?\d+(\.\d+)?(e[+-]?\d+)?)")
@@ -39,3 +39,9 @@ def test_files_that_wait_for_the_platform_are_counted_and_those_it_refused(calle
     assert (told(caller)["mpp_attachments_waiting"], told(caller)["mpp_attachments_refused"]) == ("0", "0")
     text = exposition(attachment_measures(Outgoing(3, 1)))
     assert ("\nmpp_attachments_waiting 3\n" in text, "\nmpp_attachments_refused 1\n" in text) == (True, True)
+
+
+def test_what_citizens_ask_about_their_data_is_counted_and_what_is_overdue(caller: Any) -> None:
+    assert (told(caller)["mpp_data_requests_open"], told(caller)["mpp_data_requests_overdue"]) == ("0", "0")
+    text = exposition(data_request_measures(3, 1))
+    assert ("\nmpp_data_requests_open 3\n" in text, "\nmpp_data_requests_overdue 1\n" in text) == (True, True)

@@ -67,6 +67,7 @@ SERVED = {
     "counter": "4",
     "finish": "± 30 menit, di loket pengambilan",
 }
+ASKED = {**COMMON, "title": "Penghapusan data", "code": "H4TN-9W2C", "finish": "Kamis, 26 November 2026, 09.42 WITA"}
 SLIPS: dict[str, tuple[Kind, dict[str, str]]] = {
     "ticket": ("ticket", TICKET),
     "ticket-long": ("ticket", LONG),
@@ -74,6 +75,7 @@ SLIPS: dict[str, tuple[Kind, dict[str, str]]] = {
     "ticket-alone": ("ticket", ALONE),
     "form-receipt": ("form_receipt", FORM),
     "service-receipt": ("service_receipt", SERVED),
+    "data-receipt": ("data_receipt", ASKED),
     "test": ("test", COMMON),
 }
 

@@ -14,8 +14,16 @@ from office.answers import (
     TicketStatus,
 )
 from office.catalogue import Catalogue
-from office.orders import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
+from office.orders import AskAboutRecords, CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
+from office.own_data import DataRequest, OwnRecords
 from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, LoginWay, SessionAnswer
+
+
+class OwnRecordsDesk(Protocol):
+    """What the office holds of a citizen; sync.lan.client_own_data.OwnRecordsClient is one."""
+
+    def own(self, session: str) -> OwnRecords: ...
+    def request(self, order: AskAboutRecords) -> DataRequest: ...
 
 
 class Hub(Protocol):
@@ -23,6 +31,8 @@ class Hub(Protocol):
 
     language: str
 
+    @property
+    def own_data(self) -> OwnRecordsDesk: ...
     def catalogue(self) -> Catalogue: ...
     def state(self) -> StateAnswer: ...
     def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer: ...

@@ -17,6 +17,7 @@ from kiosk.hub import Hub, Runner
 from kiosk.letter import parts_of
 from kiosk.visit import Visit
 from office.answers import CaseAnswer, MessageAnswer
+from office.levels import NEEDS, reaches
 from office.orders import ReadMessage
 from office.outcome import Refusal, Weather
 from sync.lan.op_ids import new_op_id
@@ -32,21 +33,23 @@ log = structlog.get_logger(__name__)
 
 @QmlElement
 class NewsViewModel(QObject):
-    """`open_page` is told news or message; `open_case` shows one form."""
+    """`open_page` is told news or message; `open_case` shows one form, `open_mine` what the office holds."""
 
     changed = Signal()
 
     def __init__(
         self,
+        *,
         visit: Visit,
         hub: Hub,
         background: Runner,
         open_page: Callable[[str], None],
         open_case: Callable[[CaseAnswer], None],
+        open_mine: Callable[[], None],
     ) -> None:
         super().__init__()
         self._visit, self._hub, self._background = visit, hub, background
-        self._open_page, self._open_case = open_page, open_case
+        self._open_page, self._open_case, self._open_mine = open_page, open_case, open_mine
         self._messages = RowsModel(ROLES, "key", self)
         self._forms = RowsModel(ROLES, "key", self)
         self._text = RowsModel(("place", "text"), "place", self)
@@ -86,16 +89,23 @@ class NewsViewModel(QObject):
 
     @Property(bool, notify=changed)
     def offered(self) -> bool:
-        return bool(self._told() or self._cases()) and not self._aside
+        return self._with_account() and not self._aside
 
     @Property(str, notify=changed)
     def offerWord(self) -> str:
         """Not what it is about."""
-        return self.tr("Ada kabar untuk Anda") if self._has_new() else self.tr("Kabar dan formulir Anda")
+        if self._has_new():
+            return self.tr("Ada kabar untuk Anda")
+        return self.tr("Kabar dan formulir Anda") if self._any() else self.tr("Data Anda di kantor ini")
 
     @Property(str, notify=changed)
     def offerSentence(self) -> str:
-        return ", ".join(filter(None, (self._messages_word(len(self._told())), self._forms_word(len(self._cases())))))
+        counts = (self._messages_word(len(self._told())), self._forms_word(len(self._cases())))
+        return ", ".join(filter(None, counts)) or self.tr("Lihat yang disimpan tentang Anda")
+
+    @Property(str, notify=changed)
+    def offerGlyph(self) -> str:
+        return "message-circle" if self._any() else "user-circle"
 
     @Property(str, notify=changed)
     def offerChip(self) -> str:
@@ -134,7 +144,15 @@ class NewsViewModel(QObject):
 
     @Slot()
     def openList(self) -> None:
-        self._open_page("news")
+        """Where there is no news it leads on to what there is."""
+        if self._any():
+            self._open_page("news")
+        else:
+            self._open_mine()
+
+    @Slot()
+    def openMine(self) -> None:
+        self._open_mine()
 
     @Slot(str)
     def openMessage(self, key: str) -> None:
@@ -178,6 +196,14 @@ class NewsViewModel(QObject):
 
     def _cases(self) -> tuple[CaseAnswer, ...]:
         return self._visit.session.cases if self._visit.session else ()
+
+    def _any(self) -> bool:
+        return bool(self._told() or self._cases())
+
+    def _with_account(self) -> bool:
+        """A card tells who somebody says they are; what is held is shown to the account alone."""
+        session = self._visit.session
+        return session is not None and reaches(session.level, NEEDS["see_data"])
 
     def _has_new(self) -> bool:
         unread = any(str(message.message) not in self._opened for message in self._told())

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from kiosk.pretend_own import PretendOwn
 from office.answers import (
     CaseAnswer,
     CaseState,
@@ -170,6 +171,7 @@ class PretendHub:
         self.late = False
         self.silent = False
         self.checked_in: CheckIn | None = None
+        self.own_data = PretendOwn(lambda name: self._answer(name, None))
 
     def catalogue(self) -> Catalogue:
         return self._answer("catalogue", catalogue())

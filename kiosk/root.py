@@ -9,7 +9,6 @@ from PySide6.QtQml import QmlElement
 from display.link_panel import LinkViewModel
 from kiosk.aid import Aid
 from kiosk.assist import AssistViewModel
-from kiosk.case import CaseViewModel
 from kiosk.choose import ChooseViewModel
 from kiosk.dialog import DialogViewModel
 from kiosk.elder import Elder
@@ -20,13 +19,13 @@ from kiosk.hall import HallViewModel
 from kiosk.hub import Hub, Runner
 from kiosk.leaving import Leaving
 from kiosk.my_ticket import MyTicketViewModel
-from kiosk.news import NewsViewModel
 from kiosk.paper import Paper, SlipPrinter
 from kiosk.patience import Patience
 from kiosk.saying import Sentence
 from kiosk.scan_panel import ScannerViewModel
 from kiosk.scans import Scans
 from kiosk.service import ServiceViewModel
+from kiosk.shelf import Shelf
 from kiosk.submission import SubmissionViewModel
 from kiosk.ticket import Take, TicketViewModel
 from kiosk.trail import Sheet, Trail
@@ -82,9 +81,11 @@ class KioskViewModel(QObject):
             refused=self._not_issued,
         )
         self.service = ServiceViewModel(visit, self.ticket.take, lambda: self._go("priority"), self.dialog.tell_failure)
-        self.case = CaseViewModel(visit, hub, background, lambda: self._go("case"), self.dialog.tell_failure)
+        self.shelf = Shelf(
+            visit=visit, hub=hub, background=background, paper=self.paper, dialog=self.dialog, go=self._go
+        )
+        self.case, self.news, self.mine = self.shelf.case, self.shelf.news, self.shelf.mine
         self.appointment, self.receipt = CodeViewModel(self.ticket.check_in), CodeViewModel(self.case.find)
-        self.news = NewsViewModel(visit, hub, background, self._go, self.case.show)
         self.form = FormViewModel(visit, self._review, self._pop)
         self.submission = SubmissionViewModel(
             visit=visit,
@@ -369,12 +370,12 @@ class KioskViewModel(QObject):
 
     def _paper_heard(self) -> None:
         self.ticket.reword()
+        self.mine.reword()
         self.weather.refresh()
 
     def _fit(self) -> None:
         self.form.fit(compact=self.assist.compact)
-        for part in (self.case, self.news):
-            part.fit(self.assist.letters)
+        self.shelf.fit(self.assist.letters)
         self.changed.emit()
 
     def _sheets(self) -> dict[str, Sheet]:
@@ -392,9 +393,8 @@ class KioskViewModel(QObject):
             "submission": self.submission,
             "myTicket": self.my_ticket,
             "appointment": self.appointment,
-            "oneCase": self.case,
             "receipt": self.receipt,
-            "news": self.news,
+            **self.shelf.sheets(),
             "links": self.links,
             "scanner": self.scanner,
         }

@@ -8,6 +8,7 @@ import msgspec
 from kiosk.pretend import BOOKED, CASES, CODE, LONG_MESSAGE, LONG_NAME, MESSAGE, NOON, RECEIPT, SESSION
 from kiosk.scenes_link import LINK_SCENES
 from kiosk.scenes_login import LOGIN_SCENES
+from kiosk.scenes_own import OWN_SCENES
 from kiosk.scenes_scan import SCAN_SCENES
 from kiosk.stage import SERVICE, Stage
 from office.answers import FieldRefused, MessageAnswer
@@ -308,6 +309,7 @@ def _language(stage: Stage) -> None:
 SCENES: dict[str, Scene] = {
     **LINK_SCENES,
     **LOGIN_SCENES,
+    **OWN_SCENES,
     **SCAN_SCENES,
     "01-attract": lambda stage: None,
     "02-attract-nothing-offered": _nothing_offered,

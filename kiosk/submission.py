@@ -11,6 +11,7 @@ from display.rows import RowsModel
 from display.words import clock, long_date, number_words
 from kiosk.form import FormViewModel
 from kiosk.hub import Hub, Runner
+from kiosk.member_words import MEMBERS, listed
 from kiosk.paper import Paper
 from kiosk.saying import Sentence, sentence, together
 from kiosk.visit import Visit
@@ -22,8 +23,6 @@ from sync.lan.op_ids import new_op_id
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-
-MEMBERS = ("name", "nik", "family_number", "birthdate", "gender", "address", "phone_number")
 
 
 @QmlElement
@@ -81,14 +80,9 @@ class SubmissionViewModel(QObject):
 
     @Property(str, notify=changed)
     def consentWords(self) -> str:
-        names = [self._member_name(member) for member in self._members()]
-        if not names:
+        members = listed(self._members())
+        if not members:
             return ""
-        listed = (
-            names[0]
-            if len(names) == 1
-            else self.tr("{first} dan {last}").format(first=", ".join(names[:-1]), last=names[-1])
-        )
         words = self.tr(
             "Bolehkah {members} Anda diambil dari Dukcapil untuk formulir ini? Anda boleh menolak dan mengisi sendiri."
         )
@@ -97,7 +91,7 @@ class SubmissionViewModel(QObject):
                 "Bolehkah {members} dari kartu digital Anda dipakai untuk formulir ini? Anda boleh menolak dan mengisi "
                 "sendiri."
             )
-        return words.format(members=listed)
+        return words.format(members=members)
 
     @Property(str, notify=changed)
     def formTitle(self) -> str:
@@ -237,14 +231,3 @@ class SubmissionViewModel(QObject):
     def _show_rows(self) -> None:
         answers = self._filling.shown_answers()
         self._rows.show([{"name": name, "label": label, "value": value} for name, label, value in answers])
-
-    def _member_name(self, member: str) -> str:
-        return {
-            "name": self.tr("nama"),
-            "nik": self.tr("NIK"),
-            "family_number": self.tr("nomor KK"),
-            "birthdate": self.tr("tanggal lahir"),
-            "gender": self.tr("jenis kelamin"),
-            "address": self.tr("alamat"),
-            "phone_number": self.tr("nomor ponsel"),
-        }[member]

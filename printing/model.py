@@ -9,8 +9,8 @@ from msgspec import Meta
 from printing.profile import PaperWidth
 
 VERSION = 1
-Kind = Literal["ticket", "form_receipt", "service_receipt", "test"]
-SlipName = Literal["ticket", "form_receipt", "service_receipt", "test", "void"]  # "void" marks a spoiled piece of paper
+Kind = Literal["ticket", "form_receipt", "service_receipt", "data_receipt", "test"]
+SlipName = Literal[Kind, "void"]  # "void" marks a spoiled piece of paper
 Align = Literal["left", "center", "right"]
 Times = Annotated[int, Meta(ge=1, le=8, description="magnification of the device font, as GS ! has it")]
 Dots = Annotated[int, Meta(ge=0, le=255, description="1 dot = 1/203 inch; ESC J and ESC 3 carry one byte")]

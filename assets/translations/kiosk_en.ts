@@ -43,6 +43,17 @@
         </message>
     </context>
     <context>
+        <name>AskedPage</name>
+        <message>
+            <source>Permintaan Anda sudah diterima.</source>
+            <translation>Your request was received.</translation>
+        </message>
+        <message>
+            <source>Jawabannya dapat ditanyakan di meja informasi dengan kode ini.</source>
+            <translation>Ask for the answer at the information desk with this code.</translation>
+        </message>
+    </context>
+    <context>
         <name>AssistViewModel</name>
         <message>
             <source>Teks</source>
@@ -777,10 +788,131 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
+        <name>Members</name>
+        <message>
+            <source>{first} dan {last}</source>
+            <translation>{first} and {last}</translation>
+        </message>
+        <message>
+            <source>nama</source>
+            <translation>name</translation>
+        </message>
+        <message>
+            <source>NIK</source>
+            <translation>identity number (NIK)</translation>
+        </message>
+        <message>
+            <source>nomor KK</source>
+            <translation>family card number</translation>
+        </message>
+        <message>
+            <source>tanggal lahir</source>
+            <translation>date of birth</translation>
+        </message>
+        <message>
+            <source>jenis kelamin</source>
+            <translation>sex</translation>
+        </message>
+        <message>
+            <source>alamat</source>
+            <translation>address</translation>
+        </message>
+        <message>
+            <source>nomor ponsel</source>
+            <translation>mobile number</translation>
+        </message>
+    </context>
+    <context>
         <name>MessagePage</name>
         <message>
             <source>Pesan untuk Anda</source>
             <translation>A message for you</translation>
+        </message>
+    </context>
+    <context>
+        <name>MinePage</name>
+        <message>
+            <source>Coba lagi</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Data Anda di kantor ini</source>
+            <translation>Your data at this office</translation>
+        </message>
+        <message>
+            <source>Permintaan Anda</source>
+            <translation>Your requests</translation>
+        </message>
+        <message>
+            <source>Formulir yang Anda kirim</source>
+            <translation>Forms you sent</translation>
+        </message>
+        <message>
+            <source>Kunjungan Anda</source>
+            <translation>Your visits</translation>
+        </message>
+    </context>
+    <context>
+        <name>MineViewModel</name>
+        <message>
+            <source>Sebentar, data Anda sedang diambil.</source>
+            <translation>One moment, your data is being fetched.</translation>
+        </message>
+        <message>
+            <source>Sebentar, permintaan Anda sedang dikirim.</source>
+            <translation>One moment, your request is being sent.</translation>
+        </message>
+        <message>
+            <source>Belum ada kunjungan, formulir, atau permintaan atas akun ini.</source>
+            <translation>There is no visit, form or request under this account yet.</translation>
+        </message>
+        <message>
+            <source>Ditampilkan {count} yang terbaru dari tiap daftar. Salinan memuat semuanya.</source>
+            <translation>The newest {count} of each list are shown. A copy has them all.</translation>
+        </message>
+        <message>
+            <source>{wish}?</source>
+            <translation>{wish}?</translation>
+        </message>
+        <message>
+            <source>Kembali</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Ya, minta</source>
+            <translation>Yes, ask</translation>
+        </message>
+        <message>
+            <source>Ya, tarik</source>
+            <translation>Yes, take it back</translation>
+        </message>
+        <message>
+            <source>Bukti sudah dicetak. Silakan ambil.</source>
+            <translation>Your slip is printed. Please take it.</translation>
+        </message>
+        <message>
+            <source>Catat atau foto kode ini.</source>
+            <translation>Write down or photograph this code.</translation>
+        </message>
+        <message>
+            <source>Jawabannya paling lambat dalam 3 × 24 jam.</source>
+            <translation>The answer comes within 3 × 24 hours.</translation>
+        </message>
+        <message>
+            <source>Server kantor belum menjawab. Tidak ada data Anda yang hilang. Silakan coba lagi.</source>
+            <translation>The office server has not answered yet. None of your data is lost. Please try again.</translation>
+        </message>
+        <message>
+            <source>Server kantor belum menjawab. Silakan coba lagi; permintaan Anda tidak akan tercatat dua kali.</source>
+            <translation>The office server has not answered yet. Please try again; your request will not be recorded twice.</translation>
+        </message>
+        <message>
+            <source>Sudah diminta</source>
+            <translation>Asked already</translation>
+        </message>
+        <message>
+            <source>Tarik izin</source>
+            <translation>Take consent back</translation>
         </message>
     </context>
     <context>
@@ -833,6 +965,14 @@ Forms fill themselves in from your data.</translation>
             <translation>Messages</translation>
         </message>
         <message>
+            <source>Data Anda di kantor ini</source>
+            <translation>Your data at this office</translation>
+        </message>
+        <message>
+            <source>Lihat yang disimpan, dan minta salinan atau penghapusan</source>
+            <translation>See what is kept, and ask for a copy or a deletion</translation>
+        </message>
+        <message>
             <source>Formulir yang Anda kirim</source>
             <translation>Forms you have sent</translation>
         </message>
@@ -846,6 +986,14 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Kabar dan formulir Anda</source>
             <translation>Your news and forms</translation>
+        </message>
+        <message>
+            <source>Data Anda di kantor ini</source>
+            <translation>Your data at this office</translation>
+        </message>
+        <message>
+            <source>Lihat yang disimpan tentang Anda</source>
+            <translation>See what is kept about you</translation>
         </message>
         <message>
             <source>Baru</source>
@@ -882,6 +1030,129 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>{count} formulir</source>
             <translation>{count} forms</translation>
+        </message>
+    </context>
+    <context>
+        <name>Own</name>
+        <message>
+            <source>Salinan data</source>
+            <translation>Copy of data</translation>
+        </message>
+        <message>
+            <source>Perbaikan data</source>
+            <translation>Correction of data</translation>
+        </message>
+        <message>
+            <source>Penghapusan data</source>
+            <translation>Deletion of data</translation>
+        </message>
+        <message>
+            <source>Pembatasan data</source>
+            <translation>Limit on use of data</translation>
+        </message>
+        <message>
+            <source>Penarikan izin</source>
+            <translation>Consent taken back</translation>
+        </message>
+        <message>
+            <source>Minta salinan</source>
+            <translation>Ask for a copy</translation>
+        </message>
+        <message>
+            <source>Minta perbaikan</source>
+            <translation>Ask for a correction</translation>
+        </message>
+        <message>
+            <source>Minta penghapusan</source>
+            <translation>Ask for deletion</translation>
+        </message>
+        <message>
+            <source>Minta dibatasi</source>
+            <translation>Ask for a limit</translation>
+        </message>
+        <message>
+            <source>Tarik izin</source>
+            <translation>Take consent back</translation>
+        </message>
+        <message>
+            <source>Anda akan menerima salinan semua yang disimpan kantor ini tentang Anda.</source>
+            <translation>You will get a copy of all that this office keeps about you.</translation>
+        </message>
+        <message>
+            <source>Petugas akan memeriksa dan memperbaiki yang salah bersama Anda.</source>
+            <translation>An officer will check it and put right with you what is wrong.</translation>
+        </message>
+        <message>
+            <source>Isi formulir dan data akun Anda di kantor ini akan dihapus dan tidak dapat dikembalikan, setelah urusan Anda tuntas.</source>
+            <translation>Your form answers and account data at this office will be deleted for good, once your business is settled.</translation>
+        </message>
+        <message>
+            <source>Petugas akan mengatur agar data Anda tidak dipakai lebih jauh.</source>
+            <translation>An officer will see to it that your data is used no further.</translation>
+        </message>
+        <message>
+            <source>Izin memakai data akun Anda untuk formulir ini berakhir sekarang. Petugas memberi tahu instansinya.</source>
+            <translation>The consent to use your account data for this form ends now. An officer tells the agency.</translation>
+        </message>
+        <message>
+            <source>Kode bukti {code}, dikirim {date}.</source>
+            <translation>Receipt code {code}, sent {date}.</translation>
+        </message>
+        <message>
+            <source>Isiannya masih disimpan.</source>
+            <translation>Its answers are still kept.</translation>
+        </message>
+        <message>
+            <source>Isiannya sudah dihapus.</source>
+            <translation>Its answers were deleted.</translation>
+        </message>
+        <message>
+            <source>Tidak ada data akun yang Anda bagikan.</source>
+            <translation>You shared nothing of your account.</translation>
+        </message>
+        <message>
+            <source>Anda bagikan dari akun: {members}.</source>
+            <translation>You shared from your account: {members}.</translation>
+        </message>
+        <message>
+            <source>Izin ini sudah Anda tarik.</source>
+            <translation>You have taken this consent back.</translation>
+        </message>
+        <message>
+            <source>Nomor {number}, {date}</source>
+            <translation>Number {number}, {date}</translation>
+        </message>
+        <message>
+            <source>Tidak ada data akun yang disimpan pada nomor ini.</source>
+            <translation>Nothing of your account is kept with this number.</translation>
+        </message>
+        <message>
+            <source>Disimpan dari akun: {members}.</source>
+            <translation>Kept from your account: {members}.</translation>
+        </message>
+        <message>
+            <source>Kode {code}, diminta {date}.</source>
+            <translation>Code {code}, asked {date}.</translation>
+        </message>
+        <message>
+            <source>Kata petugas: {why}</source>
+            <translation>The officer says: {why}</translation>
+        </message>
+        <message>
+            <source>Dijawab paling lambat {when}.</source>
+            <translation>Answered by {when}.</translation>
+        </message>
+        <message>
+            <source>Batas waktunya sudah lewat. Silakan tanyakan di meja informasi.</source>
+            <translation>The time for it has passed. Please ask at the information desk.</translation>
+        </message>
+        <message>
+            <source>Sudah dikerjakan {date}.</source>
+            <translation>Done on {date}.</translation>
+        </message>
+        <message>
+            <source>Tidak dapat dipenuhi, dijawab {date}.</source>
+            <translation>Could not be granted, answered on {date}.</translation>
         </message>
     </context>
     <context>
@@ -1209,10 +1480,6 @@ Forms fill themselves in from your data.</translation>
     <context>
         <name>SubmissionViewModel</name>
         <message>
-            <source>{first} dan {last}</source>
-            <translation>{first} and {last}</translation>
-        </message>
-        <message>
             <source>Bolehkah {members} Anda diambil dari Dukcapil untuk formulir ini? Anda boleh menolak dan mengisi sendiri.</source>
             <translation>May we take your {members} from the civil registry for this form? You may refuse and fill it in yourself.</translation>
         </message>
@@ -1239,34 +1506,6 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Server kantor belum menjawab. Isian Anda masih ada. Silakan kirim lagi.</source>
             <translation>The office server does not answer yet. Your answers are still here. Please send again.</translation>
-        </message>
-        <message>
-            <source>nama</source>
-            <translation>name</translation>
-        </message>
-        <message>
-            <source>NIK</source>
-            <translation>identity number (NIK)</translation>
-        </message>
-        <message>
-            <source>nomor KK</source>
-            <translation>family card number</translation>
-        </message>
-        <message>
-            <source>tanggal lahir</source>
-            <translation>date of birth</translation>
-        </message>
-        <message>
-            <source>jenis kelamin</source>
-            <translation>sex</translation>
-        </message>
-        <message>
-            <source>alamat</source>
-            <translation>address</translation>
-        </message>
-        <message>
-            <source>nomor ponsel</source>
-            <translation>mobile number</translation>
         </message>
     </context>
     <context>

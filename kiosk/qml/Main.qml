@@ -29,6 +29,7 @@ Window {
     required property CaseViewModel oneCase
     required property CodeViewModel receipt
     required property NewsViewModel news
+    required property MineViewModel mine
     required property LinkViewModel links
     required property ScannerViewModel scanner
 
@@ -59,35 +60,8 @@ Window {
         value: root.lying
     }
 
-    component Sheet: Loader {
-        id: sheet
-        required property string name
-        anchors.fill: parent
-        active: root.kiosk.page === name
-        visible: active
-        onLoaded: entering.restart()
-        transform: Translate {
-            id: rise
-        }
-        ParallelAnimation {
-            id: entering
-            NumberAnimation {
-                target: sheet
-                property: "opacity"
-                from: 0
-                to: 1
-                duration: Theme.contentMs
-                easing.type: Easing.OutCubic
-            }
-            NumberAnimation {
-                target: rise
-                property: "y"
-                from: Theme.stillness ? 0 : 16
-                to: 0
-                duration: Theme.contentMs
-                easing.type: Easing.OutCubic
-            }
-        }
+    component Sheet: Entering {
+        here: root.kiosk.page
     }
 
     Item {
@@ -307,6 +281,22 @@ Window {
                 sourceComponent: MessagePage {
                     kiosk: root.kiosk
                     vm: root.news
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "mine"
+                sourceComponent: MinePage {
+                    kiosk: root.kiosk
+                    vm: root.mine
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "asked"
+                sourceComponent: AskedPage {
+                    kiosk: root.kiosk
+                    vm: root.mine
                     reach: area.reach
                 }
             }

@@ -1,4 +1,5 @@
-"""Promise: what the platform writes and what became of a form reach the citizen at the kiosk's window, and nobody else.
+"""Promise: what the platform writes, what became of a form and what the office holds reach the citizen at the kiosk's
+window, and nobody else.
 
 Real processes: the sandbox's platform with its identity provider, the hub and the kiosk's window."""
 
@@ -134,4 +135,24 @@ def test_a_message_and_a_forms_state_go_from_the_platform_to_the_citizens_eyes(
     kiosk.tap("openCase")
     kiosk.see("caseState", "^Sudah selesai dan siap diambil.$")
     kiosk.tap("finish")
+    kiosk.see("language_id")
+
+
+@pytest.mark.timeout(240)
+def test_a_citizen_sees_what_is_held_and_their_request_is_in_the_book_under_the_code_on_the_screen(
+    office: Office, kiosk: Finger, other_kiosk: HubClient
+) -> None:
+    kiosk.see("language_id")
+    send_form(other_kiosk)
+    log_in(kiosk)
+    kiosk.tap("news")
+    kiosk.tap("ownData")
+    kiosk.tap("wish_copy", seconds=20)
+    kiosk.tap("dialogOther")
+    code = kiosk.see("requestCode", r"^\w{4}-\w{4}$", seconds=20)
+    kiosk.see("requestDue", "^Dijawab paling lambat ")
+    kiosk.tap("logout")
+    held = other_kiosk.own_data.own(logged_in(other_kiosk).session)
+    assert [(request.kind, request.code, request.state) for request in held.requests] == [("copy", code, "open")]
+    assert len(held.forms) == 1
     kiosk.see("language_id")

@@ -5,11 +5,13 @@ from PySide6.QtCore import QObject
 
 from kiosk.idle import ASK_SECONDS, COUNT_SECONDS, LOGIN_SECONDS
 from kiosk.pretend import ANSWER, CARD, LONG_MESSAGE, MESSAGE, QUESTION, SITI
+from kiosk.pretend_own import NEW_CODE
 
 IDS = (str(MESSAGE.message), str(LONG_MESSAGE.message))
 PERSONAL = (
     *("J7Q2", "B 005", "Siti", "Rahmawati", "0007", "0012", "Melati", "0142", "Arkan", "A 017", "F7K-2QM"),
     *("F7K2", "M3XW", "Kartu Keluarga Anda", "20 November", "21 November", *IDS),
+    *(NEW_CODE, "W2CA", "T0ZB", "C 012", "Permohonan masih berjalan"),
     *(QUESTION[:12], ANSWER[:12], CARD[:12], "WDJB"),
 )
 
@@ -30,6 +32,10 @@ def remains(eye) -> list[str]:
     told = (news._messages, news._forms, news._text, case._note)
     for rows in (eye.kiosk.form._fields, eye.kiosk.submission._rows, eye.kiosk.service._needs, *told):
         texts += [str(rows.row(place)) for place in range(rows.rowCount())]
+    mine = eye.kiosk.mine
+    for rows in (mine._forms, mine._visits, mine._requests, mine._wishes):
+        texts += [str(rows.row(place)) for place in range(rows.rowCount())]
+    texts += [repr(kept) for kept in (mine._records, mine._asked, mine._orders, mine._job)]
     texts += [repr(eye.stage.visit.session), repr(eye.stage.visit.ticket), repr(eye.kiosk.form._raw)]
     texts += [repr(kept) for kept in (news._message, news._opened, news._orders, news._known, case._case)]
     login, hands, scanner = eye.kiosk.login_page, eye.screen.hands, eye.kiosk.scanner._scanner
@@ -56,6 +62,23 @@ NEWS = ("773-news-many", "774-message", "775-message-long", "776-case-ready", "7
 @pytest.mark.parametrize("scene", [*NEWS, "764-case-by-receipt", "761-receipt-typing"])
 @pytest.mark.parametrize("end", ["finish", "silence"])
 def test_nothing_is_left_of_news(end, scene, open_scene) -> None:
+    eye = open_scene(scene)
+    assert remains(eye), "the scene shows nothing that could be left behind"
+    if end == "finish":
+        eye.kiosk.finish()
+    else:
+        for _ in range(ASK_SECONDS + COUNT_SECONDS):
+            eye.kiosk.second()
+    eye.settle()
+    assert remains(eye) == []
+
+
+OWN = ("78-own", "784-own-delete", "785-own-withdraw", "786-own-not-sent", "787-own-asked")
+
+
+@pytest.mark.parametrize("scene", OWN)
+@pytest.mark.parametrize("end", ["finish", "silence"])
+def test_nothing_is_left_of_ones_own_data(end, scene, open_scene) -> None:
     eye = open_scene(scene)
     assert remains(eye), "the scene shows nothing that could be left behind"
     if end == "finish":

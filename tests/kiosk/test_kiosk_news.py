@@ -39,7 +39,10 @@ def test_after_logging_in_only_that_there_is_news_is_shown(open_scene) -> None:
 
 
 def test_who_has_no_news_is_not_told_of_any(open_scene) -> None:
-    assert not open_scene("20-choose").has("news")
+    eye = open_scene("20-choose")
+    assert "kabar" not in eye.words().lower()
+    eye.tap("news")
+    assert eye.kiosk.page_name == "mine"
 
 
 def test_nobody_is_told_of_news_without_logging_in(open_scene) -> None:

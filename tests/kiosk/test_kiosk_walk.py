@@ -102,11 +102,12 @@ def test_search_finds_a_service_by_what_people_call_it(open_scene) -> None:
     assert "Paspor baru" in eye.words()
 
 
-def test_arrows_turn_the_pages_of_the_agencies(open_scene) -> None:
-    eye = open_scene("20-choose")
-    assert eye.find("pageWords").text == "1 dari 3"
+@pytest.mark.parametrize(("scene", "pages"), [("20-choose", 2), ("21-choose-guest-no-lines", 3)])
+def test_arrows_turn_the_pages_of_the_agencies(scene, pages, open_scene) -> None:
+    eye = open_scene(scene)
+    assert eye.find("pageWords").text == f"1 dari {pages}"
     eye.tap("pageDown")
-    assert eye.find("pageWords").text == "2 dari 3"
+    assert eye.find("pageWords").text == f"2 dari {pages}"
     assert not eye.has("agency_DUKCAPIL")
     eye.tap("pageUp")
     eye.find("agency_DUKCAPIL")

@@ -44,6 +44,7 @@ LONG = {
 TICKET = {**PLACE, **VISIT, "place": "Lantai 1, Zona A", "wait": "10–20 menit", "prepare": "KK lama asli, buku nikah."}
 FORM = {"title": "Biodata keluarga", "form": "F-1.01", "next": "Silakan tunggu panggilan di Lantai 1, Zona A."}
 SERVED = {"outcome": "Selesai", "counter": "4", "finish": "± 30 menit, di loket", "next": "BPJS Kesehatan, loket 12"}
+ASKED = {"title": "Penghapusan data", "code": "H4TN-9W2C", "finish": "Kamis, 26 November 2026, 09.42 WITA"}
 SLIPS: dict[str, tuple[Kind, dict[str, str]]] = {
     "ticket": ("ticket", TICKET),
     "ticket-long": ("ticket", {**TICKET, **LONG}),
@@ -60,6 +61,7 @@ SLIPS: dict[str, tuple[Kind, dict[str, str]]] = {
     "ticket-bare": ("ticket", {**PLACE, "number": "B 001", "service": "SKCK", "code": "7Q2-MX4"}),
     "form_receipt": ("form_receipt", {**PLACE, **VISIT, **FORM}),
     "service_receipt": ("service_receipt", {**PLACE, **VISIT, **SERVED}),
+    "data_receipt": ("data_receipt", {**PLACE, **ASKED, "device": "Kiosk 03"}),
     "test": ("test", {**PLACE, "device": "Kiosk 03", "qr": QR}),
 }
 CASES = [(name, paper) for name in SLIPS for paper in ("80mm", "58mm")]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from printing.model import Slip, read_slip
 from printing.template import FIELDS, fill, placeholders
 
-KINDS = ["ticket", "form_receipt", "service_receipt", "test", "void"]
+KINDS = ["ticket", "form_receipt", "service_receipt", "data_receipt", "test", "void"]
 PERSONAL = {"name", "nik", "citizen", "person", "address", "phone", "family_number", "birthdate"}
 
 

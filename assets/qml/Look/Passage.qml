@@ -6,6 +6,7 @@ Item {
 
     property string text: ""
     property int size: Theme.body
+    property int weight: 400
     property bool opens: true
     property bool closes: true
 
@@ -31,6 +32,7 @@ Item {
         y: passage.opens ? 32 : 6
         width: parent.width - 72
         text: passage.text
+        weight: passage.weight
         font.pixelSize: passage.size
     }
 }

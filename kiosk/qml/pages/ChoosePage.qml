@@ -42,7 +42,7 @@ PageFrame {
             objectName: "news"
             width: parent.width
             height: parent.height
-            glyph: "message-circle"
+            glyph: page.news.offerGlyph
             text: page.news.offerWord
             sentence: page.news.offerSentence
             chip: page.news.offerChip

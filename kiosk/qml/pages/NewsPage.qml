@@ -58,6 +58,19 @@ PageFrame {
         }
     }
     Block {
+        part: Theme.airy ? 0 : 2
+        gap: 32
+        ListRow {
+            objectName: "ownData"
+            width: parent.width
+            height: parent.height
+            glyph: "user-circle"
+            text: qsTr("Data Anda di kantor ini")
+            sentence: qsTr("Lihat yang disimpan, dan minta salinan atau penghapusan")
+            onClicked: page.vm.openMine()
+        }
+    }
+    Block {
         part: 2
         gap: 32
         heading: true

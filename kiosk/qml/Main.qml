@@ -353,6 +353,7 @@ Window {
             anchors.fill: parent
             active: root.dialog.isOpen
             sourceComponent: Dialog {
+                objectName: "dialog"
                 title: root.dialog.title
                 sentence: root.dialog.sentence
                 seconds: root.dialog.seconds
@@ -379,6 +380,7 @@ Window {
             anchors.fill: parent
             active: root.links.isOpen
             sourceComponent: LinkPanel {
+                objectName: "linkPanel"
                 title: root.links.title
                 rows: root.links.rows
                 bottomRoom: bar.height

@@ -135,7 +135,7 @@ class Eye:
             rect = QRectF(item.mapToScene(QPointF(0, 0)), item.mapToScene(QPointF(item.width(), item.height())))
             if rect.right() < -FAR_OFF:
                 continue
-            behind = behind and not item.metaObject().className().startswith(("Dialog_", "LinkPanel_"))
+            behind = behind and item.objectName() not in ("dialog", "linkPanel")
             yield Seen(item, rect, behind)
             stack.extend((child, behind) for child in reversed(item.childItems()))
 

@@ -1,7 +1,9 @@
 """What the office holds of a citizen, shown to them; and what they ask about it, answered by an officer."""
 
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
@@ -42,11 +44,11 @@ def own_data_routes(hub: Hub) -> list[ControllerRouterHandler]:
         return DataRequests(requests=await hub.read(requests.waiting, hub.clock()))
 
     @get("/v1/data-requests/{request_id:uuid}/copy", opt=officer_may("data_copy"), responses=PROBLEMS)
-    async def copy(request: HubRequest, request_id: FromPath[UUID]) -> Response[bytes]:
+    async def copy(request: HubRequest, request_id: FromPath[UUID]) -> Response[dict[str, Any]]:
         """All that is kept of whoever made it, to hand over: JSON. Who took it is written before it is given."""
         content = await hub.read(requests.export, request_id)
         await looked(hub, request, officer_moving(hub, request), "copy", (str(request_id),))
-        return Response(content, media_type="application/json", headers=NO_STORE)
+        return Response(msgspec.json.decode(content), headers=NO_STORE)
 
     @post("/v1/data-requests/{request_id:uuid}/answer", opt=officer_may("answer_data"), responses=act(DataRequest))
     async def answer(

@@ -26,7 +26,7 @@ HOLIDAYS = ("2026-12-24", "2026-12-25", "2027-01-01")
 
 def catalogue(*, version: int, follow_url: str, always_open: bool, staff_issuer: str = "") -> JsonObject:
     """The catalogue of the fictional MPP Kabupaten Tabalong. `always_open` lets the walk be tried at any hour;
-    `staff_issuer` keeps the officers' accounts, and without it they have none."""
+    also shortly before midnight; `staff_issuer` keeps the officers' accounts, and without it they have none."""
     tables, verifiers = _tables(), json.loads((DAY / "verifiers.json").read_text("utf-8"))
     agencies = tables["agency"]
     return {
@@ -39,6 +39,7 @@ def catalogue(*, version: int, follow_url: str, always_open: bool, staff_issuer:
             officer | _account(officer, staff_issuer) for agency in agencies for officer in _officers(agency, verifiers)
         ],
         "forms": [json.loads((DAY / name).read_text("utf-8")) for name in FORMS],
+        "rules": {"cut_off": not always_open},
         "announcement": _words(
             [
                 "Pembayaran pajak kendaraan dan PBB dapat dilakukan tanpa tunai di kas BRI dan Bank Kalsel, Zona B.",

@@ -31,7 +31,7 @@ from sync.lan.pairing import enrol, pair
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 FUZZED_HUB = (sys.executable, str(HERE / "fuzzed_hub.py"))
 OFFICE_ZONE = ZoneInfo("Asia/Makassar")
-EXAMPLES = int(os.environ.get("MPP_SCHEMA_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("MPP_SCHEMA_EXAMPLES", "8"))
 SEED = int(os.environ.get("MPP_SCHEMA_SEED", "1"))
 pytestmark = pytest.mark.timeout(300 if EXAMPLES <= 20 else 0)  # about 30 s where nothing else runs
 STOP_SECONDS = 20

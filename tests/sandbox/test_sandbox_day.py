@@ -153,3 +153,11 @@ def test_a_document_with_other_hours_or_addresses_is_published_anew(tmp_path: An
         versions.append(row["version"])
         site.store.close()
     assert versions == [1, 1, 2]
+
+
+def test_a_day_that_is_always_open_turns_nobody_away_shortly_before_midnight() -> None:
+    """Else the walk could not be tried in the last hour of a day: what stands in line then cannot be served in it."""
+    cut_off = {
+        tried: catalogue(version=1, follow_url="https://a/f/", always_open=tried)["rules"] for tried in (True, False)
+    }
+    assert cut_off == {True: {"cut_off": False}, False: {"cut_off": True}}

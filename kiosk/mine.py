@@ -100,6 +100,18 @@ class MineViewModel(QObject):
 
     visits = Property(QObject, _read_visits, constant=True)
 
+    @Property(bool, notify=changed)
+    def hasForms(self) -> bool:
+        return self._forms.rowCount() > 0
+
+    @Property(bool, notify=changed)
+    def hasVisits(self) -> bool:
+        return self._visits.rowCount() > 0
+
+    @Property(bool, notify=changed)
+    def hasRequests(self) -> bool:
+        return self._requests.rowCount() > 0
+
     def _read_requests(self) -> QObject:
         return self._requests
 

@@ -5,6 +5,7 @@ only Python's collector finds. By itself the collector runs in any thread, also 
 that outlives what it named may be given to another object of Qt at the same place."""
 
 import gc
+import itertools
 import os
 import sys
 
@@ -15,6 +16,8 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # of a package that the browser tests bring along, which warns
 
 gc.disable()
+TESTS = itertools.count(1)
+OTHERS = 20  # tests without a window leave nothing that must go before the next one, and a look through takes its time
 
 
 def pytest_collection_finish() -> None:
@@ -24,7 +27,8 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown() -> None:
+def pytest_runtest_teardown(item: pytest.Item) -> None:
     if qt := sys.modules.get("PySide6.QtCore"):
         qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
-    gc.collect()
+    if "qapp" in getattr(item, "fixturenames", ()) or next(TESTS) % OTHERS == 0:
+        gc.collect()

@@ -220,6 +220,7 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
     piece = {"sha256": digest(SCAN), "place": 0, "body": {"content": b64encode(SCAN).decode()}}
     return {
         "GET /v1/cases/{code}": {"X-Device": "kiosk-1", "code": words["receipt"][0]},
+        "GET /v1/tickets/{code}": {"X-Device": "kiosk-1", "code": words["code"][-1]},
         "GET /v1/clock": {"X-Device": "kiosk-1", **sri},
         "GET /v1/reports/waits": {"X-Device": "kiosk-1", **sri},
         "GET /v1/attention": {"X-Device": "kiosk-1", **sri},

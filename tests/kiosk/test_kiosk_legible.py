@@ -13,7 +13,7 @@ TARGET = 96  # 24 mm on a 21.5 inch panel
 
 
 WORN = (  # the ends of each range; `make looks` shows the rest to eyes
-    *("portrait", "landscape", "english", "200", "200-landscape", "low-reach"),
+    *("portrait", "landscape", "200", "200-landscape"),
     *("contrast-150-low-reach", "contrast-200-low-reach-english-landscape"),
 )
 

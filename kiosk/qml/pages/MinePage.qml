@@ -76,7 +76,7 @@ PageFrame {
         part: 2
         gap: 32
         heading: true
-        shown: page.vm.requests.count > 0
+        shown: page.vm.hasRequests
         H3 {
             width: parent.width
             text: qsTr("Permintaan Anda")
@@ -90,7 +90,7 @@ PageFrame {
         part: 2
         gap: 32
         heading: true
-        shown: page.vm.forms.count > 0
+        shown: page.vm.hasForms
         H3 {
             width: parent.width
             text: qsTr("Formulir yang Anda kirim")
@@ -106,7 +106,7 @@ PageFrame {
         part: 2
         gap: 32
         heading: true
-        shown: page.vm.visits.count > 0
+        shown: page.vm.hasVisits
         H3 {
             width: parent.width
             text: qsTr("Kunjungan Anda")

@@ -84,7 +84,7 @@ def _run(frames: Sequence["QVideoFrame"], seconds: float, *, opened: bool) -> Ru
     camera.start()
     while camera.is_alive():
         app.processEvents()
-        time.sleep(TICK_MS / 2000)
+        time.sleep(TICK_MS / 2000)  # a window that rests between two ticks; one that spins would take the reader's core
     slot, took = eye.slot, time.perf_counter() - began
     timer.stop()
     eye.close()
@@ -99,7 +99,7 @@ def _send(sink: "object", frames: Sequence["QVideoFrame"], seconds: float) -> No
     assert isinstance(sink, QVideoSink)
     began = time.perf_counter()
     for number in range(int(seconds * FRAMES_PER_SECOND)):
-        time.sleep(max(0.0, began + number / FRAMES_PER_SECOND - time.perf_counter()))
+        time.sleep(max(0.0, began + number / FRAMES_PER_SECOND - time.perf_counter()))  # a camera's own pace
         sink.setVideoFrame(frames[number % len(frames)])
 
 

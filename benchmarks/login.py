@@ -102,7 +102,7 @@ def _until(kiosk: HubClient, login: str, state: str) -> None:
             return
         assert answer.state in ("pending", "approved"), answer.state
         pause = TICK_SECONDS if answer.state == "pending" else LOOK_SECONDS
-        time.sleep(max(0.0, pause - (time.perf_counter() - asked)))
+        time.sleep(max(0.0, pause - (time.perf_counter() - asked)))  # the pace that a kiosk asks at
     raise AssertionError(f"never {state}")
 
 

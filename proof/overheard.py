@@ -35,8 +35,8 @@ def _hear_asking(write: Any) -> None:
         write(request.method, str(request.url))
         return await many(self, request)
 
-    httpx.HTTPTransport.handle_request = ask  # type: ignore[method-assign]
-    httpx.AsyncHTTPTransport.handle_async_request = ask_in_a_loop  # type: ignore[method-assign]
+    httpx.HTTPTransport.handle_request = ask  # type: ignore[method-assign]  # the ear: no seam sees each address
+    httpx.AsyncHTTPTransport.handle_async_request = ask_in_a_loop  # type: ignore[method-assign]  # as above
 
 
 def _hear_opened(kept: Path) -> None:
@@ -50,7 +50,7 @@ def _hear_opened(kept: Path) -> None:
             lines.write(f"{answer.session if answer else ''}\n")
         return answer
 
-    CitizenSessions.open = opening  # type: ignore[method-assign, assignment]
+    CitizenSessions.open = opening  # type: ignore[method-assign, assignment]  # with its arguments passed on
 
 
 def _hear_asked(write: Any) -> None:
@@ -62,4 +62,4 @@ def _hear_asked(write: Any) -> None:
         write(str(scope.get("method")), f"{scope['raw_path'].decode()}?{scope['query_string'].decode()}")
         await let_in(self, scope, receive, send)
 
-    Door.__call__ = door  # type: ignore[method-assign]
+    Door.__call__ = door  # type: ignore[method-assign]  # before any route

@@ -11,7 +11,7 @@ from typing import Any, Final
 import httpx
 import msgspec
 
-from office.outcome import Weather
+from office.outcome import Refusal, Weather
 from sync.wan.trust import Clock, OfficerRegistration, ProofKey, Registration, fresh_id, utc_now
 
 CONNECT_SECONDS: Final = 5.0
@@ -140,6 +140,14 @@ def error_of(answer: httpx.Response) -> str:
         return msgspec.json.decode(answer.content, type=ErrorAnswer).error
     except msgspec.DecodeError:
         return ""
+
+
+def unwell(answer: httpx.Response, refuse: Callable[[str], Refusal]) -> Refusal | Weather:
+    """4xx with an OAuth error is the issuer's no, which `refuse` words; all else is weather."""
+    error = error_of(answer)
+    if answer.status_code in (400, 401, 403) and error:
+        return refuse(error)
+    return Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
 
 
 def demands_nonce(answer: httpx.Response) -> bool:

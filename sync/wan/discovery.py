@@ -1,6 +1,8 @@
 """What an issuer says about itself (OpenID Connect Discovery 1.0) and its keys, each cached for an hour."""
 
 import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
@@ -61,6 +63,13 @@ class Discovery:
                 self._keys = (now, await self._ask_keys(card.jwks_uri))
             assert self._keys is not None
             return self._keys[1].get(kid)
+
+    async def give_back(self, form: Callable[[], Mapping[str, str]]) -> None:
+        """Nothing more is wanted of the token in `form`. If this fails, it still dies by itself within minutes."""
+        card = await self.card()
+        if card.revocation_endpoint:
+            with suppress(Weather):
+                await self._courier.carry(Errand(method="POST", url=card.revocation_endpoint, form=form))
 
     async def _ask_card(self, seconds: float = CALL_SECONDS) -> IssuerCard:
         address = self._issuer.rstrip("/") + "/.well-known/openid-configuration"

@@ -5,7 +5,6 @@ profile, and a refresh token is refused, since a kiosk has no use for one that a
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -16,7 +15,7 @@ import structlog
 
 from office.answers import Profile
 from office.outcome import Refusal, Weather
-from sync.wan.courier import Courier, Errand, error_of
+from sync.wan.courier import Courier, Errand, error_of, unwell
 from sync.wan.discovery import Discovery, read
 from sync.wan.id_token import TokenWrong, believed, kid_of, not_believed
 from sync.wan.schedule import PollSchedule, starting
@@ -99,7 +98,7 @@ class LoginClient:
         )
         answer = await self._courier.carry_proved(errand, proof)
         if answer.status_code != 200:
-            raise unwell(answer)
+            raise unwell(answer, unavailable)
         started = read(answer, Started)
         if not is_safe(started.verification_uri_complete):
             raise unavailable("the verification address is not safe")
@@ -165,7 +164,7 @@ class LoginClient:
                 at=self._courier.now(),
             )
             claims = await self._userinfo(tokens.access_token, proof)
-            await self._revoke(tokens.access_token)
+            await self._discovery.give_back(lambda: self._form(token=tokens.access_token))
             if claims.get("sub") != vouched.sub:
                 raise TokenWrong("userinfo speaks of somebody else")
         except TokenWrong as wrong:
@@ -189,14 +188,6 @@ class LoginClient:
                 await self._sleep(2.0**attempt / 4)
         raise AssertionError("unreachable")
 
-    async def _revoke(self, token: str) -> None:
-        """Nothing more is wanted of it. If this fails, the token still dies by itself within minutes."""
-        card = await self._discovery.card()
-        if card.revocation_endpoint:
-            errand = Errand(method="POST", url=card.revocation_endpoint, form=lambda: self._form(token=token))
-            with suppress(Weather):
-                await self._courier.carry(errand)
-
     def _form(self, **members: str) -> dict[str, str]:
         assertion = self._key.assertion(self._registration.issuer, at=self._courier.now(), jti=self._courier.new_id())
         return {
@@ -216,15 +207,7 @@ def unsettled(answer: httpx.Response) -> Outcome:
     }
     if answer.status_code == 400 and (outcome := outcomes.get(error_of(answer))):
         return outcome
-    raise unwell(answer)
-
-
-def unwell(answer: httpx.Response) -> Refusal | Weather:
-    """4xx with an OAuth error is the issuer's no; all else is weather."""
-    error = error_of(answer)
-    if answer.status_code in (400, 401, 403) and error:
-        return unavailable(error)
-    return Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
+    raise unwell(answer, unavailable)
 
 
 def unavailable(why: str) -> Refusal:

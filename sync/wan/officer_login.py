@@ -7,18 +7,16 @@ sign-in: the access token is used once at most, and given back."""
 import hashlib
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
 from urllib.parse import urlencode
 
-import httpx
 import msgspec
 import structlog
 
 from office.outcome import Refusal, Weather
-from sync.wan.courier import Courier, Errand, error_of
+from sync.wan.courier import Courier, Errand, unwell
 from sync.wan.discovery import Discovery, IssuerCard, read
 from sync.wan.id_token import TokenWrong, answers_this, believed, kid_of, members_of
 from sync.wan.trust import ClientKey, OfficerRegistration, ProofKey, base64url
@@ -123,7 +121,7 @@ class OfficerLogin:
         errand = Errand(method="POST", url=card.pushed_authorization_request_endpoint, form=lambda: self._form(**asked))
         answer = await self._courier.carry_proved(errand, ticket.proof)
         if answer.status_code not in (200, 201):
-            raise unwell(answer)
+            raise unwell(answer, unavailable)
         return {"request_uri": read(answer, Pushed).request_uri}
 
     def _asked(self, ticket: OfficerTicket) -> dict[str, str]:
@@ -152,7 +150,7 @@ class OfficerLogin:
         )
         answer = await self._courier.carry_proved(errand, ticket.proof)
         if answer.status_code != 200:
-            raise unwell(answer)
+            raise unwell(answer, unavailable)
         tokens = read(answer, Tokens)
         if self._registration.strict and tokens.token_type.lower() != "dpop":
             raise TokenWrong("not bound to this sign-in's key")
@@ -170,7 +168,7 @@ class OfficerLogin:
             answers_this(claims, nonce=ticket.nonce, since=ticket.begun_at, acr=self._registration.acr)
             groups = await self._groups(members_of(tokens.id_token), claims.sub, tokens, ticket.proof)
         finally:
-            await self._revoke(tokens.access_token)
+            await self._discovery.give_back(lambda: self._form(token=tokens.access_token))
         return Vouched(claims.iss, claims.sub, groups)
 
     async def _groups(
@@ -197,27 +195,10 @@ class OfficerLogin:
             raise TokenWrong("userinfo turned the token away")
         return read(answer, dict[str, object])
 
-    async def _revoke(self, token: str) -> None:
-        """Nothing more is wanted of it. If this fails, the token still dies by itself within minutes."""
-        card = await self._discovery.card()
-        if card.revocation_endpoint:
-            with suppress(Weather):
-                await self._courier.carry(
-                    Errand(method="POST", url=card.revocation_endpoint, form=lambda: self._form(token=token))
-                )
-
     def _form(self, **members: str) -> dict[str, str]:
         now, jti = self._courier.now(), self._courier.new_id()
         audience = self._registration.audience or self._registration.issuer
         return self._key.form(audience, at=now, jti=jti, **members)
-
-
-def unwell(answer: httpx.Response) -> Refusal | Weather:
-    """4xx with an OAuth error is the issuer's no; all else is weather."""
-    error = error_of(answer)
-    if answer.status_code in (400, 401, 403) and error:
-        return unavailable(error)
-    return Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
 
 
 def unavailable(why: str) -> Refusal:

@@ -27,6 +27,10 @@ class Attempt:
         op_id = self.op_id if self.op_id is not None and self.asked == asked else make_op_id()
         return Attempt(asked=asked, op_id=op_id, working=True), op_id
 
+    def told(self) -> "Attempt":
+        """What came of it was read; what is still on its way, or may have been heard, stays."""
+        return replace(self, problem="", done="")
+
     def failed(self, error: BaseException, language: str) -> "Attempt":
         """What was refused may be allowed by the next try, which is another act then."""
         problem = said(error, language)

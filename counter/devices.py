@@ -7,33 +7,26 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from counter.attempt import NOTHING_ASKED, Attempt
 from counter.pictures_devices import DevicesPicture
 from counter.seams import DeskClient, Thread
 from counter.wording_devices import DeviceWords
 from office.fleet import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
-from office.outcome import Refusal, Weather
 from sync.wire import FeedEvent, PairDevice, PairingAnswer
 
 translate = QCoreApplication.translate
 
 Kind = Literal["kiosk", "counter", "board"]
 To = Literal["enabled", "disabled"]
-Asked = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """`asked` is what was asked for last, with its `op_id`, until the hub has answered it."""
-
     looking: bool = False
     rows: tuple[DeviceRow, ...] | None = None
     opened: str = ""
     pairing: PairingAnswer | None = None
-    asked: Asked = ()
-    op_id: UUID | None = None
-    working: bool = False
-    problem: str = ""
-    done: str = ""
+    attempt: Attempt = NOTHING_ASKED
 
 
 class DevicesViewModel(QObject):
@@ -63,15 +56,15 @@ class DevicesViewModel(QObject):
         made = known.pairing
         return DevicesPicture(
             rows=tuple(words.line(row) for row in rows),
-            loading=translate("Desk", "Sebentar…") if known.rows is None and not known.problem else "",
+            loading=translate("Desk", "Sebentar…") if known.rows is None and not known.attempt.problem else "",
             empty=translate("Desk", "Belum ada perangkat.") if known.rows == () else "",
             opened=words.device(opened, may_change=self._may("change_device")) if opened is not None else None,
             may_pair=self._may("pair_device"),
             pairing=words.pairing(made) if made is not None else None,
             came=next((row.device for row in rows if made is not None and row.device == made.device), ""),
-            problem=known.problem,
-            working=known.working,
-            done=known.done,
+            problem=known.attempt.problem,
+            working=known.attempt.working,
+            done=known.attempt.done,
         )
 
     # looking
@@ -84,10 +77,10 @@ class DevicesViewModel(QObject):
         self._put(Known())
 
     def open(self, device: str) -> None:
-        self._put(replace(self._known, opened=device, pairing=None, problem="", done=""))
+        self._put(replace(self._known, opened=device, pairing=None, attempt=self._known.attempt.told()))
 
     def beginPairing(self) -> None:
-        self._put(replace(self._known, pairing=None, problem="", done=""))
+        self._put(replace(self._known, pairing=None, attempt=self._known.attempt.told()))
 
     def happened(self, event: FeedEvent) -> None:
         if event.kind.startswith("device."):
@@ -105,20 +98,18 @@ class DevicesViewModel(QObject):
     # acting
 
     def change(self, device: str, to: To, reason: str = "") -> None:
-        """The same once more is the same act: what was lost on its way is not done twice."""
-        if not self._known.working:
+        if not self._known.attempt.working:
             order = ChangeDevice(op_id=self._begin(device, to, reason), to=to, reason=reason)
             self._thread.run(lambda: self._client.change_device(device, order), self._changed, self._failed)
 
     def pair(self, kind: Kind, name: str, counter: str) -> None:
-        if not self._known.working:
+        if not self._known.attempt.working:
             order = PairDevice(op_id=self._begin(kind, name, counter), kind=kind, name=name, counter=counter)
             self._thread.run(lambda: self._client.pair_device(order), self._made, self._failed)
 
     def _begin(self, *asked: str) -> UUID:
-        known = self._known
-        op_id = known.op_id if known.op_id is not None and known.asked == asked else self._make_op_id()
-        self._put(replace(known, asked=asked, op_id=op_id, working=True, problem="", done=""))
+        attempt, op_id = self._known.attempt.begun(asked, self._make_op_id)
+        self._put(replace(self._known, attempt=attempt))
         return op_id
 
     def _changed(self, answer: DeviceChanged) -> None:
@@ -126,23 +117,16 @@ class DevicesViewModel(QObject):
             "enabled": translate("Desk", "Perangkat diaktifkan."),
             "disabled": translate("Desk", "Perangkat dinonaktifkan. Sambungannya sudah diputus."),
         }
-        self._put(replace(self._known, asked=(), op_id=None, working=False, done=says[answer.to]))
+        self._put(replace(self._known, attempt=Attempt(done=says[answer.to])))
         self.read()
 
     def _made(self, made: PairingAnswer) -> None:
-        self._put(replace(self._known, asked=(), op_id=None, working=False, pairing=made))
+        self._put(replace(self._known, attempt=NOTHING_ASKED, pairing=made))
         self.read()
 
     def _failed(self, error: BaseException) -> None:
-        """What was refused may be allowed by the next try, which is another act then."""
-        if isinstance(error, Refusal):
-            problem = error.say[self._client.language]
-            self._put(replace(self._known, asked=(), op_id=None, working=False, problem=problem))
-            return
-        if not isinstance(error, Weather):
-            raise error
-        problem = translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")
-        self._put(replace(self._known, working=False, problem=problem))
+        attempt = self._known.attempt.failed(error, self._client.language)
+        self._put(replace(self._known, attempt=attempt))
 
     def _put(self, known: Known) -> None:
         if known != self._known:

@@ -4,6 +4,7 @@ Shown to whoever logged in with the account, and to nobody else; an officer sees
 it is before they answer it. A request is due 3 x 24 hours after it was made."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -18,7 +19,7 @@ from office.book.vault import forget, person
 from office.book.vault import submission as submission_record
 from office.cases import FormAt
 from office.numbers import code_of, fold, id_of
-from office.orders import AnswerRequest, AskAboutRecords
+from office.orders import AnswerRequest, Answers, AskAboutRecords
 from office.outcome import Refusal
 from office.people import profile_kept
 from office.submissions import answers_kept
@@ -40,6 +41,8 @@ FORMS: Final = """
 FORM_OF: Final = "SELECT sub, consent FROM submissions WHERE submission = ?"
 COLUMNS: Final = "request, code, kind, submission, asked_at, due_at, state, answered_at, why"
 REQUESTS: Final = f"SELECT {COLUMNS} FROM data_requests WHERE sub = ?1 ORDER BY asked_at DESC, request LIMIT ?2"
+WITHDRAWN: Final = """
+    SELECT submission FROM data_requests WHERE sub = ? AND kind = 'withdraw' AND state <> 'declined'"""
 SAME: Final = f"""
     SELECT {COLUMNS} FROM data_requests WHERE sub = ? AND kind = ? AND submission = ? AND state <> 'declined'
         AND (state = 'open' OR kind = 'withdraw')"""
@@ -111,29 +114,22 @@ class OwnRecords(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[DataRequest, ...] = ()
 
 
-def own(db: Connection, sub: str, form_at: FormAt, most: int = SHOWN_MAX) -> OwnRecords:
-    requests = tuple(map(_request, db.execute(REQUESTS, (sub, most)).fetchall()))
-    withdrawn = {each.submission for each in requests if each.kind == "withdraw" and each.state != "declined"}
-    visits = db.execute(VISITS, (sub, most)).fetchall()
-    forms = db.execute(FORMS, (sub, most)).fetchall()
+def own(db: Connection, sub: str, form_at: FormAt) -> OwnRecords:
+    held = _held(db, sub, form_at, SHOWN_MAX)
     return OwnRecords(
-        visits=tuple(_visit(db, row) for row in visits),
-        forms=tuple(_form(db, row, form_at, withdrawn) for row in forms),
-        requests=requests,
+        visits=tuple(visit for visit, _ in held.visits),
+        forms=tuple(form for form, _ in held.forms),
+        requests=held.requests,
     )
 
 
 def export(db: Connection, request: UUID, form_at: FormAt) -> bytes:
-    """All that is kept of whoever made that request, whole, as one JSON object: a copy to hand over (article 13)."""
+    """Visits, forms and requests of whoever made that request, whole, as one JSON object to hand over (article 13)."""
     _, sub = _find(db, request)
-    own_data = own(db, sub, form_at, ALL)
-    visits = [
-        {"number": number, "issued_at": issued_at, "account": profile_kept(db, ticket, sealed)}
-        for ticket, number, issued_at, sealed in db.execute(VISITS, (sub, ALL)).fetchall()
-    ]
-    answers = {row[0]: answers_kept(db, row[0], row[7]) for row in db.execute(FORMS, (sub, ALL)).fetchall()}
-    forms = [{**msgspec.to_builtins(form), "answers": answers[str(form.submission)]} for form in own_data.forms]
-    return msgspec.json.encode({"visits": visits, "forms": forms, "requests": own_data.requests})
+    held = _held(db, sub, form_at, ALL)
+    visits = [{"number": visit.number, "issued_at": visit.issued_at, "account": told} for visit, told in held.visits]
+    forms = [{**msgspec.to_builtins(form), "answers": answers} for form, answers in held.forms]
+    return msgspec.json.encode({"visits": visits, "forms": forms, "requests": held.requests})
 
 
 def waiting(db: Connection, now: datetime) -> tuple[DataRequest, ...]:
@@ -248,10 +244,29 @@ def _request(row: Row) -> DataRequest:
     )
 
 
-def _visit(db: Connection, row: Row) -> OwnVisit:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Each as it is shown, with what stands in it; None where that is gone."""
+
+    visits: tuple[tuple[OwnVisit, Profile | None], ...]
+    forms: tuple[tuple[OwnForm, Answers | None], ...]
+    requests: tuple[DataRequest, ...]
+
+
+def _held(db: Connection, sub: str, form_at: FormAt, most: int) -> _Held:
+    withdrawn = {submission for (submission,) in db.execute(WITHDRAWN, (sub,)).fetchall()}
+    visits, forms = (db.execute(asked, (sub, most)).fetchall() for asked in (VISITS, FORMS))
+    return _Held(
+        visits=tuple(_visit(db, row) for row in visits),
+        forms=tuple(_form(db, row, form_at, withdrawn) for row in forms),
+        requests=tuple(map(_request, db.execute(REQUESTS, (sub, most)).fetchall())),
+    )
+
+
+def _visit(db: Connection, row: Row) -> tuple[OwnVisit, Profile | None]:
     ticket, number, issued_at, sealed = row
     profile = profile_kept(db, ticket, sealed)
-    return OwnVisit(number=number, issued_at=moment(issued_at), members=_members(profile))
+    return OwnVisit(number=number, issued_at=moment(issued_at), members=_members(profile)), profile
 
 
 def _members(profile: Profile | None) -> tuple[str, ...]:
@@ -259,10 +274,10 @@ def _members(profile: Profile | None) -> tuple[str, ...]:
     return tuple(name for name, value in told.items() if value and name not in ("sub", "level"))
 
 
-def _form(db: Connection, row: tuple[Any, ...], form_at: FormAt, withdrawn: set[str]) -> OwnForm:
-    submission, receipt_code, form, version, catalogue, received_at, consent, answers = row
-    title = form_at(db, catalogue, form).title
-    return OwnForm(
+def _form(db: Connection, row: tuple[Any, ...], form_at: FormAt, withdrawn: set[str]) -> tuple[OwnForm, Answers | None]:
+    submission, receipt_code, form, version, catalogue, received_at, consent, sealed = row
+    title, answers = form_at(db, catalogue, form).title, answers_kept(db, submission, sealed)
+    shown = OwnForm(
         submission=UUID(submission),
         receipt_code=receipt_code,
         form=form,
@@ -271,8 +286,9 @@ def _form(db: Connection, row: tuple[Any, ...], form_at: FormAt, withdrawn: set[
         received_at=moment(received_at),
         shared=msgspec.json.decode(consent, type=tuple[str, ...]),
         withdrawn=submission in withdrawn,
-        kept=answers_kept(db, submission, answers) is not None,
+        kept=answers is not None,
     )
+    return shown, answers
 
 
 def _answered() -> Refusal:

@@ -11,7 +11,7 @@ import pytest
 from office.answers import Profile, SubmissionAnswer
 from office.orders import AnswerRequest, AskAboutRecords, SubmitForm
 from office.outcome import Refusal
-from office.own_data import DataRequest
+from office.own_data import SHOWN_MAX, DataRequest
 
 ANSWERS = {"family_number": "6309010101150012", "child_name": "Arkan Maulana", "born": "2026-10-12", "why": "birth"}
 
@@ -104,6 +104,17 @@ def test_a_consent_is_taken_back_once_and_only_by_who_gave_it(desk: Any, siti: P
     answer(desk, taken_back)
     assert ask(desk, "withdraw", siti.sub, shared.submission).request == taken_back.request
     assert [form.withdrawn for form in desk.office.data_requests.own(siti.sub).forms] == [False, True]
+
+
+def test_a_consent_that_was_taken_back_long_ago_stays_so(desk: Any, siti: Profile) -> None:
+    shared = send(desk, siti, consent=("family_number",))
+    answer(desk, ask(desk, "withdraw", siti.sub, shared.submission))
+    for _ in range(SHOWN_MAX):
+        desk.now += timedelta(seconds=1)
+        answer(desk, ask(desk, "copy", siti.sub))
+    own = desk.office.data_requests.own(siti.sub)
+    assert {each.kind for each in own.requests} == {"copy"}
+    assert [form.withdrawn for form in own.forms] == [True]
 
 
 def test_a_guest_asks_for_nothing(desk: Any, siti: Profile) -> None:

@@ -1,47 +1,17 @@
 """Promise: what is booked on the phone is checked in at the kiosk's window, printed, and known on the phone again."""
 
 import re
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from proof.patience import until
 from sandbox.finger import Finger
 from sandbox.office import Office
 from sandbox.phone import Phone
 
 SERVICE = "BPJS-KES-JKN-DAFTAR"
-PATIENCE_SECONDS = 40.0
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
-    try:
-        office.start_servers()
-        office.start_kiosk()
-        yield office
-    finally:
-        office.stop()
-
-
-@pytest.fixture
-def kiosk(office: Office) -> Iterator[Finger]:
-    with closing(Finger(office.address("kiosk"), office.token)) as finger:
-        yield finger
-
-
-def until(holds: Callable[[], bool]) -> None:
-    told = threading.Event()
-    for _ in range(int(PATIENCE_SECONDS / 0.2)):
-        if holds():
-            return
-        told.wait(0.2)
-    raise AssertionError("it did not come to hold in time")
 
 
 def imports(office: Office) -> int:

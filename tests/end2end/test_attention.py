@@ -34,17 +34,6 @@ ANSWERS = {
 WHOLE = "Jl. Melati 8, RT 004, Belimbing"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    running = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
-    try:
-        running.start_servers()
-        running.start_counter()
-        yield running
-    finally:
-        running.stop()
-
-
 def stricter() -> bytes:
     """The next catalogue, whose form asks for a longer address than the one that was filled in."""
     catalogue = json.loads(document(version=2, follow_url="", always_open=True))
@@ -82,6 +71,7 @@ def forms(office: Office) -> list[tuple[str, int, bool]]:
 
 @pytest.fixture
 def counter(office: Office) -> Iterator[Finger]:
+    office.start_counter()
     finger = Finger(office.address("counter"), office.token)
     yield finger
     finger.close()

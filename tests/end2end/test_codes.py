@@ -5,7 +5,6 @@ Real processes: the sandbox's platform with the phone's pages, the cable to it, 
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -18,16 +17,6 @@ from sandbox.phone import Phone
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
 from sync.lan.pairing import enrol
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "office", lambda _: None, driven=False, scale=False)
-    try:
-        office.start_servers()
-        yield office
-    finally:
-        office.stop()
 
 
 @pytest.fixture

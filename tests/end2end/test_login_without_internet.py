@@ -1,44 +1,13 @@
 """Promise: with the internet down a citizen logs in by phone and scanner, and a card fills in without logging in."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from proof.patience import until
 from sandbox.finger import Finger, Missed
 from sandbox.office import Office
 from sandbox.phone import Phone
-
-PATIENCE_SECONDS = 40.0
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
-    try:
-        office.start_servers()
-        office.start_kiosk()
-        yield office
-    finally:
-        office.stop()
-
-
-@pytest.fixture
-def kiosk(office: Office) -> Iterator[Finger]:
-    with closing(Finger(office.address("kiosk"), office.token)) as finger:
-        finger.see("language_id")
-        yield finger
-
-
-def until(holds: Callable[[], bool]) -> None:
-    told = threading.Event()
-    for _ in range(int(PATIENCE_SECONDS / 0.2)):
-        if holds():
-            return
-        told.wait(0.2)
-    raise AssertionError("it did not come to hold in time")
 
 
 def keys_are_here(office: Office) -> bool:

@@ -5,7 +5,6 @@ Real processes: the sandbox's platform with its identity provider, the hub and t
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,23 +26,6 @@ from sync.wire import SessionAnswer
 SECONDS = 60.0  # for anything that is waited for
 CITIZEN = "siti"
 ANSWERS = {"permohonan": "kk_data", "alasan": "perubahan", "pernyataan": "setuju"}
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    running = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
-    try:
-        running.start_servers()
-        running.start_kiosk()
-        yield running
-    finally:
-        running.stop()
-
-
-@pytest.fixture
-def kiosk(office: Office) -> Iterator[Finger]:
-    with closing(Finger(office.address("kiosk"), office.token)) as finger:
-        yield finger
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@ desk whose office cannot reach the provider says so."""
 
 import queue
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +12,7 @@ import httpx
 import pytest
 
 from office.answers import OfficerAnswer
+from proof.patience import until
 from sandbox.office import Office
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
@@ -25,31 +25,12 @@ PATIENCE_SECONDS = 40.0
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "office", lambda _: None, driven=True, scale=False)
-    try:
-        office.start_servers()
-        yield office
-    finally:
-        office.stop()
-
-
-@pytest.fixture
 def desk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
     home = DeviceHome(tmp_path / "desk")
     enrol(office.pair("counter", "Loket 4", "4"), home)
     with HubClient(home) as client:
         until(lambda: client.known_as().counter == "4" and bool(catalogue_of(client)))
         yield client
-
-
-def until(holds: Callable[[], bool]) -> None:
-    told = threading.Event()
-    for _ in range(int(PATIENCE_SECONDS / 0.2)):
-        if holds():
-            return
-        told.wait(0.2)
-    raise AssertionError("it did not come to hold in time")
 
 
 def catalogue_of(client: HubClient) -> int:

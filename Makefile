@@ -1,7 +1,8 @@
 # The README's two commands, and what builders need. Every target sets the machine up by itself.
 PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
-WORKERS ?= auto
+# One more than there are cores: real processes are waited for much of the time.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() + 1)')
 
 .PHONY: setup demo tour test proof format looks lock
 

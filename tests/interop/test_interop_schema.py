@@ -163,7 +163,7 @@ class Seeding:
         tickets += [self.act("/v1/tickets", service=service) for service in SERVICES * 6]
         called = self.act("/v1/counters/1/next", by="rina")["entry"]
         login = self.act("/v1/logins")["login"]
-        citizen = self._http.get(f"/v1/logins/{login}", headers={"X-Device": "kiosk-1"}).json()
+        citizen = self._http.get(f"/v1/logins/{login}?wait_s=5", headers={"X-Device": "kiosk-1"}, timeout=20).json()
         maya = self.act("/v1/counters/3/officers", officer="maya", pin=SANDBOX_PIN)
         sent = self.act("/v1/submissions", form="SKCK", form_version="2023.1", answers=SKCK)
         self.bring(SCAN)

@@ -1,14 +1,15 @@
 """A hub to be fuzzed, as a process: the real one, whose citizens' phones approve at once.
 
-python fuzzed_hub.py HOME CATALOGUE loopback|tls"""
+python fuzzed_hub.py HOME CATALOGUE loopback|tls AT"""
 
+import json
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from office.answers import Profile
 from office.devices import EnrolledDevice
@@ -18,6 +19,7 @@ from sync.lan.feed import Feed
 from sync.lan.hub import assemble, now, open_office, serve
 from sync.lan.settings import HubSettings
 from sync.lan.timekeeping import Timekeeping
+from sync.timepiece import Timepiece
 from sync.wan.login import LoginTicket
 from sync.wan.officer_login import OfficerTicket, Vouched
 from sync.wan.schedule import starting
@@ -30,20 +32,24 @@ LIVES_SECONDS = 3600  # a long run still finds the login it was told of
 PROBLEM = '{"title": "no", "status": 422, "code": "%s", "say": "Tidak dikenal."}'
 CODES = ("version_taken", "not_known", "not_known")
 OLD_KIOSK = EnrolledDevice(device="kiosk-lama", kind="kiosk", name="Kiosk lama", counter="", fingerprint="0" * 64)
+SEEDS = UUID("0b8f1f60-3a8c-4a53-8b0e-6d5b5a3c9e77")
+MESSAGE = "6a1d1c1e-5b53-4a46-9b7f-2f1f5c1b7d10"
+BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
 SITI = Profile(sub="pairwise-siti", name="Siti Rahmawati", nik="6309014510900007", birthdate="1990-10-05")
 
 
 class Phone:
     """An identity provider and a citizen in one: most logins are approved, some denied or left to expire."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
         self._outcomes = cycle((Approved(SITI), Approved(SITI), Denied(), Expired()))
 
     async def start(self, place: str, match_number: str) -> LoginTicket:
         return LoginTicket(
             qr="https://idp.example/d/ABCD",
-            expires_at=now() + timedelta(seconds=LIVES_SECONDS),
-            schedule=starting(now(), lives_s=LIVES_SECONDS, interval_s=5),
+            expires_at=self._clock() + timedelta(seconds=LIVES_SECONDS),
+            schedule=starting(self._clock(), lives_s=LIVES_SECONDS, interval_s=5),
             device_code="not shown",
             proof=ProofKey(),
         )
@@ -57,12 +63,15 @@ class Accounts:
 
     pins: Final = "catalogue"
 
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+
     async def reachable(self) -> bool:
         return True
 
     async def start(self, redirect_uri: str) -> OfficerTicket:
         url = "https://idp.example/authorize?request_uri=one"
-        later = now() + timedelta(hours=1)  # a sign-in that the fuzzing can meet at its end too
+        later = self._clock() + timedelta(hours=1)  # a sign-in that the fuzzing can meet at its end too
         return OfficerTicket("a state", redirect_uri, later, "a nonce", "a verifier", ProofKey(), url)
 
     async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> Vouched:
@@ -75,26 +84,37 @@ def beginning(at: datetime) -> Callable[[], datetime]:
     return lambda: at + (now() - started)
 
 
+def appointments(at: datetime) -> bytes:
+    """All of one citizen, for one service, at the same time."""
+    alike = {"version": 1, "service": "DUKCAPIL-KK-TAMBAH", "starts_at": at.isoformat(), "sub": SITI.sub}
+    booked = [{"appointment": str(uuid5(SEEDS, code)), "code": code, "state": "booked", **alike} for code in BOOKED]
+    return json.dumps({"version": 1, "appointments": booked}).encode()
+
+
+def messages(at: datetime) -> bytes:
+    sent = {"message": MESSAGE, "version": 1, "sub": SITI.sub, "text": {"id": "Berkas siap diambil."}}
+    times = {"sent_at": at.isoformat(), "until": (at + timedelta(days=1)).isoformat()}
+    return json.dumps({"version": 1, "messages": [sent | times]}).encode()
+
+
 def run(home: str, catalogue: str, mode: str, at: str) -> None:
     clock = beginning(datetime.fromisoformat(at))
     settings = HubSettings(
         home=Path(home), listen="127.0.0.1:0", loopback=mode == "loopback", catalogue=Path(catalogue)
     )
     begin("hub")
-    with open_office(settings) as (ledger, office, timepiece):
+    with open_office(settings) as (ledger, office, _):
         by = By(device="hub", actor="hub", at=clock())
-        beside = Path(catalogue).with_name
-        office.import_appointments(beside("appointments.json").read_bytes(), uuid4(), by).result()
-        office.told.import_messages(beside("messages.json").read_bytes(), uuid4(), by).result()
+        office.import_appointments(appointments(by.at), uuid4(), by).result()
+        office.told.import_messages(messages(by.at), uuid4(), by).result()
         for seq, code in enumerate(CODES, 1):
             ledger.set_aside(seq, "refused", PROBLEM % code, clock()).result()
         office.enrol_device(OLD_KIOSK, uuid4(), by).result()
-        time = Timekeeping(ledger, office, timepiece, has_platform=False)
+        time = Timekeeping(ledger, office, Timepiece(wall=lambda: clock().timestamp()), has_platform=False)
+        feed = Feed(ledger, clock)
         serve(
             settings,
-            assemble(
-                settings, ledger, office, Feed(ledger, clock), Phone(), clock=clock, time=time, officers=Accounts()
-            ),
+            assemble(settings, ledger, office, feed, Phone(clock), clock=clock, time=time, officers=Accounts(clock)),
         )
 
 

@@ -14,7 +14,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -49,9 +49,10 @@ SKCK = {
     "perkara": "tidak",
 }
 SCAN, OTHER = b"%PDF-1.7 a scan", b"%PDF-1.7 another"
-MESSAGE = UUID("6a1d1c1e-5b53-4a46-9b7f-2f1f5c1b7d10")
 SUPERVISOR = "sri"
-OLD_KIOSK = "kiosk-lama"  # enrolled by fuzzed_hub.py
+# What fuzzed_hub.py enrols, books and is told:
+OLD_KIOSK = "kiosk-lama"
+MESSAGE = UUID("6a1d1c1e-5b53-4a46-9b7f-2f1f5c1b7d10")
 BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
 DESK = "loket-13"
 DEVICES = tuple(f"kiosk-{n}" for n in range(1, 7))
@@ -103,10 +104,6 @@ def hub_process(folder: Path, mode: str) -> Iterator[str]:
     at = datetime.now(OFFICE_ZONE)
     if mode == "loopback":  # certificates are of the real hour
         at = at.replace(hour=10, minute=0)
-    (folder / "appointments.json").write_text(json.dumps({"version": 1, "appointments": list(booked(at))}))
-    sent = {"message": str(MESSAGE), "version": 1, "sub": "pairwise-siti", "text": {"id": "Berkas siap diambil."}}
-    times = {"sent_at": at.isoformat(), "until": (at + timedelta(days=1)).isoformat()}
-    (folder / "messages.json").write_text(json.dumps({"version": 1, "messages": [sent | times]}))
     told = [str(folder / "hub"), str(document), mode, at.isoformat()]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (
@@ -121,19 +118,6 @@ def hub_process(folder: Path, mode: str) -> Iterator[str]:
         finally:
             hub.terminate()
             hub.wait(STOP_SECONDS)
-
-
-def booked(at: datetime) -> Iterator[dict[str, object]]:
-    for code in BOOKED:
-        yield {
-            "appointment": str(uuid5(SEEDS, code)),
-            "version": 1,
-            "code": code,
-            "service": SERVICES[0],
-            "starts_at": at.isoformat(),
-            "sub": "pairwise-siti",
-            "state": "booked",
-        }
 
 
 class Seeding:

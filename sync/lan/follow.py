@@ -13,7 +13,8 @@ import structlog
 from httpx_sse import EventSource, ServerSentEvent, SSEError
 
 from office.outcome import Refusal, Weather
-from sync.lan.client import CONNECT_SECONDS, HubClient
+from sync.lan.calling import CONNECT_SECONDS
+from sync.lan.client import HubClient
 from sync.lan.handshake import is_refused_by_tls
 from sync.lan.home import DeviceHome, not_enrolled
 from sync.lan.presence import user_agent

@@ -18,6 +18,7 @@ Right = Qt.AlignmentFlag.AlignRight
 
 class CitizenPanel(QFrame):
     reopenAsked = Signal()
+    cardAsked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -60,6 +61,12 @@ class CitizenPanel(QFrame):
         assert isinstance(layout, QBoxLayout)
         layout.addSpacing(6)
         layout.addWidget(chips)
+        self._card = KeyButton(theme, "cardSeen", "id", kind="second")
+        self._card.clicked.connect(self.cardAsked)
+        self._card_note = words(theme, "caption", "cardNote", wrap=True)
+        layout.addSpacing(6)
+        layout.addWidget(self._card, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._card_note)
         layout.addStretch(1)
         return person
 
@@ -119,6 +126,7 @@ class CitizenPanel(QFrame):
         self._plan.show_chip(shown.plan)
         for place, chip in enumerate(self._chips):
             chip.show_chip(shown.chips[place] if place < len(shown.chips) else None)
+        self._show_card(shown)
         if before is None or self._wraps(before) != self._wraps(shown):
             measure_again(self._chip_row, self._middle, self._person, self)
         if here and (before is None or (before.number, before.caption) != (shown.number, shown.caption)):
@@ -126,7 +134,20 @@ class CitizenPanel(QFrame):
 
     @staticmethod
     def _wraps(shown: CitizenPicture) -> tuple[object, ...]:
-        return shown.chips, shown.reason, shown.plan, shown.name
+        return shown.chips, shown.reason, shown.plan, shown.name, shown.card is None, shown.card_note
+
+    def _show_card(self, shown: CitizenPicture) -> None:
+        button = shown.card
+        if button is None or button.reason:
+            let_go(self._card)
+        self._card.setVisible(button is not None)
+        if button is not None:
+            self._card.dress(kind="second", reason=button.reason, working=button.working)
+            self._card.say(button.text)
+        if shown.card_note and shown.card_note != self._card_note.text():
+            announce(self._card_note, shown.card_note)
+        self._card_note.setText(shown.card_note)
+        self._card_note.setVisible(bool(shown.card_note))
 
     def _show_nobody(self, shown: CitizenPicture) -> None:
         if shown.idle_icon:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.accounts import Accounts, Landable
 from counter.alone import no_way_back
-from counter.desk_files import DeskFiles
+from counter.desk_card import DeskCard
 from counter.pictures import PinPicture
 from office.answers import OfficerAnswer
 from office.catalogue import Catalogue
@@ -25,7 +25,7 @@ PIN_DIGITS_MIN, PIN_DIGITS_MAX = 6, 12
 BROWSER_SECONDS: Final = 120.0  # as long as the hub remembers a sign-in
 
 
-class DeskSignIn(DeskFiles):
+class DeskSignIn(DeskCard):
     landed = Signal(object, object)  # from any thread: the Landable, and what came to it or None
 
     def __init__(self, *more: Any, accounts: Accounts | None = None, **named: Any) -> None:

@@ -131,6 +131,7 @@ class DeskWindow(QMainWindow):
         self._header.breakAsked.connect(vm.toggleBreak)
         self._header.attentionAsked.connect(self.showAttention)
         self._citizen.reopenAsked.connect(vm.toggleBreak)
+        self._citizen.cardAsked.connect(vm.seeCard)
         self._line.asked.connect(self.askAbout)
         self._form.flagAsked.connect(vm.flag)
         self._form.files.chosen.connect(vm.attachFile)

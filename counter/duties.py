@@ -36,7 +36,10 @@ def roles_here(officer: OfficerAnswer | None, catalogue: Catalogue | None) -> fr
 
 def not_yours(roles: Collection[str] | None, act: Act, language: str) -> str:
     """Why this act is not for whoever sits here; empty when it is."""
-    verb = VERB_OF[act]
+    return not_for(roles, VERB_OF[act], language)
+
+
+def not_for(roles: Collection[str] | None, verb: str, language: str) -> str:
     if roles is None or may(roles, verb):
         return ""
     words = translate("Desk", "Bukan untuk peran Anda. Yang boleh: {0}.")

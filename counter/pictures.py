@@ -141,6 +141,8 @@ class CitizenPicture:
     service: str = ""
     reason: ChipPicture | None = None
     chips: tuple[ChipPicture, ...] = ()
+    card: "ButtonPicture | None" = None  # None: there is no card to look at
+    card_note: str = ""
     plan: ChipPicture | None = None
     timer_caption: str = ""
     timer: str = ""

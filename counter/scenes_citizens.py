@@ -6,13 +6,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import msgspec
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
 from counter.sheets_listed import ListSheet
 from counter.stage import SMALLEST, Play, Scene, Stage
+from counter.story import CITIZEN, serving_desk
 from counter.story_requests import OVERDUE, REQUESTS
 from counter.theme import Theme
+from office.answers import CitizenAnswer
+from office.cards import not_here
 
 
 def choose(stage: Stage, name: str) -> None:
@@ -104,6 +108,23 @@ def press(stage: Stage, name: str) -> None:
     next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
 
 
+def known_by(stage: Stage, name: str) -> None:
+    """Whoever is at the desk typed their number, or had a card of that name scanned."""
+    person = CitizenAnswer(name=name, nik=CITIZEN.nik, level="identified")
+    stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=person, submissions=()))
+
+
+def _card(name: str = "", *, pressed: bool = False, refused: bool = False) -> Play:
+    def play(stage: Stage) -> None:
+        stage.sign_in()
+        known_by(stage, name)
+        stage.client.refusal = not_here("A 017") if refused else None
+        if pressed:
+            press(stage, "cardSeen")
+
+    return play
+
+
 LATE, DELETE, COPY, ANSWERED = 0, 1, 2, 4  # places in the list
 CITIZENS: Final = (
     Scene("sessions-list", open_sessions),
@@ -111,6 +132,10 @@ CITIZENS: Final = (
     Scene("sessions-ended", _ended),
     Scene("sessions-nobody", _nobody),
     Scene("sessions-silent", _silent),
+    Scene("card-typed", _card()),
+    Scene("card-scanned", _card("Siti Rahmawati")),
+    Scene("card-seen", _card("Siti Rahmawati", pressed=True)),
+    Scene("card-refused", _card(pressed=True, refused=True)),
     Scene("requests-list", open_requests),
     Scene("requests-late", _request(LATE)),
     Scene("requests-copy", _request(COPY)),
@@ -124,6 +149,8 @@ CITIZENS: Final = (
     Scene("requests-overdue", _overdue),
 )
 VARIED: Final = {
+    "card-typed",
+    "card-refused",
     "sessions-list",
     "sessions-one",
     "requests-list",

@@ -17,6 +17,7 @@ from office.answers import (
     TicketStatus,
 )
 from office.attention_answers import Attended, AttentionAnswer, AttentionDetail
+from office.cards import CardSeen
 from office.catalogue import Catalogue
 from office.emergency import MakePin, PinMade
 from office.fleet import ChangeDevice, DeviceChanged, DevicesAnswer
@@ -30,6 +31,7 @@ from office.orders import (
     ConsentOffline,
     EndSessions,
     MoveEntry,
+    SeeCard,
     Settle,
     SignIn,
     TakeIn,
@@ -83,6 +85,7 @@ class DeskClient(Files, Protocol):
     @property
     def own_data(self) -> DataClient: ...
     def sessions(self) -> OpenSessions: ...
+    def see_card(self, counter: str, order: SeeCard, /) -> CardSeen: ...
     def end_sessions(self, device: str, order: EndSessions, /) -> SessionsEnded: ...
     def attention(self) -> AttentionAnswer: ...
     def attention_item(self, item: str, /) -> AttentionDetail: ...

@@ -8,6 +8,7 @@ from uuid import UUID
 from counter.accounts import AccountStep
 from counter.acts import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
 from counter.alone import NOBODY, Alone, service_unknown, why_not_alone
+from counter.attempt import NOTHING_ASKED, Attempt
 from counter.duties import not_yours, roles_here
 from counter.files import Sending
 from counter.paper import NO_PAPER, Paper
@@ -125,6 +126,7 @@ class DeskState:
     help_seen: frozenset[str] = frozenset()
     link_seen: frozenset[str] = frozenset()  # what the officer has noted of the links
     overseen: Overseen = Overseen()
+    card: Attempt = NOTHING_ASKED  # that the card of who is here was seen
     overdue_requests: int = 0  # that citizens made about their data, as far as this desk may know
 
     @property

@@ -31,6 +31,7 @@ from office.answers import (
 )
 from office.attachments import Attached, BeginAttachment, Incoming
 from office.attention_answers import Attended, AttentionAnswer, AttentionDetail, AttentionState, AttentionStep, What
+from office.cards import CardSeen
 from office.catalogue import Catalogue
 from office.fleet import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.orders import (
@@ -43,6 +44,7 @@ from office.orders import (
     ConfirmClock,
     ConsentOffline,
     MoveEntry,
+    SeeCard,
     Settle,
     SignIn,
     TakeIn,
@@ -270,6 +272,14 @@ class StoryClient(StoryCitizens):
             self._become(current=None, citizen=None, submissions=(), current_reason=None, plan=())
             return msgspec.structs.replace(current or CURRENT, next_service=onward.get(verb, ""))
         return current or CURRENT
+
+    def see_card(self, _counter: str, order: SeeCard, /) -> CardSeen:
+        self.acts.append(("card-seen", order.entry, order.op_id))
+        self._sky()
+        person = self.now_desk.citizen
+        assert person is not None, "there is a card to compare with"
+        self._become(citizen=msgspec.structs.replace(person, level="verified", card_seen_at=NOW))
+        return CardSeen(entry=order.entry, level="verified")
 
     def devices(self) -> DevicesAnswer:
         self._sky()

@@ -30,6 +30,7 @@ from counter.wording_alone import (
     waiting_words,
 )
 from counter.wording_attention import attention_picture, badge
+from counter.wording_card import card_button, card_note, person_chips
 from counter.wording_done import done_words, takes_back
 from counter.wording_form import form_picture, hidden_words
 from counter.wording_hall import check_in_picture, sent_strip, told_strip
@@ -205,7 +206,9 @@ def _citizen(state: DeskState, now: datetime) -> CitizenPicture:
         name=_name(state),
         service=state.service_name(entry.service),
         reason=_reason_chip(state),
-        chips=_person_chips(state),
+        chips=person_chips(state),
+        card=card_button(state),
+        card_note=card_note(state),
         plan=_plan(state),
         timer_caption=translate("Desk", "Waktu layanan") if serving else translate("Desk", "Sejak dipanggil"),
         timer=_stopwatch((now - since).total_seconds()) if since is not None else "–",
@@ -223,7 +226,7 @@ def _reason_chip(state: DeskState) -> ChipPicture | None:
 def _name(state: DeskState) -> str:
     person = state.desk.citizen if state.desk is not None else None
     if person is not None:
-        return person.name
+        return person.name or translate("Desk", "Nama belum diketahui")
     if state.hidden:
         unwritten, role = hidden_words()
         return unwritten if state.hidden == "unwritten" else role
@@ -265,20 +268,6 @@ def _resting(state: DeskState, now: datetime) -> CitizenPicture:
         idle_text=text.format(clock(since or now, state.zone)),
         idle_button=_pause_button(state),
     )
-
-
-def _person_chips(state: DeskState) -> tuple[ChipPicture, ...]:
-    person = state.desk.citizen if state.desk is not None else None
-    if person is None:
-        return (ChipPicture("user-question", translate("Desk", "Identitas belum diketahui"), "mute"),)
-    levels = {
-        "authenticated": ChipPicture("shield-check", translate("Desk", "Masuk dengan akun"), "leaf"),
-        "verified": ChipPicture("shield-check", translate("Desk", "Akun terverifikasi"), "leaf"),
-        "identified": ChipPicture("user-circle", translate("Desk", "Nama dari pemohon"), "mute"),
-    }
-    unknown = ChipPicture("user-question", translate("Desk", "Identitas belum diketahui"), "mute")
-    level = levels.get(person.level, unknown)
-    return (level, ChipPicture("", f"NIK {person.nik}", "mute")) if person.nik else (level,)
 
 
 def _plan(state: DeskState) -> ChipPicture | None:

@@ -68,11 +68,13 @@ class TicketStatus(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CitizenAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """For the officer serving this person, at that counter, and nobody else. `nik` is masked."""
+    """For the officer serving this person, at that counter, and nobody else. `nik` is masked. `card_seen_at`: when an
+    officer compared the identity card, None while none did."""
 
     name: str
     nik: str
     level: str
+    card_seen_at: datetime | None = None
 
 
 class EntryAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,8 +7,8 @@ from uuid import UUID
 import msgspec
 
 from office import refusals
-from office.answers import CallAnswer, EntryState, Profile
-from office.book.chain import stamp
+from office.answers import CallAnswer, CitizenAnswer, EntryState, Profile
+from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.writer import Transaction
 from office.entries import called
@@ -31,7 +31,7 @@ PUT_ANNOUNCEMENT: Final = """
 PERSON_OF_ENTRY: Final = """
     SELECT p.ticket, p.profile FROM entries AS e JOIN people AS p ON p.ticket = e.ticket WHERE e.entry = ?"""
 SEEN: Final = """
-    SELECT 1 FROM entries AS n JOIN events AS e ON e.stream = n.ticket AND e.kind = 'card.seen' WHERE n.entry = ?"""
+    SELECT e.at FROM entries AS n JOIN events AS e ON e.stream = n.ticket AND e.kind = 'card.seen' WHERE n.entry = ?"""
 CHOSEN: Final[Reason] = ("Dipilih petugas", "Chosen by the officer")
 PRINTED: Final[Reason] = (
     "Dipanggil menurut karcis saat server kantor diam",
@@ -128,10 +128,15 @@ def with_citizen(db: Connection, answer: CallAnswer | None) -> CallAnswer | None
     """The call with who it is, for the officer; kept apart, so that no answer at rest holds a name."""
     if answer is None:
         return None
-    profile = profile_of(db, str(answer.entry))
-    return (
-        msgspec.structs.replace(answer, citizen=citizen(as_seen(db, str(answer.entry), profile))) if profile else answer
-    )
+    return msgspec.structs.replace(answer, citizen=citizen_at(db, str(answer.entry)))
+
+
+def citizen_at(db: Connection, entry: str) -> CitizenAnswer | None:
+    """Who it is, for the officer who serves them; None for a guest."""
+    profile = profile_of(db, entry)
+    if profile is None:
+        return None
+    return msgspec.structs.replace(citizen(as_seen(db, entry, profile)), card_seen_at=_seen_at(db, entry))
 
 
 def profile_of(db: Connection, entry: str) -> Profile | None:
@@ -141,9 +146,14 @@ def profile_of(db: Connection, entry: str) -> Profile | None:
 
 def as_seen(db: Connection, entry: str, known: Profile) -> Profile:
     """What is known, and as sure as it became when an officer saw the card."""
-    if reaches(known.level, "verified") or db.execute(SEEN, (entry,)).fetchone() is None:
+    if reaches(known.level, "verified") or _seen_at(db, entry) is None:
         return known
     return msgspec.structs.replace(known, level="verified")
+
+
+def _seen_at(db: Connection, entry: str) -> datetime | None:
+    row = db.execute(SEEN, (entry,)).fetchone()
+    return moment(row[0]) if row else None
 
 
 def next_announcement(db: Connection, office_day: str) -> int:

@@ -20,7 +20,7 @@ from office.answers import (
 )
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
-from office.calls import as_seen, profile_of
+from office.calls import citizen_at
 from office.catalogue import Form, Service
 from office.devices import help_from
 from office.entries import recalls_left
@@ -28,7 +28,6 @@ from office.hall import Counting, calls, everyone, served_by, signed_in, waiting
 from office.line import Eye, Place, order, reason
 from office.offer import Offer, json_of
 from office.outlook import Outlook
-from office.people import citizen
 from office.plans import plan_of
 from office.plans import services as services_of
 from office.quota import fits_today, left_today
@@ -81,7 +80,6 @@ def desk(
     here = next((one for one in signed_in(db, office_day) if one.counter == counter.code), None)
     services, prefers = served_by(offer, counter.code, here.officer) if here else (counter.services, frozenset())
     current = one_entry(db, OPEN_AT_COUNTER, office_day, counter.code)
-    profile = profile_of(db, current.entry) if current and form_at else None
     held = [entry_of(row) for row in db.execute(HELD_AT_COUNTER, (office_day, counter.code)).fetchall()]
     places = everyone(db, office_day, json_of(services))
     mine = [place for place in places if place.for_counter in ("", counter.code)]
@@ -93,7 +91,7 @@ def desk(
         held=tuple(answer_of(entry) for entry in held),
         current=answer_of(current) if current else None,
         current_reason=current.reason if current else None,
-        citizen=citizen(as_seen(db, current.entry, profile)) if current and profile else None,
+        citizen=citizen_at(db, current.entry) if current and form_at else None,
         submissions=views(db, current.ticket, form_at) if current and form_at else (),
         help_from=help_from(db, now),
         state="closed" if here is None else "break" if here.state == "break" else "open",

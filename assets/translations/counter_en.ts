@@ -504,7 +504,7 @@
     </message>
     <message>
         <location filename="../../counter/live_state.py" line="49"/>
-        <location filename="../../counter/wording.py" line="190"/>
+        <location filename="../../counter/wording.py" line="191"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
@@ -579,14 +579,13 @@
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/attempt.py" line="44"/>
+        <location filename="../../counter/attempt.py" line="48"/>
         <location filename="../../counter/desk_sign_in.py" line="138"/>
-        <location filename="../../counter/devices.py" line="144"/>
         <source>Server kantor tidak menjawab. Silakan coba lagi.</source>
         <translation>The office server does not answer. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="76"/>
+        <location filename="../../counter/wording.py" line="77"/>
         <source>Loket {0}</source>
         <translation>Counter {0}</translation>
     </message>
@@ -601,12 +600,12 @@
         <translation>&lt; 1 min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="93"/>
+        <location filename="../../counter/wording.py" line="94"/>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="93"/>
+        <location filename="../../counter/wording.py" line="94"/>
         <source>Masuk ke loket</source>
         <translation>Sign in to the counter</translation>
     </message>
@@ -834,80 +833,80 @@
         <translation>No word from the platform: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="107"/>
+        <location filename="../../counter/wording.py" line="108"/>
         <source>Daftar petugas sedang diminta dari server kantor.</source>
         <translation>The list of officers is being asked from the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="108"/>
+        <location filename="../../counter/wording.py" line="109"/>
         <source>Belum ada petugas untuk loket ini. Hubungi pengelola MPP.</source>
         <translation>No officer is listed for this counter yet. Please contact the mall&apos;s staff.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="114"/>
+        <location filename="../../counter/wording.py" line="115"/>
         <source>Pemohon {0}</source>
         <translation>Citizen {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="114"/>
+        <location filename="../../counter/wording.py" line="115"/>
         <location filename="../../counter/wording_devices.py" line="40"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="116"/>
+        <location filename="../../counter/wording.py" line="117"/>
         <source>Menunggu {0}</source>
         <translation>Waiting {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="142"/>
+        <location filename="../../counter/wording.py" line="143"/>
         <source>Istirahat sejak {0}</source>
         <translation>On a break since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="142"/>
+        <location filename="../../counter/wording.py" line="143"/>
         <source>Buka sejak {0}</source>
         <translation>Open since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="150"/>
+        <location filename="../../counter/wording.py" line="151"/>
         <source>Istirahat {0}</source>
         <translation>On a break, {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="156"/>
+        <location filename="../../counter/wording.py" line="157"/>
         <source>baru saja</source>
         <translation>just now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="173"/>
+        <location filename="../../counter/wording.py" line="174"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="174"/>
+        <location filename="../../counter/wording.py" line="175"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="175"/>
+        <location filename="../../counter/wording.py" line="176"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
         <location filename="../../counter/wording_link.py" line="156"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="184"/>
+        <location filename="../../counter/wording.py" line="185"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="187"/>
+        <location filename="../../counter/wording.py" line="188"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="192"/>
+        <location filename="../../counter/wording.py" line="193"/>
         <location filename="../../counter/wording_alone.py" line="32"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
@@ -1003,27 +1002,27 @@
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="203"/>
+        <location filename="../../counter/wording.py" line="204"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="203"/>
+        <location filename="../../counter/wording.py" line="204"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="230"/>
+        <location filename="../../counter/wording.py" line="233"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="210"/>
+        <location filename="../../counter/wording.py" line="213"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="210"/>
+        <location filename="../../counter/wording.py" line="213"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
@@ -1033,133 +1032,145 @@
         <translation>No name is shown for this role</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="230"/>
+        <location filename="../../counter/wording.py" line="229"/>
+        <location filename="../../counter/wording.py" line="233"/>
         <source>Nama belum diketahui</source>
         <translation>Name not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="242"/>
+        <location filename="../../counter/wording.py" line="245"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="243"/>
+        <location filename="../../counter/wording.py" line="246"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="246"/>
+        <location filename="../../counter/wording.py" line="249"/>
         <source>Di sini tidak ada yang dipanggil</source>
         <translation>Nobody is called here</translation>
     </message>
     <message>
-        <location filename="../../counter/devices.py" line="66"/>
+        <location filename="../../counter/devices.py" line="59"/>
         <location filename="../../counter/requests.py" line="67"/>
         <location filename="../../counter/sessions.py" line="62"/>
-        <location filename="../../counter/wording.py" line="249"/>
-        <location filename="../../counter/wording.py" line="339"/>
+        <location filename="../../counter/wording.py" line="252"/>
+        <location filename="../../counter/wording.py" line="328"/>
+        <location filename="../../counter/wording_card.py" line="50"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/devices.py" line="67"/>
+        <location filename="../../counter/devices.py" line="60"/>
         <source>Belum ada perangkat.</source>
         <translation>There are no devices yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/devices.py" line="126"/>
+        <location filename="../../counter/devices.py" line="117"/>
         <source>Perangkat diaktifkan.</source>
         <translation>The device is enabled.</translation>
     </message>
     <message>
-        <location filename="../../counter/devices.py" line="127"/>
+        <location filename="../../counter/devices.py" line="118"/>
         <source>Perangkat dinonaktifkan. Sambungannya sudah diputus.</source>
         <translation>The device is disabled. Its connections were cut.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="250"/>
+        <location filename="../../counter/wording.py" line="253"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="251"/>
+        <location filename="../../counter/wording.py" line="254"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="254"/>
+        <location filename="../../counter/wording.py" line="257"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="261"/>
+        <location filename="../../counter/wording.py" line="264"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="264"/>
+        <location filename="../../counter/wording.py" line="267"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="273"/>
-        <location filename="../../counter/wording.py" line="279"/>
+        <location filename="../../counter/wording_card.py" line="24"/>
         <source>Identitas belum diketahui</source>
         <translation>Identity not known</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="275"/>
+        <location filename="../../counter/wording_card.py" line="29"/>
         <source>Masuk dengan akun</source>
         <translation>Logged in with account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="276"/>
-        <source>Akun terverifikasi</source>
-        <translation>Verified account</translation>
+        <location filename="../../counter/wording_card.py" line="34"/>
+        <source>Dikenal dari kartu yang dipindai</source>
+        <translation>Known from a card that was scanned</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="277"/>
-        <source>Nama dari pemohon</source>
-        <translation>Name given by applicant</translation>
+        <location filename="../../counter/wording_card.py" line="35"/>
+        <source>Dikenal dari NIK yang diketik</source>
+        <translation>Known from a NIK that was typed</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="290"/>
+        <location filename="../../counter/wording_card.py" line="40"/>
+        <location filename="../../counter/wording_card.py" line="52"/>
+        <source>KTP sudah dilihat</source>
+        <translation>Card seen</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_card.py" line="41"/>
+        <source>KTP sudah dilihat pukul {0}</source>
+        <translation>Card seen at {0}</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording.py" line="279"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="305"/>
+        <location filename="../../counter/wording.py" line="294"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="307"/>
+        <location filename="../../counter/wording.py" line="296"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="341"/>
+        <location filename="../../counter/wording.py" line="330"/>
         <location filename="../../counter/wording_line.py" line="151"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="351"/>
+        <location filename="../../counter/wording.py" line="340"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="362"/>
+        <location filename="../../counter/wording.py" line="351"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="365"/>
+        <location filename="../../counter/wording.py" line="354"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="374"/>
+        <location filename="../../counter/wording.py" line="363"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
@@ -2126,7 +2137,7 @@
         <translation>Sending {0}: {1} % of {2}</translation>
     </message>
     <message>
-        <location filename="../../counter/duties.py" line="42"/>
+        <location filename="../../counter/duties.py" line="45"/>
         <source>Bukan untuk peran Anda. Yang boleh: {0}.</source>
         <translation>Not for your role. Who may: {0}.</translation>
     </message>
@@ -2515,7 +2526,7 @@
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="354"/>
+        <location filename="../../counter/desk_window.py" line="355"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>

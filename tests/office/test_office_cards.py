@@ -35,9 +35,11 @@ def events(desk: Any) -> list[Any]:
 def test_who_was_only_named_is_verified_once_an_officer_saw_the_card(desk: Any, siti: Profile) -> None:
     call = called(desk, typed(siti))
     assert (call.citizen.level, call.citizen.nik) == ("identified", "63•• •••• •••• 0007")
+    assert call.citizen.card_seen_at is None
     assert see(desk, call.entry).level == "verified"
-    assert desk.office.desk("4", desk.now).citizen.level == "verified"
     (event,) = events(desk)
+    shown = desk.office.desk("4", desk.now).citizen
+    assert (shown.level, shown.card_seen_at) == ("verified", event.at)
     assert (event.actor, event.data["level"]) == ("rina", "verified")
     assert siti.nik not in repr(event)
 

@@ -114,7 +114,15 @@ class DeskReader(LiveState):
         say = self._say(error)
         self._reached(asked=settled, notice=say, offers=())
         if isinstance(error, Refusal) and error.code in ENDED_SESSION:
-            self._wipe(problem=say)
+            self._wipe(problem=self._why_ended() or say)
+
+    def _why_ended(self) -> str:
+        desk = self._state.desk
+        if desk is None or desk.vouch_by is None:
+            return ""
+        return translate(
+            "Desk", "Penyedia akun menjawab lagi, jadi sesi PIN darurat sudah berakhir. Masuk dengan akun."
+        )
 
     def _load(self) -> None:
         if not self._loading:

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.attempt import NOTHING_ASKED, Attempt
-from counter.pictures_devices import DevicesPicture
+from counter.pictures_devices import DevicePicture, DevicesPicture
 from counter.seams import DeskClient, Thread
 from counter.wording_devices import DeviceWords
 from office.fleet import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
@@ -30,7 +30,8 @@ class Known:
 
 
 class DevicesViewModel(QObject):
-    """`zone` answers where the office is, `may` whether a verb is for the role of whoever is signed in."""
+    """`zone` answers where the office is, `may` whether a verb is for the role of whoever is signed in, `waits` why it
+    has to wait all the same."""
 
     changed = Signal()
 
@@ -41,12 +42,13 @@ class DevicesViewModel(QObject):
         *,
         zone: Callable[[], str],
         may: Callable[[str], bool],
+        waits: Callable[[str], str],
         make_op_id: Callable[[], UUID],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._client, self._thread, self._zone, self._make_op_id = client, thread, zone, make_op_id
-        self._may = may
+        self._may, self._waits = may, waits
         self._known = Known()
 
     def picture(self) -> DevicesPicture:
@@ -58,14 +60,18 @@ class DevicesViewModel(QObject):
             rows=tuple(words.line(row) for row in rows),
             loading=translate("Desk", "Sebentar…") if known.rows is None and not known.attempt.problem else "",
             empty=translate("Desk", "Belum ada perangkat.") if known.rows == () else "",
-            opened=words.device(opened, may_change=self._may("change_device")) if opened is not None else None,
+            opened=self._opened(opened, words) if opened is not None else None,
             may_pair=self._may("pair_device"),
+            pair_waits=self._waits("pair_device"),
             pairing=words.pairing(made) if made is not None else None,
             came=next((row.device for row in rows if made is not None and row.device == made.device), ""),
             problem=known.attempt.problem,
             working=known.attempt.working,
             done=known.attempt.done,
         )
+
+    def _opened(self, row: DeviceRow, words: DeviceWords) -> DevicePicture:
+        return words.device(row, may_change=self._may("change_device"), waits=self._waits("change_device"))
 
     # looking
 

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.acts import VERBS, Act
+from office import roles as table
 from office.answers import OfficerAnswer
 from office.catalogue import Catalogue
 from office.outcome import LANGUAGES
@@ -32,6 +33,13 @@ def roles_here(officer: OfficerAnswer | None, catalogue: Catalogue | None) -> fr
     if listed is None:
         return told
     return told & listed if told else listed
+
+
+def account_first(officer: OfficerAnswer | None, verb: str) -> str:
+    """Why what the role covers waits in this session; empty when it does not."""
+    if officer is None or officer.way != "offline" or not table.VERBS[verb].waits:
+        return ""
+    return translate("Desk", "Menunggu Anda masuk dengan akun: sesi ini dibuka dengan PIN darurat.")
 
 
 def not_yours(roles: Collection[str] | None, act: Act, language: str) -> str:

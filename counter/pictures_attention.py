@@ -59,7 +59,8 @@ class SidePicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActPicture:
-    """One thing that may be done about it: the button, and the page that asks why."""
+    """One thing that may be done about it: the button, and the page that asks why. `waits`: why it cannot be pressed
+    yet."""
 
     act: AttentionAct
     icon: str
@@ -70,6 +71,7 @@ class ActPicture:
     reasons: tuple[str, ...]
     choices: tuple[tuple[str, str], ...] = ()  # value and words of what else is to be chosen
     choice_title: str = ""
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from counter.pictures_attention import ItemRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevicePicture:
-    """One device. `number` is to be compared with its own screen; `may_enable` and `may_disable` are what can be done
-    now, `enable` and `disable` the words on the buttons."""
+    """One device. `number` is to be compared with its own screen; `may_enable` and `may_disable` are what can be done,
+    `enable` and `disable` the words on the buttons, `waits` why neither can be pressed yet."""
 
     key: str
     title: str
@@ -20,6 +20,7 @@ class DevicePicture:
     disable: str = ""
     may_enable: bool = False
     may_disable: bool = False
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +34,15 @@ class PairingPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevicesPicture:
-    """`came` is the device that has shown the code of `pairing`; `problem` is of the last act or reading."""
+    """`came` is the device that has shown the code of `pairing`; `problem` is of the last act or reading; `pair_waits`
+    why nothing can be paired yet."""
 
     rows: tuple[ItemRow, ...] = ()
     loading: str = ""
     empty: str = ""
     opened: DevicePicture | None = None
     may_pair: bool = False
+    pair_waits: str = ""
     pairing: PairingPicture | None = None
     came: str = ""
     problem: str = ""

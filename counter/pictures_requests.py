@@ -8,7 +8,8 @@ from counter.pictures_attention import ItemRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPicture:
-    """One request. `todo` is what the officer does about it; `file_name` what a copy is called unless changed."""
+    """One request. `todo` is what the officer does about it; `file_name` what a copy is called unless changed; `waits`
+    why nothing can be done about it yet."""
 
     key: str
     title: str
@@ -20,6 +21,7 @@ class RequestPicture:
     file_name: str = ""
     may_answer: bool = False
     may_copy: bool = False
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

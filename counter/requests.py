@@ -37,7 +37,8 @@ class Known:
 
 
 class RequestsViewModel(QObject):
-    """`zone` answers where the office is, `may` whether a verb is for the role of whoever is signed in."""
+    """`zone` answers where the office is, `may` whether a verb is for the role of whoever is signed in, `waits` why it
+    has to wait all the same."""
 
     changed = Signal()
 
@@ -49,24 +50,26 @@ class RequestsViewModel(QObject):
         *,
         zone: Callable[[], str],
         may: Callable[[str], bool],
+        waits: Callable[[str], str],
         make_op_id: Callable[[], UUID],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._client, self._thread, self._clock, self._zone = client, thread, clock, zone
-        self._may, self._make_op_id = may, make_op_id
+        self._may, self._waits, self._make_op_id = may, waits, make_op_id
         self._known = Known()
 
     def picture(self) -> RequestsPicture:
         known, words = self._known, RequestWords(self._client.language, self._zone(), self._clock())
         rows, problem = known.rows or (), known.attempt.problem or known.unread
         opened = next((row for row in rows if row.request == known.opened), None)
-        may_answer, may_copy = self._may("answer_data"), self._may("data_copy")
+        may = {verb: self._may(verb) for verb in ("answer_data", "data_copy")}
+        waits = self._waits("answer_data")  # what is copied is answered afterwards
         return RequestsPicture(
             rows=tuple(map(words.line, rows)),
             loading=translate("Desk", "Sebentar…") if known.rows is None and not problem else "",
             empty=translate("Desk", "Belum ada permintaan.") if known.rows == () else "",
-            opened=words.request(opened, may_answer=may_answer, may_copy=may_copy) if opened is not None else None,
+            opened=words.request(opened, may, waits) if opened is not None else None,
             problem=problem,
             working=known.attempt.working,
             done=known.attempt.done,

@@ -18,6 +18,7 @@ from counter.scenes_devices import DEVICES, device_scenes
 from counter.scenes_files import FILE_SCENES
 from counter.scenes_roles import ROLE_SCENES
 from counter.scenes_sign_in import SIGN_IN_SCENES
+from counter.scenes_unvouched import UNVOUCHED_SCENES
 from counter.sheets_hall import CheckInSheet
 from counter.sheets_paper import TakeInSheet
 from counter.sheets_visit import OutcomeSheet
@@ -257,6 +258,7 @@ SCENES: Final = (
     Scene("sign-in-wrong-pin", _wrong_pin),
     Scene("sign-in-weather", _loading),
     *SIGN_IN_SCENES,
+    *UNVOUCHED_SCENES,
     Scene("empty-line", _signed_in(empty_desk)),
     Scene("ready-to-call", _signed_in(idle_desk)),
     Scene("called", _signed_in(called_desk)),
@@ -324,6 +326,7 @@ SMALL: Final = {
     "sign-in",
     "account",
     "account-emergency",
+    "unvouched",
     "emergency-pin-easy",
     "one-to-check",
     "troubles-and-help",

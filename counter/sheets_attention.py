@@ -173,6 +173,7 @@ class AttentionSheet(Sheet):
             icon, kind = "" if bare else act.icon, "" if place else "primary"
             button = KeyButton(self._theme, f"attention.{act.act}", icon, str(place + 1), kind=kind)
             button.say(act.button)
+            button.dress(kind=kind, reason=act.waits)
             button.clicked.connect(lambda _=False, one=act: self.ask(one))
             self._acts.addWidget(button)
             button.show()
@@ -192,7 +193,7 @@ class AttentionSheet(Sheet):
     def ask(self, act: ActPicture) -> None:
         """Opens the question; what was typed into it before is still there."""
         opened = self._shown.opened
-        if opened is None:
+        if opened is None or act.waits:
             return
         if self._ask is None or self._ask.act.act != act.act:
             self._drop_ask()

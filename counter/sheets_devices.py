@@ -31,6 +31,7 @@ class DevicesSheet(ListSheet):
 
     def show_devices(self, shown: DevicesPicture) -> None:
         self._pair.setVisible(shown.may_pair)
+        self._pair.dress(kind="primary", reason=shown.pair_waits)
         self.show_list(shown)
 
 
@@ -109,10 +110,10 @@ class DeviceSheet(InnerSheet):
         self._why.setVisible(self._asking)
         self._reasons.setVisible(self._asking)
         self._disable.setVisible(opened.may_disable)
-        self._disable.dress(reason=wait if working else missing, working=working and self._asking)
+        self._disable.dress(reason=opened.waits or (wait if working else missing), working=working and self._asking)
         self._disable.say(self.tr("Nonaktifkan sekarang") if self._asking else opened.disable)
         self._enable.setVisible(opened.may_enable and not self._asking)
-        self._enable.dress(kind="primary", reason=wait if working else "", working=working)
+        self._enable.dress(kind="primary", reason=opened.waits or (wait if working else ""), working=working)
         self._enable.say(opened.enable)
         self._fit()
 

@@ -90,9 +90,10 @@ class RequestSheet(InnerSheet):
         self._dress()
 
     def _dress(self) -> None:
-        opened, wait = self._shown.opened, self.tr("Sebentar…") if self._shown.working else ""
+        opened = self._shown.opened
         if opened is None:
             return
+        wait = opened.waits or (self.tr("Sebentar…") if self._shown.working else "")
         asking = self._asking if opened.may_answer else None
         self._why.setVisible(asking is not None)
         self._copy.setVisible(opened.may_copy and asking is None)

@@ -9,7 +9,7 @@ from counter.accounts import AccountStep
 from counter.acts import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
 from counter.alone import NOBODY, Alone, service_unknown, why_not_alone
 from counter.attempt import NOTHING_ASKED, Attempt
-from counter.duties import not_yours, roles_here
+from counter.duties import account_first, not_yours, roles_here
 from counter.files import Sending
 from counter.paper import NO_PAPER, Paper
 from counter.pictures import NO_PIN, PinPicture
@@ -146,6 +146,10 @@ class DeskState:
     def may(self, verb: str) -> bool:
         """Whether the role of whoever is signed in covers this verb; the hub decides it anew at each call."""
         return may(self.roles or (), verb)
+
+    def waits(self, verb: str) -> str:
+        """Why what the role covers has to wait in this session; empty when it does not."""
+        return account_first(self.officer, verb)
 
     @property
     def hidden(self) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from counter.story import ago
-from office.answers import OfficerAnswer
+from office.answers import OfficerAnswer, Way
 from office.catalogue import Catalogue
 from office.emergency import MakePin, PinMade
 from sync.lan.officer_sign_ins import unreachable as silent_issuer
@@ -17,6 +17,7 @@ class StoryAccounts:
     ways: SignInWays = field(default_factory=lambda: SignInWays(account=False))
     codes: list[SignInCode] = field(default_factory=list)  # that came from the browser
     issuer_silent: bool = False
+    way: Way = "pin"  # how who signs in by PIN does it here
     pins: list[str] = field(default_factory=list)  # that were made for emergencies
 
     shown: Catalogue = field(init=False, repr=False)

@@ -153,7 +153,7 @@ class StoryClient(StoryCitizens):
         if order.pin != PIN:
             raise Refusal("pin_wrong", "PIN tidak cocok. Sisa 4 kali.", "That PIN is not right. 4 tries left.")
         name = next(one.name for one in self.shown.officers if one.code == order.officer)
-        return OfficerAnswer(officer=order.officer, name=name, counter=counter, session="story")
+        return OfficerAnswer(officer=order.officer, name=name, counter=counter, session="story", way=self.way)
 
     def sign_out(self) -> None:
         self._sky()

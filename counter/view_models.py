@@ -72,9 +72,10 @@ class DeskViewModel(DeskSignIn):
             "make_op_id": make_op_id,
             "parent": self,
         }
-        self.devices = DevicesViewModel(client, thread, **asks)
+        waits = self._waits
+        self.devices = DevicesViewModel(client, thread, waits=waits, **asks)
         self.sessions = SessionsViewModel(client, thread, self._now, **asks)
-        self.requests = RequestsViewModel(client, thread, self._now, **asks)
+        self.requests = RequestsViewModel(client, thread, self._now, waits=waits, **asks)
         self.requests.changed.connect(lambda: self._put(overdue_requests=self.requests.overdue))
         self.printerSaid.connect(lambda word: self._put(printer=word))
 
@@ -86,6 +87,9 @@ class DeskViewModel(DeskSignIn):
 
     def _may(self, verb: str) -> bool:
         return self._state.may(verb)
+
+    def _waits(self, verb: str) -> str:
+        return self._state.waits(verb)
 
     # what the window reads
 

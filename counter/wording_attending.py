@@ -1,12 +1,14 @@
 """The words of what may be done about what needs attention: the button, the question before it, the reasons."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from counter.pictures_attention import ActPicture, SidePicture
 from office.attention_answers import AttentionAct, AttentionDetail
+from office.attention_reach import ACT_VERBS
 
 translate = QCoreApplication.translate
 
@@ -19,7 +21,9 @@ ORDER: Final[tuple[AttentionAct, ...]] = (
 )  # the first one is the primary
 
 
-def act_pictures(detail: AttentionDetail, sides: tuple[SidePicture, ...]) -> tuple[ActPicture, ...]:
+def act_pictures(
+    detail: AttentionDetail, sides: tuple[SidePicture, ...], waits: Callable[[str], str]
+) -> tuple[ActPicture, ...]:
     ways: dict[AttentionAct, Callable[[AttentionDetail], ActPicture]] = {
         "settle": lambda _: _settle(sides),
         "correct": _correct,
@@ -27,7 +31,7 @@ def act_pictures(detail: AttentionDetail, sides: tuple[SidePicture, ...]) -> tup
         "retry": _retry,
         "escalate": _escalate,
     }
-    return tuple(ways[act](detail) for act in ORDER if act in detail.acts)
+    return tuple(replace(ways[act](detail), waits=waits(ACT_VERBS[act])) for act in ORDER if act in detail.acts)
 
 
 def _settle(sides: tuple[SidePicture, ...]) -> ActPicture:

@@ -156,6 +156,7 @@ def _opened(state: DeskState, detail: AttentionDetail, now: datetime) -> ItemPic
     chips = [_state_chip(item), ChipPicture("clock", _since(state, item.since, now))]
     if item.behind:
         chips.append(ChipPicture("hourglass", _behind(item)))
+    acts = act_pictures(detail, sides, state.waits)
     return ItemPicture(
         key=item.item,
         title=state.of(item.about),
@@ -166,8 +167,8 @@ def _opened(state: DeskState, detail: AttentionDetail, now: datetime) -> ItemPic
         fields=tuple(_field(state, field) for field in form.fields) if form is not None else (),
         sides=sides,
         steps=tuple(_step(state, item, step, now) for step in item.history),
-        acts=act_pictures(detail, sides),
-        note=_note(detail),
+        acts=acts,
+        note=_note(detail) or next((act.waits for act in acts if act.waits), ""),
     )
 
 

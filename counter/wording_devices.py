@@ -67,7 +67,7 @@ class DeviceWords:
             return translate("Desk", "Belum pernah terdengar.")
         return translate("Desk", "Terakhir terdengar {0}.").format(self.moment(row.seen_at))
 
-    def device(self, row: DeviceRow, *, may_change: bool) -> DevicePicture:
+    def device(self, row: DeviceRow, *, may_change: bool, waits: str = "") -> DevicePicture:
         unknown, never = translate("Desk", "belum diketahui"), translate("Desk", "belum pernah")
         rows = [
             (translate("Desk", "Jenis"), kind_words(row)),
@@ -78,6 +78,8 @@ class DeviceWords:
         ]
         if row.why:
             rows.append((translate("Desk", "Alasan nonaktif"), row.why))
+        if may_change and waits:
+            rows.append((translate("Desk", "Belum dapat diubah"), waits))
         waiting = row.state == "waiting"
         return DevicePicture(
             key=row.device,
@@ -89,6 +91,7 @@ class DeviceWords:
             disable=translate("Desk", "Bukan, tolak…") if waiting else translate("Desk", "Nonaktifkan…"),
             may_enable=may_change and row.state in ("waiting", "disabled"),
             may_disable=may_change and row.state != "disabled",
+            waits=waits,
         )
 
     def pairing(self, made: PairingAnswer) -> PairingPicture:

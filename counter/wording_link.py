@@ -42,7 +42,7 @@ def link_picture(state: DeskState, now: datetime) -> LinkPicture:
 
 def link_strip(state: DeskState, now: datetime) -> StripPicture | None:
     told = link_told(state, now)
-    words = {"suspect": _suspect, "consent": _consent, "skew": _skew, "warn": _warn}
+    words = {"suspect": _suspect, "consent": _consent, "vouch": _vouch, "skew": _skew, "warn": _warn}
     return words[told.partition(" ")[0]](state, links_of(state, now)) if told else None
 
 
@@ -56,6 +56,7 @@ def link_told(state: DeskState, now: datetime) -> str:
     told = {
         "suspect": links.doubted,
         "consent": links.platform.offline == "consent",
+        f"vouch {_vouch_by(state, now)}": bool(_vouch_by(state, now)),
         "skew": links.skewed,
         f"warn {links.days}": links.platform.offline == "warn",
     }
@@ -135,6 +136,22 @@ def _consent(state: DeskState, links: Links) -> StripPicture:
         text = translate("Desk", "Layanan jalan terus. Minta supervisor menyetujui, agar petugas lain dapat masuk.")
         button = translate("Desk", "Lihat")
     return StripPicture(icon="cloud-off", lead=_silent_lead(links), text=text, button=button, tone="brick")
+
+
+def _vouch_by(state: DeskState, now: datetime) -> str:
+    """Until when somebody who came by a PIN signs in with the account, as a clock has it; "now" where that is over."""
+    limit = state.desk.vouch_by if state.desk is not None else None
+    return "" if limit is None else "now" if limit <= now else clock(limit, state.zone)
+
+
+def _vouch(state: DeskState, links: Links) -> StripPicture:
+    lead, until = translate("Desk", "Penyedia akun menjawab lagi."), _vouch_by(state, links.now)
+    if until == "now":
+        text = translate("Desk", "Selesaikan dulu yang sedang dilayani, lalu keluar dan masuk lagi dengan akun.")
+    else:
+        words = translate("Desk", "Keluar dan masuk lagi dengan akun sebelum {0}. Yang dilayani tetap di loket ini.")
+        text = words.format(until)
+    return StripPicture(icon="user-check", lead=lead, text=text, button=_known())
 
 
 def _warn(_: DeskState, links: Links) -> StripPicture:

@@ -1,5 +1,6 @@
 """Requests of citizens in words: what is asked, and how long there still is to answer."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -75,7 +76,8 @@ class RequestWords:
         said = translate("Desk", "sisa {0}").format(span(left))
         return ChipPicture("hourglass", said, "kunyit" if left < NEAR else "mute")
 
-    def request(self, row: DataRequest, *, may_answer: bool, may_copy: bool) -> RequestPicture:
+    def request(self, row: DataRequest, may: Mapping[str, bool], waits: str) -> RequestPicture:
+        """`may` by verb; `waits` is why nothing can be done about it yet."""
         rows = [
             (translate("Desk", "Kode"), row.code),
             (translate("Desk", "Diminta"), self.moment(row.asked_at)),
@@ -94,12 +96,13 @@ class RequestWords:
             title=kind_words(row.kind),
             chip=self.chip(row),
             rows=tuple(rows),
-            todo=todo_words(row.kind) if is_open else "",
+            todo=(waits or todo_words(row.kind)) if is_open else "",
             done_reasons=(handed if row.kind == "copy" else did,),
             done_now=now,
             file_name=translate("Desk", "salinan-{0}.json").format(row.code),
-            may_answer=may_answer and is_open,
-            may_copy=may_copy and row.kind == "copy" and is_open,
+            may_answer=may["answer_data"] and is_open,
+            may_copy=may["data_copy"] and row.kind == "copy" and is_open,
+            waits=waits,
         )
 
     def moment(self, at: datetime) -> str:

@@ -269,6 +269,7 @@ class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[EntryAnswer, ...] = ()  # no-shows of these services that may still come back
     outcome_required: bool = False
     recalls_left: int | None = None  # how often the person called may still be called again
+    vouch_by: datetime | None = None  # the officer came by a PIN, and has to sign in with the account until then
     hidden: Literal["", "role", "unwritten"] = ""  # why nobody is named: not for this role; the look cannot be noted
 
 

@@ -154,7 +154,7 @@ def opened(db: Connection, offer: Offer, item: str, officer: str, form_at: FormA
 
 def find_for(db: Connection, offer: Offer, item: str, who: Acting, verb: str) -> Subject:
     """As `find`, for who may do this with it. What is another agency's is not there."""
-    must(who.roles, verb)
+    must(who.roles, verb, offline=who.offline)
     subject = find(db, offer, item)
     if not reaches(db, offer, who, verb, subject.data):
         raise words.item_unknown()

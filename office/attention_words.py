@@ -33,6 +33,8 @@ OTHER_SAYS: Final[Mapping[str, Sentence]] = {
     "counter.reopened": ("Loket {counter} buka lagi", "Counter {counter} opened again"),
     "officer.signed_in": ("Petugas masuk di loket {counter}", "An officer signed in at counter {counter}"),
     "officer.signed_out": ("Petugas keluar dari loket {counter}", "An officer signed out at counter {counter}"),
+    "officer.vouch_asked": ("Akun diminta lagi di loket {counter}", "The account asked for at counter {counter}"),
+    "officer.vouch_waits": ("Akun belum diminta di loket {counter}", "The account waits at counter {counter}"),
     "device.enrolled": ("Perangkat kantor didaftarkan", "A device was enrolled"),
     "device.certified": ("Sertifikat perangkat diperbarui", "A device's certificate was renewed"),
     "device.renewed": ("Perangkat memakai sertifikat barunya", "A device took up its new certificate"),

@@ -20,6 +20,7 @@ from office.offer import Offer
 from office.orders import CallNext
 from office.people import citizen, profile_kept
 from office.records import ENTRY, OPEN_AT_COUNTER, Entry, Reason, move_entry, one_entry
+from office.unvouched import must_go_on
 
 LAST_ANNOUNCEMENT: Final = """
     SELECT max(
@@ -53,6 +54,7 @@ def call_next(tx: Transaction, offer: Offer, code: str, order: CallNext) -> Call
     busy = one_entry(tx.db, OPEN_AT_COUNTER, day, counter.code)
     if busy is not None:
         raise refusals.counter_busy(busy.number, busy.state)
+    must_go_on(tx)
     services, prefers = served_by(offer, counter.code, officer)
     if order.entry is not None:
         return _call(tx, _chosen(tx.db, order, day, counter.code, services), counter.code, CHOSEN, remark=order.reason)

@@ -127,7 +127,8 @@ class Fleet:
 
         def rule(tx: Transaction) -> DeviceChanged:
             if not at_terminal:
-                must(acting(tx.db, self._in_force(), tx.by.actor).roles, "change_device")
+                who = acting(tx.db, self._in_force(), tx.by.actor)
+                must(who.roles, "change_device", offline=who.offline)
             return change(tx, device, order)
 
         body = msgspec.json.encode(order, order="deterministic")

@@ -33,6 +33,7 @@ from office.orders import MoveEntry, Verb
 from office.outcome import Refusal
 from office.outlook import Outlook
 from office.records import ENTRY, OPEN_AT_COUNTER, Entry, answer_of, drop_entry, move_entry, one_entry, put_entry
+from office.unvouched import must_go_on
 
 CALLED_SINCE: Final = """
     SELECT count(DISTINCT entry) FROM announcements WHERE office_day = ? AND announcement > ? AND service = ?"""
@@ -60,6 +61,7 @@ def _plain(tx: Transaction, entry: Entry, verb: Verb, **more: Any) -> Entry:
     after = moved(entry, verb, tx.at, **more)
     if after.state in OPEN and entry.state not in OPEN:
         _must_be_free(tx, after)
+        must_go_on(tx)
     _keep(tx, entry, after)
     tx.append(MOVES[verb].event, after.ticket, told(after))
     return after

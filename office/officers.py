@@ -25,7 +25,7 @@ AT_COUNTER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE counter = ? AND closed_at IS NULL"""
 OF_OFFICER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"""
-ROLES_KEPT: Final = "SELECT roles FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"
+KEPT: Final = "SELECT roles, way FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"
 OPEN_SESSION: Final = """
     INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at, state, since, way, roles)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?6, ?7, ?8)"""
@@ -110,13 +110,14 @@ def admit(tx: Transaction, offer: Offer, counter: str, officer: str) -> OfficerA
     return sign_in(tx, offer, counter, officer, officer, way="named")
 
 
-def sign_out(tx: Transaction, offer: Offer, session: str) -> OfficerAnswer:
+def sign_out(tx: Transaction, offer: Offer, session: str, why: str = "") -> OfficerAnswer:
+    """`why` where it was not the officer who left."""
     found = session_of(tx.db, session, offer)
     if found is None:
         raise refusals.session_unknown()
     _close(tx, session, found.counter)
-    told: dict[str, object] = {"officer": found.officer, "counter": found.counter}
-    tx.append("officer.signed_out", f"counter:{found.counter}", told)
+    told: dict[str, object] = {"officer": found.officer, "counter": found.counter, "way": found.way}
+    tx.append("officer.signed_out", f"counter:{found.counter}", told | ({"why": why} if why else {}))
     return found
 
 
@@ -138,8 +139,9 @@ def roles_in_session(offer: Offer, officer: str, kept: str) -> tuple[Role, ...]:
 def acting(db: Connection, offer: Offer, officer: str) -> Acting:
     """With the roles of the session that is open; of who has none, on loopback alone, with the catalogue's."""
     known = offer.officer_if_any(officer)
-    (kept,) = db.execute(ROLES_KEPT, (officer,)).fetchone() or ("",)
-    return Acting(roles_in_session(offer, officer, kept), known.agency if known is not None else "")
+    kept, way = db.execute(KEPT, (officer,)).fetchone() or ("", "")
+    agency = known.agency if known is not None else ""
+    return Acting(roles_in_session(offer, officer, kept), agency, offline=way == "offline")
 
 
 def session_of(db: Connection, session: str, offer: Offer, *, ended: bool = False) -> OfficerAnswer | None:

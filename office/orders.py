@@ -200,7 +200,7 @@ class By(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts, where, when; made by the hub, never read from a body. `at` is aware UTC, `chance` 16 random bytes.
 
     `at` is the time the office trusts; `wall` what the machine's own clock said then, None where nobody looked;
-    `suspect` says that nobody knows whether `at` is right."""
+    `suspect` says that nobody knows whether `at` is right; `offline` that a PIN for emergencies opened the session."""
 
     device: str
     actor: str
@@ -208,3 +208,4 @@ class By(msgspec.Struct, frozen=True, kw_only=True):
     chance: bytes = b"\0" * 16
     wall: datetime | None = None
     suspect: bool = False
+    offline: bool = False

@@ -34,6 +34,7 @@ from office.quota import fits_today, left_today
 from office.records import COLUMNS, HELD_AT_COUNTER, OPEN_AT_COUNTER, Entry, answer_of, entry_of, one_entry
 from office.slots import next_free
 from office.submissions import views
+from office.unvouched import limit_of
 
 ANNOUNCEMENTS_SHOWN: Final = 12
 ROWS_SHOWN: Final = 200  # of a desk's line: nobody reads further
@@ -100,6 +101,7 @@ def desk(
         missed=_missed(db, offer, office_day, services, now),
         outcome_required=offer.catalogue.rules.outcome_required,
         recalls_left=_recalls_left(current, offer),
+        vouch_by=limit_of(db, here.officer) if here else None,
         hidden="" if form_at else "role",
     )
 

@@ -34,12 +34,14 @@ OWN_AGENCY: Final[frozenset[Role]] = frozenset({"agency_admin"})
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """Which roles may, and what it is in words that follow "may". `own` are the roles that may only for what belongs to
-    their own agency. `signed_in` False: asked where nobody has signed in yet, or of nobody in particular."""
+    their own agency. `signed_in` False: asked where nobody has signed in yet, or of nobody in particular. `waits` for
+    an account in a session that a PIN for emergencies opened: it can be done later as well, and not be undone."""
 
     roles: frozenset[Role]
     says: Sentence
     own: frozenset[Role] = frozenset()
     signed_in: bool = True
+    waits: bool = False
 
 
 VERBS: Final[Mapping[str, Allowed]] = {
@@ -76,19 +78,27 @@ VERBS: Final[Mapping[str, Allowed]] = {
     ),
     "retry": Allowed(MEND, ("mengirim ulang ke pusat", "send again to the platform"), OWN_AGENCY),
     "escalate": Allowed(MEND, ("melapor ke pusat", "report to the platform"), OWN_AGENCY),
-    "amend": Allowed(DECIDE, ("memperbaiki atau menarik catatan", "correct or withdraw a record"), OWN_AGENCY),
-    "settle": Allowed(DECIDE, ("memutuskan catatan yang berlaku", "decide which record counts"), OWN_AGENCY),
+    "amend": Allowed(
+        DECIDE, ("memperbaiki atau menarik catatan", "correct or withdraw a record"), OWN_AGENCY, waits=True
+    ),
+    "settle": Allowed(
+        DECIDE, ("memutuskan catatan yang berlaku", "decide which record counts"), OWN_AGENCY, waits=True
+    ),
     # machines, and who is logged in at them
     "see_card": Allowed(SERVE, ("mencatat KTP sudah dilihat", "note that the card was seen")),
     "sessions": Allowed(RECEIVE, ("melihat di mana ada yang masuk", "see where citizens are logged in")),
     "end_sessions": Allowed(RECEIVE, ("mengakhiri sesi di sebuah kiosk", "end what is open at a kiosk")),
     "devices": Allowed(MACHINES | {"office_admin"}, ("melihat daftar perangkat", "see the list of devices")),
-    "change_device": Allowed(MACHINES, ("menutup atau membuka perangkat", "shut a device out or let it in")),
-    "pair_device": Allowed(MACHINES, ("memasangkan perangkat baru", "pair a new device")),
+    "change_device": Allowed(
+        MACHINES, ("menutup atau membuka perangkat", "shut a device out or let it in"), waits=True
+    ),
+    "pair_device": Allowed(MACHINES, ("memasangkan perangkat baru", "pair a new device"), waits=True),
     # what citizens ask about their own data
     "data_requests": Allowed(ANSWERS_DATA, ("melihat permintaan data", "see what citizens ask about their data")),
-    "data_copy": Allowed(ANSWERS_DATA, ("menyalin data pemohon", "copy a citizen's data")),
-    "answer_data": Allowed(ANSWERS_DATA, ("menjawab permintaan data", "answer what a citizen asks about their data")),
+    "data_copy": Allowed(ANSWERS_DATA, ("menyalin data pemohon", "copy a citizen's data"), waits=True),
+    "answer_data": Allowed(
+        ANSWERS_DATA, ("menjawab permintaan data", "answer what a citizen asks about their data"), waits=True
+    ),
     # the office
     "clock": Allowed(MACHINES, ("melihat jam server", "see the hub's clock")),
     "confirm_clock": Allowed(ANSWER_FOR, ("memastikan jam kantor", "confirm the office's time")),
@@ -103,10 +113,12 @@ def may(roles: Collection[str], verb: str) -> bool:
     return not VERBS[verb].roles.isdisjoint(roles)
 
 
-def must(roles: Collection[str], verb: str) -> None:
-    """Refusal `role_missing`, which says who may."""
+def must(roles: Collection[str], verb: str, *, offline: bool = False) -> None:
+    """Refusal `role_missing`, which says who may; `account_first` in a session that is `offline` and for what waits."""
     if not may(roles, verb):
         raise role_missing(verb)
+    if offline and VERBS[verb].waits:
+        raise account_first(verb)
 
 
 def roles_of(offer: Offer, officer: str) -> tuple[Role, ...]:
@@ -117,10 +129,12 @@ def roles_of(offer: Offer, officer: str) -> tuple[Role, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """Who asks, as far as it matters what they may: the roles they are signed in with, and their agency."""
+    """Who asks, as far as it matters what they may: the roles they are signed in with, their agency, and whether a PIN
+    for emergencies opened their session."""
 
     roles: tuple[Role, ...]
     agency: str
+    offline: bool = False
 
     def only_agency(self, verb: str) -> str | None:
         """The agency to which this verb is limited for them; None when it is to none."""
@@ -133,6 +147,16 @@ def who_may(verb: str, language: int) -> str:
     names = [words[language] for role, words in ROLE_NAMES.items() if role in VERBS[verb].roles]
     link = (" atau ", " or ")[language]
     return link.join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def account_first(verb: str) -> Refusal:
+    says, says_en = VERBS[verb].says
+    return Refusal(
+        "account_first",
+        f"Sesi ini dibuka dengan PIN darurat, jadi belum boleh {says}. Masuk dulu dengan akun.",
+        f"This session was opened with a PIN for emergencies, and may not {says_en} before you sign in by account.",
+        verb=verb,
+    )
 
 
 def role_missing(verb: str) -> Refusal:

@@ -52,6 +52,14 @@ def emergency_pin_wrong(left: int) -> Refusal:
     )
 
 
+def vouch_now() -> Refusal:
+    return Refusal(
+        "vouch_now",
+        "Penyedia akun sudah menjawab lagi. Masuk dulu dengan akun, lalu lanjutkan memanggil.",
+        "The account provider answers again. Sign in with your account first, then go on calling.",
+    )
+
+
 def account_only() -> Refusal:
     return Refusal(
         "account_only",

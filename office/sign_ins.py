@@ -15,6 +15,7 @@ from office.catalogue import Account
 from office.emergency import Fits, MakePin, PinMade
 from office.offer import Offer
 from office.orders import By, CallNext, SignIn
+from office.unvouched import UnvouchedSessions
 
 
 class SignIns:
@@ -22,6 +23,7 @@ class SignIns:
 
     def __init__(self, ledger: Ledger, in_force: Callable[[], Offer], changed: Callable[[], None]) -> None:
         self._ledger, self._in_force, self._changed = ledger, in_force, changed
+        self.unvouched = UnvouchedSessions(ledger, in_force, changed)
 
     def officer_of(self, account: Account) -> str:
         """Code of the officer. Refusal `account_unknown`."""

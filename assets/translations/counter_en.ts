@@ -65,7 +65,7 @@
         <translation>Back</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_attention.py" line="184"/>
+        <location filename="../../counter/sheets_attention.py" line="185"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
@@ -564,12 +564,12 @@
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="204"/>
+        <location filename="../../counter/view_models.py" line="208"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="207"/>
+        <location filename="../../counter/view_models.py" line="211"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
@@ -610,37 +610,37 @@
         <translation>Sign in to the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="67"/>
+        <location filename="../../counter/wording_link.py" line="68"/>
         <source>Tanpa kabar dari pusat: {0}. Hanya supervisor yang dapat masuk sampai ia menyetujui.</source>
         <translation>No word from the platform: {0}. Only a supervisor can sign in until one has agreed.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="72"/>
+        <location filename="../../counter/wording_link.py" line="73"/>
         <source>Masuk dengan akun petugas Anda.</source>
         <translation>Sign in with your officer&apos;s account.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="73"/>
+        <location filename="../../counter/wording_link.py" line="74"/>
         <source>Pilih nama Anda, lalu ketik PIN.</source>
         <translation>Choose your name, then type your PIN.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="116"/>
+        <location filename="../../counter/wording_link.py" line="117"/>
         <source>{0} pukul {1}</source>
         <translation>{0} at {1}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="121"/>
+        <location filename="../../counter/wording_link.py" line="122"/>
         <source>Layanan jalan terus. Cocokkan dengan jam tangan atau ponsel, lalu pastikan.</source>
         <translation>Service goes on. Check it with a watch or a phone, then confirm.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="122"/>
+        <location filename="../../counter/wording_link.py" line="123"/>
         <source>Pastikan jam…</source>
         <translation>Confirm the time…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="124"/>
+        <location filename="../../counter/wording_link.py" line="125"/>
         <source>Layanan jalan terus dan nomor tetap berurutan. Minta supervisor memastikan jam.</source>
         <translation>Service goes on and numbers stay in order. Ask a supervisor to confirm the time.</translation>
     </message>
@@ -691,8 +691,8 @@
     </message>
     <message>
         <location filename="../../counter/wording_alone.py" line="68"/>
-        <location filename="../../counter/wording_link.py" line="125"/>
-        <location filename="../../counter/wording_link.py" line="136"/>
+        <location filename="../../counter/wording_link.py" line="126"/>
+        <location filename="../../counter/wording_link.py" line="137"/>
         <source>Lihat</source>
         <translation>Show</translation>
     </message>
@@ -763,7 +763,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_alone.py" line="142"/>
-        <location filename="../../counter/wording_requests.py" line="69"/>
+        <location filename="../../counter/wording_requests.py" line="70"/>
         <source>selesai</source>
         <translation>finished</translation>
     </message>
@@ -793,42 +793,57 @@
         <translation>undone</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="126"/>
+        <location filename="../../counter/wording_link.py" line="127"/>
         <source>Jam kantor diragukan.</source>
         <translation>The office&apos;s time is in doubt.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="132"/>
+        <location filename="../../counter/wording_link.py" line="133"/>
         <source>Layanan jalan terus. Petugas lain dapat masuk lagi setelah Anda menyetujui.</source>
         <translation>Service goes on. Other officers can sign in again once you agree.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="133"/>
+        <location filename="../../counter/wording_link.py" line="134"/>
         <source>Setujui…</source>
         <translation>Agree…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="135"/>
+        <location filename="../../counter/wording_link.py" line="136"/>
         <source>Layanan jalan terus. Minta supervisor menyetujui, agar petugas lain dapat masuk.</source>
         <translation>Service goes on. Ask a supervisor to agree, so that other officers can sign in.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="141"/>
+        <location filename="../../counter/wording_link.py" line="148"/>
+        <source>Penyedia akun menjawab lagi.</source>
+        <translation>The account provider answers again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="150"/>
+        <source>Selesaikan dulu yang sedang dilayani, lalu keluar dan masuk lagi dengan akun.</source>
+        <translation>Finish whoever is being served, then sign out and in again with your account.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="152"/>
+        <source>Keluar dan masuk lagi dengan akun sebelum {0}. Yang dilayani tetap di loket ini.</source>
+        <translation>Sign out and in again with your account before {0}. Whoever is being served stays at this counter.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_link.py" line="158"/>
         <source>Layanan jalan terus; catatan disimpan di sini dan dikirim nanti. Beri tahu teknisi.</source>
         <translation>Service goes on; records are kept here and sent later. Tell a technician.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="146"/>
+        <location filename="../../counter/wording_link.py" line="163"/>
         <source>Jam komputer server {0}.</source>
         <translation>The server&apos;s clock is {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="147"/>
+        <location filename="../../counter/wording_link.py" line="164"/>
         <source>Waktu kantor tetap benar. Minta teknisi membetulkan jam komputernya.</source>
         <translation>The office&apos;s time is right all the same. Ask a technician to set the computer&apos;s clock.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_link.py" line="152"/>
+        <location filename="../../counter/wording_link.py" line="169"/>
         <source>Tanpa kabar dari pusat: {0}.</source>
         <translation>No word from the platform: {0}.</translation>
     </message>
@@ -891,7 +906,7 @@
     <message>
         <location filename="../../counter/wording.py" line="176"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
-        <location filename="../../counter/wording_link.py" line="156"/>
+        <location filename="../../counter/wording_link.py" line="173"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
@@ -1053,8 +1068,8 @@
         <translation>Nobody is called here</translation>
     </message>
     <message>
-        <location filename="../../counter/devices.py" line="59"/>
-        <location filename="../../counter/requests.py" line="67"/>
+        <location filename="../../counter/devices.py" line="61"/>
+        <location filename="../../counter/requests.py" line="70"/>
         <location filename="../../counter/sessions.py" line="62"/>
         <location filename="../../counter/wording.py" line="252"/>
         <location filename="../../counter/wording.py" line="328"/>
@@ -1063,17 +1078,17 @@
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/devices.py" line="60"/>
+        <location filename="../../counter/devices.py" line="62"/>
         <source>Belum ada perangkat.</source>
         <translation>There are no devices yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/devices.py" line="117"/>
+        <location filename="../../counter/devices.py" line="123"/>
         <source>Perangkat diaktifkan.</source>
         <translation>The device is enabled.</translation>
     </message>
     <message>
-        <location filename="../../counter/devices.py" line="118"/>
+        <location filename="../../counter/devices.py" line="124"/>
         <source>Perangkat dinonaktifkan. Sambungannya sudah diputus.</source>
         <translation>The device is disabled. Its connections were cut.</translation>
     </message>
@@ -1325,110 +1340,110 @@
         <translation>Being asked for again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="164"/>
+        <location filename="../../counter/wording_attention.py" line="165"/>
         <source>Alasannya tidak disebutkan. Kode: {0}</source>
         <translation>No reason was given. Code: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="177"/>
+        <location filename="../../counter/wording_attention.py" line="178"/>
         <source>Mengapa isinya tidak tampil</source>
         <translation>Why its content is not shown</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="179"/>
+        <location filename="../../counter/wording_attention.py" line="180"/>
         <source>Mengapa kantor ini menolaknya</source>
         <translation>Why this office refused it</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="181"/>
+        <location filename="../../counter/wording_attention.py" line="182"/>
         <source>Mengapa perlu diputuskan</source>
         <translation>Why it needs a decision</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="182"/>
+        <location filename="../../counter/wording_attention.py" line="183"/>
         <source>Kata pusat</source>
         <translation>What the platform says</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="187"/>
+        <location filename="../../counter/wording_attention.py" line="188"/>
         <source>Perbaikannya sudah dibuat. Tunggu jawaban pusat.</source>
         <translation>It was corrected. Wait for the platform&apos;s answer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="189"/>
+        <location filename="../../counter/wording_attention.py" line="190"/>
         <source>Saat ini belum ada yang dapat dilakukan dari loket ini.</source>
         <translation>Nothing can be done about it from this counter now.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="198"/>
+        <location filename="../../counter/wording_attention.py" line="199"/>
         <location filename="../../counter/wording_form.py" line="92"/>
         <source>Tidak diisi</source>
         <translation>Not filled in</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="199"/>
+        <location filename="../../counter/wording_attention.py" line="200"/>
         <location filename="../../counter/wording_form.py" line="93"/>
         <source>Dari akun</source>
         <translation>From account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="199"/>
+        <location filename="../../counter/wording_attention.py" line="200"/>
         <location filename="../../counter/wording_form.py" line="93"/>
         <source>Diisi pemohon</source>
         <translation>By applicant</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="221"/>
+        <location filename="../../counter/wording_attention.py" line="222"/>
         <source>{0} (boleh kosong)</source>
         <translation>{0} (may be empty)</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="227"/>
+        <location filename="../../counter/wording_attention.py" line="228"/>
         <source>Tanggal, bulan, tahun: 31-12-2026.</source>
         <translation>Day, month, year: 31-12-2026.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="229"/>
+        <location filename="../../counter/wording_attention.py" line="230"/>
         <source>{0} angka.</source>
         <translation>{0} digits.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="231"/>
+        <location filename="../../counter/wording_attention.py" line="232"/>
         <source>Jawaban lama tidak ditampilkan. Kosongkan bila tetap sama.</source>
         <translation>The present answer is not shown. Leave it empty to keep it.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="240"/>
+        <location filename="../../counter/wording_attention.py" line="241"/>
         <source>Kosong</source>
         <translation>Empty</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="248"/>
+        <location filename="../../counter/wording_attention.py" line="249"/>
         <source>{what} oleh {name}, {when}</source>
         <translation>{what} by {name}, {when}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="257"/>
+        <location filename="../../counter/wording_attention.py" line="258"/>
         <source>Diminta lagi</source>
         <translation>Asked for again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="259"/>
+        <location filename="../../counter/wording_attention.py" line="260"/>
         <source>Dikirim ulang</source>
         <translation>Sent again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="260"/>
+        <location filename="../../counter/wording_attention.py" line="261"/>
         <source>Diperbaiki</source>
         <translation>Corrected</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="261"/>
+        <location filename="../../counter/wording_attention.py" line="262"/>
         <source>Dilaporkan ke pusat</source>
         <translation>Reported to the platform</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attention.py" line="262"/>
+        <location filename="../../counter/wording_attention.py" line="263"/>
         <source>Diputuskan</source>
         <translation>Decided</translation>
     </message>
@@ -1796,218 +1811,218 @@
         <translation>Agreed to work without the platform for 7 days.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="37"/>
+        <location filename="../../counter/wording_attending.py" line="41"/>
         <source>Putuskan…</source>
         <translation>Decide…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="38"/>
+        <location filename="../../counter/wording_attending.py" line="42"/>
         <source>Catatan mana yang berlaku?</source>
         <translation>Which record counts?</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="39"/>
+        <location filename="../../counter/wording_attending.py" line="43"/>
         <source>Yang lain tetap tersimpan. Putusan ini dikirim ke pusat, alasannya tidak.</source>
         <translation>The other one is kept. The decision goes to the platform, the reason does not.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="40"/>
+        <location filename="../../counter/wording_attending.py" line="44"/>
         <source>Putuskan</source>
         <translation>Decide</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="42"/>
+        <location filename="../../counter/wording_attending.py" line="46"/>
         <source>Sesuai karcis atau berkas yang ada</source>
         <translation>As on the ticket or the papers</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="43"/>
+        <location filename="../../counter/wording_attending.py" line="47"/>
         <source>Sudah ditanyakan kepada pemohon</source>
         <translation>The citizen was asked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="44"/>
+        <location filename="../../counter/wording_attending.py" line="48"/>
         <source>Sudah dicocokkan dengan pusat</source>
         <translation>Compared with the platform</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="47"/>
+        <location filename="../../counter/wording_attending.py" line="51"/>
         <source>Yang berlaku mulai sekarang</source>
         <translation>What counts from now on</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="56"/>
+        <location filename="../../counter/wording_attending.py" line="60"/>
         <source>Minta lagi…</source>
         <translation>Ask again…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="57"/>
+        <location filename="../../counter/wording_attending.py" line="61"/>
         <source>Minta lagi dokumen ini dari pusat?</source>
         <translation>Ask the platform for this document again?</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="58"/>
+        <location filename="../../counter/wording_attending.py" line="62"/>
         <source>Dokumen yang lama tetap dipakai sampai yang baru diterima.</source>
         <translation>The old document stays in use until the new one is accepted.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="59"/>
+        <location filename="../../counter/wording_attending.py" line="63"/>
         <source>Minta lagi</source>
         <translation>Ask again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="61"/>
+        <location filename="../../counter/wording_attending.py" line="65"/>
         <source>Pusat sudah membetulkan dokumennya</source>
         <translation>The platform has mended the document</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="62"/>
-        <location filename="../../counter/wording_attending.py" line="74"/>
+        <location filename="../../counter/wording_attending.py" line="66"/>
+        <location filename="../../counter/wording_attending.py" line="78"/>
         <source>Kemungkinan gangguan sesaat</source>
         <translation>Probably a passing fault</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="68"/>
+        <location filename="../../counter/wording_attending.py" line="72"/>
         <source>Kirim ulang…</source>
         <translation>Send again…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="69"/>
+        <location filename="../../counter/wording_attending.py" line="73"/>
         <source>Kirim ulang apa adanya?</source>
         <translation>Send it again as it is?</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="70"/>
+        <location filename="../../counter/wording_attending.py" line="74"/>
         <source>Isinya tidak berubah. Yang menunggu di belakangnya ikut dikirim setelah diterima.</source>
         <translation>Nothing in it changes. What waits behind it follows once it is accepted.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="71"/>
+        <location filename="../../counter/wording_attending.py" line="75"/>
         <source>Kirim ulang</source>
         <translation>Send again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="73"/>
+        <location filename="../../counter/wording_attending.py" line="77"/>
         <source>Pusat sudah membetulkan di sana</source>
         <translation>The platform has mended its side</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="83"/>
+        <location filename="../../counter/wording_attending.py" line="87"/>
         <source>Perbaiki…</source>
         <translation>Correct…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="84"/>
+        <location filename="../../counter/wording_attending.py" line="88"/>
         <source>Perbaiki isian formulir</source>
         <translation>Correct the form&apos;s answers</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="85"/>
+        <location filename="../../counter/wording_attending.py" line="89"/>
         <source>Formulir yang lama tetap tersimpan. Yang diperbaiki dikirim sebagai gantinya.</source>
         <translation>The old form is kept. The corrected one is sent in its place.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="86"/>
+        <location filename="../../counter/wording_attending.py" line="90"/>
         <source>Kirim perbaikan</source>
         <translation>Send correction</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="88"/>
+        <location filename="../../counter/wording_attending.py" line="92"/>
         <source>Salah ketik</source>
         <translation>Typing mistake</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="89"/>
+        <location filename="../../counter/wording_attending.py" line="93"/>
         <source>Berkas pemohon menunjukkan isian lain</source>
         <translation>The citizen&apos;s papers say otherwise</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="90"/>
+        <location filename="../../counter/wording_attending.py" line="94"/>
         <source>Syarat formulir berubah</source>
         <translation>The form&apos;s rules changed</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="99"/>
+        <location filename="../../counter/wording_attending.py" line="103"/>
         <source>Jangan hitung…</source>
         <translation>Do not count…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="100"/>
+        <location filename="../../counter/wording_attending.py" line="104"/>
         <source>Jangan hitung catatan ini di pusat?</source>
         <translation>Have the platform not count this record?</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="101"/>
+        <location filename="../../counter/wording_attending.py" line="105"/>
         <source>Catatannya tetap ada di kantor ini. Yang menunggu di belakangnya dikirim.</source>
         <translation>The record stays in this office. What waits behind it is sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="102"/>
+        <location filename="../../counter/wording_attending.py" line="106"/>
         <source>Jangan hitung</source>
         <translation>Do not count</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="104"/>
+        <location filename="../../counter/wording_attending.py" line="108"/>
         <source>Sudah diperiksa di buku kantor</source>
         <translation>Checked in the office&apos;s book</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="105"/>
+        <location filename="../../counter/wording_attending.py" line="109"/>
         <source>Sudah disepakati dengan pusat</source>
         <translation>Agreed with the platform</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="108"/>
+        <location filename="../../counter/wording_attending.py" line="112"/>
         <source>Keliru dicatat</source>
         <translation>Recorded by mistake</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="109"/>
+        <location filename="../../counter/wording_attending.py" line="113"/>
         <source>Tercatat dua kali</source>
         <translation>Recorded twice</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="110"/>
+        <location filename="../../counter/wording_attending.py" line="114"/>
         <source>Sudah diurus di pusat secara manual</source>
         <translation>Already settled at the platform by hand</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="112"/>
+        <location filename="../../counter/wording_attending.py" line="116"/>
         <source>Mengapa tidak dihitung</source>
         <translation>Why it does not count</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="120"/>
+        <location filename="../../counter/wording_attending.py" line="124"/>
         <source>Laporkan ke pusat…</source>
         <translation>Report to the platform…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="121"/>
+        <location filename="../../counter/wording_attending.py" line="125"/>
         <source>Laporkan ke pengelola pusat?</source>
         <translation>Report to the platform&apos;s operator?</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="122"/>
+        <location filename="../../counter/wording_attending.py" line="126"/>
         <source>Hal ini tetap ada di daftar. Alasannya dicatat di kantor ini saja.</source>
         <translation>It stays on the list. The reason is recorded in this office only.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="123"/>
+        <location filename="../../counter/wording_attending.py" line="127"/>
         <source>Laporkan</source>
         <translation>Report</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="125"/>
+        <location filename="../../counter/wording_attending.py" line="129"/>
         <source>Tidak dapat diperbaiki dari kantor ini</source>
         <translation>It cannot be corrected from this office</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="126"/>
+        <location filename="../../counter/wording_attending.py" line="130"/>
         <source>Sudah dikirim ulang dan tetap ditolak</source>
         <translation>It was sent again and is still refused</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_attending.py" line="127"/>
+        <location filename="../../counter/wording_attending.py" line="131"/>
         <source>Penolakannya keliru</source>
         <translation>The refusal is wrong</translation>
     </message>
@@ -2137,7 +2152,12 @@
         <translation>Sending {0}: {1} % of {2}</translation>
     </message>
     <message>
-        <location filename="../../counter/duties.py" line="45"/>
+        <location filename="../../counter/duties.py" line="42"/>
+        <source>Menunggu Anda masuk dengan akun: sesi ini dibuka dengan PIN darurat.</source>
+        <translation>Waits until you sign in with your account: this session was opened with a PIN for emergencies.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/duties.py" line="53"/>
         <source>Bukan untuk peran Anda. Yang boleh: {0}.</source>
         <translation>Not for your role. Who may: {0}.</translation>
     </message>
@@ -2278,27 +2298,32 @@
         <translation>Why disabled</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_devices.py" line="88"/>
+        <location filename="../../counter/wording_devices.py" line="82"/>
+        <source>Belum dapat diubah</source>
+        <translation>Cannot be changed yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_devices.py" line="90"/>
         <source>Angkanya sama, terima</source>
         <translation>Same number, let it in</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_devices.py" line="88"/>
+        <location filename="../../counter/wording_devices.py" line="90"/>
         <source>Aktifkan lagi</source>
         <translation>Enable again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_devices.py" line="89"/>
+        <location filename="../../counter/wording_devices.py" line="91"/>
         <source>Bukan, tolak…</source>
         <translation>No, turn away…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_devices.py" line="89"/>
+        <location filename="../../counter/wording_devices.py" line="91"/>
         <source>Nonaktifkan…</source>
         <translation>Disable…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_devices.py" line="96"/>
+        <location filename="../../counter/wording_devices.py" line="99"/>
         <source>Berlaku sekali, sampai {0}.</source>
         <translation>Good once, until {0}.</translation>
     </message>
@@ -2348,174 +2373,179 @@
         <translation>At most until</translation>
     </message>
     <message>
-        <location filename="../../counter/requests.py" line="68"/>
+        <location filename="../../counter/requests.py" line="71"/>
         <source>Belum ada permintaan.</source>
         <translation>There are no requests.</translation>
     </message>
     <message>
-        <location filename="../../counter/requests.py" line="141"/>
+        <location filename="../../counter/requests.py" line="144"/>
         <source>Permintaan dicatat sebagai selesai.</source>
         <translation>The request is noted as done.</translation>
     </message>
     <message>
-        <location filename="../../counter/requests.py" line="143"/>
+        <location filename="../../counter/requests.py" line="146"/>
         <source>Permintaan dicatat sebagai ditolak.</source>
         <translation>The request is noted as declined.</translation>
     </message>
     <message>
-        <location filename="../../counter/requests.py" line="148"/>
+        <location filename="../../counter/requests.py" line="151"/>
         <source>Salinan tersimpan. Berkas itu kini tanggung jawab Anda: serahkan kepada pemohon, lalu hapus.</source>
         <translation>The copy is saved. That file is now yours to look after: hand it to whoever asked, then delete it.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="21"/>
+        <location filename="../../counter/wording_requests.py" line="22"/>
         <source>Salinan data</source>
         <translation>Copy of the data</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="22"/>
+        <location filename="../../counter/wording_requests.py" line="23"/>
         <source>Perbaikan data</source>
         <translation>Correction of the data</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="23"/>
+        <location filename="../../counter/wording_requests.py" line="24"/>
         <source>Penghapusan data</source>
         <translation>Deletion of the data</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="24"/>
+        <location filename="../../counter/wording_requests.py" line="25"/>
         <source>Pembatasan pemakaian data</source>
         <translation>Limit on the use of the data</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="25"/>
+        <location filename="../../counter/wording_requests.py" line="26"/>
         <source>Pencabutan persetujuan</source>
         <translation>Taking back a consent</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="31"/>
+        <location filename="../../counter/wording_requests.py" line="32"/>
         <source>Simpan salinannya, serahkan kepada pemohon, lalu catat sebagai selesai.</source>
         <translation>Save the copy, hand it to whoever asked, then note it as done.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="32"/>
+        <location filename="../../counter/wording_requests.py" line="33"/>
         <source>Cocokkan dan perbaiki datanya bersama pemohon, lalu catat sebagai selesai.</source>
         <translation>Check and correct the data together with whoever asked, then note it as done.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="33"/>
+        <location filename="../../counter/wording_requests.py" line="34"/>
         <source>Kalau dicatat selesai, data pemohon ini dihapus dari buku kantor dan tidak dapat kembali.</source>
         <translation>When this is noted as done, that person&apos;s data is deleted from the office&apos;s book and cannot come back.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="36"/>
+        <location filename="../../counter/wording_requests.py" line="37"/>
         <source>Pastikan datanya tidak dipakai lagi, lalu catat sebagai selesai.</source>
         <translation>See to it that the data is used no further, then note it as done.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="37"/>
+        <location filename="../../counter/wording_requests.py" line="38"/>
         <source>Sampaikan kepada instansi penerima formulir, lalu catat sebagai selesai.</source>
         <translation>Tell the agency that got the form, then note it as done.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="46"/>
+        <location filename="../../counter/wording_requests.py" line="47"/>
         <source>1 hari</source>
         <translation>1 day</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="46"/>
+        <location filename="../../counter/wording_requests.py" line="47"/>
         <source>{0} hari</source>
         <translation>{0} days</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="48"/>
+        <location filename="../../counter/wording_requests.py" line="49"/>
         <source>1 jam</source>
         <translation>1 hour</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="48"/>
+        <location filename="../../counter/wording_requests.py" line="49"/>
         <source>{0} jam</source>
         <translation>{0} hours</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="49"/>
+        <location filename="../../counter/wording_requests.py" line="50"/>
         <source>kurang dari 1 jam</source>
         <translation>less than 1 hour</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="53"/>
+        <location filename="../../counter/wording_requests.py" line="54"/>
         <source>Permintaan data: {0} lewat batas</source>
         <translation>Requests about data: {0} overdue</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="64"/>
+        <location filename="../../counter/wording_requests.py" line="65"/>
         <source>Kode {0}. Diminta {1}.</source>
         <translation>Code {0}. Asked {1}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="71"/>
+        <location filename="../../counter/wording_requests.py" line="72"/>
         <source>ditolak</source>
         <translation>declined</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="74"/>
+        <location filename="../../counter/wording_requests.py" line="75"/>
         <source>lewat batas {0}</source>
         <translation>overdue by {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="75"/>
+        <location filename="../../counter/wording_requests.py" line="76"/>
         <source>sisa {0}</source>
         <translation>{0} left</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="80"/>
+        <location filename="../../counter/wording_requests.py" line="82"/>
         <source>Kode</source>
         <translation>Code</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="81"/>
+        <location filename="../../counter/wording_requests.py" line="83"/>
         <source>Diminta</source>
         <translation>Asked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="82"/>
+        <location filename="../../counter/wording_requests.py" line="84"/>
         <source>Batas jawaban</source>
         <translation>Due</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="86"/>
+        <location filename="../../counter/wording_requests.py" line="88"/>
         <source>Dijawab</source>
         <translation>Answered</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="87"/>
+        <location filename="../../counter/wording_requests.py" line="89"/>
         <source>Alasan</source>
         <translation>Reason</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="89"/>
+        <location filename="../../counter/wording_requests.py" line="91"/>
         <source>Sudah diserahkan kepada pemohon</source>
         <translation>Handed to whoever asked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="89"/>
+        <location filename="../../counter/wording_requests.py" line="91"/>
         <source>Sudah dilakukan</source>
         <translation>It has been done</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="91"/>
+        <location filename="../../counter/wording_requests.py" line="93"/>
         <source>Hapus data sekarang</source>
         <translation>Delete the data now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="91"/>
+        <location filename="../../counter/wording_requests.py" line="93"/>
         <source>Catat selesai sekarang</source>
         <translation>Note as done now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_requests.py" line="100"/>
+        <location filename="../../counter/wording_requests.py" line="102"/>
         <source>salinan-{0}.json</source>
         <translation>copy-{0}.json</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_reader.py" line="123"/>
+        <source>Penyedia akun menjawab lagi, jadi sesi PIN darurat sudah berakhir. Masuk dengan akun.</source>
+        <translation>The account provider answers again, so the session by PIN has ended. Sign in with your account.</translation>
     </message>
 </context>
 <context>
@@ -2534,47 +2564,47 @@
 <context>
     <name>DeviceSheet</name>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="48"/>
+        <location filename="../../counter/sheets_devices.py" line="49"/>
         <source>Cocokkan dengan angka di layar perangkat itu. Terima hanya kalau sama.</source>
         <translation>Compare it with the number on the device&apos;s screen. Let it in only if they are the same.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="69"/>
+        <location filename="../../counter/sheets_devices.py" line="70"/>
         <source>Mengapa dinonaktifkan? Sambungannya langsung diputus. Alasan dan nama Anda dicatat.</source>
         <translation>Why is it disabled? Its connections are cut at once. The reason and your name are recorded.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="75"/>
+        <location filename="../../counter/sheets_devices.py" line="76"/>
         <source>Hilang atau dicuri</source>
         <translation>Lost or stolen</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="76"/>
+        <location filename="../../counter/sheets_devices.py" line="77"/>
         <source>Rusak atau diperbaiki</source>
         <translation>Broken or being repaired</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="77"/>
+        <location filename="../../counter/sheets_devices.py" line="78"/>
         <source>Tidak dipakai lagi</source>
         <translation>No longer used</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="78"/>
+        <location filename="../../counter/sheets_devices.py" line="79"/>
         <source>Bukan perangkat kantor ini</source>
         <translation>Not this office&apos;s device</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="107"/>
+        <location filename="../../counter/sheets_devices.py" line="108"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="108"/>
+        <location filename="../../counter/sheets_devices.py" line="109"/>
         <source>Pilih alasannya dulu.</source>
         <translation>Choose the reason first.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="113"/>
+        <location filename="../../counter/sheets_devices.py" line="114"/>
         <source>Nonaktifkan sekarang</source>
         <translation>Disable now</translation>
     </message>
@@ -2963,62 +2993,62 @@
 <context>
     <name>PairSheet</name>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="134"/>
+        <location filename="../../counter/sheets_devices.py" line="135"/>
         <source>Pasangkan perangkat baru</source>
         <translation>Pair a new device</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="136"/>
+        <location filename="../../counter/sheets_devices.py" line="137"/>
         <source>Jenis perangkat</source>
         <translation>Kind of device</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="137"/>
+        <location filename="../../counter/sheets_devices.py" line="138"/>
         <source>Nama perangkat, misalnya Kiosk 07</source>
         <translation>Name of the device, such as Kiosk 07</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="139"/>
+        <location filename="../../counter/sheets_devices.py" line="140"/>
         <source>Nomor loket, hanya untuk perangkat loket</source>
         <translation>Counter number, only for a counter device</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="143"/>
+        <location filename="../../counter/sheets_devices.py" line="144"/>
         <source>QR pemasangan</source>
         <translation>Pairing QR</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="148"/>
+        <location filename="../../counter/sheets_devices.py" line="149"/>
         <source>Pindai QR ini di perangkat baru. Setelah ia menjawab, kartunya terbuka di sini untuk dicocokkan.</source>
         <translation>Scan this QR on the new device. Once it has answered, its card opens here to be compared.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="164"/>
+        <location filename="../../counter/sheets_devices.py" line="165"/>
         <source>Kiosk</source>
         <translation>Kiosk</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="164"/>
+        <location filename="../../counter/sheets_devices.py" line="165"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="164"/>
+        <location filename="../../counter/sheets_devices.py" line="165"/>
         <source>Papan</source>
         <translation>Board</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="184"/>
+        <location filename="../../counter/sheets_devices.py" line="185"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="185"/>
+        <location filename="../../counter/sheets_devices.py" line="186"/>
         <source>Beri nama perangkatnya dulu.</source>
         <translation>Name the device first.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_devices.py" line="189"/>
+        <location filename="../../counter/sheets_devices.py" line="190"/>
         <source>Buat QR</source>
         <translation>Make the QR</translation>
     </message>
@@ -3123,42 +3153,42 @@
         <translation>Not data of this office</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_requests.py" line="93"/>
+        <location filename="../../counter/sheets_requests.py" line="96"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_requests.py" line="100"/>
+        <location filename="../../counter/sheets_requests.py" line="101"/>
         <source>Salinan…</source>
         <translation>Copy…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_requests.py" line="101"/>
+        <location filename="../../counter/sheets_requests.py" line="102"/>
         <source>Tolak…</source>
         <translation>Decline…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_requests.py" line="101"/>
+        <location filename="../../counter/sheets_requests.py" line="102"/>
         <source>Catat selesai…</source>
         <translation>Note as done…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_requests.py" line="102"/>
+        <location filename="../../counter/sheets_requests.py" line="103"/>
         <source>Tolak sekarang</source>
         <translation>Decline now</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_requests.py" line="107"/>
+        <location filename="../../counter/sheets_requests.py" line="108"/>
         <source>Pilih alasannya dulu.</source>
         <translation>Choose the reason first.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_requests.py" line="124"/>
+        <location filename="../../counter/sheets_requests.py" line="125"/>
         <source>Simpan salinan data</source>
         <translation>Save the copy of the data</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_requests.py" line="127"/>
+        <location filename="../../counter/sheets_requests.py" line="128"/>
         <source>Salinan data (*.json)</source>
         <translation>Copy of the data (*.json)</translation>
     </message>

@@ -34,6 +34,8 @@ class Journal:
         seq, hlc = self.tip.seq + 1, merge(self.tip.hlc, heard, by.at) if heard else tick(self.tip.hlc, by.at)
         if by.suspect or by.wall is not None:
             data = told_by_clock(by, data)
+        if by.offline:
+            data = data | {"way": "offline"}
         body = msgspec.json.encode(data).decode()
         row = (seq, str(op_id), stream, version, kind, stamp(by.at), hlc, by.actor, by.device, body, self.tip.hash)
         self._events.append(row)

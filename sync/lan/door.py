@@ -3,6 +3,8 @@ which role may do what."""
 
 import contextlib
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, Protocol
@@ -162,7 +164,7 @@ def named_caller(scope: Any) -> Caller:
 
 
 def must_be_allowed(hub: Hub, scope: Any, caller: Caller) -> None:
-    """Refusal `role_missing`, or `not_signed_in`. What a citizen does at a kiosk needs no officer.
+    """Refusal `role_missing`, `account_first`, or `not_signed_in`. What a citizen does at a kiosk needs no officer.
 
     The session may have ended: who tells late what they did is asked for their roles of now, and the office looks
     whether they were at work then."""
@@ -173,8 +175,9 @@ def must_be_allowed(hub: Hub, scope: Any, caller: Caller) -> None:
         return
     found = _roles_here(hub, scope)
     if found is not None:
-        roles.must(found, verb)
-        scope["roles"] = found
+        told, offline = found
+        roles.must(told, verb, offline=offline)
+        scope["roles"], scope["caller"] = told, replace(caller, offline=offline)
     elif opt["kinds"] == COUNTER["kinds"] or caller.kind == "counter":
         raise not_signed_in()
 
@@ -189,15 +192,15 @@ def may_also(request: _Called, verb: str) -> bool:
     return roles.may(request.scope.get("roles", ()), verb)
 
 
-def _roles_here(hub: Hub, scope: Any) -> tuple[str, ...] | None:
-    """None when nobody is signed in."""
+def _roles_here(hub: Hub, scope: Any) -> tuple[Collection[str], bool] | None:
+    """And whether a PIN for emergencies opened the session. None when nobody is signed in."""
     if hub.loopback:
         name = header(scope, b"x-officer")
         known = hub.office.oversight.roles_of(name) if DEVICE_NAME.fullmatch(name) else ()
-        return (known if known is not None else BELIEVED) if name else None
+        return (known if known is not None else BELIEVED, False) if name else None
     session = header(scope, b"x-officer-session")
     officer = hub.office.officer_session(session, ended=True) if session else None
-    return officer.roles if officer is not None else None
+    return (officer.roles, officer.way == "offline") if officer is not None else None
 
 
 def same_counter(caller: Caller, counter: str) -> None:

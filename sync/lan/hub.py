@@ -28,6 +28,7 @@ from sync.lan.mark import Marking, identify, machine_name
 from sync.lan.officer_sign_ins import OfficerPort, OfficerSignIns
 from sync.lan.pairing import HubAddress
 from sync.lan.parts import HUB, Hub
+from sync.lan.reconnection import Reconnection
 from sync.lan.serving import HubServer, server_config
 from sync.lan.sessions import CitizenSessions
 from sync.lan.settings import HubSettings, checked, place_of_book
@@ -63,7 +64,7 @@ def run_hub(settings: HubSettings) -> None:
         bells = (feed.ring, uplink.sync.ring)
         hub = assemble(settings, ledger, office, feed, uplink.login, officers=uplink.officers, bells=bells, time=time)
         uplink.reports.on_report = hub.end_reported
-        serve(settings, hub, uplink.running, time.running)
+        serve(settings, hub, uplink.running, time.running, Reconnection(hub).running)
 
 
 def end_soon() -> None:

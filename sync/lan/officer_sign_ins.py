@@ -60,9 +60,13 @@ class OfficerSignIns:
         return "catalogue" if self._port is None else self._port.pins
 
     async def must_be_silent(self) -> None:
-        """Refusal `account_only` while the provider answers: asked now, whatever it answered a moment ago."""
-        if self._port is not None and await self._port.reachable():
+        """Refusal `account_only` while the provider answers."""
+        if await self.answers():
             raise account_only()
+
+    async def answers(self) -> bool:
+        """Whether the provider does: asked now, whatever it answered a moment ago."""
+        return self._port is not None and await self._port.reachable()
 
     async def start(self, device: str, op_id: UUID, port: int) -> tuple[SignInStarted, bool]:
         """The sign-in of this `op_id` and whether it had begun before; `port` is where the desk listens on its own

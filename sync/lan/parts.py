@@ -50,12 +50,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The device at the other end, by its certificate; kind "any" only on a developer's loopback."""
+    """The device at the other end, by its certificate; kind "any" only on a developer's loopback. `offline`: with an
+    officer whose session a PIN for emergencies opened."""
 
     device: str
     name: str
     kind: Kind
     counter: str
+    offline: bool = False
 
 
 class Chance:
@@ -122,9 +124,17 @@ class Hub:
     def by(self, caller: Caller, actor: str = CITIZEN) -> By:
         chance = self.chance.draw()
         if self.time is None:
-            return By(device=caller.device, actor=actor, at=self.clock(), chance=chance)
+            return By(device=caller.device, actor=actor, at=self.clock(), chance=chance, offline=caller.offline)
         at, wall, suspect = self.time.clock.stamps()
-        return By(device=caller.device, actor=actor, at=at, chance=chance, wall=wall, suspect=suspect)
+        return By(
+            device=caller.device,
+            actor=actor,
+            at=at,
+            chance=chance,
+            wall=wall,
+            suspect=suspect,
+            offline=caller.offline,
+        )
 
     def citizen(
         self, caller: Caller, session: str | None, op_id: UUID, action: Action, least: Level = "anonymous"

@@ -39,6 +39,8 @@ STATUS: Final[Mapping[str, int]] = {
     "sign_in_unsafe": 403,
     "not_signed_in": 403,
     "role_missing": 403,
+    "account_first": 403,
+    "vouch_now": 403,
     "roster_old": 403,
     "session_unknown": 403,
     "nobody_named": 422,

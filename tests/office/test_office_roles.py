@@ -1,5 +1,6 @@
 """Promise: who may do what is one table, in the program as on its page, and it gives no more than is needed."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
@@ -30,6 +31,12 @@ def test_the_page_shows_the_table_as_it_is() -> None:
     _, _, table = PAGE.read_text("utf-8").partition("\n| verb |")
     told = [line for line in table.splitlines() if line.startswith("| `")]
     assert told == [row(verb) for verb in VERBS]
+
+
+def test_the_page_names_what_waits_for_the_account_and_nothing_else() -> None:
+    told = re.search(r"some verbs wait until [^:]*: (.*?)\. ", PAGE.read_text("utf-8"))
+    assert told is not None
+    assert re.findall(r"`([^`]+)`", told[1]) == [verb for verb, allowed in VERBS.items() if allowed.waits]
 
 
 def test_each_role_and_each_verb_is_worded_in_both_languages() -> None:

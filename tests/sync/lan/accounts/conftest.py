@@ -18,15 +18,14 @@ import pytest
 from joserfc import jwt
 from litestar.testing import TestClient
 
-from office.book.ledger import Ledger
 from office.orders import By
-from office.service import OfficeService
 from sandbox.day.build import staff_subject
 from sandbox.platform import api_app, phone_app
 from sandbox.site import Site, open_site
 from sync.lan.app import make_app
 from sync.lan.feed import Feed
 from sync.lan.hub import assemble
+from sync.lan.parts import Hub
 from sync.lan.settings import HubSettings
 from sync.wan.courier import Courier
 from sync.wan.officer_login import OfficerLogin
@@ -96,8 +95,9 @@ class Browser:
 class Office:
     """A hub that asks the sandbox who its officers are, and a desk at counter 1."""
 
-    def __init__(self, provider: Provider, http: TestClient[Any], office: OfficeService, ledger: Ledger) -> None:
-        self.provider, self.http, self.office, self.ledger = provider, http, office, ledger
+    def __init__(self, provider: Provider, http: TestClient[Any], hub: Hub) -> None:
+        self.provider, self.http, self.hub = provider, http, hub
+        self.office, self.ledger = hub.office, hub.ledger
         self.browser = Browser(provider.site)
 
     def post(self, path: str, body: dict[str, object], device: str = "desk-1") -> httpx.Response:
@@ -175,7 +175,7 @@ def open_with(
             hub = assemble(HubSettings(home=home, loopback=True), ledger, office, feed, clock=clock, officers=login)
             http = opened.enter_context(TestClient(make_app(hub)))
             opened.callback(ledger.close)
-            return Office(provider, http, office, ledger)
+            return Office(provider, http, hub)
 
         yield open_it
 

@@ -1,0 +1,212 @@
+"""Promise: once the provider of accounts answers again, a session that a PIN for emergencies opened is vouched for with
+the account within ten minutes, or ends; whoever is being served is served to the end, and what weighs most waits."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+
+from office.fleet import ChangeDevice
+from office.orders import AnswerRequest, By, CallNext, SignIn, TakeTicket
+from office.outcome import Refusal
+from office.roles import VERBS, must
+from office.unvouched import GRACE
+from sync.lan.reconnection import Reconnection
+from sync.wan.trust import OfficerRegistration
+from sync.wire import PairDevice
+
+PIN = "482915"
+NOBODY = UUID(int=7)
+Clock = Any
+Office = Any
+
+
+class Rina:
+    """At counter 1, by a PIN that she made when her account vouched for her; the provider has been silent since."""
+
+    def __init__(self, desk: Office) -> None:
+        self.desk, self._reconnection = desk, Reconnection(desk.hub)
+        made = {"op_id": str(uuid4()), "pin": PIN}
+        session = desk.sign_in().json()["session"]
+        headers = {"X-Device": "desk-1", "X-Officer": "rina"}
+        assert desk.http.post("/v1/counters/1/emergency-pin", json=made, headers=headers).status_code == 201
+        desk.sign_out(session)
+        desk.provider.silent = True
+        self.session = self.by_pin()
+
+    def by_pin(self) -> str:
+        told = self.desk.post("/v1/counters/1/officers", {"officer": "rina", "pin": PIN})
+        assert told.status_code == 201, told.text
+        return str(told.json()["session"])
+
+    def look(self) -> None:
+        """As the hub does every quarter of a minute."""
+        self.desk.http.blocking_portal.call(self._reconnection.look)
+
+    def answers(self, *, now: bool = True) -> None:
+        self.desk.provider.silent = not now
+        self.look()
+
+    @property
+    def here(self) -> bool:
+        return self.desk.office.officer_session(self.session) is not None
+
+    @property
+    def limit(self) -> datetime | None:
+        told: datetime | None = self.desk.office.desk("1", self.desk.hub.clock()).vouch_by
+        return told
+
+    def by(self, who: str = "rina") -> By:
+        return By(device="desk-1", actor=who, at=self.desk.hub.clock(), chance=uuid4().bytes)
+
+    def call(self) -> Any:
+        """The entry of who comes next."""
+        self.desk.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), self.by("citizen")).result(10)
+        return self.desk.office.call_next("1", CallNext(op_id=uuid4()), self.by()).result(10).answer.entry
+
+    def move(self, entry: Any, verb: str) -> str:
+        path = f"/v1/entries/{entry}/{verb}"
+        headers = {"X-Device": "desk-1", "X-Officer": "rina"}
+        answer = self.desk.http.post(path, json={"op_id": str(uuid4())}, headers=headers)
+        return str(answer.json().get("code", ""))
+
+
+@pytest.fixture
+def open_emergency(open_with: Callable[..., Office], registration: OfficerRegistration) -> Callable[[], Office]:
+    return partial(open_with, pins="emergency")
+
+
+@pytest.fixture
+def rina(open_emergency: Callable[[], Office]) -> Rina:
+    return Rina(open_emergency())
+
+
+def refused(work: Callable[[], object]) -> str:
+    with pytest.raises(Refusal) as no:
+        work()
+    return no.value.code
+
+
+def test_while_the_provider_is_silent_the_session_goes_on_without_a_limit(rina: Rina, clock: Clock) -> None:
+    rina.look()
+    clock.ahead += timedelta(hours=3)
+    rina.look()
+    assert (rina.here, rina.limit) == (True, None)
+
+
+def test_once_it_answers_the_desk_is_told_until_when_the_session_goes_on(rina: Rina, clock: Clock) -> None:
+    rina.answers()
+    assert rina.limit is not None
+    assert abs(rina.limit - clock() - GRACE) < timedelta(minutes=1)
+    ((kind, told),) = rina.desk.events()[-1:]
+    assert (kind, told["officer"], told["counter"]) == ("officer.vouch_asked", "rina", "1")
+    rina.look()
+    assert rina.desk.events()[-1][1] == told, "asked once"
+
+
+def test_it_ends_when_the_time_is_over_and_the_book_says_why(rina: Rina, clock: Clock) -> None:
+    rina.answers()
+    clock.ahead += GRACE - timedelta(minutes=1)
+    rina.look()
+    assert rina.here
+    clock.ahead += timedelta(minutes=2)
+    rina.look()
+    assert not rina.here
+    ((kind, told),) = rina.desk.events()[-1:]
+    assert (kind, told["why"], told["way"]) == ("officer.signed_out", "unvouched", "offline")
+
+
+def test_who_is_being_served_is_served_to_the_end_and_nobody_is_called_after_them(rina: Rina, clock: Clock) -> None:
+    entry = rina.call()
+    rina.answers()
+    clock.ahead += GRACE + timedelta(minutes=30)
+    rina.look()
+    assert rina.here, "somebody is at the counter"
+    assert rina.move(entry, "serve") == ""
+    assert rina.move(entry, "finish") == ""
+    assert refused(rina.call) == "vouch_now"
+    rina.look()
+    assert not rina.here
+
+
+def test_nobody_comes_back_from_hold_either_when_the_time_is_over(rina: Rina, clock: Clock) -> None:
+    entry = rina.call()
+    assert rina.move(entry, "hold") == ""
+    rina.answers()
+    clock.ahead += GRACE + timedelta(minutes=1)
+    assert rina.move(entry, "resume") == "vouch_now"
+
+
+def test_signing_in_with_the_account_goes_on_with_who_is_at_the_counter(rina: Rina, clock: Clock) -> None:
+    entry = rina.call()
+    rina.answers()
+    told = rina.desk.sign_in()
+    assert (told.json()["way"], told.json()["officer"]) == ("account", "rina")
+    clock.ahead += GRACE + timedelta(minutes=1)
+    rina.look()
+    assert rina.desk.office.officer_session(told.json()["session"]) is not None
+    assert (rina.limit, rina.desk.office.desk("1", clock()).current.entry) == (None, entry)
+
+
+def test_a_provider_that_falls_silent_again_takes_the_limit_back(rina: Rina, clock: Clock) -> None:
+    rina.answers()
+    clock.ahead += GRACE + timedelta(minutes=1)
+    rina.answers(now=False)
+    assert (rina.here, rina.limit) == (True, None)
+    assert rina.desk.kinds()[-1] == "officer.vouch_waits"
+
+
+def test_over_a_restart_the_limit_stays(rina: Rina, open_emergency: Callable[[], Office], clock: Clock) -> None:
+    rina.answers()
+    again = open_emergency()
+    clock.ahead += GRACE + timedelta(minutes=1)
+    again.http.blocking_portal.call(Reconnection(again.hub).look)
+    assert again.office.officer_session(rina.session) is None
+
+
+def test_without_such_a_session_the_provider_is_asked_nothing(open_emergency: Callable[[], Office]) -> None:
+    desk = open_emergency()
+    desk.sign_in()
+    desk.provider.asked.clear()
+    desk.http.blocking_portal.call(Reconnection(desk.hub).look)
+    assert desk.provider.asked == []
+
+
+def test_what_weighs_most_and_can_wait_does_so_until_the_account_is_back() -> None:
+    waits = {verb for verb, allowed in VERBS.items() if allowed.waits}
+    assert waits == {"change_device", "pair_device", "amend", "settle", "data_copy", "answer_data"}
+    for verb in waits:
+        must(["supervisor"], verb)
+        assert refused(partial(must, ["supervisor"], verb, offline=True)) == "account_first"
+    for verb in ("confirm_clock", "consent_offline", "end_sessions", "call_next", "citizen"):
+        must(["supervisor"], verb, offline=True)
+
+
+def test_at_the_hub_a_session_by_pin_is_refused_them_and_marked_in_every_event(
+    hub: Any, client_of: Any, small_catalogue: Any, clock: Clock
+) -> None:
+    office = hub.hub.office
+    small_catalogue["officers"][0]["roles"] = ["supervisor"]
+    hands = By(device="hub", actor="hub", at=clock())
+    office.adopt_catalogue(msgspec.json.encode(small_catalogue | {"version": 2}), uuid4(), hands).result(10)
+    by = By(device="desk", actor="rina", at=clock(), chance=uuid4().bytes)
+    told = office.sign_ins.by_pin("1", SignIn(op_id=uuid4(), officer="rina", pin=PIN), by).result(10).answer
+    client = client_of("counter", "1")
+    client.officer_session = told.session
+    pair = PairDevice(op_id=uuid4(), kind="kiosk", name="Kiosk 9", counter="")
+    for ask in (
+        lambda: client.pair_device(pair),
+        lambda: client.change_device("kiosk-9", ChangeDevice(op_id=uuid4(), to="disabled", reason="Hilang")),
+        lambda: client.own_data.copy(NOBODY),
+        lambda: client.own_data.answer(NOBODY, AnswerRequest(op_id=uuid4(), state="done", why="Sudah")),
+    ):
+        assert refused(ask) == "account_first"
+    assert refused(office.fleet.change("x", ChangeDevice(op_id=uuid4(), to="enabled"), by).result) == "account_first"
+    office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by).result(10)
+    client.call_next("1", uuid4())
+    called = hub.hub.ledger.events_after(hub.hub.ledger.seq - 1, 1)[0]
+    assert (called.kind, called.data["way"]) == ("entry.called", "offline")

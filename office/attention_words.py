@@ -33,6 +33,7 @@ OTHER_SAYS: Final[Mapping[str, Sentence]] = {
     "counter.reopened": ("Loket {counter} buka lagi", "Counter {counter} opened again"),
     "officer.signed_in": ("Petugas masuk di loket {counter}", "An officer signed in at counter {counter}"),
     "officer.signed_out": ("Petugas keluar dari loket {counter}", "An officer signed out at counter {counter}"),
+    "officer.account_over": ("Akun seorang petugas ditutup", "An officer's account was closed"),
     "officer.vouch_asked": ("Akun diminta lagi di loket {counter}", "The account asked for at counter {counter}"),
     "officer.vouch_waits": ("Akun belum diminta di loket {counter}", "The account waits at counter {counter}"),
     "device.enrolled": ("Perangkat kantor didaftarkan", "A device was enrolled"),

@@ -26,6 +26,7 @@ SEEN_ONLINE: Final = """
     ON CONFLICT (officer) DO UPDATE SET roles = excluded.roles, online_at = excluded.online_at, tries = 0"""
 PUT_VERIFIER: Final = "UPDATE emergency_pins SET verifier = ?, tries = 0 WHERE officer = ?"
 SPEND: Final = "UPDATE emergency_pins SET tries = tries + 1 WHERE officer = ?"
+LOCK: Final = "UPDATE emergency_pins SET tries = ? WHERE officer = ?"
 FORGET_TRIES: Final = "UPDATE emergency_pins SET tries = 0 WHERE officer = ?"
 BY_ACCOUNT: Final = """
     SELECT officer FROM officer_sessions WHERE officer = ? AND way = 'account' AND closed_at IS NULL"""
@@ -85,6 +86,11 @@ def told_then(db: Connection, officer: str) -> list[str] | None:
     """The roles that were told with the account the last time; None where none were told."""
     _, roles, _, _ = db.execute(KNOWN, (officer,)).fetchone() or ("", "", "", 0)
     return msgspec.json.decode(roles, type=list[str]) if roles else None
+
+
+def lock(db: Connection, officer: str) -> None:
+    """As after five wrong tries: until the account vouches again."""
+    db.execute(LOCK, (TRIES_MAX, officer))
 
 
 def forget_tries(db: Connection, officer: str) -> None:

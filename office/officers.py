@@ -121,6 +121,11 @@ def sign_out(tx: Transaction, offer: Offer, session: str, why: str = "") -> Offi
     return found
 
 
+def session_open(db: Connection, officer: str) -> str | None:
+    row = db.execute(OF_OFFICER, (officer,)).fetchone()
+    return str(row[0]) if row is not None else None
+
+
 def end_those_not_in(tx: Transaction, catalogue: Catalogue) -> list[str]:
     """Whoever is no officer any more is signed out at once, wherever they sit; at which counters that was."""
     listed = {officer.code for officer in catalogue.officers}

@@ -1,9 +1,11 @@
 """Officers who come in with their account: whom the provider vouches for, as the catalogue knows them, and no more; and
-with a PIN of their own while it is silent."""
+with a PIN of their own while it is silent. And how they are out when the account is."""
 
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
 import msgspec
 
@@ -16,6 +18,11 @@ from office.emergency import Fits, MakePin, PinMade
 from office.offer import Offer
 from office.orders import By, CallNext, SignIn
 from office.unvouched import UnvouchedSessions
+
+ACCOUNT_OVER: Final = "account_over"
+VOUCHED_FOR: Final = """
+    SELECT 1 FROM officer_sessions
+    WHERE way IN ('account', 'offline') AND closed_at IS NULL AND office_day = ? LIMIT 1"""
 
 
 class SignIns:
@@ -83,3 +90,28 @@ class SignIns:
         body = msgspec.json.encode((order.op_id, order.officer))
         act = Act(order.op_id, "sign_in_offline", counter, body, by, rule, OfficerAnswer, after=self._changed)
         return self._ledger.act(act)
+
+    def anybody(self, now: datetime) -> bool:
+        """Whether somebody is signed in today whom an account answers for."""
+        with self._ledger.reading() as db:
+            return db.execute(VOUCHED_FOR, (self._in_force().office_day(now),)).fetchone() is not None
+
+    def end_account(self, account: Account, op_id: UUID, by: By) -> Future[Done[bool]]:
+        """The provider says that nothing of this account counts any more: whether that ended a session. The PIN for
+        emergencies is locked until the account vouches again."""
+
+        def rule(tx: Transaction) -> bool:
+            offer = self._in_force()
+            known = next((one.code for one in offer.catalogue.officers if one.account == account), None)
+            if known is None:
+                return False
+            emergency.lock(tx.db, known)
+            session = officers.session_open(tx.db, known)
+            if session is None:
+                tx.append("officer.account_over", f"officer:{known}", {"officer": known})
+                return False
+            officers.sign_out(tx, offer, session, ACCOUNT_OVER)
+            return True
+
+        body = msgspec.json.encode((account.iss, account.sub))
+        return self._ledger.act(Act(op_id, "end_account", "", body, by, rule, bool, after=self._changed))

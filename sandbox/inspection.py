@@ -10,6 +10,7 @@ GET  /cases      [{receipt_code, state, version}] of every form that was sent
 POST /cases      {receipt_code, state, note?: {id, en?}}: an agency moves a case on: {version}
 POST /messages   {citizen, text: {id, en?}, hours?}: the platform writes to a citizen: {message}
 POST /issuers    {} another key signs citizens' codes from now on, the one before counts no more: {version}
+POST /staff      {"close": code}: this officer's account is closed, and the office is told
 POST /rewind     {"seq": n}: become what a backup would have restored: {kept, server_epoch}"""
 
 import json
@@ -19,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox import attachments, cases, idp_login, issuers, messages
+from sandbox import accounts, attachments, cases, idp_login, issuers, messages, staff
 from sandbox.intake import BODY_BYTES_MAX, raw_body
 from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import ProblemFound
@@ -58,6 +59,7 @@ def inspection_routes(site: Site) -> list[Route]:
         Route("/cases", serve(move_case), methods=["POST"]),
         Route("/messages", serve(send_message), methods=["POST"]),
         Route("/issuers", serve(rotated), methods=["POST"]),
+        Route("/staff", serve(close_account), methods=["POST"]),
         Route("/rewind", serve(rewound), methods=["POST"]),
     ]
 
@@ -127,6 +129,12 @@ async def send_message(site: Site, request: Request) -> Response:
 async def rotated(site: Site, request: Request) -> Response:
     await _json_object(request)
     return JSONResponse({"version": issuers.rotate(site)}, 201)
+
+
+async def close_account(site: Site, request: Request) -> Response:
+    told = await _json_object(request)
+    accounts.close(site, str(told.get("close")), frozenset(staff.staff()))
+    return JSONResponse({}, 201)
 
 
 async def rewound(site: Site, request: Request) -> Response:

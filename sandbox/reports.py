@@ -1,6 +1,7 @@
-"""What citizens reported, told to the office it concerns: security events (RFC 8417), polled for (RFC 8936).
+"""What citizens reported, and which accounts of the staff were closed, told to the office it concerns: security events
+(RFC 8417), polled for (RFC 8936).
 
-An event is told until it is acknowledged, or for an hour: no session that it could end lives longer."""
+A report is told until it is acknowledged, or for an hour: no session that it could end lives longer."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,6 +9,7 @@ from uuid import uuid4
 
 from joserfc import jws
 
+from sandbox import accounts
 from sandbox.jsonish import Json, JsonObject, NotJson, canonical, read
 from sandbox.problem import ProblemFound
 from sandbox.site import Site
@@ -40,6 +42,7 @@ async def poll(
     with site.store.writing():
         for jti in _settled(asked):
             site.store.run("DELETE FROM reports WHERE jti = ? AND client_id = ?", jti, client_id)
+            accounts.settle(site, client_id, jti)
     most = asked.get("maxEvents", EVENTS_MAX)
     if not isinstance(most, int) or isinstance(most, bool) or most < 0:
         raise ProblemFound(400, "body_malformed", "maxEvents harus bilangan bulat.")
@@ -48,27 +51,30 @@ async def poll(
         if _waiting(site, client_id, 1) or site.closing or await gone():
             break
         await asyncio.sleep(LOOK_SECONDS)
-    rows = _waiting(site, client_id, min(most, EVENTS_MAX))
-    return {"sets": {jti: _signed(site, client_id, jti, login, at) for jti, login, at in rows}, "moreAvailable": False}
+    sets = _waiting(site, client_id, min(most, EVENTS_MAX))
+    return {"sets": {jti: _signed(site, client_id, jti, told) for jti, told in sets}, "moreAvailable": False}
 
 
-def _waiting(site: Site, client_id: str, most: int) -> list[tuple[str, int, float]]:
+def _waiting(site: Site, client_id: str, most: int) -> list[tuple[str, JsonObject]]:
+    """What there is to tell, each under its `jti`."""
     rows = site.store.all(
         "SELECT jti, login, at FROM reports WHERE client_id = ? AND at > ? ORDER BY at LIMIT ?",
         *(client_id, site.clock() - KEPT_SECONDS, most),
     )
-    return [(row["jti"], row["login"], row["at"]) for row in rows]
+    found = [(str(row["jti"]), _report(site, row["login"], row["at"])) for row in rows]
+    closed = accounts.waiting(site, client_id, most - len(found))
+    return found + [(str(row["jti"]), accounts.told(site, row)) for row in closed]
 
 
-def _signed(site: Site, client_id: str, jti: str, login: int, at: float) -> str:
-    claims: JsonObject = {
-        "iss": site.issuer,
-        "aud": client_id,
-        "iat": int(site.clock()),
-        "jti": jti,
+def _report(site: Site, login: int, at: float) -> JsonObject:
+    return {
         "sub_id": {"format": "complex", "session": {"format": "opaque", "id": sid_of(site, login)}},
         "events": {REVOKED: {"event_timestamp": int(at), "initiating_entity": "user"}},
     }
+
+
+def _signed(site: Site, client_id: str, jti: str, told: JsonObject) -> str:
+    claims: JsonObject = {"iss": site.issuer, "aud": client_id, "iat": int(site.clock()), "jti": jti, **told}
     header = {"alg": "ES256", "typ": TYP, "kid": site.manifest_key.kid}
     return jws.serialize_compact(header, canonical(claims), site.manifest_key)
 

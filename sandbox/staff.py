@@ -16,6 +16,7 @@ from urllib.parse import urlencode, urlsplit
 
 import structlog
 
+from sandbox import accounts
 from sandbox.day.build import document, staff_subject
 from sandbox.idp_login import issue
 from sandbox.jsonish import Json, JsonObject
@@ -116,7 +117,7 @@ def opened(site: Site, row: sqlite3.Row) -> None:
 
 def decide(site: Site, row: sqlite3.Row, member: str | None) -> str:
     """Where the browser goes next: back to the desk, with a code or with a no."""
-    if member is None:
+    if member is None or accounts.is_closed(site, member):
         return _back(site, row, error="access_denied")
     code = secrets.token_urlsafe(24)
     with site.store.writing():

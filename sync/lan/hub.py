@@ -36,6 +36,7 @@ from sync.lan.timekeeping import Timekeeping, mark_of
 from sync.lan.uplink import open_uplink
 from sync.lan.vouching import Vouching
 from sync.timepiece import Timepiece
+from sync.wan.reports import ReportWatch
 from sync.wan.ways import Way
 from traces.speaking import begin
 
@@ -63,8 +64,15 @@ def run_hub(settings: HubSettings) -> None:
         uplink = open_uplink(settings.platform, ledger, office, feed.show_link, clock)
         bells = (feed.ring, uplink.sync.ring)
         hub = assemble(settings, ledger, office, feed, uplink.login, officers=uplink.officers, bells=bells, time=time)
-        uplink.reports.on_report = hub.end_reported
+        listen(uplink.reports, hub)
         serve(settings, hub, uplink.running, time.running, Reconnection(hub).running)
+
+
+def listen(reports: ReportWatch, hub: Hub) -> None:
+    """Whatever the platform says of a login or an account ends what that opened here."""
+    reports.on_report, reports.on_account = hub.end_reported, hub.end_account
+    reports.has_officers = lambda: hub.office.catalogue is not None and hub.office.sign_ins.anybody(hub.clock())
+    hub.sign_ins.on_signed_in = reports.watch
 
 
 def end_soon() -> None:

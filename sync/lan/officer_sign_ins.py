@@ -50,6 +50,7 @@ class OfficerSignIns:
     def __init__(self, port: OfficerPort | None, clock: Callable[[], datetime]) -> None:
         self._port, self._clock = port, clock
         self._begun: dict[str, _Begun] = {}
+        self.on_signed_in: Callable[[], None] = lambda: None
 
     @property
     def offered(self) -> bool:

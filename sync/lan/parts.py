@@ -15,6 +15,7 @@ import structlog
 from office.answers import Profile
 from office.attachments import Attachments
 from office.book.ledger import Ledger
+from office.catalogue import Account
 from office.levels import NEEDS, Action, Level, higher, must_reach, reaches
 from office.orders import By
 from office.outcome import Refusal
@@ -165,6 +166,12 @@ class Hub:
             log.warning("login_reported", device=device)
             by = self.by(Caller(device=device, name="", kind="kiosk", counter=""))
             self.safeguards.end_reported(device, new_op_id(), by)
+
+    async def end_account(self, iss: str, sub: str) -> None:
+        """The platform says that an officer's account counts no more. Raises Weather where that cannot be written."""
+        by = self.by(Caller(device=HUB, name="", kind="any", counter=""), HUB)
+        done = await self.done(self.office.sign_ins.end_account(Account(iss=iss, sub=sub), new_op_id(), by))
+        log.warning("officer_account_over", ended=done.answer)
 
     def readable(self) -> None:
         """Raises Weather when the book is not."""

@@ -48,6 +48,7 @@ def sign_in_routes(hub: Hub) -> list[ControllerRouterHandler]:
         account, order = Account(iss=vouched.iss, sub=vouched.sub), CallNext(op_id=data.op_id)
         by = hub.by(caller, hub.office.sign_ins.officer_of(account))
         done = await hub.done(hub.office.sign_ins.by_account(counter, account, vouched.roles, order, by))
+        hub.sign_ins.on_signed_in()
         return first_or_again(done)
 
     @post("/v1/counters/{counter:str}/emergency-pin", opt=officer_may("desk"), responses=act(PinMade))
@@ -67,4 +68,6 @@ async def sign_in_by_pin(hub: Hub, counter: str, order: SignIn, by: By) -> Done[
         return await hub.done(hub.office.sign_in(counter, order, by))
     await hub.sign_ins.must_be_silent()
     await hub.look_at_pin(hub.office.sign_ins.check_pin, order.officer, order.pin, fits, by.at)
-    return await hub.done(hub.office.sign_ins.by_pin(counter, order, by))
+    done = await hub.done(hub.office.sign_ins.by_pin(counter, order, by))
+    hub.sign_ins.on_signed_in()
+    return done

@@ -1,10 +1,11 @@
-"""Whether a citizen said of a login here that it was not theirs: a long poll for security events (RFC 8936).
+"""Whether a citizen said of a login here that it was not theirs, or an officer's account is over: a long poll for
+security events (RFC 8936).
 
-Asked only while a session may live that began with a phone. While the line is down nothing is heard, and a session ends
-by its own age."""
+Asked only while a session may live that began with a phone or with an account. While the line is down nothing is heard,
+and a session ends by its own age."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -15,7 +16,7 @@ import structlog
 from office.outcome import Refusal, Weather
 from sync.wan.beside import Wait, wait_for
 from sync.wan.discovery import read
-from sync.wan.security_events import EventWrong, kid_of, revoked_sid
+from sync.wan.security_events import AccountOver, EventWrong, LoginReported, kid_of, told_of
 from sync.wan.signing import SigningKeys
 from sync.wan.trust import Clock, utc_now
 
@@ -45,7 +46,8 @@ class Platform(Protocol):
 
 
 class ReportWatch:
-    """All methods belong to the event loop. `on_report` gets the `sid` of the login."""
+    """All methods belong to the event loop. `on_report` gets the `sid` of a login, `on_account` an account's `iss` and
+    `sub`; `has_officers` says whether one is signed in whom an account may answer for."""
 
     def __init__(self, platform: Platform, *, wait: Wait = wait_for, now: Clock = utc_now) -> None:
         self._platform, self._wait, self._now = platform, wait, now
@@ -54,19 +56,32 @@ class ReportWatch:
         self._settled: dict[str, bool] = {}  # by jti, whether it was believed; told with the next poll
         self._silent = False
         self.on_report: Callable[[str], None] = lambda sid: None
+        self.on_account: Callable[[str, str], Awaitable[None]] = _nobodys
+        self.has_officers: Callable[[], bool] = lambda: False
 
     def watch(self) -> None:
-        """Somebody has just logged in."""
+        """Somebody has just logged in, or an officer signed in."""
         self._until = self._now() + WATCHED
         self._wanted.set()
 
     async def run(self) -> None:
+        """The first look is for who was signed in before this run."""
+        self._wanted.set()
         while True:
             await self._wanted.wait()
-            if self._until is None or self._now() >= self._until:
+            if not self._is_wanted():
                 self._wanted.clear()
                 continue
             await self._wait(asyncio.Event(), await self._ask())
+
+    def _is_wanted(self) -> bool:
+        """Also where nobody can say whether an officer is signed in."""
+        if self._until is not None and self._now() < self._until:
+            return True
+        try:
+            return self.has_officers()
+        except Weather:
+            return True
 
     async def _ask(self) -> float:
         """Seconds until the next poll."""
@@ -88,14 +103,17 @@ class ReportWatch:
     async def _hear(self, token: str) -> bool:
         try:
             key = await self._platform.keys.key(kid_of(token), _nothing_kept)
-            sid = revoked_sid(
-                token, key, issuer=self._platform.issuer, client_id=self._platform.client_id, at=self._now()
-            )
+            told = told_of(token, key, issuer=self._platform.issuer, client_id=self._platform.client_id, at=self._now())
         except EventWrong as wrong:
             log.warning("report_not_believed", why=str(wrong))
             return False
-        if sid:
-            self.on_report(sid)
+        match told:
+            case LoginReported(sid):
+                self.on_report(sid)
+            case AccountOver(iss, sub):
+                await self.on_account(iss, sub)
+            case None:
+                pass
         return True
 
     def _give_up(self) -> float:
@@ -115,6 +133,10 @@ class ReportWatch:
 
 async def _nothing_kept() -> str:
     return ""
+
+
+async def _nobodys(iss: str, sub: str) -> None:
+    """An office without accounts."""
 
 
 def _body(settled: dict[str, bool]) -> bytes:

@@ -1,6 +1,7 @@
 """Promise: the staff of an office sign in at one desk, once; a code that was read on its way is worth nothing."""
 
 import hashlib
+import json
 import re
 import secrets
 from base64 import urlsafe_b64encode
@@ -9,8 +10,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import ECKey
+
+from sandbox.day.build import staff_subject
 
 REDIRECT = "http://127.0.0.1:40123/masuk"
 
@@ -163,3 +166,27 @@ def test_the_client_of_the_office_signs_no_staff_in(far: Any, hub: Any) -> None:
     desk = Desk(hub, far)
     hub.client_id, hub.key = other
     assert desk.push().json()["error"] == "unauthorized_client"
+
+
+def test_a_closed_account_signs_in_nowhere_and_the_office_is_told_until_it_has_heard(hub: Any, far: Any) -> None:
+    told = {"X-Test": "1"}
+    close = {"close": "rina"}
+    assert far.inspection.post("/staff", json={"close": "nobody"}).status_code == 404
+    for _ in range(2):
+        assert far.inspection.post("/staff", json=close, headers=told).status_code == 201
+    far.again()
+    hub.http = far.api
+    ((jti, token),) = events(hub).items()
+    claims = json.loads(jws.extract_compact(token.encode()).payload)
+    assert claims["sub_id"] == {"format": "iss_sub", "iss": hub.issuer, "sub": staff_subject("rina")}
+    assert list(claims["events"]) == ["https://schemas.openid.net/secevent/risc/event-type/account-disabled"]
+    assert events(hub, ack=[jti]) == {}
+    desk = Desk(hub, far)
+    assert desk.choose(desk.page(desk.push().json()["request_uri"]))["error"] == "access_denied"
+    assert desk.code("maya")
+
+
+def events(hub: Any, **body: Any) -> Any:
+    asked = json.dumps({"returnImmediately": True, **body})
+    headers = {"Content-Type": "application/json"}
+    return hub.call("POST", "/sync/v1/security-events", content=asked, headers=headers).json()["sets"]

@@ -15,10 +15,13 @@ from joserfc.jwk import ECKey
 
 from office.outcome import Weather
 from sync.wan.reports import AGAIN_SECONDS, HOLD_SECONDS, RETRY_SECONDS, WATCHED, ReportWatch
-from sync.wan.security_events import REVOKED, EventWrong, kid_of, revoked_sid
+from sync.wan.security_events import REVOKED, AccountOver, EventWrong, LoginReported, Told, kid_of, told_of
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 KEY = ECKey.generate_key("P-256", {"kid": "platform"})
+DISABLED = "https://schemas.openid.net/secevent/risc/event-type/account-disabled"
+RINA = {"format": "iss_sub", "iss": "https://akun.example", "sub": "rina-1"}
+FORTY = timedelta(seconds=40)
 Clock = Callable[[], datetime]
 
 
@@ -35,9 +38,13 @@ def event(sid: str = "login-7", key: ECKey = KEY, header: dict[str, Any] | None 
     return jws.serialize_compact(told, json.dumps({**claims, **changed}).encode(), key)
 
 
-def believed(token: str) -> str:
+def of_account(kind: str = DISABLED, **changed: Any) -> str:
+    return event(sub_id=RINA | changed, events={kind: {"event_timestamp": int(NOON.timestamp())}}, jti="e-2")
+
+
+def believed(token: str) -> Told | None:
     key = KEY if kid_of(token) == "platform" else None
-    return revoked_sid(token, key, issuer="https://akun.example", client_id="mpp-1", at=NOON)
+    return told_of(token, key, issuer="https://akun.example", client_id="mpp-1", at=NOON)
 
 
 class Keys:
@@ -75,7 +82,16 @@ class Listening:
 
     def __init__(self, *answers: Any) -> None:
         self.platform, self.reported, self.naps = Platform(*answers), list[str](), list[float]()
+        self.over: list[tuple[str, str]] = []
+        self.unwritten = 0
+        self.officers_until = NOON
         self.now = NOON
+
+    async def end(self, iss: str, sub: str) -> None:
+        if self.unwritten:
+            self.unwritten -= 1
+            raise Weather("the book is full")
+        self.over.append((iss, sub))
 
     async def _nap(self, _event: asyncio.Event, seconds: float) -> bool:
         self.naps.append(seconds)
@@ -86,7 +102,7 @@ class Listening:
     def run(self) -> "Listening":
         async def listen() -> None:
             watch = ReportWatch(self.platform, wait=self._nap, now=lambda: self.now)  # type: ignore[arg-type]
-            watch.on_report = self.reported.append
+            watch.on_report, watch.on_account = self.reported.append, self.end
             watch.watch()
             running = asyncio.create_task(watch.run())
             await asyncio.wait_for(self.platform.over.wait(), 10)
@@ -130,13 +146,18 @@ def test_all_that_lies_between_a_report_and_its_end_is_less_than_five_seconds() 
     assert AGAIN_SECONDS + RETRY_SECONDS < 5
 
 
-def ended(*answers: Any, until: Callable[[Listening], bool]) -> Listening:
+def ended(
+    *answers: Any, until: Callable[[Listening], bool], begun: bool = True, officers: timedelta = timedelta()
+) -> Listening:
     """A watch that stops by itself: nothing is asked any more."""
     heard = Listening(*answers)
+    heard.officers_until = NOON + officers
 
     async def listen() -> None:
         watch = ReportWatch(heard.platform, wait=heard._nap, now=lambda: heard.now)  # type: ignore[arg-type]
-        watch.watch()
+        watch.has_officers = lambda: heard.now < heard.officers_until
+        if begun:
+            watch.watch()
         running = asyncio.create_task(watch.run())
         for _ in range(10_000):
             await asyncio.sleep(0)
@@ -160,6 +181,21 @@ def test_nothing_is_asked_before_somebody_logs_in_nor_long_after() -> None:
     assert len(heard.platform.asked) == polls
 
 
+def test_while_an_officer_is_signed_in_it_is_asked_also_after_the_hub_was_started_anew() -> None:
+    heard = ended(
+        *[{}] * 60, until=lambda heard: heard.now >= NOON + timedelta(seconds=40), begun=False, officers=FORTY
+    )
+    assert len(heard.platform.asked) == 40 / AGAIN_SECONDS
+
+
+def test_an_account_that_is_over_is_passed_on_and_told_again_until_the_book_has_it() -> None:
+    heard = Listening({"e-2": of_account()}, {"e-2": of_account()})
+    heard.unwritten = 1
+    heard.run()
+    assert heard.over == [("https://akun.example", "rina-1")]
+    assert [poll["ack"] for poll in heard.platform.asked] == [[], [], ["e-2"]]
+
+
 def test_a_platform_that_takes_no_reports_is_asked_once_for_each_login() -> None:
     heard = ended(404, {}, until=lambda heard: len(heard.platform.asked) == 1)
     assert len(heard.platform.asked) == 1
@@ -173,6 +209,8 @@ def test_a_platform_that_takes_no_reports_is_asked_once_for_each_login() -> None
         event(aud=["mpp-2"]),
         event(iat=int(NOON.timestamp()) + 3600),
         event(sub_id={"format": "opaque", "id": "login-7"}),
+        of_account(sub=""),
+        of_account(iss=None),
         event(key=ECKey.generate_key("P-256")),
         event(header={"kid": "stranger"}),
         event(header={"typ": "manifest+jwt"}),
@@ -188,6 +226,9 @@ def test_an_event_that_is_not_ours_ends_nothing(token: str) -> None:
 
 
 def test_an_event_of_another_kind_is_taken_note_of_and_ends_nothing() -> None:
-    assert believed(event(events={"https://example/other": {}})) == ""
-    assert believed(event()) == "login-7"
-    assert believed(event(iat=1)) == "login-7", "what was reported stays reported"
+    assert believed(event(events={"https://example/other": {}})) is None
+    assert believed(of_account("https://example/other")) is None
+    assert believed(event(events={DISABLED: {}})) is None, "a login has no account to close"
+    assert believed(event()) == LoginReported("login-7")
+    assert believed(event(iat=1)) == LoginReported("login-7"), "what was reported stays reported"
+    assert believed(of_account()) == believed(of_account(REVOKED)) == AccountOver("https://akun.example", "rina-1")

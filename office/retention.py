@@ -1,7 +1,8 @@
 """How long the office keeps what it knows of a person, and how it goes: one table, and the act that keeps to it.
 
 Nothing goes that the platform has not settled: a form stays as long as an event about it waits, was refused, or is not
-yet where the platform says it will last. What goes is told as one event that names nobody."""
+yet where the platform says it will last. Nothing goes of whom a request about their data is open. What goes is told as
+one event that names nobody."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +18,7 @@ from office.book.chain import stamp
 from office.book.connection import Connection
 from office.book.ledger import Act, Done, Ledger
 from office.book.sql import READ_NOTE
+from office.book.told import own_record
 from office.book.vault import drop, forget, person, submission
 from office.book.writer import Transaction
 from office.messages import record_of as message_record
@@ -29,16 +31,19 @@ KNOWN_TO_LAST: Final = "durable_seq"  # the platform's word, as push notes it
 FORM: Final = re.compile(r'"submission":"([^"]+)"')
 FORM_KINDS: Final = "('submission.finalised', 'submission.attached', 'op.amended', 'op.kept')"
 
-OLD_PEOPLE: Final = """
+NOBODY_ASKS: Final = "NOT EXISTS (SELECT 1 FROM data_requests AS q WHERE q.state = 'open' AND q.sub = {0}.sub)"
+OLD_PEOPLE: Final = f"""
     SELECT p.ticket, coalesce((SELECT min(s.submission) FROM submissions AS s WHERE s.ticket = p.ticket), '')
     FROM record_keys AS k CROSS JOIN people AS p CROSS JOIN tickets AS t
     WHERE k.record >= 'person:' AND k.record < 'person;' AND k.wrapped IS NOT NULL
-        AND p.ticket = substr(k.record, 8) AND t.ticket = p.ticket AND t.issued_at < ? ORDER BY k.record"""
+        AND p.ticket = substr(k.record, 8) AND t.ticket = p.ticket AND t.issued_at < ? AND {NOBODY_ASKS.format("p")}
+    ORDER BY k.record"""
 FORMS_OF_TICKET: Final = "SELECT submission FROM submissions WHERE ticket = ?"
-OLD_FORMS: Final = """
+OLD_FORMS: Final = f"""
     SELECT s.submission, coalesce(s.corrects, s.submission) FROM record_keys AS k CROSS JOIN submissions AS s
     WHERE k.record >= 'submission:' AND k.record < 'submission;' AND k.wrapped IS NOT NULL
-        AND s.submission = substr(k.record, 12) AND s.received_at < ? ORDER BY k.record"""
+        AND s.submission = substr(k.record, 12) AND s.received_at < ? AND {NOBODY_ASKS.format("s")}
+    ORDER BY k.record"""
 CHAIN_OF: Final = "SELECT coalesce(corrects, submission) FROM submissions WHERE submission = ?"
 UNSETTLED: Final = f"SELECT data FROM events WHERE seq > ? AND kind IN {FORM_KINDS}"
 ASIDE: Final = "SELECT e.data FROM set_asides AS a CROSS JOIN events AS e WHERE e.seq = a.seq"
@@ -48,6 +53,38 @@ OLD_NOTES: Final = """
     SELECT c.submission FROM record_keys AS k CROSS JOIN cases AS c
     WHERE k.record >= 'case:' AND k.record < 'case;' AND k.wrapped IS NOT NULL
         AND c.submission = substr(k.record, 6) AND c.at < ? ORDER BY k.record LIMIT ?"""
+OLD_APPOINTMENTS: Final = f"""
+    SELECT a.appointment FROM appointments AS a WHERE a.starts_at < ? AND {NOBODY_ASKS.format("a")}
+        AND NOT EXISTS (SELECT 1 FROM conflicts AS c WHERE c.stream = a.ticket AND c.state = 'open')
+    ORDER BY a.starts_at LIMIT ?"""
+# What was decided has reached the platform, nothing else of that record is open, and there is something left to go.
+OLD_CONFLICTS: Final = """
+    SELECT c.op_id FROM conflicts AS c
+    WHERE c.state = 'settled' AND c.settled_at < ?1 AND (c.theirs <> '' OR c.why <> '')
+        AND NOT EXISTS (SELECT 1 FROM conflicts AS b WHERE b.stream = c.stream AND b.state = 'open')
+        AND NOT EXISTS (SELECT 1 FROM conflicts AS b
+            JOIN attended AS d ON d.item = 'conflict-' || b.op_id OR d.item = 'op-' || b.ours
+            WHERE b.stream = c.stream AND d.seq > ?2)
+        AND NOT EXISTS (SELECT 1 FROM events AS e JOIN set_asides AS s ON s.seq = e.seq
+            WHERE e.stream = c.stream AND e.seq <> coalesce(c.ours, 0))
+    ORDER BY c.op_id LIMIT ?3"""
+# A consent that was taken back stays with what it was given for; else it would count again. After the id may come a
+# branch of the book.
+OLD_REQUESTS: Final = f"""
+    SELECT r.request FROM data_requests AS r
+    WHERE r.state <> 'open' AND r.answered_at < ?1 AND NOT (r.kind = 'withdraw' AND r.state = 'done')
+        AND {NOBODY_ASKS.format("r")}
+        AND NOT EXISTS (SELECT 1 FROM events AS e LEFT JOIN set_asides AS s ON s.seq = e.seq
+            WHERE e.stream >= 'request:' || r.request AND e.stream < 'request:' || r.request || '~~'
+                AND (e.seq > ?2 OR s.seq IS NOT NULL))
+    ORDER BY r.request LIMIT ?3"""
+# What healed is one of the book's own ops by now, and its record with it.
+SIDES: Final = """
+    SELECT c.theirs, coalesce((SELECT t.op FROM taken_ops AS t WHERE t.seq = c.ours), '') FROM conflicts AS c
+    WHERE c.op_id = ? AND c.choice <> 'healed'"""
+DROP_APPOINTMENT: Final = "DELETE FROM appointments WHERE appointment = ?"
+DROP_REQUEST: Final = "DELETE FROM data_requests WHERE request = ?"
+EMPTY_CONFLICT: Final = "UPDATE conflicts SET theirs = '', why = '' WHERE op_id = ?"
 EMPTY_PERSON: Final = "UPDATE people SET profile = ?, nik_index = '' WHERE ticket = ?"
 DROP_MESSAGE: Final = "DELETE FROM messages WHERE message = ?"
 EMPTY_NOTE: Final = "UPDATE cases SET note = '' WHERE submission = ?"
@@ -76,6 +113,22 @@ TABLE: Final = (
     ),
     Keeping(what="message", say="pesan untuk warga", days=30, since="masa berlaku pesan habis", goes="row"),
     Keeping(what="note", say="catatan status berkas", days=365, since="status terakhir", goes="key"),
+    Keeping(what="appointment", say="janji temu yang sudah lewat", days=30, since="waktu janji temu", goes="row"),
+    Keeping(
+        what="conflict",
+        say="kedua catatan yang berbeda dan alasan putusannya",
+        days=90,
+        since="diputuskan, setelah tuntas di pusat",
+        goes="key",
+    ),
+    Keeping(
+        what="request",
+        say="permintaan data yang sudah dijawab",
+        days=365,
+        since="dijawab, setelah tuntas di pusat",
+        goes="row",
+        ground="UU 27/2022 pasal 31: rekam kegiatan pemrosesan",
+    ),
 )
 DAYS: Final[Mapping[str, int]] = {keeping.what: keeping.days for keeping in TABLE}
 
@@ -107,7 +160,8 @@ class Retention:
 
 def due(db: Connection, now: datetime) -> Due:
     before = {what: stamp(now - timedelta(days=days)) for what, days in DAYS.items()}
-    held = _unsettled(db)
+    durable = _durable(db)
+    held = _unsettled(db, durable)
     forms = [name for name, first in db.execute(OLD_FORMS, (before["form"],)).fetchall() if first not in held]
     people = [
         ticket
@@ -120,7 +174,14 @@ def due(db: Connection, now: datetime) -> Due:
         "file": attachments.old(db, now - timedelta(days=DAYS["file"]))[:PAGE],
         "message": [message for (message,) in db.execute(OLD_MESSAGES, (before["message"], PAGE)).fetchall()],
         "note": [name for (name,) in db.execute(OLD_NOTES, (before["note"], PAGE)).fetchall()],
+        "appointment": [name for (name,) in db.execute(OLD_APPOINTMENTS, (before["appointment"], PAGE)).fetchall()],
+        "conflict": _settled(db, OLD_CONFLICTS, before["conflict"], durable),
+        "request": _settled(db, OLD_REQUESTS, before["request"], durable),
     }
+
+
+def _settled(db: Connection, old: str, before: str, durable: int) -> list[str]:
+    return [name for (name,) in db.execute(old, (before, durable, PAGE)).fetchall()]
 
 
 def _free(db: Connection, ticket: str, form: str, held: set[str]) -> bool:
@@ -130,10 +191,15 @@ def _free(db: Connection, ticket: str, form: str, held: set[str]) -> bool:
     )
 
 
-def _unsettled(db: Connection) -> set[str]:
-    """The first form of every chain of corrections about which the platform has not had the last word."""
+def _durable(db: Connection) -> int:
+    """The last event that is where the platform says it will last."""
     (durable,) = db.execute(READ_NOTE, (KNOWN_TO_LAST,)).fetchone() or ("0",)
-    told = db.execute(UNSETTLED, (int(durable),)).fetchall() + db.execute(ASIDE).fetchall()
+    return int(durable)
+
+
+def _unsettled(db: Connection, durable: int) -> set[str]:
+    """The first form of every chain of corrections about which the platform has not had the last word."""
+    told = db.execute(UNSETTLED, (durable,)).fetchall() + db.execute(ASIDE).fetchall()
     told += db.execute(OPEN_CONFLICTS).fetchall()
     names = {name for (text,) in told for name in FORM.findall(text)}
     names |= {text.partition(":")[2].partition("/")[0] for (text,) in told if text.startswith("submission:")}
@@ -181,12 +247,31 @@ def _note(tx: Transaction, name: str) -> int:
     return forget(tx.db, f"case:{name}", tx.by.at)
 
 
+def _appointment(tx: Transaction, name: str) -> int:
+    return tx.db.execute(DROP_APPOINTMENT, (name,)).rowcount
+
+
+def _conflict(tx: Transaction, op_id: str) -> int:
+    """The row stays, because it says that an op of ours holds back nothing; what was told of either side goes."""
+    for side in tx.db.execute(SIDES, (op_id,)).fetchone() or ():
+        if record := own_record(side):
+            forget(tx.db, record, tx.by.at)
+    return tx.db.execute(EMPTY_CONFLICT, (op_id,)).rowcount
+
+
+def _request(tx: Transaction, name: str) -> int:
+    return tx.db.execute(DROP_REQUEST, (name,)).rowcount
+
+
 GOING: Final[Mapping[str, Callable[[Transaction, str], int]]] = {
     "person": _person,
     "form": _form,
     "file": _file,
     "message": _message,
     "note": _note,
+    "appointment": _appointment,
+    "conflict": _conflict,
+    "request": _request,
 }
 
 
@@ -194,6 +279,6 @@ def told() -> str:
     """What goes by age, when and how."""
     how = {"key": "kuncinya dimusnahkan", "row": "barisnya dihapus"}
     return "\n".join(
-        f"{kept.what:8} {kept.days:4} hari sejak {kept.since}: {kept.say}, {how[kept.goes]} ({kept.ground})"
+        f"{kept.what:11} {kept.days:4} hari sejak {kept.since}: {kept.say}, {how[kept.goes]} ({kept.ground})"
         for kept in TABLE
     )

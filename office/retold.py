@@ -252,6 +252,8 @@ def _read(db: Connection, offer: Offer, op: Told) -> Again:
 
 def _ask(db: Connection, offer: Offer, op: Told) -> Again:
     data, body = op.data, op.body
+    if not body.get("sub"):
+        return NOTHING  # it was answered long ago, and went by age before the platform was asked
     request = DataRequest(
         request=UUID(str(data["request"])),
         code=str(body["code"]),

@@ -87,6 +87,12 @@ def op_kept(db: Connection, place: str, kept: str) -> str | None:
     return unseal_text(db, record, place, sealed)
 
 
+def own_record(kept: str) -> str:
+    """The record that seals this op alone; empty where none does, or where it goes with a form."""
+    record = "" if kept.startswith("{") else kept.partition(" ")[0]
+    return record if record.startswith("op:") else ""
+
+
 def taken_place(seq: int) -> str:
     return f"taken_ops.op/{seq}"
 
@@ -128,7 +134,7 @@ def _body(db: Connection, seq: int, told: Event | Amendment) -> dict[str, Any] |
         (why,) = db.execute(sql.WHY, (seq,)).fetchone() or ("",)
         return {"why": why}
     if told.kind == "data.requested":
-        code, sub = db.execute(sql.REQUEST_BODY, (told.data["request"],)).fetchone() or ("", "")
+        code, sub = db.execute(sql.REQUEST_BODY, (told.data["request"],)).fetchone() or (None, None)  # it went by age
         return {"code": code, "sub": sub}
     if told.kind != "submission.finalised":
         return None

@@ -8,6 +8,7 @@ import pytest
 
 from office.orders import CallHelp, Settle, TakeTicket
 from office.outcome import Refusal
+from office.retention import DAYS, Retention
 
 
 def test_what_its_predecessor_never_reached_is_kept_for_a_person(desk: Any, copy: Any) -> None:
@@ -200,3 +201,58 @@ def test_officers_sign_in_and_counters_open_while_the_history_is_missing_without
     copy.desk.office.call_help(CallHelp(op_id=uuid4()), copy.desk.by()).result(10)
     assert copy.take_in(copy.ops(desk.ledger))["conflicts"] == 0
     assert set(copy.digests(desk.ledger)) <= set(copy.digests(copy.desk.ledger))
+
+
+@pytest.fixture
+def settled(desk: Any, copy: Any) -> Any:
+    """Two people held one number, until a supervisor decided; the platform has not heard of it yet."""
+    copy.put_back()
+    desk.take()
+    desk.wait(minutes=1)
+    copy.desk.now = desk.now
+    copy.desk.take("KK")
+    copy.take_in(copy.ops(desk.ledger))
+    attending = copy.supervised()
+    (item,) = attending.listed("budi").items
+    order = Settle(op_id=uuid4(), reason="karcisnya sama", choice="ours")
+    attending.settle(item.item, order, copy.desk.by("budi")).result(10)
+    return copy.desk
+
+
+def kept(desk: Any) -> tuple[list[Any], list[Any]]:
+    """The conflicts of the book, and the keys of ops of the platform that are still there."""
+    with desk.ledger.reading() as db:
+        rows = db.execute("SELECT state, choice, settled_by, theirs <> '', why <> '' FROM conflicts").fetchall()
+        keys = db.execute("SELECT record FROM record_keys WHERE record LIKE 'op:%' AND wrapped IS NOT NULL").fetchall()
+    return [(*row[:3], bool(row[3]), bool(row[4])) for row in rows], keys
+
+
+def forget(desk: Any, **later: float) -> dict[str, int]:
+    desk.wait(**later)
+    keeper = Retention(desk.ledger)
+    gone: dict[str, int] = keeper.forget(keeper.due(desk.now), uuid4(), desk.by("hub")).result(10).answer.counts
+    return gone
+
+
+def test_both_sides_of_a_settled_conflict_go_and_what_was_decided_stays(settled: Any) -> None:
+    days = DAYS["conflict"]
+    assert "conflict" not in forget(settled, days=days + 1), "the platform has not the decision"
+    settled.ledger.put_note("durable_seq", str(settled.ledger.seq)).result(10)
+    rows, keys = kept(settled)
+    assert (rows, len(keys)) == ([("settled", "ours", "budi", True, True)], 1)
+    assert forget(settled)["conflict"] == 1
+    assert kept(settled) == ([("settled", "ours", "budi", False, False)], [])
+    assert settled.office.attending.waiting() == 0
+    assert settled.ledger.verify_chain() == settled.ledger.seq
+    assert "conflict" not in forget(settled, days=days)
+
+
+def test_neither_side_goes_before_its_day_or_while_another_of_the_record_is_open(settled: Any) -> None:
+    settled.ledger.put_note("durable_seq", str(settled.ledger.seq)).result(10)
+    assert "conflict" not in forget(settled, days=DAYS["conflict"])
+    put = """INSERT INTO conflicts SELECT 'other', stream, stream_version + 1, reason, ours, theirs, found_at,
+        'open', '', '', '', '' FROM conflicts"""
+    settled.ledger.chore(lambda db: db.execute(put)).result(10)
+    assert "conflict" not in forget(settled, days=1)
+    settled.ledger.chore(lambda db: db.execute("DELETE FROM conflicts WHERE op_id = 'other'")).result(10)
+    assert forget(settled)["conflict"] == 1

@@ -14,8 +14,20 @@ from office.certificates import NextCertificate
 from office.devices import EnrolledDevice
 from office.fleet import ChangeDevice
 from office.identity import Mark, restoring
-from office.orders import Attachment, CallHelp, CheckIn, MoveEntry, ReadMessage, SignIn, SubmitForm, TakeTicket
+from office.orders import (
+    AnswerRequest,
+    AskAboutRecords,
+    Attachment,
+    CallHelp,
+    CheckIn,
+    MoveEntry,
+    ReadMessage,
+    SignIn,
+    SubmitForm,
+    TakeTicket,
+)
 from office.outcome import Refusal
+from office.retention import DAYS, Retention
 
 BOOK = str(UUID(int=1))
 SCAN = b"%PDF-1.7 an invented birth certificate"
@@ -282,3 +294,18 @@ def test_what_is_taken_back_of_a_person_is_sealed_as_what_was_sent(desk: Any, co
     assert len(kept) > 20
     assert not any("Intan" in row or "6309010101150012" in row for row in kept)
     assert any(b"Intan" in op for op in copy.ops(copy.desk.ledger))
+
+
+def test_a_request_that_went_by_age_is_told_back_as_gone_and_is_no_conflict(desk: Any, copy: Any, siti: Any) -> None:
+    copy.put_back()
+    asked = AskAboutRecords(op_id=desk.op_id(), session="s", kind="copy")
+    request = desk.office.data_requests.ask(asked, desk.by(), siti.sub).result(10).answer
+    answered = AnswerRequest(op_id=desk.op_id(), state="done", why="Sudah")
+    desk.office.data_requests.answer(request.request, answered, desk.by("rina")).result(10)
+    desk.ledger.put_note("durable_seq", str(desk.ledger.seq)).result(10)
+    desk.wait(days=DAYS["request"] + 1)
+    keeper = Retention(desk.ledger)
+    keeper.forget(keeper.due(desk.now), uuid4(), desk.by("hub")).result(10)
+    copy.desk.now = desk.now
+    assert copy.take_in(copy.ops(desk.ledger))["conflicts"] == 0
+    assert copy.desk.office.data_requests.own(siti.sub).requests == ()

@@ -1,8 +1,11 @@
 """Promise: what the office knows of a person goes by a table, on its day, and never before the platform has it."""
 
+import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from office import finding, retention
 from office.attachments import Attachments
 from office.book.connection import Where
+from office.orders import AnswerRequest, AskAboutRecords
 from office.outcome import Refusal
 from office.retention import DAYS, TABLE, Retention
 
@@ -113,3 +117,72 @@ def test_the_page_is_the_table() -> None:
         (kept.what, kept.say, kept.days, kept.since, kept.goes, kept.ground) for kept in TABLE
     ]
     assert all(f"{kept.days} hari" in retention.told() for kept in TABLE)
+
+
+def booked(desk: Any, sub: str, day: int) -> None:
+    """An appointment on that day of December."""
+    told = {"appointment": str(uuid4()), "version": 1, "code": f"7MZ4-K9Q{day}", "service": "KK", "state": "booked"}
+    told |= {"starts_at": f"2026-12-0{day}T01:00:00Z", "sub": sub}
+    document = {"version": day, "after": 0, "appointments": [told]}
+    desk.office.import_appointments(json.dumps(document).encode(), uuid4(), desk.by("platform")).result(10)
+
+
+def bookings(desk: Any) -> list[str]:
+    with desk.ledger.reading() as db:
+        return [starts_at[:10] for (starts_at,) in db.execute("SELECT starts_at FROM appointments ORDER BY starts_at")]
+
+
+def ask(desk: Any, kind: str, sub: str, **more: Any) -> Any:
+    order = AskAboutRecords(op_id=desk.op_id(), session="s", kind=kind, **more)  # type: ignore[arg-type]
+    return desk.office.data_requests.ask(order, desk.by(), sub).result(10).answer
+
+
+def answer(desk: Any, request: Any) -> None:
+    order = AnswerRequest(op_id=desk.op_id(), state="done", why="Sudah")
+    desk.office.data_requests.answer(request.request, order, desk.by("rina")).result(10)
+
+
+def test_an_appointment_goes_thirty_days_after_its_time_and_one_that_lies_ahead_stays(desk: Any, citizen: Any) -> None:
+    for day in (1, 3):
+        booked(desk, citizen.sub, day)
+    desk.now = datetime(2026, 12, 1, 1, tzinfo=UTC)
+    assert forget(desk, days=DAYS["appointment"]) == {}
+    assert forget(desk, seconds=1) == {"appointment": 1}
+    assert bookings(desk) == ["2026-12-03"]
+
+
+def test_an_answered_request_goes_after_a_year_and_never_before_the_platform_has_the_answer(
+    desk: Any, citizen: Any
+) -> None:
+    answer(desk, ask(desk, "correct", citizen.sub))
+    request = ask(desk, "copy", citizen.sub)
+    settle(desk)
+    assert forget(desk, days=3650) == {}, "it is open"
+    answer(desk, request)
+    assert forget(desk, days=DAYS["request"] + 1) == {"request": 1}, "the platform has not the answer to the other"
+    settle(desk)
+    assert forget(desk) == {"request": 1}
+    assert desk.office.data_requests.own(citizen.sub).requests == ()
+    told = [op for op in desk.ledger.op_bodies(desk.ledger.events_after(0, 99)) if op["kind"] == "data.requested"]
+    assert [op["body"] for op in told] == [{"code": None, "sub": None}] * 2
+
+
+def test_a_consent_that_was_taken_back_stays_so_for_ever(desk: Any, citizen: Any, canary: Any) -> None:
+    form = canary.day(desk, citizen)
+    answer(desk, ask(desk, "withdraw", citizen.sub, submission=form.submission))
+    settle(desk)
+    assert "request" not in forget(desk, days=3650)
+    (kept,) = desk.office.data_requests.own(citizen.sub).forms
+    assert (kept.withdrawn, kept.kept) == (True, False)
+
+
+def test_nothing_goes_of_whom_a_request_is_open(desk: Any, citizen: Any, canary: Any) -> None:
+    booked(desk, citizen.sub, 1)
+    canary.day(desk, citizen)
+    before, request = ask(desk, "correct", citizen.sub), ask(desk, "copy", citizen.sub)
+    answer(desk, before)
+    settle(desk)
+    assert not forget(desk, days=3650).keys() & {"person", "form", "appointment", "request"}
+    answer(desk, request)
+    settle(desk)
+    assert forget(desk).items() >= {"person": 1, "form": 1, "appointment": 1, "request": 1}.items()

@@ -10,14 +10,14 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from mpp_book import AsJson, Book, Home, data, keys, reading, said
+from mpp_book import AsJson, Book, Home, data, keys, officer_keys, reading, said
 
 app = App(name="mpp", help="The software of a physical Mal Pelayanan Publik.", version_flags=["--version"])
 hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
 sandbox = App(
     name="sandbox", help="The far side for trying out: the digital platform, its identity provider, a phone, a printer."
 )
-for each in (hub, sandbox, keys, data):
+for each in (hub, sandbox, keys, officer_keys, data):
     app.command(each)
 
 Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]

@@ -1,4 +1,4 @@
-"""What several commands of the front door share, and those about the book's key and what is kept of people."""
+"""What several commands of the front door share, and those about keys and what is kept of people."""
 
 import sys
 from collections.abc import Iterator
@@ -52,6 +52,7 @@ def said() -> "Iterator[None]":
 
 
 keys = App(name="keys", help="The office's key, which opens the book and what is sealed in it.")
+officer_keys = App(name="officer-keys", help="Security keys of officers: list them, let one in, take one off.")
 data = App(name="data", help="What the office keeps of people, and for how long.")
 
 
@@ -83,3 +84,31 @@ def find(*, home: Home = Path("hub"), book: Book = "") -> None:
 
     with said():
         print(told(find_person(home, getpass("NIK: "), book)))
+
+
+@officer_keys.command(name="list")
+def officer_keys_list(*, home: Home = Path("hub"), book: Book = "") -> None:
+    """Every security key: whose, what it is called, when it was added and used."""
+    from sync.lan.terminal_keys import keys_of, told
+
+    with said():
+        print(told(keys_of(home, book)))
+
+
+@officer_keys.command
+def let_in(officer: str, *, home: Home = Path("hub"), book: Book = "") -> None:
+    """Make a one-time code for an officer's key, such as the first of an office; valid for 10 minutes. The hub may be
+    running."""
+    from sync.lan.terminal_keys import let_in as make_code
+
+    with said():
+        print(make_code(home, officer, book))
+
+
+@officer_keys.command
+def take_off(key: str, *, home: Home = Path("hub"), book: Book = "") -> None:
+    """A key that was lost opens nothing from now on; its id stands in the list. The hub may be running."""
+    from sync.lan.terminal_keys import take_off as take
+
+    with said():
+        take(home, key, book)

@@ -1,6 +1,7 @@
 """Officers at their counters: one officer per counter, one counter per officer."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -27,8 +28,8 @@ OF_OFFICER: Final = """
     SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"""
 KEPT: Final = "SELECT roles, way FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"
 OPEN_SESSION: Final = """
-    INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at, state, since, way, roles)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?6, ?7, ?8)"""
+    INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at, state, since, way, roles, key)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?6, ?7, ?8, ?9)"""
 CHANGE_STATE: Final = "UPDATE officer_sessions SET state = ?, since = ? WHERE session = ? AND closed_at IS NULL"
 BEGIN_SPELL: Final = """
     INSERT INTO spells (session, officer, counter, office_day, state, since) VALUES (?, ?, ?, ?, ?, ?)"""
@@ -37,7 +38,24 @@ NOBODY_COMES_BACK: Final = "UPDATE entries SET for_counter = '' WHERE for_counte
 OPEN_SESSIONS: Final = """
     SELECT session, officer, counter FROM officer_sessions WHERE closed_at IS NULL AND way <> 'named'
     ORDER BY counter"""
+OPENED_WITH: Final = """
+    SELECT session, counter FROM officer_sessions WHERE key = ? AND closed_at IS NULL ORDER BY counter"""
 CLOSE_SESSION: Final = "UPDATE officer_sessions SET closed_at = ? WHERE session = ? AND closed_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """The security key that opens a session, "" for none. `let_in_by`: it was let in by them just now."""
+
+    key: str = ""
+    let_in_by: str = ""
+
+    def told(self) -> dict[str, str]:
+        """Of it in the event."""
+        return {name: value for name, value in (("key", self.key), ("key_let_in_by", self.let_in_by)) if value}
+
+
+NO_KEY: Final = Keyed()
 
 
 def sign_in(
@@ -49,6 +67,7 @@ def sign_in(
     *,
     way: Way = "pin",
     told: Collection[str] | None = None,
+    keyed: Keyed = NO_KEY,
 ) -> OfficerAnswer:
     """Open a session at the counter. What the officer left open elsewhere is closed, unless someone is served there.
     `told` are the roles it may have at most; None: all of the catalogue's."""
@@ -64,9 +83,10 @@ def sign_in(
         _close(tx, stale, desk)
     session, at = token_of(fold(tx.by, tx.op_id, "officer session")), stamp(tx.by.at)
     kept = "" if told is None else json_of(sorted(told))
-    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at, way, kept))
+    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at, way, kept, keyed.key))
     tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, "open", at))
-    tx.append("officer.signed_in", f"counter:{code}", {"officer": officer, "counter": code, "left": left, "way": way})
+    opened = {"officer": officer, "counter": code, "left": left, "way": way} | keyed.told()
+    tx.append("officer.signed_in", f"counter:{code}", opened)
     roles = roles_in_session(offer, officer, kept)
     return OfficerAnswer(
         officer=officer, name=name, counter=code, session=session, since=tx.by.at, roles=roles, way=way
@@ -135,10 +155,22 @@ def end_those_not_in(tx: Transaction, catalogue: Catalogue) -> list[str]:
     return [counter for _, _, counter in gone]
 
 
+def end_opened_with(tx: Transaction, key: str) -> list[str]:
+    """Whoever signed in with this security key is signed out at once; at which counters that was."""
+    gone = tx.db.execute(OPENED_WITH, (key,)).fetchall()
+    for session, counter in gone:
+        _close(tx, session, counter)
+    return [counter for _, counter in gone]
+
+
+def roles_among(offer: Offer, officer: str, told: Collection[str] | None) -> tuple[Role, ...]:
+    """Those of the catalogue that were told, all where None were."""
+    return tuple(role for role in roles_of(offer, officer) if told is None or role in told)
+
+
 def roles_in_session(offer: Offer, officer: str, kept: str) -> tuple[Role, ...]:
     """Those that the catalogue in force gives, without what was not told when the session was opened."""
-    listed = roles_of(offer, officer)
-    return tuple(role for role in listed if role in msgspec.json.decode(kept)) if kept else listed
+    return roles_among(offer, officer, msgspec.json.decode(kept, type=list[str]) if kept else None)
 
 
 def acting(db: Connection, offer: Offer, officer: str) -> Acting:

@@ -93,6 +93,12 @@ VERBS: Final[Mapping[str, Allowed]] = {
         MACHINES, ("menutup atau membuka perangkat", "shut a device out or let it in"), waits=True
     ),
     "pair_device": Allowed(MACHINES, ("memasangkan perangkat baru", "pair a new device"), waits=True),
+    # security keys of officers
+    "keys": Allowed(EVERYBODY, ("melihat kunci keamanannya dan menambah satu", "see their security keys and add one")),
+    "let_in_key": Allowed(
+        MACHINES, ("mengizinkan kunci petugas lain", "let in another officer's security key"), waits=True
+    ),
+    "take_off_key": Allowed(MACHINES, ("mencabut kunci keamanan", "take off a security key")),
     # what citizens ask about their own data
     "data_requests": Allowed(ANSWERS_DATA, ("melihat permintaan data", "see what citizens ask about their data")),
     "data_copy": Allowed(ANSWERS_DATA, ("menyalin data pemohon", "copy a citizen's data"), waits=True),

@@ -9,13 +9,14 @@ from uuid import UUID
 
 import msgspec
 
-from office import emergency, officers, oversight, refusals, sign_in_words
+from office import emergency, officer_keys, officers, oversight, refusals, sign_in_words
 from office.answers import OfficerAnswer
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue import Account
 from office.emergency import Fits, MakePin, PinMade
 from office.offer import Offer
+from office.officer_keys import ACCOUNT_ALONE, OfficerKeys, Second
 from office.orders import By, CallNext, SignIn
 from office.unvouched import UnvouchedSessions
 
@@ -31,17 +32,25 @@ class SignIns:
     def __init__(self, ledger: Ledger, in_force: Callable[[], Offer], changed: Callable[[], None]) -> None:
         self._ledger, self._in_force, self._changed = ledger, in_force, changed
         self.unvouched = UnvouchedSessions(ledger, in_force, changed)
+        self.keys = OfficerKeys(ledger, in_force, changed)
 
     def officer_of(self, account: Account) -> str:
         """Code of the officer. Refusal `account_unknown`."""
         return self._in_force().officer_of(account).code
 
     def by_account(
-        self, counter: str, account: Account, told: Collection[str] | None, order: CallNext, by: By
+        self,
+        counter: str,
+        account: Account,
+        told: Collection[str] | None,
+        order: CallNext,
+        by: By,
+        *,
+        second: Second = ACCOUNT_ALONE,
     ) -> Future[Done[OfficerAnswer]]:
         """Sign in whom the provider of `account` just vouched for. `told` are the roles it tells of, None where it
         tells of none: the session has those that the catalogue has too, and Refusal `account_without_role` is for who
-        would have none left."""
+        would have none left. Refusals of `officer_keys.opened_by` are about the key that `second` is, or lacks."""
 
         def rule(tx: Transaction) -> OfficerAnswer:
             offer = self._in_force()
@@ -49,8 +58,11 @@ class SignIns:
             if told is not None and set(told).isdisjoint(officer.roles):
                 raise refusals.account_without_role()
             oversight.may_sign_in(tx, offer, officer.code)
+            keyed, most = officer_keys.opened_by(tx, offer, officer, told, second)
             emergency.seen_online(tx.db, officer.code, told, tx.by.at)
-            return officers.sign_in(tx, offer, counter, officer.code, officer.name, way="account", told=told)
+            return officers.sign_in(
+                tx, offer, counter, officer.code, officer.name, way="account", told=most, keyed=keyed
+            )
 
         body = msgspec.json.encode((order.op_id, account.iss, account.sub, None if told is None else sorted(told)))
         act = Act(order.op_id, "sign_in_account", counter, body, by, rule, OfficerAnswer, after=self._changed)
@@ -75,7 +87,14 @@ class SignIns:
             raise sign_in_words.emergency_pin_wrong(left)
         self._ledger.chore(lambda db: emergency.forget_tries(db, code)).result()
 
-    def by_pin(self, counter: str, order: SignIn, by: By) -> Future[Done[OfficerAnswer]]:
+    def told_then(self, officer: str) -> list[str] | None:
+        """The roles that were told with the account the last time; None where none were told."""
+        with self._ledger.reading() as db:
+            return emergency.told_then(db, officer)
+
+    def by_pin(
+        self, counter: str, order: SignIn, by: By, *, second: Second = ACCOUNT_ALONE
+    ) -> Future[Done[OfficerAnswer]]:
         """Sign in whose PIN for emergencies was checked just now, with the roles that their account had then."""
 
         def rule(tx: Transaction) -> OfficerAnswer:
@@ -85,7 +104,10 @@ class SignIns:
             if told is not None and set(told).isdisjoint(officer.roles):
                 raise refusals.account_without_role()
             oversight.may_sign_in(tx, offer, officer.code)
-            return officers.sign_in(tx, offer, counter, officer.code, officer.name, way="offline", told=told)
+            keyed, most = officer_keys.opened_by(tx, offer, officer, told, second)
+            return officers.sign_in(
+                tx, offer, counter, officer.code, officer.name, way="offline", told=most, keyed=keyed
+            )
 
         body = msgspec.json.encode((order.op_id, order.officer))
         act = Act(order.op_id, "sign_in_offline", counter, body, by, rule, OfficerAnswer, after=self._changed)

@@ -98,6 +98,43 @@ class SignInCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     iss: Annotated[str, Meta(max_length=255)] = ""
 
 
+class AskForKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The desk is about to open its page for a security key on `port` of its own loopback address.
+
+    `step` is what a sign-in stopped at; without, one more key is added by who is signed in. `code` and `name` are for a
+    key that is new."""
+
+    op_id: UUID
+    port: Annotated[int, Meta(ge=1024, le=65535)]
+    step: Annotated[str, Meta(max_length=64)] = ""
+    code: Annotated[str, Meta(max_length=16)] = ""
+    name: Annotated[str, Meta(max_length=40)] = ""
+
+
+class KeyAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """`options` is JSON for the browser: of `navigator.credentials.get`, or of `create` where a key is new."""
+
+    check: str
+    new: bool
+    options: str
+    expires_at: datetime
+
+
+class KeyAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`answer` is the credential as JSON, as the browser gave it (WebAuthn Level 3, section 5.1)."""
+
+    op_id: UUID
+    answer: Annotated[str, Meta(max_length=16384)]
+
+
+class KeyCode(msgspec.Struct, frozen=True, kw_only=True):
+    """Good once, for one key of this officer, until then. To be told to nobody else."""
+
+    officer: str
+    code: str
+    until: datetime
+
+
 LoginWay = Literal["phone", "challenge"]
 
 

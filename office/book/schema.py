@@ -13,6 +13,7 @@ from office.book.schema_attachments import the_attachments
 from office.book.schema_attention import the_attention
 from office.book.schema_devices import the_devices
 from office.book.schema_emergency import the_emergency_pins
+from office.book.schema_keys import the_keys
 from office.book.schema_line import THE_LINE
 from office.book.schema_officers import the_wrong_pins
 from office.book.schema_own_data import the_own_data
@@ -243,6 +244,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0014_the_emergency_pins": the_emergency_pins,
     "0015_the_own_data": the_own_data,
     "0016_the_unvouched": the_unvouched,
+    "0017_the_keys": the_keys,
 }
 
 

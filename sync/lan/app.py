@@ -27,6 +27,7 @@ from sync.lan.routes_counters import counter_routes
 from sync.lan.routes_devices import device_routes
 from sync.lan.routes_fleet import fleet_routes
 from sync.lan.routes_health import health_routes
+from sync.lan.routes_keys import key_list_routes, key_routes
 from sync.lan.routes_logins import login_routes
 from sync.lan.routes_own_data import own_data_routes
 from sync.lan.routes_reports import report_routes
@@ -48,6 +49,8 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *ticket_routes(hub),
         *counter_routes(hub),
         *sign_in_routes(hub),
+        *key_routes(hub),
+        *key_list_routes(hub),
         *login_routes(hub),
         *citizen_routes(hub),
         *attachment_routes(hub),

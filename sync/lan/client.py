@@ -52,15 +52,19 @@ from office.orders import (
 from office.oversight import ClockConfirmed, Offline
 from office.safeguards import SessionsEnded
 from sync.lan.calling import Caller
+from sync.lan.client_keys import OfficerKeysClient
 from sync.lan.client_own_data import OwnRecordsClient
 from sync.lan.op_ids import new_op_id
 from sync.lan.paths import safe_code
 from sync.wire import (
     AnswerLogin,
+    AskForKey,
     DeviceAnswer,
     HubClock,
     Identify,
     IdentifyByNik,
+    KeyAnswer,
+    KeyAsked,
     LoginAnswer,
     LoginStarted,
     LoginWay,
@@ -195,6 +199,19 @@ class HubClient(Caller):
         officer = self._ask("POST", path, OfficerAnswer, told, LOGIN_SECONDS)
         self.officer_session = officer.session
         return officer
+
+    def ask_for_key(self, counter: str, order: AskForKey) -> KeyAsked:
+        return self._ask("POST", f"/v1/counters/{counter}/key-checks", KeyAsked, order)
+
+    def sign_in_with_key(self, counter: str, check: str, told: KeyAnswer) -> OfficerAnswer:
+        path = f"/v1/counters/{counter}/key-checks/{quote(check, safe='')}"
+        officer = self._ask("POST", path, OfficerAnswer, told)
+        self.officer_session = officer.session
+        return officer
+
+    @property
+    def keys(self) -> OfficerKeysClient:
+        return OfficerKeysClient(self._ask)
 
     def make_pin(self, counter: str, order: MakePin) -> PinMade:
         return self._ask("POST", f"/v1/counters/{counter}/emergency-pin", PinMade, order)

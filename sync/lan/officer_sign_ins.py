@@ -11,6 +11,7 @@ from uuid import UUID
 
 import structlog
 
+from office.catalogue import Role
 from office.outcome import Refusal, Weather
 from office.sign_in_words import account_only
 from sync.lan.problems import HubWeather
@@ -28,6 +29,8 @@ class OfficerPort(Protocol):
 
     @property
     def pins(self) -> Pins: ...
+    @property
+    def needs_key(self) -> frozenset[Role]: ...
     async def reachable(self) -> bool: ...
     async def start(self, redirect_uri: str) -> OfficerTicket: ...
     async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> Vouched: ...
@@ -59,6 +62,10 @@ class OfficerSignIns:
     @property
     def pins(self) -> Pins:
         return "catalogue" if self._port is None else self._port.pins
+
+    @property
+    def needs_key(self) -> frozenset[Role]:
+        return frozenset() if self._port is None else self._port.needs_key
 
     async def must_be_silent(self) -> None:
         """Refusal `account_only` while the provider answers."""

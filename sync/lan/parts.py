@@ -29,6 +29,7 @@ from sync.lan.emergency import one_at_a_time
 from sync.lan.feed import Feed
 from sync.lan.identifications import Identifications
 from sync.lan.issuers import PulledIssuers
+from sync.lan.key_checks import KeyChecks
 from sync.lan.logins import Logins
 from sync.lan.mailbox import Mailbox
 from sync.lan.officer_sign_ins import OfficerSignIns
@@ -105,10 +106,12 @@ class Hub:
     disk: DiskWatch = field(init=False)
     issuers: PulledIssuers = field(init=False)
     reads: Reads = field(init=False)
+    key_checks: KeyChecks = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "attachments", Attachments(self.ledger))
         object.__setattr__(self, "reads", Reads(self.ledger))
+        object.__setattr__(self, "key_checks", KeyChecks(self.clock))
         object.__setattr__(self, "retention", Retention(self.ledger))
         object.__setattr__(self, "safeguards", Safeguards(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))

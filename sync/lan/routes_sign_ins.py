@@ -1,6 +1,8 @@
 """Officers sign in with their account: the desk begins, opens a browser, and brings back the code that came of it."""
 
+from concurrent.futures import Future
 from http import HTTPStatus
+from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
@@ -10,12 +12,15 @@ from office.answers import OfficerAnswer
 from office.book.writer import Done
 from office.catalogue import Account
 from office.emergency import MakePin, PinMade
+from office.officer_keys import Second
 from office.orders import By, CallNext, SignIn
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import caller_of, officer_may, same_counter
 from sync.lan.emergency import fits, verifier_of
+from sync.lan.key_checks import Used
 from sync.lan.officers import officer_at
 from sync.lan.parts import Hub
+from sync.lan.routes_keys import stopped
 from sync.wire import SignInCode, SignInStarted, SignInWays, StartSignIn
 
 NOT_STORED = {"Cache-Control": "no-store"}
@@ -45,9 +50,16 @@ def sign_in_routes(hub: Hub) -> list[ControllerRouterHandler]:
         caller = caller_of(request)
         same_counter(caller, counter)
         vouched = await hub.sign_ins.vouched(sign_in, caller.device, data)
-        account, order = Account(iss=vouched.iss, sub=vouched.sub), CallNext(op_id=data.op_id)
-        by = hub.by(caller, hub.office.sign_ins.officer_of(account))
-        done = await hub.done(hub.office.sign_ins.by_account(counter, account, vouched.roles, order, by))
+        account = Account(iss=vouched.iss, sub=vouched.sub)
+        officer, needed = hub.office.sign_ins.officer_of(account), hub.sign_ins.needs_key
+
+        def opens(used: Used | None, op_id: UUID, by: By) -> Future[Done[OfficerAnswer]]:
+            order, second = CallNext(op_id=op_id), Second(needed, used)
+            return hub.office.sign_ins.by_account(counter, account, vouched.roles, order, by, second=second)
+
+        if hub.office.sign_ins.keys.needed_by(officer, vouched.roles, needed):
+            raise stopped(hub, caller.device, counter, officer, opens, may_add=True)
+        done = await hub.done(opens(None, data.op_id, hub.by(caller, officer)))
         hub.sign_ins.on_signed_in()
         return first_or_again(done)
 
@@ -67,7 +79,16 @@ async def sign_in_by_pin(hub: Hub, counter: str, order: SignIn, by: By) -> Done[
     if hub.sign_ins.pins == "catalogue":
         return await hub.done(hub.office.sign_in(counter, order, by))
     await hub.sign_ins.must_be_silent()
-    await hub.look_at_pin(hub.office.sign_ins.check_pin, order.officer, order.pin, fits, by.at)
-    done = await hub.done(hub.office.sign_ins.by_pin(counter, order, by))
+    office, needed = hub.office.sign_ins, hub.sign_ins.needs_key
+    await hub.look_at_pin(office.check_pin, order.officer, order.pin, fits, by.at)
+
+    def opens(used: Used | None, op_id: UUID, by: By) -> Future[Done[OfficerAnswer]]:
+        return office.by_pin(
+            counter, SignIn(op_id=op_id, officer=order.officer, pin=""), by, second=Second(needed, used)
+        )
+
+    if office.keys.needed_by(order.officer, office.told_then(order.officer), needed):
+        raise stopped(hub, by.device, counter, order.officer, opens, may_add=False)
+    done = await hub.done(opens(None, order.op_id, by))
     hub.sign_ins.on_signed_in()
     return done

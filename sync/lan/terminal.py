@@ -38,21 +38,21 @@ KINDS: Final = {"kiosk": "kiosk", "counter": "loket", "board": "papan"}
 
 def devices_of(home: Path, book: str = "") -> DevicesAnswer:
     """As written down; a hub that is running writes down every three minutes who it heard."""
-    with _office(home, book) as office:
+    with office_of(home, book) as office:
         return office.fleet.listed(datetime.now(UTC))
 
 
 def change_device(home: Path, device: str, to: Literal["enabled", "disabled"], reason: str, book: str = "") -> None:
     """Beside a hub that is running, too. Refusal `device_unknown`, `reason_missing`, `device_already`."""
     by = By(device=TERMINAL, actor=TECHNICIAN, at=datetime.now(UTC), chance=os.urandom(CHANCE_BYTES))
-    with _office(home, book) as office:
+    with office_of(home, book) as office:
         order = ChangeDevice(op_id=new_op_id(), to=to, reason=reason)
         office.fleet.change(device, order, by, at_terminal=True).result(ANSWER_SECONDS)
 
 
 def await_device(home: Path, device: str, until: datetime, book: str = "") -> str:
     """The number of the device that came by its code, as soon as it has. Refusal `code_expired`."""
-    with _office(home, book) as office:
+    with office_of(home, book) as office:
         while (now := datetime.now(UTC)) < until:
             came = [row.number for row in office.fleet.listed(now).devices if row.device == device]
             if came:
@@ -111,7 +111,7 @@ def _moment(at: datetime) -> str:
 
 
 @contextmanager
-def _office(home: Path, book: str) -> Iterator[OfficeService]:
+def office_of(home: Path, book: str) -> Iterator[OfficeService]:
     with _ledger(home, book) as ledger:
         yield OfficeService(ledger)
 

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import msgspec
 import structlog
 
+from office.catalogue import Role
 from office.outcome import Refusal, Weather
 from sync.wan.courier import Courier, Errand, unwell
 from sync.wan.discovery import Discovery, IssuerCard, read
@@ -75,6 +76,11 @@ class OfficerLogin:
     @property
     def pins(self) -> Literal["catalogue", "emergency"]:
         return self._registration.pins
+
+    @property
+    def needs_key(self) -> frozenset[Role]:
+        """The roles that need a security key beside the account."""
+        return self._registration.needs_key
 
     async def start(self, redirect_uri: str) -> OfficerTicket:
         """Raises Weather when the issuer is silent, Refusal `sign_in_unavailable` when it says no."""

@@ -16,7 +16,9 @@ from joserfc.jwa import JWSAlgModel as SignatureAlgorithm
 from joserfc.jwk import ECKey, JWKRegistry, Key, OKPKey
 from joserfc.jws import JWSRegistry
 
+from office.catalogue import Role
 from office.outcome import Refusal
+from office.roles import EVERYBODY
 
 ALGORITHMS: Final = ("ES256", "ES512", "EdDSA")
 KEY_TYPES: Final = ("EC", "OKP")
@@ -53,7 +55,7 @@ class OfficerRegistration(msgspec.Struct, frozen=True, kw_only=True):
     say of how it looked at the person. `strict` False is for an issuer without PAR or DPoP: its tokens are then worth
     something to whoever holds them. `audience` is what the issuer wants to be called in this office's
     assertions, where that is not its own name. `pins`: those of the catalogue, at any time, or those that officers made
-    themselves, while the issuer is silent."""
+    themselves, while the issuer is silent. `second_factor` are the roles that need a security key as well."""
 
     issuer: str
     client_id: str
@@ -65,7 +67,12 @@ class OfficerRegistration(msgspec.Struct, frozen=True, kw_only=True):
     strict: bool = True
     audience: str = ""
     pins: Literal["catalogue", "emergency"] = "catalogue"
+    second_factor: tuple[Role, ...] | Literal["all"] = ()
     ca_file: str = ""
+
+    @property
+    def needs_key(self) -> frozenset[Role]:
+        return EVERYBODY if self.second_factor == "all" else frozenset(self.second_factor)
 
     def __repr__(self) -> str:
         return f"OfficerRegistration(client_id={self.client_id!r}, issuer={self.issuer!r})"
@@ -102,6 +109,8 @@ def read_registration(path: Path) -> Registration:
             raise ValueError("no key in platform_jwks")
         if read.officers is not None:
             ClientKey(read.officers.client_id, read.officers.private_jwk)
+            if read.officers.needs_key and read.officers.pins == "catalogue":
+                raise ValueError("the PIN of the catalogue would be a way around the key")
     except (OSError, msgspec.DecodeError, JoseError, ValueError, KeyError) as fault:
         raise Refusal(
             "registration_broken",

@@ -17,13 +17,15 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 from joserfc.jwk import ECKey
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
 
 from sync.wan.trust import Registration
 
 HERE = Path(__file__).parent / "oidc-provider"
 BUILD = Path(__file__).parent.parent.parent / "build" / "interop"
 NODE_MAJOR_MIN = 20
-INSTALL_SECONDS, STOP_SECONDS, PAGE_SECONDS = 100, 20, 5
+INSTALL_SECONDS, STOP_SECONDS, PAGE_SECONDS, BROWSER_SECONDS = 100, 20, 5, 60
 
 
 @dataclass(frozen=True)
@@ -213,3 +215,18 @@ def siti() -> Phone:
 @pytest.fixture
 def made() -> Phone:
     return Phone("made")
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Iterator[Chrome]:
+    driver, program = shutil.which("chromedriver"), shutil.which("chromium")
+    assert driver, "Debian's chromium-driver is needed: requirements of tests/interop"
+    assert program, "Debian's chromium is needed: requirements of tests/interop"
+    options = ChromeOptions()
+    options.binary_location = program
+    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"):
+        options.add_argument(word)
+    browser = Chrome(options=options, service=Service(driver))
+    browser.set_page_load_timeout(BROWSER_SECONDS)
+    yield browser
+    browser.quit()

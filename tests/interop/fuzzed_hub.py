@@ -12,7 +12,10 @@ from typing import Final
 from uuid import UUID, uuid4, uuid5
 
 from office.answers import Profile
+from office.book.chain import stamp
+from office.catalogue import Role
 from office.devices import EnrolledDevice
+from office.officer_keys import PUT_KEY
 from office.orders import By
 from sandbox.day.build import staff_subject
 from sync.lan.feed import Feed
@@ -35,6 +38,7 @@ OLD_KIOSK = EnrolledDevice(device="kiosk-lama", kind="kiosk", name="Kiosk lama",
 SEEDS = UUID("0b8f1f60-3a8c-4a53-8b0e-6d5b5a3c9e77")
 MESSAGE = "6a1d1c1e-5b53-4a46-9b7f-2f1f5c1b7d10"
 BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
+SPARE_KEY = ("spare", "agus", STAFF_ISSUER, staff_subject("agus"), "AAAA", "AAAA", 0, "Cadangan")
 SITI = Profile(sub="pairwise-siti", name="Siti Rahmawati", nik="6309014510900007", birthdate="1990-10-05")
 
 
@@ -62,6 +66,7 @@ class Accounts:
     """A provider of officers' accounts who vouches for one of them, whatever the desk brings."""
 
     pins: Final = "catalogue"
+    needs_key: Final = frozenset[Role]()
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
@@ -110,6 +115,7 @@ def run(home: str, catalogue: str, mode: str, at: str) -> None:
         for seq, code in enumerate(CODES, 1):
             ledger.set_aside(seq, "refused", PROBLEM % code, clock()).result()
         office.enrol_device(OLD_KIOSK, uuid4(), by).result()
+        ledger.chore(lambda db: db.execute(PUT_KEY, (*SPARE_KEY, stamp(by.at), "tono"))).result()
         time = Timekeeping(ledger, office, Timepiece(wall=lambda: clock().timestamp()), has_platform=False)
         feed = Feed(ledger, clock)
         serve(

@@ -4,7 +4,6 @@ the page of the sandbox's provider back to the desk's own address."""
 import asyncio
 import queue
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,8 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -48,21 +46,6 @@ def platform(tmp_path: Path) -> Iterator[OfficerRegistration]:
         finally:
             process.terminate()
             process.wait(PATIENCE_SECONDS)
-
-
-@pytest.fixture
-def chromium(tmp_path: Path) -> Iterator[Chrome]:
-    driver, program = shutil.which("chromedriver"), shutil.which("chromium")
-    assert driver, "Debian's chromium-driver is needed: requirements of tests/interop"
-    assert program, "Debian's chromium is needed: requirements of tests/interop"
-    options = ChromeOptions()
-    options.binary_location = program
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"):
-        options.add_argument(word)
-    browser = Chrome(options=options, service=Service(driver))
-    browser.set_page_load_timeout(PATIENCE_SECONDS)
-    yield browser
-    browser.quit()
 
 
 def free_port() -> int:

@@ -57,8 +57,10 @@ BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
 DESK = "loket-13"
 DEVICES = tuple(f"kiosk-{n}" for n in range(1, 7))
 PLACES = ("{}", "body.{}", "body.{}[*]")  # in a path, query or header; in a body; in a list there
-# What a kiosk, a phone or a card signed; chance signs nothing.
-ONLY_SIGNED = {"POST /v1/tickets/alone", "POST /v1/logins/{login}/answer", "POST /v1/identifications"}
+# What a kiosk, a phone, a card or a key signed; chance signs nothing.
+ONLY_SIGNED = {"POST /v1/tickets/alone", "POST /v1/logins/{login}/answer", "POST /v1/identifications"} | {
+    f"POST /v1/counters/{{counter}}/{what}/{{check}}" for what in ("key-checks", "keys")
+}
 ONLY_AFTER_DAYS = {"POST /v1/offline"}  # without a platform that there was
 ONLY_WITH_CERTIFICATES = {"GET /v1/ca", "POST /v1/enrolments", "POST /v1/device/certificate"}
 OPEN_TO_STRANGERS = {"GET /v1/ca", "POST /v1/enrolments", "GET /healthz"}
@@ -156,8 +158,10 @@ class Seeding:
         seated = self.act("/v1/counters/16/sign-ins", device="loket-16", port=40124)
         begun_at = f"/v1/counters/16/sign-ins/{seated['sign_in']}"
         self.act(begun_at, device="loket-16", code="fajar", state=seated["state"])
+        key_code = self.act("/v1/key-codes", by=SUPERVISOR, officer="fajar")["code"]
         return {
             "sign_in": [sign_in],
+            "key_code": [key_code],
             "request_id": [asked],
             "service": list(SERVICES),
             "counter": [*OFFICERS, "2", "2", "2"],
@@ -238,6 +242,14 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/entries/{entry}/{verb}": request(entry=words["entry"][0], verb="serve", **rina),
         "POST /v1/appointments/{code}/check-in": request(code=BOOKED[0]),
         "POST /v1/submissions": request(submission),
+        "GET /v1/keys": {"X-Device": "pc-1", **rina},
+        "POST /v1/key-codes": request({"officer": "agus"}, **sri),
+        "POST /v1/keys/{key}/take-off": request(key="spare", **sri),
+        "POST /v1/counters/{counter}/key-checks": request(
+            {"port": 40125, "code": words["key_code"][0]},
+            counter="16",
+            **{"X-Device": "loket-16", "X-Officer": "fajar"},
+        ),
         "GET /v1/sign-in": {"X-Device": DESK},
         "POST /v1/counters/{counter}/emergency-pin": request(
             {"pin": "482915"}, counter="16", **{"X-Device": "loket-16", "X-Officer": "fajar"}

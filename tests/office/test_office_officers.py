@@ -149,7 +149,8 @@ def test_two_at_one_counter_are_impossible_in_the_book_itself(desk: Any, book: W
     db = connect(book, key, writes=True)
     with pytest.raises(Breach, match=f"(?i)unique constraint.*(officer_sessions.{column}|per_{column})"):
         db.execute(
-            "INSERT INTO officer_sessions VALUES ('s', ?, 'n', ?, '2026-11-23', '', NULL, 'open', '', 'pin', '', '')",
+            "INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at)"
+            " VALUES ('s', ?, 'n', ?, '2026-11-23', '')",
             other,
         )
     db.close()

@@ -14,6 +14,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, OKPKey
 
 from office.outcome import Refusal
+from office.roles import EVERYBODY
 from sync.wan.backoff import full_jitter_s, pause_s
 from sync.wan.courier import open_http, retry_after_s
 from sync.wan.id_token import TokenWrong, believed
@@ -197,6 +198,21 @@ def test_a_registration_that_will_not_do_is_refused_in_plain_words(
         read_registration(registration_file(tmp_path, registration, **members))
     assert refusal.value.code == code
     assert "client.json" in refusal.value.say["id"] or "https" in refusal.value.say["id"]
+
+
+def test_a_key_beside_the_account_is_asked_for_by_role_and_no_pin_of_the_catalogue_goes_around_it(
+    tmp_path: Path, registration: Registration
+) -> None:
+    officers = {"issuer": registration.issuer, "client_id": "loket-1", "private_jwk": registration.private_jwk}
+    with pytest.raises(Refusal, match="registration_broken"):
+        read_registration(registration_file(tmp_path, registration, officers=officers | {"second_factor": "all"}))
+    officers["pins"] = "emergency"
+    for told, needs in ((["technician"], {"technician"}), ("all", EVERYBODY), ([], set())):
+        read = read_registration(registration_file(tmp_path, registration, officers=officers | {"second_factor": told}))
+        assert read.officers is not None
+        assert read.officers.needs_key == needs
+    with pytest.raises(Refusal, match="registration_broken"):
+        read_registration(registration_file(tmp_path, registration, officers=officers | {"second_factor": ["cook"]}))
 
 
 def test_a_public_key_alone_is_no_registration(tmp_path: Path, registration: Registration) -> None:

@@ -1,23 +1,31 @@
 """A hub that asks the sandbox's provider, which shares no code with it, who its officers are; a desk, its browser."""
 
 import asyncio
+import hashlib
 import json
+import os
 import re
-from base64 import urlsafe_b64decode
+import struct
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
+import cbor2
 import httpx
 import msgspec
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 from joserfc import jwt
 from litestar.testing import TestClient
 
+from office.officer_keys import LetIn, OfficerKey, digest_of
 from office.orders import By
 from sandbox.day.build import staff_subject
 from sandbox.platform import api_app, phone_app
@@ -34,7 +42,58 @@ from sync.wan.trust import OfficerRegistration, read_registration
 ISSUER = "https://platform.test"
 PAGES = "http://127.0.0.1:8501"
 PORT = 40123
+ORIGIN = f"http://localhost:{PORT}"
+KEY_CODE = "48291375"
+PRESENT, VERIFIED, ATTESTED = 1, 4, 64
 Clock = Any
+
+
+def b64(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+@dataclass
+class SoftKey:
+    """A security key made of its standard (WebAuthn Level 3, section 6), and of nothing that the hub verifies by. Its
+    counter goes on by one each time, or stays 0 where `counts` is False."""
+
+    counts: bool = True
+    count: int = 0
+    rp_id: str = "localhost"
+    flags: int = PRESENT | VERIFIED
+    credential: bytes = field(default_factory=lambda: os.urandom(32))
+    private: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
+
+    @property
+    def id(self) -> str:
+        return b64(self.credential)
+
+    def _data(self, flags: int) -> bytes:
+        self.count += self.counts
+        return hashlib.sha256(self.rp_id.encode()).digest() + struct.pack(">BI", flags, self.count)
+
+    @staticmethod
+    def _client(kind: str, options: dict[str, Any], origin: str) -> bytes:
+        told = {"type": kind, "challenge": options["challenge"], "origin": origin, "crossOrigin": False}
+        return json.dumps(told).encode()
+
+    def _told(self, response: dict[str, bytes]) -> str:
+        name, encoded = b64(self.credential), {what: b64(value) for what, value in response.items()}
+        return json.dumps({"id": name, "rawId": name, "type": "public-key", "response": encoded})
+
+    def create(self, options: str, origin: str = ORIGIN) -> str:
+        client = self._client("webauthn.create", json.loads(options), origin)
+        at = self.private.public_key().public_numbers()
+        cose = {1: 2, 3: -7, -1: 1, -2: at.x.to_bytes(32, "big"), -3: at.y.to_bytes(32, "big")}
+        attested = bytes(16) + struct.pack(">H", len(self.credential)) + self.credential + cbor2.dumps(cose)
+        data = self._data(self.flags | ATTESTED) + attested
+        vouched = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
+        return self._told({"clientDataJSON": client, "attestationObject": vouched})
+
+    def sign(self, options: str, origin: str = ORIGIN) -> str:
+        client, data = self._client("webauthn.get", json.loads(options), origin), self._data(self.flags)
+        signature = self.private.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
+        return self._told({"clientDataJSON": client, "authenticatorData": data, "signature": signature})
 
 
 class Provider(httpx.AsyncBaseTransport):
@@ -122,6 +181,45 @@ class Office:
         shown = {"X-Device": "desk-1", "X-Officer-Session": session}
         assert self.http.delete("/v1/officer", headers=shown).status_code == 204
 
+    def named(self, path: str, by: str, device: str = "desk-1", /, **body: object) -> httpx.Response:
+        """By who is signed in already; loopback believes it by name."""
+        shown = {"X-Device": device, "X-Officer": by}
+        return self.http.post(path, json={"op_id": str(uuid4())} | body, headers=shown)
+
+    def let_in(self, officer: str = "maya", code: str = KEY_CODE) -> None:
+        """A key of theirs, at the hub's own terminal."""
+        by = By(device="hub", actor="technician", at=self.hub.clock())
+        order = LetIn(op_id=uuid4(), officer=officer)
+        self.office.sign_ins.keys.let_in(order, digest_of(officer, code), by, at_terminal=True).result(10)
+
+    def stopped(self, staff: str = "maya") -> str:
+        """The step that a sign-in with the account stopped at for want of a key."""
+        refused = self.sign_in(staff)
+        assert refused.status_code == 403, refused.text
+        assert refused.json()["code"] in ("key_needed", "key_missing")
+        return str(refused.json()["step"])
+
+    def ask(self, step: str, device: str = "desk-1", **more: object) -> httpx.Response:
+        """What a key is to sign."""
+        return self.post("/v1/counters/1/key-checks", {"step": step, "port": PORT} | more, device)
+
+    def asked(self, step: str, **more: object) -> Any:
+        answer = self.ask(step, **more)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    def answer(self, check: Any, said: str, device: str = "desk-1", **more: object) -> httpx.Response:
+        """What a key said."""
+        return self.post(f"/v1/counters/1/key-checks/{check['check']}", {"answer": said} | more, device)
+
+    def touch(self, key: SoftKey) -> httpx.Response:
+        """Sign in with Maya's account and this key."""
+        check = self.asked(self.stopped())
+        return self.answer(check, key.sign(check["options"]))
+
+    def keys_of(self, officer: str = "maya") -> tuple[OfficerKey, ...]:
+        return self.office.sign_ins.keys.of(officer)
+
     def events(self) -> list[tuple[str, dict[str, Any]]]:
         """As the book has them; what the program remembers of them follows the answer."""
         with self.ledger.reading() as db:
@@ -135,9 +233,11 @@ class Office:
 def with_accounts(small: dict[str, Any]) -> bytes:
     maya = small["officers"][0] | {"code": "maya", "name": "Maya Puspitasari", "roles": ["officer", "supervisor"]}
     if len(small["officers"]) == 2:
-        small["officers"].append(maya)
+        tono = small["officers"][0] | {"code": "tono", "name": "Tono Hartono", "roles": ["technician"]}
+        small["officers"] += [maya, tono]
     for known in small["officers"]:
-        known["account"] = {"iss": ISSUER, "sub": staff_subject(known["code"])}
+        if known["code"] != "tono":
+            known["account"] = {"iss": ISSUER, "sub": staff_subject(known["code"])}
     return msgspec.json.encode(small | {"version": 2})
 
 
@@ -183,3 +283,26 @@ def open_with(
 @pytest.fixture
 def desk(open_with: Callable[..., Office]) -> Office:
     return open_with()
+
+
+@pytest.fixture
+def keyed(open_with: Callable[..., Office]) -> Office:
+    """An office whose supervisors and technicians need a security key."""
+    return open_with(pins="emergency", second_factor=("supervisor", "technician"))
+
+
+@pytest.fixture
+def new_key() -> Callable[..., SoftKey]:
+    return SoftKey
+
+
+@pytest.fixture
+def key(keyed: Office) -> SoftKey:
+    """Maya's, let in; she is signed out again."""
+    made = SoftKey()
+    keyed.let_in()
+    check = keyed.asked(keyed.stopped(), code=KEY_CODE, name="YubiKey biru")
+    told = keyed.answer(check, made.create(check["options"]))
+    assert told.status_code == 201, told.text
+    keyed.sign_out(told.json()["session"])
+    return made

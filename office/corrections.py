@@ -10,6 +10,7 @@ from office import refusals
 from office.answers import Profile
 from office.attention_answers import AttentionForm, CorrectionField
 from office.attention_words import nothing_changed
+from office.book import seals
 from office.book.connection import Connection
 from office.book.writer import Transaction
 from office.cases import RECEIPT_GROUPS
@@ -77,6 +78,7 @@ def correct(tx: Transaction, submission: str, answers: Answers, form_at: FormAt)
             *(msgspec.json.encode(same).decode(), kept.first, submission),
         ),
     )
+    seals.finalised(tx.db, correction, encoded)
     return correction, sha256
 
 

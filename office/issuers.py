@@ -8,12 +8,13 @@ import msgspec
 from msgspec import Meta
 
 from office.book.journal import Transaction
+from office.book.seals import LISTED
 from office.book.sql import PUT_NOTE, READ_NOTE
 from office.changes import Taken
 from office.outcome import Refusal
 from office.segments import keep_only
 
-NOTE: Final = "issuers"
+NOTE: Final = LISTED
 
 
 class Versioned(msgspec.Struct, frozen=True):

@@ -11,13 +11,14 @@ from uuid import UUID
 import msgspec
 import structlog
 
+from office.book import seals
 from office.book.act import RETOLD, Act, Done
-from office.book.chain import event_of, stamp
+from office.book.chain import Event, event_of, stamp
 from office.book.connection import Connection
 from office.book.journal import OF_ONE_RECORD, Journal, stream_here
 from office.book.many import put_many
 from office.book.sql import EVENT_COLUMNS, STREAM_VERSION, TAKEN_OPS
-from office.book.told import AMENDED, conflict_place, op_kept, ops_of_events, seal_op, taken_place
+from office.book.told import AMENDED, as_told, conflict_place, op_kept, ops_of_events, seal_op, taken_place
 from office.book.writer import Savepoint
 from office.history import Told, name_of, read_told
 from office.identity import put_restoring, restoring
@@ -131,10 +132,18 @@ class _History:
         self._count("known")
         if len(row) == 1 or conflict:
             return
-        (ours,) = ops_of_events(self._db, [event_of(row)])
-        theirs = msgspec.json.decode(text, type=dict[str, Any])
+        theirs = as_told(msgspec.json.decode(text, type=dict[str, Any]))
+        ours = self._in_their_words(event_of(row), theirs)
         if ours | {"seq": 0} != theirs | {"seq": 0}:
             self._found("op_id_reused", op, text, ours=row[0])
+
+    def _in_their_words(self, event: Event, theirs: dict[str, Any]) -> dict[str, Any]:
+        """Ours; a form that this copy of the book has not sealed yet goes on as the platform was told it."""
+        (ours,) = ops_of_events(self._db, [event])
+        if seals.is_unsealed(ours) and seals.is_same_form(ours, theirs):
+            seals.told_before(self._db, str(theirs["data"]["submission"]), str(theirs["body"].get("sealed") or ""))
+            (ours,) = ops_of_events(self._db, [event])
+        return ours
 
     def _place(self, op: Told, text: bytes) -> None:
         if op.amends:

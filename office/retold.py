@@ -3,6 +3,7 @@
 Nothing is judged here: it happened. What an event does not say stays unknown: a citizen's profile, the reason of a
 hold, who was signed in. An op that cannot be understood raises one error or another; who calls keeps it."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
@@ -12,6 +13,7 @@ import msgspec
 from office import plans
 from office.alone import ISSUED
 from office.answers import SubmissionAnswer, TicketAnswer
+from office.book import seals
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.many import put_many
@@ -151,28 +153,39 @@ def _alias(db: Connection, offer: Offer, op: Told) -> Again:
 
 
 def _submit(db: Connection, offer: Offer, op: Told) -> Again:
-    """The form as it was sent. What came from the account is not told, so no answer is marked as such."""
+    """The form as it was sent. What came from the account is not told, so no answer is marked as such. Answers that
+    the platform could not open for us are gone."""
     body, submission = op.body, str(op.data["submission"])
     receipt_code = str(body["receipt_code"])
     first = db.execute(FIRST_OF_RECEIPT, (receipt_code,)).fetchone()
-    answers = msgspec.json.encode(body["answers"], order="deterministic")
     consent = msgspec.json.encode(body["consent"]).decode()
     known = (submission, f"{receipt_code}~{op.op_id}" if first else receipt_code)
     form = (_catalogue_of(db, str(body["form"]), str(body["form_version"])), str(body["form"]))
     sent = (
         str(body["form_version"]),
-        seal_answers(db, submission, answers),
+        _answers_told(db, submission, body),
         str(body["sha256"]),
         body["ticket"],
         str(body["sub"]),
         consent,
     )
     db.execute(PUT_FORM, (*known, *form, *sent, str(body["received_at"]), op.device, first[0] if first else None))
+    seals.told_before(db, submission, str(body.get("sealed") or ""))
     _name_files(db, op, submission)
     if first:
         return NOTHING
     answer = SubmissionAnswer(submission=UUID(submission), receipt_code=receipt_code)
     return Again(msgspec.json.encode(answer))
+
+
+def _answers_told(db: Connection, submission: str, body: Mapping[str, Any]) -> str:
+    """As the column keeps them. ValueError where what was opened is not what the form was finalised with."""
+    if body.get("answers") is None:
+        return ""
+    answers = msgspec.json.encode(body["answers"], order="deterministic")
+    if "sealed" in body and hashlib.sha256(answers).hexdigest() != body["sha256"]:
+        raise ValueError("other answers than were sealed")
+    return seal_answers(db, submission, answers)
 
 
 def _catalogue_of(db: Connection, form: str, version: str) -> int:

@@ -9,6 +9,7 @@ import msgspec
 
 from office import attachments, refusals
 from office.answers import CaseAnswer, FileAnswer, Profile, SubmissionAnswer, SubmissionView
+from office.book import seals
 from office.book.chain import moment, stamp
 from office.book.connection import Connection
 from office.book.vault import ANSWERS_COLUMN, seal_text, unseal_text
@@ -58,6 +59,7 @@ def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | 
             *(stamp(tx.by.at), tx.by.device),
         ),
     )
+    seals.finalised(tx.db, str(submission), answers)
     told: dict[str, object] = {
         "submission": str(submission),
         "form": form.code,

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import NO_STORE, ProblemFound
 from sandbox.proof import Client
+from sandbox.seals import is_sealed, opened
 from sandbox.site import Site
 
 OPS_MAX = 500
@@ -57,15 +58,31 @@ def _page(site: Site, office: str, asked: Asked) -> JsonObject:
     have = asked.have if agreed else 0
     rows = site.store.all(AFTER, office, asked.after, asked.db_id, asked.epoch, have, asked.limit + 1)
     ops: list[Json] = []
+    answers: JsonObject = {}
     place, size = asked.after, 0
     for row in rows[: asked.limit]:
         if ops and size + len(row["op"]) > PAGE_BYTES_MAX:
             break
-        ops.append(json.loads(row["op"]))
-        place, size = row["place"], size + len(row["op"])
+        op: JsonObject = json.loads(row["op"])
+        ops.append(op)
+        answers |= _opened(site, op)
+        place, size = row["place"], size + 2 * len(row["op"])
     more = len(rows) > len(ops)
     log.info("history_told", office=office, ops=len(ops), more=more, agreed_seq=have)
-    return {"ops": ops, "next": _write(site, place) if more else None, "server_epoch": site.server_epoch}
+    told: JsonObject = {"ops": ops, "next": _write(site, place) if more else None, "server_epoch": site.server_epoch}
+    return told | ({"opened": answers} if answers else {})
+
+
+def _opened(site: Site, op: JsonObject) -> JsonObject:
+    """By the op_id, the answers that the office cannot read any more itself. What was never opened stays so."""
+    if not is_sealed(op):
+        return {}
+    try:
+        body = opened(site.seal_keys, op)["body"]
+    except ProblemFound:
+        return {}
+    assert isinstance(body, dict)
+    return {str(op["op_id"]): body["answers"]}
 
 
 def _asked(site: Site, params: Mapping[str, str]) -> Asked:

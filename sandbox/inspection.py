@@ -11,6 +11,7 @@ POST /cases      {receipt_code, state, note?: {id, en?}}: an agency moves a case
 POST /messages   {citizen, text: {id, en?}, hours?}: the platform writes to a citizen: {message}
 POST /issuers    {} another key signs citizens' codes from now on, the one before counts no more: {version}
 POST /staff      {"close": code}: this officer's account is closed, and the office is told
+POST /seal-keys {} forms are sealed to another key from now on, the one before still opens: {version}
 POST /rewind     {"seq": n}: become what a backup would have restored: {kept, server_epoch}"""
 
 import json
@@ -60,6 +61,7 @@ def inspection_routes(site: Site) -> list[Route]:
         Route("/messages", serve(send_message), methods=["POST"]),
         Route("/issuers", serve(rotated), methods=["POST"]),
         Route("/staff", serve(close_account), methods=["POST"]),
+        Route("/seal-keys", serve(seal_rotated), methods=["POST"]),
         Route("/rewind", serve(rewound), methods=["POST"]),
     ]
 
@@ -135,6 +137,12 @@ async def close_account(site: Site, request: Request) -> Response:
     told = await _json_object(request)
     accounts.close(site, str(told.get("close")), frozenset(staff.staff()))
     return JSONResponse({}, 201)
+
+
+async def seal_rotated(site: Site, request: Request) -> Response:
+    await _json_object(request)
+    site.seal_keys.rotate()
+    return JSONResponse({"version": issuers.version(site)}, 201)
 
 
 async def rewound(site: Site, request: Request) -> Response:

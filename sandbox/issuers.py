@@ -1,4 +1,5 @@
-"""Whose signature on a citizen's code counts, as offices are told it: the account's own key, one at a time."""
+"""Whose signature on a citizen's code counts, as offices are told it: the account's own key, one at a time. With it
+goes the key that finalised forms are sealed to."""
 
 import json
 from base64 import urlsafe_b64encode
@@ -9,7 +10,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sandbox.jsonish import Json
 from sandbox.manifests import Piece, piece_of
 from sandbox.site import CLIENT_ID, Site
-from sandbox.store import Store
 
 MARK = "card_key"
 KEY_DAYS = 365
@@ -23,8 +23,7 @@ def key_of(site: Site) -> tuple[str, Ed25519PrivateKey]:
 
 def rotate(site: Site) -> int:
     """Another key from now on; what the one before it signed counts no more where this was heard. The new version."""
-    with site.store.writing():
-        return int(str(_make(site.store, site.clock(), version(site) + 1)["version"]))
+    return int(str(_make(site, version(site) + 1)["version"]))
 
 
 def version(site: Site) -> int:
@@ -45,22 +44,30 @@ def piece(site: Site) -> Piece:
             "jwk": {"kty": "OKP", "crv": "Ed25519", "x": x},
         }
     ]
-    return piece_of("issuers", {"audience": CLIENT_ID, "keys": keys})
+    return piece_of("issuers", {"audience": CLIENT_ID, "keys": keys, "seal_to": site.seal_keys.public()})
 
 
 def _kept(site: Site) -> dict[str, Json]:
+    """One version names one content for ever, so another key to seal to is another version."""
     known = site.store.mark(MARK)
-    if known is not None:
-        return dict(json.loads(known))
-    with site.store.writing():
-        return _make(site.store, site.clock(), 1)
+    if known is None:
+        return _make(site, 1)
+    kept: dict[str, Json] = json.loads(known)
+    if kept.get("seal_kid") == site.seal_keys.newest.kid:
+        return kept
+    return _put(site, {**kept, "version": int(str(kept["version"])) + 1})
 
 
-def _make(store: Store, at: float, version: int) -> dict[str, Json]:
+def _make(site: Site, version: int) -> dict[str, Json]:
     private = Ed25519PrivateKey.generate().private_bytes_raw().hex()
-    kept: dict[str, Json] = {"version": version, "kid": f"akun-{version}", "private": private, "since": int(at)}
-    store.put_mark(MARK, json.dumps(kept))
-    return kept
+    return _put(site, {"version": version, "kid": f"akun-{version}", "private": private, "since": int(site.clock())})
+
+
+def _put(site: Site, kept: dict[str, Json]) -> dict[str, Json]:
+    named = {**kept, "seal_kid": site.seal_keys.newest.kid}
+    with site.store.writing():
+        site.store.put_mark(MARK, json.dumps(named))
+    return named
 
 
 def _time(seconds: float) -> str:

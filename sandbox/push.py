@@ -13,6 +13,7 @@ from sandbox import amends, effects
 from sandbox.jsonish import JsonObject, NotJson, canonical, digest, read
 from sandbox.problem import ProblemFound
 from sandbox.proof import Client
+from sandbox.seals import opened
 from sandbox.shape import BATCH_RULE, OP_RULE, faults
 from sandbox.site import Site
 from sandbox.store import Store
@@ -181,7 +182,7 @@ def _applied(site: Site, book: Book, op: JsonObject) -> ProblemFound | None:
     """Do the op's effect and move its stream on; or undo both and say why."""
     try:
         with site.store.trying():
-            effects.apply(site.store, book.office, op, at=site.clock())
+            effects.apply(site.store, book.office, opened(site.seal_keys, op), at=site.clock())
             site.store.run(
                 "INSERT INTO streams VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET version = version + 1",
                 *(book.office, str(op["stream"])),

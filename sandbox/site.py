@@ -17,6 +17,7 @@ from sandbox.certificates import write_private
 from sandbox.day.build import OFFICE_CODE, document
 from sandbox.jsonish import Json, JsonObject
 from sandbox.people import Person, read_people
+from sandbox.seal_keys import SealKeys
 from sandbox.store import Store
 
 CLIENT_ID = "hub-tabalong"
@@ -48,6 +49,7 @@ class Site:
     secret: bytes
     server_epoch: str
     people: dict[str, Person]
+    seal_keys: SealKeys
     office: str = OFFICE_CODE
     closing: bool = field(default=False)
     waiting: int = field(default=0)  # long polls under way
@@ -120,6 +122,7 @@ def open_site(
         secret,
         server_epoch,
         read_people(),
+        SealKeys(home),
     )
 
 

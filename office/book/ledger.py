@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from office.book import sql
+from office.book import seals, sql
 from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
 from office.book.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
 from office.book.schema import migrate
@@ -131,6 +131,15 @@ class Ledger:
     def op_bodies(self, events: Sequence[Event]) -> list[dict[str, object]]:
         with self.reading() as db:
             return ops_of_events(db, events)
+
+    def any_unsealed(self) -> bool:
+        """Whether there is a form of which it is not decided yet how the platform is told its answers."""
+        with self.reading() as db:
+            return seals.any_unsealed(db)
+
+    def seal_next(self) -> Future[None]:
+        """Decide it for a page of them, where the platform has told of its keys."""
+        return self.chore(seals.seal_next)
 
     def amendments(self) -> dict[int, int]:
         """For each event that was refused and amended, the event that stands in its place, both by `seq`."""

@@ -20,6 +20,7 @@ from office.book.schema_own_data import the_own_data
 from office.book.schema_pull import forms_of_citizens, what_is_told
 from office.book.schema_reads import the_reads
 from office.book.schema_restore import the_restore
+from office.book.schema_seals import the_seals
 from office.book.schema_sign_ins import the_sign_ins
 from office.book.schema_unvouched import the_unvouched
 from office.book.schema_vault import the_vault
@@ -245,6 +246,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "0015_the_own_data": the_own_data,
     "0016_the_unvouched": the_unvouched,
     "0017_the_keys": the_keys,
+    "0018_the_seals": the_seals,
 }
 
 

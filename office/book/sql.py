@@ -51,5 +51,7 @@ ALIAS_BODY: Final = "SELECT code FROM aliases WHERE ticket = ?"
 # A correction goes by the code that is on the citizen's paper.
 SUBMISSION_BODY: Final = """
     SELECT coalesce(f.receipt_code, s.receipt_code), s.form, s.form_version, s.answers, s.sha256, s.ticket, s.sub,
-        s.consent, s.received_at
-    FROM submissions AS s LEFT JOIN submissions AS f ON f.submission = s.corrects WHERE s.submission = ?"""
+        s.consent, s.received_at, coalesce(z.jwe, ''), u.submission IS NOT NULL
+    FROM submissions AS s LEFT JOIN submissions AS f ON f.submission = s.corrects
+    LEFT JOIN sealed_forms AS z ON z.submission = s.submission
+    LEFT JOIN unsealed_forms AS u ON u.submission = s.submission WHERE s.submission = ?"""

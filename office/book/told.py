@@ -9,6 +9,7 @@ import msgspec
 from office.book import sql
 from office.book.chain import Event, stamp
 from office.book.connection import Connection
+from office.book.seals import FORM
 from office.book.vault import ANSWERS_COLUMN, seal_text, submission, told_of, unseal_text
 
 AMENDED = "op.amended"
@@ -62,7 +63,13 @@ def ops_of_events(db: Connection, events: Sequence[Event]) -> list[dict[str, obj
 
 
 def _told(text: str, seq: int) -> dict[str, object]:
-    return msgspec.json.decode(text, type=dict[str, object]) | {"seq": seq}
+    return as_told(msgspec.json.decode(text, type=dict[str, Any])) | {"seq": seq}
+
+
+def as_told(op: dict[str, Any]) -> dict[str, Any]:
+    """An op that came back, without what the platform opened for the office beside it."""
+    body = op.get("body") or {}
+    return op | {"body": {name: body[name] for name in body if name != "answers"}} if "sealed" in body else op
 
 
 def seal_op(db: Connection, place: str, text: str) -> str:
@@ -102,7 +109,8 @@ def conflict_place(op_id: str) -> str:
 
 
 def _op_of_event(db: Connection, event: Event) -> dict[str, object]:
-    """With `body`, joined from records that never change, where there is one."""
+    """With `body`, joined from records that never change, where there is one; that of a form has `sealed`, or
+    `answers` in the clear, or neither while that is not decided."""
     mended = amendment_of(event)
     told = mended or event
     op: dict[str, object] = {
@@ -136,13 +144,21 @@ def _body(db: Connection, seq: int, told: Event | Amendment) -> dict[str, Any] |
     if told.kind == "data.requested":
         code, sub = db.execute(sql.REQUEST_BODY, (told.data["request"],)).fetchone() or (None, None)  # it went by age
         return {"code": code, "sub": sub}
-    if told.kind != "submission.finalised":
+    if told.kind != FORM:
         return None
     row = db.execute(sql.SUBMISSION_BODY, (told.data["submission"],)).fetchone()
     assert row is not None, seq
+    *members, jwe, undecided = row
     names = ("receipt_code", "form", "form_version", "answers", "sha256", "ticket", "sub", "consent", "received_at")
-    body: dict[str, Any] = dict(zip(names, row, strict=True))
-    kept = unseal_text(db, submission(str(told.data["submission"])), ANSWERS_COLUMN, body["answers"])
-    body["answers"] = msgspec.json.decode(kept) if kept else None  # they went by age, after the platform had them
+    body: dict[str, Any] = dict(zip(names, members, strict=True))
     body["consent"] = msgspec.json.decode(body["consent"])
-    return body
+    kept = body.pop("answers")
+    if undecided:
+        return body
+    return body | ({"sealed": jwe} if jwe else {"answers": _in_clear(db, str(told.data["submission"]), kept)})
+
+
+def _in_clear(db: Connection, name: str, kept: str) -> object:
+    """None where they went by age, after the platform had them."""
+    answers = unseal_text(db, submission(name), ANSWERS_COLUMN, kept)
+    return msgspec.json.decode(answers) if answers else None

@@ -53,12 +53,17 @@ class Cipher(Protocol):
         """Raises Tampered."""
 
 
+class Sealer(Protocol):
+    def __call__(self, key: bytes, answers: bytes, submission: str) -> str:
+        """A JWE for the holder of `key` (JWK) alone, and for no other form than this."""
+
+
 class Vault:
     """`masters` are the office's master keys by their names, the one to begin with first; more than one while they are
-    being exchanged. `in_force` is the one that wraps what is new."""
+    being exchanged. `in_force` is the one that wraps what is new. `sealer` seals what only the platform may read."""
 
-    def __init__(self, cipher: Cipher | None, masters: Mapping[str, bytes]) -> None:
-        self._cipher, self._masters = cipher, masters
+    def __init__(self, cipher: Cipher | None, masters: Mapping[str, bytes], sealer: Sealer | None = None) -> None:
+        self._cipher, self._masters, self._sealer = cipher, masters, sealer
         self.in_force = next(iter(masters), "")
         self._index = b""
 
@@ -66,6 +71,11 @@ class Vault:
     def cipher(self) -> Cipher:
         assert self._cipher is not None, "personal data in a book that was opened without its vault"
         return self._cipher
+
+    @property
+    def seal_to(self) -> Sealer:
+        assert self._sealer is not None, "a form in a book that was opened without its vault"
+        return self._sealer
 
     def begin(self, db: "Connection") -> None:
         """Within a transaction that writes, in a book without a master key: take ours."""

@@ -23,6 +23,7 @@ from sandbox.jsonish import JsonObject
 from sandbox.problem import ProblemFound
 from sandbox.proof import Bearer, Client
 from sandbox.push import rewind
+from sandbox.seal_keys import SealKeys
 from sandbox.site import Site, publish
 from sandbox.store import Store
 from sync.timepiece import Timepiece
@@ -56,6 +57,7 @@ class SimPlatform:
             secret=b"one secret for every seed",
             server_epoch="epoch-0",
             people={},
+            seal_keys=SealKeys(None),
         )
         self._app = httpx.ASGITransport(sandbox.platform.api_app(self.site))
         with self.site.store.writing():

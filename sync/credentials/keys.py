@@ -5,7 +5,7 @@ It is the whole truth at the time of the last pull: a key that is not in it coun
 from base64 import urlsafe_b64decode
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -22,6 +22,7 @@ CARD, LOGIN = "card", "login"  # what an issuer's key may sign
 KEYS_MAX: Final = 256
 
 Hash = hashes.SHA256 | hashes.SHA512
+Coordinate = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{43}$")]
 
 
 class PublicKey:
@@ -76,12 +77,25 @@ class IssuerKey(msgspec.Struct, frozen=True, kw_only=True):
     jwk: dict[str, Any]
 
 
+class SealKey(msgspec.Struct, frozen=True, kw_only=True):
+    """JWK of the platform (RFC 7517, 7518 section 6.2.1), to seal what it alone may read."""
+
+    kty: Literal["EC"]
+    crv: Literal["P-256"]
+    use: Literal["enc"]
+    kid: Annotated[str, Meta(min_length=1, max_length=64)]
+    x: Coordinate
+    y: Coordinate
+
+
 class Issuers(msgspec.Struct, frozen=True, kw_only=True):
-    """`audience`: who a login credential must be for, the name by which the issuer knows this office."""
+    """`audience`: who a login credential must be for, the name by which the issuer knows this office. `seal_to`: what
+    finalised forms are sealed to, None where the platform takes none."""
 
     version: Annotated[int, Meta(ge=1)]
     audience: Annotated[str, Meta(min_length=1, max_length=200)]
     keys: Annotated[tuple[IssuerKey, ...], Meta(max_length=KEYS_MAX)]
+    seal_to: SealKey | None = None
 
 
 class IssuerKeys:
@@ -103,6 +117,8 @@ class IssuerKeys:
             raise broken("satu nama untuk dua kunci", "one name stands for two keys")
         if any(time.tzinfo is None for key in issuers.keys for time in (key.not_before, key.not_after)):
             raise broken("waktu tanpa zona", "a time without its zone")
+        if issuers.seal_to and not _is_point(issuers.seal_to):
+            raise broken("kunci segelnya bukan kunci", "what forms shall be sealed to is no key")
         return cls(issuers)
 
     def __len__(self) -> int:
@@ -136,6 +152,14 @@ def _of_jwk(jwk: Mapping[str, Any]) -> PublicKey:
     """RFC 7517. Only what is public is read."""
     coordinates = [urlsafe_b64decode(jwk[name] + "==") if name in jwk else b"" for name in ("x", "y")]
     return PublicKey(jwk["crv"], *coordinates)
+
+
+def _is_point(key: SealKey) -> bool:
+    try:
+        _of_jwk(msgspec.to_builtins(key))
+    except ValueError:
+        return False
+    return True
 
 
 def broken(reason: str, reason_en: str) -> Refusal:

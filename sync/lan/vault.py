@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from office.book.vault import Tampered, Vault
+from sync.lan.seals import sealed_form
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12  # NIST SP 800-38D 8.2.2: random, and each record's key seals far fewer than 2**32 times
@@ -40,7 +41,7 @@ class AesGcm:
 
 def vault_of(keys: Sequence[bytes], draw: Callable[[int], bytes] = os.urandom) -> Vault:
     """Of the office's keys of 32 bytes, the one to begin with first."""
-    return Vault(AesGcm(draw), dict(map(_master, keys)))
+    return Vault(AesGcm(draw), dict(map(_master, keys)), sealed_form)
 
 
 def master_name(key: bytes) -> str:

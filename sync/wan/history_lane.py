@@ -3,7 +3,7 @@ was interrupted, while the office works. When the platform knows the book's name
 than the book itself, the book takes another name first."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, Final, TypeVar
 from uuid import uuid4
@@ -34,11 +34,17 @@ log = structlog.get_logger()
 
 
 class HistoryAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """`ops` as they came, word for word. `next` is null when this was the last page."""
+    """`ops` as they came, word for word. `next` is null when this was the last page. `opened`: by op_id, the answers of
+    forms that were sealed to the platform."""
 
     ops: tuple[msgspec.Raw, ...]
     next: str | None
     server_epoch: str
+    opened: dict[str, dict[str, Any]] = {}
+
+
+class _Named(msgspec.Struct):
+    op_id: str
 
 
 class HistoryLane:
@@ -131,7 +137,7 @@ class HistoryLane:
         if page is None:
             why = f"history: status {answer.status_code} {code_of(answer.content)}".rstrip()
             return await self._failed(why, retry_after_s(answer, self._now()))
-        ops, op_id = [bytes(op) for op in page.ops], uuid4()
+        ops, op_id = [_readable(bytes(op), page.opened) for op in page.ops], uuid4()
         await self._written(lambda: self._recovering.take_in(ops, page.next or "", op_id, self._by()))
         log.info("history_taken", ops=len(ops), more=page.next is not None)
         steps.reached("history.taken")
@@ -176,6 +182,19 @@ class HistoryLane:
 
 def _is_catalogue(fault: Exception) -> bool:
     return isinstance(fault, Refusal) and fault.code == "catalogue_missing"
+
+
+def _readable(op: bytes, opened: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """With the answers beside what was sealed, where the platform opened it; what is no such form as it came."""
+    try:
+        name = msgspec.json.decode(op, type=_Named).op_id if opened else ""
+        if name not in opened:
+            return op
+        told = msgspec.json.decode(op, type=dict[str, Any])
+        body = {"sealed": told["body"]["sealed"], **told["body"], "answers": opened[name]}
+        return msgspec.json.encode(told | {"body": body})
+    except (msgspec.MsgspecError, LookupError, TypeError):
+        return op
 
 
 def _read(answer: httpx.Response) -> HistoryAnswer | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from office.book.chain import Event
+from office.book.seals import is_unsealed
 
 
 class Bodies(Protocol):
@@ -22,7 +23,8 @@ class Op:
     """`text` is the whole op as canonical JSON, sent as it is. `stream` is the one the platform keeps it in.
 
     `amends_seq` is the event whose place it takes, `amended_by` the one that takes its own; 0 where there is none.
-    `yielded`: the platform has another op in its place, and a person has settled that it may."""
+    `yielded`: the platform has another op in its place, and a person has settled that it may. `unsealed`: a form whose
+    answers are not sealed yet, so that these are not its words and nobody may be told them."""
 
     seq: int
     op_id: str
@@ -31,6 +33,7 @@ class Op:
     amends_seq: int = 0
     amended_by: int = 0
     yielded: bool = False
+    unsealed: bool = False
 
 
 def op_wire(event: Event, bodies: Bodies) -> dict[str, object]:
@@ -53,6 +56,7 @@ def ops_of(events: Sequence[Event], bodies: Bodies) -> list[Op]:
             amends_seq=int(str(event.data["amends_seq"])) if "amends" in wire else 0,
             amended_by=mended.get(event.seq, 0),
             yielded=event.seq in yielded,
+            unsealed=is_unsealed(wire),
         )
         for event, wire in zip(events, bodies.op_bodies(events), strict=True)
     ]

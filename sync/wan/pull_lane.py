@@ -4,7 +4,6 @@ The hub may die between any two steps: what was fetched is staged, what is in fo
 cursor moves last. So it goes on with yesterday's document or the new one, and asks for no piece twice."""
 
 import asyncio
-import contextlib
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
@@ -19,7 +18,7 @@ from office.orders import By
 from office.outcome import Refusal, Weather
 from sync.credentials.keys import IssuerKeys
 from sync.wan.backoff import pause_s
-from sync.wan.beside import Beside, Wait
+from sync.wan.beside import Beside, Wait, wait_for
 from sync.wan.book import Book, Office
 from sync.wan.courier import retry_after_s
 from sync.wan.link import LinkWatch
@@ -152,8 +151,7 @@ class PullLane:
             await self._note(WISH, "")
 
     async def _until_known(self) -> None:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._known.wait(), KNOWN_SECONDS)
+        await wait_for(self._known, KNOWN_SECONDS)
 
     async def _take(self, core: PullCore, pulled: Pulled) -> None:
         """A document that the way keeps from coming holds up no other, but the cursor: all of it is asked for again."""

@@ -72,6 +72,11 @@ class PushCore:
         self.asked_s: float | None = None
 
     @property
+    def asks(self) -> bool:
+        """Whether the next word is a question only, and no op is looked at."""
+        return self._probe
+
+    @property
     def refused(self) -> int:
         return sum(aside.state == "refused" for aside in self._asides.values())
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Final, TypeVar
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ import httpx
 import structlog
 
 from office.book import steps
+from office.book.seals import LISTED
 from office.outcome import Refusal, Weather
 from sync.wan.ahead import Ahead
 from sync.wan.backoff import pause_s
@@ -60,6 +62,7 @@ class PushLane:
         self._kept: Marks | None = None
         self._released: list[int] = []
         self._asks = False
+        self._keyless = False  # there are forms that wait for the platform's key
         self._name: tuple[str, int] | None = None
         self._epoch = ""
         self._core: PushCore | None = None
@@ -182,9 +185,26 @@ class PushLane:
         """What a person wants sent again stands in the book, so that no restart forgets it."""
         for seq in self._book.wanted():
             core.release(seq)
-        return core.next_batch(self._ahead.read)
+        return core.next_batch(self._ahead.read) if core.asks or self._all_sealed() else (None, Changes())
+
+    def _all_sealed(self) -> bool:
+        """Every form has the words it is told in. False before the platform has told of its key: then nothing goes,
+        as what waits for it and what comes after are in one book."""
+        while self._book.any_unsealed():
+            if self._book.note(LISTED) is None:
+                if not self._keyless:
+                    log.warning("forms_wait_for_key")
+                self._keyless = True
+                return False
+            self._book.seal_next().result()
+        self._keyless = False
+        return True
 
     def _read(self, after: int, limit: int) -> Sequence[Op]:
+        """Up to a form that was finalised since, and has no words yet."""
+        return list(takewhile(lambda op: not op.unsealed, self._ops(after, limit)))
+
+    def _ops(self, after: int, limit: int) -> Sequence[Op]:
         return ops_of(self._book.events_after(after, limit), self._book)
 
     def _open(self) -> PushCore:
@@ -204,7 +224,7 @@ class PushLane:
         )
         self._kept = marks
         asides = [
-            Aside(seq=kept.seq, stream=self._read(kept.seq - 1, 1)[0].stream, state=kept.state)
+            Aside(seq=kept.seq, stream=self._ops(kept.seq - 1, 1)[0].stream, state=kept.state)
             for kept in self._book.set_asides()
         ]
         return PushCore(self._platform.office, marks, asides)

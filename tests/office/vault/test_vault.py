@@ -109,6 +109,7 @@ def test_a_key_that_went_is_in_no_page_of_the_file(tmp_path: Path, key: bytes, e
 
 def test_an_answer_of_an_open_desk_is_the_persons_own(canary: Any, desk: Any, citizen: Any) -> None:
     form = canary.day(desk, citizen)
+    desk.tell_in_the_clear()
     (op,) = [
         op for op in desk.ledger.op_bodies(desk.ledger.events_after(0, 100)) if op["kind"] == "submission.finalised"
     ]
@@ -135,6 +136,7 @@ def test_without_its_key_a_record_is_gone_and_its_row_stays(
         assert vault.unseal_text(db, record, vault.ANSWERS_COLUMN, sealed) is None
         assert sealed.encode() in before  # the row is as it was
         assert db.execute("SELECT wrapped, gone_at FROM record_keys WHERE record = ?", (record,)).fetchone()[0] is None
+    desk.tell_in_the_clear()
     (op,) = [
         op for op in desk.ledger.op_bodies(desk.ledger.events_after(0, 100)) if op["kind"] == "submission.finalised"
     ]

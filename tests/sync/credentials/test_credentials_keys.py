@@ -43,6 +43,32 @@ def test_a_key_of_an_unknown_kind_hides_no_other(
     assert read_card(wallet.card(), keys, now).profile.name == "Siti Rahmawati"
 
 
+SEAL = {
+    "kty": "EC",
+    "crv": "P-256",
+    "use": "enc",
+    "kid": "segel-1",
+    "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+    "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+}
+NO_SEALS: list[dict[str, Any]] = [
+    {"kty": "OKP", "crv": "X25519"},
+    {"crv": "P-521"},
+    {"use": "sig"},
+    {"kid": ""},
+    {"y": SEAL["x"]},
+    {"y": "AA"},
+]
+
+
+def test_a_key_to_seal_to_is_a_point_of_the_curve_or_none_is_named(
+    wallet: Any, told_issuers: Callable[..., bytes]
+) -> None:
+    document = json.loads(told_issuers(wallet.issuer))
+    for named in ({"seal_to": SEAL}, {"seal_to": None}, {"seal_to": SEAL | {"alg": "ECDH-ES", "key_ops": []}}):
+        assert len(IssuerKeys.of(json.dumps(document | named).encode())) == 1
+
+
 def broken_documents(document: dict[str, Any]) -> list[bytes]:
     key = document["keys"][0]
     changed: list[object] = [
@@ -56,6 +82,7 @@ def broken_documents(document: dict[str, Any]) -> list[bytes]:
         {**document, "keys": [key | {"not_after": "2027-01-01T00:00:00"}]},
         {**document, "keys": [key | {"not_before": "yesterday"}]},
         {**document, "keys": [key | {"signs": "card"}]},
+        *({**document, "seal_to": SEAL | wrong} for wrong in NO_SEALS),
         {**document, "keys": [{name: member for name, member in key.items() if name != "issuer"}]},
     ]
     return [b"", b"\xff", b"[" * 100_000, *(json.dumps(one).encode() for one in changed)]

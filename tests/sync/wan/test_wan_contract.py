@@ -17,9 +17,12 @@ from office.appointments import Appointment, Appointments, read_appointments
 from office.book.ledger import Ledger
 from office.cases import Case, Cases
 from office.messages import Message, Messages
+from sandbox import issuers
 from sandbox.day.build import document as catalogue_text
 from sandbox.manifests import catalogue_pieces, segment, told
 from sandbox.site import open_site
+from sync.credentials.keys import IssuerKeys
+from sync.lan.seals import sealed_form
 from sync.wan.manifest import Manifest, Segment, assembled, kid_of, manifest_of
 from sync.wan.op import op_digest, op_of, op_wire
 from sync.wan.pull import Document, read_pulled
@@ -137,3 +140,15 @@ def test_appointments_that_the_page_allows_are_read_member_by_member(
     assert len(read_appointments(json.dumps(document).encode()).appointments) == 1
     for shape in (Appointment, Appointments, Case, Cases, Message, Messages):
         assert set(page["components"]["schemas"][shape.__name__]["properties"]) == set(shape.__struct_fields__)
+
+
+def test_the_list_that_names_the_key_and_what_is_sealed_to_it_fit_the_page(
+    rule: Callable[[str], Any], tmp_path: Path
+) -> None:
+    site = open_site(tmp_path, issuer="https://platform.test", phone_url="http://127.0.0.1:1")
+    listed = {"version": issuers.version(site), **json.loads(issuers.piece(site).text)}
+    site.store.close()
+    rule("Issuers").validate(listed)
+    assert IssuerKeys.of(json.dumps(listed).encode()).names
+    for answers in (b"{}", json.dumps({"nama": "x" * 2000}).encode()):
+        rule("Sealed").validate(sealed_form(json.dumps(listed["seal_to"]).encode(), answers, DB_ID))

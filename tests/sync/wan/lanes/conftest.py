@@ -1,11 +1,13 @@
 """One hub's sync with the real book and the real HTTP client, and a far side in memory."""
 
 import asyncio
+import gzip
 import hashlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,9 +16,14 @@ import msgspec
 import pytest
 from joserfc import jws
 
+import sandbox.platform
 from office.book.ledger import Act, Ledger
 from office.orders import By
 from office.service import OfficeService
+from sandbox.day.build import OFFICE_CODE, document
+from sandbox.proof import Client
+from sandbox.push import push
+from sandbox.site import Site, open_site, publish
 from sync.wan.platform import PlatformClient
 from sync.wan.push_lane import HELD_SECONDS
 from sync.wan.sync import RESTART_SECONDS, PlatformSync
@@ -192,3 +199,68 @@ def withdraw(ledger: Ledger) -> Callable[[int], str]:
         return str(op_id)
 
     return withdraw
+
+
+class SandboxSide:
+    """The sandbox's platform and identity provider, asked in this process."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.pushes: list[bytes] = []  # as they came, before compression
+        self.loses = 0  # so many answers to what has a form in it do not reach the office
+        self.mute = False  # pulls are not answered
+        self._app = httpx.ASGITransport(sandbox.platform.api_app(site))
+
+    def fresh(self) -> None:
+        self.heard_all, self.took_form = asyncio.Event(), asyncio.Event()
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/sync/v1/pull" and request.url.params.get("wait_s", "0") != "0":
+            self.heard_all.set()
+        if request.url.path == "/sync/v1/pull" and self.mute:
+            self.heard_all.set()
+            return httpx.Response(503)
+        answer = await self._app.handle_async_request(request)
+        if request.url.path == "/sync/v1/push":
+            packed = request.headers.get("content-encoding") == "gzip"
+            self.pushes.append(gzip.decompress(request.content) if packed else request.content)
+            if self.loses and b"submission.finalised" in self.pushes[-1]:
+                self.loses -= 1
+                raise httpx.ReadError("cut", request=request)
+            if b"submission.finalised" in self.pushes[-1]:
+                self.took_form.set()
+        return answer
+
+    def publish(self, version: int, *, address_min: int = 5) -> None:
+        catalogue = json.loads(document(version=version, follow_url="", always_open=True))
+        (form,) = [form for form in catalogue["forms"] if form["code"] == "F-1.02"]
+        form["schema"]["properties"]["alamat"]["minLength"] = address_min
+        with self.site.store.writing():
+            publish(self.site.store, json.dumps(catalogue), at=self.site.clock())
+
+    def take_after_all(self, stream: str, version: int) -> None:
+        """As its operator does."""
+        ((db_id, epoch, op),) = self.rows(
+            "SELECT a.db_id, a.epoch, o.op FROM ops o JOIN arrivals a ON a.op_id = o.op_id"
+            " WHERE o.stream = ? AND o.stream_version = ?",
+            *(stream, str(version)),
+        )
+        batch = {"office": OFFICE_CODE, "db_id": db_id, "epoch": epoch, "ops": [json.loads(op)]}
+        told = push(self.site, Client("mpp", "MPP", OFFICE_CODE), json.dumps(batch).encode())
+        assert [result["result"] for result in told["results"]] == ["applied"]
+
+    def rows(self, question: str, *about: str) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in self.site.store.all(question, *about)]
+
+
+@pytest.fixture
+def sandbox_side(tmp_path: Path, clock: Clock) -> Iterator[SandboxSide]:
+    site = open_site(
+        tmp_path / "platform",
+        issuer="https://platform.test",
+        phone_url="http://127.0.0.1:1",
+        always_open=True,
+        clock=lambda: clock().timestamp(),
+    )
+    yield SandboxSide(site)
+    site.store.close()

@@ -2,29 +2,21 @@
 
 The far side is the sandbox's platform, whose form became stricter than the one that the citizen filled in."""
 
-import asyncio
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import pytest
 
-import sandbox.platform
 from office.book.ledger import Ledger
 from office.orders import Amend, Attend, By, CallNext, MoveEntry, Settle, SubmitForm, TakeTicket
 from office.outcome import Refusal
-from sandbox.day.build import OFFICE_CODE, document
-from sandbox.proof import Client
-from sandbox.push import push
-from sandbox.site import Site, open_site, publish
 from sync.lan.vault import vault_of
 from sync.wan.trust import read_registration
 
 Hub = Any
-Clock = Any
+SandboxSide = Any
 
 ANSWERS = {
     "permohonan": "kk_data",
@@ -39,54 +31,9 @@ WHY = "alamat belum lengkap"
 WHOLE = "Jl. Melati 8, RT 004, Belimbing"
 
 
-class SandboxSide:
-    """The sandbox's platform and identity provider, asked in this process."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self._app = httpx.ASGITransport(sandbox.platform.api_app(site))
-
-    def fresh(self) -> None:
-        self.heard_all = asyncio.Event()
-
-    async def __call__(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path == "/sync/v1/pull" and request.url.params.get("wait_s", "0") != "0":
-            self.heard_all.set()
-        return await self._app.handle_async_request(request)
-
-    def publish(self, version: int, *, address_min: int = 5) -> None:
-        catalogue = json.loads(document(version=version, follow_url="", always_open=True))
-        (form,) = [form for form in catalogue["forms"] if form["code"] == "F-1.02"]
-        form["schema"]["properties"]["alamat"]["minLength"] = address_min
-        with self.site.store.writing():
-            publish(self.site.store, json.dumps(catalogue), at=self.site.clock())
-
-    def take_after_all(self, stream: str, version: int) -> None:
-        """As its operator does."""
-        ((db_id, epoch, op),) = self.rows(
-            "SELECT a.db_id, a.epoch, o.op FROM ops o JOIN arrivals a ON a.op_id = o.op_id"
-            " WHERE o.stream = ? AND o.stream_version = ?",
-            *(stream, str(version)),
-        )
-        batch = {"office": OFFICE_CODE, "db_id": db_id, "epoch": epoch, "ops": [json.loads(op)]}
-        told = push(self.site, Client("mpp", "MPP", OFFICE_CODE), json.dumps(batch).encode())
-        assert [result["result"] for result in told["results"]] == ["applied"]
-
-    def rows(self, question: str, *about: str) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in self.site.store.all(question, *about)]
-
-
 @pytest.fixture
-def far(tmp_path: Path, clock: Clock) -> Iterator[SandboxSide]:
-    site = open_site(
-        tmp_path / "platform",
-        issuer="https://platform.test",
-        phone_url="http://127.0.0.1:1",
-        always_open=True,
-        clock=lambda: clock().timestamp(),
-    )
-    yield SandboxSide(site)
-    site.store.close()
+def far(sandbox_side: SandboxSide) -> SandboxSide:
+    return sandbox_side
 
 
 @pytest.fixture

@@ -1,0 +1,36 @@
+"""A form's answers, sealed so that the platform alone reads them: JWE (RFC 7516), compact, by ECDH-ES to its P-256 key
+with AES-256-GCM. Each has an ephemeral key of its own.
+
+Not compressed (RFC 8725, section 3.6): how well something compresses tells of what is in it. The protected header names
+the form, so that what was sealed for one does not open as another's; anybody can seal to a public key, so who sealed it
+is known by the signature of the batch and by the SHA-256 of the answers in the op."""
+
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+from joserfc import jwe
+from joserfc.jwk import ECKey
+from joserfc.registry import HeaderParameter
+
+from sync.credentials.keys import SealKey
+
+ALGORITHM: Final = "ECDH-ES"
+ENCRYPTION: Final = "A256GCM"
+TYPE: Final = "form+jwe"
+REGISTRY: Final = jwe.JWERegistry(
+    header_registry={"submission": HeaderParameter("The form it was sealed for", "str", required=True)},
+    algorithms=[ALGORITHM, ENCRYPTION],
+)
+
+
+def sealed_form(key: bytes, answers: bytes, submission: str) -> str:
+    """`key`: the platform's public JWK, which was judged when its list was taken over."""
+    to = _read(key)
+    header = {"alg": ALGORITHM, "enc": ENCRYPTION, "typ": TYPE, "kid": to.kid, "submission": submission}
+    return jwe.encrypt_compact(header, answers, to, registry=REGISTRY)
+
+
+@lru_cache(maxsize=4)
+def _read(key: bytes) -> ECKey:
+    return ECKey.import_key({**msgspec.to_builtins(msgspec.json.decode(key, type=SealKey))})

@@ -43,6 +43,7 @@ OTHER_SAYS: Final[Mapping[str, Sentence]] = {
     "device.enabled": ("Perangkat kantor diaktifkan", "A device was enabled"),
     "session.ended": ("Sesi di sebuah kiosk diakhiri", "A session at a kiosk was ended"),
     "card.seen": ("KTP dilihat petugas", "An officer saw the card"),
+    "citizen.helped": ("Petugas membantu seorang warga", "An officer helped a citizen"),
     "help.called": ("Bantuan dipanggil dari sebuah perangkat", "Help was called from a device"),
     "catalogue.adopted": ("Katalog versi {version} mulai dipakai", "Catalogue version {version} taken into use"),
     "issuers.adopted": ("Daftar penerbit kartu versi {version} berlaku", "List of card issuers {version} in force"),

@@ -32,7 +32,9 @@ PUT_ANNOUNCEMENT: Final = """
 PERSON_OF_ENTRY: Final = """
     SELECT p.ticket, p.profile FROM entries AS e JOIN people AS p ON p.ticket = e.ticket WHERE e.entry = ?"""
 SEEN: Final = """
-    SELECT e.at FROM entries AS n JOIN events AS e ON e.stream = n.ticket AND e.kind = 'card.seen' WHERE n.entry = ?"""
+    SELECT min(e.at) FROM entries AS n
+    JOIN events AS e ON e.stream = n.ticket AND e.kind IN ('card.seen', 'citizen.helped') WHERE n.entry = ?"""
+TAKEN: Final = "SELECT t.issued_at FROM entries AS n JOIN tickets AS t ON t.ticket = n.ticket WHERE n.entry = ?"
 CHOSEN: Final[Reason] = ("Dipilih petugas", "Chosen by the officer")
 PRINTED: Final[Reason] = (
     "Dipanggil menurut karcis saat server kantor diam",
@@ -138,7 +140,7 @@ def citizen_at(db: Connection, entry: str) -> CitizenAnswer | None:
     profile = profile_of(db, entry)
     if profile is None:
         return None
-    return msgspec.structs.replace(citizen(as_seen(db, entry, profile)), card_seen_at=_seen_at(db, entry))
+    return msgspec.structs.replace(citizen(as_seen(db, entry, profile)), card_seen_at=_seen_at(db, entry, profile))
 
 
 def profile_of(db: Connection, entry: str) -> Profile | None:
@@ -148,14 +150,15 @@ def profile_of(db: Connection, entry: str) -> Profile | None:
 
 def as_seen(db: Connection, entry: str, known: Profile) -> Profile:
     """What is known, and as sure as it became when an officer saw the card."""
-    if reaches(known.level, "verified") or _seen_at(db, entry) is None:
+    if reaches(known.level, "verified") or _seen_at(db, entry, known) is None:
         return known
     return msgspec.structs.replace(known, level="verified")
 
 
-def _seen_at(db: Connection, entry: str) -> datetime | None:
-    row = db.execute(SEEN, (entry,)).fetchone()
-    return moment(row[0]) if row else None
+def _seen_at(db: Connection, entry: str, known: Profile) -> datetime | None:
+    """Where an officer took the number, the card was in their hand then."""
+    (at,) = db.execute(TAKEN if known.level == "verified" else SEEN, (entry,)).fetchone() or (None,)
+    return moment(at) if at else None
 
 
 def next_announcement(db: Connection, office_day: str) -> int:

@@ -63,6 +63,7 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
     channel: Channel = "walk_in"
     appointment: str = ""
     sub: str = ""  # who it is, when that is known without a login
+    helped: str = ""  # why an officer takes it for them, where one does
 
 
 Asking = tuple[Transaction, Coming | Refusal, Profile | None]
@@ -186,7 +187,7 @@ class _Desk:
             return
         if put_many(self._db, PUT_TICKETS, self._tickets, NEW_CODE) != len(self._tickets):
             raise Doubled  # a code was drawn that some ticket has: whoever asks alone draws again
-        put_many(self._db, PUT_PEOPLE, _people(self._db, self._profiles))
+        put_many(self._db, PUT_PEOPLE, people_rows(self._db, self._profiles))
         put_many(self._db, PUT_WAITING, self._entries)
         put_many(
             self._db, PUT_ORDINALS, [(self.office_day, each, self._last[each]) for each in self._moved], LATER_ORDINAL
@@ -222,8 +223,8 @@ class _Desk:
         return ordinal
 
 
-def _people(db: Connection, known: Sequence[tuple[str, Profile]]) -> list[tuple[Any, ...]]:
-    """A ticket of whom nothing is known touches no key."""
+def people_rows(db: Connection, known: Sequence[tuple[str, Profile]]) -> list[tuple[Any, ...]]:
+    """Of PUT_PEOPLE, for each ticket whose citizen is known. One of whom nothing is known touches no key."""
     sealed = seal_new(db, [(person(ticket), PROFILE_COLUMN, msgspec.json.encode(profile)) for ticket, profile in known])
     return [
         (ticket, profile.sub, kept, nik_index(db, profile.nik))
@@ -249,6 +250,8 @@ def _issued(entry: Entry, service: Service, coming: Coming) -> dict[str, object]
         "priority": coming.priority,
         "state": EntryState.WAITING,
     }
+    if coming.helped:
+        issued["helped"] = coming.helped
     if coming.plan:
         issued["plan"] = plans.told(coming.plan)
     if coming.appointment:

@@ -11,6 +11,7 @@ Priority = Literal["none", "elderly", "disability", "pregnant", "child", "disast
 Verb = Literal["recall", "serve", "finish", "hold", "resume", "no-show", "transfer", "return", "undo", "leave", "grant"]
 DeskState = Literal["open", "break"]
 WhyEnded = Literal["not_theirs", "left_open"]
+WhyHelped = Literal["no_phone", "phone_fails", "cannot_use_screen", "other"]
 Answered = Literal["done", "declined"]
 Answers = dict[str, object]
 Remark = Annotated[str, Meta(max_length=200)]
@@ -142,6 +143,14 @@ class SeeCard(Order, frozen=True, kw_only=True):
     """The officer saw the card of who is at the counter, and it is theirs."""
 
     entry: UUID
+
+
+class HelpCitizen(Order, frozen=True, kw_only=True):
+    """An officer acts for a citizen who cannot use the kiosk and said yes to it; `entry` where they are at the counter
+    already. Whose card it was is not part of what is kept."""
+
+    why: WhyHelped
+    entry: UUID | None = None
 
 
 class EndSessions(Order, frozen=True, kw_only=True):

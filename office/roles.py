@@ -86,6 +86,7 @@ VERBS: Final[Mapping[str, Allowed]] = {
     ),
     # machines, and who is logged in at them
     "see_card": Allowed(SERVE, ("mencatat KTP sudah dilihat", "note that the card was seen")),
+    "help_citizen": Allowed(SERVE, ("membantu warga dengan KTP-nya", "help a citizen with their card in hand")),
     "sessions": Allowed(RECEIVE, ("melihat di mana ada yang masuk", "see where citizens are logged in")),
     "end_sessions": Allowed(RECEIVE, ("mengakhiri sesi di sebuah kiosk", "end what is open at a kiosk")),
     "devices": Allowed(MACHINES | {"office_admin"}, ("melihat daftar perangkat", "see the list of devices")),

@@ -37,6 +37,7 @@ from office.catalogue import Catalogue, Form
 from office.data_requests import DataRequests
 from office.devices import EnrolledDevice, HelpAnswer
 from office.fleet import Fleet
+from office.helping import Helping
 from office.identity import named
 from office.offer import Offer
 from office.orders import (
@@ -99,6 +100,7 @@ class OfficeService:
         self.attending = Attending(ledger, self._in_force, self._form_at)
         self.recovering = Recovering(ledger, self._in_force)
         self.fleet = Fleet(ledger, self._in_force)
+        self.helping = Helping(ledger, self._in_force, self._outlook)
         self.sign_ins = SignIns(ledger, self._in_force, self._outlook.forget)
         self._catch_up()
         ledger.on_others = self._catch_up
@@ -261,10 +263,8 @@ class OfficeService:
         return self._act("call_help", order, by, devices.call_help, HelpAnswer, target=by.device)
 
     def enrol_device(self, device: EnrolledDevice, op_id: UUID, by: By) -> Future[Done[EnrolledDevice]]:
-        body = msgspec.json.encode(device)
-        return self._ledger.act(
-            Act(op_id, "enrol_device", "", body, by, lambda tx: devices.enrol(tx, device), EnrolledDevice)
-        )
+        body, rule = msgspec.json.encode(device), partial(devices.enrol, device=device)
+        return self._ledger.act(Act(op_id, "enrol_device", "", body, by, rule, EnrolledDevice))
 
     # reads
 

@@ -36,8 +36,11 @@ OF_TICKET: Final = """
     ORDER BY s.id"""
 
 
-def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | None) -> SubmissionAnswer:
-    """Keep the answers if every one of them is right. Refusal `answers_wrong` lists every wrong field."""
+def submit(
+    tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | None, helped: str = ""
+) -> SubmissionAnswer:
+    """Keep the answers if every one of them is right. Refusal `answers_wrong` lists every wrong field. `helped` is why
+    an officer filled it in, where one did."""
     form = offer.form(order.form, order.form_version)
     ticket = str(order.ticket) if order.ticket else None
     if ticket and tx.db.execute(TICKET_KNOWN, (ticket,)).fetchone() is None:
@@ -67,6 +70,8 @@ def submit(tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | 
         "ticket": ticket,
         "sha256": sha256,
     }
+    if helped:
+        told["helped"] = helped
     if order.attachments:
         told["attachments"] = attachments.named(tx.db, submission, order.attachments)
     tx.append("submission.finalised", ticket or f"submission:{submission}", told)

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
+
 from office import plans, refusals
 from office.answers import EntryAnswer, EntryState, Profile, TicketAnswer, TicketStatus
 from office.book.chain import moment
@@ -18,7 +20,7 @@ from office.outcome import Refusal
 from office.outlook import Outlook
 from office.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, answer_of, one_entry
 
-__all__ = ["Coming", "find", "issue", "status", "take_all"]
+__all__ = ["Coming", "find", "issue", "status", "take_all", "take_one"]
 
 TICKET_BY_CODE: Final = "SELECT ticket, issued_at, plan FROM tickets WHERE code = ?"
 TICKET_BY_PAPER: Final = """
@@ -36,6 +38,16 @@ def take_all(
     """A number for each who walks in, or the Refusal why not."""
     asking = [(tx, _coming(tx, offer, order), profile) for tx, (order, profile) in wishes]
     return issue_all(db, offer, outlook, asking)
+
+
+def take_one(
+    tx: Transaction, offer: Offer, outlook: Outlook, order: TakeTicket, *, profile: Profile, helped: str
+) -> TicketAnswer:
+    """A number that an officer takes for somebody; `helped` is why."""
+    coming = _coming(tx, offer, order)
+    if isinstance(coming, Refusal):
+        raise coming
+    return issue(tx, offer, outlook, msgspec.structs.replace(coming, helped=helped), profile)
 
 
 def _coming(tx: Transaction, offer: Offer, order: TakeTicket) -> Coming | Refusal:

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from office.answers import CaseAnswer, MessageAnswer, Profile
 from office.levels import Level
+from office.orders import HelpCitizen
 from office.own_data import DataRequest
 
 SCANNED_MAX = 4296  # letters in the largest QR (version 40, alphanumeric)
@@ -175,6 +176,29 @@ class IdentifyByNik(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     op_id: UUID
     nik: Annotated[str, Meta(pattern="^[0-9]{16}$")]
+
+
+class BeginHelping(HelpCitizen, frozen=True, kw_only=True):
+    """An officer has the citizen's card in their hand: `nik` as it was typed from it, or `card` as a scanner read it,
+    or both where a digital card names no number. `agreed`: the citizen said yes aloud. `birthdate` is an RFC 3339
+    full-date, where it was typed."""
+
+    agreed: bool
+    nik: Annotated[str, Meta(pattern="^([0-9]{16})?$")] = ""
+    card: Annotated[str, Meta(max_length=SCANNED_MAX)] = ""
+    name: Annotated[str, Meta(max_length=200)] = ""
+    birthdate: Annotated[str, Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")] = ""
+
+
+class Helping(msgspec.Struct, frozen=True, kw_only=True):
+    """A citizen whom an officer helps. `helping` is what an order says as its `session`; `profile` is what the card
+    says, to fill in with; `ticket` the visit, where there is one already."""
+
+    helping: str
+    level: Level
+    expires_at: datetime
+    profile: Profile
+    ticket: UUID | None = None
 
 
 class SessionAnswer(msgspec.Struct, frozen=True, kw_only=True):

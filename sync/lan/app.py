@@ -27,6 +27,7 @@ from sync.lan.routes_counters import counter_routes
 from sync.lan.routes_devices import device_routes
 from sync.lan.routes_fleet import fleet_routes
 from sync.lan.routes_health import health_routes
+from sync.lan.routes_helping import helping_routes
 from sync.lan.routes_keys import key_list_routes, key_routes
 from sync.lan.routes_logins import login_routes
 from sync.lan.routes_own_data import own_data_routes
@@ -63,6 +64,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *time_routes(hub),
         *safeguard_routes(hub),
         *own_data_routes(hub),
+        *helping_routes(hub),
     ]
     return Litestar(
         route_handlers=routes,
@@ -87,6 +89,7 @@ def _feeding(hub: Hub) -> Lifespan:
             hub.feed.close()
             hub.logins.close()
             hub.sessions.wipe()
+            hub.helps.wipe()
             await reading
             watching.cancel()
             hub.readers.shutdown(wait=False)
@@ -109,6 +112,7 @@ async def _watching(hub: Hub) -> None:
         await keep_heard(hub)
         hub.logins.forget_old()
         hub.sessions.sweep(hub.clock())
+        hub.helps.sweep(hub.clock())
         if look % LOOKS_A_DAY == 1:
             await forget_old(hub)
 

@@ -52,6 +52,7 @@ from office.orders import (
 from office.oversight import ClockConfirmed, Offline
 from office.safeguards import SessionsEnded
 from sync.lan.calling import Caller
+from sync.lan.client_helping import HelpingClient
 from sync.lan.client_keys import OfficerKeysClient
 from sync.lan.client_own_data import OwnRecordsClient
 from sync.lan.op_ids import new_op_id
@@ -288,6 +289,10 @@ class HubClient(Caller):
     @property
     def own_data(self) -> OwnRecordsClient:
         return OwnRecordsClient(self._ask)
+
+    @property
+    def helping(self) -> HelpingClient:
+        return HelpingClient(self._ask)
 
     def clock(self) -> HubClock:
         return self._ask("GET", "/v1/clock", HubClock)

@@ -32,14 +32,17 @@ class Identifications:
         self._by_op: dict[tuple[str, UUID], tuple[datetime, str]] = {}
 
     def by_card(self, device: str, op_id: UUID, text: str, now: datetime) -> tuple[SessionAnswer, bool]:
-        """The session, and whether it had been opened before under that op_id. Refusals of `read_card`, and
-        `challenge_unavailable`'s like before any key was told."""
+        """The session, and whether it had been opened before under that op_id. Refusals of `on_card`."""
         if (known := self._known(device, op_id, now)) is not None:
             return known, True
         self._cards.spend(device, now, too_many())
+        return self._open(device, op_id, self.on_card(text, now), now), False
+
+    def on_card(self, text: str, now: datetime) -> Profile:
+        """What a signed card says. Refusals of `read_card`, and `cards_unavailable` before any key was told."""
         if (keys := self._keys()) is None:
             raise cards_unavailable()
-        return self._open(device, op_id, read_card(text, keys, now).profile, now), False
+        return read_card(text, keys, now).profile
 
     def by_nik(self, device: str, op_id: UUID, nik: str, now: datetime) -> tuple[SessionAnswer, bool]:
         if (known := self._known(device, op_id, now)) is not None:

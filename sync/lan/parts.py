@@ -27,6 +27,7 @@ from sync.lan.authority import OfficeAuthority
 from sync.lan.disk import DiskWatch
 from sync.lan.emergency import one_at_a_time
 from sync.lan.feed import Feed
+from sync.lan.helping import Helps
 from sync.lan.identifications import Identifications
 from sync.lan.issuers import PulledIssuers
 from sync.lan.key_checks import KeyChecks
@@ -99,6 +100,7 @@ class Hub:
     mailbox: Mailbox = field(default_factory=Mailbox)
     presence: Presence = field(default_factory=Presence)
     pairings: Pairings = field(default_factory=Pairings)
+    helps: Helps = field(default_factory=Helps)
 
     attachments: Attachments = field(init=False)
     retention: Retention = field(init=False)

@@ -10,7 +10,7 @@ from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, JSONBody, PathParameter
 from litestar.types import ControllerRouterHandler
 
-from office.answers import CallAnswer, DeskAnswer, EntryAnswer, OfficerAnswer
+from office.answers import CallAnswer, DeskAnswer, EntryAnswer, EntryState, OfficerAnswer
 from office.orders import CallNext, ChangeDesk, MoveEntry, SignIn, Verb
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import BY_PATH, caller_of, header, may_also, officer_may, same_counter
@@ -19,6 +19,7 @@ from sync.lan.officers import officer_at, officer_moving
 from sync.lan.parts import Hub
 from sync.lan.routes_sign_ins import sign_in_by_pin
 
+AT_THE_COUNTER: Final = {EntryState.CALLED, EntryState.SERVING}
 VERBS: Final = frozenset(get_args(Verb))
 NOBODY_WAITS: Final = {204: ResponseSpec(None, description="Nobody waits for this counter")}
 ONE_VERB: Final = PathParameter(schema_extra={"enum": sorted(VERBS)})
@@ -31,17 +32,15 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         done = await hub.done(hub.office.call_next(counter, data, hub.by(caller_of(request), officer)))
         if done.answer is None:
             return Response(None, status_code=HTTPStatus.NO_CONTENT)  # type: ignore[arg-type]
+        if not done.replayed:
+            hub.helps.end_at(counter)
         return first_or_again(done)
 
     @post("/v1/entries/{entry:uuid}/{verb:str}", opt=officer_may(BY_PATH), responses=act(EntryAnswer))
     async def move_entry(
         request: HubRequest, entry: FromPath[UUID], verb: Annotated[str, ONE_VERB], data: JSONBody[MoveEntry]
     ) -> Response[EntryAnswer]:
-        if verb not in VERBS:
-            raise NotFoundException
-        officer = officer_moving(hub, request, late=data.acted_at is not None)
-        by = hub.by(caller_of(request), officer)
-        return first_or_again(await hub.done(hub.office.move(entry, verb, data, by)))  # type: ignore[arg-type]
+        return await _moved(hub, request, entry, verb, data)
 
     @get("/v1/counters/{counter:str}/desk", opt=officer_may("desk"), responses=PROBLEMS)
     async def desk(request: HubRequest, counter: FromPath[str]) -> DeskAnswer:
@@ -80,6 +79,19 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
         if officer is None:
             return
         same_counter(caller, officer.counter)
+        hub.helps.end_at(officer.counter)
         await hub.done(hub.office.sign_out(session, hub.by(caller, officer.officer)))
 
     return [call_next, move_entry, desk, find_ticket, sign_in, change_desk, sign_out]
+
+
+async def _moved(hub: Hub, request: HubRequest, entry: UUID, verb: str, data: MoveEntry) -> Response[EntryAnswer]:
+    """With the visit at a counter ends what its officer may do for the citizen."""
+    if verb not in VERBS:
+        raise NotFoundException
+    officer = officer_moving(hub, request, late=data.acted_at is not None)
+    by = hub.by(caller_of(request), officer)
+    done = await hub.done(hub.office.move(entry, verb, data, by))  # type: ignore[arg-type]
+    if done.answer.state not in AT_THE_COUNTER:
+        hub.helps.visit_over(entry)
+    return first_or_again(done)

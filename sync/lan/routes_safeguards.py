@@ -9,6 +9,7 @@ from office.orders import EndSessions, SeeCard
 from office.safeguards import SessionsEnded
 from sync.lan.bodies import PROBLEMS, HubRequest, act, first_or_again
 from sync.lan.door import caller_of, officer_may
+from sync.lan.helping import HELPED
 from sync.lan.officers import officer_at, officer_moving
 from sync.lan.parts import Hub
 from sync.wire import OpenSession, OpenSessions
@@ -18,12 +19,14 @@ def safeguard_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @get("/v1/sessions", opt=officer_may("sessions"), responses=PROBLEMS)
     async def sessions() -> OpenSessions:
         """Where citizens are known now, for an officer: which device and until when, and never who."""
-        known = hub.sessions.known(hub.clock())
-        names = await hub.read(hub.safeguards.names, {device for device, _ in known})
+        now = hub.clock()
+        known = [(device, one.level, one.expires_at) for device, one in hub.sessions.known(now)]
+        known += [(one.place.device, HELPED, one.expires_at) for one in hub.helps.known(now)]
+        names = await hub.read(hub.safeguards.names, {device for device, _, _ in known})
         return OpenSessions(
             sessions=tuple(
-                OpenSession(device=device, name=names[device], level=one.level, expires_at=one.expires_at)
-                for device, one in known
+                OpenSession(device=device, name=names[device], level=level, expires_at=expires_at)
+                for device, level, expires_at in known
             )
         )
 
@@ -37,6 +40,7 @@ def safeguard_routes(hub: Hub) -> list[ControllerRouterHandler]:
         if not hub.ledger.answered(data.op_id):
             hub.sessions.end_at(device)
             hub.logins.end_at(device)
+            hub.helps.end_on(device)
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.safeguards.end_sessions(device, data, by)))
 

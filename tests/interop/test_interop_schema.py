@@ -37,6 +37,7 @@ pytestmark = pytest.mark.timeout(300 if EXAMPLES <= 20 else 0)  # about 30 s whe
 STOP_SECONDS = 20
 SEEDS = UUID("0b8f1f60-3a8c-4a53-8b0e-6d5b5a3c9e77")
 SERVICES = ("DUKCAPIL-KK-TAMBAH", "DUKCAPIL-KK-BARU", "SAMSAT-PAJAK")
+HELPERS = (("3", "maya"), ("7", "dewi"))  # whom chance leaves alone
 OFFICERS = {"1": "rina", "2": "hendra", "10": "yusuf"}
 SKCK = {
     "keperluan": "kerja",
@@ -65,36 +66,7 @@ ONLY_AFTER_DAYS = {"POST /v1/offline"}  # without a platform that there was
 ONLY_WITH_CERTIFICATES = {"GET /v1/ca", "POST /v1/enrolments", "POST /v1/device/certificate"}
 OPEN_TO_STRANGERS = {"GET /v1/ca", "POST /v1/enrolments", "GET /healthz"}
 
-# Left out: positive_data_acceptance, because an office refuses well-formed requests all day (closed, full, unknown
-# service); `what_fits_the_document_is_understood` says what remains of it. ensure_resource_availability, because a
-# login belongs to the device that began it.
-SETTINGS = """
-hooks = {hooks}
-seed = {seed}
-continue-on-failure = true
-request-timeout = 10.0
-max-stream-events = 1  # the feed never ends; its first beat comes at once
-{tls}
-
-[cache]
-enabled = false
-
-[generation]
-database = "none"
-max-examples = {examples}
-
-[checks]
-positive_data_acceptance.enabled = false
-ensure_resource_availability.enabled = false
-negative_data_rejection.expected-statuses = [400, 401, 403, 404, 409, 413, 422, 429]
-missing_required_header.expected-statuses = [401]
-
-[parameters]
-{parameters}
-
-[dictionaries]
-{dictionaries}
-"""
+SETTINGS = (HERE / "fuzz_settings.toml.in").read_text("utf-8")
 
 
 @contextmanager
@@ -154,6 +126,8 @@ class Seeding:
         sent = self.act("/v1/submissions", form="SKCK", form_version="2023.1", answers=SKCK)
         self.bring(SCAN)
         asked = self.act("/v1/own-data/requests", session=citizen["session"]["session"], kind="copy")["request"]
+        card = {"why": "no_phone", "nik": SKCK["nik"], "agreed": True}
+        helped = [self.act(f"/v1/counters/{at}/help", by=who, **card)["helping"] for at, who in HELPERS]
         sign_in = self.act("/v1/counters/13/sign-ins", device=DESK, port=40123)["sign_in"]
         seated = self.act("/v1/counters/16/sign-ins", device="loket-16", port=40124)
         begun_at = f"/v1/counters/16/sign-ins/{seated['sign_in']}"
@@ -175,7 +149,7 @@ class Seeding:
             "submission": [sent["submission"]],
             "message": [str(MESSAGE)],
             "device": [OLD_KIOSK],
-            "session": [citizen["session"]["session"], maya["session"]],
+            "session": [citizen["session"]["session"], maya["session"], *helped],
             "officer": [*OFFICERS.values(), "maya"],
             "pin": [SANDBOX_PIN],
             "form": ["SKCK", "F-1.02"],
@@ -226,6 +200,16 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "POST /v1/devices/{device}/end-sessions": request({"why": "left_open"}, device="kiosk-9", **rina),
         "POST /v1/counters/{counter}/card-seen": request({"entry": words["entry"][0]}, counter="1", **rina),
         "POST /v1/identifications/nik": request({"nik": "6309014510900007"}),
+        "POST /v1/counters/{counter}/help": request(
+            {"why": "other", "nik": SKCK["nik"], "agreed": True}, counter="1", **rina
+        ),
+        "POST /v1/counters/{counter}/help/tickets": request(
+            {"service": SERVICES[0], "session": words["session"][2]}, counter="3", **{"X-Officer": "maya"}
+        ),
+        "POST /v1/counters/{counter}/help/submissions": request(
+            {**submission, "session": words["session"][3]}, counter="7", **{"X-Officer": "dewi"}
+        ),
+        "DELETE /v1/counters/{counter}/helping": {"X-Device": "kiosk-1", "counter": "2", "X-Officer": "hendra"},
         "POST /v1/own-data": request({"session": words["session"][0]}),
         "POST /v1/own-data/requests": request({"session": words["session"][0], "kind": "restrict"}),
         "GET /v1/data-requests": {"X-Device": "pc-1", **sri},

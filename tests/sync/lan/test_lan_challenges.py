@@ -173,6 +173,22 @@ def test_a_card_fills_in_and_logs_nobody_in(caller: Any, account: Account) -> No
     assert read.json()["code"] == "level_too_low"
 
 
+def test_an_officer_who_helps_may_scan_the_card_and_nothing_else(caller: Any, account: Account) -> None:
+    def begin(text: str, nik: str = "") -> Any:
+        asked = {"op_id": str(uuid4()), "why": "no_phone", "agreed": True, "card": text, "nik": nik}
+        return caller.post("/v1/counters/1/help", asked, officer="rina")
+
+    told = begin(account.card()).json()
+    profile = told["profile"]
+    assert (profile["sub"], profile["name"], profile["nik"]) == ("", "Siti Rahmawati", NIK)
+    assert (profile["birthdate"], told["level"]) == ("1990-10-05", "verified")
+    assert begin(account.card(), NIK).status_code == 201
+    assert begin(account.card(), "6309010101900001").json()["code"] == "card_differs"
+    question = asked(caller).json()
+    for no_card in ("halo", account.answer(question["qr"])):
+        assert begin(no_card).json()["code"] == "code_not_ours"
+
+
 def test_an_answer_is_no_card_and_a_card_no_answer(caller: Any, account: Account) -> None:
     told = asked(caller).json()
     assert answer(caller, told["login"], account.card()).json()["code"] == "code_not_ours"

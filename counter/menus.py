@@ -66,6 +66,7 @@ class Menus:
         attention = translate("Desk", "Perlu &perhatian…")
         self._attention = self._add(menu, "menu.attention", attention, ATTENTION_KEY, self._asks["attention"])
         for verb, text in (
+            ("help_citizen", translate("Desk", "&Bantu warga…")),
             ("sessions", translate("Desk", "&Siapa yang masuk…")),
             ("data_requests", translate("Desk", "Per&mintaan data…")),
             ("devices", translate("Desk", "Per&angkat kantor…")),

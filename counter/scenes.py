@@ -16,6 +16,7 @@ from counter.scenes_attention import ATTENTION, attention_scenes
 from counter.scenes_citizens import CITIZENS, citizen_scenes
 from counter.scenes_devices import DEVICES, device_scenes
 from counter.scenes_files import FILE_SCENES
+from counter.scenes_helping import HELPING, helping_scenes
 from counter.scenes_roles import ROLE_SCENES
 from counter.scenes_sign_in import SIGN_IN_SCENES
 from counter.scenes_unvouched import UNVOUCHED_SCENES
@@ -312,6 +313,7 @@ SCENES: Final = (
     *ATTENTION,
     *DEVICES,
     *CITIZENS,
+    *HELPING,
     *ALONE,
 )
 
@@ -361,5 +363,6 @@ def scenes() -> Iterator[Scene]:
     yield from attention_scenes()
     yield from device_scenes()
     yield from citizen_scenes()
+    yield from helping_scenes()
     long = next(scene for scene in SCENES if scene.name == "long-names")
     yield replace(long, name="long-names-english-125", language="en", theme=Theme(percent=125))

@@ -13,6 +13,7 @@ from office.answers import (
     EntryAnswer,
     OfficerAnswer,
     StateAnswer,
+    SubmissionAnswer,
     TicketAnswer,
     TicketStatus,
 )
@@ -34,13 +35,25 @@ from office.orders import (
     SeeCard,
     Settle,
     SignIn,
+    SubmitForm,
     TakeIn,
+    TakeTicket,
     Verb,
 )
 from office.oversight import ClockConfirmed, Offline
 from office.own_data import DataRequest
 from office.safeguards import SessionsEnded
-from sync.wire import HubClock, OpenSessions, PairDevice, PairingAnswer, SignInCode, SignInStarted, SignInWays
+from sync.wire import (
+    BeginHelping,
+    Helping,
+    HubClock,
+    OpenSessions,
+    PairDevice,
+    PairingAnswer,
+    SignInCode,
+    SignInStarted,
+    SignInWays,
+)
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], datetime]
@@ -52,6 +65,15 @@ class DataClient(Protocol):
     def requests(self) -> tuple[DataRequest, ...]: ...
     def copy(self, request: UUID, /) -> dict[str, Any]: ...
     def answer(self, request: UUID, order: AnswerRequest, /) -> DataRequest: ...
+
+
+class HelpClient(Protocol):
+    """Of the hub's client, what acts for a citizen who is helped."""
+
+    def begin(self, counter: str, order: BeginHelping, /) -> Helping: ...
+    def take_ticket(self, counter: str, order: TakeTicket, /) -> TicketAnswer: ...
+    def submit_form(self, counter: str, order: SubmitForm, /) -> SubmissionAnswer: ...
+    def end(self, counter: str, /) -> None: ...
 
 
 class DeskClient(Files, Protocol):
@@ -84,6 +106,8 @@ class DeskClient(Files, Protocol):
     def pair_device(self, order: PairDevice, /) -> PairingAnswer: ...
     @property
     def own_data(self) -> DataClient: ...
+    @property
+    def helping(self) -> HelpClient: ...
     def sessions(self) -> OpenSessions: ...
     def see_card(self, counter: str, order: SeeCard, /) -> CardSeen: ...
     def end_sessions(self, device: str, order: EndSessions, /) -> SessionsEnded: ...

@@ -14,6 +14,7 @@ from counter.story import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_d
 from counter.story_citizens import StoryCitizens
 from counter.story_devices import StoryDevices
 from counter.story_files import StoryFiles
+from counter.story_helping import StoryHelping
 from counter.story_office import catalogue
 from counter.story_paper import StoryPapers
 from counter.story_requests import StoryRequests
@@ -137,7 +138,11 @@ class StoryClient(StoryCitizens):
         self.papers = StoryPapers(lambda: self.now_desk, self._become)
         self.fleet = StoryDevices()
         self.own_data = StoryRequests(self._sky)
+        self.helping = StoryHelping(self._sky, lambda act, op_id: self.acts.append((act, None, op_id)), self._visit)
         self.files = StoryFiles(lambda: self.now_desk, self._become)
+
+    def _visit(self) -> UUID | None:
+        return self.now_desk.current.ticket if self.now_desk.current is not None else None
 
     def catalogue(self) -> Catalogue:
         self._sky()

@@ -4,10 +4,26 @@ from datetime import date, time
 
 import msgspec
 
-from office.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Officer, Requirement, Service, Words
+from office.catalogue import (
+    Agency,
+    Catalogue,
+    Choice,
+    Counter,
+    Field,
+    Form,
+    Hours,
+    OfficeCard,
+    Officer,
+    Requirement,
+    Service,
+    Step,
+    Words,
+)
 
 
-def _service(code: str, name: str, english: str, papers: tuple[str, ...], agency: str = "dukcapil") -> Service:
+def _service(
+    code: str, name: str, english: str, papers: tuple[str, ...], agency: str = "dukcapil", *, form: str = ""
+) -> Service:
     return Service(
         code=code,
         agency=agency,
@@ -17,6 +33,7 @@ def _service(code: str, name: str, english: str, papers: tuple[str, ...], agency
         finish=Words("± 30 menit, di loket", "About 30 minutes, at the counter"),
         typical_service_s=600,
         requirements=tuple(Requirement(Words(paper)) for paper in papers),
+        form=form,
     )
 
 
@@ -26,6 +43,7 @@ SERVICES = (
         "Tambah anak ke Kartu Keluarga (KK)",
         "Add a child to the family card",
         ("KK lama", "Surat lahir", "Buku nikah"),
+        form="F-1.02",
     ),
     _service("ktp-rekam", "Rekam KTP-el", "Record for an ID card", ("KK",)),
     _service("akta-lahir", "Akta kelahiran", "Birth certificate", ("Surat lahir", "KTP-el orang tua")),
@@ -40,6 +58,37 @@ SERVICES = (
         ("Paspor lama",),
         "imigrasi",
     ),
+)
+CHILD_FORM = Form(
+    code="F-1.02",
+    version="1",
+    title=Words("Formulir F-1.02", "Form F-1.02"),
+    regulation="-",
+    minutes=5,
+    steps=(
+        Step(
+            Words("Pemohon", "Applicant"),
+            (
+                Field("nama", Words("Nama pemohon", "Applicant's name"), "text", autofill="name"),
+                Field("nik", Words("NIK pemohon", "Applicant's NIK"), "digits", digits=16, secret=True, autofill="nik"),
+            ),
+        ),
+        Step(
+            Words("Anak", "Child"),
+            (
+                Field("nama_anak", Words("Nama anak", "Child's name"), "text"),
+                Field("lahir", Words("Tanggal lahir anak", "Child's date of birth"), "date"),
+                Field(
+                    "alasan",
+                    Words("Alasan", "Reason"),
+                    "choice",
+                    choices=(Choice("lahir", Words("Kelahiran", "Birth")), Choice("pindah", Words("Pindah", "Moved"))),
+                ),
+                Field("ponsel", Words("Nomor ponsel", "Phone number"), "digits", required=False),
+            ),
+        ),
+    ),
+    schema={"type": "object"},
 )
 LONG_SERVICE = Words(
     "Pencatatan perubahan nama dan perubahan status kewarganegaraan pada akta pencatatan sipil",
@@ -86,6 +135,7 @@ def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = Fals
             ),
         ),
         services=services,
+        forms=(CHILD_FORM,),
         counters=(
             Counter("4", Words("Lantai 1, Zona A", "Floor 1, zone A"), dukcapil),
             Counter("9", Words("Lantai 2", "Floor 2"), ("paspor",)),

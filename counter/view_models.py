@@ -13,6 +13,7 @@ from counter.acts import Act
 from counter.carrier import Carrier
 from counter.desk_sign_in import DeskSignIn
 from counter.devices import DevicesViewModel
+from counter.helping import HelpingViewModel
 from counter.pictures import DeskPicture, ServiceRow
 from counter.requests import RequestsViewModel
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
@@ -75,6 +76,7 @@ class DeskViewModel(DeskSignIn):
         waits = self._waits
         self.devices = DevicesViewModel(client, thread, waits=waits, **asks)
         self.sessions = SessionsViewModel(client, thread, self._now, **asks)
+        self.helping = HelpingViewModel(client, thread, desk=lambda: self._state, make_op_id=make_op_id, parent=self)
         self.requests = RequestsViewModel(client, thread, self._now, waits=waits, **asks)
         self.requests.changed.connect(lambda: self._put(overdue_requests=self.requests.overdue))
         self.printerSaid.connect(lambda word: self._put(printer=word))
@@ -84,6 +86,10 @@ class DeskViewModel(DeskSignIn):
         self.devices.happened(event)
         self.sessions.happened(event)
         self.requests.happened(event)
+
+    def _wipe(self, **told: Any) -> None:
+        self.helping.forget()
+        super()._wipe(**told)
 
     def _may(self, verb: str) -> bool:
         return self._state.may(verb)
@@ -242,5 +248,6 @@ class DeskViewModel(DeskSignIn):
             self.readHall()
         self._try_file()
         self.sessions.tick()
+        self.helping.tick(self._now())
         self.requests.tick()
         self._put(undo=state.undo if state.undo is not None and now < state.undo.until else None)

@@ -71,6 +71,69 @@
     </message>
 </context>
 <context>
+    <name>BeginSheet</name>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="31"/>
+        <source>Bantu warga</source>
+        <translation>Help a citizen</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="36"/>
+        <source>Untuk warga yang tidak dapat memakai kiosk. Pegang KTP-nya. Nama Anda dan sebabnya dicatat, nama warga tidak.</source>
+        <translation>For a citizen who cannot use the kiosk. Have their card in your hand. Your name and the reason are recorded, the citizen&apos;s name is not.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="42"/>
+        <source>Mengapa dibantu?</source>
+        <translation>Why are they helped?</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="45"/>
+        <source>NIK dari KTP, atau pindai kartu digitalnya</source>
+        <translation>NIK from the card, or scan their digital card</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="49"/>
+        <source>Nama menurut KTP (boleh kosong)</source>
+        <translation>Name as on the card (optional)</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="50"/>
+        <source>Tanggal lahir: 31-12-1990 (boleh kosong)</source>
+        <translation>Date of birth: 31-12-1990 (optional)</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="51"/>
+        <source>Warga mengatakan ya: petugas boleh mengerjakan ini untuknya.</source>
+        <translation>The citizen said yes: the officer may do this for them.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="89"/>
+        <source>Pilih dulu sebabnya.</source>
+        <translation>Choose the reason first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="91"/>
+        <source>Ketik 16 angka NIK, atau pindai kartunya.</source>
+        <translation>Type the 16 digits of the NIK, or scan the card.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="92"/>
+        <source>Tanyakan dulu, lalu centang jawaban warga.</source>
+        <translation>Ask first, then tick the citizen&apos;s answer.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="96"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="100"/>
+        <source>Mulai membantu</source>
+        <translation>Begin to help</translation>
+    </message>
+</context>
+<context>
     <name>BesidePanel</name>
     <message>
         <location filename="../../counter/beside_panel.py" line="28"/>
@@ -564,12 +627,12 @@
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="208"/>
+        <location filename="../../counter/view_models.py" line="214"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="211"/>
+        <location filename="../../counter/view_models.py" line="217"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
@@ -1394,16 +1457,19 @@
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="222"/>
+        <location filename="../../counter/wording_helping.py" line="118"/>
         <source>{0} (boleh kosong)</source>
         <translation>{0} (may be empty)</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="228"/>
+        <location filename="../../counter/wording_helping.py" line="138"/>
         <source>Tanggal, bulan, tahun: 31-12-2026.</source>
         <translation>Day, month, year: 31-12-2026.</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="230"/>
+        <location filename="../../counter/wording_helping.py" line="140"/>
         <source>{0} angka.</source>
         <translation>{0} digits.</translation>
     </message>
@@ -1544,96 +1610,101 @@
     </message>
     <message>
         <location filename="../../counter/menus.py" line="69"/>
+        <source>&amp;Bantu warga…</source>
+        <translation>&amp;Help a citizen…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="70"/>
         <source>&amp;Siapa yang masuk…</source>
         <translation>&amp;Who is logged in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="70"/>
+        <location filename="../../counter/menus.py" line="71"/>
         <source>Per&amp;mintaan data…</source>
         <translation>&amp;Requests about data…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="71"/>
+        <location filename="../../counter/menus.py" line="72"/>
         <source>Per&amp;angkat kantor…</source>
         <translation>O&amp;ffice devices…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="75"/>
+        <location filename="../../counter/menus.py" line="76"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="76"/>
+        <location filename="../../counter/menus.py" line="77"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="79"/>
+        <location filename="../../counter/menus.py" line="80"/>
         <source>Buat PIN &amp;darurat…</source>
         <translation>Make a PIN for &amp;emergencies…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="81"/>
+        <location filename="../../counter/menus.py" line="82"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="92"/>
+        <location filename="../../counter/menus.py" line="93"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="93"/>
+        <location filename="../../counter/menus.py" line="94"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="94"/>
+        <location filename="../../counter/menus.py" line="95"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="95"/>
+        <location filename="../../counter/menus.py" line="96"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="96"/>
+        <location filename="../../counter/menus.py" line="97"/>
         <source>Lampirkan &amp;berkas…</source>
         <translation>Attach a &amp;file…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="97"/>
+        <location filename="../../counter/menus.py" line="98"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="105"/>
+        <location filename="../../counter/menus.py" line="106"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="109"/>
+        <location filename="../../counter/menus.py" line="110"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="110"/>
+        <location filename="../../counter/menus.py" line="111"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="111"/>
+        <location filename="../../counter/menus.py" line="112"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="118"/>
+        <location filename="../../counter/menus.py" line="119"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="119"/>
+        <location filename="../../counter/menus.py" line="120"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
@@ -2547,6 +2618,101 @@
         <source>Penyedia akun menjawab lagi, jadi sesi PIN darurat sudah berakhir. Masuk dengan akun.</source>
         <translation>The account provider answers again, so the session by PIN has ended. Sign in with your account.</translation>
     </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="38"/>
+        <source>Anda membantu sampai pukul {0}, atau sampai Anda selesai.</source>
+        <translation>You are helping until {0}, or until you are done.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="44"/>
+        <source>Tidak ada formulir lagi untuk layanan ini.</source>
+        <translation>There is no further form for this service.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="54"/>
+        <source>Tidak punya ponsel</source>
+        <translation>Has no phone</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="55"/>
+        <source>Ponselnya tidak dapat dipakai</source>
+        <translation>Their phone does not work</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="56"/>
+        <source>Tidak dapat memakai layar kiosk</source>
+        <translation>Cannot use the kiosk&apos;s screen</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="57"/>
+        <source>Sebab lain</source>
+        <translation>Another reason</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="67"/>
+        <source>Kartu digital sudah dipindai.</source>
+        <translation>A digital card was scanned.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="70"/>
+        <source>{0} dari 16 angka</source>
+        <translation>{0} of 16 digits</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="80"/>
+        <source>Belum ada yang dilayani di loket ini: nomor antrean diambilkan sesudah ini.</source>
+        <translation>Nobody is served at this counter now: a number is taken for them next.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="81"/>
+        <source>Untuk {0}, yang sekarang di loket ini.</source>
+        <translation>For {0}, who is at this counter now.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="87"/>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="87"/>
+        <source>Tidak ditulis</source>
+        <translation>Not written</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="88"/>
+        <source>NIK</source>
+        <translation>NIK</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="89"/>
+        <source>Nomor antrean</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="89"/>
+        <source>Belum diambil</source>
+        <translation>Not taken yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="91"/>
+        <source>Layanan</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="108"/>
+        <source>{0} sudah dikirim. Kode berkas {1}.</source>
+        <translation>{0} was sent. Its code is {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="135"/>
+        <source>Dari kartu: {0}. Kosongkan bila sama.</source>
+        <translation>From the card: {0}. Leave it empty if it is the same.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/helping.py" line="111"/>
+        <source>Waktu untuk membantu sudah habis. Mulai lagi dengan kartunya.</source>
+        <translation>The time to help is over. Begin again with the card.</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
@@ -2659,6 +2825,24 @@
     </message>
 </context>
 <context>
+    <name>FormSheet</name>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="209"/>
+        <source>Bacakan pertanyaannya, tulis jawaban warga, lalu bacakan lagi sebelum dikirim.</source>
+        <translation>Read the questions out, write the citizen&apos;s answers, and read them back before you send.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="221"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="223"/>
+        <source>Kirim formulir</source>
+        <translation>Send the form</translation>
+    </message>
+</context>
+<context>
     <name>FormTable</name>
     <message>
         <location filename="../../counter/form_table.py" line="85"/>
@@ -2694,6 +2878,29 @@
         <location filename="../../counter/form_table.py" line="151"/>
         <source>Sudah cocok</source>
         <translation>It matches</translation>
+    </message>
+</context>
+<context>
+    <name>GoingSheet</name>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="117"/>
+        <source>Membantu warga</source>
+        <translation>Helping a citizen</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="133"/>
+        <source>Selesai membantu</source>
+        <translation>Done helping</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="145"/>
+        <source>Isi {0}…</source>
+        <translation>Fill in {0}…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="159"/>
+        <source>Ambilkan nomor antrean…</source>
+        <translation>Take a number for them…</translation>
     </message>
 </context>
 <context>
@@ -3321,6 +3528,29 @@
         <location filename="../../counter/sheets_paper.py" line="70"/>
         <source>Masukkan</source>
         <translation>Take in</translation>
+    </message>
+</context>
+<context>
+    <name>TicketSheet</name>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="169"/>
+        <source>Nomor antrean untuk warga</source>
+        <translation>A number for the citizen</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="189"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="190"/>
+        <source>Pilih dulu layanannya.</source>
+        <translation>Choose the service first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_helping.py" line="192"/>
+        <source>Ambil nomor</source>
+        <translation>Take the number</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from benchmarks.growth import crowd, growth
 from benchmarks.issue import issue
 from benchmarks.login import login
 from benchmarks.rows import Row, Scope, as_json, as_line, as_table
+from benchmarks.seal import seal
 from benchmarks.single import single
 from benchmarks.start import start
 from benchmarks.wire import drain, slow, wire
@@ -34,6 +35,7 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "camera": camera,
     "login": login,
     "codes": codes,
+    "seal": seal,
 }
 
 

@@ -14,7 +14,7 @@ from benchmarks.rows import against_floor, by_itself, quantile, told
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = ["name", "value", "unit", "floor", "ratio", "target", "ok", "note"]
-CHEAP = ("estimates", "simulate", "codes")
+CHEAP = ("estimates", "simulate", "codes", "seal")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -39,6 +39,10 @@ def test_every_row_has_the_members_of_the_contract(rows: list[dict[str, Any]]) -
         "code_answer_es256",
         "code_answer_es512",
         "code_card_es256",
+        "seal_form",
+        "seal_form_bytes",
+        "seal_small_form",
+        "seal_small_form_bytes",
     ]
     for row in rows:
         assert list(row) == MEMBERS

@@ -17,7 +17,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class CardViewModel(QObject):
-    """`known` is told who it is; `failed` says why not."""
+    """`known` is told who it is, `late` of whom nobody waits for any more; `failed` says why not."""
 
     changed = Signal()
 
@@ -26,11 +26,14 @@ class CardViewModel(QObject):
         visit: Visit,
         hub: Hub,
         background: Runner,
+        *,
         known: Callable[[SessionAnswer], None],
+        late: Callable[[SessionAnswer], None],
         failed: Callable[[Sentence], None],
     ) -> None:
         super().__init__()
-        self._visit, self._hub, self._background, self._known, self._failed = visit, hub, background, known, failed
+        self._visit, self._hub, self._background = visit, hub, background
+        self._known, self._late, self._failed = known, late, failed
         self._asking = False
         self._round = 0  # answers that belong to an earlier visitor are nobody's any more
 
@@ -59,9 +62,10 @@ class CardViewModel(QObject):
         )
 
     def _show(self, mine: int, answer: object) -> None:
-        if mine != self._round:
-            return
         assert isinstance(answer, SessionAnswer)
+        if mine != self._round:
+            self._late(answer)
+            return
         self.clear()
         self._known(answer)
 

@@ -82,6 +82,27 @@ class DialogViewModel(QObject):
             )
         )
 
+    def tell_ways(
+        self,
+        why: Sentence,
+        *,
+        again: Callable[[], object] | None,
+        ways: Callable[[], object],
+        guest: Callable[[], object],
+    ) -> None:
+        """Not in this way now: once more, or another way, or in the one that needs nothing."""
+        self.ask(
+            Question(
+                title=lambda: self.tr("Belum berhasil"),
+                sentence=why,
+                safe=self._again if again else lambda: self.tr("Cara lain"),
+                on_safe=again or ways,
+                other=lambda: self.tr("Tanpa akun"),
+                on_other=guest,
+                glyph="alert-circle",
+            )
+        )
+
     def tell_help(self) -> None:
         self.ask(
             Question(

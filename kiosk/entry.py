@@ -1,4 +1,4 @@
-"""Where each way to be known leads: by phone, by phone without internet, by a card, as nobody, with help."""
+"""Where each way to be known leads: by phone, also without internet, by a card, by a number, as nobody, with help."""
 
 from collections.abc import Callable
 from typing import Final
@@ -8,15 +8,18 @@ from PySide6.QtCore import QObject
 from kiosk.card import CardViewModel
 from kiosk.dialog import DialogViewModel
 from kiosk.hub import Hub, Runner
+from kiosk.leaving import Leaving
 from kiosk.login import LoginViewModel
+from kiosk.saying import Sentence
 from kiosk.scan_panel import ScannerViewModel
-from kiosk.trail import Trail
+from kiosk.trail import Sheet, Trail
+from kiosk.typed_nik import NikViewModel
 from kiosk.visit import Visit
 from kiosk.ways import WaysViewModel
 from kiosk.weather import WeatherViewModel
 from sync.wire import SessionAnswer
 
-PAGES: Final = frozenset({"login", "challenge", "answer", "card"})
+PAGES: Final = frozenset({"login", "challenge", "answer", "card", "nik"})
 ASKING: Final = frozenset({"challenge", "answer"})  # pages on which a phone's answer is expected
 
 
@@ -40,20 +43,31 @@ class Entry(QObject):
     ) -> None:
         super().__init__()
         self._visit, self._trail, self._weather, self._scanner, self._dialog = visit, trail, weather, scanner, dialog
-        self._go = go
+        self._go, self._guest, self._leaving = go, guest, Leaving(hub, background)
         self.login = LoginViewModel(
-            visit, hub, background, known, failed=dialog.tell_failure, answering=lambda: trail.here == "answer"
+            visit,
+            hub,
+            background,
+            known,
+            late=self._late,
+            failed=dialog.tell_failure,
+            answering=lambda: trail.here == "answer",
         )
-        self.card = CardViewModel(visit, hub, background, known, dialog.tell_failure)
+        self.card = CardViewModel(visit, hub, background, known=known, late=self._late, failed=dialog.tell_failure)
+        self.nik = NikViewModel(visit, hub, background, known=known, late=self._late, failed=self._nik_failed)
         ways = {
             "login": self.phone,
             "challenge": self.challenge,
             "answer": lambda: go("answer"),
             "card": self.show_card,
+            "nik": self.ask_nik,
             "guest": guest,
             "help": help_,
         }
         self.ways = WaysViewModel(visit, weather, scanner, ways, self.other)
+
+    def sheets(self) -> dict[str, Sheet]:
+        return {"login": self.login, "card": self.card, "nik": self.nik, "ways": self.ways}
 
     def begin(self) -> None:
         """The quickest way that can work now."""
@@ -74,6 +88,10 @@ class Entry(QObject):
         self.leave()
         self._go("card")
 
+    def ask_nik(self) -> None:
+        self.leave()
+        self._go("nik")
+
     def other(self) -> None:
         """The list, in place of the way that was tried."""
         self.leave()
@@ -86,6 +104,7 @@ class Entry(QObject):
         if self._trail.here in PAGES - {"answer"}:
             self.login.clear()
             self.card.clear()
+            self.nik.clear()
 
     def answer_scanned(self, text: str) -> None:
         if self._trail.here in ASKING:
@@ -101,6 +120,13 @@ class Entry(QObject):
             self.leave()
             self._go("card")
         self.card.scanned(text)
+
+    def _late(self, session: SessionAnswer) -> None:
+        """Whoever it was has gone on or has gone: the hub need not hold them either."""
+        self._leaving.end(session.session)
+
+    def _nik_failed(self, why: Sentence, again: Callable[[], object] | None) -> None:
+        self._dialog.tell_ways(why, again=again, ways=self.other, guest=self._guest)
 
     def _no_question(self) -> str:
         return self.tr("Kode ini jawaban untuk masuk tanpa internet. Silakan mulai dari “Masuk dengan akun”.")

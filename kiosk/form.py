@@ -286,8 +286,8 @@ class FormViewModel(QObject):
         return self._visit.session.profile if self._visit.session else None
 
     def _locking_profile(self) -> Profile | None:
-        """A card locks nothing: anybody may have shown it, and whoever did may know better."""
-        return self._profile() if self._consent and not self._visit.carded else None
+        """A card or a typed number locks nothing: it may be anybody's, and whoever gave it may know better."""
+        return self._profile() if self._consent and not self._visit.unproven else None
 
     def _rows_of(self, field: Field) -> list[dict[str, object]]:
         """A known or typed answer is one row; a choice is a question and a row for each of its options."""
@@ -324,7 +324,7 @@ class FormViewModel(QObject):
             "error": "" if wrong is None else wrong.say_en if language == "en" else wrong.say,
             "active": active,
             "source": self._source_words(field) if known else "",
-            "locked": field.locked and not self._visit.carded,
+            "locked": field.locked and not self._visit.unproven,
             "answer": "",
             "chosen": False,
             "among": len(field.choices),
@@ -354,7 +354,9 @@ class FormViewModel(QObject):
 
     def _source_words(self, field: Field) -> str:
         profile = self._profile()
-        if self._visit.carded:
+        if self._visit.typed:
+            return self.tr("Dari NIK yang Anda ketik")
+        if self._visit.unproven:
             return self.tr("Dari kartu digital Anda")
         if field.secret:
             return self.tr("Dari akun Anda. Sebagian disembunyikan.")

@@ -33,13 +33,15 @@ class LoginViewModel(QObject):
         background: Runner,
         approved: Callable[[SessionAnswer], None],
         *,
+        late: Callable[[SessionAnswer], None],
         failed: Callable[[Sentence], None],
         answering: Callable[[], bool],
     ) -> None:
-        """`failed` tells why an answer was not taken; `answering`: the phone has seen the code and shows its answer."""
+        """`late` is told of whom nobody waits for any more, `failed` why an answer was not taken; `answering`: the
+        phone has seen the code and shows its answer."""
         super().__init__()
         self._visit, self._hub, self._background, self._approved = visit, hub, background, approved
-        self._failed, self._answering = failed, answering
+        self._late, self._failed, self._answering = late, failed, answering
         self._way: LoginWay = "phone"
         self._reading = False
         self._started: LoginStarted | None = None
@@ -138,10 +140,9 @@ class LoginViewModel(QObject):
         )
 
     def _taken(self, mine: int, answer: object) -> None:
-        if mine == self._round:
-            self._reading = False
-            self._hear(mine, answer)
-            self.changed.emit()
+        self._reading = self._reading and mine != self._round
+        self._hear(mine, answer)
+        self.changed.emit()
 
     def _not_taken(self, mine: int, error: BaseException) -> None:
         if mine != self._round:
@@ -204,9 +205,11 @@ class LoginViewModel(QObject):
         )
 
     def _hear(self, mine: int, answer: object) -> None:
-        if mine != self._round:
-            return
         assert isinstance(answer, LoginAnswer)
+        if mine != self._round:
+            if answer.session is not None:
+                self._late(answer.session)
+            return
         self._asking = False
         if answer.state == "pending" and self._asked.elapsed() >= POLL_MS:  # the hub held it open: no pause between two
             self.poll()

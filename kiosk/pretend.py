@@ -28,6 +28,7 @@ from office.cases import receipt_unknown
 from office.catalogue import Catalogue
 from office.orders import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
 from office.outcome import Refusal, Weather
+from office.people import mask_nik
 from printing.model import Kind
 from printing.spool import JobState, State
 from printing.status import Condition, PrinterState
@@ -167,6 +168,7 @@ class PretendHub:
         self.read: dict[UUID, UUID] = {}  # op_id -> message
         self.asked: list[str] = []
         self.ways: list[LoginWay] = []
+        self.niks: list[tuple[UUID | None, str]] = []
         self.place = "MPP Kabupaten Tabalong, Kiosk 03"
         self.late = False
         self.silent = False
@@ -245,6 +247,12 @@ class PretendHub:
         if text != CARD:
             raise expired()
         return self._answer("identify", msgspec.structs.replace(SESSION, level="identified"))
+
+    def identify_by_nik(self, nik: str, op_id: UUID | None = None) -> SessionAnswer:
+        self.niks.append((op_id, nik))
+        only = Profile(sub="", name="", nik=nik)
+        answer = msgspec.structs.replace(SESSION, level="identified", short_name=mask_nik(nik), profile=only)
+        return self._answer("identify_by_nik", answer)
 
     def login(self, login: str) -> LoginAnswer:
         return self._answer("login", self.login_answer)

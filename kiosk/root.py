@@ -383,9 +383,7 @@ class KioskViewModel(QObject):
         return {
             "assist": self.assist,
             "dialog": self.dialog,
-            "login": self.login_page,
-            "card": self.entry.card,
-            "ways": self.entry.ways,
+            **self.entry.sheets(),
             "choose": self.choose,
             "service": self.service,
             "ticket": self.ticket,

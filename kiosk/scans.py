@@ -13,7 +13,20 @@ from kiosk.visit import Visit
 
 # Where something is being done, a scanner would only be in the way.
 SCANNING: Final = frozenset(
-    {"attract", "home", "scan", "status", "appointment", "receipt", "login", "challenge", "answer", "card", "ways"}
+    {
+        "attract",
+        "home",
+        "scan",
+        "status",
+        "appointment",
+        "receipt",
+        "login",
+        "challenge",
+        "answer",
+        "card",
+        "nik",
+        "ways",
+    }
 )
 
 

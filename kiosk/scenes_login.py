@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Final
 
-from kiosk.pretend import ANSWER, CARD
+from kiosk.pretend import ANSWER, CARD, SITI
 from kiosk.pretend_scanner import PretendCamera
 from kiosk.scanner import Way
 from kiosk.stage import Stage
 from office.outcome import Refusal, Weather
+from sync.lan.identifications import too_many
 from sync.wire import PlatformLink
 
 
@@ -104,6 +105,29 @@ def _form_by_card(stage: Stage) -> None:
         stage.kiosk.form.next()
 
 
+def _nik(stage: Stage, digits: str = "", *, go: bool = False, wrong: BaseException | None = None) -> None:
+    _ways(stage)
+    stage.kiosk.entry.ways.choose("nik")
+    for digit in digits:
+        stage.kiosk.entry.nik.press(digit)
+    stage.hub.wrong = wrong
+    if go:
+        stage.kiosk.entry.nik.go()
+
+
+def _nik_open(stage: Stage) -> None:
+    _nik(stage, SITI.nik)
+    stage.kiosk.entry.nik.switchEye()
+
+
+def _consent_by_nik(stage: Stage) -> None:
+    _nik(stage, SITI.nik, go=True)
+    stage.kiosk.choose.openAgency("DUKCAPIL")
+    stage.kiosk.openService("DUKCAPIL-KK-TAMBAH")
+    stage.kiosk.service.takeTicket()
+    stage.kiosk.fillForm()
+
+
 def _no_way_but_these(stage: Stage) -> None:
     """No internet, no scanner: what is left is named."""
     stage.kiosk.scanner.attach(Way.NONE, None)
@@ -131,4 +155,10 @@ LOGIN_SCENES: Final[dict[str, Callable[[Stage], object]]] = {
     "164-choose-by-card": _carded,
     "165-consent-by-card": _consent_by_card,
     "166-form-by-card": _form_by_card,
+    "17-nik": _nik,
+    "171-nik-open": _nik_open,
+    "172-nik-unlikely": lambda stage: _nik(stage, "6309069905940007", go=True),
+    "173-nik-too-many": lambda stage: _nik(stage, SITI.nik, go=True, wrong=too_many()),
+    "174-choose-by-nik": lambda stage: _nik(stage, SITI.nik, go=True),
+    "175-consent-by-nik": _consent_by_nik,
 }

@@ -86,7 +86,11 @@ class SubmissionViewModel(QObject):
         words = self.tr(
             "Bolehkah {members} Anda diambil dari Dukcapil untuk formulir ini? Anda boleh menolak dan mengisi sendiri."
         )
-        if self._visit.carded:
+        if self._visit.typed:
+            words = self.tr(
+                "Bolehkah NIK yang Anda ketik dipakai untuk formulir ini? Anda boleh menolak dan mengisi sendiri."
+            )
+        elif self._visit.unproven:
             words = self.tr(
                 "Bolehkah {members} dari kartu digital Anda dipakai untuk formulir ini? Anda boleh menolak dan mengisi "
                 "sendiri."

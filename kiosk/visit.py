@@ -50,9 +50,14 @@ class Visit:
         return self.catalogue.office.zone_label if self.catalogue else FALLBACK_ZONE_LABEL
 
     @property
-    def carded(self) -> bool:
-        """Whose data are here was read off a card, and nobody has seen who holds it."""
+    def unproven(self) -> bool:
+        """Somebody said who they are, by a card or by a number, and nobody has seen whether that is so."""
         return self.session is not None and self.session.level == "identified"
+
+    @property
+    def typed(self) -> bool:
+        """All that is here of the citizen is a number that was typed. A card always names somebody."""
+        return self.unproven and self.session is not None and not self.session.profile.name
 
     @property
     def session_code(self) -> str | None:

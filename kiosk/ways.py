@@ -18,7 +18,8 @@ ROLES = ("code", "name", "sentence", "glyph", "chip", "chipKind")
 
 @QmlElement
 class WaysViewModel(QObject):
-    """`go` says where each way leads, by its code: login, challenge, answer, card, guest or help. `other` opens it."""
+    """`go` says where each way leads, by its code: login, challenge, answer, card, nik, guest or help. `other`
+    opens it."""
 
     changed = Signal()
 
@@ -50,13 +51,17 @@ class WaysViewModel(QObject):
 
     @Property(bool, notify=changed)
     def half(self) -> bool:
-        """Somebody whose card was read, and nobody has seen who holds it."""
-        return self._visit.carded
+        """Somebody whose card was read or who typed a number, and nobody has seen whose it is."""
+        return self._visit.unproven
 
     @Property(str, notify=changed)
     def levelWords(self) -> str:
         """How well the office knows who this is, where it is less than one might think."""
-        return self.tr("Data dari kartu digital. Siapkan KTP: petugas akan memeriksanya.") if self._visit.carded else ""
+        if self._visit.typed:
+            return self.tr("NIK diketik sendiri. Siapkan KTP: petugas akan memeriksanya.")
+        if self._visit.unproven:
+            return self.tr("Data dari kartu digital. Siapkan KTP: petugas akan memeriksanya.")
+        return ""
 
     @Slot()
     def other(self) -> None:
@@ -71,7 +76,7 @@ class WaysViewModel(QObject):
         phone, challenge, card = [self._phone()], [self._challenge()], [self._card()]
         if not self._scanner.is_there:
             challenge = card = []
-        ways = [*challenge, self._guest(), *card, self._help()]
+        ways = [*challenge, self._guest(), *card, self._nik(), self._help()]
         return [*ways, *phone] if self._weather.offline else [*phone, *ways]
 
     def _phone(self) -> tuple[str, ...]:
@@ -86,6 +91,10 @@ class WaysViewModel(QObject):
     def _card(self) -> tuple[str, ...]:
         sentence = self.tr("Mengisi formulir, tanpa membuka akun.")
         return "card", self.tr("Kartu digital"), sentence, "id", "", ""
+
+    def _nik(self) -> tuple[str, ...]:
+        sentence = self.tr("Ketik 16 angka dari KTP. Petugas memeriksanya.")
+        return "nik", self.tr("NIK"), sentence, "keyboard", "", ""
 
     def _guest(self) -> tuple[str, ...]:
         sentence = self.tr("Ambil antrean dan isi formulir sendiri.")

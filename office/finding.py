@@ -7,9 +7,8 @@ import msgspec
 
 from office.book.connection import Connection
 from office.outcome import Refusal
-from office.people import nik_index
+from office.people import NIK_DIGITS, nik_index
 
-NIK_DIGITS: Final = 16
 TICKETS: Final = """
     SELECT t.ticket, t.number, t.office_day FROM people AS p CROSS JOIN tickets AS t
     WHERE p.nik_index = ? AND p.nik_index <> '' AND t.ticket = p.ticket ORDER BY t.issued_at"""

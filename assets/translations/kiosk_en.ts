@@ -407,6 +407,14 @@
             <translation>Not done yet</translation>
         </message>
         <message>
+            <source>Cara lain</source>
+            <translation>Another way</translation>
+        </message>
+        <message>
+            <source>Tanpa akun</source>
+            <translation>Without an account</translation>
+        </message>
+        <message>
             <source>Bantuan</source>
             <translation>Help</translation>
         </message>
@@ -519,6 +527,10 @@
         <message>
             <source>{count} dari {all} angka</source>
             <translation>{count} of {all} digits</translation>
+        </message>
+        <message>
+            <source>Dari NIK yang Anda ketik</source>
+            <translation>From the NIK you typed</translation>
         </message>
         <message>
             <source>Dari kartu digital Anda</source>
@@ -1033,6 +1045,60 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
+        <name>NikPage</name>
+        <message>
+            <source>Cara lain</source>
+            <translation>Another way</translation>
+        </message>
+        <message>
+            <source>Sebentar…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Hapus semua</source>
+            <translation>Clear all</translation>
+        </message>
+        <message>
+            <source>Hapus</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Ketik NIK Anda</source>
+            <translation>Type your NIK</translation>
+        </message>
+        <message>
+            <source>NIK hanya mengisi formulir dan tidak membuka akun. Petugas akan memeriksa KTP Anda di loket.</source>
+            <translation>Your NIK only fills in forms and opens no account. An officer will check your identity card at the counter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NikViewModel</name>
+        <message>
+            <source>Lanjut</source>
+            <translation>Next</translation>
+        </message>
+        <message>
+            <source>{count} lagi</source>
+            <translation>{count} more</translation>
+        </message>
+        <message>
+            <source>{count} dari {all} angka</source>
+            <translation>{count} of {all} digits</translation>
+        </message>
+        <message>
+            <source>Tutup angka</source>
+            <translation>Hide digits</translation>
+        </message>
+        <message>
+            <source>Lihat angka</source>
+            <translation>Show digits</translation>
+        </message>
+        <message>
+            <source>Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.</source>
+            <translation>The office server does not answer yet. Try again, or go on without an account.</translation>
+        </message>
+    </context>
+    <context>
         <name>Own</name>
         <message>
             <source>Salinan data</source>
@@ -1484,6 +1550,10 @@ Forms fill themselves in from your data.</translation>
             <translation>May we take your {members} from the civil registry for this form? You may refuse and fill it in yourself.</translation>
         </message>
         <message>
+            <source>Bolehkah NIK yang Anda ketik dipakai untuk formulir ini? Anda boleh menolak dan mengisi sendiri.</source>
+            <translation>May we use the NIK you typed for this form? You may refuse and fill it in yourself.</translation>
+        </message>
+        <message>
             <source>Bolehkah {members} dari kartu digital Anda dipakai untuk formulir ini? Anda boleh menolak dan mengisi sendiri.</source>
             <translation>May we use {members} from your digital card for this form? You may refuse and fill it in yourself.</translation>
         </message>
@@ -1650,6 +1720,10 @@ Forms fill themselves in from your data.</translation>
     <context>
         <name>WaysViewModel</name>
         <message>
+            <source>NIK diketik sendiri. Siapkan KTP: petugas akan memeriksanya.</source>
+            <translation>You typed your NIK. Have your identity card ready: an officer will check it.</translation>
+        </message>
+        <message>
             <source>Data dari kartu digital. Siapkan KTP: petugas akan memeriksanya.</source>
             <translation>Data from a digital card. Have your identity card ready: an officer will check it.</translation>
         </message>
@@ -1680,6 +1754,14 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Kartu digital</source>
             <translation>Digital card</translation>
+        </message>
+        <message>
+            <source>Ketik 16 angka dari KTP. Petugas memeriksanya.</source>
+            <translation>Type 16 digits from your identity card. An officer checks it.</translation>
+        </message>
+        <message>
+            <source>NIK</source>
+            <translation>NIK (identity number)</translation>
         </message>
         <message>
             <source>Ambil antrean dan isi formulir sendiri.</source>

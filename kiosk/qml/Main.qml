@@ -18,6 +18,7 @@ Window {
     required property DialogViewModel dialog
     required property LoginViewModel login
     required property CardViewModel card
+    required property NikViewModel nik
     required property WaysViewModel ways
     required property ChooseViewModel choose
     required property ServiceViewModel service
@@ -162,6 +163,14 @@ Window {
                     vm: root.card
                     ways: root.ways
                     scanner: root.scanner
+                    reach: area.reach
+                }
+            }
+            Sheet {
+                name: "nik"
+                sourceComponent: NikPage {
+                    kiosk: root.kiosk
+                    vm: root.nik
                     reach: area.reach
                 }
             }

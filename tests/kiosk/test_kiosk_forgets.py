@@ -41,6 +41,8 @@ def remains(eye) -> list[str]:
     login, hands, scanner = eye.kiosk.login_page, eye.screen.hands, eye.kiosk.scanner._scanner
     texts += [repr(kept) for kept in (login._started, hands._wedge, [one.text() for one in hands._waiting])]
     texts += [repr(scanner._last)] if scanner else []
+    nik = eye.kiosk.entry.nik
+    texts += [nik._typed, "".join(str(nik._places.row(place)["digit"]) for place in range(nik._places.rowCount()))]
     return [text for text in texts if any(part in text.replace("\u00a0", " ") for part in PERSONAL)]
 
 
@@ -110,7 +112,10 @@ def test_nothing_is_left_of_an_appointment(scene, open_scene) -> None:
     assert remains(eye) == []
 
 
-WAYS = ("10-login", "14-challenge", "145-answer-camera", "164-choose-by-card", "165-consent-by-card")
+WAYS = (
+    *("10-login", "14-challenge", "145-answer-camera", "164-choose-by-card", "165-consent-by-card"),
+    *("171-nik-open", "174-choose-by-nik"),
+)
 
 
 @pytest.mark.parametrize("scene", WAYS)

@@ -37,7 +37,7 @@ LAYOUTS = (
     *("76-receipt", "77-news-offered", "773-news-many", "775-message-long", "777-case-long-note", "778-case-unknown"),
     *("93-link-14-days", "96-home-time-in-doubt", "701-scan-camera"),
     *("14-challenge", "141-challenge-camera", "145-answer-camera", "151-ways-no-internet"),
-    *("16-card", "161-card-camera", "164-choose-by-card"),
+    *("16-card", "161-card-camera", "164-choose-by-card", "172-nik-unlikely"),
     *("78-own", "784-own-delete", "787-own-asked"),
 )
 

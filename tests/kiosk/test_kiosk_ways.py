@@ -77,6 +77,8 @@ def test_an_answer_that_was_approved_after_one_went_back_logs_nobody_in(offline)
     offline.background.release()
     assert offline.kiosk.page_name == "home"
     assert offline.visit.session is None
+    offline.background.release()
+    assert offline.hub.asked[-1] == "end_session", "nor is anybody known at the hub"
 
 
 def test_a_hub_that_does_not_answer_is_said_and_nothing_is_lost(offline) -> None:
@@ -179,6 +181,8 @@ def test_a_card_of_who_is_gone_is_nobodys(stage) -> None:
     stage.background.release()
     assert stage.visit.session is None
     assert stage.kiosk.page_name == "attract"
+    stage.background.release()
+    assert stage.hub.asked[-1] == "end_session", "nor is anybody known at the hub"
 
 
 def test_who_is_logged_in_needs_no_card(stage) -> None:
@@ -218,7 +222,7 @@ def test_a_kiosk_without_a_scanner_offers_nothing_that_needs_one(stage) -> None:
     stage.kiosk.scanner.attach(Way.NONE, None)
     stage.login()
     stage.kiosk.entry.ways.other()
-    assert listed(stage) == ["login", "guest", "help"]
+    assert listed(stage) == ["login", "guest", "nik", "help"]
 
 
 def test_without_a_scanner_and_without_internet_the_phone_is_still_tried(stage) -> None:
@@ -230,7 +234,7 @@ def test_without_a_scanner_and_without_internet_the_phone_is_still_tried(stage) 
 
 def test_what_cannot_work_now_comes_last_and_says_so(open_scene) -> None:
     eye = open_scene("151-ways-no-internet")
-    assert listed(eye.stage) == ["challenge", "guest", "card", "help", "login"]
+    assert listed(eye.stage) == ["challenge", "guest", "card", "nik", "help", "login"]
     assert "Internet terputus" in eye.words()
     assert not eye.has("strip")
 
@@ -246,7 +250,7 @@ def test_nobody_waits_for_a_phone_while_the_list_is_open(stage) -> None:
 
 def test_another_way_and_another_and_back_leads_home(stage) -> None:
     stage.login()
-    for code in ("card", "challenge", "login", "card"):
+    for code in ("card", "challenge", "nik", "login", "card"):
         stage.kiosk.entry.ways.other()
         stage.kiosk.entry.ways.choose(code)
     stage.kiosk.back()

@@ -13,7 +13,8 @@ from office.numbers import CODE_LETTERS, code_of, fold, id_of, number_of, read_c
 from office.offer import Offer
 from office.opening import closed, opening
 from office.orders import By
-from office.people import birth_date, is_senior, mask_digits, mask_nik, short_name
+from office.outcome import Refusal
+from office.people import birth_date, is_senior, mask_digits, mask_nik, must_be_likely, short_name
 
 WEEK = Hours(weekdays=(1, 2, 3, 4, 5), opens=datetime(2026, 1, 1, 8).time(), closes=datetime(2026, 1, 1, 15).time())  # noqa: DTZ001
 CHRISTMAS = date(2026, 12, 25)  # a Friday
@@ -148,6 +149,40 @@ def test_a_masked_number_can_be_compared_but_not_copied() -> None:
 def test_from_sixty_on_the_kiosk_may_offer_to_go_first(birthdate: str, nik: str, senior: bool) -> None:
     profile = Profile(sub="s", name="Siti Rahmawati", birthdate=birthdate, nik=nik)
     assert is_senior(profile, date(2026, 11, 23)) is senior
+
+
+@pytest.mark.parametrize(
+    ("nik", "digits"),
+    [
+        ("630906540594000", "NIK terdiri dari 16 angka."),
+        ("63090654059400x7", "NIK terdiri dari 16 angka."),
+        ("0009065405940007", "Angka ke-1 sampai 6 bukan kode wilayah."),
+        ("6300065405940007", "Angka ke-1 sampai 6 bukan kode wilayah."),
+        ("6309067205940007", "Angka ke-7 sampai 12 bukan tanggal lahir."),
+        ("6309063102940007", "Angka ke-7 sampai 12 bukan tanggal lahir."),
+        ("6309065405940000", "Angka ke-13 sampai 16 bukan nomor urut."),
+    ],
+)
+def test_what_cannot_be_a_number_of_a_person_is_told_by_where_it_is_wrong(nik: str, digits: str) -> None:
+    with pytest.raises(Refusal, match="nik_unlikely") as refused:
+        must_be_likely(nik, date(2026, 11, 23))
+    assert refused.value.say["id"].startswith(digits)
+    assert nik not in f"{refused.value.say}"
+
+
+@given(
+    st.sampled_from(("11", "31", "63", "94")),
+    st.integers(1, 99),
+    st.integers(1, 99),
+    st.dates(date(1927, 1, 1), date(2026, 11, 23)),
+    st.booleans(),
+    st.integers(1, 9999),
+)
+def test_whoever_was_born_somewhere_some_day_has_a_number_that_is_likely(
+    province: str, regency: int, district: int, born: date, woman: bool, serial: int
+) -> None:
+    day = born.day + (40 if woman else 0)
+    must_be_likely(f"{province}{regency:02}{district:02}{day:02}{born:%m%y}{serial:04}", date(2026, 11, 23))
 
 
 def test_the_day_of_birth_in_a_womans_number_is_read_less_forty() -> None:

@@ -15,6 +15,7 @@ Item {
     property bool primaryWorking: false
     property string second: ""
     property string secondName: "second"
+    property string secondGlyph: ""
     property string leave: ""
     property bool paged: false
     property string pageWord: ""
@@ -106,6 +107,7 @@ Item {
             width: nav.upended || actions.alone ? actions.width : (actions.width - 24) / 2
             height: nav.upended ? actions.first : actions.height
             textSize: Math.min(Theme.button, primaryButton.visible ? 64 : 80)
+            glyph: Theme.big ? "" : nav.secondGlyph
             text: nav.second
             onClicked: nav.secondChosen()
         }

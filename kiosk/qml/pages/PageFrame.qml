@@ -26,6 +26,7 @@ Item {
     property alias primaryWorking: nav.primaryWorking
     property alias second: nav.second
     property alias secondName: nav.secondName
+    property alias secondGlyph: nav.secondGlyph
     property bool navigable: true
 
     signal backChosen

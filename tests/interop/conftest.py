@@ -1,4 +1,5 @@
-"""Starts npm's oidc-provider with Node, and plays the citizen's phone against its pages."""
+"""Starts npm's oidc-provider with Node, and plays the citizen's phone against its pages; signs as an account, a phone
+and a kiosk do."""
 
 import hashlib
 import importlib.util
@@ -8,18 +9,28 @@ import re
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc.jwk import ECKey
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
+from office.alone import AloneTicket
+from office.book.chain import tick
+from sandbox import codes, issuers
+from sandbox.site import Site, open_site
+from sync.lan.slips import signed
 from sync.wan.trust import Registration
 
 HERE = Path(__file__).parent / "oidc-provider"
@@ -230,3 +241,70 @@ def chromium(tmp_path: Path) -> Iterator[Chrome]:
     browser.set_page_load_timeout(BROWSER_SECONDS)
     yield browser
     browser.quit()
+
+
+class Hands:
+    """Who signs what chance cannot: the sandbox's account and its phone, which share no code with the hub, and a kiosk
+    that went on alone. `at` is the hour at the hub when these begin."""
+
+    SLIP_OP = UUID(int=0x51190000000040008000000000000000)  # of those that the fuzzing sends as they are
+
+    def __init__(self, home: Path, at: datetime) -> None:
+        self._at, self._begun = at, time.monotonic()
+        self._kiosk = ec.generate_private_key(ec.SECP256R1())
+        elsewhere = {"issuer": "https://idp.example", "phone_url": "http://127.0.0.1:8501"}
+        self.site: Site = open_site(home, clock=lambda: self._now().timestamp(), **elsewhere)
+        self._siti = self.site.people["siti"]
+
+    def _now(self) -> datetime:
+        return self._at + timedelta(seconds=time.monotonic() - self._begun)
+
+    def told(self) -> dict[str, str]:
+        """What the hub knows of them: the issuers as the platform tells them, and the kiosk's public key."""
+        document = {"version": 1, **json.loads(issuers.piece(self.site).text)}
+        public = self._kiosk.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        return {"issuers": json.dumps(document), "kiosk_pem": public.decode()}
+
+    def accepted(self, words: dict[str, list[str]]) -> dict[str, dict[str, object]]:
+        """By operation, one request that the hub says yes to; chance signs none. `words` name the open challenge."""
+        question = codes.read_question(self.site, words["question"][0])
+        answer = codes.answer(self.site, "phone-1", self._siti, question)
+        return {
+            "POST /v1/tickets/alone": {"X-Device": "kiosk-8", "body": self._slip()},
+            "POST /v1/logins/{login}/answer": {"login": words["challenge"][0], **self._said(answer)},
+            "POST /v1/identifications": self._said(codes.card(self.site, self._siti)),
+        }
+
+    def _said(self, text: str) -> dict[str, object]:
+        return {"X-Device": "kiosk-8", "body": {"op_id": str(uuid4()), "text": text}}
+
+    def _slip(self) -> dict[str, str]:
+        """What this kiosk, the second of the office, gave while the hub was silent."""
+        now = self._now().replace(microsecond=0)
+        ticket = AloneTicket(
+            op_id=self.SLIP_OP,
+            device="",
+            mark="K2",
+            series="A",
+            ordinal=7,
+            service="DUKCAPIL-KK-TAMBAH",
+            issued_at=now,
+            hlc=tick("", now),
+            code="7Q2-MX4",
+            catalogue=1,
+            contact=now,
+        )
+        return {"op_id": str(self.SLIP_OP), "slip": signed(ticket, self._kiosk)}
+
+
+@pytest.fixture
+def hands(tmp_path: Path) -> Iterator[Callable[[datetime], Hands]]:
+    made: list[Hands] = []
+
+    def make(at: datetime) -> Hands:
+        made.append(Hands(tmp_path / "platform", at))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.site.store.close()

@@ -1,6 +1,8 @@
 """A hub to be fuzzed, as a process: the real one, whose citizens' phones approve at once.
 
-python fuzzed_hub.py HOME CATALOGUE loopback|tls AT"""
+python fuzzed_hub.py HOME CATALOGUE loopback|tls AT [SIGNERS]
+
+SIGNERS: a file of JSON with the document `issuers`, and the public key of a kiosk that gave a number alone."""
 
 import json
 import sys
@@ -11,12 +13,15 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4, uuid5
 
+from msgspec.structs import replace
+
 from office.answers import Profile
 from office.book.chain import stamp
 from office.catalogue import Role
 from office.devices import EnrolledDevice
 from office.officer_keys import PUT_KEY
 from office.orders import By
+from office.service import OfficeService
 from sandbox.day.build import staff_subject
 from sync.lan.feed import Feed
 from sync.lan.hub import assemble, now, open_office, serve
@@ -35,6 +40,7 @@ LIVES_SECONDS = 3600  # a long run still finds the login it was told of
 PROBLEM = '{"title": "no", "status": 422, "code": "%s", "say": "Tidak dikenal."}'
 CODES = ("version_taken", "not_known", "not_known")
 OLD_KIOSK = EnrolledDevice(device="kiosk-lama", kind="kiosk", name="Kiosk lama", counter="", fingerprint="0" * 64)
+ALONE_KIOSK = replace(OLD_KIOSK, device="kiosk-sendiri", name="Kiosk sendiri", fingerprint="1" * 64)
 SEEDS = UUID("0b8f1f60-3a8c-4a53-8b0e-6d5b5a3c9e77")
 MESSAGE = "6a1d1c1e-5b53-4a46-9b7f-2f1f5c1b7d10"
 BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
@@ -102,7 +108,13 @@ def messages(at: datetime) -> bytes:
     return json.dumps({"version": 1, "messages": [sent | times]}).encode()
 
 
-def run(home: str, catalogue: str, mode: str, at: str) -> None:
+def know_signers(office: OfficeService, file: Path, by: By) -> None:
+    told = json.loads(file.read_text())
+    office.told.adopt_issuers(told["issuers"].encode(), uuid4(), by).result()
+    office.enrol_device(replace(ALONE_KIOSK, public_key=told["kiosk_pem"]), uuid4(), by).result()
+
+
+def run(home: str, catalogue: str, mode: str, at: str, signers: str = "") -> None:
     clock = beginning(datetime.fromisoformat(at))
     settings = HubSettings(
         home=Path(home), listen="127.0.0.1:0", loopback=mode == "loopback", catalogue=Path(catalogue)
@@ -116,6 +128,8 @@ def run(home: str, catalogue: str, mode: str, at: str) -> None:
             ledger.set_aside(seq, "refused", PROBLEM % code, clock()).result()
         office.enrol_device(OLD_KIOSK, uuid4(), by).result()
         ledger.chore(lambda db: db.execute(PUT_KEY, (*SPARE_KEY, stamp(by.at), "tono"))).result()
+        if signers:
+            know_signers(office, Path(signers), by)
         time = Timekeeping(ledger, office, Timepiece(wall=lambda: clock().timestamp()), has_platform=False)
         feed = Feed(ledger, clock)
         serve(

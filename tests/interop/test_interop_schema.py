@@ -58,10 +58,8 @@ BOOKED = [f"FZZZ-000{n}" for n in range(1, 9)]
 DESK = "loket-13"
 DEVICES = tuple(f"kiosk-{n}" for n in range(1, 7))
 PLACES = ("{}", "body.{}", "body.{}[*]")  # in a path, query or header; in a body; in a list there
-# What a kiosk, a phone, a card or a key signed; chance signs nothing.
-ONLY_SIGNED = {"POST /v1/tickets/alone", "POST /v1/logins/{login}/answer", "POST /v1/identifications"} | {
-    f"POST /v1/counters/{{counter}}/{what}/{{check}}" for what in ("key-checks", "keys")
-}
+# What a key signed; chance signs nothing.
+ONLY_SIGNED = {f"POST /v1/counters/{{counter}}/{what}/{{check}}" for what in ("key-checks", "keys")}
 ONLY_AFTER_DAYS = {"POST /v1/offline"}  # without a platform that there was
 ONLY_WITH_CERTIFICATES = {"GET /v1/ca", "POST /v1/enrolments", "POST /v1/device/certificate"}
 OPEN_TO_STRANGERS = {"GET /v1/ca", "POST /v1/enrolments", "GET /healthz"}
@@ -69,16 +67,22 @@ OPEN_TO_STRANGERS = {"GET /v1/ca", "POST /v1/enrolments", "GET /healthz"}
 SETTINGS = (HERE / "fuzz_settings.toml.in").read_text("utf-8")
 
 
+def opening(mode: str) -> datetime:
+    """The hour at the hub when it starts; certificates are of the real one."""
+    now = datetime.now(OFFICE_ZONE)
+    return now.replace(hour=10, minute=0) if mode == "loopback" else now
+
+
 @contextmanager
-def hub_process(folder: Path, mode: str) -> Iterator[str]:
-    """Its address. Citizens' phones approve at once: fuzzed_hub.py."""
+def hub_process(folder: Path, mode: str, hands: Any = None) -> Iterator[str]:
+    """Its address. Citizens' phones approve at once: fuzzed_hub.py. `hands` are known to it as signers."""
     document = folder / "catalogue.json"
     elsewhere = {"follow_url": "https://mpp.example/f/", "staff_issuer": "https://idp.example"}
     document.write_text(json.dumps(catalogue(version=1, always_open=True, **elsewhere)))
-    at = datetime.now(OFFICE_ZONE)
-    if mode == "loopback":  # certificates are of the real hour
-        at = at.replace(hour=10, minute=0)
-    told = [str(folder / "hub"), str(document), mode, at.isoformat()]
+    told = [str(folder / "hub"), str(document), mode, opening(mode).isoformat()]
+    if hands is not None:
+        (folder / "signers.json").write_text(json.dumps(hands.told()))
+        told.append(str(folder / "signers.json"))
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (
         (folder / "hub.log").open("w") as log,
@@ -133,9 +137,12 @@ class Seeding:
         begun_at = f"/v1/counters/16/sign-ins/{seated['sign_in']}"
         self.act(begun_at, device="loket-16", code="fajar", state=seated["state"])
         key_code = self.act("/v1/key-codes", by=SUPERVISOR, officer="fajar")["code"]
+        asks = self.act("/v1/logins", device="kiosk-8", way="challenge")
         return {
             "sign_in": [sign_in],
             "key_code": [key_code],
+            "challenge": [asks["login"]],
+            "question": [asks["qr"]],
             "request_id": [asked],
             "service": list(SERVICES),
             "counter": [*OFFICERS, "2", "2", "2"],
@@ -279,11 +286,12 @@ def reached(report: dict[str, Any]) -> set[str]:
     return {name for name, phases in rates.items() if any(phase["accepted"] for phase in phases.values())}
 
 
-def test_the_hub_answers_as_its_document_says_whatever_it_is_sent(tmp_path: Path) -> None:
-    with hub_process(tmp_path, "loopback") as address:
+def test_the_hub_answers_as_its_document_says_whatever_it_is_sent(tmp_path: Path, hands: Any) -> None:
+    who = hands(opening("loopback"))
+    with hub_process(tmp_path, "loopback", who) as address:
         with httpx.Client(base_url=address, trust_env=False) as http:
             words = Seeding(http).words()
-        (tmp_path / "examples.json").write_text(json.dumps(accepted(words)))
+        (tmp_path / "examples.json").write_text(json.dumps(accepted(words) | who.accepted(words)))
         report = fuzz(tmp_path, address, settings(tmp_path, words))
     assert report["operations"]["tested"] == report["operations"]["total"] >= 20
     assert not report["warnings"]["unsupported_regex"] + report["warnings"]["dictionary_mismatch"]

@@ -224,6 +224,7 @@ def platform(
     public_url: str = "",
     always_open: bool = False,
     relay_logins: bool = False,
+    network: tuple[str, ...] = (),
 ) -> None:
     """Run the digital platform with its identity provider and the citizen's phone as web pages."""
     from sandbox.platform import main
@@ -231,6 +232,7 @@ def platform(
     flags = ["--home", str(home), "--listen", listen, "--phone", phone]
     flags += ["--public-url", public_url] if public_url else []
     flags += ["--always-open"] if always_open else []
+    flags += [f"--network={one}" for one in network]
     main(flags + (["--relay-logins"] if relay_logins else []))
 
 

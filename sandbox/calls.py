@@ -10,6 +10,7 @@ from sandbox import attachments, relay, reports
 from sandbox.history import history
 from sandbox.intake import asks_hold, asks_minimal, json_body, packed, raw_body
 from sandbox.manifests import segment
+from sandbox.networks import is_within
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
 from sandbox.proof import Bearer, Client, bearer_of, nonce_now
 from sandbox.pull import pull
@@ -79,6 +80,8 @@ async def reported(site: Site, client: Client, request: Request) -> Response:
 
 
 async def login_begun(site: Site, bearer: Bearer, request: Request) -> Response:
+    if not is_within(site.networks, request):
+        raise ProblemFound(403, "network_not_allowed", "Masuk hanya boleh dimulai dari jaringan kantor ini.")
     answer = relay.begin(site, bearer, await raw_body(request, REPORT_BYTES_MAX))
     return JSONResponse(answer, 201, headers=NO_STORE)
 

@@ -23,6 +23,7 @@ from sandbox import idp_login, staff
 from sandbox.day.build import OFFICE_ZONE, staff_subject
 from sandbox.intake import form_body
 from sandbox.jsonish import Json, JsonObject
+from sandbox.networks import is_within
 from sandbox.problem import NO_STORE, OAuthRefused, ProblemFound
 from sandbox.proof import Client, bearer_of, client_of, dpop_key_of, hashed, nonce_now
 from sandbox.reports import sid_of
@@ -93,6 +94,8 @@ async def device_authorization(site: Site, request: Request) -> Response:
     client = client_of(site, form)
     if client.client_id == STAFF_CLIENT_ID:
         raise OAuthRefused("unauthorized_client", "this client signs in staff and nothing else")
+    if not is_within(site.networks, request):
+        raise OAuthRefused("network_not_allowed", "begun from no network of this office's registration", 403)
     match_number, place = form.get("binding_message", ""), " ".join(form.get("place", "").split())
     if not re.fullmatch(r"[0-9]{2}", match_number):
         raise OAuthRefused("invalid_request", "binding_message must be the two digits that the kiosk shows")

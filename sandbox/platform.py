@@ -1,6 +1,7 @@
 """The digital platform, its identity provider and the citizen's phone, in one process.
 
-`python -m sandbox.platform --home DIR --listen 127.0.0.1:P --phone 127.0.0.1:Q [--public-url URL] [--always-open]`
+`python -m sandbox.platform --home DIR --listen 127.0.0.1:P --phone 127.0.0.1:Q [--public-url URL] [--always-open]
+[--network CIDR ...]`
 
 --listen speaks HTTPS by an own CA (DIR/ca.pem) and is what an office calls. --phone speaks plain HTTP on loopback only,
 with the phone's pages and the inspection calls. --public-url is where clients reach --listen if something stands
@@ -87,6 +88,7 @@ async def serve(
     always_open: bool,
     require_nonce: bool,
     login_way: str = "device",
+    networks: Sequence[str] = (),
 ) -> None:
     issuer = public_url.rstrip("/") or listen.url("https")
     site = open_site(
@@ -97,6 +99,7 @@ async def serve(
         always_open=always_open,
         require_nonce=require_nonce,
         login_way=login_way,
+        networks=networks,
     )
     certificate, key = server_files(home, {listen.host, urlsplit(issuer).hostname or listen.host, "localhost"})
     servers = (
@@ -184,6 +187,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--always-open", action="store_true", help="office hours all day, every day")
     parser.add_argument("--require-nonce", action="store_true", help="demand a DPoP nonce, as a strict platform does")
     parser.add_argument("--relay-logins", action="store_true", help="be the client of citizens' accounts oneself")
+    parser.add_argument(
+        "--network", dest="networks", action="append", default=[], help="logins begin there: 10.0.0.0/8"
+    )
     told = parser.parse_args(arguments)
     structlog.configure(
         processors=[
@@ -203,6 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             always_open=told.always_open,
             require_nonce=told.require_nonce,
             login_way="relayed" if told.relay_logins else "device",
+            networks=told.networks,
         )
     )
 

@@ -7,7 +7,7 @@ import secrets
 import time
 import uuid
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from joserfc.jwk import ECKey
 from sandbox.certificates import write_private
 from sandbox.day.build import OFFICE_CODE, document
 from sandbox.jsonish import Json, JsonObject
+from sandbox.networks import Network, networks_of
 from sandbox.people import Person, read_people
 from sandbox.seal_keys import SealKeys
 from sandbox.store import Store
@@ -50,6 +51,7 @@ class Site:
     server_epoch: str
     people: dict[str, Person]
     seal_keys: SealKeys
+    networks: tuple[Network, ...] = ()  # from where the office may begin logins; none: from anywhere
     office: str = OFFICE_CODE
     closing: bool = field(default=False)
     waiting: int = field(default=0)  # long polls under way
@@ -73,6 +75,7 @@ def open_site(
     always_open: bool = False,
     require_nonce: bool = False,
     login_way: str = "device",
+    networks: Sequence[str] = (),
     clock: Callable[[], float] = time.time,
 ) -> Site:
     """Open the platform of `home`, or found it: keys, the client's registration, the first catalogue."""
@@ -98,15 +101,9 @@ def open_site(
         "platform_url": issuer,
         "ca_file": "ca.pem",
         "login_way": login_way,
+        "networks": list[Json](networks),
         "platform_jwks": {"keys": [public_jwk(manifest_key)]},
-        "officers": {
-            "issuer": issuer,
-            "client_id": STAFF_CLIENT_ID,
-            "private_jwk": json.loads(json.dumps(staff_key.as_dict(private=True))),
-            "groups": {group: list[Json](roles) for group, roles in STAFF_GROUPS.items()},
-            "acr": [STAFF_ACR],
-            "ca_file": "ca.pem",
-        },
+        "officers": _of_staff(issuer, staff_key),
     }
     write_private(home / "client.json", json.dumps(registration, indent=1).encode())
     addresses = (issuer, listen_url) if listen_url else (issuer,)
@@ -123,7 +120,20 @@ def open_site(
         server_epoch,
         read_people(),
         SealKeys(home),
+        networks_of(networks),
     )
+
+
+def _of_staff(issuer: str, key: ECKey) -> JsonObject:
+    """Their issuer's part of the registration."""
+    return {
+        "issuer": issuer,
+        "client_id": STAFF_CLIENT_ID,
+        "private_jwk": json.loads(json.dumps(key.as_dict(private=True))),
+        "groups": {group: list[Json](roles) for group, roles in STAFF_GROUPS.items()},
+        "acr": [STAFF_ACR],
+        "ca_file": "ca.pem",
+    }
 
 
 def public_jwk(key: ECKey) -> JsonObject:

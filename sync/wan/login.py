@@ -22,6 +22,7 @@ from sync.wan.schedule import PollSchedule, starting
 from sync.wan.trust import ASSERTION_TYPE, ClientKey, ProofKey, Registration, is_safe
 from sync.wan.ways import Approved, Denied, Expired, Settled
 
+ELSEWHERE: Final = "network_not_allowed"  # the registration names the networks from which logins may begin
 GRANT: Final = "urn:ietf:params:oauth:grant-type:device_code"
 SCOPE: Final = "openid profile"
 LOGIN_SECONDS_MAX: Final = 120.0  # a code on a public screen lives no longer, whatever the issuer would allow
@@ -98,7 +99,7 @@ class LoginClient:
         )
         answer = await self._courier.carry_proved(errand, proof)
         if answer.status_code != 200:
-            raise unwell(answer, unavailable)
+            raise unwell(answer, not_begun)
         started = read(answer, Started)
         if not is_safe(started.verification_uri_complete):
             raise unavailable("the verification address is not safe")
@@ -208,6 +209,21 @@ def unsettled(answer: httpx.Response) -> Outcome:
     if answer.status_code == 400 and (outcome := outcomes.get(error_of(answer))):
         return outcome
     raise unwell(answer, unavailable)
+
+
+def not_begun(error: str) -> Refusal:
+    """Why no code was given."""
+    return elsewhere() if error == ELSEWHERE else unavailable(error)
+
+
+def elsewhere() -> Refusal:
+    """No weather: it is so until somebody changes the office's line or its registration."""
+    log.warning("login_network_refused")
+    return Refusal(
+        "login_elsewhere",
+        "Pusat hanya menerima masuk dengan akun dari jaringan kantor. Silakan lanjut tanpa akun atau tanya petugas.",
+        "The platform takes logins from this office's own network only. Go on without an account or ask an officer.",
+    )
 
 
 def unavailable(why: str) -> Refusal:

@@ -14,7 +14,7 @@ import structlog
 from office.outcome import Weather
 from sync.wan.discovery import read
 from sync.wan.id_token import TokenWrong, not_believed
-from sync.wan.login import LOGIN_SECONDS_MAX, profile_of, unavailable
+from sync.wan.login import ELSEWHERE, LOGIN_SECONDS_MAX, elsewhere, profile_of, unavailable
 from sync.wan.platform import PlatformClient
 from sync.wan.trust import Clock, is_safe, utc_now
 from sync.wan.vouched import kid_of, vouched
@@ -60,6 +60,8 @@ class RelayedLogin:
     async def start(self, place: str, match_number: str) -> RelayTicket:
         body = msgspec.json.encode({"place": place, "match_number": match_number})
         answer = await self._platform.begin_login(body)
+        if answer.status_code == httpx.codes.FORBIDDEN and problem_of(answer) == ELSEWHERE:
+            raise elsewhere()
         if answer.status_code in (httpx.codes.FORBIDDEN, httpx.codes.NOT_FOUND, httpx.codes.UNPROCESSABLE_ENTITY):
             raise unavailable(f"status {answer.status_code}")
         if answer.status_code != httpx.codes.CREATED:
@@ -104,6 +106,18 @@ class RelayedLogin:
 
 async def _nothing_kept() -> str:
     return ""
+
+
+class _Problem(msgspec.Struct, frozen=True):
+    code: str = ""
+
+
+def problem_of(answer: httpx.Response) -> str:
+    """The `code` of a problem (RFC 9457); empty for anything else."""
+    try:
+        return msgspec.json.decode(answer.content, type=_Problem).code
+    except (msgspec.DecodeError, ValueError):
+        return ""
 
 
 def _decoded(answer: httpx.Response) -> Begun:

@@ -29,14 +29,14 @@ class RealClock:
 class Process:
     """The platform in a process of its own; `start` again after `kill` finds the same folder and ports."""
 
-    def __init__(self, home: Path) -> None:
-        self.home, self.clock = home, RealClock()
+    def __init__(self, home: Path, *more: str) -> None:
+        self.home, self.clock, self._more = home, RealClock(), more
         self.listen, self.phone = free_port(), free_port()
         self.said: queue.Queue[str] = queue.Queue()
 
     def start(self) -> None:
         words = ["--home", str(self.home), "--listen", f"127.0.0.1:{self.listen}", "--phone", f"127.0.0.1:{self.phone}"]
-        command = [sys.executable, "-m", "sandbox.platform", *words, "--always-open"]
+        command = [sys.executable, "-m", "sandbox.platform", *words, "--always-open", *self._more]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.ears = threading.Thread(target=self._listen, args=(self.process.stdout,))
         self.ears.start()
@@ -51,9 +51,11 @@ class Process:
             self.process.send_signal(signal.SIGTERM)
         return self._gone()
 
-    def https(self) -> httpx.Client:
+    def https(self, source: str = "127.0.0.1") -> httpx.Client:
+        """Whoever calls from that address of this machine."""
         trust = ssl.create_default_context(cafile=self.home / "ca.pem")
-        return httpx.Client(verify=trust, base_url=f"https://127.0.0.1:{self.listen}", timeout=20, trust_env=False)
+        line = httpx.HTTPTransport(verify=trust, local_address=source)
+        return httpx.Client(transport=line, base_url=f"https://127.0.0.1:{self.listen}", timeout=20)
 
     def registration(self) -> dict[str, Any]:
         return dict(json.loads((self.home / "client.json").read_text("utf-8")))
@@ -61,6 +63,10 @@ class Process:
     def ops(self) -> dict[str, dict[str, Any]]:
         told = httpx.get(f"http://127.0.0.1:{self.phone}/ops", trust_env=False).json()
         return {op["op_id"]: op for op in told}
+
+    def logins(self) -> list[Any]:
+        """Codes that a phone could scan now."""
+        return list(httpx.get(f"http://127.0.0.1:{self.phone}/logins", trust_env=False).json())
 
     def health(self) -> dict[str, Any]:
         return dict(httpx.get(f"http://127.0.0.1:{self.phone}/healthz", trust_env=False).json())
@@ -96,6 +102,28 @@ def test_an_office_reaches_it_by_tls_with_its_own_authority_only(process: Proces
         assert https.get("/jwks").status_code == 200
     with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
         httpx.get(f"https://127.0.0.1:{process.listen}/jwks", trust_env=False)
+
+
+def test_a_login_begun_from_another_network_than_the_offices_gets_no_code(tmp_path: Path, hub_of: Any) -> None:
+    process = Process(tmp_path / "platform", "--network", "127.0.0.1/32")
+    process.start()
+    try:
+        with process.https() as here, process.https("127.0.0.2") as elsewhere:
+            hub = hub_of(process, elsewhere)
+            refused = hub.start()
+            assert (refused.status_code, refused.json()["error"]) == (403, "network_not_allowed")
+            body = {"place": "Kiosk 03", "match_number": "47"}
+            relayed = hub.call("POST", "/sync/v1/logins", json=body)
+            assert (relayed.status_code, relayed.json()["code"]) == (403, "network_not_allowed")
+            assert process.logins() == [], "no code was made"
+            assert hub.pull().status_code == 200, "what is no login goes on"
+            hub.http = here
+            assert hub.start().status_code == 200
+            assert hub.call("POST", "/sync/v1/logins", json=body).status_code == 201
+            assert len(process.logins()) == 2
+        assert process.registration()["networks"] == ["127.0.0.1/32"]
+    finally:
+        process.stop()
 
 
 def test_its_keys_are_readable_by_their_owner_only(process: Process) -> None:

@@ -9,6 +9,7 @@ import structlog
 
 from office.outcome import Weather
 from sync.lan.parts import Hub
+from sync.wan.login import elsewhere
 from sync.wan.ways import Denied, Expired
 
 
@@ -82,6 +83,13 @@ def test_another_kiosk_sees_neither_the_login_nor_the_session(caller: Any, phone
     session = settled(caller, login)["session"]["session"]
     stolen = submit(caller, session, **{"X-Device": "kiosk-2"})
     assert (stolen.status_code, stolen.json()["code"]) == (403, "session_unknown")
+
+
+def test_a_login_from_a_network_that_is_not_the_offices_is_told_as_what_it_is(caller: Any, phone: Any) -> None:
+    phone.failure = elsewhere()
+    answer = caller.post("/v1/logins", {"op_id": str(uuid4())})
+    assert (answer.status_code, answer.json()["code"]) == (409, "login_elsewhere"), "no weather that would pass"
+    assert answer.json()["say"].endswith("Silakan lanjut tanpa akun atau tanya petugas.")
 
 
 def test_without_internet_the_kiosk_gets_a_kind_sentence_and_not_an_error(caller: Any, phone: Any) -> None:

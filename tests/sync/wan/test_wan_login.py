@@ -308,6 +308,12 @@ def test_an_issuer_that_is_not_the_registered_one_or_not_safe_is_refused(
     assert "/device_authorization" not in far.calls
 
 
+def test_a_login_from_another_network_than_the_offices_is_refused_and_is_no_weather(talk: Talk, far: Far) -> None:
+    far.answers.append(oauth_no("network_not_allowed", 403))
+    with pytest.raises(Refusal, match="login_elsewhere"):
+        talk(begin)
+
+
 def test_a_link_for_the_screen_that_is_not_safe_is_not_shown(talk: Talk, far: Far) -> None:
     far.answers.append(httpx.Response(200, json=far.code(verification_uri_complete="http://akun.example/p")))
     with pytest.raises(Refusal, match="login_unavailable"):

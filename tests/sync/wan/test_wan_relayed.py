@@ -18,6 +18,7 @@ from joserfc import jws
 from joserfc.jwk import ECKey
 
 from office.outcome import Refusal, Weather
+from sandbox.networks import networks_of
 from sandbox.platform import api_app, phone_app
 from sandbox.site import Site, open_site
 from sync.wan.id_token import TokenWrong
@@ -200,6 +201,12 @@ def test_ten_codes_a_minute_for_one_kiosk(far: FarSide) -> None:
             await login.start("Kiosk 8", "47")
 
     asyncio.run(run())
+
+
+def test_a_login_from_another_network_than_the_offices_is_refused_and_is_no_weather(far: FarSide) -> None:
+    far.site.networks = networks_of(["10.0.0.0/8"])
+    with pytest.raises(Refusal, match="login_elsewhere"):
+        walk(far, pressing(far, action="approve", number="47"))
 
 
 @pytest.mark.parametrize(("place", "number"), [("", "47"), ("x" * 81, "47"), ("Kiosk 7", "7"), ("Kiosk 7", "٤٧")])

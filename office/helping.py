@@ -25,6 +25,7 @@ from office.outlook import Outlook
 from office.records import ENTRY, Entry, one_entry
 from office.submissions import submit
 from office.tickets import take_one
+from office.unvouched import must_go_on
 
 HELPED: Final = "citizen.helped"
 
@@ -44,10 +45,12 @@ class Helping:
         self._ledger, self._offer, self._outlook = ledger, offer, outlook
 
     def begin(self, counter: str, order: HelpCitizen, by: By, profile: Profile) -> Future[Done[Helped]]:
-        """Refusals `entry_unknown`, `entry_not_here`, `account_known`, `card_differs`."""
+        """Refusals `entry_unknown`, `entry_not_here`, `account_known`, `card_differs`, and `vouch_now` for somebody who
+        is not at the counter yet."""
 
         def rule(tx: Transaction) -> Helped:
             if order.entry is None:
+                must_go_on(tx)
                 tx.append(HELPED, f"counter:{counter}", {"counter": counter, "why": order.why})
                 return Helped()
             return _join(tx, counter, order.entry, order.why, profile)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 from typing import Final
 
 import structlog
@@ -31,11 +32,15 @@ class Reconnection:
         answers = await hub.sign_ins.answers()
         for one in found:
             by = By(device=HUB, actor=HUB, at=hub.clock())
-            if answers and one.is_over(by.at):
+            if answers and one.is_over(by.at) and not self._helps(one.counter, by.at):
                 await hub.done(sessions.end(one.session, new_op_id(), by))
                 log.info("unvouched_session_ended", counter=one.counter)
             elif answers != (one.vouch_by is not None):
                 await hub.done(sessions.ask(one.session, new_op_id(), by, answers=answers))
+
+    def _helps(self, counter: str, now: datetime) -> bool:
+        """Whether somebody is helped there with their card, who may be in no line."""
+        return any(help_.place.counter == counter for help_ in self._hub.helps.known(now))
 
     @contextlib.asynccontextmanager
     async def running(

@@ -15,6 +15,7 @@ from office.orders import AnswerRequest, By, CallNext, SignIn, TakeTicket
 from office.outcome import Refusal
 from office.roles import VERBS, must
 from office.unvouched import GRACE
+from sync.lan.helping import HELP_LIVES
 from sync.lan.reconnection import Reconnection
 from sync.wan.trust import OfficerRegistration
 from sync.wire import PairDevice
@@ -59,6 +60,13 @@ class Rina:
         """The entry of who comes next."""
         self.desk.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), self.by("citizen")).result(10)
         return self.desk.office.call_next("1", CallNext(op_id=uuid4()), self.by()).result(10).answer.entry
+
+    def help(self) -> str:
+        """Somebody who is in no line, with their card in her hand."""
+        body = {"op_id": str(uuid4()), "why": "no_phone", "nik": "6309014510900007", "agreed": True}
+        headers = {"X-Device": "desk-1", "X-Officer": "rina"}
+        answer = self.desk.http.post("/v1/counters/1/help", json=body, headers=headers)
+        return str(answer.json().get("code", ""))
 
     def move(self, entry: Any, verb: str) -> str:
         path = f"/v1/entries/{entry}/{verb}"
@@ -131,6 +139,19 @@ def test_nobody_comes_back_from_hold_either_when_the_time_is_over(rina: Rina, cl
     rina.answers()
     clock.ahead += GRACE + timedelta(minutes=1)
     assert rina.move(entry, "resume") == "vouch_now"
+
+
+def test_who_is_helped_with_their_card_is_not_cut_off_and_nobody_is_helped_after_them(rina: Rina, clock: Clock) -> None:
+    rina.answers()
+    clock.ahead += GRACE - timedelta(minutes=1)
+    assert rina.help() == ""
+    clock.ahead += timedelta(minutes=2)
+    rina.look()
+    assert rina.here
+    assert rina.help() == "vouch_now"
+    clock.ahead += HELP_LIVES
+    rina.look()
+    assert not rina.here
 
 
 def test_signing_in_with_the_account_goes_on_with_who_is_at_the_counter(rina: Rina, clock: Clock) -> None:

@@ -1,6 +1,6 @@
 """A citizen whom the officer helps, with the card in their hand: what was read from it is held while it lasts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.attempt import NOTHING_ASKED, Attempt, said
 from counter.pictures_helping import HelpingPicture
-from counter.seams import DeskClient, Thread
+from counter.receipts import form_fields, ticket_fields
+from counter.seams import DeskClient, DeskSlip, ReceiptPrinter, Thread
 from counter.state import DeskState
 from counter.wording_helping import helping_picture, on_card
 from office.answers import FieldRefused, SubmissionAnswer, TicketAnswer
@@ -23,6 +24,7 @@ from sync.wire import BeginHelping, Helping
 
 translate = QCoreApplication.translate
 
+PAPER_TTL_S: Final = 900.0  # after that the person has left without it
 OVER: Final = {"help_over", "not_signed_in", "session_unknown", "entry_not_here"}
 
 
@@ -47,7 +49,7 @@ def whole(form: Form, answers: Answers, helping: Helping) -> Answers:
 
 
 class HelpingViewModel(QObject):
-    """`desk` answers what the desk knows now."""
+    """`desk` answers what the desk knows now, `now` the hub's time. Without `receipts` the officer writes it down."""
 
     changed = Signal()
 
@@ -57,11 +59,14 @@ class HelpingViewModel(QObject):
         thread: Thread,
         *,
         desk: Callable[[], DeskState],
+        now: Callable[[], datetime],
+        receipts: ReceiptPrinter | None,
         make_op_id: Callable[[], UUID],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._client, self._thread, self._desk, self._make_op_id = client, thread, desk, make_op_id
+        self._now, self._receipts = now, receipts
         self._helped = Helped()
 
     def picture(self) -> HelpingPicture:
@@ -74,6 +79,7 @@ class HelpingViewModel(QObject):
             sent=dict(one.sent),
             attempt=one.attempt,
             wrong=dict(one.wrong),
+            prints=self._receipts is not None,
         )
 
     def begin(self, why: WhyHelped, read: str, name: str, birthdate: str, agreed: bool) -> None:
@@ -163,10 +169,24 @@ class HelpingViewModel(QObject):
         assert now.helping is not None, "a number is taken for somebody"
         helping = msgspec.structs.replace(now.helping, ticket=answer.ticket)
         self._put(Helped(helping=helping, service=answer.service, number=answer.number, sent=now.sent))
+        self._print("ticket", f"ticket:{answer.ticket}", ticket_fields(self._desk(), answer))
 
     def _sent(self, form: str, answer: SubmissionAnswer) -> None:
         now = self._helped
         self._put(replace(now, attempt=NOTHING_ASKED, sent=(*now.sent, (form, answer.receipt_code))))
+        fields = form_fields(self._desk(), form, now.number, answer.receipt_code, self._now())
+        self._print("form_receipt", f"form:{answer.submission}", fields)
+
+    def _print(self, kind: DeskSlip, key: str, fields: Mapping[str, str]) -> None:
+        """The same key is the same slip: no retry prints it twice."""
+        printer = self._receipts
+        if printer is not None and fields:
+            self._thread.run(lambda: printer.submit(kind, key, fields, PAPER_TTL_S), lambda _: None, self._unprinted)
+
+    def _unprinted(self, error: BaseException) -> None:
+        said(error, self._client.language)
+        unprinted = translate("Desk", "Sudah tercatat, tetapi belum tercetak. Tuliskan untuk warga.")
+        self._put(replace(self._helped, attempt=Attempt(problem=unprinted)))
 
     def _failed(self, error: BaseException) -> None:
         attempt = self._helped.attempt.failed(error, self._client.language)

@@ -26,6 +26,7 @@ class HelpingPicture:
     needs_number: bool = False
     forms: tuple[FormChoice, ...] = ()
     nothing_left: str = ""
+    paper: str = ""
     problem: str = ""
     wrong: Mapping[str, str] = field(default_factory=dict)
     working: bool = False

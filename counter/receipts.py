@@ -1,4 +1,5 @@
-"""What the paper says after a visit: what was done, where and when, in Indonesian as the rest of that slip.
+"""What the paper of a desk says: what was done in a visit, a number and a form of who was helped. In Indonesian as the
+rest of the slip.
 
 No name and no NIK: paper gets left behind."""
 
@@ -6,8 +7,8 @@ from datetime import datetime
 from typing import Final
 
 from counter.state import DeskState
-from display.words import clock, long_date
-from office.answers import EntryAnswer
+from display.words import clock, long_date, number_words, wait_words
+from office.answers import EntryAnswer, TicketAnswer
 
 PAPER_LANGUAGE: Final = "id"
 OUTCOMES: Final = {"done": "Selesai", "incomplete": "Belum lengkap", "referred": "Dirujuk"}
@@ -31,6 +32,46 @@ def receipt_fields(state: DeskState, entry: EntryAnswer, outcome: str, now: date
         "date": long_date(now, state.zone, PAPER_LANGUAGE),
         "time": clock(now, state.zone),
         "zone": catalogue.office.zone_label,
+    }
+
+
+def ticket_fields(state: DeskState, ticket: TicketAnswer) -> dict[str, str]:
+    """Fields of the slip `ticket`, as the kiosk prints it; empty when there is nothing to say it with."""
+    service, agency = state.service(ticket.service), state.agency_of(ticket.service)
+    if state.catalogue is None or service is None or agency is None:
+        return {}
+    return {
+        **_head(state, ticket.issued_at),
+        "number": number_words(ticket.number),
+        "service": service.name.of(PAPER_LANGUAGE),
+        "agency": agency.short_name,
+        "place": agency.place.of(PAPER_LANGUAGE),
+        "wait": wait_words(ticket.wait, PAPER_LANGUAGE),
+        "code": ticket.code,
+        "qr": ticket.follow,
+        "prepare": ", ".join(need.name.of(PAPER_LANGUAGE) for need in service.requirements if not need.form),
+    }
+
+
+def form_fields(state: DeskState, form: str, number: str, receipt_code: str, now: datetime) -> dict[str, str]:
+    """Fields of the slip `form_receipt`; empty when there is nothing to say it with."""
+    known = state.catalogue.forms if state.catalogue is not None else ()
+    found = next((one for one in known if one.code == form), None)
+    if found is None:
+        return {}
+    title = found.title.of(PAPER_LANGUAGE)
+    told = {"title": title, "form": form, "code": receipt_code, "number": number_words(number)}
+    return {**_head(state, now), **told}
+
+
+def _head(state: DeskState, at: datetime) -> dict[str, str]:
+    assert state.catalogue is not None, "asked before"
+    return {
+        "office": state.catalogue.office.short_name,
+        "date": long_date(at, state.zone, PAPER_LANGUAGE),
+        "time": clock(at, state.zone),
+        "device": f"Loket {state.counter}",
+        "zone": state.catalogue.office.zone_label,
     }
 
 

@@ -128,7 +128,8 @@ class Thread(Protocol):
     ) -> None: ...
 
 
+DeskSlip = Literal["service_receipt", "ticket", "form_receipt"]
+
+
 class ReceiptPrinter(Protocol):
-    def submit(
-        self, kind: Literal["service_receipt"], key: str, fields: Mapping[str, str], ttl_s: float | None, /
-    ) -> str: ...
+    def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], ttl_s: float | None, /) -> str: ...

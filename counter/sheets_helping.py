@@ -107,7 +107,7 @@ class BeginSheet(AnswerSheet):
             self.beginAsked.emit(self._why.value(), self._read.text(), self._name.text(), born, True)
 
 
-class GoingSheet(Sheet):
+class GoingSheet(AnswerSheet):
     """What may be done for whoever is helped; leaving it is the end."""
 
     ticketAsked = Signal()
@@ -121,6 +121,7 @@ class GoingSheet(Sheet):
         self._ticket = KeyButton(theme, "helpTicket", "ticket", kind="second")
         self._ticket.clicked.connect(self.ticketAsked)
         self._nothing = words(theme, "body", "helpNothingLeft", quiet=True, wrap=True)
+        self._paper = words(theme, "body", "helpPaper", quiet=True, wrap=True)
         self._forms: dict[str, tuple[KeyButton, QWidget]] = {}
         self.column.addLayout(self._facts)
         self.column.addWidget(self._until)
@@ -128,6 +129,8 @@ class GoingSheet(Sheet):
         for form in shown.forms:
             self._add_form(form)
         self.column.addWidget(self._nothing)
+        self.column.addWidget(self._paper)
+        self.add_problem()
         end = KeyButton(theme, "helpEnd", "check", "Esc", kind="primary")
         end.dress(kind="primary")
         end.say(self.tr("Selesai membantu"))
@@ -157,8 +160,10 @@ class GoingSheet(Sheet):
         self._ticket.setVisible(shown.needs_number)
         self._ticket.dress(kind="second")
         self._ticket.say(self.tr("Ambilkan nomor antrean…"))
-        self._nothing.setText(shown.nothing_left)
-        self._nothing.setVisible(bool(shown.nothing_left))
+        for label, text in ((self._nothing, shown.nothing_left), (self._paper, shown.paper)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.show_problem(shown.problem)
         self._fit()
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from counter import story_attention
-from counter.seams import ReceiptPrinter
+from counter.seams import DeskSlip, ReceiptPrinter
 from counter.story import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_desk, quiet_hall, uid
 from counter.story_citizens import StoryCitizens
 from counter.story_devices import StoryDevices
@@ -382,10 +382,7 @@ class KeptReceipts(ReceiptPrinter):
     def __init__(self) -> None:
         self.kept: dict[str, Mapping[str, str]] = {}
 
-    def submit(
-        self, kind: Literal["service_receipt"], key: str, fields: Mapping[str, str], ttl_s: float | None, /
-    ) -> str:
-        assert kind == "service_receipt"
+    def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], ttl_s: float | None, /) -> str:
         assert ttl_s is not None
         self.kept[key] = fields
         return key

@@ -76,7 +76,15 @@ class DeskViewModel(DeskSignIn):
         waits = self._waits
         self.devices = DevicesViewModel(client, thread, waits=waits, **asks)
         self.sessions = SessionsViewModel(client, thread, self._now, **asks)
-        self.helping = HelpingViewModel(client, thread, desk=lambda: self._state, make_op_id=make_op_id, parent=self)
+        self.helping = HelpingViewModel(
+            client,
+            thread,
+            desk=lambda: self._state,
+            now=self._now,
+            receipts=receipts,
+            make_op_id=make_op_id,
+            parent=self,
+        )
         self.requests = RequestsViewModel(client, thread, self._now, waits=waits, **asks)
         self.requests.changed.connect(lambda: self._put(overdue_requests=self.requests.overdue))
         self.printerSaid.connect(lambda word: self._put(printer=word))

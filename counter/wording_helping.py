@@ -29,6 +29,7 @@ def helping_picture(
     sent: Mapping[str, str],
     attempt: Attempt,
     wrong: Mapping[str, str],
+    prints: bool,
 ) -> HelpingPicture:
     if helping is None:
         return HelpingPicture(for_whom=_for_whom(desk), problem=attempt.problem, working=attempt.working)
@@ -42,6 +43,7 @@ def helping_picture(
         needs_number=not number,
         forms=forms,
         nothing_left="" if left or not number else translate("Desk", "Tidak ada formulir lagi untuk layanan ini."),
+        paper=_paper(number, prints=prints),
         problem=attempt.problem,
         wrong=wrong,
         working=attempt.working,
@@ -89,6 +91,15 @@ def _rows(desk: DeskState, helping: Helping, service: str, number: str) -> tuple
         (translate("Desk", "Nomor antrean"), number or translate("Desk", "Belum diambil")),
     )
     return (*rows, (translate("Desk", "Layanan"), desk.service_name(service))) if number else rows
+
+
+def _paper(number: str, *, prints: bool) -> str:
+    """What becomes of the number and of a form's code, for who has nothing to keep them in."""
+    if not number:
+        return ""
+    if prints:
+        return translate("Desk", "Nomor dan kode berkas dicetak di loket ini. Bacakan juga untuk warga.")
+    return translate("Desk", "Tidak ada printer di loket ini. Tuliskan nomor dan kode berkas untuk warga.")
 
 
 def _forms(desk: DeskState, service: str) -> Iterator[Form]:

@@ -627,12 +627,12 @@
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="214"/>
+        <location filename="../../counter/view_models.py" line="222"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="217"/>
+        <location filename="../../counter/view_models.py" line="225"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
@@ -1457,19 +1457,19 @@
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="222"/>
-        <location filename="../../counter/wording_helping.py" line="118"/>
+        <location filename="../../counter/wording_helping.py" line="129"/>
         <source>{0} (boleh kosong)</source>
         <translation>{0} (may be empty)</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="228"/>
-        <location filename="../../counter/wording_helping.py" line="138"/>
+        <location filename="../../counter/wording_helping.py" line="149"/>
         <source>Tanggal, bulan, tahun: 31-12-2026.</source>
         <translation>Day, month, year: 31-12-2026.</translation>
     </message>
     <message>
         <location filename="../../counter/wording_attention.py" line="230"/>
-        <location filename="../../counter/wording_helping.py" line="140"/>
+        <location filename="../../counter/wording_helping.py" line="151"/>
         <source>{0} angka.</source>
         <translation>{0} digits.</translation>
     </message>
@@ -2619,99 +2619,114 @@
         <translation>The account provider answers again, so the session by PIN has ended. Sign in with your account.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="38"/>
+        <location filename="../../counter/wording_helping.py" line="39"/>
         <source>Anda membantu sampai pukul {0}, atau sampai Anda selesai.</source>
         <translation>You are helping until {0}, or until you are done.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="44"/>
+        <location filename="../../counter/wording_helping.py" line="45"/>
         <source>Tidak ada formulir lagi untuk layanan ini.</source>
         <translation>There is no further form for this service.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="54"/>
+        <location filename="../../counter/wording_helping.py" line="56"/>
         <source>Tidak punya ponsel</source>
         <translation>Has no phone</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="55"/>
+        <location filename="../../counter/wording_helping.py" line="57"/>
         <source>Ponselnya tidak dapat dipakai</source>
         <translation>Their phone does not work</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="56"/>
+        <location filename="../../counter/wording_helping.py" line="58"/>
         <source>Tidak dapat memakai layar kiosk</source>
         <translation>Cannot use the kiosk&apos;s screen</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="57"/>
+        <location filename="../../counter/wording_helping.py" line="59"/>
         <source>Sebab lain</source>
         <translation>Another reason</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="67"/>
+        <location filename="../../counter/wording_helping.py" line="69"/>
         <source>Kartu digital sudah dipindai.</source>
         <translation>A digital card was scanned.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="70"/>
+        <location filename="../../counter/wording_helping.py" line="72"/>
         <source>{0} dari 16 angka</source>
         <translation>{0} of 16 digits</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="80"/>
+        <location filename="../../counter/wording_helping.py" line="82"/>
         <source>Belum ada yang dilayani di loket ini: nomor antrean diambilkan sesudah ini.</source>
         <translation>Nobody is served at this counter now: a number is taken for them next.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="81"/>
+        <location filename="../../counter/wording_helping.py" line="83"/>
         <source>Untuk {0}, yang sekarang di loket ini.</source>
         <translation>For {0}, who is at this counter now.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="87"/>
+        <location filename="../../counter/wording_helping.py" line="89"/>
         <source>Nama</source>
         <translation>Name</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="87"/>
+        <location filename="../../counter/wording_helping.py" line="89"/>
         <source>Tidak ditulis</source>
         <translation>Not written</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="88"/>
+        <location filename="../../counter/wording_helping.py" line="90"/>
         <source>NIK</source>
         <translation>NIK</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="89"/>
+        <location filename="../../counter/wording_helping.py" line="91"/>
         <source>Nomor antrean</source>
         <translation>Number</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="89"/>
+        <location filename="../../counter/wording_helping.py" line="91"/>
         <source>Belum diambil</source>
         <translation>Not taken yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="91"/>
+        <location filename="../../counter/wording_helping.py" line="93"/>
         <source>Layanan</source>
         <translation>Service</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="108"/>
+        <location filename="../../counter/wording_helping.py" line="101"/>
+        <source>Nomor dan kode berkas dicetak di loket ini. Bacakan juga untuk warga.</source>
+        <translation>The number and the form&apos;s code are printed at this counter. Read them out to the citizen, too.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="102"/>
+        <source>Tidak ada printer di loket ini. Tuliskan nomor dan kode berkas untuk warga.</source>
+        <translation>There is no printer at this counter. Write the number and the form&apos;s code down for the citizen.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_helping.py" line="119"/>
         <source>{0} sudah dikirim. Kode berkas {1}.</source>
         <translation>{0} was sent. Its code is {1}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_helping.py" line="135"/>
+        <location filename="../../counter/wording_helping.py" line="146"/>
         <source>Dari kartu: {0}. Kosongkan bila sama.</source>
         <translation>From the card: {0}. Leave it empty if it is the same.</translation>
     </message>
     <message>
-        <location filename="../../counter/helping.py" line="111"/>
+        <location filename="../../counter/helping.py" line="117"/>
         <source>Waktu untuk membantu sudah habis. Mulai lagi dengan kartunya.</source>
         <translation>The time to help is over. Begin again with the card.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/helping.py" line="188"/>
+        <source>Sudah tercatat, tetapi belum tercetak. Tuliskan untuk warga.</source>
+        <translation>It is recorded, but not printed. Write it down for the citizen.</translation>
     </message>
 </context>
 <context>
@@ -2827,17 +2842,17 @@
 <context>
     <name>FormSheet</name>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="209"/>
+        <location filename="../../counter/sheets_helping.py" line="214"/>
         <source>Bacakan pertanyaannya, tulis jawaban warga, lalu bacakan lagi sebelum dikirim.</source>
         <translation>Read the questions out, write the citizen&apos;s answers, and read them back before you send.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="221"/>
+        <location filename="../../counter/sheets_helping.py" line="226"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="223"/>
+        <location filename="../../counter/sheets_helping.py" line="228"/>
         <source>Kirim formulir</source>
         <translation>Send the form</translation>
     </message>
@@ -2888,17 +2903,17 @@
         <translation>Helping a citizen</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="133"/>
+        <location filename="../../counter/sheets_helping.py" line="136"/>
         <source>Selesai membantu</source>
         <translation>Done helping</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="145"/>
+        <location filename="../../counter/sheets_helping.py" line="148"/>
         <source>Isi {0}…</source>
         <translation>Fill in {0}…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="159"/>
+        <location filename="../../counter/sheets_helping.py" line="162"/>
         <source>Ambilkan nomor antrean…</source>
         <translation>Take a number for them…</translation>
     </message>
@@ -3533,22 +3548,22 @@
 <context>
     <name>TicketSheet</name>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="169"/>
+        <location filename="../../counter/sheets_helping.py" line="174"/>
         <source>Nomor antrean untuk warga</source>
         <translation>A number for the citizen</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="189"/>
+        <location filename="../../counter/sheets_helping.py" line="194"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="190"/>
+        <location filename="../../counter/sheets_helping.py" line="195"/>
         <source>Pilih dulu layanannya.</source>
         <translation>Choose the service first.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_helping.py" line="192"/>
+        <location filename="../../counter/sheets_helping.py" line="197"/>
         <source>Ambil nomor</source>
         <translation>Take the number</translation>
     </message>

@@ -17,8 +17,11 @@ from counter.scenes_helping import CARD, NIK, fill, help_begun, open_help, part,
 from counter.scenes_roles import with_roles
 from counter.sheets_helping import BeginSheet, FormSheet, GoingSheet, TicketSheet
 from counter.stage import Stage
+from counter.story_hub import KeptReceipts
 from office.catalogue import Role
 from office.helping import card_differs
+from printing.model import read_slip
+from printing.template import checked
 from sync.lan.helping import HELP_LIVES, help_over, too_many
 
 
@@ -126,6 +129,30 @@ def test_the_form_is_filled_from_the_card_and_sent_with_what_was_not_shown(offic
     assert (sent.session, sent.consent) == ("story", ())
     assert text(office, "helpSent.F-1.02") == "Formulir F-1.02 sudah dikirim. Kode berkas 9PQ4-2HVN."
     assert text(office, "helpNothingLeft") == "Tidak ada formulir lagi untuk layanan ini."
+
+
+def paper(desk: Stage) -> dict[str, Any]:
+    receipts = desk.vm.receipts
+    assert isinstance(receipts, KeptReceipts)
+    return receipts.kept
+
+
+def test_who_has_no_phone_gets_number_and_code_on_paper_and_no_name_on_it(office: Stage) -> None:
+    help_begun(office, CARD, visit=False)
+    assert text(office, "helpPaper") == ""
+    button(office, "helpTicket").click()
+    write(office, "helpSearch", "anak ke Kartu Keluarga")
+    button(office, "helpTake").click()
+    button(office, "helpForm.F-1.02").click()
+    write(office, "field.nama_anak", "Arkan Maulana")
+    button(office, "helpSend").click()
+    assert text(office, "helpPaper") == "Nomor dan kode berkas dicetak di loket ini. Bacakan juga untuk warga."
+    number, code = paper(office).values()
+    assert (number["number"], number["code"], number["device"]) == ("A 032", "KQP-7RT", "Loket 4")
+    assert (code["code"], code["number"], code["title"]) == ("9PQ4-2HVN", "A 032", "Formulir F-1.02")
+    assert checked(read_slip("ticket"), number)
+    assert checked(read_slip("form_receipt"), code)
+    assert not any(secret in repr((number, code)) for secret in ("Siti", "Arkan", NIK))
 
 
 def test_a_wrong_answer_is_said_beside_it_and_what_was_typed_stays(office: Stage) -> None:

@@ -1,5 +1,5 @@
-"""Promise: with real processes on both sides, an officer signs in with their account, is known with their roles, and a
-desk whose office cannot reach the provider says so."""
+"""Promise: with real processes on both sides, an officer signs in with their account, is known with their roles, and is
+out when the provider closes it; a desk whose office cannot reach the provider says so."""
 
 import queue
 import re
@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from office.answers import OfficerAnswer
+from office.outcome import Refusal
 from proof.patience import until
 from sandbox.office import Office
 from sync.lan.client import HubClient
@@ -79,6 +80,17 @@ def test_an_officer_signs_in_with_their_account_at_a_real_office(office: Office,
     office.cable.mend()
     until(lambda: mended(desk))
     assert sign_in(desk, "rina").officer == "rina"
+    assert desk.desk("4").officer == "rina"
+    assert httpx.post(f"{office.phone_url}/staff", json={"close": "rina"}, trust_env=False).status_code == 201
+    until(lambda: signed_out(desk))
+
+
+def signed_out(client: HubClient) -> bool:
+    try:
+        client.desk("4")
+    except Refusal as no:
+        return no.code == "not_signed_in"
+    return False
 
 
 def mended(client: HubClient) -> bool:

@@ -1,6 +1,7 @@
 """Promise: once the provider of accounts answers again, a session that a PIN for emergencies opened is vouched for with
 the account within ten minutes, or ends; whoever is being served is served to the end, and what weighs most waits."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,11 +13,11 @@ import pytest
 
 from office.fleet import ChangeDevice
 from office.orders import AnswerRequest, By, CallNext, SignIn, TakeTicket
-from office.outcome import Refusal
+from office.outcome import Refusal, Weather
 from office.roles import VERBS, must
 from office.unvouched import GRACE
 from sync.lan.helping import HELP_LIVES
-from sync.lan.reconnection import Reconnection
+from sync.lan.reconnection import LOOK_SECONDS, Reconnection
 from sync.wan.trust import OfficerRegistration
 from sync.wire import PairDevice
 
@@ -187,6 +188,36 @@ def test_without_such_a_session_the_provider_is_asked_nothing(open_emergency: Ca
     desk.provider.asked.clear()
     desk.http.blocking_portal.call(Reconnection(desk.hub).look)
     assert desk.provider.asked == []
+
+
+def test_it_is_looked_at_again_and_again_also_after_the_book_took_nothing(
+    open_emergency: Callable[[], Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reconnection, looks, naps = Reconnection(open_emergency().hub), list[int](), list[float]()
+
+    async def look() -> None:
+        looks.append(len(naps))
+        if len(looks) == 1:
+            raise Weather("the book is full")
+
+    monkeypatch.setattr(reconnection, "look", look)
+
+    async def watch() -> None:
+        enough = asyncio.Event()
+
+        async def nap(seconds: float) -> None:
+            naps.append(seconds)
+            await asyncio.sleep(0)
+            if len(naps) > 3:
+                enough.set()
+                await asyncio.Event().wait()
+
+        async with reconnection.running(None, nap):  # type: ignore[arg-type]  # the app is not asked anything
+            await asyncio.wait_for(enough.wait(), 10)
+
+    asyncio.run(watch())
+    assert looks == [1, 2, 3]
+    assert set(naps) == {LOOK_SECONDS}
 
 
 def test_what_weighs_most_and_can_wait_does_so_until_the_account_is_back() -> None:

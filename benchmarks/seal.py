@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.concatkdf import ConcatKDFHash
 
 from benchmarks.rows import Row, Scope, by_itself, middle
-from sync.lan.seals import sealed_form
+from sync.seals import sealed_form
 from sync.wan.trust import base64url
 
 FORM: Final = "0190b0f0-0000-7000-8000-000000000001"

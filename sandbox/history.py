@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import structlog
+from joserfc.jwk import ECKey
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.jsonish import Json, JsonObject
 from sandbox.problem import NO_STORE, ProblemFound
 from sandbox.proof import Client
-from sandbox.seals import is_sealed, opened
+from sandbox.seals import is_sealed, opened, told_back
+from sandbox.signature import SEAL_TO_HEADER, vouched_for
 from sandbox.site import Site
 
 OPS_MAX = 500
@@ -45,7 +47,8 @@ class Asked:
 
 def history(site: Site, client: Client, request: Request) -> Response:
     asked = _asked(site, request.query_params)
-    found = _page(site, client.office, asked)
+    word = request.headers.get(SEAL_TO_HEADER)
+    found = _page(site, client.office, asked, vouched_for(site.store, client, word) if word else None)
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
     headers = {**NO_STORE, "Content-Type": "application/json"}
     if "gzip" in request.headers.get("accept-encoding", ""):
@@ -53,7 +56,7 @@ def history(site: Site, client: Client, request: Request) -> Response:
     return Response(text, headers=headers)
 
 
-def _page(site: Site, office: str, asked: Asked) -> JsonObject:
+def _page(site: Site, office: str, asked: Asked, to: ECKey | None) -> JsonObject:
     agreed = site.store.one(AGREED, office, asked.db_id, asked.epoch, asked.have, asked.have_op)
     have = asked.have if agreed else 0
     rows = site.store.all(AFTER, office, asked.after, asked.db_id, asked.epoch, have, asked.limit + 1)
@@ -65,7 +68,7 @@ def _page(site: Site, office: str, asked: Asked) -> JsonObject:
             break
         op: JsonObject = json.loads(row["op"])
         ops.append(op)
-        answers |= _opened(site, op)
+        answers |= _opened(site, op, to) if to else {}
         place, size = row["place"], size + 2 * len(row["op"])
     more = len(rows) > len(ops)
     log.info("history_told", office=office, ops=len(ops), more=more, agreed_seq=have)
@@ -73,16 +76,17 @@ def _page(site: Site, office: str, asked: Asked) -> JsonObject:
     return told | ({"opened": answers} if answers else {})
 
 
-def _opened(site: Site, op: JsonObject) -> JsonObject:
+def _opened(site: Site, op: JsonObject, to: ECKey) -> JsonObject:
     """By the op_id, the answers that the office cannot read any more itself. What was never opened stays so."""
     if not is_sealed(op):
         return {}
     try:
-        body = opened(site.seal_keys, op)["body"]
+        body, data = opened(site.seal_keys, op)["body"], op["data"]
     except ProblemFound:
         return {}
     assert isinstance(body, dict)
-    return {str(op["op_id"]): body["answers"]}
+    assert isinstance(data, dict)
+    return {str(op["op_id"]): told_back(body["answers"], to, str(data["submission"]))}
 
 
 def _asked(site: Site, params: Mapping[str, str]) -> Asked:

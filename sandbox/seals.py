@@ -3,12 +3,12 @@
 import hashlib
 from base64 import urlsafe_b64decode
 
-from cryptography.exceptions import InvalidTag
 from joserfc import jwe
 from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
 from joserfc.registry import HeaderParameter
 
-from sandbox.jsonish import Json, JsonObject, NotJson, read
+from sandbox.jsonish import Json, JsonObject, NotJson, canonical, read
 from sandbox.problem import ProblemFound
 from sandbox.seal_keys import SealKeys
 
@@ -44,6 +44,12 @@ def opened(keys: SealKeys, op: JsonObject) -> JsonObject:
     return {**op, "body": {**{name: part for name, part in body.items() if name != "sealed"}, "answers": answers}}
 
 
+def told_back(answers: Json, to: ECKey, submission: str) -> str:
+    """The answers, sealed in the same way to the key of an office that lost them."""
+    header = {**FIXED, "kid": str(to.kid), "submission": submission}
+    return jwe.encrypt_compact(header, canonical(answers), to, registry=REGISTRY)
+
+
 def _answers(keys: SealKeys, sealed: str, submission: str, sha256: str) -> JsonObject:
     header = _header(sealed)
     if {name: header.get(name) for name in FIXED} != FIXED or not _is_point(header.get("epk")):
@@ -56,7 +62,7 @@ def _answers(keys: SealKeys, sealed: str, submission: str, sha256: str) -> JsonO
     try:
         plain = jwe.decrypt_compact(sealed, key, registry=REGISTRY).plaintext or b""
         answers = read(plain)
-    except (JoseError, InvalidTag, ValueError) as broken:
+    except (JoseError, ValueError) as broken:
         raise _broken() from broken
     if hashlib.sha256(plain).hexdigest() != sha256:
         raise _misplaced()

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from office.book.vault import Tampered, Vault
-from sync.lan.seals import sealed_form
+from sync.seals import sealed_form
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12  # NIST SP 800-38D 8.2.2: random, and each record's key seals far fewer than 2**32 times

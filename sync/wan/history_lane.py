@@ -35,16 +35,28 @@ log = structlog.get_logger()
 
 class HistoryAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """`ops` as they came, word for word. `next` is null when this was the last page. `opened`: by op_id, the answers of
-    forms that were sealed to the platform."""
+    forms that were sealed to the platform, sealed to the key that asked."""
 
     ops: tuple[msgspec.Raw, ...]
     next: str | None
     server_epoch: str
-    opened: dict[str, dict[str, Any]] = {}
+    opened: dict[str, str] = {}
 
 
-class _Named(msgspec.Struct):
+class _Submission(msgspec.Struct):
+    submission: str
+
+
+class _Form(msgspec.Struct):
+    """An op of a form that was sealed; any other does not fit."""
+
     op_id: str
+    data: _Submission
+    body: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        if "sealed" not in self.body:
+            raise ValueError("not sealed")
 
 
 class HistoryLane:
@@ -137,13 +149,28 @@ class HistoryLane:
         if page is None:
             why = f"history: status {answer.status_code} {code_of(answer.content)}".rstrip()
             return await self._failed(why, retry_after_s(answer, self._now()))
-        ops, op_id = [_readable(bytes(op), page.opened) for op in page.ops], uuid4()
+        ops, op_id = [self._readable(bytes(op), page.opened) for op in page.ops], uuid4()
         await self._written(lambda: self._recovering.take_in(ops, page.next or "", op_id, self._by()))
         log.info("history_taken", ops=len(ops), more=page.next is not None)
         steps.reached("history.taken")
         if page.next is None:
             steps.reached("history.whole")
         return ""
+
+    def _readable(self, op: bytes, opened: Mapping[str, str]) -> bytes:
+        """With the answers beside what was sealed, where the platform opened it; what is no such form as it came."""
+        try:
+            form = msgspec.json.decode(op, type=_Form)
+        except msgspec.MsgspecError:
+            return op
+        if form.op_id not in opened:
+            return op
+        answers = self._platform.answers.opened(opened[form.op_id], form.data.submission)
+        if answers is None:
+            log.warning("history_answers_not_opened")
+            return op
+        told = msgspec.json.decode(op, type=dict[str, Any])
+        return msgspec.json.encode(told | {"body": form.body | {"answers": msgspec.json.decode(answers)}})
 
     def _params(self, wanted: Wanted) -> dict[str, str]:
         params = {"limit": str(self._limit)} | ({"after": wanted.after} if wanted.after else {})
@@ -182,19 +209,6 @@ class HistoryLane:
 
 def _is_catalogue(fault: Exception) -> bool:
     return isinstance(fault, Refusal) and fault.code == "catalogue_missing"
-
-
-def _readable(op: bytes, opened: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """With the answers beside what was sealed, where the platform opened it; what is no such form as it came."""
-    try:
-        name = msgspec.json.decode(op, type=_Named).op_id if opened else ""
-        if name not in opened:
-            return op
-        told = msgspec.json.decode(op, type=dict[str, Any])
-        body = {"sealed": told["body"]["sealed"], **told["body"], "answers": opened[name]}
-        return msgspec.json.encode(told | {"body": body})
-    except (msgspec.MsgspecError, LookupError, TypeError):
-        return op
 
 
 def _read(answer: httpx.Response) -> HistoryAnswer | None:

@@ -12,7 +12,7 @@ import msgspec
 from sync.wan.courier import Courier, Errand
 from sync.wan.signing import SigningKeys
 from sync.wan.tokens import TokenCache
-from sync.wan.trust import ClientKey, Clock, Registration, fresh_id, utc_now
+from sync.wan.trust import AnswerKey, ClientKey, Clock, Registration, fresh_id, utc_now
 
 PUSH_SECONDS: Final = 30.0
 PULL_SPARE_SECONDS: Final = 15.0  # on top of the time the platform was asked to wait
@@ -45,6 +45,7 @@ class PlatformClient:
         self._courier = Courier(http, now=now, new_id=new_id)
         self._tokens = TokenCache(self._courier, registration)
         self._key = ClientKey(registration.client_id, registration.private_jwk)
+        self.answers = AnswerKey(self._key)
         self._base = registration.platform_url.rstrip("/")
         self.office = registration.office
         self.issuer = registration.issuer
@@ -87,7 +88,13 @@ class PlatformClient:
 
     async def history(self, params: Mapping[str, str]) -> httpx.Response:
         return await self._authorised(
-            Errand(method="GET", url=f"{self._base}/sync/v1/history", params=dict(params), seconds=HISTORY_SECONDS)
+            Errand(
+                method="GET",
+                url=f"{self._base}/sync/v1/history",
+                params=dict(params),
+                headers={"X-Seal-To": self.answers.word},
+                seconds=HISTORY_SECONDS,
+            )
         )
 
     async def segment(self, sha256: str) -> httpx.Response:

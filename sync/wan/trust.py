@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal, TypeVar
@@ -19,12 +19,14 @@ from joserfc.jws import JWSRegistry
 from office.catalogue import Role
 from office.outcome import Refusal
 from office.roles import EVERYBODY
+from sync.seals import opened_form
 
 ALGORITHMS: Final = ("ES256", "ES512", "EdDSA")
 KEY_TYPES: Final = ("EC", "OKP")
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASSERTION_SECONDS: Final = 60
 BATCH_TYPE: Final = "batch+jws"  # so that no assertion by the same key passes for a batch (RFC 8725, section 3.11)
+SEAL_TO_TYPE: Final = "seal-to+jwt"
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 Clock = Callable[[], datetime]
@@ -222,6 +224,25 @@ class ClientKey:
         """Over all of `body`, as a JWS without it (RFC 7515, appendix F)."""
         header = {"alg": self._algorithm, "kid": self._kid, "typ": BATCH_TYPE}
         return jws.detach_content(jws.serialize_compact(header, body, self._key, registry=SIGNATURES))
+
+    def vouching(self, public: Mapping[str, str]) -> str:
+        """The office's word for another key of its own, a JWK."""
+        header = {"alg": self._algorithm, "kid": self._kid, "typ": SEAL_TO_TYPE}
+        return jws.serialize_compact(header, msgspec.json.encode(public), self._key, registry=SIGNATURES)
+
+
+class AnswerKey:
+    """What the platform tells back of sealed forms comes sealed to this key: made for one run of the hub and never
+    stored. The office's registered key vouches for it, so that nobody on the way can put theirs in its place."""
+
+    def __init__(self, office: ClientKey) -> None:
+        self._key = ECKey.generate_key("P-256", {"use": "enc"})
+        public = {name: str(part) for name, part in self._key.as_dict(private=False).items()}
+        self.word = office.vouching(public | {"kid": self._key.thumbprint()})
+
+    def opened(self, sealed: str, submission: str) -> bytes | None:
+        """None for what is not sealed to it, or is of another form."""
+        return opened_form(sealed, self._key, submission)
 
 
 class ProofKey:

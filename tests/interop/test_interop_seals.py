@@ -13,7 +13,7 @@ import pytest
 
 from sandbox.seal_keys import SealKeys
 from sandbox.seals import opened
-from sync.lan.seals import sealed_form
+from sync.seals import sealed_form
 
 Node = Any
 Jose = Callable[[dict[str, Any]], Any]

@@ -8,7 +8,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 import pytest
-from joserfc import jwe
+from joserfc import jwe, jws
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 Json = dict[str, Any]
@@ -183,6 +184,32 @@ def test_an_office_that_lost_its_book_gets_the_answers_beside_what_it_had_sent(h
     form = sealing(ops.submission(ticket, ANSWERS), listed(hub)["seal_to"])
     broken = with_seal(ops.submission(other, ANSWERS), "answers")
     hub.push(ticket, form, other, broken)
-    told = hub.call("GET", "/sync/v1/history").json()
+    mine, theirs = (ECKey.generate_key("P-256", {"use": "enc", "kid": "jawab-1"}) for _ in range(2))
+    told = asked(hub, mine, hub.key).json()
     assert told["ops"] == [ticket, form, other, broken]
-    assert told["opened"] == {form["op_id"]: ANSWERS}
+    assert list(told["opened"]) == [form["op_id"]], "what was never opened stays so"
+    (sealed,) = told["opened"].values()
+    found = jwe.decrypt_compact(sealed, mine, registry=jwe.JWERegistry(strict_check_header=False))
+    assert (json.loads(found.plaintext or b""), found.headers()["submission"]) == (ANSWERS, form["data"]["submission"])
+    with pytest.raises(JoseError):
+        jwe.decrypt_compact(sealed, theirs, registry=jwe.JWERegistry(strict_check_header=False))
+    plain = hub.call("GET", "/sync/v1/history").json()
+    assert (plain["ops"], "opened" in plain) == (told["ops"], False), "who names no key is told no answers"
+
+
+def test_answers_are_told_back_to_a_key_that_the_office_itself_vouches_for_and_to_no_other(hub: Any, far: Any) -> None:
+    key = ECKey.generate_key("P-256", {"use": "enc", "kid": "jawab-1"})
+    between = ECKey.generate_key("P-256")
+    for answer in (
+        asked(hub, key, between),
+        asked(hub, key, hub.key, typ="batch+jws"),
+        asked(hub, key, hub.key, "a.b.c"),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (401, "signature_wrong")
+
+
+def asked(hub: Any, key: ECKey, pen: ECKey, word: str = "", typ: str = "seal-to+jwt") -> Any:
+    """The history, with the answers to be sealed to `key`, for which `pen` vouches."""
+    public = json.dumps(key.as_dict(private=False)).encode()
+    told = word or jws.serialize_compact({"alg": "ES256", "typ": typ}, public, pen)
+    return hub.call("GET", "/sync/v1/history", headers={"X-Seal-To": told})

@@ -13,8 +13,8 @@ from office.book.connection import Broken, Where, connect
 from office.book.ledger import Ledger
 from office.book.seals import LISTED
 from office.book.sql import SUBMISSION_BODY
-from sync.lan.seals import REGISTRY
 from sync.lan.vault import vault_of
+from sync.seals import REGISTRY
 
 OLD_STEPS = dict(takewhile(lambda step: step[1] is not schema_seals.the_seals, schema.STEPS.items()))
 OF_PLATFORM = ECKey.generate_key("P-256", {"kid": "segel-1", "use": "enc"})

@@ -22,7 +22,7 @@ from sandbox.day.build import document as catalogue_text
 from sandbox.manifests import catalogue_pieces, segment, told
 from sandbox.site import open_site
 from sync.credentials.keys import IssuerKeys
-from sync.lan.seals import sealed_form
+from sync.seals import sealed_form
 from sync.wan.manifest import Manifest, Segment, assembled, kid_of, manifest_of
 from sync.wan.op import op_digest, op_of, op_wire
 from sync.wan.pull import Document, read_pulled

@@ -208,6 +208,7 @@ class SandboxSide:
         self.site = site
         self.pushes: list[bytes] = []  # as they came, before compression
         self.loses = 0  # so many answers to what has a form in it do not reach the office
+        self.told_back: list[bytes] = []  # of the office's history
         self.mute = False  # pulls are not answered
         self._app = httpx.ASGITransport(sandbox.platform.api_app(site))
 
@@ -221,6 +222,8 @@ class SandboxSide:
             self.heard_all.set()
             return httpx.Response(503)
         answer = await self._app.handle_async_request(request)
+        if request.url.path == "/sync/v1/history":
+            self.told_back.append(await answer.aread())
         if request.url.path == "/sync/v1/push":
             packed = request.headers.get("content-encoding") == "gzip"
             self.pushes.append(gzip.decompress(request.content) if packed else request.content)

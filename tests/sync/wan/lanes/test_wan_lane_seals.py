@@ -96,6 +96,7 @@ def tell(hub: Hub, far: SandboxSide) -> None:
     async def story(_: object) -> None:
         async with asyncio.timeout(10):
             await far.took_form.wait()
+            hub.pauses.idle.clear()  # it may have been idle before, while it waited for the key
             await hub.settled()
 
     hub.run(story)
@@ -243,6 +244,8 @@ def test_an_office_that_is_put_back_reads_its_forms_again_and_tells_them_in_the_
     copy.ledger.act(rename("put_back", by(copy, "hub"), op_id=uuid4(), db_id=BOOK)).result(5)
     copy.sync_once()
     assert office_reads(copy) == platform_has(far) == [ANSWERS]
+    assert b'"opened":{' in b"".join(far.told_back)
+    assert [word for word in CANARIES if word.encode() in b"".join(far.told_back)] == []
     assert [op_digest(op) for op in form_ops(copy)] == [op_digest(op) for op in told]
     assert far.rows("SELECT count(*) FROM quarantine") == [(0,)]
     assert [item for item in copy.office.attending.listed("maya").items if item.state == "open"] == []

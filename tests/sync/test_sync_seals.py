@@ -11,14 +11,19 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from joserfc import jws
+from joserfc.jwk import ECKey
 
 from sandbox.problem import ProblemFound
 from sandbox.seal_keys import SealKeys
 from sandbox.seals import opened
-from sync.lan.seals import sealed_form
+from sync.seals import sealed_form
+from sync.wan.trust import AnswerKey, ClientKey
 
 FORM = "0190b0f0-0000-7000-8000-000000000001"
 KEYS, OTHER_KEYS = SealKeys(None), SealKeys(None)
+PEN = ECKey.generate_key("P-256").as_dict(private=True)
+OFFICE = ClientKey("mpp-1", {name: str(part) for name, part in PEN.items()})
 ANSWERS = some.dictionaries(
     some.text(some.characters(exclude_categories=["C"]), min_size=1, max_size=12),
     some.none()
@@ -74,3 +79,16 @@ def test_the_same_answers_are_never_the_same_text() -> None:
 def test_a_whole_book_of_answers_can_be_sealed() -> None:
     answers = {f"isian_{number}": "x" * 2000 for number in range(32)}
     assert read(op_of(answers)) == answers
+
+
+def test_what_is_told_back_opens_for_the_run_that_asked_and_for_its_form_alone() -> None:
+    asking, another = AnswerKey(OFFICE), AnswerKey(OFFICE)
+    public = jws.extract_compact(asking.word.encode()).payload
+    told = sealed_form(public, b'{"nik":"6309014510900007"}', FORM)
+    assert asking.opened(told, FORM) == b'{"nik":"6309014510900007"}'
+    assert (asking.opened(told, "another form"), another.opened(told, FORM), asking.opened("a.b", FORM)) == (None,) * 3
+
+
+def test_answers_of_any_length_that_a_form_may_have_are_told_back() -> None:
+    asking, answers = AnswerKey(OFFICE), b"x" * 64 * 1024
+    assert asking.opened(sealed_form(jws.extract_compact(asking.word.encode()).payload, answers, FORM), FORM) == answers

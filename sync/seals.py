@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 from joserfc import jwe
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 from joserfc.registry import HeaderParameter
 
@@ -18,7 +19,13 @@ from sync.credentials.keys import SealKey
 ALGORITHM: Final = "ECDH-ES"
 ENCRYPTION: Final = "A256GCM"
 TYPE: Final = "form+jwe"
-REGISTRY: Final = jwe.JWERegistry(
+
+
+class Registry(jwe.JWERegistry):
+    max_ciphertext_length = 128 * 1024  # answers may have 64 KiB
+
+
+REGISTRY: Final = Registry(
     header_registry={"submission": HeaderParameter("The form it was sealed for", "str", required=True)},
     algorithms=[ALGORITHM, ENCRYPTION],
 )
@@ -29,6 +36,16 @@ def sealed_form(key: bytes, answers: bytes, submission: str) -> str:
     to = _read(key)
     header = {"alg": ALGORITHM, "enc": ENCRYPTION, "typ": TYPE, "kid": to.kid, "submission": submission}
     return jwe.encrypt_compact(header, answers, to, registry=REGISTRY)
+
+
+def opened_form(sealed: str, key: ECKey, submission: str) -> bytes | None:
+    """What somebody sealed to a key of ours; None for what is not that, or is of another form."""
+    try:
+        found = jwe.decrypt_compact(sealed, key, registry=REGISTRY)
+    except (JoseError, ValueError, LookupError, TypeError):
+        return None
+    header = found.headers()
+    return found.plaintext if (header.get("typ"), header.get("submission")) == (TYPE, submission) else None
 
 
 @lru_cache(maxsize=4)

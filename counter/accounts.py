@@ -1,4 +1,4 @@
-"""Signing in with an account, as the desk sees it: a browser beside the window, and one page that it comes back to."""
+"""Signing in with an account, as the desk sees it: a browser beside the window, and the pages that it comes to."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from sync.lan.key_page import KeyPage, KeyTold
 from sync.lan.landing import Landed, Landing
 
 AccountStep = Literal["", "asking", "browser", "finishing"]
@@ -21,13 +22,28 @@ class Landable(Protocol):
     def cancel(self) -> None: ...
 
 
+class KeyPageable(Protocol):
+    """sync.lan.key_page.KeyPage is one."""
+
+    @property
+    def port(self) -> int: ...
+    @property
+    def url(self) -> str: ...
+    def listen(
+        self, options: str, seconds: float, came: Callable[[KeyTold | None], object], /, *, new: bool
+    ) -> None: ...
+    def cancel(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """`browse` opens an address in the system's own browser and says whether there is one (RFC 8252)."""
+    """`browse` opens an address in the system's own browser and says whether there is one (RFC 8252). `page` is where
+    it asks for a security key."""
 
     browse: Callable[[str], bool]
     land: Callable[[], Landable]
+    page: Callable[[], KeyPageable]
 
 
 def of_this_machine() -> Accounts:
-    return Accounts(lambda url: QDesktopServices.openUrl(QUrl(url)), Landing)
+    return Accounts(lambda url: QDesktopServices.openUrl(QUrl(url)), Landing, KeyPage)

@@ -48,7 +48,7 @@ class DeskSignIn(DeskCard):
         self._say(error)
 
     def signIn(self, officer: str, pin: str) -> None:
-        if self._state.entering or self._state.account:
+        if self._state.entering or self._state.account or self._state.keying.step:
             return
         problem = "" if officer else translate("Desk", "Pilih nama Anda dulu.")
         if officer and not pin:
@@ -62,7 +62,7 @@ class DeskSignIn(DeskCard):
 
     def signInWithAccount(self) -> None:
         """Opens the browser, and goes on when it comes back."""
-        if self._accounts is None or self._state.entering or self._state.account:
+        if self._accounts is None or self._state.entering or self._state.account or self._state.keying.step:
             return
         landing = self._accounts.land()
         self._landing = landing

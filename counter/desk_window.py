@@ -127,6 +127,8 @@ class DeskWindow(QMainWindow):
         self._sign_in.signInAsked.connect(vm.signIn)
         self._sign_in.accountAsked.connect(vm.signInWithAccount)
         self._sign_in.accountCancelled.connect(vm.cancelAccount)
+        self._sign_in.keyAsked.connect(vm.askForKey)
+        self._sign_in.keyCancelled.connect(vm.cancelKey)
         self._header.signOutAsked.connect(vm.signOut)
         self._header.breakAsked.connect(vm.toggleBreak)
         self._header.attentionAsked.connect(self.showAttention)
@@ -366,7 +368,7 @@ class DeskWindow(QMainWindow):
 
     def _enable(self) -> None:
         state, covered = self._vm.state, self._sheet is not None
-        asked = {"on_break": state.on_break, "makes_pin": state.makes_pin}
+        asked = {"on_break": state.on_break, "makes_pin": state.makes_pin, "keys_here": state.keys_here}
         self._menus.enable(signed_in=self._signed_in, sheet_open=covered, may=state.may, **asked)
 
     def _sheet_left(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from counter.devices_desk import DevicesDesk
 from counter.helping_desk import HelpingDesk
+from counter.keys_desk import KeysDesk
 from counter.link_desk import Make
 from counter.requests_desk import RequestsDesk
 from counter.sessions_desk import SessionsDesk
@@ -16,11 +17,13 @@ class ListDesks:
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
         self._devices, self._sessions = DevicesDesk(vm, put), SessionsDesk(vm, put)
         self._requests, self._helping = RequestsDesk(vm, put), HelpingDesk(vm, put)
+        self._keys = KeysDesk(vm, put)
 
     def asks(self) -> dict[str, Callable[..., object]]:
         return {
             "help_citizen": lambda _=False: self._helping.show(),
             "devices": lambda _=False: self._devices.show(),
             "sessions": lambda _=False: self._sessions.show(),
+            "officer_keys": lambda _=False: self._keys.show(),
             "data_requests": lambda _=False: self._requests.show(),
         }

@@ -47,7 +47,14 @@ class Menus:
             menu.setFont(theme.font("body"))
 
     def enable(
-        self, *, signed_in: bool, sheet_open: bool, on_break: bool, may: Callable[[str], bool], makes_pin: bool
+        self,
+        *,
+        signed_in: bool,
+        sheet_open: bool,
+        on_break: bool,
+        may: Callable[[str], bool],
+        makes_pin: bool,
+        keys_here: bool,
     ) -> None:
         """What is not for the role of whoever is signed in is not there."""
         for action, verb in self._desk:
@@ -56,6 +63,8 @@ class Menus:
         attends = may("attention")
         self._attention.setVisible(attends)
         self._attention.setEnabled(attends and not sheet_open)
+        self._keys.setVisible(keys_here and may("keys"))
+        self._keys.setEnabled(keys_here and may("keys") and not sheet_open)
         self._pin.setVisible(makes_pin)
         self._pin.setEnabled(makes_pin and not sheet_open)
         self._break.setText(label(Act.REOPEN if on_break else Act.BREAK))
@@ -72,6 +81,8 @@ class Menus:
             ("devices", translate("Desk", "Per&angkat kantor…")),
         ):
             self._desk.append((self._add(menu, f"menu.{verb}", text, "", self._asks[verb]), verb))
+        keys = translate("Desk", "Kunci keama&nan…")
+        self._keys = self._add(menu, "menu.officerKeys", keys, "", self._asks["officer_keys"])
         for name, text, key, ask in (
             ("lock", translate("Desk", "&Kunci layar"), "Ctrl+L", "lock"),
             ("menuSignOut", translate("Desk", "K&eluar dari loket"), "", "sign_out"),

@@ -45,6 +45,21 @@ class AccountPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPicture:
+    """The second step of signing in. `code` and `name` word the fields of a key that is new, empty where there are
+    none; `go` the button that opens the browser, empty while it is open."""
+
+    title: str
+    note: str
+    code: str = ""
+    name: str = ""
+    go: str = ""
+    waiting: str = ""
+    problem: str = ""
+    cancel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInPicture:
     office: str
     counter: str
@@ -58,6 +73,7 @@ class SignInPicture:
     preselect: str = ""
     blocked: str = ""  # why signing in cannot work now
     account: AccountPicture | None = None  # None: officers have none here
+    key: KeyPicture | None = None  # while a sign-in waits for one, and then nothing else is offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,9 @@ from typing import Final
 
 from PySide6.QtGui import QAction
 
-from counter.stage import Scene, Stage
+from counter.stage import SMALLEST, Scene, Stage
+from counter.theme import Theme
+from sync.lan.key_page import KeyTold
 from sync.lan.landing import Landed
 
 
@@ -48,6 +50,30 @@ def _easy_pin(stage: Stage) -> None:
     stage.vm.makePin("123456", "123456")
 
 
+def _key_asked(stage: Stage) -> None:
+    stage.offer_accounts()
+    stage.client.key = "needed"
+    stage.vm.signInWithAccount()
+    stage.browser.come_back()
+
+
+def _key_refused(stage: Stage) -> None:
+    _key_asked(stage)
+    stage.browser.touch(KeyTold('{"id":"other"}'))
+
+
+def _key_new(stage: Stage) -> None:
+    stage.offer_accounts()
+    stage.client.key = "missing"
+    stage.vm.signInWithAccount()
+    stage.browser.come_back()
+
+
+def _key_code_wrong(stage: Stage) -> None:
+    _key_new(stage)
+    stage.vm.askForKey("11112222", "Gantungan biru")
+
+
 SIGN_IN_SCENES: Final = (
     Scene("account-emergency", _emergency),
     Scene("emergency-pin", _new_pin),
@@ -56,4 +82,10 @@ SIGN_IN_SCENES: Final = (
     Scene("account-browser", _in_browser),
     Scene("account-cancelled", _refused),
     Scene("account-silent", _silent),
+    Scene("key-browser", _key_asked),
+    Scene("key-refused", _key_refused),
+    Scene("key-new", _key_new),
+    Scene("key-new-english-dark", _key_new, language="en", theme=Theme("dark")),
+    Scene("key-new-1280x720-200", _key_new, size=SMALLEST, theme=Theme(percent=200)),
+    Scene("key-code-wrong", _key_code_wrong),
 )

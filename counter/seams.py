@@ -22,6 +22,7 @@ from office.cards import CardSeen
 from office.catalogue import Catalogue
 from office.emergency import MakePin, PinMade
 from office.fleet import ChangeDevice, DeviceChanged, DevicesAnswer
+from office.officer_keys import KeyAdded, KeysAnswer, KeyTakenOff, LetIn, TakeOff
 from office.orders import (
     Amend,
     AnswerRequest,
@@ -44,9 +45,13 @@ from office.oversight import ClockConfirmed, Offline
 from office.own_data import DataRequest
 from office.safeguards import SessionsEnded
 from sync.wire import (
+    AskForKey,
     BeginHelping,
     Helping,
     HubClock,
+    KeyAnswer,
+    KeyAsked,
+    KeyCode,
     OpenSessions,
     PairDevice,
     PairingAnswer,
@@ -76,6 +81,15 @@ class HelpClient(Protocol):
     def end(self, counter: str, /) -> None: ...
 
 
+class KeysClient(Protocol):
+    """Of the hub's client, what is about security keys."""
+
+    def listed(self) -> KeysAnswer: ...
+    def add(self, counter: str, check: str, told: KeyAnswer, /) -> KeyAdded: ...
+    def let_in(self, order: LetIn, /) -> KeyCode: ...
+    def take_off(self, key: str, order: TakeOff, /) -> KeyTakenOff: ...
+
+
 class DeskClient(Files, Protocol):
     """Every call blocks, has its own deadline, and raises Refusal or Weather."""
 
@@ -87,6 +101,10 @@ class DeskClient(Files, Protocol):
     def sign_in_ways(self) -> SignInWays: ...
     def start_sign_in(self, counter: str, port: int, /) -> SignInStarted: ...
     def finish_sign_in(self, counter: str, sign_in: str, told: SignInCode, /) -> OfficerAnswer: ...
+    def ask_for_key(self, counter: str, order: AskForKey, /) -> KeyAsked: ...
+    def sign_in_with_key(self, counter: str, check: str, told: KeyAnswer, /) -> OfficerAnswer: ...
+    @property
+    def keys(self) -> KeysClient: ...
     def make_pin(self, counter: str, order: MakePin, /) -> PinMade: ...
     def sign_out(self) -> object: ...
     def state(self) -> StateAnswer: ...

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 from counter.account_panel import AccountPanel, beside
 from counter.columns import ScrollColumn
 from counter.icons import pixmap
+from counter.key_panel import KeyPanel
 from counter.parts import KeyButton, announce, drawing, restyle, words
 from counter.pictures import SignInPicture
 from counter.theme import Theme
@@ -21,6 +22,8 @@ class SignInPanel(QWidget):
     signInAsked = Signal(str, str)  # officer's code, PIN
     accountAsked = Signal()
     accountCancelled = Signal()
+    keyAsked = Signal(str, str)  # code and name of a key that is new
+    keyCancelled = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +65,9 @@ class SignInPanel(QWidget):
         self._account = AccountPanel(theme)
         self._account.asked.connect(self.accountAsked)
         self._account.cancelled.connect(self.accountCancelled)
+        self._key = KeyPanel(theme)
+        self._key.asked.connect(self.keyAsked)
+        self._key.cancelled.connect(self.keyCancelled)
         names = words(theme, "value")
         names.setText(self.tr("Petugas"))
         self._names = QListWidget()
@@ -80,6 +86,7 @@ class SignInPanel(QWidget):
         card.addWidget(self._note)
         card.addSpacing(16)
         card.addWidget(self._account)
+        card.addWidget(self._key)
         self._by_pin = QWidget()
         pin = QVBoxLayout(self._by_pin)
         pin.setContentsMargins(0, 0, 0, 0)
@@ -175,9 +182,12 @@ class SignInPanel(QWidget):
 
     def _show_account(self, shown: SignInPicture, before: SignInPicture | None) -> None:
         waits = shown.account is not None and bool(shown.account.waiting)
-        self._account.show_account(shown.account, shown.blocked)
-        self._by_pin.setVisible(not waits)
-        if self.isVisible() and (before is None or before.account != shown.account):
+        self._account.show_account(shown.account if shown.key is None else None, shown.blocked)
+        self._key.show_key(shown.key)
+        self._by_pin.setVisible(not waits and shown.key is None)
+        self._note.setVisible(shown.key is None)
+        changed = before is None or (before.account, before.key) != (shown.account, shown.key)
+        if self.isVisible() and changed and not self._key.take_focus():
             self._account.take_focus()
 
     def _show_problem(self, problem: str) -> None:
@@ -201,7 +211,7 @@ class SignInPanel(QWidget):
     def begin(self) -> None:
         """As when the page comes up: no PIN in it, and the keyboard where the hand needs it."""
         self._pin.clear()
-        if not self._account.take_focus():
+        if not self._key.take_focus() and not self._account.take_focus():
             (self._pin if self._names.currentItem() is not None else self._names).setFocus()
 
 

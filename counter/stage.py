@@ -42,9 +42,9 @@ class Backstage:
     satchel: Satchel | None = field(default=None, kw_only=True)
     browser: StoryBrowser = field(default_factory=StoryBrowser, kw_only=True)
 
-    def offer_accounts(self, pin: Literal["catalogue", "emergency"] = "catalogue") -> None:
-        """The hub says from now on that officers have accounts."""
-        self.client.ways = SignInWays(account=True, pin=pin)
+    def offer_accounts(self, pin: Literal["catalogue", "emergency"] = "catalogue", *, key: bool = False) -> None:
+        """The hub says from now on that officers have accounts, and that some of them need a security key."""
+        self.client.ways = SignInWays(account=True, pin=pin, key=key)
         self.vm.forgetCatalogue()
 
     def sign_in(self, officer: str = "rina") -> None:

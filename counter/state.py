@@ -11,6 +11,7 @@ from counter.alone import NOBODY, Alone, service_unknown, why_not_alone
 from counter.attempt import NOTHING_ASKED, Attempt
 from counter.duties import account_first, not_yours, roles_here
 from counter.files import Sending
+from counter.keying import NO_KEYING, Keying
 from counter.paper import NO_PAPER, Paper
 from counter.pictures import NO_PIN, PinPicture
 from office.answers import (
@@ -100,6 +101,7 @@ class DeskState:
     ways: SignInWays | None = None  # None: not told
     account: AccountStep = ""  # how far a sign-in in the browser is
     account_problem: str = ""
+    keying: Keying = NO_KEYING
     pin: PinPicture = NO_PIN
     problem: str = ""
     desk: DeskAnswer | None = None
@@ -138,6 +140,19 @@ class DeskState:
         """Whether who is signed in may choose a PIN for emergencies now."""
         way = self.officer.way if self.officer is not None else ""
         return self.ways is not None and self.ways.pin == "emergency" and way == "account"
+
+    @property
+    def keys_here(self) -> bool:
+        """Whether there is anything to do about security keys at this office."""
+        return self.ways is not None and self.ways.key
+
+    @property
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of everybody else of the office who has an account, by name."""
+        here = self.officer.officer if self.officer is not None else ""
+        known = self.catalogue.officers if self.catalogue is not None else ()
+        others = ((one.code, one.name) for one in known if one.account is not None and one.code != here)
+        return tuple(sorted(others, key=lambda one: one[1]))
 
     @property
     def roles(self) -> frozenset[str] | None:

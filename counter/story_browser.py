@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from counter.accounts import Accounts
+from sync.lan.key_page import KeyTold
 from sync.lan.landing import Landed
 
 STORY_PORT = 40123
+KEY_URL = f"http://localhost:{STORY_PORT}/kunci"
+TOUCHED = KeyTold('{"id":"k-1"}')
 CAME_BACK = Landed(code="c-1", state="st-1", iss="https://akun.example")
 
 
@@ -26,6 +29,22 @@ class StoryLanding:
             self._came(landed)
 
 
+class StoryKeyPage:
+    def __init__(self) -> None:
+        self.port, self.url, self.cancelled, self.new, self.options = STORY_PORT, KEY_URL, False, False, ""
+        self._came: Callable[[KeyTold | None], object] = lambda _told: None
+
+    def listen(self, options: str, seconds: float, came: Callable[[KeyTold | None], object], /, *, new: bool) -> None:
+        self.options, self._came, self.new = options, came, new
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+    def come(self, told: KeyTold | None) -> None:
+        if not self.cancelled:
+            self._came(told)
+
+
 @dataclass
 class StoryBrowser:
     """`there` False: a machine without any browser."""
@@ -33,9 +52,18 @@ class StoryBrowser:
     there: bool = True
     opened: list[str] = field(default_factory=list)
     landings: list[StoryLanding] = field(default_factory=list)
+    pages: list[StoryKeyPage] = field(default_factory=list)
 
     def accounts(self) -> Accounts:
-        return Accounts(self._browse, self._land)
+        return Accounts(self._browse, self._land, self._page)
+
+    def touch(self, told: KeyTold | None = TOUCHED) -> None:
+        """The officer's key answered on the page."""
+        self.pages[-1].come(told)
+
+    def _page(self) -> StoryKeyPage:
+        self.pages.append(StoryKeyPage())
+        return self.pages[-1]
 
     def come_back(self, landed: Landed | None = CAME_BACK) -> None:
         self.landings[-1].come(landed)

@@ -15,6 +15,7 @@ from counter.story_citizens import StoryCitizens
 from counter.story_devices import StoryDevices
 from counter.story_files import StoryFiles
 from counter.story_helping import StoryHelping
+from counter.story_keys import StoryKeys
 from counter.story_office import catalogue
 from counter.story_paper import StoryPapers
 from counter.story_requests import StoryRequests
@@ -139,6 +140,7 @@ class StoryClient(StoryCitizens):
         self.fleet = StoryDevices()
         self.own_data = StoryRequests(self._sky)
         self.helping = StoryHelping(self._sky, lambda act, op_id: self.acts.append((act, None, op_id)), self._visit)
+        self.keys = StoryKeys(self._sky)
         self.files = StoryFiles(lambda: self.now_desk, self._become)
 
     def _visit(self) -> UUID | None:

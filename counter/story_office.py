@@ -5,6 +5,7 @@ from datetime import date, time
 import msgspec
 
 from office.catalogue import (
+    Account,
     Agency,
     Catalogue,
     Choice,
@@ -15,6 +16,7 @@ from office.catalogue import (
     OfficeCard,
     Officer,
     Requirement,
+    Role,
     Service,
     Step,
     Words,
@@ -141,12 +143,17 @@ def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = Fals
             Counter("9", Words("Lantai 2", "Floor 2"), ("paspor",)),
         ),
         officers=(
-            Officer("rina", "Rina Wulandari", "dukcapil", ""),
-            Officer("bayu", "Bayu Pratama", "dukcapil", ""),
-            Officer("sari", "Sari Handayani", "dukcapil", "", ("officer", "supervisor")),
-            Officer("tomi", "Tomi Lesmana", "imigrasi", ""),
+            _officer("rina", "Rina Wulandari", "dukcapil"),
+            _officer("bayu", "Bayu Pratama", "dukcapil"),
+            _officer("sari", "Sari Handayani", "dukcapil", "officer", "supervisor"),
+            _officer("tomi", "Tomi Lesmana", "imigrasi"),
         ),
     )
+
+
+def _officer(code: str, name: str, agency: str, *roles: Role) -> Officer:
+    account = Account(iss="https://akun.example", sub=code)
+    return Officer(code, name, agency, "", roles or ("officer",), account=account)
 
 
 def replace_name(service: Service, name: Words) -> Service:

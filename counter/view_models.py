@@ -11,9 +11,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from counter.accounts import Accounts
 from counter.acts import Act
 from counter.carrier import Carrier
-from counter.desk_sign_in import DeskSignIn
+from counter.desk_key import DeskKey
 from counter.devices import DevicesViewModel
 from counter.helping import HelpingViewModel
+from counter.officer_keys import OfficerKeysViewModel
 from counter.pictures import DeskPicture, ServiceRow
 from counter.requests import RequestsViewModel
 from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
@@ -35,7 +36,7 @@ HALL_SECONDS: Final = 15.0  # how old what is known of the other lines may be
 OUTCOMES: Final = {"done", "incomplete", "referred"}
 
 
-class DeskViewModel(DeskSignIn):
+class DeskViewModel(DeskKey):
     """`clock` answers aware UTC. Nothing here blocks: every call runs in `thread` and comes back to this one."""
 
     printerSaid = Signal(str)  # from any thread: PrinterState's word
@@ -75,6 +76,9 @@ class DeskViewModel(DeskSignIn):
         }
         waits = self._waits
         self.devices = DevicesViewModel(client, thread, waits=waits, **asks)
+        self.keys = OfficerKeysViewModel(
+            client, thread, counter, accounts=accounts, others=lambda: self._state.others, waits=waits, **asks
+        )
         self.sessions = SessionsViewModel(client, thread, self._now, **asks)
         self.helping = HelpingViewModel(
             client,
@@ -92,6 +96,7 @@ class DeskViewModel(DeskSignIn):
     def happened(self, event: FeedEvent) -> None:
         super().happened(event)
         self.devices.happened(event)
+        self.keys.happened(event)
         self.sessions.happened(event)
         self.requests.happened(event)
 

@@ -34,6 +34,7 @@ from counter.wording_card import card_button, card_note, person_chips
 from counter.wording_done import done_words, takes_back
 from counter.wording_form import form_picture, hidden_words
 from counter.wording_hall import check_in_picture, sent_strip, told_strip
+from counter.wording_keying import key_picture
 from counter.wording_line import line_picture, minutes, reason_words
 from counter.wording_link import clock_picture, consent_picture, link_picture, link_strip, sign_in_note
 from counter.wording_paper import paper_picture
@@ -98,6 +99,7 @@ def _sign_in(state: DeskState, now: datetime) -> SignInPicture:
         preselect=state.locked,
         blocked=blocked,
         account=account_picture(state),
+        key=key_picture(state),
     )
 
 

@@ -7,7 +7,7 @@ def key_needed(step: str = "") -> Refusal:
     """`step` is what the desk goes on with, once the officer is who they say."""
     return Refusal(
         "key_needed",
-        "Peran Anda memerlukan kunci keamanan. Sentuh kunci Anda di peramban.",
+        "Peran Anda memerlukan kunci keamanan. Sentuh kunci Anda di browser.",
         "Your role needs a security key. Touch your key in the browser.",
         step=step,
     )

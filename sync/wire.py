@@ -68,10 +68,12 @@ class FeedBeat(msgspec.Struct, frozen=True, kw_only=True):
 
 class SignInWays(msgspec.Struct, frozen=True, kw_only=True):
     """How officers sign in here: with an `account` in the browser, and with a PIN: that of the `catalogue`, or, while
-    the provider of accounts is silent, one that they made for an `emergency`."""
+    the provider of accounts is silent, one that they made for an `emergency`. `key`: some roles need a security key
+    as well."""
 
     account: bool
     pin: Literal["catalogue", "emergency"] = "catalogue"
+    key: bool = False
 
 
 class StartSignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

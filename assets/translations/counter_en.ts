@@ -11,6 +11,34 @@
     </message>
 </context>
 <context>
+    <name>AddKeySheet</name>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="109"/>
+        <source>Tambah kunci saya</source>
+        <translation>Add a key of mine</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="112"/>
+        <source>Minta kode kepada supervisor atau teknisi lain. Kunci hanya dapat ditambahkan dalam sepuluh menit setelah masuk dengan akun.</source>
+        <translation>Ask another supervisor or technician for a code. A key can only be added within ten minutes of signing in with the account.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="116"/>
+        <source>Kode dari supervisor atau teknisi</source>
+        <translation>Code from a supervisor or technician</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="118"/>
+        <source>Nama kunci, misalnya gantungan biru</source>
+        <translation>Name of the key, such as blue key ring</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="151"/>
+        <source>Daftarkan kunci</source>
+        <translation>Register the key</translation>
+    </message>
+</context>
+<context>
     <name>Answers</name>
     <message>
         <location filename="../../counter/attention_card.py" line="146"/>
@@ -567,7 +595,7 @@
     </message>
     <message>
         <location filename="../../counter/live_state.py" line="49"/>
-        <location filename="../../counter/wording.py" line="191"/>
+        <location filename="../../counter/wording.py" line="193"/>
         <source>Server kantor tidak menjawab.</source>
         <translation>The office server does not answer.</translation>
     </message>
@@ -583,6 +611,7 @@
     </message>
     <message>
         <location filename="../../counter/desk_sign_in.py" line="90"/>
+        <location filename="../../counter/key_errand.py" line="73"/>
         <source>Browser tidak dapat dibuka di komputer ini. Hubungi teknisi.</source>
         <translation>No browser can be opened on this computer. Call a technician.</translation>
     </message>
@@ -627,12 +656,12 @@
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="222"/>
+        <location filename="../../counter/view_models.py" line="227"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="225"/>
+        <location filename="../../counter/view_models.py" line="230"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
@@ -648,7 +677,7 @@
         <translation>The office server does not answer. Please try again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="77"/>
+        <location filename="../../counter/wording.py" line="78"/>
         <source>Loket {0}</source>
         <translation>Counter {0}</translation>
     </message>
@@ -663,12 +692,12 @@
         <translation>&lt; 1 min</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="94"/>
+        <location filename="../../counter/wording.py" line="95"/>
         <source>Layar terkunci</source>
         <translation>Screen locked</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="94"/>
+        <location filename="../../counter/wording.py" line="95"/>
         <source>Masuk ke loket</source>
         <translation>Sign in to the counter</translation>
     </message>
@@ -911,80 +940,80 @@
         <translation>No word from the platform: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="108"/>
+        <location filename="../../counter/wording.py" line="110"/>
         <source>Daftar petugas sedang diminta dari server kantor.</source>
         <translation>The list of officers is being asked from the office server.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="109"/>
+        <location filename="../../counter/wording.py" line="111"/>
         <source>Belum ada petugas untuk loket ini. Hubungi pengelola MPP.</source>
         <translation>No officer is listed for this counter yet. Please contact the mall&apos;s staff.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="115"/>
+        <location filename="../../counter/wording.py" line="117"/>
         <source>Pemohon {0}</source>
         <translation>Citizen {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="115"/>
+        <location filename="../../counter/wording.py" line="117"/>
         <location filename="../../counter/wording_devices.py" line="40"/>
         <source>Loket</source>
         <translation>Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="117"/>
+        <location filename="../../counter/wording.py" line="119"/>
         <source>Menunggu {0}</source>
         <translation>Waiting {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="143"/>
+        <location filename="../../counter/wording.py" line="145"/>
         <source>Istirahat sejak {0}</source>
         <translation>On a break since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="143"/>
+        <location filename="../../counter/wording.py" line="145"/>
         <source>Buka sejak {0}</source>
         <translation>Open since {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="151"/>
+        <location filename="../../counter/wording.py" line="153"/>
         <source>Istirahat {0}</source>
         <translation>On a break, {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="157"/>
+        <location filename="../../counter/wording.py" line="159"/>
         <source>baru saja</source>
         <translation>just now</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="174"/>
+        <location filename="../../counter/wording.py" line="176"/>
         <source>{0} memanggil petugas.</source>
         <translation>{0} is calling for an officer.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="175"/>
+        <location filename="../../counter/wording.py" line="177"/>
         <source>Mohon ada yang mendatangi.</source>
         <translation>Please have someone go there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="176"/>
+        <location filename="../../counter/wording.py" line="178"/>
         <location filename="../../counter/wording_hall.py" line="30"/>
         <location filename="../../counter/wording_link.py" line="173"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="185"/>
+        <location filename="../../counter/wording.py" line="187"/>
         <source>“{0}” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi.</source>
         <translation>“{0}” is noted here and is sent again by itself. No need to press it again.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="188"/>
+        <location filename="../../counter/wording.py" line="190"/>
         <source>Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.</source>
         <translation>What you see here may have changed. It reconnects by itself.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="193"/>
+        <location filename="../../counter/wording.py" line="195"/>
         <location filename="../../counter/wording_alone.py" line="32"/>
         <source>Coba sekarang</source>
         <translation>Try now</translation>
@@ -1080,27 +1109,27 @@
         <translation>Resume is available when {0} is finished.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="204"/>
+        <location filename="../../counter/wording.py" line="206"/>
         <source>Sedang dilayani</source>
         <translation>Now serving</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="204"/>
+        <location filename="../../counter/wording.py" line="206"/>
         <source>Dipanggil</source>
         <translation>Called</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="233"/>
+        <location filename="../../counter/wording.py" line="235"/>
         <source>Tanpa akun</source>
         <translation>Without account</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="213"/>
+        <location filename="../../counter/wording.py" line="215"/>
         <source>Waktu layanan</source>
         <translation>Service time</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="213"/>
+        <location filename="../../counter/wording.py" line="215"/>
         <source>Sejak dipanggil</source>
         <translation>Since the call</translation>
     </message>
@@ -1110,33 +1139,36 @@
         <translation>No name is shown for this role</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="229"/>
-        <location filename="../../counter/wording.py" line="233"/>
+        <location filename="../../counter/wording.py" line="231"/>
+        <location filename="../../counter/wording.py" line="235"/>
         <source>Nama belum diketahui</source>
         <translation>Name not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="245"/>
+        <location filename="../../counter/wording.py" line="247"/>
         <source>Tidak ada yang menunggu</source>
         <translation>Nobody is waiting</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="246"/>
+        <location filename="../../counter/wording.py" line="248"/>
         <source>Nomor baru tampil di sini begitu karcisnya diambil.</source>
         <translation>A new number shows here as soon as its ticket is taken.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="249"/>
+        <location filename="../../counter/wording.py" line="251"/>
         <source>Di sini tidak ada yang dipanggil</source>
         <translation>Nobody is called here</translation>
     </message>
     <message>
         <location filename="../../counter/devices.py" line="61"/>
+        <location filename="../../counter/officer_keys.py" line="66"/>
         <location filename="../../counter/requests.py" line="70"/>
         <location filename="../../counter/sessions.py" line="62"/>
-        <location filename="../../counter/wording.py" line="252"/>
-        <location filename="../../counter/wording.py" line="328"/>
+        <location filename="../../counter/wording.py" line="254"/>
+        <location filename="../../counter/wording.py" line="330"/>
         <location filename="../../counter/wording_card.py" line="50"/>
+        <location filename="../../counter/wording_keying.py" line="52"/>
+        <location filename="../../counter/wording_keys.py" line="82"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
@@ -1156,27 +1188,27 @@
         <translation>The device is disabled. Its connections were cut.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="253"/>
+        <location filename="../../counter/wording.py" line="255"/>
         <source>Mohon tunggu</source>
         <translation>Please wait</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="254"/>
+        <location filename="../../counter/wording.py" line="256"/>
         <source>Tekan F2 untuk memanggil {number}. {reason}.</source>
         <translation>Press F2 to call {number}. {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="257"/>
+        <location filename="../../counter/wording.py" line="259"/>
         <source>Loket siap memanggil</source>
         <translation>Ready to call</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="264"/>
+        <location filename="../../counter/wording.py" line="266"/>
         <source>Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.</source>
         <translation>Since {0}. The board in the hall says so.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="267"/>
+        <location filename="../../counter/wording.py" line="269"/>
         <source>Loket sedang istirahat</source>
         <translation>This counter is on a break</translation>
     </message>
@@ -1212,43 +1244,43 @@
         <translation>Card seen at {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="279"/>
+        <location filename="../../counter/wording.py" line="281"/>
         <source>Sesudah ini: {0}</source>
         <translation>After this: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="294"/>
+        <location filename="../../counter/wording.py" line="296"/>
         <source>tunggu {0}</source>
         <translation>waited {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="296"/>
+        <location filename="../../counter/wording.py" line="298"/>
         <source>dipanggil {0} kali</source>
         <translation>called {0} times</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="330"/>
+        <location filename="../../counter/wording.py" line="332"/>
         <location filename="../../counter/wording_line.py" line="151"/>
         <source>Sebentar, permintaan sebelumnya sedang dikirim.</source>
         <translation>One moment, the last request is being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="340"/>
+        <location filename="../../counter/wording.py" line="342"/>
         <source>Berikutnya {number}: {reason}.</source>
         <translation>Next {number}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="351"/>
+        <location filename="../../counter/wording.py" line="353"/>
         <source>Panggil lagi dan Tidak hadir hanya untuk nomor yang belum datang.</source>
         <translation>Call again and No show are for numbers that have not come.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="354"/>
+        <location filename="../../counter/wording.py" line="356"/>
         <source>Masih dapat dipanggil lagi {0} kali.</source>
         <translation>Recalls left: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording.py" line="363"/>
+        <location filename="../../counter/wording.py" line="365"/>
         <source>{0} dtk</source>
         <translation>{0} s</translation>
     </message>
@@ -1604,107 +1636,112 @@
         <translation>&amp;Help</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="66"/>
+        <location filename="../../counter/menus.py" line="75"/>
         <source>Perlu &amp;perhatian…</source>
         <translation>Needs &amp;attention…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="69"/>
+        <location filename="../../counter/menus.py" line="78"/>
         <source>&amp;Bantu warga…</source>
         <translation>&amp;Help a citizen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="70"/>
+        <location filename="../../counter/menus.py" line="79"/>
         <source>&amp;Siapa yang masuk…</source>
         <translation>&amp;Who is logged in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="71"/>
+        <location filename="../../counter/menus.py" line="80"/>
         <source>Per&amp;mintaan data…</source>
         <translation>&amp;Requests about data…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="72"/>
+        <location filename="../../counter/menus.py" line="81"/>
         <source>Per&amp;angkat kantor…</source>
         <translation>O&amp;ffice devices…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="76"/>
+        <location filename="../../counter/menus.py" line="84"/>
+        <source>Kunci keama&amp;nan…</source>
+        <translation>Security &amp;keys…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="87"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="77"/>
+        <location filename="../../counter/menus.py" line="88"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="80"/>
+        <location filename="../../counter/menus.py" line="91"/>
         <source>Buat PIN &amp;darurat…</source>
         <translation>Make a PIN for &amp;emergencies…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="82"/>
+        <location filename="../../counter/menus.py" line="93"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="93"/>
+        <location filename="../../counter/menus.py" line="104"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="94"/>
+        <location filename="../../counter/menus.py" line="105"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="95"/>
+        <location filename="../../counter/menus.py" line="106"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="96"/>
+        <location filename="../../counter/menus.py" line="107"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="97"/>
+        <location filename="../../counter/menus.py" line="108"/>
         <source>Lampirkan &amp;berkas…</source>
         <translation>Attach a &amp;file…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="98"/>
+        <location filename="../../counter/menus.py" line="109"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="106"/>
+        <location filename="../../counter/menus.py" line="117"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="110"/>
+        <location filename="../../counter/menus.py" line="121"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="111"/>
+        <location filename="../../counter/menus.py" line="122"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="112"/>
+        <location filename="../../counter/menus.py" line="123"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="119"/>
+        <location filename="../../counter/menus.py" line="130"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="120"/>
+        <location filename="../../counter/menus.py" line="131"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
@@ -2244,6 +2281,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_account.py" line="22"/>
+        <location filename="../../counter/wording_keying.py" line="25"/>
         <source>Batal</source>
         <translation>Cancel</translation>
     </message>
@@ -2279,6 +2317,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_devices.py" line="29"/>
+        <location filename="../../counter/wording_keys.py" line="60"/>
         <source>aktif</source>
         <translation>enabled</translation>
     </message>
@@ -2334,6 +2373,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_devices.py" line="71"/>
+        <location filename="../../counter/wording_keys.py" line="73"/>
         <source>belum pernah</source>
         <translation>never</translation>
     </message>
@@ -2395,6 +2435,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_devices.py" line="99"/>
+        <location filename="../../counter/wording_keys.py" line="46"/>
         <source>Berlaku sekali, sampai {0}.</source>
         <translation>Good once, until {0}.</translation>
     </message>
@@ -2728,6 +2769,154 @@
         <source>Sudah tercatat, tetapi belum tercetak. Tuliskan untuk warga.</source>
         <translation>It is recorded, but not printed. Write it down for the citizen.</translation>
     </message>
+    <message>
+        <location filename="../../counter/desk_key.py" line="33"/>
+        <location filename="../../counter/officer_keys.py" line="131"/>
+        <source>Ketik kodenya dulu.</source>
+        <translation>Type the code first.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/key_errand.py" line="80"/>
+        <source>Waktu untuk menyentuh kunci sudah habis. Silakan coba lagi.</source>
+        <translation>The time to touch the key is over. Please try again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/key_errand.py" line="83"/>
+        <source>Dibatalkan di browser.</source>
+        <translation>Cancelled in the browser.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/officer_keys.py" line="67"/>
+        <source>Belum ada kunci keamanan.</source>
+        <translation>There are no security keys yet.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/officer_keys.py" line="159"/>
+        <source>Kunci dicabut. Sesi yang dibukanya sudah diakhiri.</source>
+        <translation>The key was taken off. The session it had opened was ended.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/officer_keys.py" line="167"/>
+        <source>Kunci ditambahkan.</source>
+        <translation>The key was added.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="18"/>
+        <source>Satu langkah lagi: kunci keamanan</source>
+        <translation>One more step: security key</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="20"/>
+        <source>Kode dari supervisor atau teknisi</source>
+        <translation>Code from a supervisor or technician</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="21"/>
+        <source>Nama kunci, misalnya gantungan biru</source>
+        <translation>Name of the key, such as blue key ring</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="33"/>
+        <source>Peran Anda memerlukan kunci keamanan. Minta kode kepada supervisor atau teknisi lain, lalu ketik di sini; browser terbuka untuk mendaftarkannya.</source>
+        <translation>Your role needs a security key. Ask another supervisor or technician for a code and type it here; the browser opens to register the key.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="38"/>
+        <source>Peran Anda memerlukan kunci keamanan. Browser terbuka di layar ini; sentuh kuncinya di sana.</source>
+        <translation>Your role needs a security key. The browser opens on this screen; touch the key there.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="45"/>
+        <source>Daftarkan kunci</source>
+        <translation>Register the key</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="46"/>
+        <source>Coba lagi</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="46"/>
+        <source>Pakai kunci</source>
+        <translation>Use the key</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="54"/>
+        <source>Sentuh kunci keamanan Anda di browser. Layar ini menunggu paling lama dua menit.</source>
+        <translation>Touch your security key in the browser. This screen waits for two minutes at most.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keying.py" line="56"/>
+        <location filename="../../counter/wording_keys.py" line="86"/>
+        <source>Memeriksa kunci…</source>
+        <translation>Checking the key…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="29"/>
+        <source>Petugas</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="30"/>
+        <source>Ditambahkan</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="31"/>
+        <source>Diizinkan oleh</source>
+        <translation>Let in by</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="32"/>
+        <source>Terakhir dipakai</source>
+        <translation>Last used</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="34"/>
+        <location filename="../../counter/wording_keys.py" line="51"/>
+        <source>Kunci tanpa nama</source>
+        <translation>Key without a name</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="40"/>
+        <source>sudah punya {0} kunci</source>
+        <translation>has {0} already</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="40"/>
+        <source>belum punya</source>
+        <translation>has none yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="57"/>
+        <source>mungkin digandakan, cabut</source>
+        <translation>may have been copied, take it off</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="59"/>
+        <source>milik Anda</source>
+        <translation>yours</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="64"/>
+        <source>Belum pernah dipakai.</source>
+        <translation>Never used.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="65"/>
+        <source>Terakhir dipakai {0}.</source>
+        <translation>Last used {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="69"/>
+        <source>teknisi di server</source>
+        <translation>technician at the server</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_keys.py" line="84"/>
+        <source>Sentuh kunci yang baru di browser. Layar ini menunggu paling lama dua menit.</source>
+        <translation>Touch the new key in the browser. This screen waits for two minutes at most.</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
@@ -2737,7 +2926,7 @@
         <translation>MPP counter</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_window.py" line="355"/>
+        <location filename="../../counter/desk_window.py" line="357"/>
         <source>Di formulir masih {0}.</source>
         <translation>The form still has {0}.</translation>
     </message>
@@ -3111,6 +3300,34 @@
     </message>
 </context>
 <context>
+    <name>LetInSheet</name>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="165"/>
+        <source>Kode untuk kunci petugas lain</source>
+        <translation>Code for another officer&apos;s key</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="167"/>
+        <source>Petugas</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="173"/>
+        <source>Sampaikan langsung kepada petugas itu. Ia mengetiknya saat masuk, lalu menyentuh kuncinya.</source>
+        <translation>Tell it to that officer directly. They type it when signing in, and then touch their key.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="188"/>
+        <source>Belum ada petugas lain yang punya akun.</source>
+        <translation>No other officer has an account yet.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="189"/>
+        <source>Siapa yang membawa kunci baru? Pastikan sendiri bahwa itu dia.</source>
+        <translation>Who has brought a new key? Make sure yourself that it is them.</translation>
+    </message>
+</context>
+<context>
     <name>LinePanel</name>
     <message>
         <location filename="../../counter/line_panel.py" line="27"/>
@@ -3147,6 +3364,47 @@
         <location filename="../../counter/sheets_link.py" line="40"/>
         <source>Setujui kerja tanpa pusat…</source>
         <translation>Agree to work without the platform…</translation>
+    </message>
+</context>
+<context>
+    <name>OfficerKeysSheet</name>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="25"/>
+        <source>Kunci keamanan</source>
+        <translation>Security keys</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="26"/>
+        <source>Tambah kunci saya…</source>
+        <translation>Add a key of mine…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="28"/>
+        <source>Buat kode untuk petugas lain…</source>
+        <translation>Make a code for another officer…</translation>
+    </message>
+</context>
+<context>
+    <name>OneKeySheet</name>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="58"/>
+        <source>Kunci ini langsung tidak berlaku, dan siapa pun yang masuk dengannya dikeluarkan. Cabut sekarang?</source>
+        <translation>This key is good for nothing at once, and whoever signed in with it is signed out. Take it off now?</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="86"/>
+        <source>Sebentar…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="88"/>
+        <source>Cabut sekarang</source>
+        <translation>Take it off now</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_keys.py" line="88"/>
+        <source>Cabut kunci ini…</source>
+        <translation>Take this key off…</translation>
     </message>
 </context>
 <context>
@@ -3493,25 +3751,25 @@
 <context>
     <name>SignInPanel</name>
     <message>
-        <location filename="../../counter/sign_in.py" line="66"/>
-        <location filename="../../counter/sign_in.py" line="69"/>
+        <location filename="../../counter/sign_in.py" line="72"/>
+        <location filename="../../counter/sign_in.py" line="75"/>
         <source>Petugas</source>
         <translation>Officer</translation>
     </message>
     <message>
-        <location filename="../../counter/sign_in.py" line="109"/>
-        <location filename="../../counter/sign_in.py" line="112"/>
+        <location filename="../../counter/sign_in.py" line="116"/>
+        <location filename="../../counter/sign_in.py" line="119"/>
         <source>PIN</source>
         <translation>PIN</translation>
     </message>
     <message>
-        <location filename="../../counter/sign_in.py" line="124"/>
-        <location filename="../../counter/sign_in.py" line="171"/>
+        <location filename="../../counter/sign_in.py" line="131"/>
+        <location filename="../../counter/sign_in.py" line="178"/>
         <source>Masuk</source>
         <translation>Sign in</translation>
     </message>
     <message>
-        <location filename="../../counter/sign_in.py" line="171"/>
+        <location filename="../../counter/sign_in.py" line="178"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>

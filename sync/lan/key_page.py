@@ -45,12 +45,12 @@ MARKUP: Final = """<!doctype html><html lang="id"><meta charset="utf-8"><title>K
 <script src="/kunci.js"></script></html>"""
 USE: Final = {
     "title": "Sentuh kunci keamanan Anda",
-    "say": "Pasang kunci, tekan tombol di bawah, lalu sentuh kunci ketika menyala. Peramban dapat meminta PIN-nya.",
+    "say": "Pasang kunci, tekan tombol di bawah, lalu sentuh kunci ketika menyala. Browser dapat meminta PIN-nya.",
     "say_en": "Plug the key in, press the button, and touch the key when it blinks. Its PIN may be asked for.",
 }
 NEW: Final = {
     "title": "Daftarkan kunci keamanan Anda",
-    "say": "Pasang kunci baru, tekan tombol di bawah, lalu sentuh kunci ketika menyala. Peramban dapat meminta"
+    "say": "Pasang kunci baru, tekan tombol di bawah, lalu sentuh kunci ketika menyala. Browser dapat meminta"
     " PIN-nya, atau meminta Anda membuatnya.",
     "say_en": "Plug the new key in, press the button, and touch it when it blinks. Its PIN is asked for, or made.",
 }

@@ -30,7 +30,8 @@ def sign_in_routes(hub: Hub) -> list[ControllerRouterHandler]:
     @get("/v1/sign-in", opt=officer_may("sign_in"), responses=PROBLEMS)
     async def ways() -> SignInWays:
         """How officers of this office sign in."""
-        return SignInWays(account=hub.sign_ins.offered, pin=hub.sign_ins.pins)
+        asked = hub.sign_ins
+        return SignInWays(account=asked.offered, pin=asked.pins, key=bool(asked.needs_key))
 
     @post("/v1/counters/{counter:str}/sign-ins", opt=officer_may("sign_in"), responses=act(SignInStarted))
     async def start(

@@ -153,4 +153,8 @@ def test_two_of_the_same_pin_have_nothing_in_common() -> None:
 
 
 def test_the_desk_is_told_which_pin_there_is(desk: Office) -> None:
-    assert desk.http.get("/v1/sign-in", headers={"X-Device": "desk-1"}).json() == {"account": True, "pin": "emergency"}
+    assert desk.http.get("/v1/sign-in", headers={"X-Device": "desk-1"}).json() == {
+        "account": True,
+        "pin": "emergency",
+        "key": False,
+    }

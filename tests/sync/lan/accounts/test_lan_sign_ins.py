@@ -45,8 +45,8 @@ def test_an_officer_signs_in_with_their_account(desk: Office) -> None:
 
 def test_the_desk_is_told_whether_officers_have_accounts_here(desk: Office, caller: Any) -> None:
     asked = {"X-Device": "desk-1"}
-    assert desk.http.get("/v1/sign-in", headers=asked).json() == {"account": True, "pin": "catalogue"}
-    assert caller.http.get("/v1/sign-in", headers=asked).json() == {"account": False, "pin": "catalogue"}
+    assert desk.http.get("/v1/sign-in", headers=asked).json() == {"account": True, "pin": "catalogue", "key": False}
+    assert caller.http.get("/v1/sign-in", headers=asked).json() == {"account": False, "pin": "catalogue", "key": False}
     refused = caller.post("/v1/counters/1/sign-ins", {"op_id": str(uuid4()), "port": PORT})
     assert code_of(refused) == "sign_in_by_pin"
 

@@ -1,0 +1,209 @@
+"""Security keys on four cards: the list, one of them, one more of one's own, and a code for somebody else's."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from counter.attention_list import ItemList
+from counter.key_panel import CODE_LENGTH_MAX, NAME_LENGTH_MAX
+from counter.parts import Chip, KeyButton, announce, words
+from counter.pickers import text_field
+from counter.pictures_keys import OfficerKeysPicture, OneKeyPicture
+from counter.sheets import Sheet
+from counter.sheets_listed import WIDTH, Facts, InnerSheet, ListSheet
+from counter.theme import Theme
+
+WAY_ON: Final = "second"
+
+
+class OfficerKeysSheet(ListSheet):
+    addAsked = Signal()
+    letInAsked = Signal()
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, "keys", self.tr("Kunci keamanan"))
+        self._add = self._way_on("keysAdd", "plus", self.tr("Tambah kunci saya…"))
+        self._add.clicked.connect(self.addAsked)
+        self._let_in = self._way_on("keysLetIn", "user-check", self.tr("Buat kode untuk petugas lain…"))
+        self._let_in.clicked.connect(self.letInAsked)
+        self.close_foot()
+        self.open()
+
+    def _way_on(self, name: str, icon: str, said: str) -> KeyButton:
+        button = KeyButton(self._theme, name, icon, kind=WAY_ON)
+        button.dress(kind=WAY_ON)
+        button.say(said)
+        self.column.addWidget(button)
+        return button
+
+    def show_keys(self, shown: OfficerKeysPicture) -> None:
+        self._let_in.setVisible(shown.may_let_in)
+        self._let_in.dress(kind=WAY_ON, reason=shown.let_in_waits)
+        self.show_list(shown)
+
+
+class OneKeySheet(InnerSheet):
+    """What is known of one key. Taking it off is asked once more, with what comes of it."""
+
+    takeOffAsked = Signal()
+
+    def __init__(self, theme: Theme, over: QWidget, shown: OneKeyPicture) -> None:
+        super().__init__(theme, over, shown.title, WIDTH)
+        self._asking = False
+        self._chip = Chip(theme, "keyState")
+        self._facts = Facts(theme, "key")
+        self._sure = words(theme, "value", "keySure", wrap=True)
+        self._sure.setText(
+            self.tr("Kunci ini langsung tidak berlaku, dan siapa pun yang masuk dengannya dikeluarkan. Cabut sekarang?")
+        )
+        self._done = words(theme, "value", "keyDone", wrap=True)
+        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self._facts)
+        self.column.addWidget(self._sure)
+        self.column.addWidget(self._done)
+        self.add_problem()
+        self._take_off = KeyButton(theme, "keyTakeOff", "ban")
+        self._take_off.clicked.connect(self._press)
+        self.foot_of(self._take_off)
+        self.show_keys(OfficerKeysPicture(opened=shown))
+        self.open()
+
+    def show_keys(self, shown: OfficerKeysPicture) -> None:
+        """It is not in the list any more when it was taken off; then the card says that it was."""
+        if shown.opened is not None:
+            self._chip.show_chip(shown.opened.chip)
+            self._facts.show_rows(shown.opened.rows)
+        self._chip.setVisible(shown.opened is not None)
+        self._asking = self._asking and not shown.done
+        if shown.done != self._done.text():
+            announce(self._done, shown.done)
+        self._done.setText(shown.done)
+        self._done.setVisible(bool(shown.done))
+        self.show_problem(shown.problem)
+        self._sure.setVisible(self._asking)
+        self._take_off.setVisible(shown.opened is not None and shown.opened.may_take_off)
+        wait = self.tr("Sebentar…")
+        self._take_off.dress(reason=wait if shown.working else "", working=shown.working)
+        self._take_off.say(self.tr("Cabut sekarang") if self._asking else self.tr("Cabut kunci ini…"))
+        self._shown = shown
+        self._fit()
+
+    def _press(self) -> None:
+        if self._shown.working:
+            return
+        if self._asking:
+            self.takeOffAsked.emit()
+            return
+        self._asking = True
+        self.show_keys(self._shown)
+        self._body.ensureWidgetVisible(self._sure)
+
+
+class AddKeySheet(InnerSheet):
+    """One more key of whoever is signed in: the code of somebody else, a name, and then the browser."""
+
+    addAsked = Signal(str, str)
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Tambah kunci saya"), WIDTH)
+        self.note(
+            self.tr(
+                "Minta kode kepada supervisor atau teknisi lain. Kunci hanya dapat ditambahkan dalam sepuluh menit"
+                " setelah masuk dengan akun."
+            )
+        )
+        self._code = text_field(theme, "addKeyCode", self.tr("Kode dari supervisor atau teknisi"))
+        self._code.setMaxLength(CODE_LENGTH_MAX)
+        self._name = text_field(theme, "addKeyName", self.tr("Nama kunci, misalnya gantungan biru"))
+        self._name.setMaxLength(NAME_LENGTH_MAX)
+        self._waiting = words(theme, "value", "addKeyWaiting", wrap=True)
+        self._done = words(theme, "value", "addKeyDone", wrap=True)
+        fields: tuple[QLineEdit, ...] = (self._code, self._name)
+        for part in (*fields, self._waiting, self._done):
+            self.column.addWidget(part)
+        self.add_problem()
+        self._go = KeyButton(theme, "addKeyGo", "shield-check", kind="primary")
+        self._go.clicked.connect(self._ask)
+        for field in fields:
+            field.returnPressed.connect(self._ask)
+        self.foot_of(self._go)
+        self._shown = OfficerKeysPicture()
+        self.show_keys(self._shown)
+        self.open(self._code)
+
+    def show_keys(self, shown: OfficerKeysPicture) -> None:
+        before, self._shown = self._shown, shown
+        asks = not shown.waiting and not shown.done
+        for field in (self._code, self._name):
+            field.setVisible(asks)
+        for part, was, now in (
+            (self._waiting, before.waiting, shown.waiting),
+            (self._done, before.done, shown.done),
+        ):
+            part.setText(now)
+            part.setVisible(bool(now))
+            if was != now:
+                announce(part, now)
+        self.show_problem(shown.problem)
+        self._go.setVisible(asks)
+        self._go.dress(kind="primary")
+        self._go.say(self.tr("Daftarkan kunci"))
+        self._fit()
+
+    def _ask(self) -> None:
+        if not self._shown.waiting and not self._shown.done:
+            self.addAsked.emit(self._code.text(), self._name.text())
+
+
+class LetInSheet(InnerSheet):
+    """Whose key is let in; then the code, to be told to them and to nobody else."""
+
+    letInAsked = Signal(str)
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Kode untuk kunci petugas lain"), WIDTH)
+        self._who = words(theme, "value", "letInWho", wrap=True)
+        self._list = ItemList(theme, "letInList", self.tr("Petugas"))
+        self._list.itemAsked.connect(self._ask)
+        self._code = words(theme, "number", "letInCode")
+        self._until = words(theme, "value", "letInUntil", wrap=True)
+        self._how = words(theme, "body", "letInHow", quiet=True, wrap=True)
+        self._how.setText(
+            self.tr("Sampaikan langsung kepada petugas itu. Ia mengetiknya saat masuk, lalu menyentuh kuncinya.")
+        )
+        for part in (self._who, self._list, self._code, self._until, self._how):
+            self.column.addWidget(part)
+        self.add_problem()
+        self.foot_of()
+        self._shown = OfficerKeysPicture()
+        self.show_keys(self._shown)
+        self.open(self._list)
+
+    def show_keys(self, shown: OfficerKeysPicture) -> None:
+        before, self._shown = self._shown, shown
+        made = shown.code
+        self._list.show_rows(shown.officers)
+        self._list.setVisible(made is None and bool(shown.officers))
+        none = self.tr("Belum ada petugas lain yang punya akun.")
+        asked = self.tr("Siapa yang membawa kunci baru? Pastikan sendiri bahwa itu dia.") if shown.officers else none
+        self._who.setText(asked if made is None else made.whose)
+        self._code.setText(made.text if made is not None else "")
+        self._until.setText(made.until if made is not None else "")
+        for told in (self._code, self._until, self._how):
+            told.setVisible(made is not None)
+        if made is not None and made != before.code:
+            announce(self._code, made.text)
+            self.setFocus()
+        self.show_problem(shown.problem)
+        self._fit()
+
+    def _ask(self, officer: str) -> None:
+        if not self._shown.working:
+            self.letInAsked.emit(officer)
+
+
+def show_on(sheet: Sheet | None, shown: OfficerKeysPicture) -> None:
+    """What changed while one of these is open."""
+    if isinstance(sheet, (OfficerKeysSheet, OneKeySheet, AddKeySheet, LetInSheet)):
+        sheet.show_keys(shown)

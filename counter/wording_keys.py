@@ -1,0 +1,88 @@
+"""The words of security keys: the list, one of them, a code that lets one in."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.keying import KeyStep
+from counter.pictures import ChipPicture
+from counter.pictures_attention import ItemRow
+from counter.pictures_keys import KeyCodePicture, OneKeyPicture
+from display.words import clock, long_date
+from office.officer_keys import KeyRow
+from sync.wire import KeyCode
+
+translate = QCoreApplication.translate
+
+
+class KeyWords:
+    """In one language, at one place on earth."""
+
+    def __init__(self, language: str, zone: str) -> None:
+        self._language, self._zone = language, zone
+
+    def line(self, row: KeyRow) -> ItemRow:
+        return ItemRow(key=row.key, about=self._about(row), note=self._used(row), chip=self._chip(row))
+
+    def one(self, row: KeyRow, *, may_take_off: bool) -> OneKeyPicture:
+        rows = (
+            (translate("Desk", "Petugas"), row.officer_name or row.officer),
+            (translate("Desk", "Ditambahkan"), self._moment(row.added_at)),
+            (translate("Desk", "Diizinkan oleh"), self._let_in_by(row)),
+            (translate("Desk", "Terakhir dipakai"), self._moment(row.used_at) if row.used_at else self._never()),
+        )
+        title = row.name or translate("Desk", "Kunci tanpa nama")
+        return OneKeyPicture(key=row.key, title=title, chip=self._chip(row), rows=rows, may_take_off=may_take_off)
+
+    def officer(self, code: str, name: str, rows: tuple[KeyRow, ...]) -> ItemRow:
+        """Whom a key may be let in for."""
+        count = sum(row.officer == code for row in rows)
+        said = translate("Desk", "sudah punya {0} kunci").format(count) if count else translate("Desk", "belum punya")
+        return ItemRow(
+            key=code, about=name, note="", chip=ChipPicture("shield-check", said, "leaf" if count else "mute")
+        )
+
+    def code(self, made: KeyCode, name: str) -> KeyCodePicture:
+        until = translate("Desk", "Berlaku sekali, sampai {0}.").format(clock(made.until, self._zone))
+        half = len(made.code) // 2
+        return KeyCodePicture(text=f"{made.code[:half]} {made.code[half:]}", until=until, whose=name)
+
+    def _about(self, row: KeyRow) -> str:
+        name = row.name or translate("Desk", "Kunci tanpa nama")
+        return name if row.mine else f"{row.officer_name or row.officer}: {name}"
+
+    @staticmethod
+    def _chip(row: KeyRow) -> ChipPicture:
+        if row.doubted:
+            return ChipPicture("alert-triangle", translate("Desk", "mungkin digandakan, cabut"), "brick")
+        if row.mine:
+            return ChipPicture("shield-check", translate("Desk", "milik Anda"), "leaf")
+        return ChipPicture("shield-check", translate("Desk", "aktif"), "leaf")
+
+    def _used(self, row: KeyRow) -> str:
+        if row.used_at is None:
+            return translate("Desk", "Belum pernah dipakai.")
+        return translate("Desk", "Terakhir dipakai {0}.").format(self._moment(row.used_at))
+
+    @staticmethod
+    def _let_in_by(row: KeyRow) -> str:
+        return translate("Desk", "teknisi di server") if row.let_in_by == "technician" else row.let_in_by
+
+    @staticmethod
+    def _never() -> str:
+        return translate("Desk", "belum pernah")
+
+    def _moment(self, at: datetime) -> str:
+        return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"
+
+
+def waiting_words(way: KeyStep) -> str:
+    match way:
+        case "asking":
+            return translate("Desk", "Sebentar…")
+        case "browser":
+            return translate("Desk", "Sentuh kunci yang baru di browser. Layar ini menunggu paling lama dua menit.")
+        case "finishing":
+            return translate("Desk", "Memeriksa kunci…")
+        case _:
+            return ""

@@ -79,6 +79,11 @@ class KeyChecks:
             raise key_check_unknown()
         return found
 
+    def forget(self, officer: str) -> None:
+        """Whatever vouched for them counts no more: what had stopped at a key goes on nowhere."""
+        self._steps = {device: step for device, step in self._steps.items() if step.officer != officer}
+        self._checks = {device: check for device, check in self._checks.items() if check.officer != officer}
+
     def known(self, op_id: UUID, device: str) -> Check | None:
         """What was asked under this op_id before."""
         found = self._checks.get(device)

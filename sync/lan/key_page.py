@@ -22,7 +22,10 @@ NOT_OURS: Final = (
 )
 SHEET: Final = """
 body{font:20px/1.5 system-ui,sans-serif;max-width:32em;margin:12vh auto;padding:0 1em;color:#0C2B33;background:#FBF8F3}
+h1{font-size:1.6em;line-height:1.25}
 [lang=en]{color:#44606A}
+button [lang=en]{color:inherit}
+.wrong [lang=en]{display:block}
 button{font:inherit;padding:.6em 1.2em;margin:0 .6em .6em 0;border-radius:.4em;border:2px solid #0B6B66;cursor:pointer}
 button.primary{background:#0B6B66;color:#fff}
 button.plain{background:none;color:#0B6B66}
@@ -38,8 +41,8 @@ MARKUP: Final = """<!doctype html><html lang="id"><meta charset="utf-8"><title>K
 <span lang="en">The key did not answer, or it is not one that is registered. Try once more.</span></p>
 <p class="wrong" id="lost" role="alert" hidden>Loket tidak lagi menunggu halaman ini. Mulailah lagi dari layar loket.
 <span lang="en">The counter no longer waits for this page. Start again at the counter's screen.</span></p>
-<button class="primary" id="touch" autofocus>Pakai kunci · <span>Use the key</span></button>
-<button class="plain" id="cancel">Batal · <span>Cancel</span></button></main>
+<button class="primary" id="touch" autofocus>Pakai kunci · <span lang="en">Use the key</span></button>
+<button class="plain" id="cancel">Batal · <span lang="en">Cancel</span></button></main>
 <main id="done" hidden><h1>Silakan kembali ke loket</h1><p>Halaman ini boleh ditutup. Layar loket melanjutkan.</p>
 <p lang="en">You may close this page. The counter's screen goes on.</p></main>
 <script src="/kunci.js"></script></html>"""

@@ -174,8 +174,11 @@ class Hub:
 
     async def end_account(self, iss: str, sub: str) -> None:
         """The platform says that an officer's account counts no more. Raises Weather where that cannot be written."""
-        by = self.by(Caller(device=HUB, name="", kind="any", counter=""), HUB)
-        done = await self.done(self.office.sign_ins.end_account(Account(iss=iss, sub=sub), new_op_id(), by))
+        by, account = self.by(Caller(device=HUB, name="", kind="any", counter=""), HUB), Account(iss=iss, sub=sub)
+        for known in self.office.catalogue.officers if self.office.catalogue else ():
+            if known.account == account:
+                self.key_checks.forget(known.code)
+        done = await self.done(self.office.sign_ins.end_account(account, new_op_id(), by))
         log.warning("officer_account_over", ended=done.answer)
 
     def readable(self) -> None:

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from office.orders import By
+from sandbox.day.build import staff_subject
 from sync.lan.key_checks import CHECK_LIVES, STEP_LIVES
 
 PRESENT = 1  # and its holder not looked at
@@ -219,6 +220,14 @@ def test_the_emergency_pin_needs_the_key_too_and_no_internet(keyed: Office, key:
     check = keyed.asked(refused.json()["step"])
     told = keyed.answer(check, key.sign(check["options"]))
     assert (told.status_code, told.json()["way"]) == (201, "offline")
+
+
+def test_a_sign_in_that_waits_for_a_key_goes_nowhere_when_the_account_is_over(keyed: Office, key: SoftKey) -> None:
+    step = keyed.stopped()
+    check = keyed.asked(step)
+    keyed.http.blocking_portal.call(keyed.hub.end_account, "https://platform.test", staff_subject("maya"))
+    assert code_of(keyed.answer(check, key.sign(check["options"]))) == "key_check_unknown"
+    assert code_of(keyed.ask(step)) == "key_check_unknown"
 
 
 def test_a_pin_lets_in_no_key(keyed: Office, key: SoftKey) -> None:

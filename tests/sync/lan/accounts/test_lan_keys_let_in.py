@@ -15,14 +15,17 @@ import structlog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from office.officer_keys import CODE_LIVES, CODE_TRIES_MAX, FRESH, OfficerKey
+from office.officer_keys import CODE_LIVES, CODE_TRIES_MAX, FRESH, LetIn, OfficerKey, TakeOff
 from office.orders import By
 from office.outcome import Refusal
+from sync.lan import calling
 from sync.lan.ceremonies import begun, signed
+from sync.lan.client import HubClient
 from sync.lan.files import SECRET_MODE, put_file
 from sync.lan.terminal_keys import keys_of, told
 from sync.lan.terminal_keys import let_in as terminal_let_in
 from sync.lan.terminal_keys import take_off as terminal_take_off
+from sync.wire import AskForKey, KeyAnswer
 
 PORT, ORIGIN = 40123, "http://localhost:40123"
 CODE = "48291375"
@@ -177,7 +180,26 @@ def test_the_first_key_of_an_office_is_let_in_at_the_hubs_own_terminal_and_the_l
         terminal_let_in(home, "nemo")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_desk_asks_all_of_it_through_its_client(keyed: Office, key: SoftKey, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calling, "_http_of", lambda _reach: keyed.http)
+    client = HubClient.loopback("http://desk-1", "desk-1")
+    keyed.http.headers.update({"X-Device": "desk-1"})
+    assert client.sign_in_ways().key
+    asked = client.ask_for_key("1", AskForKey(op_id=uuid4(), port=PORT, step=keyed.stopped()))
+    told = client.sign_in_with_key("1", asked.check, KeyAnswer(op_id=uuid4(), answer=key.sign(asked.options)))
+    assert (told.officer, client.officer_session) == ("maya", told.session)
+    keyed.http.headers["X-Officer"] = "tono"
+    made = client.keys.let_in(LetIn(op_id=uuid4(), officer="maya"))
+    keyed.http.headers["X-Officer"] = "maya"
+    second = type(key)()
+    asked = client.ask_for_key("1", AskForKey(op_id=uuid4(), port=PORT, code=made.code, name="Cadangan"))
+    added = client.keys.add("1", asked.check, KeyAnswer(op_id=uuid4(), answer=second.create(asked.options)))
+    assert [row.name for row in client.keys.listed().keys] == ["YubiKey biru", "Cadangan"]
+    assert client.keys.take_off(added.key, TakeOff(op_id=uuid4())).key == added.key
+    assert len(client.keys.listed().keys) == 1
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_answer_however_broken_is_more_than_a_no(data: st.DataObject, new_key: NewKey) -> None:
     key, options = new_key(), json.dumps({"challenge": b64(b"c" * 32)})

@@ -98,7 +98,7 @@ def _paper(number: str, *, prints: bool) -> str:
     if not number:
         return ""
     if prints:
-        return translate("Desk", "Nomor dan kode berkas dicetak di loket ini. Bacakan juga untuk warga.")
+        return translate("Desk", "Buktinya dicetak di loket ini. Bacakan juga nomor dan kodenya.")
     return translate("Desk", "Tidak ada printer di loket ini. Tuliskan nomor dan kode berkas untuk warga.")
 
 

@@ -2741,8 +2741,8 @@
     </message>
     <message>
         <location filename="../../counter/wording_helping.py" line="101"/>
-        <source>Nomor dan kode berkas dicetak di loket ini. Bacakan juga untuk warga.</source>
-        <translation>The number and the form&apos;s code are printed at this counter. Read them out to the citizen, too.</translation>
+        <source>Buktinya dicetak di loket ini. Bacakan juga nomor dan kodenya.</source>
+        <translation>The slips are printed at this counter. Read the number and the code out, too.</translation>
     </message>
     <message>
         <location filename="../../counter/wording_helping.py" line="102"/>

@@ -37,6 +37,7 @@ def fleet_routes(hub: Hub) -> list[ControllerRouterHandler]:
         done = await hub.done(fleet.change(device, data, by))
         if data.to == "disabled":
             hub.sessions.end_at(device)
+            hub.helps.end_on(device)
         return first_or_again(done)
 
     @post("/v1/pairings", opt=officer_may("pair_device"), responses=act(PairingAnswer))

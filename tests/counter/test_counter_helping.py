@@ -146,7 +146,7 @@ def test_who_has_no_phone_gets_number_and_code_on_paper_and_no_name_on_it(office
     button(office, "helpForm.F-1.02").click()
     write(office, "field.nama_anak", "Arkan Maulana")
     button(office, "helpSend").click()
-    assert text(office, "helpPaper") == "Nomor dan kode berkas dicetak di loket ini. Bacakan juga untuk warga."
+    assert text(office, "helpPaper") == "Buktinya dicetak di loket ini. Bacakan juga nomor dan kodenya."
     number, code = paper(office).values()
     assert (number["number"], number["code"], number["device"]) == ("A 032", "KQP-7RT", "Loket 4")
     assert (code["code"], code["number"], code["title"]) == ("9PQ4-2HVN", "A 032", "Formulir F-1.02")

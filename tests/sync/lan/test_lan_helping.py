@@ -11,6 +11,7 @@ import pytest
 
 from office.answers import Profile
 from office.catalogue import Role
+from office.fleet import ChangeDevice
 from office.orders import By, HelpCitizen, MoveEntry, SignIn, SubmitForm, TakeTicket
 from office.outcome import Refusal
 from office.roles import VERBS
@@ -362,3 +363,17 @@ def test_only_who_serves_may_help() -> None:
     may: frozenset[Role] = VERBS["help_citizen"].roles
     assert may == {"officer", "supervisor"}
     assert may == VERBS["citizen"].roles, "who sees no name does not type one"
+
+
+def test_a_device_that_is_shut_out_helps_nobody_any_more(seat: Any, hub: Any) -> None:
+    rina = seat("1", "rina")
+    rina.helping.begin("1", asked())
+    with hub.hub.ledger.reading() as db:
+        ((device,),) = db.execute("SELECT device FROM devices WHERE counter = '1'").fetchall()
+    by = By(device="hub", actor="hub", at=hub.hub.clock())
+    hub.hub.office.fleet.change(
+        device, ChangeDevice(op_id=uuid4(), to="disabled", reason="dicuri"), by, at_terminal=True
+    ).result(10)
+    with pytest.raises(Refusal, match="not_enrolled"):
+        rina.desk("1")
+    assert len(hub.hub.helps) == 0

@@ -1,6 +1,7 @@
 """A screen program's outermost edge: one application, one crash screen, a clean end on SIGTERM and SIGINT."""
 
 import os
+import re
 import signal
 import sys
 import threading
@@ -29,6 +30,9 @@ from traces.speaking import begin
 
 CRASH_SECONDS = 10  # long enough to be read, short enough that the supervisor soon starts a fresh screen
 CRASH_EXIT = 70  # EX_SOFTWARE of sysexits.h
+# QML says of an error where it met it, its kind and its words; a bug of ours that rises through QML is one of them.
+QML_ERROR = re.compile(r"\S*?(?P<page>[^/\s:]+:\d+)(?::\d+)?: (?P<kind>\w*Error)\b")
+LAST_ERROR = ("last_exc", "last_type", "last_value", "last_traceback")
 SIGNAL_LOOK_MS = 200  # Python runs its signal handlers only when it is given a turn
 
 log = structlog.get_logger(__name__)
@@ -76,9 +80,11 @@ def run(app: QApplication, windows: Sequence[Window], *, wipe: Callable[[], obje
 
 
 def hear_qt(kind: QtMsgType, context: QMessageLogContext, words: str | None) -> None:
-    """What Qt and QML complain of goes where all the rest goes, and not past the masks."""
+    """What Qt and QML complain of goes where all the rest goes, and not past the masks; an error without its words."""
     tell = log.info if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else log.warning
-    tell("qt", why=words or "", where=f"{context.file or ''}:{context.line}", category=context.category)
+    error = QML_ERROR.match(words or "")
+    why, where = (error["kind"], error["page"]) if error else (words or "", f"{context.file or ''}:{context.line}")
+    tell("qt", why=why, where=where, category=context.category)
 
 
 class CrashScreen(QObject):
@@ -114,6 +120,13 @@ class CrashScreen(QObject):
             window.hide()
         QTimer.singleShot(int(CRASH_SECONDS * 1000), self, lambda: QCoreApplication.exit(CRASH_EXIT))
         self._wipe()
+        give_up_last_error()
+
+
+def give_up_last_error() -> None:
+    """Python keeps it for a debugger, with each frame's variables: whoever was at the screen is among them."""
+    for name in LAST_ERROR:
+        vars(sys).pop(name, None)
 
 
 def _notice() -> QLabel:

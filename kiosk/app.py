@@ -98,14 +98,20 @@ def _run(
         watch.start()
         renewing.start()
         Leaving(client, background).end("")  # whoever was here when this program was last ended without a word
-        return run(app, [screen.window], wipe=kiosk.wipe)
+        return run(app, [screen.window], wipe=lambda: _end_all(kiosk, screen))
 
 
 def _forget_between_visits(kiosk: KioskViewModel, screen: Screen) -> None:
-    forgetting = Forgetting(screen.engine)
+    forgetting = Forgetting(kiosk, screen.engine)
     kiosk.pageChanged.connect(lambda: forgetting.begin() if kiosk.page_name == "attract" else None)
     if not is_written_over():
         log.warning("memory_not_written_over")
+
+
+def _end_all(kiosk: KioskViewModel, screen: Screen) -> None:
+    """After a bug: the pages go as well, for QML keeps the words of an error where it met it."""
+    kiosk.wipe()
+    screen.close()
 
 
 def _follow(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> HubWatch:

@@ -3,6 +3,7 @@
 import gc
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQml import QJSEngine
 
@@ -12,8 +13,10 @@ ROUNDS_MS: Final = (0, 250, 1500)  # at once; when the pages have gone; when wha
 
 
 class Forgetting(QObject):
-    def __init__(self, engine: QJSEngine) -> None:
-        super().__init__(engine)
+    """Lives on where the engine has gone: after a bug nothing is shown again."""
+
+    def __init__(self, parent: QObject, engine: QJSEngine) -> None:
+        super().__init__(parent)
         self._engine = engine
 
     def begin(self) -> None:
@@ -23,5 +26,6 @@ class Forgetting(QObject):
     def sweep(self) -> None:
         """What QML's own collector and Python's would have found some day, and the codes that were drawn."""
         matrix.cache_clear()
-        self._engine.collectGarbage()
+        if shiboken6.isValid(self._engine):
+            self._engine.collectGarbage()
         gc.collect()

@@ -56,7 +56,7 @@ def play(languages: Languages, scene: str, dress: Dress) -> tuple[Stage, Screen]
     stage = Stage(languages)
     stage.visit.house_language = dress.language
     stage.kiosk.wipe()
-    screen = open_screen(stage.kiosk, languages, dress.size)
+    screen = open_screen(stage.kiosk, languages, dress.size, [])
     theme = screen.engine.singletonInstance("Look", "Theme")
     assert isinstance(theme, QObject)
     theme.setProperty("stillness", True)

@@ -20,7 +20,7 @@ MAIN = Path(__file__).parent / "qml" / "Main.qml"
 
 @dataclass(slots=True)
 class Screen:
-    """Close it before the view-models go, or bindings complain of null at the end."""
+    """Close it before the view-models go, or bindings complain of null at the end; once is enough."""
 
     engine: QQmlApplicationEngine
     window: QQuickWindow
@@ -29,17 +29,21 @@ class Screen:
     complaints: list[str]
 
     def close(self) -> None:
-        self.window.close()
-        shiboken6.delete(self.engine)
+        if shiboken6.isValid(self.engine):
+            self.window.close()
+            shiboken6.delete(self.engine)
 
 
-def open_screen(kiosk: KioskViewModel, languages: Languages, size: tuple[int, int] | None) -> Screen:
-    """`size` None fills the screen. The window is shown when this returns."""
+def open_screen(
+    kiosk: KioskViewModel, languages: Languages, size: tuple[int, int] | None, complaints: list[str] | None = None
+) -> Screen:
+    """`size` None fills the screen. The window is shown when this returns. What QML says of the pages goes into
+    `complaints`; a kiosk in service keeps none of it, for a bug that rises through QML says there what it was about."""
     engine = make_engine()
     engine.addImageProvider("qr", QrProvider())
     languages.changed.connect(engine.retranslate)
-    complaints: list[str] = []
-    engine.warnings.connect(lambda warnings: complaints.extend(warning.toString() for warning in warnings))
+    if complaints is not None:
+        engine.warnings.connect(lambda warnings: complaints.extend(warning.toString() for warning in warnings))
     engine.setInitialProperties(kiosk.properties())
     engine.load(str(MAIN))
     roots = engine.rootObjects()
@@ -53,4 +57,4 @@ def open_screen(kiosk: KioskViewModel, languages: Languages, size: tuple[int, in
         window.resize(*size)
         window.show()
     QCoreApplication.processEvents()
-    return Screen(engine, window, languages, hands, complaints)
+    return Screen(engine, window, languages, hands, [] if complaints is None else complaints)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Final
 
 WORD: Final = "Zzcanary"
-NIK: Final = "6309997705940"  # and three digits of each
+NIK: Final = "6309995705940"  # and three digits of each; a kiosk takes it for a NIK
 FAMILY: Final = "6309997703180078"
 PHONE: Final = "0819777701"  # and two
 BORN: Final = "1977-07-17"
+GONE: Final = b"\0\xa5"  # what wide letters are filled with, and what is written over a memory that was given up
 Needles = Mapping[str, bytes]
 
 
@@ -49,7 +50,7 @@ def _ways(word: str) -> Iterator[tuple[str, bytes]]:
 
 
 def in_bytes(found: bytes, sought: Needles) -> list[str]:
-    bare = found.translate(None, b"\0")
+    bare = found.translate(None, GONE)
     return [way for way, needle in sought.items() if needle in bare]
 
 

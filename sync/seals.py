@@ -5,6 +5,9 @@ Not compressed (RFC 8725, section 3.6): how well something compresses tells of w
 the form, so that what was sealed for one does not open as another's; anybody can seal to a public key, so who sealed it
 is known by the signature of the batch and by the SHA-256 of the answers in the op."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Final
 
@@ -35,7 +38,20 @@ def sealed_form(key: bytes, answers: bytes, submission: str) -> str:
     """`key`: the platform's public JWK, which was judged when its list was taken over."""
     to = _read(key)
     header = {"alg": ALGORITHM, "enc": ENCRYPTION, "typ": TYPE, "kid": to.kid, "submission": submission}
-    return jwe.encrypt_compact(header, answers, to, registry=REGISTRY)
+    with kept_by_nobody():
+        return jwe.encrypt_compact(header, answers, to, registry=REGISTRY)
+
+
+@contextmanager
+def kept_by_nobody() -> Iterator[None]:
+    """joserfc's message and its recipient hold each other, and with them the answers, until Python's collector comes
+    by, which may be hours. It comes by at once, over what is new alone: nothing new grows older meanwhile."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect(0)
 
 
 def opened_form(sealed: str, key: ECKey, submission: str) -> bytes | None:

@@ -1,7 +1,9 @@
 """Promise: when a visit ends, by finish, by logging out or by silence, nothing of the citizen is left on the kiosk."""
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 
 from kiosk.idle import ASK_SECONDS, COUNT_SECONDS, LOGIN_SECONDS
 from kiosk.pretend import ANSWER, CARD, LONG_MESSAGE, MESSAGE, QUESTION, SITI
@@ -132,6 +134,46 @@ def test_nothing_is_left_of_a_way_to_log_in(end, scene, open_scene) -> None:
     assert remains(eye) == []
     assert eye.kiosk.scanner.view.isNull()
     assert eye.kiosk.page_name == "attract"
+
+
+DRAWN = ("53-form-letters", "171-nik-open", "173-nik-too-many")
+
+
+def test_the_first_page_is_drawn_as_if_nobody_had_been_there(open_scene) -> None:
+    """To the pixel, also after large type and high contrast."""
+    nobody = open_scene("01-attract")
+    nobody.kiosk.finish()
+    fresh = drawn(nobody)
+    nobody.close()
+    for scene in DRAWN:
+        eye = open_scene(scene, scale=2.0, high=True)
+        assert drawn(eye) != fresh
+        eye.kiosk.finish()
+        assert drawn(eye) == fresh, scene
+        eye.close()
+
+
+def drawn(eye) -> QImage:
+    eye.settle()
+    return eye.screen.window.grabWindow()
+
+
+@pytest.mark.parametrize("scene", ["53-form-letters", "171-nik-open"])
+def test_nothing_can_be_copied_out_of_a_field(scene, open_scene) -> None:
+    """Neither by keys nor by a finger that is drawn over it: on the clipboard stays what was there."""
+    eye, clipboard = open_scene(scene), QGuiApplication.clipboard()
+    field = next(one for one in eye.everything() if one.name.startswith("field_"))
+    clipboard.setText("of the house")
+    eye.tap(field.name)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_X):
+        QTest.keyClick(eye.screen.window, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.mousePress(eye.screen.window, Qt.MouseButton.LeftButton, pos=field.rect.topLeft().toPoint())
+    QTest.mouseRelease(eye.screen.window, Qt.MouseButton.LeftButton, pos=field.rect.bottomRight().toPoint())
+    eye.write("7")
+    assert clipboard.text() == "of the house"
+    eye.kiosk.finish()
+    eye.settle()
+    assert clipboard.text() == "of the house"
 
 
 def test_nothing_is_left_of_what_was_scanned(open_scene) -> None:

@@ -5,6 +5,7 @@ The far side is the sandbox's own opener, which shares no code with the hub."""
 import contextlib
 import hashlib
 import json
+import sys
 from typing import Any
 
 import msgspec
@@ -43,6 +44,13 @@ def op_of(answers: dict[str, Any], to: SealKeys = KEYS) -> dict[str, Any]:
 
 def read(op: dict[str, Any]) -> Any:
     return opened(KEYS, op)["body"]["answers"]
+
+
+def test_once_they_are_sealed_nobody_holds_the_answers() -> None:
+    plain, key = msgspec.json.encode({"nama": "Zzcanary"}), json.dumps(KEYS.public()).encode()
+    held = sys.getrefcount(plain)
+    sealed_form(key, plain, FORM)
+    assert sys.getrefcount(plain) == held
 
 
 @given(ANSWERS)

@@ -3,9 +3,11 @@
 The far side is the sandbox's own opener, which shares no code with the hub."""
 
 import contextlib
+import gc
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -46,6 +48,15 @@ def read(op: dict[str, Any]) -> Any:
     return opened(KEYS, op)["body"]["answers"]
 
 
+@pytest.fixture
+def collector_that_never_comes() -> Iterator[None]:
+    often = gc.get_threshold()
+    gc.set_threshold(1_000_000)
+    yield
+    gc.set_threshold(*often)
+
+
+@pytest.mark.usefixtures("collector_that_never_comes")
 def test_once_they_are_sealed_nobody_holds_the_answers() -> None:
     plain, key = msgspec.json.encode({"nama": "Zzcanary"}), json.dumps(KEYS.public()).encode()
     held = sys.getrefcount(plain)

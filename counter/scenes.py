@@ -349,6 +349,11 @@ VARIED: Final = {
 }
 
 
+def main_scenes() -> Iterator[Scene]:
+    """As many as somebody waits for who asks a machine whether it is well."""
+    return (scene for scene in SCENES if scene.name in SMALL | VARIED)
+
+
 def scenes() -> Iterator[Scene]:
     yield from SCENES
     big = Theme(percent=150)

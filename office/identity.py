@@ -179,19 +179,21 @@ def _rename(tx: Transaction, why: Why, db_id: str, mark: Mark | None) -> Renamed
     db.execute(FORGET_ASIDES)
     put_restoring(db, renamed)
     if mark is not None:
-        _go_on_after(db, mark)
+        _go_on_after(db, mark, ours=mark_of(db, mark.machine))
     told: dict[str, object] = {"why": why, "epoch": epoch, "seq": seq, "marked_seq": mark.seq if mark else 0}
     tx.append("book.copied" if renamed.db_id != was[0] else "book.put_back", f"book:{tx.op_id}", told, first=True)
     return renamed
 
 
-def _go_on_after(db: Connection, mark: Mark) -> None:
-    """What is on paper is not given out again. A mark that was not the last word may be a moment old."""
+def _go_on_after(db: Connection, mark: Mark, ours: Mark) -> None:
+    """What is on paper is not given out again. A mark that was not the last word may be a moment old, and then the book
+    itself (`ours`) may know of more: of a series that had begun since."""
     spare, calls = (0, 0) if mark.last_word else (SPARE_NUMBERS, SPARE_CALLS)
-    for series, last in mark.numbers.items():
-        db.execute(RAISE_ORDINAL, (mark.office_day, series, min(ORDINAL_MAX, last + spare)))
-    if mark.office_day and mark.calls + calls:
-        db.execute(RAISE_CALLS, (mark.office_day, mark.calls + calls))
+    for known in (mark, ours):
+        for series, last in known.numbers.items():
+            db.execute(RAISE_ORDINAL, (known.office_day, series, min(ORDINAL_MAX, last + spare)))
+        if known.office_day and known.calls + calls:
+            db.execute(RAISE_CALLS, (known.office_day, known.calls + calls))
 
 
 def _note(db: Connection, key: str) -> str:

@@ -139,6 +139,15 @@ def test_no_number_that_is_on_paper_is_given_out_again(
     assert desk.take().number == number
 
 
+@pytest.mark.parametrize(("last_word", "number"), [(True, "A 002"), (False, "A 012")])
+def test_a_copy_leaves_numbers_to_the_first_also_where_its_mark_is_from_before_the_series_began(
+    desk: Any, renamed: Callable[..., Renamed], last_word: bool, number: str
+) -> None:
+    assert desk.take().number == "A 001"
+    renamed("copied", marked(seq=0, hash="", last_word=last_word))
+    assert desk.take().number == number
+
+
 @pytest.mark.parametrize(("last_word", "call"), [(True, 5), (False, 55)])
 def test_no_call_that_was_made_is_made_again_by_its_number(
     desk: Any, asked: Any, renamed: Callable[..., Renamed], last_word: bool, call: int

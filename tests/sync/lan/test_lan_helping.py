@@ -186,7 +186,7 @@ def test_a_form_is_checked_as_at_the_kiosk_and_what_it_says_is_no_accounts(calle
     [
         ("/v1/own-data", {}),
         ("/v1/own-data/requests", {"op_id": str(uuid4()), "kind": "copy"}),
-        (f"/v1/messages/{uuid4()}/read", {"op_id": str(uuid4())}),
+        (f"/v1/messages/{UUID(int=7)}/read", {"op_id": str(uuid4())}),
         ("/v1/tickets", {"op_id": str(uuid4()), "service": "KTP"}),
         ("/v1/submissions", {"op_id": str(uuid4()), "form": "F-1", "form_version": "1", "answers": ANSWERS}),
     ],

@@ -43,15 +43,16 @@ def desk(open_with: Callable[..., Office], site: Site, tmp_path: Path, clock: Cl
     listening.cancel()
 
 
-def close(site: Site, member: str) -> None:
-    accounts.close(site, member, frozenset(staff()))
+def close(desk: Office, site: Site, member: str) -> None:
+    """In the provider's own thread."""
+    desk.http.blocking_portal.call(accounts.close, site, member, frozenset(staff()))
 
 
 def test_whose_account_is_closed_is_signed_out_within_five_seconds_and_the_book_says_why(
     desk: Office, site: Site
 ) -> None:
     session = desk.sign_in().json()["session"]
-    close(site, "rina")
+    close(desk, site, "rina")
     until(lambda: desk.office.officer_session(session) is None, "the end of the session", AT_ONCE_SECONDS)
     ((kind, told),) = desk.events()[-1:]
     assert (kind, told["officer"], told["why"]) == ("officer.signed_out", "rina", "account_over")
@@ -60,7 +61,7 @@ def test_whose_account_is_closed_is_signed_out_within_five_seconds_and_the_book_
 
 def test_nobody_else_is_signed_out(desk: Office, site: Site) -> None:
     session = desk.sign_in().json()["session"]
-    close(site, "maya")
+    close(desk, site, "maya")
     until(lambda: "officer.account_over" in desk.kinds(), "the word of the platform", AT_ONCE_SECONDS)
     assert desk.office.officer_session(session) is not None
 
@@ -69,7 +70,7 @@ def test_their_pin_for_emergencies_is_locked_and_no_time_opens_it(desk: Office, 
     session = desk.sign_in().json()["session"]
     by = By(device="desk-1", actor="rina", at=clock(), chance=uuid4().bytes)
     desk.office.sign_ins.make_pin(MakePin(op_id=uuid4(), pin=PIN), "a verifier", by).result(10)
-    close(site, "rina")
+    close(desk, site, "rina")
     until(lambda: desk.office.officer_session(session) is None, "the end of the session", AT_ONCE_SECONDS)
     desk.provider.silent = True
     clock.ahead += timedelta(hours=1)

@@ -31,9 +31,9 @@ from sync.lan.pairing import enrol, pair
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 FUZZED_HUB = (sys.executable, str(HERE / "fuzzed_hub.py"))
 OFFICE_ZONE = ZoneInfo("Asia/Makassar")
-EXAMPLES = int(os.environ.get("MPP_SCHEMA_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("MPP_SCHEMA_EXAMPLES", "20"))
 SEED = int(os.environ.get("MPP_SCHEMA_SEED", "1"))
-pytestmark = pytest.mark.timeout(300 if EXAMPLES <= 20 else 0)  # about 30 s where nothing else runs
+pytestmark = pytest.mark.timeout(300 if EXAMPLES <= 20 else 0)  # about 40 s where nothing else runs
 STOP_SECONDS = 20
 SEEDS = UUID("0b8f1f60-3a8c-4a53-8b0e-6d5b5a3c9e77")
 SERVICES = ("DUKCAPIL-KK-TAMBAH", "DUKCAPIL-KK-BARU", "SAMSAT-PAJAK")

@@ -75,7 +75,7 @@ class Caller:
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             raise refusal_of(response.status_code, response.content)
         if response.status_code == HTTPStatus.NO_CONTENT or shape is None:
-            return None  # type: ignore[return-value]
+            return None  # type: ignore[return-value]  # T is None then
         try:
             return msgspec.json.decode(response.content, type=shape)
         except msgspec.DecodeError as strange:

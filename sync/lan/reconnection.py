@@ -11,6 +11,7 @@ from litestar import Litestar
 
 from office.orders import By
 from office.outcome import Weather
+from sync.lan.alongside import alongside
 from sync.lan.op_ids import new_op_id
 from sync.lan.parts import HUB, Hub
 
@@ -46,13 +47,8 @@ class Reconnection:
     async def running(
         self, app: Litestar, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> AsyncIterator[None]:
-        looking = asyncio.create_task(self._look_on(sleep), name="reconnection")
-        try:
+        async with alongside(reconnection=self._look_on(sleep)):
             yield
-        finally:
-            looking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await looking
 
     async def _look_on(self, sleep: Callable[[float], Awaitable[None]]) -> None:
         while True:

@@ -16,6 +16,7 @@ from office.outcome import Weather
 from office.oversight import SINCE_NOTE, WORD_NOTE, Offline
 from office.service import OfficeService
 from sync.clock import Mark
+from sync.lan.alongside import alongside
 from sync.timepiece import Timepiece
 from sync.wire import PlatformLink
 
@@ -90,13 +91,10 @@ class Timekeeping:
 
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:
-        keeping = asyncio.create_task(self._keep_on(), name="timekeeping")
         try:
-            yield
+            async with alongside(timekeeping=self._keep_on()):
+                yield
         finally:
-            keeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await keeping
             with contextlib.suppress(Weather):
                 await asyncio.to_thread(self.keep)
 

@@ -1,6 +1,5 @@
 """The hub's way out: identity provider and platform over one HTTP client, as a task beside the office network."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from litestar import Litestar
 from office.attachments import Attachments
 from office.book.ledger import Ledger
 from office.service import OfficeService
+from sync.lan.alongside import alongside
 from sync.timepiece import Timepiece
 from sync.wan.courier import Courier, open_http
 from sync.wan.dates import hearing
@@ -38,17 +38,10 @@ class Uplink:
 
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:
-        tasks = [
-            asyncio.create_task(self.sync.run(), name="platform"),
-            asyncio.create_task(self.reports.run(), name="reports"),
-        ]
         try:
-            yield
+            async with alongside(platform=self.sync.run(), reports=self.reports.run()):
+                yield
         finally:
-            for task in tasks:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
             for http in filter(None, (self.http, self.officers_http)):
                 await http.aclose()
 

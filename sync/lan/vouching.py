@@ -10,6 +10,7 @@ from typing import Final
 import structlog
 from litestar import Litestar
 
+from sync.lan.alongside import alongside
 from sync.lan.authority import HUB_LIVES, OfficeAuthority
 from sync.lan.tls import server_context
 
@@ -42,13 +43,8 @@ class Vouching:
     async def running(
         self, app: Litestar, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> AsyncIterator[None]:
-        looking = asyncio.create_task(self._look_on(sleep), name="vouching")
-        try:
+        async with alongside(vouching=self._look_on(sleep)):
             yield
-        finally:
-            looking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await looking
 
     async def _look_on(self, sleep: Callable[[float], Awaitable[None]]) -> None:
         while True:

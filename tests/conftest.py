@@ -17,9 +17,7 @@ os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # of a package that the browser tests
 
 gc.disable()
 TESTS = itertools.count(1)
-# A look through all of it takes its time: after a test with a window, what that test made is looked through, because it
-# must go before the next one; all of it now and then.
-OTHERS = 50
+OTHERS = 20  # tests without a window leave nothing that must go before the next one, and a look through takes its time
 
 
 def pytest_collection_finish() -> None:
@@ -32,9 +30,5 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_teardown(item: pytest.Item) -> None:
     if qt := sys.modules.get("PySide6.QtCore"):
         qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
-    with_window = "qapp" in getattr(item, "fixturenames", ())
-    if with_window:
-        item.funcargs.clear()  # type: ignore[attr-defined]  # its fixtures have ended, and would outlive the look
-        gc.collect(1)
-    if next(TESTS) % OTHERS == 0:
+    if "qapp" in getattr(item, "fixturenames", ()) or next(TESTS) % OTHERS == 0:
         gc.collect()

@@ -5,8 +5,7 @@ Not compressed (RFC 8725, section 3.6): how well something compresses tells of w
 the form, so that what was sealed for one does not open as another's; anybody can seal to a public key, so who sealed it
 is known by the signature of the batch and by the SHA-256 of the answers in the op."""
 
-import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Final
@@ -38,26 +37,32 @@ def sealed_form(key: bytes, answers: bytes, submission: str) -> str:
     """`key`: the platform's public JWK, which was judged when its list was taken over."""
     to = _read(key)
     header = {"alg": ALGORITHM, "enc": ENCRYPTION, "typ": TYPE, "kid": to.kid, "submission": submission}
-    with kept_by_nobody():
-        return jwe.encrypt_compact(header, answers, to, registry=REGISTRY)
+    with let_go(to) as known:
+        return jwe.encrypt_compact(header, answers, known, registry=REGISTRY)
 
 
 @contextmanager
-def kept_by_nobody() -> Iterator[None]:
+def let_go(key: ECKey) -> Iterator[Callable[[object], ECKey]]:
     """joserfc's message and its recipient hold each other, and with them the answers, until Python's collector comes
-    by, which may be hours. It comes by at once, over what is new alone: nothing new grows older meanwhile."""
-    gc.disable()
+    by, which may be hours. The recipient is who asks for the key: it gives up what it holds."""
+    asked: list[object] = []
+
+    def known(recipient: object) -> ECKey:
+        asked.append(recipient)
+        return key
+
     try:
-        yield
+        yield known
     finally:
-        gc.enable()
-        gc.collect(0)
+        for recipient in asked:
+            vars(recipient).clear()
 
 
 def opened_form(sealed: str, key: ECKey, submission: str) -> bytes | None:
     """What somebody sealed to a key of ours; None for what is not that, or is of another form."""
     try:
-        found = jwe.decrypt_compact(sealed, key, registry=REGISTRY)
+        with let_go(key) as known:
+            found = jwe.decrypt_compact(sealed, known, registry=REGISTRY)
     except (JoseError, ValueError, LookupError, TypeError):
         return None
     header = found.headers()

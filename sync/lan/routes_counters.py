@@ -91,7 +91,7 @@ async def _moved(hub: Hub, request: HubRequest, entry: UUID, verb: str, data: Mo
         raise NotFoundException
     officer = officer_moving(hub, request, late=data.acted_at is not None)
     by = hub.by(caller_of(request), officer)
-    done = await hub.done(hub.office.move(entry, verb, data, by))  # type: ignore[arg-type]
+    done = await hub.done(hub.office.move(entry, verb, data, by))  # type: ignore[arg-type]  # one of VERBS
     if done.answer.state not in AT_THE_COUNTER:
         hub.helps.visit_over(entry)
     return first_or_again(done)

@@ -70,7 +70,10 @@ class OfficerKeysViewModel(QObject):
             let_in_waits=self._waits("let_in_key"),
             officers=tuple(words.officer(code, name, rows) for code, name in others),
             code=words.code(made, dict(others).get(made.officer, made.officer)) if made is not None else None,
-            waiting=waiting_words(known.way),
+            waiting=waiting_words(
+                known.way,
+                translate("Desk", "Sentuh kunci yang baru di browser. Layar ini menunggu paling lama dua menit."),
+            ),
             problem=known.attempt.problem,
             working=known.attempt.working,
             done=known.attempt.done,

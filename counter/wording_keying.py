@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.keying import KeyStep
 from counter.pictures import KeyPicture
 from counter.state import DeskState
+from counter.wording_keys import waiting_words
 
 translate = QCoreApplication.translate
 
@@ -20,7 +21,7 @@ def key_picture(state: DeskState) -> KeyPicture | None:
         code=translate("Desk", "Kode dari supervisor atau teknisi") if asks else "",
         name=translate("Desk", "Nama kunci, misalnya gantungan biru") if asks else "",
         go=_go(new=keying.new, failed=bool(keying.problem)) if not keying.way else "",
-        waiting=_waiting(keying.way),
+        waiting=waiting_words(keying.way, _touch()),
         problem=keying.problem,
         cancel=translate("Desk", "Batal") if keying.way != "finishing" else "",
     )
@@ -46,13 +47,5 @@ def _go(*, new: bool, failed: bool) -> str:
     return translate("Desk", "Coba lagi") if failed else translate("Desk", "Pakai kunci")
 
 
-def _waiting(way: KeyStep) -> str:
-    match way:
-        case "asking":
-            return translate("Desk", "Sebentar…")
-        case "browser":
-            return translate("Desk", "Sentuh kunci keamanan Anda di browser. Layar ini menunggu paling lama dua menit.")
-        case "finishing":
-            return translate("Desk", "Memeriksa kunci…")
-        case _:
-            return ""
+def _touch() -> str:
+    return translate("Desk", "Sentuh kunci keamanan Anda di browser. Layar ini menunggu paling lama dua menit.")

@@ -76,12 +76,13 @@ class KeyWords:
         return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"
 
 
-def waiting_words(way: KeyStep) -> str:
+def waiting_words(way: KeyStep, touch: str) -> str:
+    """`touch` is said while the browser is open."""
     match way:
         case "asking":
             return translate("Desk", "Sebentar…")
         case "browser":
-            return translate("Desk", "Sentuh kunci yang baru di browser. Layar ini menunggu paling lama dua menit.")
+            return touch
         case "finishing":
             return translate("Desk", "Memeriksa kunci…")
         case _:

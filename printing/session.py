@@ -4,9 +4,6 @@ The cut is the commit. Body, fence; cut, fence. A fence is a process ID the prin
 paper. Until the body's fence is back nothing valid is in a hand, so a fault means a void stub and the slip again; after
 it the body is whole, so a fault means the cut again and never the slip."""
 
-import secrets
-import string
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -48,7 +45,7 @@ class Stopped(Exception):
 class Session:
     """`wait(seconds)` lets the owner take one thing from its inbox, which may call `hear` or set `lost`.
 
-    `confirms` is what is known of this printer from before: has it ever answered?"""
+    `confirms` is what is known of this printer from before: has it ever answered? `now` is monotonic."""
 
     def __init__(
         self,
@@ -59,13 +56,15 @@ class Session:
         confirms: bool,
         speed_mm_s: float,
         pace: Pace,
+        now: Callable[[], float],
+        new_mark: Callable[[], str],
     ) -> None:
         self.state = PrinterState(link=Condition.UNKNOWN)
         self.greeted = False
         self.confirms = confirms
         self.lost = False
         self._wire, self._wait, self._changed, self._pace = wire, wait, changed, pace
-        self._speed_mm_s = speed_mm_s
+        self._speed_mm_s, self._now, self._new_mark = speed_mm_s, now, new_mark
         self._reader = StatusReader()
         self._marks: set[str] = set()
         self._realtime: list[int] = []
@@ -199,12 +198,12 @@ class Session:
                 return
 
     def _recover_jam(self) -> Callable[[], None]:
-        due = time.monotonic() + self._pace.recover_s
+        due = self._now() + self._pace.recover_s
 
         def recover() -> None:
             nonlocal due
-            if time.monotonic() >= due:
-                due = time.monotonic() + self._pace.recover_s
+            if self._now() >= due:
+                due = self._now() + self._pace.recover_s
                 self.recover()
 
         return recover
@@ -235,7 +234,7 @@ class Session:
             raise
 
     def _fence_back(self, data: bytes, budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
-        mark = "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(4))
+        mark = self._new_mark()
         self._awaited = mark
         self._send(data + fence(mark))
         return self._until(lambda: mark in self._marks, budget_s, each)
@@ -248,9 +247,9 @@ class Session:
                 raise Weather("the printer's connection is gone")
             if left <= 0:
                 return False
-            stopped, began = self._stopped(), time.monotonic()
+            stopped, began = self._stopped(), self._now()
             self._wait(min(left, self._pace.recover_s))
-            left -= 0 if stopped else time.monotonic() - began
+            left -= 0 if stopped else self._now() - began
             each()
         return True
 

@@ -8,6 +8,7 @@ its bytes, which are written over on the disk, too."""
 
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -72,7 +73,8 @@ create table if not exists notes (name text primary key, value text not null) st
 class Spool:
     """Weather if the file cannot be opened, is owned by another process, or the disk refuses."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wall: Callable[[], float] = time.time) -> None:
+        self._wall = wall
         path.parent.mkdir(parents=True, exist_ok=True)
         # A statement that is kept for the next time keeps the slip it was given, too.
         self._db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False, cached_statements=0)
@@ -83,7 +85,7 @@ class Spool:
             self._db.execute("pragma synchronous=full")
             self._db.execute("pragma secure_delete=on")
             self._db.executescript(SCHEMA)
-            forget = time.time() - KEEP_SECONDS
+            forget = self._wall() - KEEP_SECONDS
             with self._db:
                 self._db.execute("begin immediate")
                 self._db.execute("delete from steps where at < ?", (forget,))
@@ -97,7 +99,7 @@ class Spool:
 
     def add(self, job: Job) -> JobState | None:
         """The state of the new job; None if its key is already here."""
-        now = time.time()
+        now = self._wall()
         with self._db:
             self._db.execute("begin immediate")
             added = self._db.execute(
@@ -111,7 +113,7 @@ class Spool:
 
     def mark(self, job: str, state: State, cause: str = "") -> JobState:
         """Commit the job's state; the bytes go once nothing may need them again."""
-        now = time.time()
+        now = self._wall()
         with self._db:
             self._db.execute("begin immediate")
             self._db.execute(
@@ -145,7 +147,7 @@ class Spool:
     def age_s(self, job: str) -> float:
         """Seconds since it was asked for, by the wall clock; 0 if that clock went back."""
         (created_at,) = self._db.execute("select created_at from jobs where job=?", (job,)).fetchone()
-        return max(0.0, time.time() - float(created_at))
+        return max(0.0, self._wall() - float(created_at))
 
     def note(self, name: str) -> str:
         row = self._db.execute("select value from notes where name=?", (name,)).fetchone()

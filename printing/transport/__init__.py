@@ -21,6 +21,9 @@ class Wire(Protocol):
     def close(self) -> None: ...
 
 
+OpenWire = Callable[[str, Callable[[bytes], None], Callable[[], None]], Wire]
+
+
 def open_wire(address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Wire:
     """`tcp://HOST:PORT` or `file:/PATH`; Weather if it cannot be opened.
 

@@ -1,5 +1,7 @@
 """Promise: the order in which a printer says things decides, to the byte, what becomes of a slip."""
 
+import itertools
+import time
 from collections.abc import Callable
 
 import pytest
@@ -45,7 +47,17 @@ def mute(_data: bytes, _fence: bytes) -> list[bytes]:
 class Rig:
     def __init__(self, script: Callable[[bytes, bytes], list[bytes]], *, confirms: bool = True) -> None:
         self.wire = ScriptedWire(script)
-        self.session = Session(self.wire, self._wait, lambda _: None, confirms=confirms, speed_mm_s=1000.0, pace=PACE)
+        marks = (f"{count:04}" for count in itertools.count())
+        self.session = Session(
+            self.wire,
+            self._wait,
+            lambda _: None,
+            confirms=confirms,
+            speed_mm_s=1000.0,
+            pace=PACE,
+            now=time.monotonic,
+            new_mark=lambda: next(marks),
+        )
         self.marks: list[str] = []
 
     def _wait(self, _seconds: float) -> None:

@@ -5,7 +5,7 @@
 Says `printer ready HOST:PORT` when it listens. Each cut leaves DIR/slip-NNNN.png and .txt, each torn piece
 DIR/torn-NNNN.png and .txt; a PNG's .txt is there before it. Faults: write lines into DIR/fault, one each, as
 `echo paper_out > DIR/fault`; the file is gone once they have struck. A line is `NAME` or `NAME MOMENT=N`
-(`paper_out mm=30`); names are FAULTS and moments MOMENTS of sandbox.printer_machine. One client at a time: the next
+(`paper_out mm=30`); names are FAULTS and moments MOMENTS of sandbox.printer_faults. One client at a time: the next
 one waits, as on a printer with one TCP slot.
 """
 
@@ -20,7 +20,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from sandbox.printer_machine import FAULTS, WIDTH_DOTS, Machine
+from sandbox.printer_faults import FAULTS
+from sandbox.printer_machine import WIDTH_DOTS, Machine
+from sandbox.printer_paper import Paper
 
 IDLE_SECONDS = 90.0
 SPEED_MM_S = 250.0
@@ -32,13 +34,15 @@ class VirtualPrinter:
 
     def __init__(self, out: Path, paper: str = "80mm", speed_mm_s: float = SPEED_MM_S) -> None:
         self.out = out
-        self.machine = Machine(out, paper, speed_mm_s)
+        self.machine = Machine(Paper(out, WIDTH_DOTS[paper]), speed_mm_s)
         self.machine.answer, self.machine.link = self._answer, self._link
         self._listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._client: socket.socket | None = None
+        self._broken: list[socket.socket] = []
+        self._heard_at = 0.0
         self._reachable, self._stopped = True, False
-        self._sending = threading.Lock()
-        self._thread = threading.Thread(target=self._serve, name="printer", daemon=True)
+        self._lock = threading.RLock()  # the machine is one at a time: its own loop, or whoever calls a fault
+        self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
 
     @property
     def address(self) -> tuple[str, int]:
@@ -54,60 +58,88 @@ class VirtualPrinter:
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._listener.bind((host, port))
         self._listener.listen(4)
-        self.machine.start()
         self._thread.start()
 
     def stop(self) -> None:
         self._stopped = True
         self._thread.join()
-        self.machine.stop()
         self._listener.close()
 
     def fault(self, line: str) -> None:
-        self.machine.fault(line)
+        with self._lock:
+            self.machine.fault(line)
 
-    def _serve(self) -> None:
+    def _run(self) -> None:
         while not self._stopped:
             self._file_faults()
-            if not select.select([self._listener], [], [], POLL_SECONDS)[0]:
-                continue
-            client, _ = self._listener.accept()
-            with contextlib.closing(client), contextlib.suppress(OSError):
-                if self._reachable:
-                    self._talk(client)
-                else:
-                    _break(client)
+            ready = select.select(self._ears(), [], [], self._pause())[0]
+            with self._lock:
+                if self._listener in ready:
+                    self._accept()
+                elif ready:
+                    self._hear(ready[0])
+                self.machine.advance()
+                self._tidy()
+        with self._lock:
+            self._hang_up()
+            self._tidy()
 
-    def _talk(self, client: socket.socket) -> None:
-        self._client = client
-        self.machine.greet()
-        heard_at = time.monotonic()
-        while self._alive() and time.monotonic() < heard_at + IDLE_SECONDS:
-            self._file_faults()
-            if not select.select([client], [], [], POLL_SECONDS)[0]:
-                continue
-            data = client.recv(4096)
-            if not data:
-                break
-            heard_at = time.monotonic()
-            self.machine.receive(data, self._alive)
-        with self._sending:
-            self._client = None
+    def _ears(self) -> list[socket.socket]:
+        """One slot: while it is taken the next client waits unaccepted. A full buffer is not read into."""
+        with self._lock:
+            client = self._client
+            if client is None:
+                return [self._listener]
+            refuses = "second_refused" in self.machine.faults.modes
+            return [client] * (self.machine.room > 0) + [self._listener] * refuses
 
-    def _alive(self) -> bool:
-        return self._client is not None and not self._stopped
+    def _pause(self) -> float:
+        due = self.machine.due
+        return POLL_SECONDS if due is None else max(0.0, min(POLL_SECONDS, due - time.monotonic()))
+
+    def _accept(self) -> None:
+        client, _ = self._listener.accept()
+        if self._reachable and self._client is None:
+            self._client, self._heard_at = client, time.monotonic()
+            self.machine.greet()
+        else:
+            _break(client)
+            client.close()
+
+    def _hear(self, client: socket.socket) -> None:
+        data = b""
+        with contextlib.suppress(OSError):
+            data = client.recv(self.machine.room)
+        if client is not self._client:
+            return
+        if data:
+            self._heard_at = time.monotonic()
+            self.machine.receive(data)
+        else:
+            self._hang_up()
+
+    def _tidy(self) -> None:
+        if self._client is not None and time.monotonic() > self._heard_at + IDLE_SECONDS:
+            self._hang_up()
+        for client in self._broken:
+            client.close()
+        self._broken.clear()
+
+    def _hang_up(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            self._broken.append(client)
 
     def _answer(self, data: bytes) -> None:
-        with self._sending, contextlib.suppress(OSError):
+        with self._lock, contextlib.suppress(OSError):
             if self._client is not None:
                 self._client.sendall(data)
 
     def _link(self, fault: str) -> None:
         self._reachable = fault not in ("cable_pull", "power_off")
-        with self._sending:
-            client, self._client = self._client, None
-            if client is not None and fault not in ("cable_in", "power_on"):
-                _break(client)
+        if self._client is not None and fault not in ("cable_in", "power_on"):
+            _break(self._client)
+            self._hang_up()
 
     def _file_faults(self) -> None:
         path = self.out / "fault"

@@ -3,7 +3,6 @@
 Kept files: tests/golden/slips/KIND-WIDTH.bin (bytes sent) and .txt (lines on paper). Run this file to write them anew,
 then look at the pictures before they are committed."""
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,8 @@ from printing.layout import lay_out
 from printing.model import Kind, read_slip
 from printing.profile import PaperWidth, read_profile
 from printing.template import fill
-from sandbox.printer_machine import Machine
+from sandbox.printer_machine import WIDTH_DOTS, Machine
+from sandbox.printer_paper import Paper
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "slips"
 QR = "https://mpp.tabalong.example/t/7Q2MX4K9"
@@ -76,12 +76,10 @@ def drawn(name: str, paper: PaperWidth) -> bytes:
 
 
 def printed(data: bytes, paper: PaperWidth, folder: Path) -> Path:
-    machine, done = Machine(folder, paper, 1e6), threading.Event()
-    machine.answer = lambda answer: done.set() if answer.startswith(b"\x37\x22") else None
-    machine.start()
-    machine.receive(data + b"\x1d(H\x06\x0000done", lambda: True)
-    assert done.wait(10)
-    machine.stop()
+    machine = Machine(Paper(folder, WIDTH_DOTS[paper]), 1e6)
+    assert machine.receive(data) == len(data)
+    machine.advance()
+    assert not machine.busy
     return folder / "slip-0001.png"
 
 

@@ -124,7 +124,7 @@ def test_a_real_time_question_may_arrive_in_pieces(printer: VirtualPrinter) -> N
     answers: list[bytes] = []
     printer.machine.answer = answers.append
     for piece in (b"\x10", b"\x04", b"\x01"):
-        printer.machine.receive(piece, lambda: True)
+        printer.machine.receive(piece)
     assert answers == [b"\x16"]
 
 

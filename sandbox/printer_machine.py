@@ -222,8 +222,8 @@ class Machine:
     def _execute(self, command: Command, life: int) -> Iterator[None]:
         if self._pen.do(command):
             yield from self._stroke(life)
-        elif command.name == "GS V":
-            yield from self._cut(command.data, life)
+        elif command.name in ("GS V", "ESC i", "ESC m"):
+            yield from self._cut(command.data or b"\x01", life)
         else:
             self._obey(command)
             if life != self._life:
@@ -246,6 +246,8 @@ class Machine:
             self._offline_answers = data[2] % 48 == 1
         elif name == "DLE 14" and data[0] == 8:
             self._reply(b"\x37\x25\x00")
+        elif name == "GS (L":
+            self._reply(self._pen.answer(command))
 
     def _fence(self, answer: bytes) -> None:
         life = self._life

@@ -51,11 +51,18 @@ def test_any_bytes_are_commands_or_wait_for_more(data: bytes) -> None:
 
 @given(
     st.lists(
-        st.sampled_from([b"\x1d!", b"\x1ba", b"\x1bE", b"\x1b$", b"\n", b"\x1d(k", b"\x1bt"]) | st.binary(max_size=6)
+        st.sampled_from(
+            [b"\x1d!", b"\x1ba", b"\x1bE", b"\x1b$", b"\n", b"\x1bt", b"\x1b*", b"\x1bD", b"\x1c&", b"\x1cp"]
+        )
+        | st.sampled_from(
+            [b"\x1d(k\x04\x001P0x\x1d(k\x03\x001Q0", b"\x1d(k", b"\x1dk", b"\x1dkI\x04{B", b"\x1d(L", b"\x1d*"]
+        )
+        | st.binary(max_size=6)
     )
 )
 def test_any_bytes_can_be_drawn(tmp_path_factory: pytest.TempPathFactory, parts: list[bytes]) -> None:
     paper = Paper(Path(tmp_path_factory.getbasetemp()) / "any", 576)
     pen = Pen(paper, lambda _dots, ink: ink())
     for command in commands(*parts):
-        pen.do(command)
+        if not pen.do(command):
+            pen.answer(command)

@@ -19,14 +19,17 @@ class PlainPaper(Paper):
     """`pieces` in the order in which they fell."""
 
     def __init__(self, width: int) -> None:
-        self.width = width
-        self.y = 0
+        self.width, self.pictures = width, False
+        self.y, self.changes = 0, 0
         self.pieces: list[Piece] = []
         self._noted: list[tuple[int, str]] = []
         self._cut_at = -HEAD_TO_BLADE
 
     def stamp(self, mask: Image.Image, x: int, y: int) -> None:
         """Ink leaves no trace here."""
+
+    def ink(self, end: int) -> None:
+        """Nor has it an end."""
 
     def note(self, text: str, y: int) -> None:
         self._noted.append((y, text))

@@ -238,12 +238,24 @@ def platform(
 
 @sandbox.command
 def printer(
-    *, listen: str = "127.0.0.1:9100", out: Path = Path("paper"), paper: Literal["80mm", "58mm"] = "80mm"
+    *,
+    listen: str = "127.0.0.1:9100",
+    serial: Annotated[bool, Parameter(help="Stand on a serial line, and say its name.")] = False,
+    baud: int = 9600,
+    out: Path = Path("paper"),
+    paper: Literal["80mm", "58mm"] = "80mm",
+    speed_mm_s: float = 250.0,
+    window: Annotated[
+        bool | None, Parameter(help="Show the roll as it prints; so it does where there is a display.")
+    ] = None,
+    language: Literal["id", "en"] = "id",
 ) -> None:
     """Run a virtual ESC/POS printer that renders what it is sent as PNG."""
     from sandbox.printer import main
 
-    main(["--listen", listen, "--out", str(out), "--paper", paper])
+    flags = ["--listen", listen, "--out", str(out), "--paper", paper, "--baud", str(baud), "--language", language]
+    flags += ["--speed-mm-s", str(speed_mm_s)] + (["--serial"] if serial else [])
+    main(flags + ([] if window is None else ["--window" if window else "--no-window"]))
 
 
 @app.command

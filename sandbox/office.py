@@ -110,7 +110,7 @@ class Office:
 
     def _start_printer(self, name: str) -> None:
         out = self.folder / name
-        words = ["sandbox", "printer", "--listen", f"127.0.0.1:{free_port()}", "--out", str(out)]
+        words = ["sandbox", "printer", "--listen", f"127.0.0.1:{free_port()}", "--out", str(out), "--no-window"]
         self._start(name, words, "printer ready ")
 
     def start_hub(self) -> None:

@@ -1,28 +1,32 @@
 """A virtual ESC/POS printer on TCP: prints what it receives as PNG, answers as a real one does, fails on command.
 
     python -m sandbox.printer --listen 127.0.0.1:9100 --out DIR [--paper 80mm|58mm] [--speed-mm-s 250]
+    python -m sandbox.printer --serial [--baud 9600] --out DIR
 
-Says `printer ready HOST:PORT` when it listens. Each cut leaves DIR/slip-NNNN.png and .txt, each torn piece
-DIR/torn-NNNN.png and .txt; a PNG's .txt is there before it. Faults: write lines into DIR/fault, one each, as
-`echo paper_out > DIR/fault`; the file is gone once they have struck. A line is `NAME` or `NAME MOMENT=N`
+Says `printer ready HOST:PORT` when it listens, or `printer ready /dev/pts/N`. Each cut leaves DIR/slip-NNNN.png and
+.txt, each torn piece DIR/torn-NNNN.png and .txt; a PNG's .txt is there before it. Faults: write lines into DIR/fault,
+one each, as `echo paper_out > DIR/fault`; the file is gone once they have struck. A line is `NAME` or `NAME MOMENT=N`
 (`paper_out mm=30`); names are FAULTS and moments MOMENTS of sandbox.printer_faults. One client at a time: the next
 one waits, as on a printer with one TCP slot.
 """
 
 import argparse
 import contextlib
+import os
 import select
 import signal
 import socket
 import struct
+import sys
 import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from sandbox.printer_faults import FAULTS
+from sandbox.printer_faults import asked_in
 from sandbox.printer_machine import WIDTH_DOTS, Machine
 from sandbox.printer_paper import Paper
+from sandbox.printer_serial import SerialPrinter
 
 IDLE_SECONDS = 90.0
 SPEED_MM_S = 250.0
@@ -50,6 +54,14 @@ class VirtualPrinter:
         return str(host), int(port)
 
     @property
+    def where(self) -> str:
+        return f"tcp://{self.address[0]}:{self.address[1]}"
+
+    @property
+    def connected(self) -> bool:
+        return self._client is not None
+
+    @property
     def reachable(self) -> bool:
         """Whether cable and power are in."""
         return self._reachable
@@ -71,7 +83,8 @@ class VirtualPrinter:
 
     def _run(self) -> None:
         while not self._stopped:
-            self._file_faults()
+            for line in asked_in(self.out):
+                self.fault(line)
             ready = select.select(self._ears(), [], [], self._pause())[0]
             with self._lock:
                 if self._listener in ready:
@@ -141,18 +154,6 @@ class VirtualPrinter:
             _break(self._client)
             self._hang_up()
 
-    def _file_faults(self) -> None:
-        path = self.out / "fault"
-        if not path.exists():
-            return
-        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
-        path.unlink(missing_ok=True)
-        for line in lines:
-            try:
-                self.fault(line)
-            except ValueError as error:
-                print(f"{error}; faults: {' '.join(FAULTS)}", flush=True)
-
 
 def _break(client: socket.socket) -> None:
     """Let the connection end with RST once its own thread closes it: power lost, or unplugged."""
@@ -161,22 +162,49 @@ def _break(client: socket.socket) -> None:
         client.shutdown(socket.SHUT_RD)
 
 
+def has_display() -> bool:
+    """Whether a window would be seen."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    wanted = argparse.ArgumentParser(prog="python -m sandbox.printer", description=(__doc__ or "").partition("\n")[0])
-    wanted.add_argument("--listen", default="127.0.0.1:9100", metavar="HOST:PORT")
-    wanted.add_argument("--out", type=Path, required=True, metavar="DIR")
-    wanted.add_argument("--paper", choices=sorted(WIDTH_DOTS), default="80mm")
-    wanted.add_argument("--speed-mm-s", type=float, default=SPEED_MM_S)
-    given = wanted.parse_args(arguments)
-    host, _, port = given.listen.rpartition(":")
-    printer = VirtualPrinter(given.out, given.paper, given.speed_mm_s)
+    given = _words().parse_args(arguments)
     done = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: done.set())
-    printer.start(host or "127.0.0.1", int(port))
-    print(f"printer ready {printer.address[0]}:{printer.address[1]}", flush=True)
-    done.wait()
+    printer: VirtualPrinter | SerialPrinter
+    if given.serial:
+        printer = SerialPrinter(given.out, given.paper, given.speed_mm_s, given.baud)
+        printer.start()
+    else:
+        host, _, port = given.listen.rpartition(":")
+        printer = VirtualPrinter(given.out, given.paper, given.speed_mm_s)
+        printer.start(host or "127.0.0.1", int(port))
+    print(f"printer ready {printer.where.removeprefix('tcp://')}", flush=True)
+    if given.window:
+        from sandbox.printer_window import run_window
+
+        run_window(printer, given.language, done.is_set)
+    else:
+        done.wait()
     printer.stop()
+
+
+def _words() -> argparse.ArgumentParser:
+    wanted = argparse.ArgumentParser(prog="python -m sandbox.printer", description=(__doc__ or "").partition("\n")[0])
+    wanted.add_argument("--listen", default="127.0.0.1:9100", metavar="HOST:PORT")
+    wanted.add_argument(
+        "--serial", action="store_true", help="stand on a serial line (a pty) instead, and say its name"
+    )
+    wanted.add_argument("--baud", type=int, default=9600)
+    wanted.add_argument("--out", type=Path, required=True, metavar="DIR")
+    wanted.add_argument("--paper", choices=sorted(WIDTH_DOTS), default="80mm")
+    wanted.add_argument("--speed-mm-s", type=float, default=SPEED_MM_S)
+    wanted.add_argument("--window", action=argparse.BooleanOptionalAction, default=has_display())
+    wanted.add_argument("--language", choices=("id", "en"), default="id")
+    return wanted
 
 
 if __name__ == "__main__":

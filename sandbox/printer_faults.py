@@ -4,6 +4,7 @@ A fault is one line, `NAME` or `NAME MOMENT=N`. The words are the same on the co
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 GARBAGE = bytes.fromhex("a50091ff0780c3fe13d81196e7f00213")
 FLOOD_FRAMES = 2000
@@ -56,7 +57,7 @@ class Faults:
         """ValueError for what is not in FAULTS, MOMENTS."""
         name, _, when = line.strip().partition(" ")
         moment, _, count = when.strip().partition("=")
-        if name not in FAULTS or (moment and (moment not in MOMENTS or not count.isdigit())):
+        if not known(line):
             raise ValueError(f"no such fault: {line.strip()}")
         if moment:
             self._triggers.append(Trigger(name, moment, float(count)))
@@ -82,3 +83,23 @@ class Faults:
             self.modes.add(name)
         self.modes -= {mode for mode, end in MODES.items() if end == name}
         self.strike(name)
+
+
+def asked_in(folder: Path) -> list[str]:
+    """Faults that somebody wrote into FOLDER/fault, one a line; the file is gone then. What is none is told and left
+    out."""
+    path = folder / "fault"
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+    path.unlink(missing_ok=True)
+    good = [line for line in lines if known(line)]
+    for line in set(lines) - set(good):
+        print(f"no such fault: {line}; faults: {' '.join(FAULTS)}", flush=True)
+    return good
+
+
+def known(line: str) -> bool:
+    name, _, when = line.strip().partition(" ")
+    moment, _, count = when.strip().partition("=")
+    return name in FAULTS and (not moment or (moment in MOMENTS and count.isdigit()))

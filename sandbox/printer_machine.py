@@ -69,6 +69,18 @@ class Machine:
     def busy(self) -> bool:
         return bool(self._buffer) or self.due is not None
 
+    @property
+    def powered(self) -> bool:
+        return self._powered
+
+    @property
+    def jammed(self) -> bool:
+        return self._jammed
+
+    @property
+    def speed_mm_s(self) -> float:
+        return self._speed
+
     def receive(self, data: bytes) -> int:
         """Answer real-time commands, then queue; how many bytes it took."""
         taken, life = 0, self._life

@@ -23,22 +23,23 @@ class Paper:
     """One roll after another. `y` is where the head stands; what was cut lies below the edge.
 
     Pieces: slip-0001.png (cut), torn-0001.png (the end of a roll, or paper pulled out); beside each a .txt with the
-    lines as a reader sees them, `[QR] content`, and `[raster WxH]`. Without `pictures` only the .txt is made, for runs
-    that print thousands. `changes` counts what the head and the blade did."""
+    lines as a reader sees them, `[QR] content`, and `[raster WxH]`. `pictures` is false where ink is not wanted.
+    `changes` counts what the head and the blade did; `fallen` are the names of the pieces, without suffix."""
 
-    def __init__(self, folder: Path, width: int, *, pictures: bool = True) -> None:
-        self.folder, self.width, self.pictures = folder, width, pictures
+    pictures: bool = True
+
+    def __init__(self, folder: Path, width: int) -> None:
+        self.folder, self.width = folder, width
         self.y, self.changes = 0, 0
         self._edge = -HEAD_TO_BLADE
         self._inked = self._edge  # how far down there is anything
         self._marks: list[Mark] = []
         self._lines: list[tuple[int, str]] = []
-        self._count = {"slip": 0, "torn": 0}
+        self.fallen: list[str] = []
         self._lock = threading.Lock()  # `so_far` is another thread's
         folder.mkdir(parents=True, exist_ok=True)
 
     def stamp(self, mask: Image.Image, x: int, y: int) -> None:
-        """Ink of a picture; only where pictures are made."""
         with self._lock:
             self._marks.append(Mark(x, y, mask))
 
@@ -72,12 +73,11 @@ class Paper:
     def _take(self, kind: str, end: int) -> None:
         if end <= self._edge:
             return
-        self._count[kind] += 1
-        name = f"{kind}-{self._count[kind]:04d}"
+        name = f"{kind}-{sum(piece.startswith(kind) for piece in self.fallen) + 1:04d}"
         text = [line for y, line in sorted(self._lines, key=lambda noted: noted[0]) if y < end]
         self._put(f"{name}.txt", "\n".join([*text, ""]).encode())
-        if self.pictures:
-            self._save(f"{name}.png", self._piece(end))
+        self._save(f"{name}.png", self._piece(end))
+        self.fallen.append(name)
         with self._lock:
             self._marks = [mark for mark in self._marks if mark.y + mark.mask.height > end]
             self._lines = [(y, line) for y, line in self._lines if y >= end]

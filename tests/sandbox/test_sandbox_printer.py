@@ -215,7 +215,9 @@ def test_a_fault_that_is_none_is_refused(printer: VirtualPrinter, line: str) -> 
 
 def test_the_program_says_when_it_is_ready_takes_faults_from_a_file_and_ends_on_request(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sandbox.printer", "--listen", "127.0.0.1:0", "--out", str(tmp_path)]
-    with subprocess.Popen([*command, "--paper", "58mm"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
+    with subprocess.Popen(
+        [*command, "--no-window", "--paper", "58mm"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as program:
         assert program.stdout is not None
         ready = re.fullmatch(r"printer ready 127\.0\.0\.1:(\d+)\n", program.stdout.readline())
         assert ready is not None

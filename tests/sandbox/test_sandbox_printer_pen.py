@@ -18,9 +18,9 @@ KEY = b"A1"
 class Desk:
     """Paper under a pen, without a machine round it: what is written is printed at once."""
 
-    def __init__(self, folder: Path, *, chinese: bool = False, pictures: bool = True) -> None:
+    def __init__(self, folder: Path, *, chinese: bool = False) -> None:
         self.folder = folder
-        self.paper = Paper(folder, 576, pictures=pictures)
+        self.paper = Paper(folder, 576)
         self.pen = Pen(self.paper, self._move, chinese=chinese)
         self._stream = CommandStream()
 
@@ -254,18 +254,6 @@ def test_frames_and_blocks_reach_from_cell_to_cell(desk: Desk) -> None:
 def test_the_bytes_of_a_command_are_never_printed_as_letters(desk: Desk, letters: bytes) -> None:
     desk.write(letters + b"x\n")
     assert desk.cut()[0].replace("[raster 2x8]\n", "") == "x\n"
-
-
-def test_paper_without_pictures_has_the_same_text_and_length_and_no_png(desk: Desk, tmp_path: Path) -> None:
-    plain = Desk(tmp_path / "plain", pictures=False)
-    data = b"A 017\n\x1d(k\x03\x001C\x07\x1d(k\x04\x001P0x\x1d(k\x03\x001Q0\x1bE\x01end\n"
-    for one in (desk, plain):
-        one.write(data)
-        one.paper.feed(HEAD_TO_BLADE)
-        one.paper.cut()
-    assert [path.name for path in plain.folder.iterdir()] == ["slip-0001.txt"]
-    assert (plain.folder / "slip-0001.txt").read_text() == (desk.folder / "slip-0001.txt").read_text()
-    assert plain.paper.y == desk.paper.y
 
 
 def test_what_hangs_in_the_printer_can_be_looked_at_before_it_is_cut(desk: Desk) -> None:

@@ -28,6 +28,24 @@ Scanner = Annotated[
         help="Which scanner this kiosk has: keys (it types; the default), serial:/dev/ttyACM0, none.",
     ),
 ]
+
+
+def _must_name_a_printer(_: object, address: str) -> None:
+    from printing.transport import check_address
+
+    if address:
+        check_address(address)
+
+
+Printer = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_PRINTER",
+        validator=_must_name_a_printer,
+        help="Which printer: tcp://HOST:PORT, usb:/dev/usb/lp0, usb:04b8:0e15:SERIAL, serial:/dev/ttyUSB0@19200+rtscts,"
+        " cups:QUEUE, file:/PATH.",
+    ),
+]
 Drive = Annotated[
     int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")
 ]
@@ -162,7 +180,7 @@ def kiosk(
     *,
     home: Home = Path("kiosk-home"),
     pair: Pair = "",
-    printer: Annotated[str, Parameter(help="tcp://HOST:PORT or file:/PATH")] = "",
+    printer: Printer = "",
     scanner: Scanner = "",
     size: Annotated[str, Parameter(help="Window size such as 1080x1920; full screen without it.")] = "",
     language: Literal["id", "en"] = "id",
@@ -181,7 +199,7 @@ def counter(
     *,
     home: Home = Path("counter-home"),
     pair: Pair = "",
-    printer: Annotated[str, Parameter(help="tcp://HOST:PORT or file:/PATH")] = "",
+    printer: Printer = "",
     language: Literal["id", "en"] = "id",
     drive: Drive = None,
     self_test: bool = False,

@@ -1,7 +1,7 @@
 """Set this machine up for the project: `python3 deploy/setup.py`. Does nothing it has done before.
 
 Needs the standard library alone. Makes .venv, installs exactly the locked versions, checks the system libraries that
-Qt needs and the server that the tests start (installs them as root, otherwise prints the one line that does) and
+Qt needs and the servers that the tests start (installs them as root, otherwise prints the one line that does) and
 compiles the translations.
 """
 
@@ -47,9 +47,12 @@ LIBRARIES = {
 PROGRAMS = {
     "espeak-ng": "espeak-ng",  # the board's voice
     "chromedriver": "chromium-driver",  # the phone and the officer's browser of the tests; brings chromium along
+    "lp": "cups-client",  # a printer of CUPS
 }
+CUPS = Path("/usr/sbin/cupsd")  # on root's path alone. The tests run one of their own
 SERVERS = Path("/usr/lib/postgresql")  # by version; not on the path. The tests run one of their own
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/mpp-setup.conf")
+NO_START = Path("/usr/sbin/policy-rc.d")  # Debian asks it before a package starts anything
 
 
 def main() -> int:
@@ -96,6 +99,8 @@ def missing_packages() -> list[str]:
     absent = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
     if shutil.which("initdb") is None and not any(SERVERS.glob("*/bin/initdb")):
         absent.append("postgresql")
+    if not CUPS.exists():
+        absent.append("cups-daemon")
     return absent + [package for library, package in LIBRARIES.items() if not loads(library)]
 
 
@@ -120,20 +125,25 @@ def install_packages(packages: Iterable[str]) -> bool:
     say("installing system packages: " + " ".join(names))
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-    with no_cluster():
+    with no_servers():
         done = subprocess.run([*line.split(), "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL)
     return done.returncode == 0
 
 
 @contextmanager
-def no_cluster() -> Iterator[None]:
-    """Meanwhile, Debian's PostgreSQL package makes and starts no server of its own: nobody asked for one."""
-    NO_CLUSTER.parent.mkdir(parents=True, exist_ok=True)
-    NO_CLUSTER.write_text("create_main_cluster = off\n")
+def no_servers() -> Iterator[None]:
+    """Meanwhile, no package makes or starts a server of its own: nobody asked for one."""
+    wishes = {NO_CLUSTER: "create_main_cluster = off\n", NO_START: "#!/bin/sh\nexit 101\n"}
+    ours = [path for path in wishes if not path.exists()]
+    for path in ours:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(wishes[path])
+        path.chmod(0o755)
     try:
         yield
     finally:
-        NO_CLUSTER.unlink()
+        for path in ours:
+            path.unlink()
 
 
 def make_venv() -> bool:

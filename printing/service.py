@@ -17,13 +17,13 @@ from printing.session import Pace
 from printing.spool import JobState, Spool
 from printing.status import PrinterState
 from printing.template import fill
-from printing.transport import open_wire, split_tcp
+from printing.transport import check_address, open_wire
 
 CLOSE_SECONDS = 5.0
 
 
 class Printer:
-    """One printer and its spool, with a thread of their own. `address` is tcp://HOST:PORT or file:/PATH.
+    """One printer and its spool, with a thread of their own. `address` is as printing.transport has them.
 
     Weather if the spool is owned by another process; ValueError for an address that is none. A printer that is off is
     no error: `state` says so. `on_change(state, job)` is called in the printer's thread, with job None when only the
@@ -37,8 +37,7 @@ class Printer:
         on_change: OnChange | None = None,
         pace: Pace | None = None,
     ) -> None:
-        if not address.startswith("file:"):
-            split_tcp(address)
+        check_address(address)
         self.on_change: OnChange = on_change or (lambda _state, _job: None)
         self._paper = paper
         self._inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()

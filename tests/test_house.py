@@ -26,6 +26,7 @@ BREACHES = {
     "only-sync-has-sockets": ("kiosk/breach.py", "import httpx"),
     "only-sync-speaks-http": ("printing/breach.py", "import httpx"),
     "only-printing-has-paper": ("kiosk/breach.py", "import escpos"),
+    "only-transport-has-wires": ("printing/breach.py", "import usb"),
     "only-screens-have-qt": ("sync/breach.py", "import PySide6"),
     "only-office-has-the-book": ("sync/breach.py", "import sqlite_utils"),
     "sandbox-libraries": ("sync/breach.py", "import starlette"),

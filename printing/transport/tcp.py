@@ -1,7 +1,8 @@
 """A printer on TCP. One thread reads for as long as the connection lives, so nothing unread can turn FIN into RST.
 
 A close that finds unread status bytes resets the connection and the printer drops what it has not printed yet; so the
-order is: say FIN, read to the end, then close."""
+order is: say FIN, read to the end, then close. Most printers have one slot: a second connection of ours would wait for
+the first for ever, so there is none."""
 
 import contextlib
 import select
@@ -11,65 +12,98 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from office.outcome import Weather
+from printing.transport.address import TcpPlace
+from printing.transport.ear import POLL_SECONDS, Ear
+from printing.transport.names import Found, addresses_of
+from printing.transport.trouble import Cause, Trouble, cause_of
 
-CONNECT_SECONDS = 2.0
+NAME_SECONDS = 2.0
+CONNECT_SECONDS = 2.0  # for all addresses of a name together
 STALL_SECONDS = 5.0  # a write that moves no byte for so long has failed
 GOODBYE_SECONDS = 1.0
-POLL_SECONDS = 0.2
 READ_BYTES = 4096
 # A cable pulled in silence is noticed after 5 + 3 x 2 seconds; names differ by system, so only those that exist
 KEEPALIVE: Final = (("TCP_KEEPIDLE", 5), ("TCP_KEEPALIVE", 5), ("TCP_KEEPINTVL", 2), ("TCP_KEEPCNT", 3))
+
+_ours: Final[set[TcpPlace]] = set()
+_turn: Final = threading.Lock()
 
 
 class TcpWire:
     talks = True
 
-    def __init__(self, host: str, port: int, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
-        self._hear, self._hung_up = hear, hung_up
-        self._leave_by: float | None = None
+    def __init__(self, place: TcpPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
+        self._place = place
+        with _turn:
+            if place in _ours:
+                raise Trouble(Cause.IN_USE, "printer not reachable: this program has its slot already", untouched=True)
+            _ours.add(place)
         try:
-            self._socket = socket.create_connection((host, port), CONNECT_SECONDS)
-        except OSError as error:
-            raise Weather(f"printer not reachable: {error.strerror or error}") from error
-        self._socket.setblocking(False)
-        _tune(self._socket)
-        self._reader = threading.Thread(target=self._read, name="printer-ear", daemon=True)
-        self._reader.start()
+            self._socket = _connect(place)
+        except Trouble:
+            _ours.discard(place)
+            raise
+        self._ear = Ear(self._read, hear, hung_up)
 
     def write(self, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             try:
                 if not select.select([], [self._socket], [], STALL_SECONDS)[1]:
-                    raise Weather("the printer takes no more bytes")
+                    raise Trouble(Cause.STALLED, "the printer takes no more bytes")
                 rest = rest[self._socket.send(rest) :]
             except BlockingIOError:
                 continue
             except (OSError, ValueError) as error:
-                raise Weather("the printer's connection is gone") from error
+                raise Trouble(Cause.GONE, "the printer's connection is gone") from error
 
     def close(self) -> None:
-        self._leave_by = time.monotonic() + GOODBYE_SECONDS
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
-        self._reader.join()
+        self._ear.leave(GOODBYE_SECONDS)
         self._socket.close()
+        _ours.discard(self._place)
 
-    def _read(self) -> None:
-        while self._leave_by is None or time.monotonic() < self._leave_by:
-            try:
-                if not select.select([self._socket], [], [], POLL_SECONDS)[0]:
-                    continue
-                data = self._socket.recv(READ_BYTES)
-            except BlockingIOError:
-                continue
-            except (OSError, ValueError):
-                break
-            if not data:
-                break
-            self._hear(data)
-        self._hung_up()
+    def _read(self) -> bytes | None:
+        try:
+            if not select.select([self._socket], [], [], POLL_SECONDS)[0]:
+                return b""
+            return self._socket.recv(READ_BYTES) or None
+        except BlockingIOError:
+            return b""
+        except (OSError, ValueError):
+            return None
+
+
+def _connect(place: TcpPlace) -> socket.socket:
+    """To the first address that answers. A slot that is taken is refused by some printers; others let it wait."""
+    found = addresses_of(place.host, place.port, NAME_SECONDS)
+    until = time.monotonic() + CONNECT_SECONDS
+    failure: OSError = TimeoutError("timed out")
+    for turn, one in enumerate(found):
+        share = (until - time.monotonic()) / (len(found) - turn)
+        if share <= 0:
+            break
+        try:
+            return _reach(one, share)
+        except OSError as error:
+            failure = error
+    cause = cause_of(failure, Cause.UNREACHABLE)
+    raise Trouble(cause, f"printer not reachable: {failure.strerror or failure}", untouched=True) from failure
+
+
+def _reach(found: Found, within_s: float) -> socket.socket:
+    family, where = found
+    connection = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        connection.settimeout(within_s)
+        connection.connect(where)
+        connection.setblocking(False)
+        _tune(connection)
+    except OSError:
+        connection.close()
+        raise
+    return connection
 
 
 def _tune(connection: socket.socket) -> None:

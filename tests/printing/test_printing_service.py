@@ -9,8 +9,6 @@ import pytest
 
 from office.outcome import Weather
 from printing.service import Printer
-from printing.transport import open_wire, split_tcp
-from printing.transport.tcp import TcpWire
 from sandbox.printer import VirtualPrinter
 
 
@@ -143,43 +141,7 @@ def test_a_second_owner_of_the_same_spool_is_refused(desk) -> None:
         Printer(desk.home, desk.address)
 
 
-@pytest.mark.parametrize("address", ["", "9100", "tcp://", "tcp://host", "tcp://host:x", "usb:1"])
-def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
+def test_an_address_that_is_none_is_refused_before_a_spool_is_made(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not a printer's address"):
-        Printer(tmp_path, address)
-
-
-def test_an_ipv6_printer_can_be_named() -> None:
-    assert split_tcp("tcp://[::1]:9100") == ("::1", 9100)
-
-
-def test_closing_with_unread_answers_destroys_nothing_on_its_way(virtual: VirtualPrinter) -> None:
-    """A socket closed over unread bytes resets the connection, and the printer drops what it had not read."""
-    received = bytearray()
-    whole = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def slow_printer() -> None:
-            client, _ = server.accept()
-            with client:
-                while data := client.recv(5000):
-                    threading.Event().wait(0.01)
-                    received.extend(data)
-                    client.sendall(b"\x14\x00\x00\x00")
-                whole.set()
-
-        thread = threading.Thread(target=slow_printer)
-        thread.start()
-        wire = TcpWire("127.0.0.1", server.getsockname()[1], lambda _: None, lambda: None)
-        wire.write(b"x" * 300_000)
-        wire.close()
-        thread.join(10)
-    assert whole.is_set()
-    assert len(received) == 300_000
-
-
-def test_a_printer_that_is_not_there_is_weather() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    with pytest.raises(Weather, match="not reachable"):
-        open_wire(f"tcp://127.0.0.1:{port}", lambda _: None, lambda: None)
+        Printer(tmp_path / "home", "tcp://host")
+    assert not (tmp_path / "home").exists()

@@ -1,0 +1,66 @@
+"""A queue of CUPS: what it takes is handed over, and nobody can say what became of it.
+
+One write is one job, so that another program's job never comes between a slip and its cut. A queue that is paused is
+given nothing: it would keep the slips and let them all out at once, long after anybody waits for them."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from typing import Final
+
+from printing.transport.trouble import Cause, Trouble
+
+ASK_SECONDS = 2.0
+HAND_OVER_SECONDS = 5.0
+SPOKEN: Final = {"LC_ALL": "C", "LANGUAGE": "C"}  # what lpstat says is read
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    status: int
+    out: str
+    wrong: str
+
+
+class CupsWire:
+    talks = False
+
+    def __init__(self, queue: str) -> None:
+        self._queue = queue
+        self._ask()
+
+    def write(self, data: bytes) -> None:
+        self._ask()
+        said = _run(["lp", "-s", "-d", self._queue, "-t", "slip", "-o", "raw", "-"], HAND_OVER_SECONDS, data)
+        if said.status != 0:
+            raise Trouble(Cause.QUEUE_SILENT, f"CUPS did not take the slip: {said.wrong}", untouched=True)
+
+    def close(self) -> None:
+        """Nothing stays open between two writes."""
+
+    def _ask(self) -> None:
+        """Trouble unless the queue is there, takes jobs and lets them out."""
+        said = _run(["lpstat", "-r", "-a", self._queue, "-p", self._queue], ASK_SECONDS)
+        if "scheduler is running" not in said.out:
+            raise Trouble(Cause.QUEUE_SILENT, "CUPS is not running", untouched=True)
+        if " accepting requests " not in said.out:
+            raise Trouble(Cause.QUEUE_MISSING, f"CUPS has no queue {self._queue}", untouched=True)
+        if " not accepting requests " in said.out or " disabled since " in said.out:
+            raise Trouble(Cause.QUEUE_PAUSED, f"the CUPS queue {self._queue} is paused", untouched=True)
+
+
+def _run(command: list[str], within_s: float, given: bytes = b"") -> _Said:
+    """Never through a shell; killed when its time is up."""
+    try:
+        done = subprocess.run(
+            command, input=given, capture_output=True, timeout=within_s, check=False, env={**os.environ, **SPOKEN}
+        )
+    except FileNotFoundError as error:
+        raise Trouble(Cause.NO_PROGRAM, f"{command[0]} is not installed", untouched=True) from error
+    except OSError as error:
+        raise Trouble(Cause.NO_PROGRAM, f"{command[0]}: {error.strerror}", untouched=True) from error
+    except subprocess.TimeoutExpired as error:
+        raise Trouble(Cause.QUEUE_SILENT, f"{command[0]} did not answer in {within_s:g} s") from error
+    said = (done.stdout, done.stderr)
+    out, wrong = (text.decode("utf-8", errors="replace").strip() for text in said)
+    return _Said(done.returncode, out, wrong)

@@ -1,0 +1,35 @@
+"""The thread that hears a printer for as long as its wire lives."""
+
+import threading
+import time
+from collections.abc import Callable
+
+POLL_SECONDS = 0.2
+
+
+class Ear:
+    """`read` waits at most POLL_SECONDS: b"" if nothing came, None once the far side is gone.
+
+    `hear` and `hung_up` are called from this thread; `hung_up` once, as the last."""
+
+    def __init__(
+        self, read: Callable[[], bytes | None], hear: Callable[[bytes], None], hung_up: Callable[[], None]
+    ) -> None:
+        self._read, self._hear, self._hung_up = read, hear, hung_up
+        self._leave_by: float | None = None
+        self._thread = threading.Thread(target=self._listen, name="printer-ear", daemon=True)
+        self._thread.start()
+
+    def leave(self, within_s: float = 0.0) -> None:
+        """Hear what still comes, until the far side ends or the time is up."""
+        self._leave_by = time.monotonic() + within_s
+        self._thread.join()
+
+    def _listen(self) -> None:
+        while self._leave_by is None or time.monotonic() < self._leave_by:
+            data = self._read()
+            if data is None:
+                break
+            if data:
+                self._hear(data)
+        self._hung_up()

@@ -1,0 +1,76 @@
+"""Promise: one place reads a printer's address, and what is none is refused in a sentence before anything is opened."""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from printing.transport import check_address
+from printing.transport.address import (
+    CupsPlace,
+    FilePlace,
+    NodePlace,
+    SerialPlace,
+    TcpPlace,
+    UsbPlace,
+    read_address,
+)
+
+BY_ID = "/dev/serial/by-id/usb-FTDI_FT232R@USB+UART_A50285BI-if00-port0"
+GOOD = {
+    "tcp://192.168.1.50:9100": TcpPlace("192.168.1.50", 9100),
+    "tcp://printer-1.local:9100": TcpPlace("printer-1.local", 9100),
+    "tcp://[::1]:9100": TcpPlace("::1", 9100),
+    "tcp://[fe80::1%eth0]:9100": TcpPlace("fe80::1%eth0", 9100),
+    "serial:/dev/ttyUSB0": SerialPlace("/dev/ttyUSB0", 9600, ""),
+    "serial:/dev/ttyUSB0@19200": SerialPlace("/dev/ttyUSB0", 19200, ""),
+    "serial:/dev/ttyUSB0+xonxoff": SerialPlace("/dev/ttyUSB0", 9600, "xonxoff"),
+    "serial:/dev/ttyS0@115200+rtscts": SerialPlace("/dev/ttyS0", 115200, "rtscts"),
+    f"serial:{BY_ID}@38400+dsrdtr": SerialPlace(BY_ID, 38400, "dsrdtr"),
+    f"serial:{BY_ID}": SerialPlace(BY_ID, 9600, ""),
+    "serial:COM3@19200": SerialPlace("COM3", 19200, ""),
+    "usb:/dev/usb/lp0": NodePlace(Path("/dev/usb/lp0")),
+    "usb:04b8:0E15": UsbPlace(0x04B8, 0x0E15, ""),
+    "usb:04b8:0e15:J5KF:012345": UsbPlace(0x04B8, 0x0E15, "J5KF:012345"),
+    "cups:Loket_3": CupsPlace("Loket_3"),
+    "file:/tmp/slips.bin": FilePlace(Path("/tmp/slips.bin")),
+}
+BAD = [
+    *("", "9100", "tcp://", "tcp://host", "tcp://host:x", "tcp://host:0", "tcp://host:70000", "tcp://ho st:9100"),
+    *("tcp://::1:9100", "serial:", "serial:ttyUSB0", "serial:/dev/ttyUSB0@", "serial:/dev/ttyUSB0@1", "usb:1"),
+    *(
+        "usb:04b8",
+        "usb:04b8:0e15:",
+        "usb:04b8:zzzz",
+        "cups:",
+        "cups:-d",
+        "cups:a/b",
+        "file:",
+        "lpt1",
+        "http://host:9100",
+    ),
+    *("tcp://host:9100\n", " tcp://host:9100", "file: "),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), GOOD.items(), ids=list(GOOD))
+def test_an_address_says_where_the_printer_is(text: str, place: object) -> None:
+    assert read_address(text) == place
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_what_is_no_address_is_refused_in_both_languages(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^Bukan alamat printer: .* / This is not a printer's address: "):
+        check_address(text)
+
+
+@settings(max_examples=40)
+@given(
+    st.text() | st.builds("{}{}".format, st.sampled_from(("tcp://", "serial:", "usb:", "cups:", "file:")), st.text())
+)
+def test_any_text_is_a_place_or_is_refused(text: str) -> None:
+    with contextlib.suppress(ValueError):
+        check_address(text)
+        assert text.isprintable()

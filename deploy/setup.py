@@ -50,6 +50,7 @@ PROGRAMS = {
     "lp": "cups-client",  # a printer of CUPS
 }
 CUPS = Path("/usr/sbin/cupsd")  # on root's path alone. The tests run one of their own
+FONTS = {"/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf": "fonts-droid-fallback"}  # Chinese on slips
 SERVERS = Path("/usr/lib/postgresql")  # by version; not on the path. The tests run one of their own
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/mpp-setup.conf")
 NO_START = Path("/usr/sbin/policy-rc.d")  # Debian asks it before a package starts anything
@@ -101,6 +102,7 @@ def missing_packages() -> list[str]:
         absent.append("postgresql")
     if not CUPS.exists():
         absent.append("cups-daemon")
+    absent += [package for font, package in FONTS.items() if not Path(font).exists()]
     return absent + [package for library, package in LIBRARIES.items() if not loads(library)]
 
 

@@ -1,17 +1,23 @@
-"""Print every slip, in both widths, on a virtual printer and keep the pictures: `python deploy/slips.py OUT`."""
+"""Every slip as a picture, on every paper: `python deploy/slips.py OUT`, then open OUT/index.html and judge.
 
-import shutil
+Each is there twice: as the virtual printer prints its bytes, and as the preview paints its boxes."""
+
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
-from printing.model import Kind
-from printing.service import Printer
-from printing.spool import JobState
-from printing.status import PrinterState
-from sandbox.printer import VirtualPrinter
+from printing import preview
+from printing.boxes import Sheet
+from printing.encode import define, encode
+from printing.layout import lay_out
+from printing.letterhead import bundled, pictures
+from printing.model import SlipName, read_slip
+from printing.profile import Profile, ProfileName, read_profile
+from printing.template import fill
+from sandbox.printer_machine import WIDTH_DOTS, Machine
+from sandbox.printer_paper import Paper
 
+PAPERS: tuple[ProfileName, ...] = ("80mm", "80mm-512", "58mm")
 COMMON = {"office": "MPP Kabupaten Tabalong", "date": "Senin, 23 November 2026", "time": "09.42", "zone": "WITA"}
 LINK = "https://mpp.tabalong.example/t/7Q2-MX4"
 TICKET = {
@@ -33,16 +39,9 @@ LONG = {
     "service": "Pencatatan pengesahan anak dan perubahan nama penduduk luar domisili",
     "agency": "Dinas Kependudukan dan Pencatatan Sipil",
     "place": "Lantai 2, Ruang Tunggu Timur",
+    "footer": "Pengaduan: 0526 000 000 atau meja informasi.",
 }
-BOOKED = {
-    **TICKET,
-    "number": "C 005",
-    "service": "Daftar JKN",
-    "agency": "BPJS Kesehatan",
-    "appointment": "Janji temu pukul 09.30",
-    "plan": "Tambah anak ke Kartu Keluarga (KK), Pajak kendaraan tahunan",
-    "prepare": "",
-}
+BARE = {**COMMON, "number": "B 001", "service": "SKCK", "code": "7Q2-MX4", "zone": ""}
 ALONE = {
     **TICKET,
     "number": "A-K2 007",
@@ -50,13 +49,39 @@ ALONE = {
     "alone": "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil.",
     "qr": f"{LINK}#{'Ab3' * 42}.{'Xy_' * 28}-9",  # as long as a signed ticket
 }
+SCRIPTS = {
+    **TICKET,
+    "office": "ꦩꦭ꧀ ꦥꦼꦭꦪꦤꦤ꧀ ꦥꦸꦧ꧀ꦭꦶꦏ꧀",
+    "service": "欢迎光临 办证大厅",
+    "agency": "ᬭᬳᬚᬾᬂ ᬭᬯᬸᬄ",
+    "place": "الطابق 1، المنطقة A",
+    "prepare": "أصل بطاقة الأسرة القديمة وشهادة الميلاد",
+}
+PLAN = {
+    **TICKET,
+    "stations": "1 | Dukcapil, Lantai 1, Zona A | Tambah anak ke Kartu Keluarga (KK)\n"
+    "2 | BPJS Kesehatan, Lantai 1, Zona C | Daftar JKN bayi baru lahir\n"
+    "3 | Samsat, Lantai 2, Zona D | Pajak kendaraan tahunan",
+}
+CHECKED = {
+    **TICKET,
+    "number": "C 005",
+    "service": "Daftar JKN",
+    "agency": "BPJS Kesehatan",
+    "appointment": "Janji temu pukul 09.30",
+    "note": "Anda datang lebih awal. Nomor dipanggil mendekati jamnya.",
+    "prepare": "",
+}
 FORM = {
     **COMMON,
-    "title": "Formulir F-1.02",
+    "title": "Biodata keluarga",
     "code": "K7M-2QX",
-    "form": "F-1.02",
+    "form": "F-1.01",
     "agency": "Dukcapil",
     "number": "A 017",
+    "qr": LINK,
+    "next": "Silakan tunggu panggilan di Lantai 1, Zona A.",
+    "device": "Kiosk 03",
 }
 SERVED = {
     **COMMON,
@@ -65,49 +90,107 @@ SERVED = {
     "outcome": "Selesai dilayani",
     "agency": "Dukcapil",
     "counter": "4",
-    "finish": "± 30 menit, di loket pengambilan",
+    "finish": "± 30 menit",
+    "code": "7Q2-MX4",
+    "next": "BPJS Kesehatan, loket 12, nomor tetap sama.",
+    "device": "Loket 4",
 }
-ASKED = {**COMMON, "title": "Penghapusan data", "code": "H4TN-9W2C", "finish": "Kamis, 26 November 2026, 09.42 WITA"}
-SLIPS: dict[str, tuple[Kind, dict[str, str]]] = {
+PICK_UP = {
+    **COMMON,
+    "number": "A 017",
+    "product": "Kartu Keluarga baru",
+    "service": "Tambah anak ke Kartu Keluarga (KK)",
+    "agency": "Dukcapil",
+    "ready": "Rabu, 25 November 2026, mulai pukul 10.00",
+    "place": "Loket pengambilan, Lantai 1",
+    "counter": "12",
+    "bring": "lembar ini dan KTP-el asli.",
+    "code": "P4K-9QW",
+    "qr": LINK,
+    "device": "Loket 4",
+}
+ASKED = {
+    **COMMON,
+    "title": "Penghapusan data",
+    "code": "H4TN-9W2C",
+    "finish": "Kamis, 26 November 2026, 09.42 WITA",
+    "device": "Kiosk 03",
+}
+CLOSING = {
+    **COMMON,
+    "time": "16.05",
+    "day": "Senin, 23 November 2026",
+    "issued": "187",
+    "served": "171",
+    "no_show": "12",
+    "waiting": "4",
+    "voids": "1",
+    "totals": "Dukcapil | 120 | 8 | 12 menit\nBPJS Kesehatan | 41 | 3 | 9 menit\n"
+    "Kejaksaan Negeri Tabalong | 2 | 0 | belum ada\nSamsat | 24 | 1 | 21 menit",
+    "device": "Loket 1",
+}
+TEST = {
+    **COMMON,
+    "device": "Kiosk 03",
+    "qr": LINK,
+    "printer": "tcp://10.20.0.31:9100, profil 80mm",
+    "answers": "EPSON TM-T82X; siap; kertas cukup; setiap slip dikonfirmasi.",
+}
+SLIPS: dict[str, tuple[SlipName, dict[str, str]]] = {
     "ticket": ("ticket", TICKET),
     "ticket-long": ("ticket", LONG),
-    "ticket-appointment": ("ticket", BOOKED),
+    "ticket-bare": ("ticket", BARE),
     "ticket-alone": ("ticket", ALONE),
+    "ticket-scripts": ("ticket", SCRIPTS),
+    "plan": ("plan", PLAN),
+    "check-in": ("check_in", CHECKED),
     "form-receipt": ("form_receipt", FORM),
     "service-receipt": ("service_receipt", SERVED),
+    "pick-up": ("pick_up", PICK_UP),
     "data-receipt": ("data_receipt", ASKED),
-    "test": ("test", COMMON),
+    "closing": ("closing", CLOSING),
+    "test": ("test", TEST),
+    "void": ("void", {}),
+    "reprint": ("reprint", {}),
 }
 
 
 def main(out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
-    printed = [print_one(name, paper, out) for paper in ("80mm", "58mm") for name in SLIPS]
-    return 0 if all(printed) else 1
+    figures = []
+    for paper in PAPERS:
+        profile = read_profile(paper)
+        for name, (kind, fields) in SLIPS.items():
+            sheet = lay_out(fill(read_slip(kind), fields, profile.paper), profile)
+            (out / f"{name}-{paper}-preview.png").write_bytes(preview.png(sheet))
+            (out / f"{name}-{paper}.svg").write_text(preview.svg(sheet), "utf-8")
+            figures.append(figure(f"{name}-{paper}-preview.png"))
+            if profile.dots in WIDTH_DOTS.values():
+                print_one(sheet, profile, out / f"{name}-{paper}.png")
+                figures.append(figure(f"{name}-{paper}.png"))
+    (out / "index.html").write_text(PAGE.format(figures="\n".join(figures)), "utf-8")
+    return 0
 
 
-def print_one(name: str, paper: str, out: Path) -> bool:
-    """Through the spool and over TCP, as in the hall."""
-    kind, fields = SLIPS[name]
+PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Slip</title>
+<style>body{{background:#ddd;font:16px sans-serif}}figure{{display:inline-block;vertical-align:top;margin:12px}}</style>
+{figures}</html>
+"""
+
+
+def figure(name: str) -> str:
+    return f'<figure><img src="{name}" alt=""><figcaption>{name}</figcaption></figure>'
+
+
+def print_one(sheet: Sheet, profile: Profile, picture: Path) -> None:
+    """Every dot as the virtual printer burns it, from the bytes alone."""
+    told = pictures(profile, bundled())
+    made = encode(sheet, told)
     with tempfile.TemporaryDirectory() as scratch:
-        tray, done = Path(scratch) / "tray", threading.Event()
-        device = VirtualPrinter(tray, paper, 1e6)
-        device.start()
-        host, port = device.address
-        printer = Printer(Path(scratch) / "spool", f"tcp://{host}:{port}", "58mm" if paper == "58mm" else "80mm")
-        printer.on_change = lambda state, job: note(state, job, done)
-        printer.submit(kind, f"looks:{name}", fields)
-        ok = done.wait(20)
-        printer.close()
-        device.stop()
-        if ok:
-            shutil.copy(sorted(tray.glob("slip-*.png"))[-1], out / f"{name}-{paper}.png")
-    return ok
-
-
-def note(_: PrinterState, job: JobState | None, done: threading.Event) -> None:
-    if job is not None and job.state == "done":
-        done.set()
+        machine = Machine(Paper(Path(scratch), profile.dots), 1e6)
+        machine.receive(define(told, profile) + made.body + made.cut)
+        machine.advance()
+        picture.write_bytes((Path(scratch) / "slip-0001.png").read_bytes())
 
 
 if __name__ == "__main__":

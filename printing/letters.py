@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 CLOSEST: Final = str.maketrans(
@@ -33,24 +35,36 @@ _BY_CATEGORY: Final = {
     "Sk": "'",
 }
 UNPRINTABLE = "?"
+MARKS_MAX = 4  # on one letter: Balinese needs so many, and a heap of them would run over the lines around
 
 
 def clean(text: str) -> str:
-    """`text` without control, format (bidi, zero-width), private and unassigned characters; newline stays."""
+    """`text` without control, format (bidi, zero-width), private and unassigned characters, and with at most MARKS_MAX
+    marks on a letter; newline stays."""
     plain = re.sub(r"[\r\n\u2028\u2029\x0b\x0c\x85]+", "\n", text).replace("\t", " ")
-    return "".join(char for char in plain if char == "\n" or unicodedata.category(char)[0] != "C")
+    return "".join(_few_marks(char for char in plain if char == "\n" or unicodedata.category(char)[0] != "C"))
+
+
+def _few_marks(text: Iterable[str]) -> Iterator[str]:
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
+        if marks <= MARKS_MAX:
+            yield char
 
 
 def printable(text: str, page: str) -> tuple[str, int]:
     """The text in letters of code page `page`, and how many letters had no likeness and became UNPRINTABLE.
 
     In this order: as it is; CLOSEST; without its accents (NFKD); a digit's value; a Latin letter's base by its Unicode
-    name; a stand-in for its category. Whole lines in another script are to become raster; until then the count is
-    what the caller must not keep silent about."""
+    name; a stand-in for its category. A line with letters that have no likeness is drawn dot by dot (raster.py)."""
+    if text.isascii() and text.isprintable():
+        return text, 0
     letters = [_one(char, page) for char in unicodedata.normalize("NFC", text)]
     return "".join(letter or UNPRINTABLE for letter in letters), letters.count(None)
 
 
+@lru_cache(maxsize=1024)
 def _one(char: str, page: str) -> str | None:
     if char == "\n" or _fits(char, page):
         return char

@@ -7,32 +7,26 @@ from typing import Final
 import msgspec
 
 from printing.letters import clean
-from printing.model import AnyBlock, Big, Qr, Row, Slip, Text
+from printing.model import AnyBlock, Barcode, Big, Cell, Qr, Row, Slip, Text
 from printing.profile import PaperWidth
 
-# No field of any slip is a person's name, NIK, address or phone number.
-FIELDS: Final = frozenset(
-    [
-        *("office", "device", "date", "time", "zone"),  # where and when it was printed
-        *(
-            "number",
-            "service",
-            "agency",
-            "place",
-            "wait",
-            "prepare",
-            "code",
-            "qr",
-            "appointment",
-            "plan",
-            "alone",
-        ),  # the ticket
-        *("title", "form", "outcome", "counter", "finish", "next"),  # the receipts
-    ]
+WHERE_AND_WHEN: Final = ("office", "device", "date", "time", "zone", "footer")
+TICKET: Final = (
+    *("number", "service", "agency", "place", "wait", "prepare", "code", "qr"),
+    *("appointment", "note", "plan", "stations", "alone"),
 )
+RECEIPTS: Final = ("title", "form", "outcome", "counter", "finish", "next", "product", "ready", "bring")
+CLOSING: Final = ("day", "totals", "issued", "served", "no_show", "waiting", "voids")
+TEST: Final = ("printer", "answers", "letters")
+# No field of any slip is a person's name, NIK, address or phone number.
+FIELDS: Final = frozenset((*WHERE_AND_WHEN, *TICKET, *RECEIPTS, *CLOSING, *TEST))
 FIELD_LENGTH_MAX = 1000
+TABLE_LENGTH_MAX = 4000  # `stations`, `totals` and `answers` have many lines
+TABLES: Final = frozenset(("stations", "totals", "answers"))
 QR_LENGTH_MAX = 500  # fits version 17 at EC M, 85 modules: 4 dots a module on 58 mm, and still readable
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+PART: Final = " | "
+PARTS_MAX = 4
+_PLACEHOLDER = re.compile(r"\{([a-z_]+|[1-4])\}")
 
 
 def fill(slip: Slip, fields: Mapping[str, str], paper: PaperWidth) -> Slip:
@@ -41,8 +35,7 @@ def fill(slip: Slip, fields: Mapping[str, str], paper: PaperWidth) -> Slip:
     ValueError for a field this kind of slip does not have, for a missing required one and for an endless one."""
     data = checked(slip, fields)
     wanted = (block for block in slip.blocks if block.only in (None, paper) and (not block.when or data[block.when]))
-    blocks = tuple(kept for block in wanted if (kept := _filled(block, data)) is not None)
-    return msgspec.structs.replace(slip, blocks=blocks)
+    return msgspec.structs.replace(slip, blocks=tuple(kept for block in wanted for kept in _filled(block, data)))
 
 
 def checked(slip: Slip, fields: Mapping[str, str]) -> dict[str, str]:
@@ -51,33 +44,60 @@ def checked(slip: Slip, fields: Mapping[str, str]) -> dict[str, str]:
     strange = sorted(fields.keys() - set(known))
     if strange:
         raise ValueError(f"slip {slip.kind} has no field {', '.join(strange)}")
+    endless = sorted(name for name, value in fields.items() if len(value) > _length_max(name))
+    if endless:
+        raise ValueError(f"slip {slip.kind}: too long: {', '.join(endless)}")
     data = {name: clean(fields.get(name, "")).strip() for name in known}
     missing = sorted(name for name in slip.required if not data[name])
     if missing:
         raise ValueError(f"slip {slip.kind} needs {', '.join(missing)}")
-    endless = sorted(name for name in known if len(data[name]) > (QR_LENGTH_MAX if name == "qr" else FIELD_LENGTH_MAX))
-    if endless:
-        raise ValueError(f"slip {slip.kind}: too long: {', '.join(endless)}")
     return data
 
 
 def placeholders(block: AnyBlock) -> frozenset[str]:
     """The names of the fields a block asks for."""
-    if isinstance(block, Row):
-        texts = [part for cell in block.cells for part in (cell.label, cell.text)]
-    else:
-        texts = [block.text] if isinstance(block, Text | Big | Qr) else []
-    return frozenset(name for text in texts for name in _PLACEHOLDER.findall(text)) | ({block.when} - {""})
+    texts = [part for cell in block.cells for part in _texts(cell)] if isinstance(block, Row) else []
+    texts += [block.text] if isinstance(block, Text | Big | Qr | Barcode) else []
+    names = {name for text in texts for name in _PLACEHOLDER.findall(text) if not name.isdigit()}
+    return frozenset((names | {block.when, block.each if isinstance(block, Row) else ""}) - {""})
 
 
-def _filled(block: AnyBlock, data: Mapping[str, str]) -> AnyBlock | None:
-    if isinstance(block, Text | Big | Qr):
-        return msgspec.structs.replace(block, text=_put(block.text, data))
+def _length_max(name: str) -> int:
+    return QR_LENGTH_MAX if name == "qr" else TABLE_LENGTH_MAX if name in TABLES else FIELD_LENGTH_MAX
+
+
+def _texts(cell: Cell) -> tuple[str, str, str]:
+    return cell.label, cell.text, cell.note
+
+
+def _filled(block: AnyBlock, data: Mapping[str, str]) -> list[AnyBlock]:
+    if isinstance(block, Text | Big | Qr | Barcode):
+        return [msgspec.structs.replace(block, text=_put(block.text, data))]
     if isinstance(block, Row):
-        cells = [msgspec.structs.replace(cell, text=_put(cell.text, data)) for cell in block.cells]
-        kept = tuple(cell for cell in cells if cell.text)
-        return msgspec.structs.replace(block, cells=kept) if kept else None
-    return block
+        rows = [_row(block, {**data, **parts}) for parts in _rows(block, data)]
+        return [row for row in rows if row is not None]
+    return [block]
+
+
+def _rows(block: Row, data: Mapping[str, str]) -> list[dict[str, str]]:
+    """The parts of each row of a table, by their place; one row without any for a row that is no table."""
+    lines = data[block.each].split("\n") if block.each else []
+    parts = [[part.strip() for part in line.split(PART.strip())][:PARTS_MAX] for line in lines if line.strip()]
+    blank = [""] * PARTS_MAX
+    return [dict(zip("1234", [*row, *blank], strict=False)) for row in parts] if block.each else [{}]
+
+
+def _row(block: Row, data: Mapping[str, str]) -> Row | None:
+    """None where nothing is left to print."""
+    cells = [
+        msgspec.structs.replace(
+            cell, text=_put(cell.text, data), label=_put(cell.label, data), note=_put(cell.note, data)
+        )
+        for cell in block.cells
+    ]
+    kept = tuple(cells if block.weights else [cell for cell in cells if cell.text])
+    whole = any(cell.text for cell in kept)
+    return msgspec.structs.replace(block, cells=kept, each="") if whole else None
 
 
 def _put(text: str, data: Mapping[str, str]) -> str:

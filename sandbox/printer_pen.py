@@ -128,7 +128,7 @@ class Pen:
                 if turned:
                     mask, x = mask.transpose(Image.Transpose.ROTATE_180), width - inset.x - inset.size[0]
                 self._paper.stamp(mask, x + left, self._paper.y + line.height - mask.height)
-            self._note(" ".join(word for word in line.words if word), line.height)
+            self._note(" ".join(word for word in line.words if word).strip(), line.height)
 
         self._move(dots, ink)
 

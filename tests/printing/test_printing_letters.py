@@ -42,3 +42,8 @@ def test_any_text_is_printable_and_has_no_control_byte(text: str) -> None:
     letters, _ = printable(clean(text), "cp437")
     assert all(byte >= 0x20 or byte == 0x0A for byte in letters.encode("cp437"))
     assert not any(unicodedata.category(char) in ("Cc", "Cf") and char != "\n" for char in letters)
+
+
+def test_a_heap_of_marks_on_a_letter_becomes_a_few() -> None:
+    assert clean("e" + "\u0301" * 500 + "x") == "e" + "\u0301" * 4 + "x"
+    assert clean("ᬩᭀᬂ ꦏ꧀ꦠꦺꦴꦂ") == "ᬩᭀᬂ ꦏ꧀ꦠꦺꦴꦂ"

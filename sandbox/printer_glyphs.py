@@ -14,7 +14,7 @@ OVERSAMPLE_EM = 400
 ABOVE_EM, BELOW_EM = 0.80, 0.25  # the part of the em square that a cell shows; taller letters are pressed into it
 INK_FROM = {False: 76, True: 104}  # of 255, by boldness: a stroke is two dots at least, as heat makes it
 ARMS = {"UP": "u", "DOWN": "d", "LEFT": "l", "RIGHT": "r", "VERTICAL": "ud", "HORIZONTAL": "lr"}
-HALVES = {"▀": (0, 0, 2, 1), "▄": (0, 1, 2, 2), "▌": (0, 0, 1, 2), "▐": (1, 0, 2, 2), "█": (0, 0, 2, 2)}
+LOW, LEFT = "▁▂▃▄▅▆▇█", "▉▊▋▌▍▎▏"  # in eighths, from below, and from 7 down to 1 from the left
 SHADES = {"░": (0,), "▒": (0, 2), "▓": (0, 1, 2)}  # inked of every four dots, each row two further
 
 
@@ -68,9 +68,14 @@ def _drawn(char: str, width: int, height: int, bold: bool) -> Image.Image:
 def _graphic(char: str, width: int, height: int) -> Image.Image:
     """Frames, blocks and shades, which the outline lacks and every device font has; edge to edge."""
     mask = Image.new("L", (width, height), 0)
-    if char in HALVES:
-        left, top, right, bottom = HALVES[char]
-        mask.paste(255, (left * width // 2, top * height // 2, right * width // 2, bottom * height // 2))
+    blocks = {
+        "▀": (0, 0, width, height // 2),
+        "▐": (width // 2, 0, width, height),
+        **{low: (0, height - height * eighths // 8, width, height) for eighths, low in enumerate(LOW, 1)},
+        **{left: (0, 0, width * (7 - at) // 8, height) for at, left in enumerate(LEFT)},
+    }
+    if char in blocks:
+        mask.paste(255, blocks[char])
     if char in SHADES:
         dots = bytes(255 * ((x + 2 * y) % 4 in SHADES[char]) for y in range(height) for x in range(width))
         mask.frombytes(dots)

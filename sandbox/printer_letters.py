@@ -1,8 +1,15 @@
 """Which letter a byte is: code tables by their ESC t number, national letters by ESC R, two-byte letters after FS &."""
 
+# 0x80 to 0xFF of table 1: frames and blocks, half-width katakana, suits and signs
+KATAKANA = (
+    "▁▂▃▄▅▆▇█▏▎▍▌▋▊▉┼┴┬┤├▔─│▕┌┐└┘╭╮╰╯ "
+    + "".join(map(chr, range(0xFF61, 0xFFA0)))
+    + "═╞╪╡◢◣◥◤♠♥♦♣●○╱╲╳円年月日時分秒〒市区町村人▒ "
+)
 # numbers as Epson's and most clones have them; a number that is not here leaves the table as it was
 PAGES = {
     0: "cp437",
+    1: "katakana",
     2: "cp850",
     3: "cp860",
     4: "cp863",
@@ -57,6 +64,9 @@ NATIONS = (
 
 def letters(data: bytes, page: str, nation: int, *, two_bytes: bool = False) -> str:
     """What stands on paper for `data`; a byte that the table does not have is U+FFFD."""
-    text = data.decode("gb18030" if two_bytes else page, "replace")
+    if page == "katakana" and not two_bytes:
+        text = "".join(chr(byte) if byte < 0x80 else KATAKANA[byte - 0x80] for byte in data)
+    else:
+        text = data.decode("gb18030" if two_bytes else page, "replace")
     national = NATIONS[nation] if nation < len(NATIONS) else PLAIN
     return text if national == PLAIN else text.translate(str.maketrans(PLAIN, national))

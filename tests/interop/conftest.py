@@ -87,6 +87,11 @@ def foreign_client(node: Node) -> Iterator[Path]:
     script.unlink()
 
 
+@pytest.fixture(scope="session")
+def receiptline_home(node: Node) -> Path:
+    return packages(node, HERE.parent / "receiptline")
+
+
 def packages(node: Node, folder: Path) -> Path:
     """A folder with what is locked there; made once for each lock, also when several test runs want it at once."""
     lock = (folder / "package-lock.json").read_bytes() + (folder / "package.json").read_bytes()

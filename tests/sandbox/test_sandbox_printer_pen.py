@@ -263,3 +263,12 @@ def test_what_hangs_in_the_printer_can_be_looked_at_before_it_is_cut(desk: Desk)
     hanging = desk.paper.so_far().convert("L")
     assert hanging.size == (576, HEAD_TO_BLADE + 30)
     assert inked(hanging, (0, HEAD_TO_BLADE, 12, HEAD_TO_BLADE + 24)).tobytes() == b"\xff" * 288
+
+
+def test_the_first_table_has_lines_blocks_and_katakana(desk: Desk) -> None:
+    desk.write(b"\x1bt\x01\x95\x87\x83\xb1\n")
+    text, picture = desk.cut()
+    assert text == "─█▄ｱ\n"
+    assert inked(picture, (12, 0, 24, 24)).tobytes() == b"\xff" * 288
+    assert inked(picture, (24, 12, 36, 24)).tobytes() == b"\xff" * 144
+    assert inked(picture, (24, 0, 36, 12)).getbbox() is None

@@ -14,6 +14,8 @@ from printing.status import Condition, PrinterState
 SLIP_SECONDS = 180.0  # a slip that comes out later would be found by somebody else
 log = structlog.get_logger(__name__)
 STOPPED = frozenset({Condition.OUT, Condition.COVER_OPEN, Condition.CUTTER, Condition.HOT, Condition.ERROR})
+SHUT = (STOPPED - {Condition.HOT}) | {Condition.OFFLINE}  # a hot head goes on by itself within seconds
+SILENT = frozenset({Condition.UNKNOWN, Condition.OFFLINE})
 
 
 class SlipPrinter(Protocol):
@@ -34,6 +36,8 @@ class Paper(QObject):
         super().__init__()
         self._printer, self._heard = printer, heard
         self._state = printer.state if printer else PrinterState()
+        self._answers = self._state.word not in SILENT
+        self.without = False  # this citizen takes the number without paper
         self._jobs: dict[str, JobState] = {}
         if printer:
             printer.on_change = self._hop
@@ -51,6 +55,23 @@ class Paper(QObject):
         """The printer itself says that nothing will come out until somebody has seen to it."""
         return not self.absent and self._state.word in STOPPED
 
+    @property
+    def blocked(self) -> bool:
+        """No slip would come out now. Of a printer that has never answered nobody knows; of one that has, silence is
+        trouble."""
+        silent = self._state.word is Condition.UNKNOWN and self._answers
+        return not self.absent and (self._state.word in SHUT or silent)
+
+    @property
+    def shut(self) -> bool:
+        """Blocked, and this citizen has not said that they do without a slip."""
+        return self.blocked and not self.without
+
+    @property
+    def waived(self) -> bool:
+        """Nobody would take a slip: who does without one is gone before the roll is changed."""
+        return self.without and not self._state.ready
+
     def job(self, job: str) -> State | None:
         found = self._jobs.get(job)
         return found.state if found else None
@@ -67,6 +88,7 @@ class Paper(QObject):
 
     def forget(self) -> None:
         self._jobs.clear()
+        self.without = False
 
     def close(self) -> None:
         if self._printer:
@@ -77,6 +99,7 @@ class Paper(QObject):
 
     def _hear(self, state: PrinterState, job: JobState | None) -> None:
         self._state = state
+        self._answers = self._answers or state.word not in SILENT
         if job is not None:
             self._jobs[job.job] = job
         self._heard()

@@ -80,7 +80,7 @@ class KioskViewModel(QObject):
             issued=lambda: self._go("ticket"),
             refused=self._not_issued,
         )
-        self.service = ServiceViewModel(visit, self.ticket.take, lambda: self._go("priority"), self.dialog.tell_failure)
+        self.service = ServiceViewModel(visit, self.paper, self.ticket.take, self._go, self.dialog.tell_failure)
         self.shelf = Shelf(
             visit=visit, hub=hub, background=background, paper=self.paper, dialog=self.dialog, go=self._go
         )

@@ -9,6 +9,7 @@ from kiosk.pretend import BOOKED, CASES, CODE, LONG_MESSAGE, LONG_NAME, MESSAGE,
 from kiosk.scenes_link import LINK_SCENES
 from kiosk.scenes_login import LOGIN_SCENES
 from kiosk.scenes_own import OWN_SCENES
+from kiosk.scenes_paper import PAPER_SCENES
 from kiosk.scenes_scan import SCAN_SCENES
 from kiosk.stage import SERVICE, Stage
 from office.answers import FieldRefused, MessageAnswer
@@ -223,11 +224,6 @@ def _numbers_left(stage: Stage) -> None:
     stage.kiosk.weather.alone(able=True, refused=1)
 
 
-def _paper_out_at_home(stage: Stage) -> None:
-    stage.home()
-    stage.printer.tell(Condition.OUT)
-
-
 def _idle(stage: Stage) -> None:
     stage.form_at("anak_nama")
     for _ in range(34):
@@ -310,6 +306,7 @@ SCENES: dict[str, Scene] = {
     **LINK_SCENES,
     **LOGIN_SCENES,
     **OWN_SCENES,
+    **PAPER_SCENES,
     **SCAN_SCENES,
     "01-attract": lambda stage: None,
     "02-attract-nothing-offered": _nothing_offered,
@@ -318,7 +315,6 @@ SCENES: dict[str, Scene] = {
     "05-home": Stage.home,
     "06-home-internet-down": _home_offline,
     "07-home-hub-down": _hub_down,
-    "08-home-paper-out": _paper_out_at_home,
     "09-home-alone": _home_alone,
     "10-login": Stage.login,
     "11-login-waiting": _login_waiting,

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 from display.rows import RowsModel
 from display.words import local, opens_words, rupiah, wait_words
 from kiosk.lines import closed_words
+from kiosk.paper import Paper
 from kiosk.saying import Sentence
 from kiosk.visit import Visit
 from office.answers import LineAnswer
@@ -31,19 +32,21 @@ GLYPHS = {
 
 @QmlElement
 class ServiceViewModel(QObject):
-    """`take` issues the number; `offer` shows the priority page; `tell` says why something cannot be had."""
+    """`take` issues the number, which is asked for only while its slip would come out; `go` opens a page; `tell` says
+    why something cannot be had."""
 
     changed = Signal()
 
     def __init__(
         self,
         visit: Visit,
+        paper: Paper,
         take: Callable[[Priority], None],
-        offer: Callable[[], None],
+        go: Callable[[str], None],
         tell: Callable[[Sentence], object],
     ) -> None:
         super().__init__()
-        self._visit, self._take, self._offer, self._tell = visit, take, offer, tell
+        self._visit, self._paper, self._take, self._go, self._tell = visit, paper, take, go, tell
         self._priority: Priority = "none"
         self._asked = False
         self._browsing = False
@@ -257,7 +260,7 @@ class ServiceViewModel(QObject):
     @Slot()
     def takeTicket(self) -> None:
         """Someone whom the account shows to be old is asked once whether they want to go first."""
-        if self._shut():
+        if self._shut() or self._paper.shut:
             return
         if not self._asked and self._priority == "none" and self._visit.senior:
             self.offerPriority()
@@ -267,12 +270,17 @@ class ServiceViewModel(QObject):
     @Slot()
     def offerPriority(self) -> None:
         self._asked = True
-        self._offer()
+        self._go("priority")
 
     @Slot(str)
     def choosePriority(self, code: str) -> None:
+        """Where the paper ran out meanwhile, back to where that is said, with what was chosen."""
         self._priority = next((known for known in CLASSES if known == code), "none")
-        self._take(self._priority)
+        if self._paper.shut:
+            self.refresh()
+            self._go("service")
+        else:
+            self._take(self._priority)
 
     @Slot(str)
     def drop(self, code: str) -> None:

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from display.languages import Languages
 from kiosk.alone import Alone
+from kiosk.paper import SlipPrinter
 from kiosk.pretend import NOON, SESSION, AtOnce, PretendHub, PretendPrinter, catalogue, state
 from kiosk.reserve import Reserve
 from kiosk.root import KioskViewModel
@@ -41,12 +42,15 @@ ANSWERS = {
 class Stage:
     """One kiosk with everything pretended, which a scene leads somewhere."""
 
-    def __init__(self, languages: Languages) -> None:
+    def __init__(self, languages: Languages, printer: SlipPrinter | None = None) -> None:
+        """`printer` in place of the one that is told its fate."""
         self.hub, self.printer, self.background = PretendHub(), PretendPrinter(), AtOnce()
         self.visit = Visit("Kiosk 03", "id", now=lambda: NOON)
         self.visit.catalogue, self.visit.state = catalogue(), state()
         self.lone: Alone | None = None
-        self.kiosk = KioskViewModel(self.visit, self.hub, self.background, self.printer, languages.use, take=self._take)
+        self.kiosk = KioskViewModel(
+            self.visit, self.hub, self.background, printer or self.printer, languages.use, take=self._take
+        )
         self.kiosk.weather.hub("up")
         self.kiosk.refreshed()
 

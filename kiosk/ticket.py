@@ -7,11 +7,12 @@ from uuid import UUID
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from display.words import clock, long_date, number_words, wait_words
+from display.words import clock, number_words, wait_words
 from kiosk.alone import LoneTicket
 from kiosk.hub import Hub, Runner
 from kiosk.paper import Paper
 from kiosk.saying import Sentence, sentence, together
+from kiosk.slips import planned, slip_fields
 from kiosk.visit import Visit
 from office.answers import CheckInAnswer, TicketAnswer
 from office.catalogue import Service
@@ -25,7 +26,6 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 PATIENCE_MS = 5000
-ALONE_LINE = "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil."
 Take = Callable[[TakeTicket], TicketAnswer]
 
 
@@ -61,7 +61,7 @@ class TicketViewModel(QObject):
         self._issued, self._refused = issued, refused
         self._wish: Wish | None = None
         self._asking = False
-        self._job = ""
+        self._job, self._waived = "", False
         self._round = 0
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -70,15 +70,16 @@ class TicketViewModel(QObject):
 
     def clear(self) -> None:
         self._round += 1
-        self._wish, self._asking, self._job = None, False, ""
+        self._wish, self._asking, self._job, self._waived = None, False, "", False
         self._patience.stop()
         self._paper.forget()
         self.changed.emit()
 
     def forget_order(self) -> None:
-        """Another service was opened: the next tap is a new wish."""
+        """Another service was opened: the next tap is a new wish, and asks anew for paper."""
         if not self._asking:
-            self._wish = None
+            self._wish, self._paper.without = None, False
+            self.changed.emit()
 
     def reword(self) -> None:
         self.changed.emit()
@@ -97,7 +98,9 @@ class TicketViewModel(QObject):
         self._want(Wish((order.service, priority, order.plan), lambda: self._take_ticket(order)))
 
     def check_in(self, code: str) -> None:
-        """For an appointment; as one wish as a number is."""
+        """For an appointment; as one wish as a number is. A code that was scanned stays where it can be used."""
+        if self._paper.shut:
+            return
         order = CheckIn(op_id=new_op_id(), session=self._visit.session_code)
         self._want(Wish(("appointment", code), lambda: self._hub.check_in(code, order)))
 
@@ -132,13 +135,18 @@ class TicketViewModel(QObject):
         self._visit.ticket = answer
         service = self._visit.service = self._visit.find_service(answer.service)
         if service is not None:
-            self._job = self._paper.print(
-                "ticket", f"ticket:{answer.ticket}", slip_fields(self._visit, answer, service)
-            )
+            self._print(answer, service)
         self.changed.emit()
         self._issued()
         if isinstance(answer, LoneTicket):
             self.givenAlone.emit()
+
+    def _print(self, ticket: TicketAnswer, service: Service) -> None:
+        self._waived = self._paper.waived
+        if not self._waived:
+            self._job = self._paper.print(
+                "ticket", f"ticket:{ticket.ticket}", slip_fields(self._visit, ticket, service)
+            )
 
     def merged(self, answers: Mapping[UUID, TicketAnswer]) -> None:
         """The hub has the number that is on the screen: now a form can go with it, and the wait is known."""
@@ -169,6 +177,28 @@ class TicketViewModel(QObject):
     def workingWord(self) -> str:
         waiting = self._asking and not self._patience.isActive()
         return self.tr("Menunggu server kantor…") if waiting else self.tr("Sebentar…")
+
+    @Property(bool, notify=changed)
+    def shut(self) -> bool:
+        """No slip would come out, so no number is given unless the citizen does without paper."""
+        return self._paper.shut
+
+    @Property(str, notify=changed)
+    def shutWord(self) -> str:
+        """The button's label in place of the verb: why."""
+        if not self._paper.shut:
+            return ""
+        out = self._paper.condition is Condition.OUT
+        return self.tr("Kertas karcis habis") if out else self.tr("Printer sedang terganggu")
+
+    @Property(str, notify=changed)
+    def withoutWord(self) -> str:
+        return self.tr("Ambil nomor tanpa karcis kertas") if self._paper.shut else ""
+
+    @Slot()
+    def goWithout(self) -> None:
+        self._paper.without = True
+        self.changed.emit()
 
     @Property(str, notify=changed)
     def number(self) -> str:
@@ -275,6 +305,8 @@ class TicketViewModel(QObject):
             return self.tr("Karcis dicetak. Silakan ambil di bawah."), "ok", "printer", "arrow-down"
         if self._paper.condition is Condition.OUT:
             return self.tr("Kertas karcis habis.") + " " + keep, "long", "printer-off", ""
+        if self._waived:
+            return self.tr("Nomor ini tanpa karcis kertas.") + " " + keep, "long", "printer-off", ""
         if job is State.UNCONFIRMED:
             return self.tr("Karcis mungkin belum keluar.") + " " + keep, "long", "printer", ""
         if self._paper.stopped or not self._job or job in (State.HELD, State.EXPIRED, State.VOID_PENDING):
@@ -298,39 +330,3 @@ class TicketViewModel(QObject):
     def heard(self) -> None:
         """The printer said something."""
         self.changed.emit()
-
-
-def planned(visit: Visit, ticket: TicketAnswer) -> list[Service]:
-    """What the visit still needs after this; a service that is offered no more has no name."""
-    return [service for code in ticket.plan if (service := visit.find_service(code)) is not None]
-
-
-def appointment_line(visit: Visit, ticket: TicketAnswer) -> str:
-    if not isinstance(ticket, CheckInAnswer):
-        return ""
-    words = f"Janji temu pukul {clock(ticket.starts_at, visit.zone)}"
-    return f"{words}, terlewat: antre seperti biasa" if ticket.late else words
-
-
-def slip_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict[str, str]:
-    """The slip speaks Indonesian like everything in the hall, whatever language the screen was in. No name on it."""
-    agency = visit.agency(service.agency)
-    assert visit.catalogue is not None
-    return {
-        "office": visit.catalogue.office.short_name,
-        "number": number_words(ticket.number),
-        "service": service.name.id,
-        "agency": agency.short_name,
-        "appointment": appointment_line(visit, ticket),
-        "alone": ALONE_LINE if isinstance(ticket, LoneTicket) else "",
-        "plan": ", ".join(more.name.id for more in planned(visit, ticket)),
-        "place": agency.place.id,
-        "wait": wait_words(ticket.wait, "id"),
-        "code": ticket.code,
-        "qr": ticket.follow,
-        "prepare": ", ".join(need.name.id for need in service.requirements if not need.form),
-        "date": long_date(ticket.issued_at, visit.zone, "id"),
-        "time": clock(ticket.issued_at, visit.zone),
-        "device": visit.device,
-        "zone": visit.zone_label,
-    }

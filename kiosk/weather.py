@@ -14,6 +14,7 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SAYING = frozenset({"challenge", "answer", "ways"})  # pages that say themselves that there is no internet
+TAKING = frozenset({"service", "priority", "appointment"})  # there the paper matters most, if a number can be had
 
 
 @QmlElement
@@ -29,7 +30,7 @@ class WeatherViewModel(QObject):
         self._enrolled = True
         self._platform: PlatformLink = PlatformLink(state="unknown")
         self._able, self._refused = False, 0
-        self._said = False
+        self._said, self._taking = False, False
 
     def hub(self, state: str, code: str = "") -> None:
         self._hub, self._enrolled = state, code not in CALL_A_TECHNICIAN
@@ -48,7 +49,7 @@ class WeatherViewModel(QObject):
 
     def open(self, page: str) -> None:
         """This page is shown now."""
-        self._said = page in SAYING
+        self._said, self._taking = page in SAYING, page in TAKING
         self.changed.emit()
 
     def refresh(self) -> None:
@@ -85,17 +86,23 @@ class WeatherViewModel(QObject):
         if not self._enrolled:
             why = self.tr("Perangkat ini belum terdaftar.")
             return why, self.tr("Silakan ambil nomor di meja informasi."), "alert-triangle"
+        paper = self._paper.blocked and self._visit.ticket is None  # the ticket itself says so with the number
+        if paper and self._taking and (self._able or self._hub != "down"):
+            return self._paper_words()
         if self._hub == "down" and not isinstance(self._visit.ticket, LoneTicket):  # which says so itself
             rest = self.tr("Nomor dari kiosk ini tetap berlaku.")
             nothing = self.tr("Silakan ambil nomor di meja informasi.")
             return self.tr("Server kantor terputus."), rest if self._able else nothing, "server-off"
         if self._platform.state == "down" and not self._said:
             return self.tr("Internet terputus."), self.tr("Antrean tetap bisa diambil di sini."), "wifi-off"
-        if self._paper.stopped and self._visit.ticket is None:  # the ticket itself says so with the number
-            out = self._paper.condition is Condition.OUT
-            why = self.tr("Kertas karcis habis.") if out else self.tr("Printer sedang terganggu.")
-            return why, self.tr("Nomor antrean tampil di layar."), "printer-off"
+        if paper:
+            return self._paper_words()
         if self._refused:
             why = self.tr("Ada nomor kiosk ini yang belum tercatat.")
             return why, self.tr("Petugas sudah dipanggil."), "alert-triangle"
         return "", "", ""
+
+    def _paper_words(self) -> tuple[str, str, str]:
+        out = self._paper.condition is Condition.OUT
+        why = self.tr("Kertas karcis habis.") if out else self.tr("Printer sedang terganggu.")
+        return why, self.tr("Nomor antrean tampil di layar."), "printer-off"

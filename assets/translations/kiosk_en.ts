@@ -1642,6 +1642,18 @@ Forms fill themselves in from your data.</translation>
             <translation>One moment…</translation>
         </message>
         <message>
+            <source>Kertas karcis habis</source>
+            <translation>Out of ticket paper</translation>
+        </message>
+        <message>
+            <source>Printer sedang terganggu</source>
+            <translation>The printer is out of order</translation>
+        </message>
+        <message>
+            <source>Ambil nomor tanpa karcis kertas</source>
+            <translation>Take a number without a paper ticket</translation>
+        </message>
+        <message>
             <source>Janji temu pukul {at} sudah lewat. Nomor ini antre seperti biasa.</source>
             <translation>Your appointment at {at} has passed. This number waits in the ordinary line.</translation>
         </message>
@@ -1684,6 +1696,10 @@ Forms fill themselves in from your data.</translation>
         <message>
             <source>Kertas karcis habis.</source>
             <translation>Out of paper.</translation>
+        </message>
+        <message>
+            <source>Nomor ini tanpa karcis kertas.</source>
+            <translation>This number comes without a paper ticket.</translation>
         </message>
         <message>
             <source>Karcis mungkin belum keluar.</source>

@@ -103,7 +103,7 @@ Window {
         Strip {
             id: strip
             objectName: "strip"
-            visible: stage.attracting ? false : root.weather.shown
+            visible: stage.attracting ? false : Theme.squat ? (root.kiosk.page === "appointment" ? false : root.weather.shown) : root.weather.shown
             x: Theme.margin
             y: header.height + 24
             width: parent.width - 2 * Theme.margin

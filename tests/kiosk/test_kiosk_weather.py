@@ -38,7 +38,7 @@ def test_no_internet_is_said_with_what_still_works(open_scene) -> None:
     ("hub", "platform", "paper", "said"),
     [
         ("unknown", "unknown", Condition.UNKNOWN, ""),
-        ("up", "unknown", Condition.OFFLINE, ""),
+        ("up", "unknown", Condition.OFFLINE, "Printer sedang terganggu. Nomor antrean tampil di layar."),
         ("up", "up", Condition.NEAR_END, ""),
         ("up", "down", Condition.OUT, "Internet terputus. Antrean tetap bisa diambil di sini."),
         ("down", "down", Condition.OUT, "Server kantor terputus. Silakan ambil nomor di meja informasi."),

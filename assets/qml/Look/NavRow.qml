@@ -16,6 +16,7 @@ Item {
     property string second: ""
     property string secondName: "second"
     property string secondGlyph: ""
+    property bool secondAbove: false  // long words: over the primary on an upright screen, and not beside it
     property string leave: ""
     property bool paged: false
     property string pageWord: ""
@@ -34,6 +35,10 @@ Item {
     property bool upended: false
 
     readonly property bool both: primary !== "" || second !== ""
+    readonly property bool piled: upended ? true : upright ? secondAbove : false
+    readonly property bool lifted: stacked ? false : piled ? !actions.alone : false  // the second one spans the whole row
+    readonly property bool crowded: Theme.squat ? (secondAbove ? !actions.alone : false) : false  // keys stand above
+    readonly property real lift: lifted ? actions.first + 16 : 0
     readonly property bool upright: !Theme.landscape
     readonly property bool stacked: upright && both && (Theme.big || paged || leave !== "")
     readonly property int cap: Theme.big ? Math.min(Theme.button, 56) : Theme.button
@@ -51,7 +56,7 @@ Item {
         visible: nav.back !== ""
         width: nav.upended ? (leaveButton.visible ? (nav.width - 16) / 2 : nav.width) : Math.max(implicitWidth, Theme.big ? 0 : 272)
         height: nav.backBelow ? actions.height : nav.rowHeight
-        y: nav.upended ? (pager.visible ? nav.rowHeight + 16 : 0) : nav.backBelow ? actions.y : 0
+        y: nav.upended ? (pager.visible ? nav.rowHeight + 16 : 0) : nav.backBelow ? actions.y : nav.lift
         glyph: nav.upended ? "" : nav.backGlyph
         textSize: nav.cap
         text: nav.back
@@ -98,15 +103,16 @@ Item {
         x: start
         y: nav.upended ? nav.height - height : nav.stacked && (Theme.big || nav.paged || nav.leave !== "") ? nav.rowHeight + 16 : 0
         width: nav.width - start
-        height: nav.upended ? first + last + (alone ? 0 : 16) : nav.both ? Math.max(first, last) : 0
+        height: nav.piled ? first + last + (alone ? 0 : 16) : nav.both ? Math.max(first, last) : 0
 
         SecondButton {
             id: secondButton
             objectName: nav.secondName
             visible: nav.second !== ""
-            width: nav.upended || actions.alone ? actions.width : (actions.width - 24) / 2
-            height: nav.upended ? actions.first : actions.height
-            textSize: Math.min(Theme.button, primaryButton.visible ? 64 : 80)
+            x: nav.lifted ? -actions.start : 0
+            width: nav.lifted ? nav.width : nav.piled || actions.alone ? actions.width : (actions.width - 24) / 2
+            height: nav.piled ? actions.first : actions.height
+            textSize: Math.min(Theme.button, nav.secondAbove ? (nav.crowded ? 40 : 52) : primaryButton.visible ? 64 : 80)
             glyph: Theme.big ? "" : nav.secondGlyph
             text: nav.second
             onClicked: nav.secondChosen()
@@ -115,10 +121,11 @@ Item {
             id: primaryButton
             objectName: nav.primaryName
             visible: nav.primary !== ""
-            x: nav.upended || actions.alone ? 0 : (actions.width + 24) / 2
-            y: nav.upended && !actions.alone ? actions.first + 16 : 0
-            width: nav.upended || actions.alone ? actions.width : (actions.width - 24) / 2
-            height: nav.upended ? actions.last : actions.height
+            x: nav.piled || actions.alone ? 0 : (actions.width + 24) / 2
+            y: nav.piled && !actions.alone ? actions.first + 16 : 0
+            width: nav.piled || actions.alone ? actions.width : (actions.width - 24) / 2
+            height: nav.piled ? actions.last : actions.height
+            textSize: nav.crowded ? 40 : Theme.primary
             unavailable: nav.primaryUnavailable
             working: nav.primaryWorking
             glyph: Theme.big ? "" : nav.primaryGlyph

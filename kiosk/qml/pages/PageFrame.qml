@@ -27,6 +27,7 @@ Item {
     property alias second: nav.second
     property alias secondName: nav.secondName
     property alias secondGlyph: nav.secondGlyph
+    property alias secondAbove: nav.secondAbove
     property bool navigable: true
 
     signal backChosen

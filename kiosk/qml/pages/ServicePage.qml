@@ -11,12 +11,23 @@ PageFrame {
     required property TicketViewModel ticket
 
     primaryName: "takeTicket"
-    primary: !page.vm.takeable ? "" : page.ticket.working ? page.ticket.workingWord : page.vm.takeWord
-    primaryGlyph: "ticket"
-    primaryUnavailable: page.vm.closed
+    readonly property bool offered: page.vm.closed ? false : page.vm.takeable
+    readonly property bool shut: page.offered ? page.ticket.shut : false
+
+    primary: !page.vm.takeable ? "" : page.ticket.working ? page.ticket.workingWord : page.shut ? (page.upended ? "" : page.ticket.shutWord) : page.vm.takeWord
+    primaryGlyph: page.shut ? "printer-off" : "ticket"
+    primaryUnavailable: page.vm.closed ? true : page.shut
     primaryWorking: page.ticket.working
     onBackChosen: kiosk.back()
     onPrimaryChosen: vm.takeTicket()
+    second: page.shut ? page.ticket.withoutWord : ""
+    secondName: "withoutPaper"
+    secondGlyph: "ticket"
+    secondAbove: true
+    onSecondChosen: {
+        ticket.goWithout();
+        vm.takeTicket();
+    }
 
     Block {
         part: 0

@@ -21,7 +21,9 @@ from display.feed import FeedWatch
 from display.joining import explain, joined
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
+from display.telling import PrinterTelling
 from office.outcome import LANGUAGES, Refusal, Weather
+from office.printers import PrinterTold
 from printing.service import Printer
 from sync.clock import Word
 from sync.lan.client import HubClient
@@ -80,6 +82,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
         if printer is not None:
             printer.on_change = lambda state, _job: vm.printerSaid.emit(state.word.value)
             ends.callback(printer.close)
+            _tell_of_printer(vm, printer, client, background, feed)
         feed.beat.connect(lambda beat: timepiece.heard(word_of(beat, timepiece)))
         vm.follow(feed.happened, feed.beat, feed.linkChanged)
         window = DeskWindow(vm, choices, languages.use)
@@ -92,6 +95,18 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
         feed.start()
         renewing.start()
         return run(app, [window], wipe=vm.forget)
+
+
+def _tell_of_printer(
+    vm: DeskViewModel, printer: Printer, client: HubClient, background: Background, feed: FeedWatch
+) -> None:
+    def now() -> PrinterTold:
+        return PrinterTold(word=printer.state.word.value)
+
+    telling = PrinterTelling(now, client.printers, background, parent=vm)
+    vm.printerSaid.connect(telling.heard)
+    feed.beat.connect(telling.beat)
+    feed.linkChanged.connect(telling.link)
 
 
 def _drive(app: QApplication, settings: CounterSettings) -> None:

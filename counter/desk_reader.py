@@ -27,7 +27,8 @@ class DeskReader(LiveState):
     ) -> None:
         super().__init__(state, clock, parent)
         self._client, self._thread = client, thread
-        self._reading = self._stale = self._loading = self._reading_hall = False
+        self._reading = self._stale = self._loading = self._reading_hall = self._hall_stale = False
+        self._printers = 0
         self._read_at = self._hall_at = clock()
 
     def start(self) -> None:
@@ -54,6 +55,9 @@ class DeskReader(LiveState):
         desk = self._state.desk
         if desk is not None and beat.seq > desk.seq:
             self.refresh()
+        if beat.printers != self._printers:
+            self._printers = beat.printers
+            self.readHall()
 
     def linkTold(self, link: "HubLink") -> None:
         if link.state == "up":
@@ -78,9 +82,12 @@ class DeskReader(LiveState):
 
     def readHall(self) -> None:
         """The other lines and the alerts: a quiet extra, so that not getting it is no trouble of its own."""
-        if self._state.officer is None or self._reading_hall:
+        if self._state.officer is None:
             return
-        self._reading_hall = True
+        if self._reading_hall:
+            self._hall_stale = True
+            return
+        self._reading_hall, self._hall_stale = True, False
         self._thread.run(self._client.state, self._hall_read, self._hall_unread)
 
     def _hall_read(self, hall: StateAnswer) -> None:
@@ -88,6 +95,8 @@ class DeskReader(LiveState):
         if self._state.officer is not None:
             self._put(hall=hall)
             self._put(told_seen=self._state.told_seen & self._state.said_to_hall)
+            if self._hall_stale:
+                self.readHall()
 
     def _hall_unread(self, error: BaseException) -> None:
         self._reading_hall, self._hall_at = False, self._clock()

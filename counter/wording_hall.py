@@ -8,9 +8,11 @@ from counter.pictures import CheckInPicture, ChipPicture, ServiceRow, StripPictu
 from counter.state import DeskState
 from display.words import clock, opens_words, wait_words
 from office.answers import AlertAnswer, LineAnswer
+from office.printers import STOPPED
 
 translate = QCoreApplication.translate
 
+WORST = frozenset({"series_full", *(f"printer_{word}" for word in STOPPED), "printer_unknown"})  # nothing comes out
 NAMED_MAX = 3  # full lines named in the banner; the others are counted, and stand in the list of all lines
 
 
@@ -20,7 +22,7 @@ def told_strip(state: DeskState, now: datetime) -> StripPicture | None:
         return None
     alerts = state.hall.alerts if state.hall is not None else ()
     full = _full_words(state, now)
-    out = any(alert.code == "series_full" for alert in alerts)
+    out = any(alert.code in WORST for alert in alerts)
     tone: Tone = "brick" if out else "kunyit" if alerts else "mute"
     lead = " ".join(_alert_words(state, alert) for alert in alerts)
     return StripPicture(

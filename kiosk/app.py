@@ -16,6 +16,7 @@ from display.feed import FeedWatch
 from display.joining import explain, joined
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
+from display.telling import PrinterTelling
 from kiosk.alone import Alone
 from kiosk.forgetting import Forgetting
 from kiosk.leaving import Leaving
@@ -86,6 +87,8 @@ def _run(
         watch = _follow(kiosk, client, background, feed)
         if alone is not None:
             _stand_by(kiosk, alone, client, background, feed)
+        if printer is not None:
+            _tell_of_printer(kiosk, client, background, feed)
         clock = _clock(kiosk)
         ends.callback(clock.stop)
         kiosk.scanner.attach(setting.way, make_scanner(setting))
@@ -143,6 +146,13 @@ def _stand_by(kiosk: KioskViewModel, alone: Alone, client: HubClient, background
     feed.beat.connect(standby.beat)
     feed.linkChanged.connect(standby.link)
     standby.start()
+
+
+def _tell_of_printer(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> None:
+    telling = PrinterTelling(kiosk.paper.told, client.printers, background, parent=kiosk)
+    kiosk.paper.said.connect(telling.heard)
+    feed.beat.connect(telling.beat)
+    feed.linkChanged.connect(telling.link)
 
 
 def _clock(kiosk: KioskViewModel) -> QTimer:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import structlog
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from office.outcome import Refusal, Weather
+from office.printers import PrinterTold
 from printing.model import Kind
 from printing.spool import JobState, State
 from printing.status import Condition, PrinterState
@@ -30,7 +31,10 @@ class SlipPrinter(Protocol):
 
 
 class Paper(QObject):
-    """`heard` is called on the GUI thread after every change. Without a printer everything is `absent`."""
+    """`heard` is called on the GUI thread after every change, `said` for whoever else listens. Without a printer
+    everything is `absent`."""
+
+    said = Signal()
 
     def __init__(self, printer: SlipPrinter | None, heard: Callable[[], None]) -> None:
         super().__init__()
@@ -76,6 +80,10 @@ class Paper(QObject):
         found = self._jobs.get(job)
         return found.state if found else None
 
+    def told(self) -> PrinterTold:
+        """As the hub may know it."""
+        return PrinterTold(word=self._state.word.value)
+
     def print(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str:
         """The job; "" when it could not even be spooled, which must not keep the number from the screen."""
         if self._printer is None:
@@ -103,3 +111,4 @@ class Paper(QObject):
         if job is not None:
             self._jobs[job.job] = job
         self._heard()
+        self.said.emit()

@@ -90,6 +90,7 @@ VERBS: Final[Mapping[str, Allowed]] = {
     "sessions": Allowed(RECEIVE, ("melihat di mana ada yang masuk", "see where citizens are logged in")),
     "end_sessions": Allowed(RECEIVE, ("mengakhiri sesi di sebuah kiosk", "end what is open at a kiosk")),
     "devices": Allowed(MACHINES | {"office_admin"}, ("melihat daftar perangkat", "see the list of devices")),
+    "printers": Allowed(MACHINES | {"office_admin"}, ("melihat printer kantor", "see the office's printers")),
     "change_device": Allowed(
         MACHINES, ("menutup atau membuka perangkat", "shut a device out or let it in"), waits=True
     ),

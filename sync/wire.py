@@ -59,11 +59,14 @@ class FeedEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FeedBeat(msgspec.Struct, frozen=True, kw_only=True):
-    """Sent as SSE `event: beat` at connect, on a change of the platform link, and every FEED_BEAT_SECONDS."""
+    """Sent as SSE `event: beat` at connect, on a change of the platform link or of a printer, and every
+    FEED_BEAT_SECONDS. `printers` counts the changes that were told of printers: another number, and the alerts of
+    /v1/state may have changed."""
 
     at: datetime
     seq: int
     platform: PlatformLink
+    printers: int = 0
 
 
 class SignInWays(msgspec.Struct, frozen=True, kw_only=True):

@@ -55,6 +55,7 @@ from sync.lan.calling import Caller
 from sync.lan.client_helping import HelpingClient
 from sync.lan.client_keys import OfficerKeysClient
 from sync.lan.client_own_data import OwnRecordsClient
+from sync.lan.client_printers import PrintersClient
 from sync.lan.op_ids import new_op_id
 from sync.lan.paths import safe_code
 from sync.wire import (
@@ -293,6 +294,10 @@ class HubClient(Caller):
     @property
     def helping(self) -> HelpingClient:
         return HelpingClient(self._ask)
+
+    @property
+    def printers(self) -> PrintersClient:
+        return PrintersClient(self._ask)
 
     def clock(self) -> HubClock:
         return self._ask("GET", "/v1/clock", HubClock)

@@ -110,6 +110,7 @@ def certified_device(hub: Hub, scope: Any) -> tuple[EnrolledDevice, str]:
         if device is not None:
             hub.sessions.end_at(device.device)  # also where it was shut out at the terminal
             hub.helps.end_on(device.device)
+            hub.printers.forget(device.device)
         raise not_enrolled()
     if device.waiting:
         raise device_waiting(pairing_number(shown))

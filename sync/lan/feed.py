@@ -67,6 +67,7 @@ class Feed:
         self.closed = False
         self.tickets_issued = 0  # since the hub started
         self.commits = 0  # likewise; counted in the book's own thread alone
+        self._printers = 0
 
     @property
     def link(self) -> PlatformLink:
@@ -105,6 +106,12 @@ class Feed:
         if changed:
             self._beats += 1
             self._next_turn()
+
+    def ring_printers(self) -> None:
+        """Tell every screen at once that a printer is not as it was: no event of the book says so."""
+        self._printers += 1
+        self._beats += 1
+        self._next_turn()
 
     def close(self) -> None:
         """End every stream now; listeners resume by themselves when the hub is back."""
@@ -171,7 +178,7 @@ class Feed:
         done.set_result(None)
 
     def _beat(self) -> bytes:
-        beat = FeedBeat(at=self._clock(), seq=self.seq, platform=self.link)
+        beat = FeedBeat(at=self._clock(), seq=self.seq, platform=self.link, printers=self._printers)
         return b"event: beat\ndata: " + msgspec.json.encode(beat) + b"\n\n"
 
 

@@ -1,11 +1,13 @@
 """What /metrics tells: Prometheus text, with units in the names and NaN for what is not known."""
 
 import math
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from office.attachments import Outgoing
 from office.fleet import CertificateEnds
+from office.printers import PrinterRow, trouble
 from office.promises import Accuracy
 from sync.lan.parts import Hub
 from sync.wire import PlatformLink
@@ -39,6 +41,11 @@ HELP: Final = {
     "mpp_attention": "Everything that waits for a person, refused events with it",
     "mpp_clock_skew_seconds": "The machine's own clock less the time the hub trusts; beyond 120 a technician is needed",
     "mpp_clock_suspect": "1 while nobody knows the time, 0 when it is trusted, NaN before anyone who knows spoke",
+    "mpp_printers": "Printers of kiosks and desks that were told of since the hub started",
+    "mpp_printers_stopped": "Those of them from which nothing comes out until somebody has seen to them",
+    "mpp_printers_low": "Those of them that are near the end of their paper",
+    "mpp_printer_slips_waiting": "Slips that are not out, at all of them",
+    "mpp_printer_voids_today": "Slips that were cut off as void today, at all of them",
     "mpp_offline_days": "Days without a word of the platform; 3 warn, 14 need a supervisor; NaN without a platform",
 }
 
@@ -99,6 +106,18 @@ def promises_kept(lately: Accuracy) -> list[Measure]:
     told = {"mae_s": lately.mae_s, "bias_s": lately.bias_s, "inside_share": lately.inside, "under_share": lately.under}
     known = {name: value if lately.n else NAN for name, value in told.items()}
     return [("mpp_wait_promises", "gauge", lately.n), *((f"mpp_wait_{name}", "gauge", known[name]) for name in known)]
+
+
+def printer_measures(rows: Sequence[PrinterRow]) -> list[Measure]:
+    needs = [trouble(row) for row in rows]
+    low = needs.count("near_end")
+    return [
+        ("mpp_printers", "gauge", len(rows)),
+        ("mpp_printers_stopped", "gauge", sum(bool(need) for need in needs) - low),
+        ("mpp_printers_low", "gauge", low),
+        ("mpp_printer_slips_waiting", "gauge", sum(row.waiting for row in rows)),
+        ("mpp_printer_voids_today", "gauge", sum(row.voids for row in rows)),
+    ]
 
 
 def exposition(values: list[Measure]) -> str:

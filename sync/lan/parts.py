@@ -37,6 +37,7 @@ from sync.lan.officer_sign_ins import OfficerSignIns
 from sync.lan.op_ids import new_op_id
 from sync.lan.pairing import Pairings
 from sync.lan.presence import Presence
+from sync.lan.printers import Printers
 from sync.lan.sessions import CitizenSessions
 from sync.lan.timekeeping import Timekeeping
 
@@ -109,11 +110,13 @@ class Hub:
     issuers: PulledIssuers = field(init=False)
     reads: Reads = field(init=False)
     key_checks: KeyChecks = field(init=False)
+    printers: Printers = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "attachments", Attachments(self.ledger))
         object.__setattr__(self, "reads", Reads(self.ledger))
         object.__setattr__(self, "key_checks", KeyChecks(self.clock))
+        object.__setattr__(self, "printers", Printers(self.feed.ring_printers))
         object.__setattr__(self, "retention", Retention(self.ledger))
         object.__setattr__(self, "safeguards", Safeguards(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))

@@ -38,6 +38,7 @@ def fleet_routes(hub: Hub) -> list[ControllerRouterHandler]:
         if data.to == "disabled":
             hub.sessions.end_at(device)
             hub.helps.end_on(device)
+            hub.printers.forget(device)
         return first_or_again(done)
 
     @post("/v1/pairings", opt=officer_may("pair_device"), responses=act(PairingAnswer))

@@ -19,6 +19,7 @@ from sync.lan.measures import (
     data_request_measures,
     exposition,
     measures,
+    printer_measures,
     promises_kept,
 )
 from sync.lan.parts import Hub
@@ -67,8 +68,8 @@ def health_routes(hub: Hub) -> list[ControllerRouterHandler]:
         now = hub.clock()
         certificates = certificate_measures(await hub.read(hub.office.fleet.ends, now), now)
         asked = data_request_measures(*await hub.read(hub.office.data_requests.open_and_overdue, now))
-        kept = promises_kept(lately)
-        return exposition([*measures(hub), *attachment_measures(outgoing), *asked, *certificates, *kept])
+        kept, printers = promises_kept(lately), printer_measures(hub.printers.rows())
+        return exposition([*measures(hub), *attachment_measures(outgoing), *asked, *certificates, *kept, *printers])
 
     return [health, metrics]
 

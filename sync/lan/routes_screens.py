@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 
 from office.answers import StateAnswer
 from office.catalogue import Catalogue
+from office.printers import alerts
 from office.refusals import catalogue_missing
 from sync.lan.bodies import PROBLEMS, HubRequest
 from sync.lan.door import caller_of, header, still_let_in
@@ -31,7 +32,9 @@ def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
 
     @get("/v1/state", responses=PROBLEMS)
     async def state() -> StateAnswer:
-        return await hub.read(hub.office.state, hub.clock())
+        """With what devices told of their printers among the alerts."""
+        picture = await hub.read(hub.office.state, hub.clock())
+        return msgspec.structs.replace(picture, alerts=(*picture.alerts, *alerts(hub.printers.rows())))
 
     @get("/v1/catalogue", responses=PROBLEMS)
     async def catalogue(request: HubRequest) -> Response[dict[str, object]]:

@@ -192,6 +192,8 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "GET /v1/tickets/{code}": {"X-Device": "kiosk-1", "code": words["code"][-1]},
         "GET /v1/clock": {"X-Device": "kiosk-1", **sri},
         "GET /v1/reports/waits": {"X-Device": "kiosk-1", **sri},
+        "GET /v1/printers": {"X-Device": "kiosk-1", **sri},
+        "PUT /v1/device/printer": {"X-Device": "kiosk-1", "body": {"word": "out"}},
         "GET /v1/attention": {"X-Device": "kiosk-1", **sri},
         "GET /v1/counters/{counter}/tickets/{typed}": {"X-Device": "kiosk-1", "counter": "1", "typed": number},
         "POST /v1/clock/confirm": request({"source": "machine"}, **sri),

@@ -16,7 +16,7 @@ from litestar.testing import TestClient
 
 from office.answers import Profile
 from office.book.ledger import Ledger
-from office.orders import By
+from office.orders import By, SignIn
 from office.service import OfficeService
 from sync.lan.app import make_app
 from sync.lan.client import HubClient
@@ -308,3 +308,16 @@ def new_small_office() -> Callable[[], dict[str, Any]]:
 @pytest.fixture
 def small_catalogue() -> dict[str, Any]:
     return small_office()
+
+
+@pytest.fixture
+def technician(hub: Any, client_of: Callable[..., HubClient], small_catalogue: dict[str, Any]) -> HubClient:
+    """Tono, signed in at counter 1."""
+    small_catalogue["version"] = 2
+    rina = small_catalogue["officers"][0]
+    small_catalogue["officers"].append(rina | {"code": "tono", "name": "Tono", "roles": ["technician"]})
+    by = By(device="hub", actor="hub", at=hub.hub.clock())
+    hub.hub.office.adopt_catalogue(msgspec.json.encode(small_catalogue), uuid4(), by).result(10)
+    client = client_of("counter", "1")
+    client.sign_in("1", SignIn(op_id=uuid4(), officer="tono", pin=PIN))
+    return client

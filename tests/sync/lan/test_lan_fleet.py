@@ -20,7 +20,7 @@ import pytest
 from office.attachments import CHUNK_BYTES, BeginAttachment
 from office.devices import EnrolledDevice
 from office.fleet import ChangeDevice, DeviceRow
-from office.orders import By, SignIn, TakeTicket
+from office.orders import SignIn, TakeTicket
 from office.outcome import Refusal
 from sync.lan.app import keep_heard
 from sync.lan.client import HubClient
@@ -34,19 +34,6 @@ from sync.lan.satchel import Satchel
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 10
 PDF = b"%PDF-1.7 " + b"x" * (2 * CHUNK_BYTES)
-
-
-@pytest.fixture
-def technician(hub: Any, client_of: Callable[..., HubClient], small_catalogue: dict[str, Any]) -> HubClient:
-    """Tono, signed in at counter 1."""
-    small_catalogue["version"] = 2
-    rina = small_catalogue["officers"][0]
-    small_catalogue["officers"].append(rina | {"code": "tono", "name": "Tono", "roles": ["technician"]})
-    by = By(device="hub", actor="hub", at=hub.hub.clock())
-    hub.hub.office.adopt_catalogue(msgspec.json.encode(small_catalogue), uuid4(), by).result(SECONDS)
-    client = client_of("counter", "1")
-    client.sign_in("1", SignIn(op_id=uuid4(), officer="tono", pin="271828"))
-    return client
 
 
 @pytest.fixture

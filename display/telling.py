@@ -1,0 +1,89 @@
+"""A device tells its hub how its printer is: when that changes, and anew whenever the hub is back."""
+
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+import structlog
+from PySide6.QtCore import QObject
+
+from office.outcome import Refusal, Weather
+from office.printers import PrinterTold
+from sync.lan.follow import HubLink
+from sync.wire import FeedBeat
+
+SILENT = frozenset({"unknown", "offline"})
+log = structlog.get_logger(__name__)
+
+
+class ToldOf(Protocol):
+    """Of the hub's client, what is about printers; sync.lan.client_printers.PrintersClient is one."""
+
+    def tell(self, told: PrinterTold, /) -> None: ...
+
+
+class Runner(Protocol):
+    """display.background.Background is one."""
+
+    def run(
+        self, work: Callable[[], object], then: Callable[[object], object], failed: Callable[[BaseException], object], /
+    ) -> None: ...
+
+
+class PrinterTelling(QObject):
+    """`now` answers how the printer is; for how long, and whether it has ever answered, is kept here. Connect `heard`
+    to the printer's changes, `link` and `beat` to a FeedWatch."""
+
+    def __init__(
+        self,
+        now: Callable[[], PrinterTold],
+        hub: ToldOf,
+        background: Runner,
+        mono_s: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ask, self._hub, self._background, self._mono_s = now, hub, background, mono_s
+        self._since, self._word, self._answers = mono_s(), now().word, False
+        self._said: PrinterTold | None = None  # as the hub has it
+        self._telling = False
+
+    def heard(self) -> None:
+        """The printer said something, or something became of a slip."""
+        self._tell(self._now())
+
+    def link(self, link: HubLink) -> None:
+        """A hub that is back may be another one, which was never told."""
+        if link.state == "up":
+            self._said = None
+            self._tell(self._now())
+
+    def beat(self, _beat: FeedBeat) -> None:
+        """What did not get through is tried again."""
+        self._tell(self._now())
+
+    def _now(self) -> PrinterTold:
+        told = self._ask()
+        if told.word != self._word:
+            self._since, self._word = self._mono_s(), told.word
+        self._answers = self._answers or told.word not in SILENT
+        return msgspec.structs.replace(told, answers=self._answers)
+
+    def _tell(self, told: PrinterTold) -> None:
+        if self._telling or told == self._said:
+            return
+        self._telling = True
+        whole = msgspec.structs.replace(told, for_s=int(self._mono_s() - self._since))
+        self._background.run(lambda: self._hub.tell(whole), lambda _: self._heard(told), self._not_heard)
+
+    def _heard(self, told: PrinterTold) -> None:
+        self._telling, self._said = False, told
+        self._tell(self._now())
+
+    def _not_heard(self, error: BaseException) -> None:
+        """The next beat tries again."""
+        self._telling, self._said = False, None
+        if not isinstance(error, Refusal | Weather):
+            raise error
+        log.warning("printer_not_told", why=type(error).__name__)

@@ -1,0 +1,44 @@
+"""Promise: every desk is told at once of a printer that needs somebody, and told no more when it is well."""
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from counter.stage import Backstage
+from office.answers import AlertAnswer
+from sync.wire import FeedBeat, PlatformLink
+
+NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
+OUT = AlertAnswer(
+    code="printer_out",
+    about="kiosk-03-a1b2c3",
+    say="Kiosk 03: kertas karcis habis.",
+    say_en="Kiosk 03 is out of ticket paper.",
+)
+
+
+def beat(desk: Backstage, printers: int) -> None:
+    desk.vm.heard(FeedBeat(at=desk.clock(), seq=0, platform=PlatformLink(state="up"), printers=printers))
+
+
+def test_a_desk_hears_of_a_printer_with_the_beat_that_tells_of_it(desk: Backstage) -> None:
+    quiet = desk.client.hall
+    desk.client.hall = msgspec.structs.replace(quiet, alerts=(OUT,))
+    beat(desk, 0)
+    assert desk.vm.picture().told is None
+    beat(desk, 1)
+    told = desk.vm.picture().told
+    assert told is not None
+    assert (told.lead, told.tone) == ("Kiosk 03: kertas karcis habis.", "brick")
+    desk.client.hall = quiet
+    beat(desk, 2)
+    assert desk.vm.picture().told is None
+
+
+def test_paper_that_is_only_low_is_told_more_quietly(desk: Backstage) -> None:
+    low = msgspec.structs.replace(OUT, code="printer_near_end", say="Kiosk 03: kertas karcis hampir habis.")
+    desk.client.hall = msgspec.structs.replace(desk.client.hall, alerts=(low,))
+    beat(desk, 1)
+    told = desk.vm.picture().told
+    assert told is not None
+    assert told.tone == "kunyit"

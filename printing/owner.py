@@ -20,6 +20,7 @@ from printing.template import fill
 from printing.transport import OpenWire
 
 log = structlog.get_logger()
+HEARD_MAX = 100
 OnChange = Callable[[PrinterState, JobState | None], None]
 
 
@@ -126,7 +127,7 @@ class Owner:
         elif (job := self._next()) is None:
             if not self._rest(self._pace.answer_s if session.doubtful() else self._pace.beat_s):
                 session.beat()
-        elif session.may_print():
+        elif self._all_heard() and session.may_print():
             session.carry(job, self._void, lambda state, cause: self._mark(job.job, state, cause))
         else:
             self._hold()
@@ -149,6 +150,7 @@ class Owner:
             self._wait,
             self._show,
             confirms=known,
+            cuts=self._profile.cutter,
             speed_mm_s=self._profile.speed_mm_s,
             pace=self._pace,
             now=self._outside.now,
@@ -157,7 +159,7 @@ class Owner:
 
     def _recover(self) -> None:
         """The journal's open jobs, by the rules for a loss."""
-        confirms = self._spool.note(f"confirms {self._address}") == "yes"
+        confirms = self._profile.cutter and self._spool.note(f"confirms {self._address}") == "yes"
         for job in self._spool.open_jobs():
             if job.ttl_s is not None:
                 self._expires[job.job] = self._outside.now() + job.ttl_s - self._spool.age_s(job.job)
@@ -174,9 +176,10 @@ class Owner:
         lost = session is None or session.lost
         self._end_session()
         self._show(PrinterState(paper, Condition.OFFLINE if lost else Condition.UNKNOWN))
+        confirms = self._profile.cutter and (session is None or session.confirms)
         with contextlib.suppress(sqlite3.OperationalError):
             for job in self._spool.open_jobs():
-                state = after_loss(job.state, confirms=session is None or session.confirms)
+                state = after_loss(job.state, confirms=confirms)
                 if state is not job.state and job.state is not State.HELD:
                     self._mark(job.job, state, "link")
             self._hold()
@@ -222,6 +225,10 @@ class Owner:
             else:
                 self._session.lost = True
         return True
+
+    def _all_heard(self) -> bool:
+        """What the printer said until now is taken in before anything is sent to it; no flood holds that up."""
+        return any(not self._rest(0) for _ in range(HEARD_MAX)) or True
 
     def _wait(self, seconds: float) -> None:
         self._rest(seconds)

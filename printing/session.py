@@ -1,15 +1,16 @@
 """One connection to one printer: greet it, learn what it can say, and carry jobs through the commit protocol.
 
 The cut is the commit. Body, fence; cut, fence. A fence is a process ID the printer sends back once all before it is on
-paper. Until the body's fence is back nothing valid is in a hand, so a fault means a void stub and the slip again; after
-it the body is whole, so a fault means the cut again and never the slip."""
+paper, or what it says of its paper where it knows no IDs. Until the body's fence is back nothing valid is in a hand, so
+a fault means a void stub and the slip again; after it the body is whole, so a fault means the cut again and never the
+slip. Without a cutter the body's fence is the commit, and what is in doubt is for a person to judge."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from office.outcome import Weather
 from printing.encode import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RECOVER, RESET, Bytes, fence
-from printing.spool import BODY_WHOLE, Job, State
+from printing.spool import BODY_WHOLE, VOIDING, Job, State
 from printing.status import (
     PRINTING,
     SPOILING,
@@ -19,10 +20,14 @@ from printing.status import (
     PrinterState,
     ProcessId,
     RealTime,
+    Solicited,
     StatusReader,
     from_realtime,
 )
 from printing.transport import Wire
+
+TICK_SECONDS = 0.001  # no wait is shorter: what is left of one after rounding would never pass
+PAPER_ASK = b"\x1dr\x01"  # GS r 1: one byte, in the order of the stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,30 @@ class Pace:
     beat_s: float = 5.0
     beat_answer_s: float = 2.0
     recover_s: float = 1.0
+    ask_again_s: float = 15.0  # how rarely a printer that stays in trouble is asked again
+    recover_again_s: float = 60.0
     retry_s: tuple[float, float] = (0.5, 5.0)
+
+
+@dataclass(slots=True)
+class Slower:
+    """Something tried again and again, each time a little later: what a printer in trouble is sent stays in its buffer,
+    and a full one hears nothing any more, not even that it may go on."""
+
+    first_s: float
+    longest_s: float
+    _pause_s: float = 0.0
+    _next_at: float = 0.0
+
+    def due(self, now: float) -> bool:
+        if self._pause_s and now < self._next_at:
+            return False
+        self._pause_s = min(self.longest_s, 2 * self._pause_s or self.first_s)
+        self._next_at = now + self._pause_s
+        return True
+
+    def again(self) -> None:
+        self._pause_s = 0.0
 
 
 class Stopped(Exception):
@@ -45,7 +73,8 @@ class Stopped(Exception):
 class Session:
     """`wait(seconds)` lets the owner take one thing from its inbox, which may call `hear` or set `lost`.
 
-    `confirms` is what is known of this printer from before: has it ever answered? `now` is monotonic."""
+    `confirms` is what is known of this printer from before: has it ever answered? `cuts`: has it a blade? `now` is
+    monotonic."""
 
     def __init__(
         self,
@@ -54,6 +83,7 @@ class Session:
         changed: Callable[[PrinterState], None],
         *,
         confirms: bool,
+        cuts: bool,
         speed_mm_s: float,
         pace: Pace,
         now: Callable[[], float],
@@ -61,17 +91,22 @@ class Session:
     ) -> None:
         self.state = PrinterState(link=Condition.UNKNOWN)
         self.greeted = False
-        self.confirms = confirms
+        self.confirms, self.cuts = confirms, cuts
         self.lost = False
         self._wire, self._wait, self._changed, self._pace = wire, wait, changed, pace
         self._speed_mm_s, self._now, self._new_mark = speed_mm_s, now, new_mark
         self._reader = StatusReader()
         self._marks: set[str] = set()
         self._realtime: list[int] = []
+        self._said = 0  # answers in the shape of one to GS r since it was last asked
+        self._noisy = False  # since then, too
+        self._knows_ids = True
         self._heard_any, self._heard_asb = False, False
         self._awaited = ""  # the mark that has not come back yet: what goes wrong after it no longer spoils
         self._spoilt: Condition | None = None
-        self._jammed, self._flushed = False, False
+        self._jammed, self._flushed, self._announces = False, False, False
+        self._asking = Slower(pace.recover_s, pace.ask_again_s)
+        self._recovering = Slower(pace.recover_s, pace.recover_again_s)
 
     def hear(self, data: bytes) -> None:
         for word in self._reader.feed(data):
@@ -80,10 +115,14 @@ class Session:
                 self._awaited = "" if word.mark == self._awaited else self._awaited
             elif isinstance(word, RealTime):
                 self._realtime.append(word.byte)
+            elif isinstance(word, Solicited):
+                self._said += 1
+                self._awaited = self._awaited if self._knows_ids else ""
             elif isinstance(word, Asb):
                 self._heard_asb = True
                 self._become(word.condition)
             elif isinstance(word, Noise):
+                self._noisy = True
                 self._become(Condition.UNKNOWN)
                 continue
             self._heard_any = True
@@ -103,11 +142,17 @@ class Session:
         return self.greeted
 
     def _talk(self) -> bool:
+        if not self._asking.due(self._now()):
+            return False
         trouble = self._ask_trouble()
         if trouble is not None:
             self._become(trouble)
             self.recover()
+            if not self._announces:
+                self._announces = True
+                self._send(ASB_ON)  # done once it is online again, which is how that is heard of
             return False
+        self._realtime.clear()
         self._send((b"" if self._flushed else NUL_FLUSH) + RESET + REALTIME_OFF + ASB_ON)
         self._flushed = True
         self._until(lambda: self._heard_asb, self._pace.answer_s)
@@ -115,17 +160,37 @@ class Session:
             return not self.confirms
         if self._heard_asb and self.state.paper not in PRINTING:
             return False
-        fenced = self._fence_back(b"", self._pace.drain_s)
+        fenced = self._drained() and self._heard_asb
         if not fenced and self.confirms:
             raise Weather("the printer no longer confirms")
         self.confirms = fenced
         return True
 
+    def _drained(self) -> bool:
+        """Whether it has said, in a way to rely on, that nothing of another job is left in it.
+
+        It is asked for its paper and for an ID. Who knows no IDs is held to the first. Whoever answers a real-time
+        question only now answers each question late, and what it says of its paper may be of any time."""
+        mark = self._new_mark()
+        self._said, self._noisy = 0, False
+        self._send(PAPER_ASK + fence(mark))
+        if not self._until(lambda: mark in self._marks or self._said > 0, self._pace.drain_s):
+            return False
+        patience_s = self._pace.drain_s if self._noisy else self._pace.answer_s
+        self._knows_ids = self._until(lambda: mark in self._marks, patience_s)
+        return self._knows_ids or (self._said == 1 and not self._noisy and not self._realtime)
+
     def beat(self) -> None:
         """While idle: a sign of life, or Weather. Its answer also mends a state that noise made unknown."""
         self.recover()
-        if not self.confirms or (self.state.paper not in PRINTING and self.state.paper is not Condition.UNKNOWN):
+        if not self.confirms:
             return
+        if self._stopped():
+            if not self._asking.due(self._now()):
+                return
+            self._ask(1)
+            if not self._realtime or self._realtime[0] & 0x08:
+                return  # it is as bad as it was, or nobody can say
         self._heard_any, self._heard_asb = False, False
         self._send(DRAIN_ASK + b"\x01" + ASB_ON)
         if not self._until(lambda: self._heard_asb, self._pace.beat_answer_s) and not self._heard_any:
@@ -133,7 +198,7 @@ class Session:
 
     def recover(self) -> None:
         """Tell a jammed cutter to go on; it does once the jam is cleared by hand."""
-        if self.state.paper is Condition.CUTTER:
+        if self.state.paper is Condition.CUTTER and self._recovering.due(self._now()):
             self._send(RECOVER)
 
     def doubtful(self) -> bool:
@@ -142,15 +207,18 @@ class Session:
 
     def may_print(self) -> bool:
         """A printer that cannot say how it is gets its slips, and they end as unconfirmed."""
-        return self.greeted and (self.state.paper in PRINTING or self.state.paper is Condition.UNKNOWN)
+        return (
+            self.greeted and not self.lost and (self.state.paper in PRINTING or self.state.paper is Condition.UNKNOWN)
+        )
 
     def carry(self, job: Job, void: Bytes, mark: Callable[[State, str], None]) -> None:
         """One job as far as it goes; Weather ends the session, and the job's marked state says what comes next."""
-        if job.state is State.VOID_PENDING:
-            self._void(void)
-            mark(State.QUEUED, "")
+        if job.state in VOIDING:
+            self._void(void, mark, job.state)
         elif not self.confirms:
             self._blind(b"" if job.state in BODY_WHOLE else job.body, job.cut, mark)
+        elif not self.cuts and job.state not in BODY_WHOLE:
+            self._uncut(job, mark)
         elif job.state in BODY_WHOLE or self._body(job, void, mark):
             self._commit(job.cut, lambda: mark(State.CUT_SENT, ""))
             mark(State.DONE, "")
@@ -167,46 +235,54 @@ class Session:
                 noted = True
                 mark(State.VOID_PENDING, self._spoilt)
 
-        if not self._fence_back(job.body, self._budget(job.body_mm), note_spoilt):
+        # Status is asked for again: a power cycle that the line did not tell of has switched it off.
+        if not self._fence_back(ASB_ON + job.body, self._budget(job.body_mm), note_spoilt):
             mark(State.VOID_PENDING, "silent")
             raise Weather("the printer did not confirm the slip")
         note_spoilt()
         if not noted:
             mark(State.BODY_OK, "")
             return True
-        self._void(void)
-        mark(State.QUEUED, "")
+        self._void(void, mark, State.VOID_PENDING)
         return False
 
-    def _void(self, void: Bytes) -> None:
+    def _torn(self) -> Condition | None:
+        return self._spoilt
+
+    def _uncut(self, job: Job, mark: Callable[[State, str], None]) -> None:
+        """Whoever stands there tears it off, so nothing that went wrong may be printed again without a mark."""
+        self._spoilt = None
+        mark(State.BODY_SENT, "")
+        back = self._fence_back(ASB_ON + job.body + job.cut, self._budget(job.body_mm))
+        cause = self._torn() or ("" if back else "silent")
+        mark(State.UNCONFIRMED if cause else State.DONE, cause)
+
+    def _void(self, void: Bytes, mark: Callable[[State, str], None], state: State) -> None:
+        """The stub by the same rules as a slip, so that there is one of it and it is counted once."""
         if not self.confirms:
-            self._send(void.body + void.cut)
+            self._send((void.body if state is State.VOID_PENDING else b"") + void.cut)
+            mark(State.QUEUED, "")
             return
-        if not self._fence_back(void.body, self._budget(void.body_mm)):
-            raise Weather("the printer did not confirm the void stub")
+        if state is State.VOID_PENDING:
+            self._spoilt = None
+            if not self._fence_back(void.body, self._budget(void.body_mm)):
+                raise Weather("the printer did not confirm the void stub")
+            if self._torn():
+                return  # so it is printed again
+            mark(State.VOID_OK, "")
         self._commit(void.cut, lambda: None)
+        mark(State.QUEUED, "")
 
     def _commit(self, cut: bytes, before: Callable[[], None]) -> None:
         """Cut and fence; a jam in between is recovered from, and then the cut is sent again."""
         before()
         while True:
             self._jammed = False
-            back = self._fence_back(cut, self._budget(0), self._recover_jam())
+            back = self._fence_back(cut, self._budget(0), self.recover)
             if not back:
                 raise Weather("the printer did not confirm the cut")
             if not self._jammed:
                 return
-
-    def _recover_jam(self) -> Callable[[], None]:
-        due = self._now() + self._pace.recover_s
-
-        def recover() -> None:
-            nonlocal due
-            if self._now() >= due:
-                due = self._now() + self._pace.recover_s
-                self.recover()
-
-        return recover
 
     def _blind(self, body: bytes, cut: bytes, mark: Callable[[State, str], None]) -> None:
         mark(State.BODY_SENT, "")
@@ -235,9 +311,17 @@ class Session:
 
     def _fence_back(self, data: bytes, budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
         mark = self._new_mark()
-        self._awaited = mark
-        self._send(data + fence(mark))
-        return self._until(lambda: mark in self._marks, budget_s, each)
+        self._awaited, self._said, self._noisy = mark, 0, False
+        self._send(data + (fence(mark) if self._knows_ids else PAPER_ASK))
+        return self._until(lambda: mark in self._marks or self._paper_said(), budget_s, each)
+
+    def _paper_said(self) -> bool:
+        """A fence without a name: only one answer to one question is one, and none that stood amid noise."""
+        if self._knows_ids or not self._said:
+            return False
+        if self._said > 1 or self._noisy:
+            raise Weather("the printer said more than it was asked")
+        return True
 
     def _until(self, done: Callable[[], bool], budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
         """Wait for `done` on monotonic time that stands still while the printer says it cannot go on."""
@@ -245,7 +329,7 @@ class Session:
         while not done():
             if self.lost:
                 raise Weather("the printer's connection is gone")
-            if left <= 0:
+            if left < TICK_SECONDS:
                 return False
             stopped, began = self._stopped(), self._now()
             self._wait(min(left, self._pace.recover_s))
@@ -266,5 +350,7 @@ class Session:
         known = self.greeted or condition not in PRINTING  # good news counts once it is known to confirm
         state = PrinterState(condition, Condition.READY if known else Condition.UNKNOWN)
         if state != self.state:
+            self._asking.again()
+            self._recovering.again()
             self.state = state
             self._changed(state)

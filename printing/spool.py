@@ -28,10 +28,12 @@ class State(StrEnum):
     UNCONFIRMED = "unconfirmed"
     EXPIRED = "expired"
     VOID_PENDING = "void_pending"
+    VOID_OK = "void_ok"  # the stub is on the paper and only its cut is in doubt
 
 
 FINAL = frozenset({State.DONE, State.UNCONFIRMED, State.EXPIRED})
 BODY_WHOLE = frozenset({State.BODY_OK, State.CUT_SENT})
+VOIDING = frozenset({State.VOID_PENDING, State.VOID_OK})
 
 
 @dataclass(frozen=True, slots=True)

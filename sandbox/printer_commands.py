@@ -69,6 +69,8 @@ def _first(source: bytearray) -> tuple[Command, int] | None:
     if lead >= 0x20:
         length = next((at for at, byte in enumerate(source) if byte < 0x20), len(source))
         return Command("text", bytes(source[:length])), length
+    if lead == NUL:
+        return Command("skip"), len(source) - len(source.lstrip(b"\0"))
     if lead not in (ESC, FS, GS, DLE):
         return Command(CONTROLS.get(lead, "skip")), 1
     if len(source) < 2:

@@ -17,7 +17,17 @@ from printing.spool import FINAL, JobState
 from printing.status import PrinterState
 from sandbox.printer import VirtualPrinter
 
-PACE = Pace(answer_s=0.3, fence_s=0.6, drain_s=3.0, beat_s=0.25, beat_answer_s=0.4, recover_s=0.05, retry_s=(0.05, 0.2))
+PACE = Pace(
+    answer_s=0.3,
+    fence_s=0.6,
+    drain_s=3.0,
+    beat_s=0.25,
+    beat_answer_s=0.4,
+    recover_s=0.05,
+    ask_again_s=0.1,
+    recover_again_s=0.1,
+    retry_s=(0.05, 0.2),
+)
 PATIENCE_SECONDS = 20.0
 FAST_MM_S = 1e6
 FIELDS = {

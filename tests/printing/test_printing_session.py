@@ -1,7 +1,6 @@
 """Promise: the order in which a printer says things decides, to the byte, what becomes of a slip."""
 
 import itertools
-import time
 from collections.abc import Callable
 
 import pytest
@@ -45,7 +44,9 @@ def mute(_data: bytes, _fence: bytes) -> list[bytes]:
 
 
 class Rig:
-    def __init__(self, script: Callable[[bytes, bytes], list[bytes]], *, confirms: bool = True) -> None:
+    def __init__(
+        self, script: Callable[[bytes, bytes], list[bytes]], *, confirms: bool = True, cuts: bool = True
+    ) -> None:
         self.wire = ScriptedWire(script)
         marks = (f"{count:04}" for count in itertools.count())
         self.session = Session(
@@ -53,16 +54,20 @@ class Rig:
             self._wait,
             lambda _: None,
             confirms=confirms,
+            cuts=cuts,
             speed_mm_s=1000.0,
             pace=PACE,
-            now=time.monotonic,
+            now=lambda: self.clock_s,
             new_mark=lambda: next(marks),
         )
         self.marks: list[str] = []
+        self.clock_s = 0.0
 
-    def _wait(self, _seconds: float) -> None:
+    def _wait(self, seconds: float) -> None:
         if self.wire.waiting:
             self.session.hear(self.wire.waiting.pop(0))
+        else:
+            self.clock_s += seconds
 
     def carry(self, state: State = State.QUEUED) -> list[str]:
         job = Job("job", "key", "ticket", state, BODY, CUT, 0.0, None)
@@ -87,7 +92,7 @@ def test_trouble_that_comes_after_the_fence_spoils_nothing_even_in_the_same_pack
 
 def test_trouble_that_comes_before_the_fence_spoils_the_slip_even_in_the_same_packet() -> None:
     rig = greeted(lambda _data, fence: [OUT + READY + fence])
-    assert rig.carry() == ["body_sent", "void_pending", "queued"]
+    assert rig.carry() == ["body_sent", "void_pending", "void_ok", "queued"]
     assert rig.sent(b"VOID") == 1
 
 
@@ -134,18 +139,20 @@ def test_a_whole_body_on_a_printer_that_cannot_answer_gets_only_its_cut() -> Non
     assert (rig.sent(BODY), rig.sent(CUT)) == (0, 1)
 
 
-def test_a_printer_in_trouble_is_asked_why_and_given_nothing_to_chew() -> None:
+def test_a_printer_in_trouble_is_asked_why_and_told_to_say_when_it_is_over() -> None:
     answers = {b"\x10\x04\x01": b"\x1e", b"\x10\x04\x02": b"\x32", b"\x10\x04\x03": b"\x12", b"\x10\x04\x04": b"\x7e"}
     rig = Rig(lambda data, _fence: [answers.get(data, b"")])
     assert not rig.session.greet()
     assert rig.session.state.word == "out"
-    assert rig.wire.written == list(answers)
+    assert rig.wire.written == [*answers, ASB_ON]
 
 
 def test_a_command_cut_short_before_us_is_flushed_once_per_connection() -> None:
     rig = Rig(mute)
     rig.session.greet()
+    rig.clock_s += 60.0
     rig.session.greet()
+    assert rig.sent(b"\x10\x04\x01") == 2
     assert rig.sent(bytes(4096)) == 1
 
 

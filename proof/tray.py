@@ -1,0 +1,75 @@
+"""What a person would make of the paper in the tray: which pieces are tickets, which are void, which are neither."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sandbox.printer_plain import Piece
+
+VOID: Final = "BATAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`lost`: done, and no whole ticket of that number. `doubled`: more than one that does not say it is a copy.
+    `torn`: cut off, with a number, in part or grown together with another one, and without a word of being void.
+    `stubs`: pieces of paper that say that they are void; `counted`: how many of them the spool knows of."""
+
+    jobs: int = 0
+    lost: int = 0
+    doubled: int = 0
+    torn: int = 0
+    stubs: int = 0
+    counted: int = 0
+    faults: int = 0
+    kills: int = 0
+
+    def __add__(self, other: "Verdict") -> "Verdict":
+        return Verdict(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
+
+    @property
+    def kept(self) -> bool:
+        return not (self.lost or self.doubled or self.torn) and self.stubs == self.counted
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """`ticket` are the lines of a ticket as it should be, with {number} where its number stands."""
+
+    pieces: Sequence[Piece]
+    ticket: Sequence[str]
+
+    def whole(self, number: str, piece: Piece) -> int:
+        """How often the whole ticket stands on it, with nothing in between."""
+        wanted = tuple(line.replace("{number}", number) for line in self.ticket)
+        ends = range(len(piece.lines) - len(wanted) + 1)
+        return sum(tuple(piece.lines[at : at + len(wanted)]) == wanted for at in ends)
+
+    def valid(self, number: str) -> int:
+        """Whole tickets that are not void. The end of a roll that staff pull out is theirs to throw away, and counts
+        only if no other was cut."""
+        cut = sum(self.whole(number, piece) for piece in self._valid(torn=False))
+        return cut or min(1, sum(self.whole(number, piece) for piece in self._valid(torn=True)))
+
+    def stubs(self) -> int:
+        return sum(VOID in piece.lines for piece in self.pieces)
+
+    def torn(self, numbers: Sequence[str]) -> int:
+        """Cut pieces with a number and no word of being void on which no whole ticket stands, or more than one."""
+        known = set(numbers)
+        found = [piece for piece in self._valid(torn=False) if known & set(piece.lines)]
+        return sum(sum(self.whole(number, piece) for number in known & set(piece.lines)) != 1 for piece in found)
+
+    def judge(self, printed: Sequence[str], unprinted: Sequence[str]) -> Verdict:
+        """`printed` are the numbers of jobs that are done, `unprinted` of those that must have left no valid ticket."""
+        valid = {number: self.valid(number) for number in (*printed, *unprinted)}
+        return Verdict(
+            jobs=len(valid),
+            lost=sum(valid[number] == 0 for number in printed),
+            doubled=sum(valid[number] > 1 for number in printed) + sum(valid[number] > 0 for number in unprinted),
+            torn=self.torn((*printed, *unprinted)),
+            stubs=self.stubs(),
+        )
+
+    def _valid(self, *, torn: bool) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.torn is torn and VOID not in piece.lines]

@@ -6,6 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
+
 from printing import preview
 from printing.boxes import Sheet
 from printing.encode import define, encode
@@ -151,11 +153,12 @@ SLIPS: dict[str, tuple[SlipName, dict[str, str]]] = {
     "closing": ("closing", CLOSING),
     "test": ("test", TEST),
     "void": ("void", {}),
-    "reprint": ("reprint", {}),
+    "reprint": ("reprint", {"time": "10.05"}),
 }
 
 
 def main(out: Path) -> int:
+    application = QGuiApplication(["slips"])
     out.mkdir(parents=True, exist_ok=True)
     figures = []
     for paper in PAPERS:
@@ -169,6 +172,7 @@ def main(out: Path) -> int:
                 print_one(sheet, profile, out / f"{name}-{paper}.png")
                 figures.append(figure(f"{name}-{paper}.png"))
     (out / "index.html").write_text(PAGE.format(figures="\n".join(figures)), "utf-8")
+    application.shutdown()
     return 0
 
 

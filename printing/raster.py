@@ -3,6 +3,7 @@
 Qt is loaded by the first such line and never before: most slips have none. Works in the printer's thread; a program
 without a window gets an application that shows nothing."""
 
+import atexit
 import os
 import threading
 from collections.abc import Sequence
@@ -29,15 +30,17 @@ CHINESE: Final = Path("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf
 PIXELS: Final = {1: 30}  # of the em: as large as the device font beside it; larger sizes are as many times its cell
 STRIKES = (0, 1)
 NO_GLYPH = 0
+END_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
-_made = threading.Lock()
-_kept: list[QGuiApplication] = []
+_making = threading.Lock()
+_drawing = threading.RLock()  # nobody draws while the application ends
 
 
 def broken(text: str, dots: int, size: int, bold: bool) -> list[tuple[str, int]]:
     """The text in lines of at most `dots`, each with its width; a wider word is broken where its script lets it."""
-    shaped = _shaped(text, dots, size, bold)
+    with _drawing:
+        shaped = _shaped(text, dots, size, bold)
     lines = [shaped.lineAt(index) for index in range(shaped.lineCount())]
     found = [(text[line.textStart() : line.textStart() + line.textLength()].strip(), line) for line in lines]
     return [(part, min(dots, round(line.naturalTextWidth() + 0.5))) for part, line in found if part]
@@ -45,6 +48,11 @@ def broken(text: str, dots: int, size: int, bold: bool) -> list[tuple[str, int]]
 
 def drawn(runs: Sequence[tuple[int, str, int, bool]], dots: int, height: int) -> Picture:
     """One line as wide as the paper: each run (x, text, size, bold) from its own first dot, all on one baseline."""
+    with _drawing:
+        return _drawn(runs, dots, height)
+
+
+def _drawn(runs: Sequence[tuple[int, str, int, bool]], dots: int, height: int) -> Picture:
     shaped = [(x, _shaped(text, dots * 2, size, bold)) for x, text, size, bold in runs]
     lines = [layout.lineAt(0) for _, layout in shaped]
     ascent = max(line.ascent() for line in lines)
@@ -109,12 +117,31 @@ def _families() -> tuple[str, ...]:
 
 
 def application() -> None:
-    """Fonts need an application. The screens have theirs; `mpp doctor` and a printer's own process get one here."""
-    with _made:
+    """Fonts need an application. The screens have theirs; `mpp doctor` and a printer's own process get one here, which
+    lives in a thread of its own: it must end in the thread that made it, and a printer's thread may end before."""
+    with _making:
         if QGuiApplication.instance() is None:
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
             os.environ.setdefault("QT_NO_GLIB", "1")  # GLib wants a thread's loop to end in that thread
-            _kept.append(QGuiApplication(["mpp"]))
+            made, over = threading.Event(), threading.Event()
+            living = threading.Thread(target=_live, args=(made, over), name="raster", daemon=True)
+            living.start()
+            made.wait()
+            atexit.register(_end, living, over)
+
+
+def _live(made: threading.Event, over: threading.Event) -> None:
+    invisible = QGuiApplication(["mpp"])
+    made.set()
+    over.wait()
+    invisible.shutdown()
+
+
+def _end(living: threading.Thread, over: threading.Event) -> None:
+    """Whoever draws is waited for, and whoever would begin waits for ever: the program is at its end."""
+    _drawing.acquire(timeout=END_SECONDS)
+    over.set()
+    living.join(END_SECONDS)
 
 
 def _packed(image: QImage) -> Picture:

@@ -99,7 +99,7 @@ SLIPS: dict[str, tuple[SlipName, dict[str, str]]] = {
     "closing": ("closing", {**PLACE, **CLOSED, "device": "Loket 1"}),
     "test": ("test", {**PLACE, **TRIED, "device": "Kiosk 03", "qr": QR}),
     "void": ("void", {}),
-    "reprint": ("reprint", {}),
+    "reprint": ("reprint", {"time": "10.05"}),
 }
 PAPERS: tuple[ProfileName, ...] = ("80mm", "58mm")
 CASES = [(name, paper) for name in SLIPS for paper in PAPERS]

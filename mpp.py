@@ -11,41 +11,17 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from mpp_book import AsJson, Book, Home, data, keys, officer_keys, reading, said
+from mpp_doctor import Printer, Scanner, doctor
 
 app = App(name="mpp", help="The software of a physical Mal Pelayanan Publik.", version_flags=["--version"])
 hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
 sandbox = App(
     name="sandbox", help="The far side for trying out: the digital platform, its identity provider, a phone, a printer."
 )
-for each in (hub, sandbox, keys, officer_keys, data):
+for each in (hub, sandbox, keys, officer_keys, data, doctor):
     app.command(each)
 
 Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]
-Scanner = Annotated[
-    str,
-    Parameter(
-        env_var="MPP_SCANNER",
-        help="Which scanner this kiosk has: keys (it types; the default), serial:/dev/ttyACM0, none.",
-    ),
-]
-
-
-def _must_name_a_printer(_: object, address: str) -> None:
-    from printing.transport import check_address
-
-    if address:
-        check_address(address)
-
-
-Printer = Annotated[
-    str,
-    Parameter(
-        env_var="MPP_PRINTER",
-        validator=_must_name_a_printer,
-        help="Which printer: tcp://HOST:PORT, usb:/dev/usb/lp0, usb:04b8:0e15:SERIAL, serial:/dev/ttyUSB0@19200+rtscts,"
-        " cups:QUEUE, file:/PATH.",
-    ),
-]
 Drive = Annotated[
     int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")
 ]
@@ -290,23 +266,6 @@ def demo(
     from sandbox.tour import run_tour
 
     sys.exit(run_tour(out) if tour else run_demo(out if keep else None))
-
-
-@app.command
-def doctor(*, home: Home = Path("hub"), scanner: Scanner = "", as_json: AsJson = False) -> None:
-    """Check this machine and say what to do; with --scanner also the kiosk's scanner."""
-    from display.doctor import check_machine
-
-    checks = check_machine(home)
-    if scanner:
-        from kiosk.scanner_check import check_scanner
-
-        checks.append(check_scanner(scanner))
-    if as_json:
-        print(json.dumps([{"check": c.name, "ok": c.ok, "say": c.say} for c in checks]))
-    else:
-        print("\n".join(f"{'baik ' if c.ok else 'PERIKSA'}  {c.name}: {c.say}" for c in checks))
-    sys.exit(0 if all(c.ok for c in checks) else 1)
 
 
 @app.command

@@ -49,6 +49,11 @@ class CupsWire:
             raise Trouble(Cause.QUEUE_PAUSED, f"the CUPS queue {self._queue} is paused", untouched=True)
 
 
+def queues() -> list[str]:
+    """Trouble where there is no CUPS."""
+    return _run(["lpstat", "-e"], ASK_SECONDS).out.split()
+
+
 def _run(command: list[str], within_s: float, given: bytes = b"") -> _Said:
     """Never through a shell; killed when its time is up."""
     try:

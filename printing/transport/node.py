@@ -81,9 +81,9 @@ def usb_nodes(sysfs: Path = SYSFS, nodes: Path = NODES) -> list[UsbNode]:
     for entry in sorted(sysfs.glob("lp*")):
         device = (entry / "device").resolve().parent  # an entry points at the interface, which lies in its device
         with contextlib.suppress(OSError, ValueError):
-            vendor, product = int(_told(device, "idVendor"), 16), int(_told(device, "idProduct"), 16)
-            name = f"{_told(device, 'manufacturer')} {_told(device, 'product')}".strip()
-            found.append(UsbNode(nodes / entry.name, vendor, product, _told(device, "serial"), name))
+            vendor, product = int(told(device, "idVendor"), 16), int(told(device, "idProduct"), 16)
+            name = f"{told(device, 'manufacturer')} {told(device, 'product')}".strip()
+            found.append(UsbNode(nodes / entry.name, vendor, product, told(device, "serial"), name))
     return found
 
 
@@ -98,6 +98,6 @@ def node_of(place: UsbPlace, found: list[UsbNode]) -> Path | None:
     return ours[0].path if ours else None
 
 
-def _told(device: Path, name: str) -> str:
+def told(device: Path, name: str) -> str:
     path = device / name
     return path.read_text("utf-8", errors="replace").strip() if path.exists() else ""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from printing.transport import Cause, Trouble, cups, open_wire
+from printing.transport.finding import find_printers
 
 CUPSD = "/usr/sbin/cupsd"
 BACKEND = """
@@ -140,6 +141,10 @@ def test_a_paused_queue_is_given_nothing_that_would_come_out_later(loket: Queue)
     loket.do("cupsreject", "Loket_3")
     assert cause() is Cause.QUEUE_PAUSED
     assert loket.taken() == before
+
+
+def test_queues_are_among_the_printers_of_a_machine(loket: Queue, tmp_path: Path) -> None:
+    assert [one.address for one in find_printers(tmp_path)] == ["cups:Loket_3"]
 
 
 def test_a_queue_or_a_cups_that_is_not_there_is_told_apart(loket: Queue, tmp_path: Path, monkeypatch) -> None:

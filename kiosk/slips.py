@@ -5,6 +5,7 @@ from kiosk.alone import LoneTicket
 from kiosk.visit import Visit
 from office.answers import CheckInAnswer, TicketAnswer
 from office.catalogue import Service
+from printing.model import Kind
 
 ALONE_LINE = "Dicetak saat server kantor terputus. Nomor ini berlaku dan akan dipanggil."
 
@@ -14,14 +15,39 @@ def planned(visit: Visit, ticket: TicketAnswer) -> list[Service]:
     return [service for code in ticket.plan if (service := visit.find_service(code)) is not None]
 
 
-def appointment_line(visit: Visit, ticket: TicketAnswer) -> str:
-    if not isinstance(ticket, CheckInAnswer):
-        return ""
-    words = f"Janji temu pukul {clock(ticket.starts_at, visit.zone)}"
-    return f"{words}, terlewat: antre seperti biasa" if ticket.late else words
+def slip_of(visit: Visit, ticket: TicketAnswer, service: Service) -> tuple[Kind, dict[str, str]]:
+    """Which slip a number comes on, and its fields: whoever came for an appointment, and a visit with several services,
+    have slips of their own."""
+    fields = _ticket_fields(visit, ticket, service)
+    more = planned(visit, ticket)
+    if isinstance(ticket, CheckInAnswer) and not more:
+        return "check_in", fields | _coming(visit, ticket)
+    alone = ALONE_LINE if isinstance(ticket, LoneTicket) else ""
+    if not more:
+        return "ticket", fields | {"alone": alone}
+    appointment = _appointment(visit, ticket) if isinstance(ticket, CheckInAnswer) else ""
+    stations = "\n".join(_station(visit, place, one) for place, one in enumerate([service, *more], start=1))
+    return "plan", fields | {"alone": alone, "appointment": appointment, "stations": stations}
 
 
-def slip_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict[str, str]:
+def _appointment(visit: Visit, ticket: CheckInAnswer) -> str:
+    return f"Janji temu pukul {clock(ticket.starts_at, visit.zone)}"
+
+
+def _coming(visit: Visit, ticket: CheckInAnswer) -> dict[str, str]:
+    at = clock(ticket.starts_at, visit.zone)
+    note = "Waktunya sudah lewat, jadi nomor ini antre seperti biasa." if ticket.late else f"Didahulukan mulai {at}."
+    return {"appointment": _appointment(visit, ticket), "note": note}
+
+
+def _station(visit: Visit, place: int, service: Service) -> str:
+    """One row of a table on the slip: its parts stand between bars."""
+    agency = visit.agency(service.agency)
+    parts = (str(place), f"{agency.short_name}, {agency.place.id}", service.name.id)
+    return " | ".join(part.replace("|", "/") for part in parts)
+
+
+def _ticket_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict[str, str]:
     agency = visit.agency(service.agency)
     assert visit.catalogue is not None
     return {
@@ -29,9 +55,6 @@ def slip_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict[st
         "number": number_words(ticket.number),
         "service": service.name.id,
         "agency": agency.short_name,
-        "appointment": appointment_line(visit, ticket),
-        "alone": ALONE_LINE if isinstance(ticket, LoneTicket) else "",
-        "plan": ", ".join(more.name.id for more in planned(visit, ticket)),
         "place": agency.place.id,
         "wait": wait_words(ticket.wait, "id"),
         "code": ticket.code,

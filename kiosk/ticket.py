@@ -12,7 +12,7 @@ from kiosk.alone import LoneTicket
 from kiosk.hub import Hub, Runner
 from kiosk.paper import Paper
 from kiosk.saying import Sentence, sentence, together
-from kiosk.slips import planned, slip_fields
+from kiosk.slips import planned, slip_of
 from kiosk.visit import Visit
 from office.answers import CheckInAnswer, TicketAnswer
 from office.catalogue import Service
@@ -144,9 +144,8 @@ class TicketViewModel(QObject):
     def _print(self, ticket: TicketAnswer, service: Service) -> None:
         self._waived = self._paper.waived
         if not self._waived:
-            self._job = self._paper.print(
-                "ticket", f"ticket:{ticket.ticket}", slip_fields(self._visit, ticket, service)
-            )
+            kind, fields = slip_of(self._visit, ticket, service)
+            self._job = self._paper.print(kind, f"{kind}:{ticket.ticket}", fields)
 
     def merged(self, answers: Mapping[UUID, TicketAnswer]) -> None:
         """The hub has the number that is on the screen: now a form can go with it, and the wait is known."""

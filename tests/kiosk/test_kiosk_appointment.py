@@ -27,7 +27,7 @@ def test_the_code_is_typed_on_the_glass_and_gives_the_number_and_the_slip(size, 
     assert eye.find("number").text == "B 005"
     assert "Janji temu pukul 09.30 WITA. Anda didahulukan mulai pukul itu." in eye.words()
     (kind, _key, fields) = eye.stage.printer.slips[0]
-    assert (kind, fields["appointment"], fields["number"]) == ("ticket", "Janji temu pukul 09.30", "B 005")
+    assert (kind, fields["appointment"], fields["number"]) == ("check_in", "Janji temu pukul 09.30", "B 005")
 
 
 @pytest.mark.parametrize("page", ["05-home", "73-appointment", "70-scan", "71-status", "01-attract"])
@@ -75,7 +75,7 @@ def test_who_is_too_late_is_told_that_the_number_waits_like_any_other(stage) -> 
     stage.kiosk.scanned(BOOKED)
     assert stage.kiosk.ticket.property("appointmentKind") == "long"
     assert "sudah lewat" in stage.kiosk.ticket.property("appointmentWords")
-    assert stage.printer.slips[0][2]["appointment"] == "Janji temu pukul 09.30, terlewat: antre seperti biasa"
+    assert stage.printer.slips[0][2]["note"] == "Waktunya sudah lewat, jadi nomor ini antre seperti biasa."
 
 
 def test_a_refusal_is_told_in_the_offices_words_and_the_code_stays(stage) -> None:
@@ -165,7 +165,9 @@ def test_several_services_go_on_one_number(open_scene) -> None:
     eye.tap("takeTicket")
     assert eye.stage.visit.ticket.plan == ("SAMSAT-PAJAK",)
     assert "Setelah itu, dengan nomor yang sama: Pajak kendaraan tahunan." in eye.words()
-    assert eye.stage.printer.slips[0][2]["plan"] == "Pajak kendaraan tahunan"
+    (kind, _key, fields) = eye.stage.printer.slips[0]
+    assert kind == "plan"
+    assert fields["stations"].splitlines()[1] == "2 | Samsat, Lantai 1, Zona B | Pajak kendaraan tahunan"
 
 
 def test_a_service_can_be_taken_out_of_the_visit_again(open_scene) -> None:

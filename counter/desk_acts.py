@@ -28,7 +28,6 @@ translate = QCoreApplication.translate
 UNDO_SECONDS: Final = 10  # the office's own limit; look.md
 DOUBLE_PRESS_SECONDS: Final = 0.7  # a second press this soon is the same finger, not a second wish
 RETRY_SECONDS_MAX: Final = 8.0
-RECEIPT_TTL_S: Final = 900.0  # after that the person has left without it
 
 Answer = CallAnswer | EntryAnswer | OfficerAnswer | None
 
@@ -226,7 +225,7 @@ class DeskActs(DeskAlone):
             return
         key = f"service:{asked.op_id}"  # the act's own: no retry prints it twice
         self._thread.run(
-            lambda: printer.submit("service_receipt", key, fields, RECEIPT_TTL_S),
+            lambda: printer.submit("service_receipt", key, fields),
             lambda _: None,
             self._unprinted,
         )

@@ -24,7 +24,6 @@ from sync.wire import BeginHelping, Helping
 
 translate = QCoreApplication.translate
 
-PAPER_TTL_S: Final = 900.0  # after that the person has left without it
 OVER: Final = {"help_over", "not_signed_in", "session_unknown", "entry_not_here"}
 
 
@@ -181,7 +180,7 @@ class HelpingViewModel(QObject):
         """The same key is the same slip: no retry prints it twice."""
         printer = self._receipts
         if printer is not None and fields:
-            self._thread.run(lambda: printer.submit(kind, key, fields, PAPER_TTL_S), lambda _: None, self._unprinted)
+            self._thread.run(lambda: printer.submit(kind, key, fields), lambda _: None, self._unprinted)
 
     def _unprinted(self, error: BaseException) -> None:
         said(error, self._client.language)

@@ -12,7 +12,6 @@ from printing.model import Kind
 from printing.spool import JobState, State
 from printing.status import Condition, PrinterState
 
-SLIP_SECONDS = 180.0  # a slip that comes out later would be found by somebody else
 log = structlog.get_logger(__name__)
 STOPPED = frozenset({Condition.OUT, Condition.COVER_OPEN, Condition.CUTTER, Condition.HOT, Condition.ERROR})
 SHUT = (STOPPED - {Condition.HOT}) | {Condition.OFFLINE}  # a hot head goes on by itself within seconds
@@ -26,7 +25,7 @@ class SlipPrinter(Protocol):
 
     @property
     def state(self) -> PrinterState: ...
-    def submit(self, kind: Kind, key: str, fields: Mapping[str, str], ttl_s: float | None = None) -> str: ...
+    def submit(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str: ...
     def close(self) -> None: ...
 
 
@@ -89,7 +88,7 @@ class Paper(QObject):
         if self._printer is None:
             return ""
         try:
-            return self._printer.submit(kind, key, fields, SLIP_SECONDS)
+            return self._printer.submit(kind, key, fields)
         except (Refusal, Weather) as failed:
             log.warning("slip_not_spooled", kind=kind, why=type(failed).__name__)
             return ""

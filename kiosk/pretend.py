@@ -324,7 +324,7 @@ class PretendPrinter:
     def state(self) -> PrinterState:
         return PrinterState(paper=self.condition, link=Condition.READY)
 
-    def submit(self, kind: Kind, key: str, fields: Mapping[str, str], ttl_s: float | None = None) -> str:
+    def submit(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str:
         self.slips.append((kind, key, dict(fields)))
         return f"job-{key}"
 

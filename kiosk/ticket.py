@@ -26,6 +26,7 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 PATIENCE_MS = 5000
+NOT_COMING = frozenset({State.HELD, State.EXPIRED, State.VOID_PENDING, State.CANCELLED})
 Take = Callable[[TakeTicket], TicketAnswer]
 
 
@@ -308,7 +309,7 @@ class TicketViewModel(QObject):
             return self.tr("Nomor ini tanpa karcis kertas.") + " " + keep, "long", "printer-off", ""
         if job is State.UNCONFIRMED:
             return self.tr("Karcis mungkin belum keluar.") + " " + keep, "long", "printer", ""
-        if self._paper.stopped or not self._job or job in (State.HELD, State.EXPIRED, State.VOID_PENDING):
+        if self._paper.stopped or not self._job or job in NOT_COMING:
             return self.tr("Printer sedang terganggu.") + " " + keep, "long", "printer-off", ""
         return self.tr("Karcis sedang dicetak."), "plain", "printer", ""
 

@@ -3,9 +3,10 @@ own: who runs it lends them, so that a test can live through a year of faults in
 
 import contextlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import msgspec
 import structlog
 
 from office.outcome import Weather
@@ -13,8 +14,9 @@ from printing.encode import Bytes, encode
 from printing.layout import lay_out
 from printing.model import Slip, read_slip
 from printing.profile import Profile
+from printing.report import ENDED_SHOWN, PrinterReport
 from printing.session import Pace, Session, Stopped
-from printing.spool import FINAL, Job, JobState, Spool, State, after_loss
+from printing.spool import BODY_WHOLE, FINAL, JUDGED, PERSON, WAITING, Job, JobState, Spool, State, after_loss
 from printing.status import Condition, PrinterState
 from printing.template import fill
 from printing.transport import OpenWire
@@ -36,6 +38,13 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants done with the spool; `act` answers with the jobs that are no longer as they were."""
+
+    act: Callable[[Spool], list[JobState]]
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     session: int
     data: bytes
@@ -50,7 +59,7 @@ class Close:
     pass
 
 
-Item = Asked | Heard | HungUp | Close
+Item = Asked | Wish | Heard | HungUp | Close
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,8 @@ class Owner:
         pace: Pace | None = None,
     ) -> None:
         self.state = PrinterState()
+        self.report = PrinterReport(address, self.state)
+        self.ill = ""  # why the spool takes nothing, as long as it does not
         self._spool, self._address, self._profile, self._tell = spool, address, profile, tell
         self._outside, self._pace = outside, pace or Pace()
         self._void = Bytes(b"", b"", 0.0)
@@ -86,6 +97,9 @@ class Owner:
         self._sessions, self._failures = 0, 0
         self._expires: dict[str, float] = {}
         self._overdue: set[str] = set()  # expired while on their way to paper
+        self._judged_by: dict[str, float] = {}  # until when a slip is kept for a person
+        self._unwritten: list[Asked | Wish] = []
+        self._look()
         self._weather = ""
 
     def run(self) -> None:
@@ -103,16 +117,19 @@ class Owner:
     def begin(self) -> None:
         """Take up what the journal left open."""
         self._void = encode(lay_out(fill(read_slip("void"), {}, self._profile.paper), self._profile))
-        self._recover()
+        with self._noticing():
+            self._recover("restart")
 
     def step(self) -> None:
         """One thing: connect, greet, carry a job, or rest until something happens."""
         try:
+            self._heal()
             self._turn()
             self._clear_weather()
         except Weather as weather:
             self._lose(str(weather))
         except sqlite3.OperationalError as error:
+            self.ill = str(error)
             self._lose(f"spool: {error}", Condition.ERROR)
 
     def _turn(self) -> None:
@@ -124,17 +141,28 @@ class Owner:
             known = session.greet()
             self._show(session.state)
             self._rest(0 if known else self._pace.recover_s)
-        elif (job := self._next()) is None:
+        elif self._next() is None:
             if not self._rest(self._pace.answer_s if session.doubtful() else self._pace.beat_s):
                 session.beat()
         elif self._all_heard() and session.may_print():
-            session.carry(job, self._void, lambda state, cause: self._mark(job.job, state, cause))
+            self._carry(session)
         else:
             self._hold()
             if not self._rest(self._pace.beat_s):
                 session.beat()
         if session is not None and session.lost:
             raise Weather("the printer's connection is gone")
+
+    def _carry(self, session: Session) -> None:
+        """Encoded for this printer now, whole and before its first byte is sent; a whole body needs no more than its
+        cut. What was heard last may have been that somebody wants it no more, so it is looked up only now."""
+        job = self._next()
+        if job is None:
+            return
+        drawn = Bytes(b"", self._void.cut, 0.0)
+        if job.state not in BODY_WHOLE:
+            drawn = encode(lay_out(msgspec.json.decode(job.slip, type=Slip), self._profile))
+        session.carry(job.state, drawn, self._void, lambda state, cause: self._mark(job.job, state, cause))
 
     def _connect(self) -> None:
         self._sessions += 1
@@ -157,15 +185,37 @@ class Owner:
             new_mark=self._outside.new_mark,
         )
 
-    def _recover(self) -> None:
-        """The journal's open jobs, by the rules for a loss."""
-        confirms = self._profile.cutter and self._spool.note(f"confirms {self._address}") == "yes"
+    def _recover(self, cause: str) -> None:
+        """The journal's open jobs, by the rules for a loss; of an end that is to be judged, how long is left for it."""
         for job in self._spool.open_jobs():
             if job.ttl_s is not None:
                 self._expires[job.job] = self._outside.now() + job.ttl_s - self._spool.age_s(job.job)
+        for name, since_s in self._spool.kept().items():
+            self._judged_by[name] = self._outside.now() + self._spool.judge_s - since_s
+        confirms = self._profile.cutter and self._spool.note(f"confirms {self._address}") == "yes"
+        for job in self._spool.open_jobs():
             state = after_loss(job.state, confirms=confirms)
             if state is not job.state:
-                self._mark(job.job, state, "restart")
+                self._mark(job.job, state, cause)
+
+    @contextlib.contextmanager
+    def _noticing(self) -> Iterator[None]:
+        """A spool that fails meanwhile is healed before anything else is done."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            self.ill = str(error)
+
+    def _heal(self) -> None:
+        """Nothing is sent before the spool takes again what it refused: what had become of a job, and the new ones."""
+        if not self.ill:
+            return
+        self._spool.put_note("written", "yes")
+        self._recover("spool")
+        while self._unwritten:
+            self._write_down(self._unwritten[0])
+            del self._unwritten[0]
+        self.ill = ""
 
     def _lose(self, why: str, paper: Condition = Condition.UNKNOWN) -> None:
         """The session is over: settle what was under way, say so, and wait a little longer each time."""
@@ -177,7 +227,7 @@ class Owner:
         self._end_session()
         self._show(PrinterState(paper, Condition.OFFLINE if lost else Condition.UNKNOWN))
         confirms = self._profile.cutter and (session is None or session.confirms)
-        with contextlib.suppress(sqlite3.OperationalError):
+        with self._noticing():
             for job in self._spool.open_jobs():
                 state = after_loss(job.state, confirms=confirms)
                 if state is not job.state and job.state is not State.HELD:
@@ -188,7 +238,8 @@ class Owner:
         until = self._outside.now() + pause
         self._failures += 1
         while self._outside.now() < until:
-            self._rest(until - self._outside.now())
+            with self._noticing():
+                self._rest(until - self._outside.now())
 
     def _clear_weather(self) -> None:
         if self._session is None or not self._session.greeted:
@@ -217,7 +268,7 @@ class Owner:
         self._expire()
         if isinstance(item, Close):
             raise Stopped
-        if isinstance(item, Asked):
+        if isinstance(item, Asked | Wish):
             self._accept(item)
         elif self._session is not None and item.session == self._sessions:
             if isinstance(item, Heard):
@@ -233,20 +284,28 @@ class Owner:
     def _wait(self, seconds: float) -> None:
         self._rest(seconds)
 
-    def _accept(self, asked: Asked) -> None:
-        drawn = encode(lay_out(asked.slip, self._profile))
-        state = State.QUEUED
-        job = Job(asked.job, asked.key, asked.slip.kind, state, drawn.body, drawn.cut, drawn.body_mm, asked.ttl_s)
-        try:
-            added = self._spool.add(job)
-        except sqlite3.OperationalError:
-            self._outside.put(asked)
-            raise
-        if added is None:
+    def _accept(self, asked: Asked | Wish) -> None:
+        if self.ill:
+            self._unwritten.append(asked)
             return
-        if asked.ttl_s is not None:
-            self._expires[asked.job] = asked.at + asked.ttl_s
-        self._tell(self.state, added)
+        try:
+            self._write_down(asked)
+        except sqlite3.OperationalError:
+            self._unwritten.append(asked)
+            raise
+
+    def _write_down(self, asked: Asked | Wish) -> None:
+        if isinstance(asked, Wish):
+            for job in asked.act(self._spool):
+                self._changed(job)
+        else:
+            slip = msgspec.json.encode(asked.slip)
+            added = self._spool.add(Job(asked.job, asked.key, asked.slip.kind, State.QUEUED, slip, asked.ttl_s))
+            if added is None:
+                return
+            if asked.ttl_s is not None:
+                self._expires[asked.job] = asked.at + asked.ttl_s
+            self._changed(added)
         if self._session is None or not self._session.may_print():
             self._hold()
 
@@ -257,14 +316,28 @@ class Owner:
         return self._spool.next()
 
     def _mark(self, job: str, state: State, cause: str = "") -> None:
-        if state is State.QUEUED and job in self._overdue:
-            state = State.EXPIRED
-        marked = self._spool.mark(job, state, cause)
-        if state in FINAL:
-            self._expires.pop(job, None)
-            self._overdue.discard(job)
-        log.info("slip", job=job, kind=marked.kind, state=str(state), cause=cause)
-        self._tell(self.state, marked)
+        if state is State.QUEUED:
+            state, cause = self._queued(job, cause)
+        self._changed(self._spool.mark(job, state, cause))
+
+    def _queued(self, job: str, cause: str) -> tuple[State, str]:
+        """What a job that may be printed again becomes instead, if its time is over or a person wanted something."""
+        if job in self._overdue:
+            return State.EXPIRED, ""
+        found = self._spool.job(job)
+        return (State(found.wish), PERSON) if found and found.wish else (State.QUEUED, cause)
+
+    def _changed(self, job: JobState) -> None:
+        if job.state in FINAL:
+            self._expires.pop(job.job, None)
+            self._overdue.discard(job.job)
+        if job.state in JUDGED and job.kept:
+            self._judged_by.setdefault(job.job, self._outside.now() + self._spool.judge_s)
+        elif job.state is State.QUEUED and (found := self._spool.job(job.job)) and found.ttl_s is not None:
+            self._expires.setdefault(job.job, self._outside.now() + found.ttl_s - self._spool.age_s(job.job))
+        log.info("slip", job=job.job, kind=job.kind, state=str(job.state), cause=job.cause)
+        self._look()
+        self._tell(self.state, job)
 
     def _hold(self) -> None:
         """Tell of every waiting job why it waits."""
@@ -273,21 +346,38 @@ class Owner:
                 self._mark(job.job, State.HELD, str(self.state.word))
 
     def _expires_in(self) -> float:
-        return min(self._expires.values(), default=float("inf")) - self._outside.now()
+        if self.ill:
+            return float("inf")
+        return min((*self._expires.values(), *self._judged_by.values()), default=float("inf")) - self._outside.now()
 
     def _expire(self) -> bool:
-        """End the slips nobody waits for any more; never one that is on its way to paper. Whether there were any."""
-        due = [job for job, at in self._expires.items() if at <= self._outside.now()]
-        for job in due:
+        """End the slips nobody waits for any more, never one that is on its way to paper, and let go of those nobody
+        has judged. Whether there were any."""
+        if self._expires_in() > 0:
+            return False
+        for job in self._due(self._expires):
             found = self._spool.state(job)
-            del self._expires[job]
-            if found is not None and found.state in (State.QUEUED, State.HELD):
+            if found is not None and found.state in WAITING:
                 self._mark(job, State.EXPIRED)
             else:
                 self._overdue.add(job)
-        return bool(due)
+            self._expires.pop(job, None)
+        for job in self._due(self._judged_by):
+            self._changed(self._spool.let_go(job))
+            del self._judged_by[job]
+        return True
+
+    def _due(self, times: dict[str, float]) -> list[str]:
+        return [job for job, at in times.items() if at <= self._outside.now()]
 
     def _show(self, state: PrinterState) -> None:
         if state != self.state:
             self.state = state
+            self._look()
             self._tell(state, None)
+
+    def _look(self) -> None:
+        """The report is made anew before anybody is told that something changed."""
+        with self._noticing():
+            jobs, voids = self._spool.all_states(ENDED_SHOWN), self._spool.voids_today()
+            self.report = PrinterReport(self._address, self.state, jobs, voids)

@@ -6,15 +6,20 @@ import secrets
 import string
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from office.outcome import Refusal, Weather
+from printing import wishes
+from printing.again import Copies, marked
 from printing.model import Kind, read_slip
-from printing.owner import Asked, Close, Item, OnChange, Outside, Owner
+from printing.owner import Asked, Close, Item, OnChange, Outside, Owner, Wish
 from printing.profile import PaperWidth, read_profile
+from printing.report import PrinterReport
 from printing.session import Pace
-from printing.spool import JobState, Spool
+from printing.spool import TTL_SECONDS, JobState, Spool
 from printing.status import PrinterState
 from printing.template import fill
 from printing.transport import check_address, open_wire
@@ -43,6 +48,7 @@ class Printer:
         self._inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()
         outside = Outside(time.monotonic, self._take, self._inbox.put, open_wire, fresh_mark)
         spool, profile = Spool(home / "spool.db", time.time), read_profile(paper)
+        self._copies = Copies(spool.copies(), time.monotonic)
         self._owner = Owner(spool, address, profile, tell=self._tell, outside=outside, pace=pace)
         self._thread = threading.Thread(target=self._owner.run, name="printer", daemon=True)
         self._thread.start()
@@ -51,19 +57,60 @@ class Printer:
     def state(self) -> PrinterState:
         return self._owner.state
 
-    def submit(self, kind: Kind, key: str, fields: Mapping[str, str], ttl_s: float | None = None) -> str:
-        """The job's id. The same key is the same job for ever, and prints once.
+    def report(self) -> PrinterReport:
+        return self._owner.report
 
-        ValueError for fields the slip does not have or lacks. After `ttl_s` seconds a slip not yet begun expires."""
+    def submit(
+        self, kind: Kind, key: str, fields: Mapping[str, str], ttl_s: float | None = None, again: bool = False
+    ) -> str:
+        """The job's id. The same key is the same job for ever, and prints once; `again` makes it another, which says
+        CETAK ULANG at its top.
+
+        A slip not yet begun expires after `ttl_s` seconds, or as TTL_SECONDS has it for its kind. ValueError for fields
+        the slip does not have or lacks; Weather while the spool cannot be written."""
         slip = fill(read_slip(kind), fields, self._paper)
-        job = str(uuid5(NAMESPACE_URL, f"slip:{key}"))
-        self._inbox.put(Asked(job, key, slip, ttl_s, time.monotonic()))
-        return job
+        self._check_well()
+        if again:
+            key, slip = self._copies.key(key), marked(slip, self._paper, clock())
+        ttl_s = TTL_SECONDS.get(kind) if ttl_s is None else ttl_s
+        self._inbox.put(Asked(job_of(key), key, slip, ttl_s, time.monotonic()))
+        return job_of(key)
+
+    def hold(self, job: str) -> None:
+        """It is not printed before it is resumed; its time runs on."""
+        self._wish(lambda spool: wishes.hold(spool, job))
+
+    def resume(self, job: str) -> None:
+        self._wish(lambda spool: wishes.resume(spool, job))
+
+    def cancel(self, job: str) -> None:
+        """It is not printed if it is not on paper yet. Of one that ended in doubt: it is judged, its slip goes."""
+        self._wish(lambda spool: wishes.cancel(spool, job))
+
+    def reprint(self, job: str) -> str:
+        """The id of its copy, a job of its own that says CETAK ULANG; twice within a second is once.
+
+        Refusal once its slip is kept no longer, or while it is on its way to paper."""
+        found = next((one for one in self.report().jobs if one.job == job and one.kept), None)
+        if found is None or found.state not in wishes.REPRINTED:
+            raise Refusal("slip_gone", "Lembar ini tidak bisa dicetak ulang.", "This slip cannot be printed again.")
+        key, asked_at = self._copies.key(found.key), clock()
+        copy = job_of(key)
+        self._wish(lambda spool: wishes.reprint(spool, job, copy=copy, key=key, paper=self._paper, time=asked_at))
+        return copy
 
     def close(self) -> None:
         """Stop at the next safe place; what is not done stays in the spool."""
         self._inbox.put(Close())
         self._thread.join(CLOSE_SECONDS)
+
+    def _wish(self, act: Callable[[Spool], list[JobState]]) -> None:
+        self._check_well()
+        self._inbox.put(Wish(act))
+
+    def _check_well(self) -> None:
+        if self._owner.ill:
+            raise Weather(f"spool: {self._owner.ill}")
 
     def _tell(self, state: PrinterState, job: JobState | None) -> None:
         self.on_change(state, job)
@@ -72,6 +119,15 @@ class Printer:
         with contextlib.suppress(queue.Empty):
             return self._inbox.get(timeout=seconds)
         return None
+
+
+def job_of(key: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"slip:{key}"))
+
+
+def clock() -> str:
+    """The time of day where this machine stands, as a slip says it."""
+    return datetime.now().astimezone().strftime("%H.%M")
 
 
 def fresh_mark() -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from office.outcome import Weather
 from printing.encode import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RECOVER, RESET, Bytes, fence
-from printing.spool import BODY_WHOLE, VOIDING, Job, State
+from printing.spool import BODY_WHOLE, VOIDING, State
 from printing.status import (
     PRINTING,
     SPOILING,
@@ -211,19 +211,19 @@ class Session:
             self.greeted and not self.lost and (self.state.paper in PRINTING or self.state.paper is Condition.UNKNOWN)
         )
 
-    def carry(self, job: Job, void: Bytes, mark: Callable[[State, str], None]) -> None:
+    def carry(self, state: State, drawn: Bytes, void: Bytes, mark: Callable[[State, str], None]) -> None:
         """One job as far as it goes; Weather ends the session, and the job's marked state says what comes next."""
-        if job.state in VOIDING:
-            self._void(void, mark, job.state)
+        if state in VOIDING:
+            self._void(void, mark, state)
         elif not self.confirms:
-            self._blind(b"" if job.state in BODY_WHOLE else job.body, job.cut, mark)
-        elif not self.cuts and job.state not in BODY_WHOLE:
-            self._uncut(job, mark)
-        elif job.state in BODY_WHOLE or self._body(job, void, mark):
-            self._commit(job.cut, lambda: mark(State.CUT_SENT, ""))
+            self._blind(b"" if state in BODY_WHOLE else drawn.body, drawn.cut, mark)
+        elif not self.cuts and state not in BODY_WHOLE:
+            self._uncut(drawn, mark)
+        elif state in BODY_WHOLE or self._body(drawn, void, mark):
+            self._commit(drawn.cut, lambda: mark(State.CUT_SENT, ""))
             mark(State.DONE, "")
 
-    def _body(self, job: Job, void: Bytes, mark: Callable[[State, str], None]) -> bool:
+    def _body(self, drawn: Bytes, void: Bytes, mark: Callable[[State, str], None]) -> bool:
         """Whether a whole body is on the paper. If not, the stub is void already and the job queued again."""
         self._spoilt = None
         mark(State.BODY_SENT, "")
@@ -236,7 +236,7 @@ class Session:
                 mark(State.VOID_PENDING, self._spoilt)
 
         # Status is asked for again: a power cycle that the line did not tell of has switched it off.
-        if not self._fence_back(ASB_ON + job.body, self._budget(job.body_mm), note_spoilt):
+        if not self._fence_back(ASB_ON + drawn.body, self._budget(drawn.body_mm), note_spoilt):
             mark(State.VOID_PENDING, "silent")
             raise Weather("the printer did not confirm the slip")
         note_spoilt()
@@ -249,11 +249,11 @@ class Session:
     def _torn(self) -> Condition | None:
         return self._spoilt
 
-    def _uncut(self, job: Job, mark: Callable[[State, str], None]) -> None:
+    def _uncut(self, drawn: Bytes, mark: Callable[[State, str], None]) -> None:
         """Whoever stands there tears it off, so nothing that went wrong may be printed again without a mark."""
         self._spoilt = None
         mark(State.BODY_SENT, "")
-        back = self._fence_back(ASB_ON + job.body + job.cut, self._budget(job.body_mm))
+        back = self._fence_back(ASB_ON + drawn.body + drawn.cut, self._budget(drawn.body_mm))
         cause = self._torn() or ("" if back else "silent")
         mark(State.UNCONFIRMED if cause else State.DONE, cause)
 

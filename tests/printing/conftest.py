@@ -2,19 +2,24 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from printing.model import Kind
+from office.outcome import Weather
+from printing.model import Kind, read_slip
+from printing.owner import Asked, Heard, Item, Outside, Owner, Wish
 from printing.profile import read_profile
 from printing.service import Printer
 from printing.session import Pace
-from printing.spool import FINAL, JobState
+from printing.spool import FINAL, JobState, Spool
 from printing.status import PrinterState
+from printing.template import fill
 from sandbox.printer import VirtualPrinter
 
 PACE = Pace(
@@ -180,3 +185,140 @@ def unopened(virtual: VirtualPrinter, tmp_path: Path, monkeypatch: pytest.Monkey
 def desk(unopened: Desk) -> Desk:
     unopened.open().await_state("ready")
     return unopened
+
+
+READY, OUT, COVER, BROKEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0c\x00", b"\x3c\x00\x00\x00", b"\x1c\x20\x00\x00"
+REALTIME = {
+    READY: b"\x12\x12\x12\x12",
+    OUT: b"\x1a\x32\x12\x7e",
+    COVER: b"\x1a\x16\x12\x12",
+    BROKEN: b"\x1a\x52\x32\x12",
+}
+
+
+class Killed(Exception):
+    """The power went, or our process."""
+
+
+class Bench:
+    """An owner and its printer without a thread, in a time that passes only where the owner waits."""
+
+    talks = True
+
+    def __init__(self, home: Path, *, address: str = "tcp://bench:9100", **more: object) -> None:
+        self.home, self.address, self.more = home, address, more
+        self.now, self.wall = 1000.0, 1_795_000_000.0
+        self.frame, self.plugged, self.marks = READY, True, count()
+        self.told: list[JobState] = []
+        self.written: list[bytes] = []
+        self.writing: Callable[[bytes], None] = lambda _: None
+        self.meanwhile: list[Item | type[Killed]] = []  # one at a time, whenever the owner waits for nothing else
+        self.then: list[Item | type[Killed]] = []  # the same, once the paper is out
+        self.open()
+
+    def open(self) -> None:
+        self.inbox: deque[Item] = deque()
+        self.spool = Spool(self.home / "spool.db", lambda: self.wall)
+        outside = Outside(lambda: self.now, self._take, self.inbox.append, self._connect, self._mark)
+        profile = read_profile("80mm")
+        self.owner = Owner(self.spool, self.address, profile, tell=self._tell, outside=outside, pace=PACE, **self.more)
+        self.owner.begin()
+
+    def kill(self) -> None:
+        """Nothing is said, nothing is finished."""
+        self.spool.close()
+
+    def ask(self, number: str, *, kind: Kind = "ticket", ttl_s: float | None = None) -> str:
+        self.inbox.append(self.asked(number, kind=kind, ttl_s=ttl_s))
+        self.turn()
+        return number
+
+    def asked(self, number: str, *, kind: Kind = "ticket", ttl_s: float | None = None) -> Asked:
+        slip = fill(read_slip(kind), {**FIELDS, "number": number}, "80mm")
+        return Asked(number, f"key {number}", slip, ttl_s, self.now)
+
+    def wish(self, act: Callable[[Spool], list[JobState]]) -> None:
+        self.inbox.append(Wish(act))
+        self.turn()
+
+    def say(self, frame: bytes) -> None:
+        self.frame = frame
+        self._hear(frame)
+        self.turn()
+
+    def turn(self, seconds: float = 0.0) -> None:
+        """So long, and then until the owner has nothing more to do."""
+        end, quiet = self.now + seconds, 0
+        while quiet < 3:
+            told = len(self.told)
+            self.owner.step()
+            quiet = 0 if self.inbox or self.now < end or len(self.told) > told else quiet + 1
+
+    def say_out_in_body(self, data: bytes) -> None:
+        """Out of paper as the first long slip comes."""
+        if len(data) > 300 and b"BATAL" not in data and bytes(300) not in data:
+            self.writing, self.frame = lambda _: None, OUT
+            self.meanwhile, self.then = self.then, []
+            self._hear(OUT)
+
+    def states(self, job: str) -> list[str]:
+        return [str(told.state) for told in self.told if told.job == job]
+
+    def sent(self, text: bytes) -> int:
+        return sum(text in data for data in self.written)
+
+    # the printer
+
+    def close(self) -> None:
+        """A wire's."""
+
+    def write(self, data: bytes) -> None:
+        if not self.plugged:
+            raise Weather("pulled")
+        self.writing(data)
+        self.written.append(data)
+        if data.startswith(b"\x10\x04") and len(data) >= 3:
+            self._hear(REALTIME[self.frame][data[2] - 1 : data[2]])
+        if b"\x1da\xff" in data:
+            self._hear(self.frame)
+        mark = data.rpartition(b"\x1d(H\x06\x0000")[2][:4]
+        if b"\x1d(H\x06\x0000" in data and self.frame == READY:
+            self._hear(b"\x37\x22" + mark + b"\x00")
+
+    def _connect(self, _address: str, _hear: object, _hung_up: object) -> "Bench":
+        if not self.plugged:
+            raise Weather("no route")
+        return self
+
+    def _hear(self, data: bytes) -> None:
+        self.inbox.append(Heard(self.owner._sessions, data))
+
+    def _take(self, seconds: float) -> Item | None:
+        if self.inbox:
+            return self.inbox.popleft()
+        self.now += seconds
+        self.wall += seconds
+        item = self.meanwhile.pop(0) if self.meanwhile else None
+        if item is Killed:
+            raise Killed
+        return item
+
+    def _mark(self) -> str:
+        return f"{next(self.marks):04}"
+
+    def _tell(self, _state: PrinterState, job: JobState | None) -> None:
+        if job is not None:
+            self.told.append(job)
+
+
+@pytest.fixture
+def killed() -> type[Killed]:
+    return Killed
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(tmp_path / "bench")
+    made.turn()
+    yield made
+    made.kill()

@@ -8,7 +8,7 @@ import pytest
 from office.outcome import Weather
 from printing.encode import Bytes
 from printing.session import Pace, Session
-from printing.spool import Job, State
+from printing.spool import State
 
 READY, OUT, OPEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0f\x00", b"\x3c\x00\x00\x00"
 PACE = Pace(answer_s=0.01, fence_s=0.05, drain_s=0.05, beat_s=0.01, beat_answer_s=0.02, recover_s=0.01)
@@ -70,8 +70,7 @@ class Rig:
             self.clock_s += seconds
 
     def carry(self, state: State = State.QUEUED) -> list[str]:
-        job = Job("job", "key", "ticket", state, BODY, CUT, 0.0, None)
-        self.session.carry(job, VOID, lambda mark, _cause: self.marks.append(str(mark)))
+        self.session.carry(state, Bytes(BODY, CUT, 0.0), VOID, lambda mark, _cause: self.marks.append(str(mark)))
         return self.marks
 
     def sent(self, part: bytes) -> int:

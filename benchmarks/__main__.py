@@ -14,10 +14,12 @@ from benchmarks.feed import feed
 from benchmarks.growth import crowd, growth
 from benchmarks.issue import issue
 from benchmarks.login import login
+from benchmarks.paper import paper
 from benchmarks.rows import Row, Scope, as_json, as_line, as_table
 from benchmarks.seal import seal
 from benchmarks.single import single
 from benchmarks.start import start
+from benchmarks.touch import touch
 from benchmarks.wire import drain, slow, wire
 
 BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
@@ -36,6 +38,8 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "login": login,
     "codes": codes,
     "seal": seal,
+    "paper": paper,
+    "touch": touch,
 }
 
 

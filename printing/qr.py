@@ -2,10 +2,6 @@
 
 from functools import lru_cache
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.image.pil import PilImage
-
 BLOCKS = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}  # what is light is drawn
 QUIET_MODULES = 4  # ISO/IEC 18004: the blank margin a reader needs, left to whoever draws
 
@@ -26,6 +22,10 @@ def matrix(text: str) -> list[list[bool]]:
     """Rows of modules, True = dark. Raises ValueError when the text is empty or too long for a symbol."""
     if not text:
         raise ValueError("a QR code of nothing")
+    import qrcode  # with Pillow: too much for the start of a screen that shows its first code later
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.image.pil import PilImage
+
     symbol = qrcode.main.QRCode[PilImage](error_correction=ERROR_CORRECT_M, border=0)
     symbol.add_data(text)
     symbol.make(fit=True)

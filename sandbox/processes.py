@@ -58,6 +58,15 @@ class Program:
             self.said.append(heard)
         return line.removeprefix(beginning).strip()
 
+    def hear_all(self) -> None:
+        """Take in what it has said by now."""
+        for _ in range(self._lines.qsize()):
+            heard = self._lines.get()
+            if heard is None:
+                self._lines.put(None)
+            else:
+                self.said.append(heard)
+
     def running(self) -> bool:
         return self.process.poll() is None
 

@@ -14,7 +14,7 @@ from benchmarks.rows import against_floor, by_itself, quantile, told
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = ["name", "value", "unit", "floor", "ratio", "target", "ok", "note"]
-CHEAP = ("estimates", "simulate", "codes", "seal")
+CHEAP = ("estimates", "simulate", "codes", "seal", "paper")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -43,6 +43,15 @@ def test_every_row_has_the_members_of_the_contract(rows: list[dict[str, Any]]) -
         "seal_form_bytes",
         "seal_small_form",
         "seal_small_form_bytes",
+        "ticket_bytes",
+        "ticket_bytes_logo",
+        "ticket_bytes_sent",
+        "ticket_encode",
+        "ticket_encode_worst",
+        "printing_import",
+        "printing_import_worst",
+        "ticket_out",
+        "ticket_out_worst",
     ]
     for row in rows:
         assert list(row) == MEMBERS

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from printing.encode import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RESET, fence
-from printing.status import Asb, Noise, OtherBlock, ProcessId, RealTime, StatusReader, Word
+from printing.session import PAPER_ASK
+from printing.status import Asb, Noise, OtherBlock, ProcessId, RealTime, Solicited, StatusReader, Word
 from printing.transport import Wire
 
 ASKS: Final = (1, 2, 3, 4)  # DLE EOT n
@@ -22,7 +23,8 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """`realtime` has what came to DLE EOT 1 to 4, by its number. `noise` counts bytes of no known shape.
+    """`realtime` has what came to DLE EOT 1 to 4, by its number. `noise` counts bytes of no known shape. `fenced`: it
+    says what is behind it, by an ID (GS ( H) or by an answer in its turn (GS r).
 
     `bytes_per_s` is at least so many: so little does not fill a fast line."""
 
@@ -31,14 +33,19 @@ class Answers:
     maker: str = ""
     model: str = ""
     asb: Asb | None = None
-    confirms: bool = False
+    fenced: bool = False
     answer_s: float | None = None
     bytes_per_s: float | None = None
     noise: int = 0
 
     @property
     def silent(self) -> bool:
-        return not (self.realtime or self.maker or self.model or self.asb or self.confirms or self.noise)
+        return not (self.realtime or self.maker or self.model or self.asb or self.fenced or self.noise)
+
+    @property
+    def confirms(self) -> bool:
+        """Whether its slips can be known to have come out: what tore one it must tell by itself."""
+        return self.fenced and self.asb is not None
 
     @property
     def offline(self) -> bool:
@@ -55,6 +62,7 @@ class _Interview:
         self._wire, self._take, self._now = wire, take, now
         self._reader = StatusReader()
         self._heard: list[Word] = []
+        self._looked_at = 0
 
     def whole(self) -> Answers:
         realtime, answer_s = self._realtime()
@@ -81,16 +89,16 @@ class _Interview:
         self._wire.write(NUL_FLUSH + RESET + REALTIME_OFF + ASB_ON)
         asb = self._until(ANSWER_SECONDS, lambda word: word if isinstance(word, Asb) else None)
         began = self._now()
-        self._wire.write(FILLING + fence(MARK))
-        confirms = self._until(FENCE_SECONDS, lambda word: isinstance(word, ProcessId) or None)
+        self._wire.write(FILLING + PAPER_ASK + fence(MARK))
+        fenced = self._until(FENCE_SECONDS, lambda word: isinstance(word, Solicited | ProcessId) or None)
         took_s = max(self._now() - began, 1e-6)
         return replace(
             found,
             maker=self._name(MAKER) if self._heard else "",
             model=self._name(MODEL) if self._heard else "",
             asb=asb,
-            confirms=confirms is not None,
-            bytes_per_s=len(FILLING) / took_s if confirms else None,
+            fenced=fenced is not None,
+            bytes_per_s=len(FILLING) / took_s if fenced else None,
             noise=sum(isinstance(word, Noise) for word in self._heard),
         )
 
@@ -100,15 +108,16 @@ class _Interview:
         return "".join(filter(str.isprintable, (name or b"").decode("ascii", errors="replace")))
 
     def _until(self, seconds: float, wanted: Callable[[Word], Found | None]) -> Found | None:
-        """The first of what is wanted that comes in time."""
+        """The next of what is wanted, if it comes in time."""
         until = self._now() + seconds
-        while (left := until - self._now()) > 0:
-            words = self._reader.feed(self._take(left))
-            self._heard += words
-            found = next((one for word in words if (one := wanted(word)) is not None), None)
-            if found is not None:
-                return found
-        return None
+        while True:
+            for word in self._heard[self._looked_at :]:
+                self._looked_at += 1
+                if (found := wanted(word)) is not None:
+                    return found
+            if (left := until - self._now()) <= 0:
+                return None
+            self._heard += self._reader.feed(self._take(left))
 
 
 def _name(word: Word) -> bytes | None:

@@ -24,7 +24,7 @@ from printing.status import (
     StatusReader,
     from_realtime,
 )
-from printing.transport import Wire
+from printing.transport import Trouble, Wire
 
 TICK_SECONDS = 0.001  # no wait is shorter: what is left of one after rounding would never pass
 PAPER_ASK = b"\x1dr\x01"  # GS r 1: one byte, in the order of the stream
@@ -286,7 +286,12 @@ class Session:
 
     def _blind(self, body: bytes, cut: bytes, mark: Callable[[State, str], None]) -> None:
         mark(State.BODY_SENT, "")
-        self._send(body + cut)
+        try:
+            self._send(body + cut)
+        except Trouble as trouble:
+            if trouble.untouched:  # such as a queue that is paused: nothing came out, and that is known
+                mark(State.QUEUED if body else State.CUT_SENT, "link")
+            raise
         mark(State.UNCONFIRMED, "silent")
 
     def _ask_trouble(self) -> Condition | None:

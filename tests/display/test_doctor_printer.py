@@ -1,5 +1,6 @@
 """Promise: the doctor of a printer says what it answered, prints a test page, and names the fix for every trouble."""
 
+import json
 import os
 import socket
 import threading
@@ -13,6 +14,7 @@ from display import doctor_printer
 from display.doctor import Check
 from display.doctor_printer import check_printer, found, letters
 from display.printer_words import OF_PRINTER, OF_WIRE
+from mpp_doctor import doctor
 from printing import probe
 from printing.status import Condition
 from printing.transport import Cause, Trouble
@@ -108,7 +110,7 @@ def test_a_silent_printer_is_not_well_and_its_page_is_for_a_person_to_look_at(vi
 
 
 def test_a_printer_that_answers_but_cannot_confirm_is_told_so(virtual: VirtualPrinter) -> None:
-    virtual.fault("no_ids")
+    virtual.fault("no_asb")
     checks = told(check_printer(address(virtual), test_page=False))
     assert checks["printer_status"][0]
     assert not checks["printer_confirms"][0]
@@ -185,6 +187,24 @@ def test_missing_chinese_letters_are_told_with_their_package(tmp_path: Path, mon
     monkeypatch.setattr("printing.raster.CHINESE", tmp_path / "none.ttf")
     assert not letters().ok
     assert "fonts-droid-fallback" in letters().say
+
+
+def test_the_command_line_says_each_row_and_ends_as_they_do(virtual, tmp_path: Path, capsys) -> None:
+    def ended(*words: str) -> object:
+        with pytest.raises(SystemExit) as end:
+            doctor([*words, "--home", str(tmp_path / "hub"), "--json"])
+        return end.value.code
+
+    status = ended("--printer", address(virtual), "--no-test-page")
+    rows = {row["check"]: row for row in json.loads(capsys.readouterr().out)}
+    assert status == (0 if all(row["ok"] for row in rows.values()) else 1)
+    assert set(rows["printer_model"]) == {"check", "ok", "say"}
+    assert rows["printer_confirms"]["ok"] is True
+    virtual.fault("paper_out")
+    assert ended("--printer", address(virtual)) == 1
+    assert "Kertas habis" in capsys.readouterr().out
+    assert ended("--find-printers") == 0
+    assert ended("--printer", "lpt1") not in (0, 1)
 
 
 def test_what_is_plugged_in_is_listed_by_the_address_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:

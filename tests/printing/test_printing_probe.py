@@ -74,6 +74,17 @@ def test_silence_is_told_as_silence_and_in_time() -> None:
     assert wire.time <= 2 * ANSWER_SECONDS + FENCE_SECONDS
 
 
+def test_a_printer_that_knows_no_ids_confirms_by_its_answer_in_turn_and_one_without_a_word_of_its_own_does_not() -> (
+    None
+):
+    by_turn = {asked: answer for asked, answer in WELL.items() if asked != fence(MARK)}
+    assert asked({**by_turn, fence(MARK): b"\x00"})[0].confirms
+    assert not asked(by_turn)[0].confirms
+    alone, _ = asked({question: answer for question, answer in WELL.items() if question != b"\x1da\xff"})
+    assert alone.fenced
+    assert not alone.confirms
+
+
 def test_garbage_is_counted_and_taken_for_nothing() -> None:
     found, _ = asked(dict.fromkeys(WELL, b"\xff\x91"))
     assert found.noise > 0

@@ -12,6 +12,7 @@ from typing import Final
 from display.doctor import Check
 from display.printer_words import OF_PRINTER, OF_WIRE, Words, both
 from office.outcome import Weather
+from printing.lock import Owned, PrinterLock
 from printing.model import read_slip
 from printing.probe import Answers, ask
 from printing.profile import PaperWidth
@@ -62,6 +63,8 @@ def check_printer(address: str, paper: PaperWidth = "80mm", *, test_page: bool =
         answers = _asked(address)
     except ValueError as none:
         return [Check("printer", False, str(none))]
+    except Owned as owned:
+        return [Check("printer", False, f"{both(OF_WIRE[owned.cause])} [{owned.owner}]")]
     except Trouble as trouble:
         return [Check("printer", False, both(OF_WIRE[trouble.cause]))]
     checks = [Check("printer", True, both((f"tersambung: {address}", f"connected: {address}")))]
@@ -109,11 +112,16 @@ def _asked(address: str) -> Answers:
         anything = True
         return data
 
-    wire = open_wire(address, heard.put, lambda: heard.put(None))
+    lock = PrinterLock()
+    lock.take(address)
     try:
-        return ask(wire, take, time.monotonic)
+        wire = open_wire(address, heard.put, lambda: heard.put(None))
+        try:
+            return ask(wire, take, time.monotonic)
+        finally:
+            wire.close()
     finally:
-        wire.close()
+        lock.release()
 
 
 def _answers(way: str, answers: Answers) -> list[Check]:

@@ -225,7 +225,7 @@ class Owner:
             log.warning("printer_weather", why=why)
         lost = session is None or session.lost
         self._end_session()
-        self._show(PrinterState(paper, Condition.OFFLINE if lost else Condition.UNKNOWN))
+        self._show(PrinterState(paper, Condition.OFFLINE if lost else Condition.UNKNOWN, why))
         confirms = self._profile.cutter and (session is None or session.confirms)
         with self._noticing():
             for job in self._spool.open_jobs():

@@ -7,6 +7,7 @@ import string
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -14,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from office.outcome import Refusal, Weather
 from printing import wishes
 from printing.again import Copies, marked
+from printing.lock import PrinterLock
 from printing.model import Kind, read_slip
 from printing.owner import Asked, Close, Item, OnChange, Outside, Owner, Wish
 from printing.profile import PaperWidth, read_profile
@@ -22,7 +24,7 @@ from printing.session import Pace
 from printing.spool import TTL_SECONDS, JobState, Spool
 from printing.status import PrinterState
 from printing.template import fill
-from printing.transport import check_address, open_wire
+from printing.transport import Wire, check_address, open_wire
 
 CLOSE_SECONDS = 5.0
 
@@ -31,8 +33,9 @@ class Printer:
     """One printer and its spool, with a thread of their own. `address` is as printing.transport has them.
 
     Weather if the spool is owned by another process; ValueError for an address that is none. A printer that is off is
-    no error: `state` says so. `on_change(state, job)` is called in the printer's thread, with job None when only the
-    state changed; a submitted slip is safe from a power cut once it is reported as queued."""
+    no error, nor is one that another process has: `state` says so, and it is taken when that process ends.
+    `on_change(state, job)` is called in the printer's thread, with job None when only the state changed; a submitted
+    slip is safe from a power cut once it is reported as queued."""
 
     def __init__(
         self,
@@ -46,11 +49,12 @@ class Printer:
         self.on_change: OnChange = on_change or (lambda _state, _job: None)
         self._paper = paper
         self._inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()
-        outside = Outside(time.monotonic, self._take, self._inbox.put, open_wire, fresh_mark)
+        self._lock = PrinterLock()
+        outside = Outside(time.monotonic, self._take, self._inbox.put, self._open, fresh_mark)
         spool, profile = Spool(home / "spool.db", time.time), read_profile(paper)
         self._copies = Copies(spool.copies(), time.monotonic)
         self._owner = Owner(spool, address, profile, tell=self._tell, outside=outside, pace=pace)
-        self._thread = threading.Thread(target=self._owner.run, name="printer", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
         self._thread.start()
 
     @property
@@ -58,7 +62,7 @@ class Printer:
         return self._owner.state
 
     def report(self) -> PrinterReport:
-        return self._owner.report
+        return replace(self._owner.report, owner=self._lock.owner)
 
     def submit(
         self, kind: Kind, key: str, fields: Mapping[str, str], ttl_s: float | None = None, again: bool = False
@@ -103,6 +107,17 @@ class Printer:
         """Stop at the next safe place; what is not done stays in the spool."""
         self._inbox.put(Close())
         self._thread.join(CLOSE_SECONDS)
+
+    def _run(self) -> None:
+        try:
+            self._owner.run()
+        finally:
+            self._lock.release()
+
+    def _open(self, address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Wire:
+        """The printer's lock is kept between two connections: a slip of ours may be half on its paper."""
+        self._lock.take(address)
+        return open_wire(address, hear, hung_up)
 
     def _wish(self, act: Callable[[Spool], list[JobState]]) -> None:
         self._check_well()

@@ -26,10 +26,12 @@ SPOILING = frozenset({Condition.OUT, Condition.COVER_OPEN, Condition.ERROR})  # 
 
 @dataclass(frozen=True, slots=True)
 class PrinterState:
-    """`paper` is the mechanism in one word; `link` is ready, offline (no connection) or unknown (no answer)."""
+    """`paper` is the mechanism in one word; `link` is ready, offline (no connection) or unknown (no answer). `cause` is
+    what is behind a link that is not ready, for a technician."""
 
     paper: Condition = Condition.UNKNOWN
     link: Condition = Condition.OFFLINE
+    cause: str = ""
 
     @property
     def word(self) -> Condition:

@@ -16,6 +16,7 @@ from display.doctor_printer import check_printer, found, letters
 from display.printer_words import OF_PRINTER, OF_WIRE
 from mpp_doctor import doctor
 from printing import probe
+from printing.lock import PrinterLock
 from printing.status import Condition
 from printing.transport import Cause, Trouble
 from sandbox.printer import VirtualPrinter
@@ -170,6 +171,17 @@ def test_every_hindrance_has_its_fix(cause: Cause, monkeypatch: pytest.MonkeyPat
     (check,) = check_printer("usb:04b8:0e15")
     assert (check.name, check.ok) == ("printer", False)
     assert check.say == " / ".join(OF_WIRE[cause])
+
+
+def test_a_printer_that_another_program_has_is_not_asked_and_its_owner_is_named(tmp_path: Path) -> None:
+    address = f"file:{tmp_path / 'slips'}"
+    lock = PrinterLock()
+    lock.take(address)
+    (check,) = check_printer(address)
+    assert not check.ok
+    assert check.say.endswith(f"[{lock.owner}]")
+    assert not (tmp_path / "slips").exists()
+    lock.release()
 
 
 def test_every_state_has_its_words() -> None:

@@ -6,7 +6,12 @@ import sys
 from pathlib import Path
 
 # Each in a process of its own: Qt Quick and Qt Widgets want different applications.
-ROOMS = {"kiosk": "kiosk.looks", "board": "display.board.looks", "counter": "counter.looks"}
+ROOMS = {
+    "kiosk": "kiosk.looks",
+    "board": "display.board.looks",
+    "counter": "counter.looks",
+    "printer": "sandbox.printer_looks",
+}
 
 PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Looks</title>
 <style>body{{font-family:sans-serif;background:#efebe3;margin:2rem}}h2{{margin-top:3rem}}

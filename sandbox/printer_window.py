@@ -230,7 +230,7 @@ class PrinterWindow(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.sheet, 1)
         whole.addWidget(self._panel())
-        self._zoom(1.0)
+        self.zoom(1.0)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_MS)
@@ -307,13 +307,13 @@ class PrinterWindow(QWidget):
     def _zoom_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         for zoom in ZOOMS:
-            button = self._button(f"{zoom:.0%}".replace("%", " %"), partial(self._zoom, zoom))
+            button = self._button(f"{zoom:.0%}".replace("%", " %"), partial(self.zoom, zoom))
             button.setObjectName("zoom")
             self._zooms[zoom] = button
             row.addWidget(button)
         return row
 
-    def _zoom(self, zoom: float) -> None:
+    def zoom(self, zoom: float) -> None:
         for each, button in self._zooms.items():
             _become(button, button.text(), each == zoom)
         self.roll.scale(zoom)
@@ -347,8 +347,7 @@ def _become(button: QPushButton, words: str, on: bool) -> None:
 
 def run_window(printer: Shown, language: Language, stopped: Callable[[], bool]) -> None:
     """Until it is closed, or `stopped`."""
-    app = QApplication(sys.argv[:1])
-    load_fonts()
+    app = open_app()
     window = PrinterWindow(printer, language)
     watch = QTimer()
     watch.timeout.connect(lambda: app.quit() if stopped() else None)
@@ -357,6 +356,9 @@ def run_window(printer: Shown, language: Language, stopped: Callable[[], bool]) 
     app.exec()
 
 
-def load_fonts() -> None:
+def open_app() -> QApplication:
+    """The process's one application, with its letters."""
+    app = QApplication(sys.argv[:1])
     for path in sorted(FONTS.glob("atkinson-hyperlegible-next-*.woff2")):
         QFontDatabase.addApplicationFont(str(path))
+    return app

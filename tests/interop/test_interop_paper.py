@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -22,7 +22,7 @@ from PIL import Image, ImageChops
 
 from printing.encode import encode
 from printing.layout import lay_out
-from printing.model import Kind, read_slip
+from printing.model import Kind, Slip, read_slip
 from printing.profile import PaperWidth, read_profile
 from printing.template import fill
 from sandbox.printer_machine import WIDTH_DOTS, Machine
@@ -31,16 +31,42 @@ from sandbox.printer_paper import HEAD_TO_BLADE, Paper
 HERE = Path(__file__).parent / "receiptline"
 NODE_SECONDS = 30
 QR = "https://mpp.tabalong.example/t/7Q2MX4K9"
-PLACE = {"office": "MPP Kabupaten Tabalong", "date": "Senin, 23 November 2026", "time": "09.42", "zone": "WITA"}
-VISIT = {"number": "A 017", "service": "Tambah anak ke Kartu Keluarga", "agency": "Dukcapil", "code": "7Q2-MX4"}
-WAIT = {"place": "Lantai 1, Zona A", "wait": "10–20 menit", "prepare": "KK lama asli, buku nikah."}
-SERVED = {"outcome": "Selesai", "counter": "4", "finish": "± 30 menit, di loket", "next": "BPJS Kesehatan, loket 12"}
-SLIPS: dict[Kind, dict[str, str]] = {
-    "ticket": {**PLACE, **VISIT, **WAIT, "qr": QR, "device": "Kiosk 03"},
-    "service_receipt": {**PLACE, **VISIT, **SERVED, "qr": QR, "device": "Kiosk 03"},
+FIELDS = {
+    "office": "MPP Kabupaten Tabalong",
+    "date": "Senin, 23 November 2026",
+    "time": "09.42",
+    "zone": "WITA",
+    "number": "A 017",
+    "service": "Tambah anak ke Kartu Keluarga",
+    "agency": "Dukcapil",
+    "code": "7Q2-MX4",
+    "place": "Lantai 1, Zona A",
+    "wait": "10–20 menit",
+    "prepare": "KK lama asli, buku nikah.",
+    "qr": QR,
+    "outcome": "Selesai",
+    "counter": "4",
+    "finish": "± 30 menit, di loket",
+    "next": "BPJS Kesehatan, loket 12",
+    "title": "Biodata keluarga",
+    "form": "F-1.01",
+    "appointment": "Janji temu pukul 09.30",
+    "device": "Kiosk 03",
+    "product": "Kartu Keluarga baru",
+    "ready": "Rabu, 25 November",
+    "bring": "lembar ini dan KTP-el asli.",
+    "stations": "1 | Dukcapil, Zona A | Tambah anak ke KK\n2 | Samsat, Zona C | Pajak tahunan kendaraan",
+    "day": "Senin, 23 November 2026",
+    "totals": "Dukcapil | 120 | 8 | 12 menit\nSamsat | 61 | 4 | 7 menit",
+    "issued": "187",
+    "served": "171",
+    "no_show": "12",
+    "waiting": "4",
+    "voids": "1",
 }
 PAPERS: tuple[PaperWidth, ...] = ("80mm", "58mm")
-CASES = [(kind, paper) for kind in SLIPS for paper in PAPERS]
+# the test page has letters of scripts that no code table has: a picture of ours, question marks of theirs
+CASES = [(kind, paper) for kind in get_args(Kind) if kind != "test" for paper in PAPERS]
 MAGNIFIED = {1: "", 2: "^^^", 3: "^^^^", 4: "^^^^^", 5: "^^^^^^", 6: "^^^^^^^"}
 SPECIAL = str.maketrans({letter: f"\\{letter}" for letter in '\\{|}~_"`^'})
 SVG = "{http://www.w3.org/2000/svg}"
@@ -63,7 +89,7 @@ class Printed:
 
     @property
     def codes(self) -> list[str]:
-        return [code.text for code in zxingcpp.read_barcodes(self.picture)]
+        return sorted(code.text for code in zxingcpp.read_barcodes(self.picture))
 
     @property
     def words(self) -> Counter[str]:
@@ -91,15 +117,21 @@ def paper(tmp_path: Path) -> Callable[[bytes, str], Printed]:
     return put
 
 
+def filled(kind: Kind, width: PaperWidth) -> Slip:
+    slip = read_slip(kind)
+    known = {name: value for name, value in FIELDS.items() if name in slip.required + slip.optional}
+    return fill(slip, known, width)
+
+
 def ours(kind: Kind, width: PaperWidth) -> bytes:
-    made = encode(lay_out(fill(read_slip(kind), SLIPS[kind], width), read_profile(width)))
+    made = encode(lay_out(filled(kind, width), read_profile(width)))
     return made.body + made.cut
 
 
 def in_its_language(kind: Kind, width: PaperWidth) -> str:
     """The filled slip in receiptline's own words: alignment by bars, sizes by carets, codes by properties."""
     columns = WIDTH_DOTS[width] // 12
-    blocks = msgspec.to_builtins(fill(read_slip(kind), SLIPS[kind], width))["blocks"]
+    blocks = msgspec.to_builtins(filled(kind, width))["blocks"]
     return "".join(line + "\n" for block in blocks for line in lines_of(block, columns))
 
 
@@ -110,27 +142,37 @@ def lines_of(block: dict[str, Any], columns: int) -> list[str]:
         return [MAGNIFIED[size] + block["text"].translate(SPECIAL)]
     if name == "text":
         words = f"{block.get('lead', '')} {block['text']}".strip()
-        wrapped = textwrap.wrap(words, columns // block["size"], break_on_hyphens=False)
-        bar = {"left": "|", "center": ""}[block["align"]]
-        return [bar + MAGNIFIED[block["size"]] + line.translate(SPECIAL) for line in wrapped]
+        return text_of(words, columns, block["size"], {"left": "|", "center": ""}[block["align"]])
     if name == "row":
-        cells = block["cells"]
-        sides = [[cell.get(part, "") for cell in cells] for part in ("label", "text", "note")]
-        return [row_of(side, columns) for side in sides if any(side)]
+        sides = [[cell[part] for cell in block["cells"]] for part in ("label", "text", "note")]
+        return [line for side in sides for line in row_of(side, columns, together=not block["weights"])]
     if name == "rule":
         return ["-"]
     if name == "qr":
         return [f"{{c:{block['text']};o:qrcode,{block['module']},m}}"]
+    if name == "barcode":
+        return [f"{{c:{block['text']};o:{block['symbology']},{block['module']},72}}"]
     return []
 
 
-def row_of(cells: list[str], columns: int) -> str:
-    texts = [cell.translate(SPECIAL) for cell in cells if cell]
-    if len(texts) == 1:
-        return f"|{texts[0]}"
-    if sum(map(len, cells)) < columns - 1:
-        return f"{{w:* {len(cells[1]) + 1}}}\n|{texts[0]} | {texts[1]}|\n{{w:auto}}"
-    return "\n".join(f"|{text}" for text in texts)
+def text_of(words: str, columns: int, size: int = 1, bar: str = "|") -> list[str]:
+    wrapped = textwrap.wrap(words, columns // size, break_on_hyphens=False)
+    return [bar + MAGNIFIED[size] + line.translate(SPECIAL) for line in wrapped]
+
+
+def row_of(cells: list[str], columns: int, *, together: bool) -> list[str]:
+    """Two that fit stand side by side, others one under the other."""
+    said = [cell for cell in cells if cell]
+    if together and len(said) == 2 and sum(map(len, said)) < columns - 1:
+        left, right = (cell.translate(SPECIAL) for cell in said)
+        return [f"{{w:* {len(said[1]) + 1}}}", f"|{left} | {right}|", "{w:auto}"]
+    return [line for cell in said for line in text_of(cell, columns)]
+
+
+def contents(kind: Kind, width: PaperWidth) -> list[str]:
+    """Of the codes on it."""
+    blocks = msgspec.to_builtins(filled(kind, width))["blocks"]
+    return sorted(block["text"] for block in blocks if block["block"] in ("qr", "barcode"))
 
 
 @pytest.fixture(scope="session")
@@ -151,28 +193,19 @@ def receiptline(node: Any, receiptline_home: Path) -> dict[tuple[Kind, PaperWidt
 
 
 @pytest.mark.parametrize(("kind", "width"), CASES)
-def test_a_foreign_maker_of_receipts_prints_the_same_slip(
+def test_a_foreign_maker_of_receipts_prints_and_shows_the_same_slip(
     receiptline: dict[tuple[Kind, PaperWidth], dict[str, str]],
     paper: Callable[[bytes, str], Printed],
     kind: Kind,
     width: PaperWidth,
 ) -> None:
-    theirs = paper(base64.b64decode(receiptline[kind, width]["escpos"]), width)
     mine = paper(ours(kind, width), width)
+    theirs = paper(base64.b64decode(receiptline[kind, width]["escpos"]), width)
     assert theirs.words == mine.words
-    assert theirs.codes == mine.codes == [QR]
-
-
-@pytest.mark.parametrize(("kind", "width"), CASES)
-def test_its_picture_for_a_screen_has_the_words_of_our_paper(
-    receiptline: dict[tuple[Kind, PaperWidth], dict[str, str]],
-    paper: Callable[[bytes, str], Printed],
-    kind: Kind,
-    width: PaperWidth,
-) -> None:
+    assert theirs.codes == mine.codes == contents(kind, width)
     shown = ET.fromstring(receiptline[kind, width]["svg"])
     lines = ("".join(text.itertext()).replace("\u00a0", " ") for text in shown.iter(f"{SVG}text"))
-    assert said(lines) == paper(ours(kind, width), width).words
+    assert said(lines) == mine.words
 
 
 ESCPOS = """
@@ -209,7 +242,7 @@ def test_a_program_that_writes_with_python_escpos_gets_what_it_wrote(
     subprocess.run(command, env={**plain, "TMPDIR": str(folder)}, stdout=subprocess.DEVNULL, check=True, timeout=30)
     slip = paper(out.read_bytes(), "80mm")
     assert slip.words == Counter(["A", "017", "Dukcapil,", "café", "±", "30", "menit"])
-    assert sorted(slip.codes) == sorted([QR, "A017-7Q2", "8991234567891"])
+    assert slip.codes == sorted([QR, "A017-7Q2", "8991234567891"])
     assert "[drawer]" in slip.text
     places = [(0, top, logo.width, top + logo.height) for top in range(slip.picture.height - logo.height)]
     assert sum(same(slip.picture.crop(place), logo) for place in places) == 3, "raster, graphics, columns"

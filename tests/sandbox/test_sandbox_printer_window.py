@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from sandbox.printer import has_display
-from sandbox.printer_machine import Machine
-from sandbox.printer_paper import HEAD_TO_BLADE, Paper
+from sandbox.printer_looks import Still
+from sandbox.printer_paper import HEAD_TO_BLADE
 from sandbox.printer_serial import SerialPrinter
 from sandbox.printer_window import PrinterWindow
 from sandbox.printer_words import conditions
@@ -25,22 +25,6 @@ from sandbox.printer_words import conditions
 ROOT = Path(__file__).resolve().parents[2]
 CUT = b"\x1dV\x42\x00"
 BLACK_LINE = b"\x1dv0\x00\x48\x00\x10\x00" + b"\xff" * 72 * 16
-
-
-class Still:
-    """A printer without a plug: it prints at once, in the test's own thread."""
-
-    where, connected = "tcp://127.0.0.1:9100", False
-
-    def __init__(self, folder: Path, width: int = 576) -> None:
-        self.machine, self.reachable = Machine(Paper(folder, width), 1e6), True
-        self.machine.link = self._link
-
-    def fault(self, line: str) -> None:
-        self.machine.fault(line)
-
-    def _link(self, fault: str) -> None:
-        self.reachable = fault != "cable_pull"
 
 
 @pytest.fixture
@@ -95,11 +79,11 @@ def test_a_button_makes_the_fault_and_then_mends_it(window: PrinterWindow, print
 
 def test_the_roll_grows_while_it_prints_and_what_is_cut_lies_below(window: PrinterWindow, printer: Still) -> None:
     short = window.roll.mouth
-    printer.machine.receive(BLACK_LINE)
+    printer.write(BLACK_LINE)
     window.look()
     assert window.roll.mouth == short + 16
     assert dark_rows(window) == 16
-    printer.machine.receive(b"\x1bJ\xff" + CUT)
+    printer.write(b"\x1bJ\xff" + CUT)
     window.look()
     assert window.roll.mouth == short
     assert dark_rows(window) == 16
@@ -108,8 +92,8 @@ def test_the_roll_grows_while_it_prints_and_what_is_cut_lies_below(window: Print
 
 def test_paper_is_drawn_to_one_scale(qtbot: QtBot, tmp_path: Path) -> None:
     widths = []
-    for dots in (576, 384):
-        window = PrinterWindow(Still(tmp_path, dots))
+    for paper in ("80mm", "58mm"):
+        window = PrinterWindow(Still(tmp_path, paper))
         qtbot.addWidget(window)
         widths.append(window.roll.width() - 80)
     assert widths == [80 * 8, 58 * 8]

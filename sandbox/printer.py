@@ -22,11 +22,14 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sandbox.printer_faults import asked_in
 from sandbox.printer_machine import WIDTH_DOTS, Machine
 from sandbox.printer_paper import Paper
-from sandbox.printer_serial import SerialPrinter
+
+if TYPE_CHECKING:
+    from sandbox.printer_serial import SerialPrinter
 
 IDLE_SECONDS = 90.0
 SPEED_MM_S = 250.0
@@ -174,14 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     done = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: done.set())
-    printer: VirtualPrinter | SerialPrinter
-    if given.serial:
-        printer = SerialPrinter(given.out, given.paper, given.speed_mm_s, given.baud)
-        printer.start()
-    else:
-        host, _, port = given.listen.rpartition(":")
-        printer = VirtualPrinter(given.out, given.paper, given.speed_mm_s)
-        printer.start(host or "127.0.0.1", int(port))
+    printer = _plugged_in(given)
     print(f"printer ready {printer.where.removeprefix('tcp://')}", flush=True)
     if given.window:
         from sandbox.printer_window import run_window
@@ -190,6 +186,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     else:
         done.wait()
     printer.stop()
+
+
+def _plugged_in(given: argparse.Namespace) -> "VirtualPrinter | SerialPrinter":
+    if given.serial:
+        from sandbox.printer_serial import SerialPrinter  # not every system has such lines
+
+        line = SerialPrinter(given.out, given.paper, given.speed_mm_s, given.baud)
+        line.start()
+        return line
+    host, _, port = given.listen.rpartition(":")
+    printer = VirtualPrinter(given.out, given.paper, given.speed_mm_s)
+    printer.start(host or "127.0.0.1", int(port))
+    return printer
 
 
 def _words() -> argparse.ArgumentParser:

@@ -1,5 +1,6 @@
 """The virtual printer on a serial line: a pty, whose name it says, at the line's own pace and with XON/XOFF."""
 
+import contextlib
 import os
 import select
 import threading
@@ -70,8 +71,10 @@ class SerialPrinter:
         return len(data)
 
     def _answer(self, data: bytes) -> None:
-        if self.reachable:
-            os.write(self._far, data)
+        """What nobody reads is lost, as on a line without a way to say stop."""
+        with contextlib.suppress(BlockingIOError):
+            if self.reachable:
+                os.write(self._far, data)
 
     def _link(self, fault: str) -> None:
         self.reachable = fault not in ("cable_pull", "power_off")

@@ -142,6 +142,19 @@ def test_a_serial_printer_that_stands_says_xoff_and_goes_on_with_xon(serial: Ser
         os.close(line)
 
 
+def test_answers_that_nobody_reads_are_lost_and_the_serial_printer_goes_on(serial: SerialPrinter) -> None:
+    line = os.open(serial.where, os.O_RDWR | os.O_NOCTTY)
+    try:
+        for _ in range(20):
+            serial.fault("flood")
+        while select.select([line], [], [], 0.1)[0]:
+            os.read(line, 4096)
+        os.write(line, b"\x1d(H\x06\x0000done")
+        assert heard(line, 7) == b"\x37\x22done\x00"
+    finally:
+        os.close(line)
+
+
 def test_a_slow_line_takes_its_time(tmp_path: Path) -> None:
     slow = SerialPrinter(tmp_path, "80mm", 1e6, baud=9600)
     slow.start()

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from mpp_book import AsJson, Book, Home, data, keys, officer_keys, reading, said
-from mpp_doctor import Printer, Scanner, doctor
+from mpp_doctor import Printer, PrinterBackup, Scanner, doctor
 
 app = App(name="mpp", help="The software of a physical Mal Pelayanan Publik.", version_flags=["--version"])
 hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
@@ -157,6 +157,7 @@ def kiosk(
     home: Home = Path("kiosk-home"),
     pair: Pair = "",
     printer: Printer = "",
+    printer_backup: PrinterBackup = "",
     scanner: Scanner = "",
     size: Annotated[str, Parameter(help="Window size such as 1080x1920; full screen without it.")] = "",
     language: Literal["id", "en"] = "id",
@@ -167,7 +168,7 @@ def kiosk(
     from kiosk.app import KioskSettings, main
 
     settings = KioskSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
-    sys.exit(main(replace(settings, printer=printer, scanner=scanner)))
+    sys.exit(main(replace(settings, printer=printer, printer_backup=printer_backup, scanner=scanner)))
 
 
 @app.command
@@ -176,6 +177,7 @@ def counter(
     home: Home = Path("counter-home"),
     pair: Pair = "",
     printer: Printer = "",
+    printer_backup: PrinterBackup = "",
     language: Literal["id", "en"] = "id",
     drive: Drive = None,
     self_test: bool = False,
@@ -183,10 +185,8 @@ def counter(
     """Run the officers' desk."""
     from counter.app import CounterSettings, main
 
-    settings = CounterSettings(
-        home=home, pair=pair, drive=drive, language=language, self_test=self_test, printer=printer
-    )
-    sys.exit(main(settings))
+    settings = CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test)
+    sys.exit(main(replace(settings, printer=printer, printer_backup=printer_backup)))
 
 
 @app.command

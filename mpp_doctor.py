@@ -35,6 +35,14 @@ Printer = Annotated[
         " cups:QUEUE, file:/PATH.",
     ),
 ]
+PrinterBackup = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_PRINTER_BACKUP",
+        validator=_must_name_a_printer,
+        help="The printer that takes over while the other cannot.",
+    ),
+]
 
 
 @doctor.default

@@ -24,6 +24,7 @@ from display.settings import ScreenSettings, width_height
 from display.telling import PrinterTelling
 from office.outcome import LANGUAGES, Refusal, Weather
 from office.printers import PrinterTold
+from printing.pair import PrinterPair, open_printer
 from printing.service import Printer
 from sync.clock import Word
 from sync.lan.client import HubClient
@@ -40,9 +41,11 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class CounterSettings(ScreenSettings):
-    """`printer` is tcp://HOST:PORT or file:/PATH of the receipt printer; empty when this desk has none."""
+    """`printer` is tcp://HOST:PORT or file:/PATH of the receipt printer; empty when this desk has none.
+    `printer_backup` takes what that one cannot."""
 
     printer: str = ""
+    printer_backup: str = ""
 
 
 def main(settings: CounterSettings) -> int:
@@ -64,7 +67,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
     with ExitStack() as ends:
         carrier, timepiece = _carrier(settings.home, client, ends), Timepiece()
         background, feed = Background(), FeedWatch(client)
-        printer = Printer(settings.home / "printer", settings.printer) if settings.printer else None
+        printer = _printer(settings)
         ends.callback(client.close)
         ends.callback(background.close)
         ends.callback(feed.stop)
@@ -97,8 +100,14 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
         return run(app, [window], wipe=vm.forget)
 
 
+def _printer(settings: CounterSettings) -> Printer | PrinterPair | None:
+    if not settings.printer:
+        return None
+    return open_printer(settings.home / "printer", settings.printer, settings.printer_backup)
+
+
 def _tell_of_printer(
-    vm: DeskViewModel, printer: Printer, client: HubClient, background: Background, feed: FeedWatch
+    vm: DeskViewModel, printer: Printer | PrinterPair, client: HubClient, background: Background, feed: FeedWatch
 ) -> None:
     def now() -> PrinterTold:
         return PrinterTold(word=printer.state.word.value)

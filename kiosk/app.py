@@ -30,6 +30,7 @@ from kiosk.visit import Visit
 from kiosk.watch import HubWatch
 from kiosk.window import Screen, open_screen
 from office.outcome import Refusal, Weather
+from printing.pair import PrinterPair, open_printer
 from printing.service import Printer
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
@@ -44,10 +45,11 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class KioskSettings(ScreenSettings):
-    """`printer` is tcp://HOST:PORT or file:/PATH of the slip printer; empty when this kiosk has none. `scanner` is
-    what kiosk.scanner.scanner_setting reads."""
+    """`printer` is tcp://HOST:PORT or file:/PATH of the slip printer; empty when this kiosk has none.
+    `printer_backup` takes what that one cannot. `scanner` is what kiosk.scanner.scanner_setting reads."""
 
     printer: str = ""
+    printer_backup: str = ""
     scanner: str = ""
 
 
@@ -72,7 +74,7 @@ def _run(
         ends.callback(client.close)
         ends.callback(background.close)
         ends.callback(feed.stop)
-        printer = Printer(settings.home / "printer", settings.printer) if settings.printer else None
+        printer = _printer(settings)
         visit = Visit(client.device.name, settings.language)
         alone = _alone(settings.home, client, visit, ends)
         take = alone.take if alone else None
@@ -146,6 +148,12 @@ def _stand_by(kiosk: KioskViewModel, alone: Alone, client: HubClient, background
     feed.beat.connect(standby.beat)
     feed.linkChanged.connect(standby.link)
     standby.start()
+
+
+def _printer(settings: KioskSettings) -> Printer | PrinterPair | None:
+    if not settings.printer:
+        return None
+    return open_printer(settings.home / "printer", settings.printer, settings.printer_backup)
 
 
 def _tell_of_printer(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> None:

@@ -17,12 +17,19 @@ ONE_PRESS_SECONDS: Final = 1.0
 class Copies:
     """Names the copies of each slip, from any thread. Two presses within a second ask for the same copy.
 
-    `counts` are those already made; `now` is monotonic."""
+    `now` is monotonic."""
 
-    def __init__(self, counts: Mapping[str, int], now: Callable[[], float]) -> None:
-        self._counts, self._now = dict(counts), now
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._counts: dict[str, int] = {}
+        self._now = now
         self._asked: dict[str, float] = {}
         self._lock = threading.Lock()
+
+    def learn(self, counts: Mapping[str, int]) -> None:
+        """Those that were already made, of one spool or another."""
+        with self._lock:
+            for key, count in counts.items():
+                self._counts[key] = max(count, self._counts.get(key, 0))
 
     def key(self, key: str) -> str:
         """`KEY again N`; the copy of a copy is one of the same slip."""

@@ -3,8 +3,7 @@ own: who runs it lends them, so that a test can live through a year of faults in
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import msgspec
 import structlog
@@ -13,65 +12,17 @@ from office.outcome import Weather
 from printing.encode import Bytes, encode
 from printing.layout import lay_out
 from printing.model import Slip, read_slip
+from printing.moving import Backup, Watch
+from printing.outside import Asked, Close, Heard, HungUp, OnChange, Outside, Wish
 from printing.profile import Profile
 from printing.report import ENDED_SHOWN, PrinterReport
 from printing.session import Pace, Session, Stopped
 from printing.spool import BODY_WHOLE, FINAL, JUDGED, PERSON, WAITING, Job, JobState, Spool, State, after_loss
 from printing.status import Condition, PrinterState
 from printing.template import fill
-from printing.transport import OpenWire
 
 log = structlog.get_logger()
 HEARD_MAX = 100
-OnChange = Callable[[PrinterState, JobState | None], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A slip to print; `at` is monotonic, as `Outside.now` is."""
-
-    job: str
-    key: str
-    slip: Slip
-    ttl_s: float | None
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody wants done with the spool; `act` answers with the jobs that are no longer as they were."""
-
-    act: Callable[[Spool], list[JobState]]
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    session: int
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class HungUp:
-    session: int
-
-
-class Close:
-    pass
-
-
-Item = Asked | Wish | Heard | HungUp | Close
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What an owner cannot decide. `now` is monotonic; `take` waits at most so many seconds for one thing from the
-    inbox, and `put` lays one in it, from any thread; `new_mark` is four letters or digits that are never the same."""
-
-    now: Callable[[], float]
-    take: Callable[[float], Item | None]
-    put: Callable[[Item], None]
-    open_wire: OpenWire
-    new_mark: Callable[[], str]
 
 
 class Owner:
@@ -86,12 +37,15 @@ class Owner:
         tell: OnChange,
         outside: Outside,
         pace: Pace | None = None,
+        backup: Backup | None = None,
     ) -> None:
         self.state = PrinterState()
         self.report = PrinterReport(address, self.state)
         self.ill = ""  # why the spool takes nothing, as long as it does not
         self._spool, self._address, self._profile, self._tell = spool, address, profile, tell
         self._outside, self._pace = outside, pace or Pace()
+        self._backup = backup
+        self._watch = Watch(backup, self._pace.move_s, outside.now)
         self._void = Bytes(b"", b"", 0.0)
         self._session: Session | None = None
         self._sessions, self._failures = 0, 0
@@ -197,6 +151,8 @@ class Owner:
             state = after_loss(job.state, confirms=confirms)
             if state is not job.state:
                 self._mark(job.job, state, cause)
+        for job in self._spool.moved():
+            self._hand_over(job)
 
     @contextlib.contextmanager
     def _noticing(self) -> Iterator[None]:
@@ -261,11 +217,12 @@ class Owner:
 
     def _rest(self, seconds: float) -> bool:
         """Wait for one thing from the inbox; whether anything came."""
-        timeout = max(0.001, min(seconds, self._expires_in()))
+        timeout = max(0.001, min(seconds, self._expires_in(), self._moves_in()))
         item = self._outside.take(timeout)
         if item is None:
-            return self._expire() or timeout < seconds
+            return self._expire() or self._move() or timeout < seconds
         self._expire()
+        self._move()
         if isinstance(item, Close):
             raise Stopped
         if isinstance(item, Asked | Wish):
@@ -344,6 +301,32 @@ class Owner:
         for job in self._spool.open_jobs():
             if job.state is State.QUEUED:
                 self._mark(job.job, State.HELD, str(self.state.word))
+
+    def takes(self) -> bool:
+        """Whether a slip asked for now would be sent; asked from any thread."""
+        session = self._session
+        return session is not None and session.may_print() and not self.ill
+
+    def _moves_in(self) -> float:
+        due_s = self._watch.due_in(self.state.word, able=self.takes())
+        return float("inf") if self.ill or due_s == float("inf") or not self._spool.movable() else due_s
+
+    def _move(self) -> bool:
+        """What has not begun goes to the back-up printer. Whether there was any."""
+        if self._moves_in() > 0:
+            return False
+        for job in self._spool.movable():
+            self._mark(job.job, State.MOVED, str(self.state.word))
+            self._hand_over(job)
+        return True
+
+    def _hand_over(self, job: Job) -> None:
+        """Again and again, at each start, until it is known to have it; without it, a person must look."""
+        if self._backup is None:
+            self._mark(job.job, State.UNCONFIRMED, "backup")
+            return
+        has_it = Wish(lambda spool: [spool.let_go(job.job)])
+        self._backup.adopt(job, self._spool.age_s(job.job), lambda: self._outside.put(has_it))
 
     def _expires_in(self) -> float:
         if self.ill:

@@ -20,3 +20,4 @@ class PrinterReport:
     jobs: tuple[JobState, ...] = ()
     voids_today: int = 0
     owner: str = ""
+    backup: "PrinterReport | None" = None

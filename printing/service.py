@@ -17,11 +17,13 @@ from printing import wishes
 from printing.again import Copies, marked
 from printing.lock import PrinterLock
 from printing.model import Kind, read_slip
-from printing.owner import Asked, Close, Item, OnChange, Outside, Owner, Wish
+from printing.moving import adopted
+from printing.outside import Asked, Close, Item, OnChange, Outside, Wish
+from printing.owner import Owner
 from printing.profile import PaperWidth, read_profile
 from printing.report import PrinterReport
 from printing.session import Pace
-from printing.spool import TTL_SECONDS, JobState, Spool
+from printing.spool import TTL_SECONDS, Job, JobState, Spool
 from printing.status import PrinterState
 from printing.template import fill
 from printing.transport import Wire, check_address, open_wire
@@ -34,6 +36,7 @@ class Printer:
 
     Weather if the spool is owned by another process; ValueError for an address that is none. A printer that is off is
     no error, nor is one that another process has: `state` says so, and it is taken when that process ends.
+    What has not begun when it takes nothing goes to `backup`: printing.pair makes one of both.
     `on_change(state, job)` is called in the printer's thread, with job None when only the state changed; a submitted
     slip is safe from a power cut once it is reported as queued."""
 
@@ -44,6 +47,8 @@ class Printer:
         paper: PaperWidth = "80mm",
         on_change: OnChange | None = None,
         pace: Pace | None = None,
+        *,
+        backup: "Printer | None" = None,
     ) -> None:
         check_address(address)
         self.on_change: OnChange = on_change or (lambda _state, _job: None)
@@ -52,8 +57,9 @@ class Printer:
         self._lock = PrinterLock()
         outside = Outside(time.monotonic, self._take, self._inbox.put, self._open, fresh_mark)
         spool, profile = Spool(home / "spool.db", time.time), read_profile(paper)
-        self._copies = Copies(spool.copies(), time.monotonic)
-        self._owner = Owner(spool, address, profile, tell=self._tell, outside=outside, pace=pace)
+        self.copies: Copies = backup.copies if backup else Copies(time.monotonic)
+        self.copies.learn(spool.copies())
+        self._owner = Owner(spool, address, profile, tell=self._tell, outside=outside, pace=pace, backup=backup)
         self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
         self._thread.start()
 
@@ -75,7 +81,7 @@ class Printer:
         slip = fill(read_slip(kind), fields, self._paper)
         self._check_well()
         if again:
-            key, slip = self._copies.key(key), marked(slip, self._paper, clock())
+            key, slip = self.copies.key(key), marked(slip, self._paper, clock())
         ttl_s = TTL_SECONDS.get(kind) if ttl_s is None else ttl_s
         self._inbox.put(Asked(job_of(key), key, slip, ttl_s, time.monotonic()))
         return job_of(key)
@@ -98,10 +104,24 @@ class Printer:
         found = next((one for one in self.report().jobs if one.job == job and one.kept), None)
         if found is None or found.state not in wishes.REPRINTED:
             raise Refusal("slip_gone", "Lembar ini tidak bisa dicetak ulang.", "This slip cannot be printed again.")
-        key, asked_at = self._copies.key(found.key), clock()
+        key, asked_at = self.copies.key(found.key), clock()
         copy = job_of(key)
         self._wish(lambda spool: wishes.reprint(spool, job, copy=copy, key=key, paper=self._paper, time=asked_at))
         return copy
+
+    def takes(self) -> bool:
+        """Whether a slip submitted now would be sent."""
+        return self._owner.takes()
+
+    def adopt(self, job: Job, age_s: float, done: Callable[[], None]) -> None:
+        """As printing.moving has it."""
+
+        def act(spool: Spool) -> list[JobState]:
+            added = adopted(spool, job, age_s)
+            done()
+            return added
+
+        self._inbox.put(Wish(act))
 
     def close(self) -> None:
         """Stop at the next safe place; what is not done stays in the spool."""

@@ -43,6 +43,7 @@ class Pace:
     ask_again_s: float = 15.0  # how rarely a printer that stays in trouble is asked again
     recover_again_s: float = 60.0
     retry_s: tuple[float, float] = (0.5, 5.0)
+    move_s: float = 5.0  # how long a printer that takes nothing keeps what its back-up could print
 
 
 @dataclass(slots=True)

@@ -35,6 +35,7 @@ class State(StrEnum):
     UNCONFIRMED = "unconfirmed"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
+    MOVED = "moved"  # another printer has it, or is given it at the next start
     VOID_PENDING = "void_pending"
     VOID_OK = "void_ok"  # the stub is on the paper and only its cut is in doubt
 
@@ -44,13 +45,13 @@ BODY_WHOLE: Final = frozenset({State.BODY_OK, State.CUT_SENT})
 VOIDING: Final = frozenset({State.VOID_PENDING, State.VOID_OK})
 JUDGED: Final = frozenset({State.UNCONFIRMED, State.EXPIRED})
 GONE: Final = frozenset({State.DONE, State.CANCELLED})
-FINAL: Final = GONE | JUDGED
+FINAL: Final = GONE | JUDGED | {State.MOVED}
 
 
 @dataclass(frozen=True, slots=True)
 class JobState:
     """`cause` is why it is held, void or unconfirmed: a word of Condition, or "link", "silent", "restart", "spool",
-    "person", "again", "upgrade". `kept` says that its slip is still here; `at` is when it became so."""
+    "person", "again", "upgrade", "backup". `kept` says that its slip is still here; `at` is when it became so."""
 
     job: str
     key: str
@@ -97,15 +98,16 @@ class Spool:
     def close(self) -> None:
         self._db.close()
 
-    def add(self, job: Job, instead_of: str = "") -> JobState | None:
-        """The state of the new job; None if its key is already here. `instead_of` is cancelled in the same commit."""
+    def add(self, job: Job, instead_of: str = "", age_s: float = 0.0) -> JobState | None:
+        """The state of the new job; None if its key is already here. `instead_of` is cancelled in the same commit;
+        `age_s` is how long ago it was asked for."""
         now = self._wall()
         with self._db:
             self._db.execute("begin immediate")
             added = self._db.execute(
                 "insert into jobs(job, key, kind, state, slip, ttl_s, created_at, changed_at) values (?,?,?,?,?,?,?,?)"
                 " on conflict(key) do nothing",
-                (job.job, job.key, job.kind, job.state, job.slip, job.ttl_s, now, now),
+                (job.job, job.key, job.kind, job.state, job.slip, job.ttl_s, now - age_s, now),
             ).rowcount
             if added:
                 self._step(job.job, job.state, "", now)
@@ -158,6 +160,14 @@ class Spool:
 
     def open_jobs(self) -> list[Job]:
         return [job for job in self._jobs("slip is not null order by seq") if job.state not in FINAL]
+
+    def movable(self) -> list[Job]:
+        """Not begun, and held by no person."""
+        return [job for job in self.open_jobs() if job.state in WAITING and not job.wish]
+
+    def moved(self) -> list[Job]:
+        """Those another printer was to take and is not yet known to have."""
+        return self._jobs("slip is not null and state=? order by seq", State.MOVED)
 
     def kept(self) -> dict[str, float]:
         """Jobs whose slip a person may still want, and since how many seconds, by the wall clock."""

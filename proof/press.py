@@ -21,7 +21,8 @@ from office.outcome import Weather
 from printing.encode import encode
 from printing.layout import lay_out
 from printing.model import Kind, read_slip
-from printing.owner import Asked, Item, Outside, Owner
+from printing.outside import Asked, Item, Outside
+from printing.owner import Owner
 from printing.profile import read_profile
 from printing.session import Pace
 from printing.spool import JobState, Spool

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -13,7 +13,8 @@ import pytest
 
 from office.outcome import Weather
 from printing.model import Kind, read_slip
-from printing.owner import Asked, Heard, Item, Outside, Owner, Wish
+from printing.outside import Asked, Heard, Item, Outside, Wish
+from printing.owner import Owner
 from printing.profile import read_profile
 from printing.service import Printer
 from printing.session import Pace
@@ -26,6 +27,7 @@ PACE = Pace(
     answer_s=0.3,
     fence_s=0.6,
     drain_s=3.0,
+    move_s=1.0,
     beat_s=0.25,
     beat_answer_s=0.4,
     recover_s=0.05,
@@ -33,6 +35,7 @@ PACE = Pace(
     recover_again_s=0.1,
     retry_s=(0.05, 0.2),
 )
+MADE_PACE = replace(PACE, move_s=5.0)  # of a clock that costs nothing
 PATIENCE_SECONDS = 20.0
 FAST_MM_S = 1e6
 FIELDS = {
@@ -188,6 +191,7 @@ def desk(unopened: Desk) -> Desk:
 
 
 READY, OUT, COVER, BROKEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0c\x00", b"\x3c\x00\x00\x00", b"\x1c\x20\x00\x00"
+ILL = b"\x1a\x12\x52\x12"
 REALTIME = {
     READY: b"\x12\x12\x12\x12",
     OUT: b"\x1a\x32\x12\x7e",
@@ -221,7 +225,9 @@ class Bench:
         self.spool = Spool(self.home / "spool.db", lambda: self.wall)
         outside = Outside(lambda: self.now, self._take, self.inbox.append, self._connect, self._mark)
         profile = read_profile("80mm")
-        self.owner = Owner(self.spool, self.address, profile, tell=self._tell, outside=outside, pace=PACE, **self.more)
+        self.owner = Owner(
+            self.spool, self.address, profile, tell=self._tell, outside=outside, pace=MADE_PACE, **self.more
+        )
         self.owner.begin()
 
     def kill(self) -> None:
@@ -278,7 +284,7 @@ class Bench:
         self.writing(data)
         self.written.append(data)
         if data.startswith(b"\x10\x04") and len(data) >= 3:
-            self._hear(REALTIME[self.frame][data[2] - 1 : data[2]])
+            self._hear(REALTIME.get(self.frame, ILL)[data[2] - 1 : data[2]])
         if b"\x1da\xff" in data:
             self._hear(self.frame)
         mark = data.rpartition(b"\x1d(H\x06\x0000")[2][:4]
@@ -317,8 +323,19 @@ def killed() -> type[Killed]:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    made = Bench(tmp_path / "bench")
-    made.turn()
-    yield made
-    made.kill()
+def make_bench(tmp_path: Path) -> Iterator[Callable[..., Bench]]:
+    made: list[Bench] = []
+
+    def make(name: str, **more: object) -> Bench:
+        made.append(Bench(tmp_path / name, **more))
+        made[-1].turn()
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.kill()
+
+
+@pytest.fixture
+def bench(make_bench: Callable[..., Bench]) -> Bench:
+    return make_bench("bench")

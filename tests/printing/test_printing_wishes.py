@@ -10,7 +10,7 @@ from office.outcome import Refusal, Weather
 from printing import wishes
 from printing.again import Copies
 from printing.model import read_slip
-from printing.owner import Wish
+from printing.outside import Wish
 from printing.spool import JUDGE_SECONDS, TTL_SECONDS, State
 
 OUT, READY = b"\x1c\x00\x0c\x00", b"\x14\x00\x00\x00"
@@ -128,7 +128,9 @@ def test_what_nobody_judges_is_let_go_after_its_time_and_can_be_printed_again_no
 
 def test_two_presses_within_a_second_are_one_copy_and_a_later_one_is_another() -> None:
     now = [0.0]
-    copies = Copies({"ticket:1": 2}, lambda: now[0])
+    copies = Copies(lambda: now[0])
+    copies.learn({"ticket:1": 2})
+    copies.learn({"ticket:1": 1})
     assert [copies.key("ticket:1"), copies.key("ticket:1")] == ["ticket:1 again 3"] * 2
     now[0] = 1.0
     assert copies.key("ticket:1 again 3") == "ticket:1 again 4"

@@ -71,7 +71,7 @@ def check_printer(address: str, paper: PaperWidth = "80mm", *, test_page: bool =
     checks += _answers(address.partition(":")[0], answers)
     checks.append(letters())
     if test_page:
-        well = _condition(answers) not in STOPPED | {Condition.OFFLINE}
+        well = _conditions(answers)[0] not in STOPPED | {Condition.OFFLINE}
         checks.append(_page(address, paper, answers) if well else _no_page())
     return checks
 
@@ -131,26 +131,27 @@ def _answers(way: str, answers: Answers) -> list[Check]:
         return [Check("printer_answers", False, both(SILENT[way]))]
     if answers.noise and not answers.confirms:
         return [Check("printer_answers", False, both(GARBLED.get(way, GARBLED[""])))]
-    condition = _condition(answers)
+    conditions = _conditions(answers)
+    words = tuple(" ".join(sentences) for sentences in zip(*(OF_PRINTER[one] for one in conditions), strict=True))
     checks = [
         Check("printer_model", True, f"{answers.maker} {answers.model}".strip() or both(("tidak disebut", "not told"))),
-        Check("printer_status", condition in PRINTING, f"{both(OF_PRINTER[condition])} [{_bytes(answers)}]"),
+        Check("printer_status", conditions[0] in PRINTING, f"{' / '.join(words)} [{_bytes(answers)}]"),
     ]
-    if condition in STOPPED | {Condition.OFFLINE}:
+    if conditions[0] in STOPPED | {Condition.OFFLINE}:
         return checks
     return [*checks, _confirms(answers), _speed(answers)]
 
 
-def _condition(answers: Answers) -> Condition:
-    """Automatic status is whole and comes first; of the other answers, a cause before the bare word."""
-    if answers.asb is not None:
-        return answers.asb.condition
-    if not answers.realtime:
-        return Condition.UNKNOWN
-    told = [from_realtime(number, byte) for number, byte in sorted(answers.realtime.items(), reverse=True)]
-    bad = [condition for condition in told if condition is not None]
+def _conditions(answers: Answers) -> list[Condition]:
+    """All that is wrong by what it told, automatically and asked, and the bare word only where nothing says why; else
+    how well it is."""
+    told = [from_realtime(number, byte) for number, byte in sorted(answers.realtime.items())]
+    whole = [answers.asb.condition] if answers.asb is not None else []
+    bad = [one for one in dict.fromkeys((*whole, *told)) if one is not None and one not in PRINTING]
+    if bad or whole:
+        return [one for one in bad if one is not Condition.OFFLINE] or bad or whole
     near_end = answers.realtime.get(4, 0) & 0x0C
-    return bad[0] if bad else Condition.NEAR_END if near_end else Condition.READY
+    return [Condition.UNKNOWN if not told else Condition.NEAR_END if near_end else Condition.READY]
 
 
 def _bytes(answers: Answers) -> str:

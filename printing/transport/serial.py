@@ -1,4 +1,5 @@
-"""A printer on a serial line. A write ends when its bytes have left this machine, and a close never waits for a line
+"""A printer on a serial line. A write ends when its bytes are with the printer: when they have left this machine, and
+not before the line's speed allows it, for not every adapter says what it still holds. A close never waits for a line
 that nobody drains: what is stuck there is thrown away first, or the kernel would wait half a minute for it."""
 
 import contextlib
@@ -8,7 +9,7 @@ from typing import Final, Protocol
 
 import serial
 
-from printing.transport.address import Flow, SerialPlace
+from printing.transport.address import SerialPlace
 from printing.transport.ear import POLL_SECONDS, Ear
 from printing.transport.trouble import Cause, Trouble, cause_of
 
@@ -18,6 +19,7 @@ LOOK_SECONDS = 0.005  # between two looks at what has not left yet; a byte at 96
 CHUNK_BYTES = 256
 # Nothing stops a byte that is on its way when DSR falls; printers say so while 16 to 128 bytes still fit
 DSR_CHUNK_BYTES = 16
+BITS_PER_BYTE = 10  # 8N1
 
 
 class Port(Protocol):
@@ -38,9 +40,12 @@ class Port(Protocol):
 class SerialWire:
     talks = True
 
-    def __init__(self, port: Port, flow: Flow, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
+    def __init__(
+        self, port: Port, place: SerialPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]
+    ) -> None:
         self._port = port
-        self._asks_dsr: Final = flow == "dsrdtr"  # Linux has no such flow control of its own
+        self._byte_s: Final = BITS_PER_BYTE / place.baud
+        self._asks_dsr: Final = place.flow == "dsrdtr"  # Linux has no such flow control of its own
         self._ear = Ear(self._read, hear, hung_up)
 
     def write(self, data: bytes) -> None:
@@ -48,9 +53,11 @@ class SerialWire:
         try:
             for at in range(0, len(data), step):
                 self._await_dsr()
+                arrived_at = time.monotonic() + len(data[at : at + step]) * self._byte_s
                 self._port.write(data[at : at + step])
                 if not self._sent(STALL_SECONDS):
                     raise Trouble(Cause.STALLED, "the printer takes no more bytes")
+                time.sleep(max(0.0, arrived_at - time.monotonic()))
         except serial.SerialTimeoutException as error:
             raise Trouble(Cause.STALLED, "the printer takes no more bytes") from error
         except OSError as error:
@@ -107,4 +114,4 @@ def open_serial(place: SerialPlace, hear: Callable[[bytes], None], hung_up: Call
     except (OSError, ValueError) as error:
         cause = cause_of(error, Cause.MISSING) if isinstance(error, OSError) else Cause.MISSING
         raise Trouble(cause, f"printer's line cannot be opened: {place.device}", untouched=True) from error
-    return SerialWire(port, place.flow, hear, hung_up)
+    return SerialWire(port, place, hear, hung_up)

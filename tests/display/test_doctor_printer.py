@@ -80,6 +80,14 @@ def test_a_printer_in_trouble_has_its_fix_named_and_no_page_is_sent(virtual, fau
     assert not list(virtual.out.glob("*.txt"))
 
 
+def test_all_that_is_wrong_is_named_at_once(virtual: VirtualPrinter) -> None:
+    virtual.fault("paper_out")
+    virtual.fault("cover_open")
+    say = told(check_printer(address(virtual)))["printer_status"][1]
+    assert OF_PRINTER[Condition.OUT][1] in say
+    assert OF_PRINTER[Condition.COVER_OPEN][0] in say
+
+
 def test_paper_that_is_nearly_out_is_said_and_no_reason_not_to_print(virtual: VirtualPrinter) -> None:
     virtual.fault("near_end")
     checks = told(check_printer(address(virtual)))

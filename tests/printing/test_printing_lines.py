@@ -13,12 +13,15 @@ from pathlib import Path
 import pytest
 
 from printing.transport import Cause, Trouble, Wire, node, open_wire, serial, stream
-from printing.transport.address import UsbPlace
+from printing.transport.address import SerialPlace, UsbPlace
 from printing.transport.node import node_of, usb_nodes
 from printing.transport.serial import SerialWire
 from sandbox.printer import VirtualPrinter
+from sandbox.printer_serial import SerialPrinter
 
 WAYS = ("serial:", "usb:")
+SPEED = {"serial:": "@1000000", "usb:": ""}
+FAST = SerialPlace("", 1_000_000)
 
 
 class Line:
@@ -87,7 +90,7 @@ def opened(line: Line) -> Iterator[Callable[..., Wire]]:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_slip_is_confirmed_and_a_line_pulled_out_is_gone_on_with(way: str, line, virtual, unopened, tray) -> None:
-    unopened.address = f"{way}{line.name}"
+    unopened.address = f"{way}{line.name}{SPEED[way]}"
     line.lead_to(virtual)
     unopened.open().await_state("ready")
     first = unopened.print("A 017")
@@ -101,6 +104,17 @@ def test_a_slip_is_confirmed_and_a_line_pulled_out_is_gone_on_with(way: str, lin
     line.lead_to(virtual)
     assert unopened.await_end(second).state == "done"
     assert (tray.good("A 017"), tray.good("A 018"), tray.void()) == (1, 1, 0)
+
+
+def test_at_the_pace_of_a_real_line_and_with_xon_and_xoff_a_slip_is_confirmed(unopened, tray) -> None:
+    printer = SerialPrinter(tray.folder, "80mm", 1e6, baud=115_200)
+    printer.start()
+    unopened.address = f"serial:{printer.where}@115200+xonxoff"
+    job = unopened.open().print("A 017")
+    assert unopened.await_end(job).state == "done"
+    assert (tray.good("A 017"), tray.void()) == (1, 0)
+    unopened.close()
+    printer.stop()
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -120,7 +134,7 @@ def test_a_line_nobody_drains_is_told_and_closed_in_time(way: str, line: Line, m
     monkeypatch.setattr(stream.write_all, "__defaults__", (0.2,))
     monkeypatch.setattr(node, "GOODBYE_SECONDS", 0.1)
     began = time.monotonic()
-    wire = open_line(way, line)
+    wire = open_line(way, line, SPEED[way])
     with pytest.raises(Trouble) as told:
         wire.write(bytes(60_000))
     assert told.value.cause is Cause.STALLED
@@ -140,7 +154,7 @@ def test_a_slow_line_gets_every_byte_in_its_order(way: str, line: Line, opened) 
 
     printer = threading.Thread(target=slow_printer)
     printer.start()
-    opened(way).write(slip)
+    opened(way, SPEED[way]).write(slip)
     printer.join(20)
     assert received == slip
 
@@ -225,15 +239,24 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Port:
 
 
 def test_a_write_ends_when_the_bytes_have_left_so_that_waiting_for_an_answer_begins_then(port: Port) -> None:
-    wire = SerialWire(port, "", lambda _: None, lambda: None)
+    wire = SerialWire(port, FAST, lambda _: None, lambda: None)
     wire.write(bytes(1000))
     assert (port.left, port.most) == (0, 256)
     wire.close()
     assert port.calls == ["closed over 0"]
 
 
+def test_no_byte_is_taken_to_have_arrived_before_the_line_could_carry_it(port: Port, monkeypatch) -> None:
+    """There are adapters that say that nothing is left as soon as they have it."""
+    monkeypatch.setattr(Port, "out_waiting", 0)
+    wire, began = SerialWire(port, SerialPlace("", 19_200), lambda _: None, lambda: None), time.monotonic()
+    wire.write(bytes(384))
+    assert 0.2 <= time.monotonic() - began < 1.0
+    wire.close()
+
+
 def test_what_is_stuck_is_thrown_away_before_the_close_that_would_wait_for_it(port: Port) -> None:
-    wire = SerialWire(port, "", lambda _: None, lambda: None)
+    wire = SerialWire(port, FAST, lambda _: None, lambda: None)
     port.moves = False
     with pytest.raises(Trouble, match="takes no more bytes"):
         wire.write(b"slip")
@@ -242,7 +265,7 @@ def test_what_is_stuck_is_thrown_away_before_the_close_that_would_wait_for_it(po
 
 
 def test_nothing_is_sent_while_the_printer_holds_dsr_low(port: Port) -> None:
-    wire = SerialWire(port, "dsrdtr", lambda _: None, lambda: None)
+    wire = SerialWire(port, SerialPlace("", 1_000_000, "dsrdtr"), lambda _: None, lambda: None)
     wire.write(bytes(100))
     assert port.most == 16
     port.dsr = False

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from mpp_book import AsJson, Book, Home, data, keys, officer_keys, reading, said
-from mpp_doctor import Printer, PrinterBackup, Scanner, doctor
+from mpp_doctor import Printer, PrinterBackup, PrinterProfile, Scanner, doctor
 
 app = App(name="mpp", help="The software of a physical Mal Pelayanan Publik.", version_flags=["--version"])
 hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
@@ -158,6 +158,7 @@ def kiosk(
     pair: Pair = "",
     printer: Printer = "",
     printer_backup: PrinterBackup = "",
+    printer_profile: PrinterProfile = "80mm",
     scanner: Scanner = "",
     size: Annotated[str, Parameter(help="Window size such as 1080x1920; full screen without it.")] = "",
     language: Literal["id", "en"] = "id",
@@ -168,7 +169,8 @@ def kiosk(
     from kiosk.app import KioskSettings, main
 
     settings = KioskSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
-    sys.exit(main(replace(settings, printer=printer, printer_backup=printer_backup, scanner=scanner)))
+    settings = replace(settings, printer=printer, printer_backup=printer_backup, printer_profile=printer_profile)
+    sys.exit(main(replace(settings, scanner=scanner)))
 
 
 @app.command
@@ -178,6 +180,7 @@ def counter(
     pair: Pair = "",
     printer: Printer = "",
     printer_backup: PrinterBackup = "",
+    printer_profile: PrinterProfile = "80mm",
     language: Literal["id", "en"] = "id",
     drive: Drive = None,
     self_test: bool = False,
@@ -186,7 +189,8 @@ def counter(
     from counter.app import CounterSettings, main
 
     settings = CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test)
-    sys.exit(main(replace(settings, printer=printer, printer_backup=printer_backup)))
+    settings = replace(settings, printer=printer, printer_backup=printer_backup, printer_profile=printer_profile)
+    sys.exit(main(settings))
 
 
 @app.command

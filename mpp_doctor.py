@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
@@ -45,13 +45,29 @@ PrinterBackup = Annotated[
 ]
 
 
+def _must_name_a_profile(_: object, name: str) -> None:
+    from printing.profile import named
+
+    named(name)
+
+
+PrinterProfile = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_PRINTER_PROFILE",
+        validator=_must_name_a_profile,
+        help="What the printer can do: 80mm, 80mm-512, 80mm-plain, 58mm, 58mm-plain.",
+    ),
+]
+
+
 @doctor.default
 def examine(
     *,
     home: Home = Path("hub"),
     scanner: Scanner = "",
     printer: Printer = "",
-    printer_profile: Annotated[Literal["80mm", "58mm"], Parameter(help="Which paper it has.")] = "80mm",
+    printer_profile: PrinterProfile = "80mm",
     test_page: Annotated[bool, Parameter(help="Print a test page with --printer.")] = True,
     find_printers: Annotated[
         bool, Parameter(help="List the printers that this machine has, and check nothing.")
@@ -61,6 +77,7 @@ def examine(
     """Check this machine and say what to do; with --scanner also the kiosk's scanner, with --printer its printer."""
     from display.doctor import check_machine
     from display.doctor_printer import check_printer, found
+    from printing.profile import named
 
     checks = found() if find_printers else check_machine(home)
     if scanner and not find_printers:
@@ -68,7 +85,7 @@ def examine(
 
         checks.append(check_scanner(scanner))
     if not find_printers:
-        checks += check_printer(printer, printer_profile, test_page=test_page)
+        checks += check_printer(printer, named(printer_profile), test_page=test_page)
     if as_json:
         print(json.dumps([{"check": c.name, "ok": c.ok, "say": c.say} for c in checks]))
     else:

@@ -25,6 +25,7 @@ from display.telling import PrinterTelling
 from office.outcome import LANGUAGES, Refusal, Weather
 from office.printers import PrinterTold
 from printing.pair import PrinterPair, open_printer
+from printing.profile import named
 from printing.service import Printer
 from sync.clock import Word
 from sync.lan.client import HubClient
@@ -46,6 +47,7 @@ class CounterSettings(ScreenSettings):
 
     printer: str = ""
     printer_backup: str = ""
+    printer_profile: str = "80mm"
 
 
 def main(settings: CounterSettings) -> int:
@@ -103,7 +105,8 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
 def _printer(settings: CounterSettings) -> Printer | PrinterPair | None:
     if not settings.printer:
         return None
-    return open_printer(settings.home / "printer", settings.printer, settings.printer_backup)
+    profile = named(settings.printer_profile)
+    return open_printer(settings.home / "printer", settings.printer, settings.printer_backup, profile)
 
 
 def _tell_of_printer(

@@ -15,7 +15,7 @@ from office.outcome import Weather
 from printing.lock import Owned, PrinterLock
 from printing.model import read_slip
 from printing.probe import Answers, ask
-from printing.profile import PaperWidth
+from printing.profile import ProfileName
 from printing.service import Printer
 from printing.spool import FINAL, JobState, State
 from printing.status import PRINTING, Condition, PrinterState, from_realtime
@@ -55,7 +55,7 @@ GARBLED: Final[Mapping[str, Words]] = {
 }
 
 
-def check_printer(address: str, paper: PaperWidth = "80mm", *, test_page: bool = True) -> list[Check]:
+def check_printer(address: str, profile: ProfileName = "80mm", *, test_page: bool = True) -> list[Check]:
     if not address:
         return [Check("printer", True, both(("tidak ada printer yang disebut", "no printer was named")))]
     try:
@@ -72,7 +72,7 @@ def check_printer(address: str, paper: PaperWidth = "80mm", *, test_page: bool =
     checks.append(letters())
     if test_page:
         well = _conditions(answers)[0] not in STOPPED | {Condition.OFFLINE}
-        checks.append(_page(address, paper, answers) if well else _no_page())
+        checks.append(_page(address, profile, answers) if well else _no_page())
     return checks
 
 
@@ -188,12 +188,12 @@ def _no_page() -> Check:
     return Check("printer_page", False, both(words))
 
 
-def _page(address: str, paper: PaperWidth, answers: Answers) -> Check:
+def _page(address: str, profile: ProfileName, answers: Answers) -> Check:
     """Through the spool, as every slip; a spool of its own, so that no kiosk's slips are touched."""
     told: queue.SimpleQueue[tuple[PrinterState, JobState | None]] = queue.SimpleQueue()
     with tempfile.TemporaryDirectory(prefix="mpp-doctor-") as home:
         try:
-            printer = Printer(Path(home), address, paper, lambda state, job: told.put((state, job)))
+            printer = Printer(Path(home), address, profile, lambda state, job: told.put((state, job)))
         except Weather as owned:
             return Check("printer_page", False, str(owned))
         printer.submit("test", "doctor", _fields(address, answers))

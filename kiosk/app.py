@@ -31,6 +31,7 @@ from kiosk.watch import HubWatch
 from kiosk.window import Screen, open_screen
 from office.outcome import Refusal, Weather
 from printing.pair import PrinterPair, open_printer
+from printing.profile import named
 from printing.service import Printer
 from sync.lan.client import HubClient
 from sync.lan.home import DeviceHome
@@ -50,6 +51,7 @@ class KioskSettings(ScreenSettings):
 
     printer: str = ""
     printer_backup: str = ""
+    printer_profile: str = "80mm"
     scanner: str = ""
 
 
@@ -153,7 +155,8 @@ def _stand_by(kiosk: KioskViewModel, alone: Alone, client: HubClient, background
 def _printer(settings: KioskSettings) -> Printer | PrinterPair | None:
     if not settings.printer:
         return None
-    return open_printer(settings.home / "printer", settings.printer, settings.printer_backup)
+    profile = named(settings.printer_profile)
+    return open_printer(settings.home / "printer", settings.printer, settings.printer_backup, profile)
 
 
 def _tell_of_printer(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> None:

@@ -1,7 +1,6 @@
 """Barcodes the printer draws itself (GS k): what may stand in one, how wide it is, and its bars for the preview."""
 
 import re
-from functools import cache
 from typing import Final
 
 from printing.model import Symbology
@@ -39,7 +38,6 @@ def module(symbology: Symbology, text: str, wanted: int, dots: int) -> int:
     return min(wanted, dots // across)
 
 
-@cache
 def modules(symbology: Symbology, content: str) -> str:
     """From the first bar to the last, one "1" or "0" for each module. Code 39's wide bars are three."""
     if symbology == "code128":

@@ -178,19 +178,21 @@ class _Pen:
         if box.name in self._cached:
             self._raw(b"\x1d(L\x06\x000U" + KEYS[box.name] + b"\x01\x01")  # GS ( L, function 85
             return
-        picture, scale = box.picture, 0
+        picture, scale, above, below = box.picture, 0, 0, 0
         if picture.width == self._profile.dots:
-            picture = _trimmed(picture)
+            above, picture, below = (0, picture, 0) if box.name else _trimmed(picture)
             self._aligned("left")
         small = halved(picture)
         if small is not None:
             picture, scale = small, 3
+        self._feed(above)
         stride = (picture.width + 7) // 8
         rows = min(RASTER_ROWS_MAX, RASTER_BYTES_MAX // stride)
         for at in range(0, picture.height, rows):
             part = picture.rows[at : at + rows]
             head = bytes((0x1D, 0x76, 0x30, scale)) + stride.to_bytes(2, "little") + len(part).to_bytes(2, "little")
             self._raw(head + b"".join(part))
+        self._feed(below)
 
     def _code(self, box: Code) -> None:
         self._aligned("center")
@@ -217,11 +219,15 @@ def _definition(key: bytes, picture: Picture) -> bytes:
     return b"\x1d(L" + len(data).to_bytes(2, "little") + data
 
 
-def _trimmed(picture: Picture) -> Picture:
-    """Without the white bytes at the right of every row."""
-    used = max((len(row.rstrip(b"\0")) for row in picture.rows), default=0) or 1
-    used += used % 2 if used < len(picture.rows[0]) else 0
-    return Picture(min(picture.width, used * 8), picture.height, tuple(row[:used] for row in picture.rows))
+def _trimmed(picture: Picture) -> tuple[int, Picture, int]:
+    """Blank rows above, the picture without them and without the white bytes at the right of every row, blank rows
+    below."""
+    inked = [at for at, row in enumerate(picture.rows) if any(row)] or [0]
+    rows = picture.rows[inked[0] : inked[-1] + 1]
+    used = max(1, *(len(row.rstrip(b"\0")) for row in rows))
+    used += used % 2 if used < len(rows[0]) else 0
+    whole = Picture(min(picture.width, used * 8), len(rows), tuple(row[:used] for row in rows))
+    return inked[0], whole, picture.height - inked[-1] - 1
 
 
 @cache

@@ -174,7 +174,6 @@ def _(_block: Cut, _desk: _Desk) -> list[Box]:
     return []
 
 
-@lru_cache(maxsize=64)
 def qr_modules(content: str) -> int:
     """Modules along one side of the smallest code at EC M; ValueError if none holds it."""
     import qrcode

@@ -9,8 +9,9 @@ import msgspec
 import structlog
 
 from office.outcome import Weather
-from printing.encode import Bytes, encode
+from printing.encode import Bytes, define, encode
 from printing.layout import lay_out
+from printing.letterhead import Letterhead, bundled, pictures
 from printing.model import Slip, read_slip
 from printing.moving import Backup, Watch
 from printing.outside import Asked, Close, Heard, HungUp, OnChange, Outside, Wish
@@ -38,6 +39,7 @@ class Owner:
         outside: Outside,
         pace: Pace | None = None,
         backup: Backup | None = None,
+        head: Letterhead | None = None,
     ) -> None:
         self.state = PrinterState()
         self.report = PrinterReport(address, self.state)
@@ -46,6 +48,8 @@ class Owner:
         self._outside, self._pace = outside, pace or Pace()
         self._backup = backup
         self._watch = Watch(backup, self._pace.move_s, outside.now)
+        self._head = head or bundled()
+        self._pictures = pictures(profile, self._head)
         self._void = Bytes(b"", b"", 0.0)
         self._session: Session | None = None
         self._sessions, self._failures = 0, 0
@@ -115,7 +119,8 @@ class Owner:
             return
         drawn = Bytes(b"", self._void.cut, 0.0)
         if job.state not in BODY_WHOLE:
-            drawn = encode(lay_out(msgspec.json.decode(job.slip, type=Slip), self._profile))
+            sheet = lay_out(msgspec.json.decode(job.slip, type=Slip), self._profile, self._head)
+            drawn = encode(sheet, self._pictures if session.keeps else ())
         session.carry(job.state, drawn, self._void, lambda state, cause: self._mark(job.job, state, cause))
 
     def _connect(self) -> None:
@@ -133,6 +138,7 @@ class Owner:
             self._show,
             confirms=known,
             cuts=self._profile.cutter,
+            pictures=define(self._pictures, self._profile),
             speed_mm_s=self._profile.speed_mm_s,
             pace=self._pace,
             now=self._outside.now,

@@ -5,9 +5,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from printing.letterhead import read_letterhead
 from printing.model import Kind
 from printing.outside import OnChange
-from printing.profile import PaperWidth
+from printing.profile import ProfileName
 from printing.report import PrinterReport
 from printing.service import Printer
 from printing.session import Pace
@@ -70,16 +71,17 @@ class PrinterPair:
 
 
 def open_printer(
-    home: Path, address: str, backup: str = "", paper: PaperWidth = "80mm", pace: Pace | None = None
+    home: Path, address: str, backup: str = "", profile: ProfileName = "80mm", pace: Pace | None = None
 ) -> Printer | PrinterPair:
     """As Printer, with a back-up where `backup` names one; ValueError if both are the same address."""
     if not backup:
-        return Printer(home, address, paper, pace=pace)
+        return Printer(home, address, profile, pace=pace)
     if backup == address:
         raise ValueError(f"Printer cadangan sama dengan yang utama: {address}. / The back-up is the main printer.")
     with ExitStack() as unless_both:
-        second = Printer(home / "backup", backup, paper, pace=pace)
+        head = read_letterhead(home)
+        second = Printer(home / "backup", backup, profile, pace=pace, head=head)
         unless_both.callback(second.close)
-        pair = PrinterPair(Printer(home, address, paper, pace=pace, backup=second), second)
+        pair = PrinterPair(Printer(home, address, profile, pace=pace, backup=second, head=head), second)
         unless_both.pop_all()
         return pair

@@ -51,9 +51,14 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         return dots * MM_PER_INCH / self.dpi
 
 
+def named(text: str) -> ProfileName:
+    """ValueError for what is none of PROFILES."""
+    for name in PROFILES:
+        if name == text:
+            return name
+    raise ValueError(f"no printer profile is called {text}; there are: {', '.join(PROFILES)}")
+
+
 @cache
 def read_profile(name: ProfileName) -> Profile:
-    """ValueError for a name that is none of PROFILES."""
-    if name not in PROFILES:
-        raise ValueError(f"no printer profile is called {name}; there are: {', '.join(PROFILES)}")
     return msgspec.json.decode((files("printing") / "profiles" / f"{name}.json").read_bytes(), type=Profile)

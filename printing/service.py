@@ -15,12 +15,13 @@ from uuid import NAMESPACE_URL, uuid5
 from office.outcome import Refusal, Weather
 from printing import wishes
 from printing.again import Copies, marked
+from printing.letterhead import Letterhead, read_letterhead
 from printing.lock import PrinterLock
 from printing.model import Kind, read_slip
 from printing.moving import adopted
 from printing.outside import Asked, Close, Item, OnChange, Outside, Wish
 from printing.owner import Owner
-from printing.profile import PaperWidth, read_profile
+from printing.profile import ProfileName, read_profile
 from printing.report import PrinterReport
 from printing.session import Pace
 from printing.spool import TTL_SECONDS, Job, JobState, Spool
@@ -34,32 +35,44 @@ CLOSE_SECONDS = 5.0
 class Printer:
     """One printer and its spool, with a thread of their own. `address` is as printing.transport has them.
 
-    Weather if the spool is owned by another process; ValueError for an address that is none. A printer that is off is
-    no error, nor is one that another process has: `state` says so, and it is taken when that process ends.
-    What has not begun when it takes nothing goes to `backup`: printing.pair makes one of both.
-    `on_change(state, job)` is called in the printer's thread, with job None when only the state changed; a submitted
-    slip is safe from a power cut once it is reported as queued."""
+    Weather if the spool is owned by another process; ValueError for an address that is none, and for a crest or footer
+    in `home` that would spoil every slip. A printer that is off is no error, nor is one that another process has:
+    `state` says so, and it is taken when that process ends. What has not begun when it takes nothing goes to `backup`:
+    printing.pair makes one of both. `head` is what `home` has, if it is not said. `on_change(state, job)` is called in
+    the printer's thread, with job None when only the state changed; a submitted slip is safe from a power cut once it
+    is reported as queued."""
 
     def __init__(
         self,
         home: Path,
         address: str,
-        paper: PaperWidth = "80mm",
+        profile: ProfileName = "80mm",
         on_change: OnChange | None = None,
         pace: Pace | None = None,
         *,
         backup: "Printer | None" = None,
+        head: Letterhead | None = None,
     ) -> None:
         check_address(address)
         self.on_change: OnChange = on_change or (lambda _state, _job: None)
-        self._paper = paper
+        kind, self._head = read_profile(profile), head or read_letterhead(home)
+        self._paper = kind.paper
         self._inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()
         self._lock = PrinterLock()
         outside = Outside(time.monotonic, self._take, self._inbox.put, self._open, fresh_mark)
-        spool, profile = Spool(home / "spool.db", time.time), read_profile(paper)
+        spool = Spool(home / "spool.db", time.time)
         self.copies: Copies = backup.copies if backup else Copies(time.monotonic)
         self.copies.learn(spool.copies())
-        self._owner = Owner(spool, address, profile, tell=self._tell, outside=outside, pace=pace, backup=backup)
+        self._owner = Owner(
+            spool,
+            address,
+            kind,
+            tell=self._tell,
+            outside=outside,
+            pace=pace,
+            backup=backup,
+            head=self._head,
+        )
         self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
         self._thread.start()
 
@@ -78,7 +91,7 @@ class Printer:
 
         A slip not yet begun expires after `ttl_s` seconds, or as TTL_SECONDS has it for its kind. ValueError for fields
         the slip does not have or lacks; Weather while the spool cannot be written."""
-        slip = fill(read_slip(kind), fields, self._paper)
+        slip = fill(read_slip(kind), {"footer": self._head.footer, **fields}, self._paper)
         self._check_well()
         if again:
             key, slip = self.copies.key(key), marked(slip, self._paper, clock())

@@ -74,8 +74,8 @@ class Stopped(Exception):
 class Session:
     """`wait(seconds)` lets the owner take one thing from its inbox, which may call `hear` or set `lost`.
 
-    `confirms` is what is known of this printer from before: has it ever answered? `cuts`: has it a blade? `now` is
-    monotonic."""
+    `confirms` is what is known of this printer from before: has it ever answered? `cuts`: has it a blade? `pictures`
+    are the commands that make it keep what stands on every slip. `now` is monotonic."""
 
     def __init__(
         self,
@@ -85,6 +85,7 @@ class Session:
         *,
         confirms: bool,
         cuts: bool,
+        pictures: bytes = b"",
         speed_mm_s: float,
         pace: Pace,
         now: Callable[[], float],
@@ -92,9 +93,11 @@ class Session:
     ) -> None:
         self.state = PrinterState(link=Condition.UNKNOWN)
         self.greeted = False
+        self.keeps = False  # it was told the pictures that stand on every slip, and holds them until it is switched off
         self.confirms, self.cuts = confirms, cuts
         self.lost = False
         self._wire, self._wait, self._changed, self._pace = wire, wait, changed, pace
+        self._pictures = pictures
         self._speed_mm_s, self._now, self._new_mark = speed_mm_s, now, new_mark
         self._reader = StatusReader()
         self._marks: set[str] = set()
@@ -165,6 +168,9 @@ class Session:
         if not fenced and self.confirms:
             raise Weather("the printer no longer confirms")
         self.confirms = fenced
+        if fenced and self._knows_ids and self._pictures:  # what knows IDs knows GS ( L; a clone would print its bytes
+            self._send(self._pictures)
+            self.keeps = True
         return True
 
     def _drained(self) -> bool:

@@ -12,7 +12,7 @@ from printing.letterhead import Letterhead, read_letterhead
 from printing.lines import wrap
 from printing.model import Barcode, Beep, Big, Cell, Cut, Drawer, Image, Qr, Row, Ruler, Slip, Text, read_slip
 from printing.picture import Picture, across, bar, halved, parse_pbm, read_picture, square
-from printing.profile import PROFILES, ProfileName, read_profile
+from printing.profile import PROFILES, ProfileName, named, read_profile
 from printing.template import fill
 
 WIDTHS = list(PROFILES)
@@ -206,3 +206,11 @@ def test_a_letterhead_that_would_spoil_every_slip_is_refused(tmp_path: Path) -> 
 def test_a_broken_picture_is_refused(broken: bytes) -> None:
     with pytest.raises(ValueError, match="PBM"):
         parse_pbm(broken)
+
+
+def test_a_printer_of_no_known_profile_is_named_with_those_there_are() -> None:
+    assert [read_profile(named(name)).name for name in PROFILES] == list(PROFILES)
+    with pytest.raises(
+        ValueError, match="no printer profile is called 76mm; there are: 80mm, 80mm-512, 80mm-plain, 58mm"
+    ):
+        named("76mm")

@@ -145,3 +145,21 @@ def test_an_address_that_is_none_is_refused_before_a_spool_is_made(tmp_path: Pat
     with pytest.raises(ValueError, match="not a printer's address"):
         Printer(tmp_path / "home", "tcp://host")
     assert not (tmp_path / "home").exists()
+
+
+def test_the_offices_own_crest_and_words_stand_on_what_it_prints(unopened, tray) -> None:
+    unopened.home.mkdir(parents=True)
+    (unopened.home / "crest.pbm").write_bytes(b"P4\n64 8\n" + b"\xff" * 64)
+    (unopened.home / "footer.txt").write_text("Pengaduan: meja informasi\n", "utf-8")
+    desk = unopened.open()
+    desk.await_state("ready")
+    assert desk.await_end(desk.print("A 017")).state == "done"
+    (piece,) = tray.pieces("slip-*.txt")
+    assert piece.splitlines()[0] == "[raster 64x8]"
+    assert piece.splitlines()[-1] == "Pengaduan: meja informasi"
+
+
+def test_a_crest_that_would_spoil_every_slip_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "crest.pbm").write_bytes(b"GIF89a")
+    with pytest.raises(ValueError, match="PBM"):
+        Printer(tmp_path, "tcp://127.0.0.1:9")

@@ -13,6 +13,7 @@ from printing.spool import State
 READY, OUT, OPEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0f\x00", b"\x3c\x00\x00\x00"
 PACE = Pace(answer_s=0.01, fence_s=0.05, drain_s=0.05, beat_s=0.01, beat_answer_s=0.02, recover_s=0.01)
 BODY, CUT, VOID = b"BODY", b"CUT", Bytes(b"VOID", b"CUT", 0.0)
+PICTURES = b"\x1d(L\x02\x000C"
 ASB_ON, PROCESS_ID = b"\x1da\xff", b"\x1d(H\x06\x0000"
 
 
@@ -55,6 +56,7 @@ class Rig:
             lambda _: None,
             confirms=confirms,
             cuts=cuts,
+            pictures=PICTURES,
             speed_mm_s=1000.0,
             pace=PACE,
             now=lambda: self.clock_s,
@@ -160,3 +162,20 @@ def test_every_fence_is_another_one() -> None:
     rig.carry()
     fences = [written.rpartition(PROCESS_ID)[2] for written in rig.wire.written if PROCESS_ID in written]
     assert len(set(fences)) == len(fences) == 3
+
+
+def test_a_printer_that_confirms_is_told_the_pictures_of_every_slip_once_in_a_session() -> None:
+    rig = greeted(well)
+    assert rig.session.keeps
+    rig.carry()
+    assert rig.sent(PICTURES) == 1
+    assert rig.wire.written.index(PICTURES) < next(at for at, sent in enumerate(rig.wire.written) if BODY in sent)
+
+
+@pytest.mark.parametrize("answers", [[], [b"\x00"]])
+def test_a_clone_is_told_no_pictures_which_it_would_print_as_letters(answers: list[bytes]) -> None:
+    """Whether it answers nothing at all, or knows GS r and no process IDs."""
+    rig = Rig(lambda data, _fence: [READY, *answers] if answers else [], confirms=False)
+    assert rig.session.greet()
+    assert not rig.session.keeps
+    assert rig.sent(PICTURES) == 0

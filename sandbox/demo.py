@@ -13,7 +13,8 @@ The office is open. What to try:
 
   1  Kiosk    touch Bahasa Indonesia, then "Masuk dengan akun": it shows a QR and a number.
   2  Phone    open {phone}/phone in a browser, choose a person, pick the code, pick the kiosk's number.
-  3  Kiosk    choose Dukcapil, a service, "Ambil nomor antrean"; the slip is in
+  3  Kiosk    choose Dukcapil, a service, "Ambil nomor antrean"; the slip comes out in the
+              printer's window, where buttons make trouble, and lies in
               {printer}
               then fill in the form.
   4  Counter  choose an officer, PIN 2468; F2 calls, F4 serves, F9 finishes.

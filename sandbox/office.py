@@ -110,7 +110,9 @@ class Office:
 
     def _start_printer(self, name: str) -> None:
         out = self.folder / name
-        words = ["sandbox", "printer", "--listen", f"127.0.0.1:{free_port()}", "--out", str(out), "--no-window"]
+        seen = has_display() and not self._driven and name == "printer"  # a person's, and the kiosk's
+        words = ["sandbox", "printer", "--listen", f"127.0.0.1:{free_port()}", "--out", str(out)]
+        words += ["--window" if seen else "--no-window"]
         self._start(name, words, "printer ready ")
 
     def start_hub(self) -> None:

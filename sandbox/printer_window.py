@@ -216,6 +216,7 @@ class PrinterWindow(QWidget):
         super().__init__()
         self._printer, self._language = printer, language
         self._changes = -1
+        self._said: tuple[tuple[str, ...], bool] = ((), False)
         self._switches: dict[str, QPushButton] = {}
         self._zooms: dict[float, QPushButton] = {}
         self.roll = Roll(printer, language)
@@ -240,6 +241,15 @@ class PrinterWindow(QWidget):
     def look(self) -> None:
         """Show what is true now."""
         found = conditions(self._printer)
+        if (found, self._printer.connected) != self._said:
+            self._said = (found, self._printer.connected)
+            self._say(found)
+        if self._printer.machine.paper.changes != self._changes:
+            self._changes = self._printer.machine.paper.changes
+            self.roll.look()
+            self._follow()
+
+    def _say(self, found: tuple[str, ...]) -> None:
         english = self._language == "en"
         self.word.setText(CONDITIONS[found[0]][1 + english])
         rest = ", ".join(CONDITIONS[name][1 + english].lower() for name in found[1:])
@@ -251,10 +261,6 @@ class PrinterWindow(QWidget):
         self.link.setText(say(self._language, "connected" if self._printer.connected else "alone"))
         for name, _, _, set_words, end_words in SWITCHES:
             _become(self._switches[name], (end_words if name in found else set_words)[english], name in found)
-        if self._printer.machine.paper.changes != self._changes:
-            self._changes = self._printer.machine.paper.changes
-            self.roll.look()
-            self._follow()
 
     def _follow(self) -> None:
         """The head stays in sight while it prints."""

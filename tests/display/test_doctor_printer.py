@@ -153,7 +153,7 @@ def test_answers_at_the_wrong_speed_are_told_as_such(tmp_path: Path) -> None:
 
     answering = threading.Thread(target=garble)
     answering.start()
-    checks = told(check_printer(f"serial:{os.ttyname(near)}", test_page=False))
+    checks = told(check_printer(f"serial:{os.ttyname(near)}@1000000", test_page=False))
     stopped.set()
     os.write(near, b"x")
     answering.join()

@@ -1,6 +1,8 @@
 """Promise: one place reads a printer's address, and what is none is refused in a sentence before anything is opened."""
 
 import contextlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,13 @@ def test_any_text_is_a_place_or_is_refused(text: str) -> None:
     with contextlib.suppress(ValueError):
         check_address(text)
         assert text.isprintable()
+
+
+def test_every_way_to_a_printer_but_the_line_can_be_imported_where_there_is_no_unix() -> None:
+    """The line's own library has another half for Windows, which nothing here chooses."""
+    ways = ", ".join(f"printing.transport.{way}" for way in ("tcp", "usb", "node", "cups", "file", "finding"))
+    without = "import sys; sys.modules.update(dict.fromkeys(('fcntl', 'termios', 'tty', 'pty', 'grp', 'pwd')))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{without}; import {ways}"], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr

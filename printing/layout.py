@@ -19,20 +19,28 @@ COLUMN_GAP = GLYPH_WIDTH
 ROW_GAP = 10
 MAGNIFICATION_MAX = 8
 HRI_HEIGHT = GLYPH_HEIGHT + 4
+RULES = {False: "rule", True: "dashes"}  # by whether they are dashed
 
 
 def lay_out(slip: Slip, profile: Profile, head: Letterhead | None = None) -> Sheet:
-    """Boxes for a filled slip; of gaps that meet, the larger counts. Without a head: the bundled one. The cut is no
-    box: it is sent by itself, as the commit of the slip.
+    """Boxes for a filled slip; of gaps that meet, the larger counts, and of rules with nothing between, the first.
+    Without a head: the bundled one. The cut is no box: it is sent by itself, as the commit of the slip.
 
     ValueError for a barcode or a QR code that no such paper can hold."""
     desk = _Desk(profile, head or bundled())
     boxes: list[Box] = []
     for box in (box for block in slip.blocks for box in place(block, desk)):
+        above = [before for before in boxes[-2:] if not isinstance(before, Gap)]
+        if _is_rule(box) and above and _is_rule(above[-1]):
+            continue
         if isinstance(box, Gap) and boxes and isinstance(boxes[-1], Gap):
             box = Gap(max(box.height, boxes.pop().height))
         boxes.append(box)
     return Sheet(profile, tuple(boxes))
+
+
+def _is_rule(box: Box) -> bool:
+    return isinstance(box, Raster) and box.name in RULES.values()
 
 
 class _Desk:
@@ -114,7 +122,7 @@ def _(block: Row, desk: _Desk) -> list[Box]:
 
 @place.register
 def _(block: Rule, desk: _Desk) -> list[Box]:
-    name = "dashes" if block.dashed else "rule"
+    name = RULES[block.dashed]
     picture = desk.known(name)
     assert picture is not None
     return [Raster(picture, name)]

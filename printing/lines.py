@@ -59,7 +59,7 @@ def pieces(
             found += [Piece(part, width, True) for part, width in raster.broken(paragraph, dots, wide, bold)]
         else:
             each = GLYPH_WIDTH * wide
-            found += [Piece(line, len(line) * each) for line in wrap(letters, dots // each)]
+            found += [Piece(line, len(line) * each) for line in wrap(letters, max(1, dots // each))]
     return found
 
 

@@ -121,7 +121,6 @@ def application() -> None:
     lives in a thread of its own: it must end in the thread that made it, and a printer's thread may end before."""
     with _making:
         if QGuiApplication.instance() is None:
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
             os.environ.setdefault("QT_NO_GLIB", "1")  # GLib wants a thread's loop to end in that thread
             made, over = threading.Event(), threading.Event()
             living = threading.Thread(target=_live, args=(made, over), name="raster", daemon=True)
@@ -131,7 +130,7 @@ def application() -> None:
 
 
 def _live(made: threading.Event, over: threading.Event) -> None:
-    invisible = QGuiApplication(["mpp"])
+    invisible = QGuiApplication(["mpp", "-platform", "offscreen"])
     made.set()
     over.wait()
     invisible.shutdown()

@@ -3,19 +3,23 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from printing.boxes import Bars, Box, Code, Gap, Line, Raster, Run, Sheet, Tone
 from printing.encode import NUL_FLUSH, define, encode, fence
 from printing.layout import lay_out
 from printing.letterhead import bundled, pictures
-from printing.model import Qr, Slip, read_slip
+from printing.model import Kind, Qr, Slip, read_slip
 from printing.picture import Picture
 from printing.profile import PROFILES, ProfileName, read_profile
 from printing.status import ProcessId, RealTime, StatusReader
 from printing.template import fill
+from sandbox.printer_commands import CommandStream
 
 ROOT = Path(__file__).resolve().parents[2]
 IMPORT = """
@@ -163,3 +167,33 @@ def test_a_fence_is_a_process_id() -> None:
 def test_the_library_is_imported_late_and_leaves_neither_folder_nor_log_handler(tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", "-c", IMPORT]
     subprocess.run(command, cwd=ROOT, env={"TMPDIR": str(tmp_path), "PATH": ""}, check=True, timeout=30)
+
+
+HOSTILE = st.text(
+    st.one_of(
+        st.characters(max_codepoint=0x24F),
+        st.sampled_from("\x1b\x1d\x10\x04\x1c\x00{}|\n\u202e\u2066\u200d\u0301ꦏ꧀ꦠأ欢\U0001f600"),
+    ),
+    max_size=60,
+)
+SAID = {
+    *("text", "LF", "ESC J", "ESC a", "ESC !", "ESC E", "ESC $", "ESC 3", "ESC t", "FS .", "GS !", "GS P", "GS b"),
+    *("GS v", "GS (k", "GS (L", "GS k", "GS H", "GS f", "GS h", "GS w"),
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(max_examples=80)
+@given(st.data(), st.sampled_from(get_args(Kind)), st.sampled_from(PROFILES))
+def test_no_text_of_any_field_becomes_a_command(chance: st.DataObject, kind: Kind, paper: ProfileName) -> None:
+    """Read back by a parser that is not ours."""
+    slip, profile = read_slip(kind), read_profile(paper)
+    names = [name for name in (*slip.required, *slip.optional) if name != "qr"]
+    fields = {name: f"x{chance.draw(HOSTILE, name)}" for name in names}
+    made = encode(lay_out(fill(slip, fields, profile.paper), profile), tuple(pictures(profile, bundled())))
+    stream = CommandStream()
+    stream.feed(made.body)
+    said = [command.name for command in stream]
+    assert set(said) <= SAID, set(said) - SAID
+    assert said.count("GS k") == (kind == "test")
+    assert said.count("ESC t") == said.count("FS .") == said.count("GS P") == 1

@@ -1,12 +1,13 @@
 """Promise: nothing on a slip is clipped or overlaps, at any paper width and with any length of name."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printing.boxes import Bars, Code, Line, Pulse, Raster, Sheet, Tone
+from printing.boxes import Bars, Code, Gap, Line, Pulse, Raster, Sheet, Tone
 from printing.layout import lay_out
 from printing.letterhead import Letterhead, read_letterhead
 from printing.lines import wrap
@@ -105,6 +106,20 @@ def test_columns_stay_on_the_paper_and_apart(paper: ProfileName, texts: list[str
     for box in sheet.boxes:
         if isinstance(box, Line):
             assert_apart(box, sheet)
+
+
+def test_a_section_that_is_left_out_leaves_one_rule() -> None:
+    whole = dict.fromkeys(read_slip("ticket").required, "x")
+    sheet = lay_out(fill(read_slip("ticket"), whole, "80mm"), read_profile("80mm"))
+    solid = [box for box in sheet.boxes if isinstance(box, Raster)]
+    assert [box.name for box in solid] == ["crest", "kawung", "rule", "dashes", "dashes"]
+    pieces = [box for box in sheet.boxes if not isinstance(box, Gap)]
+    assert all(not (above in solid and below in solid[2:]) for above, below in pairwise(pieces))
+
+
+def test_a_column_too_narrow_for_a_letter_keeps_one_to_a_line() -> None:
+    row = Row(cells=(Cell(text="abc"), Cell(text="d")), weights=(1, 20))
+    assert lines(laid("58mm", row)) == ["a d", "b", "c"]
 
 
 def assert_apart(line: Line, sheet: Sheet) -> None:

@@ -9,6 +9,7 @@ import msgspec
 import structlog
 
 from office.outcome import Weather
+from printing.capabilities import Listener
 from printing.encode import Bytes, define, encode
 from printing.layout import lay_out
 from printing.letterhead import Letterhead, bundled, pictures
@@ -17,6 +18,7 @@ from printing.moving import Backup, Watch
 from printing.outside import Asked, Close, Heard, HungUp, OnChange, Outside, Wish
 from printing.profile import Profile
 from printing.report import ENDED_SHOWN, PrinterReport
+from printing.roll import Roll
 from printing.session import Pace, Session, Stopped
 from printing.spool import BODY_WHOLE, FINAL, JUDGED, PERSON, WAITING, Job, JobState, Spool, State, after_loss
 from printing.status import Condition, PrinterState
@@ -51,6 +53,8 @@ class Owner:
         self._head = head or bundled()
         self._pictures = pictures(profile, self._head)
         self._void = Bytes(b"", b"", 0.0)
+        self._roll = Roll(spool, profile)
+        self.listener = Listener(spool.note(f"capabilities {address}"))
         self._session: Session | None = None
         self._sessions, self._failures = 0, 0
         self._expires: dict[str, float] = {}
@@ -121,10 +125,17 @@ class Owner:
         if job.state not in BODY_WHOLE:
             sheet = lay_out(msgspec.json.decode(job.slip, type=Slip), self._profile, self._head)
             drawn = encode(sheet, self._pictures if session.keeps else ())
-        session.carry(job.state, drawn, self._void, lambda state, cause: self._mark(job.job, state, cause))
+        body_mm = {State.BODY_SENT: drawn.body_mm, State.VOID_OK: self._void.body_mm}
+
+        def mark(state: State, cause: str) -> None:
+            self._mark(job.job, state, cause, self._roll.cost_mm(body_mm[state]) if state in body_mm else 0.0)
+
+        session.carry(job.state, drawn, self._void, mark)
+        self._show(session.state)
 
     def _connect(self) -> None:
         self._sessions += 1
+        self.listener.begin()
         number = self._sessions
         wire = self._outside.open_wire(
             self._address,
@@ -210,6 +221,9 @@ class Owner:
         name, confirms = f"confirms {self._address}", "yes" if self._session.confirms else "no"
         if self._spool.note(name) != confirms:
             self._spool.put_note(name, confirms)
+        name = f"capabilities {self._address}"
+        if self._spool.note(name) != self.listener.note():
+            self._spool.put_note(name, self.listener.note())
         if self._weather:
             self._weather = ""
             log.info("printer_weather_over")
@@ -235,6 +249,7 @@ class Owner:
             self._accept(item)
         elif self._session is not None and item.session == self._sessions:
             if isinstance(item, Heard):
+                self.listener.hear(item.data)
                 self._session.hear(item.data)
             else:
                 self._session.lost = True
@@ -261,6 +276,7 @@ class Owner:
         if isinstance(asked, Wish):
             for job in asked.act(self._spool):
                 self._changed(job)
+            self._show(self.state if self._session is None else self._session.state)
         else:
             slip = msgspec.json.encode(asked.slip)
             added = self._spool.add(Job(asked.job, asked.key, asked.slip.kind, State.QUEUED, slip, asked.ttl_s))
@@ -278,10 +294,10 @@ class Owner:
         self._expire()
         return self._spool.next()
 
-    def _mark(self, job: str, state: State, cause: str = "") -> None:
+    def _mark(self, job: str, state: State, cause: str = "", paper_mm: float = 0.0) -> None:
         if state is State.QUEUED:
             state, cause = self._queued(job, cause)
-        self._changed(self._spool.mark(job, state, cause))
+        self._changed(self._spool.mark(job, state, cause, paper_mm))
 
     def _queued(self, job: str, cause: str) -> tuple[State, str]:
         """What a job that may be printed again becomes instead, if its time is over or a person wanted something."""
@@ -359,7 +375,14 @@ class Owner:
     def _due(self, times: dict[str, float]) -> list[str]:
         return [job for job, at in times.items() if at <= self._outside.now()]
 
+    def new_roll(self, length_mm: float | None) -> list[JobState]:
+        self._roll.new(length_mm)
+        self._look()
+        return []
+
     def _show(self, state: PrinterState) -> None:
+        with self._noticing():
+            state = self._roll.seen(state, sensor=self._profile.near_end or self.listener.known.near_end)
         if state != self.state:
             self.state = state
             self._look()
@@ -369,4 +392,5 @@ class Owner:
         """The report is made anew before anybody is told that something changed."""
         with self._noticing():
             jobs, voids = self._spool.all_states(ENDED_SHOWN), self._spool.voids_today()
-            self.report = PrinterReport(self._address, self.state, jobs, voids)
+            left_mm = self._roll.left_mm
+            self.report = PrinterReport(self._address, self.state, jobs=jobs, voids_today=voids, paper_left_mm=left_mm)

@@ -61,6 +61,9 @@ class PrinterPair:
         there = any(one.job == job and one.state in REPRINTED for one in self._backup.report().jobs)
         return (self._backup if there else self._main).reprint(job)
 
+    def new_roll(self, length_mm: float | None = None, *, backup: bool = False) -> None:
+        (self._backup if backup else self._main).new_roll(length_mm)
+
     def close(self) -> None:
         self._main.close()
         self._backup.close()

@@ -81,7 +81,8 @@ class Printer:
         return self._owner.state
 
     def report(self) -> PrinterReport:
-        return replace(self._owner.report, owner=self._lock.owner)
+        heard = self._owner.listener
+        return replace(self._owner.report, owner=self._lock.owner, capabilities=heard.known, answers=heard.answers)
 
     def submit(
         self, kind: Kind, key: str, fields: Mapping[str, str], ttl_s: float | None = None, again: bool = False
@@ -121,6 +122,10 @@ class Printer:
         copy = job_of(key)
         self._wish(lambda spool: wishes.reprint(spool, job, copy=copy, key=key, paper=self._paper, time=asked_at))
         return copy
+
+    def new_roll(self, length_mm: float | None = None) -> None:
+        """Somebody has put in a new one; of the usual length, if none is said."""
+        self._wish(lambda _: self._owner.new_roll(length_mm))
 
     def takes(self) -> bool:
         """Whether a slip submitted now would be sent."""

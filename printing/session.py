@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from office.outcome import Weather
+from printing.capabilities import ASK_NAMES
 from printing.encode import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RECOVER, RESET, Bytes, fence
 from printing.spool import BODY_WHOLE, VOIDING, State
 from printing.status import (
@@ -168,6 +169,8 @@ class Session:
         if not fenced and self.confirms:
             raise Weather("the printer no longer confirms")
         self.confirms = fenced
+        if fenced and self._knows_ids:  # a clone might answer in the shape of a fence
+            self._send(ASK_NAMES)
         if fenced and self._knows_ids and self._pictures:  # what knows IDs knows GS ( L; a clone would print its bytes
             self._send(self._pictures)
             self.keeps = True

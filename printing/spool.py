@@ -22,6 +22,7 @@ JUDGE_SECONDS: Final = 900.0  # how long a slip that ended without coming out fo
 # A receipt has no such limit: it is printed when the printer is back.
 TTL_SECONDS: Final[Mapping[str, float]] = {"ticket": 60.0, "plan": 60.0, "check_in": 60.0, "test": 60.0}
 AGAIN: Final = re.compile(r"^(.*) again (\d+)$", re.DOTALL)
+LONGEST_ROW: Final = 4040  # bytes that a page of 4096 takes without another one, less what stands before them
 PERSON: Final = "person"
 
 
@@ -113,18 +114,23 @@ class Spool:
                 self._step(job.job, job.state, "", now)
             if added and instead_of:
                 self._change(instead_of, State.CANCELLED, "again", now)
+                self._blank()
         if added and instead_of:
             self._wipe()
         return self.state(job.job) if added else None
 
-    def mark(self, job: str, state: State, cause: str = "") -> JobState:
-        """Commit the job's state; the slip goes once nobody may need it again."""
+    def mark(self, job: str, state: State, cause: str = "", paper_mm: float = 0.0) -> JobState:
+        """Commit the job's state, and the paper it costs; the slip goes once nobody may need it again."""
         now = self._wall()
         with self._db:
             self._db.execute("begin immediate")
             if state in WAITING | FINAL:
                 self._count_stub(job, now)
             self._change(job, state, cause, now)
+            if state in GONE:
+                self._blank()
+            if paper_mm:
+                self._db.execute("update notes set value = value + ? where name='roll_used_mm'", (paper_mm,))
         if state in GONE:
             self._wipe()
         return self._known(job)
@@ -136,7 +142,10 @@ class Spool:
 
     def let_go(self, job: str) -> JobState:
         """The slip of an ended job goes from the disk; its row stays."""
-        self._db.execute("update jobs set slip=null where job=?", (job,))
+        with self._db:
+            self._db.execute("begin immediate")
+            self._db.execute("update jobs set slip=null where job=?", (job,))
+            self._blank()
         self._wipe()
         return self._known(job)
 
@@ -197,6 +206,13 @@ class Spool:
         row = self._db.execute("select value from notes where name=?", (name,)).fetchone()
         return str(row[0]) if row else ""
 
+    def put_notes(self, notes: Mapping[str, str]) -> None:
+        """All or none."""
+        with self._db:
+            self._db.execute("begin immediate")
+            for name, value in notes.items():
+                self.put_note(name, value)
+
     def put_note(self, name: str, value: str) -> None:
         self._db.execute(
             "insert into notes values (?,?) on conflict(name) do update set value=excluded.value", (name, value)
@@ -241,6 +257,11 @@ class Spool:
 
     def _step(self, job: str, state: State, cause: str, at: float) -> None:
         self._db.execute("insert into steps values (?,?,?,?)", (job, state, cause, at))
+
+    def _blank(self) -> None:
+        """SQLite makes up each row at one place of its memory, where a shorter one leaves the end of that before it."""
+        self._db.execute("delete from notes where name='blank'")
+        self._db.execute("insert into notes values ('blank', ?)", (" " * LONGEST_ROW,))
 
     def _wipe(self) -> None:
         self._db.execute("pragma wal_checkpoint(truncate)")  # the words go from the disk, not from the table alone

@@ -15,7 +15,7 @@ from office.outcome import Weather
 from printing.model import Kind, read_slip
 from printing.outside import Asked, Heard, Item, Outside, Wish
 from printing.owner import Owner
-from printing.profile import read_profile
+from printing.profile import ProfileName, read_profile
 from printing.service import Printer
 from printing.session import Pace
 from printing.spool import FINAL, JobState, Spool
@@ -209,8 +209,9 @@ class Bench:
 
     talks = True
 
-    def __init__(self, home: Path, *, address: str = "tcp://bench:9100", **more: object) -> None:
-        self.home, self.address, self.more = home, address, more
+    def __init__(self, home: Path, *, profile: ProfileName = "80mm", **more: object) -> None:
+        self.home, self.profile, self.more = home, read_profile(profile), more
+        self.address, self.names = "tcp://bench:9100", b"_EPSON\x00_TM-T88V\x00"
         self.now, self.wall = 1000.0, 1_795_000_000.0
         self.frame, self.plugged, self.marks = READY, True, count()
         self.told: list[JobState] = []
@@ -224,9 +225,8 @@ class Bench:
         self.inbox: deque[Item] = deque()
         self.spool = Spool(self.home / "spool.db", lambda: self.wall)
         outside = Outside(lambda: self.now, self._take, self.inbox.append, self._connect, self._mark)
-        profile = read_profile("80mm")
         self.owner = Owner(
-            self.spool, self.address, profile, tell=self._tell, outside=outside, pace=MADE_PACE, **self.more
+            self.spool, self.address, self.profile, tell=self._tell, outside=outside, pace=MADE_PACE, **self.more
         )
         self.owner.begin()
 
@@ -287,6 +287,8 @@ class Bench:
             self._hear(REALTIME.get(self.frame, ILL)[data[2] - 1 : data[2]])
         if b"\x1da\xff" in data:
             self._hear(self.frame)
+        if data.startswith(b"\x1dIB\x1dIC"):
+            self._hear(self.names)
         mark = data.rpartition(b"\x1d(H\x06\x0000")[2][:4]
         if b"\x1d(H\x06\x0000" in data and self.frame == READY:
             self._hear(b"\x37\x22" + mark + b"\x00")

@@ -1,13 +1,19 @@
 """Promise: a slip asked for is written down before anything is sent, once per key, and its words go when they may."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from office.outcome import Weather
 from printing.spool import FINAL, JUDGE_SECONDS, Job, Spool, State, after_loss
+from proof.canary import in_memory
+from traces.memory import WISHES
 
+ROOT = Path(__file__).resolve().parents[2]
 WORDS = b"1ZGV-3Y95"
 SCHEMA_OF_ONE = """
 create table jobs (
@@ -201,3 +207,41 @@ def test_what_was_cut_or_only_lacks_its_cut_is_never_printed_again(confirms: boo
 def test_half_a_slip_is_void_if_the_printer_confirms_and_for_a_person_if_not() -> None:
     assert after_loss(State.BODY_SENT, confirms=True) is State.VOID_PENDING
     assert after_loss(State.BODY_SENT, confirms=False) is State.UNCONFIRMED
+
+
+# What a kiosk gives up of its memory is filled by the system (traces.memory); what the spool's library keeps is not.
+MORTAL = """
+import os, sys
+from pathlib import Path
+from printing.spool import Job, Spool, State
+slip = bytearray(os.read(0, 4000))
+spool = Spool(Path(sys.argv[1]))
+spool.add(Job("1", "1", "ticket", State.QUEUED, bytes(slip), None))
+spool.next()
+for index in range(len(slip)):
+    slip[index] = 0
+print("kept", flush=True)
+os.read(0, 1)
+spool.mark("1", State(sys.argv[2]))
+print("gone", flush=True)
+os.read(0, 1)
+"""
+
+
+@pytest.mark.parametrize("state", [State.DONE, State.CANCELLED])
+def test_the_words_of_a_finished_slip_are_not_in_our_memory(tmp_path: Path, state: State) -> None:
+    command = [sys.executable, "-c", MORTAL, str(tmp_path / "spool.db"), state]
+    env = {**os.environ, **WISHES}
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdin.write(b"{" + WORDS * 300 + b"}")
+        child.stdin.flush()
+        sought = {"slip": WORDS}
+        assert child.stdout.readline() == b"kept\n"
+        assert in_memory(child.pid, sought)
+        child.stdin.write(b"\n")
+        child.stdin.flush()
+        assert child.stdout.readline() == b"gone\n"
+        assert in_memory(child.pid, sought) == []
+        child.stdin.write(b"\n")

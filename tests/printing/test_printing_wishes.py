@@ -175,10 +175,10 @@ def test_a_full_disk_sends_nothing_loses_nothing_and_is_said(bench) -> None:
 def test_a_disk_that_fills_up_under_a_slip_doubles_nothing(bench, fatal: str) -> None:
     mark = bench.spool.mark
 
-    def full(job: str, state: State, cause: str = ""):
+    def full(job: str, state: State, *more: object):
         if state == fatal:
             bench.spool._db.execute("pragma query_only = 1")
-        return mark(job, state, cause)
+        return mark(job, state, *more)
 
     bench.spool.mark = full
     job = bench.ask("A 017")

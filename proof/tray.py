@@ -13,13 +13,15 @@ VOID: Final = "BATAL"
 class Verdict:
     """`lost`: done, and no whole ticket of that number. `doubled`: more than one that does not say it is a copy.
     `torn`: cut off, with a number, in part or grown together with another one, and without a word of being void.
-    `stubs`: pieces of paper that say that they are void; `counted`: how many of them the spool knows of."""
+    `stubs`: pieces that were cut and say that they are void, `ends`: ends of a roll that do, thrown away with
+    it; `counted`: how many of both the spool knows of."""
 
     jobs: int = 0
     lost: int = 0
     doubled: int = 0
     torn: int = 0
     stubs: int = 0
+    ends: int = 0
     counted: int = 0
     faults: int = 0
     kills: int = 0
@@ -29,7 +31,12 @@ class Verdict:
 
     @property
     def kept(self) -> bool:
-        return not (self.lost or self.doubled or self.torn) and self.stubs == self.counted
+        return not (self.lost or self.doubled or self.torn or self.uncounted)
+
+    @property
+    def uncounted(self) -> int:
+        """Stubs that the spool does not know of, or that it knows of and are nowhere."""
+        return max(0, self.stubs - self.counted, self.counted - self.stubs - self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,8 @@ class Tray:
         cut = sum(self.whole(number, piece) for piece in self._valid(torn=False))
         return cut or min(1, sum(self.whole(number, piece) for piece in self._valid(torn=True)))
 
-    def stubs(self) -> int:
-        return sum(VOID in piece.lines for piece in self.pieces)
+    def stubs(self, *, torn: bool) -> int:
+        return sum(VOID in piece.lines for piece in self.pieces if piece.torn is torn)
 
     def torn(self, numbers: Sequence[str]) -> int:
         """Cut pieces with a number and no word of being void on which no whole ticket stands, or more than one."""
@@ -68,7 +75,8 @@ class Tray:
             lost=sum(valid[number] == 0 for number in printed),
             doubled=sum(valid[number] > 1 for number in printed) + sum(valid[number] > 0 for number in unprinted),
             torn=self.torn((*printed, *unprinted)),
-            stubs=self.stubs(),
+            stubs=self.stubs(torn=False),
+            ends=self.stubs(torn=True),
         )
 
     def _valid(self, *, torn: bool) -> list[Piece]:

@@ -47,10 +47,11 @@ class Tray:
     ticket: Sequence[str]
 
     def whole(self, number: str, piece: Piece) -> int:
-        """How often the whole ticket stands on it, with nothing in between."""
-        wanted = tuple(line.replace("{number}", number) for line in self.ticket)
-        ends = range(len(piece.lines) - len(wanted) + 1)
-        return sum(tuple(piece.lines[at : at + len(wanted)]) == wanted for at in ends)
+        """How often the whole ticket stands on it, with nothing in between. Letters and code: without the crest,
+        which a printer that was switched off unseen has forgotten, it is as good."""
+        wanted = [line.replace("{number}", number) for line in _said(self.ticket)]
+        found = _said(piece.lines)
+        return sum(found[at : at + len(wanted)] == wanted for at in range(len(found) - len(wanted) + 1))
 
     def valid(self, number: str) -> int:
         """Whole tickets that are not void. The end of a roll that staff pull out is theirs to throw away, and counts
@@ -81,3 +82,7 @@ class Tray:
 
     def _valid(self, *, torn: bool) -> list[Piece]:
         return [piece for piece in self.pieces if piece.torn is torn and VOID not in piece.lines]
+
+
+def _said(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if not line.startswith("[raster ")]

@@ -48,7 +48,7 @@ KEYS: Final = {
 }
 CHECK_IN_KEY, PAPER_KEY, LINES_KEY = "F11", "Shift+F11", "F12"
 LINK_KEY, ATTENTION_KEY = "Shift+F1", "Ctrl+P"
-ATTACH_KEY = "Ctrl+O"
+ATTACH_KEY, PRINTER_KEY = "Ctrl+O", "Ctrl+R"
 ICONS: Final = {
     Act.CALL: "speakerphone",
     Act.CALL_CHOSEN: "hand-click",

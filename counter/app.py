@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter.accounts import of_this_machine
 from counter.carrier import Carrier
+from counter.desk_printer import NumberedPrinter
 from counter.desk_window import DeskWindow, desk_choices
 from counter.view_models import DeskViewModel
 from display.app import make_app, run
@@ -21,9 +22,8 @@ from display.feed import FeedWatch
 from display.joining import explain, joined
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
-from display.telling import PrinterTelling
+from display.telling import PrinterTelling, told_of
 from office.outcome import LANGUAGES, Refusal, Weather
-from office.printers import PrinterTold
 from printing.pair import PrinterPair, open_printer
 from printing.profile import named
 from printing.service import Printer
@@ -70,6 +70,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
         carrier, timepiece = _carrier(settings.home, client, ends), Timepiece()
         background, feed = Background(), FeedWatch(client)
         printer = _printer(settings)
+        numbered = NumberedPrinter(printer) if printer else None
         ends.callback(client.close)
         ends.callback(background.close)
         ends.callback(feed.stop)
@@ -80,7 +81,8 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
             client.device.counter,
             clock=timepiece,
             language=language,
-            receipts=printer,
+            receipts=numbered,
+            printer=numbered,
             carrier=carrier,
             accounts=of_this_machine(),
         )
@@ -112,10 +114,7 @@ def _printer(settings: CounterSettings) -> Printer | PrinterPair | None:
 def _tell_of_printer(
     vm: DeskViewModel, printer: Printer | PrinterPair, client: HubClient, background: Background, feed: FeedWatch
 ) -> None:
-    def now() -> PrinterTold:
-        return PrinterTold(word=printer.state.word.value)
-
-    telling = PrinterTelling(now, client.printers, background, parent=vm)
+    telling = PrinterTelling(lambda: told_of(printer.report()), client.printers, background, parent=vm)
     vm.printerSaid.connect(telling.heard)
     feed.beat.connect(telling.beat)
     feed.linkChanged.connect(telling.link)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from counter.acts import Act
 from counter.alone import Person, joined, row_of, row_typed
 from counter.carrier import Carry, Kept
-from counter.desk_acts import DeskActs
+from counter.desk_prints import DeskPrints
 from counter.paper import NO_PAPER, Found, Paper, Scanned, looked_up, scanned
 from counter.paper_alone import found_alone, known_here
 from office.orders import CallNext, TakeIn
@@ -17,7 +17,7 @@ from office.outcome import Refusal, Weather
 TEXT_MAX: Final = 2000  # longer than any QR of ours
 
 
-class DeskPaper(DeskActs):
+class DeskPaper(DeskPrints):
     def __init__(self, *more: Any, **named: Any) -> None:
         super().__init__(*more, **named)
         self._scans: deque[str] = deque()

@@ -6,6 +6,7 @@ from counter.devices_desk import DevicesDesk
 from counter.helping_desk import HelpingDesk
 from counter.keys_desk import KeysDesk
 from counter.link_desk import Make
+from counter.printers_desk import PrintersDesk
 from counter.requests_desk import RequestsDesk
 from counter.sessions_desk import SessionsDesk
 from counter.view_models import DeskViewModel
@@ -17,7 +18,8 @@ class ListDesks:
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
         self._devices, self._sessions = DevicesDesk(vm, put), SessionsDesk(vm, put)
         self._requests, self._helping = RequestsDesk(vm, put), HelpingDesk(vm, put)
-        self._keys = KeysDesk(vm, put)
+        self._keys, self._printers = KeysDesk(vm, put), PrintersDesk(vm, put)
+        self._vm = vm
 
     def asks(self) -> dict[str, Callable[..., object]]:
         return {
@@ -25,5 +27,8 @@ class ListDesks:
             "devices": lambda _=False: self._devices.show(),
             "sessions": lambda _=False: self._sessions.show(),
             "officer_keys": lambda _=False: self._keys.show(),
+            "printers": lambda _=False: self._printers.show(),
+            "ticket_again": lambda _=False: self._vm.printTicketAgain(),
+            "closing": lambda _=False: self._vm.printClosing(),
             "data_requests": lambda _=False: self._requests.show(),
         }

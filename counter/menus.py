@@ -17,6 +17,7 @@ from counter.acts import (
     LINK_KEY,
     PAPER_KEY,
     PATH,
+    PRINTER_KEY,
     Act,
     label,
 )
@@ -83,6 +84,11 @@ class Menus:
             self._desk.append((self._add(menu, f"menu.{verb}", text, "", self._asks[verb]), verb))
         keys = translate("Desk", "Kunci keama&nan…")
         self._keys = self._add(menu, "menu.officerKeys", keys, "", self._asks["officer_keys"])
+        self._desk.append(
+            (self._add(menu, "menu.printers", translate("Desk", "P&rinter…"), PRINTER_KEY, self._asks["printers"]), "")
+        )
+        closing = translate("Desk", "Cetak penut&upan hari")
+        self._desk.append((self._add(menu, "menu.closing", closing, "", self._asks["closing"]), "day_totals"))
         for name, text, key, ask in (
             ("lock", translate("Desk", "&Kunci layar"), "Ctrl+L", "lock"),
             ("menuSignOut", translate("Desk", "K&eluar dari loket"), "", "sign_out"),
@@ -105,6 +111,7 @@ class Menus:
             (grant.value, translate("Desk", "Prioritas untuk nomor yang dipilih…"), KEYS[grant], VERB_OF[grant]),
             ("checkIn", translate("Desk", "Daftarkan &janji temu…"), CHECK_IN_KEY, "check_in"),
             ("takeIn", translate("Desk", "Masukkan dari &karcis…"), PAPER_KEY, "ticket_status"),
+            ("ticket_again", translate("Desk", "Cetak ulang &karcisnya"), "", "ticket_again"),
             ("attach", translate("Desk", "Lampirkan &berkas…"), ATTACH_KEY, "attach"),
             ("lines", translate("Desk", "&Semua antrean…"), LINES_KEY, ""),
         ):

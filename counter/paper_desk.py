@@ -38,6 +38,7 @@ class PaperDesk(QObject):
         sheet = TakeInSheet(theme, over)
         sheet.textAsked.connect(self._vm.takeIn)
         sheet.callAsked.connect(self._call)
+        sheet.againAsked.connect(self._vm.printTicketAgain)
         return sheet
 
     def _call(self, entry: UUID) -> None:

@@ -294,6 +294,7 @@ class PaperPicture:
     entry: UUID | None = None
     call: str = ""
     go_on: str = ""  # to what was scanned since
+    again: UUID | None = None  # whose slip can be printed once more from here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

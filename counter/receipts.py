@@ -9,6 +9,7 @@ from typing import Final
 from counter.state import DeskState
 from display.words import clock, long_date, number_words, wait_words
 from office.answers import EntryAnswer, TicketAnswer
+from office.day_totals import AgencyDay, DayTotals
 
 PAPER_LANGUAGE: Final = "id"
 OUTCOMES: Final = {"done": "Selesai", "incomplete": "Belum lengkap", "referred": "Dirujuk"}
@@ -50,6 +51,7 @@ def ticket_fields(state: DeskState, ticket: TicketAnswer) -> dict[str, str]:
         "code": ticket.code,
         "qr": ticket.follow,
         "prepare": ", ".join(need.name.of(PAPER_LANGUAGE) for need in service.requirements if not need.form),
+        "plan": ", ".join(more.name.of(PAPER_LANGUAGE) for code in ticket.plan if (more := state.service(code))),
     }
 
 
@@ -62,6 +64,50 @@ def form_fields(state: DeskState, form: str, number: str, receipt_code: str, now
     title = found.title.of(PAPER_LANGUAGE)
     told = {"title": title, "form": form, "code": receipt_code, "number": number_words(number)}
     return {**_head(state, now), **told}
+
+
+def pick_up_fields(state: DeskState, entry: EntryAnswer, ticket: TicketAnswer, now: datetime) -> dict[str, str]:
+    """Fields of the slip `pick_up`; empty for a service that leaves nothing to fetch."""
+    service, agency = state.service(entry.service), state.agency_of(entry.service)
+    if state.catalogue is None or service is None or agency is None or service.product is None:
+        return {}
+    ready = service.finish.of(PAPER_LANGUAGE).partition(", ")[0]
+    return {
+        **_head(state, now),
+        "number": number_words(entry.number),
+        "product": service.product.of(PAPER_LANGUAGE),
+        "service": service.name.of(PAPER_LANGUAGE),
+        "agency": agency.short_name,
+        "ready": f"{ready} sejak hari ini",
+        "place": agency.place.of(PAPER_LANGUAGE),
+        "code": ticket.code,
+        "qr": ticket.follow,
+    }
+
+
+def closing_fields(state: DeskState, totals: DayTotals) -> dict[str, str]:
+    """Fields of the slip `closing`; empty when there is nothing to say it with."""
+    if state.catalogue is None:
+        return {}
+    names = {agency.code: agency.short_name for agency in state.catalogue.agencies}
+    counted = ("issued", "served", "no_show", "waiting", "voids")
+    return {
+        **_head(state, totals.at),
+        "day": long_date(totals.at, state.zone, PAPER_LANGUAGE),
+        "totals": "\n".join(_agency_row(names.get(one.agency, one.agency), one) for one in totals.agencies),
+        **{name: str(getattr(totals, name)) for name in counted},
+    }
+
+
+def _agency_row(name: str, day: AgencyDay) -> str:
+    """One row of a table on the slip: its parts stand between bars."""
+    wait = "–" if day.median_wait_s is None else f"{round(day.median_wait_s / 60)} menit"
+    return " | ".join((name.replace("|", "/"), str(day.issued), str(day.no_show), wait))
+
+
+def head_fields(state: DeskState, at: datetime) -> dict[str, str]:
+    """What every slip of this desk begins or ends with; empty while the office is not known."""
+    return _head(state, at) if state.catalogue is not None else {}
 
 
 def _head(state: DeskState, at: datetime) -> dict[str, str]:

@@ -18,6 +18,7 @@ from counter.scenes_devices import DEVICES, device_scenes
 from counter.scenes_files import FILE_SCENES
 from counter.scenes_helping import HELPING, helping_scenes
 from counter.scenes_keys import KEY_SCENES, key_scenes
+from counter.scenes_printers import PRINTERS, printer_scenes
 from counter.scenes_roles import ROLE_SCENES
 from counter.scenes_sign_in import SIGN_IN_SCENES
 from counter.scenes_unvouched import UNVOUCHED_SCENES
@@ -313,6 +314,7 @@ SCENES: Final = (
     Scene("long-names", _serving_to_check, long_names=True),
     *ATTENTION,
     *DEVICES,
+    *PRINTERS,
     *KEY_SCENES,
     *CITIZENS,
     *HELPING,
@@ -369,6 +371,7 @@ def scenes() -> Iterator[Scene]:
             yield replace(scene, name=f"{scene.name}-contrast", theme=Theme("contrast"))
     yield from attention_scenes()
     yield from device_scenes()
+    yield from printer_scenes()
     yield from key_scenes()
     yield from citizen_scenes()
     yield from helping_scenes()

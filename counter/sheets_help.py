@@ -12,6 +12,7 @@ from counter.acts import (
     LINK_KEY,
     PAPER_KEY,
     PATH,
+    PRINTER_KEY,
     Act,
     label,
 )
@@ -35,6 +36,7 @@ class KeysSheet(Sheet):
             (KEYS[Act.UNDO], label(Act.UNDO)),
             (ATTACH_KEY, self.tr("Lampirkan berkas pada formulir")),
             (self.tr("Spasi"), self.tr("Tandai baris formulir untuk diperiksa")),
+            (PRINTER_KEY, self.tr("Printer loket ini, dan printer kantor")),
             ("Ctrl+L", self.tr("Kunci layar")),
             ("F1", self.tr("Daftar tombol")),
             (LINK_KEY, self.tr("Keadaan sambungan")),

@@ -18,6 +18,7 @@ class TakeInSheet(Sheet):
 
     textAsked = Signal(str)
     callAsked = Signal(UUID)
+    againAsked = Signal(UUID)
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, self.tr("Masukkan dari karcis"), 520)
@@ -42,6 +43,10 @@ class TakeInSheet(Sheet):
         self._call = KeyButton(theme, "paperCall", "speakerphone", kind="second")
         self._call.clicked.connect(self._ask_to_call)
         self.column.addWidget(self._call, 0, Qt.AlignmentFlag.AlignLeft)
+        self._again = KeyButton(theme, "paperAgain", "printer", kind="second")
+        self._again.say(self.tr("Cetak ulang karcisnya"))
+        self._again.clicked.connect(self._ask_again)
+        self.column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._done)
         self._send = KeyButton(theme, "paperConfirm", "ticket", "Enter", kind="primary")
         self._send.clicked.connect(self._ask)
@@ -80,6 +85,9 @@ class TakeInSheet(Sheet):
         self._chip.show_chip(shown.chip)
         if shown.entry is None:
             let_go(self._call)
+        if shown.again is None:
+            let_go(self._again)
+        self._again.setVisible(shown.again is not None)
         self._call.say(shown.call)
         self._call.setVisible(shown.entry is not None)
         if shown.text and not self._text.text():
@@ -100,6 +108,12 @@ class TakeInSheet(Sheet):
         if text or self._shown.go_on:
             self._text.clear()
             self.textAsked.emit(text)
+
+    def _ask_again(self) -> None:
+        entry = self._shown.again
+        if entry is not None:
+            self.leave()
+            self.againAsked.emit(entry)
 
     def _ask_to_call(self) -> None:
         entry = self._shown.entry

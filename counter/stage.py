@@ -15,8 +15,9 @@ from counter.story import (
     ago,
 )
 from counter.story_browser import StoryBrowser
-from counter.story_hub import AtOnce, KeptReceipts, StillClock, StoryClient
+from counter.story_hub import AtOnce, StillClock, StoryClient
 from counter.story_office import catalogue
+from counter.story_printer import PretendDeskPrinter
 from counter.theme import Theme
 from counter.view_models import DeskViewModel
 from display.languages import Languages
@@ -41,6 +42,7 @@ class Backstage:
     vm: DeskViewModel
     satchel: Satchel | None = field(default=None, kw_only=True)
     browser: StoryBrowser = field(default_factory=StoryBrowser, kw_only=True)
+    printer: PretendDeskPrinter = field(default_factory=PretendDeskPrinter, kw_only=True)
 
     def offer_accounts(self, pin: Literal["catalogue", "emergency"] = "catalogue", *, key: bool = False) -> None:
         """The hub says from now on that officers have accounts, and that some of them need a security key."""
@@ -93,18 +95,19 @@ def set_backstage(*, language: str = "id", long_names: bool = False, home: Path 
     client, thread, clock = StoryClient(shown=shown, language=language), AtOnce(), StillClock()
     satchel = Satchel(home, clock) if home is not None else None
     carrier = Carrier(satchel, client) if satchel is not None else None
-    browser = StoryBrowser()
+    browser, printer = StoryBrowser(), PretendDeskPrinter()
     vm = DeskViewModel(
         client,
         thread,
         "4",
         clock=clock,
         language=language,
-        receipts=KeptReceipts(),
+        receipts=printer,
+        printer=printer,
         carrier=carrier,
         accounts=browser.accounts(),
     )
-    behind = Backstage(client, thread, clock, vm, satchel=satchel, browser=browser)
+    behind = Backstage(client, thread, clock, vm, satchel=satchel, browser=browser, printer=printer)
     vm.printerSaid.emit("ready")
     vm.start()
     behind.beat(PlatformLink(state="up", last_word_at=ago(1)))
@@ -115,9 +118,8 @@ def set_stage(choices: QSettings, theme: Theme, behind: Backstage) -> Stage:
     choices.setValue("colours", theme.name)
     choices.setValue("percent", theme.percent)
     window = DeskWindow(behind.vm, choices)
-    return Stage(
-        behind.client, behind.thread, behind.clock, behind.vm, window, satchel=behind.satchel, browser=behind.browser
-    )
+    beside = {"satchel": behind.satchel, "browser": behind.browser, "printer": behind.printer}
+    return Stage(behind.client, behind.thread, behind.clock, behind.vm, window, **beside)  # type: ignore[arg-type]  # as they are named
 
 
 def perform(scene: Scene, languages: Languages, folder: Path) -> Stage:

@@ -18,6 +18,7 @@ from counter.story_helping import StoryHelping
 from counter.story_keys import StoryKeys
 from counter.story_office import catalogue
 from counter.story_paper import StoryPapers
+from counter.story_printers import StoryPrinters
 from counter.story_requests import StoryRequests
 from office.answers import (
     CallAnswer,
@@ -141,6 +142,7 @@ class StoryClient(StoryCitizens):
         self.own_data = StoryRequests(self._sky)
         self.helping = StoryHelping(self._sky, lambda act, op_id: self.acts.append((act, None, op_id)), self._visit)
         self.keys = StoryKeys(self._sky)
+        self.printers = StoryPrinters(self._sky)
         self.files = StoryFiles(lambda: self.now_desk, self._become)
 
     def _visit(self) -> UUID | None:
@@ -384,6 +386,6 @@ class KeptReceipts(ReceiptPrinter):
     def __init__(self) -> None:
         self.kept: dict[str, Mapping[str, str]] = {}
 
-    def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], /) -> str:
+    def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], again: bool = False) -> str:
         self.kept[key] = fields
         return key

@@ -24,7 +24,14 @@ from office.catalogue import (
 
 
 def _service(
-    code: str, name: str, english: str, papers: tuple[str, ...], agency: str = "dukcapil", *, form: str = ""
+    code: str,
+    name: str,
+    english: str,
+    papers: tuple[str, ...],
+    agency: str = "dukcapil",
+    *,
+    form: str = "",
+    product: Words | None = None,
 ) -> Service:
     return Service(
         code=code,
@@ -36,6 +43,7 @@ def _service(
         typical_service_s=600,
         requirements=tuple(Requirement(Words(paper)) for paper in papers),
         form=form,
+        product=product,
     )
 
 
@@ -48,7 +56,13 @@ SERVICES = (
         form="F-1.02",
     ),
     _service("ktp-rekam", "Rekam KTP-el", "Record for an ID card", ("KK",)),
-    _service("akta-lahir", "Akta kelahiran", "Birth certificate", ("Surat lahir", "KTP-el orang tua")),
+    _service(
+        "akta-lahir",
+        "Akta kelahiran",
+        "Birth certificate",
+        ("Surat lahir", "KTP-el orang tua"),
+        product=Words("Kutipan akta kelahiran", "Birth certificate"),
+    ),
     _service("pindah", "Pindah datang", "Moving in", ("SKPWNI", "KK")),
     _service("kk-ubah", "Ubah KK", "Change a family card", ("KK lama",)),
     _service("kia", "Kartu Identitas Anak (KIA)", "Child identity card", ("Akta kelahiran",)),

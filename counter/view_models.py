@@ -16,8 +16,10 @@ from counter.devices import DevicesViewModel
 from counter.helping import HelpingViewModel
 from counter.officer_keys import OfficerKeysViewModel
 from counter.pictures import DeskPicture, ServiceRow
+from counter.printers import PrintersViewModel
+from counter.receipts import head_fields
 from counter.requests import RequestsViewModel
-from counter.seams import Clock, DeskClient, ReceiptPrinter, Thread
+from counter.seams import Clock, DeskClient, DeskPrinter, ReceiptPrinter, Thread
 from counter.sessions import SessionsViewModel
 from counter.state import Arrival, DeskState
 from counter.wording import picture
@@ -26,7 +28,7 @@ from office.answers import CheckInAnswer, DeskRow, EntryAnswer
 from office.orders import CallNext, CheckIn, MoveEntry
 from office.outcome import Weather
 from sync.lan.op_ids import new_op_id
-from sync.wire import FeedEvent
+from sync.wire import FeedBeat, FeedEvent
 
 translate = QCoreApplication.translate
 
@@ -50,13 +52,13 @@ class DeskViewModel(DeskKey):
         clock: Clock,
         language: str = "id",
         receipts: ReceiptPrinter | None = None,
+        printer: DeskPrinter | None = None,
         carrier: Carrier | None = None,
         accounts: Accounts | None = None,
         make_op_id: Callable[[], UUID] = new_op_id,
         parent: QObject | None = None,
     ) -> None:
-        printer = "none" if receipts is None else "unknown"
-        state = DeskState(counter=counter, language=language, printer=printer)
+        state = DeskState(counter=counter, language=language, printer="none" if receipts is None else "unknown")
         super().__init__(
             state,
             client,
@@ -91,7 +93,11 @@ class DeskViewModel(DeskKey):
         )
         self.requests = RequestsViewModel(client, thread, self._now, waits=waits, **asks)
         self.requests.changed.connect(lambda: self._put(overdue_requests=self.requests.overdue))
+        self.printers = PrintersViewModel(
+            client, thread, printer, head=lambda: head_fields(self._state, self._now()), now=self._now, **asks
+        )
         self.printerSaid.connect(lambda word: self._put(printer=word))
+        self.printerSaid.connect(self.printers.heard)
 
     def happened(self, event: FeedEvent) -> None:
         super().happened(event)
@@ -99,6 +105,12 @@ class DeskViewModel(DeskKey):
         self.keys.happened(event)
         self.sessions.happened(event)
         self.requests.happened(event)
+
+    def heard(self, beat: FeedBeat) -> None:
+        before = self._printers
+        super().heard(beat)
+        if beat.printers != before:
+            self.printers.told()
 
     def _wipe(self, **told: Any) -> None:
         self.helping.forget()
@@ -263,4 +275,5 @@ class DeskViewModel(DeskKey):
         self.sessions.tick()
         self.helping.tick(self._now())
         self.requests.tick()
+        self.printers.tick()
         self._put(undo=state.undo if state.undo is not None and now < state.undo.until else None)

@@ -33,7 +33,14 @@ def paper_picture(state: DeskState) -> PaperPicture:
         done=done,
         entry=found.entry if callable_here else None,
         call=call.format(found.number),
+        again=found.entry if _printable(state, found) else None,
     )
+
+
+def _printable(state: DeskState, found: Found) -> bool:
+    """The hub knows its code, and there is a printer to print it."""
+    told = not (found.kept or found.typed or state.by_itself)
+    return told and state.printer != "none" and state.may("ticket_again")
 
 
 def _done(numbers: tuple[str, ...]) -> str:

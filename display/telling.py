@@ -9,12 +9,32 @@ import structlog
 from PySide6.QtCore import QObject
 
 from office.outcome import Refusal, Weather
-from office.printers import PrinterTold
+from office.printers import PER_METRE, PrinterTold
+from printing.report import PrinterReport
+from printing.spool import State
 from sync.lan.follow import HubLink
 from sync.wire import FeedBeat
 
 SILENT = frozenset({"unknown", "offline"})
 log = structlog.get_logger(__name__)
+
+
+def told_of(report: PrinterReport) -> PrinterTold:
+    """What the hub may know: how the main printer is, also while another one prints for it. A slip counts as waiting
+    when it is kept from coming out, not while it is on its way: else each ticket would be told of twice."""
+    both = (report, report.backup) if report.backup is not None else (report,)
+    waiting = sum(job.state is State.HELD for one in both for job in one.jobs)
+    return PrinterTold(
+        word=report.state.word.value,
+        paper_left_mm=None if report.paper_left_mm is None else whole_metres(report.paper_left_mm),
+        waiting=waiting,
+        voids=sum(one.voids_today for one in both),
+    )
+
+
+def whole_metres(length_mm: float) -> int:
+    """In millimetres, rounded down: told of a dozen times less often than it changes."""
+    return int(length_mm // PER_METRE) * PER_METRE
 
 
 class ToldOf(Protocol):

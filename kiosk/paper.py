@@ -6,9 +6,11 @@ from typing import Protocol
 import structlog
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from display.telling import told_of
 from office.outcome import Refusal, Weather
 from office.printers import PrinterTold
 from printing.model import Kind
+from printing.report import PrinterReport
 from printing.spool import JobState, State
 from printing.status import Condition, PrinterState
 
@@ -26,6 +28,7 @@ class SlipPrinter(Protocol):
     @property
     def state(self) -> PrinterState: ...
     def submit(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str: ...
+    def report(self) -> PrinterReport: ...
     def close(self) -> None: ...
 
 
@@ -80,8 +83,9 @@ class Paper(QObject):
         return found.state if found else None
 
     def told(self) -> PrinterTold:
-        """As the hub may know it."""
-        return PrinterTold(word=self._state.word.value)
+        """As the hub may know it; of a printer that there is."""
+        assert self._printer is not None, "nothing to tell of"
+        return told_of(self._printer.report())
 
     def print(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str:
         """The job; "" when it could not even be spooled, which must not keep the number from the screen."""

@@ -30,6 +30,7 @@ from office.orders import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
 from office.outcome import Refusal, Weather
 from office.people import mask_nik
 from printing.model import Kind
+from printing.report import PrinterReport
 from printing.spool import JobState, State
 from printing.status import Condition, PrinterState
 from sync.credentials.unread import expired, stale
@@ -327,6 +328,9 @@ class PretendPrinter:
     def submit(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str:
         self.slips.append((kind, key, dict(fields)))
         return f"job-{key}"
+
+    def report(self) -> PrinterReport:
+        return PrinterReport("tcp://127.0.0.1:9100", self.state)
 
     def tell(self, condition: Condition, job: State | None = None) -> None:
         """What the printer says of itself and of the newest slip."""

@@ -91,6 +91,7 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     typical_service_s: Annotated[int, Meta(ge=30, le=4 * 3600)]
     requirements: tuple[Requirement, ...] = ()
     not_here: Words | None = None  # what this office does not do, and where to go instead
+    product: Words | None = None  # what is fetched here once it is ready; None: nothing is left to fetch
     form: str = ""
     keywords: tuple[str, ...] = ()
     hours: tuple[Hours, ...] = ()  # empty: the office's

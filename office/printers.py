@@ -12,7 +12,7 @@ from office.answers import AlertAnswer
 Word = Literal["ready", "near_end", "out", "cover_open", "cutter", "hot", "error", "offline", "unknown"]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
-LOW_MM: Final = 5_000  # about sixty tickets: time to fetch a roll
+LOW_MM: Final = 3_000  # as the printing room has it: some twenty tickets
 PER_METRE: Final = 1_000
 STOPPED: Final = frozenset({"out", "cover_open", "cutter", "error", "offline"})  # nothing comes out until somebody came
 SAYS: Final[dict[str, tuple[str, str]]] = {

@@ -68,6 +68,7 @@ VERBS: Final[Mapping[str, Allowed]] = {
     "find": Allowed(EVERYBODY, ("mencari nomor hari ini", "look up a number of today"), signed_in=False),
     "take_in": Allowed(EVERYBODY, ("memasukkan karcis", "take in a ticket's slip"), signed_in=False),
     "ticket_status": Allowed(RECEIVE, ("melihat keadaan karcis", "see where a ticket stands")),
+    "ticket_again": Allowed(RECEIVE, ("mencetak ulang karcis", "print a lost ticket again")),
     "check_in": Allowed(RECEIVE, ("mendaftarkan janji temu", "check in an appointment")),
     "case": Allowed(RECEIVE, ("melihat keadaan berkas", "see what became of a form")),
     "attach": Allowed(SERVE, ("melampirkan berkas", "attach files to a form")),
@@ -111,6 +112,7 @@ VERBS: Final[Mapping[str, Allowed]] = {
     "clock": Allowed(MACHINES, ("melihat jam server", "see the hub's clock")),
     "confirm_clock": Allowed(ANSWER_FOR, ("memastikan jam kantor", "confirm the office's time")),
     "consent_offline": Allowed(ANSWER_FOR, ("menyetujui kerja tanpa pusat", "agree to go on without the platform")),
+    "day_totals": Allowed(ANSWER_FOR | {"office_admin"}, ("mencetak penutupan hari", "print the day as it closes")),
     "reports": Allowed(
         frozenset({"supervisor", "office_admin", "agency_admin"}), ("membaca laporan", "read reports"), OWN_AGENCY
     ),

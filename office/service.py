@@ -57,6 +57,7 @@ from office.orders import (
 )
 from office.outcome import Refusal
 from office.outlook import Outlook
+from office.paperwork import Paperwork
 from office.promises import Accuracy
 from office.recovering import Recovering
 from office.refusals import catalogue_broken, catalogue_missing
@@ -95,8 +96,8 @@ class OfficeService:
         self._picture: tuple[int, int, StateAnswer] | None = None
         self._offer: Offer | None = None
         self._gate = threading.Lock()
-        self.told = Told(ledger, self._form_at)
-        self.data_requests = DataRequests(ledger, self._form_at)
+        self.told, self.data_requests = Told(ledger, self._form_at), DataRequests(ledger, self._form_at)
+        self.paperwork = Paperwork(ledger, self._in_force, self._outlook)
         self.attending = Attending(ledger, self._in_force, self._form_at)
         self.recovering = Recovering(ledger, self._in_force)
         self.fleet = Fleet(ledger, self._in_force)

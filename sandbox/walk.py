@@ -72,7 +72,8 @@ class Walk:
         self.kiosk.tap(f"service_{SERVICE}")
         self.kiosk.see("takeTicket")
         self.kiosk.shot(self.out / "service.png")
-        return SERVICE
+        self._paper_out_and_in()
+        return f"{SERVICE}; no number without paper, and one again with it"
 
     def ticket(self) -> str:
         self.kiosk.tap("takeTicket")
@@ -259,6 +260,15 @@ class Walk:
 
     def _spoken(self) -> str:
         return re.escape(self.number[0]) + ".*" + self.number[-3:]
+
+    def _paper_out_and_in(self) -> None:
+        """The kiosk says what its printer says, and takes it back by itself."""
+        folder = self.office.folder / "printer"
+        for fault, says in (("paper_out", "Kertas karcis habis"), ("paper_in", "Ambil nomor")):
+            part = folder / ".fault"
+            part.write_text(f"{fault}\n")
+            part.replace(folder / "fault")
+            self.kiosk.see("takeTicket", says)
 
     def _slip(self, printer: str, number: str) -> str:
         """The text of the newest slip, once it carries the number."""

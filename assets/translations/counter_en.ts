@@ -589,7 +589,7 @@
     </message>
     <message>
         <location filename="../../counter/acts.py" line="207"/>
-        <location filename="../../counter/desk_acts.py" line="133"/>
+        <location filename="../../counter/desk_acts.py" line="132"/>
         <source>Belum ada yang menunggu di antrean loket ini.</source>
         <translation>Nobody is waiting for this counter yet.</translation>
     </message>
@@ -656,17 +656,17 @@
         <translation>One moment, your last request is still being sent.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="227"/>
+        <location filename="../../counter/view_models.py" line="239"/>
         <source>Pilih dulu nomornya di antrean.</source>
         <translation>Choose the number in the line first.</translation>
     </message>
     <message>
-        <location filename="../../counter/view_models.py" line="230"/>
+        <location filename="../../counter/view_models.py" line="242"/>
         <source>Giliran {0} memang sekarang.</source>
         <translation>It is the turn of {0} now anyway.</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_acts.py" line="236"/>
+        <location filename="../../counter/desk_acts.py" line="235"/>
         <source>Layanan sudah tercatat, tetapi buktinya belum tercetak.</source>
         <translation>The service is recorded, but its receipt is not printed yet.</translation>
     </message>
@@ -997,7 +997,7 @@
     </message>
     <message>
         <location filename="../../counter/wording.py" line="178"/>
-        <location filename="../../counter/wording_hall.py" line="30"/>
+        <location filename="../../counter/wording_hall.py" line="32"/>
         <location filename="../../counter/wording_link.py" line="173"/>
         <source>Sudah tahu</source>
         <translation>Noted</translation>
@@ -1162,13 +1162,13 @@
     <message>
         <location filename="../../counter/devices.py" line="61"/>
         <location filename="../../counter/officer_keys.py" line="66"/>
+        <location filename="../../counter/printers.py" line="91"/>
         <location filename="../../counter/requests.py" line="70"/>
         <location filename="../../counter/sessions.py" line="62"/>
         <location filename="../../counter/wording.py" line="254"/>
         <location filename="../../counter/wording.py" line="330"/>
         <location filename="../../counter/wording_card.py" line="50"/>
-        <location filename="../../counter/wording_keying.py" line="52"/>
-        <location filename="../../counter/wording_keys.py" line="82"/>
+        <location filename="../../counter/wording_keys.py" line="83"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
@@ -1616,205 +1616,220 @@
         <translation>Printer not known yet</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="42"/>
+        <location filename="../../counter/menus.py" line="43"/>
         <source>&amp;Loket</source>
         <translation>&amp;Counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="43"/>
+        <location filename="../../counter/menus.py" line="44"/>
         <source>&amp;Antrean</source>
         <translation>&amp;Line</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="44"/>
+        <location filename="../../counter/menus.py" line="45"/>
         <source>&amp;Tampilan</source>
         <translation>&amp;View</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="45"/>
+        <location filename="../../counter/menus.py" line="46"/>
         <source>&amp;Bantuan</source>
         <translation>&amp;Help</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="75"/>
+        <location filename="../../counter/menus.py" line="76"/>
         <source>Perlu &amp;perhatian…</source>
         <translation>Needs &amp;attention…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="78"/>
+        <location filename="../../counter/menus.py" line="79"/>
         <source>&amp;Bantu warga…</source>
         <translation>&amp;Help a citizen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="79"/>
+        <location filename="../../counter/menus.py" line="80"/>
         <source>&amp;Siapa yang masuk…</source>
         <translation>&amp;Who is logged in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="80"/>
+        <location filename="../../counter/menus.py" line="81"/>
         <source>Per&amp;mintaan data…</source>
         <translation>&amp;Requests about data…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="81"/>
+        <location filename="../../counter/menus.py" line="82"/>
         <source>Per&amp;angkat kantor…</source>
         <translation>O&amp;ffice devices…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="84"/>
+        <location filename="../../counter/menus.py" line="85"/>
         <source>Kunci keama&amp;nan…</source>
         <translation>Security &amp;keys…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="87"/>
+        <location filename="../../counter/menus.py" line="88"/>
+        <source>P&amp;rinter…</source>
+        <translation>P&amp;rinter…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="90"/>
+        <source>Cetak penut&amp;upan hari</source>
+        <translation>Print the day&apos;s closin&amp;g</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="93"/>
         <source>&amp;Kunci layar</source>
         <translation>&amp;Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="88"/>
+        <location filename="../../counter/menus.py" line="94"/>
         <source>K&amp;eluar dari loket</source>
         <translation>Sign &amp;out of the counter</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="91"/>
+        <location filename="../../counter/menus.py" line="97"/>
         <source>Buat PIN &amp;darurat…</source>
         <translation>Make a PIN for &amp;emergencies…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="93"/>
+        <location filename="../../counter/menus.py" line="99"/>
         <source>&amp;Tutup program</source>
         <translation>&amp;Close the program</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="104"/>
+        <location filename="../../counter/menus.py" line="110"/>
         <source>Panggil nomor yang dipilih…</source>
         <translation>Call the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="105"/>
+        <location filename="../../counter/menus.py" line="111"/>
         <source>Prioritas untuk nomor yang dipilih…</source>
         <translation>Priority for the number chosen…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="106"/>
+        <location filename="../../counter/menus.py" line="112"/>
         <source>Daftarkan &amp;janji temu…</source>
         <translation>Check an &amp;appointment in…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="107"/>
+        <location filename="../../counter/menus.py" line="113"/>
         <source>Masukkan dari &amp;karcis…</source>
         <translation>Take in from a &amp;slip…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="108"/>
+        <location filename="../../counter/menus.py" line="114"/>
+        <source>Cetak ulang &amp;karcisnya</source>
+        <translation>Print their tic&amp;ket again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/menus.py" line="115"/>
         <source>Lampirkan &amp;berkas…</source>
         <translation>Attach a &amp;file…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="109"/>
+        <location filename="../../counter/menus.py" line="116"/>
         <source>&amp;Semua antrean…</source>
         <translation>All &amp;lines…</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="117"/>
+        <location filename="../../counter/menus.py" line="124"/>
         <source>Teks {0} %</source>
         <translation>Text {0} %</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="121"/>
+        <location filename="../../counter/menus.py" line="128"/>
         <source>Warna terang</source>
         <translation>Light colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="122"/>
+        <location filename="../../counter/menus.py" line="129"/>
         <source>Warna gelap</source>
         <translation>Dark colours</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="123"/>
+        <location filename="../../counter/menus.py" line="130"/>
         <source>Kontras tinggi</source>
         <translation>High contrast</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="130"/>
+        <location filename="../../counter/menus.py" line="137"/>
         <source>&amp;Daftar tombol</source>
         <translation>&amp;List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/menus.py" line="131"/>
+        <location filename="../../counter/menus.py" line="138"/>
         <source>&amp;Keadaan sambungan…</source>
         <translation>&amp;How the links are…</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="45"/>
+        <location filename="../../counter/wording_hall.py" line="47"/>
         <source> Dan {0} layanan lain, lihat F12.</source>
         <translation> And {0} other services, see F12.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="46"/>
+        <location filename="../../counter/wording_hall.py" line="48"/>
         <source>Penuh hari ini: {0}.</source>
         <translation>Full today: {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="54"/>
+        <location filename="../../counter/wording_hall.py" line="56"/>
         <source>{0}, waktu kosong berikutnya {1}</source>
         <translation>{0}, next free time {1}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="64"/>
+        <location filename="../../counter/wording_hall.py" line="66"/>
         <source>Nomornya tetap {0}.</source>
         <translation>The number stays {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="67"/>
+        <location filename="../../counter/wording_hall.py" line="69"/>
         <source>{0} lanjut ke {1}.</source>
         <translation>{0} goes on to {1}.</translation>
     </message>
     <message>
         <location filename="../../counter/wording_alone.py" line="75"/>
         <location filename="../../counter/wording_files.py" line="75"/>
-        <location filename="../../counter/wording_hall.py" line="69"/>
+        <location filename="../../counter/wording_hall.py" line="71"/>
         <source>Tutup</source>
         <translation>Close</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="86"/>
+        <location filename="../../counter/wording_hall.py" line="88"/>
         <source>Tutup.</source>
         <translation>Closed.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="89"/>
+        <location filename="../../counter/wording_hall.py" line="91"/>
         <source>Tutup. Buka lagi {0}.</source>
         <translation>Closed. Opens again {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="94"/>
+        <location filename="../../counter/wording_hall.py" line="96"/>
         <source>Penuh. Waktu kosong berikutnya {0}.</source>
         <translation>Full. Next free time {0}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="101"/>
+        <location filename="../../counter/wording_hall.py" line="103"/>
         <source>{0} menunggu, loketnya belum buka.</source>
         <translation>{0} waiting, no counter is open yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="102"/>
+        <location filename="../../counter/wording_hall.py" line="104"/>
         <source>{0} menunggu, {1}.</source>
         <translation>{0} waiting, {1}.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="110"/>
+        <location filename="../../counter/wording_hall.py" line="112"/>
         <source>Terlambat dari pukul {0}: antre biasa</source>
         <translation>Too late for {0}: in the ordinary line</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="111"/>
+        <location filename="../../counter/wording_hall.py" line="113"/>
         <source>Janji pukul {0}</source>
         <translation>Appointment at {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_hall.py" line="112"/>
-        <location filename="../../counter/wording_paper.py" line="92"/>
+        <location filename="../../counter/wording_hall.py" line="114"/>
+        <location filename="../../counter/wording_paper.py" line="99"/>
         <source>{0} orang di depannya, {1}.</source>
         <translation>{0} ahead, {1}.</translation>
     </message>
@@ -1834,77 +1849,77 @@
         <translation>Call {0} by voice</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="44"/>
+        <location filename="../../counter/wording_paper.py" line="51"/>
         <source>Sebelumnya: {0}</source>
         <translation>Before: {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="45"/>
+        <location filename="../../counter/wording_paper.py" line="52"/>
         <source>{0}, dan {1} lagi</source>
         <translation>{0}, and {1} more</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="54"/>
+        <location filename="../../counter/wording_paper.py" line="61"/>
         <source>Dicatat di loket ini sampai server menjawab</source>
         <translation>Kept at this counter until the server answers</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="56"/>
+        <location filename="../../counter/wording_paper.py" line="63"/>
         <source>Belum dikenal di sini, dipercaya dari karcisnya</source>
         <translation>Not known here, believed from its slip</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="58"/>
+        <location filename="../../counter/wording_paper.py" line="65"/>
         <source>Baru masuk antrean</source>
         <translation>New in the line</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="66"/>
+        <location filename="../../counter/wording_paper.py" line="73"/>
         <source>Sudah ada di antrean</source>
         <translation>In the line already</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="67"/>
+        <location filename="../../counter/wording_paper.py" line="74"/>
         <source>Sedang dipanggil ke Loket {0}</source>
         <translation>Being called to counter {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="68"/>
+        <location filename="../../counter/wording_paper.py" line="75"/>
         <source>Sedang dilayani di Loket {0}</source>
         <translation>Being served at counter {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="69"/>
+        <location filename="../../counter/wording_paper.py" line="76"/>
         <source>Ditunda di Loket {0}</source>
         <translation>On hold at counter {0}</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="70"/>
+        <location filename="../../counter/wording_paper.py" line="77"/>
         <source>Sudah selesai dilayani</source>
         <translation>Served already</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="71"/>
+        <location filename="../../counter/wording_paper.py" line="78"/>
         <source>Tercatat tidak hadir</source>
         <translation>Marked as not present</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="72"/>
+        <location filename="../../counter/wording_paper.py" line="79"/>
         <source>Sudah pulang</source>
         <translation>Gone home</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="73"/>
+        <location filename="../../counter/wording_paper.py" line="80"/>
         <source>Sudah dialihkan</source>
         <translation>Transferred already</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="85"/>
+        <location filename="../../counter/wording_paper.py" line="92"/>
         <source>Bukan antrean loket ini.</source>
         <translation>Not in the line of this counter.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_paper.py" line="97"/>
+        <location filename="../../counter/wording_paper.py" line="104"/>
         <source>{0} orang di depannya.</source>
         <translation>{0} people ahead.</translation>
     </message>
@@ -2281,7 +2296,7 @@
     </message>
     <message>
         <location filename="../../counter/wording_account.py" line="22"/>
-        <location filename="../../counter/wording_keying.py" line="25"/>
+        <location filename="../../counter/wording_keying.py" line="26"/>
         <source>Batal</source>
         <translation>Cancel</translation>
     </message>
@@ -2368,6 +2383,8 @@
     </message>
     <message>
         <location filename="../../counter/wording_devices.py" line="71"/>
+        <location filename="../../counter/wording_printers.py" line="123"/>
+        <location filename="../../counter/wording_printers.py" line="189"/>
         <source>belum diketahui</source>
         <translation>not known yet</translation>
     </message>
@@ -2655,7 +2672,7 @@
         <translation>copy-{0}.json</translation>
     </message>
     <message>
-        <location filename="../../counter/desk_reader.py" line="123"/>
+        <location filename="../../counter/desk_reader.py" line="132"/>
         <source>Penyedia akun menjawab lagi, jadi sesi PIN darurat sudah berakhir. Masuk dengan akun.</source>
         <translation>The account provider answers again, so the session by PIN has ended. Sign in with your account.</translation>
     </message>
@@ -2760,18 +2777,18 @@
         <translation>From the card: {0}. Leave it empty if it is the same.</translation>
     </message>
     <message>
-        <location filename="../../counter/helping.py" line="117"/>
+        <location filename="../../counter/helping.py" line="116"/>
         <source>Waktu untuk membantu sudah habis. Mulai lagi dengan kartunya.</source>
         <translation>The time to help is over. Begin again with the card.</translation>
     </message>
     <message>
-        <location filename="../../counter/helping.py" line="188"/>
+        <location filename="../../counter/helping.py" line="187"/>
         <source>Sudah tercatat, tetapi belum tercetak. Tuliskan untuk warga.</source>
         <translation>It is recorded, but not printed. Write it down for the citizen.</translation>
     </message>
     <message>
         <location filename="../../counter/desk_key.py" line="33"/>
-        <location filename="../../counter/officer_keys.py" line="131"/>
+        <location filename="../../counter/officer_keys.py" line="134"/>
         <source>Ketik kodenya dulu.</source>
         <translation>Type the code first.</translation>
     </message>
@@ -2791,63 +2808,62 @@
         <translation>There are no security keys yet.</translation>
     </message>
     <message>
-        <location filename="../../counter/officer_keys.py" line="159"/>
+        <location filename="../../counter/officer_keys.py" line="162"/>
         <source>Kunci dicabut. Sesi yang dibukanya sudah diakhiri.</source>
         <translation>The key was taken off. The session it had opened was ended.</translation>
     </message>
     <message>
-        <location filename="../../counter/officer_keys.py" line="167"/>
+        <location filename="../../counter/officer_keys.py" line="170"/>
         <source>Kunci ditambahkan.</source>
         <translation>The key was added.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="18"/>
+        <location filename="../../counter/wording_keying.py" line="19"/>
         <source>Satu langkah lagi: kunci keamanan</source>
         <translation>One more step: security key</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="20"/>
+        <location filename="../../counter/wording_keying.py" line="21"/>
         <source>Kode dari supervisor atau teknisi</source>
         <translation>Code from a supervisor or technician</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="21"/>
+        <location filename="../../counter/wording_keying.py" line="22"/>
         <source>Nama kunci, misalnya gantungan biru</source>
         <translation>Name of the key, such as blue key ring</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="33"/>
+        <location filename="../../counter/wording_keying.py" line="34"/>
         <source>Peran Anda memerlukan kunci keamanan. Minta kode kepada supervisor atau teknisi lain, lalu ketik di sini; browser terbuka untuk mendaftarkannya.</source>
         <translation>Your role needs a security key. Ask another supervisor or technician for a code and type it here; the browser opens to register the key.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="38"/>
+        <location filename="../../counter/wording_keying.py" line="39"/>
         <source>Peran Anda memerlukan kunci keamanan. Browser terbuka di layar ini; sentuh kuncinya di sana.</source>
         <translation>Your role needs a security key. The browser opens on this screen; touch the key there.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="45"/>
+        <location filename="../../counter/wording_keying.py" line="46"/>
         <source>Daftarkan kunci</source>
         <translation>Register the key</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="46"/>
+        <location filename="../../counter/wording_keying.py" line="47"/>
         <source>Coba lagi</source>
         <translation>Try again</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="46"/>
+        <location filename="../../counter/wording_keying.py" line="47"/>
         <source>Pakai kunci</source>
         <translation>Use the key</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="54"/>
+        <location filename="../../counter/wording_keying.py" line="51"/>
         <source>Sentuh kunci keamanan Anda di browser. Layar ini menunggu paling lama dua menit.</source>
         <translation>Touch your security key in the browser. This screen waits for two minutes at most.</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keying.py" line="56"/>
-        <location filename="../../counter/wording_keys.py" line="86"/>
+        <location filename="../../counter/wording_keys.py" line="87"/>
         <source>Memeriksa kunci…</source>
         <translation>Checking the key…</translation>
     </message>
@@ -2913,9 +2929,392 @@
         <translation>technician at the server</translation>
     </message>
     <message>
-        <location filename="../../counter/wording_keys.py" line="84"/>
+        <location filename="../../counter/officer_keys.py" line="75"/>
         <source>Sentuh kunci yang baru di browser. Layar ini menunggu paling lama dua menit.</source>
         <translation>Touch the new key in the browser. This screen waits for two minutes at most.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_prints.py" line="46"/>
+        <source>Belum ada orang di loket. Cari nomornya lewat Masukkan dari karcis.</source>
+        <translation>Nobody is at the counter. Find the number through Take in from a ticket.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_prints.py" line="73"/>
+        <location filename="../../counter/printers.py" line="60"/>
+        <source>Loket ini tidak punya printer.</source>
+        <translation>This counter has no printer.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_prints.py" line="77"/>
+        <source>Karcis belum tercetak ulang.</source>
+        <translation>The ticket has not been printed again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_prints.py" line="80"/>
+        <source>Bukti pengambilan belum tercetak.</source>
+        <translation>The pick-up slip has not been printed.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/desk_prints.py" line="83"/>
+        <source>Penutupan hari belum tercetak.</source>
+        <translation>The day&apos;s closing has not been printed.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="78"/>
+        <source>Belum ada lembar yang dicetak di sini.</source>
+        <translation>No slip has been printed here yet.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="79"/>
+        <source>Menunggu daftar layanan dari server kantor.</source>
+        <translation>Waiting for the list of services from the office server.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="92"/>
+        <source>Belum ada kiosk atau loket yang memberi kabar tentang printernya.</source>
+        <translation>No kiosk or counter has told of its printer yet.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="140"/>
+        <source>Lembar ditahan.</source>
+        <translation>The slip is held.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="141"/>
+        <source>Lembar dilanjutkan.</source>
+        <translation>The slip goes on.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="142"/>
+        <source>Lembar dibatalkan.</source>
+        <translation>The slip is cancelled.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="143"/>
+        <source>Lembar dicetak ulang, bertanda CETAK ULANG.</source>
+        <translation>The slip is printed again, marked CETAK ULANG.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="154"/>
+        <source>Cetak uji diminta.</source>
+        <translation>A test page was asked for.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="159"/>
+        <source>Gulungan baru dicatat.</source>
+        <translation>The new roll is noted.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/printers.py" line="175"/>
+        <source>Antrean cetak di komputer ini tidak dapat ditulis. Periksa ruang simpannya.</source>
+        <translation>The print queue on this computer cannot be written. Check its disk space.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="43"/>
+        <source>Siap</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="44"/>
+        <source>Kertas hampir habis</source>
+        <translation>Paper is running low</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="45"/>
+        <source>Kertas habis</source>
+        <translation>Out of paper</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="46"/>
+        <source>Tutup terbuka</source>
+        <translation>Cover is open</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="47"/>
+        <source>Pemotong macet</source>
+        <translation>Cutter is stuck</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="48"/>
+        <source>Terlalu panas</source>
+        <translation>Too hot</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="49"/>
+        <source>Rusak</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="50"/>
+        <source>Tidak tersambung</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="51"/>
+        <source>Belum diketahui</source>
+        <translation>Not known yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="58"/>
+        <source>Tidak perlu apa-apa.</source>
+        <translation>Nothing to do.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="59"/>
+        <source>Siapkan gulungan baru. Cetak jalan terus.</source>
+        <translation>Have a new roll ready. Printing goes on.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="60"/>
+        <source>Pasang gulungan baru dan tutup penutupnya. Yang tertunda dicetak sendiri.</source>
+        <translation>Put in a new roll and close the cover. What is held is printed by itself.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="61"/>
+        <source>Tutup penutupnya sampai berbunyi klik.</source>
+        <translation>Close the cover until it clicks.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="62"/>
+        <source>Matikan printer, buka penutup, keluarkan kertas yang terjepit, nyalakan lagi.</source>
+        <translation>Switch the printer off, open the cover, take out the jammed paper, and switch it on again.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="63"/>
+        <source>Tunggu sebentar, printer lanjut sendiri.</source>
+        <translation>Wait a moment, the printer goes on by itself.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="64"/>
+        <source>Matikan lalu nyalakan printer. Kalau tetap begini, hubungi teknisi.</source>
+        <translation>Switch the printer off and on. If it stays like this, call a technician.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="65"/>
+        <source>Periksa listrik dan kabelnya, lalu alamatnya dengan mpp doctor.</source>
+        <translation>Check its power and cable, then its address with mpp doctor.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="66"/>
+        <source>Printer ini tidak memberi kabar. Lihat sendiri apakah lembarnya keluar.</source>
+        <translation>This printer says nothing of itself. Look whether the slip comes out.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="73"/>
+        <source>memberi kabar sendiri</source>
+        <translation>tells of changes by itself</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="74"/>
+        <source>memastikan setelah tercetak</source>
+        <translation>confirms what is printed</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="75"/>
+        <source>merasakan ujung gulungan</source>
+        <translation>feels the end of the roll</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="77"/>
+        <source>belum ada yang diketahui</source>
+        <translation>nothing known yet</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="82"/>
+        <source>Karcis</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="83"/>
+        <source>Karcis beberapa layanan</source>
+        <translation>Ticket for several services</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="84"/>
+        <source>Bukti datang janji temu</source>
+        <translation>Appointment check-in</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="85"/>
+        <source>Bukti formulir</source>
+        <translation>Form receipt</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="86"/>
+        <source>Bukti layanan</source>
+        <translation>Service receipt</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="87"/>
+        <source>Bukti pengambilan</source>
+        <translation>Pick-up slip</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="88"/>
+        <source>Bukti permintaan data</source>
+        <translation>Data request receipt</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="89"/>
+        <source>Penutupan hari</source>
+        <translation>Daily closing</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="90"/>
+        <source>Cetak uji</source>
+        <translation>Test page</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="96"/>
+        <source>Menunggu giliran</source>
+        <translation>Waiting its turn</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="97"/>
+        <source>Tertahan</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="98"/>
+        <location filename="../../counter/wording_printers.py" line="99"/>
+        <source>Sedang dicetak</source>
+        <translation>Being printed</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="100"/>
+        <source>Sedang dipotong</source>
+        <translation>Being cut</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="101"/>
+        <source>Selesai, sudah terpotong</source>
+        <translation>Done, it was cut off</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="102"/>
+        <source>Belum pasti keluar</source>
+        <translation>Not sure whether it came out</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="103"/>
+        <source>Tidak dicetak, terlalu lama</source>
+        <translation>Not printed, it took too long</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="104"/>
+        <source>Dibatalkan</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="105"/>
+        <source>Pindah ke printer cadangan</source>
+        <translation>Moved to the back-up printer</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="106"/>
+        <location filename="../../counter/wording_printers.py" line="107"/>
+        <source>Lembar rusak ditandai BATAL, lalu diulang</source>
+        <translation>Spoilt slip marked BATAL, then printed again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="125"/>
+        <source>Sisa kertas</source>
+        <translation>Paper left</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="126"/>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="127"/>
+        <source>Bisa</source>
+        <translation>Can</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="128"/>
+        <source>Jawaban terakhir</source>
+        <translation>Last answers</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="129"/>
+        <source>Alamat</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="132"/>
+        <source>Sebab</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="135"/>
+        <source>Printer cadangan</source>
+        <translation>Back-up printer</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="136"/>
+        <source>Lembar BATAL hari ini</source>
+        <translation>Void slips today</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="148"/>
+        <source>oleh petugas</source>
+        <translation>by an officer</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="155"/>
+        <source>Sedang dicetak.</source>
+        <translation>It is being printed.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="156"/>
+        <source>Sudah selesai.</source>
+        <translation>It is done.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="160"/>
+        <source>Isinya tidak disimpan lagi.</source>
+        <translation>What it said is kept no longer.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="160"/>
+        <source>Belum selesai.</source>
+        <translation>It is not done yet.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="162"/>
+        <source>Sudah ditahan.</source>
+        <translation>It is held already.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="163"/>
+        <source>Tidak ditahan oleh petugas.</source>
+        <translation>It is not held by an officer.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="171"/>
+        <source>Lembar baru diberi tanda CETAK ULANG.</source>
+        <translation>The new slip is marked CETAK ULANG.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="172"/>
+        <source>Lihat dulu apakah lembar pertama sudah keluar: kalau sudah, nanti ada dua. Yang baru diberi tanda CETAK ULANG.</source>
+        <translation>First see whether the first slip came out: if it did, there will be two. The new one is marked CETAK ULANG.</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="181"/>
+        <source>Tidak menjawab lagi</source>
+        <translation>No longer answers</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="182"/>
+        <source>{0} menunggu</source>
+        <translation>{0} waiting</translation>
+    </message>
+    <message>
+        <location filename="../../counter/wording_printers.py" line="190"/>
+        <source>± {0} m</source>
+        <translation>about {0} m</translation>
     </message>
 </context>
 <context>
@@ -3233,68 +3632,73 @@
 <context>
     <name>KeysSheet</name>
     <message>
-        <location filename="../../counter/sheets_help.py" line="25"/>
-        <location filename="../../counter/sheets_help.py" line="39"/>
+        <location filename="../../counter/sheets_help.py" line="26"/>
+        <location filename="../../counter/sheets_help.py" line="41"/>
         <source>Daftar tombol</source>
         <translation>List of keys</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="28"/>
+        <location filename="../../counter/sheets_help.py" line="29"/>
         <source>Panggil nomor yang dipilih di antrean</source>
         <translation>Call the number chosen in the line</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="29"/>
+        <location filename="../../counter/sheets_help.py" line="30"/>
         <source>Prioritas untuk nomor yang dipilih</source>
         <translation>Priority for the number chosen</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="30"/>
+        <location filename="../../counter/sheets_help.py" line="31"/>
         <source>Istirahat, lalu buka lagi</source>
         <translation>Begin a break, then open again</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="31"/>
+        <location filename="../../counter/sheets_help.py" line="32"/>
         <source>Daftarkan janji temu</source>
         <translation>Check an appointment in</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="32"/>
+        <location filename="../../counter/sheets_help.py" line="33"/>
         <source>Masukkan dari karcis</source>
         <translation>Take in from a slip</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="33"/>
+        <location filename="../../counter/sheets_help.py" line="34"/>
         <source>Semua antrean</source>
         <translation>All lines</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="34"/>
+        <location filename="../../counter/sheets_help.py" line="35"/>
         <source>Perlu perhatian: untuk supervisor dan teknisi</source>
         <translation>Needs attention: for supervisors and technicians</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="36"/>
+        <location filename="../../counter/sheets_help.py" line="37"/>
         <source>Lampirkan berkas pada formulir</source>
         <translation>Attach a file to the form</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="37"/>
+        <location filename="../../counter/sheets_help.py" line="38"/>
         <source>Spasi</source>
         <translation>Space</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="37"/>
+        <location filename="../../counter/sheets_help.py" line="38"/>
         <source>Tandai baris formulir untuk diperiksa</source>
         <translation>Mark a row of the form to be checked</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="38"/>
+        <location filename="../../counter/sheets_help.py" line="39"/>
+        <source>Printer loket ini, dan printer kantor</source>
+        <translation>This counter&apos;s printer, and the office&apos;s</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_help.py" line="40"/>
         <source>Kunci layar</source>
         <translation>Lock the screen</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_help.py" line="40"/>
+        <location filename="../../counter/sheets_help.py" line="42"/>
         <source>Keadaan sambungan</source>
         <translation>How the links are</translation>
     </message>
@@ -3575,6 +3979,93 @@
     </message>
 </context>
 <context>
+    <name>PrintersSheet</name>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="30"/>
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="39"/>
+        <source>Cetak uji</source>
+        <translation>Test page</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="42"/>
+        <source>Gulungan baru</source>
+        <translation>New roll</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="62"/>
+        <location filename="../../counter/sheets_printers.py" line="65"/>
+        <source>Antrean cetak</source>
+        <translation>Print queue</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="63"/>
+        <source>Lembar</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="63"/>
+        <location filename="../../counter/sheets_printers.py" line="97"/>
+        <source>Keadaan</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="63"/>
+        <source>Nomor</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="63"/>
+        <location filename="../../counter/sheets_printers.py" line="97"/>
+        <source>Sejak</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="96"/>
+        <location filename="../../counter/sheets_printers.py" line="99"/>
+        <source>Printer kantor</source>
+        <translation>The office&apos;s printers</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="97"/>
+        <source>Di mana</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="97"/>
+        <source>Sisa kertas</source>
+        <translation>Paper left</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="162"/>
+        <source>Cetak ulang sekarang</source>
+        <translation>Print again now</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="162"/>
+        <source>Cetak ulang…</source>
+        <translation>Print again…</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="163"/>
+        <source>Tahan</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="163"/>
+        <source>Lanjutkan</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_printers.py" line="163"/>
+        <source>Batalkan</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>ReasonPicker</name>
     <message>
         <location filename="../../counter/pickers.py" line="136"/>
@@ -3777,28 +4268,33 @@
 <context>
     <name>TakeInSheet</name>
     <message>
-        <location filename="../../counter/sheets_paper.py" line="23"/>
+        <location filename="../../counter/sheets_paper.py" line="24"/>
         <source>Masukkan dari karcis</source>
         <translation>Take in from a slip</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_paper.py" line="25"/>
+        <location filename="../../counter/sheets_paper.py" line="26"/>
         <source>Pindai QR pada karcis, atau ketik nomornya.</source>
         <translation>Scan the QR on the slip, or type its number.</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_paper.py" line="26"/>
+        <location filename="../../counter/sheets_paper.py" line="27"/>
         <source>QR atau nomor, misalnya A-K2 007</source>
         <translation>QR or number, such as A-K2 007</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_paper.py" line="69"/>
-        <location filename="../../counter/sheets_paper.py" line="70"/>
+        <location filename="../../counter/sheets_paper.py" line="47"/>
+        <source>Cetak ulang karcisnya</source>
+        <translation>Print their ticket again</translation>
+    </message>
+    <message>
+        <location filename="../../counter/sheets_paper.py" line="74"/>
+        <location filename="../../counter/sheets_paper.py" line="75"/>
         <source>Sebentar…</source>
         <translation>One moment…</translation>
     </message>
     <message>
-        <location filename="../../counter/sheets_paper.py" line="70"/>
+        <location filename="../../counter/sheets_paper.py" line="75"/>
         <source>Masukkan</source>
         <translation>Take in</translation>
     </message>

@@ -125,6 +125,8 @@ def _service(tables: JsonObject, agency: JsonObject, service: JsonObject) -> Jso
     }
     if "not_here" in service:
         made["not_here"] = _words(_texts(service["not_here"]))
+    if "product" in service:
+        made["product"] = _words(_texts(service["product"]))
     if hours is not None:
         made["hours"] = [hours]
     return made | {name: service[name] for name in ("quota", "slots") if name in service}

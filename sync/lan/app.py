@@ -31,6 +31,7 @@ from sync.lan.routes_helping import helping_routes
 from sync.lan.routes_keys import key_list_routes, key_routes
 from sync.lan.routes_logins import login_routes
 from sync.lan.routes_own_data import own_data_routes
+from sync.lan.routes_paper import paper_routes
 from sync.lan.routes_printers import printer_routes
 from sync.lan.routes_reports import report_routes
 from sync.lan.routes_safeguards import safeguard_routes
@@ -67,6 +68,7 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
         *own_data_routes(hub),
         *helping_routes(hub),
         *printer_routes(hub),
+        *paper_routes(hub),
     ]
     return Litestar(
         route_handlers=routes,

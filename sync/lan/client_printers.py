@@ -1,8 +1,11 @@
-"""A device's calls about printers, over its HubClient."""
+"""A device's calls about printers and what comes out of them, over its HubClient."""
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
+from office.answers import TicketAnswer
+from office.day_totals import DayTotals
 from office.printers import PrinterRow, PrintersAnswer, PrinterTold
 
 
@@ -20,3 +23,13 @@ class PrintersClient:
         """For an officer."""
         found: PrintersAnswer = self._ask("GET", "/v1/printers", PrintersAnswer)
         return found.printers
+
+    def ticket_again(self, counter: str, entry: UUID) -> TicketAnswer:
+        """What the slip of today's number says, for who has lost it."""
+        found: TicketAnswer = self._ask("GET", f"/v1/counters/{counter}/entries/{entry}/ticket", TicketAnswer)
+        return found
+
+    def day(self) -> DayTotals:
+        """For a supervisor: this office-day as it stands."""
+        totals: DayTotals = self._ask("GET", "/v1/reports/day", DayTotals)
+        return totals

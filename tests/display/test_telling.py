@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from display.telling import PrinterTelling
+from display.telling import PrinterTelling, told_of
 from office.outcome import Weather
 from office.printers import PrinterTold
+from printing.report import PrinterReport
+from printing.spool import JobState, State
+from printing.status import Condition, PrinterState
 from sync.lan.follow import HubLink
 from sync.wire import FeedBeat, PlatformLink
 
@@ -90,3 +93,12 @@ def test_a_printer_that_answered_once_is_told_as_one_that_answers(told: Told) ->
     for word in ("unknown", "offline", "ready", "unknown"):
         told.become(word)
     assert [one.answers for one in told.heard] == [False, False, True, True]
+
+
+def test_a_hub_is_told_whole_metres_what_is_held_and_both_printers_voids() -> None:
+    """So that a ticket that comes out is nothing to tell."""
+    held, done = (JobState("j", "k", "ticket", state) for state in (State.HELD, State.DONE))
+    state = PrinterState(Condition.OUT, Condition.READY)
+    other = PrinterReport("usb:04b8:0202", PrinterState(), jobs=(held,), voids_today=1)
+    both = PrinterReport("tcp://p:9100", state, jobs=(held, done), voids_today=2, paper_left_mm=12_345.6, backup=other)
+    assert told_of(both) == PrinterTold(word="out", paper_left_mm=12_000, waiting=2, voids=3)

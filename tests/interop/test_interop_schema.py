@@ -185,6 +185,7 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
     number, asked = words["number"][0], {"request_id": words["request_id"][0]}
     submission = {"form": "SKCK", "form_version": "2023.1", "answers": SKCK}
     sri, rina = {"X-Officer": SUPERVISOR}, {"X-Officer": "rina"}
+    at_one = {"X-Device": "kiosk-1", **rina}
     scan = {"field": "nik", "sha256": digest(SCAN), **begun(SCAN)}
     piece = {"sha256": digest(SCAN), "place": 0, "body": {"content": b64encode(SCAN).decode()}}
     return {
@@ -192,6 +193,8 @@ def accepted(words: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         "GET /v1/tickets/{code}": {"X-Device": "kiosk-1", "code": words["code"][-1]},
         "GET /v1/clock": {"X-Device": "kiosk-1", **sri},
         "GET /v1/reports/waits": {"X-Device": "kiosk-1", **sri},
+        "GET /v1/reports/day": {"X-Device": "kiosk-1", **sri},
+        "GET /v1/counters/{counter}/entries/{entry}/ticket": {"counter": "1", "entry": words["entry"][0], **at_one},
         "GET /v1/printers": {"X-Device": "kiosk-1", **sri},
         "PUT /v1/device/printer": {"X-Device": "kiosk-1", "body": {"word": "out"}},
         "GET /v1/attention": {"X-Device": "kiosk-1", **sri},

@@ -32,8 +32,8 @@ def row(word: str, name: str = "Kiosk 03", **more: object) -> PrinterRow:
         (
             "ready",
             {"paper_left_mm": LOW_MM - 1},
-            "Kiosk 03: kertas karcis hampir habis, tinggal ± 4 m.",
-            "Kiosk 03 is near the end of its ticket paper, about 4 m left.",
+            "Kiosk 03: kertas karcis hampir habis, tinggal ± 2 m.",
+            "Kiosk 03 is near the end of its ticket paper, about 2 m left.",
         ),
     ],
 )

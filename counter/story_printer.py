@@ -1,0 +1,78 @@
+"""The printer of the story's desk, whose fate is told to it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from counter.seams import DeskSlip
+from counter.story import ago
+from counter.story_hub import KeptReceipts
+from office.outcome import Refusal
+from printing.capabilities import Capabilities
+from printing.report import PrinterReport
+from printing.spool import JobState, State
+from printing.status import Condition, PrinterState
+
+ADDRESS: Final = "tcp://192.168.10.44:9100"
+KNOWN: Final = Capabilities(answers=True, asb=True, fence="process_id", model="EPSON TM-T88VI")
+SAID: Final = ("GS ( H k7Qz", "ASB 14 00 00 00: ready")
+JOBS: Final = (
+    JobState("j-1", "service:1", "service_receipt", State.DONE, at=ago(22)),
+    JobState("j-2", "ticket:2", "ticket", State.EXPIRED, at=ago(12), kept=True),
+    JobState("j-3", "service:3", "service_receipt", State.UNCONFIRMED, "silent", ago(6), kept=True),
+    JobState("j-4", "pick_up:4", "pick_up", State.HELD, "out", ago(2), kept=True),
+    JobState("j-5", "service:5", "service_receipt", State.HELD, "person", ago(1), kept=True),
+)
+NUMBERS: Final = {"j-1": "A 009", "j-2": "A 017", "j-3": "A 011", "j-4": "B 004", "j-5": "A 014"}
+
+
+class PretendDeskPrinter(KeptReceipts):
+    """counter.seams.DeskPrinter whose fate is told to it; `refusal` is raised instead of the next act."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = PrinterReport(ADDRESS, PrinterState(Condition.READY, Condition.READY))
+        self.left_mm: float | None = 61_400.0
+        self.acts: list[tuple[str, str]] = []
+        self.copies: list[str] = []  # keys of what was asked for once more
+        self.refusal: Refusal | None = None
+
+    def tell(self, condition: Condition, jobs: tuple[JobState, ...] = (), voids: int = 0) -> None:
+        link = condition if condition in (Condition.OFFLINE, Condition.UNKNOWN) else Condition.READY
+        self.now = PrinterReport(ADDRESS, PrinterState(condition, link), KNOWN, SAID, jobs, voids, self.left_mm)
+
+    def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], again: bool = False) -> str:
+        if again:
+            self.copies.append(key)
+        return super().submit(kind, key, fields)
+
+    def number_of(self, job: str) -> str:
+        return NUMBERS.get(job, "")
+
+    def report(self) -> PrinterReport:
+        return self.now
+
+    def hold(self, job: str) -> None:
+        self._act("hold", job, State.HELD, "person")
+
+    def resume(self, job: str) -> None:
+        self._act("resume", job, State.QUEUED)
+
+    def cancel(self, job: str) -> None:
+        self._act("cancel", job, State.CANCELLED)
+
+    def reprint(self, job: str) -> str:
+        self._act("again", job, State.CANCELLED, "again")
+        return f"{job} again"
+
+    def new_roll(self) -> None:
+        self.left_mm = 80_000.0
+        self.now = replace(self.now, paper_left_mm=self.left_mm)
+
+    def _act(self, name: str, job: str, state: State, cause: str = "") -> None:
+        if self.refusal is not None:
+            refusal, self.refusal = self.refusal, None
+            raise refusal
+        self.acts.append((name, job))
+        jobs = tuple(replace(one, state=state, cause=cause) if one.job == job else one for one in self.now.jobs)
+        self.now = replace(self.now, jobs=jobs)

@@ -31,6 +31,7 @@ MODES = {
     "small_buffer": "large_buffer",
     "noise_at_connect": "quiet_at_connect",
     "flow": "no_flow",  # says XOFF and XON, as on a serial line
+    "chinese": "western",  # two bytes are a letter until FS . says otherwise, as clones leave the factory
     "second_refused": "second_waits",  # what becomes of another client while one is connected
 }
 ONCE = ("garbage", "flood", "cut_short", "stale")

@@ -37,7 +37,11 @@ class Machine:
         self.faults = Faults(self._struck)
         self.due: float | None = None  # when the motor is where it was sent; None while nothing moves
         self._strokes: deque[tuple[int, Callable[[], None]]] = deque()
-        self._pen = Pen(paper, lambda dots, ink: self._strokes.append((dots, ink)))
+        self._pen = Pen(
+            paper,
+            lambda dots, ink: self._strokes.append((dots, ink)),
+            chinese=lambda: "chinese" in self.faults.modes,
+        )
         self._speed, self._now = speed_mm_s, now
         self._commands = CommandStream()
         self._buffer = bytearray()

@@ -51,16 +51,22 @@ class TextLine:
 class Pen:
     """`move(dots, ink)` is how the head asks for paper: it may take long, and calls `ink` when there is some.
 
-    `chinese`: as many clones leave the factory, two bytes are one letter until FS . says otherwise."""
+    `chinese` is asked at every reset: whether two bytes are one letter until FS . says otherwise."""
 
-    def __init__(self, paper: Paper, move: Callable[[int, Callable[[], None]], None], *, chinese: bool = False) -> None:
+    def __init__(
+        self,
+        paper: Paper,
+        move: Callable[[int, Callable[[], None]], None],
+        *,
+        chinese: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._paper, self._move, self._chinese = paper, move, chinese
         self._graphics = Graphics()
-        self.style, self._line = Style(two_bytes=chinese), TextLine()
+        self.style, self._line = Style(two_bytes=chinese()), TextLine()
 
     def reset(self) -> None:
         """ESC @, and the power."""
-        self.style, self._line = Style(two_bytes=self._chinese), TextLine()
+        self.style, self._line = Style(two_bytes=self._chinese()), TextLine()
         self._graphics.forget()
 
     def do(self, command: Command) -> bool:

@@ -102,10 +102,13 @@ def said(lines: Any) -> Counter[str]:
 
 
 @pytest.fixture
-def paper(tmp_path: Path) -> Callable[[bytes, str], Printed]:
-    def put(data: bytes, width: str) -> Printed:
+def paper(tmp_path: Path) -> Callable[..., Printed]:
+    def put(data: bytes, width: str, mode: str = "") -> Printed:
         clock, folder = Clock(), tmp_path / f"tray{len(list(tmp_path.iterdir()))}"
         machine = Machine(Paper(folder, WIDTH_DOTS[width]), 250.0, clock)
+        if mode:
+            machine.fault(mode)
+            machine.fault("power_cycle")
         while data or machine.busy:
             data = data[machine.receive(data) :]
             clock.now = max(clock.now, machine.due or 0.0)
@@ -195,7 +198,7 @@ def receiptline(node: Any, receiptline_home: Path) -> dict[tuple[Kind, PaperWidt
 @pytest.mark.parametrize(("kind", "width"), CASES)
 def test_a_foreign_maker_of_receipts_prints_and_shows_the_same_slip(
     receiptline: dict[tuple[Kind, PaperWidth], dict[str, str]],
-    paper: Callable[[bytes, str], Printed],
+    paper: Callable[..., Printed],
     kind: Kind,
     width: PaperWidth,
 ) -> None:
@@ -206,6 +209,14 @@ def test_a_foreign_maker_of_receipts_prints_and_shows_the_same_slip(
     shown = ET.fromstring(receiptline[kind, width]["svg"])
     lines = ("".join(text.itertext()).replace("\u00a0", " ") for text in shown.iter(f"{SVG}text"))
     assert said(lines) == mine.words
+
+
+def test_a_clone_that_starts_in_chinese_prints_our_letters(paper: Callable[..., Printed]) -> None:
+    spoilt = paper("± 30 menit\n".encode("cp437") + b"\x1dV\x42\x00", "80mm", "chinese")
+    assert "±" not in spoilt.words
+    slip = paper(ours("service_receipt", "80mm"), "80mm", "chinese")
+    assert slip.words == paper(ours("service_receipt", "80mm"), "80mm").words
+    assert "±" in slip.words
 
 
 ESCPOS = """
@@ -231,7 +242,7 @@ open(sys.argv[2], "wb").write(made.output)
 
 
 def test_a_program_that_writes_with_python_escpos_gets_what_it_wrote(
-    paper: Callable[[bytes, str], Printed], tmp_path: Path
+    paper: Callable[..., Printed], tmp_path: Path
 ) -> None:
     logo = Image.effect_noise((64, 48), 80).convert("1")
     logo.save(tmp_path / "logo.png")

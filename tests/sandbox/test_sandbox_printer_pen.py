@@ -21,7 +21,7 @@ class Desk:
     def __init__(self, folder: Path, *, chinese: bool = False) -> None:
         self.folder = folder
         self.paper = Paper(folder, 576)
-        self.pen = Pen(self.paper, self._move, chinese=chinese)
+        self.pen = Pen(self.paper, self._move, chinese=lambda: chinese)
         self._stream = CommandStream()
 
     def _move(self, dots: int, ink: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
 from counter.plain_table import PlainTable
-from counter.stage import SMALLEST, Play, Scene, Stage
+from counter.stage import SMALLEST, Scene, Stage
 from counter.story_printer import JOBS
 from counter.theme import Theme
 from printing.spool import JobState
@@ -40,19 +40,14 @@ def _well(stage: Stage) -> None:
     open_printers(stage, Condition.READY, JOBS[:1], "rina")
 
 
-def _trouble(condition: Condition) -> Play:
-    return lambda stage: open_printers(stage, condition, JOBS, voids=2)
+def _paper_out(stage: Stage) -> None:
+    open_printers(stage, Condition.OUT, JOBS, voids=2)
 
 
 def _again(stage: Stage) -> None:
     open_printers(stage, Condition.READY, JOBS)
     choose_job(stage, "j-3")
     press(stage, "job.again")
-
-
-def _empty(stage: Stage) -> None:
-    stage.client.printers.rows = ()
-    open_printers(stage, Condition.UNKNOWN)
 
 
 def _silent(stage: Stage) -> None:
@@ -65,10 +60,8 @@ def _silent(stage: Stage) -> None:
 
 PRINTERS: Final = (
     Scene("printers-well", _well),
-    Scene("printers-paper-out", _trouble(Condition.OUT)),
-    Scene("printers-near-end", _trouble(Condition.NEAR_END)),
+    Scene("printers-paper-out", _paper_out),
     Scene("printers-again", _again),
-    Scene("printers-empty", _empty),
     Scene("printers-silent", _silent),
 )
 VARIED: Final = {"printers-paper-out", "printers-again"}

@@ -20,16 +20,8 @@ def _at_home(stage: Stage) -> None:
     _tell(stage, Condition.OUT)
 
 
-def _service(stage: Stage, condition: Condition) -> None:
+def _service(stage: Stage) -> None:
     stage.service()
-    _tell(stage, condition)
-
-
-def _plan(stage: Stage) -> None:
-    stage.service()
-    for service in ("BPJSKES-FASKES", "SAMSAT-PAJAK"):
-        stage.kiosk.addService()
-        stage.kiosk.openService(service)
     _tell(stage, Condition.OUT)
 
 
@@ -40,7 +32,7 @@ def _appointment(stage: Stage) -> None:
 
 def _ticket_without(stage: Stage) -> None:
     """Taken without paper; then the roll was changed."""
-    _service(stage, Condition.OUT)
+    _service(stage)
     stage.kiosk.ticket.goWithout()
     stage.kiosk.service.takeTicket()
     _tell(stage, Condition.READY)
@@ -48,9 +40,7 @@ def _ticket_without(stage: Stage) -> None:
 
 PAPER_SCENES: dict[str, Callable[[Stage], object]] = {
     "08-home-paper-out": _at_home,
-    "301-service-paper-out": lambda stage: _service(stage, Condition.OUT),
-    "302-service-cover-open": lambda stage: _service(stage, Condition.COVER_OPEN),
-    "441-plan-paper-out": _plan,
+    "301-service-paper-out": _service,
     "421-ticket-without-paper": _ticket_without,
     "731-appointment-paper-out": _appointment,
 }

@@ -3,13 +3,18 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 
 from display.joining import NOT_ENROLLED_EXIT, explain, joined
-from kiosk.app import KioskSettings
+from kiosk.app import KioskSettings, _tell_of_printer
 from kiosk.looks import self_test
+from kiosk.stage import Stage
 from office.outcome import Refusal
+from office.printers import PrinterTold
+from printing.status import Condition
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,3 +34,16 @@ def test_a_kiosk_without_a_camera_loads_nothing_of_one() -> None:
     words = "import sys, kiosk.app, kiosk.window; print([name for name in sys.modules if 'QtMultimedia' in name])"
     run = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+class Feed(QObject):
+    beat, linkChanged = Signal(object), Signal(object)
+
+
+def test_a_kiosk_tells_its_hub_how_its_printer_is_and_nothing_of_its_slips(languages, qtbot) -> None:
+    stage, told, feed = Stage(languages), list[PrinterTold](), Feed()
+    client = SimpleNamespace(printers=SimpleNamespace(tell=told.append))
+    _tell_of_printer(stage.kiosk, client, stage.background, feed)  # type: ignore[arg-type]  # what it needs of them
+    stage.ticket()
+    stage.printer.tell(Condition.OUT)
+    qtbot.waitUntil(lambda: [one.word for one in told] == ["out"])

@@ -53,6 +53,7 @@ class Dummy(Protocol):
     def charcode(self, code: str) -> None: ...
     def line_spacing(self, spacing: int) -> None: ...
     def cut(self, mode: str, feed: bool) -> None: ...
+    def clear(self) -> None: ...
     def _raw(self, msg: bytes) -> None: ...
 
 
@@ -79,7 +80,7 @@ def encode(sheet: Sheet, cached: Collection[str] = ()) -> Bytes:
             after = 0
         else:
             pen.draw(box)
-    return Bytes(pen.output, _cut(profile.cutter), profile.millimetres(sheet.height))
+    return Bytes(pen.end(), _cut(profile.cutter), profile.millimetres(sheet.height))
 
 
 def define(pictures: Mapping[str, Picture], profile: Profile) -> bytes:
@@ -112,9 +113,12 @@ class _Pen:
         self._escpos.line_spacing(PITCH)
         self._raw(NORMAL)
 
-    @property
-    def output(self) -> bytes:
-        return bytes(self._escpos.output)
+    def end(self) -> bytes:
+        """What was drawn. The library's objects hold each other and stay until the collector comes, with the citizen's
+        code in them: they are emptied here."""
+        output = bytes(self._escpos.output)
+        self._escpos.clear()
+        return output
 
     def draw(self, box: Box) -> None:
         if isinstance(box, Gap):

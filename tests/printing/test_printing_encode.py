@@ -1,5 +1,6 @@
 """Promise: the bytes are plain ESC/POS that a printer and its clones understand, and the library leaves no trace."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -167,6 +168,18 @@ def test_a_fence_is_a_process_id() -> None:
 def test_the_library_is_imported_late_and_leaves_neither_folder_nor_log_handler(tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", "-c", IMPORT]
     subprocess.run(command, cwd=ROOT, env={"TMPDIR": str(tmp_path), "PATH": ""}, check=True, timeout=30)
+
+
+def test_what_was_encoded_is_held_by_nobody_afterwards() -> None:
+    """The kiosk gives up its memory when a visit ends, and a slip may come out later than that."""
+    gc.collect()
+    gc.disable()
+    try:
+        body(Line((Run(0, "7Q2-MX4"),), 32))
+        kept = [held for held in gc.get_objects() if type(held).__name__ == "Dummy" and held._output_list]
+    finally:
+        gc.enable()
+    assert kept == []
 
 
 HOSTILE = st.text(

@@ -28,6 +28,7 @@ from printing.status import (
 from printing.transport import Trouble, Wire
 
 TICK_SECONDS = 0.001  # no wait is shorter: what is left of one after rounding would never pass
+NUL_SHORT = bytes(512)  # longer than any command of ours but a picture
 PAPER_ASK = b"\x1dr\x01"  # GS r 1: one byte, in the order of the stream
 
 
@@ -105,11 +106,12 @@ class Session:
         self._realtime: list[int] = []
         self._said = 0  # answers in the shape of one to GS r since it was last asked
         self._noisy = False  # since then, too
-        self._knows_ids = True
+        self._knows_ids, self._late = True, False
         self._heard_any, self._heard_asb = False, False
         self._awaited = ""  # the mark that has not come back yet: what goes wrong after it no longer spoils
         self._spoilt: Condition | None = None
         self._jammed, self._flushed, self._announces = False, False, False
+        self._begun = False
         self._asking = Slower(pace.recover_s, pace.ask_again_s)
         self._recovering = Slower(pace.recover_s, pace.recover_again_s)
 
@@ -157,18 +159,21 @@ class Session:
                 self._announces = True
                 self._send(ASB_ON)  # done once it is online again, which is how that is heard of
             return False
-        self._realtime.clear()
-        self._send((b"" if self._flushed else NUL_FLUSH) + RESET + REALTIME_OFF + ASB_ON)
-        self._flushed = True
+        self._begin(b"" if self._begun else NUL_SHORT)
+        self._begun = True
         self._until(lambda: self._heard_asb, self._pace.answer_s)
         if not self._heard_any:
-            return not self.confirms
+            self._send(RECOVER)  # one that cannot say what it needs may need this
+            return not self.confirms and self._flush()
         if self._heard_asb and self.state.paper not in PRINTING:
             return False
-        fenced = self._drained() and self._heard_asb
+        fenced = self._drained(self._pace.drain_s)
+        if not fenced and not self._late and not self._stopped():
+            self._flush()
+            fenced = self._drained(self._pace.drain_s if self.confirms else self._pace.answer_s)
         if not fenced and self.confirms:
             raise Weather("the printer no longer confirms")
-        self.confirms = fenced
+        self.confirms = fenced and self._heard_asb
         if fenced and self._knows_ids:  # a clone might answer in the shape of a fence
             self._send(ASK_NAMES)
         if fenced and self._knows_ids and self._pictures:  # what knows IDs knows GS ( L; a clone would print its bytes
@@ -176,7 +181,19 @@ class Session:
             self.keeps = True
         return True
 
-    def _drained(self) -> bool:
+    def _begin(self, nuls: bytes) -> None:
+        """The NULs end a command that was cut short before us: a short one at once, and a picture only if nothing is
+        answered, for what fills the buffer of a printer in trouble keeps every later word from it."""
+        self._realtime.clear()
+        self._send(nuls + RESET + REALTIME_OFF + ASB_ON)
+
+    def _flush(self) -> bool:
+        if not self._flushed:
+            self._flushed = True
+            self._begin(NUL_FLUSH)
+        return True
+
+    def _drained(self, patience_s: float) -> bool:
         """Whether it has said, in a way to rely on, that nothing of another job is left in it.
 
         It is asked for its paper and for an ID. Who knows no IDs is held to the first. Whoever answers a real-time
@@ -184,11 +201,12 @@ class Session:
         mark = self._new_mark()
         self._said, self._noisy = 0, False
         self._send(PAPER_ASK + fence(mark))
-        if not self._until(lambda: mark in self._marks or self._said > 0, self._pace.drain_s):
+        if not self._until(lambda: mark in self._marks or self._said > 0, patience_s):
             return False
-        patience_s = self._pace.drain_s if self._noisy else self._pace.answer_s
+        patience_s = patience_s if self._noisy else self._pace.answer_s
         self._knows_ids = self._until(lambda: mark in self._marks, patience_s)
-        return self._knows_ids or (self._said == 1 and not self._noisy and not self._realtime)
+        self._late = self._late or (bool(self._realtime) and not self._knows_ids)
+        return self._knows_ids or (self._said == 1 and not self._noisy and not self._late)
 
     def beat(self) -> None:
         """While idle: a sign of life, or Weather. Its answer also mends a state that noise made unknown."""
@@ -288,7 +306,7 @@ class Session:
         before()
         while True:
             self._jammed = False
-            back = self._fence_back(cut, self._budget(0), self.recover)
+            back = self._fence_back(cut, self._budget(0))
             if not back:
                 raise Weather("the printer did not confirm the cut")
             if not self._jammed:
@@ -349,6 +367,7 @@ class Session:
             stopped, began = self._stopped(), self._now()
             self._wait(min(left, self._pace.recover_s))
             left -= 0 if stopped else self._now() - began
+            self.recover()
             each()
         return True
 

@@ -21,6 +21,7 @@ from proof.codes import codes
 from proof.full_disk import full_disk
 from proof.kills import kills
 from proof.network import network
+from proof.paper import paper
 from proof.power_loss import power_loss
 from proof.rows import Row, Scope, as_json, as_line
 from proof.simulation import simulation
@@ -33,6 +34,7 @@ PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "network": network,
     "simulation": simulation,
     "codes": codes,
+    "paper": paper,
     "teeth": teeth,
 }
 
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     rows: list[Row] = []
     for name in told.names or PROOFS:
         with tempfile.TemporaryDirectory(prefix=f"mpp-{name}-") as work:
-            for row in PROOFS[name](Scope(Path(work), told.short, told.seed)):
+            for row in PROOFS[name](Scope(Path(work), told.short, told.seed, told.cases)):
                 print(as_line(row), flush=True)
                 rows.append(row)
     if told.json:
@@ -56,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", metavar="NAME", choices=[*PROOFS, []], help=", ".join(PROOFS))
     parser.add_argument("--json", type=Path, help="write the rows here")
     parser.add_argument("--short", action="store_true", help="a share of each, in about a minute")
+    parser.add_argument("--cases", type=int, help="how many, instead of all or a share")
     parser.add_argument("--seed", type=int, default=1, help="what is chosen by chance is chosen by this (%(default)s)")
     return parser
 

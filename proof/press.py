@@ -9,7 +9,7 @@ import math
 import random
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -28,6 +28,7 @@ from printing.session import Pace
 from printing.spool import JobState, Spool
 from printing.status import PrinterState
 from printing.template import fill
+from proof.cable import Cable, Killed
 from proof.tray import Tray, Verdict
 from sandbox.printer_machine import WIDTH_DOTS, Machine
 from sandbox.printer_plain import PlainPaper
@@ -49,7 +50,6 @@ FIELDS: Final[Mapping[str, str]] = {
 ADDRESS: Final = "tcp://printer:9100"
 SPEED_MM_S: Final = 200.0
 FAST_MM_S: Final = 1e9
-STALL_SECONDS: Final = 5.0
 IDLE_SECONDS: Final = 90.0
 NOTICED_SECONDS: Final = 11.0  # a cable pulled in silence, by TCP's keepalive
 KERNEL_BYTES: Final = 65_536  # what the system takes off our hands before the printer does
@@ -79,81 +79,36 @@ def ticket_lines() -> tuple[str, ...]:
     return tuple("{number}" if line == "A 001" else line for line in paper.pieces[0].lines)
 
 
-class Killed(BaseException):
-    """kill -9 of our process: nothing of it runs any more, not even what cleans up."""
-
-
-@dataclass(slots=True)
-class Cable:
-    """A printing.transport.Wire in one thread: what was written is under way until its moment has come."""
-
-    press: "Press"
-    hear: Callable[[bytes], None]
-    hung_up: Callable[[], None]
-    talks: bool = True
-    alive: bool = True
-    greeted: bool = False
-    used_s: float = 0.0
-    under_way: deque[tuple[float, bytes]] = field(default_factory=deque)
-
-    def write(self, data: bytes) -> None:
-        self.press.mortal("write")
-        if not self.alive:
-            raise Weather("the printer's connection is gone")
-        self.used_s = self.press.clock_s
-        rate = self.press.bytes_per_s
-        began = max(self.press.clock_s, self.under_way[-1][0] if self.under_way else 0.0)
-        step = len(data) if rate == 0 else 32
-        for at in range(0, len(data), step):
-            began += min(step, len(data) - at) / rate if rate else 0.0
-            self.under_way.append((began, data[at : at + step]))
-        self.press.pump()
-        self._until_taken()
-        self.press.mortal("written")
-
-    def _until_taken(self) -> None:
-        """The system takes so many bytes ahead of the printer; then a write waits, and not for ever."""
-        stalled_s, waiting = self.press.clock_s, self._waiting()
-        while self.alive and waiting > self.press.kernel_bytes:
-            if self.press.clock_s >= stalled_s + STALL_SECONDS:
-                raise Weather("the printer takes no more bytes")
-            self.press.pass_to(stalled_s + STALL_SECONDS)
-            if self._waiting() < waiting:
-                stalled_s, waiting = self.press.clock_s, self._waiting()
-
-    def _waiting(self) -> int:
-        return sum(len(data) for _, data in self.under_way)
-
-    def close(self) -> None:
-        """FIN: what was written still arrives."""
-        self.alive = False
-        self.press.last_words(self)
-
-
 class Press:
     """`told` is all the owner said. `kill` names a moment: "write", "written", "take" or a state, and which of them."""
 
-    def __init__(self, home: Path, seed: int = 0, paper: str = "80mm") -> None:
+    def __init__(self, home: Path, seed: int = 0, *, cutter: bool = True) -> None:
         self.home, self.chance = home, random.Random(seed)
         self.clock_s, self.wall_off_s = 0.0, 0.0
-        self.paper = PlainPaper(WIDTH_DOTS[paper])
+        self.paper = PlainPaper(WIDTH_DOTS["80mm"])
         self.machine = Machine(self.paper, SPEED_MM_S, lambda: self.clock_s)
         self.machine.answer, self.machine.link = self._answer, self._link
-        self.profile = msgspec.structs.replace(read_profile("80mm"), speed_mm_s=SPEED_MM_S)
+        self.profile = msgspec.structs.replace(read_profile("80mm"), speed_mm_s=SPEED_MM_S, cutter=cutter)
         self.pace = Pace()
         self.inbox: deque[Item] = deque()
         self.told: list[tuple[float, PrinterState, JobState | None]] = []
         self.bytes_per_s, self.kernel_bytes = 0.0, KERNEL_BYTES
         self.reachable, self.slot_taken, self.silent_link, self.packets = True, False, False, False
+        self.deaf_line = False
         self._ends_s = math.inf
         self.kill: tuple[str, int] | None = None
-        self.kills, self.sessions, self.struck = 0, 0, 0
+        self.kills, self.struck, self.open_at_once, self.hours = 0, 0, 0, 1.0
+        self.cables: list[Cable] = []
         self.patience_s: tuple[float, float] | None = None  # how soon people mend what they see
         self.asked: dict[str, str] = {}
         self.states: dict[str, list[str]] = {}
+        self.tried_at: list[float] = []
+        self._unanswered: dict[str, Asked] = {}
         self._cable: Cable | None = None
         self._events: list[tuple[float, int, Callable[[], None]]] = []
         self._count = itertools.count()
+        self._triggers: list[tuple[str, float, Callable[[], None]]] = []
+        self.machine.faults.watch = self._happened
         self._struck = self.machine.faults.strike
         self.machine.faults.strike = self._strike
         self.spool, self.owner = self.open()
@@ -175,7 +130,7 @@ class Press:
         """Whether it came to that within so many seconds of made time, give or take the owner's last step; a step that
         takes an hour ends everything."""
         end = self.clock_s + seconds
-        self._ends_s = end + HOUR
+        self._ends_s = end + HOUR * self.hours
         while not until():
             if self.clock_s > end:
                 return False
@@ -190,7 +145,8 @@ class Press:
         slip = fill(read_slip(kind), {**FIELDS, "number": number}, "80mm")
         job = str(uuid5(NAMESPACE_URL, f"slip:key {number}"))
         self.asked[job] = number
-        self.inbox.append(Asked(job, f"key {number}", slip, ttl_s, self.clock_s))
+        self._unanswered[job] = Asked(job, f"key {number}", slip, ttl_s, self.clock_s)
+        self.inbox.append(self._unanswered[job])
         return job
 
     def restart(self) -> None:
@@ -199,17 +155,21 @@ class Press:
         self.spool.close()
         cable, self._cable = self._cable, None
         self.inbox.clear()
+        self.inbox.extend(self._unanswered.values())
         if cable is not None:
             cable.close()
         self.open()
 
     def mortal(self, moment: str) -> None:
+        if self.dies(moment):
+            raise Killed
+
+    def dies(self, moment: str) -> bool:
         if self.kill is None or self.kill[0] != moment:
-            return
+            return False
         moment, left = self.kill
         self.kill = (moment, left - 1) if left > 1 else None
-        if self.kill is None:
-            raise Killed
+        return self.kill is None
 
     def _alive(self, work: Callable[[], None]) -> None:
         try:
@@ -220,6 +180,7 @@ class Press:
     def _tell(self, state: PrinterState, job: JobState | None) -> None:
         self.told.append((self.clock_s, state, job))
         if job is not None:
+            self._unanswered.pop(job.job, None)
             self.states.setdefault(job.job, []).append(str(job.state))
             self.mortal(str(job.state))
 
@@ -269,25 +230,50 @@ class Press:
         """What lies in the tray, against what was said of each job."""
         done = [number for job, number in self.asked.items() if self.last(job) == "done"]
         expired = [number for job, number in self.asked.items() if self.last(job) == "expired"]
-        found = Tray(self.paper.pieces, ticket_lines()).judge(done, expired)
+        found = self.tray().judge(done, expired)
         return replace(found, counted=self.stubs_counted(), faults=self.struck, kills=self.kills)
 
+    def tray(self) -> Tray:
+        return Tray(self.paper.pieces, ticket_lines())
+
     def stubs_counted(self) -> int:
-        told = self.spool._db.execute("select count(*) from steps where state='void_ok'").fetchone()
+        told = self.spool._db.execute("select coalesce(sum(stubs), 0) from voids").fetchone()
         return int(told[0])
+
+    def disk(self, *, takes: bool) -> None:
+        """Whether the spool's disk takes what is written."""
+        self.spool._db.execute(f"pragma query_only={0 if takes else 1}")
+
+    def on(self, when: str, act: Callable[[], None]) -> None:
+        """At a moment of the virtual printer, "mm=60"; "" is at once."""
+        moment, _, count = when.partition("=")
+        if moment:
+            self._triggers.append((moment, float(count), act))
+        else:
+            act()
+
+    def _happened(self, moment: str, amount: float) -> None:
+        counted = [(name, left - amount * (name == moment), act) for name, left, act in self._triggers]
+        self._triggers = [each for each in counted if each[1] > 0]
+        for _, left, act in counted:
+            if left <= 0:
+                act()
 
     # the cable
 
     def _open_wire(self, _address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Cable:
         self.mortal("open")
+        self.tried_at.append(self.clock_s)
         if not self.reachable:
             raise Weather("printer not reachable: timed out")
         if self.slot_taken and "second_refused" in self.machine.faults.modes:
             raise Weather("printer not reachable: Connection refused")
-        self.sessions += 1
-        self._cable = Cable(self, hear, hung_up, used_s=self.clock_s)
+        cable = Cable(self, hear, hung_up, used_s=self.clock_s)
+        self.cables = [*(each for each in self.cables if each.alive), cable]
+        self.open_at_once = max(self.open_at_once, len(self.cables))
+        self._cable = cable
         self.pump()
-        return self._cable
+        return cable
 
     def pump(self) -> None:
         cable = self._cable
@@ -322,6 +308,10 @@ class Press:
         """Another client's job, by another way into the printer."""
         self.machine.receive(data)
 
+    def say(self, data: bytes) -> None:
+        """Something the printer says of its own accord."""
+        self._answer(data)
+
     def _answer(self, data: bytes) -> None:
         cable = self._cable
         if cable is None or not cable.alive or not self.reachable:
@@ -336,7 +326,7 @@ class Press:
     def _link(self, fault: str) -> None:
         self.reachable = fault not in ("cable_pull", "power_off")
         cable = self._cable
-        if fault in ("cable_in", "power_on") or cable is None:
+        if fault in ("cable_in", "power_on") or cable is None or self.deaf_line:
             return
         self._cable = None
         if not self.silent_link:

@@ -23,14 +23,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 @dataclass(frozen=True, slots=True)
 class Scope:
     """How a run is to be made. `work` is an empty folder of this run's own. `seed` chooses what is chosen by chance, so
-    that a run that found something is run again."""
+    that a run that found something is run again; `cases` is how many, if neither all nor a share."""
 
     work: Path
     short: bool = False
     seed: int = 1
+    cases: int | None = None
 
     def many(self, whole: int, short: int) -> int:
-        return short if self.short else whole
+        return self.cases or (short if self.short else whole)
 
 
 def counted(name: str, cases: int, *, lost: int = 0, doubled: int = 0, torn: int = 0, note: str = "") -> Row:

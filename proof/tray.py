@@ -13,13 +13,15 @@ VOID: Final = "BATAL"
 class Verdict:
     """`lost`: done, and no whole ticket of that number. `doubled`: more than one that does not say it is a copy.
     `torn`: cut off, with a number, in part or grown together with another one, and without a word of being void.
-    `stubs`: pieces of paper that say that they are void; `counted`: how many of them the spool knows of."""
+    `stubs`: pieces that were cut and say that they are void, `ends`: ends of a roll that do, thrown away with
+    it; `counted`: how many of both the spool knows of."""
 
     jobs: int = 0
     lost: int = 0
     doubled: int = 0
     torn: int = 0
     stubs: int = 0
+    ends: int = 0
     counted: int = 0
     faults: int = 0
     kills: int = 0
@@ -29,7 +31,12 @@ class Verdict:
 
     @property
     def kept(self) -> bool:
-        return not (self.lost or self.doubled or self.torn) and self.stubs == self.counted
+        return not (self.lost or self.doubled or self.torn or self.uncounted)
+
+    @property
+    def uncounted(self) -> int:
+        """Stubs that the spool does not know of, or that it knows of and are nowhere."""
+        return max(0, self.stubs - self.counted, self.counted - self.stubs - self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,11 @@ class Tray:
     ticket: Sequence[str]
 
     def whole(self, number: str, piece: Piece) -> int:
-        """How often the whole ticket stands on it, with nothing in between."""
-        wanted = tuple(line.replace("{number}", number) for line in self.ticket)
-        ends = range(len(piece.lines) - len(wanted) + 1)
-        return sum(tuple(piece.lines[at : at + len(wanted)]) == wanted for at in ends)
+        """How often the whole ticket stands on it, with nothing in between. Letters and code: without the crest,
+        which a printer that was switched off unseen has forgotten, it is as good."""
+        wanted = [line.replace("{number}", number) for line in _said(self.ticket)]
+        found = _said(piece.lines)
+        return sum(found[at : at + len(wanted)] == wanted for at in range(len(found) - len(wanted) + 1))
 
     def valid(self, number: str) -> int:
         """Whole tickets that are not void. The end of a roll that staff pull out is theirs to throw away, and counts
@@ -51,8 +59,8 @@ class Tray:
         cut = sum(self.whole(number, piece) for piece in self._valid(torn=False))
         return cut or min(1, sum(self.whole(number, piece) for piece in self._valid(torn=True)))
 
-    def stubs(self) -> int:
-        return sum(VOID in piece.lines for piece in self.pieces)
+    def stubs(self, *, torn: bool) -> int:
+        return sum(VOID in piece.lines for piece in self.pieces if piece.torn is torn)
 
     def torn(self, numbers: Sequence[str]) -> int:
         """Cut pieces with a number and no word of being void on which no whole ticket stands, or more than one."""
@@ -68,8 +76,13 @@ class Tray:
             lost=sum(valid[number] == 0 for number in printed),
             doubled=sum(valid[number] > 1 for number in printed) + sum(valid[number] > 0 for number in unprinted),
             torn=self.torn((*printed, *unprinted)),
-            stubs=self.stubs(),
+            stubs=self.stubs(torn=False),
+            ends=self.stubs(torn=True),
         )
 
     def _valid(self, *, torn: bool) -> list[Piece]:
         return [piece for piece in self.pieces if piece.torn is torn and VOID not in piece.lines]
+
+
+def _said(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if not line.startswith("[raster ")]

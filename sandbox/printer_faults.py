@@ -48,9 +48,11 @@ class Trigger:
 
 @dataclass(slots=True)
 class Faults:
-    """Those that wait for their moment, and the modes that are on. `strike` is told what has come."""
+    """Those that wait for their moment, and the modes that are on. `strike` is told what has come, `watch` each moment
+    with how much of it."""
 
     strike: Callable[[str], None]
+    watch: Callable[[str, float], None] = lambda _moment, _amount: None
     modes: set[str] = field(default_factory=set)
     _triggers: list[Trigger] = field(default_factory=list)
 
@@ -71,6 +73,7 @@ class Faults:
             if trigger.left <= 0:
                 self._triggers.remove(trigger)
                 self._strike(trigger.fault)
+        self.watch(moment, amount)
 
     def nearest_byte(self) -> int:
         """How many bytes may be received before the next fault strikes at one of them."""

@@ -148,13 +148,17 @@ def test_a_printer_in_trouble_is_asked_why_and_told_to_say_when_it_is_over() -> 
     assert rig.wire.written == [*answers, ASB_ON]
 
 
-def test_a_command_cut_short_before_us_is_flushed_once_per_connection() -> None:
-    rig = Rig(mute)
-    rig.session.greet()
-    rig.clock_s += 60.0
-    rig.session.greet()
-    assert rig.sent(b"\x10\x04\x01") == 2
-    assert rig.sent(bytes(4096)) == 1
+def test_a_picture_cut_short_before_us_is_flushed_only_if_nothing_is_answered() -> None:
+    assert greeted(well).sent(bytes(4096)) == 0
+    mute_one = Rig(mute, confirms=False)
+    assert mute_one.session.greet()
+    assert mute_one.sent(bytes(4096)) == 1
+    stuck = Rig(
+        lambda data, fence: [b"\x12" if data == b"\x10\x04\x01" else b"", fence if bytes(4096) in data else b""]
+    )
+    with pytest.raises(Weather, match="no longer confirms"):
+        stuck.session.greet()
+    assert stuck.sent(bytes(4096)) == 1
 
 
 def test_every_fence_is_another_one() -> None:

@@ -36,7 +36,7 @@ class Cable:
             raise Weather("the printer's connection is gone")
         self.used_s = self.press.clock_s
         if self.press.dies("half"):
-            self.press.machine.receive(data[: len(data) // 2])
+            self.press.machine.receive(data[: self.press.cut_at or len(data) // 2])
             raise Killed
         rate = self.press.bytes_per_s
         began = max(self.press.clock_s, self.under_way[-1][0] if self.under_way else 0.0)

@@ -96,6 +96,7 @@ class Press:
         self.reachable, self.slot_taken, self.silent_link, self.packets = True, False, False, False
         self.deaf_line = False
         self._ends_s = math.inf
+        self.cut_at = 0  # how much of a write is out when "half" kills; 0 is the half of it
         self.kill: tuple[str, int] | None = None
         self.kills, self.struck, self.open_at_once, self.hours = 0, 0, 0, 1.0
         self.cables: list[Cable] = []

@@ -40,11 +40,37 @@ def good_after_restart(desk, tray, fields: dict[str, str]) -> None:
     assert tray.astray("A 017") == 0
 
 
-@pytest.mark.parametrize("fatal", ["queued", "body_sent", "body_ok", "cut_sent"])
+FATAL = {
+    "queued": "near_end",
+    "held": "paper_out",
+    "body_sent": "near_end",
+    "void_pending": "cover_open mm=30",
+    "body_ok": "near_end",
+    "cut_sent": "near_end",
+}
+
+
+@pytest.mark.parametrize("fatal", FATAL)
 def test_killed_when_a_state_was_just_committed(unopened, virtual, tray, ticket_fields, fatal: str) -> None:
+    virtual.fault(FATAL[fatal])
     child = run_child(unopened, fatal, ticket_fields)
     assert child.wait(30) == -signal.SIGKILL
+    virtual.fault("paper_in")
+    virtual.fault("cover_close")
     good_after_restart(unopened, tray, ticket_fields)
+
+
+@pytest.mark.parametrize(("fatal", "fault"), [("done", "near_end"), ("unconfirmed", "silent")])
+def test_killed_when_it_came_out_or_nobody_can_know_it_is_not_printed_again(
+    unopened, virtual, tray, ticket_fields, fatal: str, fault: str
+) -> None:
+    virtual.fault(fault)
+    child = run_child(unopened, fatal, ticket_fields)
+    assert child.wait(30) == -signal.SIGKILL
+    unopened.open()
+    assert unopened.await_end(unopened.print("A 018")).state == fatal
+    tray.await_good("A 018")
+    assert tray.good("A 017") == 1
 
 
 @pytest.mark.parametrize("answer", [2, 3], ids=["before id1 is heard", "before id2 is heard"])

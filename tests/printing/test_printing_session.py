@@ -12,6 +12,7 @@ from printing.spool import State
 
 READY, OUT, OPEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0f\x00", b"\x3c\x00\x00\x00"
 PACE = Pace(answer_s=0.01, fence_s=0.05, drain_s=0.05, beat_s=0.01, beat_answer_s=0.02, recover_s=0.01)
+TICK = b"tick"  # time passes and nothing is said
 BODY, CUT, VOID = b"BODY", b"CUT", Bytes(b"VOID", b"CUT", 0.0)
 PICTURES = b"\x1d(L\x02\x000C"
 ASB_ON, PROCESS_ID = b"\x1da\xff", b"\x1d(H\x06\x0000"
@@ -66,10 +67,11 @@ class Rig:
         self.clock_s = 0.0
 
     def _wait(self, seconds: float) -> None:
-        if self.wire.waiting:
-            self.session.hear(self.wire.waiting.pop(0))
-        else:
+        said = self.wire.waiting.pop(0) if self.wire.waiting else TICK
+        if said == TICK:
             self.clock_s += seconds
+        else:
+            self.session.hear(said)
 
     def carry(self, state: State = State.QUEUED) -> list[str]:
         self.session.carry(state, Bytes(BODY, CUT, 0.0), VOID, lambda mark, _cause: self.marks.append(str(mark)))
@@ -98,7 +100,7 @@ def test_trouble_that_comes_before_the_fence_spoils_the_slip_even_in_the_same_pa
 
 
 def test_the_clock_stands_still_while_the_printer_says_it_cannot_go_on() -> None:
-    rig = greeted(lambda _data, fence: [OPEN, *[b""] * 8_000, READY + fence])
+    rig = greeted(lambda _data, fence: [OPEN, *[TICK] * 8_000, READY + fence])
     assert rig.carry()[:2] == ["body_sent", "void_pending"]
     assert rig.sent(BODY) == 1
 
@@ -159,6 +161,23 @@ def test_a_picture_cut_short_before_us_is_flushed_only_if_nothing_is_answered() 
     with pytest.raises(Weather, match="no longer confirms"):
         stuck.session.greet()
     assert stuck.sent(bytes(4096)) == 1
+
+
+def test_a_cut_that_is_not_confirmed_is_not_done() -> None:
+    rig = greeted(lambda data, fence: [fence if BODY in data else b""])
+    with pytest.raises(Weather, match="did not confirm the cut"):
+        rig.carry()
+    assert rig.marks == ["body_sent", "body_ok", "cut_sent"]
+
+
+def test_a_slip_and_its_fence_are_one_write_with_no_question_in_it() -> None:
+    """In the middle of a command the bytes of a question would be taken as part of it."""
+    rig = greeted(well)
+    greeting = len(rig.wire.written)
+    rig.carry()
+    body, cut = rig.wire.written[greeting:]
+    assert body.startswith(ASB_ON + BODY + PROCESS_ID)
+    assert cut.startswith(CUT + PROCESS_ID)
 
 
 def test_every_fence_is_another_one() -> None:

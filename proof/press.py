@@ -354,8 +354,8 @@ class Press:
 
     def _mend(self, fault: str, mend: str) -> None:
         sensors = self.machine.sensors
-        if fault == "paper_out" and not sensors.paper_end:
-            return
+        if (fault == "paper_out" and not sensors.paper_end) or (fault == "power_off" and self.machine.powered):
+            return  # somebody else was quicker
         self.machine.fault(mend)
 
     # what was heard

@@ -26,6 +26,6 @@ def test_a_seed_tells_the_same_story_each_time(tmp_path: Path) -> None:
 def test_the_proof_of_the_paper_goes_red(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the rule that half a slip is void after a loss, it is printed again as if nothing were."""
     monkeypatch.setattr("printing.owner.after_loss", lambda state, **_confirms: state)
-    (row,) = paper(Scope(tmp_path, short=True, cases=200))
+    (row,) = paper(Scope(tmp_path, short=True, cases=100))
     assert not row.ok
     assert row.torn + row.doubled + row.lost > 0

@@ -286,7 +286,7 @@ def test_killed_when_a_state_was_just_committed(press: Press, state: str) -> Non
 
 
 @pytest.mark.parametrize("moment", ["take", "write", "written", "open"])
-@pytest.mark.parametrize("fault", ["", "paper_out mm=60", "cable_pull mm=60", "cutter_jam", "power_cycle id=1"])
+@pytest.mark.parametrize("fault", ["", "paper_out mm=60", "cable_pull mm=60", "cutter_jam"])
 def test_killed_at_every_wait_and_every_write(tmp_path: Path, fault: str, moment: str) -> None:
     for count in range(1, 26):
         press = Press(tmp_path / str(count))

@@ -312,6 +312,8 @@ class Owner:
             self._overdue.discard(job.job)
         if job.state in JUDGED and job.kept:
             self._judged_by.setdefault(job.job, self._outside.now() + self._spool.judge_s)
+        elif job.state in JUDGED:
+            self._judged_by.pop(job.job, None)
         elif job.state is State.QUEUED and (found := self._spool.job(job.job)) and found.ttl_s is not None:
             self._expires.setdefault(job.job, self._outside.now() + found.ttl_s - self._spool.age_s(job.job))
         log.info("slip", job=job.job, kind=job.kind, state=str(job.state), cause=job.cause)
@@ -369,7 +371,6 @@ class Owner:
             self._expires.pop(job, None)
         for job in self._due(self._judged_by):
             self._changed(self._spool.let_go(job))
-            del self._judged_by[job]
         return True
 
     def _due(self, times: dict[str, float]) -> list[str]:

@@ -32,13 +32,15 @@ def resume(spool: Spool, job: str) -> list[JobState]:
 
 
 def cancel(spool: Spool, job: str) -> list[JobState]:
-    """Also how a person says that they have judged a slip, so that it need not be kept."""
+    """Of one that ended in doubt: it is judged and need not be kept. It ended as it did, and may be on paper."""
     found = spool.job(job)
     if found is None:
         return []
     if found.state in ON_ITS_WAY:
         return [spool.wish(job, State.CANCELLED)]
-    return [spool.mark(job, State.CANCELLED, PERSON)] if found.state in WAITING | JUDGED else []
+    if found.state in JUDGED:
+        return [spool.let_go(job)]
+    return [spool.mark(job, State.CANCELLED, PERSON)] if found.state in WAITING else []
 
 
 def reprint(spool: Spool, job: str, *, copy: str, key: str, paper: PaperWidth, time: str) -> list[JobState]:

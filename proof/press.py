@@ -21,6 +21,7 @@ from office.outcome import Weather
 from printing.encode import encode
 from printing.layout import lay_out
 from printing.model import Kind, read_slip
+from printing.moving import Backup
 from printing.outside import Asked, Item, Outside
 from printing.owner import Owner
 from printing.profile import read_profile
@@ -82,8 +83,8 @@ def ticket_lines() -> tuple[str, ...]:
 class Press:
     """`told` is all the owner said. `kill` names a moment: "write", "written", "take" or a state, and which of them."""
 
-    def __init__(self, home: Path, seed: int = 0, *, cutter: bool = True) -> None:
-        self.home, self.chance = home, random.Random(seed)
+    def __init__(self, home: Path, seed: int = 0, *, cutter: bool = True, backup: Backup | None = None) -> None:
+        self.home, self.chance, self.backup = home, random.Random(seed), backup
         self.clock_s, self.wall_off_s = 0.0, 0.0
         self.paper = PlainPaper(WIDTH_DOTS["80mm"])
         self.machine = Machine(self.paper, SPEED_MM_S, lambda: self.clock_s)
@@ -120,7 +121,15 @@ class Press:
         self.spool = Spool(self.home / "spool.db", lambda: WALL + self.clock_s + self.wall_off_s)
         self.spool._db.execute("pragma synchronous=off")  # processes are killed here and no power is cut
         outside = Outside(lambda: self.clock_s, self._take, self.inbox.append, self._open_wire, self._mark)
-        self.owner = Owner(self.spool, ADDRESS, self.profile, tell=self._tell, outside=outside, pace=self.pace)
+        self.owner = Owner(
+            self.spool,
+            ADDRESS,
+            self.profile,
+            tell=self._tell,
+            outside=outside,
+            pace=self.pace,
+            backup=self.backup,
+        )
         self._alive(self.owner.begin)
         return self.spool, self.owner
 

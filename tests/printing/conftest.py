@@ -35,6 +35,7 @@ PACE = Pace(
     recover_again_s=0.1,
     retry_s=(0.05, 0.2),
 )
+LETTERS = str.maketrans("0123456789", "abcdefghij")  # no mark looks like a number on a ticket
 MADE_PACE = replace(PACE, move_s=5.0)  # of a clock that costs nothing
 PATIENCE_SECONDS = 20.0
 FAST_MM_S = 1e6
@@ -312,7 +313,7 @@ class Bench:
         return item
 
     def _mark(self) -> str:
-        return f"{next(self.marks):04}"
+        return f"{next(self.marks):04}".translate(LETTERS)
 
     def _tell(self, _state: PrinterState, job: JobState | None) -> None:
         if job is not None:

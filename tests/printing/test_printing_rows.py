@@ -213,6 +213,13 @@ def test_a_stale_bad_word_is_asked_about_and_taken_back(press: Press) -> None:
     once(press)
 
 
+def test_noise_makes_the_state_unknown_until_the_printer_says_it_again(press: Press) -> None:
+    press.machine.fault("garbage")
+    assert press.run(lambda: press.owner.state.word == "unknown", 1.0)
+    assert not press.owner.state.ready
+    assert press.run(lambda: press.owner.state.word == "ready", 2.0)
+
+
 def test_a_stale_good_word_prints_nothing_that_counts(press: Press) -> None:
     press.machine.fault("paper_out")
     press.rest(1.0)

@@ -29,6 +29,7 @@ from printing.transport import Trouble, Wire
 
 TICK_SECONDS = 0.001  # no wait is shorter: what is left of one after rounding would never pass
 NUL_SHORT = bytes(512)  # longer than any command of ours but a picture
+PIECE_BYTES = 512  # half a second at 9600 baud
 PAPER_ASK = b"\x1dr\x01"  # GS r 1: one byte, in the order of the stream
 
 
@@ -342,10 +343,19 @@ class Session:
             self.lost = True
             raise
 
+    def _pour(self, data: bytes, each: Callable[[], None]) -> None:
+        """A slow way's printer is heard between pieces, and nothing is said there: they may be halves of a command."""
+        step = PIECE_BYTES if self._wire.slow else len(data)
+        for at in range(0, len(data), step):
+            if at:
+                self._wait(0.0)
+                self._until(lambda: not self._stopped(), self._pace.answer_s, each)
+            self._send(data[at : at + step])
+
     def _fence_back(self, data: bytes, budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
         mark = self._new_mark()
         self._awaited, self._said, self._noisy = mark, 0, False
-        self._send(data + (fence(mark) if self._knows_ids else PAPER_ASK))
+        self._pour(data + (fence(mark) if self._knows_ids else PAPER_ASK), each)
         return self._until(lambda: mark in self._marks or self._paper_said(), budget_s, each)
 
     def _paper_said(self) -> bool:

@@ -25,6 +25,7 @@ class Cable:
     hear: Callable[[bytes], None]
     hung_up: Callable[[], None]
     talks: bool = True
+    slow: bool = False
     alive: bool = True
     greeted: bool = False
     used_s: float = 0.0

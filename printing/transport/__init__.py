@@ -21,9 +21,11 @@ __all__ = ["Cause", "Trouble", "Wire", "check_address", "open_wire"]
 
 
 class Wire(Protocol):
-    """An open way to a printer. `talks` says whether anything can come back."""
+    """An open way to a printer. `talks` says whether anything can come back, `slow` whether the printer itself sets the
+    pace at which bytes leave, so that a write may take seconds."""
 
     talks: bool
+    slow: bool
 
     def write(self, data: bytes) -> None:
         """All of it, or Weather: lost, or no progress within the deadline."""

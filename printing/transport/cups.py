@@ -23,7 +23,7 @@ class _Said:
 
 
 class CupsWire:
-    talks = False
+    talks, slow = False, False
 
     def __init__(self, queue: str) -> None:
         self._queue = queue

@@ -17,7 +17,7 @@ NODES: Final = Path("/dev")  # a node that is not there is no file to be made
 
 
 class FileWire:
-    talks = False
+    talks, slow = False, False
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -25,7 +25,7 @@ READ_BYTES = 4096
 
 
 class NodeWire:
-    talks = True
+    talks, slow = True, True
 
     def __init__(self, path: Path, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
         try:

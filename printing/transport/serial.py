@@ -38,7 +38,7 @@ class Port(Protocol):
 
 
 class SerialWire:
-    talks = True
+    talks, slow = True, True
 
     def __init__(
         self, port: Port, place: SerialPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]

@@ -30,7 +30,7 @@ _turn: Final = threading.Lock()
 
 
 class TcpWire:
-    talks = True
+    talks, slow = True, False
 
     def __init__(self, place: TcpPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
         self._place = place

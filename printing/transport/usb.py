@@ -35,6 +35,8 @@ class _Sides:
 
 
 class UsbWire:
+    slow = True
+
     def __init__(self, place: UsbPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
         self._device = _find(place)
         self._taken_from_kernel = False

@@ -208,7 +208,7 @@ class Killed(Exception):
 class Bench:
     """An owner and its printer without a thread, in a time that passes only where the owner waits."""
 
-    talks = True
+    talks, slow = True, False
 
     def __init__(self, home: Path, *, profile: ProfileName = "80mm", **more: object) -> None:
         self.home, self.profile, self.more = home, read_profile(profile), more

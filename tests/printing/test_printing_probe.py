@@ -21,7 +21,7 @@ WELL = {
 class Scripted:
     """Answers at the end of what is written; a second passes at each look without an answer."""
 
-    talks = True
+    talks, slow = True, False
 
     def __init__(self, answers: dict[bytes, bytes]) -> None:
         self.answers, self.waiting, self.written, self.time = answers, [], b"", 0.0

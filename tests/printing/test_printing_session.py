@@ -7,7 +7,7 @@ import pytest
 
 from office.outcome import Weather
 from printing.encode import Bytes
-from printing.session import Pace, Session
+from printing.session import PIECE_BYTES, Pace, Session
 from printing.spool import State
 
 READY, OUT, OPEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0f\x00", b"\x3c\x00\x00\x00"
@@ -21,7 +21,7 @@ ASB_ON, PROCESS_ID = b"\x1da\xff", b"\x1d(H\x06\x0000"
 class ScriptedWire:
     """Answers at once, as `script` says for what is written; keeps what was written."""
 
-    talks = True
+    talks, slow = True, False
 
     def __init__(self, script: Callable[[bytes, bytes], list[bytes]]) -> None:
         self.written: list[bytes] = []
@@ -178,6 +178,24 @@ def test_a_slip_and_its_fence_are_one_write_with_no_question_in_it() -> None:
     body, cut = rig.wire.written[greeting:]
     assert body.startswith(ASB_ON + BODY + PROCESS_ID)
     assert cut.startswith(CUT + PROCESS_ID)
+
+
+def test_a_printer_on_a_slow_way_that_is_out_half_way_gets_nothing_more_until_it_goes_on() -> None:
+    long = b"x" * 5 * PIECE_BYTES
+    states: list[str] = []
+
+    def out_at_the_second_piece(data: bytes, fence: bytes) -> list[bytes]:
+        states.append(rig.session.state.word)
+        return [OUT, b"", b"", READY] if len(states) == 2 else [fence]
+
+    rig = Rig(lambda data, fence: out_at_the_second_piece(data, fence) if b"x" in data else well(data, fence))
+    rig.session.greet()
+    rig.wire.waiting.clear()
+    rig.wire.slow = True
+    rig.session.carry(State.QUEUED, Bytes(long, CUT, 0.0), VOID, lambda mark, _cause: rig.marks.append(str(mark)))
+    assert states == ["ready"] * 6
+    assert b"".join(rig.wire.written).count(long) == 1
+    assert rig.marks[:2] == ["body_sent", "void_pending"]
 
 
 def test_every_fence_is_another_one() -> None:

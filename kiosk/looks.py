@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from display.app import make_app
 from display.languages import Languages
@@ -62,13 +62,16 @@ def play(languages: Languages, scene: str, dress: Dress) -> tuple[Stage, Screen]
     theme.setProperty("stillness", True)
     stage.kiosk.assist.wear(scale=dress.scale, high=dress.high, low=dress.low)
     SCENES[scene](stage)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     stage.kiosk.assist.wear(scale=dress.scale, high=dress.high, low=dress.low)
     settle(screen)
     return stage, screen
 
 
 def settle(screen: Screen) -> None:
-    """Layouts follow their texts when a frame is drawn."""
+    """Layouts follow their texts when a frame is drawn. The page that was left goes, as in a program that runs: else it
+    would follow the visit on, when QML has already let go of its memory."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for _ in range(SETTLE_FRAMES):
         screen.window.grabWindow()
         QCoreApplication.processEvents()

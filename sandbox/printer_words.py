@@ -50,7 +50,7 @@ SWITCHES: Final[tuple[tuple[str, str, str, tuple[str, str], tuple[str, str]], ..
     ("power", "power_off", "power_on", ("Matikan", "Switch off"), ("Nyalakan", "Switch on")),
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {
-    "title": ("Pencetak virtual", "Virtual printer"),
+    "title": ("Printer virtual", "Virtual printer"),
     "faults": ("Buat gangguan", "Make trouble"),
     "also": ("Juga: {}", "Also: {}"),
     "connected": ("Satu program terhubung", "One program is connected"),

@@ -27,8 +27,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Between two files all that a file shares is gone, too: what is left then was imported and stays as well."""
     if qt := sys.modules.get("PySide6.QtCore"):
         qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
-    if "qapp" in getattr(item, "fixturenames", ()) or next(TESTS) % OTHERS == 0:
+    leaves = nextitem is None or nextitem.path != item.path
+    if leaves or "qapp" in getattr(item, "fixturenames", ()) or next(TESTS) % OTHERS == 0:
         gc.collect()
+    if leaves:
+        gc.freeze()

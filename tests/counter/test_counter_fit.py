@@ -1,18 +1,40 @@
-"""Promise: no word of the desk is cut, and every control can be said, in every state and on the smallest screen."""
+"""Promise: the desk is one window, no word of it is cut, and every control can be said, in every state and on the
+smallest screen."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from counter.parts import KeyButton
 from counter.scenes import SCENES
 from counter.stage import SMALLEST, Scene, Stage, perform, strike
 from counter.theme import Theme
 from display.languages import Languages
+
+
+class Windows(QObject):
+    """Keeps what was shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+@pytest.fixture
+def windows(qapp: QApplication) -> Iterator[Windows]:
+    watch = Windows()
+    qapp.installEventFilter(watch)
+    yield watch
+    qapp.removeEventFilter(watch)
 
 
 def nameless(stage: Stage) -> Iterator[str]:
@@ -49,8 +71,8 @@ def _label_faults(label: QLabel) -> Iterator[str]:
 
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_no_word_is_cut_and_every_control_has_a_name_on_the_smallest_screen(
-    languages: Languages, tmp_path: Path, scene: Scene, percent: int
+def test_it_is_one_window_with_no_word_cut_and_a_name_for_every_control(
+    languages: Languages, tmp_path: Path, windows: Windows, scene: Scene, percent: int
 ) -> None:
     played = Scene(scene.name, scene.play, SMALLEST, Theme(percent=percent), "id", scene.long_names)
     stage = perform(played, languages, tmp_path)
@@ -59,3 +81,4 @@ def test_no_word_is_cut_and_every_control_has_a_name_on_the_smallest_screen(
     strike(stage)
     assert faults == []
     assert size == SMALLEST
+    assert windows.seen == ["DeskWindow "], "a part jumped out as a window of its own"

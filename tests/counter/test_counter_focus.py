@@ -1,11 +1,8 @@
-"""Promise: no part of the desk jumps out as a window of its own, and what goes never hands the keyboard to an act."""
-
-from collections.abc import Iterator
-from pathlib import Path
+"""Promise: what goes never hands the keyboard to an act."""
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,32 +10,9 @@ from pytestqt.qtbot import QtBot
 from counter.acts import KEYS, Act
 from counter.line_list import LineList
 from counter.parts import RESTS, KeyButton
-from counter.scenes import SCENES
-from counter.stage import SMALLEST, Scene, Stage, perform, strike
+from counter.stage import SMALLEST, Stage
 from counter.story import busy_hall, called_desk, crowded_desk, resting_desk, serving_desk, uid
 from counter.theme import Theme
-from display.languages import Languages
-
-
-class Windows(QObject):
-    """Keeps what was shown as a window of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
-        return False
-
-
-@pytest.fixture
-def windows(qapp: QApplication) -> Iterator[Windows]:
-    watch = Windows()
-    qapp.installEventFilter(watch)
-    yield watch
-    qapp.removeEventFilter(watch)
 
 
 def find(stage: Stage, name: str) -> KeyButton:
@@ -56,14 +30,6 @@ def press(qtbot: QtBot, stage: Stage, button: KeyButton) -> None:
     stage.clock.forward(2)
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-
-
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_the_desk_is_one_window_in_every_state(
-    languages: Languages, tmp_path: Path, windows: Windows, scene: Scene
-) -> None:
-    strike(perform(scene, languages, tmp_path))
-    assert windows.seen == ["DeskWindow "]
 
 
 def test_an_offer_that_was_taken_rests_the_keyboard(stage: Stage, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from printing.status import Condition, PrinterState
 ADDRESS: Final = "tcp://192.168.10.44:9100"
 KNOWN: Final = Capabilities(answers=True, asb=True, fence="process_id", model="EPSON TM-T88VI")
 SAID: Final = ("GS ( H k7Qz", "ASB 14 00 00 00: ready")
+SAID_OUT: Final = ("GS ( H k7Qz", "ASB 1C 00 0F 00: out")
 JOBS: Final = (
     JobState("j-1", "service:1", "service_receipt", State.DONE, at=ago(22)),
     JobState("j-2", "ticket:2", "ticket", State.EXPIRED, at=ago(12), kept=True),
@@ -39,7 +40,8 @@ class PretendDeskPrinter(KeptReceipts):
 
     def tell(self, condition: Condition, jobs: tuple[JobState, ...] = (), voids: int = 0) -> None:
         link = condition if condition in (Condition.OFFLINE, Condition.UNKNOWN) else Condition.READY
-        self.now = PrinterReport(ADDRESS, PrinterState(condition, link), KNOWN, SAID, jobs, voids, self.left_mm)
+        said, left_mm = (SAID_OUT, None) if condition is Condition.OUT else (SAID, self.left_mm)
+        self.now = PrinterReport(ADDRESS, PrinterState(condition, link), KNOWN, said, jobs, voids, left_mm)
 
     def submit(self, kind: DeskSlip, key: str, fields: Mapping[str, str], again: bool = False) -> str:
         if again:

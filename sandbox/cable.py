@@ -18,6 +18,7 @@ from typing import Any
 from sandbox.line import Ended, Line, Tally, Way
 
 WAIT_SECONDS = 5.0
+LETTING_IN = 3  # turns of the loop that it takes; who is let in while the server closes is forgotten, and hangs
 # SO_LINGER on, 0 s: close() sends RST and forgets what was not sent
 AT_ONCE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 
@@ -36,6 +37,7 @@ class Cable:
         self._thread = threading.Thread(target=self._run, name="cable", daemon=True)
         self._server: asyncio.Server | None = None
         self._ends: set[asyncio.StreamWriter] = set()
+        self._carriers: set[asyncio.Future[None]] = set()
 
     def __enter__(self) -> "Cable":
         self.start()
@@ -95,27 +97,37 @@ class Cable:
 
     async def _mend(self) -> None:
         if self._server is None:
-            self._server = await asyncio.start_server(self._carry, "127.0.0.1", self.port)
+            self._server = await asyncio.start_server(self._let_in, "127.0.0.1", self.port)
             self.port = int(self._server.sockets[0].getsockname()[1])
 
     async def _cut(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        server, self._server = self._server, None
+        if server is not None:
+            for listening in server.sockets:
+                self._loop.remove_reader(listening.fileno())
+            for _ in range(LETTING_IN):
+                await asyncio.sleep(0)
+            server.close()
         for end in tuple(self._ends):
             _reset(end)
 
     async def _end(self) -> None:
-        """Cut, and let every carrier notice it: none may be left behind in a closed loop."""
+        """Cut, and let every carrier notice it: none may be left behind in a closed loop. A carrier that is ended
+        before its first step lets nobody go, so that is done once more."""
         await self._cut()
-        carriers = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for carrier in carriers:
+        for carrier in tuple(self._carriers):
             carrier.cancel()
-        await asyncio.gather(*carriers, return_exceptions=True)
+        await asyncio.gather(*self._carriers, return_exceptions=True)
+        await self._cut()
+
+    def _let_in(self, near_reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
+        self._ends.add(near)
+        carrier = asyncio.ensure_future(self._carry(near_reader, near))
+        self._carriers.add(carrier)
+        carrier.add_done_callback(self._carriers.discard)
 
     async def _carry(self, near_reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
         self.connections += 1
-        self._ends.add(near)
         try:
             far_reader, far = await asyncio.open_connection(*self._target)
         except OSError:

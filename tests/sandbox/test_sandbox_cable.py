@@ -1,6 +1,7 @@
 """Promise: a cut cable is felt at once by both ends, lets nobody in, and is whole again after mending; and a bad line
 is bad in the way that was asked for, and in no other."""
 
+import contextlib
 import socket
 import socketserver
 import threading
@@ -113,6 +114,16 @@ def test_with_nobody_at_the_far_end_a_caller_is_reset(server: Server) -> None:
         line.recv(10)
     cable.stop()
     cable.stop()
+
+
+def test_a_cable_that_is_put_away_lets_go_of_who_has_only_just_called(server: Server) -> None:
+    for _ in range(40):
+        cable = Cable(0, ("127.0.0.1", server.server_address[1]))
+        cable.start()
+        with call(cable) as line:
+            cable.stop()
+            with contextlib.suppress(ConnectionResetError):
+                assert line.recv(1) == b""
 
 
 def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: Cable) -> None:

@@ -27,6 +27,7 @@ from printing.service import Printer
 from printing.spool import JobState
 from printing.status import PrinterState
 from printing.template import fill
+from proof.press import FIELDS
 
 SPEED_MM_S: Final = 250.0
 CUT_SECONDS: Final = 0.25  # the virtual printer's blade
@@ -35,21 +36,7 @@ PATIENCE_SECONDS: Final = 30.0
 OUT_RATIO: Final = 1.15
 ENCODE_MS, IMPORT_MS = 2.0, 50.0
 BYTES, BYTES_LOGO = 250, 300
-TICKET: Final = {
-    "office": "MPP Kabupaten Tabalong",
-    "number": "A 017",
-    "service": "Tambah anak ke Kartu Keluarga",
-    "agency": "Dukcapil",
-    "place": "Lantai 1, Zona A",
-    "wait": "10–20 menit",
-    "code": "7Q2-MX4",
-    "qr": "https://mpp.tabalong.example/t/7Q2MX4K9",
-    "prepare": "KK lama asli, surat keterangan lahir, buku nikah.",
-    "date": "Senin, 23 November 2026",
-    "time": "09.42",
-    "zone": "WITA",
-    "device": "Kiosk 03",
-}
+TICKET: Final = {**FIELDS, "number": "A 017"}
 # what a kiosk has in any case before it has a printer
 FLOOR: Final = (
     "PySide6.QtQuick PySide6.QtWidgets structlog msgspec sqlite3 office.outcome sync.lan.client traces.memory"

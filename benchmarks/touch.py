@@ -79,7 +79,7 @@ class Hall:
             self._came.append(Came(time.monotonic(), data))
             return receive(data)
 
-        printer.machine.receive = note  # type: ignore[method-assign]
+        printer.machine.receive = note  # type: ignore[method-assign]  # its plug, listened in on
         printer.start()
         ends.callback(printer.stop)
         return printer
@@ -117,7 +117,7 @@ def run_kiosk(home: Path, pairing: str, printer: str) -> int:
 
     ear, run = Ear(), display.app.run
 
-    def listen(app, windows, **more):  # type: ignore[no-untyped-def]
+    def listen(app, windows, **more):  # type: ignore[no-untyped-def]  # as display.app.run
         windows[0].installEventFilter(ear)
         return run(app, windows, **more)
 

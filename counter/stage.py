@@ -118,8 +118,16 @@ def set_stage(choices: QSettings, theme: Theme, behind: Backstage) -> Stage:
     choices.setValue("colours", theme.name)
     choices.setValue("percent", theme.percent)
     window = DeskWindow(behind.vm, choices)
-    beside = {"satchel": behind.satchel, "browser": behind.browser, "printer": behind.printer}
-    return Stage(behind.client, behind.thread, behind.clock, behind.vm, window, **beside)  # type: ignore[arg-type]  # as they are named
+    return Stage(
+        behind.client,
+        behind.thread,
+        behind.clock,
+        behind.vm,
+        window,
+        satchel=behind.satchel,
+        browser=behind.browser,
+        printer=behind.printer,
+    )
 
 
 def perform(scene: Scene, languages: Languages, folder: Path) -> Stage:

@@ -225,7 +225,7 @@ class Spool:
 
     def _states(self, where: str, *values: object) -> tuple[JobState, ...]:
         rows = self._db.execute(
-            f"select job, key, kind, state, cause, changed_at, slip is not null from jobs {where}",  # noqa: S608
+            f"select job, key, kind, state, cause, changed_at, slip is not null from jobs {where}",  # noqa: S608 (constants)
             values,
         )
         return tuple(

@@ -21,6 +21,7 @@ from printing.session import Pace
 from printing.spool import FINAL, JobState, Spool
 from printing.status import PrinterState
 from printing.template import fill
+from proof.press import FIELDS
 from sandbox.printer import VirtualPrinter
 
 PACE = Pace(
@@ -39,20 +40,6 @@ LETTERS = str.maketrans("0123456789", "abcdefghij")  # no mark looks like a numb
 MADE_PACE = replace(PACE, move_s=5.0)  # of a clock that costs nothing
 PATIENCE_SECONDS = 20.0
 FAST_MM_S = 1e6
-FIELDS = {
-    "office": "MPP Kabupaten Tabalong",
-    "service": "Tambah anak ke Kartu Keluarga",
-    "agency": "Dukcapil",
-    "place": "Lantai 1, Zona A",
-    "wait": "10–20 menit",
-    "code": "7Q2-MX4",
-    "qr": "https://mpp.tabalong.example/t/7Q2MX4K9",
-    "prepare": "KK lama asli, surat keterangan lahir, buku nikah.",
-    "date": "Senin, 23 November 2026",
-    "time": "09.42",
-    "zone": "WITA",
-    "device": "Kiosk 03",
-}
 LAST_LINE = "Kiosk 03 Berlaku hari ini"
 
 

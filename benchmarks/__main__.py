@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks.camera import camera
-from benchmarks.codes import codes
-from benchmarks.estimates import estimates, simulate
-from benchmarks.feed import feed
-from benchmarks.growth import crowd, growth
-from benchmarks.issue import issue
-from benchmarks.login import login
-from benchmarks.paper import paper
-from benchmarks.rows import Row, Scope, as_json, as_line, as_table
-from benchmarks.seal import seal
-from benchmarks.single import single
-from benchmarks.start import start
-from benchmarks.touch import touch
-from benchmarks.wire import drain, slow, wire
+from benchmarks.common.report import Row, Scope, as_json, as_line, as_table
+from benchmarks.hub.codes import codes
+from benchmarks.hub.estimates import estimates, simulate
+from benchmarks.hub.feed import feed
+from benchmarks.hub.growth import crowd, growth
+from benchmarks.hub.issue import issue
+from benchmarks.hub.login import login
+from benchmarks.hub.one_client import single
+from benchmarks.hub.seal import seal
+from benchmarks.hub.wire import drain, slow, wire
+from benchmarks.screens.camera import camera
+from benchmarks.screens.paper import paper
+from benchmarks.screens.start import start
+from benchmarks.screens.touch_to_paper import touch
 
 BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "issue": issue,

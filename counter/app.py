@@ -10,29 +10,29 @@ import structlog
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from counter.accounts import of_this_machine
-from counter.carrier import Carrier
-from counter.desk_printer import NumberedPrinter
-from counter.desk_window import DeskWindow, desk_choices
-from counter.view_models import DeskViewModel
+from counter.offline.outbox import Carrier
+from counter.shell.view_model import DeskViewModel
+from counter.shell.window import DeskWindow, desk_choices
+from counter.sign_in.browser import of_this_machine
+from counter.visit.numbered_printer import NumberedPrinter
 from display.app import make_app, run
 from display.background import Background
-from display.drive import Driver
-from display.feed import FeedWatch
-from display.joining import explain, joined
+from display.connection.enrolment import explain, joined
+from display.connection.feed import FeedWatch
+from display.connection.printer_reporting import PrinterTelling, told_of
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
-from display.telling import PrinterTelling, told_of
-from office.outcome import LANGUAGES, Refusal, Weather
-from printing.pair import PrinterPair, open_printer
+from display.ui_driver.driver import Driver
+from office.contract.errors import LANGUAGES, Refusal, Weather
+from printing.printer_pair import PrinterPair, open_printer
 from printing.profile import named
 from printing.service import Printer
-from sync.clock import Word
-from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.renewal import Renewing
-from sync.lan.satchel import Satchel
-from sync.timepiece import Timepiece
+from sync.lan.client.certificate_renewal import Renewing
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.outbox.outbox import Satchel
+from sync.system_clock import Timepiece
+from sync.trusted_time import Word
 from sync.wire import FeedBeat
 
 BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it is heard
@@ -157,8 +157,8 @@ def word_of(beat: FeedBeat, timepiece: Timepiece) -> Word:
 
 def _self_test(languages: Languages) -> int:
     """Builds the window in its main states, offscreen, without a hub."""
-    from counter.looks import walk_through  # only a machine being asked whether it is well needs the story
-    from counter.scenes import main_scenes
+    from counter.gallery.render import walk_through  # only a machine being asked whether it is well needs the story
+    from counter.gallery.stories.desk import main_scenes
 
     walk_through(languages, main_scenes(), lambda scene, _stage: log.info("self_test", screen=scene.name))
     return 0

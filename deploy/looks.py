@@ -7,10 +7,10 @@ from pathlib import Path
 
 # Each in a process of its own: Qt Quick and Qt Widgets want different applications.
 ROOMS = {
-    "kiosk": "kiosk.looks",
-    "board": "display.board.looks",
-    "counter": "counter.looks",
-    "printer": "sandbox.printer_looks",
+    "kiosk": "kiosk.gallery.render",
+    "board": "display.board.gallery",
+    "counter": "counter.gallery.render",
+    "printer": "sandbox.printer.gallery",
 }
 
 PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Looks</title>

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from printing import preview
-from printing.boxes import Sheet
-from printing.encode import define, encode
-from printing.layout import lay_out
-from printing.letterhead import bundled, pictures
-from printing.model import SlipName, read_slip
 from printing.profile import Profile, ProfileName, read_profile
-from printing.template import fill
-from sandbox.printer_machine import WIDTH_DOTS, Machine
-from sandbox.printer_paper import Paper
+from printing.render import preview
+from printing.render.escpos import define, encode
+from printing.slip.boxes import Sheet
+from printing.slip.layout import lay_out
+from printing.slip.letterhead import bundled, pictures
+from printing.slip.model import SlipName, read_slip
+from printing.slip.template import fill
+from sandbox.printer.machine import WIDTH_DOTS, Machine
+from sandbox.printer.paper import Paper
 
 PAPERS: tuple[ProfileName, ...] = ("80mm", "80mm-512", "58mm")
 COMMON = {"office": "MPP Kabupaten Tabalong", "date": "Senin, 23 November 2026", "time": "09.42", "zone": "WITA"}

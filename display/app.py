@@ -24,9 +24,9 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QLabel
 
-from display import fonts
-from display.sweep import Sweep
-from traces.speaking import begin
+from diagnostics.setup import begin
+from display.qt import fonts
+from display.qt.gc_timer import Sweep
 
 CRASH_SECONDS = 10  # long enough to be read, short enough that the supervisor soon starts a fresh screen
 CRASH_EXIT = 70  # EX_SOFTWARE of sysexits.h

@@ -9,35 +9,35 @@ import structlog
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from diagnostics.memory_wipe import is_written_over
 from display.app import make_app, run
 from display.background import Background
-from display.drive import Driver
-from display.feed import FeedWatch
-from display.joining import explain, joined
+from display.connection.enrolment import explain, joined
+from display.connection.feed import FeedWatch
+from display.connection.printer_reporting import PrinterTelling
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
-from display.telling import PrinterTelling
-from kiosk.alone import Alone
-from kiosk.forgetting import Forgetting
-from kiosk.leaving import Leaving
-from kiosk.looks import self_test
-from kiosk.reserve import Reserve
-from kiosk.root import KioskViewModel
-from kiosk.scanner import ScannerSetting, scanner_setting
-from kiosk.scanners import make_scanner
-from kiosk.standby import Standby
-from kiosk.visit import Visit
-from kiosk.watch import HubWatch
-from kiosk.window import Screen, open_screen
-from office.outcome import Refusal, Weather
-from printing.pair import PrinterPair, open_printer
+from display.ui_driver.driver import Driver
+from kiosk.core.end_session import Leaving
+from kiosk.core.visit import Visit
+from kiosk.gallery.render import self_test
+from kiosk.offline.cache import Reserve
+from kiosk.offline.tickets import Alone
+from kiosk.scanner.factory import make_scanner
+from kiosk.scanner.scanner import ScannerSetting, scanner_setting
+from kiosk.shell.hub_sync import HubWatch
+from kiosk.shell.memory_wipe import Forgetting
+from kiosk.shell.standby import Standby
+from kiosk.shell.view_model import KioskViewModel
+from kiosk.shell.window import Screen, open_screen
+from office.contract.errors import Refusal, Weather
+from printing.printer_pair import PrinterPair, open_printer
 from printing.profile import named
 from printing.service import Printer
-from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.renewal import Renewing
-from sync.lan.satchel import Satchel
-from traces.memory import is_written_over
+from sync.lan.client.certificate_renewal import Renewing
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.outbox.outbox import Satchel
 
 SECOND_MS: Final = 1000
 
@@ -47,7 +47,7 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True, kw_only=True)
 class KioskSettings(ScreenSettings):
     """`printer` is tcp://HOST:PORT or file:/PATH of the slip printer; empty when this kiosk has none.
-    `printer_backup` takes what that one cannot. `scanner` is what kiosk.scanner.scanner_setting reads."""
+    `printer_backup` takes what that one cannot. `scanner` is what kiosk.scanner.scanner.scanner_setting reads."""
 
     printer: str = ""
     printer_backup: str = ""

@@ -11,10 +11,15 @@ from uuid import UUID
 
 import msgspec
 
-from office import alone, appointments, calls, devices, moves, officers, oversight, pictures, pins, submissions, tickets
-from office.adoption import read_catalogue
-from office.alone import AloneTicket, take_in_act
-from office.answers import (
+from office.attention.service import Attending
+from office.book.chain import Tip, stamp
+from office.book.engine.connection import Connection
+from office.book.ledger import Ledger
+from office.book.sql import READ_TIP
+from office.book.writer import Act, Done, Transaction
+from office.catalogue.index import Offer
+from office.catalogue.validation import read_catalogue
+from office.contract.answers import (
     CallAnswer,
     CheckInAnswer,
     DeskAnswer,
@@ -27,20 +32,8 @@ from office.answers import (
     TicketStatus,
     Wait,
 )
-from office.attending import Attending
-from office.book.chain import Tip, stamp
-from office.book.connection import Connection
-from office.book.ledger import Ledger
-from office.book.sql import READ_TIP
-from office.book.writer import Act, Done, Transaction
-from office.catalogue import Catalogue, Form
-from office.data_requests import DataRequests
-from office.devices import EnrolledDevice, HelpAnswer
-from office.fleet import Fleet
-from office.helping import Helping
-from office.identity import named
-from office.offer import Offer
-from office.orders import (
+from office.contract.catalogue import Catalogue, Form
+from office.contract.commands import (
     By,
     CallHelp,
     CallNext,
@@ -55,16 +48,26 @@ from office.orders import (
     Verb,
     asked_of,
 )
-from office.outcome import Refusal
-from office.outlook import Outlook
-from office.paperwork import Paperwork
-from office.promises import Accuracy
-from office.recovering import Recovering
-from office.refusals import catalogue_broken, catalogue_missing
-from office.segments import Segments, keep_only
-from office.sign_ins import SignIns
-from office.told import Told
-from office.waits import WaitsReport, accuracy_lately, waits_report
+from office.contract.errors import Refusal
+from office.contract.refusals import catalogue_broken, catalogue_missing
+from office.devices import registry
+from office.devices.administration import Fleet
+from office.devices.registry import EnrolledDevice, HelpAnswer
+from office.forms import submissions
+from office.officers import pins, sessions, supervision
+from office.officers.sign_in import SignIns
+from office.platform.documents import Told
+from office.platform.recovery.book_identity import named
+from office.platform.recovery.service import Recovering
+from office.platform.staging import Segments, keep_only
+from office.privacy.data_requests import DataRequests
+from office.serving import appointments, calls, moves, offline_tickets, screens, tickets
+from office.serving.assisted_service import Helping
+from office.serving.offline_tickets import AloneTicket, take_in_act
+from office.serving.reprints import Paperwork
+from office.waits.estimator import Outlook
+from office.waits.promises import Accuracy
+from office.waits.report import WaitsReport, accuracy_lately, waits_report
 
 T = TypeVar("T")
 NEWER_CATALOGUE: Final = "SELECT document FROM catalogues WHERE version > ? ORDER BY version DESC LIMIT 1"
@@ -86,7 +89,7 @@ class OfficeService:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self.oversight = oversight.Oversight(ledger, self._in_force)
+        self.oversight = supervision.Oversight(ledger, self._in_force)
         self._pins = pins.PinGuard(ledger)
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
@@ -147,7 +150,7 @@ class OfficeService:
         if version <= now:
             return Adopted(now, sha256, False)
         tx.db.execute(PUT_CATALOGUE, (version, sha256, document, stamp(tx.by.at)))
-        left = {"left": gone} if (gone := officers.end_those_not_in(tx, catalogue)) else {}
+        left = {"left": gone} if (gone := sessions.end_those_not_in(tx, catalogue)) else {}
         tx.append("catalogue.adopted", "catalogue", {"version": version, "sha256": sha256, **left})
         return Adopted(version, sha256, True)
 
@@ -160,7 +163,7 @@ class OfficeService:
 
     def take_in(self, order: TakeIn, slip: AloneTicket, by: By) -> Future[Done[TicketAnswer]]:
         """A ticket that a kiosk gave alone; `slip` is what the order's signed text says."""
-        return self._ledger.act(take_in_act(order, slip, by, alone.Desk(self._in_force, self._outlook)))
+        return self._ledger.act(take_in_act(order, slip, by, offline_tickets.Desk(self._in_force, self._outlook)))
 
     def import_appointments(self, document: bytes, op_id: UUID, by: By) -> Future[Done[appointments.Imported]]:
         """Take over every appointment the document tells of, or refuse it whole and keep those known before."""
@@ -225,8 +228,8 @@ class OfficeService:
             name = checked.result()
 
             def rule(tx: Transaction) -> OfficerAnswer:
-                oversight.may_sign_in(tx, self._in_force(), order.officer)
-                return officers.sign_in(tx, self._in_force(), counter, order.officer, name)
+                supervision.may_sign_in(tx, self._in_force(), order.officer)
+                return sessions.sign_in(tx, self._in_force(), counter, order.officer, name)
 
             known = msgspec.structs.replace(order, pin="")
             self._at_desks("sign_in", known, by, rule, counter).add_done_callback(settle)
@@ -244,7 +247,7 @@ class OfficeService:
         """Sign in without a PIN, for the loopback mode only, which trusts who its caller says it is."""
 
         def rule(tx: Transaction) -> OfficerAnswer:
-            return officers.admit(tx, self._in_force(), counter, officer)
+            return sessions.admit(tx, self._in_force(), counter, officer)
 
         return self._at_desks("admit", CallNext(op_id=op_id), by, rule, f"{counter}/{officer}")
 
@@ -252,19 +255,19 @@ class OfficeService:
         """Begin or end the officer's break. `by.actor` is the officer's code."""
 
         def rule(tx: Transaction) -> OfficerAnswer:
-            return officers.change_desk(tx, self._in_force(), counter, order.state)
+            return sessions.change_desk(tx, self._in_force(), counter, order.state)
 
         return self._at_desks("change_desk", order, by, rule, counter)
 
     def sign_out(self, session: str, by: By) -> Future[Done[OfficerAnswer]]:
-        order = CallNext(op_id=officers.sign_out_op(session))
-        return self._at_desks("sign_out", order, by, lambda tx: officers.sign_out(tx, self._in_force(), session), "")
+        order = CallNext(op_id=sessions.sign_out_op(session))
+        return self._at_desks("sign_out", order, by, lambda tx: sessions.sign_out(tx, self._in_force(), session), "")
 
     def call_help(self, order: CallHelp, by: By) -> Future[Done[HelpAnswer]]:
-        return self._act("call_help", order, by, devices.call_help, HelpAnswer, target=by.device)
+        return self._act("call_help", order, by, registry.call_help, HelpAnswer, target=by.device)
 
     def enrol_device(self, device: EnrolledDevice, op_id: UUID, by: By) -> Future[Done[EnrolledDevice]]:
-        body, rule = msgspec.json.encode(device), partial(devices.enrol, device=device)
+        body, rule = msgspec.json.encode(device), partial(registry.enrol, device=device)
         return self._ledger.act(Act(op_id, "enrol_device", "", body, by, rule, EnrolledDevice))
 
     # reads
@@ -276,7 +279,7 @@ class OfficeService:
         if kept is not None and kept[:2] == (self._ledger.seq, minute):
             return msgspec.structs.replace(kept[2], at=now)
         with self._ledger.reading() as db:
-            picture = pictures.state(db, offer, self._outlook, now, _seq(db))
+            picture = screens.state(db, offer, self._outlook, now, _seq(db))
         self._picture = (picture.seq, minute, picture)
         return picture
 
@@ -285,7 +288,7 @@ class OfficeService:
         offer = self._in_force()
         with self._ledger.reading() as db:
             forms = partial(self._form_at, db) if named else None
-            return pictures.desk(db, offer, counter, now, seq=_seq(db), form_at=forms)
+            return screens.desk(db, offer, counter, now, seq=_seq(db), form_at=forms)
 
     def ticket_status(self, code: str, now: datetime) -> TicketStatus:
         offer = self._in_force()
@@ -307,7 +310,7 @@ class OfficeService:
         """Promises and what came of them, from office-day `since` to `until`: all, or those of the officer's agency."""
         offer = self._in_force()
         with self._ledger.reading() as db:
-            agency = officers.acting(db, offer, officer).only_agency("reports")
+            agency = sessions.acting(db, offer, officer).only_agency("reports")
             return waits_report(db, since, until, offer.services_of(agency) if agency is not None else None)
 
     def accuracy_lately(self) -> Accuracy:
@@ -317,7 +320,7 @@ class OfficeService:
     def officer_session(self, session: str, *, ended: bool = False) -> OfficerAnswer | None:
         """`ended`: also one that has ended."""
         with self._ledger.reading() as db:
-            return officers.session_of(db, session, self._in_force(), ended=ended)
+            return sessions.session_of(db, session, self._in_force(), ended=ended)
 
     def document_op(self, space: UUID, content: str) -> UUID:
         """The op_id of taking in a document, as `identity.named` has it."""
@@ -326,11 +329,11 @@ class OfficeService:
 
     def device_by_mark(self, mark: str) -> EnrolledDevice | None:
         with self._ledger.reading() as db:
-            return devices.by_mark(db, mark)
+            return registry.by_mark(db, mark)
 
     def device_by_fingerprint(self, sha256_hex: str) -> EnrolledDevice | None:
         with self._ledger.reading() as db:
-            return devices.by_fingerprint(db, sha256_hex)
+            return registry.by_fingerprint(db, sha256_hex)
 
     # within
 

@@ -12,21 +12,21 @@ from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from office.outcome import Refusal, Weather
-from printing import wishes
-from printing.again import Copies, marked
-from printing.letterhead import Letterhead, read_letterhead
-from printing.lock import PrinterLock
-from printing.model import Kind, read_slip
-from printing.moving import adopted
-from printing.outside import Asked, Close, Item, OnChange, Outside, Wish
-from printing.owner import Owner
+from office.contract.errors import Refusal, Weather
+from printing.driver.failover import adopted
+from printing.driver.lock import PrinterLock
+from printing.driver.ports import Asked, Close, Item, OnChange, Outside, Wish
+from printing.driver.report import PrinterReport
+from printing.driver.session import Pace
+from printing.driver.worker import Owner
 from printing.profile import ProfileName, read_profile
-from printing.report import PrinterReport
-from printing.session import Pace
-from printing.spool import TTL_SECONDS, Job, JobState, Spool
+from printing.slip.letterhead import Letterhead, read_letterhead
+from printing.slip.model import Kind, read_slip
+from printing.slip.template import fill
+from printing.spool import operator_requests
+from printing.spool.copies import Copies, marked
+from printing.spool.spool import TTL_SECONDS, Job, JobState, Spool
 from printing.status import PrinterState
-from printing.template import fill
 from printing.transport import Wire, check_address, open_wire
 
 CLOSE_SECONDS = 5.0
@@ -38,9 +38,9 @@ class Printer:
     Weather if the spool is owned by another process; ValueError for an address that is none, and for a crest or footer
     in `home` that would spoil every slip. A printer that is off is no error, nor is one that another process has:
     `state` says so, and it is taken when that process ends. What has not begun when it takes nothing goes to `backup`:
-    printing.pair makes one of both. `head` is what `home` has, if it is not said. `on_change(state, job)` is called in
-    the printer's thread, with job None when only the state changed; a submitted slip is safe from a power cut once it
-    is reported as queued."""
+    printing.printer_pair makes one of both. `head` is what `home` has, if it is not said. `on_change(state, job)` is
+    called in the printer's thread, with job None when only the state changed; a submitted slip is safe from a power cut
+    once it is reported as queued."""
 
     def __init__(
         self,
@@ -102,25 +102,27 @@ class Printer:
 
     def hold(self, job: str) -> None:
         """It is not printed before it is resumed; its time runs on."""
-        self._wish(lambda spool: wishes.hold(spool, job))
+        self._wish(lambda spool: operator_requests.hold(spool, job))
 
     def resume(self, job: str) -> None:
-        self._wish(lambda spool: wishes.resume(spool, job))
+        self._wish(lambda spool: operator_requests.resume(spool, job))
 
     def cancel(self, job: str) -> None:
         """It is not printed if it is not on paper yet. Of one that ended in doubt: it is judged, its slip goes."""
-        self._wish(lambda spool: wishes.cancel(spool, job))
+        self._wish(lambda spool: operator_requests.cancel(spool, job))
 
     def reprint(self, job: str) -> str:
         """The id of its copy, a job of its own that says CETAK ULANG; twice within a second is once.
 
         Refusal once its slip is kept no longer, or while it is on its way to paper."""
         found = next((one for one in self.report().jobs if one.job == job and one.kept), None)
-        if found is None or found.state not in wishes.REPRINTED:
+        if found is None or found.state not in operator_requests.REPRINTED:
             raise Refusal("slip_gone", "Lembar ini tidak bisa dicetak ulang.", "This slip cannot be printed again.")
         key, asked_at = self.copies.key(found.key), clock()
         copy = job_of(key)
-        self._wish(lambda spool: wishes.reprint(spool, job, copy=copy, key=key, paper=self._paper, time=asked_at))
+        self._wish(
+            lambda spool: operator_requests.reprint(spool, job, copy=copy, key=key, paper=self._paper, time=asked_at)
+        )
         return copy
 
     def new_roll(self, length_mm: float | None = None) -> None:
@@ -132,7 +134,7 @@ class Printer:
         return self._owner.takes()
 
     def adopt(self, job: Job, age_s: float, done: Callable[[], None]) -> None:
-        """As printing.moving has it."""
+        """As printing.driver.failover has it."""
 
         def act(spool: Spool) -> list[JobState]:
             added = adopted(spool, job, age_s)

@@ -17,15 +17,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from proof.codes import codes
-from proof.full_disk import full_disk
-from proof.kills import kills
-from proof.network import network
-from proof.paper import paper
-from proof.power_loss import power_loss
-from proof.rows import Row, Scope, as_json, as_line
-from proof.simulation import simulation
-from proof.teeth import teeth
+from proof.codes.fuzz import codes
+from proof.common.report import Row, Scope, as_json, as_line
+from proof.crash.kills import kills
+from proof.mutation.mutation import teeth
+from proof.network.bad_lines import network
+from proof.printer.shifts import paper
+from proof.simulation.seeds import simulation
+from proof.storage.full_disk import full_disk
+from proof.storage.power_loss import power_loss
 
 PROOFS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "power_loss": power_loss,

@@ -7,10 +7,10 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from office.answers import CaseAnswer, MessageAnswer, Profile
-from office.levels import Level
-from office.orders import HelpCitizen
-from office.own_data import DataRequest
+from office.contract.answers import CaseAnswer, MessageAnswer, Profile
+from office.contract.assurance import Level
+from office.contract.commands import HelpCitizen
+from office.privacy.own_data import DataRequest
 
 SCANNED_MAX = 4296  # letters in the largest QR (version 40, alphanumeric)
 FEED_BEAT_SECONDS = 4.0  # contract: a heartbeat at least every 5 s

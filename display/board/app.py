@@ -12,20 +12,20 @@ from shiboken6 import delete
 
 from display.app import make_app, run
 from display.background import Background
-from display.board.speaker import Folder, Loudspeaker
 from display.board.view_model import BoardViewModel
-from display.board.voice import Voice
-from display.drive import Driver
-from display.feed import FeedWatch
-from display.joining import wait_to_be_let_in
+from display.board.voice.speaker import Folder, Loudspeaker
+from display.board.voice.voice import Voice
+from display.connection.enrolment import wait_to_be_let_in
+from display.connection.feed import FeedWatch
 from display.languages import Languages
-from display.look import make_engine
+from display.qt.qml_engine import make_engine
 from display.settings import ScreenSettings, width_height
-from office.outcome import Refusal, Weather
-from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
-from sync.lan.renewal import Renewing
+from display.ui_driver.driver import Driver
+from office.contract.errors import Refusal, Weather
+from sync.lan.client.certificate_renewal import Renewing
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.pairing import enrol
 
 MAIN = Path(__file__).parent / "qml" / "Main.qml"
 TICK_MS = 250
@@ -90,7 +90,7 @@ def enrolled_home(settings: BoardSettings) -> DeviceHome:
 
 def self_test() -> int:
     """Load the page in every state it has, without a hub; 0 when all came up."""
-    from display.board.looks import every_state
+    from display.board.gallery import every_state
 
     return 0 if every_state() else 1
 

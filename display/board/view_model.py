@@ -10,8 +10,8 @@ from PySide6.QtCore import Property, QObject, Signal, SignalInstance
 from PySide6.QtQml import QmlElement
 
 from display.background import Background
-from display.board.calls import Call, Calls
-from display.board.face import (
+from display.board.announcement_queue import Call, Calls
+from display.board.view_state import (
     Face,
     Scene,
     compose,
@@ -22,15 +22,15 @@ from display.board.face import (
     recent_rows,
     resting_counters,
 )
-from display.board.speaker import VoiceState
-from display.link_panel import LinkViewModel
+from display.board.voice.speaker import VoiceState
+from display.connection.panel import LinkViewModel
 from display.rows import RowsModel
 from display.words import local
-from office.answers import AnnouncementAnswer, StateAnswer
-from office.catalogue import Catalogue
-from office.outcome import Refusal, Weather
-from sync.lan.follow import HubLink
-from sync.lan.home import CALL_A_TECHNICIAN
+from office.contract.answers import AnnouncementAnswer, StateAnswer
+from office.contract.catalogue import Catalogue
+from office.contract.errors import Refusal, Weather
+from sync.lan.client.device_store import CALL_A_TECHNICIAN
+from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, FeedEvent
 
 QML_IMPORT_NAME = "Board"

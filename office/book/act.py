@@ -8,11 +8,11 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.connection import Connection
+from office.book.engine.connection import Connection
 from office.book.journal import Journal, Transaction
 from office.book.sql import FIND_ACTS, PUT_IDLE_ACT
-from office.orders import By
-from office.outcome import Refusal
+from office.contract.commands import By
+from office.contract.errors import Refusal
 
 RETOLD: Final = "retold"  # the verb of an act that the book had lost and the platform told back
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from uuid import UUID
 
 import msgspec
 
-from office.book.connection import Row
-from office.outcome import Refusal
+from office.book.engine.connection import Row
+from office.contract.errors import Refusal
 
 GENESIS: Final = bytes(32)
 TICKS_MAX: Final = 999_999

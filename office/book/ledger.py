@@ -10,17 +10,18 @@ from uuid import UUID
 
 import msgspec
 
-from office.book import seals, sql
+from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
-from office.book.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
-from office.book.schema import migrate
-from office.book.told import amendments, ops_of_events
-from office.book.vault import NO_VAULT, Vault, key_lost
+from office.book.engine.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
+from office.book.migrations.base import migrate
+from office.book.ops import amendments, ops_of_events
+from office.book.sealing import sealed_forms
+from office.book.sealing.vault import NO_VAULT, Vault, key_lost
 from office.book.writer import Act, Chore, Done, Trouble, Writer
-from office.outcome import Weather
+from office.contract.errors import Weather
 
 if TYPE_CHECKING:
-    from office.book.postgres import Doorbell
+    from office.book.engine.postgres import Doorbell
 
 __all__ = ["Act", "Aside", "Done", "Event", "Ledger"]
 
@@ -135,11 +136,11 @@ class Ledger:
     def any_unsealed(self) -> bool:
         """Whether there is a form of which it is not decided yet how the platform is told its answers."""
         with self.reading() as db:
-            return seals.any_unsealed(db)
+            return sealed_forms.any_unsealed(db)
 
     def seal_next(self) -> Future[None]:
         """Decide it for a page of them, where the platform has told of its keys."""
-        return self.chore(seals.seal_next)
+        return self.chore(sealed_forms.seal_next)
 
     def amendments(self) -> dict[int, int]:
         """For each event that was refused and amended, the event that stands in its place, both by `seq`."""
@@ -265,7 +266,7 @@ def _doorbell(where: Where, heard: Callable[[int], None]) -> "Doorbell | None":
     """A file has one program at a time; a database may have several, which must hear of each other."""
     if not is_url(where):
         return None
-    from office.book.postgres import Doorbell
+    from office.book.engine.postgres import Doorbell
 
     return Doorbell(str(where), heard)
 
@@ -300,7 +301,7 @@ def _brought_up(db: Connection, where: Where) -> None:
     if not is_url(where):
         migrate(db)
         return
-    from office.book import postgres
+    from office.book.engine import postgres
 
     postgres.migrate(db)
 

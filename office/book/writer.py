@@ -13,13 +13,13 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar, cast
 
-from office.book import steps
+from office.book import failpoints
 from office.book.act import Act, Done, RuleOfMany, perform_all
 from office.book.chain import Tip
-from office.book.connection import Broken, Connection, Outage, Row, is_full, is_unsynced, is_weather
+from office.book.engine.connection import Broken, Connection, Outage, Row, is_full, is_unsynced, is_weather
 from office.book.journal import Journal, Transaction
 from office.book.sql import PUT_TIP, READ_TIP
-from office.outcome import Refusal, Unwritten, Weather
+from office.contract.errors import Refusal, Unwritten, Weather
 
 __all__ = ["Act", "Chore", "Done", "Transaction", "Writer"]
 
@@ -228,19 +228,19 @@ class Writer:
     def _committed_at(self, group: list[Waiting[Any]]) -> tuple[Tip, Journal]:
         """Do them and commit: the end of the chain as it was before, and what came to it. Raises Broken."""
         self._db.execute("BEGIN IMMEDIATE")
-        steps.reached("book.begun")
+        failpoints.reached("book.begun")
         before = Tip(*(self._db.execute(READ_TIP).fetchone() or ()))
         journal = Journal(before)
         for together, some in groupby(group, key=lambda waiting: waiting.job.together):
             self._perform(list(some), journal, at_once=together is not None)
         tip = journal.tip
-        steps.reached("book.performed")
+        failpoints.reached("book.performed")
         if tip is not before:
             self._db.execute(PUT_TIP, (tip.seq, tip.hash, tip.hlc))
-            steps.reached("book.tip_written")
-        steps.reached("book.committing")
+            failpoints.reached("book.tip_written")
+        failpoints.reached("book.committing")
         self._db.execute("COMMIT")
-        steps.reached("book.committed")
+        failpoints.reached("book.committed")
         return before, journal
 
     def _answer(self, group: list[Waiting[Any]], before: Tip, journal: Journal) -> None:
@@ -248,11 +248,11 @@ class Writer:
         for waiting in group:
             if waiting.wrong is None:
                 waiting.job.committed()
-            steps.reached("book.answering")
+            failpoints.reached("book.answering")
             waiting.settle()
         if self.seq != before.seq:
             self._committed(self.seq, journal.written)
-        steps.reached("book.told")
+        failpoints.reached("book.told")
 
     def _perform(self, some: list[Waiting[Any]], journal: Journal, *, at_once: bool) -> None:
         """Acts of one kind at once where that can be; if anything goes wrong, one by one, so that it hits only who it

@@ -5,14 +5,14 @@ from typing import Any, Final
 
 import msgspec
 
-from office.book.connection import Connection
-from office.outcome import Refusal
+from office.book.engine.connection import Connection
+from office.contract.errors import Refusal
+from office.simulation.chart import picture
 from office.simulation.day import Chance, Day
 from office.simulation.offices import OFFICES, draw
-from office.simulation.picture import picture
-from office.simulation.replay import recorded_day
+from office.simulation.recorded_day import recorded_day
+from office.simulation.report import told, values
 from office.simulation.study import CutOff, RuleName, Trial, Variant, neediest, trial
-from office.simulation.telling import told, values
 
 NAMES: Final = {
     "mall": ("26 instansi, 240 layanan, 60 loket", "26 agencies, 240 services, 60 counters"),

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from office.answers import Lane
+from office.contract.answers import Lane
 
 Chance = Callable[[], float]  # in [0, 1)
 T = TypeVar("T")

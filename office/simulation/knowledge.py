@@ -3,8 +3,8 @@
 from collections import deque
 from typing import Final
 
-from office.forecast import Measured, Pace, pace_of
-from office.promises import Correction, Outcome, learn
+from office.waits.forecast import Measured, Pace, pace_of
+from office.waits.promises import Correction, Outcome, learn
 
 OUTCOMES_MAX: Final = 2000
 NEW_MIN: Final = 10  # outcomes before it is worth learning again …

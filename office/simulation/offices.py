@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from office.answers import Lane
+from office.contract.answers import Lane
 from office.simulation.day import Chance, Day, Shift, Visitor, by_arrival, chosen, lognormal, normal, passing, without
 
 HOUR: Final = 3600.0

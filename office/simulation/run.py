@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import msgspec
 
-from office.answers import Lane, Wait
-from office.catalogue import Rules
-from office.forecast import Desk, Expected, forecast, remaining_s
-from office.line import Eye, Place, pick
-from office.promises import Outcome, likely_s, promise
+from office.contract.answers import Lane, Wait
+from office.contract.catalogue import Rules
+from office.line.calling_order import Eye, Place, pick
 from office.simulation.day import MIDNIGHT, Day, Shift, Visitor, islands
 from office.simulation.knowledge import Knowledge
+from office.waits.forecast import Desk, Expected, forecast, remaining_s
+from office.waits.promises import Outcome, likely_s, promise
 
 MISSED_S: Final = 90.0  # what a counter loses on somebody who is gone: the call, two recalls
 MINUTE: Final = 60.0

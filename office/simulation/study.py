@@ -5,12 +5,12 @@ from typing import Final, Literal
 
 import msgspec
 
-from office.catalogue import LaneRule, Rules
-from office.promises import Accuracy, accuracy, quantile
+from office.contract.catalogue import LaneRule, Rules
+from office.simulation.baselines import rivals
 from office.simulation.day import Day
 from office.simulation.knowledge import Knowledge
-from office.simulation.rivals import rivals
 from office.simulation.run import MINUTE, Run, Settings, Visit, outcome_of
+from office.waits.promises import Accuracy, accuracy, quantile
 
 RuleName = Literal["accumulating", "fifo", "strict"]
 CutOff = float | Literal["forecast", "none"]

@@ -15,7 +15,7 @@ from printing.transport.address import (
     check_address,
     read_address,
 )
-from printing.transport.trouble import Cause, Trouble
+from printing.transport.errors import Cause, Trouble
 
 __all__ = ["Cause", "Trouble", "Wire", "check_address", "open_wire"]
 
@@ -51,7 +51,7 @@ def open_wire(address: str, hear: Callable[[bytes], None], hung_up: Callable[[],
 
             return open_serial(place, hear, hung_up)
         case NodePlace(path):
-            from printing.transport.node import NodeWire
+            from printing.transport.usb_node import NodeWire
 
             return NodeWire(path, hear, hung_up)
         case UsbPlace() as place:
@@ -68,8 +68,8 @@ def open_wire(address: str, hear: Callable[[bytes], None], hung_up: Callable[[],
 
 def _open_usb(place: UsbPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Wire:
     """The kernel's driver first, which needs no more rights than the group lp; libusb where it has not taken it."""
-    from printing.transport.node import NodeWire, node_of, usb_nodes
     from printing.transport.usb import UsbWire
+    from printing.transport.usb_node import NodeWire, node_of, usb_nodes
 
     node = node_of(place, usb_nodes())
     return NodeWire(node, hear, hung_up) if node is not None else UsbWire(place, hear, hung_up)

@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Final
 
-from printing.transport.trouble import Cause, Trouble
+from printing.transport.errors import Cause, Trouble
 
 ASK_SECONDS = 2.0
 HAND_OVER_SECONDS = 5.0

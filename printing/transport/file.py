@@ -8,8 +8,8 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from printing.transport.stream import write_all
-from printing.transport.trouble import Cause, Trouble, cause_of
+from printing.transport.errors import Cause, Trouble, cause_of
+from printing.transport.write_all import write_all
 
 OPEN: Final = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 BINARY: Final = getattr(os, "O_BINARY", 0)  # on Windows a line feed would become two bytes

@@ -10,8 +10,8 @@ from typing import Final, Protocol
 import serial
 
 from printing.transport.address import SerialPlace
-from printing.transport.ear import POLL_SECONDS, Ear
-from printing.transport.trouble import Cause, Trouble, cause_of
+from printing.transport.errors import Cause, Trouble, cause_of
+from printing.transport.reader_thread import POLL_SECONDS, Ear
 
 STALL_SECONDS = 5.0
 GOODBYE_SECONDS = 1.0

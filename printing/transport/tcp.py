@@ -13,9 +13,9 @@ from collections.abc import Callable
 from typing import Final
 
 from printing.transport.address import TcpPlace
-from printing.transport.ear import POLL_SECONDS, Ear
-from printing.transport.names import Found, addresses_of
-from printing.transport.trouble import Cause, Trouble, cause_of
+from printing.transport.dns import Found, addresses_of
+from printing.transport.errors import Cause, Trouble, cause_of
+from printing.transport.reader_thread import POLL_SECONDS, Ear
 
 NAME_SECONDS = 2.0
 CONNECT_SECONDS = 2.0  # for all addresses of a name together

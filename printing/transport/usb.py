@@ -14,8 +14,8 @@ import usb.core
 import usb.util
 
 from printing.transport.address import UsbPlace
-from printing.transport.ear import POLL_SECONDS, Ear
-from printing.transport.trouble import Cause, Trouble, cause_of
+from printing.transport.errors import Cause, Trouble, cause_of
+from printing.transport.reader_thread import POLL_SECONDS, Ear
 
 STALL_MS = 5000
 CHUNK_BYTES = 4096

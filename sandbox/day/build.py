@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sandbox.jsonish import Json, JsonObject
+from sandbox.base.strict_json import Json, JsonObject
 
 DAY = Path(__file__).parent
 FORMS = ("form-f102.json", "form-skck.json")

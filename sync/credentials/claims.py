@@ -1,4 +1,7 @@
-"""What a credential says of a citizen: a CBOR Web Token (RFC 8392) whose claim 169 holds the person."""
+"""What a credential says of a citizen: a CBOR Web Token (RFC 8392) whose claim 169 holds the person.
+
+The citizen's card is such a token as a QR. It identifies and fills in, and never logs in: whoever has a photo of it can
+show it too."""
 
 import re
 from collections.abc import Mapping
@@ -7,11 +10,11 @@ from typing import Any, Final
 
 import msgspec
 
-from office.answers import Profile
+from office.contract.answers import Profile
 from sync.credentials.cose import members, read_signed
-from sync.credentials.keys import LOGIN, IssuerKeys
-from sync.credentials.packed import cbor
-from sync.credentials.unread import expired, not_ours, untrusted
+from sync.credentials.issuer_keys import CARD, LOGIN, IssuerKeys
+from sync.credentials.qr_packing import cbor, unpacked
+from sync.credentials.refusals import expired, not_ours, untrusted
 
 ISS, SUB, AUD, EXP, NBF, IAT = 1, 2, 3, 4, 5, 6  # RFC 8392, section 3.1
 CNF, CITIZEN = 8, 169  # RFC 8747, section 3.1; the Claim 169 specification
@@ -112,3 +115,11 @@ def _time(said: Any) -> datetime | None:
 
 def _day(time: datetime | None) -> str:
     return time.date().isoformat() if time else ""
+
+
+def read_card(text: str, keys: IssuerKeys, now: datetime) -> Claims:
+    """Refusals `code_not_ours`, `code_untrusted`, `code_expired`."""
+    claims, token = believed(unpacked(text), keys, CARD, now)
+    if CNF in token:  # cut out of an answer: it is worth nothing without its holder
+        raise not_ours()
+    return claims

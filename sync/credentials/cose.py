@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import cbor2
 
-from sync.credentials.keys import EDDSA, ES256, ES512, PublicKey
-from sync.credentials.packed import cbor
-from sync.credentials.unread import not_ours, untrusted
+from sync.credentials.issuer_keys import EDDSA, ES256, ES512, PublicKey
+from sync.credentials.qr_packing import cbor
+from sync.credentials.refusals import not_ours, untrusted
 
 TAGS = (b"\xd8\x3d", b"\xd2")  # 61, of a CWT (RFC 8392, section 6), around 18 (RFC 9052, section 2)
 ALG, CRIT, KID = 1, 2, 4  # header labels (RFC 9052, section 3.1)

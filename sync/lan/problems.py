@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from office.answers import FieldRefused
-from office.outcome import LANGUAGES, Refusal, Weather
+from office.contract.answers import FieldRefused
+from office.contract.errors import LANGUAGES, Refusal, Weather
 
 PROBLEM_JSON: Final = "application/problem+json"
 OWN_MEMBERS: Final = frozenset({"type", "title", "status", "code", "say"})

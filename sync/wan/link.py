@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 import structlog
 
-from sync.wan.trust import Clock
+from sync.wan.auth.keys import Clock
 from sync.wire import PlatformLink
 
 Lane = Literal["push", "pull"]

@@ -8,16 +8,16 @@ from typing import Final
 
 import structlog
 
-from sync.wan.attachment_lane import AttachmentLane, Store
-from sync.wan.attention import AttentionCount
-from sync.wan.beside import Wait, wait_for
-from sync.wan.book import Book, Office
-from sync.wan.history_lane import HistoryLane
+from sync.wan.auth.keys import Clock, utc_now
+from sync.wan.blocking import Wait, wait_for
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.pull_lane import PullLane
-from sync.wan.push_lane import PushLane
-from sync.wan.trust import Clock, utc_now
+from sync.wan.ports import Book, Office
+from sync.wan.pull.history_worker import HistoryLane
+from sync.wan.pull.worker import PullLane
+from sync.wan.push.attention_count import AttentionCount
+from sync.wan.push.upload_worker import AttachmentLane, Store
+from sync.wan.push.worker import PushLane
 from sync.wire import PlatformLink
 
 RESTART_SECONDS: Final = 60.0

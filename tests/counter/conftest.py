@@ -16,32 +16,32 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
-from counter.desk_window import DeskWindow
-from counter.stage import Backstage, Stage, set_backstage, set_stage, strike
-from counter.story import PIN
-from counter.story_hub import AtOnce, StillClock
-from counter.story_office import catalogue
-from counter.theme import Theme
-from counter.view_models import DeskViewModel
-from display import fonts
+from counter.gallery.fakes.fixtures import PIN
+from counter.gallery.fakes.hub import AtOnce, StillClock
+from counter.gallery.fakes.office import catalogue
+from counter.gallery.harness import Backstage, Stage, set_backstage, set_stage, strike
+from counter.shell.view_model import DeskViewModel
+from counter.shell.window import DeskWindow
+from counter.widgets.theme import Theme
 from display.languages import Languages
-from office.answers import DeskAnswer, TicketAnswer
-from office.appointments import Appointment, Appointments
+from display.qt import fonts
 from office.book.ledger import Ledger
-from office.catalogue import Catalogue, Choice, Counter, Field, Form, Hours, Rules, Service, Step, Words
-from office.identity import name_book, rename
-from office.orders import By, CallNext, MoveEntry, SubmitForm, TakeTicket, Verb
+from office.contract.answers import DeskAnswer, TicketAnswer
+from office.contract.catalogue import Catalogue, Choice, Counter, Field, Form, Hours, Rules, Service, Step, Words
+from office.contract.commands import By, CallNext, MoveEntry, SubmitForm, TakeTicket, Verb
+from office.forms.submissions import answers_kept
+from office.platform.recovery.book_identity import name_book, rename
 from office.service import OfficeService
-from office.submissions import answers_kept
-from sync.clock import Word
-from sync.lan.client import HubClient
-from sync.lan.feed import Feed
-from sync.lan.hub import assemble, make_server
-from sync.lan.parts import Hub
-from sync.lan.settings import HubSettings
-from sync.lan.timekeeping import Timekeeping
-from sync.lan.vault import vault_of
-from sync.timepiece import Timepiece
+from office.serving.appointments import Appointment, Appointments
+from sync.lan.book.feed import Feed
+from sync.lan.book.office_time import Timekeeping
+from sync.lan.client.client import HubClient
+from sync.lan.hub.run import assemble, make_server
+from sync.lan.hub.settings import HubSettings
+from sync.lan.server.context import Hub
+from sync.lan.trust.cipher import vault_of
+from sync.system_clock import Timepiece
+from sync.trusted_time import Word
 from sync.wire import FeedBeat, PlatformLink
 
 WRONG = {"nama": "Nama tidak ada di KK.", "nomor_kk": "Nomor KK tidak dikenal."}

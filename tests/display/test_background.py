@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from display.background import WORKERS, Background
-from office.outcome import Weather
+from office.contract.errors import Weather
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from display.words import (
     wait_range,
     wait_words,
 )
-from office.answers import Wait
+from office.contract.answers import Wait
 
 MORNING = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.finger import Finger
-from sandbox.office import Office
+from sandbox.demo.office import Office
+from sandbox.demo.ui_client import Finger
 
 
 @pytest.fixture

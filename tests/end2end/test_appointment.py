@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from proof.patience import until
-from sandbox.finger import Finger
-from sandbox.office import Office
-from sandbox.phone import Phone
+from proof.common.wait_until import until
+from sandbox.demo.office import Office
+from sandbox.demo.phone_client import Phone
+from sandbox.demo.ui_client import Finger
 
 SERVICE = "BPJS-KES-JKN-DAFTAR"
 

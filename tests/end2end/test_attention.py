@@ -10,16 +10,16 @@ from uuid import uuid4
 
 import pytest
 
-from office.orders import SubmitForm, TakeTicket
-from office.outcome import Weather
-from proof.mortal import far_ops, until
-from proof.nursery import ask
+from office.contract.commands import SubmitForm, TakeTicket
+from office.contract.errors import Weather
+from proof.common.fork_server import ask
+from proof.common.hub_supervisor import far_ops, until
 from sandbox.day.build import SANDBOX_PIN, document
-from sandbox.finger import Finger
-from sandbox.office import KIOSK_NAME, Office
-from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
+from sandbox.demo.office import KIOSK_NAME, Office
+from sandbox.demo.ui_client import Finger
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.pairing import enrol
 
 SECONDS = 60.0  # for anything that is waited for
 ANSWERS = {

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 
 import pytest
 
-from office.outcome import Refusal
-from proof.nursery import ask
-from proof.patience import until
-from sandbox.office import Office
-from sandbox.phone import Phone
-from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
+from office.contract.errors import Refusal
+from proof.common.fork_server import ask
+from proof.common.wait_until import until
+from sandbox.demo.office import Office
+from sandbox.demo.phone_client import Phone
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.pairing import enrol
 
 
 @pytest.fixture

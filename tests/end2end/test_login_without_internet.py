@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from proof.patience import until
-from sandbox.finger import Finger, Missed
-from sandbox.office import Office
-from sandbox.phone import Phone
+from proof.common.wait_until import until
+from sandbox.demo.office import Office
+from sandbox.demo.phone_client import Phone
+from sandbox.demo.ui_client import Finger, Missed
 
 
 def keys_are_here(office: Office) -> bool:

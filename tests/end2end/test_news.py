@@ -11,16 +11,16 @@ from uuid import uuid4
 
 import pytest
 
-from office.orders import SubmitForm
-from office.outcome import Weather
-from proof.mortal import until
-from proof.nursery import ask
-from sandbox.finger import Finger
-from sandbox.office import Office
-from sandbox.phone import Phone
-from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
+from office.contract.commands import SubmitForm
+from office.contract.errors import Weather
+from proof.common.fork_server import ask
+from proof.common.hub_supervisor import until
+from sandbox.demo.office import Office
+from sandbox.demo.phone_client import Phone
+from sandbox.demo.ui_client import Finger
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.pairing import enrol
 from sync.wire import SessionAnswer
 
 SECONDS = 60.0  # for anything that is waited for

@@ -11,14 +11,14 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from office.answers import OfficerAnswer
-from office.outcome import Refusal
-from proof.patience import until
-from sandbox.office import Office
-from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.landing import Landed, Landing
-from sync.lan.pairing import enrol
+from office.contract.answers import OfficerAnswer
+from office.contract.errors import Refusal
+from proof.common.wait_until import until
+from sandbox.demo.office import Office
+from sync.lan.browser.oauth_redirect import Landed, Landing
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.pairing import enrol
 from sync.lan.problems import HubWeather
 from sync.wire import SignInCode
 

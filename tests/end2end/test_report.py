@@ -9,14 +9,14 @@ from uuid import uuid4
 
 import pytest
 
-from office.orders import TakeTicket
-from office.outcome import Refusal, Weather
-from proof.mortal import until
-from sandbox.office import Office
-from sandbox.phone import Phone
-from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
+from office.contract.commands import TakeTicket
+from office.contract.errors import Refusal, Weather
+from proof.common.hub_supervisor import until
+from sandbox.demo.office import Office
+from sandbox.demo.phone_client import Phone
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.pairing import enrol
 
 SECONDS = 60.0  # for what is no promise of this test
 ENDS_WITHIN_SECONDS = 5.0  # XD-06

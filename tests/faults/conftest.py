@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from proof.patience import until
-from sandbox.office import Office
-from sync.lan.client import HubClient
-from sync.lan.home import DeviceHome
-from sync.lan.pairing import enrol
+from proof.common.wait_until import until
+from sandbox.demo.office import Office
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.pairing import enrol
 
 
 @pytest.fixture

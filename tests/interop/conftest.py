@@ -26,12 +26,13 @@ from joserfc.jwk import ECKey
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-from office.alone import AloneTicket
 from office.book.chain import tick
-from sandbox import codes, issuers
-from sandbox.site import Site, open_site
-from sync.lan.slips import signed
-from sync.wan.trust import Registration
+from office.serving.offline_tickets import AloneTicket
+from sandbox.base.context import Site, open_site
+from sandbox.exchange import issuers
+from sandbox.identity import signed_codes
+from sync.lan.outbox.signed_slips import signed
+from sync.wan.auth.keys import Registration
 
 HERE = Path(__file__).parent / "oidc-provider"
 BUILD = Path(__file__).parent.parent.parent / "build" / "interop"
@@ -272,12 +273,12 @@ class Hands:
 
     def accepted(self, words: dict[str, list[str]]) -> dict[str, dict[str, object]]:
         """By operation, one request that the hub says yes to; chance signs none. `words` name the open challenge."""
-        question = codes.read_question(self.site, words["question"][0])
-        answer = codes.answer(self.site, "phone-1", self._siti, question)
+        question = signed_codes.read_question(self.site, words["question"][0])
+        answer = signed_codes.answer(self.site, "phone-1", self._siti, question)
         return {
             "POST /v1/tickets/alone": {"X-Device": "kiosk-8", "body": self._slip()},
             "POST /v1/logins/{login}/answer": {"login": words["challenge"][0], **self._said(answer)},
-            "POST /v1/identifications": self._said(codes.card(self.site, self._siti)),
+            "POST /v1/identifications": self._said(signed_codes.card(self.site, self._siti)),
         }
 
     def _said(self, text: str) -> dict[str, object]:

@@ -11,11 +11,11 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from display import fonts
 from display.languages import Languages
-from kiosk.looks import Dress, play, settle
-from kiosk.stage import Stage
-from kiosk.window import Screen
+from display.qt import fonts
+from kiosk.gallery.harness import Stage
+from kiosk.gallery.render import Dress, play, settle
+from kiosk.shell.window import Screen
 
 FAR_OFF = 1000
 HAND_MS, SCANNER_MS = 120, 8  # between two keys

@@ -23,15 +23,15 @@ import msgspec
 import psycopg
 import pytest
 
-from office.answers import CallAnswer, EntryAnswer, OfficerAnswer, Profile, TicketAnswer
-from office.book.connection import Where
+from office.book.engine.connection import Where
 from office.book.ledger import Ledger
-from office.book.seals import LISTED
-from office.book.vault import Vault
-from office.catalogue import Catalogue
-from office.orders import By, CallNext, ChangeDesk, MoveEntry, Priority, SignIn, TakeTicket, Verb
+from office.book.sealing.sealed_forms import LISTED
+from office.book.sealing.vault import Vault
+from office.contract.answers import CallAnswer, EntryAnswer, OfficerAnswer, Profile, TicketAnswer
+from office.contract.catalogue import Catalogue
+from office.contract.commands import By, CallNext, ChangeDesk, MoveEntry, Priority, SignIn, TakeTicket, Verb
 from office.service import OfficeService
-from sync.lan.vault import vault_of
+from sync.lan.trust.cipher import vault_of
 
 NewBook = Callable[[], AbstractContextManager[Where]]
 

@@ -11,18 +11,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from office.outcome import Weather
-from printing.model import Kind, read_slip
-from printing.outside import Asked, Heard, Item, Outside, Wish
-from printing.owner import Owner
+from office.contract.errors import Weather
+from printing.driver.ports import Asked, Heard, Item, Outside, Wish
+from printing.driver.session import Pace
+from printing.driver.worker import Owner
 from printing.profile import ProfileName, read_profile
 from printing.service import Printer
-from printing.session import Pace
-from printing.spool import FINAL, JobState, Spool
+from printing.slip.model import Kind, read_slip
+from printing.slip.template import fill
+from printing.spool.spool import FINAL, JobState, Spool
 from printing.status import PrinterState
-from printing.template import fill
-from proof.press import FIELDS
-from sandbox.printer import VirtualPrinter
+from proof.printer.harness import FIELDS
+from sandbox.printer.server import VirtualPrinter
 
 PACE = Pace(
     answer_s=0.3,

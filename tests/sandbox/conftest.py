@@ -16,8 +16,8 @@ import pytest
 from joserfc import jws, jwt
 from joserfc.jwk import ECKey
 
-from sandbox.platform import api_app, phone_app
-from sandbox.site import Site, open_site
+from sandbox.api.server import api_app, phone_app
+from sandbox.base.context import Site, open_site
 
 ISSUER = "https://platform.test"
 PHONE = "http://127.0.0.1:8501"

@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-from sync.credentials.keys import IssuerKeys
-from sync.credentials.packed import base45
+from sync.credentials.issuer_keys import IssuerKeys
+from sync.credentials.qr_packing import base45
 
 NOW = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
 ISSUER = "https://akun.example"

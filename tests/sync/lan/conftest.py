@@ -14,24 +14,24 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
-from office.answers import Profile
 from office.book.ledger import Ledger
-from office.orders import By, SignIn
+from office.contract.answers import Profile
+from office.contract.commands import By, SignIn
 from office.service import OfficeService
-from sync.lan.app import make_app
-from sync.lan.client import HubClient
-from sync.lan.feed import Feed
-from sync.lan.home import DeviceHome
-from sync.lan.hub import assemble, make_server
-from sync.lan.pairing import enrol, pair
-from sync.lan.parts import Hub
-from sync.lan.serving import HubServer
-from sync.lan.settings import HubSettings
-from sync.lan.vault import vault_of
-from sync.wan.login import LoginTicket
-from sync.wan.schedule import starting
-from sync.wan.trust import ProofKey
-from sync.wan.ways import Approved, Settled
+from sync.lan.book.feed import Feed
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.pairing import enrol, pair
+from sync.lan.hub.app import make_app
+from sync.lan.hub.run import assemble, make_server
+from sync.lan.hub.settings import HubSettings
+from sync.lan.hub.uvicorn_server import HubServer
+from sync.lan.server.context import Hub
+from sync.lan.trust.cipher import vault_of
+from sync.wan.auth.keys import ProofKey
+from sync.wan.login.device_flow import LoginTicket
+from sync.wan.login.poll_schedule import starting
+from sync.wan.login.ports import Approved, Settled
 
 KEY = bytes(range(32))
 PIN = "271828"

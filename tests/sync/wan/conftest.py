@@ -19,9 +19,9 @@ from joserfc.errors import BadSignatureError
 from joserfc.jwk import ECKey
 
 from office.book.ledger import Act, Ledger
-from office.orders import By
-from sync.lan.vault import vault_of
-from sync.wan.trust import Registration
+from office.contract.commands import By
+from sync.lan.trust.cipher import vault_of
+from sync.wan.auth.keys import Registration
 
 ISSUER = "https://akun.example"
 PLATFORM = "https://platform.example"

@@ -9,8 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from sync.wan.op import Op, canonical
-from sync.wan.push import Aside, Batch, Changes, Marks, PushCore
+from sync.wan.push.core import Aside, Batch, Changes, Marks, PushCore
+from sync.wan.push.op import Op, canonical
 
 FarBook = Any
 MARKS = Marks(db_id=str(UUID(int=1)))

@@ -1,0 +1,1 @@
+"""The screens and the printer, measured."""

@@ -1,0 +1,1 @@
+"""What a person must decide: refused ops, conflicts, and devices that need somebody."""

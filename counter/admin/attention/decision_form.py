@@ -1,0 +1,235 @@
+"""What a decision still needs to know: the corrected answers, what else is to be chosen, and always why."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
+
+from counter.admin.attention.item_card import Said
+from counter.admin.attention.view_state import ActPicture, FieldPicture
+from counter.widgets.basics import KeyButton, announce, restyle, rule, words
+from counter.widgets.flow_layout import flowing
+from counter.widgets.pickers import ReasonPicker, radio, text_field
+from counter.widgets.theme import Theme
+from display.words import date_typed, date_written
+from office.contract.commands import Answers
+
+ANSWER_LENGTH_MAX: Final = 500
+DATE_LENGTH: Final = 10
+
+
+class AskPage(QWidget):
+    """What was typed stays here until the decision is recorded, whatever the hub answers meanwhile."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, act: ActPicture, fields: tuple[FieldPicture, ...]) -> None:
+        super().__init__()
+        self.act, self._theme = act, theme
+        self._fields = [FieldRow(theme, field) for field in (fields if act.act == "correct" else ())]
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        note = words(theme, "body", "actNote", quiet=True, wrap=True)
+        note.setText(act.note)
+        self._problem = Said(theme, "attentionProblem", "alert-circle", "brick")
+        self._column.addWidget(note)
+        self._column.addWidget(self._problem)
+        self._add_fields()
+        self._choice = Choices(theme, "attentionChoice", act.choices) if act.choices else None
+        if self._choice is not None:
+            self._add_titled(act.choice_title, self._choice)
+            self._choice.changed.connect(self.changed)
+        self._reasons = ReasonPicker(theme, "attention", act.reasons)
+        self._reasons.changed.connect(self.changed)
+        self._add_titled(self.tr("Alasannya, untuk dicatat"), self._reasons)
+        self._missing = words(theme, "caption", "attentionMissing", quiet=True, wrap=True)
+        self._column.addWidget(self._missing)
+        self._column.addStretch(1)
+
+    def _add_fields(self) -> None:
+        wrong = [field for field in self._fields if field.shown.wrong]
+        self._rest = QWidget()
+        rest = QVBoxLayout(self._rest)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.setSpacing(10)
+        self._more = KeyButton(self._theme, "moreFields", "chevron-down", kind="link")
+        self._more.clicked.connect(self._show_rest)
+        for field in self._fields:
+            field.changed.connect(self.changed)
+            (self._column if field in wrong else rest).addWidget(field)
+        count = len(self._fields) - len(wrong)
+        self._more.say(self.tr("Isian lain ({0})").format(count))
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._rest)
+        self._more.setVisible(bool(wrong) and count > 0)
+        self._rest.setVisible(not wrong and count > 0)
+
+    def _add_titled(self, title: str, part: QWidget) -> None:
+        if self._fields or self._column.count() > 4:
+            self._column.addWidget(rule(self._theme))
+        label = words(self._theme, "value", wrap=True)
+        label.setText(title)
+        self._column.addWidget(label)
+        self._column.addWidget(part)
+
+    def _show_rest(self) -> None:
+        first = next(field for field in self._fields if not field.shown.wrong)
+        self._rest.show()
+        first.focus()
+        self._more.hide()
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        seen = [field.stop for field in self._fields if field.isVisibleTo(self)]
+        return seen[0] if seen else self._choice.stop if self._choice is not None else self._reasons.group.button(0)
+
+    def answers(self) -> Answers:
+        """Only what was changed."""
+        return {field.shown.name: field.answer() for field in self._fields if field.touched()}
+
+    def choice(self) -> str:
+        return self._choice.value() if self._choice is not None else ""
+
+    def reason(self) -> str:
+        return self._reasons.reason()
+
+    def why_not(self) -> str:
+        """What is still missing; empty when it can be sent."""
+        if self._fields and not self.answers():
+            return self.tr("Perbaiki dulu isiannya.")
+        if self._choice is not None and not self._choice.value():
+            return self.tr("Pilih dulu yang mana.")
+        return "" if self.reason() else self.tr("Pilih atau tulis dulu alasannya.")
+
+    def say_missing(self, missing: str) -> None:
+        self._missing.setText(missing)
+        self._missing.setVisible(bool(missing))
+
+    def show_problem(self, problem: str, wrong: Mapping[str, str]) -> QWidget | None:
+        """Beside the answers it is about; answers the first of them, or the sentence itself, for the eye to go to."""
+        self._problem.say(problem)
+        announce(self._problem, " ".join([problem, *wrong.values()]) if problem else "")
+        for field in self._fields:
+            field.show_wrong(wrong.get(field.shown.name, field.shown.wrong))
+        found = next((field for field in self._fields if field.shown.name in wrong), None)
+        if found is None:
+            return self._problem if problem else None
+        if not found.isVisibleTo(self):
+            self._rest.show()
+            self._more.hide()
+        return found.stop
+
+
+class FieldRow(QWidget):
+    changed = Signal()
+
+    def __init__(self, theme: Theme, shown: FieldPicture) -> None:
+        super().__init__()
+        self.shown, self._theme = shown, theme
+        label = words(theme, "value", "fieldLabel", wrap=True)
+        label.setText(shown.label)
+        self._wrong = Said(theme, "fieldWrong", "alert-circle", "brick")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label)
+        column.addWidget(self._wrong)
+        self._input = self._make_input()
+        self._input.changed.connect(self.changed)
+        self._before = self._input.value()
+        column.addWidget(self._input)
+        if shown.hint:
+            hint = words(theme, "caption", "fieldHint", quiet=True, wrap=True)
+            hint.setText(shown.hint)
+            column.addWidget(hint)
+        self.show_wrong(shown.wrong)
+
+    def _make_input(self) -> "Choices | Typed":
+        shown = self.shown
+        if shown.kind == "choice":
+            return Choices(self._theme, f"field.{shown.name}", shown.choices, shown.value)
+        return Typed(self._theme, shown)
+
+    @property
+    def stop(self) -> QWidget:
+        return self._input.stop
+
+    def focus(self) -> None:
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def touched(self) -> bool:
+        return self._input.value() != self._before
+
+    def answer(self) -> str | None:
+        """None takes the answer out."""
+        return self._input.value() or None
+
+    def show_wrong(self, wrong: str) -> None:
+        self._wrong.say(wrong)
+        self._input.mark(wrong=bool(wrong), said=" ".join(part for part in (wrong, self.shown.hint) if part))
+
+
+class Typed(QWidget):
+    """A line of text. A date is shown as it is written here, and answered as the form wants it."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, shown: FieldPicture) -> None:
+        super().__init__()
+        self._date, self._digits = shown.kind == "date", shown.kind == "digits"
+        self.stop: QLineEdit = text_field(theme, f"field.{shown.name}", shown.label)
+        self.stop.setPlaceholderText("")
+        self.stop.setMaxLength(DATE_LENGTH if self._date else ANSWER_LENGTH_MAX)
+        if self._digits:
+            self.stop.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.stop.setText(date_written(shown.value) if self._date else shown.value)
+        self.stop.setCursorPosition(0)
+        self.stop.textEdited.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stop)
+
+    def value(self) -> str:
+        typed = self.stop.text().strip()
+        if self._digits:
+            return "".join(typed.split())  # as it stands on a card, in groups
+        return date_typed(typed) if self._date else typed
+
+    def mark(self, *, wrong: bool, said: str) -> None:
+        restyle(self.stop, wrong=wrong)
+        self.stop.setAccessibleDescription(said)
+
+
+class Choices(QWidget):
+    """One of a few, none chosen unless one was."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, name: str, choices: tuple[tuple[str, str], ...], before: str = "") -> None:
+        super().__init__()
+        self._values, self._group = tuple(value for value, _ in choices), QButtonGroup(self)
+        side_by_side, flow = flowing(gap=20)
+        for place, (value, text) in enumerate(choices):
+            button = radio(theme, f"{name}.{value}", text)
+            button.setChecked(value == before)
+            self._group.addButton(button, place)
+            flow.addWidget(button)
+        self._group.idToggled.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(side_by_side)
+
+    @property
+    def stop(self) -> QWidget:
+        return self._group.checkedButton() or self._group.button(0)
+
+    def value(self) -> str:
+        place = self._group.checkedId()
+        return self._values[place] if place >= 0 else ""
+
+    def mark(self, *, wrong: bool, said: str) -> None:
+        for button in self._group.buttons():
+            restyle(button, wrong=wrong)
+            button.setAccessibleDescription(said)

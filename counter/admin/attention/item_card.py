@@ -1,0 +1,189 @@
+"""One thing that needs attention, opened: who says what, the form or both sides of it, what was done so far."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter.admin.attention.view_state import AnswerRow, ItemPicture, SidePicture, StepPicture
+from counter.widgets.basics import Chip, drawing, rule, words
+from counter.widgets.flow_layout import flowing
+from counter.widgets.theme import Theme
+
+Top = Qt.AlignmentFlag.AlignTop
+SIDES_WIDE_PX = 640  # at 100 %: below this the two sides stand below each other
+
+
+class Said(QWidget):
+    """A sentence that must be seen, with its picture; hidden while it is empty."""
+
+    def __init__(self, theme: Theme, name: str, icon: str, tone: str) -> None:
+        super().__init__()
+        self._text = words(theme, "value", name, wrap=True, tone=tone)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Top)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(drawing(theme, icon, tone or "leaf", 20), 0, Top)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
+class ItemCard(QWidget):
+    """Only to look at: what may be done stands in the foot of the sheet."""
+
+    def __init__(self, theme: Theme, shown: ItemPicture) -> None:
+        super().__init__()
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        chips, flow = flowing()
+        for place, chip in enumerate(shown.chips):
+            made = Chip(theme, f"itemChip{place + 1}")
+            flow.addWidget(made)
+            made.show_chip(chip)  # in its place first: shown before, it would be a window of its own
+        column.addWidget(chips)
+        column.addWidget(self._say(shown))
+        for title, part in self._parts(shown):
+            column.addWidget(self._title(title))
+            column.addWidget(part)
+        if shown.note:
+            note = words(theme, "body", "itemNote", quiet=True, wrap=True)
+            note.setText(shown.note)
+            column.addWidget(note)
+        column.addStretch(1)
+
+    def _parts(self, shown: ItemPicture) -> list[tuple[str, QWidget]]:
+        parts: list[tuple[str, QWidget]] = []
+        if shown.sides:
+            parts.append((self.tr("Kedua catatan"), Sides(self._theme, shown.sides)))
+        if shown.rows:
+            parts.append((self.tr("Isian formulir"), Answers(self._theme, shown.rows, "itemAnswer")))
+        if shown.steps:
+            parts.append((self.tr("Yang sudah dilakukan"), self._steps(shown.steps)))
+        return parts
+
+    def _title(self, text: str) -> QWidget:
+        label = words(self._theme, "h2", "itemTitle", wrap=True)
+        label.setText(text)
+        return label
+
+    def _say(self, shown: ItemPicture) -> QFrame:
+        """The sentence of who refused it, told apart from the office's own words."""
+        frame = QFrame()
+        frame.setProperty("strip", "mute" if shown.sides else "brick")
+        who = words(self._theme, "caption_bold", "itemSayTitle", quiet=True, wrap=True)
+        who.setText(shown.say_title)
+        say = words(self._theme, "value", "itemSay", wrap=True)
+        say.setText(shown.say)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(2)
+        column.addWidget(who)
+        column.addWidget(say)
+        return frame
+
+    def _steps(self, steps: tuple[StepPicture, ...]) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for step in steps:
+            what = words(self._theme, "value", "stepText", wrap=True)
+            what.setText(step.text)
+            why = words(self._theme, "body", "stepWhy", quiet=True, wrap=True)
+            why.setText(step.why)
+            said = QVBoxLayout()
+            said.setSpacing(0)
+            said.addWidget(what)
+            said.addWidget(why)
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            row.addWidget(drawing(self._theme, step.icon, "ink2", 20), 0, Top)
+            row.addLayout(said, 1)
+            column.addLayout(row)
+        return part
+
+
+class Answers(QWidget):
+    """Label, answer and where it comes from; a wrong one is marked by picture and sentence."""
+
+    def __init__(
+        self, theme: Theme, rows: tuple[AnswerRow, ...], name: str, marked: frozenset[int] = frozenset()
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        sources = any(row.source for row in rows)
+        for column, share in enumerate((5, 8, 4) if sources else (4, 6)):
+            grid.setColumnStretch(column, share)
+        for place, row in enumerate(rows):
+            label = words(theme, "body", wrap=True, quiet=True)
+            label.setText(row.label)
+            grid.addWidget(label, 2 * place, 0, Top)
+            grid.addWidget(self._value(row, name, marked=place in marked), 2 * place, 1, Top)
+            if sources:
+                source = words(theme, "caption", wrap=True, quiet=True)
+                source.setText(row.source)
+                grid.addWidget(source, 2 * place, 2, Top)
+            grid.addWidget(rule(theme), 2 * place + 1, 0, 1, 3 if sources else 2)
+
+    def _value(self, row: AnswerRow, name: str, *, marked: bool) -> QWidget:
+        part = QWidget()
+        value = words(self._theme, "value", name, wrap=True)
+        value.setText(row.value)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        if marked:
+            line.addWidget(drawing(self._theme, "alert-triangle", "ink", 20), 0, Top)
+            value.setAccessibleDescription(self.tr("Tidak sama dengan yang lain"))
+        line.addWidget(value, 1)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(line)
+        if row.wrong:
+            wrong = Said(self._theme, "answerWrong", "alert-circle", "brick")
+            column.addWidget(wrong)
+            wrong.say(row.wrong)
+        return part
+
+
+class Sides(QWidget):
+    """Both versions of one record: beside each other where there is room, else below each other."""
+
+    def __init__(self, theme: Theme, sides: tuple[SidePicture, ...]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        for side in sides:
+            self._row.addWidget(self._side(side), 1)
+
+    def _side(self, side: SidePicture) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("strip", "mute")
+        title = words(self._theme, "value", "sideTitle", wrap=True)
+        title.setText(side.title)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(title)
+        column.addWidget(Answers(self._theme, side.rows, "sideAnswer", side.differs))
+        column.addStretch(1)
+        return frame
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self._theme.px(SIDES_WIDE_PX)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != way:
+            self._row.setDirection(way)

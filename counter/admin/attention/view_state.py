@@ -1,0 +1,122 @@
+"""What the sheet of what needs attention shows, already worded."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from counter.core.view_state import ChipPicture
+from office.contract.attention import AttentionAct
+
+FieldKind = Literal["text", "digits", "date", "choice"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgePicture:
+    """`brief` is for where the whole does not fit; `known` is False while nobody has said how many."""
+
+    text: str
+    brief: str
+    said: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    key: str
+    about: str
+    note: str
+    chip: ChipPicture
+
+    @property
+    def said(self) -> str:
+        return f"{self.about}. {self.chip.text}. {self.note}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """`wrong` says what was found wrong with it, `source` where it comes from."""
+
+    label: str
+    value: str
+    source: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepPicture:
+    icon: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SidePicture:
+    """`differs` holds the places of the rows that are not the same on the other side."""
+
+    title: str
+    rows: tuple[AnswerRow, ...]
+    differs: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPicture:
+    """One thing that may be done about it: the button, and the page that asks why. `waits`: why it cannot be pressed
+    yet."""
+
+    act: AttentionAct
+    icon: str
+    button: str
+    title: str
+    note: str
+    confirm: str
+    reasons: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...] = ()  # value and words of what else is to be chosen
+    choice_title: str = ""
+    waits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldPicture:
+    """An answer to give anew. `hint` says how it is written, `wrong` what was found wrong with the present one."""
+
+    name: str
+    label: str
+    kind: FieldKind
+    value: str = ""
+    secret: bool = False
+    digits: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPicture:
+    """One thing, opened. `note` says what happens with it by itself, where nothing can be done now."""
+
+    key: str
+    title: str
+    chips: tuple[ChipPicture, ...]
+    say_title: str
+    say: str
+    rows: tuple[AnswerRow, ...] = ()
+    fields: tuple[FieldPicture, ...] = ()
+    sides: tuple[SidePicture, ...] = ()
+    steps: tuple[StepPicture, ...] = ()
+    acts: tuple[ActPicture, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttentionPicture:
+    """`opened` None: the list. `problem` is of the last act or reading, `wrong` what the hub found in the answers."""
+
+    rows: tuple[ItemRow, ...] = ()
+    loading: str = ""
+    empty: str = ""
+    left_off: str = ""
+    opened: ItemPicture | None = None
+    done: str = ""
+    problem: str = ""
+    wrong: dict[str, str] = field(default_factory=dict)
+    working: bool = False
+    done_count: int = 0  # grows with every act that was recorded

@@ -1,0 +1,300 @@
+"""The links whole, and the two things only a supervisor answers for: what time it is, and going on alone.
+
+The cards about links and time over a desk: which opens when, and whom they ask.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from counter.admin.connection.words import typed_time
+from counter.core.view_state import ChipPicture, ClockPicture, ConsentPicture, DeskPicture, LinkPicture
+from counter.shell.view_model import DeskViewModel
+from counter.widgets.basics import Chip, KeyButton, announce, drawing, measure_again, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.pickers import ReasonPicker, radio, text_field
+from counter.widgets.theme import Theme
+
+TIME_LENGTH_MAX = 20
+
+
+class LinkSheet(Sheet):
+    """The same rows as on every screen; they change under the eye."""
+
+    clockAsked = Signal()
+    consentAsked = Signal()
+
+    def __init__(self, theme: Theme, over: QWidget, shown: LinkPicture) -> None:
+        super().__init__(theme, over, shown.title, 640)
+        self._chips: dict[str, Chip] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for place, row in enumerate(shown.rows):
+            label = words(theme, "body", f"link.{row.key}.label", quiet=True, wrap=True)
+            label.setText(row.label)
+            chip = self._chips[row.key] = Chip(theme, f"link.{row.key}")
+            chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # as tall as its words wrap
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(chip, place, 1)
+        self.column.addLayout(grid)
+        self._clock = self._way_on("linkClock", "clock", self.tr("Pastikan jam…"))
+        self._clock.clicked.connect(self.clockAsked)
+        self._consent = self._way_on("linkConsent", "cloud-off", self.tr("Setujui kerja tanpa pusat…"))
+        self._consent.clicked.connect(self.consentAsked)
+        self.close_foot()
+        self.show_link(shown)
+        self.open()
+
+    def _way_on(self, name: str, icon: str, said: str) -> KeyButton:
+        button = KeyButton(self._theme, name, icon, kind="second")
+        button.dress(kind="second")
+        button.say(said)
+        self.column.addWidget(button)
+        return button
+
+    def show_link(self, shown: LinkPicture) -> None:
+        for row in shown.rows:
+            self._chips[row.key].show_chip(ChipPicture(row.icon, row.value, row.tone))
+        self._clock.setVisible(shown.may_confirm)
+        self._consent.setVisible(shown.may_consent)
+        self._fit()
+
+
+class AnswerSheet(Sheet):
+    """Something a supervisor answers for, with the hub's word on it in the same card."""
+
+    def add_problem(self) -> None:
+        self._problem_row = QWidget()
+        self._problem = words(self._theme, "value", "overseenProblem", wrap=True, tone="brick")
+        row = QHBoxLayout(self._problem_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._problem, 1)
+        self._problem_row.hide()
+        self.column.addWidget(self._problem_row)
+
+    def show_problem(self, problem: str) -> None:
+        if problem != self._problem.text():
+            self._problem.setText(problem)
+            self._problem_row.setVisible(bool(problem))
+            announce(self._problem, problem)
+            measure_again(self._problem_row)
+            self._fit()
+
+
+class ClockSheet(AnswerSheet):
+    """What time it is, by what a supervisor has looked at. Nothing is chosen beforehand."""
+
+    chosen = Signal(str, object)  # machine, platform or typed, and the time that was typed or None
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Pastikan jam kantor"), 600)
+        self._shown = ClockPicture()
+        self._now = words(theme, "value", "clockOffice", wrap=True)
+        self.column.addWidget(self._now)
+        self.note(self.tr("Lihat jam tangan atau ponsel, lalu pilih yang benar. Pilihan dan nama Anda dicatat."))
+        self._group, self._times = QButtonGroup(self), {}
+        for place, (source, said) in enumerate(self._sources().items()):
+            choice = radio(theme, f"clock.{source}", said)
+            self._group.addButton(choice, place)
+            self.column.addWidget(choice)
+            time = self._times[source] = words(theme, "value", f"clock.{source}.time", wrap=True)
+            time.setIndent(theme.px(28))
+            self.column.addWidget(time)
+        self._typed = text_field(theme, "clockTyped", self.tr("Tanggal dan jam, misalnya 25-11-2026 23.30"))
+        self._typed.setMaxLength(TIME_LENGTH_MAX)
+        self._typed.returnPressed.connect(self._choose)
+        self._typed.textEdited.connect(lambda: self.show_problem(""))
+        self.column.addWidget(self._typed)
+        self.add_problem()
+        self._confirm = KeyButton(theme, "clockConfirm", "clock", kind="primary")
+        self._confirm.clicked.connect(self._choose)
+        self._group.idToggled.connect(self._toggled)
+        self.close_foot(self._confirm)
+        self.show_clock(ClockPicture(working=True))
+        self.open()
+
+    def show_clock(self, shown: ClockPicture) -> None:
+        if shown.done:
+            self.leave()
+            return
+        first = bool(shown.office) and not self._shown.office
+        self._shown = shown
+        office = shown.office or self.tr("belum diketahui")
+        self._now.setText(self.tr("Waktu kantor sekarang: {0}").format(office))
+        self._show_times({"machine": shown.machine, "platform": shown.platform, "typed": ""})
+        if first:
+            self._typed.setText(shown.typed)
+        self._show_choice()
+        self.show_problem(shown.problem or self._wrong_typed)
+
+    _wrong_typed = ""
+
+    def _sources(self) -> dict[str, str]:
+        return {
+            "machine": self.tr("Jam komputer server benar"),
+            "platform": self.tr("Jam pusat benar"),
+            "typed": self.tr("Jam lain, saya ketik"),
+        }
+
+    def _show_times(self, times: dict[str, str]) -> None:
+        read = bool(self._shown.office)
+        for place, (source, time) in enumerate(times.items()):
+            choice, label = self._group.button(place), self._times[source]
+            label.setText(time)
+            label.setVisible(bool(time))
+            choice.setAccessibleDescription(time)
+            choice.setVisible(bool(time) or (source == "typed" and read))
+
+    def _toggled(self) -> None:
+        self._show_choice()
+        if self._source() == "typed":
+            self._typed.setFocus()
+            self._body.ensureWidgetVisible(self._typed)
+
+    def _show_choice(self) -> None:
+        source = self._source()
+        self._typed.setVisible(source == "typed")
+        reason = "" if source else self.tr("Pilih dulu jam yang benar.")
+        working = self._shown.working
+        wait = self.tr("Sebentar…")
+        self._confirm.dress(kind="primary", reason=wait if working else reason, working=working)
+        self._confirm.say(wait if working else self.tr("Pastikan"))
+        self._fit()
+
+    def _source(self) -> str:
+        place = self._group.checkedId()
+        return tuple(self._times)[place] if place >= 0 else ""
+
+    def _choose(self) -> None:
+        source = self._source()
+        if not source or self._shown.working:
+            return
+        time = typed_time(self._typed.text(), self._shown.zone) if source == "typed" else None
+        self._wrong_typed = ""
+        if source == "typed" and time is None:
+            self._wrong_typed = self.tr("Tanggal dan jam itu tidak terbaca. Ketik seperti 25-11-2026 23.30.")
+            self.show_problem(self._wrong_typed)
+            self._typed.setFocus()
+            return
+        self.chosen.emit(source, time)
+
+
+class ConsentSheet(AnswerSheet):
+    """Going on without the platform for another week: what it means, and why."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, over: QWidget, shown: ConsentPicture) -> None:
+        super().__init__(theme, over, self.tr("Kerja tanpa pusat"), 560)
+        self._shown = shown
+        lead = words(theme, "value", "consentDays", wrap=True)
+        lead.setText(self.tr("Tanpa kabar dari pusat: {0}.").format(shown.days))
+        self.column.addWidget(lead)
+        self.note(
+            self.tr(
+                "Daftar petugas mungkin sudah berubah di pusat. Dengan persetujuan Anda, petugas yang terdaftar di sini"
+                " dapat masuk selama 7 hari lagi. Karcis, panggilan, dan formulir tidak pernah berhenti."
+                " Alasan dan nama Anda dicatat."
+            )
+        )
+        self._reasons = ReasonPicker(
+            theme,
+            "consent",
+            (
+                self.tr("Jaringan internet putus"),
+                self.tr("Perangkat jaringan rusak"),
+                self.tr("Pusat sedang tidak melayani"),
+            ),
+        )
+        self._reasons.changed.connect(self._show_choice)
+        self._reasons.taken.connect(self._choose)
+        self.column.addWidget(self._reasons)
+        self.add_problem()
+        self._agree = KeyButton(theme, "consentConfirm", "check", kind="primary")
+        self._agree.clicked.connect(self._choose)
+        self.close_foot(self._agree)
+        self._show_choice()
+        self.open()
+
+    def show_consent(self, shown: ConsentPicture) -> None:
+        if shown.done:
+            self.leave()
+        elif shown != self._shown:
+            self._shown = shown
+            self._show_choice()
+            self.show_problem(shown.problem)
+
+    def _show_choice(self) -> None:
+        working, wait = self._shown.working, self.tr("Sebentar…")
+        reason = "" if self._reasons.reason() else self.tr("Pilih alasannya dulu.")
+        self._agree.dress(kind="primary", reason=wait if working else reason, working=working)
+        self._agree.say(wait if working else self.tr("Setujui untuk 7 hari"))
+
+    def _choose(self) -> None:
+        reason = self._reasons.reason()
+        if reason and not self._shown.working:
+            self.chosen.emit(reason)
+
+
+def show_on(sheet: Sheet | None, shown: DeskPicture) -> None:
+    """What changed while one of these is open."""
+    if isinstance(sheet, LinkSheet):
+        sheet.show_link(shown.link)
+    elif isinstance(sheet, ClockSheet):
+        sheet.show_clock(shown.clock)
+    elif isinstance(sheet, ConsentSheet):
+        sheet.show_consent(shown.consent)
+
+
+Make = Callable[[Theme, QWidget], Sheet]
+
+
+class LinkDesk(QObject):
+    """`put` shows a card in place of the one that is open."""
+
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
+        super().__init__(vm)
+        self._vm, self._put = vm, put
+
+    def show(self) -> None:
+        self._put(self._link_sheet)
+
+    def answer(self) -> None:
+        """What the strip about the links asks for: an answer of a supervisor, a look, or only to be noted."""
+        link = self._vm.picture().link
+        if link.may_confirm and self._vm.state.platform.clock == "suspect":
+            self.ask_clock()
+        elif link.may_consent:
+            self.ask_consent()
+        elif not self._vm.noteLinks():
+            self.show()
+
+    def ask_clock(self) -> None:
+        self._put(self._clock_sheet)
+        self._vm.readClock()
+
+    def ask_consent(self) -> None:
+        self._vm.forgetOverseen()
+        self._put(self._consent_sheet)
+
+    def _link_sheet(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = LinkSheet(theme, over, self._vm.picture().link)
+        sheet.clockAsked.connect(self.ask_clock)
+        sheet.consentAsked.connect(self.ask_consent)
+        return sheet
+
+    def _clock_sheet(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = ClockSheet(theme, over)
+        sheet.chosen.connect(self._vm.confirmClock)
+        return sheet
+
+    def _consent_sheet(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = ConsentSheet(theme, over, self._vm.picture().consent)
+        sheet.chosen.connect(self._vm.consent)
+        return sheet

@@ -1,0 +1,1 @@
+"""Citizens' requests about their own data, and when the answer is due."""

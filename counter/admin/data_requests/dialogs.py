@@ -1,0 +1,181 @@
+"""Requests of citizens on two cards: the list, and one of them with its answer.
+
+The cards about requests of citizens over a desk: which opens when, and whom they ask.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from counter.admin.connection.dialogs import Make
+from counter.admin.data_requests.words import RequestPicture, RequestsPicture
+from counter.shell.view_model import DeskViewModel
+from counter.widgets.basics import Chip, KeyButton, announce, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.dialog_flow import Turning
+from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet, ListSheet
+from counter.widgets.pickers import ReasonPicker
+from counter.widgets.theme import Theme
+from office.contract.commands import Answered
+
+
+class RequestsSheet(ListSheet):
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        note = self.tr("Apa yang diminta warga tentang datanya. Milik siapa, tidak tampil.")
+        super().__init__(theme, over, "requests", self.tr("Permintaan data"), note)
+        self.close_foot()
+        self.open()
+
+
+class RequestSheet(InnerSheet):
+    """An answer asks for a reason first; nothing is chosen beforehand."""
+
+    answerAsked = Signal(str, str)  # done or declined, and why
+    copyAsked = Signal(str)  # the path of a file
+
+    def __init__(self, theme: Theme, over: QWidget, shown: RequestPicture) -> None:
+        super().__init__(theme, over, shown.title, WIDTH)
+        self._shown = RequestsPicture()
+        self._asking: Answered | None = None
+        self._chip, self._facts = Chip(theme, "requestDue"), Facts(theme, "request")
+        self._todo = words(theme, "value", "requestTodo", wrap=True)
+        self._copy = KeyButton(theme, "requestCopy", "device-floppy", kind="second")
+        self._copy.clicked.connect(self._choose_file)
+        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self._facts)
+        self.column.addWidget(self._todo)
+        self.column.addWidget(self._copy)
+        self._reasons = self._add_reasons(shown)
+        self._done = words(theme, "value", "requestSaid", wrap=True)
+        self.column.addWidget(self._done)
+        self.add_problem()
+        self._buttons: dict[Answered, KeyButton] = {
+            "declined": KeyButton(theme, "requestDecline", "ban"),
+            "done": KeyButton(theme, "requestDone", "check", kind="primary"),
+        }
+        self._buttons["declined"].clicked.connect(lambda: self._press("declined"))
+        self._buttons["done"].clicked.connect(lambda: self._press("done"))
+        self.foot_of(*self._buttons.values())
+        self.show_requests(RequestsPicture(opened=shown))
+        self.open()
+
+    def _add_reasons(self, shown: RequestPicture) -> dict[Answered, ReasonPicker]:
+        self._why = words(self._theme, "body", "requestWhy", quiet=True, wrap=True)
+        self._why.setText(self.tr("Alasannya dicatat, tanpa nama atau NIK. Nama Anda dicatat sebagai penjawab."))
+        self.column.addWidget(self._why)
+        done = ReasonPicker(self._theme, "done", shown.done_reasons)
+        declined = ReasonPicker(
+            self._theme,
+            "declined",
+            (
+                self.tr("Identitas pemohon belum pasti"),
+                self.tr("Wajib disimpan menurut peraturan"),
+                self.tr("Bukan data kantor ini"),
+            ),
+        )
+        done.taken.connect(lambda: self._press("done"))
+        declined.taken.connect(lambda: self._press("declined"))
+        for picker in (done, declined):
+            picker.changed.connect(self._dress)
+            self.column.addWidget(picker)
+        return {"done": done, "declined": declined}
+
+    def show_requests(self, shown: RequestsPicture) -> None:
+        if shown.opened is None:
+            return
+        if shown.done and shown.done != self._shown.done:
+            self._asking = None
+            announce(self._done, shown.done)
+        self._shown = shown
+        self._chip.show_chip(shown.opened.chip)
+        self._facts.show_rows(shown.opened.rows)
+        self._todo.setText(shown.opened.todo)
+        self._todo.setVisible(bool(shown.opened.todo))
+        self._done.setText(shown.done)
+        self._done.setVisible(bool(shown.done))
+        self.show_problem(shown.problem)
+        self._dress()
+
+    def _dress(self) -> None:
+        opened = self._shown.opened
+        if opened is None:
+            return
+        wait = opened.waits or (self.tr("Sebentar…") if self._shown.working else "")
+        asking = self._asking if opened.may_answer else None
+        self._why.setVisible(asking is not None)
+        self._copy.setVisible(opened.may_copy and asking is None)
+        self._copy.dress(kind="second", reason=wait, working=self._shown.working)
+        self._copy.say(self.tr("Salinan…"))
+        begin = {"declined": self.tr("Tolak…"), "done": self.tr("Catat selesai…")}
+        now = {"declined": self.tr("Tolak sekarang"), "done": opened.done_now}
+        for state, button in self._buttons.items():
+            picker = self._reasons[state]
+            picker.setVisible(asking == state)
+            button.setVisible(opened.may_answer and asking in (None, state))
+            missing = self.tr("Pilih alasannya dulu.") if asking == state and not picker.reason() else ""
+            kind = "primary" if state == "done" else ""
+            button.dress(kind=kind, reason=wait or missing, working=self._shown.working)
+            button.say(now[state] if asking == state else begin[state])
+        self._fit()
+
+    def _press(self, state: Answered) -> None:
+        reason = self._reasons[state].reason()
+        if self._asking is None:
+            self._asking = state
+            self._dress()
+            self._body.ensureWidgetVisible(self._reasons[state])
+        elif reason and not self._shown.working:
+            self.answerAsked.emit(state, reason)
+
+    def _choose_file(self) -> None:
+        assert self._shown.opened is not None, "its button was there"
+        asked = QFileDialog(self, self.tr("Simpan salinan data"))
+        asked.setObjectName("pickCopy")
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setNameFilters([self.tr("Salinan data (*.json)")])
+        asked.setDefaultSuffix("json")
+        asked.selectFile(self._shown.opened.file_name)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.fileSelected.connect(self.copyAsked)
+        asked.open()
+
+
+def show_on(sheet: Sheet | None, shown: RequestsPicture) -> None:
+    """What changed while one of these is open."""
+    if isinstance(sheet, RequestsSheet):
+        sheet.show_list(shown)
+    elif isinstance(sheet, RequestSheet):
+        sheet.show_requests(shown)
+
+
+class RequestsDesk(Turning):
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
+        super().__init__(vm, put, vm.requests.leave)
+        self._desk, self._vm = vm, vm.requests
+        self._vm.changed.connect(lambda: show_on(self._sheet, self._vm.picture()))
+
+    def show(self) -> None:
+        if self._desk.state.may("data_requests"):
+            self.turn(self._list)
+            self._vm.look()
+
+    def _open(self, request: str) -> None:
+        self._vm.open(request)
+        if self._vm.picture().opened is not None:
+            self.turn(self._request)
+
+    def _list(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = RequestsSheet(theme, over)
+        sheet.itemAsked.connect(self._open)
+        sheet.show_list(self._vm.picture())
+        return self.kept(sheet)
+
+    def _request(self, theme: Theme, over: QWidget) -> Sheet:
+        shown = self._vm.picture().opened
+        assert shown is not None, "it was in the list"
+        sheet = RequestSheet(theme, over, shown)
+        sheet.listAsked.connect(self.show)
+        sheet.answerAsked.connect(self._vm.answer)
+        sheet.copyAsked.connect(self._vm.saveCopy)
+        return self.kept(sheet)

@@ -1,0 +1,144 @@
+"""What the cards about requests of citizens show, already worded.
+
+Requests of citizens in words: what is asked, and how long there still is to answer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.admin.attention.view_state import ItemRow
+from counter.core.view_state import ChipPicture, StatusItem
+from display.words import clock, long_date
+from office.privacy.own_data import DataRequest, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestPicture:
+    """One request. `todo` is what the officer does about it; `file_name` what a copy is called unless changed; `waits`
+    why nothing can be done about it yet."""
+
+    key: str
+    title: str
+    chip: ChipPicture
+    rows: tuple[tuple[str, str], ...]
+    todo: str = ""
+    done_reasons: tuple[str, ...] = ()
+    done_now: str = ""
+    file_name: str = ""
+    may_answer: bool = False
+    may_copy: bool = False
+    waits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestsPicture:
+    """`problem` is of the last act or reading."""
+
+    rows: tuple[ItemRow, ...] = ()
+    loading: str = ""
+    empty: str = ""
+    opened: RequestPicture | None = None
+    problem: str = ""
+    working: bool = False
+    done: str = ""
+
+
+translate = QCoreApplication.translate
+
+NEAR: Final = timedelta(hours=24)
+
+
+def kind_words(kind: Kind) -> str:
+    return {
+        "copy": translate("Desk", "Salinan data"),
+        "correct": translate("Desk", "Perbaikan data"),
+        "delete": translate("Desk", "Penghapusan data"),
+        "restrict": translate("Desk", "Pembatasan pemakaian data"),
+        "withdraw": translate("Desk", "Pencabutan persetujuan"),
+    }[kind]
+
+
+def todo_words(kind: Kind) -> str:
+    return {
+        "copy": translate("Desk", "Simpan salinannya, serahkan kepada pemohon, lalu catat sebagai selesai."),
+        "correct": translate("Desk", "Cocokkan dan perbaiki datanya bersama pemohon, lalu catat sebagai selesai."),
+        "delete": translate(
+            "Desk", "Kalau dicatat selesai, data pemohon ini dihapus dari buku kantor dan tidak dapat kembali."
+        ),
+        "restrict": translate("Desk", "Pastikan datanya tidak dipakai lagi, lalu catat sebagai selesai."),
+        "withdraw": translate("Desk", "Sampaikan kepada instansi penerima formulir, lalu catat sebagai selesai."),
+    }[kind]
+
+
+def span(time: timedelta) -> str:
+    """Days and hours; the minutes are left off."""
+    days, hours = divmod(int(time.total_seconds()) // 3600, 24)
+    parts = []
+    if days:
+        parts.append(translate("Desk", "1 hari") if days == 1 else translate("Desk", "{0} hari").format(days))
+    if hours:
+        parts.append(translate("Desk", "1 jam") if hours == 1 else translate("Desk", "{0} jam").format(hours))
+    return " ".join(parts) or translate("Desk", "kurang dari 1 jam")
+
+
+def overdue_item(overdue: int) -> StatusItem:
+    said = translate("Desk", "Permintaan data: {0} lewat batas").format(overdue)
+    return StatusItem("requestsState", "alert-circle", said, "brick")
+
+
+class RequestWords:
+    """In one language, at one place on earth, at one moment."""
+
+    def __init__(self, language: str, zone: str, now: datetime) -> None:
+        self._language, self._zone, self._now = language, zone, now
+
+    def line(self, row: DataRequest) -> ItemRow:
+        note = translate("Desk", "Kode {0}. Diminta {1}.").format(row.code, self.moment(row.asked_at))
+        return ItemRow(key=str(row.request), about=kind_words(row.kind), note=note, chip=self.chip(row))
+
+    def chip(self, row: DataRequest) -> ChipPicture:
+        if row.state == "done":
+            return ChipPicture("circle-check", translate("Desk", "selesai"), "leaf")
+        if row.state == "declined":
+            return ChipPicture("ban", translate("Desk", "ditolak"), "mute")
+        left = row.due_at - self._now
+        if left < timedelta():
+            return ChipPicture("alert-circle", translate("Desk", "lewat batas {0}").format(span(-left)), "brick")
+        said = translate("Desk", "sisa {0}").format(span(left))
+        return ChipPicture("hourglass", said, "kunyit" if left < NEAR else "mute")
+
+    def request(self, row: DataRequest, may: Mapping[str, bool], waits: str) -> RequestPicture:
+        """`may` by verb; `waits` is why nothing can be done about it yet."""
+        rows = [
+            (translate("Desk", "Kode"), row.code),
+            (translate("Desk", "Diminta"), self.moment(row.asked_at)),
+            (translate("Desk", "Batas jawaban"), self.moment(row.due_at)),
+        ]
+        if row.answered_at is not None:
+            rows += [
+                (translate("Desk", "Dijawab"), self.moment(row.answered_at)),
+                (translate("Desk", "Alasan"), row.why),
+            ]
+        handed, did = translate("Desk", "Sudah diserahkan kepada pemohon"), translate("Desk", "Sudah dilakukan")
+        deletes, is_open = row.kind == "delete", row.state == "open"
+        now = translate("Desk", "Hapus data sekarang") if deletes else translate("Desk", "Catat selesai sekarang")
+        return RequestPicture(
+            key=str(row.request),
+            title=kind_words(row.kind),
+            chip=self.chip(row),
+            rows=tuple(rows),
+            todo=(waits or todo_words(row.kind)) if is_open else "",
+            done_reasons=(handed if row.kind == "copy" else did,),
+            done_now=now,
+            file_name=translate("Desk", "salinan-{0}.json").format(row.code),
+            may_answer=may["answer_data"] and is_open,
+            may_copy=may["data_copy"] and row.kind == "copy" and is_open,
+            waits=waits,
+        )
+
+    def moment(self, at: datetime) -> str:
+        return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"

@@ -1,0 +1,1 @@
+"""The office's kiosks, counters and boards: paired, shut out, let in again."""

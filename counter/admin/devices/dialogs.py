@@ -1,0 +1,273 @@
+"""The office's devices on three cards: the list, one of them, and a code for a new one.
+
+The cards about the office's devices over a desk: which opens when, and whom they ask.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from counter.admin.connection.dialogs import Make
+from counter.admin.devices.words import DevicePicture, DevicesPicture, PairingPicture
+from counter.shell.view_model import DeskViewModel
+from counter.widgets.basics import Chip, KeyButton, announce, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.dialog_flow import Turning
+from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet, ListSheet
+from counter.widgets.pickers import FewChoices, ReasonPicker, text_field
+from counter.widgets.theme import Theme
+from printing.slip.qr import QUIET_MODULES, matrix
+
+NAME_LENGTH_MAX, COUNTER_LENGTH_MAX = 60, 20
+MODULE_PX: Final = 5  # at every text size: larger, it would not fit the smallest window, and no eye reads it
+
+
+class DevicesSheet(ListSheet):
+    pairAsked = Signal()
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, "devices", self.tr("Perangkat kantor"))
+        self._pair = KeyButton(theme, "devicesPair", "plus", kind="primary")
+        self._pair.say(self.tr("Pasangkan perangkat baru…"))
+        self._pair.clicked.connect(self.pairAsked)
+        self.close_foot(self._pair)
+        self.open()
+
+    def show_devices(self, shown: DevicesPicture) -> None:
+        self._pair.setVisible(shown.may_pair)
+        self._pair.dress(kind="primary", reason=shown.pair_waits)
+        self.show_list(shown)
+
+
+class DeviceSheet(InnerSheet):
+    """What is known of one device. Shutting it out asks for a reason first; nothing is chosen beforehand."""
+
+    changeAsked = Signal(str, str)  # enabled or disabled, and why
+
+    def __init__(self, theme: Theme, over: QWidget, shown: DevicePicture) -> None:
+        super().__init__(theme, over, shown.title, WIDTH)
+        self._shown, self._asking = DevicesPicture(), False
+        self._chip = Chip(theme, "deviceState")
+        self._number = words(theme, "number", "deviceNumber")
+        self._compare = words(theme, "value", "deviceCompare", wrap=True)
+        self._compare.setText(self.tr("Cocokkan dengan angka di layar perangkat itu. Terima hanya kalau sama."))
+        self._done = words(theme, "value", "deviceDone", wrap=True)
+        self._facts = Facts(theme, "device")
+        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._number)
+        self.column.addWidget(self._compare)
+        self.column.addLayout(self._facts)
+        self._add_reasons()
+        self.column.addWidget(self._done)
+        self.add_problem()
+        self._disable = KeyButton(theme, "deviceDisable", "ban")
+        self._disable.clicked.connect(self._press_disable)
+        self._enable = KeyButton(theme, "deviceEnable", "check", kind="primary")
+        self._enable.clicked.connect(lambda: self.changeAsked.emit("enabled", ""))
+        self.foot_of(self._disable, self._enable)
+        self.show_devices(DevicesPicture(opened=shown))
+        self.open()
+
+    def _add_reasons(self) -> None:
+        self._why = words(self._theme, "value", "deviceWhy", wrap=True)
+        self._why.setText(
+            self.tr("Mengapa dinonaktifkan? Sambungannya langsung diputus. Alasan dan nama Anda dicatat.")
+        )
+        self._reasons = ReasonPicker(
+            self._theme,
+            "device",
+            (
+                self.tr("Hilang atau dicuri"),
+                self.tr("Rusak atau diperbaiki"),
+                self.tr("Tidak dipakai lagi"),
+                self.tr("Bukan perangkat kantor ini"),
+            ),
+        )
+        self._reasons.changed.connect(self._dress)
+        self._reasons.taken.connect(self._press_disable)
+        self.column.addWidget(self._why)
+        self.column.addWidget(self._reasons)
+
+    def show_devices(self, shown: DevicesPicture) -> None:
+        if shown.opened is None:
+            return
+        if shown.done and shown.done != self._shown.done:
+            self._asking = False
+            announce(self._done, shown.done)
+        self._shown = shown
+        self._chip.show_chip(shown.opened.chip)
+        self._number.setText(shown.opened.number)
+        self._number.setVisible(bool(shown.opened.number))
+        self._compare.setVisible(bool(shown.opened.number))
+        self._facts.show_rows(shown.opened.rows)
+        self._done.setText(shown.done)
+        self._done.setVisible(bool(shown.done))
+        self.show_problem(shown.problem)
+        self._dress()
+
+    def _dress(self) -> None:
+        opened, working = self._shown.opened, self._shown.working
+        if opened is None:
+            return
+        wait = self.tr("Sebentar…")
+        missing = self.tr("Pilih alasannya dulu.") if self._asking and not self._reasons.reason() else ""
+        self._why.setVisible(self._asking)
+        self._reasons.setVisible(self._asking)
+        self._disable.setVisible(opened.may_disable)
+        self._disable.dress(reason=opened.waits or (wait if working else missing), working=working and self._asking)
+        self._disable.say(self.tr("Nonaktifkan sekarang") if self._asking else opened.disable)
+        self._enable.setVisible(opened.may_enable and not self._asking)
+        self._enable.dress(kind="primary", reason=opened.waits or (wait if working else ""), working=working)
+        self._enable.say(opened.enable)
+        self._fit()
+
+    def _press_disable(self) -> None:
+        if not self._asking:
+            self._asking = True
+            self._dress()
+            self._body.ensureWidgetVisible(self._reasons)
+        elif self._reasons.reason() and not self._shown.working:
+            self.changeAsked.emit("disabled", self._reasons.reason())
+
+
+class PairSheet(InnerSheet):
+    """A new device: what it is and where; then its code, until it has come."""
+
+    pairAsked = Signal(str, str, str)  # kind, name, counter
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Pasangkan perangkat baru"), WIDTH)
+        self._shown = DevicesPicture()
+        self._kind = FewChoices(theme, "pairKind", self.tr("Jenis perangkat"), self._kinds(), "kiosk")
+        self._name = text_field(theme, "pairName", self.tr("Nama perangkat, misalnya Kiosk 07"))
+        self._name.setMaxLength(NAME_LENGTH_MAX)
+        self._counter = text_field(theme, "pairCounter", self.tr("Nomor loket, hanya untuk perangkat loket"))
+        self._counter.setMaxLength(COUNTER_LENGTH_MAX)
+        self._code = QLabel()
+        self._code.setObjectName("pairCode")
+        self._code.setAccessibleName(self.tr("QR pemasangan"))
+        self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._until = words(theme, "value", "pairUntil", wrap=True)
+        self._how = words(theme, "body", "pairHow", quiet=True, wrap=True)
+        self._how.setText(
+            self.tr("Pindai QR ini di perangkat baru. Setelah ia menjawab, kartunya terbuka di sini untuk dicocokkan.")
+        )
+        parts: tuple[QWidget, ...] = (self._kind, self._name, self._counter, self._code, self._until, self._how)
+        for part in parts:
+            self.column.addWidget(part)
+        self.add_problem()
+        self._make = KeyButton(theme, "pairMake", "qrcode", kind="primary")
+        self._make.clicked.connect(self._ask)
+        for field in (self._name, self._counter):
+            field.textChanged.connect(self._dress)
+            field.returnPressed.connect(self._ask)
+        self.foot_of(self._make)
+        self.show_devices(self._shown)
+        self.open(self._name)
+
+    def _kinds(self) -> dict[str, str]:
+        return {"kiosk": self.tr("Kiosk"), "counter": self.tr("Loket"), "board": self.tr("Papan")}
+
+    def show_devices(self, shown: DevicesPicture) -> None:
+        before, self._shown = self._shown, shown
+        made = shown.pairing
+        if made is not None and made != before.pairing:
+            self._draw(made)
+        for asked in (self._kind, self._name, self._counter):
+            asked.setVisible(made is None)
+        for told in (self._code, self._until, self._how):
+            told.setVisible(made is not None)
+        self.show_problem(shown.problem)
+        self._dress()
+
+    def _draw(self, made: PairingPicture) -> None:
+        self._code.setPixmap(drawn(made.text, MODULE_PX))
+        self._until.setText(made.until)
+        announce(self._until, made.until)
+
+    def _dress(self) -> None:
+        wait = self.tr("Sebentar…")
+        missing = "" if self._name.text().strip() else self.tr("Beri nama perangkatnya dulu.")
+        working = self._shown.working
+        self._make.setVisible(self._shown.pairing is None)
+        self._make.dress(kind="primary", reason=wait if working else missing, working=working)
+        self._make.say(self.tr("Buat QR"))
+        self._fit()
+
+    def _ask(self) -> None:
+        if self._name.text().strip() and not self._shown.working:
+            self.pairAsked.emit(self._kind.value(), self._name.text().strip(), self._counter.text().strip())
+
+
+def drawn(text: str, module_px: int) -> QPixmap:
+    """Black on white with its margin, whatever the colours of the desk: a scanner reads it."""
+    rows = matrix(text)
+    side = (len(rows) + 2 * QUIET_MODULES) * module_px
+    picture = QPixmap(side, side)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            if dark:
+                place = QRect((x + QUIET_MODULES) * module_px, (y + QUIET_MODULES) * module_px, module_px, module_px)
+                painter.fillRect(place, QColor("black"))
+    painter.end()
+    return picture
+
+
+def show_on(sheet: Sheet | None, shown: DevicesPicture) -> None:
+    """What changed while one of these is open."""
+    if isinstance(sheet, (DevicesSheet, DeviceSheet, PairSheet)):
+        sheet.show_devices(shown)
+
+
+class DevicesDesk(Turning):
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
+        super().__init__(vm, put, vm.devices.leave)
+        self._desk, self._vm = vm, vm.devices
+        self._vm.changed.connect(self._show)
+
+    def show(self) -> None:
+        if self._desk.state.may("devices"):
+            self.turn(self._list)
+            self._vm.look()
+
+    def _show(self) -> None:
+        """The device that was paired here has come: its card opens, so that its number is compared."""
+        shown = self._vm.picture()
+        if isinstance(self._sheet, PairSheet) and shown.came:
+            self._open(shown.came)
+        else:
+            show_on(self._sheet, shown)
+
+    def _open(self, device: str) -> None:
+        self._vm.open(device)
+        self.turn(self._device)
+
+    def _pair(self) -> None:
+        self._vm.beginPairing()
+        self.turn(self._pairing)
+
+    def _list(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = DevicesSheet(theme, over)
+        sheet.itemAsked.connect(self._open)
+        sheet.pairAsked.connect(self._pair)
+        sheet.show_devices(self._vm.picture())
+        return self.kept(sheet)
+
+    def _device(self, theme: Theme, over: QWidget) -> Sheet:
+        shown = self._vm.picture()
+        assert shown.opened is not None, "it was in the list"
+        sheet, key = DeviceSheet(theme, over, shown.opened), shown.opened.key
+        sheet.listAsked.connect(self.show)
+        sheet.changeAsked.connect(lambda to, why: self._vm.change(key, to, why))
+        return self.kept(sheet)
+
+    def _pairing(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = PairSheet(theme, over)
+        sheet.listAsked.connect(self.show)
+        sheet.pairAsked.connect(self._vm.pair)
+        return self.kept(sheet)

@@ -1,0 +1,139 @@
+"""The office's devices at the desk of who may shut one out: read while they are looked at, each act under one op_id."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from counter.admin.devices.words import DevicePicture, DevicesPicture, DeviceWords
+from counter.core.ports import DeskClient, Thread
+from counter.core.request import NOTHING_ASKED, Attempt
+from office.devices.administration import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
+from sync.wire import FeedEvent, PairDevice, PairingAnswer
+
+translate = QCoreApplication.translate
+
+Kind = Literal["kiosk", "counter", "board"]
+To = Literal["enabled", "disabled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    looking: bool = False
+    rows: tuple[DeviceRow, ...] | None = None
+    opened: str = ""
+    pairing: PairingAnswer | None = None
+    attempt: Attempt = NOTHING_ASKED
+
+
+class DevicesViewModel(QObject):
+    """`zone` answers where the office is, `may` whether a verb is for the role of whoever is signed in, `waits` why it
+    has to wait all the same."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        client: DeskClient,
+        thread: Thread,
+        *,
+        zone: Callable[[], str],
+        may: Callable[[str], bool],
+        waits: Callable[[str], str],
+        make_op_id: Callable[[], UUID],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client, self._thread, self._zone, self._make_op_id = client, thread, zone, make_op_id
+        self._may, self._waits = may, waits
+        self._known = Known()
+
+    def picture(self) -> DevicesPicture:
+        known, words = self._known, DeviceWords(self._client.language, self._zone())
+        rows = known.rows or ()
+        opened = next((row for row in rows if row.device == known.opened), None)
+        made = known.pairing
+        return DevicesPicture(
+            rows=tuple(words.line(row) for row in rows),
+            loading=translate("Desk", "Sebentar…") if known.rows is None and not known.attempt.problem else "",
+            empty=translate("Desk", "Belum ada perangkat.") if known.rows == () else "",
+            opened=self._opened(opened, words) if opened is not None else None,
+            may_pair=self._may("pair_device"),
+            pair_waits=self._waits("pair_device"),
+            pairing=words.pairing(made) if made is not None else None,
+            came=next((row.device for row in rows if made is not None and row.device == made.device), ""),
+            problem=known.attempt.problem,
+            working=known.attempt.working,
+            done=known.attempt.done,
+        )
+
+    def _opened(self, row: DeviceRow, words: DeviceWords) -> DevicePicture:
+        return words.device(row, may_change=self._may("change_device"), waits=self._waits("change_device"))
+
+    # looking
+
+    def look(self) -> None:
+        self._put(Known(looking=True, rows=self._known.rows))
+        self.read()
+
+    def leave(self) -> None:
+        self._put(Known())
+
+    def open(self, device: str) -> None:
+        self._put(replace(self._known, opened=device, pairing=None, attempt=self._known.attempt.told()))
+
+    def beginPairing(self) -> None:
+        self._put(replace(self._known, pairing=None, attempt=self._known.attempt.told()))
+
+    def happened(self, event: FeedEvent) -> None:
+        if event.kind.startswith("device."):
+            self.read()
+
+    def read(self) -> None:
+        """Nothing while nobody looks."""
+        if self._known.looking:
+            self._thread.run(self._client.devices, self._listed, self._failed)
+
+    def _listed(self, answer: DevicesAnswer) -> None:
+        if self._known.looking:
+            self._put(replace(self._known, rows=answer.devices))
+
+    # acting
+
+    def change(self, device: str, to: To, reason: str = "") -> None:
+        if not self._known.attempt.working:
+            order = ChangeDevice(op_id=self._begin(device, to, reason), to=to, reason=reason)
+            self._thread.run(lambda: self._client.change_device(device, order), self._changed, self._failed)
+
+    def pair(self, kind: Kind, name: str, counter: str) -> None:
+        if not self._known.attempt.working:
+            order = PairDevice(op_id=self._begin(kind, name, counter), kind=kind, name=name, counter=counter)
+            self._thread.run(lambda: self._client.pair_device(order), self._made, self._failed)
+
+    def _begin(self, *asked: str) -> UUID:
+        attempt, op_id = self._known.attempt.begun(asked, self._make_op_id)
+        self._put(replace(self._known, attempt=attempt))
+        return op_id
+
+    def _changed(self, answer: DeviceChanged) -> None:
+        says = {
+            "enabled": translate("Desk", "Perangkat diaktifkan."),
+            "disabled": translate("Desk", "Perangkat dinonaktifkan. Sambungannya sudah diputus."),
+        }
+        self._put(replace(self._known, attempt=Attempt(done=says[answer.to])))
+        self.read()
+
+    def _made(self, made: PairingAnswer) -> None:
+        self._put(replace(self._known, attempt=NOTHING_ASKED, pairing=made))
+        self.read()
+
+    def _failed(self, error: BaseException) -> None:
+        attempt = self._known.attempt.failed(error, self._client.language)
+        self._put(replace(self._known, attempt=attempt))
+
+    def _put(self, known: Known) -> None:
+        if known != self._known:
+            self._known = known
+            self.changed.emit()

@@ -1,0 +1,151 @@
+"""What the cards about the office's devices show, already worded.
+
+The words of the office's devices: the list, one of them, a code that waits for its device.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.admin.attention.view_state import ItemRow
+from counter.core.view_state import ChipPicture, Tone
+from display.words import clock, long_date
+from office.devices.administration import DeviceRow, DeviceState
+from sync.wire import PairingAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevicePicture:
+    """One device. `number` is to be compared with its own screen; `may_enable` and `may_disable` are what can be done,
+    `enable` and `disable` the words on the buttons, `waits` why neither can be pressed yet."""
+
+    key: str
+    title: str
+    chip: ChipPicture
+    rows: tuple[tuple[str, str], ...]
+    number: str = ""
+    enable: str = ""
+    disable: str = ""
+    may_enable: bool = False
+    may_disable: bool = False
+    waits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingPicture:
+    """`text` is the QR's; `until` says how long it is good."""
+
+    device: str
+    text: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevicesPicture:
+    """`came` is the device that has shown the code of `pairing`; `problem` is of the last act or reading; `pair_waits`
+    why nothing can be paired yet."""
+
+    rows: tuple[ItemRow, ...] = ()
+    loading: str = ""
+    empty: str = ""
+    opened: DevicePicture | None = None
+    may_pair: bool = False
+    pair_waits: str = ""
+    pairing: PairingPicture | None = None
+    came: str = ""
+    problem: str = ""
+    working: bool = False
+    done: str = ""
+
+
+translate = QCoreApplication.translate
+
+LOOKS: Final[Mapping[DeviceState, tuple[str, Tone]]] = {
+    "enrolled": ("circle-check", "leaf"),
+    "never_seen": ("help-circle", "mute"),
+    "waiting": ("hourglass", "kunyit"),
+    "disabled": ("ban", "brick"),
+    "expired": ("alert-circle", "brick"),
+}
+
+
+def state_words(state: DeviceState) -> str:
+    return {
+        "enrolled": translate("Desk", "aktif"),
+        "never_seen": translate("Desk", "belum pernah terdengar"),
+        "waiting": translate("Desk", "menunggu dipastikan"),
+        "disabled": translate("Desk", "nonaktif"),
+        "expired": translate("Desk", "sertifikat habis"),
+    }[state]
+
+
+def kind_words(row: DeviceRow) -> str:
+    kinds = {
+        "kiosk": translate("Desk", "Kiosk"),
+        "counter": translate("Desk", "Loket"),
+        "board": translate("Desk", "Papan"),
+    }
+    return f"{kinds[row.kind]} {row.counter or row.mark}".strip()
+
+
+class DeviceWords:
+    """In one language, at one place on earth."""
+
+    def __init__(self, language: str, zone: str) -> None:
+        self._language, self._zone = language, zone
+
+    def line(self, row: DeviceRow) -> ItemRow:
+        note = f"{kind_words(row)}. {self.heard(row)}"
+        return ItemRow(key=row.device, about=row.name, note=note, chip=self.chip(row))
+
+    def chip(self, row: DeviceRow) -> ChipPicture:
+        icon, tone = LOOKS[row.state]
+        said = state_words(row.state)
+        if row.ends_soon and row.state in ("enrolled", "never_seen"):
+            return ChipPicture(
+                "alert-triangle", translate("Desk", "{0}, sertifikat hampir habis").format(said), "kunyit"
+            )
+        return ChipPicture(icon, said, tone)
+
+    def heard(self, row: DeviceRow) -> str:
+        if row.seen_at is None:
+            return translate("Desk", "Belum pernah terdengar.")
+        return translate("Desk", "Terakhir terdengar {0}.").format(self.moment(row.seen_at))
+
+    def device(self, row: DeviceRow, *, may_change: bool, waits: str = "") -> DevicePicture:
+        unknown, never = translate("Desk", "belum diketahui"), translate("Desk", "belum pernah")
+        rows = [
+            (translate("Desk", "Jenis"), kind_words(row)),
+            (translate("Desk", "Nama tetap"), row.device),
+            (translate("Desk", "Terakhir terdengar"), self.moment(row.seen_at) if row.seen_at else never),
+            (translate("Desk", "Sertifikat sampai"), self.moment(row.ends_at) if row.ends_at else unknown),
+            (translate("Desk", "Program"), row.version or unknown),
+        ]
+        if row.why:
+            rows.append((translate("Desk", "Alasan nonaktif"), row.why))
+        if may_change and waits:
+            rows.append((translate("Desk", "Belum dapat diubah"), waits))
+        waiting = row.state == "waiting"
+        return DevicePicture(
+            key=row.device,
+            title=row.name,
+            chip=self.chip(row),
+            rows=tuple(rows),
+            number=row.number,
+            enable=translate("Desk", "Angkanya sama, terima") if waiting else translate("Desk", "Aktifkan lagi"),
+            disable=translate("Desk", "Bukan, tolak…") if waiting else translate("Desk", "Nonaktifkan…"),
+            may_enable=may_change and row.state in ("waiting", "disabled"),
+            may_disable=may_change and row.state != "disabled",
+            waits=waits,
+        )
+
+    def pairing(self, made: PairingAnswer) -> PairingPicture:
+        until = clock(made.expires_at, self._zone)
+        said = translate("Desk", "Berlaku sekali, sampai {0}.").format(until)
+        return PairingPicture(device=made.device, text=made.text, until=said)
+
+    def moment(self, at: datetime) -> str:
+        return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"

@@ -1,0 +1,1 @@
+"""The office's printers: what is wrong, what waits, what can be done."""

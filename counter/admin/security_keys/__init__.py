@@ -1,0 +1,1 @@
+"""Officers' security keys: who has one, let in and taken off."""

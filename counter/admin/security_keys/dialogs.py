@@ -1,0 +1,265 @@
+"""Security keys on four cards: the list, one of them, one more of one's own, and a code for somebody else's.
+
+The cards about security keys over a desk: which opens when, and whom they ask.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from counter.admin.connection.dialogs import Make
+from counter.admin.security_keys.words import OfficerKeysPicture, OneKeyPicture
+from counter.shell.view_model import DeskViewModel
+from counter.sign_in.key_panel import CODE_LENGTH_MAX, NAME_LENGTH_MAX
+from counter.widgets.basics import Chip, KeyButton, announce, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.dialog_flow import Turning
+from counter.widgets.item_list import ItemList
+from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet, ListSheet
+from counter.widgets.pickers import text_field
+from counter.widgets.theme import Theme
+
+WAY_ON: Final = "second"
+
+
+class OfficerKeysSheet(ListSheet):
+    addAsked = Signal()
+    letInAsked = Signal()
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, "keys", self.tr("Kunci keamanan"))
+        self._add = self._way_on("keysAdd", "plus", self.tr("Tambah kunci saya…"))
+        self._add.clicked.connect(self.addAsked)
+        self._let_in = self._way_on("keysLetIn", "user-check", self.tr("Buat kode untuk petugas lain…"))
+        self._let_in.clicked.connect(self.letInAsked)
+        self.close_foot()
+        self.open()
+
+    def _way_on(self, name: str, icon: str, said: str) -> KeyButton:
+        button = KeyButton(self._theme, name, icon, kind=WAY_ON)
+        button.dress(kind=WAY_ON)
+        button.say(said)
+        self.column.addWidget(button)
+        return button
+
+    def show_keys(self, shown: OfficerKeysPicture) -> None:
+        self._let_in.setVisible(shown.may_let_in)
+        self._let_in.dress(kind=WAY_ON, reason=shown.let_in_waits)
+        self.show_list(shown)
+
+
+class OneKeySheet(InnerSheet):
+    """What is known of one key. Taking it off is asked once more, with what comes of it."""
+
+    takeOffAsked = Signal()
+
+    def __init__(self, theme: Theme, over: QWidget, shown: OneKeyPicture) -> None:
+        super().__init__(theme, over, shown.title, WIDTH)
+        self._asking = False
+        self._chip = Chip(theme, "keyState")
+        self._facts = Facts(theme, "key")
+        self._sure = words(theme, "value", "keySure", wrap=True)
+        self._sure.setText(
+            self.tr("Kunci ini langsung tidak berlaku, dan siapa pun yang masuk dengannya dikeluarkan. Cabut sekarang?")
+        )
+        self._done = words(theme, "value", "keyDone", wrap=True)
+        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self._facts)
+        self.column.addWidget(self._sure)
+        self.column.addWidget(self._done)
+        self.add_problem()
+        self._take_off = KeyButton(theme, "keyTakeOff", "ban")
+        self._take_off.clicked.connect(self._press)
+        self.foot_of(self._take_off)
+        self.show_keys(OfficerKeysPicture(opened=shown))
+        self.open()
+
+    def show_keys(self, shown: OfficerKeysPicture) -> None:
+        """It is not in the list any more when it was taken off; then the card says that it was."""
+        if shown.opened is not None:
+            self._chip.show_chip(shown.opened.chip)
+            self._facts.show_rows(shown.opened.rows)
+        self._chip.setVisible(shown.opened is not None)
+        self._asking = self._asking and not shown.done
+        if shown.done != self._done.text():
+            announce(self._done, shown.done)
+        self._done.setText(shown.done)
+        self._done.setVisible(bool(shown.done))
+        self.show_problem(shown.problem)
+        self._sure.setVisible(self._asking)
+        self._take_off.setVisible(shown.opened is not None and shown.opened.may_take_off)
+        wait = self.tr("Sebentar…")
+        self._take_off.dress(reason=wait if shown.working else "", working=shown.working)
+        self._take_off.say(self.tr("Cabut sekarang") if self._asking else self.tr("Cabut kunci ini…"))
+        self._shown = shown
+        self._fit()
+
+    def _press(self) -> None:
+        if self._shown.working:
+            return
+        if self._asking:
+            self.takeOffAsked.emit()
+            return
+        self._asking = True
+        self.show_keys(self._shown)
+        self._body.ensureWidgetVisible(self._sure)
+
+
+class AddKeySheet(InnerSheet):
+    """One more key of whoever is signed in: the code of somebody else, a name, and then the browser."""
+
+    addAsked = Signal(str, str)
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Tambah kunci saya"), WIDTH)
+        self.note(
+            self.tr(
+                "Minta kode kepada supervisor atau teknisi lain. Kunci hanya dapat ditambahkan dalam sepuluh menit"
+                " setelah masuk dengan akun."
+            )
+        )
+        self._code = text_field(theme, "addKeyCode", self.tr("Kode dari supervisor atau teknisi"))
+        self._code.setMaxLength(CODE_LENGTH_MAX)
+        self._name = text_field(theme, "addKeyName", self.tr("Nama kunci, misalnya gantungan biru"))
+        self._name.setMaxLength(NAME_LENGTH_MAX)
+        self._waiting = words(theme, "value", "addKeyWaiting", wrap=True)
+        self._done = words(theme, "value", "addKeyDone", wrap=True)
+        fields: tuple[QLineEdit, ...] = (self._code, self._name)
+        for part in (*fields, self._waiting, self._done):
+            self.column.addWidget(part)
+        self.add_problem()
+        self._go = KeyButton(theme, "addKeyGo", "shield-check", kind="primary")
+        self._go.clicked.connect(self._ask)
+        for field in fields:
+            field.returnPressed.connect(self._ask)
+        self.foot_of(self._go)
+        self._shown = OfficerKeysPicture()
+        self.show_keys(self._shown)
+        self.open(self._code)
+
+    def show_keys(self, shown: OfficerKeysPicture) -> None:
+        before, self._shown = self._shown, shown
+        asks = not shown.waiting and not shown.done
+        for field in (self._code, self._name):
+            field.setVisible(asks)
+        for part, was, now in (
+            (self._waiting, before.waiting, shown.waiting),
+            (self._done, before.done, shown.done),
+        ):
+            part.setText(now)
+            part.setVisible(bool(now))
+            if was != now:
+                announce(part, now)
+        self.show_problem(shown.problem)
+        self._go.setVisible(asks)
+        self._go.dress(kind="primary")
+        self._go.say(self.tr("Daftarkan kunci"))
+        self._fit()
+
+    def _ask(self) -> None:
+        if not self._shown.waiting and not self._shown.done:
+            self.addAsked.emit(self._code.text(), self._name.text())
+
+
+class LetInSheet(InnerSheet):
+    """Whose key is let in; then the code, to be told to them and to nobody else."""
+
+    letInAsked = Signal(str)
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Kode untuk kunci petugas lain"), WIDTH)
+        self._who = words(theme, "value", "letInWho", wrap=True)
+        self._list = ItemList(theme, "letInList", self.tr("Petugas"))
+        self._list.itemAsked.connect(self._ask)
+        self._code = words(theme, "number", "letInCode")
+        self._until = words(theme, "value", "letInUntil", wrap=True)
+        self._how = words(theme, "body", "letInHow", quiet=True, wrap=True)
+        self._how.setText(
+            self.tr("Sampaikan langsung kepada petugas itu. Ia mengetiknya saat masuk, lalu menyentuh kuncinya.")
+        )
+        for part in (self._who, self._list, self._code, self._until, self._how):
+            self.column.addWidget(part)
+        self.add_problem()
+        self.foot_of()
+        self._shown = OfficerKeysPicture()
+        self.show_keys(self._shown)
+        self.open(self._list)
+
+    def show_keys(self, shown: OfficerKeysPicture) -> None:
+        before, self._shown = self._shown, shown
+        made = shown.code
+        self._list.show_rows(shown.officers)
+        self._list.setVisible(made is None and bool(shown.officers))
+        none = self.tr("Belum ada petugas lain yang punya akun.")
+        asked = self.tr("Siapa yang membawa kunci baru? Pastikan sendiri bahwa itu dia.") if shown.officers else none
+        self._who.setText(asked if made is None else made.whose)
+        self._code.setText(made.text if made is not None else "")
+        self._until.setText(made.until if made is not None else "")
+        for told in (self._code, self._until, self._how):
+            told.setVisible(made is not None)
+        if made is not None and made != before.code:
+            announce(self._code, made.text)
+            self.setFocus()
+        self.show_problem(shown.problem)
+        self._fit()
+
+    def _ask(self, officer: str) -> None:
+        if not self._shown.working:
+            self.letInAsked.emit(officer)
+
+
+def show_on(sheet: Sheet | None, shown: OfficerKeysPicture) -> None:
+    """What changed while one of these is open."""
+    if isinstance(sheet, (OfficerKeysSheet, OneKeySheet, AddKeySheet, LetInSheet)):
+        sheet.show_keys(shown)
+
+
+class KeysDesk(Turning):
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
+        super().__init__(vm, put, vm.keys.leave)
+        self._desk, self._vm = vm, vm.keys
+        self._vm.changed.connect(lambda: show_on(self._sheet, self._vm.picture()))
+
+    def show(self) -> None:
+        if self._desk.state.may("keys"):
+            self.turn(self._list)
+            self._vm.look()
+
+    def _open(self, key: str) -> None:
+        self._vm.open(key)
+        self.turn(self._one)
+
+    def _begin(self, make: Make) -> None:
+        self._vm.begin()
+        self.turn(make)
+
+    def _list(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = OfficerKeysSheet(theme, over)
+        sheet.itemAsked.connect(self._open)
+        sheet.addAsked.connect(lambda: self._begin(self._adding))
+        sheet.letInAsked.connect(lambda: self._begin(self._letting_in))
+        sheet.show_keys(self._vm.picture())
+        return self.kept(sheet)
+
+    def _one(self, theme: Theme, over: QWidget) -> Sheet:
+        shown = self._vm.picture().opened
+        assert shown is not None, "it was in the list"
+        sheet, key = OneKeySheet(theme, over, shown), shown.key
+        sheet.listAsked.connect(self.show)
+        sheet.takeOffAsked.connect(lambda: self._vm.takeOff(key))
+        return self.kept(sheet)
+
+    def _adding(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = AddKeySheet(theme, over)
+        sheet.listAsked.connect(self.show)
+        sheet.addAsked.connect(self._vm.add)
+        return self.kept(sheet)
+
+    def _letting_in(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = LetInSheet(theme, over)
+        sheet.listAsked.connect(self.show)
+        sheet.letInAsked.connect(self._vm.letIn)
+        sheet.show_keys(self._vm.picture())
+        return self.kept(sheet)

@@ -1,0 +1,131 @@
+"""What the cards about security keys show, already worded.
+
+The words of security keys: the list, one of them, a code that lets one in.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.admin.attention.view_state import ItemRow
+from counter.core.view_state import ChipPicture
+from counter.sign_in.key_state import KeyStep
+from display.words import clock, long_date
+from office.officers.security_keys import KeyRow
+from sync.wire import KeyCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneKeyPicture:
+    """One security key. `may_take_off` is whether that is for whoever is signed in."""
+
+    key: str
+    title: str
+    chip: ChipPicture
+    rows: tuple[tuple[str, str], ...]
+    may_take_off: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyCodePicture:
+    """A code that was made: `text` in two groups, `until` how long it is good, `whose` who types it."""
+
+    text: str
+    until: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerKeysPicture:
+    """`let_in_waits` is why letting one in has to wait in this session; `waiting` what is done in the browser now."""
+
+    rows: tuple[ItemRow, ...] = ()
+    loading: str = ""
+    empty: str = ""
+    opened: OneKeyPicture | None = None
+    may_let_in: bool = False
+    let_in_waits: str = ""
+    officers: tuple[ItemRow, ...] = ()  # whom a key may be let in for
+    code: KeyCodePicture | None = None
+    waiting: str = ""
+    problem: str = ""
+    working: bool = False
+    done: str = ""
+
+
+translate = QCoreApplication.translate
+
+
+class KeyWords:
+    """In one language, at one place on earth."""
+
+    def __init__(self, language: str, zone: str) -> None:
+        self._language, self._zone = language, zone
+
+    def line(self, row: KeyRow) -> ItemRow:
+        return ItemRow(key=row.key, about=self._about(row), note=self._used(row), chip=self._chip(row))
+
+    def one(self, row: KeyRow, *, may_take_off: bool) -> OneKeyPicture:
+        rows = (
+            (translate("Desk", "Petugas"), row.officer_name or row.officer),
+            (translate("Desk", "Ditambahkan"), self._moment(row.added_at)),
+            (translate("Desk", "Diizinkan oleh"), self._let_in_by(row)),
+            (translate("Desk", "Terakhir dipakai"), self._moment(row.used_at) if row.used_at else self._never()),
+        )
+        title = row.name or translate("Desk", "Kunci tanpa nama")
+        return OneKeyPicture(key=row.key, title=title, chip=self._chip(row), rows=rows, may_take_off=may_take_off)
+
+    def officer(self, code: str, name: str, rows: tuple[KeyRow, ...]) -> ItemRow:
+        """Whom a key may be let in for."""
+        count = sum(row.officer == code for row in rows)
+        said = translate("Desk", "sudah punya {0} kunci").format(count) if count else translate("Desk", "belum punya")
+        return ItemRow(
+            key=code, about=name, note="", chip=ChipPicture("shield-check", said, "leaf" if count else "mute")
+        )
+
+    def code(self, made: KeyCode, name: str) -> KeyCodePicture:
+        until = translate("Desk", "Berlaku sekali, sampai {0}.").format(clock(made.until, self._zone))
+        half = len(made.code) // 2
+        return KeyCodePicture(text=f"{made.code[:half]} {made.code[half:]}", until=until, whose=name)
+
+    def _about(self, row: KeyRow) -> str:
+        name = row.name or translate("Desk", "Kunci tanpa nama")
+        return name if row.mine else f"{row.officer_name or row.officer}: {name}"
+
+    @staticmethod
+    def _chip(row: KeyRow) -> ChipPicture:
+        if row.doubted:
+            return ChipPicture("alert-triangle", translate("Desk", "mungkin digandakan, cabut"), "brick")
+        if row.mine:
+            return ChipPicture("shield-check", translate("Desk", "milik Anda"), "leaf")
+        return ChipPicture("shield-check", translate("Desk", "aktif"), "leaf")
+
+    def _used(self, row: KeyRow) -> str:
+        if row.used_at is None:
+            return translate("Desk", "Belum pernah dipakai.")
+        return translate("Desk", "Terakhir dipakai {0}.").format(self._moment(row.used_at))
+
+    @staticmethod
+    def _let_in_by(row: KeyRow) -> str:
+        return translate("Desk", "teknisi di server") if row.let_in_by == "technician" else row.let_in_by
+
+    @staticmethod
+    def _never() -> str:
+        return translate("Desk", "belum pernah")
+
+    def _moment(self, at: datetime) -> str:
+        return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"
+
+
+def waiting_words(way: KeyStep, touch: str) -> str:
+    """`touch` is said while the browser is open."""
+    match way:
+        case "asking":
+            return translate("Desk", "Sebentar…")
+        case "browser":
+            return touch
+        case "finishing":
+            return translate("Desk", "Memeriksa kunci…")
+        case _:
+            return ""

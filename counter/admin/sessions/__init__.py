@@ -1,0 +1,1 @@
+"""Sessions of citizens and officers, and how they are ended."""

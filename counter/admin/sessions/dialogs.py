@@ -1,0 +1,118 @@
+"""Open sessions on two cards: where somebody is logged in, and one of these devices with the way to end it.
+
+The cards about open sessions over a desk: which opens when, and whom they ask.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from counter.admin.connection.dialogs import Make
+from counter.admin.sessions.words import SessionPicture, SessionsPicture
+from counter.shell.view_model import DeskViewModel
+from counter.widgets.basics import Chip, KeyButton, announce, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.dialog_flow import Turning
+from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet, ListSheet
+from counter.widgets.theme import Theme
+
+
+class SessionsSheet(ListSheet):
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        title = self.tr("Siapa yang masuk")
+        super().__init__(theme, over, "sessions", title, self.tr("Kiosk tempat ada yang masuk. Siapa, tidak tampil."))
+        self.close_foot()
+        self.open()
+
+
+class SessionSheet(InnerSheet):
+    """Why it is ended is the button that ends it: one press, and none of them by mistake."""
+
+    endAsked = Signal(str)  # not_theirs or left_open
+
+    def __init__(self, theme: Theme, over: QWidget, shown: SessionPicture) -> None:
+        super().__init__(theme, over, shown.title, WIDTH)
+        self._shown = SessionsPicture()
+        self._chip, self._facts = Chip(theme, "sessionLevel"), Facts(theme, "session")
+        self._why = words(theme, "value", "sessionWhy", wrap=True)
+        self._why.setText(
+            self.tr("Mengapa diakhiri? Siapa pun yang masuk di kiosk itu langsung keluar. Sebab dan nama Anda dicatat.")
+        )
+        self._done = words(theme, "value", "sessionDone", wrap=True)
+        self._ends = {
+            "not_theirs": self._way_to_end("sessionNotTheirs", "user-x", "not_theirs"),
+            "left_open": self._way_to_end("sessionLeftOpen", "door-exit", "left_open"),
+        }
+        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self._facts)
+        for part in (self._why, *self._ends.values(), self._done):
+            self.column.addWidget(part)
+        self.add_problem()
+        self.foot_of()
+        self.show_sessions(SessionsPicture(opened=shown))
+        self.open()
+
+    def _way_to_end(self, name: str, icon: str, why: str) -> KeyButton:
+        button = KeyButton(self._theme, name, icon)
+        button.clicked.connect(lambda: self.endAsked.emit(why))
+        return button
+
+    def show_sessions(self, shown: SessionsPicture) -> None:
+        if shown.opened is None:
+            return
+        if shown.done and shown.done != self._shown.done:
+            announce(self._done, shown.done)
+        self._shown = shown
+        self._chip.show_chip(shown.opened.chip)
+        self._facts.show_rows(shown.opened.rows)
+        self._done.setText(shown.done)
+        self._done.setVisible(bool(shown.done))
+        self.show_problem(shown.problem)
+        endable = shown.opened.may_end and not shown.done
+        self._why.setVisible(endable)
+        said = {"not_theirs": self.tr("Akhiri: bukan orangnya"), "left_open": self.tr("Akhiri: ditinggalkan terbuka")}
+        for why, button in self._ends.items():
+            button.setVisible(endable)
+            button.dress(reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
+            button.say(said[why])
+        self._fit()
+
+
+def show_on(sheet: Sheet | None, shown: SessionsPicture) -> None:
+    """What changed while one of these is open."""
+    if isinstance(sheet, SessionsSheet):
+        sheet.show_list(shown)
+    elif isinstance(sheet, SessionSheet):
+        sheet.show_sessions(shown)
+
+
+class SessionsDesk(Turning):
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
+        super().__init__(vm, put, vm.sessions.leave)
+        self._desk, self._vm = vm, vm.sessions
+        self._vm.changed.connect(lambda: show_on(self._sheet, self._vm.picture()))
+
+    def show(self) -> None:
+        if self._desk.state.may("sessions"):
+            self.turn(self._list)
+            self._vm.look()
+
+    def _open(self, device: str) -> None:
+        self._vm.open(device)
+        if self._vm.picture().opened is not None:
+            self.turn(self._session)
+
+    def _list(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = SessionsSheet(theme, over)
+        sheet.itemAsked.connect(self._open)
+        sheet.show_list(self._vm.picture())
+        return self.kept(sheet)
+
+    def _session(self, theme: Theme, over: QWidget) -> Sheet:
+        shown = self._vm.picture().opened
+        assert shown is not None, "it was in the list"
+        sheet = SessionSheet(theme, over, shown)
+        sheet.listAsked.connect(self.show)
+        sheet.endAsked.connect(self._vm.end)
+        return self.kept(sheet)

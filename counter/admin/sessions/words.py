@@ -1,0 +1,92 @@
+"""What the cards about open sessions show, already worded.
+
+Open sessions in words: at which device, how sure the office is, and until when.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.admin.attention.view_state import ItemRow
+from counter.core.view_state import ChipPicture, Tone
+from display.words import clock
+from office.contract.assurance import Level
+from sync.wire import OpenSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPicture:
+    """One device at which somebody is logged in."""
+
+    key: str
+    title: str
+    chip: ChipPicture
+    rows: tuple[tuple[str, str], ...]
+    may_end: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsPicture:
+    """`problem` is of the last act or reading."""
+
+    rows: tuple[ItemRow, ...] = ()
+    loading: str = ""
+    empty: str = ""
+    opened: SessionPicture | None = None
+    problem: str = ""
+    working: bool = False
+    done: str = ""
+
+
+translate = QCoreApplication.translate
+
+LOOKS: Final[dict[Level, tuple[str, Tone]]] = {
+    "authenticated": ("shield-check", "leaf"),
+    "verified": ("shield-check", "leaf"),
+    "identified": ("user-circle", "mute"),
+    "anonymous": ("user-question", "mute"),
+}
+
+
+def by_device(rows: Iterable[OpenSession]) -> list[tuple[OpenSession, int]]:
+    """Of each device the session that lasts longest, and how many there are: they end together."""
+    found: dict[str, list[OpenSession]] = {}
+    for row in rows:
+        found.setdefault(row.device, []).append(row)
+    return [(max(those, key=lambda one: one.expires_at), len(those)) for those in found.values()]
+
+
+def level_words(level: Level) -> str:
+    return {
+        "authenticated": translate("Desk", "masuk dengan akun"),
+        "verified": translate("Desk", "KTP sudah dilihat petugas"),
+        "identified": translate("Desk", "hanya mengisi data diri"),
+        "anonymous": translate("Desk", "belum dikenal"),
+    }[level]
+
+
+class SessionWords:
+    def __init__(self, zone: str) -> None:
+        self._zone = zone
+
+    def line(self, row: OpenSession, count: int) -> ItemRow:
+        note = self.until(row)
+        if count > 1:
+            note = translate("Desk", "{0} sesi. {1}").format(count, note)
+        return ItemRow(key=row.device, about=row.name, note=note, chip=self.chip(row))
+
+    def chip(self, row: OpenSession) -> ChipPicture:
+        icon, tone = LOOKS[row.level]
+        return ChipPicture(icon, level_words(row.level), tone)
+
+    def until(self, row: OpenSession) -> str:
+        return translate("Desk", "Berakhir sendiri pukul {0}.").format(clock(row.expires_at, self._zone))
+
+    def session(self, row: OpenSession, *, may_end: bool) -> SessionPicture:
+        rows = (
+            (translate("Desk", "Nama tetap"), row.device),
+            (translate("Desk", "Paling lama sampai"), clock(row.expires_at, self._zone)),
+        )
+        return SessionPicture(key=row.device, title=row.name, chip=self.chip(row), rows=rows, may_end=may_end)

@@ -1,0 +1,1 @@
+"""An officer does at the counter what a citizen cannot do at a kiosk."""

@@ -1,0 +1,315 @@
+"""Helping a citizen on four cards: the card in hand, what may be done then, the service, and the form.
+
+The cards on which an officer helps a citizen over a desk: which opens when, and whom they ask.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from counter.admin.attention.decision_form import Choices, FieldRow
+from counter.admin.connection.dialogs import AnswerSheet, Make
+from counter.assisted.words import FormChoice, HelpingPicture, is_whole, read_words, why_words
+from counter.core.view_state import ServiceRow
+from counter.shell.view_model import DeskViewModel
+from counter.widgets.basics import KeyButton, announce, measure_again, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.dialog_flow import Turning
+from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet
+from counter.widgets.pickers import ServicePicker, text_field
+from counter.widgets.theme import Theme
+from display.words import date_typed
+
+READ_MAX: Final = 4296  # letters in the largest QR
+NAME_MAX: Final = 200
+DATE_LENGTH: Final = 10
+
+
+class BeginSheet(AnswerSheet):
+    """Nothing is chosen beforehand, and the number is shown no further than a card may be read over a shoulder."""
+
+    beginAsked = Signal(str, str, str, str, bool)  # why, what was read, name, birth date, the citizen's yes
+
+    def __init__(self, theme: Theme, over: QWidget, shown: HelpingPicture) -> None:
+        super().__init__(theme, over, self.tr("Bantu warga"), WIDTH)
+        self._shown = shown
+        self.add_problem()  # first, so that it is seen without scrolling
+        self.note(
+            self.tr(
+                "Untuk warga yang tidak dapat memakai kiosk. Pegang KTP-nya. Nama Anda dan sebabnya dicatat, nama warga"
+                " tidak."
+            )
+        )
+        self._for_whom = words(theme, "value", "helpForWhom", wrap=True)
+        self.column.addWidget(self._for_whom)
+        self._titled(self.tr("Mengapa dibantu?"))
+        self._why = Choices(theme, "helpWhy", tuple(why_words().items()))
+        self.column.addWidget(self._why)
+        self._read = self._field("helpNumber", self.tr("NIK dari KTP, atau pindai kartu digitalnya"), READ_MAX)
+        self._read.setEchoMode(QLineEdit.EchoMode.Password)
+        self._read_note = words(theme, "caption", "helpRead", quiet=True, wrap=True)
+        self.column.addWidget(self._read_note)
+        self._name = self._field("helpName", self.tr("Nama menurut KTP (boleh kosong)"), NAME_MAX)
+        self._born = self._field("helpBorn", self.tr("Tanggal lahir: 31-12-1990 (boleh kosong)"), DATE_LENGTH)
+        self._agreed = QCheckBox(self.tr("Warga mengatakan ya: petugas boleh mengerjakan ini untuknya."))
+        self._agreed.setObjectName("helpAgreed")
+        self._agreed.setAccessibleName(self._agreed.text())
+        self._agreed.setFont(theme.font("body"))
+        self._agreed.setMinimumHeight(theme.px(32))
+        self.column.addWidget(self._agreed)
+        self._missing = words(theme, "caption", "helpMissing", quiet=True, wrap=True)
+        self.column.addWidget(self._missing)
+        self._begin = KeyButton(theme, "helpBegin", "heart-handshake", kind="primary")
+        self._begin.clicked.connect(self._ask)
+        self.close_foot(self._begin)
+        for changed in (self._why.changed, self._read.textChanged, self._agreed.toggled):
+            changed.connect(self._dress)
+        self.show_helping(shown)
+        self.open(self._why.stop)
+
+    def show_helping(self, shown: HelpingPicture) -> None:
+        self._shown = shown
+        self._for_whom.setText(shown.for_whom)
+        self.show_problem(shown.problem)
+        self._dress()
+
+    def _titled(self, text: str) -> None:
+        label = words(self._theme, "value", wrap=True)
+        label.setText(text)
+        self.column.addWidget(label)
+
+    def _field(self, name: str, said: str, most: int) -> QLineEdit:
+        self._titled(said)
+        field = text_field(self._theme, name, said)
+        field.setPlaceholderText("")
+        field.setMaxLength(most)
+        field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.column.addWidget(field)
+        return field
+
+    def _why_not(self) -> str:
+        if not self._why.value():
+            return self.tr("Pilih dulu sebabnya.")
+        if not is_whole(self._read.text()):
+            return self.tr("Ketik 16 angka NIK, atau pindai kartunya.")
+        return "" if self._agreed.isChecked() else self.tr("Tanyakan dulu, lalu centang jawaban warga.")
+
+    def _dress(self) -> None:
+        missing, working = self._why_not(), self._shown.working
+        wait = self.tr("Sebentar…")
+        self._read_note.setText(read_words(self._read.text()))
+        self._missing.setText("" if working else missing)
+        self._begin.dress(kind="primary", reason=wait if working else missing, working=working)
+        self._begin.say(wait if working else self.tr("Mulai membantu"))
+        measure_again(self._read_note, self._missing)
+        self._fit()
+
+    def _ask(self) -> None:
+        if not self._why_not() and not self._shown.working:
+            born = date_typed(self._born.text())
+            self.beginAsked.emit(self._why.value(), self._read.text(), self._name.text(), born, True)
+
+
+class GoingSheet(AnswerSheet):
+    """What may be done for whoever is helped; leaving it is the end."""
+
+    ticketAsked = Signal()
+    formAsked = Signal(str)
+
+    def __init__(self, theme: Theme, over: QWidget, shown: HelpingPicture) -> None:
+        super().__init__(theme, over, self.tr("Membantu warga"), WIDTH)
+        self._shown = HelpingPicture()
+        self._facts = Facts(theme, "helped")
+        self._until = words(theme, "value", "helpUntil", wrap=True)
+        self._ticket = KeyButton(theme, "helpTicket", "ticket", kind="second")
+        self._ticket.clicked.connect(self.ticketAsked)
+        self._nothing = words(theme, "body", "helpNothingLeft", quiet=True, wrap=True)
+        self._paper = words(theme, "body", "helpPaper", quiet=True, wrap=True)
+        self._forms: dict[str, tuple[KeyButton, QWidget]] = {}
+        self.column.addLayout(self._facts)
+        self.column.addWidget(self._until)
+        self.column.addWidget(self._ticket)
+        for form in shown.forms:
+            self._add_form(form)
+        self.column.addWidget(self._nothing)
+        self.column.addWidget(self._paper)
+        self.add_problem()
+        end = KeyButton(theme, "helpEnd", "check", "Esc", kind="primary")
+        end.dress(kind="primary")
+        end.say(self.tr("Selesai membantu"))
+        end.clicked.connect(self.leave)
+        self.foot.addStretch(1)
+        self.foot.addWidget(end)
+        self.show_helping(shown)
+        self.open()
+
+    def _add_form(self, form: FormChoice) -> None:
+        sent = words(self._theme, "value", f"helpSent.{form.code}", wrap=True)
+        sent.setText(form.sent)
+        button = KeyButton(self._theme, f"helpForm.{form.code}", "file-pencil", kind="second")
+        button.dress(kind="second")
+        button.say(self.tr("Isi {0}…").format(form.title))
+        button.clicked.connect(lambda _=False: self.formAsked.emit(form.code))
+        self.column.addWidget(button)
+        self.column.addWidget(sent)
+        button.setVisible(not form.sent)
+        sent.setVisible(bool(form.sent))
+        if form.sent:
+            announce(sent, form.sent)
+
+    def show_helping(self, shown: HelpingPicture) -> None:
+        self._facts.show_rows(shown.rows)
+        self._until.setText(shown.begun)
+        self._ticket.setVisible(shown.needs_number)
+        self._ticket.dress(kind="second")
+        self._ticket.say(self.tr("Ambilkan nomor antrean…"))
+        for label, text in ((self._nothing, shown.nothing_left), (self._paper, shown.paper)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.show_problem(shown.problem)
+        self._fit()
+
+
+class TicketSheet(InnerSheet):
+    serviceChosen = Signal(str)
+
+    def __init__(self, theme: Theme, over: QWidget, shown: HelpingPicture, services: list[ServiceRow]) -> None:
+        super().__init__(theme, over, self.tr("Nomor antrean untuk warga"), WIDTH)
+        self._shown = shown
+        self.add_problem()
+        self._picker = ServicePicker(theme, "help", 8)
+        self._picker.show_services(services)
+        self._picker.changed.connect(self._dress)
+        self._picker.taken.connect(self._choose)
+        self.column.addWidget(self._picker, 1)
+        self._take = KeyButton(theme, "helpTake", "ticket", "Enter", kind="primary")
+        self._take.clicked.connect(self._choose)
+        self.foot_of(self._take)
+        self.show_helping(shown)
+        self.open(self._picker.search)
+
+    def show_helping(self, shown: HelpingPicture) -> None:
+        self._shown = shown
+        self.show_problem(shown.problem)
+        self._dress()
+
+    def _dress(self) -> None:
+        wait = self.tr("Sebentar…") if self._shown.working else ""
+        missing = "" if self._picker.chosen() else self.tr("Pilih dulu layanannya.")
+        self._take.dress(kind="primary", reason=wait or missing, working=self._shown.working)
+        self._take.say(wait or self.tr("Ambil nomor"))
+
+    def _choose(self) -> None:
+        if self._picker.chosen() and not self._shown.working:
+            self.serviceChosen.emit(self._picker.chosen())
+
+
+class FormSheet(InnerSheet):
+    """The citizen says the answers and the officer writes them: the same questions and the same checks as at the
+    kiosk. What was typed stays until the hub has it."""
+
+    sendAsked = Signal(object)  # the answers
+
+    def __init__(self, theme: Theme, over: QWidget, shown: HelpingPicture, form: FormChoice) -> None:
+        super().__init__(theme, over, form.title, WIDTH)
+        self.code, self._shown = form.code, HelpingPicture()
+        self.add_problem()
+        self.note(self.tr("Bacakan pertanyaannya, tulis jawaban warga, lalu bacakan lagi sebelum dikirim."))
+        self._fields = [FieldRow(theme, field) for field in form.fields]
+        for field in self._fields:
+            self.column.addWidget(field)
+        self._send = KeyButton(theme, "helpSend", "check", kind="primary")
+        self._send.clicked.connect(self._ask)
+        self.foot_of(self._send)
+        self.show_helping(shown)
+        self.open(self._fields[0].stop)
+
+    def show_helping(self, shown: HelpingPicture) -> None:
+        before, self._shown = self._shown, shown
+        wait = self.tr("Sebentar…") if shown.working else ""
+        self._send.dress(kind="primary", reason=wait, working=shown.working)
+        self._send.say(wait or self.tr("Kirim formulir"))
+        self.show_problem(shown.problem)
+        if shown.wrong != before.wrong:
+            for field in self._fields:
+                field.show_wrong(shown.wrong.get(field.shown.name, ""))
+            self._go_to_first_wrong()
+        self._fit()
+
+    def _go_to_first_wrong(self) -> None:
+        found = next((field for field in self._fields if field.shown.name in self._shown.wrong), None)
+        if found is not None:
+            found.focus()
+            self._body.ensureWidgetVisible(found)
+
+    def _ask(self) -> None:
+        if not self._shown.working:
+            self.sendAsked.emit({field.shown.name: field.answer() for field in self._fields})
+
+
+def show_on(sheet: Sheet | None, shown: HelpingPicture) -> None:
+    """What changed while one of these is open."""
+    if isinstance(sheet, BeginSheet | GoingSheet | TicketSheet | FormSheet):
+        sheet.show_helping(shown)
+
+
+class HelpingDesk(Turning):
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
+        super().__init__(vm, put, vm.helping.end)
+        self._desk, self._vm = vm, vm.helping
+        self._form = ""
+        self._vm.changed.connect(self._follow)
+
+    def show(self) -> None:
+        if self._desk.state.may("help_citizen"):
+            self._vm.forget()
+            self.turn(self._begin)
+
+    def _follow(self) -> None:
+        """To the card that fits what is so now."""
+        shown = self._vm.picture()
+        if self._sheet is None:
+            return
+        if isinstance(self._sheet, BeginSheet) is not bool(shown.begun) and not self._is_done(shown):
+            show_on(self._sheet, shown)
+        else:
+            self.turn(self._going if shown.begun else self._begin)
+
+    def _is_done(self, shown: HelpingPicture) -> bool:
+        """What the card was opened for."""
+        if isinstance(self._sheet, TicketSheet):
+            return not shown.needs_number
+        return isinstance(self._sheet, FormSheet) and bool(self._choice(shown).sent)
+
+    def _choice(self, shown: HelpingPicture) -> FormChoice:
+        return next(form for form in shown.forms if form.code == self._form)
+
+    def _begin(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = BeginSheet(theme, over, self._vm.picture())
+        sheet.beginAsked.connect(self._vm.begin)
+        return self.kept(sheet)
+
+    def _going(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = GoingSheet(theme, over, self._vm.picture())
+        sheet.ticketAsked.connect(lambda: self.turn(self._ticket))
+        sheet.formAsked.connect(self._open_form)
+        return self.kept(sheet)
+
+    def _ticket(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = TicketSheet(theme, over, self._vm.picture(), self._desk.serviceRows())
+        sheet.listAsked.connect(lambda: self.turn(self._going))
+        sheet.serviceChosen.connect(self._vm.takeTicket)
+        return self.kept(sheet)
+
+    def _open_form(self, code: str) -> None:
+        self._form = code
+        self.turn(self._fill_in)
+
+    def _fill_in(self, theme: Theme, over: QWidget) -> Sheet:
+        shown = self._vm.picture()
+        sheet = FormSheet(theme, over, shown, self._choice(shown))
+        sheet.listAsked.connect(lambda: self.turn(self._going))
+        sheet.sendAsked.connect(lambda answers: self._vm.send(sheet.code, answers))
+        return self.kept(sheet)

@@ -1,0 +1,182 @@
+"""What the cards about a citizen whom the officer helps show, already worded.
+
+The words of the cards on which an officer helps a citizen.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.admin.attention.view_state import FieldPicture
+from counter.core.request import Attempt
+from counter.core.state import DeskState
+from display.words import clock
+from office.book.sealing.people import mask_digits, mask_nik
+from office.contract.assurance import reaches
+from office.contract.catalogue import Field, Form
+from sync.wire import Helping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormChoice:
+    """A form that goes with the visit. `sent` says that it has gone, with its code; empty while it has not."""
+
+    code: str
+    title: str
+    fields: tuple[FieldPicture, ...] = ()
+    sent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpingPicture:
+    """`begun` empty: nobody is helped. `for_whom` says who would be; `wrong` what the hub found in the answers."""
+
+    for_whom: str = ""
+    begun: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    needs_number: bool = False
+    forms: tuple[FormChoice, ...] = ()
+    nothing_left: str = ""
+    paper: str = ""
+    problem: str = ""
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    working: bool = False
+
+
+translate = QCoreApplication.translate
+
+NIK_DIGITS: Final = 16
+
+
+def helping_picture(
+    desk: DeskState,
+    helping: Helping | None,
+    *,
+    service: str,
+    number: str,
+    sent: Mapping[str, str],
+    attempt: Attempt,
+    wrong: Mapping[str, str],
+    prints: bool,
+) -> HelpingPicture:
+    if helping is None:
+        return HelpingPicture(for_whom=_for_whom(desk), problem=attempt.problem, working=attempt.working)
+    forms = tuple(_choice(desk, form, helping, sent) for form in _forms(desk, service)) if number else ()
+    left = [form for form in forms if not form.sent]
+    return HelpingPicture(
+        begun=translate("Desk", "Anda membantu sampai pukul {0}, atau sampai Anda selesai.").format(
+            clock(helping.expires_at, desk.zone)
+        ),
+        rows=_rows(desk, helping, service, number),
+        needs_number=not number,
+        forms=forms,
+        nothing_left="" if left or not number else translate("Desk", "Tidak ada formulir lagi untuk layanan ini."),
+        paper=_paper(number, prints=prints),
+        problem=attempt.problem,
+        wrong=wrong,
+        working=attempt.working,
+    )
+
+
+def why_words() -> dict[str, str]:
+    """Why somebody is helped; no word of it names them."""
+    return {
+        "no_phone": translate("Desk", "Tidak punya ponsel"),
+        "phone_fails": translate("Desk", "Ponselnya tidak dapat dipakai"),
+        "cannot_use_screen": translate("Desk", "Tidak dapat memakai layar kiosk"),
+        "other": translate("Desk", "Sebab lain"),
+    }
+
+
+def read_words(read: str) -> str:
+    """What was typed or scanned, as much of it as may stand on a screen."""
+    digits = "".join(read.split())
+    if not digits:
+        return ""
+    if not digits.isdigit():
+        return translate("Desk", "Kartu digital sudah dipindai.")
+    if len(digits) == NIK_DIGITS:
+        return f"NIK {mask_nik(digits)}"
+    return translate("Desk", "{0} dari 16 angka").format(len(digits))
+
+
+def is_whole(read: str) -> bool:
+    digits = "".join(read.split())
+    return bool(digits) and (not digits.isdigit() or len(digits) == NIK_DIGITS)
+
+
+def _for_whom(desk: DeskState) -> str:
+    if desk.current is None:
+        return translate("Desk", "Belum ada yang dilayani di loket ini: nomor antrean diambilkan sesudah ini.")
+    return translate("Desk", "Untuk {0}, yang sekarang di loket ini.").format(desk.current.number)
+
+
+def _rows(desk: DeskState, helping: Helping, service: str, number: str) -> tuple[tuple[str, str], ...]:
+    known = helping.profile
+    rows = (
+        (translate("Desk", "Nama"), known.name or translate("Desk", "Tidak ditulis")),
+        (translate("Desk", "NIK"), mask_nik(known.nik)),
+        (translate("Desk", "Nomor antrean"), number or translate("Desk", "Belum diambil")),
+    )
+    return (*rows, (translate("Desk", "Layanan"), desk.service_name(service))) if number else rows
+
+
+def _paper(number: str, *, prints: bool) -> str:
+    """What becomes of the number and of a form's code, for who has nothing to keep them in."""
+    if not number:
+        return ""
+    if prints:
+        return translate("Desk", "Buktinya dicetak di loket ini. Bacakan juga nomor dan kodenya.")
+    return translate("Desk", "Tidak ada printer di loket ini. Tuliskan nomor dan kode berkas untuk warga.")
+
+
+def _forms(desk: DeskState, service: str) -> Iterator[Form]:
+    """Those of the service that may be sent without an account."""
+    found = desk.service(service)
+    if found is None or desk.catalogue is None:
+        return
+    wanted = dict.fromkeys((found.form, *(requirement.form for requirement in found.requirements)))
+    for code in wanted:
+        form = next((one for one in desk.catalogue.forms if one.code == code), None)
+        if form is not None and reaches("verified", form.level):
+            yield form
+
+
+def _choice(desk: DeskState, form: Form, helping: Helping, sent: Mapping[str, str]) -> FormChoice:
+    code = sent.get(form.code, "")
+    said = translate("Desk", "{0} sudah dikirim. Kode berkas {1}.").format(form.title.of(desk.language), code)
+    fields = tuple(_field(desk, field, helping) for step in form.steps for field in step.fields)
+    return FormChoice(code=form.code, title=form.title.of(desk.language), fields=fields, sent=said if code else "")
+
+
+def _field(desk: DeskState, field: Field, helping: Helping) -> FieldPicture:
+    """What the card says is filled in, as far as it may stand on a screen; the citizen says the rest."""
+    label, known = field.label.of(desk.language), on_card(field, helping)
+    return FieldPicture(
+        name=field.name,
+        label=label if field.required else translate("Desk", "{0} (boleh kosong)").format(label),
+        kind=field.kind,
+        value="" if field.secret else known,
+        secret=field.secret,
+        digits=field.digits,
+        choices=tuple((choice.value, choice.name.of(desk.language)) for choice in field.choices),
+        hint=_hint(desk, field, known),
+    )
+
+
+def on_card(field: Field, helping: Helping) -> str:
+    """What the card says of this field; empty when nothing."""
+    return str(getattr(helping.profile, field.autofill, "")) if field.autofill else ""
+
+
+def _hint(desk: DeskState, field: Field, known: str) -> str:
+    if field.secret and known:
+        return translate("Desk", "Dari kartu: {0}. Kosongkan bila sama.").format(mask_digits(known))
+    hints = [field.hint.of(desk.language) if field.hint is not None else ""]
+    if field.kind == "date":
+        hints.append(translate("Desk", "Tanggal, bulan, tahun: 31-12-2026."))
+    if field.kind == "digits" and field.digits:
+        hints.append(translate("Desk", "{0} angka.").format(field.digits))
+    return " ".join(hint for hint in hints if hint)

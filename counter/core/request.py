@@ -1,0 +1,48 @@
+"""One act of a card at a time: asked under one op_id until the hub has answered it, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from office.contract.errors import Refusal, Weather
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """`asked` is what was asked for last, kept with its `op_id` while nobody knows whether the hub has heard it."""
+
+    asked: tuple[object, ...] = ()
+    op_id: UUID | None = None
+    working: bool = False
+    problem: str = ""
+    done: str = ""
+
+    def begun(self, asked: tuple[object, ...], make_op_id: Callable[[], UUID]) -> tuple["Attempt", UUID]:
+        """The same once more is the same act: what was lost on its way is not done twice."""
+        op_id = self.op_id if self.op_id is not None and self.asked == asked else make_op_id()
+        return Attempt(asked=asked, op_id=op_id, working=True), op_id
+
+    def told(self) -> "Attempt":
+        """What came of it was read; what is still on its way, or may have been heard, stays."""
+        return replace(self, problem="", done="")
+
+    def failed(self, error: BaseException, language: str) -> "Attempt":
+        """What was refused may be allowed by the next try, which is another act then."""
+        problem = said(error, language)
+        return Attempt(problem=problem) if isinstance(error, Refusal) else replace(self, working=False, problem=problem)
+
+
+NOTHING_ASKED: Final = Attempt()
+
+
+def said(error: BaseException, language: str) -> str:
+    if isinstance(error, Refusal):
+        return error.say[language]
+    if not isinstance(error, Weather):
+        raise error
+    return translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")

@@ -1,0 +1,290 @@
+"""Everything one desk knows at one moment. Frozen: the view-model replaces it, the wording reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal
+from uuid import UUID
+
+from counter.core.actions import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
+from counter.core.permissions import account_first, not_yours, roles_here
+from counter.core.request import NOTHING_ASKED, Attempt
+from counter.core.view_state import NO_PIN, PinPicture
+from counter.form.files import Sending
+from counter.intake.slip import NO_PAPER, Paper
+from counter.offline.rules import NOBODY, Alone, service_unknown, why_not_alone
+from counter.sign_in.browser import AccountStep
+from counter.sign_in.key_state import NO_KEYING, Keying
+from office.contract.answers import (
+    CheckInAnswer,
+    DeskAnswer,
+    EntryAnswer,
+    LineAnswer,
+    OfficerAnswer,
+    StateAnswer,
+    SubmissionView,
+)
+from office.contract.attention import AttentionAct, AttentionAnswer, AttentionDetail, What
+from office.contract.catalogue import Agency, Catalogue, Counter, Officer, Service
+from office.contract.commands import Attend
+from office.contract.errors import LANGUAGES
+from office.contract.roles import OWN_AGENCY, may
+from sync.wire import HubClock, PlatformLink, SignInWays
+
+Reach = Literal["up", "down", "unknown"]
+PrinterWord = str  # printing's own words: ready, near_end, out, …; "none" when this desk has no printer
+
+
+NOT_HEARD: Final = PlatformLink(state="unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Somebody with an appointment at this desk: the code asked for, and what came of it."""
+
+    code: str = ""
+    op_id: UUID | None = None
+    working: bool = False
+    problem: str = ""
+    answer: CheckInAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overseen:
+    """How far one answer of a supervisor is. `said` is what it was given as, kept with its `op_id` until it is heard;
+    `read_at` when the hub told its clock."""
+
+    clock: HubClock | None = None
+    read_at: datetime | None = None
+    said: tuple[object, ...] = ()
+    op_id: UUID | None = None
+    working: bool = False
+    problem: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """About one item; its op_id is kept until the hub has answered."""
+
+    item: str
+    act: AttentionAct
+    order: Attend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attending:
+    """What needs attention, while somebody looks at it. `problem` is of the last decision and `unread` of the last
+    reading; `wrong` names the answers the hub would not take, and why."""
+
+    open: bool = False
+    listed: AttentionAnswer | None = None
+    item: str = ""
+    detail: AttentionDetail | None = None
+    asked: Decision | None = None
+    working: bool = False
+    unread: str = ""
+    problem: str = ""
+    wrong: tuple[tuple[str, str], ...] = ()
+    done: tuple[What, ...] = ()  # recorded since the item was opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskState:
+    """`ahead` is how far the hub's clock is before this machine's: what is timed here was stamped there."""
+
+    counter: str
+    language: str = "id"
+    catalogue: Catalogue | None = None
+    officer: OfficerAnswer | None = None
+    locked: str = ""  # the officer who locked the desk
+    entering: bool = False
+    ways: SignInWays | None = None  # None: not told
+    account: AccountStep = ""  # how far a sign-in in the browser is
+    account_problem: str = ""
+    keying: Keying = NO_KEYING
+    pin: PinPicture = NO_PIN
+    problem: str = ""
+    desk: DeskAnswer | None = None
+    reach: Reach = "unknown"
+    reach_since: datetime | None = None
+    platform: PlatformLink = NOT_HEARD
+    printer: PrinterWord = "none"
+    ahead: timedelta = timedelta()
+    asked: Asked | None = None
+    undo: Undo | None = None
+    notice: str = ""
+    offers: tuple[Act, ...] = ()  # with the notice: what may be done instead
+    hall: StateAnswer | None = None
+    arrival: Arrival = Arrival()
+    paper: Paper = NO_PAPER
+    attending: Attending = Attending()
+    alone: Alone = NOBODY
+    known_at: datetime | None = None  # when the hub last told of this desk
+    sending: Sending | None = None  # a file on its way to a form
+    sent: Undo | None = None  # who was sent on last and where to, until the next person
+    told_seen: frozenset[str] = frozenset()  # alerts and full lines the officer has noted
+    flagged: frozenset[tuple[UUID, int]] = frozenset()  # rows of a form the officer wants to come back to
+    chosen_form: UUID | None = None
+    help_seen: frozenset[str] = frozenset()
+    link_seen: frozenset[str] = frozenset()  # what the officer has noted of the links
+    overseen: Overseen = Overseen()
+    card: Attempt = NOTHING_ASKED  # that the card of who is here was seen
+    overdue_requests: int = 0  # that citizens made about their data, as far as this desk may know
+
+    @property
+    def current(self) -> EntryAnswer | None:
+        return self.desk.current if self.desk is not None else None
+
+    @property
+    def makes_pin(self) -> bool:
+        """Whether who is signed in may choose a PIN for emergencies now."""
+        way = self.officer.way if self.officer is not None else ""
+        return self.ways is not None and self.ways.pin == "emergency" and way == "account"
+
+    @property
+    def keys_here(self) -> bool:
+        """Whether there is anything to do about security keys at this office."""
+        return self.ways is not None and self.ways.key
+
+    @property
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of everybody else of the office who has an account, by name."""
+        here = self.officer.officer if self.officer is not None else ""
+        known = self.catalogue.officers if self.catalogue is not None else ()
+        others = ((one.code, one.name) for one in known if one.account is not None and one.code != here)
+        return tuple(sorted(others, key=lambda one: one[1]))
+
+    @property
+    def roles(self) -> frozenset[str] | None:
+        return roles_here(self.officer, self.catalogue)
+
+    def may(self, verb: str) -> bool:
+        """Whether the role of whoever is signed in covers this verb; the hub decides it anew at each call."""
+        return may(self.roles or (), verb)
+
+    def waits(self, verb: str) -> str:
+        """Why what the role covers has to wait in this session; empty when it does not."""
+        return account_first(self.officer, verb)
+
+    @property
+    def hidden(self) -> str:
+        """Why no name and no form is told here; empty when they are."""
+        told = self.desk.hidden if self.desk is not None else ""
+        return told or ("" if self.may("citizen") else "role")
+
+    @property
+    def counts_attention(self) -> bool:
+        """Whether all that needs attention is theirs to see to, and not their agency's part of it."""
+        return may((self.roles or frozenset()) - OWN_AGENCY, "attention")
+
+    @property
+    def zone(self) -> str:
+        return self.catalogue.office.zone if self.catalogue is not None else "Asia/Makassar"
+
+    def of(self, words: tuple[str, str]) -> str:
+        """One of an answer's two texts; an empty one falls back on Indonesian."""
+        return words[LANGUAGES.index(self.language)] or words[0]
+
+    def why_not(self, act: Act) -> str:
+        """The reason an act is unavailable now; empty when it can be asked for."""
+        if others := not_yours(self.roles, act, self.language):
+            return others
+        if self.by_itself:
+            return why_not_alone(act, self.seat)
+        if self.reach != "up":
+            return hub_silent() if self.reach == "down" else hub_unknown()
+        return why_not(act, self.seat)
+
+    @property
+    def by_itself(self) -> bool:
+        """The hub is silent, or has not heard all that was done here yet, and this desk goes on without it."""
+        ready = self.alone.able and self.officer is not None and self.desk is not None
+        return ready and (self.reach == "down" or self.alone.waiting > 0)
+
+    def ways_out(self, act: Act) -> tuple[Act, ...]:
+        return ways_out(act, self.seat) if self.reach == "up" and not self.by_itself else ()
+
+    @property
+    def seat(self) -> Seat:
+        current, desk = self.current, self.desk
+        return Seat(
+            state=current.state if current is not None else None,
+            number=current.number if current is not None else "",
+            waiting=len(desk.line) if desk is not None else 0,
+            on_break=self.on_break and not self.by_itself,  # only the hub can end a break
+            recalls_left=desk.recalls_left if desk is not None else None,
+        )
+
+    @property
+    def on_break(self) -> bool:
+        return self.desk is not None and self.desk.state == "break"
+
+    @property
+    def needs_attention(self) -> int | None:
+        """How many things do; None while that is not known: nobody has told it, or who told it is silent."""
+        link = self.platform
+        if self.reach != "up" or (link.state == "unknown" and not link.attention):
+            return None
+        return link.attention
+
+    @property
+    def said_to_hall(self) -> frozenset[str]:
+        """Everything there is to note: alerts, and lines of this counter's agencies that are full."""
+        alerts = self.hall.alerts if self.hall is not None else ()
+        codes = {f"{alert.code} {alert.about}" for alert in alerts}
+        return frozenset(codes | {f"full {line.service} {line.next_slot}" for line in self.full_lines()})
+
+    def full_lines(self) -> tuple[LineAnswer, ...]:
+        """Of the agencies this counter serves."""
+        own = {agency.code for agency in self.agencies()}
+        lines = self.hall.lines if self.hall is not None else ()
+        return tuple(line for line in lines if line.full and line.agency in own)
+
+    def service(self, code: str) -> Service | None:
+        return next((one for one in self._services() if one.code == code), None)
+
+    def service_name(self, code: str) -> str:
+        service = self.service(code)
+        return service.name.of(self.language) if service is not None else code or service_unknown()
+
+    def full_name(self, code: str) -> str:
+        """A service with its agency, for who must find it: "Paspor baru (Imigrasi)"."""
+        service, agency = self.service(code), self.agency_of(code)
+        if service is None or agency is None:
+            return self.service_name(code)
+        return f"{service.name.of(self.language)} ({agency.short_name})"
+
+    def agency_of(self, code: str) -> Agency | None:
+        service = self.service(code)
+        known = self.catalogue.agencies if self.catalogue is not None else ()
+        return next((one for one in known if service is not None and one.code == service.agency), None)
+
+    def serves(self, service: str) -> bool:
+        card = self.counter_card()
+        return card is not None and service in card.services
+
+    def counter_card(self) -> Counter | None:
+        counters = self.catalogue.counters if self.catalogue is not None else ()
+        return next((one for one in counters if one.code == self.counter), None)
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """Those this counter serves."""
+        card = self.counter_card()
+        if card is None or self.catalogue is None:
+            return ()
+        codes = {service.agency for service in self._services() if service.code in card.services}
+        return tuple(agency for agency in self.catalogue.agencies if agency.code in codes)
+
+    def officers(self) -> tuple[Officer, ...]:
+        codes = {agency.code for agency in self.agencies()}
+        known = self.catalogue.officers if self.catalogue is not None else ()
+        return tuple(sorted((one for one in known if one.agency in codes), key=lambda one: one.name))
+
+    def form(self) -> SubmissionView | None:
+        """The submission on the table: the chosen one, or else the newest."""
+        forms = self.desk.submissions if self.desk is not None else ()
+        chosen = next((form for form in forms if form.submission == self.chosen_form), None)
+        return chosen or max(forms, key=lambda form: form.received_at, default=None)
+
+    def _services(self) -> tuple[Service, ...]:
+        return self.catalogue.services if self.catalogue is not None else ()

@@ -1,0 +1,1 @@
+"""The citizen's form and its files, as the officer sees them."""

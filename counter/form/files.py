@@ -1,0 +1,94 @@
+"""A file on its way from this desk to a form: how it is picked, and how far it has come. No Qt here."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Protocol
+from uuid import UUID
+
+from office.contract.commands import Attach, Attachment
+from office.contract.errors import Refusal
+from office.forms.attachments import ATTACHMENT_BYTES_MAX, Attached, BeginAttachment, Incoming, kind_of
+
+FIELD: Final = "from_counter"  # what it shows is in the form's own words; who brought it stands in the event
+MIB: Final = 1024 * 1024
+
+
+class Files(Protocol):
+    """Of the hub's client, what takes a file."""
+
+    def begin_file(self, sha256: str, asked: BeginAttachment, /) -> Incoming: ...
+    def put_piece(self, now: Incoming, content: bytes, /) -> Incoming: ...
+    def attach(self, counter: str, submission: UUID, order: Attach, /) -> Attached: ...
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Picked:
+    content: bytes
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """One file for one form. `op_id` is made when it is picked and kept through every try. `name` is what the officer
+    picked, shown on this screen and nowhere else: people name files after people.
+
+    `problem` is why it stopped; `kept`: the content is still here, so that it can be tried again."""
+
+    op_id: UUID
+    submission: UUID
+    number: str
+    name: str
+    sha256: str = ""
+    bytes: int = 0
+    media_type: str = ""
+    received: int = 0
+    tries: int = 0
+    retry_at: datetime | None = None
+    problem: str = ""
+    kept: bool = False
+
+    @property
+    def percent(self) -> int:
+        return self.received * 100 // self.bytes if self.bytes else 0
+
+    @property
+    def whole(self) -> bool:
+        return 0 < self.bytes == self.received
+
+    def begins(self) -> BeginAttachment:
+        return BeginAttachment(bytes=self.bytes, media_type=self.media_type)
+
+    def order(self) -> Attach:
+        file = Attachment(field=FIELD, sha256=self.sha256, bytes=self.bytes, media_type=self.media_type)
+        return Attach(op_id=self.op_id, attachments=(file,))
+
+
+def pick(path: Path) -> Picked:
+    """The file, if it can be attached: judged by its content, never by its name. Refusal `file_unreadable`,
+    `file_empty`, `file_too_large`, `attachment_kind`."""
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if 0 < size <= ATTACHMENT_BYTES_MAX else b""
+    except OSError as fault:
+        raise Refusal(
+            "file_unreadable",
+            "Berkas ini tidak dapat dibaca dari komputer ini.",
+            "This computer cannot read that file.",
+        ) from fault
+    if size > ATTACHMENT_BYTES_MAX or len(content) > ATTACHMENT_BYTES_MAX:
+        raise _too_large(size)
+    if not content:
+        raise Refusal("file_empty", "Berkas ini kosong. Pilih berkas lain.", "This file is empty. Choose another one.")
+    return Picked(content, hashlib.sha256(content).hexdigest(), kind_of(content))
+
+
+def _too_large(size: int) -> Refusal:
+    most, has = ATTACHMENT_BYTES_MAX // MIB, -(-size // MIB)
+    return Refusal(
+        "file_too_large",
+        f"Berkas ini {has} MB, paling besar {most} MB. Pindai lagi dengan mutu lebih rendah atau hitam-putih.",
+        f"This file has {has} MB, the most is {most} MB. Scan it again with a lower quality or in black and white.",
+    )

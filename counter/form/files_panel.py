@@ -1,0 +1,160 @@
+"""The files that came with a form, each with how far it is, and the one that is on its way from here."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+
+from counter.core.actions import ATTACH_KEY
+from counter.core.view_state import FilesPicture
+from counter.widgets.basics import Chip, KeyButton, announce, clear, let_go, measure_again, restyle, rule, words
+from counter.widgets.flow_layout import flowing
+from counter.widgets.theme import Theme
+
+EDGE = 23
+LARGE = 150  # percent: from here on a line has no room for words and a button
+SIDE, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+LEVEL = Qt.AlignmentFlag.AlignVCenter
+QUARTER = 25  # percent: said aloud so often, for who cannot see the bar
+
+
+class FilesPanel(QWidget):
+    chosen = Signal(str)  # the path of a file
+    stopAsked = Signal()
+    againAsked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("files")
+        self._theme, self._shown = theme, FilesPicture()
+        self._along = DOWN if theme.percent >= LARGE else SIDE
+        self._title = words(theme, "value", "filesTitle")
+        self._note = words(theme, "body", "filesNote", quiet=True)
+        self._attach = KeyButton(theme, "attachFile", "plus", ATTACH_KEY)
+        self._attach.clicked.connect(self.ask)
+        self._head = self._make_head()
+        self._list, self._flow = flowing()
+        self._list.setObjectName("fileList")
+        self._problems = words(theme, "caption", "fileProblems", wrap=True, tone="brick")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(rule(theme))
+        inside = QVBoxLayout()
+        inside.setContentsMargins(EDGE, 8, EDGE, 8)
+        inside.setSpacing(8)
+        for part in (self._head, self._list, self._problems, self._make_doing()):
+            inside.addWidget(part)
+        column.addLayout(inside)
+
+    def _make_head(self) -> QWidget:
+        """The button at the end of the line; where letters need the room, on a line of its own."""
+        head = QWidget()
+        row = QBoxLayout(self._along, head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12 if self._along is SIDE else 4)
+        row.addWidget(self._title)
+        row.addWidget(self._note, 1)
+        row.addWidget(self._attach, 0, Qt.AlignmentFlag.AlignLeft if self._along is DOWN else LEVEL)
+        return head
+
+    def _make_doing(self) -> QWidget:
+        self._doing_row = QWidget()
+        self._doing = words(self._theme, "body", "fileDoing", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setObjectName("fileProgress")
+        self._bar.setAccessibleName(self.tr("Pengiriman berkas"))
+        self._bar.setTextVisible(False)  # the sentence says it
+        self._bar.setFixedHeight(self._theme.px(10))
+        self._again = KeyButton(self._theme, "retryFile", "refresh")
+        self._again.clicked.connect(self.againAsked)
+        self._stop = KeyButton(self._theme, "cancelFile", "x")
+        self._stop.clicked.connect(self.stopAsked)
+        said = QVBoxLayout()
+        said.setSpacing(6)
+        said.addWidget(self._doing)
+        said.addWidget(self._bar)
+        row = QBoxLayout(self._along, self._doing_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(said, 1)
+        if self._along is DOWN:
+            buttons, flow = flowing()
+            flow.addWidget(self._again)
+            flow.addWidget(self._stop)
+            row.addWidget(buttons)
+        else:
+            row.addWidget(self._again, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignBottom)
+        return self._doing_row
+
+    def ask(self) -> None:
+        """Which file; where attaching is not possible now, no file is asked for and the desk says why."""
+        if self._shown.button is None or self._shown.button.reason:
+            self.chosen.emit("")
+            return
+        asked = QFileDialog(self, self.tr("Pilih hasil pindai atau foto"))
+        asked.setObjectName("pickFile")
+        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asked.setNameFilters([self.tr("Hasil pindai dan foto (*.pdf *.jpg *.jpeg *.png)"), self.tr("Semua berkas (*)")])
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.fileSelected.connect(self.chosen)
+        asked.open()
+
+    def show_files(self, shown: FilesPicture) -> None:
+        if shown == self._shown:
+            return
+        before, self._shown = self._shown, shown
+        self.setVisible(bool(shown.title or shown.doing))
+        self._head.setVisible(bool(shown.title))
+        self._title.setText(shown.title)
+        self._note.setText(shown.note)
+        if shown.button is not None:
+            self._attach.dress(reason=shown.button.reason)
+            self._attach.say(shown.button.text)
+        if before.chips != shown.chips:
+            self._show_chips(shown)
+        self._problems.setText("\n".join(shown.problems))
+        self._problems.setVisible(bool(shown.problems))
+        self._show_doing(shown, before)
+        measure_again(self._problems, self._doing_row, self)
+
+    def _show_chips(self, shown: FilesPicture) -> None:
+        clear(self._flow)
+        for picture in shown.chips:
+            chip = Chip(self._theme, "file")
+            self._flow.addWidget(chip)
+            chip.show_chip(picture)
+        self._list.setVisible(bool(shown.chips))
+        measure_again(self._list)
+
+    def _show_doing(self, shown: FilesPicture, before: FilesPicture) -> None:
+        if not shown.doing:
+            let_go(self._doing_row)
+        self._doing_row.setVisible(bool(shown.doing))
+        self._doing.setText(shown.doing)
+        restyle(self._doing, tone="brick" if shown.trouble else "")
+        self._bar.setVisible(shown.percent is not None)
+        self._bar.setValue(shown.percent or 0)
+        self._again.dress(kind="second")
+        for button, word in ((self._again, shown.again), (self._stop, shown.stop)):
+            button.say(word)
+            button.setVisible(bool(word))
+        if shown.doing and not before.doing:
+            QTimer.singleShot(0, self, self._come_into_sight)
+        if _worth_saying(shown, before):
+            announce(self, shown.doing)
+
+    def _come_into_sight(self) -> None:
+        """On a low window the column scrolls, and what was just begun would lie under its edge."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self._doing_row.isVisible():
+            above.ensureWidgetVisible(self._doing_row, 0, EDGE)
+
+
+def _worth_saying(shown: FilesPicture, before: FilesPicture) -> bool:
+    if not shown.doing or shown.doing == before.doing:
+        return False
+    if shown.percent is None or before.percent is None or shown.percent == before.percent:
+        return True
+    return shown.percent // QUARTER != before.percent // QUARTER

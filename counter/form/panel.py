@@ -1,0 +1,121 @@
+"""The citizen's submitted form, or why there is none, and the papers the person should have brought."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from counter.core.view_state import FormPicture
+from counter.form.files_panel import FilesPanel
+from counter.form.table import FormTable
+from counter.widgets.basics import Chip, drawing, rule, words
+from counter.widgets.theme import Theme
+
+Centre = Qt.AlignmentFlag.AlignHCenter
+
+
+class FormPanel(QFrame):
+    flagAsked = Signal(int)
+    formChosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._theme, self._shown = theme, None
+        self._table = FormTable(theme)
+        self._table.flagAsked.connect(self.flagAsked)
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("formTabs")
+        self._tabs.setAccessibleName(self.tr("Formulir yang dikirim"))
+        self._tabs.setFont(theme.font("button"))
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self._tabs.currentChanged.connect(self._choose)
+        self._documents = words(theme, "caption", "documents", quiet=True, wrap=True)
+        self._hint = words(theme, "caption", "flagHint", quiet=True)
+        self._hint.setText(self.tr("Spasi: tandai baris"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._make_head())
+        column.addWidget(self._table, 1)
+        column.addWidget(self._make_empty(), 1)
+        self.files = FilesPanel(theme)
+        column.addWidget(self.files)
+        column.addWidget(rule(theme))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(23, 10, 23, 10)
+        foot.setSpacing(16)
+        foot.addWidget(self._documents, 1)
+        foot.addWidget(self._hint)
+        column.addLayout(foot)
+
+    _shown: FormPicture | None
+
+    def _make_head(self) -> QWidget:
+        self._head = QWidget()
+        self._title = words(self._theme, "h2", "formTitle", wrap=True)
+        self._sent = words(self._theme, "caption", "formSent", quiet=True, wrap=True)
+        self._chip = Chip(self._theme, "toCheck")
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._title)
+        names.addWidget(self._sent)
+        row = QHBoxLayout()
+        row.setContentsMargins(23, 14, 23, 12)
+        row.addLayout(names, 1)
+        row.addWidget(self._chip)
+        column = QVBoxLayout(self._head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addLayout(row)
+        return self._head
+
+    def _make_empty(self) -> QWidget:
+        self._empty_page = QWidget()
+        self._empty = words(self._theme, "h2", "formEmpty", wrap=True)
+        self._empty_note = words(self._theme, "body", quiet=True, wrap=True)
+        column = QVBoxLayout(self._empty_page)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(8)
+        column.addStretch(1)
+        column.addWidget(drawing(self._theme, "file-text", "edge", 40), 0, Centre)
+        for label in (self._empty, self._empty_note):
+            label.setAlignment(Centre)
+            column.addWidget(label)
+        column.addStretch(1)
+        return self._empty_page
+
+    def show_form(self, shown: FormPicture) -> None:
+        if shown == self._shown:
+            return
+        self._shown = shown
+        here = bool(shown.key)
+        self.setVisible(here or bool(shown.empty or shown.files.doing))
+        self._head.setVisible(here)
+        self._table.setVisible(here)
+        self._hint.setVisible(here)
+        self._empty_page.setVisible(bool(shown.empty))
+        self.files.show_files(shown.files)
+        self._title.setText(shown.title)
+        self._sent.setText(shown.sent)
+        self._chip.show_chip(shown.chip)
+        self._head.updateGeometry()
+        self._documents.setText(shown.documents)
+        self._empty.setText(shown.empty)
+        self._empty_note.setText(shown.empty_note)
+        self._show_tabs(shown)
+        self._table.show_rows(shown)
+
+    def _show_tabs(self, shown: FormPicture) -> None:
+        self._tabs.blockSignals(True)
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        for title in shown.titles:
+            self._tabs.addTab(title)
+        self._tabs.setCurrentIndex(shown.chosen)
+        self._tabs.blockSignals(False)
+        self._tabs.setVisible(len(shown.titles) > 1)
+
+    def _choose(self, place: int) -> None:
+        self.formChosen.emit(place)

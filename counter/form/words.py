@@ -1,0 +1,114 @@
+"""The words of the citizen's form as the officer reads it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.core.state import DeskState
+from counter.core.view_state import ChipPicture, FormPicture, FormRowPicture
+from counter.form.files_words import files_picture
+from counter.offline.words import is_nameless
+from display.words import clock
+from office.contract.answers import FormRow, SubmissionView
+from office.contract.errors import LANGUAGES
+from office.contract.roles import who_may
+
+translate = QCoreApplication.translate
+
+
+def form_picture(state: DeskState) -> FormPicture:
+    form = state.form()
+    if form is None or state.desk is None:
+        return _no_form(state)
+    forms = state.desk.submissions
+    rows = tuple(_row(state, form, place) for place in range(len(form.rows)))
+    return FormPicture(
+        key=str(form.submission),
+        titles=tuple(state.of(one.title) for one in forms),
+        chosen=forms.index(form),
+        title=state.of(form.title),
+        sent=_sent(state, form),
+        chip=_to_check(sum(row.flagged for row in rows)),
+        rows=rows,
+        flag_note=translate("Desk", "Ditandai untuk diperiksa. Cocokkan dengan berkas pemohon."),
+        documents=_documents(state),
+        files=files_picture(state, form),
+    )
+
+
+def _no_form(state: DeskState) -> FormPicture:
+    if state.current is None:
+        return FormPicture(files=files_picture(state, None))
+    if state.hidden:
+        return _hidden_form(state)
+    if is_nameless(state):
+        return FormPicture(
+            empty=translate("Desk", "Formulir belum dapat dibaca"),
+            empty_note=translate("Desk", "Nama dan formulir tampil begitu server kantor menjawab."),
+            documents=_documents(state),
+            files=files_picture(state, None),
+        )
+    return FormPicture(
+        empty=translate("Desk", "Tidak ada formulir dari kiosk"),
+        empty_note=translate("Desk", "Pemohon belum mengisi, atau layanan ini tidak memakai formulir."),
+        documents=_documents(state),
+        files=files_picture(state, None),
+    )
+
+
+def hidden_words() -> tuple[str, str]:
+    """In place of a name: where the look at it cannot be noted, and where it is not for this role."""
+    return (
+        translate("Desk", "Nama belum dapat ditampilkan"),
+        translate("Desk", "Nama tidak tampil untuk peran ini"),
+    )
+
+
+def _hidden_form(state: DeskState) -> FormPicture:
+    if state.hidden == "unwritten":
+        empty = translate("Desk", "Formulir belum dapat ditampilkan")
+        note = translate("Desk", "Buku kantor sedang tidak dapat mencatat siapa yang melihat. Hubungi teknisi.")
+    else:
+        empty = translate("Desk", "Formulir tidak tampil untuk peran ini")
+        may = who_may("citizen", LANGUAGES.index(state.language))
+        note = translate("Desk", "Yang boleh melihatnya: {0}.").format(may)
+    return FormPicture(empty=empty, empty_note=note, files=files_picture(state, None))
+
+
+def _sent(state: DeskState, form: SubmissionView) -> str:
+    words = translate("Desk", "Dikirim {time} dari {device}, versi {version}")
+    return words.format(time=clock(form.received_at, state.zone), device=form.device, version=form.form_version)
+
+
+def _to_check(count: int) -> ChipPicture | None:
+    if count == 0:
+        return None
+    return ChipPicture("alert-triangle", translate("Desk", "{0} perlu diperiksa").format(count), "kunyit")
+
+
+def _row(state: DeskState, form: SubmissionView, place: int) -> FormRowPicture:
+    row: FormRow = form.rows[place]
+    flagged = (form.submission, place) in state.flagged
+    return FormRowPicture(
+        label=state.of(row.label),
+        value=row.value or translate("Desk", "Tidak diisi"),
+        source=translate("Desk", "Dari akun") if row.source == "account" else translate("Desk", "Diisi pemohon"),
+        icon="alert-triangle" if flagged else "shield-check" if row.source == "account" else "circle-check",
+        mark=_mark(flagged, row.source),
+        flagged=flagged,
+    )
+
+
+def _mark(flagged: bool, source: str) -> str:
+    if flagged:
+        return translate("Desk", "Perlu diperiksa")
+    if source == "account":
+        return translate("Desk", "Sesuai data akun")
+    return translate("Desk", "Isian memenuhi syarat formulir")
+
+
+def _documents(state: DeskState) -> str:
+    entry = state.current
+    service = state.service(entry.service) if entry is not None else None
+    if service is None or not service.requirements:
+        return ""
+    names = ", ".join(requirement.name.of(state.language) for requirement in service.requirements)
+    return translate("Desk", "Berkas: {0}").format(names)

@@ -1,0 +1,1 @@
+"""The fake hub of the counter, a file an area."""

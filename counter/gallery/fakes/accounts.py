@@ -1,0 +1,74 @@
+"""The story's hub where officers have accounts: it says so, begins a sign-in, and believes any code."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from counter.gallery.fakes.fixtures import ago
+from office.contract.answers import OfficerAnswer, Way
+from office.contract.catalogue import Catalogue
+from office.officers.emergency_pins import MakePin, PinMade
+from office.officers.security_key_refusals import key_code_wrong, key_missing, key_needed, key_refused
+from sync.lan.sessions.officer_sign_ins import unreachable as silent_issuer
+from sync.wire import AskForKey, KeyAnswer, KeyAsked, SignInCode, SignInStarted, SignInWays
+
+WEEK_MINUTES = 7 * 24 * 60
+STORY_STEP, STORY_CODE, GOOD_TOUCH = "step-1", "48291375", '{"id":"k-1"}'
+
+
+@dataclass
+class StoryAccounts:
+    ways: SignInWays = field(default_factory=lambda: SignInWays(account=False))
+    codes: list[SignInCode] = field(default_factory=list)  # that came from the browser
+    issuer_silent: bool = False
+    way: Way = "pin"  # how who signs in by PIN does it here
+    pins: list[str] = field(default_factory=list)  # that were made for emergencies
+
+    key: Literal["", "needed", "missing"] = ""  # what the account alone is told here
+    key_codes: list[str] = field(default_factory=list)  # that were typed for a key that is new
+    touches: list[KeyAnswer] = field(default_factory=list)
+
+    shown: Catalogue = field(init=False, repr=False)
+
+    def _sky(self, *, refuses: bool = True) -> None:
+        """Whether the hub answers now."""
+
+    def sign_in_ways(self) -> SignInWays:
+        self._sky()
+        return self.ways
+
+    def start_sign_in(self, counter: str, port: int, /) -> SignInStarted:
+        self._sky()
+        if self.issuer_silent:
+            raise silent_issuer()
+        return SignInStarted(sign_in="s-1", url=f"https://akun.example/{port}", state="st-1", expires_at=ago(-2))
+
+    def finish_sign_in(self, counter: str, sign_in: str, told: SignInCode, /) -> OfficerAnswer:
+        self._sky()
+        self.codes.append(told)
+        if self.key:
+            raise {"needed": key_needed, "missing": key_missing}[self.key](STORY_STEP)
+        return self._seated(counter)
+
+    def ask_for_key(self, counter: str, order: AskForKey, /) -> KeyAsked:
+        self._sky()
+        if order.code:
+            self.key_codes.append(order.code)
+            if order.code != STORY_CODE:
+                raise key_code_wrong(4)
+        return KeyAsked(check="c-1", new=bool(order.code), options="{}", expires_at=ago(-2))
+
+    def sign_in_with_key(self, counter: str, check: str, told: KeyAnswer, /) -> OfficerAnswer:
+        self._sky()
+        self.touches.append(told)
+        if told.answer != GOOD_TOUCH:
+            raise key_refused("another key")
+        return self._seated(counter)
+
+    def _seated(self, counter: str) -> OfficerAnswer:
+        name = next(one.name for one in self.shown.officers if one.code == "rina")
+        return OfficerAnswer(officer="rina", name=name, counter=counter, session="story", way="account")
+
+    def make_pin(self, counter: str, order: MakePin, /) -> PinMade:
+        self._sky()
+        self.pins.append(order.pin)
+        return PinMade(until=ago(-WEEK_MINUTES))

@@ -1,0 +1,65 @@
+"""How the story's hub takes what an officer does for a citizen."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from counter.gallery.fakes.fixtures import NOW, ago, uid
+from office.contract.answers import FieldRefused, Profile, SubmissionAnswer, TicketAnswer, Wait
+from office.contract.commands import SubmitForm, TakeTicket
+from office.contract.errors import Refusal
+from sync.wire import BeginHelping, Helping
+
+SITI = Profile(sub="", name="Siti Rahmawati", nik="6309014510900007", birthdate="1990-10-05", level="verified")
+
+
+class StoryHelping:
+    """A scanned card is Siti's; what is typed is whose it says."""
+
+    def __init__(self, sky: Callable[..., None], acted: Callable[[str, UUID], None], visit: Callable[[], UUID | None]):
+        self._sky, self._acted, self._visit = sky, acted, visit
+        self.begun: list[BeginHelping] = []
+        self.sent: list[SubmitForm] = []
+        self.ended = 0
+
+    def begin(self, _counter: str, order: BeginHelping, /) -> Helping:
+        self._acted("help", order.op_id)
+        self._sky()
+        self.begun.append(order)
+        typed = Profile(sub="", name=order.name, nik=order.nik, birthdate=order.birthdate, level="verified")
+        return Helping(
+            helping="story",
+            level="verified",
+            expires_at=ago(-10),
+            profile=SITI if order.card else typed,
+            ticket=self._visit(),
+        )
+
+    def take_ticket(self, _counter: str, order: TakeTicket, /) -> TicketAnswer:
+        self._acted("help-take", order.op_id)
+        self._sky()
+        return TicketAnswer(
+            ticket=uid(132),
+            number="A 032",
+            entry=uid(32),
+            service=order.service,
+            ahead=5,
+            wait=Wait(1200, 1800),
+            issued_at=NOW,
+            code="KQP-7RT",
+            follow="",
+        )
+
+    def submit_form(self, _counter: str, order: SubmitForm, /) -> SubmissionAnswer:
+        self._acted("help-submit", order.op_id)
+        self._sky()
+        if not order.answers.get("nama_anak"):
+            wrong = FieldRefused("/nama_anak", "Nama anak belum diisi.", "Child's name is still empty.")
+            raise Refusal(
+                "answers_wrong", "Ada isian yang belum benar.", "Some answers are not right yet.", errors=(wrong,)
+            )
+        self.sent.append(order)
+        return SubmissionAnswer(submission=uid(503), receipt_code="9PQ4-2HVN")
+
+    def end(self, _counter: str, /) -> None:
+        self.ended += 1
+        self._sky(refuses=False)

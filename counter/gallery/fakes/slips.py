@@ -1,0 +1,102 @@
+"""Slips of the story: what a kiosk that was alone printed, and what the story's hub knows of them."""
+
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from counter.gallery.fakes.fixtures import NOW, ago
+from office.book.chain import tick
+from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState, TicketAnswer, TicketStatus
+from office.contract.commands import TakeIn
+from office.contract.errors import Refusal
+from office.contract.refusals import number_unknown, ticket_unknown
+from office.serving.offline_tickets import AloneTicket
+from sync.lan.outbox.signed_slips import read, signed
+
+KEY: Final = ec.derive_private_key(1, ec.SECP256R1())
+FROM_PAPER: Final = ("Urutan datang", "By arrival")
+
+
+def story_slip(ordinal: int = 7, service: str = "kia", minutes_ago: float = 9, *, series: str = "A") -> str:
+    """What a scanner reads off a slip of Kiosk 02."""
+    given_at = ago(minutes_ago)
+    ticket = AloneTicket(
+        op_id=UUID(int=9000 + ordinal),
+        device="",
+        mark="K2",
+        series=series,
+        ordinal=ordinal,
+        service=service,
+        issued_at=given_at,
+        hlc=tick("", given_at),
+        code=f"7Q2-{ordinal:03d}",
+        catalogue=7,
+        contact=ago(30),
+    )
+    return f"https://mpp.example/t/{ticket.code}#{signed(ticket, KEY)}"
+
+
+class StoryPapers:
+    """The hub's side: tickets by their code. `change` replaces the desk."""
+
+    def __init__(self, now_desk: Callable[[], DeskAnswer], change: Callable[..., object]) -> None:
+        self._desk, self._change = now_desk, change
+        self.tickets: dict[str, TicketStatus] = {}
+
+    def take_in(self, order: TakeIn) -> TicketAnswer:
+        said = read(order.slip)
+        if said.code not in self.tickets:
+            line = self._desk().line
+            if said.series == "A":
+                row = DeskRow(
+                    entry=order.op_id, number=said.number, service=said.service, priority="none", wait_s=540,
+                    reason=FROM_PAPER,
+                )  # fmt: skip
+                self._change(line=(*line, row))
+            self.tickets[said.code] = TicketStatus(
+                ticket=order.op_id,
+                number=said.number,
+                service=said.service,
+                state=EntryState.WAITING,
+                ahead=len(line),
+                wait=None,
+                counter=None,
+                issued_at=said.issued_at,
+            )
+        return TicketAnswer(
+            ticket=order.op_id, number=said.number, entry=order.op_id, service=said.service, ahead=0, wait=None,
+            issued_at=said.issued_at, code=said.code, follow="",
+        )  # fmt: skip
+
+    def status(self, code: str) -> TicketStatus:
+        if code not in self.tickets:
+            raise ticket_unknown()
+        return self.tickets[code]
+
+    def find(self, typed: str) -> EntryAnswer:
+        desk = self._desk()
+        for row in desk.line:
+            if row.number == typed:
+                return _entry(row.entry, row.number, row.service, EntryState.WAITING)
+        others = (*desk.held, *desk.missed, *([desk.current] if desk.current is not None else []))
+        known = next((one for one in others if one.number == typed), None)
+        if known is None:
+            raise number_unknown(typed)
+        return known
+
+
+def forged() -> Refusal:
+    """As the hub says it of a slip whose signature does not fit."""
+    return Refusal(
+        "slip_forged",
+        "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima.",
+        "The signature of this slip does not fit. This slip cannot be accepted.",
+    )
+
+
+def _entry(entry: UUID, number: str, service: str, state: EntryState) -> EntryAnswer:
+    return EntryAnswer(
+        entry=entry, ticket=entry, number=number, service=service, state=state, counter=None, arrived_at=NOW
+    )

@@ -1,0 +1,1 @@
+"""The states of the counter worth looking at, a file an area."""

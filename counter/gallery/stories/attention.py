@@ -1,0 +1,135 @@
+"""What needs attention, in every state that somebody should look at."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import QLineEdit
+
+from counter.admin.attention.dialog import AttentionSheet
+from counter.gallery.fakes.fixtures import ago
+from counter.gallery.harness import SMALLEST, Play, Scene, Stage
+from counter.widgets.theme import Theme
+from office.contract.answers import FieldRefused
+from office.contract.attention import AttentionAct
+from office.contract.errors import Refusal
+from sync.wire import PlatformLink
+
+
+def _supervisor(stage: Stage, count: int = 3) -> None:
+    stage.beat(PlatformLink(state="up", last_word_at=ago(1), attention=count, refused=min(count, 2)))
+    stage.sign_in("sari")
+
+
+def _badge(stage: Stage) -> None:
+    _supervisor(stage)
+
+
+def _unknown(stage: Stage) -> None:
+    stage.beat(PlatformLink(state="unknown"))
+    stage.sign_in("sari")
+
+
+def _list(stage: Stage) -> None:
+    _supervisor(stage)
+    stage.window.showAttention()
+
+
+def _long_list(stage: Stage) -> None:
+    stage.client.left_off = 14
+    _list(stage)
+
+
+def _empty(stage: Stage) -> None:
+    stage.client.details = ()
+    _supervisor(stage, 0)
+    stage.window.showAttention()
+
+
+def _item(item: str) -> Play:
+    def play(stage: Stage) -> None:
+        _list(stage)
+        stage.vm.openItem(item)
+
+    return play
+
+
+def sheet_of(stage: Stage) -> AttentionSheet:
+    return next(one for one in stage.window.findChildren(AttentionSheet) if one.isVisible())
+
+
+def _ask(item: str, act: AttentionAct) -> Play:
+    def play(stage: Stage) -> None:
+        _item(item)(stage)
+        opened = stage.vm.picture().attention.opened
+        assert opened is not None
+        sheet_of(stage).ask(next(one for one in opened.acts if one.act == act))
+
+    return play
+
+
+def _refused(stage: Stage) -> None:
+    _ask("op-31", "correct")(stage)
+    field = stage.window.findChild(QLineEdit, "field.family_number")
+    assert field is not None
+    field.setText("6309 0101 0115 001")
+    error = FieldRefused("/family_number", "Nomor KK harus 16 angka.", "Family card number must be 16 digits.")
+    stage.client.refusal = Refusal(
+        "answers_wrong", "Ada isian yang perlu diperbaiki.", "Some answers need mending.", errors=(error,)
+    )
+    stage.vm.decide("correct", "Salah ketik", {"family_number": "630901010115001"})
+
+
+def _silent(stage: Stage) -> None:
+    _supervisor(stage)
+    stage.client.weather = True
+    stage.window.showAttention()
+
+
+def _settled(stage: Stage) -> None:
+    _item("conflict-7")(stage)
+    stage.vm.decide("settle", "Sudah ditanyakan kepada pemohon", choice="theirs")
+
+
+def _done(stage: Stage) -> None:
+    _item("op-31")(stage)
+    stage.vm.decide("escalate", "Penolakannya keliru")
+
+
+ATTENTION: Final = (
+    Scene("attention-badge", _badge),
+    Scene("attention-unknown", _unknown),
+    Scene("attention-list", _list),
+    Scene("attention-left-off", _long_list),
+    Scene("attention-empty", _empty),
+    Scene("attention-form", _item("op-31")),
+    Scene("attention-call", _item("op-24")),
+    Scene("attention-document", _item("document-catalogue-8")),
+    Scene("attention-conflict", _item("conflict-7")),
+    Scene("attention-settle", _ask("conflict-7", "settle")),
+    Scene("attention-correct", _ask("op-31", "correct")),
+    Scene("attention-retry", _ask("op-31", "retry")),
+    Scene("attention-withdraw", _ask("op-24", "withdraw")),
+    Scene("attention-refused", _refused),
+    Scene("attention-done", _done),
+    Scene("attention-settled", _settled),
+    Scene("attention-silent", _silent),
+)
+VARIED: Final = {
+    *("attention-badge", "attention-list", "attention-empty", "attention-form"),
+    *("attention-conflict", "attention-correct"),
+}
+
+
+def attention_scenes() -> Iterator[Scene]:
+    """Those that differ by language, colours and size."""
+    for scene in ATTENTION:
+        if scene.name in VARIED:
+            yield replace(scene, name=f"{scene.name}-english", language="en")
+            yield replace(scene, name=f"{scene.name}-dark", theme=Theme("dark"))
+            yield replace(scene, name=f"{scene.name}-200", theme=Theme(percent=200))
+            yield replace(scene, name=f"{scene.name}-1280x720-200", size=SMALLEST, theme=Theme(percent=200))
+            yield replace(scene, name=f"{scene.name}-english-dark-200", language="en", theme=Theme("dark", 200))
+    for scene in ATTENTION:
+        if scene.name in {"attention-list", "attention-conflict"}:
+            yield replace(scene, name=f"{scene.name}-contrast", theme=Theme("contrast"))

@@ -1,0 +1,379 @@
+"""Every state of the desk that somebody should look at, and how to get there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from PySide6.QtWidgets import QRadioButton
+
+from counter.core.actions import Act
+from counter.gallery.fakes.fixtures import (
+    NOW,
+    ago,
+    busy_hall,
+    called_desk,
+    crowded_desk,
+    empty_desk,
+    idle_desk,
+    resting_desk,
+    serving_desk,
+    uid,
+)
+from counter.gallery.fakes.slips import forged, story_slip
+from counter.gallery.harness import SMALLEST, Play, Scene, Stage
+from counter.gallery.stories.assisted import HELPING, helping_scenes
+from counter.gallery.stories.attention import ATTENTION, attention_scenes
+from counter.gallery.stories.devices import DEVICES, device_scenes
+from counter.gallery.stories.emergency_sign_in import UNVOUCHED_SCENES
+from counter.gallery.stories.files import FILE_SCENES
+from counter.gallery.stories.offline import ALONE
+from counter.gallery.stories.printers import PRINTERS, printer_scenes
+from counter.gallery.stories.roles import ROLE_SCENES
+from counter.gallery.stories.security_keys import KEY_SCENES, key_scenes
+from counter.gallery.stories.sessions import CITIZENS, citizen_scenes
+from counter.gallery.stories.sign_in import SIGN_IN_SCENES
+from counter.intake.dialogs import TakeInSheet
+from counter.line.list import LineList
+from counter.line.office_dialogs import CheckInSheet
+from counter.visit.dialogs import OutcomeSheet
+from counter.widgets.basics import KeyButton
+from counter.widgets.theme import Theme
+from display.gallery.connection_stories import link_story
+from office.contract.answers import DeskAnswer
+from office.contract.errors import Refusal
+from sync.wire import PlatformLink
+
+
+def _signed_in(desk: Callable[[], DeskAnswer]) -> Play:
+    def play(stage: Stage) -> None:
+        stage.sign_in()
+        stage.show_desk(desk())
+
+    return play
+
+
+def _wrong_pin(stage: Stage) -> None:
+    stage.vm.signIn("rina", "0000")
+
+
+def _loading(stage: Stage) -> None:
+    stage.client.weather = True
+    stage.vm.forgetCatalogue()
+
+
+def _serving_to_check(stage: Stage) -> None:
+    _signed_in(serving_desk)(stage)
+    stage.vm.flag(5)
+    stage.vm.printerSaid.emit("near_end")
+
+
+def _weather(stage: Stage) -> None:
+    _signed_in(idle_desk)(stage)
+    stage.client.weather = True
+    stage.window.ask(Act.CALL)
+
+
+def _refused(stage: Stage) -> None:
+    _signed_in(called_desk)(stage)
+    stage.client.refusal = Refusal(
+        "illegal_move", "A 017 sudah tidak di loket ini.", "A 017 is no longer at this counter.", state="left"
+    )
+    stage.window.ask(Act.SERVE)
+
+
+def _undo(stage: Stage) -> None:
+    _signed_in(serving_desk)(stage)
+    stage.vm.finish("done")
+    stage.clock.forward(2.4)
+    stage.vm.tick()
+
+
+def _troubles(stage: Stage) -> None:
+    _signed_in(called_desk)(stage)
+    stage.beat(PlatformLink(state="down", since=ago(20), queued=12, refused=2))
+    stage.vm.printerSaid.emit("out")
+    stage.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
+
+
+LINKS: Final = link_story(NOW)
+
+
+def _links(link: str, officer: str = "rina") -> Play:
+    """A desk while the links are so; the panel is open where nothing is asked of anybody."""
+
+    def play(stage: Stage) -> None:
+        stage.client.now_desk = called_desk()
+        stage.sign_in(officer)
+        stage.beat(LINKS[link])
+
+    return play
+
+
+def _link_panel(link: str, officer: str = "rina") -> Play:
+    def play(stage: Stage) -> None:
+        _links(link, officer)(stage)
+        stage.window.showLink()
+
+    return play
+
+
+def _link_panel_up(stage: Stage) -> None:
+    _signed_in(idle_desk)(stage)
+    stage.beat(PlatformLink(state="up", last_word_at=stage.clock(), clock="trusted", skew_s=0.2))
+    stage.window.showLink()
+
+
+def _link_panel_no_hub(stage: Stage) -> None:
+    _links("down")(stage)
+    stage.client.weather = True
+    stage.vm.refresh()
+    stage.window.showLink()
+
+
+def _answering(link: str, *, rival: bool = False, source: str = "") -> Play:
+    """A supervisor at the sheet the strip asks for."""
+
+    def play(stage: Stage) -> None:
+        if rival:
+            stage.client.time = msgspec.structs.replace(stage.client.time, platform=ago(-1440))
+        _links(link, "sari")(stage)
+        press = stage.window.findChild(KeyButton, "linksButton")
+        assert press is not None
+        press.click()
+        choice = stage.window.findChild(QRadioButton, source)
+        if choice is not None:
+            choice.click()
+
+    return play
+
+
+def _sign_in_silent(stage: Stage) -> None:
+    stage.beat(LINKS["consent"])
+    say = "Daftar petugas sudah lebih dari 14 hari tidak diperbarui. Minta supervisor menyetujui kerja tanpa pusat."
+    english = "The list of officers is more than 14 days old. Ask a supervisor to agree to go on offline."
+    stage.client.refusal = Refusal("roster_old", say, english)
+    stage.sign_in("rina")
+
+
+def _guest(stage: Stage) -> None:
+    _signed_in(lambda: msgspec.structs.replace(called_desk(), citizen=None, submissions=()))(stage)
+
+
+def _sheet(act: Act, desk: Callable[[], DeskAnswer] = serving_desk) -> Play:
+    def play(stage: Stage) -> None:
+        _signed_in(desk)(stage)
+        stage.window.ask(act)
+
+    return play
+
+
+def _troubled_hall(stage: Stage) -> None:
+    stage.client.hall = busy_hall()
+    _signed_in(idle_desk)(stage)
+
+
+def _choose(stage: Stage, entry: UUID) -> None:
+    lines = stage.window.findChild(LineList, "lineList")
+    assert lines is not None
+    lines.choose(entry)
+
+
+def _row_chosen(stage: Stage) -> None:
+    _signed_in(idle_desk)(stage)
+    _choose(stage, uid(20))
+
+
+def _about(act: Act) -> Play:
+    def play(stage: Stage) -> None:
+        _row_chosen(stage)
+        stage.window.askAbout(act, uid(20))
+
+    return play
+
+
+def _sent_on(stage: Stage) -> None:
+    _signed_in(crowded_desk)(stage)
+    stage.vm.finish("done")
+    stage.clock.forward(2.4)
+    stage.vm.tick()
+
+
+def _more_services(stage: Stage) -> None:
+    _signed_in(crowded_desk)(stage)
+    stage.window.ask(Act.FINISH)
+    sheet = stage.window.findChild(OutcomeSheet)
+    assert sheet is not None
+    sheet.add("pindah")
+
+
+def _recall_limit(stage: Stage) -> None:
+    _signed_in(lambda: msgspec.structs.replace(called_desk(), recalls_left=0))(stage)
+    stage.window.ask(Act.RECALL)
+
+
+def _called_on_break(stage: Stage) -> None:
+    _signed_in(resting_desk)(stage)
+    stage.window.ask(Act.CALL)
+
+
+def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Play:
+    def play(stage: Stage) -> None:
+        _signed_in(idle_desk)(stage)
+        stage.client.late = late
+        stage.window.checkIn()
+        if refused:
+            say = "Janji temu ini untuk Selasa, 24 November 2026 pukul 09.00. Silakan datang pada hari itu."
+            stage.client.refusal = Refusal("appointment_other_day", say, "This appointment is for another day.")
+        sheet = stage.window.findChild(CheckInSheet)
+        assert sheet is not None
+        sheet.codeAsked.emit(code)
+
+    return play
+
+
+def _paper(*texts: str, refusal: Refusal | None = None) -> Play:
+    def play(stage: Stage) -> None:
+        _signed_in(idle_desk)(stage)
+        stage.window.takeIn()
+        sheet = stage.window.findChild(TakeInSheet)
+        assert sheet is not None
+        stage.client.refusal = refusal
+        for text in texts:
+            sheet.textAsked.emit(text)
+
+    return play
+
+
+def _lines(stage: Stage) -> None:
+    _troubled_hall(stage)
+    stage.window.showLines()
+
+
+def _keys(stage: Stage) -> None:
+    _signed_in(idle_desk)(stage)
+    stage.window.showKeys()
+
+
+SCENES: Final = (
+    Scene("sign-in", lambda stage: None),
+    Scene("sign-in-wrong-pin", _wrong_pin),
+    Scene("sign-in-weather", _loading),
+    *SIGN_IN_SCENES,
+    *UNVOUCHED_SCENES,
+    Scene("empty-line", _signed_in(empty_desk)),
+    Scene("ready-to-call", _signed_in(idle_desk)),
+    Scene("called", _signed_in(called_desk)),
+    Scene("guest", _guest),
+    Scene("serving", _signed_in(serving_desk)),
+    Scene("one-to-check", _serving_to_check),
+    Scene("outcome", _sheet(Act.FINISH)),
+    Scene("hold", _sheet(Act.HOLD)),
+    Scene("transfer", _sheet(Act.TRANSFER)),
+    Scene("keys", _keys),
+    Scene("on-break", _signed_in(resting_desk)),
+    Scene("called-on-break", _called_on_break),
+    Scene("beside-the-line", _signed_in(crowded_desk)),
+    Scene("row-chosen", _row_chosen),
+    Scene("call-chosen", _about(Act.CALL_CHOSEN)),
+    Scene("grant", _about(Act.GRANT)),
+    Scene("more-services", _more_services),
+    Scene("sent-on", _sent_on),
+    Scene("recall-limit", _recall_limit),
+    Scene("troubled-hall", _troubled_hall),
+    Scene("check-in", _check_in("7K3M-9QRT")),
+    Scene("check-in-late", _check_in("7K3M-9QRT", late=True)),
+    Scene("check-in-refused", _check_in("7K3M-9QRT", refused=True)),
+    Scene("take-in", _paper()),
+    Scene("take-in-new", _paper(story_slip(6), story_slip(7))),
+    Scene("take-in-typed", _paper("a14")),
+    Scene("take-in-elsewhere", _paper(story_slip(3, "paspor", series="D"))),
+    Scene("take-in-refused", _paper(story_slip(), refusal=forged())),
+    Scene("take-in-not-ours", _paper("https://contoh.id/menu")),
+    *FILE_SCENES,
+    *ROLE_SCENES,
+    Scene("lines", _lines),
+    Scene("undo", _undo),
+    Scene("refused", _refused),
+    Scene("weather", _weather),
+    Scene("troubles-and-help", _troubles),
+    Scene("link-up", _link_panel_up),
+    Scene("link-down", _link_panel("down")),
+    Scene("link-no-hub", _link_panel_no_hub),
+    Scene("link-unknown", _link_panel("unknown")),
+    Scene("link-warn", _links("warn")),
+    Scene("link-skew", _links("skew")),
+    Scene("link-suspect", _links("suspect")),
+    Scene("link-suspect-supervisor", _link_panel("suspect", "sari")),
+    Scene("link-clock", _answering("suspect", rival=True, source="clock.typed")),
+    Scene("link-14-days", _links("consent")),
+    Scene("link-14-days-panel", _link_panel("consent", "sari")),
+    Scene("link-consent", _answering("consent", source="consentReason1")),
+    Scene("link-sign-in", _sign_in_silent),
+    Scene("long-names", _serving_to_check, long_names=True),
+    *ATTENTION,
+    *DEVICES,
+    *PRINTERS,
+    *KEY_SCENES,
+    *CITIZENS,
+    *HELPING,
+    *ALONE,
+)
+
+
+SMALL: Final = {
+    "files-sending",
+    "link-14-days-panel",
+    "link-clock",
+    "role-front-desk",
+    "alone-called",
+    "alone-refused-seen",
+    "sign-in",
+    "account",
+    "account-emergency",
+    "unvouched",
+    "emergency-pin-easy",
+    "one-to-check",
+    "troubles-and-help",
+    "long-names",
+    "beside-the-line",
+    "row-chosen",
+    "hold",
+}
+VARIED: Final = {
+    *("alone-ready", "alone-serving", "alone-slip", "alone-refused"),
+    *("files-sending", "files-refused-by-platform", "files-hub-silent"),
+    *("account", "account-browser"),
+    *("sign-in", "ready-to-call", "one-to-check", "outcome", "weather"),
+    *("on-break", "row-chosen", "beside-the-line", "sent-on", "troubled-hall", "recall-limit"),
+    *("link-down", "link-suspect", "link-clock", "link-14-days-panel", "link-consent"),
+}
+
+
+def main_scenes() -> Iterator[Scene]:
+    """As many as somebody waits for who asks a machine whether it is well."""
+    return (scene for scene in SCENES if scene.name in SMALL | VARIED)
+
+
+def scenes() -> Iterator[Scene]:
+    yield from SCENES
+    big = Theme(percent=150)
+    for scene in SCENES:
+        if scene.name in SMALL:
+            yield replace(scene, name=f"{scene.name}-1280x720", size=SMALLEST)
+            yield replace(scene, name=f"{scene.name}-1280x720-150", size=SMALLEST, theme=big)
+            yield replace(scene, name=f"{scene.name}-1280x720-200", size=SMALLEST, theme=Theme(percent=200))
+        if scene.name in VARIED:
+            yield replace(scene, name=f"{scene.name}-english", language="en")
+            yield replace(scene, name=f"{scene.name}-150", theme=big)
+            yield replace(scene, name=f"{scene.name}-dark", theme=Theme("dark"))
+            yield replace(scene, name=f"{scene.name}-contrast", theme=Theme("contrast"))
+    yield from attention_scenes()
+    yield from device_scenes()
+    yield from printer_scenes()
+    yield from key_scenes()
+    yield from citizen_scenes()
+    yield from helping_scenes()
+    long = next(scene for scene in SCENES if scene.name == "long-names")
+    yield replace(long, name="long-names-english-125", language="en", theme=Theme(percent=125))

@@ -1,0 +1,76 @@
+"""What an officer can meet with the files of a form."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import msgspec
+
+from counter.gallery.fakes.fixtures import FILES, FORM, REFUSED_FILE, serving_desk
+from counter.gallery.harness import Backstage, Play, Scene, Stage
+from office.contract.answers import FileAnswer
+from office.contract.errors import Refusal
+from office.forms.attachments import ATTACHMENT_BYTES_MAX, CHUNK_BYTES
+
+SCAN: Final = b"%PDF-1.7 " + bytes(4 * CHUNK_BYTES)
+PICK_AND_BEGIN: Final = 2
+
+
+def with_files(stage: Backstage, *files: FileAnswer) -> None:
+    """Serving somebody whose form came with these."""
+    stage.sign_in()
+    form = msgspec.structs.replace(FORM, files=files)
+    stage.show_desk(msgspec.structs.replace(serving_desk(), submissions=(form,)))
+
+
+def _files(*files: FileAnswer) -> Play:
+    return lambda stage: with_files(stage, *files)
+
+
+def bring(stage: Backstage, content: bytes, name: str = "scan-0042.pdf", *, pieces: int | None = None) -> None:
+    """An officer picks a file with that content; with `pieces`, only so many are on their way when this returns."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        stage.thread.hold = pieces is not None
+        stage.vm.attachFile(str(path))
+        for _ in range(0 if pieces is None else pieces + PICK_AND_BEGIN):
+            stage.thread.let_one_go()
+
+
+def _sending(stage: Stage) -> None:
+    with_files(stage, *FILES)
+    bring(stage, SCAN, pieces=2)
+
+
+def _silent(stage: Stage) -> None:
+    with_files(stage)
+    stage.client.files.silent_after = 3
+    bring(stage, SCAN)
+
+
+def _too_large(stage: Stage) -> None:
+    with_files(stage, FILES[0])
+    bring(stage, b"%PDF-" + bytes(ATTACHMENT_BYTES_MAX), "Formulir permohonan kartu keluarga lengkap 2026.pdf")
+
+
+def _disk_low(stage: Stage) -> None:
+    with_files(stage)
+    stage.client.refusal = Refusal(
+        "disk_low",
+        "Ruang simpan server kantor hampir habis. Lampiran belum dapat diterima; nomor antrean tetap jalan.",
+        "The office server is nearly out of space. Attachments cannot be taken now; tickets go on.",
+        status=507,
+    )
+    bring(stage, SCAN)
+
+
+FILE_SCENES: Final = (
+    Scene("files", _files(*FILES)),
+    Scene("files-refused-by-platform", _files(*FILES, REFUSED_FILE)),
+    Scene("files-many", _files(*(msgspec.structs.replace(FILES[1], sha256=f"{n:064}") for n in range(9)))),
+    Scene("files-sending", _sending),
+    Scene("files-hub-silent", _silent),
+    Scene("files-too-large", _too_large),
+    Scene("files-disk-low", _disk_low),
+)

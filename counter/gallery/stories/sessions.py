@@ -1,0 +1,168 @@
+"""Where citizens are logged in and what they ask about their data, in every state that somebody should look at."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import msgspec
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton
+
+from counter.gallery.fakes.data_requests import OVERDUE, REQUESTS
+from counter.gallery.fakes.fixtures import CITIZEN, serving_desk
+from counter.gallery.harness import SMALLEST, Play, Scene, Stage
+from counter.widgets.list_dialog import ListSheet
+from counter.widgets.theme import Theme
+from office.contract.answers import CitizenAnswer
+from office.serving.id_checks import not_here
+
+
+def choose(stage: Stage, name: str) -> None:
+    """An entry of the menu."""
+    action = stage.window.findChild(QAction, f"menu.{name}")
+    assert action is not None
+    action.trigger()
+
+
+def open_sessions(stage: Stage) -> None:
+    stage.sign_in("sari")
+    choose(stage, "sessions")
+
+
+def open_session(stage: Stage, device: str) -> None:
+    open_sessions(stage)
+    open_row(stage, device)
+
+
+def open_row(stage: Stage, key: str) -> None:
+    next(one for one in stage.window.findChildren(ListSheet) if one.isVisible()).itemAsked.emit(key)
+
+
+def _at(device: str) -> Play:
+    return lambda stage: open_session(stage, device)
+
+
+def _nobody(stage: Stage) -> None:
+    stage.client.open_sessions = ()
+    open_sessions(stage)
+
+
+def _silent(stage: Stage) -> None:
+    stage.sign_in("sari")
+    stage.client.weather = True
+    choose(stage, "sessions")
+
+
+def _ended(stage: Stage) -> None:
+    open_session(stage, "kiosk-01-9f3ac2")
+    press(stage, "sessionNotTheirs")
+
+
+def open_requests(stage: Stage) -> None:
+    stage.client.own_data.kept = (OVERDUE, *REQUESTS)
+    stage.sign_in("sari")
+    choose(stage, "data_requests")
+
+
+def open_request(stage: Stage, place: int) -> None:
+    open_requests(stage)
+    open_row(stage, str(stage.client.own_data.kept[place].request))
+
+
+def _request(place: int, *pressed: str) -> Play:
+    def play(stage: Stage) -> None:
+        open_request(stage, place)
+        for name in pressed:
+            press(stage, name)
+
+    return play
+
+
+def _copied(stage: Stage) -> None:
+    open_request(stage, COPY)
+    with TemporaryDirectory() as folder:
+        stage.vm.requests.saveCopy(str(Path(folder) / "copy.json"))
+
+
+def _no_requests(stage: Stage) -> None:
+    stage.client.own_data.kept = ()
+    stage.sign_in("sari")
+    choose(stage, "data_requests")
+
+
+def _requests_silent(stage: Stage) -> None:
+    stage.sign_in("sari")
+    stage.client.weather = True
+    choose(stage, "data_requests")
+
+
+def _overdue(stage: Stage) -> None:
+    stage.client.own_data.kept = (OVERDUE, *REQUESTS)
+    stage.sign_in("sari")
+    stage.vm.tick()
+
+
+def press(stage: Stage, name: str) -> None:
+    next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
+
+
+def known_by(stage: Stage, name: str) -> None:
+    """Whoever is at the desk typed their number, or had a card of that name scanned."""
+    person = CitizenAnswer(name=name, nik=CITIZEN.nik, level="identified")
+    stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=person, submissions=()))
+
+
+def _card(name: str = "", *, pressed: bool = False, refused: bool = False) -> Play:
+    def play(stage: Stage) -> None:
+        stage.sign_in()
+        known_by(stage, name)
+        stage.client.refusal = not_here("A 017") if refused else None
+        if pressed:
+            press(stage, "cardSeen")
+
+    return play
+
+
+LATE, DELETE, COPY, ANSWERED = 0, 1, 2, 4  # places in the list
+CITIZENS: Final = (
+    Scene("sessions-list", open_sessions),
+    Scene("sessions-one", _at("kiosk-01-9f3ac2")),
+    Scene("sessions-ended", _ended),
+    Scene("sessions-nobody", _nobody),
+    Scene("sessions-silent", _silent),
+    Scene("card-typed", _card()),
+    Scene("card-scanned", _card("Siti Rahmawati")),
+    Scene("card-seen", _card("Siti Rahmawati", pressed=True)),
+    Scene("card-refused", _card(pressed=True, refused=True)),
+    Scene("requests-list", open_requests),
+    Scene("requests-late", _request(LATE)),
+    Scene("requests-copy", _request(COPY)),
+    Scene("requests-copied", _copied),
+    Scene("requests-delete", _request(DELETE, "requestDone")),
+    Scene("requests-decline", _request(DELETE, "requestDecline")),
+    Scene("requests-done", _request(LATE, "requestDone", "doneReason1", "requestDone")),
+    Scene("requests-answered", _request(ANSWERED)),
+    Scene("requests-none", _no_requests),
+    Scene("requests-silent", _requests_silent),
+    Scene("requests-overdue", _overdue),
+)
+VARIED: Final = {
+    "card-typed",
+    "card-refused",
+    "sessions-list",
+    "sessions-one",
+    "requests-list",
+    "requests-copy",
+    "requests-delete",
+    "requests-overdue",
+}
+
+
+def citizen_scenes() -> Iterator[Scene]:
+    """Those that differ by language, colours and size."""
+    for scene in CITIZENS:
+        if scene.name in VARIED:
+            yield replace(scene, name=f"{scene.name}-english-dark", language="en", theme=Theme("dark"))
+            yield replace(scene, name=f"{scene.name}-1280x720-200", size=SMALLEST, theme=Theme(percent=200))

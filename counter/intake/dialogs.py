@@ -1,0 +1,176 @@
+"""A ticket that comes from its paper: scanned, typed or pasted; the answer stands in the same card.
+
+Paper and what was done without the hub, beside the line: the cards for both.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from counter.admin.connection.dialogs import Make
+from counter.core.actions import Act
+from counter.core.view_state import DeskPicture, PaperPicture
+from counter.intake.view_model import TEXT_MAX
+from counter.offline.rejected_dialog import RefusedSheet
+from counter.shell.view_model import DeskViewModel
+from counter.widgets.basics import Chip, KeyButton, announce, drawing, let_go, restyle, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.pickers import text_field
+from counter.widgets.theme import Theme
+
+
+class TakeInSheet(Sheet):
+    """A scanner types and ends with Enter. The field is free again at once, so that a pile can be scanned through."""
+
+    textAsked = Signal(str)
+    callAsked = Signal(UUID)
+    againAsked = Signal(UUID)
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Masukkan dari karcis"), 520)
+        self._shown = PaperPicture()
+        self.note(self.tr("Pindai QR pada karcis, atau ketik nomornya."))
+        self._text = text_field(theme, "paperText", self.tr("QR atau nomor, misalnya A-K2 007"))
+        self._text.setMaxLength(TEXT_MAX)
+        self._text.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self._text.returnPressed.connect(self._ask)
+        self._text.textEdited.connect(lambda: self._show_problem(""))
+        self.column.addWidget(self._text)
+        self.column.addWidget(self._make_problem())
+        self._number = words(theme, "number", "paperNumber", tone="teal", wrap=True)
+        self._service = words(theme, "value", "paperService", wrap=True)
+        self._chip = Chip(theme, "paperChip")
+        self._note = words(theme, "body", "paperNote", quiet=True, wrap=True)
+        self._done = words(theme, "caption", "paperDone", quiet=True, wrap=True)
+        self.column.addWidget(self._number)
+        self.column.addWidget(self._service)
+        self.column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._note)
+        self._call = KeyButton(theme, "paperCall", "speakerphone", kind="second")
+        self._call.clicked.connect(self._ask_to_call)
+        self.column.addWidget(self._call, 0, Qt.AlignmentFlag.AlignLeft)
+        self._again = KeyButton(theme, "paperAgain", "printer", kind="second")
+        self._again.say(self.tr("Cetak ulang karcisnya"))
+        self._again.clicked.connect(self._ask_again)
+        self.column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._done)
+        self._send = KeyButton(theme, "paperConfirm", "ticket", "Enter", kind="primary")
+        self._send.clicked.connect(self._ask)
+        self.close_foot(self._send)
+        self._show(PaperPicture())
+        self.open(self._text)
+
+    def _make_problem(self) -> QWidget:
+        self._problem_row = QWidget()
+        self._problem = words(self._theme, "value", "paperProblem", wrap=True, tone="brick")
+        row = QHBoxLayout(self._problem_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._problem, 1)
+        return self._problem_row
+
+    def show_paper(self, shown: PaperPicture) -> None:
+        if shown != self._shown:
+            self._show(shown)
+            announce(self._number, f"{shown.number}, {shown.service}. {shown.note}" if shown.number else "")
+
+    def _show(self, shown: PaperPicture) -> None:
+        self._shown = shown
+        self._send.dress(kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
+        self._send.say(self.tr("Sebentar…") if shown.working else shown.go_on or self.tr("Masukkan"))
+        self._show_problem(shown.problem)
+        for label, text in (
+            (self._number, shown.number),
+            (self._service, shown.service),
+            (self._note, shown.note),
+            (self._done, shown.done),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._chip.show_chip(shown.chip)
+        if shown.entry is None:
+            let_go(self._call)
+        if shown.again is None:
+            let_go(self._again)
+        self._again.setVisible(shown.again is not None)
+        self._call.say(shown.call)
+        self._call.setVisible(shown.entry is not None)
+        if shown.text and not self._text.text():
+            self._text.setText(shown.text)
+            self._text.selectAll()  # another scan takes its place
+        self._text.setFocus()
+        self._fit()
+
+    def _show_problem(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem_row.setVisible(bool(problem))
+        restyle(self._text, wrong=bool(problem))
+        self._text.setAccessibleDescription(problem)
+        announce(self._problem, problem)
+
+    def _ask(self) -> None:
+        text = self._text.text().strip()
+        if text or self._shown.go_on:
+            self._text.clear()
+            self.textAsked.emit(text)
+
+    def _ask_again(self) -> None:
+        entry = self._shown.again
+        if entry is not None:
+            self.leave()
+            self.againAsked.emit(entry)
+
+    def _ask_to_call(self) -> None:
+        entry = self._shown.entry
+        if entry is not None:
+            self.leave()
+            self.callAsked.emit(entry)
+
+
+class PaperDesk(QObject):
+    """`put` shows a card in place of the one that is open; `ask_about` asks for an act on somebody in the line."""
+
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None], ask_about: Callable[[Act, UUID], None]) -> None:
+        super().__init__(vm)
+        self._vm, self._put, self._ask_about = vm, put, ask_about
+
+    def take_in(self) -> None:
+        self._vm.forgetPaper()
+        self._put(self._take_in_sheet)
+
+    def answer(self) -> None:
+        """What the strip about the desk's own acts asks for: a look at what was refused, or only to be read."""
+        if self._vm.state.alone.refused:
+            self._put(self._refused_sheet)
+        else:
+            self._vm.toldRead()
+
+    def _take_in_sheet(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = TakeInSheet(theme, over)
+        sheet.textAsked.connect(self._vm.takeIn)
+        sheet.callAsked.connect(self._call)
+        sheet.againAsked.connect(self._vm.printTicketAgain)
+        return sheet
+
+    def _call(self, entry: UUID) -> None:
+        if self._vm.state.by_itself:
+            self._vm.callFound()
+        else:
+            self._ask_about(Act.CALL_CHOSEN, entry)
+
+    def _refused_sheet(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = RefusedSheet(theme, over, self._vm.picture().refused)
+        sheet.againAsked.connect(self._vm.tellAgain)
+        sheet.seenAsked.connect(self._vm.refusalSeen)
+        return sheet
+
+
+def show_on(sheet: Sheet | None, shown: DeskPicture) -> None:
+    """What changed while one of these is open."""
+    if isinstance(sheet, TakeInSheet):
+        sheet.show_paper(shown.paper)
+    elif isinstance(sheet, RefusedSheet):
+        sheet.show_refused(shown.refused)

@@ -1,0 +1,123 @@
+"""What a slip says, as it was scanned or typed, and what the hub knows of it. No Qt here."""
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+from uuid import UUID
+
+from office.contract.answers import EntryAnswer, EntryState, TicketAnswer, TicketStatus, Wait
+from office.contract.commands import TakeIn
+from office.contract.errors import Refusal
+from office.line.numbers import number_of, read_number, whole_code
+from office.serving.issuing import CODE_GROUPS
+from office.serving.offline_tickets import AloneTicket
+from sync.lan.outbox.signed_slips import read, slip_in
+
+
+class Papers(Protocol):
+    """Of the hub's client, what looks a slip up."""
+
+    def take_in(self, order: TakeIn, /) -> TicketAnswer: ...
+    def ticket_status(self, code: str, /) -> TicketStatus: ...
+    def find(self, counter: str, typed: str, /) -> EntryAnswer: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanned:
+    """One of the three: the signed slip of a kiosk that was alone, a number as on paper, or a ticket's code."""
+
+    slip: str = ""
+    said: AloneTicket | None = None
+    number: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`known`: the office had it already. `kept`: only this desk has it until the hub speaks again. `typed`: the number
+    is believed as it was typed, because the hub is silent. `ahead` and `wait` are None where nobody said."""
+
+    number: str
+    service: str
+    state: EntryState
+    entry: UUID
+    counter: str = ""
+    ahead: int | None = None
+    wait: Wait | None = None
+    known: bool = True
+    kept: bool = False
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The slip asked for, and what came of it. `text` is what was wrong, to be mended.
+
+    `done`: the numbers before it, the newest first; `behind` counts what was scanned since and waits for a person to
+    read the problem."""
+
+    working: bool = False
+    problem: str = ""
+    text: str = ""
+    found: Found | None = None
+    done: tuple[str, ...] = ()
+    behind: int = 0
+
+
+NO_PAPER: Final = Paper()
+
+
+def scanned(text: str) -> Scanned:
+    """What stands in the text of a scanner or a hand. Refusal `paper_unreadable`, `slip_unreadable`."""
+    slip = slip_in(text)
+    if slip is not None:
+        said = read(slip)
+        return Scanned(slip=slip, said=said, number=said.number)
+    plain = text.strip()
+    number = read_number(plain)
+    if number is not None:
+        return Scanned(number=number_of(*number))
+    code = whole_code(plain.partition("#")[0].rstrip("/").rpartition("/")[2], CODE_GROUPS)
+    if not code:
+        raise _unreadable()
+    return Scanned(code=code)
+
+
+def looked_up(hub: Papers, counter: str, paper: Scanned) -> Found:
+    """What the hub says of it; a ticket it did not have is taken in. Refusal, Weather."""
+    if paper.said is None:
+        entry = hub.find(counter, paper.number or paper.code)
+        return Found(
+            number=entry.number,
+            service=entry.service,
+            state=entry.state,
+            entry=entry.entry,
+            counter=entry.counter or "",
+        )
+    known = _knows(hub, paper.said)
+    answer = hub.take_in(TakeIn(op_id=paper.said.op_id, slip=paper.slip))
+    now = hub.ticket_status(answer.code)  # an answer that was kept tells how the line was then
+    return Found(
+        number=now.number,
+        service=now.service,
+        state=now.state,
+        entry=answer.entry,
+        counter=now.counter or "",
+        ahead=now.ahead,
+        wait=now.wait,
+        known=known,
+    )
+
+
+def _knows(hub: Papers, said: AloneTicket) -> bool:
+    try:
+        return hub.ticket_status(said.code).number == said.number
+    except Refusal:
+        return False
+
+
+def _unreadable() -> Refusal:
+    return Refusal(
+        "paper_unreadable",
+        "Ini bukan QR atau nomor karcis kantor ini. Pindai lagi, atau ketik nomornya, misalnya A-K2 007.",
+        "This is no QR or number of this office's slips. Scan it again, or type its number, such as A-K2 007.",
+    )

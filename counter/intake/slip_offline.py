@@ -1,0 +1,72 @@
+"""What a slip is worth while the hub is silent: what this desk knows itself, and what stands on the paper."""
+
+from counter.core.state import DeskState
+from counter.intake.slip import Found, Scanned
+from counter.offline.rules import typed_person
+from office.contract.answers import DeskAnswer, EntryAnswer, EntryState
+from office.contract.errors import Refusal
+
+
+def found_alone(state: DeskState, asked: Scanned) -> Found:
+    """Refusal `paper_only_with_hub` for a code, `series_unknown` for a number that no service of this office has."""
+    if asked.code:
+        raise _only_with_hub()
+    known = known_here(state.desk, asked.number) if state.desk is not None else None
+    if known is not None:
+        return known
+    if asked.said is not None:
+        said = asked.said
+        return Found(
+            number=said.number,
+            service=said.service,
+            state=EntryState.WAITING,
+            entry=said.op_id,
+            known=False,
+            kept=True,
+        )
+    return Found(
+        number=asked.number,
+        service=_service_of(state, asked.number),
+        state=EntryState.WAITING,
+        entry=typed_person(asked.number),
+        known=False,
+        typed=True,
+    )
+
+
+def known_here(desk: DeskAnswer, number: str) -> Found | None:
+    row = next((row for row in desk.line if row.number == number), None)
+    if row is not None:
+        return Found(number=number, service=row.service, state=EntryState.WAITING, entry=row.entry)
+    beside: tuple[EntryAnswer | None, ...] = (desk.current, *desk.held, *desk.missed)
+    one = next((one for one in beside if one is not None and one.number == number), None)
+    if one is None:
+        return None
+    return Found(number=number, service=one.service, state=one.state, entry=one.entry, counter=one.counter or "")
+
+
+def _service_of(state: DeskState, number: str) -> str:
+    """The one its series stands for; of several that this counter serves, none: the number does not say which."""
+    series = number.partition(" ")[0].partition("-")[0]
+    services = state.catalogue.services if state.catalogue is not None else ()
+    known = [one.code for one in services if one.series == series]
+    if not known:
+        raise _series_unknown(series)
+    here = [code for code in known if state.serves(code)]
+    return (here or known)[0] if len(here) <= 1 else ""
+
+
+def _only_with_hub() -> Refusal:
+    return Refusal(
+        "paper_only_with_hub",
+        "Server kantor diam, jadi QR ini belum bisa dicari. Ketik nomor yang tercetak di karcisnya.",
+        "The office server is silent, so this QR cannot be looked up. Type the number printed on the slip.",
+    )
+
+
+def _series_unknown(series: str) -> Refusal:
+    return Refusal(
+        "series_unknown",
+        f"Kantor ini tidak punya nomor seri {series}. Periksa lagi karcisnya.",
+        f"This office has no numbers of series {series}. Please look at the slip again.",
+    )

@@ -1,0 +1,102 @@
+"""What a front desk does beside its own line: check an appointment in, and see every line of the office."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from counter.core.view_state import CheckInPicture, ServiceRow
+from counter.widgets.basics import Chip, KeyButton, announce, drawing, restyle, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.pickers import ServicePicker, text_field
+from counter.widgets.theme import Theme
+
+CODE_LENGTH_MAX = 64
+
+
+class CheckInSheet(Sheet):
+    """The code as the citizen reads it out, or as a scanner types it; the answer stands in the same card."""
+
+    codeAsked = Signal(str)
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(theme, over, self.tr("Daftarkan janji temu"), 480)
+        self._shown = CheckInPicture()
+        self.note(self.tr("Ketik atau pindai kode janji dari pemohon."))
+        self._code = text_field(theme, "appointmentCode", self.tr("Kode janji"))
+        self._code.setMaxLength(CODE_LENGTH_MAX)
+        self._code.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhUppercaseOnly)
+        self._code.returnPressed.connect(self._ask)
+        self._code.textEdited.connect(lambda: self._show_problem(""))
+        self.column.addWidget(self._code)
+        self.column.addWidget(self._make_problem())
+        self._number = words(theme, "number", "appointmentNumber", tone="teal")
+        self._service = words(theme, "value", "appointmentService", wrap=True)
+        self._note = words(theme, "body", "appointmentNote", quiet=True, wrap=True)
+        self._late = Chip(theme, "appointmentTime")
+        self.column.addWidget(self._number)
+        self.column.addWidget(self._service)
+        self.column.addWidget(self._late, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._note)
+        for part in (self._number, self._service, self._late, self._note):
+            part.hide()
+        self._send = KeyButton(theme, "appointmentConfirm", "calendar-check", "Enter", kind="primary")
+        self._send.say(self.tr("Daftarkan"))
+        self._send.clicked.connect(self._ask)
+        self.close_foot(self._send)
+        self.open(self._code)
+
+    def _make_problem(self) -> QWidget:
+        self._problem_row = QWidget()
+        self._problem = words(self._theme, "value", "appointmentProblem", wrap=True, tone="brick")
+        row = QHBoxLayout(self._problem_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._problem, 1)
+        self._problem_row.hide()
+        return self._problem_row
+
+    def show_check_in(self, shown: CheckInPicture) -> None:
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._send.dress(kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
+        self._send.say(self.tr("Sebentar…") if shown.working else self.tr("Daftarkan"))
+        self._show_problem(shown.problem)
+        for label, text in ((self._number, shown.number), (self._service, shown.service), (self._note, shown.note)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._late.show_chip(shown.late)
+        if shown.number:
+            announce(self._number, f"{shown.number}, {shown.service}. {shown.note}")
+            self._code.clear()  # ready for the next one
+            self._code.setFocus()
+        self._fit()
+
+    def _show_problem(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem_row.setVisible(bool(problem))
+        restyle(self._code, wrong=bool(problem))
+        self._code.setAccessibleDescription(problem)
+        announce(self._problem, problem)
+
+    def _ask(self) -> None:
+        if self._code.text().strip() and not self._shown.working:
+            self.codeAsked.emit(self._code.text())
+
+
+class LinesSheet(Sheet):
+    """Every service with who waits, how long, and what is full until when. Only to look at."""
+
+    def __init__(self, theme: Theme, over: QWidget, rows: Sequence[ServiceRow]) -> None:
+        super().__init__(theme, over, self.tr("Semua antrean"), 720)
+        self._picker = ServicePicker(theme, "lines", 11)
+        self.show_services(rows)
+        self.column.addWidget(self._picker, 1)
+        self.close_foot()
+        self.open(self._picker.search)
+
+    def show_services(self, rows: Sequence[ServiceRow]) -> None:
+        """What is full stands first: that is what somebody is asked about."""
+        self._picker.show_services(sorted(rows, key=lambda row: not row.full))

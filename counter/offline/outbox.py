@@ -1,0 +1,216 @@
+"""What this desk does while its hub is silent, kept in its satchel and told in order when the hub speaks again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol, TypeVar
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from counter.offline.rules import Deed, Person, RefusedPerson
+from office.contract.answers import CallAnswer, EntryAnswer, EntryState, StateAnswer, TicketAnswer
+from office.contract.commands import CallNext, MoveEntry, TakeIn, Verb
+from office.contract.errors import Refusal, Weather
+from sync.lan.outbox.outbox import Carried, Satchel, Told
+from sync.lan.outbox.replay import replay
+from sync.lan.outbox.signed_slips import read
+from sync.lan.problems import HubWeather
+
+SILENT_SECONDS: Final = 1.5  # after which a hub is silent
+TAKE_IN: Final = "take_in"
+DEED: Final = "deed"
+NOTHING: Final = b"{}"  # of an answer: names of citizens stay out of the satchel
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+class Hub(Protocol):
+    """Of the hub's client, what is told late."""
+
+    def take_in(self, order: TakeIn, /) -> TicketAnswer: ...
+    def tell_call(self, counter: str, order: CallNext, session: str, /) -> CallAnswer: ...
+    def move(self, entry: UUID, verb: Verb, order: MoveEntry, session: str, /) -> EntryAnswer: ...
+    def find(self, counter: str, typed: str, /) -> EntryAnswer: ...
+    def state(self) -> StateAnswer: ...
+
+
+class CannotKeep(Weather):
+    """The hub is silent and this machine's own disk fails: what was asked is nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """One act on its way into the satchel."""
+
+    op_id: UUID
+    kind: str
+    body: bytes
+    at: datetime
+
+    @classmethod
+    def deed(cls, deed: Deed) -> "Carry":
+        assert deed.order.acted_at is not None, deed.verb
+        return cls(deed.order.op_id, DEED, msgspec.json.encode(deed), deed.order.acted_at)
+
+    @classmethod
+    def slip(cls, order: TakeIn, at: datetime) -> "Carry":
+        return cls(order.op_id, TAKE_IN, msgspec.json.encode(order), at)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """It stands here and nowhere else yet. `silent`: the hub was asked and did not answer."""
+
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """How many acts wait for the hub, what it refused, how many it took just now, and what stopped the rest."""
+
+    waiting: int
+    refused: tuple[RefusedPerson, ...]
+    done: int = 0
+    stopped: Weather | Refusal | None = None
+
+
+class Carrier:
+    """Blocks, so not for the GUI thread; any other may ask."""
+
+    def __init__(self, satchel: Satchel, hub: Hub) -> None:
+        self._satchel, self._hub = satchel, hub
+
+    def do(self, ask: Callable[[], T] | None, carry: Carry | None) -> T | Kept:
+        """What the hub answers to `ask`; `carry` kept on the disk when it is silent, or when others wait before it.
+
+        Raises the hub's Refusal, Weather when there is nothing to keep, CannotKeep."""
+        silent = False
+        if ask is not None and not (carry is not None and self._others_wait()):
+            try:
+                return ask()
+            except Weather as weather:
+                its_bug = isinstance(weather, HubWeather) and weather.code == "bug"
+                if its_bug or carry is None:
+                    raise
+                silent = True
+                log.warning("hub_silent", why=str(weather))
+        assert carry is not None, "nothing to ask and nothing to keep"
+        try:
+            self._satchel.put(carry.op_id, carry.kind, carry.body, carry.at)
+        except Weather as full:
+            log.error("act_not_kept", why=str(full))
+            raise CannotKeep(str(full)) from full
+        return Kept(silent)
+
+    def look(self) -> Carrying:
+        return Carrying(self._satchel.waiting_count(), _by_person(self._satchel.refused()))
+
+    def tell(self) -> Carrying:
+        """Everything the hub does not have, in the order it was done, until it is silent again."""
+        told = replay(self._satchel, self._send)
+        if told.done or told.refused:
+            log.info("acts_told", done=told.done, refused=told.refused)
+        now = self.look()
+        return Carrying(now.waiting, now.refused, told.done, told.stopped)
+
+    def again(self, op_ids: Sequence[UUID]) -> Carrying:
+        """A person wants these refused acts to be told once more."""
+        for op_id in op_ids:
+            self._satchel.again(op_id)
+        return self.look()
+
+    def seen(self, op_ids: Sequence[UUID]) -> Carrying:
+        """A person has seen to them."""
+        for op_id in op_ids:
+            self._satchel.seen(op_id)
+        return self.look()
+
+    def sweep(self, now: datetime) -> None:
+        """Drop what the hub has had for a day; `now` is the hub's."""
+        self._satchel.sweep(now, suspect=False)
+
+    def _others_wait(self) -> bool:
+        """A satchel that cannot be read must not keep the desk from a hub that answers."""
+        try:
+            return self._satchel.waiting_count() > 0
+        except Weather:
+            return False
+
+    def _send(self, act: Carried) -> bytes:
+        if act.kind == TAKE_IN:
+            return msgspec.json.encode(self._hub.take_in(msgspec.json.decode(act.body, type=TakeIn)))
+        deed = msgspec.json.decode(act.body, type=Deed)
+        if deed.verb == "call":
+            self._tell_call(act, deed)
+        else:
+            self._hub.move(self._entry_of(deed), deed.verb, deed.order, deed.session)  # type: ignore[arg-type]  # a word from a closed list
+        return NOTHING
+
+    def _tell_call(self, act: Carried, deed: Deed) -> None:
+        order = CallNext(op_id=act.op_id, entry=self._entry_of(deed), reason=deed.order.reason, acted_at=act.at)
+        try:
+            self._hub.tell_call(deed.counter, order, deed.session)
+        except Refusal:
+            if deed.take_back is None or not self._taken_back(deed, deed.take_back):
+                raise
+            self._hub.tell_call(deed.counter, order, deed.session)
+
+    def _taken_back(self, deed: Deed, op_id: UUID) -> bool:
+        """Whether the lost call had brought somebody else to the counter, who goes back into the line."""
+        counters = self._hub.state().counters
+        mine = next((one for one in counters if one.counter == deed.counter), None)
+        if mine is None or mine.state is not EntryState.CALLED or mine.number in (None, deed.person.number):
+            return False
+        entry = self._hub.find(deed.counter, str(mine.number)).entry
+        order = MoveEntry(op_id=op_id, acted_at=deed.order.acted_at)
+        self._hub.move(entry, "undo", order, deed.session)
+        return True
+
+    def _entry_of(self, deed: Deed) -> UUID:
+        """The hub's id of the person. Raises what the hub said of the slip, if it refused that."""
+        person = deed.person
+        if person.entry is not None:
+            return person.entry
+        return self._by_slip(person) or self._hub.find(deed.counter, person.number).entry
+
+    def _by_slip(self, person: Person) -> UUID | None:
+        slip = self._satchel.find(person.slip) if person.slip is not None else None
+        if slip is None or slip.state == "waiting":
+            return None
+        if slip.state == "refused":
+            told = msgspec.json.decode(slip.answer, type=Told)
+            raise Refusal(told.code, told.say["id"], told.say["en"])
+        return msgspec.json.decode(slip.answer, type=TicketAnswer).entry
+
+
+def _by_person(acts: Sequence[Carried]) -> tuple[RefusedPerson, ...]:
+    """One after the other as they were done; of each person the first no says why."""
+    people: dict[str, list[Carried]] = {}
+    for act in acts:
+        people.setdefault(_number(act), []).append(act)
+    return tuple(_refused(number, about) for number, about in people.items())
+
+
+def _refused(number: str, acts: Sequence[Carried]) -> RefusedPerson:
+    told = msgspec.json.decode(acts[0].answer, type=Told)
+    return RefusedPerson(
+        number=number,
+        verbs=tuple(_verb(act) for act in acts),
+        at=acts[0].at,
+        code=told.code,
+        say=told.say,
+        op_ids=tuple(act.op_id for act in acts),
+    )
+
+
+def _number(act: Carried) -> str:
+    if act.kind == TAKE_IN:
+        return read(msgspec.json.decode(act.body, type=TakeIn).slip).number
+    return msgspec.json.decode(act.body, type=Deed).person.number
+
+
+def _verb(act: Carried) -> str:
+    return act.kind if act.kind == TAKE_IN else msgspec.json.decode(act.body, type=Deed).verb

@@ -1,0 +1,72 @@
+"""What the hub would not have of what was done without it: each number with its reason, until a person has decided."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from counter.core.view_state import RefusedRow
+from counter.widgets.basics import KeyButton, clear, rule, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.flow_layout import flowing
+from counter.widgets.theme import Theme
+
+
+class RefusedSheet(Sheet):
+    againAsked = Signal(tuple)  # op_ids
+    seenAsked = Signal(tuple)
+
+    def __init__(self, theme: Theme, over: QWidget, rows: tuple[RefusedRow, ...]) -> None:
+        super().__init__(theme, over, self.tr("Yang ditolak server"), 560)
+        self._shown: tuple[RefusedRow, ...] = ()
+        self.note(
+            self.tr(
+                "Ini dikerjakan saat server kantor diam, tetapi tidak cocok dengan catatannya. "
+                "Semuanya tersimpan sampai ada yang memutuskan."
+            )
+        )
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(12)
+        self.column.addLayout(self._rows)
+        self.close_foot()
+        self.show_refused(rows)
+        self.open()
+
+    def show_refused(self, rows: tuple[RefusedRow, ...]) -> None:
+        if rows == self._shown:
+            return
+        self._shown = rows
+        clear(self._rows)
+        for row in rows:
+            self._rows.addWidget(self._row(row))
+        if not rows:
+            self.leave()
+            return
+        self._fit()
+
+    def _row(self, row: RefusedRow) -> QWidget:
+        theme, part = self._theme, QFrame()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(rule(theme))
+        number = words(theme, "row_number", "refusedNumber")
+        number.setText(row.number)
+        why = words(theme, "value", "refusedWhy", wrap=True, tone="brick")
+        why.setText(row.why)
+        done = words(theme, "body", "refusedDone", quiet=True, wrap=True)
+        done.setText(row.done)
+        for label in (number, why, done):
+            column.addWidget(label)
+        buttons, flow = flowing()
+        for name, icon, text, asked in (
+            ("refusedAgain", "refresh", self.tr("Kirim lagi"), self.againAsked),
+            ("refusedSeen", "check", self.tr("Sudah diurus"), self.seenAsked),
+        ):
+            button = KeyButton(theme, name, icon)
+            button.say(text)
+            button.setAccessibleName(f"{text} {row.number}")
+            button.clicked.connect(partial(asked.emit, row.op_ids))
+            flow.addWidget(button)
+        column.addWidget(buttons)
+        return part

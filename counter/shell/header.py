@@ -1,0 +1,147 @@
+"""The dark bar: which office, which counter, what it serves, who sits here."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from counter.admin.attention.view_state import BadgePicture
+from counter.core.actions import ATTENTION_KEY, ICONS, KEYS, Act
+from counter.core.view_state import ChipPicture, HeaderPicture
+from counter.sign_in.panel import Crest
+from counter.widgets.basics import Chip, KeyButton, drawing, let_go, words
+from counter.widgets.theme import Theme
+
+GAP = 14
+
+
+class HeaderBar(QFrame):
+    signOutAsked = Signal()
+    breakAsked = Signal()
+    attentionAsked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self._theme = theme
+        self.setMinimumHeight(theme.px(56))
+        self._office = words(theme, "value", "headerOffice", wrap=True)
+        self._counter = words(theme, "value", "counterBadge")
+        self._serves = Shortening()
+        self._serves.setObjectName("headerServes")
+        self._serves.setTextFormat(Qt.TextFormat.PlainText)
+        self._serves.setFont(theme.font("body"))
+        self._serves.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._officer = words(theme, "body", "headerOfficer")
+        self._pause = Chip(theme, "onBreak")
+        self._break = KeyButton(theme, "break", ICONS[Act.BREAK], KEYS[Act.BREAK], kind="dark")
+        self._break.clicked.connect(self.breakAsked)
+        self._leave = KeyButton(theme, "signOut", "logout", kind="dark")
+        self._leave.say(self.tr("Keluar"))
+        self._leave.clicked.connect(self.signOutAsked)
+        self._attention = KeyButton(theme, "attention", "alert-triangle", ATTENTION_KEY, kind="accent")
+        self._attention.clicked.connect(self.attentionAsked)
+        divider = QFrame()
+        divider.setObjectName("divider")
+        divider.setFixedSize(1, theme.px(24))
+        self._crest, self._divider = Crest(theme, 32), divider
+        self._face = drawing(theme, "user-circle", "on_bar", 20)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(GAP)
+        row.addWidget(self._crest)
+        row.addWidget(self._office)
+        row.addWidget(divider)
+        row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._pause)
+        row.addWidget(self._serves, 1)
+        row.addWidget(self._face)
+        row.addWidget(self._officer)
+        row.addWidget(self._attention)
+        row.addWidget(self._break)
+        row.addWidget(self._leave)
+
+    def show_header(self, shown: HeaderPicture) -> None:
+        self._office.setText(shown.office)
+        wide = self._office.fontMetrics().horizontalAdvance(shown.office) + 4
+        self._office.setMinimumWidth(min(wide, self._theme.px(330)))
+        self._counter.setText(shown.counter)
+        self._serves.say(shown.serves)
+        self._officer.setText(shown.officer)
+        self._pause.show_chip(ChipPicture("coffee", shown.pause, "kunyit") if shown.pause else None)
+        self._pause.setMinimumWidth(self._pause.sizeHint().width() if shown.pause else 0)
+        self._show_badge(shown.attention)
+        button = shown.pause_button
+        self._break.setVisible(button is not None)
+        if button is not None:
+            if button.reason:
+                let_go(self._break)
+            kind = "accent" if button.primary and not button.reason else "dark"
+            self._break.draw(ICONS[Act.REOPEN if button.primary else Act.BREAK])
+            self._break.dress(kind=kind, reason=button.reason, working=button.working)
+            self._break.say(button.text)
+            self._break.setToolTip(button.reason or shown.since)
+            self._break.setAccessibleDescription(button.reason or shown.since)
+        self._fit()
+
+    def _show_badge(self, badge: BadgePicture | None) -> None:
+        self._badge = badge
+        if badge is None:
+            let_go(self._attention)
+        else:
+            self._attention.draw("alert-triangle" if badge.known else "help-circle")
+            self._attention.dress(kind="accent" if badge.known else "dark")
+            self._attention.setToolTip(badge.said)
+        self._attention.setVisible(badge is not None)
+
+    _badge: BadgePicture | None = None
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where not all of it has room, the office's name goes first, then the officer's: both stand elsewhere too."""
+        if self._badge is not None:
+            self._say_badge(self._badge.text)
+            if self._left() < 0:
+                self._say_badge(self._badge.brief)
+        left = self._left()
+        left = self._spare(left, self._face, self._officer)
+        self._spare(left, self._crest, self._office, self._divider)
+
+    def _left(self) -> int:
+        """What is left of the width beside what always stands there."""
+        parts = (self._counter, self._pause, self._attention, self._break, self._leave)
+        always = [part for part in parts if not part.isHidden()]
+        return self.width() - 2 * GAP - sum(part.sizeHint().width() + GAP for part in always)
+
+    def _say_badge(self, text: str) -> None:
+        assert self._badge is not None, text
+        self._attention.say(text)
+        self._attention.setAccessibleName(f"{self._badge.said} {ATTENTION_KEY}")
+
+    def _spare(self, left: int, *parts: QWidget) -> int:
+        """What is left of the width when these are shown, which they are only if they all fit."""
+        needs = sum(max(part.minimumSizeHint().width(), part.minimumWidth()) + GAP for part in parts)
+        for part in parts:
+            part.setVisible(needs <= left)
+        return left - needs if needs <= left else left
+
+
+class Shortening(QLabel):
+    """The whole sentence where it fits, its beginning where not, nothing before it would be cut. Also its tool tip."""
+
+    def say(self, text: str) -> None:
+        self.setToolTip(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        text = self.toolTip()
+        ways = (text, text.split(":")[0], "")
+        self.setText(
+            next(way for way in ways if self.fontMetrics().horizontalAdvance(way) + 2 <= self.width() or not way)
+        )

@@ -1,0 +1,399 @@
+"""The desk as one window: it lays the panels out, hands each its picture, and tells the view-model what they ask."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QSettings, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from counter.admin.attention.dialog import AttentionSheet
+from counter.admin.connection.dialogs import LinkDesk, Make, show_on
+from counter.admin.navigation import ListDesks
+from counter.core.actions import Act
+from counter.core.view_state import DeskPicture
+from counter.form.panel import FormPanel
+from counter.intake.dialogs import PaperDesk
+from counter.intake.dialogs import show_on as show_paper
+from counter.line.dialogs import ChosenSheet, GrantSheet
+from counter.line.office_dialogs import CheckInSheet, LinesSheet
+from counter.line.panel import LinePanel
+from counter.shell.header import HeaderBar
+from counter.shell.menus import Menus
+from counter.shell.panes import Panes
+from counter.shell.shortcuts_dialog import KeysSheet
+from counter.shell.status_bar import StatusBar
+from counter.shell.view_model import DeskViewModel
+from counter.sign_in.panel import SignInPanel
+from counter.sign_in.pin_dialog import PinDesk
+from counter.sign_in.pin_dialog import show_on as show_pin
+from counter.visit.actions_panel import ActionsPanel
+from counter.visit.citizen_panel import CitizenPanel
+from counter.visit.dialogs import HoldSheet, OutcomeSheet, TransferSheet, Visit
+from counter.widgets.basics import FocusRing, Strip
+from counter.widgets.dialog import Sheet
+from counter.widgets.theme import Theme, remembered
+
+MIN_WIDTH, MIN_HEIGHT = 1280, 720
+WIDTH, HEIGHT = 1440, 900
+TICK_MS = 500
+
+
+class DeskWindow(QMainWindow):
+    """`choices` keeps sizes and looks, never a person. `use_language` lays the translation over the application."""
+
+    def __init__(
+        self, vm: DeskViewModel, choices: QSettings, use_language: Callable[[str], object] = lambda _: None
+    ) -> None:
+        super().__init__()
+        self._vm, self._choices, self._use_language = vm, choices, use_language
+        self._theme = remembered(choices)
+        self._sheet: Sheet | None = None
+        self._link_desk = LinkDesk(vm, self._put_sheet)
+        self._paper_desk = PaperDesk(vm, self._put_sheet, self.askAbout)
+        self._list_desks = ListDesks(vm, self._put_sheet)
+        self._pin_desk = PinDesk(vm, self._put_sheet)
+        self._signed_in = False
+        self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
+        self.resize(WIDTH, HEIGHT)
+        self._restore("geometry", self.restoreGeometry)
+        self._build()
+        vm.changed.connect(self.render_now)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(vm.tick)
+        self._timer.start(TICK_MS)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    # building
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.setWindowTitle(self.tr("Loket MPP"))
+        self.setPalette(theme.palette())
+        self.setStyleSheet(theme.sheet)
+        self.setFont(theme.font("body"))
+        self._menus = Menus(self, theme, self._vm.state.language, self._asks())
+        self._sign_in, self._header, self._status = SignInPanel(theme), HeaderBar(theme), StatusBar(theme)
+        self._line, self._citizen, self._form = LinePanel(theme), CitizenPanel(theme), FormPanel(theme)
+        self._actions = ActionsPanel(theme)
+        self._help, self._weather = Strip(theme, "help"), Strip(theme, "weather")
+        self._told, self._sent, self._links = Strip(theme, "told"), Strip(theme, "sent"), Strip(theme, "links")
+        self._carried = Strip(theme, "carried")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._sign_in)
+        self._pages.addWidget(self._make_desk())
+        self._middle = QWidget()
+        self._middle.setObjectName("desk")
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._status)
+        self.setCentralWidget(self._middle)
+        self._ring = FocusRing(theme, self)
+        self._connect()
+        self._signed_in = False
+        self.render_now()
+        self._sign_in.begin()
+
+    def _make_desk(self) -> QWidget:
+        self._strips = QWidget()
+        above = QVBoxLayout(self._strips)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(12)
+        for strip in (self._weather, self._carried, self._links, self._help, self._told, self._sent):
+            above.addWidget(strip)
+        self._person = QVBoxLayout()
+        self._person.setSpacing(12)
+        self._person.addWidget(self._citizen)
+        self._person.addWidget(self._form, 1)
+        self._panes = Panes(self._theme, self._line, self._strips, self._person, self._actions)
+        self._panes.first_sizes(self.width())
+        self._restore(f"splitter{self._theme.percent}", self._panes.restore)
+        desk = QWidget()
+        column = QVBoxLayout(desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._panes, 1)
+        return desk
+
+    def _connect(self) -> None:
+        vm = self._vm
+        self._sign_in.signInAsked.connect(vm.signIn)
+        self._sign_in.accountAsked.connect(vm.signInWithAccount)
+        self._sign_in.accountCancelled.connect(vm.cancelAccount)
+        self._sign_in.keyAsked.connect(vm.askForKey)
+        self._sign_in.keyCancelled.connect(vm.cancelKey)
+        self._header.signOutAsked.connect(vm.signOut)
+        self._header.breakAsked.connect(vm.toggleBreak)
+        self._header.attentionAsked.connect(self.showAttention)
+        self._citizen.reopenAsked.connect(vm.toggleBreak)
+        self._citizen.cardAsked.connect(vm.seeCard)
+        self._line.asked.connect(self.askAbout)
+        self._form.flagAsked.connect(vm.flag)
+        self._form.files.chosen.connect(vm.attachFile)
+        self._form.files.stopAsked.connect(vm.cancelFile)
+        self._form.files.againAsked.connect(vm.retryFile)
+        self._form.formChosen.connect(vm.chooseForm)
+        self._actions.asked.connect(self.ask)
+        self._actions.undoAsked.connect(vm.undo)
+        self._actions.noticeRead.connect(vm.dismissNotice)
+        self._help.pressed.connect(vm.helpSeen)
+        self._weather.pressed.connect(vm.tryNow)
+        self._told.pressed.connect(vm.toldSeen)
+        self._sent.pressed.connect(vm.sentSeen)
+        self._links.pressed.connect(self._link_desk.answer)
+        self._status.linkAsked.connect(self.showLink)
+        self._carried.pressed.connect(self._paper_desk.answer)
+
+    def _asks(self) -> dict[str, Callable[..., object]]:
+        return {
+            "ask": self.ask,
+            "break": lambda _=False: self._vm.toggleBreak(),
+            Act.CALL_CHOSEN.value: lambda _=False: self._ask_chosen(Act.CALL_CHOSEN),
+            Act.GRANT.value: lambda _=False: self._ask_chosen(Act.GRANT),
+            "checkIn": lambda _=False: self.checkIn(),
+            "takeIn": lambda _=False: self.takeIn(),
+            "attach": lambda _=False: self._form.files.ask(),
+            "lines": lambda _=False: self.showLines(),
+            "attention": lambda _=False: self.showAttention(),
+            **self._list_desks.asks(),
+            "pin": lambda _=False: self._pin_desk.ask(),
+            "lock": lambda _=False: self._vm.signOut(lock=True),
+            "sign_out": lambda _=False: self._vm.signOut(),
+            "quit": lambda _=False: self.close(),
+            "keys": lambda _=False: self.showKeys(),
+            "link": lambda _=False: self.showLink(),
+            "size": lambda percent: self.look(Theme(self._theme.name, percent)),
+            "colours": lambda name: self.look(Theme(name, self._theme.percent)),
+            "language": self.use_language,
+        }
+
+    # showing
+
+    def render_now(self) -> None:
+        shown = self._vm.picture()
+        if shown.signed_in != self._signed_in:
+            self._change_page(shown)
+        self._sign_in.show_sign_in(shown.sign_in)
+        self._header.show_header(shown.header)
+        self._panes.show_panes(shown.panes)
+        self._help.show_strip(shown.help)
+        self._weather.show_strip(shown.weather)
+        self._told.show_strip(shown.told)
+        self._sent.show_strip(shown.sent)
+        self._links.show_strip(shown.links)
+        self._carried.show_strip(shown.carried)
+        strips = (shown.help, shown.weather, shown.told, shown.sent, shown.links, shown.carried)
+        self._strips.setVisible(any(strips))
+        self._line.show_line(shown.line)
+        self._citizen.show_citizen(shown.citizen)
+        self._form.show_form(shown.form)
+        # The card fills the middle while nobody is here, and keeps to its own height beside a form.
+        self._person.setStretchFactor(self._citizen, 0 if shown.citizen.number else 1)
+        self._actions.show_actions(shown.actions)
+        self._status.show_status(shown.status)
+        self._enable()
+        if isinstance(self._sheet, CheckInSheet):
+            self._sheet.show_check_in(shown.check_in)
+        elif isinstance(self._sheet, LinesSheet):
+            self._sheet.show_services(self._vm.serviceRows())
+        elif isinstance(self._sheet, AttentionSheet):
+            self._sheet.show_attention(shown.attention)
+        else:
+            show_on(self._sheet, shown)
+            show_paper(self._sheet, shown)
+            show_pin(self._sheet, shown)
+
+    def _change_page(self, shown: DeskPicture) -> None:
+        self._signed_in = shown.signed_in
+        self._leave_sheet()
+        self._sign_in.show_sign_in(shown.sign_in)
+        self._pages.setCurrentIndex(1 if shown.signed_in else 0)
+        if shown.signed_in:
+            self.activateWindow()  # a browser may lie over it
+            self._actions.setFocus()
+        else:
+            self._sign_in.begin()
+
+    def look(self, theme: Theme) -> None:
+        self._keep()
+        self._theme = theme
+        self._choices.setValue("colours", theme.name)
+        self._choices.setValue("percent", theme.percent)
+        self._build()
+
+    def use_language(self, language: str) -> None:
+        self._keep()
+        self._choices.setValue("language", language)
+        self._use_language(language)
+        self._vm.useLanguage(language)
+        self._build()
+
+    # asking
+
+    def ask(self, act: Act) -> None:
+        """Some acts need one more word first; a sheet asks for it only when the act can be done at all."""
+        if self._sheet is not None:
+            return
+        if act is Act.UNDO:
+            self._vm.undo()
+        elif act not in {Act.FINISH, Act.HOLD, Act.TRANSFER} or self._vm.state.why_not(act) or self._vm.state.asked:
+            self._vm.ask(act)
+        else:
+            self._open(act)
+
+    def _open(self, act: Act) -> None:
+        vm, current = self._vm, self._vm.state.current
+        assert current is not None, act
+        over, number = self._middle, current.number
+        sheet: OutcomeSheet | HoldSheet | TransferSheet
+        if act is Act.FINISH:
+            plan = vm.picture().citizen.plan
+            services = [row for row in vm.transferChoices() if row.code not in vm.planned()]
+            visit = Visit(number, self._still_to_check(), plan.text if plan is not None else "")
+            sheet = OutcomeSheet(self._theme, over, visit, services)
+            sheet.chosen.connect(vm.finish)
+        elif act is Act.HOLD:
+            sheet = HoldSheet(self._theme, over, number)
+            sheet.chosen.connect(vm.hold)
+        else:
+            here = vm.picture().header.counter
+            sheet = TransferSheet(self._theme, over, number, here, vm.transferChoices())
+            sheet.chosen.connect(vm.transfer)
+        self._show_sheet(sheet)
+
+    def askAbout(self, act: Act, entry: UUID) -> None:
+        """An act on somebody in the line or beside it."""
+        if self._sheet is not None:
+            return
+        if act is Act.CALL_CHOSEN:
+            self._ask_to_call(entry)
+        elif act is Act.GRANT:
+            self._ask_for_class(entry)
+        else:
+            {Act.RESUME: self._vm.resume, Act.RETURN: self._vm.returnToLine, Act.LEAVE: self._vm.leave}[act](entry)
+
+    def _ask_chosen(self, act: Act) -> None:
+        row = self._line.chosen()
+        if row is None:
+            self._vm.tellToChoose()
+        else:
+            self.askAbout(act, UUID(row.key))
+
+    def _ask_to_call(self, entry: UUID) -> None:
+        vm = self._vm
+        rows = vm.picture().line.rows
+        place = next((place for place, row in enumerate(rows) if row.key == str(entry)), None)
+        if place is None or vm.state.by_itself or vm.state.why_not(Act.CALL_CHOSEN) or vm.state.asked:
+            vm.callChosen(entry, "")  # says why not; by voice and by paper it is nobody's turn
+        elif place == 0:
+            vm.tellTheirTurn(rows[0].number)
+        else:
+            sheet = ChosenSheet(self._theme, self._middle, rows[place], place)
+            sheet.chosen.connect(lambda reason: vm.callChosen(entry, reason))
+            self._show_sheet(sheet)
+
+    def _ask_for_class(self, entry: UUID) -> None:
+        vm = self._vm
+        waiting = vm.state.desk.line if vm.state.desk is not None else ()
+        row = next((row for row in waiting if row.entry == entry), None)
+        if row is None:
+            return
+        if vm.state.why_not(Act.GRANT) or vm.state.asked:
+            vm.grant(entry, "none")  # says why not
+            return
+        sheet = GrantSheet(self._theme, self._middle, row.number, row.priority)
+        sheet.picked.connect(lambda priority: vm.grant(entry, priority))
+        self._show_sheet(sheet)
+
+    def checkIn(self) -> None:
+        if self._sheet is None:
+            self._vm.forgetCheckIn()
+            sheet = CheckInSheet(self._theme, self._middle)
+            sheet.codeAsked.connect(self._vm.checkIn)
+            self._show_sheet(sheet)
+
+    def takeIn(self) -> None:
+        if self._sheet is None:
+            self._paper_desk.take_in()
+
+    def showLines(self) -> None:
+        if self._sheet is None:
+            self._vm.readHall()
+            self._show_sheet(LinesSheet(self._theme, self._middle, self._vm.serviceRows()))
+
+    def showLink(self) -> None:
+        if self._sheet is None:
+            self._link_desk.show()
+
+    def _put_sheet(self, make: Make) -> None:
+        """In place of the one that is open."""
+        self._leave_sheet()
+        self._show_sheet(make(self._theme, self._middle))
+
+    def _leave_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.leave()
+
+    def showAttention(self) -> None:
+        if self._sheet is not None or not self._vm.state.may("attention"):
+            return
+        vm, sheet = self._vm, AttentionSheet(self._theme, self._middle)
+        sheet.itemAsked.connect(vm.openItem)
+        sheet.listAsked.connect(vm.closeItem)
+        sheet.decided.connect(vm.decide)
+        sheet.left.connect(vm.closeAttention)
+        self._show_sheet(sheet)
+        vm.openAttention()
+
+    def _still_to_check(self) -> str:
+        chip = self._vm.picture().form.chip
+        return "" if chip is None else self.tr("Di formulir masih {0}.").format(chip.text)
+
+    def showKeys(self) -> None:
+        if self._sheet is None:
+            self._show_sheet(KeysSheet(self._theme, self._middle))
+
+    def _show_sheet(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        sheet.left.connect(self._sheet_left)
+        self._enable()
+        self._focus_moved(None, QApplication.focusWidget())
+
+    def _enable(self) -> None:
+        state, covered = self._vm.state, self._sheet is not None
+        asked = {"on_break": state.on_break, "makes_pin": state.makes_pin, "keys_here": state.keys_here}
+        self._menus.enable(signed_in=self._signed_in, sheet_open=covered, may=state.may, **asked)
+
+    def _sheet_left(self) -> None:
+        self._sheet = None
+        self._enable()
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._ring.around(now)
+
+    # keeping
+
+    def _restore(self, key: str, restore: Callable[[QByteArray], bool]) -> None:
+        kept = self._choices.value(key)
+        if isinstance(kept, QByteArray):
+            restore(kept)
+
+    def _keep(self) -> None:
+        self._choices.setValue("geometry", self.saveGeometry())
+        kept = self._panes.kept()
+        if kept is not None:
+            self._choices.setValue(f"splitter{self._theme.percent}", kept)
+
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        self._keep()
+        super().closeEvent(event)
+
+
+def desk_choices(home: Path) -> QSettings:
+    return QSettings(str(home / "desk.ini"), QSettings.Format.IniFormat)

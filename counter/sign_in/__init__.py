@@ -1,0 +1,1 @@
+"""How an officer signs in: account, security key, PIN."""

@@ -1,0 +1,106 @@
+"""One security key asked for in the browser of this desk: the hub's question goes to the page, the key's answer to the
+hub, and nothing that comes late or from an older page counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from counter.core.ports import Thread
+from counter.sign_in.browser import Accounts, KeyPageable
+from counter.sign_in.key_state import KeyStep
+from counter.sign_in.view_model import BROWSER_SECONDS
+from sync.lan.browser.security_key_page import KeyTold
+from sync.wire import KeyAsked
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """`ask` has the hub's question for a page on that port, `answer` brings it what the key said; both may block.
+    `way` is told how far it is, `done` what the hub answered, `stopped` why not in words, `failed` what the hub said
+    no to."""
+
+    ask: Callable[[int], KeyAsked]
+    answer: Callable[[KeyAsked, str], Any]
+    way: Callable[[KeyStep], object]
+    done: Callable[[Any], object]
+    stopped: Callable[[str], object]
+    failed: Callable[[BaseException], object]
+
+
+class KeyErrands(QObject):
+    """One at a time: a new one is the end of that before."""
+
+    told = Signal(object, object)  # from any thread: the page, and what came to it or None
+
+    def __init__(self, accounts: Accounts, thread: Thread, parent: QObject) -> None:
+        super().__init__(parent)
+        self._accounts, self._thread = accounts, thread
+        self._page: KeyPageable | None = None
+        self._errand: Errand | None = None
+        self._asked: KeyAsked | None = None
+        self.told.connect(self._told)
+
+    def begin(self, errand: Errand) -> None:
+        self.cancel()
+        page = self._page = self._accounts.page()
+        self._errand = errand
+        errand.way("asking")
+        self._thread.run(
+            lambda: errand.ask(page.port),
+            lambda asked: self._open(page, asked),
+            lambda error: self._failed(page, error),
+        )
+
+    def cancel(self) -> None:
+        """The page is then worth nothing any more."""
+        if self._page is not None:
+            self._page.cancel()
+        self._page = self._errand = self._asked = None
+
+    def _open(self, page: KeyPageable, asked: KeyAsked) -> None:
+        errand = self._errand
+        if page is not self._page or errand is None:
+            return
+        self._asked = asked
+        page.listen(asked.options, BROWSER_SECONDS, lambda told: self.told.emit(page, told), new=asked.new)
+        if self._accounts.browse(page.url):
+            errand.way("browser")
+        else:
+            self._stop(errand, translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi."))
+
+    def _told(self, page: KeyPageable, told: KeyTold | None) -> None:
+        errand, asked = self._errand, self._asked
+        if page is not self._page or errand is None or asked is None:
+            return
+        if told is None:
+            self._stop(errand, translate("Desk", "Waktu untuk menyentuh kunci sudah habis. Silakan coba lagi."))
+            return
+        if not told.answer:
+            self._stop(errand, translate("Desk", "Dibatalkan di browser."))
+            return
+        errand.way("finishing")
+        self._thread.run(
+            lambda: errand.answer(asked, told.answer),
+            lambda answer: self._done(page, answer),
+            lambda error: self._failed(page, error),
+        )
+
+    def _done(self, page: KeyPageable, answer: object) -> None:
+        errand = self._errand
+        if page is self._page and errand is not None:
+            self._page = self._errand = self._asked = None
+            errand.done(answer)
+
+    def _failed(self, page: KeyPageable, error: BaseException) -> None:
+        errand = self._errand
+        if page is self._page and errand is not None:
+            self.cancel()
+            errand.failed(error)
+
+    def _stop(self, errand: Errand, problem: str) -> None:
+        self.cancel()
+        errand.stopped(problem)

@@ -1,0 +1,20 @@
+"""A sign-in that stopped at a security key, as the counter knows it."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+KeyStep = Literal["", "asking", "browser", "finishing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keying:
+    """`step` is what the hub goes on with; empty while no sign-in waits for a key. `new`: the officer has none yet, so
+    that a code is asked for first."""
+
+    step: str = ""
+    new: bool = False
+    way: KeyStep = ""
+    problem: str = ""
+
+
+NO_KEYING: Final = Keying()

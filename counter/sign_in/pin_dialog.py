@@ -1,0 +1,94 @@
+"""A PIN for emergencies, chosen by who signed in with their account: typed twice, shown never.
+
+The card for a PIN for emergencies over the desk.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from counter.admin.connection.dialogs import AnswerSheet, Make
+from counter.core.view_state import DeskPicture, PinPicture
+from counter.shell.view_model import DeskViewModel
+from counter.widgets.basics import KeyButton, words
+from counter.widgets.dialog import Sheet
+from counter.widgets.theme import Theme
+
+PIN_LENGTH_MAX = 12
+
+
+class PinSheet(AnswerSheet):
+    chosen = Signal(str, str)  # the PIN, and the same once more
+
+    def __init__(self, theme: Theme, over: QWidget, shown: PinPicture) -> None:
+        super().__init__(theme, over, self.tr("PIN darurat"), 560)
+        self._shown = shown
+        self.add_problem()  # first, so that it is seen without scrolling
+        self.note(
+            self.tr(
+                "Dipakai hanya saat penyedia akun tidak menjawab. Berlaku tujuh hari sejak Anda terakhir masuk dengan"
+                " akun. Lima kali salah mengunci PIN sampai Anda masuk dengan akun lagi."
+            )
+        )
+        self._pin = self._field("emergencyPin", self.tr("PIN baru, 6 sampai 12 angka"))
+        self._again = self._field("emergencyPinAgain", self.tr("Ketik sekali lagi"))
+        self._again.returnPressed.connect(self._choose)
+        self._keep = KeyButton(theme, "emergencyPinConfirm", "check", kind="primary")
+        self._keep.clicked.connect(self._choose)
+        self.close_foot(self._keep)
+        self.show_pin(shown)
+        self.open(self._pin)
+
+    def show_pin(self, shown: PinPicture) -> None:
+        if shown.done:
+            self.leave()
+            return
+        self._shown = shown
+        wait = self.tr("Sebentar…")
+        self._keep.dress(kind="primary", reason=wait if shown.working else "", working=shown.working)
+        self._keep.say(wait if shown.working else self.tr("Simpan PIN"))
+        self.show_problem(shown.problem)
+
+    def _field(self, name: str, said: str) -> QLineEdit:
+        label = words(self._theme, "value", wrap=True)
+        label.setText(said)
+        field = QLineEdit()
+        field.setObjectName(name)
+        field.setAccessibleName(said)
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        field.setMaxLength(PIN_LENGTH_MAX)
+        field.setFont(self._theme.font("h2"))
+        field.setMinimumHeight(self._theme.px(44))
+        label.setBuddy(field)
+        self.column.addWidget(label)
+        self.column.addWidget(field)
+        return field
+
+    def _choose(self) -> None:
+        if not self._shown.working:
+            self.chosen.emit(self._pin.text(), self._again.text())
+
+
+def show_on(sheet: Sheet | None, shown: DeskPicture) -> None:
+    if isinstance(sheet, PinSheet):
+        sheet.show_pin(shown.pin)
+
+
+class PinDesk(QObject):
+    """`put` shows a card in place of the one that is open."""
+
+    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
+        super().__init__(vm)
+        self._vm, self._put = vm, put
+
+    def ask(self) -> None:
+        if self._vm.state.makes_pin:
+            self._vm.forgetPin()
+            self._put(self._sheet)
+
+    def _sheet(self, theme: Theme, over: QWidget) -> Sheet:
+        sheet = PinSheet(theme, over, self._vm.picture().pin)
+        sheet.chosen.connect(self._vm.makePin)
+        return sheet

@@ -1,0 +1,199 @@
+"""Who sits down at the desk, and who leaves it: by account in a browser, or by PIN."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, Signal
+
+from counter.core.view_state import PinPicture
+from counter.offline.rules import no_way_back
+from counter.sign_in.browser import Accounts, Landable
+from counter.visit.id_check import DeskCard
+from office.contract.answers import OfficerAnswer
+from office.contract.catalogue import Catalogue
+from office.contract.commands import SignIn
+from office.contract.errors import Weather
+from office.officers.emergency_pins import MakePin, PinMade, is_easy
+from sync.lan.browser.oauth_redirect import Landed
+from sync.lan.problems import HubWeather
+from sync.wire import SignInCode, SignInStarted, SignInWays
+
+translate = QCoreApplication.translate
+
+IDENTITY_SILENT: Final = "identity_unreachable"  # the hub is well, and what it asked is not
+PIN_DIGITS_MIN, PIN_DIGITS_MAX = 6, 12
+BROWSER_SECONDS: Final = 120.0  # as long as the hub remembers a sign-in
+
+
+class DeskSignIn(DeskCard):
+    landed = Signal(object, object)  # from any thread: the Landable, and what came to it or None
+
+    def __init__(self, *more: Any, accounts: Accounts | None = None, **named: Any) -> None:
+        super().__init__(*more, **named)
+        self._accounts = accounts
+        self._landing: Landable | None = None
+        self._started: SignInStarted | None = None
+        self.landed.connect(self._landed)
+
+    def _loaded(self, catalogue: Catalogue) -> None:
+        super()._loaded(catalogue)
+        if self._accounts is not None:
+            self._thread.run(self._client.sign_in_ways, self._ways_told, self._ways_unheard)
+
+    def _ways_told(self, ways: SignInWays) -> None:
+        self._reached(ways=ways)
+
+    def _ways_unheard(self, error: BaseException) -> None:
+        """As before: what was told last, or the PIN alone."""
+        self._say(error)
+
+    def signIn(self, officer: str, pin: str) -> None:
+        if self._state.entering or self._state.account or self._state.keying.step:
+            return
+        problem = "" if officer else translate("Desk", "Pilih nama Anda dulu.")
+        if officer and not pin:
+            problem = translate("Desk", "Ketik PIN Anda.")
+        if problem:
+            self._put(problem=problem)
+            return
+        order = SignIn(op_id=self._make_op_id(), officer=officer, pin=pin)
+        self._put(entering=True, problem="", account_problem="")
+        self._thread.run(lambda: self._client.sign_in(self._state.counter, order), self._entered, self._failed_to_enter)
+
+    def signInWithAccount(self) -> None:
+        """Opens the browser, and goes on when it comes back."""
+        if self._accounts is None or self._state.entering or self._state.account or self._state.keying.step:
+            return
+        landing = self._accounts.land()
+        self._landing = landing
+        self._put(account="asking", account_problem="", problem="")
+        self._thread.run(
+            lambda: self._client.start_sign_in(self._state.counter, landing.port),
+            lambda started: self._open_browser(landing, started),
+            lambda error: self._not_begun(landing, error),
+        )
+
+    def cancelAccount(self) -> None:
+        """The page in the browser is then worth nothing any more."""
+        self._let_landing_go()
+        self._put(account="", account_problem="")
+
+    def _open_browser(self, landing: Landable, started: SignInStarted) -> None:
+        if landing is not self._landing or self._accounts is None:
+            return
+        self._started = started
+        landing.listen(started.state, BROWSER_SECONDS, lambda landed: self.landed.emit(landing, landed))
+        if self._accounts.browse(started.url):
+            self._reached(account="browser")
+            return
+        self._let_landing_go()
+        none = translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi.")
+        self._reached(account="", account_problem=none)
+
+    def _not_begun(self, landing: Landable, error: BaseException) -> None:
+        if landing is self._landing:
+            self._let_landing_go()
+            self._failed_to_enter(error)
+
+    def _landed(self, landing: Landable, landed: Landed | None) -> None:
+        started = self._started
+        if landing is not self._landing or started is None:
+            return
+        self._landing = self._started = None
+        if landed is None or landed.error:
+            self._put(account="", account_problem=self._why_not_landed(landed))
+            return
+        told = SignInCode(op_id=self._make_op_id(), code=landed.code, state=landed.state, iss=landed.iss)
+        self._put(account="finishing")
+        self._thread.run(
+            lambda: self._client.finish_sign_in(self._state.counter, started.sign_in, told),
+            self._entered,
+            self._failed_to_enter,
+        )
+
+    @staticmethod
+    def _why_not_landed(landed: Landed | None) -> str:
+        if landed is None:
+            return translate("Desk", "Waktu untuk masuk sudah habis. Silakan mulai lagi.")
+        if landed.error == "access_denied":
+            return translate("Desk", "Masuk dibatalkan di browser.")
+        return translate("Desk", "Penyedia akun menolak masuk ini. Silakan coba lagi.")
+
+    def _let_landing_go(self) -> None:
+        if self._landing is not None:
+            self._landing.cancel()
+        self._landing = self._started = None
+
+    def _entered(self, answer: OfficerAnswer) -> None:
+        self._reached(officer=answer, entering=False, account="", problem="", account_problem="", locked="")
+        self.refresh()
+        self.readHall()
+
+    def _failed_to_enter(self, error: BaseException) -> None:
+        """Where the way was the account, its part of the page says so."""
+        told = "account_problem" if self._state.account else "problem"
+        if isinstance(error, HubWeather) and error.code == IDENTITY_SILENT:
+            self._reached(entering=False, account="", **{told: error.say[self._state.language]})
+        elif isinstance(error, Weather):
+            silent = translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")
+            self._lost(entering=False, account="", **{told: silent})
+        else:
+            self._reached(entering=False, account="", **{told: self._say(error)})
+
+    def makePin(self, pin: str, again: str) -> None:
+        """A PIN for emergencies; it is in no state, so that no log and no picture can hold it."""
+        if self._state.pin.working:
+            return
+        if problem := self._wrong_pin(pin, again):
+            self._put(pin=PinPicture(problem=problem))
+            return
+        order = MakePin(op_id=self._make_op_id(), pin=pin)
+        self._put(pin=PinPicture(working=True))
+        self._thread.run(lambda: self._client.make_pin(self._state.counter, order), self._pin_made, self._pin_not_made)
+
+    def forgetPin(self) -> None:
+        self._put(pin=PinPicture())
+
+    @staticmethod
+    def _wrong_pin(pin: str, again: str) -> str:
+        if not (PIN_DIGITS_MIN <= len(pin) <= PIN_DIGITS_MAX and pin.isascii() and pin.isdigit()):
+            return translate("Desk", "PIN terdiri dari 6 sampai 12 angka.")
+        if is_easy(pin):
+            return translate("Desk", "PIN ini terlalu mudah ditebak. Pilih yang lain.")
+        return "" if pin == again else translate("Desk", "Kedua PIN tidak sama. Ketik sekali lagi.")
+
+    def _pin_made(self, _made: PinMade) -> None:
+        kept = translate("Desk", "PIN darurat disimpan.")
+        self._reached(pin=PinPicture(done=True), notice=kept, offers=())
+
+    def _pin_not_made(self, error: BaseException) -> None:
+        say = self._say(error)
+        (self._lost if isinstance(error, Weather) else self._reached)(pin=PinPicture(problem=say))
+
+    def signOut(self, *, lock: bool = False) -> None:
+        """The desk is wiped at once, whether or not the hub hears of it. An act on its way is waited for."""
+        state = self._state
+        if state.officer is None:
+            return
+        if state.asked is not None:
+            waits = translate("Desk", "Tunggu sebentar, permintaan terakhir masih dikirim.")
+            self._put(notice=waits, offers=())
+            return
+        if state.by_itself and not state.alone.leaving:
+            self._put(notice=no_way_back(), offers=(), alone=replace(state.alone, leaving=True))
+            return
+        locked = state.officer.officer if lock else ""
+        self._wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it
+        self._thread.run(self._client.sign_out, lambda _: self._reached(entering=False), self._unheard)
+
+    def _unheard(self, error: BaseException) -> None:
+        if isinstance(error, Weather):
+            self._lost(entering=False)
+        else:
+            self._say(error)
+            self._reached(entering=False)
+
+    def forget(self) -> None:
+        """After a crash: nothing of anybody stays, whatever was under way."""
+        self._let_landing_go()
+        self._wipe()

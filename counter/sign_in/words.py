@@ -1,0 +1,86 @@
+"""Signing in with an account, in words.
+
+The second step of signing in, in words.
+"""
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.admin.security_keys.words import waiting_words
+from counter.core.state import DeskState
+from counter.core.view_state import AccountPicture, KeyPicture
+from counter.sign_in.browser import AccountStep
+from counter.sign_in.key_state import KeyStep
+
+translate = QCoreApplication.translate
+
+
+def account_picture(state: DeskState) -> AccountPicture | None:
+    if state.ways is None or not state.ways.account:
+        return None
+    emergency = state.ways.pin == "emergency"
+    waiting = _waiting(state.account)
+    stoppable = state.account in ("asking", "browser")
+    return AccountPicture(
+        button=translate("Desk", "Masuk dengan akun petugas"),
+        note=translate("Desk", "Browser akan terbuka di layar ini. Masuk di sana, lalu kembali ke sini."),
+        waiting=waiting,
+        cancel=translate("Desk", "Batal") if stoppable else "",
+        problem=state.account_problem,
+        otherwise=translate("Desk", "PIN darurat") if emergency else translate("Desk", "Atau dengan PIN"),
+        when=translate("Desk", "Hanya saat penyedia akun tidak menjawab.") if emergency else "",
+    )
+
+
+def _waiting(step: AccountStep) -> str:
+    match step:
+        case "asking":
+            return translate("Desk", "Menghubungi penyedia akun…")
+        case "browser":
+            return translate(
+                "Desk", "Lanjutkan di browser yang baru terbuka. Layar ini menunggu paling lama dua menit."
+            )
+        case "finishing":
+            return translate("Desk", "Memeriksa jawaban penyedia akun…")
+        case _:
+            return ""
+
+
+def key_picture(state: DeskState) -> KeyPicture | None:
+    keying = state.keying
+    if not keying.step:
+        return None
+    asks = keying.new and not keying.way
+    return KeyPicture(
+        title=translate("Desk", "Satu langkah lagi: kunci keamanan"),
+        note=_note(new=keying.new, way=keying.way),
+        code=translate("Desk", "Kode dari supervisor atau teknisi") if asks else "",
+        name=translate("Desk", "Nama kunci, misalnya gantungan biru") if asks else "",
+        go=_go(new=keying.new, failed=bool(keying.problem)) if not keying.way else "",
+        waiting=waiting_words(keying.way, _touch()),
+        problem=keying.problem,
+        cancel=translate("Desk", "Batal") if keying.way != "finishing" else "",
+    )
+
+
+def _note(*, new: bool, way: KeyStep) -> str:
+    if way:
+        return ""
+    if new:
+        return translate(
+            "Desk",
+            "Peran Anda memerlukan kunci keamanan. Minta kode kepada supervisor atau teknisi lain, lalu ketik di sini;"
+            " browser terbuka untuk mendaftarkannya.",
+        )
+    return translate(
+        "Desk", "Peran Anda memerlukan kunci keamanan. Browser terbuka di layar ini; sentuh kuncinya di sana."
+    )
+
+
+def _go(*, new: bool, failed: bool) -> str:
+    if new:
+        return translate("Desk", "Daftarkan kunci")
+    return translate("Desk", "Coba lagi") if failed else translate("Desk", "Pakai kunci")
+
+
+def _touch() -> str:
+    return translate("Desk", "Sentuh kunci keamanan Anda di browser. Layar ini menunggu paling lama dua menit.")

@@ -1,0 +1,1 @@
+"""The person at the counter: panel, actions, outcome, ID check, receipt."""

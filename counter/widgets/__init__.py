@@ -1,0 +1,1 @@
+"""The widget kit of the counter. It knows no feature."""

@@ -1,0 +1,107 @@
+"""A list over the desk, and the cards that open from it."""
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from counter.admin.attention.view_state import ItemRow
+from counter.admin.connection.dialogs import AnswerSheet
+from counter.widgets.basics import KeyButton, words
+from counter.widgets.item_list import ItemList
+from counter.widgets.theme import Theme
+
+WIDTH: Final = 720
+
+
+class Listed(Protocol):
+    """`loading` and `empty` say why there are no rows."""
+
+    @property
+    def rows(self) -> tuple[ItemRow, ...]: ...
+    @property
+    def loading(self) -> str: ...
+    @property
+    def empty(self) -> str: ...
+    @property
+    def problem(self) -> str: ...
+
+
+class ListSheet(AnswerSheet):
+    """Enter or a press opens one."""
+
+    itemAsked = Signal(str)
+
+    def __init__(self, theme: Theme, over: QWidget, name: str, title: str, note: str = "") -> None:
+        super().__init__(theme, over, title, WIDTH)
+        if note:
+            self.note(note)
+        self._list = ItemList(theme, f"{name}List", title)
+        self._list.itemAsked.connect(self.itemAsked)
+        self._said = words(theme, "body", f"{name}Said", quiet=True, wrap=True)
+        self.column.addWidget(self._list)
+        self.column.addWidget(self._said)
+        self.add_problem()
+        self._list.hide()
+
+    def show_list(self, shown: Listed) -> None:
+        first = self._list.isHidden() and bool(shown.rows)
+        self._list.show_rows(shown.rows)
+        self._list.setVisible(bool(shown.rows))
+        if first:
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._said.setText(shown.loading or shown.empty)
+        self._said.setVisible(bool(shown.loading or shown.empty))
+        self.show_problem(shown.problem)
+        self._fit()
+
+
+class InnerSheet(AnswerSheet):
+    """A card that was opened from the list: its way back leads there."""
+
+    listAsked = Signal()
+
+    def foot_of(self, *acts: KeyButton) -> None:
+        back = KeyButton(self._theme, "sheetBack", "", "Esc")
+        back.say(self.tr("Kembali"))
+        back.clicked.connect(self.listAsked)
+        self.foot.addWidget(back)
+        self.foot.addStretch(1)
+        for act in acts:
+            self.foot.addWidget(act)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.listAsked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Facts(QGridLayout):
+    """What is known of one thing: a label and its value in each row, as many as there are now."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme, self._name = theme, name
+        self._labels: list[tuple[QLabel, QLabel]] = []
+        self.setHorizontalSpacing(16)
+        self.setVerticalSpacing(8)
+        self.setColumnStretch(1, 1)
+
+    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        for place in range(len(self._labels), len(rows)):
+            pair = (
+                words(self._theme, "body", f"{self._name}.{place}.label", quiet=True),
+                words(self._theme, "value", f"{self._name}.{place}", wrap=True),
+            )
+            self._labels.append(pair)
+            self.addWidget(pair[0], place, 0, Qt.AlignmentFlag.AlignTop)
+            self.addWidget(pair[1], place, 1)
+        for place, (label, value) in enumerate(self._labels):
+            here = place < len(rows)
+            label.setText(rows[place][0] if here else "")
+            value.setText(rows[place][1] if here else "")
+            label.setVisible(here)
+            value.setVisible(here)

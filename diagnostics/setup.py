@@ -1,0 +1,85 @@
+"""Every line of a process, whoever writes it, on its one way out."""
+
+import logging
+import sys
+import threading
+import warnings
+from collections.abc import MutableMapping
+from types import TracebackType
+from typing import Any
+
+import structlog
+
+from diagnostics import exceptions
+from diagnostics.redaction import masked, plain
+
+Line = MutableMapping[str, Any]
+
+log = structlog.get_logger()
+
+
+def begin(program: str) -> None:
+    """From now on this process speaks JSON on standard error, one object a line, masked.
+
+    So do Python's logging, warnings and what nobody caught; a library says only what stands in its own source, for
+    what it would fill in may be of a person."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            tell_fault,
+            mask,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            lambda _logger, _method, line: {**line, "program": program},
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.root.handlers[:] = [Ear()]
+    logging.root.setLevel(logging.WARNING)
+    logging.raiseExceptions = False  # else a line that cannot be made is told with all that was to stand in it
+    warnings.showwarning = _warned  # type: ignore[assignment]  # `file` and `line` are for who prints it by hand
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda risen: _uncaught(risen.exc_type, risen.exc_value, risen.exc_traceback)
+    sys.unraisablehook = _unraisable
+
+
+def tell_fault(_logger: object, _method: str, line: Line) -> Line:
+    """`exc_info` as structlog takes it: an error, its triple, or True for the one under way."""
+    given = line.pop("exc_info", None)
+    if given is True:
+        given = sys.exc_info()
+    error = given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        line["error"], line["trace"] = exceptions.kind(error), exceptions.trace(error)
+    return line
+
+
+def mask(_logger: object, _method: str, line: Line) -> Line:
+    return {masked(key): _said(key, value) for key, value in line.items()}
+
+
+def _said(key: str, value: object) -> object:
+    return exceptions.kind(value) if isinstance(value, BaseException) else plain(value, key)
+
+
+class Ear(logging.Handler):
+    """Hears Python's own logging: uvicorn, asyncio, httpx and whoever else writes there."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = str(record.msg).partition("\n")[0]
+        where = f"{record.module}:{record.lineno}"
+        log.log(record.levelno, said, logger=record.name, where=where, exc_info=record.exc_info or None)
+
+
+def _warned(message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object) -> None:
+    log.warning("warned", category=category.__name__, why=str(message), where=f"{filename}:{lineno}")
+
+
+def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if not issubclass(kind, KeyboardInterrupt):
+        log.error("crashed", exc_info=(kind, error, trace))
+
+
+def _unraisable(risen: Any) -> None:
+    log.error("unraisable", exc_info=(risen.exc_type, risen.exc_value, risen.exc_traceback))

@@ -1,0 +1,1 @@
+"""The board's voice: sentences, speech, player."""

@@ -1,0 +1,1 @@
+"""How a screen joins its hub and follows it, and the words for that link."""

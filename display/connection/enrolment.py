@@ -1,0 +1,60 @@
+"""How a screen program comes to its hub, and what it says where there is no window yet to say it on."""
+
+import sys
+from typing import Final
+
+from display.connection.enrolment_window import SAYS, shown_until
+from display.settings import ScreenSettings
+from office.contract.errors import Refusal, Weather
+from sync.lan.client.client import HubClient
+from sync.lan.client.device_store import DeviceHome, Kind
+from sync.lan.client.pairing import enrol
+
+NOT_ENROLLED_EXIT: Final = 78  # EX_CONFIG of sysexits.h: starting again will not help
+WEATHER_EXIT: Final = 75  # EX_TEMPFAIL: starting again may help
+
+
+def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> HubClient:
+    """The hub, for a device of this kind, enrolled first when a pairing line was given. Raises Refusal, such as for a
+    device enrolled as something else, or Weather."""
+    home = DeviceHome(settings.home)
+    joining = bool(settings.pair) and not home.enrolled
+    if joining:
+        enrol(settings.pair, home)
+    client = HubClient(home, settings.language)
+    if joining:
+        wait_to_be_let_in(client, home)
+    if client.device.kind not in {kind, "any"}:
+        raise Refusal(
+            "device_kind",
+            f"Perangkat ini terdaftar sebagai perangkat lain, bukan {name}.",
+            f"This device is enrolled as something else, not as a {name_en}.",
+        )
+    return client
+
+
+def wait_to_be_let_in(client: HubClient, home: DeviceHome) -> None:
+    """Show the number that a person compares, until they have. Raises Refusal once they said no. A device that was
+    paired where nobody has to confirm shows nothing."""
+
+    def over() -> bool:
+        try:
+            client.known_as()
+        except Weather:
+            return False
+        except Refusal as refused:
+            if refused.code != "device_waiting":
+                raise
+            return False
+        return True
+
+    if not over():
+        print(f"{home.number}  {SAYS[0]}", file=sys.stderr, flush=True)  # noqa: T201 (who started it looks there)
+        shown_until(home.number, over)
+
+
+def explain(no_hub: Refusal | Weather, language: str) -> int:
+    """One plain sentence where the program was started, and the exit code."""
+    say = no_hub.say[language] if isinstance(no_hub, Refusal) else str(no_hub)
+    print(say, file=sys.stderr)  # noqa: T201 (there is no window yet)
+    return NOT_ENROLLED_EXIT if isinstance(no_hub, Refusal) else WEATHER_EXIT

@@ -1,0 +1,1 @@
+"""What `mpp doctor` checks on this machine."""

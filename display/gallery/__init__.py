@@ -1,0 +1,1 @@
+"""What the galleries of all rooms share. Nothing that ships imports it."""

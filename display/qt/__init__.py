@@ -1,0 +1,1 @@
+"""Qt set up the one way that every screen needs it."""

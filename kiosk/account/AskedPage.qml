@@ -1,0 +1,85 @@
+import QtQuick
+import Kiosk
+import Look
+import "../layout"
+
+PageFrame {
+    id: page
+
+    required property MineViewModel vm
+
+    onBackChosen: kiosk.back()
+
+    Block {
+        part: page.twoColumns ? 2 : 0
+        Strip {
+            width: parent.width
+            kind: "ok"
+            glyph: "circle-check"
+            text: qsTr("Permintaan Anda sudah diterima.")
+        }
+    }
+    Block {
+        part: 0
+        gap: 32
+        Rectangle {
+            width: parent.width
+            implicitHeight: inside.implicitHeight + (Theme.landscape ? 64 : 96)
+            radius: Theme.radiusCard
+            color: Theme.card
+            border.width: Theme.hairline
+            border.color: Theme.line
+            Column {
+                id: inside
+                x: 48
+                y: Theme.landscape ? 32 : 48
+                width: parent.width - 96
+                spacing: 16
+                Copy {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    text: page.vm.askedKind
+                    weight: 650
+                }
+                Copy {
+                    objectName: "requestCode"
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    text: page.vm.askedCode
+                    weight: 800
+                    color: Theme.display
+                    font.pixelSize: 112
+                    wrapMode: Text.WrapAnywhere
+                }
+            }
+        }
+    }
+    Block {
+        part: 2
+        gap: 32
+        Copy {
+            objectName: "requestDue"
+            width: parent.width
+            text: page.vm.askedDue
+            font.pixelSize: Theme.h2
+        }
+    }
+    Block {
+        part: 2
+        gap: 24
+        Copy {
+            objectName: "requestPaper"
+            width: parent.width
+            text: page.vm.paperWords
+            weight: 650
+        }
+    }
+    Block {
+        part: 2
+        gap: 24
+        Copy {
+            width: parent.width
+            text: qsTr("Jawabannya dapat ditanyakan di meja informasi dengan kode ini.")
+        }
+    }
+}

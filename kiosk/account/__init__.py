@@ -1,0 +1,1 @@
+"""What the kiosk offers a citizen who is logged in: cases, messages, own data."""

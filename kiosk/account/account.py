@@ -1,0 +1,46 @@
+"""What lies ready for the citizen who logged in, and is theirs alone: news, what became of a form, their own data."""
+
+from collections.abc import Callable
+
+from kiosk.account.case import CaseViewModel
+from kiosk.account.news import NewsViewModel
+from kiosk.account.own_data import MineViewModel
+from kiosk.core.dialog import DialogViewModel
+from kiosk.core.navigation import Sheet
+from kiosk.core.ports import Hub, Runner
+from kiosk.core.printer import Paper
+from kiosk.core.visit import Visit
+
+
+class Shelf:
+    """`go` opens a page."""
+
+    def __init__(
+        self,
+        *,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        paper: Paper,
+        dialog: DialogViewModel,
+        go: Callable[[str], None],
+    ) -> None:
+        self.case = CaseViewModel(visit, hub, background, lambda: go("case"), dialog.tell_failure)
+        self.mine = MineViewModel(visit=visit, hub=hub, background=background, paper=paper, dialog=dialog, open_page=go)
+        self.news = NewsViewModel(
+            visit=visit,
+            hub=hub,
+            background=background,
+            open_page=go,
+            open_case=self.case.show,
+            open_mine=self.mine.open,
+        )
+
+    def fit(self, letters: int) -> None:
+        """How many letters of somebody else's words have room at once."""
+        for part in (self.case, self.news, self.mine):
+            part.fit(letters)
+
+    def sheets(self) -> dict[str, Sheet]:
+        """By their names in Main.qml."""
+        return {"oneCase": self.case, "news": self.news, "mine": self.mine}

@@ -1,0 +1,199 @@
+"""What became of one form: opened from the citizen's own list, or by anybody who has its receipt code.
+
+What became of a form, in plain words: one chip for a list, one sentence for its page, and what to do next.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from display.rows import RowsModel
+from display.words import clock, long_date
+from kiosk.account.text_pages import parts_of
+from kiosk.core.accessibility import LETTERS
+from kiosk.core.error_words import Sentence, sentence
+from kiosk.core.line_words import Chip
+from kiosk.core.ports import Hub, Runner
+from kiosk.core.visit import Visit
+from office.contract.answers import CaseAnswer
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+STRIPS = {"unknown": "mute", "received": "plain", "in_process": "plain"}  # else as its chip
+
+
+@QmlElement
+class CaseViewModel(QObject):
+    """`opened` opens its page; `failed` says why a receipt code opens nothing."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        opened: Callable[[], None],
+        failed: Callable[[Sentence], None],
+    ) -> None:
+        super().__init__()
+        self._visit, self._hub, self._background = visit, hub, background
+        self._opened, self._failed = opened, failed
+        self._note = RowsModel(("place", "text"), "place", self)
+        self._letters = LETTERS[1.0]
+        self._case: CaseAnswer | None = None
+        self._asking = False
+        self._round = 0  # an answer to who was here before is not for who is here now
+
+    def clear(self) -> None:
+        self._round += 1
+        self._case, self._asking = None, False
+        self.reword()
+
+    def reword(self) -> None:
+        parts = parts_of(self._said(self._case.note), self._letters) if self._case else []
+        self._note.show([{"place": place, "text": part} for place, part in enumerate(parts)])
+        self.changed.emit()
+
+    def fit(self, letters: int) -> None:
+        """How many of them at once have room."""
+        self._letters = letters
+        self.reword()
+
+    def show(self, case: CaseAnswer) -> None:
+        self._case = case
+        self.reword()
+        self._opened()
+
+    def find(self, code: str) -> None:
+        """By the code on the receipt; nothing that it opens says whose the form is."""
+        if self._asking:
+            return
+        self._asking = True
+        self.changed.emit()
+        mine = self._round
+        self._background.run(
+            lambda: self._hub.case(code),
+            lambda answer: self._found(mine, answer),
+            lambda error: self._missed(mine, error),
+        )
+
+    def _found(self, mine: int, answer: object) -> None:
+        if mine != self._round:
+            return
+        assert isinstance(answer, CaseAnswer)
+        self._asking = False
+        self.show(answer)
+
+    def _missed(self, mine: int, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._asking = False
+        self.changed.emit()
+        self._failed(sentence(error, lambda: self._visit.language, self._unreachable))
+
+    def _unreachable(self) -> str:
+        return self.tr("Server kantor belum menjawab. Coba lagi, atau tanyakan di meja informasi.")
+
+    @Property(bool, notify=changed)
+    def working(self) -> bool:
+        return self._asking
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._said(self._case.title) if self._case else ""
+
+    @Property(str, notify=changed)
+    def codeWords(self) -> str:
+        return self.tr("Kode bukti {code}").format(code=self._case.receipt_code) if self._case else ""
+
+    @Property(str, notify=changed)
+    def stateWords(self) -> str:
+        return state_words(self._case) if self._case else ""
+
+    @Property(str, notify=changed)
+    def stateKind(self) -> str:
+        return STRIPS.get(self._case.state, chip(self._case).kind) if self._case else "plain"
+
+    @Property(str, notify=changed)
+    def stateGlyph(self) -> str:
+        return chip(self._case).glyph if self._case else ""
+
+    @Property(str, notify=changed)
+    def nextWords(self) -> str:
+        return next_words(self._case) if self._case else ""
+
+    @Property(str, notify=changed)
+    def sinceWords(self) -> str:
+        """Since when it is so; empty while nothing was told."""
+        at = self._case.at if self._case else None
+        if at is None:
+            return ""
+        return self.tr("Sejak {date}, {clock}").format(
+            date=long_date(at, self._visit.zone, self._visit.language), clock=clock(at, self._visit.zone)
+        )
+
+    @Property(str, notify=changed)
+    def sentWords(self) -> str:
+        at = self._case.received_at if self._case else None
+        if at is None:
+            return ""
+        return self.tr("Dikirim {date}").format(date=long_date(at, self._visit.zone, self._visit.language))
+
+    def _read_note(self) -> QObject:
+        return self._note
+
+    note = Property(QObject, _read_note, constant=True)
+
+    def _said(self, words: tuple[str, str]) -> str:
+        return (words[1] or words[0]) if self._visit.language == "en" else words[0]
+
+
+translate = QCoreApplication.translate
+NEWSWORTHY = frozenset({"needs_more", "ready", "rejected"})  # what the citizen can do something about
+GLYPHS = {
+    "unknown": "help-circle",
+    "received": "circle-check",
+    "in_process": "hourglass",
+    "needs_more": "alert-circle",
+    "ready": "circle-check",
+    "rejected": "ban",
+}
+KINDS = {"received": "mute", "in_process": "mute", "needs_more": "long", "ready": "ok", "rejected": "full"}
+
+
+def chip(case: CaseAnswer) -> Chip:
+    words = {
+        "unknown": translate("Cases", "Belum ada kabar"),
+        "received": translate("Cases", "Sudah diterima"),
+        "in_process": translate("Cases", "Sedang diproses"),
+        "needs_more": translate("Cases", "Perlu dilengkapi"),
+        "ready": translate("Cases", "Siap diambil"),
+        "rejected": translate("Cases", "Ditolak"),
+    }
+    return Chip(words[case.state], KINDS.get(case.state, "unknown"), GLYPHS[case.state])
+
+
+def state_words(case: CaseAnswer) -> str:
+    return {
+        "unknown": translate("Cases", "Belum ada kabar tentang formulir ini. Isian Anda tersimpan di kantor ini."),
+        "received": translate("Cases", "Formulir Anda sudah diterima dan menunggu diproses."),
+        "in_process": translate("Cases", "Formulir Anda sedang diproses."),
+        "needs_more": translate("Cases", "Masih ada yang perlu dilengkapi."),
+        "ready": translate("Cases", "Sudah selesai dan siap diambil."),
+        "rejected": translate("Cases", "Formulir ini ditolak."),
+    }[case.state]
+
+
+def next_words(case: CaseAnswer) -> str:
+    """Empty where there is nothing to do but wait."""
+    noted = any(case.note)
+    return {
+        "needs_more": translate("Cases", "Meja informasi dapat membantu melengkapinya."),
+        "ready": ""
+        if noted
+        else translate("Cases", "Silakan tanyakan di meja informasi di mana mengambilnya. Bawa bukti isian Anda."),
+        "rejected": translate("Cases", "Silakan tanyakan di meja informasi apa yang dapat dilakukan."),
+    }.get(case.state, "")

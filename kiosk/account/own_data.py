@@ -1,0 +1,336 @@
+"""What the office holds of the citizen who logged in, shown to them alone, and what they ask about it."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from display.rows import RowsModel
+from display.words import clock, long_date
+from kiosk.account import own_data_words
+from kiosk.account.own_data_words import When
+from kiosk.account.text_pages import parts_of
+from kiosk.core.accessibility import LETTERS
+from kiosk.core.dialog import DialogViewModel, Question
+from kiosk.core.error_words import Sentence, sentence, silent
+from kiosk.core.ports import Hub, Runner
+from kiosk.core.printer import Paper
+from kiosk.core.visit import Visit
+from office.contract.commands import AskAboutRecords
+from office.contract.errors import Weather
+from office.privacy.own_data import SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords
+from printing.spool.spool import State
+from sync.lan.op_ids import new_op_id
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LINE_ROLES: Final = ("key", "text", "weight", "group", "form")
+WISH_ROLES: Final = ("kind", "text", "glyph", "chip")
+ABOUT_ALL: Final[tuple[Kind, ...]] = ("copy", "correct", "delete", "restrict")
+STRONG, PLAIN = 700, 400
+Row = dict[str, object]
+
+
+@QmlElement
+class MineViewModel(QObject):
+    """`open_page` is told mine or asked."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        paper: Paper,
+        dialog: DialogViewModel,
+        open_page: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._visit, self._hub, self._background = visit, hub, background
+        self._paper, self._dialog, self._open_page = paper, dialog, open_page
+        self._wishes = RowsModel(WISH_ROLES, "kind", self)
+        self._forms, self._visits, self._requests = (RowsModel(LINE_ROLES, "key", self) for _ in range(3))
+        self._letters = LETTERS[1.0]
+        self._round = 0  # an answer to who was here before is not for who is here now
+        self._forget()
+
+    def _forget(self) -> None:
+        self._round += 1
+        self._records: OwnRecords | None = None
+        self._asked: DataRequest | None = None
+        self._orders: dict[tuple[Kind, UUID | None], AskAboutRecords] = {}
+        self._trouble: Sentence = silent
+        self._job = ""
+        self._loading = self._sending = False
+
+    def clear(self) -> None:
+        self._forget()
+        self.reword()
+
+    def fit(self, letters: int) -> None:
+        """How many of them at once have room."""
+        self._letters = letters
+        self.reword()
+
+    def reword(self) -> None:
+        held, when, now = self._records or OwnRecords(), self._when(), self._visit.now()
+        self._wishes.show([self._wish_row(kind, held) for kind in ABOUT_ALL] if self._records else [])
+        self._forms.show([row for form in held.forms for row in self._form_rows(form, when)])
+        visits = [
+            (f"{at}_{visit.number}", own_data_words.visit_lines(visit, when)) for at, visit in enumerate(held.visits)
+        ]
+        self._visits.show([row for name, lines in visits for row in self._rows(name, lines)])
+        requests = [(str(each.request), own_data_words.request_lines(each, when, now)) for each in held.requests]
+        self._requests.show([row for name, lines in requests for row in self._rows(name, lines)])
+        self.changed.emit()
+
+    # What is held
+
+    def _read_forms(self) -> QObject:
+        return self._forms
+
+    forms = Property(QObject, _read_forms, constant=True)
+
+    def _read_visits(self) -> QObject:
+        return self._visits
+
+    visits = Property(QObject, _read_visits, constant=True)
+
+    @Property(bool, notify=changed)
+    def hasForms(self) -> bool:
+        return self._forms.rowCount() > 0
+
+    @Property(bool, notify=changed)
+    def hasVisits(self) -> bool:
+        return self._visits.rowCount() > 0
+
+    @Property(bool, notify=changed)
+    def hasRequests(self) -> bool:
+        return self._requests.rowCount() > 0
+
+    def _read_requests(self) -> QObject:
+        return self._requests
+
+    requests = Property(QObject, _read_requests, constant=True)
+
+    def _read_wishes(self) -> QObject:
+        return self._wishes
+
+    wishes = Property(QObject, _read_wishes, constant=True)
+
+    @Property(bool, notify=changed)
+    def failed(self) -> bool:
+        return self._trouble is not silent
+
+    @Property(bool, notify=changed)
+    def working(self) -> bool:
+        return self._loading or self._sending
+
+    @Property(str, notify=changed)
+    def stateWords(self) -> str:
+        """Empty when all is shown."""
+        if self._loading:
+            return self.tr("Sebentar, data Anda sedang diambil.")
+        if self._sending:
+            return self.tr("Sebentar, permintaan Anda sedang dikirim.")
+        return self._trouble()
+
+    @Property(str, notify=changed)
+    def noteWords(self) -> str:
+        """What is there to know of the lists as a whole."""
+        held = self._records
+        if held is None:
+            return ""
+        if not (held.visits or held.forms or held.requests):
+            return self.tr("Belum ada kunjungan, formulir, atau permintaan atas akun ini.")
+        if max(len(held.visits), len(held.forms), len(held.requests)) < SHOWN_MAX:
+            return ""
+        return self.tr("Ditampilkan {count} yang terbaru dari tiap daftar. Salinan memuat semuanya.").format(
+            count=SHOWN_MAX
+        )
+
+    @Slot()
+    def open(self) -> None:
+        self._open_page("mine")
+        self.load()
+
+    @Slot()
+    def load(self) -> None:
+        session = self._visit.session_code
+        if session is None or self._loading:
+            return
+        self._loading, self._trouble = True, silent
+        self.changed.emit()
+        mine = self._round
+        self._background.run(
+            lambda: self._hub.own_data.own(session),
+            lambda answer: self._loaded(mine, answer),
+            lambda error: self._not_loaded(mine, error),
+        )
+
+    def _loaded(self, mine: int, answer: object) -> None:
+        if mine != self._round:
+            return
+        assert isinstance(answer, OwnRecords)
+        self._loading, self._records = False, answer
+        self.reword()
+
+    def _not_loaded(self, mine: int, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._loading = False
+        self._trouble = sentence(error, lambda: self._visit.language, self._not_shown)
+        self.reword()
+
+    # What is asked about it
+
+    @Slot(str)
+    def ask(self, kind: Kind) -> None:
+        self._confirm(kind, None)
+
+    @Slot(str)
+    def withdraw(self, form: str) -> None:
+        self._confirm("withdraw", UUID(form))
+
+    def _confirm(self, kind: Kind, form: UUID | None) -> None:
+        if self._loading or self._sending:
+            return
+        self._dialog.ask(
+            Question(
+                title=lambda: self.tr("{wish}?").format(wish=own_data_words.wish(kind)),
+                sentence=lambda: f"{own_data_words.consequence(kind)} {self._within()}",
+                safe=lambda: self.tr("Kembali"),
+                other=lambda: self.tr("Ya, minta") if form is None else self.tr("Ya, tarik"),
+                on_other=lambda: self._send(kind, form),
+                glyph=own_data_words.GLYPHS[kind],
+            )
+        )
+
+    def _send(self, kind: Kind, form: UUID | None) -> None:
+        """One wish is one order, however often it has to be sent."""
+        session = self._visit.session_code
+        if session is None or self._sending:
+            return
+        fresh = AskAboutRecords(op_id=new_op_id(), session=session, kind=kind, submission=form)
+        order = self._orders.setdefault((kind, form), fresh)
+        self._sending = True
+        self.changed.emit()
+        mine = self._round
+        self._background.run(
+            lambda: self._hub.own_data.request(order),
+            lambda answer: self._received(mine, order, answer),
+            lambda error: self._not_received(mine, order, error),
+        )
+
+    def _received(self, mine: int, order: AskAboutRecords, answer: object) -> None:
+        if mine != self._round:
+            return
+        assert isinstance(answer, DataRequest)
+        self._sending, self._asked = False, answer
+        self._orders.pop((order.kind, order.submission))
+        self._records = _with(self._records or OwnRecords(), answer)
+        self._print(answer)
+        self.reword()
+        self._open_page("asked")
+
+    def _not_received(self, mine: int, order: AskAboutRecords, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._sending = False
+        self.changed.emit()
+        why = sentence(error, lambda: self._visit.language, self._not_sent)
+        if isinstance(error, Weather):
+            self._dialog.tell_failure(why, retry=lambda: self._send(order.kind, order.submission))
+        else:
+            self._orders.pop((order.kind, order.submission))
+            self._dialog.tell_failure(why)
+
+    def _print(self, request: DataRequest) -> None:
+        assert self._visit.catalogue is not None
+        now, zone = self._visit.now(), self._visit.zone
+        due = When(zone, self._visit.zone_label, "id").moment(request.due_at)
+        fields = {
+            "office": self._visit.catalogue.office.short_name,
+            "title": own_data_words.ON_PAPER[request.kind],
+            "code": request.code,
+            "finish": due,
+            "date": long_date(now, zone, "id"),
+            "time": clock(now, zone),
+            "device": self._visit.device,
+            "zone": self._visit.zone_label,
+        }
+        self._job = self._paper.print("data_receipt", f"data:{request.request}", fields)
+
+    # What was asked
+
+    @Property(str, notify=changed)
+    def askedKind(self) -> str:
+        return own_data_words.kind_word(self._asked.kind) if self._asked else ""
+
+    @Property(str, notify=changed)
+    def askedCode(self) -> str:
+        return self._asked.code if self._asked else ""
+
+    @Property(str, notify=changed)
+    def askedDue(self) -> str:
+        return own_data_words.due_words(self._asked, self._when()) if self._asked else ""
+
+    @Property(str, notify=changed)
+    def paperWords(self) -> str:
+        """That it was printed is said only when the printer said so."""
+        if self._job and self._paper.job(self._job) is State.DONE:
+            return self.tr("Bukti sudah dicetak. Silakan ambil.")
+        return self.tr("Catat atau foto kode ini.")
+
+    # Words
+
+    def _within(self) -> str:
+        return self.tr("Jawabannya paling lambat dalam 3 × 24 jam.")
+
+    def _not_shown(self) -> str:
+        return self.tr("Server kantor belum menjawab. Tidak ada data Anda yang hilang. Silakan coba lagi.")
+
+    def _not_sent(self) -> str:
+        return self.tr("Server kantor belum menjawab. Silakan coba lagi; permintaan Anda tidak akan tercatat dua kali.")
+
+    def _when(self) -> When:
+        return When(self._visit.zone, self._visit.zone_label, self._visit.language)
+
+    def _wish_row(self, kind: Kind, held: OwnRecords) -> Row:
+        waits = any(each.kind == kind and each.state == "open" for each in held.requests)
+        chip = self.tr("Sudah diminta") if waits else ""
+        return {"kind": kind, "text": own_data_words.wish(kind), "glyph": own_data_words.GLYPHS[kind], "chip": chip}
+
+    def _form_rows(self, form: OwnForm, when: When) -> list[Row]:
+        name = str(form.submission)
+        rows = self._rows(name, own_data_words.form_lines(form, when))
+        if form.shared and not form.withdrawn:
+            rows.append(_row(f"{name}_withdraw", self.tr("Tarik izin"), PLAIN, name, form=name))
+        return rows
+
+    def _rows(self, name: str, lines: Iterable[str]) -> list[Row]:
+        """One card: its first line stands out."""
+        parts = [(at, part) for at, line in enumerate(lines) for part in parts_of(line, self._letters)]
+        return [_row(f"{name}_{place}", part, PLAIN if at else STRONG, name) for place, (at, part) in enumerate(parts)]
+
+
+def _row(key: str, text: str, weight: int, group: str, form: str = "") -> Row:
+    """`form`: this row takes back what was agreed to for that form."""
+    return {"key": key, "text": text, "weight": weight, "group": group, "form": form}
+
+
+def _with(held: OwnRecords, request: DataRequest) -> OwnRecords:
+    """As the hub would answer now."""
+    others = tuple(each for each in held.requests if each.request != request.request)
+    taken_back = request.submission if request.kind == "withdraw" else ""
+    forms = tuple(
+        msgspec.structs.replace(form, withdrawn=form.withdrawn or str(form.submission) == taken_back)
+        for form in held.forms
+    )
+    return msgspec.structs.replace(held, forms=forms, requests=(request, *others))

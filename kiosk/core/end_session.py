@@ -1,0 +1,23 @@
+"""Telling the hub that a citizen is gone from this screen."""
+
+import structlog
+
+from kiosk.core.ports import Hub, Runner
+from office.contract.errors import Refusal, Weather
+
+log = structlog.get_logger(__name__)
+
+
+class Leaving:
+    def __init__(self, hub: Hub, background: Runner) -> None:
+        self._hub, self._background = hub, background
+
+    def end(self, session: str | None) -> None:
+        if session is not None:
+            self._background.run(lambda: self._hub.end_session(session), lambda _: None, self._not_ended)
+
+    def _not_ended(self, error: BaseException) -> None:
+        """The session ends by itself at its hour; the screen has forgotten it already."""
+        if not isinstance(error, Refusal | Weather):
+            raise error
+        log.warning("session_not_ended", why=type(error).__name__)

@@ -1,0 +1,37 @@
+"""What to say when a call failed: the office's own sentence, or ours when the weather is to blame. Bugs rise."""
+
+import re
+from collections.abc import Callable
+
+from display.words import number_words
+from office.contract.errors import Refusal, Weather
+
+Sentence = Callable[[], str]  # asked again when the language changes
+
+
+def sentence(error: BaseException, language: Callable[[], str], weather: Sentence) -> Sentence:
+    if isinstance(error, Refusal):
+        refusal = error
+        return lambda: refusal.say[language()]
+    if isinstance(error, Weather):
+        return weather
+    raise error
+
+
+def silent() -> str:
+    return ""
+
+
+def together(number: str) -> str:
+    """A number within a sentence: its letter and digits never part at the end of a line."""
+    return number_words(number).replace(" ", "\u00a0")
+
+
+def whole_names(text: str) -> str:
+    """ "Kiosk 03" stays on one line, too."""
+    return re.sub(r" (?=\d)", "\u00a0", text)
+
+
+def rise(error: BaseException) -> None:
+    """For work that cannot fail but by a bug."""
+    raise error

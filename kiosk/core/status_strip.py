@@ -1,0 +1,108 @@
+"""Links and paper as a strip under the header: said once, in one sentence, until it clears."""
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.core.printer import Paper
+from kiosk.core.visit import Visit
+from kiosk.offline.tickets import LoneTicket
+from printing.status import Condition
+from sync.lan.client.device_store import CALL_A_TECHNICIAN
+from sync.wire import PlatformLink
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SAYING = frozenset({"challenge", "answer", "ways"})  # pages that say themselves that there is no internet
+TAKING = frozenset({"service", "priority", "appointment"})  # there the paper matters most, if a number can be had
+
+
+@QmlElement
+class WeatherViewModel(QObject):
+    """The worst first: no hub, no internet, no paper, numbers that the hub would not have. "unknown" is no bad news."""
+
+    changed = Signal()
+
+    def __init__(self, visit: Visit, paper: Paper) -> None:
+        super().__init__()
+        self._visit, self._paper = visit, paper
+        self._hub = "unknown"
+        self._enrolled = True
+        self._platform: PlatformLink = PlatformLink(state="unknown")
+        self._able, self._refused = False, 0
+        self._said, self._taking = False, False
+
+    def hub(self, state: str, code: str = "") -> None:
+        self._hub, self._enrolled = state, code not in CALL_A_TECHNICIAN
+        self.changed.emit()
+
+    def alone(self, *, able: bool, refused: int) -> None:
+        """Whether numbers can be given without the hub, and how many of those it would not have."""
+        if (able, refused) != (self._able, self._refused):
+            self._able, self._refused = able, refused
+            self.changed.emit()
+
+    def platform(self, link: PlatformLink) -> None:
+        if link.state != self._platform.state:
+            self._platform = link
+            self.changed.emit()
+
+    def open(self, page: str) -> None:
+        """This page is shown now."""
+        self._said, self._taking = page in SAYING, page in TAKING
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        self.changed.emit()
+
+    reword = refresh
+
+    @property
+    def offline(self) -> bool:
+        return self._platform.state == "down"
+
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        return self._told()[0] != ""
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        strong, rest, _ = self._told()
+        return f"{strong} {rest}".strip()
+
+    @Property(str, notify=changed)
+    def strong(self) -> str:
+        return self._told()[0]
+
+    @Property(str, notify=changed)
+    def rest(self) -> str:
+        return self._told()[1]
+
+    @Property(str, notify=changed)
+    def glyph(self) -> str:
+        return self._told()[2]
+
+    def _told(self) -> tuple[str, str, str]:
+        if not self._enrolled:
+            why = self.tr("Perangkat ini belum terdaftar.")
+            return why, self.tr("Silakan ambil nomor di meja informasi."), "alert-triangle"
+        paper = self._paper.blocked and self._visit.ticket is None  # the ticket itself says so with the number
+        if paper and self._taking and (self._able or self._hub != "down"):
+            return self._paper_words()
+        if self._hub == "down" and not isinstance(self._visit.ticket, LoneTicket):  # which says so itself
+            rest = self.tr("Nomor dari kiosk ini tetap berlaku.")
+            nothing = self.tr("Silakan ambil nomor di meja informasi.")
+            return self.tr("Server kantor terputus."), rest if self._able else nothing, "server-off"
+        if self._platform.state == "down" and not self._said:
+            return self.tr("Internet terputus."), self.tr("Antrean tetap bisa diambil di sini."), "wifi-off"
+        if paper:
+            return self._paper_words()
+        if self._refused:
+            why = self.tr("Ada nomor kiosk ini yang belum tercatat.")
+            return why, self.tr("Petugas sudah dipanggil."), "alert-triangle"
+        return "", "", ""
+
+    def _paper_words(self) -> tuple[str, str, str]:
+        out = self._paper.condition is Condition.OUT
+        why = self.tr("Kertas karcis habis.") if out else self.tr("Printer sedang terganggu.")
+        return why, self.tr("Nomor antrean tampil di layar."), "printer-off"

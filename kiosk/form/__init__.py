@@ -1,0 +1,1 @@
+"""Filling in, reviewing and sending a form."""

@@ -1,0 +1,42 @@
+"""The kiosk while its links or the office's time are not well: to a technician, and to everybody else."""
+
+from collections.abc import Callable
+from typing import Final
+
+from display.gallery.connection_stories import link_story
+from kiosk.gallery.fake_hub import NOON
+from kiosk.gallery.harness import Stage
+from sync.lan.client.feed import HubLink
+from sync.wire import FeedBeat
+
+LINKS: Final = link_story(NOON)
+
+
+def _links(stage: Stage, link: str) -> None:
+    """As the panel shows it to a technician, and the page to everybody else."""
+    stage.kiosk.links.beat(FeedBeat(at=NOON, seq=1, platform=LINKS[link]))
+    stage.kiosk.weather.platform(LINKS[link])
+    stage.home()
+
+
+def _link_panel(stage: Stage, link: str) -> None:
+    _links(stage, link)
+    stage.kiosk.links.open()
+
+
+def _link_panel_no_hub(stage: Stage) -> None:
+    stage.home()
+    stage.kiosk.weather.hub("down")
+    stage.kiosk.links.link(HubLink(state="down", since=NOON))
+    stage.kiosk.links.open()
+
+
+LINK_SCENES: Final[dict[str, Callable[[Stage], object]]] = {
+    "90-link-up": lambda stage: _link_panel(stage, "up"),
+    "91-link-down": lambda stage: _link_panel(stage, "down"),
+    "92-link-suspect": lambda stage: _link_panel(stage, "suspect"),
+    "93-link-14-days": lambda stage: _link_panel(stage, "consent"),
+    "94-link-unknown": lambda stage: _link_panel(stage, "unknown"),
+    "95-link-no-hub": _link_panel_no_hub,
+    "96-home-time-in-doubt": lambda stage: _links(stage, "suspect"),
+}

@@ -1,0 +1,373 @@
+"""A pretend office for looks and tests: fictional people, a hub that answers at once, a printer told its fate."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, TypeVar
+from uuid import UUID, uuid5
+
+import msgspec
+
+from kiosk.gallery.fake_own_data import PretendOwn
+from office.book.sealing.people import mask_nik
+from office.contract.answers import (
+    CaseAnswer,
+    CaseState,
+    CheckInAnswer,
+    EntryState,
+    LineAnswer,
+    MessageAnswer,
+    MessageRead,
+    Profile,
+    StateAnswer,
+    SubmissionAnswer,
+    TicketAnswer,
+    TicketStatus,
+    Wait,
+)
+from office.contract.catalogue import Catalogue
+from office.contract.commands import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
+from office.contract.errors import Refusal, Weather
+from office.platform.cases import receipt_unknown
+from printing.driver.report import PrinterReport
+from printing.slip.model import Kind
+from printing.spool.spool import JobState, State
+from printing.status import Condition, PrinterState
+from sync.credentials.refusals import expired, stale
+from sync.lan.outbox.signed_slips import read
+from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, LoginWay, SessionAnswer
+
+T = TypeVar("T")
+NOON = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA, a Monday
+SOME = UUID("018f0000-0000-7000-8000-000000000000")
+CODE = "7Q2-MX4"
+BOOKED = "J7Q2-MX4K"
+HALF_PAST_NINE = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+LONG_NAME = "Yohanes Kurniawan Adiputra Simanjuntak"
+SITI = Profile(
+    sub="pairwise-siti",
+    name="Siti Rahmawati",
+    nik="6309065405940007",
+    family_number="6309061203180012",
+    birthdate="1994-05-14",
+    gender="female",
+    address="Jl. Melati 8, RT 004, Belimbing",
+    phone_number="081255500142",
+    as_of="2026-11-23",
+)
+SESSION = SessionAnswer(
+    session="pretend",
+    short_name="Siti R.",
+    level="authenticated",
+    expires_at=NOON + timedelta(minutes=10),
+    profile=SITI,
+)
+
+
+MESSAGE = MessageAnswer(
+    message=UUID("018f0000-0000-7000-8000-00000000000a"),
+    text=(
+        "Akta kelahiran Arkan sudah selesai. Silakan ambil di loket 4 pada hari kerja pukul 08.00–15.00.",
+        "The birth certificate of Arkan is ready. Please collect it at counter 4 on working days, 08.00–15.00.",
+    ),
+    sent_at=datetime(2026, 11, 20, 2, 5, tzinfo=UTC),
+)
+LONG_MESSAGE = MessageAnswer(
+    message=UUID("018f0000-0000-7000-8000-00000000000b"),
+    text=(
+        "Permohonan perubahan Kartu Keluarga Anda masih memerlukan surat keterangan kelahiran dari rumah sakit atau "
+        "bidan yang menolong, dengan cap dan tanda tangan asli. Foto salinan belum dapat diterima. Surat dapat "
+        "diserahkan di loket mana pun di kantor ini sampai Jumat, 4 Desember 2026. Setelah itu permohonan ditutup "
+        "dan harus diajukan lagi dari awal dengan isian baru.",
+        "Your application to change the family card still needs the hospital's or the midwife's birth statement, "
+        "with its original stamp and signature. A photographed copy cannot be accepted. You may hand it in at any "
+        "counter of this office until Friday, 4 December 2026. After that the application is closed and has to be "
+        "made anew from the beginning.",
+    ),
+    sent_at=datetime(2026, 11, 21, 7, 40, tzinfo=UTC),
+)
+RECEIPT = "F7K2-QM9T"
+QUESTION = "MPPQ1:%69/ZZ1K4B+A94$UL8 RR8NP0J3K7M9Q4WX6TD0HB2P5AF"
+ANSWER = "MPPA1:" + "6BF5R$Z8 K4+A9/W:T2*QX%7NB.1M-0C3D" * 15
+CARD = "NCF" + "7Q2 MX4K$T0+A:9/W%B6*R8.Z1-N5J3HD" * 9
+CASES_TOLD: tuple[tuple[str, CaseState | Literal["unknown"], tuple[str, str]], ...] = (
+    (RECEIPT, "ready", ("Ambil di loket 4 dengan KTP asli.", "Collect at counter 4 with your identity card.")),
+    ("M3XW-8A2C", "needs_more", LONG_MESSAGE.text),
+    ("Q9DD-41VH", "in_process", ("", "")),
+    ("T0ZB-77KE", "unknown", ("", "")),
+    ("V5NR-C3YG", "received", ("", "")),
+    ("Z8JP-60SF", "rejected", ("", "")),
+)
+CASES = tuple(
+    CaseAnswer(
+        receipt_code=code,
+        state=state,
+        note=note,
+        at=None if state == "unknown" else datetime(2026, 11, 19, 1, 15, tzinfo=UTC),
+        received_at=datetime(2026, 11, 12, 3, 20, tzinfo=UTC),
+        title=("Pendaftaran Peristiwa Kependudukan", "Civil event registration"),
+    )
+    for code, state, note in CASES_TOLD
+)
+
+
+def catalogue() -> Catalogue:
+    return msgspec.json.decode((Path(__file__).parent / "catalogue.json").read_bytes(), type=Catalogue)
+
+
+def wait(low: int, high: int) -> Wait:
+    return Wait(low_s=low * 60, high_s=high * 60)
+
+
+WAITS: Mapping[str, Wait | None] = {
+    "DUKCAPIL": wait(10, 20),
+    "SAMSAT": wait(5, 10),
+    "BPJSKES": wait(0, 0),
+    "POLRES": wait(25, 40),
+    "KPP": None,
+}
+
+
+def state() -> StateAnswer:
+    """Mid-morning: most lines move, one is long, one is closed, one is unknown."""
+    lines = [
+        LineAnswer(
+            service=service.code,
+            agency=service.agency,
+            series=service.series,
+            waiting=3,
+            open_counters=1,
+            wait=WAITS.get(service.agency, wait(5, 15)),
+            open_now=service.agency != "IMIGRASI",
+            opens="2026-11-24T08:00" if service.agency == "IMIGRASI" else "",
+        )
+        for service in catalogue().services
+    ]
+    return StateAnswer(
+        seq=1,
+        at=NOON - timedelta(minutes=1),
+        office_day="2026-11-23",
+        catalogue_version=7,
+        waiting=42,
+        lines=tuple(lines),
+        counters=(),
+        announcements=(),
+    )
+
+
+class PretendHub:
+    """kiosk.core.ports.Hub without a network. `wrong` is raised instead of the next answer, and Weather instead of each
+    while `silent`; acts are remembered by op_id."""
+
+    def __init__(self) -> None:
+        self.language = "id"
+        self.wrong: BaseException | None = None
+        self.login_answer = LoginAnswer(state="pending")
+        self.tickets: dict[UUID, TicketAnswer] = {}
+        self.brought: dict[UUID, TicketAnswer] = {}
+        self.forms: dict[UUID, SubmitForm] = {}
+        self.read: dict[UUID, UUID] = {}  # op_id -> message
+        self.asked: list[str] = []
+        self.ways: list[LoginWay] = []
+        self.niks: list[tuple[UUID | None, str]] = []
+        self.place = "MPP Kabupaten Tabalong, Kiosk 03"
+        self.late = False
+        self.silent = False
+        self.checked_in: CheckIn | None = None
+        self.own_data = PretendOwn(lambda name: self._answer(name, None))
+
+    def catalogue(self) -> Catalogue:
+        return self._answer("catalogue", catalogue())
+
+    def state(self) -> StateAnswer:
+        return self._answer("state", state())
+
+    def known_as(self) -> DeviceAnswer:
+        return self._answer(
+            "known_as", DeviceAnswer(device="kiosk-03-a1b2c3", name="Kiosk 03", kind="kiosk", mark="K2")
+        )
+
+    def take_in(self, order: TakeIn) -> TicketAnswer:
+        said = read(order.slip)
+        self.asked.append("take_in")
+        self._raise()
+        ticket = _ticket(TakeTicket(op_id=order.op_id, service=said.service), said.ordinal)
+        self.brought[order.op_id] = msgspec.structs.replace(ticket, number=said.number, code=said.code)
+        return self.brought[order.op_id]
+
+    def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer:
+        number = self.tickets.get(order.op_id, _ticket(order, 17 + len(self.tickets)))
+        self.asked.append("take_ticket")
+        self._raise()
+        self.tickets[order.op_id] = number
+        return number
+
+    def check_in(self, code: str, order: CheckIn) -> CheckInAnswer:
+        self.asked.append("check_in")
+        self._raise()
+        if code != BOOKED:
+            raise Refusal("appointment_unknown", "Kode janji temu ini tidak dikenal.", "That code is not known.")
+        self.checked_in = order
+        ticket = _ticket(TakeTicket(op_id=order.op_id, service="BPJSKES-FASKES"), 5)
+        return CheckInAnswer(**msgspec.structs.asdict(ticket), starts_at=HALF_PAST_NINE, late=self.late)
+
+    def ticket_status(self, code: str) -> TicketStatus:
+        if code != CODE:
+            raise Refusal("ticket_unknown", "Karcis ini tidak dikenal.", "This ticket is not known.")
+        status = TicketStatus(
+            ticket=SOME,
+            number="A 017",
+            service="DUKCAPIL-KK-TAMBAH",
+            state=EntryState.WAITING,
+            ahead=3,
+            wait=wait(5, 10),
+            counter=None,
+            issued_at=NOON,
+        )
+        return self._answer("ticket_status", status)
+
+    def start_login(self, op_id: UUID | None = None, way: LoginWay = "phone") -> LoginStarted:
+        self.ways.append(way)
+        asks = way == "challenge"
+        started = LoginStarted(
+            login="l1",
+            qr=QUESTION if asks else "http://127.0.0.1:8450/phone/WDJB-MJHT",
+            match_number="" if asks else "47",
+            expires_at=NOON + timedelta(seconds=88),
+            place=self.place,
+            way=way,
+        )
+        return self._answer("start_login", started)
+
+    def answer_login(self, login: str, text: str, op_id: UUID | None = None) -> LoginAnswer:
+        if text != ANSWER:
+            raise stale()
+        return self._answer("answer_login", LoginAnswer(state="approved", session=SESSION))
+
+    def identify(self, text: str, op_id: UUID | None = None) -> SessionAnswer:
+        if text != CARD:
+            raise expired()
+        return self._answer("identify", msgspec.structs.replace(SESSION, level="identified"))
+
+    def identify_by_nik(self, nik: str, op_id: UUID | None = None) -> SessionAnswer:
+        self.niks.append((op_id, nik))
+        only = Profile(sub="", name="", nik=nik)
+        answer = msgspec.structs.replace(SESSION, level="identified", short_name=mask_nik(nik), profile=only)
+        return self._answer("identify_by_nik", answer)
+
+    def login(self, login: str) -> LoginAnswer:
+        return self._answer("login", self.login_answer)
+
+    def end_session(self, session: str) -> None:
+        self._answer("end_session", None)
+
+    def read_message(self, message: UUID, order: ReadMessage) -> MessageRead:
+        self.asked.append("read_message")
+        self._raise()
+        self.read[order.op_id] = message
+        return MessageRead(message=message)
+
+    def case(self, receipt_code: str) -> CaseAnswer:
+        self.asked.append("case")
+        self._raise()
+        found = next((case for case in CASES if case.receipt_code == receipt_code), None)
+        if found is None:
+            raise receipt_unknown()
+        return found
+
+    def submit_form(self, order: SubmitForm) -> SubmissionAnswer:
+        self.asked.append("submit_form")
+        self._raise()
+        self.forms[order.op_id] = order
+        return SubmissionAnswer(submission=uuid5(SOME, str(order.op_id)), receipt_code="F7K-2QM")
+
+    def call_help(self, op_id: UUID | None = None) -> None:
+        self._answer("call_help", None)
+
+    def _answer(self, name: str, answer: T) -> T:
+        self.asked.append(name)
+        self._raise()
+        return answer
+
+    def _raise(self) -> None:
+        if self.silent:
+            raise Weather("no answer from a pretend hub")
+        wrong, self.wrong = self.wrong, None
+        if wrong is not None:
+            raise wrong
+
+
+def _ticket(order: TakeTicket, place: int) -> TicketAnswer:
+    service = next(service for service in catalogue().services if service.code == order.service)
+    return TicketAnswer(
+        ticket=uuid5(SOME, str(order.op_id)),
+        number=f"{service.series} {place:03d}",
+        entry=SOME,
+        service=service.code,
+        ahead=4,
+        wait=WAITS.get(service.agency, wait(5, 15)),
+        issued_at=NOON,
+        code=CODE,
+        follow=f"http://127.0.0.1:8450/t/{CODE}",
+        plan=order.plan,
+    )
+
+
+class PretendPrinter:
+    """kiosk.core.printer.SlipPrinter whose fate is told to it."""
+
+    def __init__(self) -> None:
+        self.on_change: Callable[[PrinterState, JobState | None], None] = lambda _state, _job: None
+        self.condition = Condition.READY
+        self.slips: list[tuple[str, str, dict[str, str]]] = []
+
+    @property
+    def state(self) -> PrinterState:
+        return PrinterState(paper=self.condition, link=Condition.READY)
+
+    def submit(self, kind: Kind, key: str, fields: Mapping[str, str]) -> str:
+        self.slips.append((kind, key, dict(fields)))
+        return f"job-{key}"
+
+    def report(self) -> PrinterReport:
+        return PrinterReport("tcp://127.0.0.1:9100", self.state)
+
+    def tell(self, condition: Condition, job: State | None = None) -> None:
+        """What the printer says of itself and of the newest slip."""
+        self.condition = condition
+        kind, key, _ = self.slips[-1] if self.slips else ("", "", {})
+        told = JobState(f"job-{key}", key, kind, job) if job else None
+        self.on_change(self.state, told)
+
+    def close(self) -> None:
+        return None
+
+
+class AtOnce:
+    """kiosk.core.ports.Runner without threads: the answer is there before the call returns, or when `release` is
+    called."""
+
+    def __init__(self, *, held: bool = False) -> None:
+        self.held = held
+        self._waiting: list[Callable[[], None]] = []
+
+    def run(
+        self, work: Callable[[], object], then: Callable[[object], object], failed: Callable[[BaseException], object]
+    ) -> None:
+        def settle() -> None:
+            try:
+                answer = work()
+            except (Refusal, Weather) as error:
+                failed(error)
+            else:
+                then(answer)
+
+        if self.held:
+            self._waiting.append(settle)
+        else:
+            settle()
+
+    def release(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for settle in waiting:
+            settle()

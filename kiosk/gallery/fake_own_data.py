@@ -1,0 +1,107 @@
+"""What a pretend office holds of a citizen, and what is asked of it: everything that can be on that page."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+from office.contract.commands import AskAboutRecords
+from office.privacy.own_data import DUE_AFTER, DataRequest, OwnForm, OwnRecords, OwnVisit
+
+SOME: Final = UUID("018f0000-0000-7000-8000-0000000000d0")
+NOW: Final = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)  # 09.42 WITA
+NEW_CODE: Final = "H4TN-9W2C"
+MAIN = ("Pendaftaran Peristiwa Kependudukan", "Civil event registration")
+FORMS: Final = (
+    OwnForm(
+        submission=UUID("018f0000-0000-7000-8000-0000000000f1"),
+        receipt_code="F7K2-QM9T",
+        form="F-1.02",
+        form_version="2",
+        title=MAIN,
+        received_at=datetime(2026, 11, 20, 2, 5, tzinfo=UTC),
+        shared=("name", "nik", "family_number", "address"),
+        withdrawn=False,
+        kept=True,
+    ),
+    OwnForm(
+        submission=UUID("018f0000-0000-7000-8000-0000000000f2"),
+        receipt_code="M3XW-8A2C",
+        form="F-1.02",
+        form_version="2",
+        title=MAIN,
+        received_at=datetime(2026, 10, 12, 3, 20, tzinfo=UTC),
+        shared=("name",),
+        withdrawn=True,
+        kept=True,
+    ),
+    OwnForm(
+        submission=UUID("018f0000-0000-7000-8000-0000000000f3"),
+        receipt_code="Q9DD-41VH",
+        form="F-1.02",
+        form_version="1",
+        title=MAIN,
+        received_at=datetime(2026, 7, 1, 3, 20, tzinfo=UTC),
+        shared=(),
+        withdrawn=False,
+        kept=False,
+    ),
+)
+VISITS: Final = (
+    OwnVisit(number="B 005", issued_at=datetime(2026, 11, 20, 1, 30, tzinfo=UTC), members=("name", "nik")),
+    OwnVisit(number="C 012", issued_at=datetime(2026, 9, 2, 2, 10, tzinfo=UTC), members=()),
+)
+
+
+def _request(place: int, code: str, asked_at: datetime, **more: object) -> DataRequest:
+    request = uuid5(SOME, str(place))
+    return DataRequest(request=request, code=code, asked_at=asked_at, due_at=asked_at + DUE_AFTER, **more)  # type: ignore[arg-type]  # the rest of its members
+
+
+REQUESTS: Final = (
+    _request(1, "W2CA-77KE", datetime(2026, 11, 22, 2, 0, tzinfo=UTC), kind="copy"),
+    _request(2, "T0ZB-31VH", datetime(2026, 11, 19, 2, 0, tzinfo=UTC), kind="restrict"),
+    _request(
+        3,
+        "V5NR-C3YG",
+        datetime(2026, 10, 14, 2, 0, tzinfo=UTC),
+        kind="delete",
+        state="declined",
+        answered_at=datetime(2026, 10, 15, 2, 0, tzinfo=UTC),
+        why="Permohonan masih berjalan di instansi; isiannya diperlukan sampai selesai. Silakan minta lagi sesudahnya.",
+    ),
+    _request(
+        4,
+        "Z8JP-60SF",
+        datetime(2026, 10, 13, 2, 0, tzinfo=UTC),
+        kind="withdraw",
+        submission=str(FORMS[1].submission),
+        state="done",
+        answered_at=datetime(2026, 10, 13, 6, 0, tzinfo=UTC),
+        why="Instansi sudah diberi tahu.",
+    ),
+)
+HELD: Final = OwnRecords(visits=VISITS, forms=FORMS, requests=REQUESTS)
+
+
+class PretendOwn:
+    """kiosk.core.ports.OwnRecordsDesk without a network.
+    `heard` is told what is asked, and raises when the hub would."""
+
+    def __init__(self, heard: Callable[[str], None]) -> None:
+        self._heard = heard
+        self.records = HELD
+        self.orders: list[AskAboutRecords] = []  # as they came in, also those whose answer was lost
+        self.acts: dict[UUID, DataRequest] = {}
+
+    def own(self, session: str) -> OwnRecords:
+        self._heard("own_data")
+        return self.records
+
+    def request(self, order: AskAboutRecords) -> DataRequest:
+        self.orders.append(order)
+        self._heard("ask_about_data")
+        about = str(order.submission or "")
+        return self.acts.setdefault(
+            order.op_id, _request(100 + len(self.acts), NEW_CODE, NOW, kind=order.kind, submission=about)
+        )

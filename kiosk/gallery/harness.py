@@ -1,0 +1,178 @@
+"""One kiosk on a pretend office, which a scene or a test leads somewhere by the taps that lead there."""
+
+import shutil
+import weakref
+from pathlib import Path
+from tempfile import mkdtemp
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from display.languages import Languages
+from kiosk.core.printer import SlipPrinter
+from kiosk.core.visit import Visit
+from kiosk.gallery.fake_hub import NOON, SESSION, AtOnce, PretendHub, PretendPrinter, catalogue, state
+from kiosk.offline.cache import Reserve
+from kiosk.offline.tickets import Alone
+from kiosk.shell.view_model import KioskViewModel
+from office.contract.answers import CaseAnswer, MessageAnswer, TicketAnswer
+from office.contract.commands import TakeTicket
+from printing.spool.spool import State
+from printing.status import Condition
+from sync.lan.outbox.outbox import Satchel
+from sync.system_clock import Timepiece
+from sync.wire import LoginAnswer
+
+SERVICE = "DUKCAPIL-KK-TAMBAH"
+ANSWERS = {
+    "permohonan": "kk_perubahan",
+    "alasan": "kelahiran",
+    "anak_nama": "Arkan Maulana",
+    "anak_tanggal_lahir": "12102026",
+    "anak_jenis_kelamin": "L",
+    "anak_tempat_lahir": "rs",
+    "pernyataan": "setuju",
+    "nama": "Siti Rahmawati",  # what follows only a guest is asked
+    "nik": "6309065405940007",
+    "nomor_kk": "6309061203180012",
+    "alamat": "Jl. Melati 8, RT 004, Belimbing",
+}
+
+
+class Stage:
+    """One kiosk with everything pretended, which a scene leads somewhere."""
+
+    def __init__(self, languages: Languages, printer: SlipPrinter | None = None) -> None:
+        """`printer` in place of the one that is told its fate."""
+        self.hub, self.printer, self.background = PretendHub(), PretendPrinter(), AtOnce()
+        self.visit = Visit("Kiosk 03", "id", now=lambda: NOON)
+        self.visit.catalogue, self.visit.state = catalogue(), state()
+        self.lone: Alone | None = None
+        self.kiosk = KioskViewModel(
+            self.visit, self.hub, self.background, printer or self.printer, languages.use, take=self._take
+        )
+        self.kiosk.weather.hub("up")
+        self.kiosk.refreshed()
+
+    def _take(self, order: TakeTicket) -> TicketAnswer:
+        return self.lone.take(order) if self.lone else self.hub.take_ticket(order)
+
+    def stand_by(self) -> Alone:
+        """From here on it has what it needs to go on without its hub."""
+        folder = Path(mkdtemp())
+        weakref.finalize(self, shutil.rmtree, folder)
+        reserve = Reserve(Satchel(folder), "K2", lambda mark: Timepiece(mark, wall=NOON.timestamp, mono=lambda: 0.0))
+        reserve.hear(NOON)
+        reserve.catalogue = self.visit.catalogue
+        key = ec.derive_private_key(1, ec.SECP256R1())
+        self.lone = Alone(reserve, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line)
+        self.kiosk.weather.alone(able=True, refused=0)
+        return self.lone
+
+    def silence(self) -> None:
+        """The hub is gone, as the strip says."""
+        self.stand_by()
+        self.kiosk.weather.hub("down")
+        self.hub.silent = True
+
+    def home(self) -> None:
+        self.kiosk.chooseLanguage(self.visit.house_language)
+
+    def login(self) -> None:
+        self.home()
+        self.kiosk.login()
+
+    def told(self, messages: tuple[MessageAnswer, ...] = (), cases: tuple[CaseAnswer, ...] = ()) -> None:
+        """Logged in, and this is there for the citizen."""
+        session = msgspec.structs.replace(SESSION, messages=messages, cases=cases)
+        self.hub.login_answer = LoginAnswer(state="approved", session=session)
+        self.login()
+        self.kiosk.login_page.poll()
+
+    def log_in(self) -> None:
+        self.told()
+
+    def receipt(self, code: str = "") -> None:
+        """Asking for a form by its receipt code, without an account."""
+        self.home()
+        self.kiosk.findTicket()
+        self.kiosk.findReceipt()
+        for letter in code.replace("-", ""):
+            self.kiosk.receipt.press(letter)
+        self.kiosk.receipt.go()
+
+    def guest(self) -> None:
+        self.home()
+        self.kiosk.guest()
+
+    def agency(self) -> None:
+        self.log_in()
+        self.kiosk.choose.openAgency("DUKCAPIL")
+
+    def service(self) -> None:
+        self.agency()
+        self.kiosk.openService(SERVICE)
+
+    def ticket(self, job: State | None = State.DONE, condition: Condition = Condition.READY) -> None:
+        self.service()
+        self.kiosk.service.takeTicket()
+        self.printer.tell(condition, job)
+
+    def guest_ticket(self) -> None:
+        self.guest()
+        self.kiosk.choose.openAgency("DUKCAPIL")
+        self.kiosk.openService(SERVICE)
+        self.kiosk.service.takeTicket()
+
+    def consent(self) -> None:
+        self.ticket()
+        self.kiosk.fillForm()
+
+    def form(self, *, guest: bool = False) -> None:
+        if guest:
+            self.guest_ticket()
+            self.kiosk.fillForm()
+        else:
+            self.consent()
+            self.kiosk.submission.agree()
+
+    def form_at(self, name: str, *, guest: bool = False) -> None:
+        """A form answered up to the screen that asks for `name`."""
+        self.form(guest=guest)
+        while name not in self.kiosk.form.here():
+            self.answer()
+            self.kiosk.form.next()
+
+    def answer(self) -> None:
+        """What is asked on this screen, as far as the story knows it."""
+        form = self.kiosk.form
+        for name in form.asked():
+            if name in ANSWERS:
+                form.put(name, ANSWERS[name])
+
+    def review(self) -> None:
+        self.form()
+        while self.kiosk.page_name == "form":
+            self.answer()
+            self.kiosk.form.next()
+
+    def submitted(self) -> None:
+        self.review()
+        self.kiosk.submission.submit()
+
+    def appointment(self) -> None:
+        self.home()
+        self.kiosk.findAppointment()
+
+    def lines(self, agency: str, **now: object) -> None:
+        """Every line of an agency, as it is now."""
+        assert self.visit.state is not None
+        lines = tuple(
+            msgspec.structs.replace(line, **now) if line.agency == agency else line for line in self.visit.state.lines
+        )
+        self.visit.state = msgspec.structs.replace(self.visit.state, lines=lines)
+        self.kiosk.refreshed()
+
+    def scan(self) -> None:
+        self.home()
+        self.kiosk.findTicket()

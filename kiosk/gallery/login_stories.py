@@ -1,0 +1,164 @@
+"""Every way to log in, or to be known without: while it works, while it waits, and when it does not."""
+
+from collections.abc import Callable
+from typing import Final
+
+from kiosk.gallery.fake_camera import PretendCamera
+from kiosk.gallery.fake_hub import ANSWER, CARD, SITI
+from kiosk.gallery.harness import Stage
+from kiosk.scanner.scanner import Way
+from office.contract.errors import Refusal, Weather
+from sync.lan.sessions.identifications import too_many
+from sync.wire import PlatformLink
+
+
+def _without_internet(stage: Stage) -> None:
+    stage.kiosk.weather.platform(PlatformLink(state="down"))
+    stage.home()
+
+
+def _challenge(stage: Stage, *, camera: bool = False) -> None:
+    if camera:
+        stage.kiosk.scanner.attach(Way.CAMERA, PretendCamera())
+    _without_internet(stage)
+    stage.kiosk.login()
+
+
+def _no_keys(stage: Stage) -> None:
+    _without_internet(stage)
+    stage.hub.wrong = Refusal(
+        "challenge_unavailable",
+        "Masuk tanpa internet belum bisa di kantor ini. Silakan pilih cara lain.",
+        "Logging in without internet does not work at this office yet. Please choose another way.",
+    )
+    stage.kiosk.login()
+
+
+def _long_names(stage: Stage, *, online: bool) -> None:
+    stage.hub.place = "MPP Kota Administrasi Kepulauan Seribu, Kiosk Lantai Dasar Sayap Timur 03"
+    if online:
+        stage.login()
+    else:
+        _challenge(stage)
+
+
+def _reading(stage: Stage) -> None:
+    _challenge(stage)
+    stage.background.held = True
+    stage.kiosk.scanned(ANSWER)
+
+
+def _stale(stage: Stage) -> None:
+    _challenge(stage)
+    stage.kiosk.scanned(ANSWER.replace("K4", "K5"))
+
+
+def _answer(stage: Stage) -> None:
+    _challenge(stage, camera=True)
+    stage.kiosk.entry.ways.choose("answer")
+
+
+def _ways(stage: Stage, *, online: bool = True, scanner: bool = True) -> None:
+    if not scanner:
+        stage.kiosk.scanner.attach(Way.NONE, None)
+    stage.login()
+    stage.kiosk.weather.platform(PlatformLink(state="up" if online else "down"))
+    stage.kiosk.entry.ways.other()
+
+
+def _card(stage: Stage, *, camera: bool = False) -> None:
+    if camera:
+        stage.kiosk.scanner.attach(Way.CAMERA, PretendCamera())
+    _ways(stage)
+    stage.kiosk.entry.ways.choose("card")
+
+
+def _carded(stage: Stage) -> None:
+    _card(stage)
+    stage.kiosk.scanned(CARD)
+
+
+def _card_asking(stage: Stage) -> None:
+    _card(stage)
+    stage.background.held = True
+    stage.kiosk.scanned(CARD)
+
+
+def _card_ended(stage: Stage) -> None:
+    _card(stage)
+    stage.kiosk.scanned(CARD.replace("K$", "K%"))
+
+
+def _consent_by_card(stage: Stage) -> None:
+    _carded(stage)
+    stage.kiosk.choose.openAgency("DUKCAPIL")
+    stage.kiosk.openService("DUKCAPIL-KK-TAMBAH")
+    stage.kiosk.service.takeTicket()
+    stage.kiosk.fillForm()
+
+
+def _form_by_card(stage: Stage) -> None:
+    _consent_by_card(stage)
+    stage.kiosk.submission.agree()
+    while "nik" not in stage.kiosk.form.here():
+        stage.answer()
+        stage.kiosk.form.next()
+
+
+def _nik(stage: Stage, digits: str = "", *, go: bool = False, wrong: BaseException | None = None) -> None:
+    _ways(stage)
+    stage.kiosk.entry.ways.choose("nik")
+    for digit in digits:
+        stage.kiosk.entry.nik.press(digit)
+    stage.hub.wrong = wrong
+    if go:
+        stage.kiosk.entry.nik.go()
+
+
+def _nik_open(stage: Stage) -> None:
+    _nik(stage, SITI.nik)
+    stage.kiosk.entry.nik.switchEye()
+
+
+def _consent_by_nik(stage: Stage) -> None:
+    _nik(stage, SITI.nik, go=True)
+    stage.kiosk.choose.openAgency("DUKCAPIL")
+    stage.kiosk.openService("DUKCAPIL-KK-TAMBAH")
+    stage.kiosk.service.takeTicket()
+    stage.kiosk.fillForm()
+
+
+def _no_way_but_these(stage: Stage) -> None:
+    """No internet, no scanner: what is left is named."""
+    stage.kiosk.scanner.attach(Way.NONE, None)
+    stage.hub.wrong = Weather("identity provider")
+    stage.login()
+
+
+LOGIN_SCENES: Final[dict[str, Callable[[Stage], object]]] = {
+    "14-challenge": _challenge,
+    "141-challenge-camera": lambda stage: _challenge(stage, camera=True),
+    "142-challenge-no-keys": _no_keys,
+    "143-challenge-reading": _reading,
+    "144-challenge-old-answer": _stale,
+    "145-answer-camera": _answer,
+    "146-challenge-long-names": lambda stage: _long_names(stage, online=False),
+    "147-login-long-names": lambda stage: _long_names(stage, online=True),
+    "15-ways": _ways,
+    "151-ways-no-internet": lambda stage: _ways(stage, online=False),
+    "152-ways-no-scanner": lambda stage: _ways(stage, scanner=False),
+    "153-login-no-internet-no-scanner": _no_way_but_these,
+    "16-card": _card,
+    "161-card-camera": lambda stage: _card(stage, camera=True),
+    "162-card-asking": _card_asking,
+    "163-card-ended": _card_ended,
+    "164-choose-by-card": _carded,
+    "165-consent-by-card": _consent_by_card,
+    "166-form-by-card": _form_by_card,
+    "17-nik": _nik,
+    "171-nik-open": _nik_open,
+    "172-nik-unlikely": lambda stage: _nik(stage, "6309069905940007", go=True),
+    "173-nik-too-many": lambda stage: _nik(stage, SITI.nik, go=True, wrong=too_many()),
+    "174-choose-by-nik": lambda stage: _nik(stage, SITI.nik, go=True),
+    "175-consent-by-nik": _consent_by_nik,
+}

@@ -1,0 +1,103 @@
+"""Every page and state of the kiosk as a picture, with a pretend office: `make looks`."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+
+from display.app import make_app
+from display.languages import Languages
+from kiosk.gallery.harness import Stage
+from kiosk.gallery.stories import SCENES
+from kiosk.shell.window import Screen, open_screen
+
+log = structlog.get_logger(__name__)
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+SETTLE_FRAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a visit wants the screen."""
+
+    size: tuple[int, int] = PORTRAIT
+    language: str = "id"
+    scale: float = 1.0
+    high: bool = False
+    low: bool = False
+
+
+DRESSES = {
+    "portrait": Dress(),
+    "landscape": Dress(LANDSCAPE),
+    "english": Dress(language="en"),
+    "english-landscape": Dress(LANDSCAPE, "en"),
+    "125": Dress(scale=1.25),
+    "150": Dress(scale=1.5),
+    "200": Dress(scale=2.0),
+    "200-landscape": Dress(LANDSCAPE, scale=2.0),
+    "contrast": Dress(high=True),
+    "low-reach": Dress(low=True),
+    "low-reach-landscape": Dress(LANDSCAPE, low=True),
+    "contrast-150-low-reach": Dress(scale=1.5, high=True, low=True),
+    "contrast-200-low-reach-english-landscape": Dress(LANDSCAPE, "en", 2.0, high=True, low=True),
+}
+
+
+def play(languages: Languages, scene: str, dress: Dress) -> tuple[Stage, Screen]:
+    """The scene on a window, dressed and at rest. Close the screen before the stage goes."""
+    stage = Stage(languages)
+    stage.visit.house_language = dress.language
+    stage.kiosk.wipe()
+    screen = open_screen(stage.kiosk, languages, dress.size, [])
+    theme = screen.engine.singletonInstance("Look", "Theme")
+    assert isinstance(theme, QObject)
+    theme.setProperty("stillness", True)
+    stage.kiosk.assist.wear(scale=dress.scale, high=dress.high, low=dress.low)
+    SCENES[scene](stage)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    stage.kiosk.assist.wear(scale=dress.scale, high=dress.high, low=dress.low)
+    settle(screen)
+    return stage, screen
+
+
+def settle(screen: Screen) -> None:
+    """Layouts follow their texts when a frame is drawn. The page that was left goes, as in a program that runs: else it
+    would follow the visit on, when QML has already let go of its memory."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for _ in range(SETTLE_FRAMES):
+        screen.window.grabWindow()
+        QCoreApplication.processEvents()
+
+
+def render(out: Path, only: Collection[str] = (), dresses: Collection[str] = ()) -> None:
+    """PNG files named DRESS/SCENE; `only` and `dresses` keep it to some."""
+    app = make_app("kiosk", [])
+    languages = Languages(app)
+    for name in dresses or DRESSES:
+        (out / name).mkdir(parents=True, exist_ok=True)
+        for scene in only or SCENES:
+            stage, screen = play(languages, scene, DRESSES[name])
+            screen.window.grabWindow().save(str(out / name / f"{scene}.png"))
+            screen.close()
+            stage.background.release()
+
+
+def self_test(languages: Languages) -> int:
+    """Every page comes up without a warning, on a pretend office: 0, else 1."""
+    wrong: list[str] = []
+    for scene in SCENES:
+        stage, screen = play(languages, scene, Dress())
+        wrong += screen.complaints
+        screen.close()
+        stage.background.release()
+    for complaint in wrong:
+        log.error("page_complains", what=complaint)
+    return 1 if wrong else 0

@@ -1,0 +1,301 @@
+"""Folio, a QML item that lays out its blocks in pages: one column, two, or within low reach of a hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import SIGNAL, Property, QObject, QRectF, Signal, Slot
+from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.layout.pagination import Block, Place, pages
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# A block's `part`. SPEAKS only shows; LEFT and RIGHT may be touched; HEAD and FOOT span both columns and only show.
+HEAD, SPEAKS, LEFT, RIGHT, FOOT = -1, 0, 1, 2, 3
+SILENT = frozenset({HEAD, SPEAKS, FOOT})
+BAND_SHARE_MAX = 0.45  # of the height that head and foot together may take from the columns
+REACH_SHARE_MIN = 0.3  # a strip above the hands that is thinner than this says nothing well
+# Blocks of other pages wait out of sight instead of being hidden: what is hidden is not laid out, and has no height.
+ELSEWHERE = -10_000.0
+BAND_GAP = 24.0
+WATCHED = ("implicitHeight", "rank", "shown", "cells", "wanted", "optional", "keep", "part", "gap")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    area: QRectF
+    items: Sequence[QQuickItem]
+
+
+Paged = tuple[Region, list[list[Place]]]
+
+
+def _count(regions: Sequence[Paged]) -> int:
+    return max((len(sheets) for _, sheets in regions), default=1) or 1
+
+
+@QmlElement
+class Folio(QQuickItem):
+    """Its children with a `part` are blocks. `reach` is the y above which no control may stand; 0 = everywhere.
+
+    `spare` is the height it gives up for the arrows once there is more than one page."""
+
+    changed = Signal()
+    shaped = Signal()
+    ended = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._two = False
+        self._reach = 0.0
+        self._gutter = 48.0
+        self._share = 0.5
+        self._spare = 0.0
+        self._following = False
+        self._crowded = False  # once there are pages, what is optional goes before anything else has to
+        self._page, self._pages = 0, 1
+        self._watched: set[int] = set()
+        self._wanted: QQuickItem | None = None
+        self.childrenChanged.connect(self._watch)
+        self.widthChanged.connect(self.polish)
+        self.heightChanged.connect(self.polish)
+
+    def _shape(self, name: str, value: object) -> None:
+        if getattr(self, name) != value:
+            setattr(self, name, value)
+            self.shaped.emit()
+            self.polish()
+
+    def _read_two(self) -> bool:
+        return self._two
+
+    def _write_two(self, two: bool) -> None:
+        self._shape("_two", two)
+
+    def _read_reach(self) -> float:
+        return self._reach
+
+    def _write_reach(self, reach: float) -> None:
+        self._shape("_reach", reach)
+
+    def _read_gutter(self) -> float:
+        return self._gutter
+
+    def _write_gutter(self, gutter: float) -> None:
+        self._shape("_gutter", gutter)
+
+    def _read_spare(self) -> float:
+        return self._spare
+
+    def _write_spare(self, spare: float) -> None:
+        self._shape("_spare", spare)
+
+    def _read_share(self) -> float:
+        return self._share
+
+    def _write_share(self, share: float) -> None:
+        self._shape("_share", share)
+
+    twoColumns = Property(bool, _read_two, _write_two, notify=shaped)
+    reach = Property(float, _read_reach, _write_reach, notify=shaped)
+    gutter = Property(float, _read_gutter, _write_gutter, notify=shaped)
+    spare = Property(float, _read_spare, _write_spare, notify=shaped)
+    share = Property(float, _read_share, _write_share, notify=shaped)
+
+    @Property(bool, notify=changed)
+    def paged(self) -> bool:
+        return self._pages > 1
+
+    @Property(bool, notify=changed)
+    def canUp(self) -> bool:
+        return self._page > 0
+
+    @Property(bool, notify=changed)
+    def canDown(self) -> bool:
+        return self._page < self._pages - 1
+
+    @Property(str, notify=changed)
+    def word(self) -> str:
+        return self.tr("Halaman")
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self.tr("{page} dari {pages}").format(page=self._page + 1, pages=self._pages)
+
+    @Slot()
+    def up(self) -> None:
+        self._turn(self._page - 1)
+
+    @Slot()
+    def down(self) -> None:
+        self._turn(self._page + 1)
+
+    @Slot()
+    def first(self) -> None:
+        self._turn(0)
+
+    @Slot()
+    def forward(self) -> None:
+        """The next page, or word that the last one was read."""
+        if self._page < self._pages - 1:
+            self._turn(self._page + 1)
+        else:
+            self.ended.emit()
+
+    @Slot()
+    def reword(self) -> None:
+        self.changed.emit()
+
+    def _turn(self, page: int) -> None:
+        self._following = False
+        self._page = max(0, min(page, self._pages - 1))
+        self.changed.emit()
+        self.polish()
+
+    def _watch(self) -> None:
+        """Known by their address in C++: a Python wrapper may go and its id be given to another child."""
+        blocks = {shiboken6.getCppPointer(item)[0]: item for item in self._candidates()}
+        for address in blocks.keys() - self._watched:
+            for name in WATCHED:
+                QObject.connect(blocks[address], SIGNAL(f"{name}Changed()"), self.polish)
+        self._watched = set(blocks)
+        self.polish()
+
+    def _candidates(self) -> list[QQuickItem]:
+        return [item for item in self.childItems() if item.property("part") is not None]
+
+    def updatePolish(self) -> None:
+        if self.width() <= 0 or self.height() <= 0:
+            return
+        self._crowded = False
+        regions = self._paged(self.height())
+        if _count(regions) > 1:
+            self._crowded = True
+            regions = self._paged(self.height())
+        if self._spare and _count(regions) > 1:
+            regions = self._paged(self.height() - self._spare)
+        count = _count(regions)
+        page = self._follow(regions, min(self._page, count - 1))
+        for region, sheets in regions:
+            self._put(region, sheets, page)
+        if (page, count) != (self._page, self._pages):
+            self._page, self._pages = page, count
+            self.changed.emit()
+
+    def _blocks(self) -> list[QQuickItem]:
+        wanted = []
+        for item in self._candidates():
+            shown = bool(item.property("shown"))
+            item.setVisible(shown)
+            if shown and not (self._crowded and item.property("optional")):
+                wanted.append(item)
+            else:
+                _send_away(item)
+        return sorted(wanted, key=_rank)
+
+    def _paged(self, height: float) -> list[Paged]:
+        return [(region, self._measured(region)) for region in self._regions(height)]
+
+    def _regions(self, height: float) -> list[Region]:
+        blocks, width = self._blocks(), self.width()
+        if self._reach > 0:
+            return self._within_reach(blocks, width, height)
+        if not self._two:
+            return [Region(QRectF(0, 0, width, height), blocks)]
+        heads = [item for item in blocks if item.property("part") == HEAD]
+        feet = [item for item in blocks if item.property("part") == FOOT]
+        top, bottom = self._band(heads, width), self._band(feet, width)
+        if top + bottom > height * BAND_SHARE_MAX:
+            return [Region(QRectF(0, 0, width, height), blocks)]
+        left = round((width - self._gutter) * self._share)
+        beside = [item for item in blocks if item.property("part") == RIGHT]
+        before = [item for item in blocks if item.property("part") in (SPEAKS, LEFT)]
+        room = height - top - bottom
+        return [
+            Region(QRectF(0, 0, width, max(0.0, top - BAND_GAP)), heads),
+            Region(QRectF(0, top, left, room), before),
+            Region(QRectF(left + self._gutter, top, width - self._gutter - left, room), beside),
+            Region(QRectF(0, height - bottom + BAND_GAP, width, max(0.0, bottom - BAND_GAP)), feet),
+        ]
+
+    def _within_reach(self, blocks: Sequence[QQuickItem], width: float, height: float) -> list[Region]:
+        """What only speaks stands above, what may be touched below the line that every hand reaches."""
+        silent = [item for item in blocks if item.property("part") in SILENT]
+        acting = [item for item in blocks if item.property("part") not in SILENT]
+        if not self._two and self._reach < height * REACH_SHARE_MIN:
+            top = self._reach if acting else 0.0
+            return [Region(QRectF(0, top, width, height - top), blocks)]
+        if not self._two:
+            return [
+                Region(QRectF(0, 0, width, self._reach - BAND_GAP), silent),
+                Region(QRectF(0, self._reach, width, height - self._reach), acting),
+            ]
+        left = round((width - self._gutter) * self._share)
+        right = QRectF(left + self._gutter, self._reach, width - self._gutter - left, height - self._reach)
+        return [Region(QRectF(0, 0, left, height), silent), Region(right, acting)]
+
+    def _band(self, items: Sequence[QQuickItem], width: float) -> float:
+        """The height of a head or foot with the gap that parts it from the columns."""
+        sheets = pages([_block(item, width) for item in items], float("inf"))
+        return max(place.y + place.height for place in sheets[0]) + BAND_GAP if sheets else 0.0
+
+    def _measured(self, region: Region) -> list[list[Place]]:
+        return pages([_block(item, region.area.width()) for item in region.items], region.area.height())
+
+    def _follow(self, regions: list[Paged], page: int) -> int:
+        """The page of the block that wants to be seen, from when it begins to want it until a hand turns the page."""
+        for region, sheets in regions:
+            for number, sheet in enumerate(sheets):
+                items = [region.items[place.index] for place in sheet]
+                wanted = next((item for item in items if item.property("wanted")), None)
+                if wanted is not None:
+                    self._following = self._following or wanted is not self._wanted
+                    self._wanted = wanted
+                    return number if self._following else page
+        self._wanted = None
+        return page
+
+    def _put(self, region: Region, sheets: list[list[Place]], page: int) -> None:
+        sheet = sheets[min(page, len(sheets) - 1)] if sheets else []
+        shown = {place.index for place in sheet}
+        for index, item in enumerate(region.items):
+            if index not in shown:
+                _send_away(item)
+        for place in sheet:
+            item = region.items[place.index]
+            item.setEnabled(True)
+            step = (region.area.width() + float(item.property("between"))) / max(1, int(item.property("cells")))
+            item.setX(region.area.x() + place.column * step)
+            item.setY(region.area.y() + place.y)
+            item.setHeight(place.height)
+            item.setProperty("opens", place.opens)
+            item.setProperty("closes", place.closes)
+
+
+def _send_away(item: QQuickItem) -> None:
+    item.setX(ELSEWHERE)
+    item.setEnabled(False)
+
+
+def _rank(item: QQuickItem) -> int:
+    """Large type may bring what matters most before what explains it."""
+    return int(item.property("rank"))
+
+
+def _block(item: QQuickItem, width: float) -> Block:
+    """Give the item its width, then ask how tall that makes it."""
+    cells, between = max(1, int(item.property("cells"))), float(item.property("between"))
+    item.setWidth((width + between) / cells - between if cells > 1 else width)
+    return Block(
+        height=item.implicitHeight(),
+        gap=float(item.property("gap")),
+        cells=cells,
+        keep=bool(item.property("keep")),
+        sink=bool(item.property("sink")),
+        grow=float(item.property("grow")),
+        group=str(item.property("group")),
+        heading=bool(item.property("heading")),
+    )

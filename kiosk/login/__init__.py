@@ -1,0 +1,1 @@
+"""The ways a citizen logs in: phone, card, typed NIK, answer code."""

@@ -1,0 +1,156 @@
+"""Where each way to be known leads: by phone, also without internet, by a card, by a number, as nobody, with help.
+
+Whether the account shows an age that goes first by law: an offer is all that comes of it.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from display.words import local
+from kiosk.core.dialog import DialogViewModel
+from kiosk.core.end_session import Leaving
+from kiosk.core.error_words import Sentence, rise
+from kiosk.core.navigation import Sheet, Trail
+from kiosk.core.ports import Hub, Runner
+from kiosk.core.status_strip import WeatherViewModel
+from kiosk.core.visit import Visit
+from kiosk.login.id_card import CardViewModel
+from kiosk.login.nik import NikViewModel
+from kiosk.login.options import WaysViewModel
+from kiosk.login.phone import LoginViewModel
+from kiosk.scanner.view_model import ScannerViewModel
+from office.book.sealing.people import is_senior
+from sync.wire import SessionAnswer
+
+PAGES: Final = frozenset({"login", "challenge", "answer", "card", "nik"})
+ASKING: Final = frozenset({"challenge", "answer"})  # pages on which a phone's answer is expected
+
+
+class Entry(QObject):
+    """`go` and `back` turn pages, `known` is told who it is, `guest` and `help` are the ways that need nothing."""
+
+    def __init__(
+        self,
+        *,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        trail: Trail,
+        weather: WeatherViewModel,
+        scanner: ScannerViewModel,
+        dialog: DialogViewModel,
+        go: Callable[[str], None],
+        known: Callable[[SessionAnswer], None],
+        guest: Callable[[], None],
+        help_: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._visit, self._trail, self._weather, self._scanner, self._dialog = visit, trail, weather, scanner, dialog
+        self._go, self._guest, self._leaving = go, guest, Leaving(hub, background)
+        self.login = LoginViewModel(
+            visit,
+            hub,
+            background,
+            known,
+            late=self._late,
+            failed=dialog.tell_failure,
+            answering=lambda: trail.here == "answer",
+        )
+        self.card = CardViewModel(visit, hub, background, known=known, late=self._late, failed=dialog.tell_failure)
+        self.nik = NikViewModel(visit, hub, background, known=known, late=self._late, failed=self._nik_failed)
+        ways = {
+            "login": self.phone,
+            "challenge": self.challenge,
+            "answer": lambda: go("answer"),
+            "card": self.show_card,
+            "nik": self.ask_nik,
+            "guest": guest,
+            "help": help_,
+        }
+        self.ways = WaysViewModel(visit, weather, scanner, ways, self.other)
+
+    def sheets(self) -> dict[str, Sheet]:
+        return {"login": self.login, "card": self.card, "nik": self.nik, "ways": self.ways}
+
+    def begin(self) -> None:
+        """The quickest way that can work now."""
+        if self._weather.offline and self._scanner.is_there:
+            self.challenge()
+        else:
+            self.phone()
+
+    def phone(self) -> None:
+        self._go("login")
+        self.login.begin()
+
+    def challenge(self) -> None:
+        self._go("challenge")
+        self.login.beginChallenge()
+
+    def show_card(self) -> None:
+        self.leave()
+        self._go("card")
+
+    def ask_nik(self) -> None:
+        self.leave()
+        self._go("nik")
+
+    def other(self) -> None:
+        """The list, in place of the way that was tried."""
+        self.leave()
+        while self._trail.here in PAGES:
+            self._trail.back()
+        self._go("ways")
+
+    def leave(self) -> None:
+        """Nobody waits for the phone any more. From where its answer is shown one goes back to the question."""
+        if self._trail.here in PAGES - {"answer"}:
+            self.login.clear()
+            self.card.clear()
+            self.nik.clear()
+
+    def answer_scanned(self, text: str) -> None:
+        if self._trail.here in ASKING:
+            self.login.answered(text)
+        else:
+            self._dialog.tell_failure(self._no_question)
+
+    def card_scanned(self, text: str) -> None:
+        if self._visit.session is not None:
+            self._dialog.tell_failure(self._known_already)
+            return
+        if self._trail.here != "card":
+            self.leave()
+            self._go("card")
+        self.card.scanned(text)
+
+    def _late(self, session: SessionAnswer) -> None:
+        """Whoever it was has gone on or has gone: the hub need not hold them either."""
+        self._leaving.end(session.session)
+
+    def _nik_failed(self, why: Sentence, again: Callable[[], object] | None) -> None:
+        self._dialog.tell_ways(why, again=again, ways=self.other, guest=self._guest)
+
+    def _no_question(self) -> str:
+        return self.tr("Kode ini jawaban untuk masuk tanpa internet. Silakan mulai dari “Masuk dengan akun”.")
+
+    def _known_already(self) -> str:
+        return self.tr("Anda sudah masuk. Kartu tidak diperlukan lagi.")
+
+
+class Elder:
+    def __init__(self, visit: Visit, background: Runner) -> None:
+        self._visit, self._background = visit, background
+
+    def look(self, session: SessionAnswer) -> None:
+        """Beside the window's thread, because the first such look reads a large table."""
+        today = local(self._visit.now(), self._visit.zone).date()
+        self._background.run(
+            lambda: is_senior(session.profile, today), lambda senior: self._tell(session, senior), rise
+        )
+
+    def _tell(self, session: SessionAnswer, senior: object) -> None:
+        if self._visit.session is session:
+            self._visit.senior = bool(senior)

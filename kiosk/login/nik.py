@@ -1,0 +1,181 @@
+"""An identity number that is typed on the glass: it fills in forms, opens no account, and an officer has yet to see
+whose it is."""
+
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from display.rows import RowsModel
+from display.words import local
+from kiosk.core.error_words import Sentence, sentence, silent
+from kiosk.core.ports import Hub, Runner
+from kiosk.core.visit import Visit
+from office.book.sealing.people import BULLET, NIK_DIGITS, NIK_UNLIKELY, must_be_likely
+from office.contract.errors import Refusal, Weather
+from sync.lan.op_ids import new_op_id
+from sync.wire import SessionAnswer
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+GROUP: Final = 4
+Failed = Callable[[Sentence, Callable[[], object] | None], None]
+
+
+@QmlElement
+class NikViewModel(QObject):
+    """`known` is told who it is, `late` of whom nobody waits for any more; `failed` says why not, and how to try again
+    where that may help."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        *,
+        known: Callable[[SessionAnswer], None],
+        late: Callable[[SessionAnswer], None],
+        failed: Failed,
+    ) -> None:
+        super().__init__()
+        self._visit, self._hub, self._background = visit, hub, background
+        self._known, self._late, self._failed = known, late, failed
+        self._places = RowsModel(("place", "group", "digit", "phase"), "place", self)
+        self._round = 0  # answers that belong to an earlier visitor are nobody's any more
+        self._reset()
+        self._show()
+
+    def _reset(self) -> None:
+        self._typed, self._open, self._asking = "", False, False
+        self._wrong: Sentence = silent
+        self._op_id: UUID | None = None
+
+    def clear(self) -> None:
+        self._round += 1
+        self._reset()
+        self._show()
+
+    def reword(self) -> None:
+        self.changed.emit()
+
+    def _read_places(self) -> QObject:
+        return self._places
+
+    places = Property(QObject, _read_places, constant=True)
+
+    @Property(bool, notify=changed)
+    def whole(self) -> bool:
+        return len(self._typed) == NIK_DIGITS
+
+    @Property(bool, notify=changed)
+    def working(self) -> bool:
+        return self._asking
+
+    @Property(str, notify=changed)
+    def goWord(self) -> str:
+        """The button's label; while the number is not whole, what is missing."""
+        missing = NIK_DIGITS - len(self._typed)
+        return self.tr("Lanjut") if not missing else self.tr("{count} lagi").format(count=missing)
+
+    @Property(str, notify=changed)
+    def countWords(self) -> str:
+        return self.tr("{count} dari {all} angka").format(count=len(self._typed), all=NIK_DIGITS)
+
+    @Property(str, notify=changed)
+    def eyeWord(self) -> str:
+        return self.tr("Tutup angka") if self._open else self.tr("Lihat angka")
+
+    @Property(str, notify=changed)
+    def eyeGlyph(self) -> str:
+        return "eye-off" if self._open else "eye"
+
+    @Property(str, notify=changed)
+    def trouble(self) -> str:
+        return self._wrong()
+
+    @Slot(str)
+    def press(self, letter: str) -> None:
+        if len(self._typed) < NIK_DIGITS and letter.isascii() and letter.isdigit():
+            self._edit(self._typed + letter)
+
+    @Slot()
+    def rub(self) -> None:
+        self._edit(self._typed[:-1])
+
+    @Slot()
+    def rubAll(self) -> None:
+        self._edit("")
+
+    @Slot()
+    def switchEye(self) -> None:
+        self._open = not self._open
+        self._show()
+
+    @Slot()
+    def go(self) -> None:
+        """Sent once more, it is the same act: an answer that was lost does not use up a second try."""
+        if len(self._typed) != NIK_DIGITS or self._asking:
+            return
+        self._asking, self._wrong = True, silent
+        self._op_id = self._op_id or new_op_id()
+        self._show()
+        mine, nik, op_id = self._round, self._typed, self._op_id
+        self._background.run(
+            lambda: self._ask(nik, op_id),
+            lambda answer: self._take(mine, answer),
+            lambda error: self._fail(mine, error),
+        )
+
+    def _ask(self, nik: str, op_id: UUID) -> SessionAnswer:
+        must_be_likely(nik, local(self._visit.now(), self._visit.zone).date())
+        return self._hub.identify_by_nik(nik, op_id)
+
+    def _take(self, mine: int, answer: object) -> None:
+        assert isinstance(answer, SessionAnswer)
+        if mine != self._round:
+            self._late(answer)
+            return
+        self.clear()
+        self._known(answer)
+
+    def _fail(self, mine: int, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._asking = False
+        why = sentence(error, lambda: self._visit.language, self._unreachable)
+        unlikely = isinstance(error, Refusal) and error.code == NIK_UNLIKELY
+        self._wrong = why if unlikely else silent
+        self._show()
+        if not unlikely:
+            self._failed(why, self.go if isinstance(error, Weather) else None)
+
+    def _unreachable(self) -> str:
+        return self.tr("Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.")
+
+    def _edit(self, typed: str) -> None:
+        if self._asking:
+            return
+        self._typed, self._wrong, self._op_id = typed, silent, None
+        self._show()
+
+    def _show(self) -> None:
+        """The group that is being typed can be seen; what stands before it is for no neighbour."""
+        typed = len(self._typed)
+        seen_from = 0 if self._open else max(0, typed - 1) // GROUP * GROUP
+        self._places.show(
+            [
+                {
+                    "place": place,
+                    "group": place // GROUP,
+                    "digit": self._typed[place] if seen_from <= place < typed else BULLET if place < typed else "",
+                    "phase": "typed" if place < typed else "now" if place == typed else "next",
+                }
+                for place in range(NIK_DIGITS)
+            ]
+        )
+        self.changed.emit()

@@ -1,0 +1,105 @@
+"""Ways to be known here, and none: a list in which there is always a way on, and what each of them is good for."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from display.rows import RowsModel
+from kiosk.core.status_strip import WeatherViewModel
+from kiosk.core.visit import Visit
+from kiosk.scanner.view_model import ScannerViewModel
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROLES = ("code", "name", "sentence", "glyph", "chip", "chipKind")
+
+
+@QmlElement
+class WaysViewModel(QObject):
+    """`go` says where each way leads, by its code: login, challenge, answer, card, nik, guest or help. `other`
+    opens it."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        visit: Visit,
+        weather: WeatherViewModel,
+        scanner: ScannerViewModel,
+        go: Mapping[str, Callable[[], None]],
+        other: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._visit, self._weather, self._scanner, self._go, self._other = visit, weather, scanner, go, other
+        self._rows = RowsModel(ROLES, "code", self)
+        weather.changed.connect(self.reword)
+        scanner.changed.connect(self.reword)
+
+    def clear(self) -> None:
+        self.reword()
+
+    def reword(self) -> None:
+        self._rows.show([dict(zip(ROLES, row, strict=True)) for row in self._ways()])
+        self.changed.emit()
+
+    def _read_rows(self) -> QObject:
+        return self._rows
+
+    rows = Property(QObject, _read_rows, constant=True)
+
+    @Property(bool, notify=changed)
+    def half(self) -> bool:
+        """Somebody whose card was read or who typed a number, and nobody has seen whose it is."""
+        return self._visit.unproven
+
+    @Property(str, notify=changed)
+    def levelWords(self) -> str:
+        """How well the office knows who this is, where it is less than one might think."""
+        if self._visit.typed:
+            return self.tr("NIK diketik sendiri. Siapkan KTP: petugas akan memeriksanya.")
+        if self._visit.unproven:
+            return self.tr("Data dari kartu digital. Siapkan KTP: petugas akan memeriksanya.")
+        return ""
+
+    @Slot()
+    def other(self) -> None:
+        self._other()
+
+    @Slot(str)
+    def choose(self, code: str) -> None:
+        self._go[code]()
+
+    def _ways(self) -> list[tuple[str, ...]]:
+        """What cannot work now comes last; what needs nothing is never far down."""
+        phone, challenge, card = [self._phone()], [self._challenge()], [self._card()]
+        if not self._scanner.is_there:
+            challenge = card = []
+        ways = [*challenge, self._guest(), *card, self._nik(), self._help()]
+        return [*ways, *phone] if self._weather.offline else [*phone, *ways]
+
+    def _phone(self) -> tuple[str, ...]:
+        chip = (self.tr("Internet terputus"), "full") if self._weather.offline else ("", "")
+        sentence = self.tr("Pindai kode di layar dengan aplikasi akun.")
+        return "login", self.tr("Ponsel"), sentence, "qrcode", *chip
+
+    def _challenge(self) -> tuple[str, ...]:
+        sentence = self.tr("Ponsel memindai layar, lalu pemindai membaca ponsel.")
+        return "challenge", self.tr("Ponsel tanpa internet"), sentence, "wifi-off", "", ""
+
+    def _card(self) -> tuple[str, ...]:
+        sentence = self.tr("Mengisi formulir, tanpa membuka akun.")
+        return "card", self.tr("Kartu digital"), sentence, "id", "", ""
+
+    def _nik(self) -> tuple[str, ...]:
+        sentence = self.tr("Ketik 16 angka dari KTP. Petugas memeriksanya.")
+        return "nik", self.tr("NIK"), sentence, "keyboard", "", ""
+
+    def _guest(self) -> tuple[str, ...]:
+        sentence = self.tr("Ambil antrean dan isi formulir sendiri.")
+        return "guest", self.tr("Tanpa akun"), sentence, "ticket", "", ""
+
+    def _help(self) -> tuple[str, ...]:
+        sentence = self.tr("Petugas datang ke kiosk ini.")
+        return "help", self.tr("Dibantu petugas"), sentence, "bell-ringing", "", ""

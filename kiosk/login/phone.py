@@ -1,0 +1,259 @@
+"""Logging in with a phone, with internet or without: the code, what to match or to answer, and what went wrong."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Property, QElapsedTimer, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.core.error_words import Sentence, sentence, silent, whole_names
+from kiosk.core.ports import Hub, Runner
+from kiosk.core.visit import Visit
+from office.contract.errors import Weather
+from printing.slip.qr import QUIET_MODULES, matrix
+from sync.lan.op_ids import new_op_id
+from sync.wire import LoginAnswer, LoginStarted, LoginWay, SessionAnswer
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+POLL_MS = 1000
+CODES_MAX = 3  # renewed by itself so often; then a person must ask, or a forgotten screen logs in for ever
+
+
+@QmlElement
+class LoginViewModel(QObject):
+    changed = Signal()
+    ticked = Signal()
+
+    def __init__(
+        self,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        approved: Callable[[SessionAnswer], None],
+        *,
+        late: Callable[[SessionAnswer], None],
+        failed: Callable[[Sentence], None],
+        answering: Callable[[], bool],
+    ) -> None:
+        """`late` is told of whom nobody waits for any more, `failed` why an answer was not taken; `answering`: the
+        phone has seen the code and shows its answer."""
+        super().__init__()
+        self._visit, self._hub, self._background, self._approved = visit, hub, background, approved
+        self._late, self._failed, self._answering = late, failed, answering
+        self._way: LoginWay = "phone"
+        self._reading = False
+        self._started: LoginStarted | None = None
+        self._began_at: datetime | None = None
+        self._trouble: Sentence = silent
+        self._round = 0  # answers that belong to an earlier round are not ours any more
+        self._codes = 0
+        self._asking = False
+        self._asked = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.poll)
+
+    def clear(self) -> None:
+        self._timer.stop()
+        self._round += 1
+        self._started, self._began_at, self._trouble, self._codes, self._asking = None, None, silent, 0, False
+        self._way, self._reading = "phone", False
+        self.changed.emit()
+        self.ticked.emit()
+
+    def reword(self) -> None:
+        self.changed.emit()
+        self.ticked.emit()
+
+    @Property(str, notify=changed)
+    def qr(self) -> str:
+        return self._started.qr if self._started else ""
+
+    @Property(int, notify=changed)
+    def modules(self) -> int:
+        """Of one side of the code with its quiet zone; the page chooses how many pixels each may have."""
+        return len(matrix(self._started.qr)) + 2 * QUIET_MODULES if self._started else 1
+
+    @Property(str, notify=changed)
+    def matchNumber(self) -> str:
+        return self._started.match_number if self._started else ""
+
+    @Property(str, notify=changed)
+    def placeWords(self) -> str:
+        """What the phone must name; the citizen compares."""
+        place = self._started.place if self._started else ""
+        return self.tr("Ponsel harus menyebut: {place}.").format(place=whole_names(place)) if place else ""
+
+    @Property(str, notify=changed)
+    def trouble(self) -> str:
+        return self._trouble()
+
+    @Property(bool, notify=changed)
+    def canRetry(self) -> bool:
+        return self._trouble is not silent
+
+    @Property(bool, notify=changed)
+    def waiting(self) -> bool:
+        return self._started is None and self._trouble is silent
+
+    @Property(str, notify=ticked)
+    def secondsLeft(self) -> str:
+        return str(self._left()) if self._started else ""
+
+    @Property(float, notify=ticked)
+    def part(self) -> float:
+        if self._started is None or self._began_at is None:
+            return 0.0
+        whole = max(1.0, (self._started.expires_at - self._began_at).total_seconds())
+        return max(0.0, min(1.0, self._left() / whole))
+
+    @Property(bool, notify=changed)
+    def reading(self) -> bool:
+        """A phone's answer was read and is being looked at."""
+        return self._reading
+
+    @Slot()
+    def begin(self) -> None:
+        """A fresh code, asked for by a person."""
+        self._way, self._codes = "phone", 0
+        self._renew()
+
+    @Slot()
+    def beginChallenge(self) -> None:
+        """A code that the phone answers with one of its own."""
+        self._way, self._codes = "challenge", 0
+        self._renew()
+
+    def answered(self, text: str) -> None:
+        """What the phone says to the code that is shown. A wrong answer ends nothing but itself."""
+        if self._started is None or self._way != "challenge" or self._reading:
+            return
+        self._reading = True
+        self.changed.emit()
+        mine, login, op_id = self._round, self._started.login, new_op_id()
+        self._background.run(
+            lambda: self._hub.answer_login(login, text, op_id),
+            lambda answer: self._taken(mine, answer),
+            lambda error: self._not_taken(mine, error),
+        )
+
+    def _taken(self, mine: int, answer: object) -> None:
+        self._reading = self._reading and mine != self._round
+        self._hear(mine, answer)
+        self.changed.emit()
+
+    def _not_taken(self, mine: int, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._reading = False
+        self.changed.emit()
+        self._failed(sentence(error, lambda: self._visit.language, self._no_hub))
+
+    def _renew(self) -> None:
+        self._timer.stop()
+        self._round += 1
+        self._codes += 1
+        self._started, self._trouble, self._asking, self._reading = None, silent, False, False
+        self.changed.emit()
+        mine, op_id, way = self._round, new_op_id(), self._way
+        self._background.run(
+            lambda: self._hub.start_login(op_id, way),
+            lambda answer: self._show(mine, answer),
+            lambda error: self._fail(mine, error),
+        )
+
+    def _show(self, mine: int, answer: object) -> None:
+        if mine != self._round:
+            return
+        assert isinstance(answer, LoginStarted)
+        self._started, self._began_at = answer, self._visit.now()
+        self.changed.emit()
+        self.ticked.emit()
+        self._timer.start()
+
+    def _fail(self, mine: int, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._timer.stop()
+        self._started, self._asking = None, False
+        self._trouble = sentence(error, lambda: self._visit.language, self._unreachable)
+        self.changed.emit()
+        self.ticked.emit()
+
+    def _left(self) -> int:
+        assert self._started is not None
+        return max(0, round((self._started.expires_at - self._visit.now()).total_seconds()))
+
+    def poll(self) -> None:
+        """Once a second while a code is shown."""
+        self.ticked.emit()
+        if self._started is None or self._asking:
+            return
+        if self._left() == 0:
+            self._expire()
+            return
+        if self._way == "challenge":
+            return  # its answer comes through the scanner
+        mine, login, self._asking = self._round, self._started.login, True
+        self._asked.start()
+        self._background.run(
+            lambda: self._hub.login(login),
+            lambda answer: self._hear(mine, answer),
+            lambda error: self._missed(mine, error),
+        )
+
+    def _hear(self, mine: int, answer: object) -> None:
+        assert isinstance(answer, LoginAnswer)
+        if mine != self._round:
+            if answer.session is not None:
+                self._late(answer.session)
+            return
+        self._asking = False
+        if answer.state == "pending" and self._asked.elapsed() >= POLL_MS:  # the hub held it open: no pause between two
+            self.poll()
+        elif answer.state == "approved" and answer.session is not None:
+            self.clear()
+            self._approved(answer.session)
+        elif answer.state == "denied":
+            self._stop(self._mismatch)
+        elif answer.state == "expired":
+            self._expire()
+
+    def _missed(self, mine: int, error: BaseException) -> None:
+        """A poll that got no answer is asked again; only a refusal ends the code."""
+        if mine != self._round:
+            return
+        self._asking = False
+        if not isinstance(error, Weather):
+            self._fail(mine, error)
+
+    def _expire(self) -> None:
+        if self._codes < CODES_MAX and not self._answering():
+            self._renew()
+        else:
+            self._stop(self._overdue)
+
+    def _stop(self, trouble: Sentence) -> None:
+        self._timer.stop()
+        self._round += 1
+        self._started, self._trouble = None, trouble
+        self.changed.emit()
+        self.ticked.emit()
+
+    def _no_hub(self) -> str:
+        return self.tr("Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.")
+
+    def _unreachable(self) -> str:
+        if self._way == "challenge":
+            return self._no_hub()
+        return self.tr(
+            "Masuk dengan akun belum bisa: internet terputus. Silakan pilih cara lain, misalnya lanjut tanpa akun."
+        )
+
+    def _mismatch(self) -> str:
+        return self.tr("Angka yang dipilih tidak sama, jadi Anda belum masuk. Silakan coba dengan kode baru.")
+
+    def _overdue(self) -> str:
+        return self.tr("Waktu kode habis. Silakan coba dengan kode baru.")

@@ -1,0 +1,1 @@
+"""Ticket numbers while the hub is offline."""

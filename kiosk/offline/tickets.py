@@ -1,0 +1,234 @@
+"""Giving numbers while the hub is silent, and bringing them in when it speaks again."""
+
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import msgspec
+import structlog
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from kiosk.core.ports import Hub
+from kiosk.offline.cache import Reserve
+from office.book.chain import MILLISECOND_TEXT, moment, tick
+from office.catalogue.index import Offer
+from office.contract.answers import LineAnswer, TicketAnswer
+from office.contract.catalogue import Service, Words
+from office.contract.commands import TakeIn, TakeTicket
+from office.contract.errors import Refusal, Weather
+from office.contract.refusals import one_active_ticket, series_full
+from office.line.numbers import ORDINAL_MAX, code_of, series_alone
+from office.serving.issuing import CODE_GROUPS
+from office.serving.offline_tickets import AloneTicket
+from sync.lan.outbox.outbox import NO_DAY, Carried
+from sync.lan.outbox.replay import Replayed, replay
+from sync.lan.outbox.signed_slips import read, signed
+from sync.lan.problems import HubWeather
+
+SILENT_SECONDS: Final = 1.5  # after which a hub is silent
+STALE: Final = timedelta(days=14)  # a catalogue this old may have changed
+TAKE_IN: Final = "take_in"
+CHANCE_BYTES: Final = 32
+
+log = structlog.get_logger(__name__)
+
+
+class LoneTicket(TicketAnswer, frozen=True, kw_only=True):
+    """A number this kiosk gave by itself. `ticket` and `entry` are its op_id until the hub has made them, `follow` has
+    the signed slip behind the address. `stale`: offered from an old catalogue."""
+
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What the hub answered, by op_id; how many it refused, now and before; whether some still wait for it."""
+
+    answers: Mapping[UUID, TicketAnswer]
+    refused: int
+    waiting: bool
+
+
+class Alone:
+    """Blocks, so not for the GUI thread; any other may ask. `key` is the one this device has now; `line_of` is what is
+    known of a service's line."""
+
+    def __init__(
+        self,
+        reserve: Reserve,
+        hub: Hub,
+        *,
+        device: str,
+        key: Callable[[], ec.EllipticCurvePrivateKey],
+        line_of: Callable[[str], LineAnswer | None] = lambda _: None,
+    ) -> None:
+        self.reserve, self._hub, self._device, self._key, self._line_of = reserve, hub, device, key, line_of
+        self._gate = threading.Lock()
+        self._offer: Offer | None = None
+        self._hlc = max((read(_order(act).slip).hlc for act in _own(reserve.satchel.waiting())), default="")
+        self._given: dict[tuple[int, str], str] = {}  # numbers of who is logged in; the session itself is not kept
+
+    def take(self, order: TakeTicket) -> TicketAnswer:
+        """The hub's number, or ours under the same op_id when it is silent. Once ours, it stays ours.
+
+        Raises what the hub refuses, Refusal for what cannot be had from a kiosk alone, Weather when there is nothing to
+        give from."""
+        if (act := self._found(order.op_id)) is not None:
+            return self._answer(act)
+        try:
+            return self._hub.take_ticket(order, SILENT_SECONDS)
+        except Weather as silent:
+            its_bug = isinstance(silent, HubWeather) and silent.code == "bug"
+            if its_bug or not self.reserve.complete:
+                raise
+            log.warning("hub_silent", why=str(silent))
+        return self._answer(self._give(order))
+
+    def bring_in(self) -> BroughtIn:
+        """Tell the hub of every number it does not have, in order, until it is silent again."""
+        answers: dict[UUID, TicketAnswer] = {}
+
+        def send(act: Carried) -> bytes:
+            answers[act.op_id] = answer = self._hub.take_in(_order(act))
+            return msgspec.json.encode(answer)
+
+        told = replay(self.reserve.satchel, send)
+        _log(told)
+        return BroughtIn(answers, len(self.reserve.satchel.refused()), told.stopped is not None)
+
+    def _found(self, op_id: UUID) -> Carried | None:
+        """A satchel that cannot be read holds nothing that was shown to anybody in this run."""
+        try:
+            return self.reserve.satchel.find(op_id)
+        except Weather:
+            return None
+
+    def _give(self, order: TakeTicket) -> Carried:
+        """On the disk before anybody sees it. One at a time, so that time and number run the same way."""
+        with self._gate:
+            offer, now = self._offered(), self.reserve.now()
+            service = offer.service(order.service)
+            mine = (hash(order.session) if order.session else 0, service.code)
+            self._must_be_possible(offer, service, mine)
+            if not self.reserve.suspect:
+                offer.must_be_open(service, now)
+            hlc = tick(self._hlc, now)
+            code = code_of(secrets.token_bytes(CHANCE_BYTES), CODE_GROUPS)
+
+            def body_of(ordinal: int) -> bytes:
+                return self._signed(order, service, ordinal, hlc=hlc, code=code)
+
+            try:
+                act = self.reserve.satchel.put_numbered(
+                    order.op_id,
+                    TAKE_IN,
+                    now,
+                    office_day=self._office_day(offer, now),
+                    series=series_alone(service.series, self.reserve.mark),
+                    body_of=body_of,
+                )
+            except Weather as full:
+                log.error("number_not_kept", why=str(full))
+                raise _cannot_keep() from full
+            self._hlc = hlc
+            if order.session:
+                self._given[mine] = read(_order(act).slip).number
+        return act
+
+    def _office_day(self, offer: Offer, now: datetime) -> str:
+        """Numbers begin anew only on a day that the hub has named: a clock that is a day off would print them twice."""
+        contact, today = self.reserve.contact, offer.office_day(now)
+        return today if contact is not None and offer.office_day(contact) == today else NO_DAY
+
+    def _must_be_possible(self, offer: Offer, service: Service, mine: tuple[int, str]) -> None:
+        """How much of a quota is left only the hub knows, and numbers beyond it would be promises nobody keeps."""
+        line = self._line_of(service.code)
+        if service.quota.walk_in is not None or (line is not None and line.full):
+            raise _only_with_hub(service.name)
+        if mine in self._given:
+            raise one_active_ticket(self._given[mine])
+
+    def _signed(self, order: TakeTicket, service: Service, ordinal: int, *, hlc: str, code: str) -> bytes:
+        reserve = self.reserve
+        if ordinal > ORDINAL_MAX:
+            raise series_full(series_alone(service.series, reserve.mark))
+        assert reserve.catalogue is not None, "nothing to give from"
+        assert reserve.contact is not None, "never heard the hub"
+        ticket = AloneTicket(
+            op_id=order.op_id,
+            device=self._device,
+            mark=reserve.mark,
+            series=service.series,
+            ordinal=ordinal,
+            service=service.code,
+            issued_at=reserve.timepiece.stamps()[1],
+            hlc=hlc,
+            code=code,
+            catalogue=reserve.catalogue.version,
+            contact=reserve.contact,
+            priority=order.priority,
+            plan=order.plan,
+            suspect=reserve.suspect,
+        )
+        return msgspec.json.encode(TakeIn(op_id=order.op_id, slip=signed(ticket, self._key())))
+
+    def _offered(self) -> Offer:
+        catalogue = self.reserve.catalogue
+        assert catalogue is not None, "nothing to give from"
+        if self._offer is None or self._offer.catalogue is not catalogue:
+            self._offer = Offer(catalogue)
+        return self._offer
+
+    def _answer(self, act: Carried) -> TicketAnswer:
+        """As it was given; as the hub has it, once the hub has answered."""
+        if act.state == "done":
+            return msgspec.json.decode(act.answer, type=TicketAnswer)
+        slip = _order(act).slip
+        said, contact = read(slip), self.reserve.contact
+        given_at = moment(said.hlc[:MILLISECOND_TEXT])
+        return LoneTicket(
+            ticket=act.op_id,
+            number=said.number,
+            entry=act.op_id,
+            service=said.service,
+            ahead=0,
+            wait=None,
+            issued_at=given_at,
+            code=said.code,
+            follow=f"{self._offered().catalogue.office.follow_url}{said.code}#{slip}",
+            plan=said.plan,
+            stale=contact is not None and given_at - contact > STALE,
+        )
+
+
+def _own(acts: tuple[Carried, ...]) -> tuple[Carried, ...]:
+    return tuple(act for act in acts if act.kind == TAKE_IN)
+
+
+def _order(act: Carried) -> TakeIn:
+    return msgspec.json.decode(act.body, type=TakeIn)
+
+
+def _log(told: Replayed) -> None:
+    if told.done or told.refused:
+        log.info("numbers_brought_in", done=told.done, refused=told.refused)
+
+
+def _only_with_hub(service: Words) -> Refusal:
+    return Refusal(
+        "alone_not_here",
+        f"Server kantor terputus. Untuk {service.id}, silakan ambil nomor di meja informasi.",
+        f"The office server is away. For {service.of('en')}, please take a number at the information desk.",
+    )
+
+
+def _cannot_keep() -> Refusal:
+    return Refusal(
+        "alone_not_kept",
+        "Kiosk ini tidak dapat menyimpan nomor baru. Silakan ambil nomor di meja informasi.",
+        "This kiosk cannot keep another number. Please take one at the information desk.",
+    )

@@ -1,0 +1,1 @@
+"""Codes from a keyboard wedge, a serial line or a camera."""

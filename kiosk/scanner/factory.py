@@ -1,0 +1,14 @@
+"""The scanner that a setting names. The keyboard's needs no object: its keys come through the window."""
+
+from kiosk.scanner.scanner import Scanner, ScannerSetting, Way
+from kiosk.scanner.serial_scanner import SerialScanner
+
+
+def make_scanner(setting: ScannerSetting) -> Scanner | None:
+    if setting.way is Way.SERIAL:
+        return SerialScanner(setting.place, setting.baud)
+    if setting.way is Way.CAMERA:
+        from kiosk.scanner.camera import Camera  # with Qt's films, which no other kiosk needs to load
+
+        return Camera(setting.place)
+    return None

@@ -1,0 +1,116 @@
+"""What a page says and shows of the kiosk's scanner, and when a camera is on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QmlElement
+
+from kiosk.scanner.scanner import Scanner, Way
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LOOKING = frozenset({"scan", "answer", "card"})  # pages that ask for a code and show what a camera sees
+
+
+@QmlElement
+class ScannerViewModel(QObject):
+    """`heard` are the texts of one reading. A camera's picture is held only while a page shows it."""
+
+    changed = Signal()
+    viewed = Signal()
+    heard = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._way, self._page = Way.KEYS, ""
+        self._scanner: Scanner | None = None
+        self._view = QImage()
+
+    def attach(self, way: Way, scanner: Scanner | None) -> None:
+        """Once, before the first page. KEYS and NONE have no scanner that one could ask."""
+        self._way, self._scanner = way, scanner
+        if scanner is not None:
+            scanner.heard.connect(self._hear)
+            scanner.changed.connect(self.changed)
+            scanner.viewed.connect(self._show)
+            scanner.start()
+        self.changed.emit()
+
+    def open(self, page: str) -> None:
+        """This page is shown now."""
+        if page == self._page:
+            return
+        self._page = page
+        looking = page in LOOKING
+        if self._scanner is not None:
+            self._scanner.watch(on=looking)
+        if not looking:
+            self._show(QImage())
+
+    def close(self) -> None:
+        if self._scanner is not None:
+            self._scanner.close()
+
+    def clear(self) -> None:
+        if self._scanner is not None:
+            self._scanner.forget()
+        self._show(QImage())
+
+    def reword(self) -> None:
+        self.changed.emit()
+
+    @property
+    def view(self) -> QImage:
+        return self._view
+
+    @property
+    def is_there(self) -> bool:
+        return self._way is not Way.NONE and (self._scanner is None or self._scanner.there)
+
+    @Property(bool, notify=changed)
+    def able(self) -> bool:
+        """Whether something can be held under it now."""
+        return self.is_there
+
+    @property
+    def is_pictured(self) -> bool:
+        return self._scanner is not None and self._scanner.pictured and self._scanner.there
+
+    @Property(bool, notify=changed)
+    def pictured(self) -> bool:
+        """Whether what it sees is shown."""
+        return self.is_pictured
+
+    @Property(str, notify=changed)
+    def slipWords(self) -> str:
+        """How a slip is shown, or what to do where none can be."""
+        if not self.is_there:
+            return self.tr("Pemindai tidak bisa dipakai saat ini. Silakan tanyakan giliran Anda di meja informasi.")
+        if self.is_pictured:
+            return self.tr("Arahkan kode QR di karcis ke kamera. Gambar kamera tidak disimpan.")
+        return self.tr(
+            "Arahkan kode QR di karcis ke pemindai di bawah layar. Giliran dan formulir Anda tampil di sini."
+        )
+
+    @Property(str, notify=changed)
+    def codeWords(self) -> str:
+        """How an appointment's code is given."""
+        if self._way in (Way.KEYS, Way.SERIAL) and self.is_there:
+            return self.tr("Arahkan kode QR di ponsel ke pemindai di bawah layar, atau ketik kodenya di sini.")
+        return self.tr("Ketik kodenya di sini.")
+
+    @Property(str, notify=changed)
+    def answerWords(self) -> str:
+        """How a phone's code is shown, in few words."""
+        return self.tr("Tunjukkan ke kamera") if self.is_pictured else self.tr("Tunjukkan ke pemindai di bawah layar")
+
+    def _hear(self, texts: Sequence[str]) -> None:
+        self.heard.emit(list(texts))
+
+    def _show(self, view: QImage) -> None:
+        if view.isNull() and self._view.isNull():
+            return
+        self._view = view
+        self.viewed.emit()

@@ -1,0 +1,1 @@
+"""The kiosk's window, its first pages, and what ends a visit."""

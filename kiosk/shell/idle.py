@@ -1,0 +1,83 @@
+"""When nobody touches the screen, it asks whether somebody is still there, counts, and ends the visit.
+
+Time is whole seconds, counted by the caller's clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject
+
+from kiosk.core.dialog import COUNT_SECONDS, DialogViewModel
+from kiosk.core.navigation import Trail
+from kiosk.core.visit import Visit
+from kiosk.form.form import FormViewModel
+
+ASK_SECONDS = 30
+LOGIN_SECONDS = 130  # someone is looking at the phone in their hand, not at us; a code lives 120 s
+
+
+class Silence(StrEnum):
+    """What a second of silence means: nothing yet, ask now, still counting, over."""
+
+    QUIET = "quiet"
+    ASK = "ask"
+    COUNTING = "counting"
+    OVER = "over"
+
+
+@dataclass(slots=True)
+class Idle:
+    seconds: int = 0
+
+    def touched(self) -> None:
+        self.seconds = 0
+
+    def tick(self, *, ask_after: int = ASK_SECONDS) -> tuple[Silence, int]:
+        """One more second; with the seconds left to answer in."""
+        self.seconds += 1
+        left = COUNT_SECONDS - (self.seconds - ask_after)
+        if self.seconds < ask_after:
+            return Silence.QUIET, COUNT_SECONDS
+        if self.seconds == ask_after:
+            return Silence.ASK, COUNT_SECONDS
+        return (Silence.OVER, 0) if left <= 0 else (Silence.COUNTING, left)
+
+
+ENTERING = frozenset({"login", "challenge", "answer", "card"})  # pages on which one looks at a phone
+
+
+class Patience(QObject):
+    """`over` ends the visit."""
+
+    def __init__(
+        self, visit: Visit, trail: Trail, dialog: DialogViewModel, form: FormViewModel, over: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._visit, self._trail, self._dialog, self._form, self._over = visit, trail, dialog, form, over
+        self._idle = Idle()
+
+    def touched(self) -> None:
+        self._idle.touched()
+
+    def second(self) -> None:
+        """One second went by."""
+        if self._trail.here == "attract":
+            self._idle.touched()
+            return
+        silence, left = self._idle.tick(ask_after=LOGIN_SECONDS if self._trail.here in ENTERING else ASK_SECONDS)
+        if silence is Silence.ASK:
+            self._dialog.ask_idle(self._words, stay=self.touched, leave=self._over)
+        elif silence is Silence.COUNTING:
+            self._dialog.count(left)
+        elif silence is Silence.OVER:
+            self._over()
+
+    def _words(self) -> str:
+        """Only what is true: answers that were not sent are not kept; a number that was taken is."""
+        words = self.tr("Layar ditutup dalam 15 detik.")
+        if self._form.touched:
+            return words + " " + self.tr("Isian akan dihapus.")
+        if self._visit.ticket is not None:
+            return words + " " + self.tr("Nomor Anda tetap berlaku.")
+        return words

@@ -1,0 +1,397 @@
+"""The whole screen: which page is open, who is here, what the house says, and how everything is forgotten."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from display.connection.panel import LinkViewModel
+from kiosk.account.account import Shelf
+from kiosk.core.accessibility import AssistViewModel
+from kiosk.core.dialog import DialogViewModel
+from kiosk.core.end_session import Leaving
+from kiosk.core.error_words import Sentence
+from kiosk.core.navigation import Sheet, Trail
+from kiosk.core.ports import Hub, Runner
+from kiosk.core.printer import Paper, SlipPrinter
+from kiosk.core.status_strip import WeatherViewModel
+from kiosk.core.visit import Visit
+from kiosk.form.form import FormViewModel
+from kiosk.form.submission import SubmissionViewModel
+from kiosk.login.flow import Elder, Entry
+from kiosk.scanner.view_model import ScannerViewModel
+from kiosk.services.choose import ChooseViewModel
+from kiosk.services.service import ServiceViewModel
+from kiosk.shell.help_call import Aid
+from kiosk.shell.idle import Patience
+from kiosk.shell.office_header import HallViewModel
+from kiosk.shell.scan_dispatch import Scans
+from kiosk.shell.toast import Farewell
+from kiosk.ticket.code_entry import CodeViewModel
+from kiosk.ticket.status import MyTicketViewModel
+from kiosk.ticket.ticket import Take, TicketViewModel
+from office.contract.errors import LANGUAGES
+from sync.wire import SessionAnswer
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class KioskViewModel(QObject):
+    """`speak` makes the program speak a language; it is called before anything is worded again. `take` gives a number
+    where that is not the hub's alone to do."""
+
+    changed = Signal()
+    pageChanged = Signal()
+
+    def __init__(
+        self,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        printer: SlipPrinter | None = None,
+        speak: Callable[[str], None] = lambda language: None,
+        *,
+        take: Take | None = None,
+    ) -> None:
+        super().__init__()
+        self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
+        self._trail, self._browsing = Trail(), False
+        self._farewell, self._leaving = Farewell(self.changed.emit), Leaving(hub, background)
+        self._elder = Elder(visit, background)
+        self.paper = Paper(printer, self._paper_heard)
+        self.links = LinkViewModel(visit)
+        self.hall = HallViewModel(visit, self.links)
+        self.weather = WeatherViewModel(visit, self.paper)
+        self.assist, self.dialog, self.scanner = AssistViewModel(), DialogViewModel(), ScannerViewModel()
+        self._aid = Aid(visit, hub, background, self.dialog)
+        self.entry = self._make_entry(hub, background)
+        self.login_page = self.entry.login
+        self.choose = ChooseViewModel(visit, self._go)
+        self.ticket = TicketViewModel(
+            visit=visit,
+            hub=hub,
+            take=take,
+            background=background,
+            paper=self.paper,
+            issued=lambda: self._go("ticket"),
+            refused=self._not_issued,
+        )
+        self.service = ServiceViewModel(visit, self.paper, self.ticket.take, self._go, self.dialog.tell_failure)
+        self.shelf = Shelf(
+            visit=visit, hub=hub, background=background, paper=self.paper, dialog=self.dialog, go=self._go
+        )
+        self.case, self.news, self.mine = self.shelf.case, self.shelf.news, self.shelf.mine
+        self.appointment, self.receipt = CodeViewModel(self.ticket.check_in), CodeViewModel(self.case.find)
+        self.form = FormViewModel(visit, self._review, self._pop)
+        self.submission = SubmissionViewModel(
+            visit=visit,
+            hub=hub,
+            background=background,
+            paper=self.paper,
+            form=self.form,
+            open_page=self._go,
+            failed=self.dialog.tell_failure,
+        )
+        self.my_ticket = MyTicketViewModel(
+            visit=visit,
+            hub=hub,
+            background=background,
+            found=lambda: self._go("status"),
+            unknown=self.dialog.tell_unknown_code,
+            failed=self.dialog.tell_failure,
+        )
+        self._listen()
+        self.assist.changed.connect(self._fit)
+        self.ticket.changed.connect(self.weather.refresh)
+
+    def _make_entry(self, hub: Hub, background: Runner) -> Entry:
+        return Entry(
+            visit=self.visit,
+            hub=hub,
+            background=background,
+            trail=self._trail,
+            weather=self.weather,
+            scanner=self.scanner,
+            dialog=self.dialog,
+            go=self._go,
+            known=self._approved,
+            guest=self.guest,
+            help_=self.help,
+        )
+
+    def _listen(self) -> None:
+        self._patience = Patience(self.visit, self._trail, self.dialog, self.form, self.logout)
+        self._scans = Scans(
+            self.visit,
+            self._trail,
+            self.dialog,
+            self.entry,
+            self.my_ticket,
+            codes={"receipt": self.receipt, "appointment": self.appointment},
+            wake=self._wake,
+            find_appointment=self.findAppointment,
+        )
+        self.scanner.heard.connect(self.heard)
+
+    def properties(self) -> dict[str, object]:
+        """What Main.qml requires."""
+        return {"kiosk": self, "hall": self.hall, "weather": self.weather, **self._sheets()}
+
+    # What the screen shows
+
+    @property
+    def page_name(self) -> str:
+        return self._trail.here
+
+    @Property(str, notify=pageChanged)
+    def page(self) -> str:
+        return self._trail.here
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """Whether there is anything to offer yet."""
+        return self.visit.catalogue is not None
+
+    @Property(str, notify=changed)
+    def shortName(self) -> str:
+        return self.visit.session.short_name if self.visit.session else ""
+
+    @Property(bool, notify=changed)
+    def loggedIn(self) -> bool:
+        return self.visit.session is not None
+
+    @Property(bool, notify=changed)
+    def leaveAbove(self) -> bool:
+        """The way out stands in the header, unless that is out of reach or the letters need the room."""
+        return not self.assist.compact
+
+    @Property(bool, notify=changed)
+    def leaveBelow(self) -> bool:
+        return self.visit.session is not None and self.assist.compact
+
+    @Property(str, notify=changed)
+    def toast(self) -> str:
+        return self._farewell.words
+
+    # What a hand may do
+
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:
+        self._use(language)
+        if self.visit.catalogue is not None and self._trail.here == "attract":
+            self._go("home")
+
+    @Slot()
+    def askLanguage(self) -> None:
+        self.dialog.ask_language(self._use)
+
+    @Slot()
+    def login(self) -> None:
+        self._browsing = False
+        self.entry.begin()
+
+    @Slot()
+    def guest(self) -> None:
+        self.entry.leave()
+        self._browsing = False
+        self._trail.restart("home")
+        self._go("choose")
+
+    @Slot()
+    def inform(self) -> None:
+        self._browsing = True
+        self._go("choose")
+
+    @Slot()
+    def findTicket(self) -> None:
+        self.my_ticket.clear()
+        self._go("scan")
+
+    @Slot()
+    def findAppointment(self) -> None:
+        self.appointment.clear()
+        self.ticket.forget_order()
+        self._go("appointment")
+
+    @Slot()
+    def findReceipt(self) -> None:
+        self.receipt.clear()
+        self._go("receipt")
+
+    @Slot()
+    def addService(self) -> None:
+        """One more service in the same visit: what is chosen now joins the plan."""
+        self._trail.branch("choose")
+        self._opened()
+
+    @Slot(str)
+    def openService(self, code: str) -> None:
+        service = self.visit.find_service(code)
+        if service is None:  # a catalogue came between the list and the finger
+            self.choose.refresh()
+            return
+        if self._trail.branched:
+            if self.service.add(service):
+                self._trail.join()
+                self._opened()
+            return
+        self.ticket.forget_order()
+        self.service.open(service, browsing=self._browsing)
+        self._go("service")
+
+    @Slot()
+    def fillForm(self) -> None:
+        """After the number, or from the slip that was scanned."""
+        status = self.my_ticket.status
+        if self._trail.here == "status" and status is not None:
+            self._open_form(self.my_ticket.form_code, ticket=status.ticket, number=status.number)
+        elif self.visit.ticket is not None and self.visit.service is not None:
+            self._open_form(self.visit.service.form, ticket=self.visit.ticket.ticket, number=self.visit.ticket.number)
+
+    @Slot()
+    def back(self) -> None:
+        here = self._trail.here
+        if here == "form":
+            self.form.back()
+        elif here == "review":
+            self.form.last()
+            self._pop()
+        else:
+            self.entry.leave()
+            self._pop()
+
+    @Slot()
+    def finish(self) -> None:
+        self._end(self.tr("Terima kasih. Semoga urusan Bapak/Ibu lancar."))
+
+    @Slot()
+    def logout(self) -> None:
+        self._end(self.tr("Sesi selesai. Data Anda sudah dihapus dari layar ini."))
+
+    @Slot()
+    def help(self) -> None:
+        self._aid.call()
+
+    def scanned(self, text: str) -> None:
+        self.heard([text])
+
+    def heard(self, texts: Sequence[str]) -> None:
+        """A scanner has read something: a slip, a phone, a paper."""
+        self._scans.hear(texts)
+
+    def touched(self) -> None:
+        self._patience.touched()
+
+    def second(self) -> None:
+        """One second went by."""
+        self.hall.tick()
+        self._patience.second()
+
+    # What the house says
+
+    def refreshed(self) -> None:
+        """A new catalogue or a new picture of the lines."""
+        self.choose.refresh()
+        self.service.refresh()
+        self.ticket.reword()
+        self.hall.reword()
+        self.changed.emit()
+
+    def wipe(self) -> None:
+        """Nothing of the citizen stays: not in a view-model, not in a page, not at the hub."""
+        self._leaving.end(self.visit.session_code)
+        self.visit.forget()
+        for part in self._sheets().values():
+            part.clear()
+        self._browsing = False
+        self._patience.touched()
+        self._trail.restart("attract")
+        self._use(self.visit.house_language)
+        self._opened()
+
+    def _end(self, farewell: str) -> None:
+        self.wipe()
+        self._farewell.say(farewell)
+
+    def _use(self, language: str) -> None:
+        assert language in LANGUAGES, language
+        self.visit.language = self._hub.language = language
+        self._speak(language)
+        self.hall.reword()
+        self.weather.reword()
+        for part in self._sheets().values():
+            part.reword()
+        self.changed.emit()
+
+    def _go(self, page: str) -> None:
+        self._trail.go(page)
+        self._farewell.clear()
+        self._opened()
+
+    def _pop(self) -> None:
+        self._trail.back()
+        self._opened()
+
+    def _opened(self) -> None:
+        self.choose.adding = self._trail.branched
+        self.news.set_aside(self._trail.branched)
+        for part in (self.scanner, self.weather):
+            part.open(self._trail.here)
+        self.pageChanged.emit()
+        self.changed.emit()
+
+    def _wake(self) -> None:
+        self._use(self.visit.house_language)
+        self._trail.restart("home")
+        self._opened()
+
+    def _approved(self, session: SessionAnswer) -> None:
+        self.visit.session = session
+        self.news.reword()
+        self._elder.look(session)
+        self._browsing = False
+        self._trail.restart("home")
+        self._go("choose")
+
+    def _not_issued(self, why: Sentence, again: bool) -> None:
+        self.dialog.tell_failure(why, retry=self.ticket.retry if again else None)
+
+    def _review(self) -> None:
+        self.submission.review()
+
+    def _open_form(self, code: str, *, ticket: UUID, number: str) -> None:
+        form = self.visit.form(code)
+        if form is not None:
+            self.submission.open(form, ticket=ticket, number=number)
+
+    def _paper_heard(self) -> None:
+        self.ticket.reword()
+        self.mine.reword()
+        self.weather.refresh()
+
+    def _fit(self) -> None:
+        self.form.fit(compact=self.assist.compact)
+        self.shelf.fit(self.assist.letters)
+        self.changed.emit()
+
+    def _sheets(self) -> dict[str, Sheet]:
+        """By their name in Main.qml, every view-model that is cleared when a citizen goes."""
+        return {
+            "assist": self.assist,
+            "dialog": self.dialog,
+            **self.entry.sheets(),
+            "choose": self.choose,
+            "service": self.service,
+            "ticket": self.ticket,
+            "form": self.form,
+            "submission": self.submission,
+            "myTicket": self.my_ticket,
+            "appointment": self.appointment,
+            "receipt": self.receipt,
+            **self.shelf.sheets(),
+            "links": self.links,
+            "scanner": self.scanner,
+        }

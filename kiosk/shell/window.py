@@ -1,0 +1,60 @@
+"""The kiosk's one window: engine, pictures and pages."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from display.languages import Languages
+from display.qt.qml_engine import make_engine
+from display.qt.qr_provider import QrProvider
+from kiosk.scanner import viewfinder  # noqa: F401  registers the types before a page asks for them
+from kiosk.scanner.input_filter import Hands
+from kiosk.shell.view_model import KioskViewModel
+
+MAIN = Path(__file__).with_name("Main.qml")
+
+
+@dataclass(slots=True)
+class Screen:
+    """Close it before the view-models go, or bindings complain of null at the end; once is enough."""
+
+    engine: QQmlApplicationEngine
+    window: QQuickWindow
+    languages: Languages
+    hands: Hands
+    complaints: list[str]
+
+    def close(self) -> None:
+        if shiboken6.isValid(self.engine):
+            self.window.close()
+            shiboken6.delete(self.engine)
+
+
+def open_screen(
+    kiosk: KioskViewModel, languages: Languages, size: tuple[int, int] | None, complaints: list[str] | None = None
+) -> Screen:
+    """`size` None fills the screen. The window is shown when this returns. What QML says of the pages goes into
+    `complaints`; a kiosk in service keeps none of it, for a bug that rises through QML says there what it was about."""
+    engine = make_engine()
+    engine.addImageProvider("qr", QrProvider())
+    languages.changed.connect(engine.retranslate)
+    if complaints is not None:
+        engine.warnings.connect(lambda warnings: complaints.extend(warning.toString() for warning in warnings))
+    engine.setInitialProperties(kiosk.properties())
+    engine.load(str(MAIN))
+    roots = engine.rootObjects()
+    assert roots, "Main.qml did not load"
+    window = roots[0]
+    assert isinstance(window, QQuickWindow)
+    hands = Hands(window, kiosk.touched, kiosk.heard)
+    if size is None:
+        window.showFullScreen()
+    else:
+        window.resize(*size)
+        window.show()
+    QCoreApplication.processEvents()
+    return Screen(engine, window, languages, hands, [] if complaints is None else complaints)

@@ -1,0 +1,48 @@
+import QtQuick
+import Kiosk
+import Look
+import "../layout"
+import "../scanner"
+
+PageFrame {
+    id: page
+
+    required property MyTicketViewModel vm
+    required property ScannerViewModel scanner
+
+    second: qsTr("Cek formulir dengan kode")
+    secondName: "findReceipt"
+    onBackChosen: kiosk.back()
+    onSecondChosen: kiosk.findReceipt()
+
+    Block {
+        part: 0
+        H1 {
+            width: parent.width
+            text: qsTr("Tunjukkan karcis Anda")
+        }
+    }
+    Block {
+        part: 0
+        gap: 20
+        Copy {
+            width: parent.width
+            text: page.scanner.slipWords
+            color: Theme.ink2
+        }
+    }
+    Block {
+        part: 2
+        rank: page.upended ? -1 : 0
+        gap: 40
+        grow: Theme.airy ? 1 : 0
+        ScanCard {
+            width: parent.width
+            height: parent.height
+            scanner: page.scanner
+            room: page.room
+            working: page.vm.working
+            waitingWord: qsTr("Menunggu karcis")
+        }
+    }
+}

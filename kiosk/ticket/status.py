@@ -1,0 +1,166 @@
+"""Coming back with a slip: its place in the line now, and the form that was begun on the way."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from display.words import number_words, wait_words
+from kiosk.core.error_words import Sentence, sentence, together
+from kiosk.core.ports import Hub, Runner
+from kiosk.core.visit import Visit
+from office.contract.answers import EntryState, TicketStatus
+from office.contract.catalogue import Service
+from office.contract.errors import Refusal
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class MyTicketViewModel(QObject):
+    """`found` opens the page of the ticket; `unknown` says that a code is not ours; `failed` says why not now."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        visit: Visit,
+        hub: Hub,
+        background: Runner,
+        found: Callable[[], None],
+        unknown: Callable[[], None],
+        failed: Callable[[Sentence], None],
+    ) -> None:
+        super().__init__()
+        self._visit, self._hub, self._background = visit, hub, background
+        self._found, self._unknown, self._failed = found, unknown, failed
+        self._status: TicketStatus | None = None
+        self._asking = False
+        self._round = 0
+
+    def clear(self) -> None:
+        self._round += 1
+        self._status, self._asking = None, False
+        self.changed.emit()
+
+    def reword(self) -> None:
+        self.changed.emit()
+
+    @property
+    def status(self) -> TicketStatus | None:
+        return self._status
+
+    @Slot(str)
+    def scanned(self, code: str) -> None:
+        if self._asking:
+            return
+        self._asking = True
+        self.changed.emit()
+        mine = self._round
+        self._background.run(
+            lambda: self._hub.ticket_status(code),
+            lambda answer: self._show(mine, answer),
+            lambda error: self._fail(mine, error),
+        )
+
+    def _show(self, mine: int, answer: object) -> None:
+        if mine != self._round:
+            return
+        assert isinstance(answer, TicketStatus)
+        self._status, self._asking = answer, False
+        self.changed.emit()
+        self._found()
+
+    def _fail(self, mine: int, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._asking = False
+        self.changed.emit()
+        if isinstance(error, Refusal) and error.code in {"ticket_unknown", "not_found"}:
+            self._unknown()
+        else:
+            self._failed(sentence(error, lambda: self._visit.language, self._unreachable))
+
+    def _unreachable(self) -> str:
+        return self.tr("Server kantor belum menjawab. Coba lagi, atau tanyakan di meja informasi.")
+
+    @Property(bool, notify=changed)
+    def working(self) -> bool:
+        return self._asking
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        return number_words(self._status.number) if self._status else ""
+
+    @Property(str, notify=changed)
+    def serviceWords(self) -> str:
+        service = self._service()
+        if service is None:
+            return ""
+        return f"{service.name.of(self._visit.language)}, {self._visit.agency(service.agency).short_name}"
+
+    @Property(str, notify=changed)
+    def stateWords(self) -> str:
+        """What to do now, in one sentence."""
+        status = self._status
+        if status is None:
+            return ""
+        number, counter = together(status.number), status.counter or ""
+        if status.state in (EntryState.CALLED, EntryState.SERVING) and counter:
+            return self.tr("Nomor {number}, silakan ke loket {counter}.").format(number=number, counter=counter)
+        if status.state is EntryState.NO_SHOW:
+            return self.tr("Nomor {number} sudah dipanggil. Silakan lapor ke meja informasi.").format(number=number)
+        if status.state is EntryState.WAITING:
+            return self._ahead_words(status.ahead)
+        if status.state is EntryState.ON_HOLD:
+            return self.tr("Nomor {number} sedang ditunda. Petugas akan memanggil lagi.").format(number=number)
+        return self.tr("Layanan untuk nomor {number} sudah selesai.").format(number=number)
+
+    def _ahead_words(self, ahead: int | None) -> str:
+        if ahead is None:
+            return self.tr("Nomor Anda masih menunggu.")
+        if ahead == 0:
+            return self.tr("Nomor Anda berikutnya. Silakan tetap di dekat loket.")
+        return self.tr("Masih {count} orang sebelum Anda.").format(count=ahead)
+
+    @Property(str, notify=changed)
+    def stateKind(self) -> str:
+        status = self._status
+        if status is None or status.state is EntryState.WAITING:
+            return "plain"
+        return "long" if status.state in (EntryState.CALLED, EntryState.NO_SHOW) else "mute"
+
+    @Property(str, notify=changed)
+    def wait(self) -> str:
+        waiting = self._status is not None and self._status.state is EntryState.WAITING
+        words = wait_words(self._status.wait if self._status and waiting else None, self._visit.language)
+        return words[:1].upper() + words[1:]
+
+    @Property(bool, notify=changed)
+    def waiting(self) -> bool:
+        return self._status is not None and self._status.state is EntryState.WAITING
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        service = self._service()
+        return self._visit.agency(service.agency).place.of(self._visit.language) if service else ""
+
+    @Property(bool, notify=changed)
+    def hasForm(self) -> bool:
+        """A form can still be of use until the service has been given."""
+        over = (EntryState.SERVED, EntryState.LEFT)
+        return self._status is not None and self._status.state not in over and self.form_code != ""
+
+    @Property(str, notify=changed)
+    def formWord(self) -> str:
+        return self.tr("Isi formulir {form}").format(form=self.form_code) if self.form_code else ""
+
+    @property
+    def form_code(self) -> str:
+        service = self._service()
+        return service.form if service else ""
+
+    def _service(self) -> Service | None:
+        return self._visit.find_service(self._status.service) if self._status else None

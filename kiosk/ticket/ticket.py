@@ -1,0 +1,332 @@
+"""Taking a number, or coming for an appointment; and the number: on screen, on paper, on the phone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from display.words import clock, number_words, wait_words
+from kiosk.core.error_words import Sentence, sentence, together
+from kiosk.core.ports import Hub, Runner
+from kiosk.core.printer import Paper
+from kiosk.core.visit import Visit
+from kiosk.offline.tickets import LoneTicket
+from kiosk.ticket.slip_fields import planned, slip_of
+from office.contract.answers import CheckInAnswer, TicketAnswer
+from office.contract.catalogue import Service
+from office.contract.commands import CheckIn, Priority, TakeTicket
+from office.contract.errors import Weather
+from printing.spool.spool import State
+from printing.status import Condition
+from sync.lan.op_ids import new_op_id
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PATIENCE_MS = 5000
+NOT_COMING = frozenset({State.HELD, State.EXPIRED, State.VOID_PENDING, State.CANCELLED})
+Take = Callable[[TakeTicket], TicketAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for, and how it is asked of the hub: under one op_id, however often."""
+
+    about: tuple[object, ...]
+    ask: Callable[[], TicketAnswer]
+
+
+@QmlElement
+class TicketViewModel(QObject):
+    """`issued` is told once per number; `refused` when none was given."""
+
+    changed = Signal()
+    givenAlone = Signal()
+
+    def __init__(
+        self,
+        *,
+        visit: Visit,
+        hub: Hub,
+        take: Take | None = None,
+        background: Runner,
+        paper: Paper,
+        issued: Callable[[], None],
+        refused: Callable[[Sentence, bool], None],
+    ) -> None:
+        super().__init__()
+        self._visit, self._hub, self._background, self._paper = visit, hub, background, paper
+        self._take_ticket = take or hub.take_ticket
+        self._issued, self._refused = issued, refused
+        self._wish: Wish | None = None
+        self._asking = False
+        self._job, self._waived = "", False
+        self._round = 0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self.changed)
+
+    def clear(self) -> None:
+        self._round += 1
+        self._wish, self._asking, self._job, self._waived = None, False, "", False
+        self._patience.stop()
+        self._paper.forget()
+        self.changed.emit()
+
+    def forget_order(self) -> None:
+        """Another service was opened: the next tap is a new wish, and asks anew for paper."""
+        if not self._asking:
+            self._wish, self._paper.without = None, False
+            self.changed.emit()
+
+    def reword(self) -> None:
+        self.changed.emit()
+
+    def take(self, priority: Priority) -> None:
+        """However often it is tapped, one wish is one order: its op_id is made here and kept through every retry."""
+        if self._visit.service is None:
+            return
+        order = TakeTicket(
+            op_id=new_op_id(),
+            service=self._visit.service.code,
+            priority=priority,
+            session=self._visit.session_code,
+            plan=tuple(service.code for service in self._visit.plan),
+        )
+        self._want(Wish((order.service, priority, order.plan), lambda: self._take_ticket(order)))
+
+    def check_in(self, code: str) -> None:
+        """For an appointment; as one wish as a number is. A code that was scanned stays where it can be used."""
+        if self._paper.shut:
+            return
+        order = CheckIn(op_id=new_op_id(), session=self._visit.session_code)
+        self._want(Wish(("appointment", code), lambda: self._hub.check_in(code, order)))
+
+    def retry(self) -> None:
+        if self._wish is not None and not self._asking:
+            self._send(self._wish)
+
+    def _want(self, wish: Wish) -> None:
+        if self._asking:
+            return
+        if self._wish is None or self._wish.about != wish.about:
+            self._wish = wish
+        self._send(self._wish)
+
+    def _send(self, wish: Wish) -> None:
+        self._asking = True
+        self._patience.start()
+        self.changed.emit()
+        mine = self._round
+        self._background.run(
+            wish.ask,
+            lambda answer: self._show(mine, answer),
+            lambda error: self._fail(mine, error),
+        )
+
+    def _show(self, mine: int, answer: object) -> None:
+        if mine != self._round:
+            return
+        assert isinstance(answer, TicketAnswer)
+        self._asking, self._wish = False, None
+        self._patience.stop()
+        self._visit.ticket = answer
+        service = self._visit.service = self._visit.find_service(answer.service)
+        if service is not None:
+            self._print(answer, service)
+        self.changed.emit()
+        self._issued()
+        if isinstance(answer, LoneTicket):
+            self.givenAlone.emit()
+
+    def _print(self, ticket: TicketAnswer, service: Service) -> None:
+        self._waived = self._paper.waived
+        if not self._waived:
+            kind, fields = slip_of(self._visit, ticket, service)
+            self._job = self._paper.print(kind, f"{kind}:{ticket.ticket}", fields)
+
+    def merged(self, answers: Mapping[UUID, TicketAnswer]) -> None:
+        """The hub has the number that is on the screen: now a form can go with it, and the wait is known."""
+        ticket = self._visit.ticket
+        if isinstance(ticket, LoneTicket) and (known := answers.get(ticket.ticket)) is not None:
+            self._visit.ticket = known
+            self.changed.emit()
+
+    def _fail(self, mine: int, error: BaseException) -> None:
+        if mine != self._round:
+            return
+        self._asking = False
+        self._patience.stop()
+        again = isinstance(error, Weather)
+        if not again:
+            self._wish = None
+        self.changed.emit()
+        self._refused(sentence(error, lambda: self._visit.language, self._unreachable), again)
+
+    def _unreachable(self) -> str:
+        return self.tr("Server kantor belum menjawab. Coba lagi, atau ambil nomor di meja informasi.")
+
+    @Property(bool, notify=changed)
+    def working(self) -> bool:
+        return self._asking
+
+    @Property(str, notify=changed)
+    def workingWord(self) -> str:
+        waiting = self._asking and not self._patience.isActive()
+        return self.tr("Menunggu server kantor…") if waiting else self.tr("Sebentar…")
+
+    @Property(bool, notify=changed)
+    def shut(self) -> bool:
+        """No slip would come out, so no number is given unless the citizen does without paper."""
+        return self._paper.shut
+
+    @Property(str, notify=changed)
+    def shutWord(self) -> str:
+        """The button's label in place of the verb: why."""
+        if not self._paper.shut:
+            return ""
+        out = self._paper.condition is Condition.OUT
+        return self.tr("Kertas karcis habis") if out else self.tr("Printer sedang terganggu")
+
+    @Property(str, notify=changed)
+    def withoutWord(self) -> str:
+        return self.tr("Ambil nomor tanpa karcis kertas") if self._paper.shut else ""
+
+    @Slot()
+    def goWithout(self) -> None:
+        self._paper.without = True
+        self.changed.emit()
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        return number_words(self._visit.ticket.number) if self._visit.ticket else ""
+
+    @Property(str, notify=changed)
+    def serviceWords(self) -> str:
+        """Service and agency under the number."""
+        service = self._service()
+        if service is None:
+            return ""
+        return f"{service.name.of(self._visit.language)}, {self._visit.agency(service.agency).short_name}"
+
+    @Property(str, notify=changed)
+    def wait(self) -> str:
+        if self._visit.ticket is None:
+            return ""
+        words = wait_words(self._visit.ticket.wait, self._visit.language)
+        return words[:1].upper() + words[1:]
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        service = self._service()
+        return self._visit.agency(service.agency).place.of(self._visit.language) if service else ""
+
+    @Property(str, notify=changed)
+    def appointmentWords(self) -> str:
+        """Said to who came for an appointment: which one, and what its number is worth."""
+        ticket = self._visit.ticket
+        if not isinstance(ticket, CheckInAnswer):
+            return ""
+        at = f"{clock(ticket.starts_at, self._visit.zone)} {self._visit.zone_label}"
+        if ticket.late:
+            return self.tr("Janji temu pukul {at} sudah lewat. Nomor ini antre seperti biasa.").format(at=at)
+        return self.tr("Janji temu pukul {at}. Anda didahulukan mulai pukul itu.").format(at=at)
+
+    @Property(str, notify=changed)
+    def appointmentKind(self) -> str:
+        return "long" if isinstance(self._visit.ticket, CheckInAnswer) and self._visit.ticket.late else "sky"
+
+    @Property(str, notify=changed)
+    def aloneWords(self) -> str:
+        """Said while the hub does not know of this number yet."""
+        ticket = self._visit.ticket
+        if not isinstance(ticket, LoneTicket):
+            return ""
+        words = self.tr("Server kantor sedang terputus. Nomor ini berlaku dan akan dipanggil.")
+        old = self.tr("Syarat dan biaya di layar ini mungkin sudah berubah.")
+        return f"{words} {old}" if ticket.stale else words
+
+    @Property(str, notify=changed)
+    def planWords(self) -> str:
+        names = [service.name.of(self._visit.language) for service in self._planned()]
+        return self.tr("Setelah itu, dengan nomor yang sama: {names}.").format(names=", ".join(names)) if names else ""
+
+    @Property(str, notify=changed)
+    def follow(self) -> str:
+        return self._visit.ticket.follow if self._visit.ticket else ""
+
+    @Property(bool, notify=changed)
+    def hasForm(self) -> bool:
+        return self._form_code() != ""
+
+    @Property(str, notify=changed)
+    def formWords(self) -> str:
+        form = self._visit.form(self._form_code())
+        return self.tr("Berikutnya: isi formulir {form}").format(form=form.code) if form else ""
+
+    @Property(str, notify=changed)
+    def formNote(self) -> str:
+        form = self._visit.form(self._form_code())
+        if form is None:
+            return ""
+        minutes = self.tr("± {minutes} menit.").format(minutes=form.minutes)
+        known = self._visit.session is not None
+        tail = self.tr("Data akun Anda bisa langsung dipakai.") if known else self.tr("Isian dikirim ke petugas loket.")
+        return f"{minutes} {tail}"
+
+    @Property(str, notify=changed)
+    def printWords(self) -> str:
+        return self._print_state()[0]
+
+    @Property(str, notify=changed)
+    def printKind(self) -> str:
+        return self._print_state()[1]
+
+    @Property(str, notify=changed)
+    def printGlyph(self) -> str:
+        return self._print_state()[2]
+
+    @Property(str, notify=changed)
+    def printGlyphAfter(self) -> str:
+        return self._print_state()[3]
+
+    def _print_state(self) -> tuple[str, str, str, str]:
+        """Sentence, kind of strip, icon, icon behind."""
+        if self._visit.ticket is None:
+            return "", "mute", "", ""
+        keep = self.tr("Foto layar ini atau catat nomor Anda: {number}.").format(number=self._spaced())
+        job = self._paper.job(self._job)
+        if self._paper.absent:
+            return self.tr("Kiosk ini tidak mencetak.") + " " + keep, "long", "printer-off", ""
+        if job is State.DONE:
+            return self.tr("Karcis dicetak. Silakan ambil di bawah."), "ok", "printer", "arrow-down"
+        if self._paper.condition is Condition.OUT:
+            return self.tr("Kertas karcis habis.") + " " + keep, "long", "printer-off", ""
+        if self._waived:
+            return self.tr("Nomor ini tanpa karcis kertas.") + " " + keep, "long", "printer-off", ""
+        if job is State.UNCONFIRMED:
+            return self.tr("Karcis mungkin belum keluar.") + " " + keep, "long", "printer", ""
+        if self._paper.stopped or not self._job or job in NOT_COMING:
+            return self.tr("Printer sedang terganggu.") + " " + keep, "long", "printer-off", ""
+        return self.tr("Karcis sedang dicetak."), "plain", "printer", ""
+
+    def _spaced(self) -> str:
+        return together(self._visit.ticket.number) if self._visit.ticket else ""
+
+    def _service(self) -> Service | None:
+        return self._visit.find_service(self._visit.ticket.service) if self._visit.ticket else None
+
+    def _planned(self) -> list[Service]:
+        return planned(self._visit, self._visit.ticket) if self._visit.ticket else []
+
+    def _form_code(self) -> str:
+        service = self._service()
+        return service.form if service and not isinstance(self._visit.ticket, LoneTicket) else ""
+
+    @Slot()
+    def heard(self) -> None:
+        """The printer said something."""
+        self.changed.emit()

@@ -1,0 +1,5 @@
+"""`python -m mpp`."""
+
+from mpp import main
+
+main()

@@ -1,0 +1,128 @@
+"""`mpp hub`, and what a technician asks of its book: devices and audit."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from mpp.options import AsJson, Book, Home, as_json_text, said
+
+hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
+
+
+@hub.default
+def hub_run(
+    *,
+    home: Home = Path("hub"),
+    listen: str = "127.0.0.1:8443",
+    loopback: bool = False,
+    platform: Annotated[Path | None, Parameter(help="The platform's client registration, client.json.")] = None,
+    catalogue: Annotated[Path | None, Parameter(help="Adopt this catalogue document at start.")] = None,
+    book: Book = "",
+) -> None:
+    """Run the hub until it is told to stop."""
+    from sync.lan.hub.run import run_hub
+    from sync.lan.hub.settings import HubSettings
+
+    run_hub(HubSettings(home=home, listen=listen, loopback=loopback, platform=platform, catalogue=catalogue, book=book))
+
+
+@hub.command
+def pair(
+    kind: Literal["kiosk", "counter", "board"],
+    name: str,
+    *,
+    home: Home = Path("hub"),
+    counter: Annotated[str, Parameter(help="For a counter: its number.")] = "",
+    wait: Annotated[bool, Parameter(help="Wait for the device, and let it in once its number was compared.")] = False,
+    book: Book = "",
+) -> None:
+    """Make a one-time pairing text for a new device, as a QR too; valid for 10 minutes."""
+    from printing.slip.qr import in_blocks
+    from sync.lan.client.pairing import offer
+    from sync.lan.terminal.devices import let_in
+
+    with said():
+        made = offer(home, kind, name, counter, confirm=wait)
+        if sys.stdout.isatty():
+            print(in_blocks(made.text))
+        print(made.text, flush=True)
+        if wait:
+            print("Menunggu perangkatnya... / Waiting for the device...", flush=True)
+            if not let_in(home, made, input, book):
+                sys.exit("Perangkat ditolak. / The device was turned away.")
+            print("Perangkat diterima. / The device was let in.")
+
+
+@hub.command
+def ops(*, home: Home = Path("hub"), book: Book = "") -> None:
+    """List every op in the book with the digest that the platform must hold, as JSON."""
+    from sync.lan.terminal.ops import hub_ops
+
+    print(json.dumps(hub_ops(home, book)))
+
+
+audit = App(name="audit", help="The office's record: whether it is whole, and who read or changed one thing.")
+
+
+@audit.command(name="verify")
+def audit_verify(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson = False) -> None:
+    """Walk both chains to their ends; ends with 1 when a row was changed, taken out, put in or cut off, and says which.
+    Writes nothing; the hub may be running."""
+    from sync.lan.terminal.audit import told, verdict_of
+
+    with said():
+        found = verdict_of(home, book)
+    print(as_json_text(found) if as_json else told(found))
+    sys.exit(0 if found.whole else 1)
+
+
+@audit.command
+def show(
+    *,
+    of: Annotated[str, Parameter(help="The id or code of a ticket, the id or receipt code of a form, or a device.")],
+    home: Home = Path("hub"),
+    book: Book = "",
+    as_json: AsJson = False,
+) -> None:
+    """Who read or changed one record, and when, the oldest first."""
+    from sync.lan.terminal.audit import steps_told, trail_of
+
+    with said():
+        found = trail_of(home, of, book)
+    print(as_json_text(found) if as_json else steps_told(found))
+
+
+devices = App(name="devices", help="The office's kiosks, counters and boards: list them, shut one out, let it in.")
+Reason = Annotated[str, Parameter(help="Why, without anybody's name; it is kept in the book.")]
+
+
+@devices.command(name="list")
+def devices_list(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson = False) -> None:
+    """Every device: state, when it was last heard, when its certificate ends."""
+    from sync.lan.terminal.devices import devices_of, told
+
+    with said():
+        found = devices_of(home, book)
+    print(as_json_text(found.devices) if as_json else told(found))
+
+
+@devices.command
+def disable(device: str, *, reason: Reason, home: Home = Path("hub"), book: Book = "") -> None:
+    """Shut a device out, at once; the hub may be running. Its id stands in the list."""
+    _change(home, device, "disabled", reason, book)
+
+
+@devices.command
+def enable(device: str, *, home: Home = Path("hub"), book: Book = "") -> None:
+    """Let a device in again."""
+    _change(home, device, "enabled", "", book)
+
+
+def _change(home: Path, device: str, to: Literal["enabled", "disabled"], reason: str, book: str) -> None:
+    from sync.lan.terminal.devices import change_device
+
+    with said():
+        change_device(home, device, to, reason, book)

@@ -1,0 +1,110 @@
+"""What several commands share: common options, the book to read, and how a refusal is printed."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from office.book.engine.connection import Connection
+
+Home = Annotated[Path, Parameter(help="Folder that holds what this program keeps.")]
+Book = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_BOOK",
+        help="Address of the book, postgresql://..., where it is no file in HOME. With a password in it, give it as"
+        " MPP_BOOK: a command line is seen by everyone on the machine.",
+    ),
+]
+AsJson = Annotated[bool, Parameter(name="--json")]
+Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]
+Drive = Annotated[
+    int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")
+]
+Scanner = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_SCANNER",
+        help="Which scanner this kiosk has: keys (it types; the default), serial:/dev/ttyACM0, none.",
+    ),
+]
+
+
+def _must_name_a_printer(_: object, address: str) -> None:
+    from printing.transport import check_address
+
+    if address:
+        check_address(address)
+
+
+Printer = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_PRINTER",
+        validator=_must_name_a_printer,
+        help="Which printer: tcp://HOST:PORT, usb:/dev/usb/lp0, usb:04b8:0e15:SERIAL, serial:/dev/ttyUSB0@19200+rtscts,"
+        " cups:QUEUE, file:/PATH.",
+    ),
+]
+PrinterBackup = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_PRINTER_BACKUP",
+        validator=_must_name_a_printer,
+        help="The printer that takes over while the other cannot.",
+    ),
+]
+
+
+def _must_name_a_profile(_: object, name: str) -> None:
+    from printing.profile import named
+
+    named(name)
+
+
+PrinterProfile = Annotated[
+    str,
+    Parameter(
+        env_var="MPP_PRINTER_PROFILE",
+        validator=_must_name_a_profile,
+        help="What the printer can do: 80mm, 80mm-512, 80mm-plain, 58mm, 58mm-plain.",
+    ),
+]
+
+
+def as_json_text(found: object) -> str:
+    import msgspec
+
+    return msgspec.json.encode(found).decode()
+
+
+@contextmanager
+def reading(home: Path, book: str) -> "Iterator[Connection]":
+    """The book in this folder or at this address, to read; the hub may be running."""
+    from office.book.ledger import Ledger
+    from office.contract.errors import Refusal
+    from sync.lan.hub.settings import place_of_book
+
+    if not book and not (home / "book.db").exists():
+        raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
+    ledger = Ledger.open(*place_of_book(home, book))
+    try:
+        with ledger.reading() as db:
+            yield db
+    finally:
+        ledger.close()
+
+
+@contextmanager
+def said() -> "Iterator[None]":
+    """What the office refuses is said on the terminal, as everything it says: in one sentence."""
+    from office.contract.errors import Refusal
+
+    try:
+        yield
+    except Refusal as refused:
+        sys.exit(" / ".join(refused.say.values()))

@@ -1,0 +1,85 @@
+"""`mpp kiosk`, `mpp counter`, `mpp board`, and the board's voice."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from mpp.options import Drive, Home, Pair, Printer, PrinterBackup, PrinterProfile, Scanner
+
+screens = App()
+
+
+@screens.command
+def kiosk(
+    *,
+    home: Home = Path("kiosk-home"),
+    pair: Pair = "",
+    printer: Printer = "",
+    printer_backup: PrinterBackup = "",
+    printer_profile: PrinterProfile = "80mm",
+    scanner: Scanner = "",
+    size: Annotated[str, Parameter(help="Window size such as 1080x1920; full screen without it.")] = "",
+    language: Literal["id", "en"] = "id",
+    drive: Drive = None,
+    self_test: bool = False,
+) -> None:
+    """Run the citizens' touch screen."""
+    from kiosk.app import KioskSettings, main
+
+    settings = KioskSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
+    settings = replace(settings, printer=printer, printer_backup=printer_backup, printer_profile=printer_profile)
+    sys.exit(main(replace(settings, scanner=scanner)))
+
+
+@screens.command
+def counter(
+    *,
+    home: Home = Path("counter-home"),
+    pair: Pair = "",
+    printer: Printer = "",
+    printer_backup: PrinterBackup = "",
+    printer_profile: PrinterProfile = "80mm",
+    language: Literal["id", "en"] = "id",
+    drive: Drive = None,
+    self_test: bool = False,
+) -> None:
+    """Run the officers' desk."""
+    from counter.app import CounterSettings, main
+
+    settings = CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test)
+    settings = replace(settings, printer=printer, printer_backup=printer_backup, printer_profile=printer_profile)
+    sys.exit(main(settings))
+
+
+@screens.command
+def board(
+    *,
+    home: Home = Path("board-home"),
+    pair: Pair = "",
+    size: Annotated[str, Parameter(help="Window size such as 1920x1080; full screen without it.")] = "",
+    voice_out: Annotated[Path | None, Parameter(help="Write each spoken call into this folder as WAV.")] = None,
+    language: Literal["id", "en"] = "id",
+    drive: Drive = None,
+    self_test: bool = False,
+) -> None:
+    """Run the hall's board with its voice."""
+    from display.board.app import BoardSettings, main
+
+    settings = BoardSettings(
+        home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size, voice_out=voice_out
+    )
+    sys.exit(main(settings))
+
+
+voice = App(name="voice", help="The board's voice.")
+
+
+@voice.command
+def say(*, number: str, counter: str, language: Literal["id", "en"] = "id", out: Path) -> None:
+    """Speak one call into a WAV file."""
+    from display.board.voice.voice import say_to_file
+
+    say_to_file(number, counter, language, out)

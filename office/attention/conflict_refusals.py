@@ -1,0 +1,120 @@
+"""A conflict in the office's own words. Nobody is named: who did it is a code, as in the event."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final, Literal, Protocol
+
+from office.attention.refusals import said_of
+from office.contract.attention import AttentionSide, Sentence
+from office.contract.errors import Refusal
+
+Reason = Literal["version_taken", "op_id_reused", "number_taken", "gap", "unreadable"]
+
+OURS: Final[Sentence] = ("Catatan kantor ini", "This office's record")
+THEIRS: Final[Sentence] = ("Catatan yang ada di pusat", "The record at the platform")
+WHEN: Final[Sentence] = ("Waktu", "When")
+WHO: Final[Sentence] = ("Oleh", "By")
+NUMBER: Final[Sentence] = ("Nomor", "Number")
+COUNTER: Final[Sentence] = ("Loket", "Counter")
+SERVICE: Final[Sentence] = ("Layanan", "Service")
+NOTHING: Final[Sentence] = ("tidak ada yang dapat dibaca", "nothing that can be read")
+
+ABOUT: Final[Mapping[str, Sentence]] = {
+    "version_taken": ("dua catatan yang berbeda", "two records that differ"),
+    "op_id_reused": ("satu permintaan tercatat dua kali dengan isi berbeda", "one request recorded twice, differently"),
+    "number_taken": ("nomor yang sama dipegang dua orang", "the same number is held by two people"),
+    "gap": ("catatan dari pusat yang tidak ada awalnya", "a record from the platform whose beginning is missing"),
+    "unreadable": ("catatan dari pusat yang tidak dapat dibaca", "a record from the platform that cannot be read"),
+}
+SAYS: Final[Mapping[str, Sentence]] = {
+    "version_taken": (
+        "Buku kantor ini pernah dipulihkan dari salinan lama. Sesudah itu hal yang sama dicatat lagi dengan cara lain. "
+        "Pilih catatan yang benar; yang lain tetap tersimpan.",
+        "This office's book was put back to an older copy, and the same thing was recorded again in another way. "
+        "Choose the record that is right; the other one is kept.",
+    ),
+    "op_id_reused": (
+        "Permintaan ini tercatat di sini dan di pusat dengan isi yang berbeda. Pilih catatan yang benar; yang lain "
+        "tetap tersimpan.",
+        "This request is recorded here and at the platform with different content. Choose the record that is right; "
+        "the other one is kept.",
+    ),
+    "number_taken": (
+        "Dua orang memegang karcis dengan nomor ini, dan keduanya tetap dalam antrean. Layani keduanya, lalu pilih "
+        "siapa pemegang pertama.",
+        "Two people hold a ticket with this number, and both are still in the line. Serve both, then choose who held "
+        "it first.",
+    ),
+    "gap": (
+        "Pusat menyimpan catatan ini, tetapi catatan sebelumnya hilang bersama buku yang lama.",
+        "The platform has this record, but the one before it was lost with the old book.",
+    ),
+    "unreadable": (
+        "Pusat menyimpan catatan ini, tetapi kantor ini tidak dapat membacanya. Isinya tetap tersimpan.",
+        "The platform has this record, but this office cannot read it. It is kept as it is.",
+    ),
+}
+
+
+class Side(Protocol):
+    """An event of the book, or an op that the platform gave back."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def data(self) -> dict[str, object]: ...
+
+
+def about(reason: Reason, number: str) -> Sentence:
+    said, said_en = ABOUT[reason]
+    of, of_en = (f"Nomor {number}: ", f"Number {number}: ") if number else ("", "")
+    return _begun(f"{of}{said}"), _begun(f"{of_en}{said_en}")
+
+
+def side(title: Sentence, kind: str, told: Side, local: Callable[[datetime], datetime]) -> AttentionSide:
+    data, (said, said_en) = told.data, said_of(kind, told.data)
+    rows: list[tuple[Sentence, str]] = [(WHEN, f"{local(told.at):%Y-%m-%d %H.%M}")]
+    known = (
+        (NUMBER, data.get("number")),
+        (SERVICE, data.get("service")),
+        (COUNTER, data.get("counter")),
+        (WHO, told.actor),
+    )
+    rows += [(label, str(value)) for label, value in known if value]
+    return AttentionSide(title=(f"{title[0]}: {said}", f"{title[1]}: {said_en}"), rows=tuple(rows))
+
+
+def nothing(title: Sentence) -> AttentionSide:
+    return AttentionSide(title=(f"{title[0]}: {NOTHING[0]}", f"{title[1]}: {NOTHING[1]}"), rows=())
+
+
+def cannot_follow() -> Refusal:
+    return Refusal(
+        "settle_impossible",
+        "Catatan dari pusat tidak dapat diikuti lagi di sini. Pilih catatan kantor ini, atau laporkan ke pusat.",
+        "The platform's record cannot be followed here any more. Choose this office's, or report it to the platform.",
+    )
+
+
+def no_conflict() -> Refusal:
+    return Refusal(
+        "settle_impossible",
+        "Untuk hal ini tidak ada dua catatan yang harus dipilih.",
+        "There are no two records to choose from here.",
+    )
+
+
+def too_late() -> Refusal:
+    return Refusal(
+        "settle_impossible",
+        "Pusat sudah menyimpan catatan lain di tempat ini dan tidak dapat menggantinya. Pilih catatan pusat, lalu "
+        "catat lagi sebagai hal baru jika perlu.",
+        "The platform has another record in this place and cannot replace it. Choose the platform's, then record this "
+        "anew where it is needed.",
+    )
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,145 @@
+"""What is refused, in the office's own words, without naming anybody."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from office.book.ops import AMENDED, Amendment
+from office.contract.attention import Sentence
+from office.contract.catalogue import Words
+from office.contract.errors import Refusal
+
+Data = Mapping[str, object]
+
+ENTRY_SAYS: Final[Mapping[str, Sentence]] = {
+    "ticket.issued": ("karcis diambil", "ticket taken"),
+    "ticket.alias": ("nomor kedua dari karcis yang sama", "second number of the same ticket"),
+    "entry.called": ("dipanggil di loket {counter}", "called at counter {counter}"),
+    "entry.recalled": ("dipanggil lagi di loket {counter}", "called again at counter {counter}"),
+    "entry.serving": ("mulai dilayani di loket {counter}", "service begun at counter {counter}"),
+    "entry.served": ("selesai dilayani di loket {counter}", "served at counter {counter}"),
+    "entry.on_hold": ("ditunda di loket {counter}", "put on hold at counter {counter}"),
+    "entry.resumed": ("dilanjutkan di loket {counter}", "resumed at counter {counter}"),
+    "entry.no_show": ("dicatat tidak hadir", "marked as not present"),
+    "entry.transferred": ("dialihkan ke layanan lain", "sent on to another service"),
+    "entry.returned": ("kembali ke antrean", "back in the line"),
+    "entry.left": ("meninggalkan antrean", "left the line"),
+    "entry.granted": ("diberi prioritas", "given priority"),
+    "entry.undone": ("langkah terakhir diurungkan", "last step undone"),
+}
+OTHER_SAYS: Final[Mapping[str, Sentence]] = {
+    "counter.paused": ("Loket {counter} mulai istirahat", "Counter {counter} went on a break"),
+    "counter.reopened": ("Loket {counter} buka lagi", "Counter {counter} opened again"),
+    "officer.signed_in": ("Petugas masuk di loket {counter}", "An officer signed in at counter {counter}"),
+    "officer.signed_out": ("Petugas keluar dari loket {counter}", "An officer signed out at counter {counter}"),
+    "officer.account_over": ("Akun seorang petugas ditutup", "An officer's account was closed"),
+    "officer.vouch_asked": ("Akun diminta lagi di loket {counter}", "The account asked for at counter {counter}"),
+    "officer.vouch_waits": ("Akun belum diminta di loket {counter}", "The account waits at counter {counter}"),
+    "device.enrolled": ("Perangkat kantor didaftarkan", "A device was enrolled"),
+    "device.certified": ("Sertifikat perangkat diperbarui", "A device's certificate was renewed"),
+    "device.renewed": ("Perangkat memakai sertifikat barunya", "A device took up its new certificate"),
+    "device.disabled": ("Perangkat kantor dinonaktifkan", "A device was disabled"),
+    "device.enabled": ("Perangkat kantor diaktifkan", "A device was enabled"),
+    "session.ended": ("Sesi di sebuah kiosk diakhiri", "A session at a kiosk was ended"),
+    "card.seen": ("KTP dilihat petugas", "An officer saw the card"),
+    "citizen.helped": ("Petugas membantu seorang warga", "An officer helped a citizen"),
+    "help.called": ("Bantuan dipanggil dari sebuah perangkat", "Help was called from a device"),
+    "catalogue.adopted": ("Katalog versi {version} mulai dipakai", "Catalogue version {version} taken into use"),
+    "issuers.adopted": ("Daftar penerbit kartu versi {version} berlaku", "List of card issuers {version} in force"),
+    "appointments.imported": (
+        "Daftar janji temu versi {version} diterima",
+        "Appointments version {version} taken over",
+    ),
+    "attention.retried": ("Laporan kirim ulang", "Report of a retry"),
+    "attention.escalated": ("Laporan ke pusat", "Report to the platform's operator"),
+    "retention.kept": ("Data yang habis masa simpannya dimusnahkan", "Data past its time was destroyed"),
+    "op.withdrawn": ("Pembatalan catatan", "Withdrawal of a record"),
+}
+DOCUMENTS: Final[Mapping[str, Sentence]] = {
+    "catalogue": ("Katalog", "Catalogue"),
+    "appointments": ("Daftar janji temu", "Appointments"),
+    "roster": ("Daftar petugas", "Roster"),
+    "hours": ("Jam buka dan hari libur", "Opening hours and holidays"),
+    "cases": ("Status permohonan", "Status of cases"),
+    "messages": ("Pesan untuk pemohon", "Messages to citizens"),
+    "issuers": ("Daftar penerbit kartu", "List of card issuers"),
+}
+
+
+def about_op(kind: str, data: Data, number: str, title: Words | None = None) -> Sentence:
+    """`number` of the ticket it is about, empty when of none; `title` of the form, when it is one."""
+    if kind == AMENDED:
+        mended = msgspec.convert(data, Amendment)
+        what, what_en = _what(mended.kind, mended.data, number, title)
+        if mended.kind != "op.withdrawn":
+            what, what_en = f"{what}, setelah diperbaiki", f"{what_en}, after correction"
+    else:
+        what, what_en = _what(kind, data, number, title)
+    return f"{what}: ditolak pusat", f"{what_en}: refused by the platform"
+
+
+def _what(kind: str, data: Data, number: str, title: Words | None) -> Sentence:
+    if kind == "submission.finalised":
+        form = title or Words(str(data.get("form", "")))
+        of, of_en = (f" nomor {number}", f" of number {number}") if number else ("", "")
+        return f"Formulir{of}: {form.id}", f"Form{of_en}: {form.of('en')}"
+    if number and kind in ENTRY_SAYS:
+        said, said_en = _filled(ENTRY_SAYS[kind], data)
+        return f"Nomor {number}, {said}", f"Number {number}, {said_en}"
+    said, said_en = said_of(kind, data)
+    return (f"{said}, nomor {number}", f"{said_en}, number {number}") if number else (said, said_en)
+
+
+def said_of(kind: str, data: Data) -> Sentence:
+    """What happened, without the number it is about."""
+    unknown = (f"Catatan {kind}", f"Record {kind}")
+    return _filled(ENTRY_SAYS.get(kind) or OTHER_SAYS.get(kind, unknown), data)
+
+
+def _filled(sentence: Sentence, data: Data) -> Sentence:
+    known = {"counter": data.get("counter") or "?", "version": data.get("version") or "?"}
+    return sentence[0].format_map(known), sentence[1].format_map(known)
+
+
+def about_document(kind: str, version: int) -> Sentence:
+    name, name_en = DOCUMENTS.get(kind, (f"Dokumen {kind}", f"Document {kind}"))
+    return f"{name} versi {version} dari pusat: ditolak kantor ini", f"{name_en} version {version}: refused here"
+
+
+def item_unknown() -> Refusal:
+    return Refusal(
+        "attention_unknown",
+        "Hal ini sudah tidak ada di daftar perlu perhatian.",
+        "This is no longer on the list of what needs attention.",
+    )
+
+
+def item_settled() -> Refusal:
+    return Refusal(
+        "attention_settled",
+        "Perbaikan untuk hal ini sudah dibuat. Tunggu jawaban pusat.",
+        "This was corrected already. Wait for the platform's answer.",
+    )
+
+
+def item_escalated() -> Refusal:
+    return Refusal(
+        "attention_escalated", "Hal ini sudah dilaporkan ke pusat.", "This was reported to the platform already."
+    )
+
+
+def reason_missing() -> Refusal:
+    return Refusal("reason_missing", "Tulis dulu alasannya.", "Say why first.")
+
+
+def cannot_amend() -> Refusal:
+    return Refusal(
+        "amend_impossible",
+        "Hal ini tidak dapat diperbaiki dengan cara itu.",
+        "This cannot be corrected in that way.",
+    )
+
+
+def nothing_changed() -> Refusal:
+    return Refusal("amend_empty", "Belum ada isian yang diubah.", "No answer was changed yet.")

@@ -1,0 +1,67 @@
+"""A person settles a conflict: who, when and which side is an event, which goes up like every other; why stays here."""
+
+from typing import Any, Final
+
+import msgspec
+
+from office.attention import conflict_refusals, conflicts, items, refusals
+from office.attention.conflicts import Conflict
+from office.attention.items import PUT_ATTENDED, SET_WANTED, Subject
+from office.book.ops import AMENDED, ATTENTION, Amendment
+from office.book.writer import Transaction
+from office.catalogue.index import Offer
+from office.contract.attention import Attended
+from office.contract.commands import Settle
+from office.officers.sessions import acting
+
+SETTLED: Final = "attention.settled"
+WITHDRAWN: Final = "op.withdrawn"
+
+
+def settle(tx: Transaction, offer: Offer, item: str, order: Settle) -> Attended:
+    """Refusal `role_missing`, `reason_missing`, `attention_unknown`, `settle_impossible`."""
+    subject = items.find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), "settle")
+    if not order.reason.strip():
+        raise refusals.reason_missing()
+    conflict = subject.conflict
+    if conflict is None:
+        kind, stream, data = _gives_way(tx, subject, order)
+    else:
+        conflicts.settle(tx, offer, conflict, order.choice, order.reason.strip())
+        kind, stream, data = _event(conflict, order.choice)
+    seq = tx.append(kind, stream, data)
+    tx.db.execute(PUT_ATTENDED, (seq, item, "settled", order.reason.strip()))
+    return Attended(item=item, what="settled", at=tx.by.at)
+
+
+def _gives_way(tx: Transaction, subject: Subject, order: Settle) -> tuple[str, str, dict[str, object]]:
+    """What the platform has in the place of a refused op is there for ever; a person can only take note of it."""
+    if not subject.is_overtaken or subject.event is None or subject.told is None:
+        raise conflict_refusals.no_conflict()
+    if subject.has("settled"):
+        raise refusals.item_settled()
+    if order.choice == "ours":
+        raise conflict_refusals.too_late()
+    conflicts.give_way(tx, subject.event, (subject.told.stream, subject.told.stream_version), order.reason.strip())
+    tx.db.execute(SET_WANTED, (subject.event.seq,))
+    about: dict[str, object] = {"item": subject.item.item, "code": subject.item.code, "choice": order.choice}
+    return SETTLED, f"{ATTENTION}{subject.event.seq}", about | {"ours": str(subject.event.op_id)}
+
+
+def _event(conflict: Conflict, choice: str) -> tuple[str, str, dict[str, Any]]:
+    """Two acts under one op_id cannot both be told under it: ours goes up under another, or is withdrawn."""
+    ours = conflict.ours
+    if conflict.reason != "op_id_reused" or ours is None:
+        return SETTLED, f"{ATTENTION}{conflict.op_id}", conflicts.told(conflict, choice)
+    withdrawn: dict[str, object] = {"why_code": "twice"}
+    kind, data = (ours.kind, ours.data) if choice == "ours" else (WITHDRAWN, withdrawn)
+    amendment = Amendment(
+        item=conflict.item.item,
+        amends_seq=ours.seq,
+        amends=str(ours.op_id),
+        stream=ours.stream,
+        stream_version=ours.stream_version,
+        kind=kind,
+        data=data,
+    )
+    return AMENDED, f"{ATTENTION}{ours.seq}", msgspec.to_builtins(amendment)

@@ -1,0 +1,1 @@
+"""The two engines of the book, SQLite and PostgreSQL, behind one connection."""

@@ -1,0 +1,236 @@
+"""One connection to the book: the file, and the refusal of a SQLite that may corrupt it, or a PostgreSQL database."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from office.contract.errors import Refusal, Weather
+
+if TYPE_CHECKING:
+    from office.book.sealing.vault import Vault
+
+KEY_BYTES: Final = 32
+BUSY_SECONDS: Final = 5.0
+STATEMENTS_CACHED: Final = 256
+CACHE_KIB: Final = 64 * 1024  # a page outside it costs a decryption
+CHECKPOINT_PAGES: Final = 4000  # 16 MB: a page written often between two checkpoints is copied once
+FIRST_SAFE_SQLITE: Final = (3, 51, 3)  # the WAL-reset bug, 3.7.0 to 3.51.2: https://sqlite.org/wal.html#walresetbug
+BACKPORTED_SQLITE: Final = ((3, 50, 7), (3, 44, 6))
+SQLITE_ERROR: Final = 1  # wrong SQL, which is a bug and not weather
+SQLITE_IOERR: Final = 10
+SQLITE_FULL: Final = 13
+SQLITE_CONSTRAINT: Final = 19
+SQLITE_NOTADB: Final = 26  # what SQLCipher says of a key that does not fit
+UNSYNCED: Final = frozenset({1034, 1290})  # SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC
+PIECE_BYTES: Final = 1024 * 1024
+KIND: Final = 0xFF  # the part of an extended result code that every SQLite has
+OPEN: Final = 0x02000006  # SQLITE_OPEN_READWRITE, SQLITE_OPEN_CREATE, SQLITE_OPEN_EXRESCODE
+
+# The errors of the DB-API. PostgreSQL's are told as these too, so that its driver is loaded only where it is used.
+Broken = sqlcipher.Error
+Breach = sqlcipher.IntegrityError  # a constraint said no: a bug, or two who wanted the same
+Row = tuple[Any, ...]
+Where = Path | str  # the file, or the database's URL
+
+
+class Rows(Protocol):
+    """What an executed statement answers."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Row | None: ...
+    def fetchall(self) -> list[Row]: ...
+    def __iter__(self) -> Iterator[Row]: ...
+
+
+class Connection(Protocol):
+    """The part of a DB-API connection that the book uses; transactions are begun by hand. `vault` is what opens the
+    sealed columns, given by who opens the book."""
+
+    vault: "Vault"
+
+    @property
+    def in_transaction(self) -> bool: ...
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Rows: ...
+    def tidy(self, pages: int = CHECKPOINT_PAGES) -> None:
+        """What the engine wants done between two transactions, where more than so many pages wait for it."""
+
+    def make_sure(self) -> None:
+        """Write what the last run may have left in doubt once more, and sync it. OSError when the disk fails."""
+
+    def close(self) -> None: ...
+
+
+class BookFile(sqlcipher.Connection):  # type: ignore[misc]  # the library is untyped
+    """One connection to the file. Its errors tell a failed sync from a failed write, and keep their class for it."""
+
+    vault: "Vault"
+
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Any:
+        try:
+            return super().execute(sql, parameters)
+        except Broken as broken:
+            if code_of(broken) & KIND != SQLITE_CONSTRAINT or isinstance(broken, Breach):
+                raise
+            breach = Breach(*broken.args)
+            breach.sqlite_errorcode = code_of(broken)
+            raise breach from None
+
+    def tidy(self, pages: int = CHECKPOINT_PAGES) -> None:
+        move_log(self, pages)
+
+    def make_sure(self) -> None:
+        """Nobody may write the log meanwhile: in a transaction that was begun to write."""
+        (_, _, path) = self.execute("PRAGMA database_list").fetchone()
+        rewrite(Path(f"{path}-wal"))
+
+
+class Outage(sqlcipher.OperationalError):  # type: ignore[misc]  # the library is untyped
+    """PostgreSQL is not there, cannot go on or made us wait too long."""
+
+
+def is_url(where: Where) -> bool:
+    """Whether the book is a PostgreSQL database and not a file."""
+    return isinstance(where, str) and where.startswith(("postgresql://", "postgres://"))
+
+
+def safe_sqlite(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite may keep the book: not one with the WAL-reset bug."""
+    return version >= FIRST_SAFE_SQLITE or version in BACKPORTED_SQLITE
+
+
+def library_version() -> tuple[int, int, int]:
+    """Of the SQLite that keeps the book, which is not Python's own."""
+    version: tuple[int, int, int] = sqlcipher.sqlite_version_info
+    return version
+
+
+def is_weather(wrong: BaseException | None) -> bool:
+    """Disk, lock or file failed; a broken constraint or wrong SQL is a bug and is not."""
+    if isinstance(wrong, Outage):
+        return True
+    if not isinstance(wrong, Broken) or isinstance(wrong, Breach):
+        return False
+    return code_of(wrong) & KIND != SQLITE_ERROR
+
+
+def code_of(broken: BaseException) -> int:
+    """SQLite's extended result code."""
+    code: int = getattr(broken, "sqlite_errorcode", SQLITE_ERROR)
+    return code
+
+
+def is_full(broken: BaseException) -> bool:
+    """Whether there was no room."""
+    return code_of(broken) & KIND == SQLITE_FULL
+
+
+def is_unsynced(broken: BaseException) -> bool:
+    """Whether a sync failed. Linux says so once and takes for written what is not, so that the next sync may succeed
+    with some of it missing: https://wiki.postgresql.org/wiki/Fsync_Errors"""
+    return code_of(broken) in UNSYNCED
+
+
+def move_log(db: Connection, pages: int) -> None:
+    """Bring the log of the file into the file, where it has more pages. SQLite would do it by itself, but what fails
+    then it tells nobody."""
+    (_busy, logged, _moved) = db.execute("PRAGMA wal_checkpoint(NOOP)").fetchone() or (0, 0, 0)
+    if logged > pages:
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+
+def rewrite(path: Path) -> None:
+    """The same bytes in the same places, and a sync."""
+    with suppress(FileNotFoundError), path.open("r+b") as file:
+        while piece := file.read(PIECE_BYTES):
+            file.seek(-len(piece), os.SEEK_CUR)
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def connect(where: Where, key: bytes, *, writes: bool) -> Connection:
+    """Open the book; `key` is the file's, a PostgreSQL database has none. Weather when it cannot be reached."""
+    if is_url(where):
+        from office.book.engine import postgres
+
+        return postgres.connect(str(where), writes=writes)
+    return _connect_file(Path(where), key, writes=writes)
+
+
+def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
+    """Open the file with its key; a key that does not fit is refused before a byte is written.
+
+    Raises Weather when the disk will not give the file."""
+    assert len(key) == KEY_BYTES, len(key)
+    if not safe_sqlite(library_version()):
+        raise Refusal(
+            "sqlite_unsafe",
+            "Pustaka SQLite di mesin ini dapat merusak data. Pasang versi yang lebih baru.",
+            "This machine's SQLite can corrupt data. Install a newer one.",
+            version=sqlcipher.sqlite_version,
+        )
+    if writes:
+        _make_private(path)
+    try:
+        db: Connection = sqlcipher.connect(
+            str(path),
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=STATEMENTS_CACHED,
+            factory=BookFile,
+            flags=OPEN,
+        )
+        db.execute("PRAGMA cipher_log_level = NONE")
+        db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    except Broken as broken:
+        raise Weather(f"opening the book: {broken}") from broken
+    try:
+        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        set_up(db, writes=writes)
+    except Broken as broken:
+        db.close()
+        if code_of(broken) != SQLITE_NOTADB:
+            raise Weather(f"opening the book: {broken}") from broken
+        raise Refusal(
+            "book_locked",
+            "Kunci ini tidak membuka buku kantor. Berkasnya tidak diubah; cari kunci yang benar.",
+            "This key does not open the office's book. The file is unchanged; find the right key.",
+        ) from broken
+    return db
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether this key opens the file that is there. Weather when the disk will not give it."""
+    try:
+        _connect_file(path, key, writes=False).close()
+    except Refusal as refused:
+        if refused.code != "book_locked":
+            raise
+        return False
+    return True
+
+
+def _make_private(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as broken:
+        raise Weather(f"opening the book: {broken.strerror}") from broken
+
+
+def set_up(db: Connection, *, writes: bool) -> None:
+    """How every connection to the file is set; durability hangs on these lines."""
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB if writes else CACHE_KIB // 4}")
+    if writes:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA secure_delete = ON")  # the key of what was forgotten is overwritten, not only let go of
+        db.execute("PRAGMA wal_autocheckpoint = 0")  # `tidy` does it
+    else:
+        db.execute("PRAGMA query_only = ON")

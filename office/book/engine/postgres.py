@@ -1,0 +1,310 @@
+"""The book in a PostgreSQL database, for an office that has outgrown one machine.
+
+The same statements, said by `dialect`. Two hubs may have it open: each group of acts takes one advisory lock and then
+reads the end of the chain. Every commit rings a doorbell; who hears it reads by cursor, so a ring that is lost is no
+loss. Personal data is sealed before it gets here (`vault`); the rest is as safe as the server's disk and its link.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
+
+import psycopg
+from psycopg.abc import Buffer
+from psycopg.adapt import AdaptersMap, Dumper, Loader
+from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int8Dumper
+from psycopg.types.string import StrDumper
+
+from office.book.engine.connection import SQLITE_FULL, SQLITE_IOERR, Breach, Broken, Connection, Outage, Rows
+from office.book.engine.dialect import WORDS, translated
+from office.book.migrations.base import STEPS, refuse_newer
+from office.book.migrations.vault import PERSONAL, REMAINS_NOTE
+from office.book.sealing.vault import MASTERS
+from office.book.sql import READ_NOTE, READ_TIP
+from office.contract.errors import Refusal, Weather
+
+if TYPE_CHECKING:
+    from office.book.sealing.vault import Vault
+
+WRITERS_LOCK: Final = 0x4D5050_626F6F6B
+BELL: Final = "office_book"
+SETTINGS: Final = """
+    SET synchronous_commit = on; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s';
+    SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET jit = off"""
+CONNECT: Final[dict[str, Any]] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+    "client_encoding": "utf8",
+    "target_session_attrs": "read-write",  # of several hosts in the URL, the one that is not a standby
+    "fallback_application_name": "mpp hub",
+}
+STATEMENTS_KEPT: Final = 500
+PREPARED: Final = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+# The writer sees each statement's own moment: under one snapshot it would read the end of the chain as it was before
+# it waited for the lock. A reader sees one moment throughout.
+BEGINS: Final = {
+    "BEGIN IMMEDIATE": f"BEGIN; SELECT pg_advisory_xact_lock({WRITERS_LOCK})",
+    "BEGIN": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+}
+# In a transaction that went wrong, a bare COMMIT is a quiet ROLLBACK; the ring before it makes that loud.
+RING_AND_COMMIT: Final = f"NOTIFY {BELL}; COMMIT"
+WEATHER_CLASSES: Final = ("08", "53", "57", "58")  # connection, resources, shutdown, the system below
+DISK_FULL: Final = "53100"
+WEATHER_STATES: Final = frozenset(
+    {"25006", "25P03", "25P04", "40001", "40P01", "55P03", "XX001", "XX002"}
+)  # a standby, time-outs, deadlock, lock, damage
+STATES_WITH_VALUES: Final = "22"  # their messages quote what was given, which may be a person's
+
+LOOKS: Final = 20
+RETRY_SECONDS: Final = 2.0
+POLL_SECONDS: Final = 2.0  # how late a commit of another hub is seen when its ring was lost
+
+
+class TextDumper(Dumper):
+    """PostgreSQL keeps every letter but NUL, which no person types and the file takes."""
+
+    oid = StrDumper.oid
+
+    def dump(self, obj: str) -> Buffer:
+        return obj.replace("\0", "\N{REPLACEMENT CHARACTER}").encode()
+
+
+class TruthDumper(Dumper):
+    """The book keeps yes and no as 1 and 0."""
+
+    oid = Int8Dumper.oid
+
+    def dump(self, obj: bool) -> Buffer:
+        return b"1" if obj else b"0"
+
+
+class TruthLoader(Loader):
+    def load(self, data: Buffer) -> int:
+        return int(bytes(data) == b"t")
+
+
+class NumberLoader(Loader):
+    """sum() of integers is an integer and avg() is not, as in the file."""
+
+    def load(self, data: Buffer) -> int | float:
+        text = bytes(data)
+        return float(text) if b"." in text else int(text)
+
+
+def _words() -> AdaptersMap:
+    words = AdaptersMap(psycopg.adapters)
+    words.register_dumper(int, Int8Dumper)
+    words.register_dumper(str, TextDumper)
+    words.register_dumper(bool, TruthDumper)
+    words.register_loader("bool", TruthLoader)
+    words.register_loader("numeric", NumberLoader)
+    return words
+
+
+ADAPTERS: Final = _words()
+
+
+class PostgresConnection:
+    """Looks like the file's connection. A link that was lost is made anew at BEGIN, where nothing is lost with it."""
+
+    vault: "Vault"
+
+    def __init__(self, url: str, *, writes: bool) -> None:
+        self._url, self._writes = url, writes
+        self._raw = _open(url)
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._raw.info.transaction_status not in (TransactionStatus.IDLE, TransactionStatus.UNKNOWN)
+
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Rows:
+        with self._telling():
+            begin = BEGINS.get(sql)
+            if begin is not None:
+                return self._begin(begin)
+            text = RING_AND_COMMIT if self._writes and sql == "COMMIT" else translated(sql)
+            return self._raw.execute(text.encode(), parameters or None, prepare=text.lstrip().startswith(PREPARED))
+
+    def rung(self, seconds: float) -> bool:
+        """Wait for the doorbell, at most so long."""
+        with self._telling():
+            return any(True for _ in self._raw.notifies(timeout=seconds, stop_after=1))
+
+    def tidy(self, pages: int = 0) -> None:
+        """The server does that."""
+
+    def make_sure(self) -> None:
+        """The server ends itself when a sync fails, and takes its own log from the beginning."""
+
+    def close(self) -> None:
+        self._raw.close()
+
+    def _begin(self, text: str) -> Rows:
+        try:
+            if not self._raw.closed:
+                return self._raw.execute(text.encode(), prepare=False)
+        except psycopg.OperationalError:
+            if not self._raw.closed:
+                raise
+        self._raw = _open(self._url)
+        return self._raw.execute(text.encode(), prepare=False)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """The driver's errors as the book knows them, without what they quote."""
+        try:
+            yield
+        except psycopg.Error as wrong:
+            raise _told(wrong, lost=self._raw.closed) from None
+
+
+def connect(url: str, *, writes: bool) -> PostgresConnection:
+    """Refusal `book_url_wrong`, `book_not_utf8`; Weather when the server does not answer."""
+    try:
+        return PostgresConnection(url, writes=writes)
+    except psycopg.ProgrammingError:
+        raise Refusal(
+            "book_url_wrong",
+            "Alamat buku kantor tidak dapat dibaca; tulis seperti postgresql://kantor@server/buku.",
+            "The address of the office's book cannot be read; write it like postgresql://office@server/book.",
+        ) from None
+    except psycopg.Error as wrong:
+        raise Weather(f"opening the book: {_told(wrong, lost=True)}") from None
+
+
+def is_sealed(url: str) -> bool:
+    """Whether the database holds a book whose personal data some key has sealed already. As `connect`."""
+    db = connect(url, writes=False)
+    try:
+        there = db.execute("SELECT to_regclass('master_keys')").fetchone() != (None,)
+        return there and db.execute(MASTERS).fetchone() is not None
+    except Broken as broken:
+        raise Weather(f"opening the book: {broken}") from broken
+    finally:
+        db.close()
+
+
+def nobody_else(db: Connection) -> bool:
+    """Whether no other hub has this book open. A link that was closed just now is seen for a moment more; the server
+    does the waiting."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        f" AND application_name = '{CONNECT['fallback_application_name']}'"
+    )
+    for _ in range(LOOKS):
+        if db.execute(others).fetchone() == (0,):
+            return True
+        db.execute("SELECT pg_sleep(0.1)").fetchone()
+    return False
+
+
+def migrate(db: Connection) -> None:
+    """As `schema.migrate`: the same steps, in one transaction under the writers' lock."""
+    if _applied(db) != STEPS.keys():
+        _brought_up(db)
+    _let_go_of_remains(db)
+
+
+def _let_go_of_remains(db: Connection) -> None:
+    """What was sealed in place is still in the database's files as it was, until its tables are written anew."""
+    if db.execute(READ_NOTE, (REMAINS_NOTE,)).fetchone() is None:
+        return
+    for table in PERSONAL:
+        db.execute(f"VACUUM FULL {table}")
+    db.execute("DELETE FROM notes WHERE key = ?", (REMAINS_NOTE,))
+
+
+def _brought_up(db: Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(WORDS)
+        db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")
+        applied = _applied(db)
+        for name in [name for name in STEPS if name not in applied]:
+            STEPS[name](db)
+            db.execute("INSERT INTO migrations (name) VALUES (?)", (name,))
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def _applied(db: Connection) -> set[str]:
+    if db.execute("SELECT to_regclass('migrations')").fetchone() == (None,):
+        return set()
+    applied = {row[0] for row in db.execute("SELECT name FROM migrations")}
+    refuse_newer(applied)
+    return applied
+
+
+class Doorbell:
+    """Hears, in a thread of its own, of commits by any hub on this database."""
+
+    def __init__(self, url: str, heard: Callable[[int], None]) -> None:
+        self._url, self._heard = url, heard
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="doorbell", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._stop.set()
+        with suppress(Broken, Weather):  # without the ring it takes POLL_SECONDS
+            db = connect(self._url, writes=False)
+            db.execute(f"NOTIFY {BELL}")
+            db.close()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._listen()
+            except (Broken, Weather):
+                self._stop.wait(RETRY_SECONDS)
+
+    def _listen(self) -> None:
+        db = connect(self._url, writes=False)
+        try:
+            db.execute(f"LISTEN {BELL}")
+            while not self._stop.is_set():
+                (seq, _, _) = db.execute(READ_TIP).fetchone() or (0, b"", "")
+                self._heard(seq)
+                db.rung(POLL_SECONDS)
+        finally:
+            db.close()
+
+
+def _open(url: str) -> "psycopg.Connection[Any]":
+    raw = psycopg.Connection.connect(
+        url, autocommit=True, context=ADAPTERS, cursor_factory=psycopg.RawCursor, **CONNECT
+    )
+    raw.prepared_max = STATEMENTS_KEPT
+    if raw.info.parameter_status("server_encoding") != "UTF8":
+        raw.close()
+        raise Refusal(
+            "book_not_utf8",
+            "Basis data buku kantor harus dibuat dengan pengodean UTF8.",
+            "The database of the office's book must be made with the encoding UTF8.",
+        )
+    raw.execute(SETTINGS, prepare=False)
+    return raw
+
+
+def _told(wrong: psycopg.Error, *, lost: bool) -> Exception:
+    state = wrong.sqlstate or ""
+    name = type(wrong).__name__
+    said = name if state.startswith(STATES_WITH_VALUES) else f"{name}: {wrong.diag.message_primary or wrong}"
+    link_failed = not state and isinstance(wrong, psycopg.OperationalError)
+    told: Exception
+    if isinstance(wrong, psycopg.IntegrityError):
+        told = Breach(said)
+    elif lost or link_failed or state in WEATHER_STATES or state.startswith(WEATHER_CLASSES):
+        told = Outage(said)
+        told.sqlite_errorcode = SQLITE_FULL if state == DISK_FULL else SQLITE_IOERR
+    else:
+        told = Broken(said)
+    return told

@@ -1,0 +1,271 @@
+"""The tables of the book. What must never happen is a constraint here, not a hope elsewhere."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Final, cast
+
+from sqlite_utils import Database, Migrations
+
+from office.book.chain import GENESIS
+from office.book.engine.connection import Connection
+from office.book.migrations.citizens import the_attachments, the_own_data, the_reads
+from office.book.migrations.devices import the_alone, the_devices
+from office.book.migrations.line import THE_LINE
+from office.book.migrations.officers import the_emergency_pins, the_keys, the_sign_ins, the_unvouched, the_wrong_pins
+from office.book.migrations.platform import forms_of_citizens, the_attention, the_restore, the_seals, what_is_told
+from office.book.migrations.vault import the_vault
+from office.contract.errors import Refusal
+
+Step = Callable[[Connection], None]
+
+JOURNAL: Final = (
+    """CREATE TABLE events (
+        seq INTEGER PRIMARY KEY,
+        op_id TEXT NOT NULL UNIQUE,
+        stream TEXT NOT NULL,
+        stream_version INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL,
+        hlc TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        device TEXT NOT NULL,
+        data TEXT NOT NULL,
+        prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32),
+        UNIQUE (stream, stream_version)
+    ) STRICT""",
+    """CREATE TRIGGER events_without_gap BEFORE INSERT ON events
+       WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
+       BEGIN SELECT raise(ABORT, 'seq has no gaps'); END""",
+    """CREATE TRIGGER events_never_change BEFORE UPDATE ON events
+       BEGIN SELECT raise(ABORT, 'events are append-only'); END""",
+    """CREATE TRIGGER events_never_go BEFORE DELETE ON events
+       BEGIN SELECT raise(ABORT, 'events are append-only'); END""",
+    """CREATE TABLE tip (
+        "only" INTEGER PRIMARY KEY CHECK ("only" = 1),
+        seq INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        hlc TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE acts (
+        seq INTEGER PRIMARY KEY REFERENCES events (seq),
+        verb TEXT NOT NULL,
+        target TEXT NOT NULL,
+        digest BLOB NOT NULL,
+        answer BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE idle_acts (
+        op_id TEXT PRIMARY KEY,
+        verb TEXT NOT NULL,
+        target TEXT NOT NULL,
+        digest BLOB NOT NULL,
+        answer BLOB NOT NULL,
+        seq INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    *(
+        f"""CREATE TRIGGER {table}_never_{what} BEFORE {verb} ON {table}
+            BEGIN SELECT raise(ABORT, 'an answer is kept for ever'); END"""
+        for table in ("acts", "idle_acts")
+        for what, verb in (("change", "UPDATE"), ("go", "DELETE"))
+    ),
+    "CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE set_asides (
+        seq INTEGER PRIMARY KEY REFERENCES events (seq),
+        state TEXT NOT NULL CHECK (state IN ('refused', 'held', 'blocked')),
+        problem TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT""",
+)
+
+QUEUE: Final = (
+    """CREATE TABLE tickets (
+        id INTEGER PRIMARY KEY,
+        ticket TEXT NOT NULL UNIQUE,
+        office_day TEXT NOT NULL,
+        series TEXT NOT NULL,
+        ordinal INTEGER NOT NULL CHECK (ordinal BETWEEN 1 AND 999),
+        number TEXT NOT NULL,
+        code TEXT NOT NULL UNIQUE,
+        priority TEXT NOT NULL,
+        plan TEXT NOT NULL,
+        issued_at TEXT NOT NULL,
+        device TEXT NOT NULL,
+        UNIQUE (office_day, series, ordinal)
+    ) STRICT""",
+    """CREATE TABLE entries (
+        id INTEGER PRIMARY KEY,
+        entry TEXT NOT NULL UNIQUE,
+        ticket TEXT NOT NULL REFERENCES tickets (ticket),
+        number TEXT NOT NULL,
+        office_day TEXT NOT NULL,
+        service TEXT NOT NULL,
+        priority TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN
+            ('waiting', 'called', 'serving', 'served', 'on_hold', 'no_show', 'left', 'transferred')),
+        counter TEXT CHECK (counter IS NOT NULL OR state NOT IN ('called', 'serving')),
+        arrived_at TEXT NOT NULL,
+        called_at TEXT,
+        serving_at TEXT,
+        held_at TEXT,
+        ended_at TEXT,
+        hold_s REAL NOT NULL,
+        service_s REAL,
+        calls INTEGER NOT NULL,
+        announcement INTEGER,
+        came_from TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        remark TEXT NOT NULL,
+        before TEXT NOT NULL
+    ) STRICT""",
+    """CREATE UNIQUE INDEX one_open_entry_per_counter ON entries (counter)
+       WHERE state IN ('called', 'serving')""",
+    """CREATE UNIQUE INDEX one_place_per_ticket ON entries (ticket)
+       WHERE state IN ('waiting', 'called', 'serving', 'on_hold')""",
+    "CREATE INDEX entries_of_ticket ON entries (ticket)",
+    """CREATE INDEX line ON entries (office_day, service, priority, arrived_at, number)
+       WHERE state = 'waiting'""",
+    "CREATE INDEX held ON entries (counter) WHERE state = 'on_hold'",
+    """CREATE INDEX service_times ON entries (office_day, service, ended_at, service_s)
+       WHERE state = 'served'""",
+    """CREATE TABLE announcements (
+        office_day TEXT NOT NULL,
+        announcement INTEGER NOT NULL CHECK (announcement > 0),
+        entry TEXT NOT NULL REFERENCES entries (entry),
+        number TEXT NOT NULL,
+        counter TEXT NOT NULL,
+        service TEXT NOT NULL,
+        at TEXT NOT NULL,
+        repeat INTEGER NOT NULL CHECK (repeat IN (0, 1)),
+        PRIMARY KEY (office_day, announcement)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX announcements_of_entry ON announcements (entry)",
+    """CREATE TRIGGER announcements_without_gap BEFORE INSERT ON announcements
+       WHEN NEW.announcement <> (
+           SELECT coalesce(max(announcement), 0) + 1 FROM announcements WHERE office_day = NEW.office_day)
+       BEGIN SELECT raise(ABORT, 'announcements have no gaps'); END""",
+)
+
+PEOPLE: Final = (
+    """CREATE TABLE people (
+        ticket TEXT PRIMARY KEY REFERENCES tickets (ticket),
+        sub TEXT NOT NULL,
+        profile BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX people_by_sub ON people (sub)",
+    """CREATE TABLE submissions (
+        id INTEGER PRIMARY KEY,
+        submission TEXT NOT NULL UNIQUE,
+        receipt_code TEXT NOT NULL UNIQUE,
+        catalogue INTEGER NOT NULL REFERENCES catalogues (version),
+        form TEXT NOT NULL,
+        form_version TEXT NOT NULL,
+        answers TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        ticket TEXT REFERENCES tickets (ticket),
+        sub TEXT NOT NULL,
+        consent TEXT NOT NULL,
+        from_account TEXT NOT NULL,
+        received_at TEXT NOT NULL,
+        device TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX submissions_of_ticket ON submissions (ticket) WHERE ticket IS NOT NULL",
+    """CREATE TRIGGER submissions_never_change BEFORE UPDATE ON submissions
+       BEGIN SELECT raise(ABORT, 'a finalised form never changes'); END""",
+    """CREATE TRIGGER submissions_never_go BEFORE DELETE ON submissions
+       BEGIN SELECT raise(ABORT, 'a finalised form never goes'); END""",
+)
+
+HOUSE: Final = (
+    """CREATE TABLE catalogues (
+        version INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL,
+        document BLOB NOT NULL,
+        adopted_at TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE officer_sessions (
+        session TEXT PRIMARY KEY,
+        officer TEXT NOT NULL,
+        name TEXT NOT NULL,
+        counter TEXT NOT NULL,
+        office_day TEXT NOT NULL,
+        opened_at TEXT NOT NULL,
+        closed_at TEXT
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE UNIQUE INDEX one_officer_per_counter ON officer_sessions (counter)
+       WHERE closed_at IS NULL""",
+    """CREATE UNIQUE INDEX one_counter_per_officer ON officer_sessions (officer)
+       WHERE closed_at IS NULL""",
+    """CREATE TABLE devices (
+        device TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        counter TEXT NOT NULL,
+        fingerprint TEXT NOT NULL UNIQUE,
+        revoked INTEGER NOT NULL CHECK (revoked IN (0, 1))
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE help_calls (device TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID",
+)
+
+
+def the_book(db: Connection) -> None:
+    for statement in (*JOURNAL, *HOUSE, *QUEUE, *PEOPLE):
+        db.execute(statement)
+    db.execute("INSERT INTO tip VALUES (1, 0, ?, '')", (GENESIS,))
+
+
+def the_line(db: Connection) -> None:
+    for statement in THE_LINE:
+        db.execute(statement)
+
+
+# What brings a book from one version to the next, in order, on either engine. A step that was shipped never changes.
+STEPS: Final[Mapping[str, Step]] = {
+    "0001_the_book": the_book,
+    "0002_the_line": the_line,
+    "0003_the_restore": the_restore,
+    "0004_the_attention": the_attention,
+    "0005_what_is_told": what_is_told,
+    "0006_the_alone": the_alone,
+    "0007_the_attachments": the_attachments,
+    "0008_forms_of_citizens": forms_of_citizens,
+    "0009_the_wrong_pins": the_wrong_pins,
+    "0010_the_devices": the_devices,
+    "0011_the_sign_ins": the_sign_ins,
+    "0012_the_reads": the_reads,
+    "0013_the_vault": the_vault,
+    "0014_the_emergency_pins": the_emergency_pins,
+    "0015_the_own_data": the_own_data,
+    "0016_the_unvouched": the_unvouched,
+    "0017_the_keys": the_keys,
+    "0018_the_seals": the_seals,
+}
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the book up to this program, in one transaction that waits its turn; a newer book is refused."""
+    db = Database(cast(sqlite3.Connection, connection))
+    migrations = Migrations("office")
+    for name, step in STEPS.items():
+        migrations(name=name)(_on_file(step))
+    refuse_newer({migration.name for migration in migrations.applied(db)})
+    if not migrations.pending(db):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _on_file(step: Step) -> Callable[[Database], None]:
+    return lambda db: step(cast(Connection, db.conn))
+
+
+def refuse_newer(applied: set[str]) -> None:
+    if not applied <= STEPS.keys():
+        raise Refusal(
+            "book_newer",
+            "Buku kantor ini dibuat oleh program yang lebih baru. Perbarui program di mesin ini.",
+            "This book was made by a newer program. Update the program on this machine.",
+        )

@@ -1,0 +1,96 @@
+"""The tables of how officers sign in: whose PIN was wrong, and when.
+
+How each officer's session was opened, and the roles that were told for it.
+
+PINs for when the provider of accounts is silent.
+
+Until when a session that a PIN for emergencies opened goes on, once the provider of accounts answers again.
+
+The security keys of officers, the codes that let one in, and which key opened a session.
+"""
+
+from typing import Final
+
+from office.book.engine.connection import Connection
+
+# `at` is a JSON list of the times of the tries that count, the oldest first.
+WRONG_PINS: Final = """
+    CREATE TABLE wrong_pins (
+        officer TEXT PRIMARY KEY,
+        at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID"""
+
+
+def the_wrong_pins(db: Connection) -> None:
+    db.execute(WRONG_PINS)
+
+
+# `roles` is a JSON list; empty text: nothing was told, so the session has all roles of the catalogue.
+THE_SIGN_INS: Final = (
+    """ALTER TABLE officer_sessions ADD COLUMN way TEXT NOT NULL DEFAULT 'pin'
+       CHECK (way IN ('pin', 'account', 'offline', 'named'))""",
+    "ALTER TABLE officer_sessions ADD COLUMN roles TEXT NOT NULL DEFAULT ''",
+)
+
+
+def the_sign_ins(db: Connection) -> None:
+    for statement in THE_SIGN_INS:
+        db.execute(statement)
+
+
+# `verifier` is empty until a PIN is made; `roles`, as in officer_sessions, and `online_at` are of the last sign-in with
+# the account.
+THE_EMERGENCY_PINS: Final = """
+    CREATE TABLE emergency_pins (
+        officer TEXT PRIMARY KEY,
+        verifier TEXT NOT NULL,
+        roles TEXT NOT NULL,
+        online_at TEXT NOT NULL,
+        tries INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID"""
+
+
+def the_emergency_pins(db: Connection) -> None:
+    db.execute(THE_EMERGENCY_PINS)
+
+
+# Empty text: nothing has to be done.
+VOUCH_BY: Final = "ALTER TABLE officer_sessions ADD COLUMN vouch_by TEXT NOT NULL DEFAULT ''"
+
+
+def the_unvouched(db: Connection) -> None:
+    db.execute(VOUCH_BY)
+
+
+# `iss` and `sub` are of the account that the key stands beside: a code that goes to somebody else takes no key along.
+# `doubted_at` is empty until a key's counter went back. A code's `digest` is all that is kept of it.
+THE_KEYS: Final = (
+    """CREATE TABLE officer_keys (
+        key TEXT PRIMARY KEY,
+        officer TEXT NOT NULL,
+        iss TEXT NOT NULL,
+        sub TEXT NOT NULL,
+        credential TEXT NOT NULL UNIQUE,
+        public_key TEXT NOT NULL,
+        sign_count INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        added_at TEXT NOT NULL,
+        let_in_by TEXT NOT NULL,
+        used_at TEXT NOT NULL,
+        doubted_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX keys_of_officer ON officer_keys (officer)",
+    """CREATE TABLE key_codes (
+        officer TEXT PRIMARY KEY,
+        digest TEXT NOT NULL,
+        until TEXT NOT NULL,
+        tries INTEGER NOT NULL,
+        let_in_by TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "ALTER TABLE officer_sessions ADD COLUMN key TEXT NOT NULL DEFAULT ''",
+)
+
+
+def the_keys(db: Connection) -> None:
+    for statement in THE_KEYS:
+        db.execute(statement)

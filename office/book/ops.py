@@ -1,0 +1,164 @@
+"""An event as the platform is told it. Nearly always as it is; an amendment stands in the place of the op it mends, and
+what the platform gave back to a book that had lost it is told as it was told first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from office.book import sql
+from office.book.chain import Event, stamp
+from office.book.engine.connection import Connection
+from office.book.sealing.sealed_forms import FORM
+from office.book.sealing.vault import ANSWERS_COLUMN, seal_text, submission, told_of, unseal_text
+
+AMENDED = "op.amended"
+ATTENTION = "attention:"  # + seq of the refused event
+
+
+class _Op(msgspec.Struct):
+    op_id: str = ""
+    data: dict[str, Any] = {}
+    body: dict[str, Any] = {}
+
+
+class Amendment(msgspec.Struct, frozen=True, kw_only=True):
+    """The data of an event `op.amended`: `amends` is the op_id of the refused op, the rest what is sent in its place.
+
+    `amends_seq` is the refused event's, `item` what a person sees it as."""
+
+    item: str
+    amends_seq: int
+    amends: str
+    stream: str
+    stream_version: int
+    kind: str
+    data: dict[str, object]
+
+
+def amendment_of(event: Event) -> Amendment | None:
+    return msgspec.convert(event.data, Amendment) if event.kind == AMENDED else None
+
+
+def amendments(db: Connection) -> dict[int, int]:
+    """Which event stands in the place of which refused one, by `seq`: the last, where that was amended in its turn."""
+    mended = {
+        int(stream.removeprefix(ATTENTION).partition("~")[0]): seq
+        for seq, stream in db.execute(sql.AMENDMENTS, (AMENDED,))
+    }
+    for refused, last in mended.items():
+        while last in mended:
+            last = mended[last]
+        mended[refused] = last
+    return mended
+
+
+def ops_of_events(db: Connection, events: Sequence[Event]) -> list[dict[str, object]]:
+    """The events stand one after the other in the book."""
+    if not events:
+        return []
+    rows = db.execute(sql.TAKEN_OPS, (events[0].seq, events[-1].seq)).fetchall()
+    taken = {seq: op_kept(db, taken_place(seq), kept) for seq, kept in rows}
+    return [_told(text, event.seq) if (text := taken.get(event.seq)) else _op_of_event(db, event) for event in events]
+
+
+def _told(text: str, seq: int) -> dict[str, object]:
+    return as_told(msgspec.json.decode(text, type=dict[str, Any])) | {"seq": seq}
+
+
+def as_told(op: dict[str, Any]) -> dict[str, Any]:
+    """An op that came back, without what the platform opened for the office beside it."""
+    body = op.get("body") or {}
+    return op | {"body": {name: body[name] for name in body if name != "answers"}} if "sealed" in body else op
+
+
+def seal_op(db: Connection, place: str, text: str) -> str:
+    """An op as the platform told it, to be kept at this place. What has a body, or cannot be read, is sealed, under a
+    record that goes with the form where it is of one."""
+    try:
+        op = msgspec.json.decode(text, type=_Op)
+    except msgspec.MsgspecError:
+        op = _Op(body={"": text})
+    if not op.body:
+        return text
+    form = str(op.data.get("submission") or "")
+    record = told_of(submission(form)) if form else f"op:{op.op_id or place}"
+    return f"{record} {seal_text(db, record, place, text)}"
+
+
+def op_kept(db: Connection, place: str, kept: str) -> str | None:
+    """None when it is gone, and where there never was one."""
+    if not kept or kept.startswith("{"):
+        return kept or None
+    record, _, sealed = kept.rpartition(" ")
+    return unseal_text(db, record, place, sealed)
+
+
+def own_record(kept: str) -> str:
+    """The record that seals this op alone; empty where none does, or where it goes with a form."""
+    record = "" if kept.startswith("{") else kept.partition(" ")[0]
+    return record if record.startswith("op:") else ""
+
+
+def taken_place(seq: int) -> str:
+    return f"taken_ops.op/{seq}"
+
+
+def conflict_place(op_id: str) -> str:
+    return f"conflicts.theirs/{op_id}"
+
+
+def _op_of_event(db: Connection, event: Event) -> dict[str, object]:
+    """With `body`, joined from records that never change, where there is one; that of a form has `sealed`, or
+    `answers` in the clear, or neither while that is not decided."""
+    mended = amendment_of(event)
+    told = mended or event
+    op: dict[str, object] = {
+        "seq": event.seq,
+        "op_id": str(event.op_id),
+        "stream": told.stream,
+        "stream_version": told.stream_version,
+        "kind": told.kind,
+        "at": stamp(event.at),
+        "hlc": event.hlc,
+        "actor": event.actor,
+        "device": event.device,
+        "data": told.data,
+    }
+    if mended:
+        op["amends"] = mended.amends
+    body = _body(db, event.seq, told)
+    return op | {"body": body} if body else op
+
+
+def _body(db: Connection, seq: int, told: Event | Amendment) -> dict[str, Any] | None:
+    if told.kind == "ticket.issued":
+        code, office_day, issued_at, sub = db.execute(sql.TICKET_BODY, (told.stream,)).fetchone() or ("",) * 4
+        return {"code": code, "office_day": office_day, "issued_at": issued_at, "sub": sub}
+    if told.kind == "ticket.alias":
+        (code,) = db.execute(sql.ALIAS_BODY, (told.stream,)).fetchone() or ("",)
+        return {"code": code}
+    if told.kind == "attention.escalated":
+        (why,) = db.execute(sql.WHY, (seq,)).fetchone() or ("",)
+        return {"why": why}
+    if told.kind == "data.requested":
+        code, sub = db.execute(sql.REQUEST_BODY, (told.data["request"],)).fetchone() or (None, None)  # it went by age
+        return {"code": code, "sub": sub}
+    if told.kind != FORM:
+        return None
+    row = db.execute(sql.SUBMISSION_BODY, (told.data["submission"],)).fetchone()
+    assert row is not None, seq
+    *members, jwe, undecided = row
+    names = ("receipt_code", "form", "form_version", "answers", "sha256", "ticket", "sub", "consent", "received_at")
+    body: dict[str, Any] = dict(zip(names, members, strict=True))
+    body["consent"] = msgspec.json.decode(body["consent"])
+    kept = body.pop("answers")
+    if undecided:
+        return body
+    return body | ({"sealed": jwe} if jwe else {"answers": _in_clear(db, str(told.data["submission"]), kept)})
+
+
+def _in_clear(db: Connection, name: str, kept: str) -> object:
+    """None where they went by age, after the platform had them."""
+    answers = unseal_text(db, submission(name), ANSWERS_COLUMN, kept)
+    return msgspec.json.decode(answers) if answers else None

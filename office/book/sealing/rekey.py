@@ -1,0 +1,68 @@
+"""Another key for a book that nobody has open: of its records, and of its file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from office.book.engine.connection import Broken, Connection, Where, connect, is_url
+from office.book.sealing.vault import Vault, wrap_again
+from office.contract.errors import Refusal, Weather
+
+
+def wrapped_anew(where: Where, key: bytes, vault: Vault, master: str) -> int:
+    """Every key of a record under this master key, in one transaction; how many. Refusal `hub_running`."""
+    with _alone(where, key, vault) as db:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            vault.fits(db)
+            count = wrap_again(db, master)
+            db.execute("COMMIT")
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+    return count
+
+
+def rekeyed(where: Where, key: bytes, fresh: bytes) -> None:
+    """The file's pages under another key, all or none: without a log beside it, the file's own journal sees to that.
+    Refusal `hub_running`."""
+    with _alone(where, key, None) as db:
+        db.execute(f"PRAGMA rekey = \"x'{fresh.hex()}'\"")
+
+
+@contextmanager
+def _alone(where: Where, key: bytes, vault: Vault | None) -> Iterator[Connection]:
+    db = connect(where, key, writes=True)
+    if vault is not None:
+        db.vault = vault
+    try:
+        _must_be_alone(db, where)
+        yield db
+    except Broken as broken:
+        raise Weather(f"exchanging the key: {broken}") from broken
+    finally:
+        db.close()
+
+
+def _must_be_alone(db: Connection, where: Where) -> None:
+    """Who has a file open keeps it from being without a log."""
+    if is_url(where):
+        from office.book.engine.postgres import nobody_else
+
+        if not nobody_else(db):
+            raise hub_running()
+        return
+    try:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        (mode,) = db.execute("PRAGMA journal_mode = DELETE").fetchone() or ("",)
+    except Broken as locked:
+        raise hub_running() from locked
+    if mode != "delete":
+        raise hub_running()
+
+
+def hub_running() -> Refusal:
+    return Refusal(
+        "hub_running",
+        "Hub masih berjalan. Hentikan dahulu, lalu ulangi.",
+        "The hub is still running. Stop it first, then try again.",
+    )

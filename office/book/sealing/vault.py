@@ -1,0 +1,233 @@
+"""Personal data in the book, sealed column by column.
+
+Each record (who a ticket belongs to, a form, a file, a message) has a random key of its own, kept wrapped by the
+office's master key. Where that row is emptied nobody reads the record any more, in no copy that was made of its
+columns: that is how data goes, while rows that never change stay. What is sealed is bound to its record and its column,
+so that two that were exchanged are noticed.
+
+Chance and the cipher come from outside: `Cipher`. A book that is opened without a vault keeps no personal data."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, Protocol
+
+from office.book.chain import stamp
+from office.book.engine.bulk_insert import put_many
+from office.contract.errors import Refusal
+
+if TYPE_CHECKING:
+    from office.book.engine.connection import Connection
+
+INDEX: Final = "index"  # the record whose key makes blind indexes, and seals nothing
+GONE: Final = b""
+ANSWERS_COLUMN: Final = "submissions.answers"
+
+MASTERS: Final = "SELECT master FROM master_keys"
+PUT_MASTER: Final = "INSERT INTO master_keys (master) VALUES (?)"
+KEY: Final = "SELECT master, wrapped FROM record_keys WHERE record = ?"
+PUT_KEYS: Final = "INSERT INTO record_keys (record, master, wrapped)"
+EMPTY_KEY: Final = """
+    UPDATE record_keys SET master = NULL, wrapped = NULL, gone_at = ?
+    WHERE (record = ? OR record = ?) AND wrapped IS NOT NULL"""
+DROP_KEY: Final = "DELETE FROM record_keys WHERE record = ?"
+ALL_KEYS: Final = """
+    SELECT record, master, wrapped FROM record_keys WHERE wrapped IS NOT NULL AND record > ? ORDER BY record LIMIT ?"""
+WRAP_AGAIN: Final = "UPDATE record_keys SET master = ?, wrapped = ? WHERE record = ?"
+DROP_MASTERS: Final = "DELETE FROM master_keys WHERE master <> ?"
+PAGE: Final = 500
+
+
+class Tampered(Exception):
+    """What was sealed is not what was sealed there with that key."""
+
+
+class Cipher(Protocol):
+    """AES-256-GCM with a fresh nonce each time. `about` is bound to what is sealed and not in it."""
+
+    def fresh_key(self) -> bytes: ...
+    def seal(self, key: bytes, plain: bytes, about: bytes) -> bytes: ...
+    def unseal(self, key: bytes, sealed: bytes, about: bytes) -> bytes:
+        """Raises Tampered."""
+
+
+class Sealer(Protocol):
+    def __call__(self, key: bytes, answers: bytes, submission: str) -> str:
+        """A JWE for the holder of `key` (JWK) alone, and for no other form than this."""
+
+
+class Vault:
+    """`masters` are the office's master keys by their names, the one to begin with first; more than one while they are
+    being exchanged. `in_force` is the one that wraps what is new. `sealer` seals what only the platform may read."""
+
+    def __init__(self, cipher: Cipher | None, masters: Mapping[str, bytes], sealer: Sealer | None = None) -> None:
+        self._cipher, self._masters, self._sealer = cipher, masters, sealer
+        self.in_force = next(iter(masters), "")
+        self._index = b""
+
+    @property
+    def cipher(self) -> Cipher:
+        assert self._cipher is not None, "personal data in a book that was opened without its vault"
+        return self._cipher
+
+    @property
+    def seal_to(self) -> Sealer:
+        assert self._sealer is not None, "a form in a book that was opened without its vault"
+        return self._sealer
+
+    def begin(self, db: "Connection") -> None:
+        """Within a transaction that writes, in a book without a master key: take ours."""
+        if self._cipher is None or db.execute(MASTERS).fetchone() is not None:
+            return
+        db.execute(PUT_MASTER, (self.in_force,))
+        put_many(db, PUT_KEYS, [self.fresh(INDEX)[1]])
+
+    def fits(self, db: "Connection") -> bool:
+        """Whether the book has a master key. Refusal `book_key_lost` where it is none of ours."""
+        if self._cipher is None:
+            return True
+        kept = {master for (master,) in db.execute(MASTERS)}
+        if not kept:
+            return False
+        if not kept <= self._masters.keys():
+            raise key_lost()
+        self.in_force = next(name for name in self._masters if name in kept)
+        self._index = self.unwrapped(INDEX, *(db.execute(KEY, (INDEX,)).fetchone() or (None, None)))
+        return True
+
+    def fresh(self, record: str) -> tuple[bytes, tuple[str, str, bytes]]:
+        """A new key, and its row."""
+        key = self.cipher.fresh_key()
+        return key, (record, self.in_force, self.wrapped(record, self.in_force, key))
+
+    def wrapped(self, record: str, master: str, key: bytes) -> bytes:
+        return self.cipher.seal(self._masters[master], key, f"key|{record}".encode())
+
+    def unwrapped(self, record: str, master: str | None, wrapped: bytes | None) -> bytes:
+        """Empty where the key is gone."""
+        if master is None or wrapped is None:
+            return GONE
+        if master not in self._masters:
+            raise key_lost()
+        try:
+            return self.cipher.unseal(self._masters[master], bytes(wrapped), f"key|{record}".encode())
+        except Tampered:
+            raise damaged() from None
+
+    def blind(self, kind: str, value: str) -> str:
+        """The same for the same value, and telling nothing of it to who has not the key of the index."""
+        assert self._index, "the index of a book that was not opened"
+        return hmac.new(self._index, f"{kind}|{value}".encode(), hashlib.sha256).hexdigest()
+
+
+NO_VAULT: Final = Vault(None, {})
+
+
+def person(ticket: str) -> str:
+    return f"person:{ticket}"
+
+
+def submission(name: str) -> str:
+    return f"submission:{name}"
+
+
+def file(sha256: str) -> str:
+    return f"file:{sha256}"
+
+
+def told_of(record: str) -> str:
+    """The record of what the platform told back of this one: it goes when that goes."""
+    return f"{record}/told"
+
+
+def seal(db: "Connection", record: str, column: str, plain: bytes) -> bytes:
+    """For a record that may have its key already. What went for good does not come back: then nothing is kept."""
+    row = db.execute(KEY, (record,)).fetchone()
+    if row is None:
+        (sealed,) = seal_new(db, [(record, column, plain)])
+        return sealed
+    key = db.vault.unwrapped(record, *row)
+    return db.vault.cipher.seal(key, plain, _about(record, column)) if key else GONE
+
+
+def seal_new(db: "Connection", wanted: Sequence[tuple[str, str, bytes]]) -> list[bytes]:
+    """As (record, column, plain), of records that are new."""
+    if not wanted:
+        return []
+    vault, sealed, rows = db.vault, [], []
+    for record, column, plain in wanted:
+        key, row = vault.fresh(record)
+        rows.append(row)
+        sealed.append(vault.cipher.seal(key, plain, _about(record, column)))
+    put_many(db, PUT_KEYS, rows)
+    return sealed
+
+
+def unseal(db: "Connection", record: str, column: str, sealed: bytes | None) -> bytes | None:
+    """None when it is gone. Refusal `record_damaged`, `book_key_lost`."""
+    row = db.execute(KEY, (record,)).fetchone() if sealed else None
+    key = db.vault.unwrapped(record, *row) if row else GONE
+    if not sealed or not key:
+        return None
+    try:
+        return db.vault.cipher.unseal(key, bytes(sealed), _about(record, column))
+    except Tampered:
+        raise damaged() from None
+
+
+def seal_text(db: "Connection", record: str, column: str, text: str) -> str:
+    """As `seal`, for a column of text."""
+    return base64.b64encode(seal(db, record, column, text.encode())).decode()
+
+
+def unseal_text(db: "Connection", record: str, column: str, sealed: str) -> str | None:
+    plain = unseal(db, record, column, base64.b64decode(sealed))
+    return None if plain is None else plain.decode()
+
+
+def forget(db: "Connection", record: str, at: datetime) -> int:
+    """The key goes, and with it what it sealed, wherever that is; how many keys went. That it went stays known."""
+    return db.execute(EMPTY_KEY, (stamp(at), record, told_of(record))).rowcount
+
+
+def drop(db: "Connection", record: str) -> None:
+    """As `forget`, of a record whose rows go too and that may come again, such as a file."""
+    db.execute(DROP_KEY, (record,))
+
+
+def wrap_again(db: "Connection", master: str) -> int:
+    """Within one transaction: every key under this master key of ours, and no other is known any more; how many.
+    Whoever still holds the one before can wrap nothing new with it: a key names a master key that is there."""
+    vault, after, count = db.vault, "", 0
+    db.execute("INSERT INTO master_keys (master) VALUES (?) ON CONFLICT (master) DO NOTHING", (master,))
+    while rows := db.execute(ALL_KEYS, (after, PAGE)).fetchall():
+        for record, old, wrapped in rows:
+            key = vault.unwrapped(record, old, wrapped)
+            db.execute(WRAP_AGAIN, (master, vault.wrapped(record, master, key), record))
+        after, count = rows[-1][0], count + len(rows)
+    db.execute(DROP_MASTERS, (master,))
+    vault.in_force = master
+    return count
+
+
+def key_lost() -> Refusal:
+    return Refusal(
+        "book_key_lost",
+        "Kunci buku kantor (book.key) bukan kunci buku ini. Pulihkan yang benar dari cadangan; buku tidak diubah.",
+        "The key of the office's book (book.key) is not this book's. Restore the right one from the backup; the book"
+        " was not changed.",
+    )
+
+
+def damaged() -> Refusal:
+    return Refusal(
+        "record_damaged",
+        "Data tersegel ini rusak atau pernah dipindahkan di dalam buku. Panggil teknisi.",
+        "This sealed record is damaged or was moved inside the book. Call a technician.",
+    )
+
+
+def _about(record: str, column: str) -> bytes:
+    return f"{record}|{column}".encode()

@@ -1,0 +1,1 @@
+"""What the office offers: services, hours, slots, forms."""

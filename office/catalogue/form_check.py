@@ -1,0 +1,206 @@
+"""Answers to a form: checked by the form's own schema, refused in plain words, shown masked."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Final, NoReturn
+
+import jsonschema_rs
+import msgspec
+
+from office.book.sealing.people import mask_digits, mask_text
+from office.contract.answers import FieldRefused, FormRow, Profile
+from office.contract.assurance import Level
+from office.contract.catalogue import Catalogue, Field, Form
+from office.contract.commands import Answers
+from office.contract.date_words import day_words
+
+ANSWERS_BYTES_MAX: Final = 64 * 1024
+TEXT_LENGTH_MAX: Final = 2000
+FORBIDDEN_KINDS: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format (also bidi), surrogate, private
+ALLOWED_CONTROLS: Final = frozenset("\n\t\u200c\u200d")  # joiners are part of some scripts
+Check = Callable[[Answers], Iterable[jsonschema_rs.ValidationError]]
+
+
+def compiled(form: Form) -> Check:
+    """The form's schema, ready to check with. ValueError when it is no JSON Schema or points outside itself."""
+    validator = jsonschema_rs.Draft202012Validator(form.schema, validate_formats=True, retriever=_nowhere)
+    return validator.iter_errors
+
+
+def _nowhere(uri: str) -> NoReturn:
+    """A schema is whole in itself: fetching its parts would be network, which this room does not have."""
+    raise ValueError(f"schema points outside itself: {uri}")
+
+
+def check(
+    form: Form, answers: Answers, known: Profile | None = None, errors_of: Check | None = None
+) -> tuple[FieldRefused, ...]:
+    """Every wrong field, one reason each, in the form's order. `known` is the account that fills locked fields."""
+    hostile = _hostile(answers)
+    if hostile:
+        return hostile
+    fields = {field.name: field for step in form.steps for field in step.fields}
+    wrong: dict[str, FieldRefused] = {}
+    for field in fields.values():
+        say = _required(field, answers) or _locked(field, answers, known)
+        if say:
+            wrong[field.name] = FieldRefused(_pointer(field.name), *say)
+    for error in (errors_of or compiled(form))(answers):
+        for name, say in _worded(error, fields, answers):
+            wrong.setdefault(name, FieldRefused(_pointer(name), *say))
+    order = {name: place for place, name in enumerate(fields)}
+    return tuple(wrong[name] for name in sorted(wrong, key=lambda name: (order.get(name, len(order)), name)))
+
+
+def level_of(catalogue: Catalogue | None, code: str) -> Level:
+    """How sure the office must be of who sends that form. One that is not offered is refused for that."""
+    forms = catalogue.forms if catalogue else ()
+    return next((form.level for form in forms if form.code == code), "anonymous")
+
+
+def rows(form: Form, answers: Answers, from_account: frozenset[str]) -> tuple[FormRow, ...]:
+    """The answers as an officer reads them, in the form's order; empty optional ones are left out."""
+    fields = [field for step in form.steps for field in step.fields if answers.get(field.name) not in (None, "")]
+    return tuple(
+        FormRow(
+            label=(field.label.id, field.label.of("en")),
+            value=_shown(field, str(answers[field.name])),
+            source="account" if field.name in from_account else "citizen",
+        )
+        for field in fields
+    )
+
+
+def taken_from_account(form: Form, answers: Answers, known: Profile | None, consent: tuple[str, ...]) -> list[str]:
+    """Names of the fields whose answer is the account's own and was shared with consent."""
+    if known is None:
+        return []
+    return [
+        field.name
+        for step in form.steps
+        for field in step.fields
+        if field.autofill in consent
+        and (told := getattr(known, field.autofill, ""))
+        and answers.get(field.name) == told
+    ]
+
+
+def _hostile(answers: Answers) -> tuple[FieldRefused, ...]:
+    """What no form may contain, whatever its schema says: odd control characters, half characters, whole books."""
+    wrong = [
+        FieldRefused(
+            _pointer(name), "Isian ini berisi huruf yang tidak dikenal.", "This answer has unknown characters."
+        )
+        for name, value in answers.items()
+        if not _clean(name) or (isinstance(value, str) and not _clean(value))
+    ]
+    wrong += [
+        FieldRefused(_pointer(name), "Isian ini terlalu panjang.", "This answer is too long.")
+        for name, value in answers.items()
+        if isinstance(value, str) and len(value) > TEXT_LENGTH_MAX
+    ]
+    if not wrong and _size(answers) > ANSWERS_BYTES_MAX:
+        wrong.append(FieldRefused("", "Isian formulir terlalu besar.", "The answers are too large."))
+    return tuple(wrong)
+
+
+def _size(answers: Answers) -> int:
+    try:
+        return len(msgspec.json.encode(answers))
+    except (TypeError, ValueError, RecursionError):
+        return ANSWERS_BYTES_MAX + 1
+
+
+def _clean(text: str) -> bool:
+    return not any(unicodedata.category(c) in FORBIDDEN_KINDS and c not in ALLOWED_CONTROLS for c in text)
+
+
+def _pointer(name: str) -> str:
+    """RFC 6901; empty for the answers as a whole."""
+    return name and "/" + name.replace("~", "~0").replace("/", "~1")
+
+
+def _required(field: Field, answers: Answers) -> tuple[str, str] | None:
+    answer = answers.get(field.name)
+    if field.required and (answer is None or (isinstance(answer, str) and not answer.strip())):
+        return f"{field.label.id} belum diisi.", f"{field.label.of('en')} is still empty."
+    return None
+
+
+def _locked(field: Field, answers: Answers, known: Profile | None) -> tuple[str, str] | None:
+    """Known data that only the civil registry may change cannot be changed here."""
+    told = getattr(known, field.autofill, "") if field.locked and field.autofill else ""
+    if not told or answers.get(field.name) in (None, "", told):
+        return None
+    return (
+        f"{field.label.id} terkunci dan hanya dapat diubah di Dukcapil.",
+        f"{field.label.of('en')} is locked; only the civil registry can change it.",
+    )
+
+
+def _worded(
+    error: jsonschema_rs.ValidationError, fields: Mapping[str, Field], answers: Answers
+) -> Iterable[tuple[str, tuple[str, str]]]:
+    """One error of the schema as (field, sentences)."""
+    keyword, about = error.kind.name, error.kind.as_dict()
+    if error.instance_path:
+        name = str(error.instance_path[0])
+        yield name, _sentence(fields.get(name), keyword, about, answers.get(name))
+    elif keyword == "required":
+        name = str(about["property"])
+        label = fields[name].label if name in fields else None
+        yield (
+            name,
+            (f"{label.id if label else name} belum diisi.", f"{label.of('en') if label else name} is still empty."),
+        )
+    elif keyword in ("additionalProperties", "unevaluatedProperties"):
+        for name in about["unexpected"]:
+            yield str(name), ("Isian ini tidak ada di formulir.", "This form has no such answer.")
+    else:
+        yield "", ("Isian formulir belum benar. Silakan periksa lagi.", "The answers are not right yet. Please check.")
+
+
+def _sentence(field: Field | None, keyword: str, about: Mapping[str, object], answer: object) -> tuple[str, str]:
+    label, label_en = (field.label.id, field.label.of("en")) if field else ("Isian ini", "This answer")
+    if field and field.kind == "digits" and isinstance(answer, str):
+        return _digits_sentence(label, label_en, field.digits, answer)
+    if field and field.kind == "date":
+        return (
+            f"{label} belum benar. Isi tanggal, bulan, dan tahun.",
+            f"{label_en} is not a date. Give day, month, year.",
+        )
+    if keyword in ("enum", "const") or (field and field.kind == "choice"):
+        return f"{label}: silakan pilih salah satu.", f"{label_en}: please choose one."
+    if keyword == "maxLength":
+        most = about.get("limit")
+        return (
+            f"{label} terlalu panjang. Paling banyak {most} huruf.",
+            f"{label_en} is too long: at most {most} letters.",
+        )
+    if keyword == "minLength":
+        return f"{label} terlalu pendek.", f"{label_en} is too short."
+    return f"{label} belum benar. Silakan periksa lagi.", f"{label_en} is not right yet. Please check."
+
+
+def _digits_sentence(label: str, label_en: str, wanted: int, answer: str) -> tuple[str, str]:
+    if not (answer.isascii() and answer.isdigit()):
+        return f"{label} hanya boleh angka.", f"{label_en} must be digits only."
+    if wanted and len(answer) != wanted:
+        there = f"Baru ada {len(answer)}" if len(answer) < wanted else f"Ada {len(answer)}"
+        there_en = f"There are only {len(answer)}" if len(answer) < wanted else f"There are {len(answer)}"
+        return f"{label} harus {wanted} angka. {there}.", f"{label_en} must have {wanted} digits. {there_en}."
+    return f"{label} belum benar. Silakan periksa lagi.", f"{label_en} is not right yet. Please check."
+
+
+def _shown(field: Field, value: str) -> str:
+    if field.secret:
+        return mask_digits(value) if value.isdigit() else mask_text(value)
+    if field.kind == "choice":
+        return next((choice.name.id for choice in field.choices if choice.value == value), value)
+    if field.kind == "date":
+        try:
+            return day_words(date.fromisoformat(value))[0]
+        except ValueError:
+            return value
+    return value

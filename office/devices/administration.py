@@ -1,0 +1,235 @@
+"""All devices of the office: who they are, when they were last heard, and shutting them out or letting them in."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import datetime, timedelta
+from typing import Annotated, Final, Literal
+from uuid import UUID, uuid5
+
+import msgspec
+from msgspec import Meta
+
+from office.book.chain import moment, stamp
+from office.book.engine.connection import Connection, Row
+from office.book.ledger import Ledger
+from office.book.writer import Act, Done, Transaction
+from office.catalogue.index import Offer
+from office.contract.commands import By, Order
+from office.contract.errors import Refusal
+from office.contract.roles import must
+from office.devices.certificates import NextCertificate, RenewalAnswer, give, keys_of, take_up
+from office.devices.registry import LET_IN, SHUT_OUT
+from office.officers.sessions import acting
+
+SOON: Final = timedelta(days=14)  # a device that is on has a new certificate long before
+DEVICES: Final = """
+    SELECT d.device, d.kind, d.name, d.counter, d.mark, d.revoked, d.waiting, d.why, d.fingerprint, c.ends_at,
+        coalesce(s.at, ''), coalesce(s.version, '')
+    FROM devices AS d JOIN device_certificates AS c ON c.fingerprint = d.fingerprint
+    LEFT JOIN devices_seen AS s ON s.device = d.device ORDER BY d.name, d.device"""
+ONE_DEVICE: Final = "SELECT revoked, waiting FROM devices WHERE device = ?"
+PUT_SEEN: Final = """
+    INSERT INTO devices_seen (device, at, version) VALUES (?, ?, ?)
+    ON CONFLICT (device) DO UPDATE SET at = excluded.at, version = excluded.version"""
+ENDS: Final = """
+    SELECT c.ends_at FROM devices AS d JOIN device_certificates AS c ON c.fingerprint = d.fingerprint
+    WHERE d.revoked = 0 AND c.ends_at <> ''"""
+
+TAKEN_UP_SPACE: Final = UUID("4f1c8a52-9f43-5c07-8a34-3d0d2a0c5e61")  # op ids of first uses, by fingerprint
+
+DeviceState = Literal["enrolled", "never_seen", "waiting", "disabled", "expired"]
+
+
+class ChangeDevice(Order, frozen=True, kw_only=True):
+    """Shut a device out, which needs a `reason`, or let it in: again, or the first time after it was paired."""
+
+    to: Literal["enabled", "disabled"]
+    reason: Annotated[str, Meta(max_length=200)] = ""
+
+
+class DeviceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """`seen_at` is None for one that was never heard, `ends_at` where the end of its certificate is not known.
+    `number` stands on the device's own screen too while it waits to be let in; `why` is why it was shut out."""
+
+    device: str
+    kind: Literal["kiosk", "counter", "board"]
+    name: str
+    counter: str
+    mark: str
+    state: DeviceState
+    seen_at: datetime | None
+    version: str
+    ends_at: datetime | None
+    ends_soon: bool
+    number: str
+    why: str
+
+
+class DevicesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    at: datetime
+    devices: tuple[DeviceRow, ...]
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """When a device was last heard, and which program it said it is."""
+
+    at: datetime
+    version: str = ""
+
+
+class DeviceChanged(msgspec.Struct, frozen=True, kw_only=True):
+    device: str
+    to: Literal["enabled", "disabled"]
+
+
+class CertificateEnds(msgspec.Struct, frozen=True, kw_only=True):
+    """Of the devices that are let in: certificates that end within SOON or have ended, and the earliest end."""
+
+    soon: int = 0
+    ended: int = 0
+    first: datetime | None = None
+
+
+def pairing_number(fingerprint: str) -> str:
+    """Six digits of a certificate, to compare by eye: "482 913"."""
+    digits = f"{int(fingerprint[:15], 16) % 1_000_000:06d}"
+    return f"{digits[:3]} {digits[3:]}"
+
+
+def change(tx: Transaction, device: str, order: ChangeDevice) -> DeviceChanged:
+    """Refusal `device_unknown`, `reason_missing`, `device_already`."""
+    row = tx.db.execute(ONE_DEVICE, (device,)).fetchone()
+    if row is None:
+        raise device_unknown()
+    revoked, waiting = map(bool, row)
+    if order.to == "disabled" and not order.reason.strip():
+        raise _reason_missing()
+    if revoked == (order.to == "disabled") and not (waiting and order.to == "enabled"):
+        raise _already(revoked)
+    if order.to == "disabled":
+        tx.db.execute(SHUT_OUT, (order.reason.strip(), device))
+    else:
+        tx.db.execute(LET_IN, (device,))
+    tx.append(f"device.{order.to}", f"device:{device}", {"device": device})
+    return DeviceChanged(device=device, to=order.to)
+
+
+class Fleet:
+    """Over one open book. `heard` is what the hub heard since it was last written down, by device."""
+
+    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer]) -> None:
+        self._ledger, self._in_force = ledger, in_force
+
+    def change(
+        self, device: str, order: ChangeDevice, by: By, *, at_terminal: bool = False
+    ) -> Future[Done[DeviceChanged]]:
+        """`by.actor` is the officer's code; who sits at the hub's own terminal is asked for none."""
+
+        def rule(tx: Transaction) -> DeviceChanged:
+            if not at_terminal:
+                who = acting(tx.db, self._in_force(), tx.by.actor)
+                must(who.roles, "change_device", offline=who.offline)
+            return change(tx, device, order)
+
+        body = msgspec.json.encode(order, order="deterministic")
+        return self._ledger.act(Act(order.op_id, "change_device", device, body, by, rule, DeviceChanged))
+
+    def give(
+        self, op_id: UUID, asked: bytes, given: NextCertificate, certificate_pem: str, by: By
+    ) -> Future[Done[RenewalAnswer]]:
+        """The next certificate of a device. `asked` is its order: asked again under the same `op_id`, it is answered
+        with the certificate of the first time."""
+
+        def rule(tx: Transaction) -> RenewalAnswer:
+            give(tx, given)
+            return RenewalAnswer(certificate_pem=certificate_pem, ends_at=given.ends_at)
+
+        return self._ledger.act(Act(op_id, "renew_certificate", given.device, asked, by, rule, RenewalAnswer))
+
+    def take_up(self, device: str, fingerprint: str, by: By) -> Future[Done[None]]:
+        """Once, however many calls come with the new certificate at the same time."""
+
+        def rule(tx: Transaction) -> None:
+            take_up(tx, device, fingerprint)
+
+        op_id = uuid5(TAKEN_UP_SPACE, fingerprint)
+        return self._ledger.act(Act(op_id, "take_up_certificate", device, fingerprint.encode(), by, rule, type(None)))
+
+    def keys_of(self, device: str) -> tuple[str, ...]:
+        with self._ledger.reading() as db:
+            return keys_of(db, device)
+
+    def listed(self, now: datetime, heard: Mapping[str, Seen] = {}) -> DevicesAnswer:
+        with self._ledger.reading() as db:
+            rows = db.execute(DEVICES).fetchall()
+        return DevicesAnswer(at=now, devices=tuple(_row(row, now, heard) for row in rows))
+
+    def ends(self, now: datetime) -> CertificateEnds:
+        with self._ledger.reading() as db:
+            ends = [moment(at) for (at,) in db.execute(ENDS)]
+        return CertificateEnds(
+            soon=sum(at - now <= SOON for at in ends),
+            ended=sum(at <= now for at in ends),
+            first=min(ends, default=None),
+        )
+
+    def keep_seen(self, heard: Mapping[str, Seen]) -> Future[None]:
+        """No event: that a device is on is no act."""
+
+        def write(db: Connection) -> None:
+            for device, seen in heard.items():
+                db.execute(PUT_SEEN, (device, stamp(seen.at), seen.version))
+
+        return self._ledger.chore(write)
+
+
+def _row(row: Row, now: datetime, heard: Mapping[str, Seen]) -> DeviceRow:
+    device, kind, name, counter, mark, revoked, waiting, why, fingerprint, ends, at, version = row
+    seen = heard.get(device) or (Seen(moment(at), version) if at else None)
+    ends_at = moment(ends) if ends else None
+    state: DeviceState = (
+        "disabled"
+        if revoked
+        else "waiting"
+        if waiting
+        else "expired"
+        if ends_at is not None and ends_at <= now
+        else "enrolled"
+        if seen
+        else "never_seen"
+    )
+    return DeviceRow(
+        device=device,
+        kind=kind,
+        name=name,
+        counter=counter,
+        mark=mark,
+        state=state,
+        seen_at=seen.at if seen else None,
+        version=(seen.version or version) if seen else "",
+        ends_at=ends_at,
+        ends_soon=ends_at is not None and ends_at - now <= SOON,
+        number=pairing_number(fingerprint) if waiting else "",
+        why=why,
+    )
+
+
+def device_unknown() -> Refusal:
+    return Refusal(
+        "device_unknown",
+        "Perangkat itu tidak terdaftar di kantor ini.",
+        "No such device is enrolled with this office.",
+    )
+
+
+def _reason_missing() -> Refusal:
+    return Refusal(
+        "reason_missing",
+        "Tulis alasannya, tanpa nama orang.",
+        "Write down the reason, without anybody's name.",
+    )
+
+
+def _already(revoked: bool) -> Refusal:
+    say, say_en = ("nonaktif", "disabled") if revoked else ("aktif", "enabled")
+    return Refusal("device_already", f"Perangkat ini sudah {say}.", f"This device is {say_en} already.")

@@ -1,0 +1,76 @@
+"""A device's certificates, one after another: the next is given while the old one is good, and the old one goes when
+the next was used once. So a device that lost the answer, or lost its power in between, still has one that opens."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from office.book.chain import stamp
+from office.book.engine.connection import Connection
+from office.book.writer import Transaction
+from office.contract.errors import Refusal
+from office.devices.registry import PUT_CERTIFICATE, RETIRE_OTHERS
+
+GIVEN: Final = "device.certified"
+TAKEN_UP: Final = "device.renewed"
+KEY_KNOWN: Final = "SELECT 1 FROM device_certificates WHERE public_key = ?"
+RETIRE_NEXT: Final = "UPDATE device_certificates SET state = 'past' WHERE device = ? AND state = 'next'"
+GO_BY: Final = """
+    UPDATE devices SET fingerprint = ?1, public_key = (
+        SELECT public_key FROM device_certificates WHERE fingerprint = ?1) WHERE device = ?2"""
+MAKE_CURRENT: Final = "UPDATE device_certificates SET state = 'current' WHERE fingerprint = ?"
+STATE_OF: Final = "SELECT state FROM device_certificates WHERE fingerprint = ? AND device = ?"
+KEYS: Final = "SELECT public_key FROM device_certificates WHERE device = ? AND public_key <> ''"
+
+
+class NextCertificate(msgspec.Struct, frozen=True, kw_only=True):
+    """What the office keeps of a certificate that was made for a device; `fingerprint` as in EnrolledDevice."""
+
+    device: str
+    fingerprint: str
+    public_key: str
+    ends_at: datetime
+
+
+class RenewalAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    certificate_pem: str
+    ends_at: datetime
+
+
+def give(tx: Transaction, given: NextCertificate) -> None:
+    """One that was given before and never used is worth nothing any more. Refusal `key_known`: each certificate is for
+    a key of its own."""
+    if tx.db.execute(KEY_KNOWN, (given.public_key,)).fetchone() is not None:
+        raise Refusal(
+            "key_known",
+            "Kunci ini sudah pernah dipakai. Perangkat harus membuat kunci baru.",
+            "This key was used before. The device must make a new one.",
+        )
+    put_next(tx.db, given)
+    tx.append(GIVEN, f"device:{given.device}", msgspec.to_builtins(given))
+
+
+def put_next(db: Connection, given: NextCertificate) -> None:
+    db.execute(RETIRE_NEXT, (given.device,))
+    row = (given.fingerprint, given.device, given.public_key, stamp(given.ends_at), "next")
+    db.execute(PUT_CERTIFICATE, row)
+
+
+def take_up(tx: Transaction, device: str, fingerprint: str) -> None:
+    """The device has shown its next certificate: that is the one from now on, and no other."""
+    if tx.db.execute(STATE_OF, (fingerprint, device)).fetchone() != ("next",):
+        return
+    go_by(tx.db, device, fingerprint)
+    tx.append(TAKEN_UP, f"device:{device}", {"device": device, "fingerprint": fingerprint})
+
+
+def go_by(db: Connection, device: str, fingerprint: str) -> None:
+    db.execute(RETIRE_OTHERS, (device, fingerprint))
+    db.execute(MAKE_CURRENT, (fingerprint,))
+    db.execute(GO_BY, (fingerprint, device))
+
+
+def keys_of(db: Connection, device: str) -> tuple[str, ...]:
+    """Public keys (PEM) of all certificates it was given: a slip may be older than the one it goes by now."""
+    return tuple(key for (key,) in db.execute(KEYS, (device,)))

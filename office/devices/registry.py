@@ -1,0 +1,117 @@
+"""The machines the office let in, and the calls for help from them."""
+
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+import msgspec
+
+from office.book.chain import moment, stamp
+from office.book.engine.connection import Connection, Row
+from office.book.writer import Transaction
+
+HELP_MINUTES: Final = 10
+PUT_DEVICE: Final = """
+    INSERT INTO devices (device, kind, name, counter, fingerprint, revoked, mark, public_key, waiting)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (device) DO UPDATE SET kind = excluded.kind, name = excluded.name, counter = excluded.counter,
+        fingerprint = excluded.fingerprint, revoked = excluded.revoked, mark = excluded.mark,
+        public_key = excluded.public_key, waiting = excluded.waiting"""
+RETIRE_OTHERS: Final = "UPDATE device_certificates SET state = 'past' WHERE device = ? AND fingerprint <> ?"
+PUT_CERTIFICATE: Final = """
+    INSERT INTO device_certificates (fingerprint, device, public_key, ends_at, state) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (fingerprint) DO UPDATE SET device = excluded.device, public_key = excluded.public_key,
+        ends_at = excluded.ends_at, state = excluded.state"""
+KNOWN: Final = """
+    SELECT d.device, d.kind, d.name, d.counter, d.fingerprint, d.revoked, d.mark, d.public_key, d.waiting, c.ends_at
+    FROM device_certificates AS c JOIN devices AS d ON d.device = c.device"""
+BY_FINGERPRINT: Final = f"{KNOWN} WHERE c.fingerprint = ? AND c.state <> 'past'"
+BY_MARK: Final = f"{KNOWN} WHERE d.mark = ? AND c.state = 'current'"
+SHUT_OUT: Final = "UPDATE devices SET revoked = 1, why = ? WHERE device = ?"
+LET_IN: Final = "UPDATE devices SET revoked = 0, waiting = 0, why = '' WHERE device = ?"
+MARK_OF: Final = "SELECT mark FROM devices WHERE device = ?"
+KIOSKS_MARKED: Final = "SELECT count(*) FROM devices WHERE mark <> ''"
+PUT_HELP: Final = (
+    "INSERT INTO help_calls (device, at) VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET at = excluded.at"
+)
+HELP_SINCE: Final = """
+    SELECT coalesce(d.name, h.device) FROM help_calls AS h LEFT JOIN devices AS d ON d.device = h.device
+    WHERE h.at > ? ORDER BY h.at"""
+
+
+class EnrolledDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """A kiosk, counter or board that the office let in. `fingerprint` is the SHA-256 of the certificate it goes by, in
+    hex, `public_key` what its signatures are checked with (PEM), `mark` what a kiosk's own numbers bear: K2.
+
+    `revoked`: a person has shut it out. `waiting`: nobody has said yet that it is the right machine. `ends_at` is the
+    end of the certificate it was found by; None in a book of before that was kept."""
+
+    device: str
+    kind: Literal["kiosk", "counter", "board"]
+    name: str
+    counter: str
+    fingerprint: str
+    revoked: bool = False
+    mark: str = ""
+    public_key: str = ""
+    waiting: bool = False
+    ends_at: datetime | None = None
+
+
+class HelpAnswer(msgspec.Struct, frozen=True):
+    """The device whose citizen waits for an officer."""
+
+    device: str
+
+
+def enrol(tx: Transaction, device: EnrolledDevice) -> EnrolledDevice:
+    """Let a device in, or renew what is known of it. A kiosk gets a mark, which stays its own for ever."""
+    device = msgspec.structs.replace(device, mark=_mark(tx.db, device))
+    put_device(tx.db, device)
+    tx.append("device.enrolled", f"device:{device.device}", msgspec.to_builtins(device))
+    return device
+
+
+def put_device(db: Connection, device: EnrolledDevice) -> None:
+    """As it is said to be, with this certificate and no other."""
+    row = (device.device, device.kind, device.name, device.counter, device.fingerprint, int(device.revoked))
+    db.execute(PUT_DEVICE, (*row, device.mark, device.public_key, int(device.waiting)))
+    ends_at = stamp(device.ends_at) if device.ends_at else ""
+    db.execute(PUT_CERTIFICATE, (device.fingerprint, device.device, device.public_key, ends_at, "current"))
+    db.execute(RETIRE_OTHERS, (device.device, device.fingerprint))
+
+
+def _mark(db: Connection, device: EnrolledDevice) -> str:
+    (mark,) = db.execute(MARK_OF, (device.device,)).fetchone() or ("",)
+    if mark or device.kind != "kiosk":
+        return str(mark)
+    (marked,) = db.execute(KIOSKS_MARKED).fetchone() or (0,)
+    return f"K{marked + 1}"
+
+
+def by_fingerprint(db: Connection, sha256_hex: str) -> EnrolledDevice | None:
+    return _device(db.execute(BY_FINGERPRINT, (sha256_hex.lower(),)).fetchone())
+
+
+def by_mark(db: Connection, mark: str) -> EnrolledDevice | None:
+    return _device(db.execute(BY_MARK, (mark,)).fetchone())
+
+
+def _device(row: Row | None) -> EnrolledDevice | None:
+    if row is None:
+        return None
+    known = dict(zip(EnrolledDevice.__struct_fields__, row, strict=True))
+    ends_at = moment(row[9]) if row[9] else None
+    return msgspec.convert(
+        known | {"revoked": bool(row[5]), "waiting": bool(row[8]), "ends_at": ends_at}, EnrolledDevice
+    )
+
+
+def call_help(tx: Transaction) -> HelpAnswer:
+    tx.db.execute(PUT_HELP, (tx.by.device, stamp(tx.by.at)))
+    tx.append("help.called", f"device:{tx.by.device}", {"device": tx.by.device})
+    return HelpAnswer(tx.by.device)
+
+
+def help_from(db: Connection, now: datetime) -> tuple[str, ...]:
+    """Names of the devices whose citizen asked for help in the last HELP_MINUTES."""
+    return tuple(row[0] for row in db.execute(HELP_SINCE, (stamp(now - timedelta(minutes=HELP_MINUTES)),)))

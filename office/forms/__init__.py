@@ -1,0 +1,1 @@
+"""Submitted forms, their corrections and their files."""

@@ -1,0 +1,317 @@
+"""Files that come with a form: kept in chunks under their SHA-256, whole or not at all, until the platform has them."""
+
+import hashlib
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from office.book.chain import stamp
+from office.book.engine.connection import Connection
+from office.book.ledger import Act, Done, Ledger
+from office.book.sealing.vault import drop, file, seal, unseal
+from office.book.writer import Transaction
+from office.contract.answers import FileAnswer, FileState
+from office.contract.commands import Attach, Attachment, By, Sha256
+from office.contract.errors import Refusal
+
+CHUNK_BYTES: Final = 256 * 1024
+ATTACHMENT_BYTES_MAX: Final = 20 * 1024 * 1024
+MEDIA_TYPES: Final = ("application/pdf", "image/jpeg", "image/png")
+HEADS: Final = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+KEPT_DAYS: Final = 90  # at the least, after the platform has it
+PROBLEM_LENGTH_MAX: Final = 500
+
+FIND: Final = "SELECT sha256, bytes, media_type, received, whole FROM attachments WHERE sha256 = ?"
+BEGIN: Final = """
+    INSERT INTO attachments (sha256, bytes, media_type, received, whole, begun_at) VALUES (?, ?, ?, 0, 0, ?)
+    ON CONFLICT (sha256) DO NOTHING"""
+PUT_CHUNK: Final = "INSERT INTO chunks (sha256, place, content) VALUES (?, ?, ?)"
+RECEIVED: Final = "UPDATE attachments SET received = received + ? WHERE sha256 = ?"
+CHUNK: Final = "SELECT content FROM chunks WHERE sha256 = ? AND place = ?"
+WHOLE: Final = "UPDATE attachments SET whole = 1 WHERE sha256 = ?"
+DROP_CHUNKS: Final = "DELETE FROM chunks WHERE sha256 = ?"
+START_ANEW: Final = "UPDATE attachments SET received = 0 WHERE sha256 = ?"
+PUT_MANIFEST: Final = """
+    INSERT INTO manifests (submission, sha256, field) VALUES (?, ?, ?) ON CONFLICT (submission, sha256) DO NOTHING"""
+SUBMISSION_TICKET: Final = "SELECT ticket FROM submissions WHERE submission = ?"
+MANIFEST: Final = """
+    SELECT m.field, m.sha256, a.bytes, a.media_type FROM manifests AS m JOIN attachments AS a ON a.sha256 = m.sha256
+    WHERE m.submission = ? ORDER BY m.field, m.sha256"""
+OF_TICKET: Final = """
+    SELECT s.submission, a.sha256, m.field, a.bytes, a.media_type, a.arrived_at, a.problem
+    FROM submissions AS s JOIN manifests AS m ON m.submission IN (s.submission, s.corrects)
+        JOIN attachments AS a ON a.sha256 = m.sha256
+    WHERE s.ticket = ? ORDER BY a.begun_at, a.sha256"""
+TO_SEND: Final = """
+    SELECT sha256, bytes, media_type, received, whole FROM attachments AS a
+    WHERE whole = 1 AND arrived_at IS NULL AND problem = ''
+        AND EXISTS (SELECT 1 FROM manifests AS m WHERE m.sha256 = a.sha256)
+    ORDER BY begun_at, sha256 LIMIT 1"""
+WAITING: Final = """
+    SELECT count(*), coalesce(sum(CASE WHEN problem <> '' THEN 1 ELSE 0 END), 0) FROM attachments AS a
+    WHERE whole = 1 AND arrived_at IS NULL AND EXISTS (SELECT 1 FROM manifests AS m WHERE m.sha256 = a.sha256)"""
+ARRIVED: Final = "UPDATE attachments SET arrived_at = ?, problem = '' WHERE sha256 = ?"
+REFUSED: Final = "UPDATE attachments SET problem = ? WHERE sha256 = ?"
+ASK_AGAIN: Final = "UPDATE attachments SET arrived_at = NULL, problem = '' WHERE whole = 1"
+OLD: Final = """
+    SELECT sha256 FROM attachments AS a WHERE (arrived_at < ?1 AND whole = 1) OR (begun_at < ?1
+        AND NOT EXISTS (SELECT 1 FROM manifests AS m WHERE m.sha256 = a.sha256))"""
+EMPTIED: Final = "UPDATE attachments SET received = 0, whole = 0 WHERE sha256 = ?"
+NOBODYS: Final = """
+    DELETE FROM attachments WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM manifests AS m WHERE m.sha256 = ?1)"""
+
+
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
+    """How far one file has come in. The next chunk is number `received / CHUNK_BYTES`."""
+
+    sha256: Sha256
+    bytes: int
+    media_type: str
+    received: int
+    whole: bool
+
+
+class BeginAttachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    bytes: Annotated[int, Meta(ge=1, le=ATTACHMENT_BYTES_MAX)]
+    media_type: Annotated[str, Meta(max_length=100)]
+
+
+class Attached(msgspec.Struct, frozen=True, kw_only=True):
+    submission: UUID
+    attachments: tuple[Attachment, ...]
+
+
+class Outgoing(msgspec.Struct, frozen=True):
+    """How many files wait for the platform, and how many of them it refused."""
+
+    waiting: int
+    refused: int
+
+
+class Attachments:
+    """Every verb on them, over one open book. Thread-safe."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def begin(self, sha256: str, asked: BeginAttachment, at: datetime) -> Future[None]:
+        """Make room for one file. The same again changes nothing; Refusal when it was begun as something else."""
+        return self._ledger.chore(lambda db: begin(db, sha256, asked, at))
+
+    def put(self, sha256: str, place: int, content: bytes) -> Future[None]:
+        """Keep one chunk, in their order. One that is here already changes nothing."""
+        return self._ledger.chore(lambda db: put_chunk(db, sha256, place, content))
+
+    def incoming(self, sha256: str) -> Incoming:
+        with self._ledger.reading() as db:
+            return known(db, sha256)
+
+    def attach(self, submission: UUID, order: Attach, by: By) -> "Future[Done[Attached]]":
+        """Name files that are whole as coming with a form that was sent before."""
+        body = msgspec.json.encode(order, order="deterministic")
+        return self._ledger.act(
+            Act(order.op_id, "attach", str(submission), body, by, lambda tx: attach(tx, submission, order), Attached)
+        )
+
+    def to_send(self) -> Incoming | None:
+        """The oldest that some form names and the platform does not have."""
+        with self._ledger.reading() as db:
+            row = db.execute(TO_SEND).fetchone()
+        return _incoming(row) if row else None
+
+    def chunk(self, sha256: str, place: int) -> bytes:
+        with self._ledger.reading() as db:
+            return _chunk(db, sha256, place)
+
+    def outgoing(self) -> Outgoing:
+        with self._ledger.reading() as db:
+            return Outgoing(*(db.execute(WAITING).fetchone() or (0, 0)))
+
+    def arrived(self, sha256: str, at: datetime) -> Future[None]:
+        return self._ledger.chore(lambda db: _run(db, ARRIVED, stamp(at), sha256))
+
+    def refused(self, sha256: str, problem: str) -> Future[None]:
+        """The platform will not have it: it waits for a person, and nothing of it is deleted."""
+        return self._ledger.chore(lambda db: _run(db, REFUSED, problem[:PROBLEM_LENGTH_MAX] or "refused", sha256))
+
+    def ask_again(self) -> Future[None]:
+        """The platform was put back to an older copy, or a person wants it: each is asked about once more."""
+        return self._ledger.chore(lambda db: _run(db, ASK_AGAIN))
+
+
+def kind_of(head: bytes) -> str:
+    """The media type by how the content begins, whatever the file was called. Refusal `attachment_kind`.
+
+    Source: ISO 32000-1 7.5.2 (PDF), ITU-T T.81 B.1.1.3 (JPEG), ISO/IEC 15948 5.2 (PNG)."""
+    for mark, media_type in HEADS.items():
+        if head.startswith(mark):
+            return media_type
+    raise wrong_kind()
+
+
+def wrong_kind() -> Refusal:
+    return Refusal(
+        "attachment_kind",
+        "Isi berkas ini bukan PDF, JPEG atau PNG. Pilih hasil pindai atau foto.",
+        "This file holds no PDF, JPEG or PNG. Choose a scan or a photo.",
+    )
+
+
+def of_ticket(db: Connection, ticket: str) -> dict[str, tuple[FileAnswer, ...]]:
+    """By submission: the files that came with each form of this ticket; a corrected form keeps those of the first."""
+    found: dict[str, dict[str, FileAnswer]] = {}
+    for row in db.execute(OF_TICKET, (ticket,)).fetchall():
+        file = _file(row)
+        found.setdefault(row[0], {})[file.sha256] = file
+    return {submission: tuple(files.values()) for submission, files in found.items()}
+
+
+def begin(db: Connection, sha256: str, asked: BeginAttachment, at: datetime) -> None:
+    if asked.media_type not in MEDIA_TYPES:
+        raise wrong_kind()
+    db.execute(BEGIN, (sha256, asked.bytes, asked.media_type, stamp(at)))
+    there = known(db, sha256)
+    if (there.bytes, there.media_type) != (asked.bytes, asked.media_type):
+        raise Refusal(
+            "attachment_differs",
+            "Berkas ini sudah dikirim dengan ukuran atau jenis lain.",
+            "This file was sent before with another size or kind.",
+        )
+
+
+def put_chunk(db: Connection, sha256: str, place: int, content: bytes) -> None:
+    """Refusal `attachment_gap` when one before it is missing. The last one makes the file whole, or, where the whole
+    has another SHA-256, empty again."""
+    there = known(db, sha256)
+    if place * CHUNK_BYTES < there.received:
+        return
+    if place * CHUNK_BYTES != there.received:
+        raise Refusal(
+            "attachment_gap",
+            "Bagian berkas sebelum ini belum diterima.",
+            "A part of the file before this one has not arrived.",
+            received=there.received,
+        )
+    if len(content) != min(CHUNK_BYTES, there.bytes - there.received):
+        raise Refusal(
+            "attachment_size",
+            "Bagian berkas ini tidak sesuai ukurannya.",
+            "This part of the file does not have its size.",
+        )
+    if place == 0 and kind_of(content) != there.media_type:
+        raise wrong_kind()
+    db.execute(PUT_CHUNK, (sha256, place, seal(db, file(sha256), _column(place), content)))
+    db.execute(RECEIVED, (len(content), sha256))
+    if there.received + len(content) == there.bytes:
+        _close(db, there)
+
+
+def _close(db: Connection, there: Incoming) -> None:
+    digest = hashlib.sha256()
+    for place in range(-(-there.bytes // CHUNK_BYTES)):
+        digest.update(_chunk(db, there.sha256, place))
+    if digest.hexdigest() == there.sha256:
+        db.execute(WHOLE, (there.sha256,))
+        return
+    db.execute(DROP_CHUNKS, (there.sha256,))
+    db.execute(START_ANEW, (there.sha256,))
+
+
+def attach(tx: Transaction, submission: UUID, order: Attach) -> Attached:
+    row = tx.db.execute(SUBMISSION_TICKET, (str(submission),)).fetchone()
+    if row is None:
+        raise Refusal(
+            "submission_unknown", "Formulir ini tidak ada di kantor ini.", "This office does not have that form."
+        )
+    told = named(tx.db, submission, order.attachments)
+    tx.append(
+        "submission.attached",
+        row[0] or f"submission:{submission}",
+        {"submission": str(submission), "attachments": told},
+    )
+    return Attached(submission=submission, attachments=manifest(tx.db, submission))
+
+
+def named(db: Connection, submission: UUID, attachments: tuple[Attachment, ...]) -> list[dict[str, object]]:
+    """The manifest as an event tells it, kept with the form. Refusal `attachments_missing` unless each is whole."""
+    missing = [each.sha256 for each in attachments if not _fits(db, each)]
+    if missing:
+        raise attachments_missing(missing)
+    for each in attachments:
+        db.execute(PUT_MANIFEST, (str(submission), each.sha256, each.field))
+    return [msgspec.to_builtins(each) for each in attachments]
+
+
+def attachments_missing(missing: list[str]) -> Refusal:
+    return Refusal(
+        "attachments_missing",
+        "Lampiran belum diterima seluruhnya. Kirim lampiran dahulu.",
+        "The attachments have not arrived whole. Send them first.",
+        missing=missing,
+    )
+
+
+def manifest(db: Connection, submission: UUID) -> tuple[Attachment, ...]:
+    rows = db.execute(MANIFEST, (str(submission),)).fetchall()
+    return tuple(Attachment(field=row[0], sha256=row[1], bytes=row[2], media_type=row[3]) for row in rows)
+
+
+def known(db: Connection, sha256: str) -> Incoming:
+    row = db.execute(FIND, (sha256,)).fetchone()
+    if row is None:
+        raise Refusal("attachment_unknown", "Berkas ini belum dikenal.", "This file is not known yet.")
+    return _incoming(row)
+
+
+def old(db: Connection, before: datetime) -> list[str]:
+    """What the platform has had since `before`, and what no form has named since then."""
+    return [sha256 for (sha256,) in db.execute(OLD, (stamp(before),)).fetchall()]
+
+
+def forget(db: Connection, sha256: str) -> None:
+    """What a form named is known for ever, without its content; it can come in once more."""
+    for statement in (DROP_CHUNKS, EMPTIED, NOBODYS):
+        db.execute(statement, (sha256,))
+    drop(db, file(sha256))
+
+
+def _fits(db: Connection, wanted: Attachment) -> bool:
+    row = db.execute(FIND, (wanted.sha256,)).fetchone()
+    if row is None:
+        return False
+    there = _incoming(row)
+    return there.whole and (there.bytes, there.media_type) == (wanted.bytes, wanted.media_type)
+
+
+def _chunk(db: Connection, sha256: str, place: int) -> bytes:
+    (content,) = db.execute(CHUNK, (sha256, place)).fetchone() or (b"",)
+    return unseal(db, file(sha256), _column(place), content) or b""
+
+
+def _column(place: int) -> str:
+    return f"chunks.content/{place}"
+
+
+def _incoming(row: tuple[object, ...]) -> Incoming:
+    sha256, size, media_type, received, whole = row
+    return Incoming(
+        sha256=str(sha256),
+        bytes=int(str(size)),
+        media_type=str(media_type),
+        received=int(str(received)),
+        whole=whole == 1,
+    )
+
+
+def _file(row: tuple[Any, ...]) -> FileAnswer:
+    _, sha256, field, size, media_type, arrived_at, problem = row
+    state: FileState = "refused" if problem else "arrived" if arrived_at else "waiting"
+    return FileAnswer(sha256=sha256, field=field, bytes=size, media_type=media_type, state=state, problem=problem)
+
+
+def _run(db: Connection, statement: str, *values: object) -> None:
+    db.execute(statement, values)

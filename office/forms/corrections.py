@@ -1,0 +1,111 @@
+"""A form the platform refused, answered anew where it was wrong: another row that names the first, which stays."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+
+from office.attention.platform_problem import WrongField
+from office.attention.refusals import nothing_changed
+from office.book.engine.connection import Connection
+from office.book.sealing import sealed_forms
+from office.book.sealing.people import profile_kept
+from office.book.writer import Transaction
+from office.catalogue.form_check import check, rows
+from office.contract import refusals
+from office.contract.answers import Profile
+from office.contract.attention import AttentionForm, CorrectionField
+from office.contract.catalogue import Field, Form
+from office.contract.commands import Answers
+from office.forms.submissions import answers_kept, seal_answers
+from office.line.numbers import code_of, fold, id_of
+from office.platform.cases import RECEIPT_GROUPS
+
+FormAt = Callable[[int, str], Form]
+
+KEPT: Final = """
+    SELECT s.catalogue, s.form, s.answers, s.from_account, coalesce(s.corrects, s.submission), p.ticket,
+        p.profile
+    FROM submissions AS s LEFT JOIN people AS p ON p.ticket = s.ticket AND p.sub = s.sub AND s.sub <> ''
+    WHERE s.submission = ?"""
+CORRECTED: Final = """
+    INSERT INTO submissions (submission, receipt_code, catalogue, form, form_version, answers, sha256, ticket, sub,
+        consent, from_account, received_at, device, corrects)
+    SELECT ?1, ?2, catalogue, form, form_version, ?3, ?4, ticket, sub, consent, ?5, received_at, device, ?6
+    FROM submissions WHERE submission = ?7"""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    form: Form
+    answers: Answers
+    from_account: frozenset[str]
+    first: str  # the submission that the citizen sent
+    profile: Profile | None
+
+
+def read(db: Connection, submission: str, form_at: FormAt) -> Kept:
+    row = db.execute(KEPT, (submission,)).fetchone()
+    assert row is not None, submission
+    catalogue, form, answers, from_account, first, ticket, profile = row
+    return Kept(
+        form_at(catalogue, form),
+        answers_kept(db, submission, answers) or {},
+        frozenset(msgspec.json.decode(from_account, type=tuple[str, ...])),
+        first,
+        profile_kept(db, ticket, profile) if ticket else None,
+    )
+
+
+def correct(tx: Transaction, submission: str, answers: Answers, form_at: FormAt) -> tuple[str, str]:
+    """Keep the form with these answers in place of those it had; its new id and SHA-256. An answer of None is taken
+    out. Refusal `answers_wrong` as for the citizen, `amend_empty` when nothing would change."""
+    kept = read(tx.db, submission, form_at)
+    mended = {name: value for name, value in (kept.answers | answers).items() if value is not None}
+    if mended == kept.answers:
+        raise nothing_changed()
+    errors = check(kept.form, mended, kept.profile)
+    if errors:
+        raise refusals.answers_wrong(errors)
+    encoded = msgspec.json.encode(mended, order="deterministic")
+    same = sorted(name for name in kept.from_account if mended.get(name) == kept.answers.get(name))
+    correction, sha256 = str(id_of(tx.op_id, tx.by.at, "submission")), hashlib.sha256(encoded).hexdigest()
+    receipt_code = code_of(fold(tx.by, tx.op_id, "receipt"), RECEIPT_GROUPS)
+    tx.db.execute(
+        CORRECTED,
+        (
+            *(correction, receipt_code, seal_answers(tx.db, correction, encoded), sha256),
+            *(msgspec.json.encode(same).decode(), kept.first, submission),
+        ),
+    )
+    sealed_forms.finalised(tx.db, correction, encoded)
+    return correction, sha256
+
+
+def shown(db: Connection, submission: str, wrong: tuple[WrongField, ...], form_at: FormAt) -> AttentionForm:
+    """For who may correct it. Locked answers are left out: only the civil registry changes them."""
+    kept = read(db, submission, form_at)
+    said = {one.name: one.say for one in wrong}
+    fields = [field for step in kept.form.steps for field in step.fields]
+    mended = [_field(field, kept.answers, said) for field in fields if not (field.locked and kept.profile)]
+    return AttentionForm(
+        title=(kept.form.title.id, kept.form.title.of("en")),
+        rows=rows(kept.form, kept.answers, kept.from_account),
+        fields=tuple(sorted(mended, key=lambda field: field.name not in said)),
+    )
+
+
+def _field(field: Field, answers: Answers, said: dict[str, str]) -> CorrectionField:
+    hint = field.hint
+    return CorrectionField(
+        name=field.name,
+        label=(field.label.id, field.label.of("en")),
+        kind=field.kind,
+        value="" if field.secret else str(answers.get(field.name) or ""),
+        secret=field.secret,
+        required=field.required,
+        digits=field.digits,
+        choices=tuple((one.value, one.name.id, one.name.of("en")) for one in field.choices),
+        hint=(hint.id, hint.of("en")) if hint else ("", ""),
+        wrong=said.get(field.name, ""),
+    )

@@ -1,0 +1,126 @@
+"""Finalised forms: kept as they were sent, for ever; a correction is another submission."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from office.book.chain import moment, stamp
+from office.book.engine.connection import Connection
+from office.book.sealing import sealed_forms
+from office.book.sealing.vault import ANSWERS_COLUMN, seal_text, unseal_text
+from office.book.sealing.vault import submission as submission_record
+from office.book.writer import Transaction
+from office.catalogue.form_check import check, rows, taken_from_account
+from office.catalogue.index import Offer
+from office.contract import refusals
+from office.contract.answers import CaseAnswer, FileAnswer, Profile, SubmissionAnswer, SubmissionView
+from office.contract.catalogue import Form
+from office.contract.commands import Answers, SubmitForm
+from office.forms import attachments
+from office.line.numbers import code_of, fold, id_of
+from office.platform.cases import RECEIPT_GROUPS, of_ticket
+
+TICKET_KNOWN: Final = "SELECT 1 FROM tickets WHERE ticket = ?"
+PUT_SUBMISSION: Final = """
+    INSERT INTO submissions (submission, receipt_code, catalogue, form, form_version, answers, sha256, ticket, sub,
+        consent, from_account, received_at, device)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+OF_TICKET: Final = """
+    SELECT s.submission, s.form, s.form_version, s.catalogue, s.received_at, coalesce(d.name, s.device), s.answers,
+        s.from_account
+    FROM submissions AS s LEFT JOIN devices AS d ON d.device = s.device WHERE s.ticket = ? AND NOT EXISTS (
+        SELECT 1 FROM submissions AS later
+        WHERE later.corrects = coalesce(s.corrects, s.submission) AND later.id > s.id)
+    ORDER BY s.id"""
+
+
+def submit(
+    tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | None, helped: str = ""
+) -> SubmissionAnswer:
+    """Keep the answers if every one of them is right. Refusal `answers_wrong` lists every wrong field. `helped` is why
+    an officer filled it in, where one did."""
+    form = offer.form(order.form, order.form_version)
+    ticket = str(order.ticket) if order.ticket else None
+    if ticket and tx.db.execute(TICKET_KNOWN, (ticket,)).fetchone() is None:
+        raise refusals.ticket_unknown()
+    errors = check(form, order.answers, profile, offer.check_of(form))
+    if errors:
+        raise refusals.answers_wrong(errors)
+    submission = id_of(tx.op_id, tx.by.at, "submission")
+    receipt_code = code_of(fold(tx.by, tx.op_id, "receipt"), RECEIPT_GROUPS)
+    answers = msgspec.json.encode(order.answers, order="deterministic")
+    sha256 = hashlib.sha256(answers).hexdigest()
+    tx.db.execute(
+        PUT_SUBMISSION,
+        (
+            *(str(submission), receipt_code, offer.catalogue.version, form.code, form.version),
+            *(seal_answers(tx.db, str(submission), answers), sha256, ticket, profile.sub if profile else ""),
+            _json(order.consent),
+            _json(taken_from_account(form, order.answers, profile, order.consent)),
+            *(stamp(tx.by.at), tx.by.device),
+        ),
+    )
+    sealed_forms.finalised(tx.db, str(submission), answers)
+    told: dict[str, object] = {
+        "submission": str(submission),
+        "form": form.code,
+        "form_version": form.version,
+        "ticket": ticket,
+        "sha256": sha256,
+    }
+    if helped:
+        told["helped"] = helped
+    if order.attachments:
+        told["attachments"] = attachments.named(tx.db, submission, order.attachments)
+    tx.append("submission.finalised", ticket or f"submission:{submission}", told)
+    return SubmissionAnswer(submission=submission, receipt_code=receipt_code)
+
+
+def views(db: Connection, ticket: str, form_at: Callable[[int, str], Form]) -> tuple[SubmissionView, ...]:
+    """What the citizen sent with this ticket, as the officer serving them reads it. `form_at` finds the form as it was
+    in that version of the catalogue."""
+    known, files = of_ticket(db, ticket), attachments.of_ticket(db, ticket)
+    rows = db.execute(OF_TICKET, (ticket,)).fetchall()
+    return tuple(
+        _view(row, form_at(row[3], row[1]), answers_kept(db, row[0], row[6]), known.get(row[0]), files.get(row[0], ()))
+        for row in rows
+    )
+
+
+def seal_answers(db: Connection, name: str, answers: bytes) -> str:
+    """`name` is the submission's id."""
+    return seal_text(db, submission_record(name), ANSWERS_COLUMN, answers.decode())
+
+
+def answers_kept(db: Connection, name: str, sealed: str) -> Answers | None:
+    """None when they are gone."""
+    text = unseal_text(db, submission_record(name), ANSWERS_COLUMN, sealed)
+    return msgspec.json.decode(text, type=Answers) if text else None
+
+
+def _view(
+    row: tuple[str, ...], form: Form, answers: Answers | None, case: CaseAnswer | None, files: tuple[FileAnswer, ...]
+) -> SubmissionView:
+    submission, code, version, _, received_at, device, _, from_account = row
+    return SubmissionView(
+        submission=UUID(submission),
+        form=code,
+        form_version=version,
+        title=(form.title.id, form.title.of("en")),
+        received_at=moment(received_at),
+        device=device,
+        rows=rows(
+            form,
+            answers or {},
+            frozenset(msgspec.json.decode(from_account, type=tuple[str, ...])),
+        ),
+        case=case,
+        files=files,
+    )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,1 @@
+"""Places in a line: pure rules and the records they work on."""

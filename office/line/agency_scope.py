@@ -1,0 +1,24 @@
+"""Whose something is: the one agency that an event, or what it is about, belongs to."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from office.book.engine.connection import Connection
+from office.catalogue.index import Offer
+
+LATEST_SERVICE: Final = "SELECT service FROM entries WHERE ticket = ? ORDER BY id DESC LIMIT 1"
+
+
+def agency_of(db: Connection, offer: Offer, told: Mapping[str, object]) -> str:
+    """By what an event says: its service, its ticket's latest, or its form's; empty when it is of no one agency."""
+    service = told.get("service") or _service_of(db, told.get("ticket"))
+    if service and offer.offers(str(service)):
+        return offer.service(str(service)).agency
+    form = told.get("form")
+    agencies = {one.agency for one in offer.catalogue.services if form and one.form == form}
+    return agencies.pop() if len(agencies) == 1 else ""
+
+
+def _service_of(db: Connection, ticket: object) -> str:
+    row = db.execute(LATEST_SERVICE, (str(ticket),)).fetchone() if ticket else None
+    return str(row[0]) if row else ""

@@ -1,0 +1,35 @@
+"""What was done while the hub was silent and is told afterwards: when it truly happened, and who was at work then."""
+
+from datetime import datetime
+from typing import Final
+
+from office.book.chain import stamp
+from office.book.writer import Transaction
+from office.line.records import Entry
+
+AT_WORK: Final = """
+    SELECT counter, state FROM officer_sessions WHERE officer = ? AND closed_at IS NULL AND office_day = ?"""
+WAS_AT_WORK: Final = """
+    SELECT counter, state FROM officer_sessions
+    WHERE officer = ? AND office_day = ? AND (closed_at IS NULL OR closed_at >= ?) ORDER BY opened_at LIMIT 1"""
+
+
+def true_time(told: datetime, entry: Entry, now: datetime) -> datetime:
+    """What the desk's clock told, but not before the entry's last change and not after now."""
+    return min(now, max(told, last_change(entry)))
+
+
+def last_change(entry: Entry) -> datetime:
+    moved = entry.before.at if entry.before else None
+    known = (entry.arrived_at, entry.called_at, entry.serving_at, entry.held_at, entry.ended_at, moved)
+    return max(at for at in known if at is not None)
+
+
+def at_work(tx: Transaction, office_day: str) -> tuple[str | None, str]:
+    """At which counter the acting officer is signed in that day, and whether it is open. What is told late is theirs
+    also when they have signed out meanwhile, or somebody else has the counter."""
+    if tx.late:
+        row = tx.db.execute(WAS_AT_WORK, (tx.by.actor, office_day, stamp(tx.at))).fetchone()
+    else:
+        row = tx.db.execute(AT_WORK, (tx.by.actor, office_day)).fetchone()
+    return (row[0], row[1]) if row else (None, "")

@@ -1,0 +1,97 @@
+"""The PIN for when the provider of accounts is silent: made after signing in with the account, good for a week from the
+last time, never for more than was told then, and locked by five wrong tries until the account vouches again.
+
+What makes and checks the verifier is an argument: it takes chance and time."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta
+
+from office.book.chain import moment, stamp
+from office.book.engine.connection import Connection
+from office.book.writer import Transaction
+from office.contract.commands import Order
+from office.officers import sign_in_refusals
+
+TRIES_MAX: Final = 5
+STAIRS: Final = "01234567890123456789"
+LIVES: Final = timedelta(days=7)
+
+KNOWN: Final = "SELECT verifier, roles, online_at, tries FROM emergency_pins WHERE officer = ?"
+SEEN_ONLINE: Final = """
+    INSERT INTO emergency_pins (officer, verifier, roles, online_at, tries) VALUES (?, '', ?, ?, 0)
+    ON CONFLICT (officer) DO UPDATE SET roles = excluded.roles, online_at = excluded.online_at, tries = 0"""
+PUT_VERIFIER: Final = "UPDATE emergency_pins SET verifier = ?, tries = 0 WHERE officer = ?"
+SPEND: Final = "UPDATE emergency_pins SET tries = tries + 1 WHERE officer = ?"
+LOCK: Final = "UPDATE emergency_pins SET tries = ? WHERE officer = ?"
+FORGET_TRIES: Final = "UPDATE emergency_pins SET tries = 0 WHERE officer = ?"
+BY_ACCOUNT: Final = """
+    SELECT officer FROM officer_sessions WHERE officer = ? AND way = 'account' AND closed_at IS NULL"""
+
+Fits = Callable[[str, str], bool]  # PIN and verifier
+
+
+class MakePin(Order, frozen=True, kw_only=True):
+    """The officer who is signed in with their account chooses a PIN for emergencies."""
+
+    pin: Annotated[str, Meta(pattern="^[0-9]{6,12}$")]
+
+
+class PinMade(msgspec.Struct, frozen=True, kw_only=True):
+    until: datetime
+
+
+def seen_online(db: Connection, officer: str, told: Collection[str] | None, at: datetime) -> None:
+    """The account vouched for them just now: the week begins anew and a lock is open again."""
+    db.execute(SEEN_ONLINE, (officer, kept_roles(told), stamp(at)))
+
+
+def kept_roles(told: Collection[str] | None) -> str:
+    return "" if told is None else msgspec.json.encode(sorted(told)).decode()
+
+
+def is_easy(pin: str) -> bool:
+    """What is tried first: one digit again and again, or digits in a row."""
+    return len(set(pin)) == 1 or pin in STAIRS or pin in STAIRS[::-1]
+
+
+def make(tx: Transaction, verifier: str) -> PinMade:
+    """`by.actor` is the officer. Refusal `emergency_needs_account` for who did not sign in with their account."""
+    if tx.db.execute(BY_ACCOUNT, (tx.by.actor,)).fetchone() is None:
+        raise sign_in_refusals.emergency_needs_account()
+    tx.db.execute(PUT_VERIFIER, (verifier, tx.by.actor))
+    tx.append("officer.emergency_pin_made", f"officer:{tx.by.actor}", {"officer": tx.by.actor})
+    row = tx.db.execute(KNOWN, (tx.by.actor,)).fetchone()
+    assert row is not None, tx.by.actor
+    return PinMade(until=moment(row[2]) + LIVES)
+
+
+def spend(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
+    """The verifier, and how many tries are left after this one, which is written down before it is looked at."""
+    verifier, _, online_at, tries = db.execute(KNOWN, (officer,)).fetchone() or ("", "", "", 0)
+    if not verifier:
+        raise sign_in_refusals.emergency_pin_missing()
+    if at - moment(online_at) > LIVES:
+        raise sign_in_refusals.emergency_pin_ended()
+    if tries >= TRIES_MAX:
+        raise sign_in_refusals.emergency_pin_locked()
+    db.execute(SPEND, (officer,))
+    return verifier, TRIES_MAX - tries - 1
+
+
+def told_then(db: Connection, officer: str) -> list[str] | None:
+    """The roles that were told with the account the last time; None where none were told."""
+    _, roles, _, _ = db.execute(KNOWN, (officer,)).fetchone() or ("", "", "", 0)
+    return msgspec.json.decode(roles, type=list[str]) if roles else None
+
+
+def lock(db: Connection, officer: str) -> None:
+    """As after five wrong tries: until the account vouches again."""
+    db.execute(LOCK, (TRIES_MAX, officer))
+
+
+def forget_tries(db: Connection, officer: str) -> None:
+    db.execute(FORGET_TRIES, (officer,))

@@ -1,0 +1,73 @@
+"""PINs that cannot be guessed: a try is written down before it is looked at, so no restart gives it back."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Final
+
+import msgspec
+
+from office.book.engine.connection import Connection
+from office.book.ledger import Ledger
+from office.contract import refusals
+from office.contract.errors import Refusal
+
+TRIES_MAX: Final = 5
+LOCKED_FOR: Final = timedelta(minutes=15)
+SCRYPT_MEMORY_MAX: Final = 256 * 1024 * 1024
+
+TRIES: Final = "SELECT at FROM wrong_pins WHERE officer = ?"
+PUT_TRIES: Final = """
+    INSERT INTO wrong_pins (officer, at) VALUES (?, ?) ON CONFLICT (officer) DO UPDATE SET at = excluded.at"""
+FORGET_TRIES: Final = "DELETE FROM wrong_pins WHERE officer = ?"
+
+
+class PinGuard:
+    """Counts wrong PINs in the book: after TRIES_MAX nothing is looked at any more, until the oldest falls out."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def check(self, officer: str, at: datetime, fits: Callable[[], bool]) -> None:
+        """Refusal `pin_wrong` or `pin_locked`, Weather where a try cannot be written. Not for the book's own thread."""
+        spent: list[int] = []
+        self._ledger.chore(lambda db: spent.append(_spend(db, officer, at))).result()
+        if not fits():
+            raise refusals.pin_wrong(TRIES_MAX - spent[-1])
+        self._ledger.chore(lambda db: forget_tries(db, officer)).result()
+
+
+def _spend(db: Connection, officer: str, at: datetime) -> int:
+    """How many tries count, with this one."""
+    (kept,) = db.execute(TRIES, (officer,)).fetchone() or ("[]",)
+    tries = [one for one in msgspec.json.decode(kept, type=list[datetime]) if at - one < LOCKED_FOR]
+    if len(tries) >= TRIES_MAX:
+        raise _locked(tries[0] + LOCKED_FOR - at)
+    db.execute(PUT_TRIES, (officer, msgspec.json.encode([*tries, at]).decode()))
+    return len(tries) + 1
+
+
+def _locked(left: timedelta) -> Refusal:
+    return refusals.pin_locked(max(1, ceil(left.total_seconds() / 60)))
+
+
+def forget_tries(db: Connection, officer: str) -> None:
+    db.execute(FORGET_TRIES, (officer,))
+
+
+def pin_fits(pin: str, pin_scrypt: str) -> bool:
+    """Whether the catalogue's verifier is of this PIN. Takes tens of milliseconds of CPU, on purpose."""
+    n, r, p, salt, wanted = pin_scrypt.split("$")
+    expected = bytes.fromhex(wanted)
+    found = hashlib.scrypt(
+        pin.encode("utf-8", "surrogatepass"),
+        salt=bytes.fromhex(salt),
+        n=int(n),
+        r=int(r),
+        p=int(p),
+        maxmem=SCRYPT_MEMORY_MAX,
+        dklen=len(expected),
+    )
+    return hmac.compare_digest(found, expected)

@@ -1,0 +1,382 @@
+"""Security keys beside the accounts of officers: who needs one, what one opens, how one is let in and taken off.
+
+What a key signed is looked at by `sync`; here stands what follows from it."""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, Final
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from office.book.chain import moment, stamp
+from office.book.engine.connection import Connection, Row
+from office.book.ledger import Ledger
+from office.book.writer import Act, Done, Transaction
+from office.catalogue.index import Offer
+from office.contract.catalogue import Account, Officer, Role
+from office.contract.commands import By, Order
+from office.contract.roles import EVERYBODY, must
+from office.line.numbers import id_of
+from office.officers import security_key_refusals
+from office.officers.sessions import NO_KEY, Keyed, acting, end_opened_with, roles_among
+
+CODE_DIGITS: Final = 8
+CODE_LIVES: Final = timedelta(minutes=10)
+CODE_TRIES_MAX: Final = 5
+FRESH: Final = timedelta(minutes=10)  # since signing in with the account, for who wants one more key
+NAME_MAX: Final = 40
+
+COLUMNS: Final = "key, officer, credential, public_key, sign_count, name, added_at, let_in_by, used_at, doubted_at"
+OF_ACCOUNT: Final = f"SELECT {COLUMNS} FROM officer_keys WHERE officer = ? AND iss = ? AND sub = ? ORDER BY added_at"
+OF_EVERYBODY: Final = f"SELECT {COLUMNS} FROM officer_keys ORDER BY officer, added_at"
+ONE_KEY: Final = f"SELECT {COLUMNS} FROM officer_keys WHERE key = ?"
+BY_CREDENTIAL: Final = "SELECT key FROM officer_keys WHERE credential = ?"
+PUT_KEY: Final = """
+    INSERT INTO officer_keys (key, officer, iss, sub, credential, public_key, sign_count, name, added_at, let_in_by,
+        used_at, doubted_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '')"""
+USED: Final = "UPDATE officer_keys SET sign_count = ?, used_at = ? WHERE key = ?"
+DOUBT: Final = "UPDATE officer_keys SET doubted_at = ? WHERE key = ?"
+TAKE_OFF: Final = "DELETE FROM officer_keys WHERE key = ?"
+PUT_CODE: Final = """
+    INSERT INTO key_codes (officer, digest, until, tries, let_in_by) VALUES (?, ?, ?, 0, ?)
+    ON CONFLICT (officer) DO UPDATE SET digest = excluded.digest, until = excluded.until, tries = 0,
+        let_in_by = excluded.let_in_by"""
+CODE: Final = "SELECT digest, until, tries, let_in_by FROM key_codes WHERE officer = ?"
+SPEND: Final = "UPDATE key_codes SET tries = tries + 1 WHERE officer = ?"
+FORGET_CODE: Final = "DELETE FROM key_codes WHERE officer = ?"
+SIGNED_IN: Final = "SELECT way, opened_at FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"
+
+
+class OfficerKey(msgspec.Struct, frozen=True, kw_only=True):
+    """`credential` and `public_key` are base64url; `sign_count` is what the key counted when it was used last. A key is
+    `doubted` once that went back: somebody may have a copy."""
+
+    key: str
+    officer: str
+    credential: str
+    public_key: str
+    sign_count: int
+    name: str
+    added_at: datetime
+    let_in_by: str
+    used_at: datetime | None
+    doubted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyUse:
+    """A key of this officer signed just now what it was asked to."""
+
+    key: str
+    sign_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key that was shown, by who has the code that lets it in."""
+
+    credential: str
+    public_key: str
+    sign_count: int
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What stands beside an account when a session opens: the roles that need a key, and the key, if one was used."""
+
+    needed: frozenset[Role] = frozenset()
+    used: KeyUse | NewKey | None = None
+
+
+ACCOUNT_ALONE: Final = Second()
+
+
+class LetIn(Order, frozen=True, kw_only=True):
+    """A supervisor or technician lets in one more key of this officer."""
+
+    officer: Annotated[str, Meta(max_length=64)]
+
+
+class KeyLetIn(msgspec.Struct, frozen=True, kw_only=True):
+    """The code itself is kept nowhere."""
+
+    officer: str
+    until: datetime
+
+
+class TakeOff(Order, frozen=True, kw_only=True):
+    """The key stands in the address; it opens nothing from then on."""
+
+
+class KeyTakenOff(msgspec.Struct, frozen=True, kw_only=True):
+    key: str
+
+
+class KeyDoubted(msgspec.Struct, frozen=True, kw_only=True):
+    key: str
+
+
+class KeyAdded(msgspec.Struct, frozen=True, kw_only=True):
+    key: str
+
+
+class KeyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A key as it is listed. `let_in_by` is the code of an officer, or `technician` at the hub's own terminal."""
+
+    key: str
+    officer: str
+    officer_name: str
+    name: str
+    added_at: datetime
+    let_in_by: str
+    used_at: datetime | None
+    doubted: bool
+    mine: bool
+
+
+class KeysAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One's own, and those of everybody for who may take one off."""
+
+    keys: tuple[KeyRow, ...]
+
+
+def needs_key(offer: Offer, officer: str, told: Collection[str] | None, needed: Collection[Role]) -> bool:
+    """Whether the session would have a role that needs one."""
+    return not set(needed).isdisjoint(roles_among(offer, officer, told))
+
+
+def opened_by(
+    tx: Transaction, offer: Offer, officer: Officer, told: Collection[str] | None, second: Second
+) -> tuple[Keyed, Collection[str] | None]:
+    """The key that opens the session, and the roles that it may have at most. Refusal `key_needed`,
+    `key_unknown`, `key_copied`, and those of `put`.
+
+    Without a key it never has a role that needs one, also when the catalogue gives that role to the officer later."""
+    if isinstance(second.used, NewKey):
+        return put(tx, officer, second.used), told
+    if second.used is not None:
+        return Keyed(use(tx, officer, second.used)), told
+    if not second.needed:
+        return NO_KEY, told
+    if needs_key(offer, officer.code, told, second.needed):
+        raise security_key_refusals.key_needed()
+    return NO_KEY, (EVERYBODY if told is None else set(told)) - second.needed
+
+
+def use(tx: Transaction, officer: Officer, used: KeyUse) -> str:
+    """A counter that did not go on is a copy's, or of what has one. Authenticators without a counter say 0 for ever
+    (WebAuthn Level 3, section 6.1.1)."""
+    found = next((one for one in keys_of(tx.db, officer) if one.key == used.key), None)
+    if found is None:
+        raise security_key_refusals.key_unknown()
+    counts = used.sign_count > 0 or found.sign_count > 0
+    if found.doubted or (counts and used.sign_count <= found.sign_count):
+        raise security_key_refusals.key_copied()
+    tx.db.execute(USED, (used.sign_count, stamp(tx.by.at), used.key))
+    return used.key
+
+
+def put(tx: Transaction, officer: Officer, new: NewKey) -> Keyed:
+    """One more key, which uses the code up. Refusal `key_code_ended` where the code was used meanwhile, `key_taken`."""
+    account = _account(officer)
+    digest, until, tries, let_in_by = _code(tx.db, officer.code)
+    if not fits(officer.code, new.code, digest) or tx.by.at > moment(until) or tries > CODE_TRIES_MAX:
+        raise security_key_refusals.key_code_ended()
+    if tx.db.execute(BY_CREDENTIAL, (new.credential,)).fetchone() is not None:
+        raise security_key_refusals.key_taken()
+    key = str(id_of(tx.op_id, tx.by.at, "officer key"))
+    row = (key, officer.code, account.iss, account.sub, new.credential, new.public_key, new.sign_count, new.name)
+    tx.db.execute(PUT_KEY, (*row, stamp(tx.by.at), let_in_by))
+    tx.db.execute(FORGET_CODE, (officer.code,))
+    return Keyed(key, let_in_by)
+
+
+def add(tx: Transaction, officer: Officer, new: NewKey) -> KeyAdded:
+    keyed = put(tx, officer, new)
+    told: dict[str, object] = {"officer": officer.code, **keyed.told()}
+    tx.append("key.added", f"key:{keyed.key}", told)
+    return KeyAdded(key=keyed.key)
+
+
+def must_be_fresh(db: Connection, officer: str, now: datetime) -> None:
+    """Refusal `key_needs_account` but soon after signing in with the account."""
+    way, opened_at = db.execute(SIGNED_IN, (officer,)).fetchone() or ("", "")
+    if way != "account" or now - moment(opened_at) > FRESH:
+        raise security_key_refusals.key_needs_account()
+
+
+def let_in(tx: Transaction, offer: Offer, officer: str, digest: str) -> KeyLetIn:
+    """A new code is the end of that before."""
+    known = offer.officer(officer)
+    _account(known)
+    until = tx.by.at + CODE_LIVES
+    tx.db.execute(PUT_CODE, (known.code, digest, stamp(until), tx.by.actor))
+    tx.append("key.let_in", f"officer:{known.code}", {"officer": known.code})
+    return KeyLetIn(officer=known.code, until=until)
+
+
+def spend(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
+    """The digest, and how many tries are left after this one, which is written down before it is looked at."""
+    digest, until, tries, _ = _code(db, officer)
+    if at > moment(until) or tries >= CODE_TRIES_MAX:
+        raise security_key_refusals.key_code_ended()
+    db.execute(SPEND, (officer,))
+    return digest, CODE_TRIES_MAX - tries - 1
+
+
+def take_off(tx: Transaction, key: str) -> KeyTakenOff:
+    """Whoever sits at a desk by it is signed out."""
+    row = tx.db.execute(ONE_KEY, (key,)).fetchone()
+    if row is None:
+        raise security_key_refusals.key_unknown()
+    tx.db.execute(TAKE_OFF, (key,))
+    left = end_opened_with(tx, key)
+    tx.append("key.taken_off", f"key:{key}", {"key": key, "officer": _key(row).officer, "left": left})
+    return KeyTakenOff(key=key)
+
+
+def doubt(tx: Transaction, key: str) -> KeyDoubted:
+    """Its counter went back: it opens nothing more, and what it opened is closed. What is already doubted stays so."""
+    row = tx.db.execute(ONE_KEY, (key,)).fetchone()
+    if row is not None and not _key(row).doubted:
+        tx.db.execute(DOUBT, (stamp(tx.by.at), key))
+        left = end_opened_with(tx, key)
+        tx.append("key.doubted", f"key:{key}", {"key": key, "officer": _key(row).officer, "left": left})
+    return KeyDoubted(key=key)
+
+
+def keys_of(db: Connection, officer: Officer) -> tuple[OfficerKey, ...]:
+    """Of this officer with this account, the oldest first."""
+    if officer.account is None:
+        return ()
+    rows = db.execute(OF_ACCOUNT, (officer.code, officer.account.iss, officer.account.sub)).fetchall()
+    return tuple(map(_key, rows))
+
+
+def digest_of(officer: str, code: str) -> str:
+    return hashlib.sha256(f"key code\0{officer}\0{code}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def fits(officer: str, code: str, digest: str) -> bool:
+    return hmac.compare_digest(digest_of(officer, code), digest)
+
+
+def _account(officer: Officer) -> Account:
+    if officer.account is None:
+        raise security_key_refusals.key_without_account()
+    return officer.account
+
+
+def _code(db: Connection, officer: str) -> Row:
+    row = db.execute(CODE, (officer,)).fetchone()
+    if row is None:
+        raise security_key_refusals.key_code_ended()
+    return row
+
+
+def _key(row: Row) -> OfficerKey:
+    named = dict(zip(COLUMNS.split(", "), row, strict=True))
+    told = {"added_at": moment(named["added_at"]), "used_at": moment(named["used_at"]) if named["used_at"] else None}
+    return msgspec.convert(named | told | {"doubted": bool(named.pop("doubted_at"))}, OfficerKey)
+
+
+class OfficerKeys:
+    """Over one open book. `in_force` is the catalogue in force; `changed` is called when a session may have ended."""
+
+    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer], changed: Callable[[], None]) -> None:
+        self._ledger, self._in_force, self._changed = ledger, in_force, changed
+
+    def needed_by(self, officer: str, told: Collection[str] | None, needed: Collection[Role]) -> bool:
+        return needs_key(self._in_force(), officer, told, needed)
+
+    def of(self, officer: str) -> tuple[OfficerKey, ...]:
+        known = self._in_force().officer(officer)
+        with self._ledger.reading() as db:
+            return keys_of(db, known)
+
+    def listed(self, officer: str, *, everybody: bool) -> KeysAnswer:
+        """As `officer` sees them."""
+        offer = self._in_force()
+        with self._ledger.reading() as db:
+            rows = db.execute(OF_EVERYBODY).fetchall()
+        keys = (_key(row) for row in rows)
+        shown = (one for one in keys if everybody or one.officer == officer)
+        return KeysAnswer(keys=tuple(_row(offer, one, officer) for one in shown))
+
+    def let_in(self, order: LetIn, digest: str, by: By, *, at_terminal: bool = False) -> Future[Done[KeyLetIn]]:
+        """`digest` is of the code, which is shown to whoever asks and is in no answer that is kept. `by.actor` is the
+        officer's code; who sits at the hub's own terminal is asked for none. Refusal `key_for_oneself`."""
+
+        def rule(tx: Transaction) -> KeyLetIn:
+            if not at_terminal:
+                who = acting(tx.db, self._in_force(), tx.by.actor)
+                must(who.roles, "let_in_key", offline=who.offline)
+                if order.officer == tx.by.actor:
+                    raise security_key_refusals.key_for_oneself()
+            return let_in(tx, self._in_force(), order.officer, digest)
+
+        body = msgspec.json.encode(order, order="deterministic")
+        return self._ledger.act(Act(order.op_id, "let_in_key", order.officer, body, by, rule, KeyLetIn))
+
+    def check_code(self, officer: str, code: str, at: datetime) -> None:
+        """Refusal unless it is the code that lets in a key of this officer. Waits for the book."""
+        spent: list[tuple[str, int]] = []
+        self._ledger.chore(lambda db: spent.append(spend(db, officer, at))).result()
+        digest, left = spent[-1]
+        if not fits(officer, code, digest):
+            raise security_key_refusals.key_code_wrong(left)
+
+    def may_add(self, officer: str, now: datetime) -> None:
+        """For who is signed in already. Refusal `key_needs_account`."""
+        with self._ledger.reading() as db:
+            must_be_fresh(db, officer, now)
+
+    def add(self, op_id: UUID, new: NewKey, by: By) -> Future[Done[KeyAdded]]:
+        """One more key of who is signed in, `by.actor`."""
+
+        def rule(tx: Transaction) -> KeyAdded:
+            must_be_fresh(tx.db, tx.by.actor, tx.by.at)
+            return add(tx, self._in_force().officer(tx.by.actor), new)
+
+        body = msgspec.json.encode((op_id, new.credential))
+        return self._ledger.act(Act(op_id, "add_key", by.actor, body, by, rule, KeyAdded))
+
+    def take_off(self, key: str, order: TakeOff, by: By, *, at_terminal: bool = False) -> Future[Done[KeyTakenOff]]:
+        def rule(tx: Transaction) -> KeyTakenOff:
+            if not at_terminal:
+                must(acting(tx.db, self._in_force(), tx.by.actor).roles, "take_off_key")
+            return take_off(tx, key)
+
+        body = msgspec.json.encode(order, order="deterministic")
+        act = Act(order.op_id, "take_off_key", key, body, by, rule, KeyTakenOff, after=self._changed)
+        return self._ledger.act(act)
+
+    def doubt(self, key: str, op_id: UUID, by: By) -> Future[Done[KeyDoubted]]:
+        def rule(tx: Transaction) -> KeyDoubted:
+            return doubt(tx, key)
+
+        return self._ledger.act(Act(op_id, "doubt_key", key, b"", by, rule, KeyDoubted, after=self._changed))
+
+
+def _row(offer: Offer, key: OfficerKey, seen_by: str) -> KeyRow:
+    known = offer.officer_if_any(key.officer)
+    return KeyRow(
+        key=key.key,
+        officer=key.officer,
+        officer_name=known.name if known is not None else "",
+        name=key.name,
+        added_at=key.added_at,
+        let_in_by=key.let_in_by,
+        used_at=key.used_at,
+        doubted=key.doubted,
+        mine=key.officer == seen_by,
+    )

@@ -1,0 +1,59 @@
+"""What officers do about who somebody is: they end a session before its time, and see a card. Whose stands nowhere."""
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from typing import Final, Literal
+from uuid import UUID
+
+import msgspec
+
+from office.book.ledger import Ledger
+from office.book.writer import Act, Done, Transaction
+from office.contract.commands import By, EndSessions, SeeCard, asked_of
+from office.serving import id_checks
+from office.serving.id_checks import CardSeen
+
+NAME_OF: Final = "SELECT name FROM devices WHERE device = ?"
+
+Why = Literal["reported", "not_theirs", "left_open"]
+
+
+class SessionsEnded(msgspec.Struct, frozen=True):
+    """Nobody is logged in at that device any more."""
+
+    device: str
+
+
+class Safeguards:
+    """Acts of one book. The sessions themselves are in the hub's memory: what is written is that they ended."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def end_sessions(self, device: str, order: EndSessions, by: By) -> Future[Done[SessionsEnded]]:
+        """An officer ended them. `by.actor` is the officer's code."""
+        return self._end(device, order.op_id, asked_of(order), by, order.why)
+
+    def end_reported(self, device: str, op_id: UUID, by: By) -> Future[Done[SessionsEnded]]:
+        """The citizen said on their phone that it was not they who logged in there."""
+        return self._end(device, op_id, b"", by, "reported")
+
+    def see_card(self, counter: str, order: SeeCard, by: By) -> Future[Done[CardSeen]]:
+        """`by.actor` is the officer's code."""
+
+        def rule(tx: Transaction) -> CardSeen:
+            return id_checks.see(tx, counter, order.entry)
+
+        return self._ledger.act(Act(order.op_id, "see_card", counter, asked_of(order), by, rule, CardSeen))
+
+    def names(self, devices: Iterable[str]) -> dict[str, str]:
+        """What people call each device; its id where it has no name."""
+        with self._ledger.reading() as db:
+            return {one: (db.execute(NAME_OF, (one,)).fetchone() or (one,))[0] for one in devices}
+
+    def _end(self, device: str, op_id: UUID, asked: bytes, by: By, why: Why) -> Future[Done[SessionsEnded]]:
+        def rule(tx: Transaction) -> SessionsEnded:
+            tx.append("session.ended", f"device:{device}", {"device": device, "why": why})
+            return SessionsEnded(device)
+
+        return self._ledger.act(Act(op_id, "end_sessions", device, asked, by, rule, SessionsEnded))

@@ -1,0 +1,204 @@
+"""Officers at their counters: one officer per counter, one counter per officer."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID, uuid5
+
+import msgspec
+
+from office.book.chain import moment, stamp
+from office.book.engine.connection import Connection
+from office.book.writer import Transaction
+from office.catalogue.index import Offer, json_of
+from office.contract import refusals
+from office.contract.answers import OfficerAnswer, Way
+from office.contract.catalogue import Catalogue, Role
+from office.contract.commands import DeskState
+from office.contract.roles import Acting, roles_of
+from office.line.numbers import fold, token_of
+from office.line.records import OPEN_AT_COUNTER, one_entry
+
+ANY_SESSION: Final = """
+    SELECT officer, name, counter, session, state, since, way, roles FROM officer_sessions WHERE session = ?"""
+SESSION: Final = f"{ANY_SESSION} AND closed_at IS NULL"
+AT_COUNTER: Final = """
+    SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE counter = ? AND closed_at IS NULL"""
+OF_OFFICER: Final = """
+    SELECT session, officer, name, counter, office_day FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"""
+KEPT: Final = "SELECT roles, way FROM officer_sessions WHERE officer = ? AND closed_at IS NULL"
+OPEN_SESSION: Final = """
+    INSERT INTO officer_sessions (session, officer, name, counter, office_day, opened_at, state, since, way, roles, key)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'open', ?6, ?7, ?8, ?9)"""
+CHANGE_STATE: Final = "UPDATE officer_sessions SET state = ?, since = ? WHERE session = ? AND closed_at IS NULL"
+BEGIN_SPELL: Final = """
+    INSERT INTO spells (session, officer, counter, office_day, state, since) VALUES (?, ?, ?, ?, ?, ?)"""
+END_SPELL: Final = "UPDATE spells SET until = ? WHERE session = ? AND until IS NULL"
+NOBODY_COMES_BACK: Final = "UPDATE entries SET for_counter = '' WHERE for_counter = ? AND state = 'waiting'"
+OPEN_SESSIONS: Final = """
+    SELECT session, officer, counter FROM officer_sessions WHERE closed_at IS NULL AND way <> 'named'
+    ORDER BY counter"""
+OPENED_WITH: Final = """
+    SELECT session, counter FROM officer_sessions WHERE key = ? AND closed_at IS NULL ORDER BY counter"""
+CLOSE_SESSION: Final = "UPDATE officer_sessions SET closed_at = ? WHERE session = ? AND closed_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """The security key that opens a session, "" for none. `let_in_by`: it was let in by them just now."""
+
+    key: str = ""
+    let_in_by: str = ""
+
+    def told(self) -> dict[str, str]:
+        """Of it in the event."""
+        return {name: value for name, value in (("key", self.key), ("key_let_in_by", self.let_in_by)) if value}
+
+
+NO_KEY: Final = Keyed()
+
+
+def sign_in(
+    tx: Transaction,
+    offer: Offer,
+    counter: str,
+    officer: str,
+    name: str,
+    *,
+    way: Way = "pin",
+    told: Collection[str] | None = None,
+    keyed: Keyed = NO_KEY,
+) -> OfficerAnswer:
+    """Open a session at the counter. What the officer left open elsewhere is closed, unless someone is served there.
+    `told` are the roles it may have at most; None: all of the catalogue's."""
+    code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
+    there = tx.db.execute(AT_COUNTER, (code,)).fetchone()
+    if there is not None and there[1] != officer and there[4] == office_day:
+        raise refusals.counter_taken(there[2])
+    mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
+    left = mine[3] if mine is not None and mine[3] != code else ""
+    if left and one_entry(tx.db, OPEN_AT_COUNTER, office_day, left) is not None:
+        raise refusals.still_serving_elsewhere(left)
+    for stale, desk in {(row[0], row[3]) for row in (there, mine) if row is not None}:
+        _close(tx, stale, desk)
+    session, at = token_of(fold(tx.by, tx.op_id, "officer session")), stamp(tx.by.at)
+    kept = "" if told is None else json_of(sorted(told))
+    tx.db.execute(OPEN_SESSION, (session, officer, name, code, office_day, at, way, kept, keyed.key))
+    tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, "open", at))
+    opened = {"officer": officer, "counter": code, "left": left, "way": way} | keyed.told()
+    tx.append("officer.signed_in", f"counter:{code}", opened)
+    roles = roles_in_session(offer, officer, kept)
+    return OfficerAnswer(
+        officer=officer, name=name, counter=code, session=session, since=tx.by.at, roles=roles, way=way
+    )
+
+
+def _close(tx: Transaction, session: str, counter: str) -> None:
+    """End a session and the time it counts. Whoever was to come back to this counter may be called by any other."""
+    at = stamp(tx.by.at)
+    tx.db.execute(CLOSE_SESSION, (at, session))
+    tx.db.execute(END_SPELL, (at, session))
+    tx.db.execute(NOBODY_COMES_BACK, (counter,))
+
+
+def change_desk(tx: Transaction, offer: Offer, counter: str, state: DeskState) -> OfficerAnswer:
+    """Begin a break, or end it. Whoever is at the counter is finished all the same."""
+    code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
+    row = tx.db.execute(OF_OFFICER, (tx.by.actor,)).fetchone()
+    if row is None or (row[3], row[4]) != (code, office_day):
+        raise refusals.not_signed_in()
+    session, officer = row[0], row[1]
+    found = session_of(tx.db, session, offer)
+    assert found is not None, session
+    if found.state == state:
+        return found
+    at = stamp(tx.by.at)
+    tx.db.execute(CHANGE_STATE, (state, at, session))
+    tx.db.execute(END_SPELL, (at, session))
+    tx.db.execute(BEGIN_SPELL, (session, officer, code, office_day, state, at))
+    tx.append(f"counter.{'paused' if state == 'break' else 'reopened'}", f"counter:{code}", {"counter": code})
+    return msgspec.structs.replace(found, state=state, since=tx.by.at)
+
+
+def admit(tx: Transaction, offer: Offer, counter: str, officer: str) -> OfficerAnswer:
+    """As sign_in, for the loopback mode, which trusts who its caller says it is; twice is once."""
+    mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
+    if mine is not None and mine[3:] == (counter, offer.office_day(tx.by.at)):
+        found = session_of(tx.db, mine[0], offer)
+        assert found is not None, counter
+        return found
+    return sign_in(tx, offer, counter, officer, officer, way="named")
+
+
+def sign_out(tx: Transaction, offer: Offer, session: str, why: str = "") -> OfficerAnswer:
+    """`why` where it was not the officer who left."""
+    found = session_of(tx.db, session, offer)
+    if found is None:
+        raise refusals.session_unknown()
+    _close(tx, session, found.counter)
+    told: dict[str, object] = {"officer": found.officer, "counter": found.counter, "way": found.way}
+    tx.append("officer.signed_out", f"counter:{found.counter}", told | ({"why": why} if why else {}))
+    return found
+
+
+def session_open(db: Connection, officer: str) -> str | None:
+    row = db.execute(OF_OFFICER, (officer,)).fetchone()
+    return str(row[0]) if row is not None else None
+
+
+def end_those_not_in(tx: Transaction, catalogue: Catalogue) -> list[str]:
+    """Whoever is no officer any more is signed out at once, wherever they sit; at which counters that was."""
+    listed = {officer.code for officer in catalogue.officers}
+    gone = [row for row in tx.db.execute(OPEN_SESSIONS).fetchall() if row[1] not in listed]
+    for session, _, counter in gone:
+        _close(tx, session, counter)
+    return [counter for _, _, counter in gone]
+
+
+def end_opened_with(tx: Transaction, key: str) -> list[str]:
+    """Whoever signed in with this security key is signed out at once; at which counters that was."""
+    gone = tx.db.execute(OPENED_WITH, (key,)).fetchall()
+    for session, counter in gone:
+        _close(tx, session, counter)
+    return [counter for _, counter in gone]
+
+
+def roles_among(offer: Offer, officer: str, told: Collection[str] | None) -> tuple[Role, ...]:
+    """Those of the catalogue that were told, all where None were."""
+    return tuple(role for role in roles_of(offer, officer) if told is None or role in told)
+
+
+def roles_in_session(offer: Offer, officer: str, kept: str) -> tuple[Role, ...]:
+    """Those that the catalogue in force gives, without what was not told when the session was opened."""
+    return roles_among(offer, officer, msgspec.json.decode(kept, type=list[str]) if kept else None)
+
+
+def acting(db: Connection, offer: Offer, officer: str) -> Acting:
+    """With the roles of the session that is open; of who has none, on loopback alone, with the catalogue's."""
+    known = offer.officer_if_any(officer)
+    kept, way = db.execute(KEPT, (officer,)).fetchone() or ("", "")
+    agency = known.agency if known is not None else ""
+    return Acting(roles_in_session(offer, officer, kept), agency, offline=way == "offline")
+
+
+def session_of(db: Connection, session: str, offer: Offer, *, ended: bool = False) -> OfficerAnswer | None:
+    """With the roles that the officer has in it, by the catalogue in force."""
+    row = db.execute(ANY_SESSION if ended else SESSION, (session,)).fetchone()
+    if row is None:
+        return None
+    officer, name, counter, token, state, since, way, kept = row
+    return OfficerAnswer(
+        officer=officer,
+        name=name,
+        counter=counter,
+        session=token,
+        state=state,
+        since=moment(since) if since else None,
+        roles=roles_in_session(offer, officer, kept),
+        way=way,
+    )
+
+
+def sign_out_op(session: str) -> UUID:
+    """Leaving is one act per session, however often it is asked for."""
+    return uuid5(UUID(int=0), f"sign out {session}")

@@ -1,0 +1,137 @@
+"""What only a supervisor may decide: to go on after two weeks without the platform, and what time it is.
+
+Without a word from the platform the office goes on: nothing here ever stops a ticket, a call or a form. From the third
+day everyone is told. From the fourteenth day a supervisor answers for it, again each week, because the list of officers
+is then older than it may be: until a supervisor has agreed, no officer but a supervisor signs in anew."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+import msgspec
+
+from office.book.chain import moment, stamp
+from office.book.engine.connection import Connection
+from office.book.ledger import Ledger
+from office.book.sql import READ_NOTE
+from office.book.writer import Act, Done, Transaction
+from office.catalogue.index import Offer
+from office.contract.catalogue import Role
+from office.contract.commands import By, ConfirmClock, ConsentOffline
+from office.contract.errors import Refusal
+from office.contract.roles import may, must, roles_of
+from office.officers.sessions import acting
+
+WARN_AFTER: Final = timedelta(days=3)
+CONSENT_AFTER: Final = timedelta(days=14)
+CONSENT_HOLDS: Final = timedelta(days=7)
+WORD_NOTE: Final = "platform_word_at"
+SINCE_NOTE: Final = "platform_since"  # when the office was told of a platform: days count from here until its word
+FARTHEST: Final = timedelta(days=400)  # from what the office took for the time: further is a slip of the finger
+LAST_CONSENT: Final = """
+    SELECT at FROM events WHERE stream >= 'offline' AND stream < 'offlinf' AND kind = 'offline.consented'
+    ORDER BY seq DESC LIMIT 1"""
+
+Need = Literal["", "warn", "consent"]
+
+
+class Offline(msgspec.Struct, frozen=True, kw_only=True):
+    """`need`: nothing, to be told, or a supervisor's consent. `days` without a word are None in an office that has no
+    platform."""
+
+    need: Need = ""
+    days: int | None = None
+    consented_at: datetime | None = None
+
+
+def offline(now: datetime, *, word_at: datetime | None, consented_at: datetime | None) -> Offline:
+    """A consent given before the last word was for another time of silence."""
+    if word_at is None:
+        return Offline()
+    silent = now - word_at
+    ours = consented_at if consented_at is not None and consented_at > word_at else None
+    agreed = ours is not None and now - ours < CONSENT_HOLDS
+    need: Need = "" if silent < WARN_AFTER else "warn" if silent < CONSENT_AFTER or agreed else "consent"
+    return Offline(need=need, days=max(0, silent.days), consented_at=ours)
+
+
+def offline_now(db: Connection, now: datetime) -> Offline:
+    word = db.execute(READ_NOTE, (WORD_NOTE,)).fetchone() or db.execute(READ_NOTE, (SINCE_NOTE,)).fetchone()
+    consent = db.execute(LAST_CONSENT).fetchone()
+    return offline(now, word_at=moment(word[0]) if word else None, consented_at=moment(consent[0]) if consent else None)
+
+
+def consent(tx: Transaction, offer: Offer, order: ConsentOffline) -> Offline:
+    """A supervisor agrees to go on without the platform for another CONSENT_HOLDS."""
+    must(acting(tx.db, offer, tx.by.actor).roles, "consent_offline")
+    found = offline_now(tx.db, tx.by.at)
+    if not found.need:
+        raise Refusal(
+            "consent_needless",
+            "Kantor ini terhubung dengan pusat. Persetujuan belum diperlukan.",
+            "This office is in touch with the platform. No consent is needed.",
+        )
+    tx.append("offline.consented", "offline", {"days": found.days, "why": order.why})
+    return msgspec.structs.replace(found, need="warn", consented_at=tx.by.at)
+
+
+class ClockConfirmed(msgspec.Struct, frozen=True, kw_only=True):
+    at: datetime
+
+
+def confirm_clock(tx: Transaction, offer: Offer, order: ConfirmClock, says: datetime) -> ClockConfirmed:
+    """A supervisor answers for the time; `says` is what they chose. Who made the clock go by it is the caller."""
+    must(acting(tx.db, offer, tx.by.actor).roles, "confirm_clock")
+    if abs(says - tx.by.at) > FARTHEST:
+        raise Refusal(
+            "clock_time_wrong",
+            "Waktu itu terlalu jauh dari waktu kantor. Periksa tanggal dan tahunnya.",
+            "That time is too far from the office's. Check the date and the year.",
+        )
+    tx.append("clock.confirmed", "clock", {"at": stamp(says), "source": order.source, "why": order.why})
+    return ClockConfirmed(at=says)
+
+
+def may_sign_in(tx: Transaction, offer: Offer, officer: str) -> None:
+    """Refusal `roster_old` where the list of officers is older than two weeks and no supervisor answers for it."""
+    if may(roles_of(offer, officer), "consent_offline") or offline_now(tx.db, tx.by.at).need != "consent":
+        return
+    raise Refusal(
+        "roster_old",
+        "Daftar petugas sudah lebih dari 14 hari tidak diperbarui. Minta supervisor menyetujui kerja tanpa pusat.",
+        "The list of officers is more than 14 days old. Ask a supervisor to agree to go on offline.",
+    )
+
+
+class Oversight:
+    """The acts of a supervisor; `by.actor` is their code. `in_force` is the catalogue in force."""
+
+    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer]) -> None:
+        self._ledger, self._in_force = ledger, in_force
+
+    def roles_of(self, officer: str) -> tuple[Role, ...] | None:
+        """None for who is not in the catalogue."""
+        known = self._in_force().officer_if_any(officer)
+        return known.roles if known is not None else None
+
+    def offline(self, now: datetime) -> Offline:
+        with self._ledger.reading() as db:
+            return offline_now(db, now)
+
+    def consent(self, order: ConsentOffline, by: By) -> Future[Done[Offline]]:
+        body = msgspec.json.encode(order, order="deterministic")
+        return self._ledger.act(
+            Act(order.op_id, "consent_offline", "", body, by, lambda tx: consent(tx, self._in_force(), order), Offline)
+        )
+
+    def confirm_clock(
+        self, order: ConfirmClock, by: By, says: datetime, confirmed: Callable[[], None]
+    ) -> Future[Done[ClockConfirmed]]:
+        """`confirmed` is called after the commit; once, however often the answer is asked for."""
+
+        def rule(tx: Transaction) -> ClockConfirmed:
+            return confirm_clock(tx, self._in_force(), order, says)
+
+        body = msgspec.json.encode(order, order="deterministic")
+        return self._ledger.act(Act(order.op_id, "confirm_clock", "", body, by, rule, ClockConfirmed, after=confirmed))

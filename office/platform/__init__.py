@@ -1,0 +1,1 @@
+"""What the platform tells the office: catalogue, roster, cases, messages."""

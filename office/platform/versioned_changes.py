@@ -1,0 +1,115 @@
+"""Records that the platform owns and tells as what changed after a version: taken over whole or not at all.
+
+Each record has a version of its own, so that being told twice, or in another order, ends with the newest."""
+
+import hashlib
+from collections import Counter as Tally
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any, Final, Literal, Protocol, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from office.book.engine.connection import Row
+from office.book.journal import Transaction
+from office.book.sql import PUT_NOTE, READ_NOTE
+from office.catalogue.index import json_of
+from office.contract.errors import Refusal
+from office.platform.staging import keep_only
+
+DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
+SAYS: Final = {"cases": ("Status berkas", "The statuses of cases"), "messages": ("Pesan untuk warga", "The messages")}
+Kind = Literal["cases", "messages"]
+
+
+class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What changed after the document of version `after`; 0: everything that is still of use."""
+
+    version: Annotated[int, Meta(ge=1)]
+    after: Annotated[int, Meta(ge=0)] = 0
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of the document's records were new, changed, or told nothing new."""
+
+    version: int
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class Record(Protocol):
+    @property
+    def version(self) -> int: ...
+
+
+T = TypeVar("T", bound=Changes)
+R = TypeVar("R", bound=Record)
+
+
+def read(kind: Kind, document: bytes, shape: type[T], ids: Callable[[T], Iterable[str]]) -> T:
+    """The document in its shape. Refusal `<kind>_broken` says what is wrong with it, and nothing out of it."""
+    if len(document) > DOCUMENT_BYTES_MAX:
+        raise broken(kind, "dokumen terlalu besar", "the document is too large")
+    try:
+        told = msgspec.json.decode(document, type=shape)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as wrong:
+        raise broken(kind, f"bentuknya salah ({wrong})", f"its shape is wrong ({wrong})") from None
+    for name in (name for name, times in Tally(ids(told)).items() if times > 1):
+        raise broken(kind, f"{name} ada dua", f"{name} is there twice")
+    return told
+
+
+def follow(tx: Transaction, kind: Kind, told: Changes) -> None:
+    """Refusal `<kind>_gap` when a document between this and the last one is missing. Its pieces are needed no more."""
+    last = int((tx.db.execute(READ_NOTE, (kind,)).fetchone() or ("0",))[0])
+    if told.after > last:
+        raise gap(kind, told.after, last)
+    tx.db.execute(PUT_NOTE, (kind, str(told.version)))
+    keep_only(tx.db, kind, ())
+
+
+def newer(
+    tx: Transaction, known: str, records: Sequence[R], id_of: Callable[[R], str]
+) -> tuple[list[tuple[R, bool]], int]:
+    """The records that tell something new, each with whether it is new itself; and how many tell nothing. `known` asks
+    for (id, version) of the ids in a list."""
+    rows: list[Row] = tx.db.execute(known, (json_of(map(id_of, records)),)).fetchall()
+    versions: dict[str, int] = dict(rows)
+    told = [(record, id_of(record) not in versions) for record in records if _is_newer(versions, record, id_of(record))]
+    return told, len(records) - len(told)
+
+
+def _is_newer(versions: dict[str, int], record: Record, name: str) -> bool:
+    return versions.get(name, 0) < record.version
+
+
+def tell(
+    tx: Transaction, kind: Kind, told: Changes, document: bytes, *, new: int, changed: int, unchanged: int
+) -> Taken:
+    """The event of it, if anything changed. It holds nothing of the records."""
+    counts: dict[str, Any] = {"new": new, "changed": changed, "unchanged": unchanged}
+    if new or changed:
+        sha256 = hashlib.sha256(document).hexdigest()
+        tx.append(f"{kind}.imported", kind, {"version": told.version, "sha256": sha256, **counts})
+    return Taken(version=told.version, **counts)
+
+
+def broken(kind: Kind, reason: str, reason_en: str) -> Refusal:
+    says, says_en = SAYS[kind]
+    return Refusal(
+        f"{kind}_broken",
+        f"{says} ditolak: {reason}. Yang sudah ada tetap berlaku.",
+        f"{says_en} were refused: {reason_en}. Those known before stay.",
+        reason=reason_en,
+    )
+
+
+def gap(kind: Kind, after: int, last: int) -> Refusal:
+    says, says_en = SAYS[kind]
+    return Refusal(
+        f"{kind}_gap",
+        f"{says} melompati versi: setelah {after}, padahal yang terakhir {last}.",
+        f"{says_en} skip versions: after {after}, while the last one taken over is {last}.",
+        last=last,
+    )

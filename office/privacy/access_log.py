@@ -1,0 +1,60 @@
+"""Who looked at whose data: written before it is shown, chained as the events are, and without a word of what was seen.
+
+A desk asks for its picture again and again; the same officer looking at the same records at the same device is one look
+until AGAIN_AFTER has passed."""
+
+from concurrent.futures import Future
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+import msgspec
+
+from office.book.chain import row_hash, stamp
+from office.book.engine.connection import Connection
+from office.book.ledger import Ledger
+
+AGAIN_AFTER: Final = timedelta(minutes=15)
+READ_COLUMNS: Final = "seq, at, officer, device, what, records, prev_hash"
+READS_AFTER: Final = f"SELECT {READ_COLUMNS} FROM reads WHERE seq > ? ORDER BY seq LIMIT ?"
+READS_TIP: Final = "SELECT seq, hash FROM reads_tip"
+PUT_READ: Final = f"INSERT INTO reads ({READ_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+PUT_READS_TIP: Final = "UPDATE reads_tip SET seq = ?, hash = ?"
+
+What = Literal["desk", "attention", "case", "find", "copy"]
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """`records` are ids of tickets, submissions and items; never a name, a number or an answer."""
+
+    officer: str
+    device: str
+    what: What
+    records: tuple[str, ...]
+
+
+class Reads:
+    """Over one open book. Asked from one thread."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lately: dict[tuple[str, str, str], tuple[tuple[str, ...], datetime]] = {}
+
+    def is_new(self, look: Look, at: datetime) -> bool:
+        seen = self._lately.get((look.officer, look.device, look.what))
+        return seen is None or seen[0] != look.records or not timedelta(0) <= at - seen[1] < AGAIN_AFTER
+
+    def keep(self, look: Look, at: datetime) -> Future[None]:
+        """Resolves after the commit, which it shares with the acts that wait; raises Weather when it failed."""
+        return self._ledger.chore(lambda db: put(db, look, at))
+
+    def kept(self, look: Look, at: datetime) -> None:
+        """The row is there: the same look need not be written again for a while."""
+        self._lately[look.officer, look.device, look.what] = (look.records, at)
+
+
+def put(db: Connection, look: Look, at: datetime) -> None:
+    before, tip = db.execute(READS_TIP).fetchone() or (0, b"")
+    records = msgspec.json.encode(look.records).decode()
+    row = (before + 1, stamp(at), look.officer, look.device, look.what, records, tip)
+    db.execute(PUT_READ, row)
+    db.execute(PUT_READS_TIP, (row[0], row_hash(row)))

@@ -1,0 +1,137 @@
+"""Whether the record is whole, and who read or changed one thing. Reads alone: nothing here writes.
+
+Two chains are walked: the events, and who looked at whose data. Each row holds the hash of the one before, and the tip
+of each chain the hash of its last: a row that was changed, taken out, put in or put elsewhere no longer fits. An end
+that was cut off, with the tip mended, is found by the mark beside the book and by the platform's last word."""
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+import msgspec
+
+from office.book.chain import GENESIS, row_hash
+from office.book.engine.connection import Connection, Row
+from office.book.sql import EVENTS_AFTER, READ_NOTE, READ_TIP
+from office.contract.attention import Sentence
+from office.privacy.access_log import READS_AFTER, READS_TIP
+
+PAGE: Final = 2000
+FAULTS_MAX: Final = 50  # one is enough to stop; nobody reads more
+ACKED_NOTE: Final = "acked_seq"  # the last event that the platform has taken in, by its own word
+HLC, AT, PREVIOUS = 6, 1, -1
+
+Chain = Literal["events", "reads"]
+Kind = Literal["changed", "missing", "reordered", "cut", "added"]
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known outside the book: how far each chain had come, and the hash of that event."""
+
+    events: int = 0
+    events_hash: str = ""
+    reads: int = 0
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows `first` to `last` of one chain. `changed`: that row, or the one before it, is not as it was written."""
+
+    chain: Chain
+    kind: Kind
+    first: int
+    last: int
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """`events` and `reads` count what is there. `left_off`: there are more faults than are told."""
+
+    events: int
+    reads: int
+    faults: tuple[Fault, ...]
+    left_off: bool = False
+
+    @property
+    def whole(self) -> bool:
+        return not self.faults
+
+
+SAYS: Final[dict[Kind, Sentence]] = {
+    "changed": ("diubah, atau baris sebelumnya diubah", "was changed, or the one before it was"),
+    "missing": ("hilang", "missing"),
+    "reordered": ("tidak pada tempatnya", "not in its place"),
+    "cut": ("terpotong dari ujung catatan", "cut off the end"),
+    "added": ("ditambahkan di luar program", "added by something else"),
+}
+
+
+def verify(db: Connection, known: Known) -> Verdict:
+    """Inside one snapshot of the caller's, so that a running hub does not matter."""
+    counted: dict[Chain, int] = {}
+    faults: list[Fault] = []
+    for chain in ("events", "reads"):
+        found = Walk(db, chain, known)
+        faults += found.faults()
+        counted[chain] = found.rows
+    left_off = len(faults) > FAULTS_MAX
+    return Verdict(
+        events=counted["events"], reads=counted["reads"], faults=tuple(faults[:FAULTS_MAX]), left_off=left_off
+    )
+
+
+class Walk:
+    """One chain, from its first row to its tip."""
+
+    def __init__(self, db: Connection, chain: Chain, known: Known) -> None:
+        self._db, self._chain, self._known = db, chain, known
+        self._seq, self._hash, self._time = 0, GENESIS, ""
+        self.rows = 0
+
+    def faults(self) -> Iterator[Fault]:
+        for row in self._pages():
+            self.rows += 1
+            yield from self._follows(row)
+            self._seq, self._hash, self._time = row[0], row_hash(row), self._time_of(row)
+            yield from self._as_known()
+        yield from self._ends()
+
+    def _pages(self) -> Iterator[Row]:
+        asked = EVENTS_AFTER if self._chain == "events" else READS_AFTER
+        after = 0
+        while rows := self._db.execute(asked, (after, PAGE)).fetchall():
+            yield from rows
+            after = rows[-1][0]
+
+    def _follows(self, row: Row) -> Iterator[Fault]:
+        seq = row[0]
+        if seq != self._seq + 1:
+            yield self._fault("missing", self._seq + 1, seq - 1)
+        elif row[PREVIOUS] != self._hash:
+            yield self._fault("reordered" if self._time_of(row) < self._time else "changed", seq, seq)
+
+    def _time_of(self, row: Row) -> str:
+        """Of an event the logical time, which never goes back; of a look the hour, which may when clocks are set."""
+        return str(row[HLC if self._chain == "events" else AT])
+
+    def _as_known(self) -> Iterator[Fault]:
+        """A chain that was made anew from some row on fits in itself, but not what was marked of it."""
+        marked = self._known.events_hash if self._chain == "events" and self._seq == self._known.events else ""
+        if marked and marked != self._hash.hex():
+            yield self._fault("changed", self._seq, self._seq)
+
+    def _ends(self) -> Iterator[Fault]:
+        seq, tip, *time = self._db.execute(READ_TIP if self._chain == "events" else READS_TIP).fetchone() or (0, b"")
+        furthest = max(seq, self._known_seq())
+        if furthest > self._seq:
+            yield self._fault("cut", self._seq + 1, furthest)
+        elif seq < self._seq:
+            yield self._fault("added", seq + 1, self._seq)
+        elif tip != self._hash or (time and time[0] != self._time):
+            yield self._fault("changed", self._seq, self._seq)
+
+    def _known_seq(self) -> int:
+        if self._chain == "reads":
+            return self._known.reads
+        (acked,) = self._db.execute(READ_NOTE, (ACKED_NOTE,)).fetchone() or ("0",)
+        return max(self._known.events, int(acked or 0))
+
+    def _fault(self, kind: Kind, first: int, last: int) -> Fault:
+        return Fault(chain=self._chain, kind=kind, first=first, last=last)

@@ -1,0 +1,62 @@
+"""The verbs of what a citizen asks about their own data, over one open book."""
+
+from concurrent.futures import Future
+from datetime import datetime
+from uuid import UUID
+
+from office.book.ledger import Act, Done, Ledger
+from office.contract.commands import AnswerRequest, AskAboutRecords, By, asked_of
+from office.platform.cases import FormAt
+from office.privacy import own_data
+from office.privacy.own_data import DataRequest, OwnRecords
+
+
+class DataRequests:
+    """Acts answer a Future that resolves after the commit; reads answer at once. `sub` is who is logged in."""
+
+    def __init__(self, ledger: Ledger, form_at: FormAt) -> None:
+        self._ledger, self._form_at = ledger, form_at
+
+    def ask(self, order: AskAboutRecords, by: By, sub: str) -> Future[Done[DataRequest]]:
+        return self._ledger.act(
+            Act(
+                order.op_id,
+                "ask_about_data",
+                "",
+                asked_of(order),
+                by,
+                lambda tx: own_data.ask(tx, order, sub),
+                DataRequest,
+            )
+        )
+
+    def answer(self, request: UUID, order: AnswerRequest, by: By) -> Future[Done[DataRequest]]:
+        """`by.actor` is the officer's code."""
+        return self._ledger.act(
+            Act(
+                order.op_id,
+                "answer_request",
+                str(request),
+                asked_of(order),
+                by,
+                lambda tx: own_data.answer(tx, request, order),
+                DataRequest,
+            )
+        )
+
+    def own(self, sub: str) -> OwnRecords:
+        with self._ledger.reading() as db:
+            return own_data.own(db, sub, self._form_at)
+
+    def export(self, request: UUID) -> bytes:
+        """JSON."""
+        with self._ledger.reading() as db:
+            return own_data.export(db, request, self._form_at)
+
+    def waiting(self, now: datetime) -> tuple[DataRequest, ...]:
+        with self._ledger.reading() as db:
+            return own_data.waiting(db, now)
+
+    def open_and_overdue(self, now: datetime) -> tuple[int, int]:
+        with self._ledger.reading() as db:
+            return own_data.open_and_overdue(db, now)

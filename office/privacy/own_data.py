@@ -1,0 +1,307 @@
+"""What the office holds of a citizen, and what that citizen asks of the office about it: UU 27/2022, articles 5 to 13.
+
+Shown to whoever logged in with the account, and to nobody else; an officer sees a request by its code and never whose
+it is before they answer it. A request is due 3 x 24 hours after it was made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
+from uuid import UUID
+
+import msgspec
+
+from office.book.chain import moment, stamp
+from office.book.engine.connection import Connection, Row
+from office.book.journal import Transaction
+from office.book.sealing.people import profile_kept
+from office.book.sealing.vault import forget, person
+from office.book.sealing.vault import submission as submission_record
+from office.contract.answers import Profile
+from office.contract.commands import AnswerRequest, Answers, AskAboutRecords
+from office.contract.errors import Refusal
+from office.forms.submissions import answers_kept
+from office.line.numbers import code_of, fold, id_of
+from office.platform.cases import FormAt
+
+DUE_AFTER: Final = timedelta(hours=72)  # UU 27/2022, articles 30, 32, 40 and 41: 3 x 24 hours
+SHOWN_MAX: Final = 50
+ALL: Final = 1_000_000
+CODE_GROUPS: Final = (4, 4)
+
+Kind = Literal["copy", "correct", "delete", "restrict", "withdraw"]
+State = Literal["open", "done", "declined"]
+
+VISITS: Final = """
+    SELECT t.ticket, t.number, t.issued_at, p.profile FROM people AS p CROSS JOIN tickets AS t
+    WHERE p.sub = ?1 AND t.ticket = p.ticket ORDER BY t.id DESC LIMIT ?2"""
+FORMS: Final = """
+    SELECT s.submission, s.receipt_code, s.form, s.form_version, s.catalogue, s.received_at, s.consent, s.answers
+    FROM submissions AS s WHERE s.sub = ?1 AND s.sub <> '' ORDER BY s.id DESC LIMIT ?2"""
+FORM_OF: Final = "SELECT sub, consent FROM submissions WHERE submission = ?"
+COLUMNS: Final = "request, code, kind, submission, asked_at, due_at, state, answered_at, why"
+REQUESTS: Final = f"SELECT {COLUMNS} FROM data_requests WHERE sub = ?1 ORDER BY asked_at DESC, request LIMIT ?2"
+WITHDRAWN: Final = """
+    SELECT submission FROM data_requests WHERE sub = ? AND kind = 'withdraw' AND state <> 'declined'"""
+SAME: Final = f"""
+    SELECT {COLUMNS} FROM data_requests WHERE sub = ? AND kind = ? AND submission = ? AND state <> 'declined'
+        AND (state = 'open' OR kind = 'withdraw')"""
+WAITING: Final = f"""
+    SELECT {COLUMNS} FROM data_requests WHERE state = 'open' OR answered_at > ?1
+    ORDER BY state = 'open' DESC, due_at, request LIMIT ?2"""
+ONE: Final = f"SELECT {COLUMNS}, sub FROM data_requests WHERE request = ?"
+OVERDUE: Final = """
+    SELECT count(*), coalesce(sum(CASE WHEN due_at < ?1 THEN 1 ELSE 0 END), 0) FROM data_requests
+    WHERE state = 'open'"""
+PUT_REQUEST: Final = f"""
+    INSERT INTO data_requests ({COLUMNS}, sub) VALUES (?, ?, ?, ?, ?, ?, 'open', NULL, '', ?)
+    ON CONFLICT (request) DO NOTHING"""
+PUT_ANSWER: Final = "UPDATE data_requests SET state = ?, answered_at = ?, why = ? WHERE request = ? AND state = 'open'"
+ALL_TICKETS: Final = """
+    SELECT t.ticket, EXISTS (SELECT 1 FROM entries AS e WHERE e.ticket = t.ticket
+        AND e.state IN ('waiting', 'called', 'serving', 'on_hold'))
+    FROM people AS p JOIN tickets AS t ON t.ticket = p.ticket WHERE p.sub = ?"""
+ALL_FORMS: Final = """
+    SELECT s.submission, coalesce(max(e.seq), 0) FROM submissions AS s
+    LEFT JOIN events AS e ON e.stream IN (s.ticket, 'submission:' || s.submission)
+    WHERE s.sub = ? AND s.sub <> '' GROUP BY s.submission"""
+ACKED: Final = "SELECT coalesce((SELECT value FROM notes WHERE key = 'acked_seq'), '0')"
+SET_ASIDE: Final = "SELECT count(*) FROM set_asides AS a JOIN events AS e ON e.seq = a.seq WHERE e.stream IN (?, ?)"
+
+
+class DataRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`submission` where it is about one form. `why` is the officer's reason, without a name in it."""
+
+    request: UUID
+    code: str
+    kind: Kind
+    submission: str = ""
+    asked_at: datetime
+    due_at: datetime
+    state: State = "open"
+    answered_at: datetime | None = None
+    why: str = ""
+
+
+class OwnVisit(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that was taken while logged in. `members` are the parts of the account that are kept with it."""
+
+    number: str
+    issued_at: datetime
+    members: tuple[str, ...]
+
+
+class OwnForm(msgspec.Struct, frozen=True, kw_only=True):
+    """`shared` are the parts of the account that the citizen agreed to share for it: that is the record of a consent,
+    with the form and its version as what it was given for. `kept` False: its answers are gone."""
+
+    submission: UUID
+    receipt_code: str
+    form: str
+    form_version: str
+    title: tuple[str, str]
+    received_at: datetime
+    shared: tuple[str, ...]
+    withdrawn: bool
+    kept: bool
+
+
+class OwnRecords(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest first."""
+
+    visits: tuple[OwnVisit, ...] = ()
+    forms: tuple[OwnForm, ...] = ()
+    requests: tuple[DataRequest, ...] = ()
+
+
+def own(db: Connection, sub: str, form_at: FormAt) -> OwnRecords:
+    held = _held(db, sub, form_at, SHOWN_MAX)
+    return OwnRecords(
+        visits=tuple(visit for visit, _ in held.visits),
+        forms=tuple(form for form, _ in held.forms),
+        requests=held.requests,
+    )
+
+
+def export(db: Connection, request: UUID, form_at: FormAt) -> bytes:
+    """Visits, forms and requests of whoever made that request, whole, as one JSON object to hand over (article 13)."""
+    _, sub = _find(db, request)
+    held = _held(db, sub, form_at, ALL)
+    visits = [{"number": visit.number, "issued_at": visit.issued_at, "account": told} for visit, told in held.visits]
+    forms = [{**msgspec.to_builtins(form), "answers": answers} for form, answers in held.forms]
+    return msgspec.json.encode({"visits": visits, "forms": forms, "requests": held.requests})
+
+
+def waiting(db: Connection, now: datetime) -> tuple[DataRequest, ...]:
+    """For an officer: those that wait, the one due first before the others, then what was answered this week."""
+    since = stamp(now - timedelta(days=7))
+    return tuple(map(_request, db.execute(WAITING, (since, SHOWN_MAX)).fetchall()))
+
+
+def open_and_overdue(db: Connection, now: datetime) -> tuple[int, int]:
+    row = db.execute(OVERDUE, (stamp(now),)).fetchone() or (0, 0)
+    return int(row[0]), int(row[1])
+
+
+def ask(tx: Transaction, order: AskAboutRecords, sub: str) -> DataRequest:
+    """Asked twice while it waits, it is one request. Refusal `form_not_yours`, `nothing_shared`."""
+    about = str(order.submission) if order.submission else ""
+    if about or order.kind == "withdraw":
+        _must_be_theirs(tx.db, about, sub, order.kind)
+    if (before := tx.db.execute(SAME, (sub, order.kind, about)).fetchone()) is not None:
+        return _request(before)
+    request = DataRequest(
+        request=id_of(tx.op_id, tx.by.at, "data_request"),
+        code=code_of(fold(tx.by, tx.op_id, "data_request"), CODE_GROUPS),
+        kind=order.kind,
+        submission=about,
+        asked_at=tx.by.at,
+        due_at=tx.by.at + DUE_AFTER,
+    )
+    put(tx.db, request, sub)
+    told: dict[str, object] = {"request": str(request.request), "kind": request.kind, "due_at": stamp(request.due_at)}
+    tx.append("data.requested", f"request:{request.request}", told | ({"submission": about} if about else {}))
+    return request
+
+
+def put(db: Connection, request: DataRequest, sub: str) -> None:
+    about = (str(request.request), request.code, request.kind, request.submission)
+    db.execute(PUT_REQUEST, (*about, stamp(request.asked_at), stamp(request.due_at), sub))
+
+
+def answer(tx: Transaction, request: UUID, order: AnswerRequest) -> DataRequest:
+    """An officer answers it. What was asked to be deleted is deleted by this. Refusal `request_unknown`,
+    `request_answered`, `data_not_settled`."""
+    found, sub = _find(tx.db, request)
+    if found.state != "open":
+        raise _answered()
+    if found.kind == "delete" and order.state == "done":
+        _delete(tx, sub)
+    tx.db.execute(PUT_ANSWER, (order.state, stamp(tx.by.at), order.why, str(request)))
+    tx.append("data.answered", f"request:{request}", {"request": str(request), "state": order.state})
+    return msgspec.structs.replace(found, state=order.state, answered_at=tx.by.at, why=order.why)
+
+
+def _delete(tx: Transaction, sub: str) -> None:
+    """The keys go, and with them what they sealed: of visits that are over, and of forms that the platform has."""
+    tickets, forms = tx.db.execute(ALL_TICKETS, (sub,)).fetchall(), tx.db.execute(ALL_FORMS, (sub,)).fetchall()
+    (acked,) = tx.db.execute(ACKED).fetchone() or ("0",)
+    late = any(seq > int(acked) for _, seq in forms) or _set_aside(tx.db, (name for name, _ in forms))
+    if late or any(running for _, running in tickets):
+        raise _not_settled()
+    for ticket, _ in tickets:
+        forget(tx.db, person(ticket), tx.by.at)
+    for name, _ in forms:
+        forget(tx.db, submission_record(name), tx.by.at)
+
+
+def _set_aside(db: Connection, names: Iterable[str]) -> bool:
+    """Whether one of these forms waits for a person because the platform refused it."""
+    ticket_of = "SELECT coalesce(ticket, '') FROM submissions WHERE submission = ?"
+    streams = ((f"submission:{name}", (db.execute(ticket_of, (name,)).fetchone() or ("",))[0]) for name in names)
+    return any((db.execute(SET_ASIDE, pair).fetchone() or (0,))[0] for pair in streams)
+
+
+def _must_be_theirs(db: Connection, submission: str, sub: str, kind: Kind) -> None:
+    row = db.execute(FORM_OF, (submission,)).fetchone()
+    if row is None or not sub or row[0] != sub:
+        raise Refusal(
+            "form_not_yours",
+            "Formulir itu tidak ditemukan di antara kiriman Anda.",
+            "That form is not among those you sent.",
+        )
+    if kind == "withdraw" and not msgspec.json.decode(row[1]):
+        raise Refusal(
+            "nothing_shared",
+            "Untuk formulir itu tidak ada data akun yang Anda bagikan.",
+            "You shared nothing of your account for that form.",
+        )
+
+
+def _find(db: Connection, request: UUID) -> tuple[DataRequest, str]:
+    row = db.execute(ONE, (str(request),)).fetchone()
+    if row is None:
+        raise Refusal(
+            "request_unknown",
+            "Permintaan data itu tidak dikenal di kantor ini.",
+            "This office does not know that request.",
+        )
+    return _request(row[:-1]), row[-1]
+
+
+def _request(row: Row) -> DataRequest:
+    request, code, kind, submission, asked_at, due_at, state, answered_at, why = row
+    return DataRequest(
+        request=UUID(request),
+        code=code,
+        kind=kind,
+        submission=submission,
+        asked_at=moment(asked_at),
+        due_at=moment(due_at),
+        state=state,
+        answered_at=moment(answered_at) if answered_at else None,
+        why=why,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Each as it is shown, with what stands in it; None where that is gone."""
+
+    visits: tuple[tuple[OwnVisit, Profile | None], ...]
+    forms: tuple[tuple[OwnForm, Answers | None], ...]
+    requests: tuple[DataRequest, ...]
+
+
+def _held(db: Connection, sub: str, form_at: FormAt, most: int) -> _Held:
+    withdrawn = {submission for (submission,) in db.execute(WITHDRAWN, (sub,)).fetchall()}
+    visits, forms = (db.execute(asked, (sub, most)).fetchall() for asked in (VISITS, FORMS))
+    return _Held(
+        visits=tuple(_visit(db, row) for row in visits),
+        forms=tuple(_form(db, row, form_at, withdrawn) for row in forms),
+        requests=tuple(map(_request, db.execute(REQUESTS, (sub, most)).fetchall())),
+    )
+
+
+def _visit(db: Connection, row: Row) -> tuple[OwnVisit, Profile | None]:
+    ticket, number, issued_at, sealed = row
+    profile = profile_kept(db, ticket, sealed)
+    return OwnVisit(number=number, issued_at=moment(issued_at), members=_members(profile)), profile
+
+
+def _members(profile: Profile | None) -> tuple[str, ...]:
+    told = msgspec.to_builtins(profile) if profile else {}
+    return tuple(name for name, value in told.items() if value and name not in ("sub", "level"))
+
+
+def _form(db: Connection, row: tuple[Any, ...], form_at: FormAt, withdrawn: set[str]) -> tuple[OwnForm, Answers | None]:
+    submission, receipt_code, form, version, catalogue, received_at, consent, sealed = row
+    title, answers = form_at(db, catalogue, form).title, answers_kept(db, submission, sealed)
+    shown = OwnForm(
+        submission=UUID(submission),
+        receipt_code=receipt_code,
+        form=form,
+        form_version=version,
+        title=(title.id, title.of("en")),
+        received_at=moment(received_at),
+        shared=msgspec.json.decode(consent, type=tuple[str, ...]),
+        withdrawn=submission in withdrawn,
+        kept=answers is not None,
+    )
+    return shown, answers
+
+
+def _answered() -> Refusal:
+    return Refusal(
+        "request_answered",
+        "Permintaan itu sudah dijawab.",
+        "That request was answered before.",
+    )
+
+
+def _not_settled() -> Refusal:
+    return Refusal(
+        "data_not_settled",
+        "Belum dapat dihapus: kunjungannya masih berjalan, atau pusat belum menerima kirimannya. Coba lagi nanti.",
+        "It cannot be deleted yet: the visit is still going on, or the platform has yet to take it. Try later.",
+    )

@@ -1,0 +1,1 @@
+"""The commands of a visit: take, call, move, check in, print again."""

@@ -1,0 +1,121 @@
+"""An officer acts for a citizen who cannot use the kiosk: the book keeps who acted at which ticket, and why.
+
+Whose card it was is read with the ticket, sealed like any other; no event and no kept order names them."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from office.book.engine.bulk_insert import put_many
+from office.book.ledger import Act, Done, Ledger
+from office.book.writer import Transaction
+from office.catalogue.index import Offer
+from office.contract import refusals
+from office.contract.answers import EntryState, Profile, SubmissionAnswer, TicketAnswer
+from office.contract.assurance import reaches
+from office.contract.commands import By, HelpCitizen, SubmitForm, TakeTicket, WhyHelped, asked_of
+from office.contract.errors import Refusal
+from office.forms.submissions import submit
+from office.line.records import ENTRY, Entry, one_entry
+from office.officers.emergency_sessions import must_go_on
+from office.serving.calls import profile_of
+from office.serving.id_checks import not_here
+from office.serving.issuing import PUT_PEOPLE, people_rows
+from office.serving.tickets import take_one
+from office.waits.estimator import Outlook
+
+HELPED: Final = "citizen.helped"
+
+
+class Helped(msgspec.Struct, frozen=True, kw_only=True):
+    """The visit that is helped, if somebody was at the counter already."""
+
+    entry: UUID | None = None
+    ticket: UUID | None = None
+
+
+class Helping:
+    """Acts of one book; `by.actor` is the officer's code. `profile` is what the card in the officer's hand says: it
+    is `verified` and names no account."""
+
+    def __init__(self, ledger: Ledger, offer: Callable[[], Offer], outlook: Outlook) -> None:
+        self._ledger, self._offer, self._outlook = ledger, offer, outlook
+
+    def begin(self, counter: str, order: HelpCitizen, by: By, profile: Profile) -> Future[Done[Helped]]:
+        """Refusals `entry_unknown`, `entry_not_here`, `account_known`, `card_differs`, and `vouch_now` for somebody who
+        is not at the counter yet."""
+
+        def rule(tx: Transaction) -> Helped:
+            if order.entry is None:
+                must_go_on(tx)
+                tx.append(HELPED, f"counter:{counter}", {"counter": counter, "why": order.why})
+                return Helped()
+            return _join(tx, counter, order.entry, order.why, profile)
+
+        return self._ledger.act(Act(order.op_id, "help_citizen", counter, asked_of(order), by, rule, Helped))
+
+    def take_ticket(
+        self, counter: str, order: TakeTicket, by: By, profile: Profile, why: WhyHelped
+    ) -> Future[Done[TicketAnswer]]:
+        """A number for who is helped, whose card the officer has seen."""
+
+        def rule(tx: Transaction) -> TicketAnswer:
+            return take_one(tx, self._offer(), self._outlook, order, profile=profile, helped=why)
+
+        return self._ledger.act(Act(order.op_id, "help_take", counter, asked_of(order), by, rule, TicketAnswer))
+
+    def submit_form(
+        self, counter: str, order: SubmitForm, by: By, why: WhyHelped, entry: UUID | None
+    ) -> Future[Done[SubmissionAnswer]]:
+        """Answers the citizen gave aloud: typed as far as the office knows, and no account's. `entry` is the visit at
+        this counter, while it lasts."""
+
+        def rule(tx: Transaction) -> SubmissionAnswer:
+            if entry is not None:
+                _here(tx, counter, entry)
+            return submit(tx, self._offer(), order, None, helped=why)
+
+        return self._ledger.act(Act(order.op_id, "help_submit", counter, asked_of(order), by, rule, SubmissionAnswer))
+
+
+def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: Profile) -> Helped:
+    """Who came as a guest is known from now on; who was named already must be the one whose card it is."""
+    found = _here(tx, counter, entry)
+    known = profile_of(tx.db, found.entry)
+    if known is None:
+        put_many(tx.db, PUT_PEOPLE, people_rows(tx.db, [(found.ticket, profile)]))
+    elif reaches(known.level, "authenticated"):
+        raise account_known(found.number)
+    elif known.nik != profile.nik:
+        raise card_differs()
+    told: dict[str, object] = {"counter": counter, "why": why, "ticket": found.ticket, "entry": found.entry}
+    tx.append(HELPED, found.ticket, told)
+    return Helped(entry=entry, ticket=UUID(found.ticket))
+
+
+def _here(tx: Transaction, counter: str, entry: UUID) -> Entry:
+    found = one_entry(tx.db, ENTRY, str(entry))
+    if found is None:
+        raise refusals.entry_unknown()
+    if found.counter != counter or found.state not in (EntryState.CALLED, EntryState.SERVING):
+        raise not_here(found.number)
+    return found
+
+
+def account_known(number: str) -> Refusal:
+    return Refusal(
+        "account_known",
+        f"Nomor {number} masuk dengan akunnya sendiri. Yang di akun hanya dapat dipakai oleh pemiliknya.",
+        f"Number {number} logged in with their own account. What is in it is for its owner alone.",
+    )
+
+
+def card_differs() -> Refusal:
+    return Refusal(
+        "card_differs",
+        "Nomor pada kartu ini bukan nomor yang disebut sebelumnya. Periksa lagi kartunya.",
+        "The number on this card is not the one that was given before. Please check the card again.",
+    )

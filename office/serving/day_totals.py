@@ -1,0 +1,88 @@
+"""What an office did on one day, by agency: for the slip that closes the day. Counts and waits, nobody's name."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from statistics import median
+from typing import Final
+
+import msgspec
+
+from office.book.chain import moment
+from office.book.engine.connection import Connection
+from office.catalogue.index import Offer
+from office.contract.answers import EntryState
+
+OF_THE_DAY: Final = "SELECT ticket, service, state, arrived_at, called_at FROM entries WHERE office_day = ? ORDER BY id"
+OPEN: Final = frozenset({EntryState.WAITING, EntryState.CALLED, EntryState.SERVING, EntryState.ON_HOLD})
+
+
+class AgencyDay(msgspec.Struct, frozen=True, kw_only=True):
+    """`issued` counts each number where its visit began; `waiting` who has not been served to the end yet. The wait is
+    the one in the middle, from arrival to call; None: nobody was called."""
+
+    agency: str
+    issued: int
+    served: int
+    no_show: int
+    waiting: int
+    median_wait_s: int | None
+
+
+class DayTotals(msgspec.Struct, frozen=True, kw_only=True):
+    """Agencies as the catalogue has them, without those that nobody came for. `voids`: slips that were cut off as void
+    at the printers of kiosks and desks."""
+
+    office_day: str
+    at: datetime
+    issued: int
+    served: int
+    no_show: int
+    waiting: int
+    agencies: tuple[AgencyDay, ...]
+    voids: int = 0
+
+
+@dataclass(slots=True)
+class _Count:
+    issued: int = 0
+    waits_s: list[float] = field(default_factory=list)
+    states: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def day_totals(db: Connection, offer: Offer, now: datetime) -> DayTotals:
+    """Of the office-day of `now`, as it stands."""
+    office_day = offer.office_day(now)
+    agency_of = {service.code: service.agency for service in offer.catalogue.services}
+    counts: dict[str, _Count] = defaultdict(_Count)
+    begun: set[str] = set()
+    for ticket, service, state, arrived_at, called_at in db.execute(OF_THE_DAY, (office_day,)).fetchall():
+        count = counts[agency_of.get(service, "")]
+        count.issued += ticket not in begun
+        begun.add(ticket)
+        count.states[state] += 1
+        if called_at is not None:
+            count.waits_s.append((moment(called_at) - moment(arrived_at)).total_seconds())
+    agencies = tuple(
+        _told(agency.code, counts[agency.code]) for agency in offer.catalogue.agencies if agency.code in counts
+    )
+    return DayTotals(office_day=office_day, at=now, agencies=agencies, **_sums(counts.values()))
+
+
+def _told(agency: str, count: _Count) -> AgencyDay:
+    return AgencyDay(
+        agency=agency,
+        median_wait_s=round(median(count.waits_s)) if count.waits_s else None,
+        **_sums([count]),
+    )
+
+
+def _sums(counts: Iterable[_Count]) -> dict[str, int]:
+    found = list(counts)
+    return {
+        "issued": sum(count.issued for count in found),
+        "served": sum(count.states[EntryState.SERVED] for count in found),
+        "no_show": sum(count.states[EntryState.NO_SHOW] for count in found),
+        "waiting": sum(count.states[state] for count in found for state in OPEN),
+    }

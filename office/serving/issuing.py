@@ -1,0 +1,260 @@
+"""Giving out numbers: many at once, with as few statements as one needs alone."""
+
+from collections import Counter as Tally
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+
+from office.book.act import Doubled
+from office.book.chain import stamp
+from office.book.engine.bulk_insert import put_many, put_many_returning
+from office.book.engine.connection import Connection
+from office.book.journal import Transaction
+from office.book.sealing.people import PROFILE_COLUMN, nik_index
+from office.book.sealing.vault import person, seal_new
+from office.catalogue.index import Offer, json_of
+from office.contract import refusals
+from office.contract.answers import EntryState, Lane, Profile, TicketAnswer
+from office.contract.catalogue import Service
+from office.contract.commands import Priority
+from office.contract.errors import Refusal
+from office.line import visit_plan
+from office.line.numbers import code_of, fold, id_of, number_of
+from office.line.records import PUT_WAITING, Entry, waiting_row
+from office.serving.quota import Channel, must_be_served_today, use_quota
+from office.waits.estimator import Outlook
+
+LAST_ORDINALS: Final = """
+    SELECT s.series, s.last FROM json_each(?1) AS asked CROSS JOIN series_days AS s
+    WHERE s.office_day = ?2 AND s.series = asked.value"""
+PUT_ORDINALS: Final = "INSERT INTO series_days (office_day, series, last)"
+LATER_ORDINAL: Final = "ON CONFLICT (office_day, series) DO UPDATE SET last = excluded.last"
+LATER_SERIES: Final = """
+    ON CONFLICT (office_day, series) DO UPDATE SET last = max(series_days.last, excluded.last)"""
+PUT_TICKETS: Final = """
+    INSERT INTO tickets
+    (ticket, office_day, series, ordinal, number, code, priority, plan, issued_at, device, channel)"""
+NEW_CODE: Final = "ON CONFLICT (code) DO NOTHING"
+PUT_PEOPLE: Final = "INSERT INTO people (ticket, sub, profile, nik_index)"
+JOIN_LINES: Final = "INSERT INTO lines (office_day, service, waiting)"
+LONGER_LINE: Final = """
+    ON CONFLICT (office_day, service) DO UPDATE SET waiting = lines.waiting + excluded.waiting
+    RETURNING service, waiting"""
+ACTIVE_OF_PERSON: Final = """
+    SELECT e.number FROM (
+        SELECT ticket FROM people WHERE sub = ?1
+        UNION ALL SELECT ticket FROM known_subs WHERE sub = ?1
+        UNION ALL SELECT ticket FROM appointments WHERE sub = ?1 AND ticket IS NOT NULL
+    ) AS p JOIN entries AS e ON e.ticket = p.ticket
+    WHERE e.office_day = ?2 AND e.service = ?3 AND e.state IN ('waiting', 'called', 'serving', 'on_hold')"""
+CODE_GROUPS: Final = (3, 3)
+CODE_TRIES: Final = ("code", "code2", "code3", "code4", "code5", "code6", "code7", "code8")
+
+
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who is to be given a number. The claim to be next counts from `waits_from`."""
+
+    service: Service
+    priority: Priority
+    lane: Lane
+    waits_from: datetime
+    plan: Sequence[visit_plan.Step] = ()
+    channel: Channel = "walk_in"
+    appointment: str = ""
+    sub: str = ""  # who it is, when that is known without a login
+    helped: str = ""  # why an officer takes it for them, where one does
+
+
+Asking = tuple[Transaction, Coming | Refusal, Profile | None]
+
+
+def issue(tx: Transaction, offer: Offer, outlook: Outlook, coming: Coming, profile: Profile | None) -> TicketAnswer:
+    """Issue the next number of the service's series for the office-day."""
+    (answer,) = issue_all(tx.db, offer, outlook, [(tx, coming, profile)])
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
+
+
+def issue_all(db: Connection, offer: Offer, outlook: Outlook, asking: Sequence[Asking]) -> list[TicketAnswer | Refusal]:
+    """For each who asks a ticket, or the Refusal why not; who was refused before is passed on."""
+    desk = _Desk(db, offer, outlook, asking)
+    answers = [
+        coming if isinstance(coming, Refusal) else desk.serve(tx, coming, profile) for tx, coming, profile in asking
+    ]
+    desk.write()
+    return [answer if isinstance(answer, Refusal) else answer.told(desk) for answer in answers]
+
+
+class _Number:
+    """A ticket on its way into the book."""
+
+    __slots__ = ("answer", "coming", "place")
+
+    def __init__(self, coming: Coming, answer: TicketAnswer, place: int) -> None:
+        self.coming, self.answer, self.place = coming, answer, place
+
+    def told(self, desk: "_Desk") -> TicketAnswer:
+        ahead = desk.before[self.coming.service.code] + self.place
+        return msgspec.structs.replace(self.answer, ahead=ahead)
+
+
+class _Desk:
+    """What is read once for everybody who asks together, and the rows that are written once for all of them."""
+
+    def __init__(self, db: Connection, offer: Offer, outlook: Outlook, asking: Sequence[Asking]) -> None:
+        self._db, self._offer, self._outlook = db, offer, outlook
+        self.office_day = offer.office_day(asking[0][0].by.at)
+        wanted = {coming.service.series for _, coming, _ in asking if isinstance(coming, Coming)}
+        self._last: dict[str, int] = dict(db.execute(LAST_ORDINALS, (json_of(wanted), self.office_day)).fetchall())
+        self._moved: set[str] = set()
+        self._people: set[tuple[str, str]] = set()
+        self._joined: Tally[str] = Tally()
+        self._tickets: list[tuple[Any, ...]] = []
+        self._profiles: list[tuple[Any, ...]] = []
+        self._entries: list[tuple[Any, ...]] = []
+        self._alone = len(asking) == 1
+        self.before: dict[str, int] = {}
+
+    def serve(self, tx: Transaction, coming: Coming, profile: Profile | None) -> "_Number | Refusal":
+        """Nothing is taken before everything was asked, so that a refusal leaves nothing behind."""
+        if self._offer.office_day(tx.by.at) != self.office_day:  # midnight fell between two of them
+            raise Doubled
+        service = coming.service
+        try:
+            if not coming.appointment:  # in turn: whoever was given a number just now is counted in
+                must_be_served_today(self._db, self._offer, self._outlook, service, tx.by.at)
+            sub = profile.sub if profile else coming.sub
+            if sub:
+                self._must_be_first(sub, service.code)
+            ordinal = self._next_ordinal(service.series)
+            use_quota(tx, self._offer, service, coming.channel)
+        except Refusal as refusal:
+            return refusal
+        self._last[service.series] = ordinal
+        self._moved.add(service.series)
+        return self._number(tx, coming, profile, number_of(service.series, ordinal), ordinal)
+
+    def _number(self, tx: Transaction, coming: Coming, profile: Profile | None, number: str, ordinal: int) -> _Number:
+        at, service = tx.by.at, coming.service
+        ticket, entry = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
+        ticket_id, entry_id, issued_at = str(ticket), str(entry), stamp(at)
+        row = (ticket_id, self.office_day, service.series, ordinal, number)
+        more = (coming.priority, visit_plan.text_of(coming.plan), issued_at, tx.by.device, coming.channel)
+        code = self._put_ticket(tx, row, more)
+        if profile is not None:
+            self._profiles.append((ticket_id, profile))
+        promise = self._outlook.promise(self._db, self._offer, service.code, at, coming.lane)
+        waiting = Entry(
+            entry=entry_id,
+            ticket=ticket_id,
+            number=number,
+            office_day=self.office_day,
+            service=service.code,
+            priority=coming.priority,
+            state=EntryState.WAITING,
+            arrived_at=at,
+            lane=coming.lane,
+            waits_from=coming.waits_from,
+            appointment=coming.appointment,
+            promised_s=promise.expect_s,
+            promised_sd_s=promise.sd_s,
+            promised_low_s=promise.low_s,
+            promised_high_s=promise.high_s,
+        )
+        self._entries.append(waiting_row(waiting))
+        tx.append("ticket.issued", ticket_id, _issued(waiting, service, coming), first=True)
+        place = self._joined[service.code]
+        self._joined[service.code] += 1
+        follow = self._offer.catalogue.office.follow_url + code
+        answer = TicketAnswer(
+            ticket=ticket,
+            number=number,
+            entry=entry,
+            service=service.code,
+            ahead=0,
+            wait=promise.wait,
+            issued_at=at,
+            code=code,
+            follow=follow,
+            plan=visit_plan.services(coming.plan),
+        )
+        return _Number(coming, answer, place)
+
+    def write(self) -> None:
+        if not self._tickets and not self._joined:
+            return
+        if put_many(self._db, PUT_TICKETS, self._tickets, NEW_CODE) != len(self._tickets):
+            raise Doubled  # a code was drawn that some ticket has: whoever asks alone draws again
+        put_many(self._db, PUT_PEOPLE, people_rows(self._db, self._profiles))
+        put_many(self._db, PUT_WAITING, self._entries)
+        put_many(
+            self._db, PUT_ORDINALS, [(self.office_day, each, self._last[each]) for each in self._moved], LATER_ORDINAL
+        )
+        self.before = _join(self._db, self.office_day, self._joined)
+
+    def _put_ticket(self, tx: Transaction, row: tuple[object, ...], more: tuple[object, ...]) -> str:
+        """Draw a code that no ticket has had; the space is large, so the first is all but always free. Among many it is
+        held against the others when all are written; alone, at once."""
+        for label in CODE_TRIES:
+            code = code_of(fold(tx.by, tx.op_id, label), CODE_GROUPS)
+            if not self._alone:
+                self._tickets.append((*row, code, *more))
+                return code
+            if put_many(self._db, PUT_TICKETS, [(*row, code, *more)], NEW_CODE) == 1:
+                return code
+        raise AssertionError("eight codes in a row were taken")
+
+    def _must_be_first(self, sub: str, service: str) -> None:
+        if (sub, service) in self._people:
+            raise Doubled
+        active = self._db.execute(ACTIVE_OF_PERSON, (sub, self.office_day, service)).fetchone()
+        if active is not None:
+            raise refusals.one_active_ticket(active[0])
+        self._people.add((sub, service))
+
+    def _next_ordinal(self, series: str) -> int:
+        """The number after the last one given. At the end of the range the office says so; none is used again."""
+        span, last = self._offer.range_of(series), self._last.get(series)
+        ordinal = span.start if last is None else max(last + span.step, span.start)
+        if ordinal > span.end:
+            raise refusals.series_full(series)
+        return ordinal
+
+
+def people_rows(db: Connection, known: Sequence[tuple[str, Profile]]) -> list[tuple[Any, ...]]:
+    """Of PUT_PEOPLE, for each ticket whose citizen is known. One of whom nothing is known touches no key."""
+    sealed = seal_new(db, [(person(ticket), PROFILE_COLUMN, msgspec.json.encode(profile)) for ticket, profile in known])
+    return [
+        (ticket, profile.sub, kept, nik_index(db, profile.nik))
+        for (ticket, profile), kept in zip(known, sealed, strict=True)
+    ]
+
+
+def _join(db: Connection, office_day: str, joined: "Tally[str]") -> dict[str, int]:
+    """Count them in; how many waited in each line before."""
+    rows = [(office_day, service, count) for service, count in joined.items()]
+    waiting: Iterable[tuple[str, int]] = put_many_returning(db, JOIN_LINES, rows, LONGER_LINE)
+    return {service: now - joined[service] for service, now in waiting}
+
+
+def _issued(entry: Entry, service: Service, coming: Coming) -> dict[str, object]:
+    issued: dict[str, object] = {
+        "ticket": entry.ticket,
+        "entry": entry.entry,
+        "number": entry.number,
+        "service": service.code,
+        "series": service.series,
+        "office_day": entry.office_day,
+        "priority": coming.priority,
+        "state": EntryState.WAITING,
+    }
+    if coming.helped:
+        issued["helped"] = coming.helped
+    if coming.plan:
+        issued["plan"] = visit_plan.told(coming.plan)
+    if coming.appointment:
+        issued |= {"appointment": coming.appointment, "lane": coming.lane, "waits_from": stamp(coming.waits_from)}
+    return issued

@@ -1,0 +1,253 @@
+"""Everything an officer does with a person after the call, and before it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from office.book.writer import Transaction
+from office.catalogue.index import Offer
+from office.contract import refusals
+from office.contract.answers import EntryAnswer, EntryState
+from office.contract.catalogue import Service
+from office.contract.commands import MoveEntry, Verb
+from office.contract.errors import Refusal
+from office.line import visit_plan
+from office.line.backdating import at_work, true_time
+from office.line.numbers import id_of
+from office.line.records import ENTRY, OPEN_AT_COUNTER, Entry, answer_of, drop_entry, move_entry, one_entry, put_entry
+from office.line.transitions import (
+    ENDED,
+    MOVES,
+    OPEN,
+    UNDO_EVENT,
+    granted,
+    may_return,
+    moved,
+    must_allow,
+    recalled,
+    undone,
+    visit_s,
+)
+from office.officers.emergency_sessions import must_go_on
+from office.serving.calls import announce, next_announcement, told
+from office.waits.estimator import Outlook
+from office.waits.live_counts import learn_pace
+
+CALLED_SINCE: Final = """
+    SELECT count(DISTINCT entry) FROM announcements WHERE office_day = ? AND announcement > ? AND service = ?"""
+ELSEWHERE: Final = "SELECT 1 FROM entries WHERE ticket = ? AND state IN ('waiting', 'called', 'serving', 'on_hold')"
+COUNTER_OPEN: Final = "SELECT 1 FROM officer_sessions WHERE counter = ? AND closed_at IS NULL AND office_day = ?"
+NEVER: Final = float("inf")
+Rule = Callable[[Transaction, Offer, Outlook, Entry, MoveEntry], EntryAnswer]
+
+
+def move(
+    tx: Transaction, offer: Offer, outlook: Outlook, entry_id: UUID, *, verb: Verb, order: MoveEntry
+) -> EntryAnswer:
+    """Do what the officer asked with one entry. Refusal `illegal_move` carries the state it is in."""
+    entry = one_entry(tx.db, ENTRY, str(entry_id))
+    if entry is None:
+        raise refusals.entry_unknown()
+    if order.acted_at is not None:
+        tx.happened(true_time(order.acted_at, entry, tx.by.at), order.acted_at)
+    _must_be_theirs(tx, offer, entry, verb)
+    rule = RULES.get(verb)
+    return rule(tx, offer, outlook, entry, order) if rule else answer_of(_plain(tx, entry, verb))
+
+
+def _plain(tx: Transaction, entry: Entry, verb: Verb, **more: Any) -> Entry:
+    after = moved(entry, verb, tx.at, **more)
+    if after.state in OPEN and entry.state not in OPEN:
+        _must_be_free(tx, after)
+        must_go_on(tx)
+    _keep(tx, entry, after)
+    tx.append(MOVES[verb].event, after.ticket, told(after))
+    return after
+
+
+def _keep(tx: Transaction, entry: Entry, after: Entry) -> None:
+    move_entry(tx.db, entry, after)
+    if after.state in ENDED and entry.state in OPEN and (took := visit_s(after)) is not None:
+        learn_pace(tx.db, after.service, took)
+
+
+def _hold(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+    due_at = tx.at + timedelta(minutes=order.minutes) if order.minutes else None
+    return answer_of(_plain(tx, entry, "hold", remark=order.reason, due_at=due_at))
+
+
+def _recall(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+    """Over the board and by voice; one that is told late is over, and nobody is to come for it any more."""
+    announcement = entry.announcement if tx.late else next_announcement(tx.db, entry.office_day)
+    after = recalled(entry, announcement=announcement, recalls_max=offer.catalogue.rules.recalls_max)
+    move_entry(tx.db, entry, after)
+    if tx.late:
+        tx.append("entry.recalled", after.ticket, told(after))
+        return answer_of(after)
+    announce(tx, after, repeat=True)
+    tx.append("entry.recalled", after.ticket, told(after) | {"announcement": announcement, "repeat": True})
+    return answer_of(after)
+
+
+def _grant(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+    after = granted(entry, order.priority, tx.at)
+    move_entry(tx.db, entry, after)
+    tx.append("entry.granted", after.ticket, told(after) | {"priority": after.priority})
+    return answer_of(after)
+
+
+def _return(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+    asked = (entry.office_day, entry.announcement or 0, entry.service)
+    (called_since,) = tx.db.execute(CALLED_SINCE, asked).fetchone() or (0,)
+    must_allow("return", entry)
+    may_return(entry, tx.at, offer.catalogue.rules, called_since)
+    return answer_of(_plain(tx, entry, "return"))
+
+
+def _transfer(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+    """End this stay and begin another in the target's line: same ticket, same number, same arrival."""
+    must_allow("transfer", entry)
+    service = offer.service(order.service)
+    offer.must_be_open(service, tx.at)
+    plan = visit_plan.plan_of(tx.db, entry.ticket)
+    made = id_of(tx.op_id, tx.by.at, "entry")
+    after = moved(entry, "transfer", tx.at, made=str(made), plan=visit_plan.text_of(plan))
+    _keep(tx, entry, after)
+    facts: dict[str, Any] = {"next_entry": str(made), "next_service": service.code}
+    facts |= {"place": order.place, "back": order.back}
+    if order.back:
+        plan = (visit_plan.Step(entry.service, entry.counter or ""), *plan)
+        visit_plan.put_plan(tx.db, entry.ticket, plan)
+        facts["plan"] = visit_plan.told(plan)
+    begun = _begin(tx, offer, outlook, after, made=str(made), service=service)
+    put_entry(tx.db, _placed(begun, order.place, tx))
+    tx.append("entry.transferred", after.ticket, told(after) | facts)
+    return answer_of(after, service.code)
+
+
+def _finish(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+    """End the service; a visit that needs more goes on, in the line where it would be over soonest."""
+    must_allow("finish", entry)
+    if offer.catalogue.rules.outcome_required and not order.outcome:
+        raise refusals.outcome_missing(entry.number)
+    known = visit_plan.plan_of(tx.db, entry.ticket)
+    plan = (*known, *visit_plan.steps(offer.service(code).code for code in order.then))
+    step = visit_plan.next_step(plan, lambda code: _ends_in_s(tx, offer, outlook, code))
+    made = str(id_of(tx.op_id, tx.by.at, "entry")) if step else ""
+    after = moved(entry, "finish", tx.at, remark=order.outcome, made=made, plan=visit_plan.text_of(known))
+    _keep(tx, entry, after)
+    facts: dict[str, Any] = {"outcome": order.outcome}
+    if step is not None:
+        plan = visit_plan.without(plan, step)
+        begun = _begin(tx, offer, outlook, after, made=made, service=offer.service(step.service))
+        put_entry(tx.db, msgspec.structs.replace(begun, for_counter=_back_to(tx, offer, step)))
+        facts |= {"next_entry": made, "next_service": step.service}
+    if plan != known:
+        visit_plan.put_plan(tx.db, entry.ticket, plan)
+        facts["plan"] = visit_plan.told(plan)
+    tx.append("entry.served", after.ticket, told(after) | facts)
+    return answer_of(after, step.service if step else "")
+
+
+def _begin(tx: Transaction, offer: Offer, outlook: Outlook, ended: Entry, *, made: str, service: Service) -> Entry:
+    """The next stay of the same visit: the arrival counts on. What is promised is not scored, because the wait that is
+    counted began with the first arrival."""
+    promise = outlook.promise(tx.db, offer, service.code, tx.by.at, ended.priority)
+    return Entry(
+        entry=made,
+        ticket=ended.ticket,
+        number=ended.number,
+        office_day=ended.office_day,
+        service=service.code,
+        priority=ended.priority,
+        state=EntryState.WAITING,
+        arrived_at=ended.arrived_at,
+        came_from=ended.counter or "",
+        lane=ended.priority,
+        waits_from=ended.arrived_at,
+        promised_low_s=promise.low_s,
+        promised_high_s=promise.high_s,
+    )
+
+
+def _placed(entry: Entry, place: str, tx: Transaction) -> Entry:
+    if place == "arrival":
+        return entry
+    lane = "first" if place == "first" else entry.lane
+    return msgspec.structs.replace(entry, lane=lane, waits_from=tx.by.at)
+
+
+def _back_to(tx: Transaction, offer: Offer, step: visit_plan.Step) -> str:
+    """The counter that wants the person back, if it is still open; else any counter may call them."""
+    if not step.back_to:
+        return ""
+    open_now = tx.db.execute(COUNTER_OPEN, (step.back_to, offer.office_day(tx.by.at))).fetchone()
+    return step.back_to if open_now else ""
+
+
+def _ends_in_s(tx: Transaction, offer: Offer, outlook: Outlook, code: str) -> float | None:
+    """When a visit to this service would be over; None when it is closed now or not offered any more."""
+    try:
+        offer.must_be_open(offer.service(code), tx.by.at)
+    except Refusal:
+        return None
+    ends_s = outlook.ends_in_s(tx.db, offer, code, tx.by.at)
+    return NEVER if ends_s is None else ends_s
+
+
+def _undo(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+    """Back to before the last move. What it began is taken back only while nobody was called by it."""
+    after, before = undone(entry, tx.at), entry.before
+    assert before is not None
+    if before.made and not _withdrawn(tx, before.made):
+        raise refusals.too_late_to_undo(entry.number, entry.state)
+    if after.state in OPEN and entry.state not in OPEN:
+        _must_be_free(tx, after)
+    if after.state not in ENDED and entry.state in ENDED:
+        _must_have_no_other_place(tx, after)
+    if before.plan is not None:
+        visit_plan.put_plan(tx.db, entry.ticket, visit_plan.read(before.plan))
+    move_entry(tx.db, entry, after)
+    tx.append(UNDO_EVENT, after.ticket, told(after) | {"undid": before.verb, "withdrawn": before.made})
+    return answer_of(after)
+
+
+def _withdrawn(tx: Transaction, made: str) -> bool:
+    begun = one_entry(tx.db, ENTRY, made)
+    return begun is not None and drop_entry(tx.db, made, begun.office_day, begun.service)
+
+
+def _must_be_theirs(tx: Transaction, offer: Offer, entry: Entry, verb: Verb) -> None:
+    """Whoever moves an entry is signed in, and at the counter that has it, if one has. Only a person who missed the
+    call may be taken back by anyone, because the board sends them to the information desk."""
+    counter, _ = at_work(tx, offer.office_day(tx.at))
+    if counter is None:
+        raise refusals.not_signed_in()
+    missed = verb == "return" and entry.state is EntryState.NO_SHOW
+    if not missed and entry.counter not in (None, counter):
+        raise refusals.at_another_counter(entry.number, str(entry.counter), entry.state)
+
+
+def _must_be_free(tx: Transaction, entry: Entry) -> None:
+    busy = one_entry(tx.db, OPEN_AT_COUNTER, entry.office_day, entry.counter or "")
+    if busy is not None:
+        raise refusals.counter_busy(busy.number, busy.state)
+
+
+def _must_have_no_other_place(tx: Transaction, entry: Entry) -> None:
+    if tx.db.execute(ELSEWHERE, (entry.ticket,)).fetchone() is not None:
+        raise refusals.too_late_to_undo(entry.number, entry.state)
+
+
+RULES: Final[dict[Verb, Rule]] = {
+    "hold": _hold,
+    "recall": _recall,
+    "grant": _grant,
+    "return": _return,
+    "transfer": _transfer,
+    "finish": _finish,
+    "undo": _undo,
+}

@@ -1,0 +1,242 @@
+"""Tickets that a kiosk gave alone: brought in once each, with the number that stands on the paper."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+import msgspec
+
+from office.book.act import RETOLD, Act, Done, Kept
+from office.book.chain import MILLISECOND_TEXT, moment, stamp
+from office.book.engine.bulk_insert import put_many
+from office.book.engine.connection import Connection
+from office.book.journal import Journal, Transaction
+from office.book.sql import FIND_ACTS
+from office.catalogue.index import Offer
+from office.contract import refusals
+from office.contract.answers import EntryState, TicketAnswer
+from office.contract.commands import By, Priority, TakeIn
+from office.line import visit_plan
+from office.line.numbers import code_of, fold, id_of, number_of, series_alone
+from office.line.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, one_entry, put_entry
+from office.serving.issuing import CODE_GROUPS, CODE_TRIES, LATER_SERIES, NEW_CODE, PUT_ORDINALS, PUT_TICKETS
+from office.serving.quota import count_if_room
+from office.waits.estimator import Outlook
+
+TAKE_IN: Final = "take_in"
+GIVES_NUMBER: Final = frozenset({"take_ticket", RETOLD})
+ALIASES: Final = UUID("0b0e5a3c-7f0e-5b52-9a3b-2d8c0f1f6a01")  # op ids of alias acts, by the op that was answered twice
+ADOPTED_AT: Final = "SELECT adopted_at FROM catalogues WHERE version = ?"
+HOLDER: Final = "SELECT ticket FROM tickets WHERE office_day = ? AND series = ? AND ordinal = ?"
+ISSUED: Final = "SELECT number, office_day, issued_at, plan FROM tickets WHERE ticket = ?"
+RENUMBER: Final = "UPDATE tickets SET series = ?, ordinal = ?, number = ? WHERE ticket = ?"
+RENUMBER_ENTRIES: Final = "UPDATE entries SET number = ? WHERE ticket = ?"
+RENUMBER_CALLS: Final = """
+    UPDATE announcements SET number = ?1 WHERE entry IN (SELECT entry FROM entries WHERE ticket = ?2)"""
+PUT_ALIAS: Final = "INSERT INTO aliases (ticket, former, code, at)"
+
+
+class AloneTicket(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket as the kiosk that gave it has signed it; whoever makes one of these has checked that.
+
+    `issued_at` is the device's own clock, right or wrong. `hlc` is its logical time, which follows the hub's and never
+    goes back; `suspect`: the device could not tell whether it is right. `contact` is when it last heard the hub, by the
+    hub's clock; `catalogue` the version it offered from."""
+
+    op_id: UUID
+    device: str
+    mark: str
+    series: str
+    ordinal: int
+    service: str
+    issued_at: datetime
+    hlc: str
+    code: str
+    catalogue: int
+    contact: datetime
+    priority: Priority = "none"
+    plan: tuple[str, ...] = ()
+    suspect: bool = False
+
+    @property
+    def own_series(self) -> str:
+        return series_alone(self.series, self.mark)
+
+    @property
+    def number(self) -> str:
+        """A-K2 007."""
+        return number_of(self.own_series, self.ordinal)
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What the rule reads beside the book."""
+
+    in_force: Callable[[], Offer]
+    outlook: Outlook
+
+    @property
+    def offer(self) -> Offer:
+        return self.in_force()
+
+
+class TakeInAct(Act[TicketAnswer]):
+    """Under the ticket's own op_id: so a slip that is shown again, by whomever, is answered again. When the hub had
+    given that op a number whose answer was lost, the printed number takes its place, as an act of its own."""
+
+    def perform(self, db: Connection, journal: Journal) -> Done[TicketAnswer]:
+        asked = msgspec.json.encode([self.op_id]).decode()
+        row = db.execute(FIND_ACTS, (asked,)).fetchone()
+        kept = Kept(*row[1:]) if row else None
+        desk, slip = self.asked
+        # An empty answer: the op was told back, and nothing could be made of it.
+        answer = kept.answer if kept and kept.verb in GIVES_NUMBER else b""
+        known = msgspec.json.decode(answer, type=TicketAnswer) if answer else None
+        if known is None or known.number == slip.number:
+            return super().perform(db, journal)
+        act = Act(
+            uuid5(ALIASES, str(self.op_id)),
+            TAKE_IN,
+            str(self.op_id),
+            self.body,
+            self.by,
+            lambda tx: put_alias(tx, desk, slip, known),
+            TicketAnswer,
+        )
+        return act.perform(db, journal)
+
+
+def take_in_act(order: TakeIn, slip: AloneTicket, by: By, desk: Desk) -> TakeInAct:
+    assert order.op_id == slip.op_id, "a slip under another name"
+    body = msgspec.json.encode(order, order="deterministic")
+    return TakeInAct(
+        order.op_id, TAKE_IN, "", body, by, lambda tx: take_in(tx, desk, slip), TicketAnswer, asked=(desk, slip)
+    )
+
+
+def take_in(tx: Transaction, desk: Desk, slip: AloneTicket) -> TicketAnswer:
+    """The ticket, waiting in its line since it was given. Refusal `slip_other_day`, `number_taken`, `service_unknown`.
+
+    The kiosk itself brings in also what it gave on a day that is over; a paper is worth something on its day only."""
+    db, offer, at = tx.db, desk.offer, tx.by.at
+    service, arrived_at = offer.service(slip.service), clipped(db, slip, at)
+    office_day = offer.office_day(arrived_at)
+    today = office_day == offer.office_day(at)
+    if not today and tx.by.device != slip.device:
+        raise refusals.slip_other_day(offer.local(arrived_at).date())
+    _must_be_free(db, office_day, slip)
+    plan = visit_plan.steps(code for code in slip.plan if offer.offers(code))
+    ticket, entry_id = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
+    kept = (str(ticket), office_day, slip.own_series, slip.ordinal, slip.number)
+    more = (slip.priority, visit_plan.text_of(plan), stamp(arrived_at), slip.device, "walk_in")
+    code = _put_ticket(tx, slip.code, kept, more)
+    put_many(db, PUT_ORDINALS, [(office_day, slip.own_series, slip.ordinal)], LATER_SERIES)
+    count_if_room(db, office_day, service)
+    entry = Entry(
+        entry=str(entry_id),
+        ticket=str(ticket),
+        number=slip.number,
+        office_day=office_day,
+        service=service.code,
+        priority=slip.priority,
+        state=EntryState.WAITING,
+        arrived_at=arrived_at,
+        lane=slip.priority,
+        waits_from=arrived_at,
+    )
+    put_entry(db, entry)
+    planned: dict[str, object] = {"plan": visit_plan.told(plan)} if plan else {}
+    tx.append("ticket.issued", str(ticket), _issued(entry, slip) | planned, first=True)
+    answer = TicketAnswer(
+        ticket=ticket,
+        number=slip.number,
+        entry=entry_id,
+        service=service.code,
+        ahead=0,
+        wait=None,
+        issued_at=arrived_at,
+        code=code,
+        follow=offer.catalogue.office.follow_url + code,
+        plan=visit_plan.services(plan),
+    )
+    return _placed(tx, desk, entry, answer) if today else answer
+
+
+def put_alias(tx: Transaction, desk: Desk, slip: AloneTicket, known: TicketAnswer) -> TicketAnswer:
+    """The hub's own number was told to nobody and the printed one is in somebody's hand: from now on that one is shown
+    and called. What the ticket was before is kept beside it, and never given again."""
+    db, ticket = tx.db, str(known.ticket)
+    if slip.service != known.service:
+        raise refusals.slip_other_ticket()
+    former, office_day, issued_at, plan = db.execute(ISSUED, (ticket,)).fetchone() or ("", "", "", "[]")
+    _must_be_free(db, office_day, slip)
+    db.execute(RENUMBER, (slip.own_series, slip.ordinal, slip.number, ticket))
+    db.execute(RENUMBER_ENTRIES, (slip.number, ticket))
+    db.execute(RENUMBER_CALLS, (slip.number, ticket))
+    put_many(db, PUT_ORDINALS, [(office_day, slip.own_series, slip.ordinal)], LATER_SERIES)
+    put_many(db, PUT_ALIAS, [(ticket, former, slip.code, stamp(tx.by.at))], "ON CONFLICT (code) DO NOTHING")
+    entry = one_entry(db, CURRENT_OF_TICKET, ticket) or one_entry(db, LAST_OF_TICKET, ticket)
+    assert entry is not None, "a ticket without an entry"
+    alias = {"ticket": ticket, "entry": entry.entry, "service": entry.service, "number": slip.number, "former": former}
+    tx.append("ticket.alias", ticket, alias | _alone(slip))
+    answer = msgspec.structs.replace(
+        known,
+        number=slip.number,
+        entry=UUID(entry.entry),
+        service=entry.service,
+        ahead=0,
+        wait=None,
+        issued_at=moment(issued_at),
+        code=slip.code,
+        follow=desk.offer.catalogue.office.follow_url + slip.code,
+        plan=visit_plan.services(visit_plan.read(plan)),
+    )
+    waits = entry.state is EntryState.WAITING and office_day == desk.offer.office_day(tx.by.at)
+    return _placed(tx, desk, entry, answer) if waits else answer
+
+
+def clipped(db: Connection, slip: AloneTicket, at: datetime) -> datetime:
+    """When the ticket was given, as far as that can be true: not before the device last heard the hub, nor before the
+    catalogue it offered from was there, and not after now."""
+    (adopted_at,) = db.execute(ADOPTED_AT, (slip.catalogue,)).fetchone() or (None,)
+    floor = max(slip.contact, moment(adopted_at)) if adopted_at else slip.contact
+    return min(max(moment(slip.hlc[:MILLISECOND_TEXT]), floor), at)
+
+
+def _must_be_free(db: Connection, office_day: str, slip: AloneTicket) -> None:
+    if db.execute(HOLDER, (office_day, slip.own_series, slip.ordinal)).fetchone() is not None:
+        raise refusals.number_taken(slip.number)
+
+
+def _put_ticket(tx: Transaction, printed: str, kept: tuple[object, ...], more: tuple[object, ...]) -> str:
+    """With the printed code, unless some other ticket drew the same: then this paper's code finds that one."""
+    drawn = (code_of(fold(tx.by, tx.op_id, label), CODE_GROUPS) for label in CODE_TRIES)
+    for code in (printed, *drawn):
+        if put_many(tx.db, PUT_TICKETS, [(*kept, code, *more)], NEW_CODE):
+            return code
+    raise AssertionError("nine codes in a row were taken")
+
+
+def _placed(tx: Transaction, desk: Desk, entry: Entry, answer: TicketAnswer) -> TicketAnswer:
+    ahead, wait = desk.outlook.place_of(tx.db, desk.offer, entry, tx.by.at)
+    return msgspec.structs.replace(answer, ahead=ahead, wait=wait)
+
+
+def _issued(entry: Entry, slip: AloneTicket) -> dict[str, object]:
+    return {
+        "ticket": entry.ticket,
+        "entry": entry.entry,
+        "number": entry.number,
+        "service": entry.service,
+        "series": slip.own_series,
+        "office_day": entry.office_day,
+        "priority": entry.priority,
+        "state": EntryState.WAITING,
+        "arrived_at": stamp(entry.arrived_at),
+    } | _alone(slip)
+
+
+def _alone(slip: AloneTicket) -> dict[str, object]:
+    """Where the number is from, and what the device believed the time to be."""
+    known = {"device": slip.device, "issued_at": stamp(slip.issued_at), "hlc": slip.hlc}
+    return {"alone": known | {"suspect": True} if slip.suspect else known}

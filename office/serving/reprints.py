@@ -1,0 +1,59 @@
+"""What staff print of the book: a lost slip once more, and the day as it closes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from office.book.chain import moment
+from office.book.engine.connection import Connection
+from office.book.ledger import Ledger
+from office.catalogue.index import Offer
+from office.contract import refusals
+from office.contract.answers import EntryState, TicketAnswer
+from office.line import visit_plan
+from office.line.records import ENTRY, one_entry
+from office.serving.day_totals import DayTotals, day_totals
+from office.waits.estimator import Outlook
+
+PAPER_OF: Final = "SELECT code, issued_at, plan FROM tickets WHERE ticket = ?"
+
+
+class Paperwork:
+    """Reads of one book."""
+
+    def __init__(self, ledger: Ledger, offer: Callable[[], Offer], outlook: Outlook) -> None:
+        self._ledger, self._offer, self._outlook = ledger, offer, outlook
+
+    def ticket_again(self, entry: UUID, now: datetime) -> TicketAnswer:
+        """As when it was taken, with the wait as it is now. Refusal `entry_unknown`, also for one of another day, whose
+        number is somebody else's by now."""
+        with self._ledger.reading() as db:
+            return _again(db, self._offer(), self._outlook, entry, now)
+
+    def totals(self, now: datetime) -> DayTotals:
+        """Of the office-day of `now`, as it stands."""
+        with self._ledger.reading() as db:
+            return day_totals(db, self._offer(), now)
+
+
+def _again(db: Connection, offer: Offer, outlook: Outlook, entry: UUID, now: datetime) -> TicketAnswer:
+    found = one_entry(db, ENTRY, str(entry))
+    if found is None or found.office_day != offer.office_day(now):
+        raise refusals.entry_unknown()
+    row = db.execute(PAPER_OF, (found.ticket,)).fetchone()
+    assert row is not None, "a place in a line without a ticket"
+    code, issued_at, plan = row
+    ahead, wait = outlook.place_of(db, offer, found, now) if found.state is EntryState.WAITING else (0, None)
+    return TicketAnswer(
+        ticket=UUID(found.ticket),
+        number=found.number,
+        entry=entry,
+        service=found.service,
+        ahead=ahead,
+        wait=wait,
+        issued_at=moment(issued_at),
+        code=code,
+        follow=offer.catalogue.office.follow_url + code,
+        plan=visit_plan.services(visit_plan.read(plan)),
+    )

@@ -1,0 +1,111 @@
+"""Taking a ticket, and where its holder stands."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from office.book.chain import moment
+from office.book.engine.connection import Connection, Row
+from office.book.journal import Transaction
+from office.catalogue.index import Offer
+from office.contract import refusals
+from office.contract.answers import EntryAnswer, EntryState, Profile, TicketAnswer, TicketStatus
+from office.contract.commands import TakeTicket
+from office.contract.errors import Refusal
+from office.line import visit_plan
+from office.line.numbers import number_of, read_code, read_number, whole_code
+from office.line.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, answer_of, one_entry
+from office.serving.issuing import CODE_GROUPS, Coming, issue, issue_all
+from office.waits.estimator import Outlook
+
+__all__ = ["Coming", "find", "issue", "status", "take_all", "take_one"]
+
+TICKET_BY_CODE: Final = "SELECT ticket, issued_at, plan FROM tickets WHERE code = ?"
+TICKET_BY_PAPER: Final = """
+    SELECT t.ticket, t.issued_at, t.plan FROM aliases AS a JOIN tickets AS t ON t.ticket = a.ticket WHERE a.code = ?"""
+TICKET_BY_NUMBER: Final = "SELECT ticket FROM tickets WHERE office_day = ? AND series = ? AND ordinal = ?"
+TICKET_BY_FORMER: Final = """
+    SELECT t.ticket FROM aliases AS a JOIN tickets AS t ON t.ticket = a.ticket
+    WHERE a.former = ? AND t.office_day = ?"""
+Wish = tuple[TakeTicket, Profile | None]
+
+
+def take_all(
+    db: Connection, offer: Offer, outlook: Outlook, wishes: Sequence[tuple[Transaction, Any]]
+) -> list[TicketAnswer | Refusal]:
+    """A number for each who walks in, or the Refusal why not."""
+    asking = [(tx, _coming(tx, offer, order), profile) for tx, (order, profile) in wishes]
+    return issue_all(db, offer, outlook, asking)
+
+
+def take_one(
+    tx: Transaction, offer: Offer, outlook: Outlook, order: TakeTicket, *, profile: Profile, helped: str
+) -> TicketAnswer:
+    """A number that an officer takes for somebody; `helped` is why."""
+    coming = _coming(tx, offer, order)
+    if isinstance(coming, Refusal):
+        raise coming
+    return issue(tx, offer, outlook, msgspec.structs.replace(coming, helped=helped), profile)
+
+
+def _coming(tx: Transaction, offer: Offer, order: TakeTicket) -> Coming | Refusal:
+    at = tx.by.at
+    try:
+        service = offer.service(order.service)
+        for planned in order.plan:
+            offer.service(planned)
+        offer.must_be_open(service, at)
+    except Refusal as refusal:
+        return refusal
+    lane = order.priority
+    return Coming(service=service, priority=lane, lane=lane, waits_from=at, plan=visit_plan.steps(order.plan))
+
+
+def status(db: Connection, offer: Offer, outlook: Outlook, code: str, now: datetime) -> TicketStatus:
+    """Where the holder of a ticket's code stands. Refusal `ticket_unknown`."""
+    asked = (read_code(code, CODE_GROUPS),)
+    row = db.execute(TICKET_BY_CODE, asked).fetchone() or db.execute(TICKET_BY_PAPER, asked).fetchone()
+    if row is None:
+        raise refusals.ticket_unknown()
+    entry = _entry_of(db, row[0])
+    ahead = wait = None
+    if entry.state is EntryState.WAITING and entry.office_day == offer.office_day(now):
+        ahead, wait = outlook.place_of(db, offer, entry, now)
+    return TicketStatus(
+        ticket=UUID(entry.ticket),
+        number=entry.number,
+        service=entry.service,
+        state=entry.state,
+        ahead=ahead,
+        wait=wait,
+        counter=entry.counter,
+        issued_at=moment(row[1]),
+        plan=visit_plan.services(visit_plan.read(row[2])),
+    )
+
+
+def find(db: Connection, offer: Offer, typed: str, now: datetime) -> EntryAnswer:
+    """Today's ticket with this number, also with the one it had before a paper was brought in, or with this code, as a
+    person typed it. Refusal `number_unknown`."""
+    number = read_number(typed)
+    row = _by_number(db, offer.office_day(now), *number) if number else None
+    if row is None and (code := whole_code(typed, CODE_GROUPS)):
+        row = db.execute(TICKET_BY_CODE, (code,)).fetchone() or db.execute(TICKET_BY_PAPER, (code,)).fetchone()
+    entry = _entry_of(db, row[0]) if row else None
+    if entry is None or entry.office_day != offer.office_day(now):
+        raise refusals.number_unknown(number_of(*number) if number else typed)
+    return answer_of(entry)
+
+
+def _by_number(db: Connection, office_day: str, series: str, ordinal: int) -> Row | None:
+    found = db.execute(TICKET_BY_NUMBER, (office_day, series, ordinal)).fetchone()
+    return found or db.execute(TICKET_BY_FORMER, (number_of(series, ordinal), office_day)).fetchone()
+
+
+def _entry_of(db: Connection, ticket: str) -> Entry:
+    entry = one_entry(db, CURRENT_OF_TICKET, ticket) or one_entry(db, LAST_OF_TICKET, ticket)
+    assert entry is not None, "a ticket without an entry"
+    return entry

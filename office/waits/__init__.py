@@ -1,0 +1,1 @@
+"""How long it takes: estimates, promises, and how good they were."""

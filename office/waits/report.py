@@ -1,0 +1,86 @@
+"""How good the office's promises were, from the book: a report by day and lane, and the figures of lately."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+
+import msgspec
+
+from office.book.chain import moment
+from office.book.engine.connection import Connection, Row
+from office.waits.promises import Accuracy, Outcome, accuracy
+from office.waits.text_table import grid, minutes, percent
+
+SCORES: Final = ("n", "MAE", "bias", "tepat/inside", "kurang/under", "lebih/over")
+LATELY: Final = 2000  # promises: a day of a large office, a month of a small one
+
+KEPT: Final = """
+    SELECT office_day, service, lane, promised_s, promised_sd_s, promised_low_s, promised_high_s, arrived_at, called_at
+    FROM entries WHERE promised_s IS NOT NULL AND called_at IS NOT NULL"""
+BETWEEN: Final = f"{KEPT} AND office_day BETWEEN ? AND ? ORDER BY called_at"
+LATEST: Final = f"{KEPT} ORDER BY called_at DESC LIMIT {LATELY}"
+
+
+class WaitsReport(msgspec.Struct, frozen=True):
+    """`ranges` leaves out who was told "at once"; the other parts count everybody."""
+
+    all: Accuracy
+    ranges: Accuracy
+    lanes: dict[str, Accuracy]
+    days: dict[str, Accuracy]
+
+
+def waits_report(
+    db: Connection, since: str = "0000", until: str = "9999", services: Collection[str] | None = None
+) -> WaitsReport:
+    """Of every promise from office-day `since` to `until`, both included; `services` None: of all."""
+    rows = db.execute(BETWEEN, (since, until)).fetchall()
+    kept = [(str(row[0]), _outcome(row)) for row in rows if services is None or row[1] in services]
+    outcomes = [outcome for _, outcome in kept]
+    return WaitsReport(
+        all=accuracy(outcomes),
+        ranges=accuracy([outcome for outcome in outcomes if outcome.high_s > 0]),
+        lanes=_parts((outcome.lane, outcome) for outcome in outcomes),
+        days=_parts(kept),
+    )
+
+
+def accuracy_lately(db: Connection) -> Accuracy:
+    """Of the latest promises that were a range: what a gauge shows."""
+    return accuracy([outcome for outcome in outcomes_lately(db) if outcome.high_s > 0])
+
+
+def outcomes_lately(db: Connection) -> list[Outcome]:
+    """What was promised and what came of it, the newest first."""
+    return [_outcome(row) for row in db.execute(LATEST).fetchall()]
+
+
+def _outcome(row: Row) -> Outcome:
+    _, service, lane, expect_s, sd_s, low_s, high_s, arrived_at, called_at = row
+    waited_s = max(0.0, (moment(called_at) - moment(arrived_at)).total_seconds())
+    return Outcome(expect_s, low_s, high_s, waited_s, service, lane, sd_s or 0.0)
+
+
+def _parts(outcomes: Iterable[tuple[str, Outcome]]) -> dict[str, Accuracy]:
+    parts: dict[str, list[Outcome]] = {}
+    for key, outcome in outcomes:
+        parts.setdefault(key, []).append(outcome)
+    return {key: accuracy(part) for key, part in sorted(parts.items())}
+
+
+def told(report: WaitsReport) -> str:
+    """The report as text; times in minutes."""
+    rows = [("semua / all", report.all), ("rentang / ranges", report.ranges)]
+    rows += [(f"jalur / lane {lane}", part) for lane, part in report.lanes.items()]
+    rows += [*report.days.items()]
+    return "\n".join(grid(("", *SCORES), [(name, *scores(part)) for name, part in rows]))
+
+
+def scores(part: Accuracy) -> tuple[str, ...]:
+    """As the columns SCORES: times in minutes, shares in percent."""
+    shares = (percent(part.inside), percent(part.under), percent(part.over))
+    return (str(part.n), minutes(part.mae_s), minutes(part.bias_s), *shares)
+
+
+def values(report: WaitsReport) -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.to_builtins(report)
+    return found

@@ -1,0 +1,1 @@
+"""The worker that owns a printer: session, probe, lock, paper left, failover."""

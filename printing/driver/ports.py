@@ -1,0 +1,60 @@
+"""What reaches the owner of a printer from outside, and what it is lent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from printing.slip.model import Slip
+from printing.spool.spool import JobState, Spool
+from printing.status import PrinterState
+from printing.transport import OpenWire
+
+OnChange: TypeAlias = Callable[[PrinterState, JobState | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A slip to print; `at` is monotonic, as `Outside.now` is."""
+
+    job: str
+    key: str
+    slip: Slip
+    ttl_s: float | None
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants done with the spool; `act` answers with the jobs that are no longer as they were."""
+
+    act: Callable[[Spool], list[JobState]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    session: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HungUp:
+    session: int
+
+
+class Close:
+    pass
+
+
+Item: TypeAlias = Asked | Wish | Heard | HungUp | Close
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What an owner cannot decide. `now` is monotonic; `take` waits at most so many seconds for one thing from the
+    inbox, and `put` lays one in it, from any thread; `new_mark` is four letters or digits that are never the same."""
+
+    now: Callable[[], float]
+    take: Callable[[float], Item | None]
+    put: Callable[[Item], None]
+    open_wire: OpenWire
+    new_mark: Callable[[], str]

@@ -1,0 +1,400 @@
+"""One connection to one printer: greet it, learn what it can say, and carry jobs through the commit protocol.
+
+The cut is the commit. Body, fence; cut, fence. A fence is a process ID the printer sends back once all before it is on
+paper, or what it says of its paper where it knows no IDs. Until the body's fence is back nothing valid is in a hand, so
+a fault means a void stub and the slip again; after it the body is whole, so a fault means the cut again and never the
+slip. Without a cutter the body's fence is the commit, and what is in doubt is for a person to judge."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from office.contract.errors import Weather
+from printing.driver.capabilities import ASK_NAMES
+from printing.render.escpos import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RECOVER, RESET, Bytes, fence
+from printing.spool.spool import BODY_WHOLE, VOIDING, State
+from printing.status import (
+    PRINTING,
+    SPOILING,
+    Asb,
+    Condition,
+    Noise,
+    PrinterState,
+    ProcessId,
+    RealTime,
+    Solicited,
+    StatusReader,
+    from_realtime,
+)
+from printing.transport import Trouble, Wire
+
+TICK_SECONDS = 0.001  # no wait is shorter: what is left of one after rounding would never pass
+NUL_SHORT = bytes(512)  # longer than any command of ours but a picture
+PIECE_BYTES = 512  # half a second at 9600 baud
+PAPER_ASK = b"\x1dr\x01"  # GS r 1: one byte, in the order of the stream
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long things may take. `fence_s` is beside twice the time the paper needs; it stands still while offline."""
+
+    answer_s: float = 0.5
+    fence_s: float = 2.0
+    drain_s: float = 10.0  # what another job or a long slip in the printer's buffer may need at greeting
+    beat_s: float = 5.0
+    beat_answer_s: float = 2.0
+    recover_s: float = 1.0
+    ask_again_s: float = 15.0  # how rarely a printer that stays in trouble is asked again
+    recover_again_s: float = 60.0
+    retry_s: tuple[float, float] = (0.5, 5.0)
+    move_s: float = 5.0  # how long a printer that takes nothing keeps what its back-up could print
+
+
+@dataclass(slots=True)
+class Slower:
+    """Something tried again and again, each time a little later: what a printer in trouble is sent stays in its buffer,
+    and a full one hears nothing any more, not even that it may go on."""
+
+    first_s: float
+    longest_s: float
+    _pause_s: float = 0.0
+    _next_at: float = 0.0
+
+    def due(self, now: float) -> bool:
+        if self._pause_s and now < self._next_at:
+            return False
+        self._pause_s = min(self.longest_s, 2 * self._pause_s or self.first_s)
+        self._next_at = now + self._pause_s
+        return True
+
+    def again(self) -> None:
+        self._pause_s = 0.0
+
+
+class Stopped(Exception):
+    """The owner closes the printer; whatever is under way is left to the journal."""
+
+
+class Session:
+    """`wait(seconds)` lets the owner take one thing from its inbox, which may call `hear` or set `lost`.
+
+    `confirms` is what is known of this printer from before: has it ever answered? `cuts`: has it a blade? `pictures`
+    are the commands that make it keep what stands on every slip. `now` is monotonic."""
+
+    def __init__(
+        self,
+        wire: Wire,
+        wait: Callable[[float], None],
+        changed: Callable[[PrinterState], None],
+        *,
+        confirms: bool,
+        cuts: bool,
+        pictures: bytes = b"",
+        speed_mm_s: float,
+        pace: Pace,
+        now: Callable[[], float],
+        new_mark: Callable[[], str],
+    ) -> None:
+        self.state = PrinterState(link=Condition.UNKNOWN)
+        self.greeted = False
+        self.keeps = False  # it was told the pictures that stand on every slip, and holds them until it is switched off
+        self.confirms, self.cuts = confirms, cuts
+        self.lost = False
+        self._wire, self._wait, self._changed, self._pace = wire, wait, changed, pace
+        self._pictures = pictures
+        self._speed_mm_s, self._now, self._new_mark = speed_mm_s, now, new_mark
+        self._reader = StatusReader()
+        self._marks: set[str] = set()
+        self._realtime: list[int] = []
+        self._said = 0  # answers in the shape of one to GS r since it was last asked
+        self._noisy = False  # since then, too
+        self._knows_ids, self._late = True, False
+        self._heard_any, self._heard_asb = False, False
+        self._awaited = ""  # the mark that has not come back yet: what goes wrong after it no longer spoils
+        self._spoilt: Condition | None = None
+        self._jammed, self._flushed, self._announces = False, False, False
+        self._begun = False
+        self._asking = Slower(pace.recover_s, pace.ask_again_s)
+        self._recovering = Slower(pace.recover_s, pace.recover_again_s)
+
+    def hear(self, data: bytes) -> None:
+        for word in self._reader.feed(data):
+            if isinstance(word, ProcessId):
+                self._marks.add(word.mark)
+                self._awaited = "" if word.mark == self._awaited else self._awaited
+            elif isinstance(word, RealTime):
+                self._realtime.append(word.byte)
+            elif isinstance(word, Solicited):
+                self._said += 1
+                self._awaited = self._awaited if self._knows_ids else ""
+            elif isinstance(word, Asb):
+                self._heard_asb = True
+                self._become(word.condition)
+            elif isinstance(word, Noise):
+                self._noisy = True
+                self._become(Condition.UNKNOWN)
+                continue
+            self._heard_any = True
+
+    def close(self) -> None:
+        self._wire.close()
+
+    def greet(self) -> bool:
+        """Learn whether it answers and how it is; True (and `greeted`) once it may be given work.
+
+        Real-time questions come first: they are answered while it is offline, when nothing else is, and they do not
+        fill its buffer. Silence from a printer that has answered before is trouble; from one that never has, it is a
+        printer that cannot answer."""
+        self.greeted = not self._wire.talks or self._talk()
+        if self.greeted and self._heard_any:
+            self.state = PrinterState(self.state.paper, Condition.READY)
+        return self.greeted
+
+    def _talk(self) -> bool:
+        if not self._asking.due(self._now()):
+            return False
+        trouble = self._ask_trouble()
+        if trouble is not None:
+            self._become(trouble)
+            self.recover()
+            if not self._announces:
+                self._announces = True
+                self._send(ASB_ON)  # done once it is online again, which is how that is heard of
+            return False
+        self._begin(b"" if self._begun else NUL_SHORT)
+        self._begun = True
+        self._until(lambda: self._heard_asb, self._pace.answer_s)
+        if not self._heard_any:
+            self._send(RECOVER)  # one that cannot say what it needs may need this
+            return not self.confirms and self._flush()
+        if self._heard_asb and self.state.paper not in PRINTING:
+            return False
+        fenced = self._drained(self._pace.drain_s)
+        if not fenced and not self._late and not self._stopped():
+            self._flush()
+            fenced = self._drained(self._pace.drain_s if self.confirms else self._pace.answer_s)
+        if not fenced and self.confirms:
+            raise Weather("the printer no longer confirms")
+        self.confirms = fenced and self._heard_asb
+        if fenced and self._knows_ids:  # a clone might answer in the shape of a fence
+            self._send(ASK_NAMES)
+        if fenced and self._knows_ids and self._pictures:  # what knows IDs knows GS ( L; a clone would print its bytes
+            self._send(self._pictures)
+            self.keeps = True
+        return True
+
+    def _begin(self, nuls: bytes) -> None:
+        """The NULs end a command that was cut short before us: a short one at once, and a picture only if nothing is
+        answered, for what fills the buffer of a printer in trouble keeps every later word from it."""
+        self._realtime.clear()
+        self._send(nuls + RESET + REALTIME_OFF + ASB_ON)
+
+    def _flush(self) -> bool:
+        if not self._flushed:
+            self._flushed = True
+            self._begin(NUL_FLUSH)
+        return True
+
+    def _drained(self, patience_s: float) -> bool:
+        """Whether it has said, in a way to rely on, that nothing of another job is left in it.
+
+        It is asked for its paper and for an ID. Who knows no IDs is held to the first. Whoever answers a real-time
+        question only now answers each question late, and what it says of its paper may be of any time."""
+        mark = self._new_mark()
+        self._said, self._noisy = 0, False
+        self._send(PAPER_ASK + fence(mark))
+        if not self._until(lambda: mark in self._marks or self._said > 0, patience_s):
+            return False
+        patience_s = patience_s if self._noisy else self._pace.answer_s
+        self._knows_ids = self._until(lambda: mark in self._marks, patience_s)
+        self._late = self._late or (bool(self._realtime) and not self._knows_ids)
+        return self._knows_ids or (self._said == 1 and not self._noisy and not self._late)
+
+    def beat(self) -> None:
+        """While idle: a sign of life, or Weather. Its answer also mends a state that noise made unknown."""
+        self.recover()
+        if not self.confirms:
+            return
+        if self._stopped():
+            if not self._asking.due(self._now()):
+                return
+            self._ask(1)
+            if not self._realtime or self._realtime[0] & 0x08:
+                return  # it is as bad as it was, or nobody can say
+        self._heard_any, self._heard_asb = False, False
+        self._send(DRAIN_ASK + b"\x01" + ASB_ON)
+        if not self._until(lambda: self._heard_asb, self._pace.beat_answer_s) and not self._heard_any:
+            raise Weather("the printer fell silent")
+
+    def recover(self) -> None:
+        """Tell a jammed cutter to go on; it does once the jam is cleared by hand."""
+        if self.state.paper is Condition.CUTTER and self._recovering.due(self._now()):
+            self._send(RECOVER)
+
+    def doubtful(self) -> bool:
+        """Whether noise has hidden how a printer is that could say."""
+        return self.confirms and self.state.paper is Condition.UNKNOWN
+
+    def may_print(self) -> bool:
+        """A printer that cannot say how it is gets its slips, and they end as unconfirmed."""
+        return (
+            self.greeted and not self.lost and (self.state.paper in PRINTING or self.state.paper is Condition.UNKNOWN)
+        )
+
+    def carry(self, state: State, drawn: Bytes, void: Bytes, mark: Callable[[State, str], None]) -> None:
+        """One job as far as it goes; Weather ends the session, and the job's marked state says what comes next."""
+        if state in VOIDING:
+            self._void(void, mark, state)
+        elif not self.confirms:
+            self._blind(b"" if state in BODY_WHOLE else drawn.body, drawn.cut, mark)
+        elif not self.cuts and state not in BODY_WHOLE:
+            self._uncut(drawn, mark)
+        elif state in BODY_WHOLE or self._body(drawn, void, mark):
+            self._commit(drawn.cut, lambda: mark(State.CUT_SENT, ""))
+            mark(State.DONE, "")
+
+    def _body(self, drawn: Bytes, void: Bytes, mark: Callable[[State, str], None]) -> bool:
+        """Whether a whole body is on the paper. If not, the stub is void already and the job queued again."""
+        self._spoilt = None
+        mark(State.BODY_SENT, "")
+        noted = False
+
+        def note_spoilt() -> None:
+            nonlocal noted
+            if self._spoilt is not None and not noted:
+                noted = True
+                mark(State.VOID_PENDING, self._spoilt)
+
+        # Status is asked for again: a power cycle that the line did not tell of has switched it off.
+        if not self._fence_back(ASB_ON + drawn.body, self._budget(drawn.body_mm), note_spoilt):
+            mark(State.VOID_PENDING, "silent")
+            raise Weather("the printer did not confirm the slip")
+        note_spoilt()
+        if not noted:
+            mark(State.BODY_OK, "")
+            return True
+        self._void(void, mark, State.VOID_PENDING)
+        return False
+
+    def _torn(self) -> Condition | None:
+        return self._spoilt
+
+    def _uncut(self, drawn: Bytes, mark: Callable[[State, str], None]) -> None:
+        """Whoever stands there tears it off, so nothing that went wrong may be printed again without a mark."""
+        self._spoilt = None
+        mark(State.BODY_SENT, "")
+        back = self._fence_back(ASB_ON + drawn.body + drawn.cut, self._budget(drawn.body_mm))
+        cause = self._torn() or ("" if back else "silent")
+        mark(State.UNCONFIRMED if cause else State.DONE, cause)
+
+    def _void(self, void: Bytes, mark: Callable[[State, str], None], state: State) -> None:
+        """The stub by the same rules as a slip, so that there is one of it and it is counted once."""
+        if not self.confirms:
+            self._send((void.body if state is State.VOID_PENDING else b"") + void.cut)
+            mark(State.QUEUED, "")
+            return
+        if state is State.VOID_PENDING:
+            self._spoilt = None
+            if not self._fence_back(void.body, self._budget(void.body_mm)):
+                raise Weather("the printer did not confirm the void stub")
+            if self._torn():
+                return  # so it is printed again
+            mark(State.VOID_OK, "")
+        self._commit(void.cut, lambda: None)
+        mark(State.QUEUED, "")
+
+    def _commit(self, cut: bytes, before: Callable[[], None]) -> None:
+        """Cut and fence; a jam in between is recovered from, and then the cut is sent again."""
+        before()
+        while True:
+            self._jammed = False
+            back = self._fence_back(cut, self._budget(0))
+            if not back:
+                raise Weather("the printer did not confirm the cut")
+            if not self._jammed:
+                return
+
+    def _blind(self, body: bytes, cut: bytes, mark: Callable[[State, str], None]) -> None:
+        mark(State.BODY_SENT, "")
+        try:
+            self._send(body + cut)
+        except Trouble as trouble:
+            if trouble.untouched:  # such as a queue that is paused: nothing came out, and that is known
+                mark(State.QUEUED if body else State.CUT_SENT, "link")
+            raise
+        mark(State.UNCONFIRMED, "silent")
+
+    def _ask_trouble(self) -> Condition | None:
+        """What DLE EOT 1 to 4 know to be wrong, one question at a time; None if nothing, or nobody answers."""
+        if self._ask(1) is not Condition.OFFLINE:
+            return None
+        causes = [self._ask(ask) for ask in (2, 3, 4)]
+        return next((cause for cause in causes if cause is not None), Condition.OFFLINE)
+
+    def _ask(self, ask: int) -> Condition | None:
+        self._realtime.clear()
+        self._send(DRAIN_ASK + bytes((ask,)))
+        self._until(lambda: bool(self._realtime), self._pace.answer_s)
+        return from_realtime(ask, self._realtime[0]) if self._realtime else None
+
+    def _send(self, data: bytes) -> None:
+        try:
+            self._wire.write(data)
+        except Weather:
+            self.lost = True
+            raise
+
+    def _pour(self, data: bytes, each: Callable[[], None]) -> None:
+        """A slow way's printer is heard between pieces, and nothing is said there: they may be halves of a command."""
+        step = PIECE_BYTES if self._wire.slow else len(data)
+        for at in range(0, len(data), step):
+            if at:
+                self._wait(0.0)
+                self._until(lambda: not self._stopped(), self._pace.answer_s, each)
+            self._send(data[at : at + step])
+
+    def _fence_back(self, data: bytes, budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
+        mark = self._new_mark()
+        self._awaited, self._said, self._noisy = mark, 0, False
+        self._pour(data + (fence(mark) if self._knows_ids else PAPER_ASK), each)
+        return self._until(lambda: mark in self._marks or self._paper_said(), budget_s, each)
+
+    def _paper_said(self) -> bool:
+        """A fence without a name: only one answer to one question is one, and none that stood amid noise."""
+        if self._knows_ids or not self._said:
+            return False
+        if self._said > 1 or self._noisy:
+            raise Weather("the printer said more than it was asked")
+        return True
+
+    def _until(self, done: Callable[[], bool], budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
+        """Wait for `done` on monotonic time that stands still while the printer says it cannot go on."""
+        left = budget_s
+        while not done():
+            if self.lost:
+                raise Weather("the printer's connection is gone")
+            if left < TICK_SECONDS:
+                return False
+            stopped, began = self._stopped(), self._now()
+            self._wait(min(left, self._pace.recover_s))
+            left -= 0 if stopped else self._now() - began
+            self.recover()
+            each()
+        return True
+
+    def _stopped(self) -> bool:
+        return self.state.paper not in PRINTING and self.state.paper is not Condition.UNKNOWN
+
+    def _budget(self, body_mm: float) -> float:
+        return self._pace.fence_s + 2 * body_mm / self._speed_mm_s
+
+    def _become(self, condition: Condition) -> None:
+        if condition in SPOILING and self._awaited and self._spoilt is None:
+            self._spoilt = condition
+        self._jammed = self._jammed or condition is Condition.CUTTER
+        known = self.greeted or condition not in PRINTING  # good news counts once it is known to confirm
+        state = PrinterState(condition, Condition.READY if known else Condition.UNKNOWN)
+        if state != self.state:
+            self._asking.again()
+            self._recovering.again()
+            self.state = state
+            self._changed(state)

@@ -1,0 +1,397 @@
+"""What the owner of one printer decides: connect, greet, carry, hold, expire. No thread, no clock and no chance of its
+own: who runs it lends them, so that a test can live through a year of faults in one thread and no time."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+import structlog
+
+from office.contract.errors import Weather
+from printing.driver.capabilities import Listener
+from printing.driver.failover import Backup, Watch
+from printing.driver.ports import Asked, Close, Heard, HungUp, OnChange, Outside, Wish
+from printing.driver.report import ENDED_SHOWN, PrinterReport
+from printing.driver.roll import Roll
+from printing.driver.session import Pace, Session, Stopped
+from printing.profile import Profile
+from printing.render.escpos import Bytes, define, encode
+from printing.slip.layout import lay_out
+from printing.slip.letterhead import Letterhead, bundled, pictures
+from printing.slip.model import Slip, read_slip
+from printing.slip.template import fill
+from printing.spool.spool import BODY_WHOLE, FINAL, JUDGED, PERSON, WAITING, Job, JobState, Spool, State, after_loss
+from printing.status import Condition, PrinterState
+
+log = structlog.get_logger()
+HEARD_MAX = 100
+
+
+class Owner:
+    """One printer and its spool; `tell` hears of every change, with job None when only the state changed."""
+
+    def __init__(
+        self,
+        spool: Spool,
+        address: str,
+        profile: Profile,
+        *,
+        tell: OnChange,
+        outside: Outside,
+        pace: Pace | None = None,
+        backup: Backup | None = None,
+        head: Letterhead | None = None,
+    ) -> None:
+        self.state = PrinterState()
+        self.report = PrinterReport(address, self.state)
+        self.ill = ""  # why the spool takes nothing, as long as it does not
+        self._spool, self._address, self._profile, self._tell = spool, address, profile, tell
+        self._outside, self._pace = outside, pace or Pace()
+        self._backup = backup
+        self._watch = Watch(backup, self._pace.move_s, outside.now)
+        self._head = head or bundled()
+        self._pictures = pictures(profile, self._head)
+        self._void = Bytes(b"", b"", 0.0)
+        self._roll = Roll(spool, profile)
+        self.listener = Listener(spool.note(f"capabilities {address}"))
+        self._session: Session | None = None
+        self._sessions, self._failures = 0, 0
+        self._expires: dict[str, float] = {}
+        self._overdue: set[str] = set()  # expired while on their way to paper
+        self._judged_by: dict[str, float] = {}  # until when a slip is kept for a person
+        self._unwritten: list[Asked | Wish] = []
+        self._look()
+        self._weather = ""
+
+    def run(self) -> None:
+        """Until Close is in the inbox; then the spool is closed, too."""
+        try:
+            with contextlib.suppress(Stopped):
+                self.begin()
+                while True:
+                    self.step()
+        finally:
+            self._end_session()
+            self._show(PrinterState())
+            self._spool.close()
+
+    def begin(self) -> None:
+        """Take up what the journal left open."""
+        self._void = encode(lay_out(fill(read_slip("void"), {}, self._profile.paper), self._profile))
+        with self._noticing():
+            self._recover("restart")
+
+    def step(self) -> None:
+        """One thing: connect, greet, carry a job, or rest until something happens."""
+        try:
+            self._heal()
+            self._turn()
+            self._clear_weather()
+        except Weather as weather:
+            self._lose(str(weather))
+        except sqlite3.OperationalError as error:
+            self.ill = str(error)
+            self._lose(f"spool: {error}", Condition.ERROR)
+
+    def _turn(self) -> None:
+        session = self._session
+        if session is None:
+            self._connect()
+        elif not session.greeted:
+            self._hold()
+            known = session.greet()
+            self._show(session.state)
+            self._rest(0 if known else self._pace.recover_s)
+        elif self._next() is None:
+            if not self._rest(self._pace.answer_s if session.doubtful() else self._pace.beat_s):
+                session.beat()
+        elif self._all_heard() and session.may_print():
+            self._carry(session)
+        else:
+            self._hold()
+            if not self._rest(self._pace.beat_s):
+                session.beat()
+        if session is not None and session.lost:
+            raise Weather("the printer's connection is gone")
+
+    def _carry(self, session: Session) -> None:
+        """Encoded for this printer now, whole and before its first byte is sent; a whole body needs no more than its
+        cut. What was heard last may have been that somebody wants it no more, so it is looked up only now."""
+        job = self._next()
+        if job is None:
+            return
+        drawn = Bytes(b"", self._void.cut, 0.0)
+        if job.state not in BODY_WHOLE:
+            sheet = lay_out(msgspec.json.decode(job.slip, type=Slip), self._profile, self._head)
+            drawn = encode(sheet, self._pictures if session.keeps else ())
+        body_mm = {State.BODY_SENT: drawn.body_mm, State.VOID_OK: self._void.body_mm}
+
+        def mark(state: State, cause: str) -> None:
+            self._mark(job.job, state, cause, self._roll.cost_mm(body_mm[state]) if state in body_mm else 0.0)
+
+        session.carry(job.state, drawn, self._void, mark)
+        self._show(session.state)
+
+    def _connect(self) -> None:
+        self._sessions += 1
+        self.listener.begin()
+        number = self._sessions
+        wire = self._outside.open_wire(
+            self._address,
+            lambda data: self._outside.put(Heard(number, data)),
+            lambda: self._outside.put(HungUp(number)),
+        )
+        known = self._spool.note(f"confirms {self._address}") == "yes"
+        self._session = Session(
+            wire,
+            self._wait,
+            self._show,
+            confirms=known,
+            cuts=self._profile.cutter,
+            pictures=define(self._pictures, self._profile),
+            speed_mm_s=self._profile.speed_mm_s,
+            pace=self._pace,
+            now=self._outside.now,
+            new_mark=self._outside.new_mark,
+        )
+
+    def _recover(self, cause: str) -> None:
+        """The journal's open jobs, by the rules for a loss; of an end that is to be judged, how long is left for it."""
+        for job in self._spool.open_jobs():
+            if job.ttl_s is not None:
+                self._expires[job.job] = self._outside.now() + job.ttl_s - self._spool.age_s(job.job)
+        for name, since_s in self._spool.kept().items():
+            self._judged_by[name] = self._outside.now() + self._spool.judge_s - since_s
+        confirms = self._profile.cutter and self._spool.note(f"confirms {self._address}") == "yes"
+        for job in self._spool.open_jobs():
+            state = after_loss(job.state, confirms=confirms)
+            if state is not job.state:
+                self._mark(job.job, state, cause)
+        for job in self._spool.moved():
+            self._hand_over(job)
+
+    @contextlib.contextmanager
+    def _noticing(self) -> Iterator[None]:
+        """A spool that fails meanwhile is healed before anything else is done."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            self.ill = str(error)
+
+    def _heal(self) -> None:
+        """Nothing is sent before the spool takes again what it refused: what had become of a job, and the new ones."""
+        if not self.ill:
+            return
+        self._spool.put_note("written", "yes")
+        self._recover("spool")
+        while self._unwritten:
+            self._write_down(self._unwritten[0])
+            del self._unwritten[0]
+        self.ill = ""
+
+    def _lose(self, why: str, paper: Condition = Condition.UNKNOWN) -> None:
+        """The session is over: settle what was under way, say so, and wait a little longer each time."""
+        session = self._session
+        if why != self._weather:
+            self._weather = why
+            log.warning("printer_weather", why=why)
+        lost = session is None or session.lost
+        self._end_session()
+        self._show(PrinterState(paper, Condition.OFFLINE if lost else Condition.UNKNOWN, why))
+        confirms = self._profile.cutter and (session is None or session.confirms)
+        with self._noticing():
+            for job in self._spool.open_jobs():
+                state = after_loss(job.state, confirms=confirms)
+                if state is not job.state and job.state is not State.HELD:
+                    self._mark(job.job, state, "link")
+            self._hold()
+        first, longest = self._pace.retry_s
+        pause = min(longest, first * 2.0 ** min(self._failures - 1, 10)) if self._failures else 0.0
+        until = self._outside.now() + pause
+        self._failures += 1
+        while self._outside.now() < until:
+            with self._noticing():
+                self._rest(until - self._outside.now())
+
+    def _clear_weather(self) -> None:
+        if self._session is None or not self._session.greeted:
+            return
+        self._failures = 0
+        name, confirms = f"confirms {self._address}", "yes" if self._session.confirms else "no"
+        if self._spool.note(name) != confirms:
+            self._spool.put_note(name, confirms)
+        name = f"capabilities {self._address}"
+        if self._spool.note(name) != self.listener.note():
+            self._spool.put_note(name, self.listener.note())
+        if self._weather:
+            self._weather = ""
+            log.info("printer_weather_over")
+
+    def _end_session(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+    # the inbox
+
+    def _rest(self, seconds: float) -> bool:
+        """Wait for one thing from the inbox; whether anything came."""
+        timeout = max(0.001, min(seconds, self._expires_in(), self._moves_in()))
+        item = self._outside.take(timeout)
+        if item is None:
+            return self._expire() or self._move() or timeout < seconds
+        self._expire()
+        self._move()
+        if isinstance(item, Close):
+            raise Stopped
+        if isinstance(item, Asked | Wish):
+            self._accept(item)
+        elif self._session is not None and item.session == self._sessions:
+            if isinstance(item, Heard):
+                self.listener.hear(item.data)
+                self._session.hear(item.data)
+            else:
+                self._session.lost = True
+        return True
+
+    def _all_heard(self) -> bool:
+        """What the printer said until now is taken in before anything is sent to it; no flood holds that up."""
+        return any(not self._rest(0) for _ in range(HEARD_MAX)) or True
+
+    def _wait(self, seconds: float) -> None:
+        self._rest(seconds)
+
+    def _accept(self, asked: Asked | Wish) -> None:
+        if self.ill:
+            self._unwritten.append(asked)
+            return
+        try:
+            self._write_down(asked)
+        except sqlite3.OperationalError:
+            self._unwritten.append(asked)
+            raise
+
+    def _write_down(self, asked: Asked | Wish) -> None:
+        if isinstance(asked, Wish):
+            for job in asked.act(self._spool):
+                self._changed(job)
+            self._show(self.state if self._session is None else self._session.state)
+        else:
+            slip = msgspec.json.encode(asked.slip)
+            added = self._spool.add(Job(asked.job, asked.key, asked.slip.kind, State.QUEUED, slip, asked.ttl_s))
+            if added is None:
+                return
+            if asked.ttl_s is not None:
+                self._expires[asked.job] = asked.at + asked.ttl_s
+            self._changed(added)
+        if self._session is None or not self._session.may_print():
+            self._hold()
+
+    # jobs
+
+    def _next(self) -> Job | None:
+        self._expire()
+        return self._spool.next()
+
+    def _mark(self, job: str, state: State, cause: str = "", paper_mm: float = 0.0) -> None:
+        if state is State.QUEUED:
+            state, cause = self._queued(job, cause)
+        self._changed(self._spool.mark(job, state, cause, paper_mm))
+
+    def _queued(self, job: str, cause: str) -> tuple[State, str]:
+        """What a job that may be printed again becomes instead, if its time is over or a person wanted something."""
+        if job in self._overdue:
+            return State.EXPIRED, ""
+        found = self._spool.job(job)
+        return (State(found.wish), PERSON) if found and found.wish else (State.QUEUED, cause)
+
+    def _changed(self, job: JobState) -> None:
+        if job.state in FINAL:
+            self._expires.pop(job.job, None)
+            self._overdue.discard(job.job)
+        if job.state in JUDGED and job.kept:
+            self._judged_by.setdefault(job.job, self._outside.now() + self._spool.judge_s)
+        elif job.state in JUDGED:
+            self._judged_by.pop(job.job, None)
+        elif job.state is State.QUEUED and (found := self._spool.job(job.job)) and found.ttl_s is not None:
+            self._expires.setdefault(job.job, self._outside.now() + found.ttl_s - self._spool.age_s(job.job))
+        log.info("slip", job=job.job, kind=job.kind, state=str(job.state), cause=job.cause)
+        self._look()
+        self._tell(self.state, job)
+
+    def _hold(self) -> None:
+        """Tell of every waiting job why it waits."""
+        for job in self._spool.open_jobs():
+            if job.state is State.QUEUED:
+                self._mark(job.job, State.HELD, str(self.state.word))
+
+    def takes(self) -> bool:
+        """Whether a slip asked for now would be sent; asked from any thread."""
+        session = self._session
+        return session is not None and session.may_print() and not self.ill
+
+    def _moves_in(self) -> float:
+        due_s = self._watch.due_in(self.state.word, able=self.takes())
+        return float("inf") if self.ill or due_s == float("inf") or not self._spool.movable() else due_s
+
+    def _move(self) -> bool:
+        """What has not begun goes to the back-up printer. Whether there was any."""
+        if self._moves_in() > 0:
+            return False
+        for job in self._spool.movable():
+            self._mark(job.job, State.MOVED, str(self.state.word))
+            self._hand_over(job)
+        return True
+
+    def _hand_over(self, job: Job) -> None:
+        """Again and again, at each start, until it is known to have it; without it, a person must look."""
+        if self._backup is None:
+            self._mark(job.job, State.UNCONFIRMED, "backup")
+            return
+        has_it = Wish(lambda spool: [spool.let_go(job.job)])
+        self._backup.adopt(job, self._spool.age_s(job.job), lambda: self._outside.put(has_it))
+
+    def _expires_in(self) -> float:
+        if self.ill:
+            return float("inf")
+        return min((*self._expires.values(), *self._judged_by.values()), default=float("inf")) - self._outside.now()
+
+    def _expire(self) -> bool:
+        """End the slips nobody waits for any more, never one that is on its way to paper, and let go of those nobody
+        has judged. Whether there were any."""
+        if self._expires_in() > 0:
+            return False
+        for job in self._due(self._expires):
+            found = self._spool.state(job)
+            if found is not None and found.state in WAITING:
+                self._mark(job, State.EXPIRED)
+            else:
+                self._overdue.add(job)
+            self._expires.pop(job, None)
+        for job in self._due(self._judged_by):
+            self._changed(self._spool.let_go(job))
+        return True
+
+    def _due(self, times: dict[str, float]) -> list[str]:
+        return [job for job, at in times.items() if at <= self._outside.now()]
+
+    def new_roll(self, length_mm: float | None) -> list[JobState]:
+        self._roll.new(length_mm)
+        self._look()
+        return []
+
+    def _show(self, state: PrinterState) -> None:
+        with self._noticing():
+            state = self._roll.seen(state, sensor=self._profile.near_end or self.listener.known.near_end)
+        if state != self.state:
+            self.state = state
+            self._look()
+            self._tell(state, None)
+
+    def _look(self) -> None:
+        """The report is made anew before anybody is told that something changed."""
+        with self._noticing():
+            jobs, voids = self._spool.all_states(ENDED_SHOWN), self._spool.voids_today()
+            left_mm = self._roll.left_mm
+            self.report = PrinterReport(self._address, self.state, jobs=jobs, voids_today=voids, paper_left_mm=left_mm)

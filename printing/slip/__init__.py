@@ -1,0 +1,1 @@
+"""What is on a slip, and where: model, template, layout."""

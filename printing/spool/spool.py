@@ -1,0 +1,282 @@
+"""The spool: every slip asked for, in which state it is, and how it got there.
+
+It keeps the slip itself, filled in, and not one printer's bytes: it is encoded when a printer carries it, so that it
+may be carried by another one, or be printed again. Each state is committed before the bytes it announces. A slip that
+came out or was cancelled keeps its row, so that its key still answers, but not its words, which are written over on
+the disk, too; one that a person may have to judge keeps them for a quarter of an hour."""
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from printing.spool.file import open_spool
+
+KEEP_SECONDS: Final = 7 * 86_400.0  # how long a key answers
+JUDGE_SECONDS: Final = 900.0  # how long a slip that ended without coming out for certain can be printed again
+# Who asked for one of these stands there and waits; a minute later its number is on the screen and they have left.
+# A receipt has no such limit: it is printed when the printer is back.
+TTL_SECONDS: Final[Mapping[str, float]] = {"ticket": 60.0, "plan": 60.0, "check_in": 60.0, "test": 60.0}
+AGAIN: Final = re.compile(r"^(.*) again (\d+)$", re.DOTALL)
+LONGEST_ROW: Final = 4040  # bytes that a page of 4096 takes without another one, less what stands before them
+PERSON: Final = "person"
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    HELD = "held"
+    BODY_SENT = "body_sent"
+    BODY_OK = "body_ok"
+    CUT_SENT = "cut_sent"
+    DONE = "done"
+    UNCONFIRMED = "unconfirmed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    MOVED = "moved"  # another printer has it, or is given it at the next start
+    VOID_PENDING = "void_pending"
+    VOID_OK = "void_ok"  # the stub is on the paper and only its cut is in doubt
+
+
+WAITING: Final = frozenset({State.QUEUED, State.HELD})
+BODY_WHOLE: Final = frozenset({State.BODY_OK, State.CUT_SENT})
+VOIDING: Final = frozenset({State.VOID_PENDING, State.VOID_OK})
+JUDGED: Final = frozenset({State.UNCONFIRMED, State.EXPIRED})
+GONE: Final = frozenset({State.DONE, State.CANCELLED})
+FINAL: Final = GONE | JUDGED | {State.MOVED}
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """`cause` is why it is held, void or unconfirmed: a word of Condition, or "link", "silent", "restart", "spool",
+    "person", "again", "upgrade", "backup". `kept` says that its slip is still here; `at` is when it became so."""
+
+    job: str
+    key: str
+    kind: str
+    state: State
+    cause: str = ""
+    at: datetime | None = None
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`slip` is a model.Slip, filled in, as JSON. `wish` is what a person wants of it as soon as it may be: "held",
+    "cancelled" or nothing."""
+
+    job: str
+    key: str
+    kind: str
+    state: State
+    slip: bytes
+    ttl_s: float | None
+    wish: str = ""
+
+
+class Spool:
+    """`wall` is the clock on the wall, in seconds. Weather if the file cannot be opened: open_spool says when.
+
+    Every method raises sqlite3.OperationalError when the disk refuses, and then nothing has changed."""
+
+    def __init__(self, path: Path, wall: Callable[[], float] = time.time, judge_s: float = JUDGE_SECONDS) -> None:
+        self.judge_s = judge_s
+        self._wall = wall
+        self._db = open_spool(path, wall())
+        forget = wall() - KEEP_SECONDS
+        with self._db:
+            self._db.execute("begin immediate")
+            self._db.execute("delete from steps where at < ?", (forget,))
+            self._db.execute("delete from voids where day < ?", (_day(forget),))
+            self._db.execute("delete from jobs where slip is null and changed_at < ?", (forget,))
+        for job, since_s in self.kept().items():
+            if abs(since_s) > judge_s:  # a clock that went back far is no reason to keep it for long
+                self.let_go(job)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def add(self, job: Job, instead_of: str = "", age_s: float = 0.0) -> JobState | None:
+        """The state of the new job; None if its key is already here. `instead_of` is cancelled in the same commit;
+        `age_s` is how long ago it was asked for."""
+        now = self._wall()
+        with self._db:
+            self._db.execute("begin immediate")
+            added = self._db.execute(
+                "insert into jobs(job, key, kind, state, slip, ttl_s, created_at, changed_at) values (?,?,?,?,?,?,?,?)"
+                " on conflict(key) do nothing",
+                (job.job, job.key, job.kind, job.state, job.slip, job.ttl_s, now - age_s, now),
+            ).rowcount
+            if added:
+                self._step(job.job, job.state, "", now)
+            if added and instead_of:
+                self._change(instead_of, State.CANCELLED, "again", now)
+                self._blank()
+        if added and instead_of:
+            self._wipe()
+        return self.state(job.job) if added else None
+
+    def mark(self, job: str, state: State, cause: str = "", paper_mm: float = 0.0) -> JobState:
+        """Commit the job's state, and the paper it costs; the slip goes once nobody may need it again."""
+        now = self._wall()
+        with self._db:
+            self._db.execute("begin immediate")
+            if state in WAITING | FINAL:
+                self._count_stub(job, now)
+            self._change(job, state, cause, now)
+            if state in GONE:
+                self._blank()
+            if paper_mm:
+                self._db.execute("update notes set value = value + ? where name='roll_used_mm'", (paper_mm,))
+        if state in GONE:
+            self._wipe()
+        return self._known(job)
+
+    def wish(self, job: str, wish: str) -> JobState:
+        """What a person wants of a job that waits, or of one on its way to paper should that come to nothing."""
+        self._db.execute("update jobs set wish=? where job=?", (wish, job))
+        return self._known(job)
+
+    def let_go(self, job: str) -> JobState:
+        """The slip of an ended job goes from the disk; its row stays."""
+        with self._db:
+            self._db.execute("begin immediate")
+            self._db.execute("update jobs set slip=null where job=?", (job,))
+            self._blank()
+        self._wipe()
+        return self._known(job)
+
+    def state(self, job: str) -> JobState | None:
+        return next(iter(self._states("where job=?", job)), None)
+
+    def all_states(self, ended: int) -> tuple[JobState, ...]:
+        """What is open or kept, and so many of those that ended, the oldest first."""
+        last = "select seq from jobs where slip is null order by changed_at desc, seq desc limit ?"
+        return self._states(f"where slip is not null or seq in ({last}) order by seq", ended)
+
+    def job(self, job: str) -> Job | None:
+        """None once its slip has gone."""
+        return next(iter(self._jobs("job=? and slip is not null", job)), None)
+
+    def next(self) -> Job | None:
+        """The one begun first, else the oldest that no person holds."""
+        found = self.open_jobs()
+        begun = [job for job in found if job.state not in WAITING]
+        return next(iter(begun or [job for job in found if job.wish != State.HELD]), None)
+
+    def open_jobs(self) -> list[Job]:
+        return [job for job in self._jobs("slip is not null order by seq") if job.state not in FINAL]
+
+    def movable(self) -> list[Job]:
+        """Not begun, and held by no person."""
+        return [job for job in self.open_jobs() if job.state in WAITING and not job.wish]
+
+    def moved(self) -> list[Job]:
+        """Those another printer was to take and is not yet known to have."""
+        return self._jobs("slip is not null and state=? order by seq", State.MOVED)
+
+    def kept(self) -> dict[str, float]:
+        """Jobs whose slip a person may still want, and since how many seconds, by the wall clock."""
+        rows = self._db.execute(
+            "select job, changed_at from jobs where slip is not null and state in (?,?)", tuple(JUDGED)
+        )
+        return {str(job): self._wall() - float(at) for job, at in rows}
+
+    def copies(self) -> dict[str, int]:
+        """The key of each slip that was printed again, and how often."""
+        found: dict[str, int] = {}
+        for (key,) in self._db.execute("select key from jobs where key like '% again %'"):
+            if again := AGAIN.match(key):
+                found[again[1]] = max(found.get(again[1], 0), int(again[2]))
+        return found
+
+    def voids_today(self) -> int:
+        row = self._db.execute("select stubs from voids where day=?", (_day(self._wall()),)).fetchone()
+        return int(row[0]) if row else 0
+
+    def age_s(self, job: str) -> float:
+        """Seconds since it was asked for, by the wall clock; 0 if that clock went back."""
+        (created_at,) = self._db.execute("select created_at from jobs where job=?", (job,)).fetchone()
+        return max(0.0, self._wall() - float(created_at))
+
+    def note(self, name: str) -> str:
+        row = self._db.execute("select value from notes where name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def put_notes(self, notes: Mapping[str, str]) -> None:
+        """All or none."""
+        with self._db:
+            self._db.execute("begin immediate")
+            for name, value in notes.items():
+                self.put_note(name, value)
+
+    def put_note(self, name: str, value: str) -> None:
+        self._db.execute(
+            "insert into notes values (?,?) on conflict(name) do update set value=excluded.value", (name, value)
+        )
+
+    def _known(self, job: str) -> JobState:
+        found = self.state(job)
+        assert found is not None, job
+        return found
+
+    def _states(self, where: str, *values: object) -> tuple[JobState, ...]:
+        rows = self._db.execute(
+            f"select job, key, kind, state, cause, changed_at, slip is not null from jobs {where}",  # noqa: S608 (constants)
+            values,
+        )
+        return tuple(
+            JobState(job, key, kind, State(state), cause, datetime.fromtimestamp(at, UTC), bool(kept))
+            for job, key, kind, state, cause, at, kept in rows
+        )
+
+    def _jobs(self, where: str, *values: object) -> list[Job]:
+        rows = self._db.execute(
+            f"select job, key, kind, state, slip, ttl_s, wish from jobs where {where}",  # noqa: S608 (constants)
+            values,
+        )
+        return [Job(row[0], row[1], row[2], State(row[3]), row[4], row[5], row[6]) for row in rows]
+
+    def _change(self, job: str, state: State, cause: str, now: float) -> None:
+        self._db.execute(
+            "update jobs set state=?, cause=?, changed_at=?, slip=iif(?, null, slip) where job=?",
+            (state, cause, now, state in GONE, job),
+        )
+        self._step(job, state, cause, now)
+
+    def _count_stub(self, job: str, now: float) -> None:
+        """A job that was void and goes on has its stub behind it."""
+        self._db.execute(
+            "insert into voids select ?, 1 from jobs where job=? and state in (?,?)"
+            " on conflict(day) do update set stubs = stubs + 1",
+            (_day(now), job, *VOIDING),
+        )
+
+    def _step(self, job: str, state: State, cause: str, at: float) -> None:
+        self._db.execute("insert into steps values (?,?,?,?)", (job, state, cause, at))
+
+    def _blank(self) -> None:
+        """SQLite makes up each row at one place of its memory, where a shorter one leaves the end of that before it."""
+        self._db.execute("delete from notes where name='blank'")
+        self._db.execute("insert into notes values ('blank', ?)", (" " * LONGEST_ROW,))
+
+    def _wipe(self) -> None:
+        self._db.execute("pragma wal_checkpoint(truncate)")  # the words go from the disk, not from the table alone
+
+
+def after_loss(state: State, *, confirms: bool) -> State:
+    """What an open job is once its link, printer or our process was lost: a whole body needs its cut, a half one a void
+    stub. Of a printer that never confirms nobody knows whether it came out: that is for a person to judge."""
+    if state in BODY_WHOLE:
+        return State.CUT_SENT
+    if state is State.BODY_SENT:
+        return State.VOID_PENDING if confirms else State.UNCONFIRMED
+    return State.QUEUED if state is State.HELD else state
+
+
+def _day(wall: float) -> str:
+    """Of the office: the void stubs of a day are thrown away, and counted, in the evening."""
+    return datetime.fromtimestamp(wall, UTC).astimezone().date().isoformat()

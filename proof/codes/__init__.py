@@ -1,0 +1,1 @@
+"""Hostile codes by the hundred thousand."""

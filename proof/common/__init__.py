@@ -1,0 +1,1 @@
+"""What the fault runs share: processes that may be killed, disks that fail, checkers."""

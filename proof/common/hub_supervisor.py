@@ -1,0 +1,312 @@
+"""An office whose hub is killed again and again, and whose callers go on as kiosks and desks do: the same op_id, until
+there is an answer."""
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+from uuid import uuid4
+
+import msgspec
+
+from office.book.engine.connection import Connection
+from office.book.ledger import Ledger
+from proof.common import fixtures
+from proof.common.book_checker import faults
+from proof.common.fork_server import Birth, ask
+from proof.common.platform_process import Far
+from sync.lan.hub.settings import place_of_book
+from sync.lan.terminal.ops import hub_ops
+
+PATIENCE_SECONDS: Final = 100.0
+LOOK_SECONDS: Final = 0.03
+CATALOGUE: Final = 100  # past every version the sandbox's own day has
+Body = dict[str, Any]
+
+
+class Nursery:
+    """Forks hubs. Stopped with everything it forked."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [sys.executable, "-m", "proof.common.fork_server", str(theirs.fileno())]
+        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
+        theirs.close()
+        self._line = ours
+        self._gate = threading.Lock()
+
+    def __enter__(self) -> "Nursery":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._line.close()
+        self._process.wait(PATIENCE_SECONDS)
+
+    def born(self, order: Birth) -> "Mortal":
+        heard, talk = os.pipe()
+        with self._gate:
+            socket.send_fds(self._line, [msgspec.json.encode(order)], [talk])
+            pid = int(self._line.recv(100))
+        os.close(talk)
+        return Mortal(pid, heard)
+
+
+class Mortal:
+    """`port` is 0 until it is heard there; `dead` is set once its process is gone, however it went. `said` are its
+    other lines."""
+
+    def __init__(self, pid: int, heard: int) -> None:
+        self.pid, self.port = pid, 0
+        self.said: list[str] = []
+        self.dead, self._spoke = threading.Event(), threading.Event()
+        self._listener = threading.Thread(target=self._listen, args=(heard,), name=f"mortal-{pid}", daemon=True)
+        self._listener.start()
+
+    def _listen(self, heard: int) -> None:
+        with os.fdopen(heard, encoding="utf-8") as lines:
+            for line in lines:
+                if " ready " in line:
+                    self.port = int(line.strip().rpartition(":")[2])
+                    self._spoke.set()
+                else:
+                    self.said.append(line.strip())
+        self.dead.set()
+        self._spoke.set()
+
+    def ready(self) -> bool:
+        """Whether it came up; False when it died before."""
+        assert self._spoke.wait(PATIENCE_SECONDS), "it said nothing"
+        return self.port > 0 and not self.dead.is_set()
+
+    def kill(self) -> None:
+        if not self.dead.is_set():
+            os.kill(self.pid, signal.SIGKILL)
+            self.bury()
+
+    def bury(self) -> None:
+        assert self.dead.wait(PATIENCE_SECONDS), "it did not die"
+        self._listener.join(PATIENCE_SECONDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What somebody wants of the hub: one act, one op_id, however often it is asked."""
+
+    path: str
+    body: Body
+    officer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the hub answered the first time."""
+
+    order: Order
+    answer: Body | None
+
+
+@dataclass(slots=True)
+class MortalOffice:
+    """Its folder outlives each hub. With a platform, every hub tells it what happened."""
+
+    folder: Path
+    nursery: Nursery
+    registration: str = ""
+    phone_port: int = 0
+    far: Far | None = None
+    skips: bool = False  # its numbers, since the book was put back
+    ailing: bool = False  # its hubs' disk fails as the file `ill` says
+    deaths: int = 0
+    given: list[Given] = field(default_factory=list)
+    _hub: Mortal | None = None
+    _gate: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "hub"
+
+    @property
+    def fate(self) -> Path:
+        return self.folder / "fate"
+
+    @property
+    def ill(self) -> Path:
+        return self.folder / "ill"
+
+    def hub(self) -> Mortal:
+        """The one that lives; a new one if none does. A fate is met once."""
+        with self._gate:
+            while self._hub is None or self._hub.dead.is_set() or not self._hub.ready():
+                if self._hub is not None:
+                    self._hub.bury()
+                    self.fate.unlink(missing_ok=True)
+                    self.deaths += 1
+                self._hub = self.nursery.born(self._order())
+            return self._hub
+
+    def _order(self) -> Birth:
+        return Birth(
+            kind="hub",
+            home=str(self.home),
+            fate=str(self.fate),
+            log=str(self.folder / "hub.log"),
+            platform=self.registration,
+            ill=str(self.ill) if self.ailing else "",
+        )
+
+    def shall_die_at(self, step: str, nth: int = 1) -> None:
+        """Whoever lives now or next. The name appears at once and whole, for a hub may be looking."""
+        coming = self.folder / "fate.coming"
+        coming.write_text(f"{step} {nth}", "ascii")
+        coming.rename(self.fate)
+
+    def has_died(self, deaths_before: int, of: str, seconds: float = PATIENCE_SECONDS) -> None:
+        """Wait for it; the next hub is up then."""
+        what = f"the hub never reached {of}, so its death"
+        until(lambda: bool(self.hub()) and self.deaths > deaths_before, what, seconds)
+
+    def stop(self) -> None:
+        self.fate.unlink(missing_ok=True)
+        if self._hub is not None:
+            self._hub.kill()
+
+    # acts
+
+    def ask(self, order: Order) -> Body | None:
+        """Its answer, however many hubs it takes. None: nobody waits."""
+        answers: list[Body | None] = []
+
+        def answered() -> bool:
+            try:
+                body = ask(self.hub().port, order.path, json.dumps(order.body).encode(), order.officer)
+            except (OSError, http.client.HTTPException):
+                return False
+            answers.append(json.loads(body) if body else None)
+            return True
+
+        until(answered, f"an answer to {order.path}")
+        self.given.append(Given(order, answers[0]))
+        return answers[0]
+
+    def take(self, service: str = "KTP") -> Body | None:
+        return self.ask(Order("/v1/tickets", {"op_id": str(uuid4()), "service": service}))
+
+    def company(self, kiosks: int = 4) -> None:
+        """So many tickets at the same moment."""
+        with ThreadPoolExecutor(kiosks) as hall_of_kiosks:
+            for done in [hall_of_kiosks.submit(self.take) for _ in range(kiosks)]:
+                done.result()
+
+    def call(self, officer: str = "rina") -> str:
+        """Somebody is called; the place in the line, as its id."""
+        desk = fixtures.OFFICERS[officer]
+        called = self.ask(Order(f"/v1/counters/{desk}/next", {"op_id": str(uuid4())}, officer))
+        return str(called["entry"]) if called else ""
+
+    def move(self, entry: str, verb: str, officer: str = "rina", **more: object) -> None:
+        self.ask(Order(f"/v1/entries/{entry}/{verb}", {"op_id": str(uuid4()), **more}, officer))
+
+    def visit(self, service: str = "KTP") -> None:
+        """One citizen, from the kiosk to the end."""
+        self.take(service)
+        entry = self.call()
+        self.move(entry, "serve")
+        self.move(entry, "finish", outcome="done")
+
+    def submit(self) -> None:
+        form = {"form": "F-1.02", "form_version": "2026.1", "answers": fixtures.FORM_ANSWERS}
+        self.ask(Order("/v1/submissions", {"op_id": str(uuid4()), **form}))
+
+    # judgement
+
+    def changed(self) -> list[Given]:
+        """Everything that was acknowledged, asked once more: what is answered otherwise now."""
+        given, self.given = self.given, []
+        changed = [once for once in given if self.ask(once.order) != once.answer]
+        self.given = given
+        return changed
+
+    def missing(self) -> list[str]:
+        """Acknowledged op_ids that are not in the book exactly once."""
+        told = [str(op["op_id"]) for op in hub_ops(self.home)]
+        wanted = [str(once.order.body["op_id"]) for once in self.given if once.answer is not None]
+        return [op_id for op_id in wanted if told.count(op_id) != 1]
+
+    def faults(self) -> tuple[list[str], list[str]]:
+        with self.reading() as db:
+            return faults(db, skips=self.skips)
+
+    def numbers(self) -> dict[str, str]:
+        """The number of each ticket, with its day."""
+        with self.reading() as db:
+            return dict(db.execute("SELECT ticket, office_day || ' ' || number FROM tickets").fetchall())
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Its book, whether a hub has it open or not."""
+        ledger = Ledger.open(*place_of_book(self.home, ""))
+        try:
+            with ledger.reading() as db:
+                yield db
+        finally:
+            ledger.close()
+
+    def agrees(self) -> bool:
+        """Whether the platform has exactly what the book has, each once."""
+        self.hub()
+        book = {str(op["op_id"]): op["sha256"] for op in hub_ops(self.home)}
+        far = far_ops(self.phone_port)
+        return all(op["count"] == 1 for op in far.values()) and {of: op["sha256"] for of, op in far.items()} == book
+
+    def publish(self, version: int) -> None:
+        """The platform offers another catalogue; the hub, if it lives on, comes to have it."""
+        ask(self.phone_port, "/catalogue", fixtures.catalogue(version))
+
+    def offers(self, version: int) -> bool:
+        """Whether the hub has come to have that catalogue."""
+        try:
+            return bool(json.loads(ask(self.hub().port, "/v1/catalogue"))["version"] >= version)
+        except (OSError, http.client.HTTPException):
+            return False
+
+
+def far_ops(phone_port: int) -> dict[str, Body]:
+    return {str(op["op_id"]): op for op in json.loads(ask(phone_port, "/ops"))}
+
+
+def until(holds: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
+    """Ask again until it holds."""
+    pause, end = threading.Event(), time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"{what} did not come in {seconds:.0f} s"
+        pause.wait(LOOK_SECONDS)
+
+
+@contextlib.contextmanager
+def mortal_office(folder: Path, *, ailing: bool = False) -> Iterator[MortalOffice]:
+    """One with a real platform, which lives on and offers the smallest office's catalogue."""
+    (folder / "hub").mkdir(parents=True, exist_ok=True)
+    far = Far(folder)
+    try:
+        with Nursery() as nursery:
+            office = MortalOffice(folder, nursery, far.registration, far.phone_port, far=far, ailing=ailing)
+            office.publish(CATALOGUE)
+            until(lambda: office.offers(CATALOGUE), "the platform's catalogue")
+            yield office
+            office.stop()
+    finally:
+        far.stop()

@@ -1,0 +1,36 @@
+"""Waiting for what must come to hold in the sandbox's office, while what is asked may be away."""
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from office.contract.errors import Refusal, Weather
+from sandbox.demo.office import Office
+
+LOOK_SECONDS: Final = 0.1
+PATIENCE_SECONDS: Final = 60.0
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Ask again until it holds; a refusal or weather means not yet."""
+    told = threading.Event()
+    for _ in range(int(PATIENCE_SECONDS / LOOK_SECONDS)):
+        try:
+            if holds():
+                return
+        except (Refusal, Weather, OSError):
+            pass
+        told.wait(LOOK_SECONDS)
+    raise AssertionError("it did not come to hold in time")
+
+
+def platform_ops(office: Office) -> dict[str, dict[str, object]]:
+    return {str(op["op_id"]): op for op in office.held()}
+
+
+def agree(office: Office) -> bool:
+    """Whether book and platform have the same ops, each once."""
+    book = {str(op["op_id"]): op["sha256"] for op in office.ops()}
+    platform = platform_ops(office)
+    once = all(op["count"] == 1 for op in platform.values())
+    return once and {op_id: op["sha256"] for op_id, op in platform.items()} == book

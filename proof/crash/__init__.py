@@ -1,0 +1,1 @@
+"""Hubs that are killed, and books that are put back."""

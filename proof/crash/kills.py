@@ -1,0 +1,171 @@
+"""kill -9 at every named step of an office: acts, push, pull, the mark, the satchel of a kiosk and of
+a counter; and at steps by chance.
+
+The hub is the real one over HTTP, the platform the real sandbox, the callers ask under the same op_id until they are
+answered. Afterwards every acknowledged act is there once with the answer it was given, and the platform has each op
+once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any, Final, Literal
+from uuid import UUID, uuid4
+
+from counter.offline.rules import Deed, Person
+from office.book import failpoints
+from office.contract.commands import MoveEntry
+from proof.common.fixtures import OFFICERS
+from proof.common.fork_server import Birth
+from proof.common.hub_supervisor import CATALOGUE, MortalOffice, mortal_office, until
+from proof.common.report import Row, Scope, counted
+from proof.crash.restores import copied, doubled, missing, put_back
+from sync.lan.terminal.ops import hub_ops
+
+OFFICER: Final = "rina"
+LOOK_EVERY: Final = 100  # random kills between two looks at everything
+OF_DEVICES: Final = ("satchel.", "carry.")
+HISTORY_STEPS: Final = tuple(step for step in failpoints.NAMES if step.startswith("history."))
+DEVICE_STEPS: Final = tuple(step for step in failpoints.NAMES if step.startswith(OF_DEVICES))
+HUB_STEPS: Final = tuple(step for step in failpoints.NAMES if not step.startswith((*OF_DEVICES, "history.")))
+BOOK_STEPS: Final = tuple(step for step in failpoints.NAMES if step.startswith("book."))
+ACTS: Final[dict[str, Callable[[MortalOffice], object]]] = {
+    "take": MortalOffice.take,
+    "company": MortalOffice.company,
+    "visit": MortalOffice.visit,
+    "submit": MortalOffice.submit,
+}
+_versions: Final = count(CATALOGUE + 1)
+
+
+def kills(scope: Scope) -> Iterator[Row]:
+    """Whole: every step of every act, and 1,000 kills by chance."""
+    with mortal_office(scope.work) as office:
+        met, found = 0, Found()
+        for step in HUB_STEPS:
+            for act in ACTS if step in BOOK_STEPS and not scope.short else ("visit",):
+                killed_at(office, step, act)
+                met += 1
+        found.look(office)
+        for step in DEVICE_STEPS:
+            found.lost += len(kiosk_killed_at(office, step)) + len(counter_killed_at(office, step))
+            met += 2
+        for step in HISTORY_STEPS:
+            lost, twice = history_killed_at(office, step)
+            found.lost += len(lost)
+            found.doubled += len(twice)
+            met += 1
+        for _ in killed_by_chance(office, Random(scope.seed), scope.many(1000, 20)):
+            met += 1
+            if met % LOOK_EVERY == 0:
+                found.look(office)
+        found.look(office)
+    note = f"every one of {len(failpoints.NAMES)} named steps; {office.deaths} hubs died, {len(office.given)} acts held"
+    yield counted("kills", met, lost=found.lost, doubled=found.doubled, torn=found.torn, note=note)
+
+
+class Found:
+    """What was wrong whenever somebody looked."""
+
+    def __init__(self) -> None:
+        self.lost = self.doubled = self.torn = 0
+
+    def look(self, office: MortalOffice) -> None:
+        torn, doubled = office.faults()
+        self.lost += len(office.missing()) + len(office.changed())
+        self.torn += len(torn)
+        self.doubled += len(doubled)
+        until(office.agrees, "that the platform has each once")
+
+
+def killed_at(office: MortalOffice, step: str, act: str = "visit") -> None:
+    """Let the hub die at that step of what happens now. AssertionError if it is never reached."""
+    before, version = office.deaths, next(_versions)
+    office.hub()
+    office.shall_die_at(step)
+    if step.startswith("pull."):
+        office.publish(version)
+    else:
+        ACTS[act](office)
+    office.has_died(before, step)
+    if step.startswith("pull."):
+        until(lambda: office.offers(version), "the catalogue that was being taken over")
+
+
+def history_killed_at(office: MortalOffice, step: str) -> tuple[list[str], list[str]]:
+    """The book is put back to an older copy, and the hub dies while it takes its history in; what is lost and what is
+    doubled then. AssertionError if the step is never reached."""
+    copy = copied(office, office.folder / f"copy-{step}")
+    for act in ("visit", "submit", "take"):
+        ACTS[act](office)
+    until(office.agrees, "that the platform has it all")
+    lost, before = put_back(office, copy), office.deaths
+    office.shall_die_at(step)
+    office.has_died(before, step)
+    office.take()
+    until(office.agrees, "that both have each once again")
+    return missing(office, lost), doubled(office)
+
+
+def killed_by_chance(office: MortalOffice, chance: Random, kills: int) -> Iterator[None]:
+    """Each time at one of the next steps, whichever that is."""
+    services = ("KTP", "KK", "BPJS")
+    for number in range(kills):
+        before = office.deaths
+        office.shall_die_at("any", chance.randrange(1, 60))
+        while office.deaths == before:
+            office.visit(services[number % 3])
+            office.hub()
+        yield
+
+
+def kiosk_killed_at(office: MortalOffice, step: str, tickets: int = 3) -> list[str]:
+    """A kiosk with a satchel dies there and is started again; op_ids that the book has not exactly once."""
+    op_ids = tuple(uuid4() for _ in range(tickets))
+    _device_killed_at(office, step, lambda: _birth(office, "kiosk", step, op_ids=op_ids))
+    return _not_once(office, op_ids)
+
+
+def counter_killed_at(office: MortalOffice, step: str) -> list[str]:
+    """A counter that called, served and finished somebody alone dies there and is started again; op_ids that the book
+    has not exactly once."""
+    ticket = office.take()
+    assert ticket is not None, "no ticket"
+    person = Person(number=str(ticket["number"]), entry=UUID(str(ticket["entry"])))
+    deeds = tuple(_deed(verb, person) for verb in ("call", "serve", "finish"))
+    _device_killed_at(office, step, lambda: _birth(office, "counter", step, officer=OFFICER, deeds=deeds))
+    return _not_once(office, tuple(deed.order.op_id for deed in deeds))
+
+
+def _deed(verb: str, person: Person) -> Deed:
+    outcome: Literal["", "done"] = "done" if verb == "finish" else ""
+    order = MoveEntry(op_id=uuid4(), outcome=outcome, acted_at=datetime.now(UTC))
+    return Deed(verb=verb, person=person, counter=OFFICERS[OFFICER], session="", order=order)
+
+
+def _birth(office: MortalOffice, kind: Literal["kiosk", "counter"], step: str, **more: Any) -> Birth:
+    folder = office.folder / f"{kind}-{step}"
+    folder.mkdir(exist_ok=True)
+    place: dict[str, Any] = {"home": str(folder / "home"), "fate": str(folder / "fate"), "log": str(folder / "log")}
+    return Birth(kind=kind, hub_port=office.hub().port, **place, **more)
+
+
+def _device_killed_at(office: MortalOffice, step: str, birth: Callable[[], Birth]) -> None:
+    """It dies at its second time there, and goes on in its second life. AssertionError if it never comes there."""
+    fate = Path(birth().fate)
+    fate.write_text(f"{step} 2", "ascii")
+    said: list[str] = []
+    lives = 0
+    while "all told" not in said:
+        assert lives < 2, f"a device died twice at {step}; see {fate.parent}"
+        device = office.nursery.born(birth())
+        device.bury()
+        said, lives = device.said, lives + 1
+        fate.unlink(missing_ok=True)
+    assert lives == 2, f"the device never reached {step}"
+
+
+def _not_once(office: MortalOffice, op_ids: Sequence[UUID]) -> list[str]:
+    told = [str(op["op_id"]) for op in hub_ops(office.home)]
+    return [str(op_id) for op_id in op_ids if told.count(str(op_id)) != 1]

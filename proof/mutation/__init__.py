@@ -1,0 +1,1 @@
+"""Each safety switched off alone: its own test must fail."""

@@ -1,0 +1,1 @@
+"""Offices on bad lines."""

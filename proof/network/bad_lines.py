@@ -1,0 +1,126 @@
+"""A bad line on either side of the hub, with real work on it: each op is at the platform once with the same digest,
+each acknowledged act is in the book once, and the catalogue comes whole.
+
+The lines are toxiproxy's, and two more: half-open, where the far side is gone and nobody is told; and answers that are
+lost, where everything asked goes through whole, the far side commits it, and the connection is reset in the place of
+the answer. What commits is looked up in the platform and in the book themselves, so no commit keeps its answer."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, get_args
+
+from proof.common.hub_supervisor import until
+from proof.common.report import Row, Scope, counted
+from proof.network.office_over_tls import Side, WiredOffice, wired_office
+from sandbox.demo.faulty_proxy import Cable
+from sandbox.demo.network_conditions import Line
+
+LONG_PATIENCE: Final = 120.0  # past the deadlines of all the hub's own calls
+# Of one round of work, before which the line may become bad. The last is the catalogue's, of which no device asks.
+MOMENTS: Final[dict[Side, int]] = {"platform": 5, "devices": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Toxic:
+    """`line` each way; None: nobody gets in. `passes`: work goes through while it lasts."""
+
+    line: Line | None = None
+    passes: bool = False
+    loses_answers: bool = False
+
+
+TOXICS: Final[dict[str, Toxic]] = {
+    "latency": Toxic(Line(latency_s=0.15, jitter_s=0.1), passes=True),
+    "bandwidth": Toxic(Line(bits_per_s=512_000), passes=True),
+    "slicer": Toxic(Line(slice_bytes=200, pause_s=0.001), passes=True),
+    "slow_close": Toxic(Line(close_s=0.5), passes=True),
+    "answer_lost": Toxic(Line(), passes=True, loses_answers=True),
+    "down": Toxic(),
+    "timeout": Toxic(Line(limit_bytes=0, then="close", then_s=0.2)),
+    "reset_peer": Toxic(Line(limit_bytes=0, then="reset", then_s=0.05)),
+    "limit_data": Toxic(Line(limit_bytes=300, then="close")),
+    "half_open": Toxic(Line(limit_bytes=0)),
+}
+SIDES: Final[tuple[Side, ...]] = get_args(Side)
+# A hub gives the platform 30 seconds for an answer and a long question 40: too long for a share.
+SHARE: Final[tuple[tuple[str, Side], ...]] = tuple(
+    (toxic, side) for toxic in TOXICS for side in SIDES if (toxic, side) != ("half_open", "platform")
+)
+
+
+def network(scope: Scope) -> Iterator[Row]:
+    """Whole: every toxic on both sides of the hub, at every moment of a visit; short: a share, each at one moment."""
+    cases = [(toxic, side, moment) for toxic in TOXICS for side in SIDES for moment in range(MOMENTS[side])]
+    if scope.short:
+        cases = [(toxic, side, number % MOMENTS[side]) for number, (toxic, side) in enumerate(SHARE)]
+    with wired_office(scope.work) as wired:
+        wired.patience = LONG_PATIENCE
+        for toxic, side, moment in cases:
+            carried_through(wired, toxic, side, moment)
+        lost, doubled = wired.missing() + wired.changed(), wired.unasked()
+        answers = wired.office.cable.lost + wired.front.lost
+    note = f"{len(TOXICS)} kinds of bad line, both sides of the hub; {len(wired.given)} acts, {wired.weather} calls"
+    note += f" failed and asked again, {answers} answers lost after a commit"
+    yield counted("network", len(cases), lost=len(lost), doubled=len(doubled), note=note)
+
+
+def carried_through(wired: WiredOffice, name: str, side: Side, moment: int = 0) -> None:
+    """One round of work, on a line that becomes bad at that moment of it. AssertionError where it does not come
+    through, or where the line did no harm that should have."""
+    toxic, cable, work = TOXICS[name], wired.cable(side), wired.steps()
+    before = Hurt.of(wired, cable)
+    for _ in islice(work, moment + 1):
+        pass
+    with ThreadPoolExecutor(1) as people:
+        _becomes_bad(wired, toxic, side)
+        rest = people.submit(list, work)
+        try:
+            if toxic.passes:
+                rest.result(wired.patience)
+                until(wired.settled, f"agreement, with {name}", wired.patience)
+            else:
+                until(lambda: _did_harm(wired, side, before, rest), f"harm by {name}", wired.patience)
+        finally:
+            _is_well(cable)
+        rest.result(wired.patience)
+    until(wired.settled, f"agreement after {name}", wired.patience)
+    assert not toxic.loses_answers or Hurt.of(wired, cable).answers > before.answers, "no answer was lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Hurt:
+    """So far: bytes and answers that a cable did not bring, and calls of devices that failed."""
+
+    vanished: int
+    answers: int
+    weather: int
+
+    @classmethod
+    def of(cls, wired: WiredOffice, cable: Cable) -> "Hurt":
+        return cls(cable.up.vanished + cable.down.vanished, cable.lost, wired.weather)
+
+
+def _did_harm(wired: WiredOffice, side: Side, before: Hurt, work: "Future[list[None]]") -> bool:
+    """A device has felt it; or all was done while the platform could not be told."""
+    now = Hurt.of(wired, wired.cable(side))
+    if side == "devices":
+        return now.weather > before.weather
+    return work.done() and (now.vanished > before.vanished or not wired.cable(side).whole)
+
+
+def _becomes_bad(wired: WiredOffice, toxic: Toxic, side: Side) -> None:
+    cable = wired.cable(side)
+    if toxic.line is None:
+        cable.cut()
+        return
+    cable.suffer(toxic.line)
+    if toxic.loses_answers:
+        cable.lose_answers(wired.commits(side))
+
+
+def _is_well(cable: Cable) -> None:
+    cable.suffer(Line())
+    cable.lose_answers(None)
+    cable.mend()

@@ -1,0 +1,1 @@
+"""Tickets by the thousand on a printer with faults."""

@@ -1,0 +1,373 @@
+"""One printer of ours, its spool and the virtual printer, in one thread and on a clock that costs nothing.
+
+Every wait of the owner is a call of `take`, and every byte of it a call of `write`: there time passes, faults strike,
+people change paper, and our own process may be killed."""
+
+import heapq
+import itertools
+import math
+import random
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+import msgspec
+
+from office.contract.errors import Weather
+from printing.driver.failover import Backup
+from printing.driver.ports import Asked, Item, Outside
+from printing.driver.session import Pace
+from printing.driver.worker import Owner
+from printing.profile import read_profile
+from printing.render.escpos import encode
+from printing.slip.layout import lay_out
+from printing.slip.model import Kind, read_slip
+from printing.slip.template import fill
+from printing.spool.spool import JobState, Spool
+from printing.status import PrinterState
+from proof.printer.paper_checker import Tray, Verdict
+from proof.printer.simulated_wire import Cable, Killed
+from sandbox.printer.machine import WIDTH_DOTS, Machine
+from sandbox.printer.text_paper import PlainPaper
+
+FIELDS: Final[Mapping[str, str]] = {
+    "office": "MPP Kabupaten Tabalong",
+    "service": "Tambah anak ke Kartu Keluarga",
+    "agency": "Dukcapil",
+    "place": "Lantai 1, Zona A",
+    "wait": "10–20 menit",
+    "code": "7Q2-MX4",
+    "qr": "https://mpp.tabalong.example/t/7Q2MX4K9",
+    "prepare": "KK lama asli, surat keterangan lahir, buku nikah.",
+    "date": "Senin, 23 November 2026",
+    "time": "09.42",
+    "zone": "WITA",
+    "device": "Kiosk 03",
+}
+ADDRESS: Final = "tcp://printer:9100"
+SPEED_MM_S: Final = 200.0
+FAST_MM_S: Final = 1e9
+IDLE_SECONDS: Final = 90.0
+NOTICED_SECONDS: Final = 11.0  # a cable pulled in silence, by TCP's keepalive
+KERNEL_BYTES: Final = 65_536  # what the system takes off our hands before the printer does
+HOUR: Final = 3600.0
+WALL: Final = 1_795_000_000.0
+# What a person does about a fault, and the fault they see
+MENDS: Final[Mapping[str, str]] = {
+    "paper_out": "paper_in",
+    "cover_open": "cover_close",
+    "cutter_jam": "cutter_clear",
+    "head_hot": "head_cool",
+    "cable_pull": "cable_in",
+    "power_off": "power_on",
+    "broken": "power_cycle",
+    "silent": "talk",
+}
+
+
+@cache
+def ticket_lines() -> tuple[str, ...]:
+    """A ticket as it should be, on the paper of a printer that nothing befalls."""
+    paper = PlainPaper(WIDTH_DOTS["80mm"])
+    machine = Machine(paper, FAST_MM_S, lambda: 0.0)
+    slip = fill(read_slip("ticket"), {**FIELDS, "number": "A 001"}, "80mm")
+    drawn = encode(lay_out(slip, read_profile("80mm")))
+    machine.receive(drawn.body + drawn.cut)
+    return tuple("{number}" if line == "A 001" else line for line in paper.pieces[0].lines)
+
+
+class Press:
+    """`told` is all the owner said. `kill` names a moment: "write", "written", "take" or a state, and which of them."""
+
+    def __init__(self, home: Path, seed: int = 0, *, cutter: bool = True, backup: Backup | None = None) -> None:
+        self.home, self.chance, self.backup = home, random.Random(seed), backup
+        self.clock_s, self.wall_off_s = 0.0, 0.0
+        self.paper = PlainPaper(WIDTH_DOTS["80mm"])
+        self.machine = Machine(self.paper, SPEED_MM_S, lambda: self.clock_s)
+        self.machine.answer, self.machine.link = self._answer, self._link
+        self.profile = msgspec.structs.replace(read_profile("80mm"), speed_mm_s=SPEED_MM_S, cutter=cutter)
+        self.pace = Pace()
+        self.inbox: deque[Item] = deque()
+        self.told: list[tuple[float, PrinterState, JobState | None]] = []
+        self.bytes_per_s, self.kernel_bytes = 0.0, KERNEL_BYTES
+        self.reachable, self.slot_taken, self.silent_link, self.packets = True, False, False, False
+        self.deaf_line = False
+        self._ends_s = math.inf
+        self.cut_at = 0  # how much of a write is out when "half" kills; 0 is the half of it
+        self.kill: tuple[str, int] | None = None
+        self.kills, self.struck, self.open_at_once, self.hours = 0, 0, 0, 1.0
+        self.cables: list[Cable] = []
+        self.patience_s: tuple[float, float] | None = None  # how soon people mend what they see
+        self.asked: dict[str, str] = {}
+        self.states: dict[str, list[str]] = {}
+        self.tried_at: list[float] = []
+        self._unanswered: dict[str, Asked] = {}
+        self._cable: Cable | None = None
+        self._events: list[tuple[float, int, Callable[[], None]]] = []
+        self._count = itertools.count()
+        self._triggers: list[tuple[str, float, Callable[[], None]]] = []
+        self.machine.faults.watch = self._happened
+        self._struck = self.machine.faults.strike
+        self.machine.faults.strike = self._strike
+        self.spool, self.owner = self.open()
+
+    # our process
+
+    def open(self) -> tuple[Spool, Owner]:
+        self.spool = Spool(self.home / "spool.db", lambda: WALL + self.clock_s + self.wall_off_s)
+        self.spool._db.execute("pragma synchronous=off")  # processes are killed here and no power is cut
+        outside = Outside(lambda: self.clock_s, self._take, self.inbox.append, self._open_wire, self._mark)
+        self.owner = Owner(
+            self.spool,
+            ADDRESS,
+            self.profile,
+            tell=self._tell,
+            outside=outside,
+            pace=self.pace,
+            backup=self.backup,
+        )
+        self._alive(self.owner.begin)
+        return self.spool, self.owner
+
+    def step(self) -> None:
+        self._alive(self.owner.step)
+
+    def run(self, until: Callable[[], bool], seconds: float = 600.0) -> bool:
+        """Whether it came to that within so many seconds of made time, give or take the owner's last step; a step that
+        takes an hour ends everything."""
+        end = self.clock_s + seconds
+        self._ends_s = end + HOUR * self.hours
+        while not until():
+            if self.clock_s > end:
+                return False
+            self.step()
+        return True
+
+    def rest(self, seconds: float) -> None:
+        end = self.clock_s + seconds
+        self.run(lambda: self.clock_s >= end, seconds + 60.0)
+
+    def print(self, number: str, ttl_s: float | None = None, kind: Kind = "ticket") -> str:
+        slip = fill(read_slip(kind), {**FIELDS, "number": number}, "80mm")
+        job = str(uuid5(NAMESPACE_URL, f"slip:key {number}"))
+        self.asked[job] = number
+        self._unanswered[job] = Asked(job, f"key {number}", slip, ttl_s, self.clock_s)
+        self.inbox.append(self._unanswered[job])
+        return job
+
+    def restart(self) -> None:
+        """Killed, and started again. Whoever asked and was not told "queued" asks again, as a kiosk does."""
+        self.kills += 1
+        self.spool.close()
+        cable, self._cable = self._cable, None
+        self.inbox.clear()
+        self.inbox.extend(self._unanswered.values())
+        if cable is not None:
+            cable.close()
+        self.open()
+
+    def mortal(self, moment: str) -> None:
+        if self.dies(moment):
+            raise Killed
+
+    def dies(self, moment: str) -> bool:
+        if self.kill is None or self.kill[0] != moment:
+            return False
+        moment, left = self.kill
+        self.kill = (moment, left - 1) if left > 1 else None
+        return self.kill is None
+
+    def _alive(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Killed:
+            self.restart()
+
+    def _tell(self, state: PrinterState, job: JobState | None) -> None:
+        self.told.append((self.clock_s, state, job))
+        if job is not None:
+            self._unanswered.pop(job.job, None)
+            self.states.setdefault(job.job, []).append(str(job.state))
+            self.mortal(str(job.state))
+
+    def _mark(self) -> str:
+        return "".join(self.chance.choices("0123456789abcdefghijklmnopqrstuvwxyz", k=4))
+
+    def _take(self, seconds: float) -> Item | None:
+        self.mortal("take")
+        assert self.clock_s < self._ends_s, "the owner waits for what does not come"
+        end = self.clock_s + seconds
+        while not self.inbox:
+            if not self.pass_to(end):
+                return None
+        return self.inbox.popleft()
+
+    # time
+
+    def at(self, seconds: float, act: Callable[[], None]) -> None:
+        heapq.heappush(self._events, (self.clock_s + seconds, next(self._count), act))
+
+    def pass_to(self, end: float) -> bool:
+        """To the next thing that happens; False if nothing does before `end`."""
+        moments = [self._events[0][0]] if self._events else []
+        if self.machine.due is not None:
+            moments.append(self.machine.due)
+        cable = self._cable
+        if cable is not None and cable.under_way and self.machine.room and not self.slot_taken:
+            moments.append(cable.under_way[0][0])
+        if cable is not None and cable.alive:
+            moments.append(cable.used_s + IDLE_SECONDS)
+        moment = min(moments, default=math.inf)
+        if moment > end:
+            self.clock_s = end
+            return False
+        self.clock_s = max(self.clock_s, moment)
+        while self._events and self._events[0][0] <= self.clock_s:
+            heapq.heappop(self._events)[2]()
+        if cable is not None and cable.alive and self.clock_s >= cable.used_s + IDLE_SECONDS:
+            self.hang_up()
+        self.machine.advance()
+        self.pump()
+        return True
+
+    # the paper
+
+    def judge(self) -> Verdict:
+        """What lies in the tray, against what was said of each job."""
+        done = [number for job, number in self.asked.items() if self.last(job) == "done"]
+        expired = [number for job, number in self.asked.items() if self.last(job) == "expired"]
+        found = self.tray().judge(done, expired)
+        return replace(found, counted=self.stubs_counted(), faults=self.struck, kills=self.kills)
+
+    def tray(self) -> Tray:
+        return Tray(self.paper.pieces, ticket_lines())
+
+    def stubs_counted(self) -> int:
+        told = self.spool._db.execute("select coalesce(sum(stubs), 0) from voids").fetchone()
+        return int(told[0])
+
+    def disk(self, *, takes: bool) -> None:
+        """Whether the spool's disk takes what is written."""
+        self.spool._db.execute(f"pragma query_only={0 if takes else 1}")
+
+    def on(self, when: str, act: Callable[[], None]) -> None:
+        """At a moment of the virtual printer, "mm=60"; "" is at once."""
+        moment, _, count = when.partition("=")
+        if moment:
+            self._triggers.append((moment, float(count), act))
+        else:
+            act()
+
+    def _happened(self, moment: str, amount: float) -> None:
+        counted = [(name, left - amount * (name == moment), act) for name, left, act in self._triggers]
+        self._triggers = [each for each in counted if each[1] > 0]
+        for _, left, act in counted:
+            if left <= 0:
+                act()
+
+    # the cable
+
+    def _open_wire(self, _address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Cable:
+        self.mortal("open")
+        self.tried_at.append(self.clock_s)
+        if not self.reachable:
+            raise Weather("printer not reachable: timed out")
+        if self.slot_taken and "second_refused" in self.machine.faults.modes:
+            raise Weather("printer not reachable: Connection refused")
+        cable = Cable(self, hear, hung_up, used_s=self.clock_s)
+        self.cables = [*(each for each in self.cables if each.alive), cable]
+        self.open_at_once = max(self.open_at_once, len(self.cables))
+        self._cable = cable
+        self.pump()
+        return cable
+
+    def pump(self) -> None:
+        cable = self._cable
+        if cable is None or self.slot_taken or not self.reachable:
+            return
+        if not cable.greeted:
+            cable.greeted = True
+            self.machine.greet()
+        while cable.under_way and cable.under_way[0][0] <= self.clock_s and self.machine.room:
+            moment, data = cable.under_way.popleft()
+            taken = self.machine.receive(data)
+            if cable is not self._cable:
+                return
+            if data[taken:]:
+                cable.under_way.appendleft((moment, data[taken:]))
+
+    def last_words(self, cable: Cable) -> None:
+        """What was under way when it was closed is read before the next client is."""
+        if cable is self._cable:
+            while cable.under_way and self.reachable and self.machine.room and not self.slot_taken:
+                self.machine.receive(cable.under_way.popleft()[1])
+            self._cable = None
+
+    def hang_up(self) -> None:
+        """The printer ends an idle connection, as it does after 90 s."""
+        cable, self._cable = self._cable, None
+        if cable is not None:
+            cable.alive = False
+            cable.hung_up()
+
+    def foreign(self, data: bytes) -> None:
+        """Another client's job, by another way into the printer."""
+        self.machine.receive(data)
+
+    def say(self, data: bytes) -> None:
+        """Something the printer says of its own accord."""
+        self._answer(data)
+
+    def _answer(self, data: bytes) -> None:
+        cable = self._cable
+        if cable is None or not cable.alive or not self.reachable:
+            return
+        parts = [data]
+        if self.packets and len(data) > 1:
+            cut = self.chance.randrange(1, len(data))
+            parts = [data[:cut], data[cut:]]
+        for part in parts:
+            cable.hear(part)
+
+    def _link(self, fault: str) -> None:
+        self.reachable = fault not in ("cable_pull", "power_off")
+        cable = self._cable
+        if fault in ("cable_in", "power_on") or cable is None or self.deaf_line:
+            return
+        self._cable = None
+        if not self.silent_link:
+            cable.alive = False
+            cable.hung_up()
+            return
+        cable.under_way.clear()
+
+        def noticed() -> None:
+            if cable.alive:
+                cable.alive = False
+                cable.hung_up()
+
+        self.at(NOTICED_SECONDS, noticed)
+
+    # people
+
+    def _strike(self, fault: str) -> None:
+        self.struck += 1
+        self._struck(fault)
+        mend = MENDS.get(fault)
+        if mend is not None and self.patience_s is not None:
+            self.at(self.chance.uniform(*self.patience_s), lambda: self._mend(fault, mend))
+
+    def _mend(self, fault: str, mend: str) -> None:
+        sensors = self.machine.sensors
+        if (fault == "paper_out" and not sensors.paper_end) or (fault == "power_off" and self.machine.powered):
+            return  # somebody else was quicker
+        self.machine.fault(mend)
+
+    # what was heard
+
+    def last(self, job: str) -> str:
+        return self.states[job][-1] if job in self.states else ""

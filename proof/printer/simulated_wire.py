@@ -1,0 +1,68 @@
+"""The way to the virtual printer in one thread, and the end of our process on it."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from office.contract.errors import Weather
+
+if TYPE_CHECKING:
+    from proof.printer.harness import Press
+
+STALL_SECONDS: Final = 5.0
+
+
+class Killed(BaseException):
+    """kill -9 of our process: nothing of it runs any more, not even what cleans up."""
+
+
+@dataclass(slots=True)
+class Cable:
+    """A printing.transport.Wire in one thread: what was written is under way until its moment has come."""
+
+    press: "Press"
+    hear: Callable[[bytes], None]
+    hung_up: Callable[[], None]
+    talks: bool = True
+    slow: bool = False
+    alive: bool = True
+    greeted: bool = False
+    used_s: float = 0.0
+    under_way: deque[tuple[float, bytes]] = field(default_factory=deque)
+
+    def write(self, data: bytes) -> None:
+        self.press.mortal("write")
+        if not self.alive:
+            raise Weather("the printer's connection is gone")
+        self.used_s = self.press.clock_s
+        if self.press.dies("half"):
+            self.press.machine.receive(data[: self.press.cut_at or len(data) // 2])
+            raise Killed
+        rate = self.press.bytes_per_s
+        began = max(self.press.clock_s, self.under_way[-1][0] if self.under_way else 0.0)
+        step = len(data) if rate == 0 else 32
+        for at in range(0, len(data), step):
+            began += min(step, len(data) - at) / rate if rate else 0.0
+            self.under_way.append((began, data[at : at + step]))
+        self.press.pump()
+        self._until_taken()
+        self.press.mortal("written")
+
+    def _until_taken(self) -> None:
+        """The system takes so many bytes ahead of the printer; then a write waits, and not for ever."""
+        stalled_s, waiting = self.press.clock_s, self._waiting()
+        while self.alive and waiting > self.press.kernel_bytes:
+            if self.press.clock_s >= stalled_s + STALL_SECONDS:
+                raise Weather("the printer takes no more bytes")
+            self.press.pass_to(stalled_s + STALL_SECONDS)
+            if self._waiting() < waiting:
+                stalled_s, waiting = self.press.clock_s, self._waiting()
+
+    def _waiting(self) -> int:
+        return sum(len(data) for _, data in self.under_way)
+
+    def close(self) -> None:
+        """FIN: what was written still arrives."""
+        self.alive = False
+        self.press.last_words(self)

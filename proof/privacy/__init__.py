@@ -1,0 +1,1 @@
+"""What looks for a person in logs, addresses and memory."""

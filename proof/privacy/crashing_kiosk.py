@@ -1,0 +1,23 @@
+"""A kiosk with a bug: `python -c "from proof.privacy.crashing_kiosk import stumble; stumble(); …"`. Who asks for help
+meets it, and it has the citizen in its words, in its variables and in what it came of."""
+
+from kiosk.shell.help_call import Aid
+from office.contract.answers import Profile
+
+
+def stumble() -> None:
+    Aid.call = _fall  # type: ignore[method-assign]  # the bug: no seam of a kiosk is there to be wrong
+
+
+def _fall(self: Aid) -> None:
+    session = self._visit.session
+    assert session is not None
+    _fall_over(session.profile)
+
+
+def _fall_over(profile: Profile) -> None:
+    answers = {"nama": profile.name, "nik": profile.nik}
+    try:
+        int(profile.name)
+    except ValueError as error:
+        raise LookupError(f"{answers}") from error

@@ -1,0 +1,127 @@
+"""A kiosk of the simulation: the real rules of giving numbers while the hub is silent, and the real satchel."""
+
+import asyncio
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+import kiosk.core.ports
+from kiosk.offline.cache import Reserve
+from kiosk.offline.tickets import SILENT_SECONDS, Alone, LoneTicket
+from office.contract.answers import TicketAnswer
+from office.contract.catalogue import Catalogue
+from office.contract.commands import TakeIn, TakeTicket
+from office.contract.errors import Refusal, Weather
+from proof.simulation.fixtures import SERVICES, kiosk_key
+from proof.simulation.hub import SimHub
+from proof.simulation.machine import Machine
+from proof.simulation.network import Lost
+from proof.simulation.random_source import Fate
+from proof.simulation.workload import Someone, Told
+from sync.lan.outbox.outbox import Satchel
+
+
+class Kiosk(Someone):
+    def __init__(self, fate: Fate, mark: str, hub: SimHub, told: Told, folder: Path) -> None:
+        super().__init__(fate, f"{hub.name} {mark}", hub, told)
+        self._mark, self._folder = mark, folder
+        self.machine = Machine(fate, self.name)
+        self._satchel: Satchel
+        self._alone: Alone
+
+    def start(self, catalogue: Catalogue) -> None:
+        """It was enrolled while its hub spoke."""
+        self._switch_on()
+        self._alone.reserve.keep_catalogue(catalogue)
+        self._hear()
+
+    def restart(self) -> None:
+        self.machine.note("restarts")
+        self._satchel.close()
+        self._switch_on()
+
+    def stop(self) -> None:
+        self._satchel.close()
+
+    def _switch_on(self) -> None:
+        self._satchel = Satchel(self._folder)
+        reserve = Reserve(self._satchel, self._mark, self.machine.switched_on)
+        self._alone = Alone(reserve, cast(kiosk.core.ports.Hub, None), device=self.name, key=kiosk_key)
+
+    def _hear(self) -> None:
+        """A beat of the hub, as with every answer."""
+        self._alone.reserve.hear(self._hub.clock())
+        self._alone.reserve.keep_time()
+
+    async def visitors(self, many: int, pause_s: float) -> None:
+        for _ in range(many):
+            await asyncio.sleep(self._fate.between(0, pause_s))
+            order = TakeTicket(op_id=self._op_id(), service=self._fate.dice.choice(SERVICES))
+            self._heard(order.op_id, await self._taken(order))
+            self.bring_in()
+
+    async def _taken(self, order: TakeTicket) -> TicketAnswer | Refusal:
+        """What the hub says in time, or else what the kiosk gives by itself."""
+        try:
+            answer = await asyncio.wait_for(self.line.ask(lambda hub: hub.take(order)), SILENT_SECONDS)
+            self._hear()
+        except (Lost, TimeoutError):
+            answer = Weather("silent")
+        try:
+            return self._asking(lambda _: answer).take(order)
+        except Refusal as refusal:
+            return refusal
+
+    def _heard(self, op_id: UUID, answer: TicketAnswer | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._told.refused[op_id] = answer.code
+            self._note(f"refused {answer.code}")
+            return
+        self._told.tickets[op_id] = answer.number
+        self._note(f"ticket {answer.number}{' alone' if isinstance(answer, LoneTicket) else ''}")
+
+    def bring_in(self) -> bool:
+        """Whether the hub has every number that was given without it."""
+        brought = self._asking(self._carried).bring_in()
+        for act in self._satchel.refused():
+            self._told.turned_away[act.op_id] = act.answer.decode()
+        self._note(f"brought in {len(brought.answers)}") if brought.answers else None
+        return not brought.waiting
+
+    def _carried(self, order: TakeIn) -> Any:
+        """There and back in one moment, or lost on either way."""
+        self._must_arrive()
+        answer = self._hub.take_in(order, self.name)
+        self._must_arrive()
+        return answer
+
+    def _must_arrive(self) -> None:
+        if self.line.cut or not self._hub.up or self._fate.strikes(self.line.climate.loss):
+            raise Weather("lost")
+
+    def _asking(self, far: Any) -> Alone:
+        self._alone._hub = cast(kiosk.core.ports.Hub, _Far(far))
+        return self._alone
+
+
+class _Far:
+    """The hub as Alone asks it: at once."""
+
+    def __init__(self, far: Any) -> None:
+        self._far = far
+
+    def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer:
+        return self._answer(order)
+
+    def take_in(self, order: TakeIn) -> TicketAnswer:
+        return self._answer(order)
+
+    def _answer(self, order: TakeTicket | TakeIn) -> TicketAnswer:
+        try:
+            answer = self._far(order)
+        except Lost as lost:
+            raise Weather("lost") from lost
+        if isinstance(answer, Refusal | Weather):
+            raise answer
+        assert isinstance(answer, TicketAnswer)
+        return answer

@@ -1,0 +1,69 @@
+"""A line between two machines: messages are lost, late, delivered twice, and the answer may be lost after the act."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+from office.contract.errors import Refusal
+from proof.simulation.random_source import Climate, Fate
+
+Q = TypeVar("Q")
+A = TypeVar("A")
+
+
+class Lost(Exception):
+    """No answer came; whether the other end acted is unknown."""
+
+
+class Line(Generic[Q, A]):
+    """`far` acts on a question and answers; it raises Lost while it is down."""
+
+    def __init__(self, fate: Fate, name: str, climate: Climate, far: Callable[[Q], Awaitable[A]]) -> None:
+        self._fate, self._name, self.climate, self._far = fate, name, climate, far
+        self._replays: set[asyncio.Task[None]] = set()
+        self.cut = False
+
+    def calm(self) -> None:
+        self.cut = False
+        self.climate = Climate(0.0, 0.0, 0.05)
+
+    async def ask(self, question: Q) -> A:
+        """The answer, after the way there and back. Raises Lost."""
+        await self._travel()
+        answer = await self._far(question)
+        if self._fate.strikes(self.climate.replay):
+            again = asyncio.create_task(self._replay(question))
+            self._replays.add(again)
+            again.add_done_callback(self._replays.discard)
+        await self._travel()
+        return answer
+
+    async def _travel(self) -> None:
+        self._must_be_whole()
+        await asyncio.sleep(self._fate.between(0.001, self.climate.slow_s))
+        self._must_be_whole()
+        if self._fate.strikes(self.climate.loss):
+            self._note("lost")
+            raise Lost
+
+    def _must_be_whole(self) -> None:
+        if self.cut:
+            raise Lost
+
+    async def _replay(self, question: Q) -> None:
+        """The same message once more, much later: nobody waits for what comes of it."""
+        await asyncio.sleep(self._fate.between(0.0, 30.0))
+        if self.cut:
+            return
+        self._note("replayed")
+        try:
+            await self._far(question)
+        except (Lost, Refusal):
+            return
+
+    async def settle(self) -> None:
+        if self._replays:
+            await asyncio.gather(*self._replays)
+
+    def _note(self, what: str) -> None:
+        self._fate.note(asyncio.get_running_loop().time(), self._name, what)

@@ -1,0 +1,172 @@
+"""The sandbox's platform inside the simulation, and the office's own client on a line that fails."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from email.utils import formatdate
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import httpx
+from joserfc.jwk import ECKey
+from starlette.requests import Request
+
+import sandbox.api.routes
+import sandbox.api.server
+import sandbox.exchange.apply
+from office.contract.errors import Weather
+from proof.simulation.fixtures import START
+from proof.simulation.network import Line, Lost
+from proof.simulation.random_source import Fate
+from sandbox.base.client_auth import Bearer, Client
+from sandbox.base.context import Site, publish
+from sandbox.base.problem import ProblemFound
+from sandbox.base.seal_keys import SealKeys
+from sandbox.base.store import Store
+from sandbox.base.strict_json import JsonObject
+from sandbox.exchange.push import rewind
+from sync.system_clock import Timepiece
+from sync.wan.auth.keys import KeyPage, Registration
+from sync.wan.http import Errand, TimedOut
+from sync.wan.platform import PlatformClient
+
+PATIENCE_SECONDS: Final = 30.0
+NOWHERE: Final = "https://platform.invalid"
+HELD: Final = """
+    SELECT o.op_id, o.sha256, o.state, o.stream, o.stream_version,
+        (SELECT count(*) FROM effects AS e WHERE e.office = o.office AND e.op_id = o.op_id) AS count
+    FROM ops AS o WHERE o.office = ?"""
+
+
+class SimPlatform:
+    def __init__(self, fate: Fate, key: ECKey, offices: Sequence[str]) -> None:
+        self._fate = fate
+        self.up = True
+        self.moody = False  # while it is, it refuses some ops that are as good as any
+        self.newest = 0
+        self.site = Site(
+            store=Store(Path(":memory:")),
+            issuer=NOWHERE,
+            addresses=(NOWHERE,),
+            phone_url="http://127.0.0.1:1",
+            require_nonce=False,
+            clock=lambda: START.timestamp() + asyncio.get_running_loop().time(),
+            signing_key=key,
+            manifest_key=key,
+            secret=b"one secret for every seed",
+            server_epoch="epoch-0",
+            people={},
+            seal_keys=SealKeys(None),
+        )
+        self._app = httpx.ASGITransport(sandbox.api.server.api_app(self.site))
+        with self.site.store.writing():
+            for office in offices:
+                public = httpx.Response(200, json=key.as_dict(private=False)).text
+                self.site.store.run("INSERT INTO clients VALUES(?, ?, ?, ?)", office, office, office, public)
+
+    def likes(self, op_id: str) -> bool:
+        return not self.moody or op_id[-1] not in "0123"
+
+    def publish(self, version: int, document: bytes) -> None:
+        self.newest = version
+        with self.site.store.writing():
+            publish(self.site.store, document.decode(), at=self.site.clock())
+
+    def go_back(self, seq: int) -> None:
+        """Become what a backup restores that was made when op `seq` had come."""
+        self._note(f"put back to {seq}: {rewind(self.site, seq)} ops")
+
+    def ops(self, office: str) -> dict[str, dict[str, Any]]:
+        """What is held of one office: each op with how often its effect happened."""
+        return {row["op_id"]: dict(row) for row in self.site.store.all(HELD, office)}
+
+    async def answer(self, asked: httpx.Request) -> httpx.Response:
+        """Raises Lost while it is down."""
+        if not self.up:
+            raise Lost
+        answer = await self._app.handle_async_request(asked)
+        content = await answer.aread()
+        date = formatdate(self.site.clock(), usegmt=True)
+        return httpx.Response(answer.status_code, headers={**answer.headers, "Date": date}, content=content)
+
+    def _note(self, what: str) -> None:
+        self._fate.note(asyncio.get_running_loop().time(), "platform", what)
+
+
+@contextmanager
+def taken_at_its_word() -> Iterator[None]:
+    """An office says who it is in a header: tokens and proofs have tests of their own, and cost most of a run."""
+
+    def believed(site: Site, request: Request, scope: str) -> Bearer:
+        office = request.headers["x-office"]
+        return Bearer("", Client(office, office, office), frozenset({scope}), None)
+
+    with _instead(sandbox.api.routes, "bearer_of", believed):
+        yield
+
+
+@contextmanager
+def with_moods(platform: SimPlatform) -> Iterator[None]:
+    """Refusing is inside the transaction of the effect, as with any op that cannot be."""
+    apply = sandbox.exchange.apply.apply
+
+    def applied(store: Store, office: str, op: JsonObject, *, at: float) -> None:
+        if not platform.likes(str(op["op_id"])) and op["kind"] != "op.withdrawn":
+            raise ProblemFound(422, "not_today", "Hari ini tidak.")
+        apply(store, office, op, at=at)
+
+    with _instead(sandbox.exchange.apply, "apply", applied):
+        yield
+
+
+@contextmanager
+def _instead(module: ModuleType, name: str, other: Any) -> Iterator[None]:
+    names = vars(module)
+    kept, names[name] = names[name], other
+    try:
+        yield
+    finally:
+        names[name] = kept
+
+
+class SimClient(PlatformClient):
+    """The office's client with the last step replaced: instead of a socket, a line of the simulation."""
+
+    def __init__(self, office: str, key: dict[str, str], line: Line[httpx.Request, httpx.Response]) -> None:
+        signing = KeyPage(({name: part for name, part in key.items() if name != "d"},))
+        registration = Registration(
+            issuer=NOWHERE,
+            client_id=office,
+            private_jwk=key,
+            office=office,
+            platform_url=NOWHERE,
+            platform_jwks=signing,
+        )
+        super().__init__(httpx.AsyncClient(transport=httpx.MockTransport(_nowhere)), registration)
+        self._line = line
+        self.clock: Timepiece  # of the hub that runs
+
+    async def _authorised(self, errand: Errand) -> httpx.Response:
+        params = dict(errand.params or {})
+        waits = float(params.pop("wait_s", 0))
+        headers = {**(errand.headers or {}), "x-office": self.office}
+        asked = httpx.Request(errand.method, errand.url, params=params, headers=headers, content=errand.content)
+        clock, sent_mono_s = self.clock, self.clock.mono_s()
+        try:
+            answer = await self._line.ask(asked)
+        except Lost as lost:
+            if self._line.cut:
+                await asyncio.sleep(0.01)
+                raise Weather("the line is cut") from lost
+            await asyncio.sleep(PATIENCE_SECONDS)
+            raise TimedOut("no answer") from lost
+        clock.answered(answer.headers["Date"], sent_mono_s=sent_mono_s)
+        if answer.status_code == 204:
+            await asyncio.sleep(waits)
+        answer.request = asked
+        return answer
+
+
+def _nowhere(request: httpx.Request) -> httpx.Response:
+    raise AssertionError("nothing leaves the simulation")

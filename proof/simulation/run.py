@@ -1,0 +1,136 @@
+"""One seed: a platform, some offices, their misfortunes, and at the end the question whether every promise was kept."""
+
+import asyncio
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+from joserfc.jwk import ECKey
+
+from proof.simulation.checker import Verdict, judged
+from proof.simulation.fixtures import COUNTERS, MARKS, catalogue, new_book
+from proof.simulation.hub import SimHub, in_one_thread
+from proof.simulation.kiosk import Kiosk
+from proof.simulation.nemesis import Storm
+from proof.simulation.network import Line
+from proof.simulation.office import Office
+from proof.simulation.platform import SimClient, SimPlatform, taken_at_its_word, with_moods
+from proof.simulation.random_source import Climate, Fate
+from proof.simulation.virtual_time import run_virtually
+from proof.simulation.workload import Desk, Supervisor, Told
+
+HUBS_MAX: Final = 2
+STORM_SECONDS: Final = 900.0
+PEACE_SECONDS: Final = 6 * 3600.0
+LOOK_SECONDS: Final = 120.0
+SUPERVISOR_SECONDS: Final = 120.0
+MEMORY: Final = Path("/dev/shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a seed: `told` is the digest of all that happened, equal whenever the seed is run again."""
+
+    seed: int
+    told: str
+    verdict: Verdict
+    lines: list[str]
+
+
+def run_seed(seed: int, *, listen: bool = False) -> Run:
+    fate = Fate(seed)
+    lines = fate.listen() if listen else []
+    place = Path(tempfile.mkdtemp(prefix="mpp-world-", dir=MEMORY if MEMORY.is_dir() else None))
+    try:
+        with in_one_thread(), taken_at_its_word(), quietly():
+            verdict = run_virtually(_story(fate, place))
+    finally:
+        shutil.rmtree(place)
+    return Run(seed, fate.told, verdict, lines)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """The programs' own logs tell of each misfortune; here there are thousands by design."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
+
+
+async def _story(fate: Fate, place: Path) -> Verdict:
+    names = [f"hub-{n}" for n in range(1, fate.dice.randint(1, HUBS_MAX) + 1)]
+    platform = SimPlatform(fate, _key(), names)
+    platform.publish(1, catalogue(1))
+    offices = [_office(fate, place, platform, name) for name in names]
+    for office in offices:
+        office.start()
+    people = [asyncio.create_task(work) for office in offices for work in _days(fate, office)]
+    looking = [asyncio.create_task(office.supervisor.look(SUPERVISOR_SECONDS)) for office in offices]
+    storm = asyncio.create_task(Storm(fate, place, platform, offices).rage(STORM_SECONDS))
+    try:
+        with with_moods(platform):
+            await storm
+            await asyncio.gather(*people)
+            return await _peace(platform, offices)
+    finally:
+        for look in looking:
+            look.cancel()
+        await asyncio.gather(*looking, return_exceptions=True)
+        for office in offices:
+            await office.stop()
+        platform.site.store.close()
+
+
+def _office(fate: Fate, place: Path, platform: SimPlatform, name: str) -> Office:
+    new_book(place / name)
+    line: Line[Any, Any] = Line(fate, f"{name} wan", Climate.drawn(fate, slow_s=1.5), platform.answer)
+    key = _private(_key())
+    hub = SimHub(fate, name, place / name, SimClient(name, key, line))
+    told = Told()
+    marks = MARKS[: fate.dice.randint(1, len(MARKS))]
+    kiosks = [Kiosk(fate, mark, hub, told, place / f"{name}-{mark}") for mark in marks]
+    supervisor = Supervisor(fate, f"{name} supervisor", hub, told)
+    desks = [Desk(fate, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
+    return Office(hub, line, key, kiosks, desks, supervisor, told)
+
+
+def _days(fate: Fate, office: Office) -> list[Any]:
+    many = fate.dice.randint(8, 18)
+    visits = [kiosk.visitors(many, STORM_SECONDS / many) for kiosk in office.kiosks]
+    return [*visits, *(desk.serve(6, STORM_SECONDS / 8) for desk in office.desks)]
+
+
+async def _peace(platform: SimPlatform, offices: list[Office]) -> Verdict:
+    """Nothing goes wrong any more. Everything that was promised must come true, in bounded time."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + PEACE_SECONDS
+    for office in offices:
+        for line in (office.line, *(one.line for one in office.people())):
+            line.calm()
+            await line.settle()
+    while loop.time() < until:
+        await asyncio.sleep(LOOK_SECONDS)
+        settled = [office.settled() for office in offices]
+        if all(settled) and (verdict := judged(platform, offices)).kept:
+            return verdict
+    return judged(platform, offices)
+
+
+@lru_cache(1)
+def _key() -> ECKey:
+    """One key for all and for every seed: making one is slow, and nothing here depends on whose it is."""
+    return ECKey.generate_key("P-256", auto_kid=True)
+
+
+def _private(key: ECKey) -> dict[str, str]:
+    return {name: str(part) for name, part in key.as_dict(private=True).items()}

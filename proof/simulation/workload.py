@@ -1,0 +1,122 @@
+"""Who acts in an office, and what they were told: a desk that calls, serves and finishes."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+from office.attention.items import OVERTAKEN
+from office.contract.answers import CallAnswer, EntryAnswer
+from office.contract.attention import AttentionItem
+from office.contract.commands import Amend, Attend, CallNext, MoveEntry, Settle
+from office.contract.errors import Refusal
+from proof.simulation.fixtures import COUNTERS, SUPERVISOR
+from proof.simulation.hub import SimHub
+from proof.simulation.network import Line, Lost
+from proof.simulation.random_source import Climate, Fate
+
+RETRY_SECONDS: Final = 1.5
+
+
+@dataclass(slots=True)
+class Told:
+    """What somebody was told and may rely on, by the act's op_id."""
+
+    tickets: dict[UUID, str] = field(default_factory=dict)  # the number on the paper
+    acts: set[UUID] = field(default_factory=set)
+    refused: dict[UUID, str] = field(default_factory=dict)
+    turned_away: dict[UUID, str] = field(default_factory=dict)  # numbers on paper that the hub would not have
+
+
+class Someone:
+    """Asks the hub over the office network, the same op_id until there is an answer."""
+
+    def __init__(self, fate: Fate, name: str, hub: SimHub, told: Told) -> None:
+        self._fate, self.name, self._hub, self._told = fate, name, hub, told
+        self.line: Line[Any, Any] = Line(fate, name, Climate.drawn(fate, slow_s=0.3), self._reach)
+
+    async def _reach(self, question: Any) -> Any:
+        return question(self._hub)
+
+    async def _asked(self, question: Any) -> Any:
+        while True:
+            try:
+                return await self.line.ask(question)
+            except Lost:
+                await asyncio.sleep(RETRY_SECONDS)
+
+    def _op_id(self) -> UUID:
+        return UUID(int=self._fate.op_id(), version=4)
+
+    def _note(self, what: str) -> None:
+        self._fate.note(asyncio.get_running_loop().time(), self.name, what)
+
+
+class Desk(Someone):
+    def __init__(self, fate: Fate, name: str, hub: SimHub, told: Told, counter: str) -> None:
+        super().__init__(fate, name, hub, told)
+        self._counter, self._officer = counter, COUNTERS[counter]
+
+    async def serve(self, many: int, pause_s: float) -> None:
+        for _ in range(many):
+            await asyncio.sleep(self._fate.between(0, pause_s))
+            called = await self._act(lambda hub, order: hub.call(self._counter, order, self._officer), CallNext)
+            if isinstance(called, CallAnswer):
+                await self._visit(called.entry)
+
+    async def _visit(self, entry: UUID) -> None:
+        for verb in ("serve", "finish") if self._fate.dice.random() < 0.8 else ("no-show",):
+            await asyncio.sleep(self._fate.between(0, 20))
+            moved = await self._act(
+                lambda hub, order, verb=verb: hub.move(entry, verb, order, self._officer), MoveEntry
+            )
+            if not isinstance(moved, EntryAnswer):
+                return
+
+    async def _act(self, ask: Any, kind: type[CallNext | MoveEntry]) -> Any:
+        order = kind(op_id=self._op_id())
+        answer = await self._asked(lambda hub: ask(hub, order))
+        if isinstance(answer, Refusal):
+            self._told.refused[order.op_id] = answer.code
+        elif answer is not None:
+            self._told.acts.add(order.op_id)
+        self._note(f"{kind.__name__} {getattr(answer, 'number', answer)}")
+        return answer
+
+
+class Supervisor(Someone):
+    """Looks after what the platform refused; the list itself comes in a moment, what is decided travels."""
+
+    async def look(self, pause_s: float) -> None:
+        while True:
+            await asyncio.sleep(self._fate.between(pause_s / 2, pause_s))
+            await self.attend()
+
+    async def attend(self) -> None:
+        if not self._hub.up:
+            return
+        for item in self._hub.office.attending.listed(SUPERVISOR).items:
+            if item.state in ("open", "escalated"):
+                await self._decide(item)
+
+    async def _decide(self, item: AttentionItem) -> None:
+        verb, order = self._choice(item)
+        answer = await self._asked(lambda hub: hub.attend(verb, item.item, order, SUPERVISOR))
+        if isinstance(answer, Refusal):
+            self._told.refused[order.op_id] = answer.code
+        else:
+            self._told.acts.add(order.op_id)
+        self._note(f"{verb} {item.item} {getattr(answer, 'code', '')}")
+
+    def _choice(self, item: AttentionItem) -> tuple[str, Attend]:
+        chance = self._fate.dice.random()
+        named: dict[str, Any] = {"op_id": self._op_id(), "reason": "dilihat"}
+        if item.kind == "conflict":
+            return "settle", Settle(choice="theirs" if chance < 0.5 else "ours", **named)
+        if item.code in OVERTAKEN:
+            return "settle", Settle(choice="theirs", **named)
+        if chance < 0.7:
+            return "retry", Attend(**named)
+        if chance < 0.8:
+            return "escalate", Attend(**named)
+        return "amend", Amend(withdraw="mistaken", **named)

@@ -1,0 +1,1 @@
+"""The platform's HTTP interface, and the one that tests ask."""

@@ -1,0 +1,61 @@
+"""The shape of what an office sends, as JSON Schema 2020-12; the rules of docs/platform.yaml, written down again."""
+
+from jsonschema import Draft202012Validator
+from referencing import Registry
+
+from sandbox.base.strict_json import Json, JsonObject
+
+COUNT: JsonObject = {"type": "integer", "minimum": 1, "maximum": 2**53}
+UUID: JsonObject = {"type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"}
+TIME: JsonObject = {
+    "type": "string",
+    "pattern": "^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]([.][0-9]{1,9})?(Z|[+-]00:00)$",
+}
+
+BATCH: JsonObject = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["office", "db_id", "epoch", "ops"],
+    "properties": {
+        "office": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$"},
+        "db_id": UUID,
+        "epoch": COUNT,
+        "ops": {
+            "type": "array",
+            "items": {"type": "object", "required": ["seq", "op_id"], "properties": {"seq": COUNT, "op_id": UUID}},
+        },
+    },
+}
+
+OP: JsonObject = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["seq", "op_id", "stream", "stream_version", "kind", "at", "hlc", "actor", "device", "data"],
+    "properties": {
+        "seq": COUNT,
+        "op_id": UUID,
+        "stream": {"type": "string", "minLength": 1, "maxLength": 100},
+        "stream_version": COUNT,
+        "kind": {"type": "string", "pattern": "^[a-z]+[.][a-z_]+$", "maxLength": 64},
+        "at": TIME,
+        "hlc": {"type": "string", "maxLength": 100},
+        "actor": {"type": "string", "maxLength": 200},
+        "device": {"type": "string", "maxLength": 200},
+        "data": {"type": "object"},
+        "body": {"type": "object"},
+        "amends": UUID,
+    },
+}
+
+BATCH_RULE = Draft202012Validator(BATCH)
+OP_RULE = Draft202012Validator(OP)
+
+
+def faults(rule: Draft202012Validator, value: Json) -> list[str]:
+    """JSON Pointers of what is wrong; empty when all is well. Never the values: they may be a person's."""
+    return sorted({"/" + "/".join(map(str, error.absolute_path)) for error in rule.iter_errors(value)})
+
+
+def rule_of(schema: JsonObject) -> Draft202012Validator:
+    """A validator that never fetches anything from elsewhere."""
+    return Draft202012Validator(schema, registry=Registry())

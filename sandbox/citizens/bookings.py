@@ -1,0 +1,176 @@
+"""Appointments as the platform keeps them: booked, moved and cancelled by their citizen, told to the office by pull."""
+
+import secrets
+import sqlite3
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.problem import ProblemFound
+from sandbox.base.store import Store
+from sandbox.base.strict_json import Json, JsonObject
+from sandbox.citizens.slots import Bookable, bookable
+
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: none of them reads as another
+PRIORITIES = ("none", "elderly", "disability", "pregnant", "child", "disaster")
+PAST_SECONDS = 24 * 3600  # a full list still tells of what began since then: it may have been cancelled meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """`number` is the ticket's once the citizen has checked in, `follow` that ticket's code."""
+
+    appointment: str
+    version: int
+    code: str
+    service: str
+    starts_at: datetime
+    citizen: str
+    priority: str
+    state: str
+    number: str
+    follow: str
+
+
+def book(site: Site, citizen: str, service: str, start: datetime, priority: str = "none") -> Booking:
+    """ProblemFound when that time cannot be had, or the citizen has an appointment for that service already."""
+    offered = _offered(site, service)
+    if priority not in PRIORITIES:
+        raise ProblemFound(400, "priority_unknown", "Golongan prioritas ini tidak dikenal.")
+    appointment = str(uuid.uuid4())
+    with site.store.writing():
+        if any(one.service == service for one in ahead_of(site, citizen) if one.state == "booked"):
+            raise ProblemFound(409, "booked_already", "Anda sudah punya janji untuk layanan ini. Pindahkan jadwalnya.")
+        _must_be_free(site, offered, start)
+        site.store.run(
+            "INSERT INTO appointments(appointment, change, version, code, service, starts_at, citizen, priority, state)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, 'booked')",
+            *(appointment, _next_change(site.store), _version(site, 0), new_code(), service, _text(start)),
+            *(citizen, priority),
+        )
+    return of_citizen(site, citizen, appointment)
+
+
+def move(site: Site, citizen: str, appointment: str, start: datetime) -> Booking:
+    """Another time; the code stays."""
+    with site.store.writing():
+        found = _still_booked(site, citizen, appointment)
+        if start != found.starts_at:
+            _must_be_free(site, _offered(site, found.service), start)
+            _change(site, found, start, "booked")
+    return of_citizen(site, citizen, appointment)
+
+
+def cancel(site: Site, citizen: str, appointment: str) -> Booking:
+    with site.store.writing():
+        found = _still_booked(site, citizen, appointment)
+        _change(site, found, found.starts_at, "cancelled")
+    return of_citizen(site, citizen, appointment)
+
+
+def of_citizen(site: Site, citizen: str, appointment: str) -> Booking:
+    """Somebody else's is as unknown as one that is not there."""
+    row = site.store.one("SELECT * FROM appointments WHERE appointment = ? AND citizen = ?", appointment, citizen)
+    if row is None:
+        raise ProblemFound(404, "appointment_unknown", "Janji temu ini tidak ditemukan di ponsel ini.")
+    return _booking(row)
+
+
+def ahead_of(site: Site, citizen: str) -> list[Booking]:
+    """What a citizen has booked and did not miss yesterday, the next first."""
+    since = _text(datetime.fromtimestamp(site.clock() - PAST_SECONDS, UTC))
+    rows = site.store.all(
+        "SELECT * FROM appointments WHERE citizen = ? AND starts_at >= ? ORDER BY starts_at", citizen, since
+    )
+    return [_booking(row) for row in rows]
+
+
+def taken(site: Site, service: str) -> Counter[datetime]:
+    """How many places of each time are gone."""
+    rows = site.store.all(
+        "SELECT starts_at, count(*) AS n FROM appointments WHERE service = ? AND state <> 'cancelled'"
+        " GROUP BY starts_at",
+        service,
+    )
+    return Counter({datetime.fromisoformat(row["starts_at"]): row["n"] for row in rows})
+
+
+def told_after(site: Site, change: int, _office: str = "") -> list[Json]:
+    """What changed after `change`; if that is 0 everything that still lies ahead."""
+    since = "" if change else _text(datetime.fromtimestamp(site.clock() - PAST_SECONDS, UTC))
+    rows = site.store.all(
+        "SELECT * FROM appointments WHERE change > ? AND starts_at >= ? ORDER BY change", change, since
+    )
+    return [_told(site, _booking(row)) for row in rows]
+
+
+def last_change(store: Store) -> int:
+    row = store.one("SELECT coalesce(max(change), 0) AS change FROM appointments")
+    return int(row["change"]) if row else 0
+
+
+def new_code() -> str:
+    letters = "".join(secrets.choice(LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _told(site: Site, booking: Booking) -> JsonObject:
+    """Nothing of the person but how this office knows them."""
+    return {
+        "appointment": booking.appointment,
+        "version": booking.version,
+        "code": booking.code,
+        "service": booking.service,
+        "starts_at": _text(booking.starts_at),
+        "sub": site.subject(CLIENT_ID, booking.citizen),
+        "state": "cancelled" if booking.state == "cancelled" else "booked",
+        "priority": booking.priority,
+    }
+
+
+def _offered(site: Site, service: str) -> Bookable:
+    found = bookable(site).get(service)
+    if found is None:
+        raise ProblemFound(404, "service_unknown", "Layanan ini tidak menerima janji temu.")
+    return found
+
+
+def _must_be_free(site: Site, offered: Bookable, start: datetime) -> None:
+    if start.timestamp() <= site.clock() or not offered.offers(start):
+        raise ProblemFound(409, "slot_unknown", "Waktu itu tidak dapat dipesan. Silakan pilih yang lain.")
+    if taken(site, offered.code)[start.astimezone(UTC)] >= offered.people:
+        raise ProblemFound(409, "slot_full", "Waktu itu baru saja penuh. Silakan pilih yang lain.")
+
+
+def _still_booked(site: Site, citizen: str, appointment: str) -> Booking:
+    found = of_citizen(site, citizen, appointment)
+    if found.state != "booked":
+        raise ProblemFound(409, "appointment_over", "Janji temu ini sudah dipakai atau dibatalkan.")
+    return found
+
+
+def _change(site: Site, found: Booking, start: datetime, state: str) -> None:
+    site.store.run(
+        "UPDATE appointments SET change = ?, version = ?, starts_at = ?, state = ? WHERE appointment = ?",
+        *(_next_change(site.store), _version(site, found.version), _text(start), state, found.appointment),
+    )
+
+
+def _next_change(store: Store) -> int:
+    return last_change(store) + 1
+
+
+def _version(site: Site, before: int) -> int:
+    """Rises with every change, and by the clock too: a platform put back to an older copy gives none twice."""
+    return max(before + 1, int(site.clock()))
+
+
+def _text(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _booking(row: sqlite3.Row) -> Booking:
+    members = {name: row[name] for name in Booking.__dataclass_fields__}
+    return Booking(**members | {"starts_at": datetime.fromisoformat(row["starts_at"])})

@@ -1,0 +1,62 @@
+"""What becomes of the forms an office sent: a case each, moved on by an agency, told to the office by pull."""
+
+import sqlite3
+from datetime import UTC, datetime
+
+from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.problem import ProblemFound
+from sandbox.base.store import Store
+from sandbox.base.strict_json import Json, JsonObject
+
+STATES = ("received", "in_process", "needs_more", "ready", "rejected")
+
+
+def open_case(store: Store, office: str, submission: str, *, receipt_code: str, sub: str, at: float) -> None:
+    """Within the transaction that takes the form in. A form that comes again after a rewind keeps its case."""
+    store.run(
+        "INSERT INTO cases(submission, office, change, version, receipt_code, sub, state, at)"
+        " VALUES(?, ?, ?, ?, ?, ?, 'received', ?) ON CONFLICT(submission) DO NOTHING",
+        *(submission, office, last_change(store) + 1, int(at), receipt_code, sub, _text(at)),
+    )
+
+
+def move(site: Site, receipt_code: str, state: str, note: str = "", note_en: str = "") -> int:
+    """The version it is told by."""
+    if state not in STATES:
+        raise ProblemFound(400, "state_unknown", "Keadaan berkas ini tidak dikenal.")
+    with site.store.writing():
+        row = site.store.one("SELECT version FROM cases WHERE receipt_code = ?", receipt_code)
+        if row is None:
+            raise ProblemFound(404, "case_unknown", "Berkas dengan kode ini tidak ditemukan.")
+        version = max(int(row["version"]) + 1, int(site.clock()))
+        site.store.run(
+            "UPDATE cases SET change = ?, version = ?, state = ?, note = ?, note_en = ?, at = ? WHERE receipt_code = ?",
+            *(last_change(site.store) + 1, version, state, note, note_en, _text(site.clock()), receipt_code),
+        )
+    return version
+
+
+def told_after(site: Site, change: int, office: str) -> list[Json]:
+    """What changed after `change` of what that office sent. Nothing in it says whose a case is."""
+    rows = site.store.all("SELECT * FROM cases WHERE change > ? AND office = ? ORDER BY change", change, office)
+    return [_told(row) for row in rows]
+
+
+def of_citizen(site: Site, citizen: str) -> list[sqlite3.Row]:
+    """The newest first."""
+    sub = site.subject(CLIENT_ID, citizen)
+    return site.store.all("SELECT * FROM cases WHERE sub = ? ORDER BY change DESC", sub)
+
+
+def last_change(store: Store) -> int:
+    row = store.one("SELECT coalesce(max(change), 0) AS change FROM cases")
+    return int(row["change"]) if row else 0
+
+
+def _told(row: sqlite3.Row) -> JsonObject:
+    case: JsonObject = {name: row[name] for name in ("submission", "version", "receipt_code", "state", "at")}
+    return case | ({"note": {"id": row["note"], "en": row["note_en"]}} if row["note"] else {})
+
+
+def _text(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,71 @@
+"""Messages to one citizen, told to the office that knows them, and known to be read when the office says so."""
+
+import uuid
+from datetime import UTC, datetime
+
+from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.problem import ProblemFound
+from sandbox.base.store import Store
+from sandbox.base.strict_json import Json
+
+TEXT_MAX = 400
+HOURS = 7 * 24
+
+
+def send(site: Site, citizen: str, text: str, text_en: str = "", *, hours: int = HOURS) -> str:
+    """The message's name."""
+    if citizen not in site.people:
+        raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
+    if not 0 < len(text) <= TEXT_MAX or len(text_en) > TEXT_MAX:
+        raise ProblemFound(400, "text_wrong", f"Tulis pesan, paling banyak {TEXT_MAX} huruf.")
+    message, now = str(uuid.uuid4()), site.clock()
+    with site.store.writing():
+        site.store.run(
+            "INSERT INTO messages(message, change, version, sub, text, text_en, sent_at, until)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            *(message, last_change(site.store) + 1, int(now), site.subject(CLIENT_ID, citizen), text, text_en),
+            *(_text(now), _text(now + hours * 3600)),
+        )
+    return message
+
+
+def withdraw(site: Site, message: str) -> None:
+    with site.store.writing():
+        changed = site.store.run(
+            "UPDATE messages SET change = ?, version = version + 1, state = 'withdrawn' WHERE message = ?",
+            *(last_change(site.store) + 1, message),
+        )
+        if not changed:
+            raise ProblemFound(404, "message_unknown", "Pesan ini tidak ditemukan.")
+
+
+def mark_read(store: Store, message: str) -> None:
+    """Within the transaction of the op that says so. One that a rewind took away is nothing to refuse an op for."""
+    store.run("UPDATE messages SET read = 1 WHERE message = ?", message)
+
+
+def told_after(site: Site, change: int, office: str) -> list[Json]:
+    """What changed after `change`; if that is 0, what can still be read. Only this site's office knows its citizens."""
+    if office != site.office:
+        return []
+    now = _text(site.clock())
+    rows = site.store.all(
+        "SELECT * FROM messages WHERE change > ? AND (? > 0 OR (until > ? AND read = 0)) ORDER BY change",
+        *(change, change, now),
+    )
+    return [
+        {
+            **{name: row[name] for name in ("message", "version", "sub", "sent_at", "until", "state")},
+            "text": {"id": row["text"], "en": row["text_en"]},
+        }
+        for row in rows
+    ]
+
+
+def last_change(store: Store) -> int:
+    row = store.one("SELECT coalesce(max(change), 0) AS change FROM messages")
+    return int(row["change"]) if row else 0
+
+
+def _text(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

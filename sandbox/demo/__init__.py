@@ -1,0 +1,1 @@
+"""The demo and the tour: a whole office started and driven."""

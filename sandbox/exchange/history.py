@@ -1,0 +1,132 @@
+"""History: what an office told this platform, whole and in the order it came, for a book that lost some of it."""
+
+import gzip
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+from joserfc.jwk import ECKey
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sandbox.base.client_auth import Client
+from sandbox.base.context import Site
+from sandbox.base.problem import NO_STORE, ProblemFound
+from sandbox.base.strict_json import Json, JsonObject
+from sandbox.exchange.sealed_forms import is_sealed, opened, told_back
+from sandbox.exchange.signature import SEAL_TO_HEADER, vouched_for
+
+OPS_MAX = 500
+OPS_USUAL = 100
+PAGE_BYTES_MAX = 1024 * 1024
+
+# Left out is what the asking book has for sure: what arrived under its former name up to the place where both agree.
+AFTER = """
+SELECT o.rowid AS place, o.op FROM ops o WHERE o.office = ? AND o.rowid > ? AND NOT EXISTS (
+  SELECT 1 FROM arrivals a
+  WHERE a.office = o.office AND a.op_id = o.op_id AND a.db_id = ? AND a.epoch = ? AND a.seq <= ?)
+ORDER BY o.rowid LIMIT ?"""
+AGREED = "SELECT 1 FROM arrivals WHERE office = ? AND db_id = ? AND epoch = ? AND seq = ? AND op_id = ?"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`have`: up to this `seq` the book still has what it told under (`db_id`, `epoch`), `have_op` being the last."""
+
+    db_id: str
+    epoch: int
+    have: int
+    have_op: str
+    after: int
+    limit: int
+
+
+def history(site: Site, client: Client, request: Request) -> Response:
+    asked = _asked(site, request.query_params)
+    word = request.headers.get(SEAL_TO_HEADER)
+    found = _page(site, client.office, asked, vouched_for(site.store, client, word) if word else None)
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    headers = {**NO_STORE, "Content-Type": "application/json"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(gzip.compress(text, 6, mtime=0), headers=headers | {"Content-Encoding": "gzip"})
+    return Response(text, headers=headers)
+
+
+def _page(site: Site, office: str, asked: Asked, to: ECKey | None) -> JsonObject:
+    agreed = site.store.one(AGREED, office, asked.db_id, asked.epoch, asked.have, asked.have_op)
+    have = asked.have if agreed else 0
+    rows = site.store.all(AFTER, office, asked.after, asked.db_id, asked.epoch, have, asked.limit + 1)
+    ops: list[Json] = []
+    answers: JsonObject = {}
+    place, size = asked.after, 0
+    for row in rows[: asked.limit]:
+        if ops and size + len(row["op"]) > PAGE_BYTES_MAX:
+            break
+        op: JsonObject = json.loads(row["op"])
+        ops.append(op)
+        answers |= _opened(site, op, to) if to else {}
+        place, size = row["place"], size + 2 * len(row["op"])
+    more = len(rows) > len(ops)
+    log.info("history_told", office=office, ops=len(ops), more=more, agreed_seq=have)
+    told: JsonObject = {"ops": ops, "next": _write(site, place) if more else None, "server_epoch": site.server_epoch}
+    return told | ({"opened": answers} if answers else {})
+
+
+def _opened(site: Site, op: JsonObject, to: ECKey) -> JsonObject:
+    """By the op_id, the answers that the office cannot read any more itself. What was never opened stays so."""
+    if not is_sealed(op):
+        return {}
+    try:
+        body, data = opened(site.seal_keys, op)["body"], op["data"]
+    except ProblemFound:
+        return {}
+    assert isinstance(body, dict)
+    assert isinstance(data, dict)
+    return {str(op["op_id"]): told_back(body["answers"], to, str(data["submission"]))}
+
+
+def _asked(site: Site, params: Mapping[str, str]) -> Asked:
+    after = params.get("after", "")
+    return Asked(
+        params.get("db_id", ""),
+        _number(params, "epoch", 1),
+        _number(params, "have", 0),
+        params.get("have_op", ""),
+        _read(site, after) if after else 0,
+        min(OPS_MAX, max(1, _number(params, "limit", OPS_USUAL))),
+    )
+
+
+def _number(params: Mapping[str, str], name: str, usual: int) -> int:
+    text = params.get(name, str(usual))
+    if not (text.isascii() and text.isdigit()) or len(text) > 15:
+        raise ProblemFound(400, "number_wrong", f"{name} harus bilangan bulat.")
+    return int(text)
+
+
+def _write(site: Site, place: int) -> str:
+    return urlsafe_b64encode(f"{place}:{_seal(site, place)}".encode()).decode()
+
+
+def _read(site: Site, cursor: str) -> int:
+    """Places are counted anew when the platform itself was put back."""
+    try:
+        number, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
+        place = int(number)
+    except ValueError as broken:
+        raise _cursor_gone() from broken
+    if seal != _seal(site, place):
+        raise _cursor_gone()
+    return place
+
+
+def _seal(site: Site, place: int) -> str:
+    return site.mac("history-cursor", f"{site.server_epoch} {place}")[:16]
+
+
+def _cursor_gone() -> ProblemFound:
+    return ProblemFound(410, "cursor_gone", "Penanda ini tidak dikenal lagi. Mulai dari awal tanpa penanda.")

@@ -1,0 +1,74 @@
+"""Whose signature on a citizen's code counts, as offices are told it: the account's own key, one at a time. With it
+goes the key that finalised forms are sealed to."""
+
+import json
+from base64 import urlsafe_b64encode
+from datetime import UTC, datetime
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.strict_json import Json
+from sandbox.exchange.manifests import Piece, piece_of
+
+MARK = "card_key"
+KEY_DAYS = 365
+
+
+def key_of(site: Site) -> tuple[str, Ed25519PrivateKey]:
+    """Its name and the key that signs today."""
+    kept = _kept(site)
+    return str(kept["kid"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(str(kept["private"])))
+
+
+def rotate(site: Site) -> int:
+    """Another key from now on; what the one before it signed counts no more where this was heard. The new version."""
+    return int(str(_make(site, version(site) + 1)["version"]))
+
+
+def version(site: Site) -> int:
+    return int(str(_kept(site)["version"]))
+
+
+def piece(site: Site) -> Piece:
+    kept, (kid, key) = _kept(site), key_of(site)
+    since = float(str(kept["since"]))
+    x = urlsafe_b64encode(key.public_key().public_bytes_raw()).rstrip(b"=").decode()
+    keys: list[Json] = [
+        {
+            "kid": kid,
+            "issuer": site.issuer,
+            "signs": ["card", "login"],
+            "not_before": _time(since),
+            "not_after": _time(since + KEY_DAYS * 86_400),
+            "jwk": {"kty": "OKP", "crv": "Ed25519", "x": x},
+        }
+    ]
+    return piece_of("issuers", {"audience": CLIENT_ID, "keys": keys, "seal_to": site.seal_keys.public()})
+
+
+def _kept(site: Site) -> dict[str, Json]:
+    """One version names one content for ever, so another key to seal to is another version."""
+    known = site.store.mark(MARK)
+    if known is None:
+        return _make(site, 1)
+    kept: dict[str, Json] = json.loads(known)
+    if kept.get("seal_kid") == site.seal_keys.newest.kid:
+        return kept
+    return _put(site, {**kept, "version": int(str(kept["version"])) + 1})
+
+
+def _make(site: Site, version: int) -> dict[str, Json]:
+    private = Ed25519PrivateKey.generate().private_bytes_raw().hex()
+    return _put(site, {"version": version, "kid": f"akun-{version}", "private": private, "since": int(site.clock())})
+
+
+def _put(site: Site, kept: dict[str, Json]) -> dict[str, Json]:
+    named = {**kept, "seal_kid": site.seal_keys.newest.kid}
+    with site.store.writing():
+        site.store.put_mark(MARK, json.dumps(named))
+    return named
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")

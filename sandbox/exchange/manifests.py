@@ -1,0 +1,101 @@
+"""What an office is told, as it is told: a signed manifest (compact JWS) that names pieces by their content.
+
+Small pieces come along; the others are fetched by name, each once, however often the line is cut."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from joserfc import jws
+
+from sandbox.base.context import Site
+from sandbox.base.strict_json import Json, JsonObject, NotJson, canonical, read
+
+TYP = "manifest+jwt"
+INLINE_BYTES_MAX = 4096
+KEPT_SECONDS = 24 * 3600  # pieces that were not told of for so long are forgotten; who asks late is told anew
+CATALOGUE = ("office", "agencies", "services", "counters", "officers", "forms")  # a piece each; the rest is one
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    name: str
+    text: str
+    rows: int
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def told(site: Site, office: str, kind: str, version: int, *, pieces: Sequence[Piece], after: int = 0) -> JsonObject:
+    """A document of the pull's answer. `after`: the version that the changes in it follow, 0 if it is whole."""
+    segments: list[Json] = [
+        {"name": piece.name, "sha256": piece.sha256, "bytes": len(piece.text.encode()), "rows": piece.rows}
+        for piece in pieces
+    ]
+    payload: JsonObject = {
+        "iss": site.issuer,
+        "office": office,
+        "kind": kind,
+        "version": version,
+        "after": after,
+        "segments": segments,
+        "server_epoch": site.server_epoch,
+        "iat": int(site.clock()),
+    }
+    header = {"alg": "ES256", "typ": TYP, "kid": site.manifest_key.kid}
+    inline: JsonObject = {}
+    for piece in pieces:
+        if len(piece.text.encode()) <= INLINE_BYTES_MAX:
+            inline[piece.sha256] = piece.text
+        else:
+            _keep(site, piece)
+    manifest = jws.serialize_compact(header, canonical(payload), site.manifest_key)
+    return {"kind": kind, "version": version, "manifest": manifest, "inline": inline}
+
+
+def catalogue_pieces(version: int, text: str) -> list[Piece]:
+    """By record type. What is broken is not mended on the way: it is one piece, as it was published."""
+    try:
+        document = read(text.encode())
+    except (NotJson, UnicodeEncodeError):
+        document = None
+    if not isinstance(document, dict) or document.get("version") != version:
+        return [Piece("document", text, 1)]
+    return list(_by_type({name: member for name, member in document.items() if name != "version"}))
+
+
+def changes_piece(name: str, records: list[Json]) -> Piece:
+    return piece_of(name, {name: records})
+
+
+def piece_of(name: str, members: JsonObject) -> Piece:
+    rows = sum(len(member) if isinstance(member, list) else 1 for member in members.values())
+    return Piece(name, json.dumps(members, ensure_ascii=False, separators=(",", ":")), rows)
+
+
+def segment(site: Site, sha256: str) -> bytes | None:
+    """A piece that was told of, as gzip; None when it is not known, any more or at all."""
+    row = site.store.one("SELECT content FROM segments WHERE sha256 = ?", sha256)
+    return None if row is None else gzip.compress(row["content"].encode(), mtime=0)
+
+
+def _by_type(members: JsonObject) -> Iterator[Piece]:
+    for name in CATALOGUE:
+        if name in members:
+            yield piece_of(name, {name: members.pop(name)})
+    if members:
+        yield piece_of("rules", members)
+
+
+def _keep(site: Site, piece: Piece) -> None:
+    now = site.clock()
+    with site.store.writing():
+        site.store.run(
+            "INSERT INTO segments VALUES(?, ?, ?) ON CONFLICT(sha256) DO UPDATE SET at = excluded.at",
+            *(piece.sha256, piece.text, now),
+        )
+        site.store.run("DELETE FROM segments WHERE at < ?", now - KEPT_SECONDS)

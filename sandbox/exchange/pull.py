@@ -1,0 +1,97 @@
+"""Pull: what is newer than an opaque cursor, as signed manifests; a long poll when nothing is."""
+
+import asyncio
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from sandbox.base.context import Site
+from sandbox.base.problem import ProblemFound
+from sandbox.base.strict_json import Json, JsonObject
+from sandbox.citizens import bookings, cases, messages
+from sandbox.exchange import issuers
+from sandbox.exchange.manifests import catalogue_pieces, changes_piece, told
+
+WAIT_SECONDS_MAX = 60
+LOOK_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far an office has come: the last catalogue and list of issuers, and the last change of each record type."""
+
+    publication: int = 0
+    appointments: int = 0
+    cases: int = 0
+    messages: int = 0
+    issuers: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.publication}.{self.appointments}.{self.cases}.{self.messages}.{self.issuers}"
+
+
+START = Seen()
+CHANGES = {"appointments": bookings, "cases": cases, "messages": messages}  # in this order, behind the catalogue
+
+
+async def pull(
+    site: Site, office: str, cursor: str | None, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
+) -> JsonObject | None:
+    """What is newer than `cursor`, for one office; None when nothing came within `wait_s`, or the caller is `gone`."""
+    after = _read(site, cursor) if cursor is not None else START
+    site.waiting += 1
+    try:
+        for _ in range(int(min(wait_s, WAIT_SECONDS_MAX) / LOOK_SECONDS)):
+            if (found := _newer(site, office, after)) or site.closing or await gone():
+                return found
+            await asyncio.sleep(LOOK_SECONDS)
+        return _newer(site, office, after)
+    finally:
+        site.waiting -= 1
+
+
+def _newer(site: Site, office: str, after: Seen) -> JsonObject | None:
+    """Whatever is newer, the catalogue first: appointments are for its services."""
+    row = site.store.one(
+        "SELECT * FROM catalogues WHERE publication > ? ORDER BY publication DESC LIMIT 1", after.publication
+    )
+    documents: list[Json] = []
+    if row is not None:
+        version = int(row["version"])
+        documents.append(told(site, office, "catalogue", version, pieces=catalogue_pieces(version, row["document"])))
+    seen = [row["publication"] if row else after.publication]
+    for kind, owner in CHANGES.items():
+        before, newest = getattr(after, kind), owner.last_change(site.store)
+        if newest > before:
+            piece = changes_piece(kind, owner.told_after(site, before, office))
+            documents.append(told(site, office, kind, newest, pieces=[piece], after=before))
+        seen.append(newest)
+    seen.append(issuers.version(site))
+    if seen[-1] > after.issuers and office == site.office:
+        documents.append(told(site, office, "issuers", seen[-1], pieces=[issuers.piece(site)]))
+    if not documents:
+        return None
+    return {"cursor": _write(site, Seen(*seen)), "server_epoch": site.server_epoch, "documents": documents}
+
+
+def _write(site: Site, seen: Seen) -> str:
+    return urlsafe_b64encode(f"{seen}:{_seal(site, str(seen))}".encode()).decode()
+
+
+def _read(site: Site, cursor: str) -> Seen:
+    try:
+        numbers, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
+        seen = Seen(*map(int, numbers.split(".")))
+    except (ValueError, TypeError) as broken:
+        raise _cursor_gone() from broken
+    if seal != _seal(site, str(seen)):
+        raise _cursor_gone()
+    return seen
+
+
+def _seal(site: Site, seen: str) -> str:
+    return site.mac("pull-cursor", f"{site.server_epoch} {seen}")[:16]
+
+
+def _cursor_gone() -> ProblemFound:
+    return ProblemFound(410, "cursor_gone", "Penanda ini tidak dikenal lagi. Mulai dari awal tanpa penanda.")

@@ -1,0 +1,272 @@
+"""Push: every op gets its own result, is remembered for ever, and has its effect at most once.
+
+The memory of an op and its effect are one transaction; a batch is answered only after its commit."""
+
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass
+
+import structlog
+
+from sandbox.base.client_auth import Client
+from sandbox.base.context import Site
+from sandbox.base.problem import ProblemFound
+from sandbox.base.schema import BATCH_RULE, OP_RULE, faults
+from sandbox.base.store import Store
+from sandbox.base.strict_json import JsonObject, NotJson, canonical, digest, read
+from sandbox.exchange import amendments, apply
+from sandbox.exchange.sealed_forms import opened
+
+OPS_MAX = 100
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Whose `seq` is counted: one file of one office, anew in each epoch."""
+
+    office: str
+    db_id: str
+    epoch: int
+
+
+def push(site: Site, client: Client, body: bytes) -> JsonObject:
+    book, ops = _batch(client, body)
+    results: list[JsonObject] = []
+    with site.store.writing():
+        for op in ops:
+            results.append(_settle(site, book, op))
+        acked = _acked(site.store, book)
+        site.store.put_mark("heard_at", str(site.clock()))
+    told = {
+        name: sum(result["result"] == name for result in results)
+        for name in ("applied", "duplicate", "held", "refused")
+    }
+    log.info("pushed", office=book.office, acked_seq=acked, **told)
+    # This side has one disk and no second site: what it holds at all is as durable as it gets.
+    answer: JsonObject = {"results": [*results], "acked_seq": acked, "durable_seq": acked}
+    newest = _newest_epoch(site.store, book)
+    forgotten: JsonObject = {"newest_epoch": newest} if newest > book.epoch else {}
+    return {**answer, "server_epoch": site.server_epoch, **forgotten}
+
+
+def minimal(answer: JsonObject, body: bytes) -> JsonObject:
+    """The answer without what is `applied`: how many that are, and to which body."""
+    results = answer["results"]
+    assert isinstance(results, list)
+    told = [result for result in results if isinstance(result, dict) and result["result"] != "applied"]
+    if len(told) == len(results):
+        return answer
+    named: JsonObject = {"applied": len(results) - len(told), "batch": hashlib.sha256(body).hexdigest()[:16]}
+    return {**answer, "results": [*told], **named}
+
+
+def rewind(site: Site, seq: int) -> int:
+    """Become what a backup from after `seq` would have restored: later ops forgotten, a new epoch. How many stay.
+
+    What was refused stays so: a backup does not judge anew."""
+    store = site.store
+    with store.writing():
+        kept = store.all(
+            "SELECT a.office, a.db_id, a.epoch, a.seq, o.op, o.sha256, o.state, o.problem FROM arrivals a"
+            " JOIN ops o ON o.office = a.office AND o.op_id = a.op_id WHERE a.seq <= ? ORDER BY a.seq",
+            seq,
+        )
+        for table in (
+            "ops",
+            "streams",
+            "effects",
+            "arrivals",
+            "books",
+            "tickets",
+            "entries",
+            "submissions",
+            "manifests",
+            "attachment_chunks",
+            "attachments",
+            "quarantine",
+            "amendments",
+        ):
+            store.run(f"DELETE FROM {table}")
+        for row in kept:
+            op, book = json.loads(row["op"]) | {"seq": row["seq"]}, Book(row["office"], row["db_id"], row["epoch"])
+            if row["state"] == "refused":
+                _refuse_as_before(site, book, op, row["sha256"], code=row["problem"])
+            else:
+                _settle(site, book, op)
+        store.run("DELETE FROM cases WHERE submission NOT IN (SELECT submission FROM submissions)")
+        site.server_epoch = str(uuid.uuid4())
+        store.put_mark("server_epoch", site.server_epoch)
+    log.warning("rewound", seq=seq, kept=len(kept))
+    return len(kept)
+
+
+def _refuse_as_before(site: Site, book: Book, op: JsonObject, sha256: str, *, code: str) -> None:
+    place = (book.office, book.db_id, book.epoch, int(str(op["seq"])), str(op["op_id"]))
+    site.store.run("INSERT INTO arrivals VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", *place)
+    amendments.note(site.store, book.office, op)
+    _remember(site, book, op, sha256, problem=ProblemFound(409, code, "Ditolak sebelumnya."))
+
+
+def _batch(client: Client, body: bytes) -> tuple[Book, list[JsonObject]]:
+    try:
+        batch = read(body)
+    except NotJson as broken:
+        raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
+    wrong = faults(BATCH_RULE, batch)
+    if wrong or not isinstance(batch, dict):
+        raise ProblemFound(422, "batch_broken", f"Kiriman tidak sesuai bentuknya: {', '.join(wrong[:5])}")
+    ops, epoch = batch["ops"], batch["epoch"]
+    assert isinstance(ops, list)
+    assert isinstance(epoch, int)
+    if len(ops) > OPS_MAX:
+        raise ProblemFound(413, "batch_too_large", f"Paling banyak {OPS_MAX} sekali kirim.")
+    if batch["office"] != client.office:
+        raise ProblemFound(403, "not_registered", "Kantor ini bukan kantor pemilik kunci yang dipakai.")
+    return Book(client.office, str(batch["db_id"]), epoch), [op for op in ops if isinstance(op, dict)]
+
+
+def _settle(site: Site, book: Book, op: JsonObject) -> JsonObject:
+    store, op_id, sha256 = site.store, str(op["op_id"]), digest(op)
+    seq = op["seq"]
+    assert isinstance(seq, int)
+    place = (book.office, book.db_id, book.epoch, seq)
+    store.run("INSERT INTO arrivals VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", *place, op_id)
+    arrived = store.one("SELECT op_id FROM arrivals WHERE office = ? AND db_id = ? AND epoch = ? AND seq = ?", *place)
+    assert arrived is not None
+    if arrived["op_id"] != op_id:
+        return _quarantined(site, book, op, ProblemFound(409, "seq_reused", "Urutan ini sudah dipakai kiriman lain."))
+    known = store.one("SELECT sha256, state FROM ops WHERE office = ? AND op_id = ?", book.office, op_id)
+    if known is None:
+        return _told(op_id, *_decide(site, book, op, sha256))
+    if known["sha256"] != sha256:
+        return _quarantined(
+            site, book, op, ProblemFound(422, "op_id_reused", "op_id ini sudah dipakai untuk isi lain.")
+        )
+    store.run("UPDATE ops SET received = received + 1 WHERE office = ? AND op_id = ?", book.office, op_id)
+    if known["state"] == "applied":
+        return {"op_id": op_id, "result": "duplicate"}
+    return _told(op_id, *_decide(site, book, op, sha256))  # held or refused before: perhaps not any more
+
+
+def _decide(site: Site, book: Book, op: JsonObject, sha256: str) -> tuple[str, int | ProblemFound | None]:
+    """applied | held with the missing version | refused with why; remembered with the op in the same transaction."""
+    wrong = faults(OP_RULE, op)
+    if wrong:
+        broken = ProblemFound(422, "op_broken", f"Kiriman tidak sesuai bentuknya: {', '.join(wrong[:5])}")
+        _remember(site, book, op, sha256, problem=broken)
+        return "refused", broken
+    amendments.note(site.store, book.office, op)
+    if displaced := amendments.fault(site.store, book.office, op):
+        _remember(site, book, op, sha256, problem=displaced)
+        return "refused", displaced
+    stream, version = str(op["stream"]), op["stream_version"]
+    assert isinstance(version, int)
+    wanted = _stream_version(site.store, book, stream) + 1
+    if version > wanted:
+        _remember(site, book, op, sha256, held=True)
+        amendments.taken(site.store, book.office, op)
+        return "held", wanted
+    problem = _applied(site, book, op) if version == wanted else _version_taken()
+    _remember(site, book, op, sha256, problem=problem)
+    if problem:
+        return "refused", problem
+    amendments.taken(site.store, book.office, op)
+    _release(site, book, stream)
+    return "applied", None
+
+
+def _applied(site: Site, book: Book, op: JsonObject) -> ProblemFound | None:
+    """Do the op's effect and move its stream on; or undo both and say why."""
+    try:
+        with site.store.trying():
+            apply.apply(site.store, book.office, opened(site.seal_keys, op), at=site.clock())
+            site.store.run(
+                "INSERT INTO streams VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET version = version + 1",
+                *(book.office, str(op["stream"])),
+            )
+    except ProblemFound as problem:
+        log.warning("op_refused", kind=str(op["kind"]), code=problem.code)
+        return problem
+    return None
+
+
+def _release(site: Site, book: Book, stream: str) -> None:
+    """Apply held ops of the stream whose turn has come."""
+    while True:
+        wanted = _stream_version(site.store, book, stream) + 1
+        row = site.store.one(
+            "SELECT op, sha256 FROM ops WHERE office = ? AND stream = ? AND stream_version <= ? AND state = 'held'"
+            " ORDER BY stream_version DESC, seq LIMIT 1",
+            *(book.office, stream, wanted),
+        )
+        if row is None:
+            return
+        op = json.loads(row["op"])
+        problem = _applied(site, book, op) if op["stream_version"] == wanted else _version_taken()
+        _remember(site, book, op, row["sha256"], problem=problem)
+
+
+def _remember(
+    site: Site, book: Book, op: JsonObject, sha256: str, *, held: bool = False, problem: ProblemFound | None = None
+) -> None:
+    state = "held" if held else "refused" if problem else "applied"
+    version, seq = op.get("stream_version"), op["seq"]
+    assert isinstance(seq, int)
+    site.store.run(
+        "INSERT INTO ops(office, op_id, sha256, seq, stream, stream_version, kind, state, problem, op, first_at)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET state = excluded.state, problem = CASE WHEN ops.state = 'refused'"
+        " AND excluded.problem = 'amended' THEN ops.problem ELSE excluded.problem END",
+        *(book.office, str(op["op_id"]), sha256, seq, str(op.get("stream", ""))),
+        *(version if isinstance(version, int) and abs(version) < 2**53 else 0, str(op.get("kind", "")), state),
+        *(problem.code if problem else None, canonical(op).decode(), site.clock()),
+    )
+
+
+def _quarantined(site: Site, book: Book, op: JsonObject, problem: ProblemFound) -> JsonObject:
+    """Kept beside, for a person: what came under a name that is taken."""
+    log.warning("op_quarantined", code=problem.code)
+    site.store.run(
+        "INSERT INTO quarantine VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        *(book.office, str(op["op_id"]), digest(op), canonical(op).decode(), site.clock()),
+    )
+    return _told(str(op["op_id"]), "refused", problem)
+
+
+def _told(op_id: str, result: str, more: int | ProblemFound | None) -> JsonObject:
+    told: JsonObject = {"op_id": op_id, "result": result}
+    if isinstance(more, ProblemFound):
+        return {**told, "problem": more.document()}
+    return told if more is None else {**told, "missing": more}
+
+
+def _version_taken() -> ProblemFound:
+    return ProblemFound(409, "version_taken", "Urutan dalam riwayat ini sudah terisi kiriman lain.")
+
+
+def _stream_version(store: Store, book: Book, stream: str) -> int:
+    row = store.one("SELECT version FROM streams WHERE office = ? AND stream = ?", book.office, stream)
+    return 0 if row is None else int(row["version"])
+
+
+def _newest_epoch(store: Store, book: Book) -> int:
+    """Of which anything is known."""
+    row = store.one("SELECT max(epoch) AS newest FROM books WHERE office = ? AND db_id = ?", book.office, book.db_id)
+    return int(row["newest"] or 0) if row else 0
+
+
+def _acked(store: Store, book: Book) -> int:
+    """The highest seq up to which every op has arrived and been settled."""
+    key = (book.office, book.db_id, book.epoch)
+    row = store.one("SELECT acked_seq FROM books WHERE office = ? AND db_id = ? AND epoch = ?", *key)
+    acked = 0 if row is None else int(row["acked_seq"])
+    arrived = "SELECT 1 FROM arrivals WHERE office = ? AND db_id = ? AND epoch = ? AND seq = ?"
+    while store.one(arrived, *key, acked + 1):
+        acked += 1
+    store.run(
+        "INSERT INTO books VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET acked_seq = excluded.acked_seq", *key, acked
+    )
+    return acked

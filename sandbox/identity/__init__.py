@@ -1,0 +1,1 @@
+"""The identity provider: device codes, signed codes, staff, closed accounts."""

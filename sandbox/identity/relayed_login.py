@@ -1,0 +1,144 @@
+"""Logging in where the platform, and not the office, is the client of the account's provider.
+
+The platform makes a QR for one kiosk; the citizen approves it in the account's app; the provider sends the phone's
+browser to the platform's callback with a code; the platform redeems that code and tells the office, which waits on its
+own authorised line. Nothing but the QR is ever at the kiosk."""
+
+import asyncio
+import re
+import secrets
+import sqlite3
+from collections.abc import Awaitable, Callable
+
+import structlog
+from joserfc import jws
+
+from sandbox.base.client_auth import Bearer, hashed
+from sandbox.base.context import Site
+from sandbox.base.problem import ProblemFound
+from sandbox.base.strict_json import JsonObject, NotJson, canonical, read
+from sandbox.identity import device_codes
+from sandbox.identity.routes import ACR, claims_of
+from sandbox.identity.security_reports import sid_of
+
+TYP = "login+jwt"
+CODE_SECONDS = 60  # from the approval to the callback
+TOLD_SECONDS = 60  # an office that lost the answer may ask for it so long after the code's end
+HOLD_SECONDS_MAX = 30
+LOOK_SECONDS = 0.2
+PLACE_LENGTH_MAX = 80
+
+log = structlog.get_logger()
+
+
+def begin(site: Site, bearer: Bearer, body: bytes) -> JsonObject:
+    """A QR for one kiosk. The login belongs to the office's key that asked for it."""
+    place, match_number = _asked(body)
+    login, user_code = device_codes.start(
+        site,
+        bearer.client,
+        scope="openid profile",
+        place=place,
+        match_number=match_number,
+        nonce="",
+        jkt=_key_of(site, bearer),
+    )
+    with site.store.writing():
+        site.store.run(
+            "INSERT INTO relays(login, state) SELECT login, ? FROM logins WHERE device_hash = ?",
+            *(secrets.token_urlsafe(16), hashed(login)),
+        )
+    return {"login": login, "qr": f"{site.phone_url}/phone/{user_code}", "expires_in": device_codes.LIFE_SECONDS}
+
+
+async def outcome(
+    site: Site, bearer: Bearer, login: str, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
+) -> JsonObject:
+    """What became of it; while it is pending, waited for up to `wait_s`."""
+    for _ in range(int(min(wait_s, HOLD_SECONDS_MAX) / LOOK_SECONDS)):
+        if (found := _outcome(site, bearer, login))["state"] != "pending" or site.closing or await gone():
+            return found
+        await asyncio.sleep(LOOK_SECONDS)
+    return _outcome(site, bearer, login)
+
+
+def callback_of(site: Site, login: int) -> str | None:
+    """Where the provider sends the phone that approved: the platform's callback with a fresh code; None for a login
+    that an office began itself."""
+    with site.store.writing():
+        row = site.store.one("SELECT state FROM relays WHERE login = ? AND code_hash IS NULL", login)
+        if row is None:
+            return None
+        code = secrets.token_urlsafe(24)
+        site.store.run(
+            "UPDATE relays SET code_hash = ?, code_at = ? WHERE login = ?", hashed(code), site.clock(), login
+        )
+    return f"/callback?code={code}&state={row['state']}"
+
+
+def arrive(site: Site, code: str, state: str) -> str:
+    """The callback: the code is redeemed, once; the user code of its login. 400 for what was not begun here."""
+    with site.store.writing():
+        row = site.store.one(
+            "SELECT r.*, l.user_code FROM relays r JOIN logins l USING(login) WHERE r.code_hash = ? AND r.arrived = 0"
+            " AND l.state = 'approved'",
+            hashed(code),
+        )
+        if (
+            row is None
+            or not secrets.compare_digest(row["state"], state)
+            or site.clock() > row["code_at"] + CODE_SECONDS
+        ):
+            log.warning("callback_refused")
+            raise ProblemFound(400, "code_wrong", "Kode ini tidak dikenal atau sudah lama.")
+        site.store.run("UPDATE relays SET arrived = 1 WHERE login = ?", row["login"])
+    return str(row["user_code"])
+
+
+def _outcome(site: Site, bearer: Bearer, login: str) -> JsonObject:
+    row = site.store.one(
+        "SELECT l.*, r.arrived FROM logins l JOIN relays r USING(login) WHERE l.device_hash = ?", hashed(login)
+    )
+    if row is None or row["client_id"] != bearer.client.client_id or row["jkt"] != _key_of(site, bearer):
+        raise ProblemFound(404, "login_unknown", "Permintaan masuk ini tidak dikenal.")
+    if row["state"] == "denied":
+        return {"state": "denied"}
+    if row["arrived"] and site.clock() <= row["expires_at"] + TOLD_SECONDS:
+        return {"state": "approved", "vouched": _vouched(site, bearer, login, row)}
+    return {"state": "pending" if row["expires_at"] > site.clock() else "expired"}
+
+
+def _vouched(site: Site, bearer: Bearer, login: str, row: sqlite3.Row) -> str:
+    now = int(site.clock())
+    client_id, citizen = bearer.client.client_id, str(row["citizen"])
+    claims: JsonObject = {
+        "iss": site.issuer,
+        "aud": client_id,
+        "login": login,
+        "sid": sid_of(site, row["login"]),
+        "iat": now,
+        "exp": now + device_codes.ACCESS_SECONDS,
+        "acr": ACR,
+        "claims": {"sub": site.subject(client_id, citizen), **claims_of(site, citizen)},
+    }
+    header = {"alg": "ES256", "typ": TYP, "kid": site.manifest_key.kid}
+    return jws.serialize_compact(header, canonical(claims), site.manifest_key)
+
+
+def _key_of(site: Site, bearer: Bearer) -> str:
+    row = site.store.one("SELECT jkt FROM tokens WHERE token_hash = ?", bearer.token_hash)
+    assert row is not None, "the token was just found"
+    return str(row["jkt"])
+
+
+def _asked(body: bytes) -> tuple[str, str]:
+    try:
+        asked = read(body)
+    except NotJson as broken:
+        raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
+    place, number = (asked.get("place"), asked.get("match_number")) if isinstance(asked, dict) else (None, None)
+    if not isinstance(place, str) or not 0 < len(" ".join(place.split())) <= PLACE_LENGTH_MAX:
+        raise ProblemFound(422, "place_wrong", "Tempat kiosk belum benar.")
+    if not isinstance(number, str) or not re.fullmatch(r"[0-9]{2}", number):
+        raise ProblemFound(422, "number_wrong", "Angka harus dua digit.")
+    return " ".join(place.split()), number

@@ -1,0 +1,97 @@
+"""What citizens reported, and which accounts of the staff were closed, told to the office it concerns: security events
+(RFC 8417), polled for (RFC 8936).
+
+A report is told until it is acknowledged, or for an hour: no session that it could end lives longer."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from uuid import uuid4
+
+from joserfc import jws
+
+from sandbox.base.context import Site
+from sandbox.base.problem import ProblemFound
+from sandbox.base.strict_json import Json, JsonObject, NotJson, canonical, read
+from sandbox.identity import closed_accounts
+
+TYP = "secevent+jwt"
+REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked"
+KEPT_SECONDS = 3600
+HOLD_SECONDS_MAX = 30
+LOOK_SECONDS = 0.2
+EVENTS_MAX = 32
+
+
+def sid_of(site: Site, login: int) -> str:
+    """What this login is called towards the office: in its ID token, and in a report of it."""
+    return site.mac("sid", str(login))
+
+
+def note(site: Site, client_id: str, login: int) -> None:
+    """The citizen says that this login is not theirs. To be called inside a transaction."""
+    site.store.run("DELETE FROM reports WHERE at < ?", site.clock() - KEPT_SECONDS)
+    known = "INSERT INTO reports(jti, client_id, login, at) VALUES(?, ?, ?, ?) ON CONFLICT(login) DO NOTHING"
+    site.store.run(known, str(uuid4()), client_id, login, site.clock())
+
+
+async def poll(
+    site: Site, client_id: str, body: bytes, hold_s: float, *, gone: Callable[[], Awaitable[bool]]
+) -> JsonObject:
+    """Forgets what the office settled, then tells what there is; waits for it up to `hold_s` unless it shall not."""
+    asked = _asked(body)
+    with site.store.writing():
+        for jti in _settled(asked):
+            site.store.run("DELETE FROM reports WHERE jti = ? AND client_id = ?", jti, client_id)
+            closed_accounts.settle(site, client_id, jti)
+    most = asked.get("maxEvents", EVENTS_MAX)
+    if not isinstance(most, int) or isinstance(most, bool) or most < 0:
+        raise ProblemFound(400, "body_malformed", "maxEvents harus bilangan bulat.")
+    looks = 0 if asked.get("returnImmediately") or not most else int(min(hold_s, HOLD_SECONDS_MAX) / LOOK_SECONDS)
+    for _ in range(looks):
+        if _waiting(site, client_id, 1) or site.closing or await gone():
+            break
+        await asyncio.sleep(LOOK_SECONDS)
+    sets = _waiting(site, client_id, min(most, EVENTS_MAX))
+    return {"sets": {jti: _signed(site, client_id, jti, told) for jti, told in sets}, "moreAvailable": False}
+
+
+def _waiting(site: Site, client_id: str, most: int) -> list[tuple[str, JsonObject]]:
+    """What there is to tell, each under its `jti`."""
+    rows = site.store.all(
+        "SELECT jti, login, at FROM reports WHERE client_id = ? AND at > ? ORDER BY at LIMIT ?",
+        *(client_id, site.clock() - KEPT_SECONDS, most),
+    )
+    found = [(str(row["jti"]), _report(site, row["login"], row["at"])) for row in rows]
+    closed = closed_accounts.waiting(site, client_id, most - len(found))
+    return found + [(str(row["jti"]), closed_accounts.told(site, row)) for row in closed]
+
+
+def _report(site: Site, login: int, at: float) -> JsonObject:
+    return {
+        "sub_id": {"format": "complex", "session": {"format": "opaque", "id": sid_of(site, login)}},
+        "events": {REVOKED: {"event_timestamp": int(at), "initiating_entity": "user"}},
+    }
+
+
+def _signed(site: Site, client_id: str, jti: str, told: JsonObject) -> str:
+    claims: JsonObject = {"iss": site.issuer, "aud": client_id, "iat": int(site.clock()), "jti": jti, **told}
+    header = {"alg": "ES256", "typ": TYP, "kid": site.manifest_key.kid}
+    return jws.serialize_compact(header, canonical(claims), site.manifest_key)
+
+
+def _asked(body: bytes) -> JsonObject:
+    try:
+        asked = read(body)
+    except NotJson as broken:
+        raise ProblemFound(400, "body_malformed", "Kiriman bukan JSON yang benar.") from broken
+    if not isinstance(asked, dict):
+        raise ProblemFound(400, "body_malformed", "Kiriman harus berupa objek JSON.")
+    return asked
+
+
+def _settled(asked: JsonObject) -> list[str]:
+    told: list[Json] = []
+    for name in ("ack", "setErrs"):
+        some = asked.get(name, [])
+        told += list(some) if isinstance(some, list | dict) else []
+    return [jti for jti in told if isinstance(jti, str)]

@@ -1,0 +1,1 @@
+"""A virtual receipt printer with faults, its paper and its window."""

@@ -1,0 +1,1 @@
+"""What the virtual printer makes of ESC/POS."""

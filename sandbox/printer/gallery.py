@@ -1,0 +1,87 @@
+"""The virtual printer's window as pictures, for eyes: `make looks` shows them beside the other screens."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.printer.machine import WIDTH_DOTS, Machine
+from sandbox.printer.paper import Paper
+from sandbox.printer.window import PrinterWindow, open_app
+from sandbox.printer.words import Language
+
+TICKET = (
+    b"\x1b@\x1ba\x01\x1db\x01\x1d!\x11MPP Tabalong\n\x1d!\x00\x1bJ\x10Nomor antrean Anda\n"
+    b"\x1d!\x55\x1bE\x01A 017\n\x1d!\x00Tambah anak ke Kartu Keluarga\n\x1bE\x00\x1bJ\x10"
+    b"\x1d(k\x03\x001C\x07\x1d(k\x03\x001E1\x1d(k\x1b\x001P0https://mpp.example/A017"
+    b"\x1d(k\x03\x001Q0\x1bJ\x10Senin, 23 November 2026  09.42 WITA\n\x1bJ\x18"
+)
+SPEED_MM_S = 250.0
+CUT = b"\x1dV\x42\x00"
+
+
+class Still:
+    """A printer without a plug and without a thread: what it is given is printed in no time, at the usual speed."""
+
+    where = "tcp://127.0.0.1:9100"
+
+    def __init__(self, folder: Path, paper: str = "80mm") -> None:
+        self._now = 0.0
+        self.machine = Machine(Paper(folder, WIDTH_DOTS[paper]), SPEED_MM_S, lambda: self._now)
+        self.machine.link = self._link
+        self.reachable = True
+
+    @property
+    def connected(self) -> bool:
+        return self.reachable
+
+    def write(self, data: bytes) -> None:
+        while data or self.machine.busy:
+            data = data[self.machine.receive(data) :]
+            self._now = max(self._now, self.machine.due or 0.0)
+            self.machine.advance()
+
+    def fault(self, line: str) -> None:
+        self.machine.fault(line)
+
+    def _link(self, fault: str) -> None:
+        self.reachable = fault not in ("cable_pull", "power_off")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    name: str
+    paper: str = "80mm"
+    language: Language = "id"
+    data: bytes = b""
+    faults: tuple[str, ...] = ()
+    zoom: float = 1.0
+
+
+LOOKS = (
+    Look("empty"),
+    Look("half", data=TICKET + CUT + TICKET[:-30] + b"\n"),
+    Look("cut", language="en", data=(TICKET + CUT) * 2, zoom=0.5),
+    Look("narrow", paper="58mm", data=TICKET + CUT),
+    Look("torn", data=TICKET + b"\x1bJ\xff", faults=("paper_out", "paper_in", "near_end"), zoom=0.5),
+    Look("troubles", data=TICKET + CUT, faults=("paper_out", "cover_open", "head_hot")),
+    Look("unplugged", data=TICKET + CUT, faults=("cable_pull",)),
+    Look("off", language="en", data=TICKET + CUT, faults=("power_off",)),
+    Look("large", data=TICKET + CUT, zoom=2.0),
+)
+
+
+def render(out: Path) -> None:
+    app = open_app()
+    for look in LOOKS:
+        with tempfile.TemporaryDirectory() as folder:
+            printer = Still(Path(folder), look.paper)
+            window = PrinterWindow(printer, look.language)
+            printer.write(look.data)
+            for fault in look.faults:
+                printer.fault(fault)
+            window.zoom(look.zoom)
+            window.show()
+            window.look()
+            app.processEvents()
+            window.grab().save(str(out / f"printer-{look.name}.png"))
+            window.close()

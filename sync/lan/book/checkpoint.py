@@ -1,0 +1,130 @@
+"""The mark beside the book, `book.mark` in the hub's home: written again soon after what happened, and held against the
+book at the next start."""
+
+import contextlib
+import hashlib
+import sys
+import threading
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+import msgspec
+import structlog
+
+from office.book import failpoints
+from office.book.ledger import Ledger
+from office.contract.commands import By
+from office.contract.errors import Weather
+from office.platform.recovery.book_identity import Mark, judge, mark_of, name_book, rename, standing
+from sync.lan.atomic_files import put_file
+
+NAME: Final = "book.mark"
+MARK_SECONDS: Final = 1.0  # at most so often: each costs a sync of the disk
+MACHINE_FILES: Final = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+WINDOWS_KEY: Final = r"SOFTWARE\Microsoft\Cryptography"
+SALT: Final = b"mpp book"  # the machine's own name is not for others (machine-id(5))
+
+log = structlog.get_logger()
+
+
+def machine_name() -> str:
+    """A name of this machine that stays and that no other has, hashed; empty where there is none."""
+    found = _own_name()
+    return hashlib.sha256(SALT + found.encode()).hexdigest()[:32] if found else ""
+
+
+if sys.platform == "win32":
+    import winreg
+
+    def _own_name() -> str:
+        access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, WINDOWS_KEY, 0, access) as key:
+                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        except OSError:
+            return ""
+
+else:
+
+    def _own_name() -> str:
+        for file in MACHINE_FILES:
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                if found := file.read_text().strip():
+                    return found
+        return ""
+
+
+def read_mark(home: Path) -> Mark | None:
+    """None when there is none that can be read: then nobody knows, and the platform is asked."""
+    try:
+        return msgspec.json.decode((home / NAME).read_bytes(), type=Mark)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as broken:
+        log.warning("book_mark_unreadable", why=type(broken).__name__)
+        return None
+
+
+def identify(home: Path, ledger: Ledger, by: By, machine: str) -> None:
+    """Before anything is given out or sent: a book that was put back or copied gets a new name; then it is marked."""
+    mark = read_mark(home)
+    with ledger.reading() as db:
+        book = standing(db, mark.seq if mark else 0)
+    found = judge(mark, book, machine)
+    if found in ("put_back", "copied"):
+        act = rename(found, by, op_id=uuid4(), db_id=str(uuid4()), mark=mark)
+        renamed = ledger.act(act).result().answer
+        marked = mark.seq if mark else 0
+        log.warning("book_renamed", why=found, seq=book.seq, marked_seq=marked, epoch=renamed.epoch)
+    elif found == "unknown":
+        log.warning("book_mark_missing", seq=book.seq)
+    ledger.chore(lambda db: name_book(db, str(uuid4()))).result()
+    write_mark(home, ledger, machine)
+
+
+def write_mark(home: Path, ledger: Ledger, machine: str, *, last_word: bool = False) -> None:
+    """Weather when the disk will not take it."""
+    with ledger.reading() as db:
+        mark = mark_of(db, machine, last_word=last_word)
+    failpoints.reached("mark.read")
+    try:
+        put_file(home / NAME, msgspec.json.encode(mark), 0o600)
+    except OSError as broken:
+        raise Weather(f"writing the book's mark: {broken.strerror}") from broken
+    failpoints.reached("mark.written")
+
+
+class Marking:
+    """Keeps the mark young in a thread of its own, so that nobody waits for its disk."""
+
+    def __init__(self, home: Path, ledger: Ledger, machine: str, seconds: float = MARK_SECONDS) -> None:
+        self._home, self._ledger, self._machine, self._seconds = home, ledger, machine, seconds
+        self._closed = threading.Event()
+        self._well = True
+        self._thread = threading.Thread(target=self._run, name="mark", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """The last word. The book must still be open, and nothing may be written in it after this."""
+        self._closed.set()
+        self._thread.join()
+        self._write(last_word=True)
+
+    def _run(self) -> None:
+        marked = self._ledger.seq
+        while not self._closed.wait(self._seconds):
+            seq = self._ledger.seq
+            if seq != marked and self._write():
+                marked = seq
+
+    def _write(self, *, last_word: bool = False) -> bool:
+        try:
+            write_mark(self._home, self._ledger, self._machine, last_word=last_word)
+        except Weather as weather:
+            if self._well:
+                log.warning("book_mark_not_written", why=str(weather))
+            self._well = False
+            return False
+        self._well = True
+        return True

@@ -1,0 +1,1 @@
+"""A device's client of the hub: calls, change feed, pairing, certificate renewal."""

@@ -1,0 +1,56 @@
+"""How a device gets to its hub, and whether the hub turns it away."""
+
+import socket
+import ssl
+from dataclasses import dataclass
+from typing import Final, Self
+
+import httpx
+
+from sync.lan.client.device_store import DeviceCard, DeviceHome
+
+PROBE_SECONDS: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How to get to the hub: where, trusting whom, saying what of oneself."""
+
+    card: DeviceCard
+    context: ssl.SSLContext | None
+    nameless: ssl.SSLContext | None  # the same trust without our certificate
+    headers: dict[str, str]
+
+    @classmethod
+    def of(cls, home: DeviceHome) -> Self:
+        return cls(home.card(), home.context(), home.context(named=False), {})
+
+    @property
+    def verify(self) -> ssl.SSLContext | bool:
+        return False if self.context is None else self.context
+
+
+def refuses_us(reach: Reach) -> bool:
+    """Whether the hub turns away our certificate, and not everybody.
+
+    Under TLS 1.3 a certificate is refused after the handshake, and asyncio then hangs up without the alert that would
+    say so. A hub that hangs up on us at once and not on a caller without a name is refusing our name."""
+    if reach.context is None or reach.nameless is None:
+        return False
+    return _hangs_up(reach, reach.context) and not _hangs_up(reach, reach.nameless)
+
+
+def _hangs_up(reach: Reach, context: ssl.SSLContext) -> bool:
+    url = httpx.URL(reach.card.url)
+    try:
+        plain = socket.create_connection((url.host, url.port or 443), PROBE_SECONDS)
+    except OSError:
+        return False
+    try:
+        with plain, context.wrap_socket(plain, server_hostname=url.host) as line:
+            line.recv(1)
+    except TimeoutError:
+        return False
+    except OSError:  # a reset, or a TLS alert after all
+        return True
+    return True

@@ -1,0 +1,147 @@
+"""A device's own folder: its key, its certificate, the office's authority, and who the hub says it is."""
+
+import ssl
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from office.contract.errors import Refusal
+from office.devices.administration import pairing_number
+from sync.lan.atomic_files import SECRET_MODE, make_private_folder, put_file, settle_folder
+from sync.lan.trust.authority import fingerprint_of_pem
+from sync.lan.trust.client_tls import device_context
+
+CERTIFICATE: Final = b"-----BEGIN CERTIFICATE-----"
+CALL_A_TECHNICIAN: Final = frozenset(
+    {"not_enrolled", "certificate_ended", "device_waiting"}
+)  # why a hub will not have a device
+Kind = Literal["kiosk", "counter", "board"]
+
+
+class DeviceCard(msgspec.Struct, frozen=True, kw_only=True):
+    """Who this device is and where its hub answers; `kind` "any" only on the loopback of a developer's machine. `mark`
+    is a kiosk's, for the numbers it gives alone."""
+
+    url: str
+    device: str
+    name: str
+    kind: Literal["kiosk", "counter", "board", "any"]
+    counter: str = ""
+    mark: str = ""
+
+
+class DeviceHome:
+    """key.pem (0600), cert.pem, ca.pem and, written last, device.json: its presence says the enrolment is whole.
+
+    next.pem (0600) is there while a new certificate is taken up: key and certificate in one file, so that it is there
+    whole or not at all, and counts before the other two."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def enrolled(self) -> bool:
+        return (self.path / "device.json").exists()
+
+    def card(self) -> DeviceCard:
+        """Raises Refusal `not_enrolled`."""
+        try:
+            return msgspec.json.decode((self.path / "device.json").read_bytes(), type=DeviceCard)
+        except (OSError, msgspec.DecodeError) as missing:
+            raise not_enrolled() from missing
+
+    @property
+    def number(self) -> str:
+        """What a person compares with the list of the hub before this device is let in: "482 913"."""
+        return pairing_number(fingerprint_of_pem((self.path / "cert.pem").read_text()))
+
+    def context(self, *, named: bool = True) -> ssl.SSLContext:
+        """Trusts the office's authority; `named`, shows this device's certificate. Raises Refusal `not_enrolled`."""
+        try:
+            context = device_context((self.path / "ca.pem").read_text())
+            if named:
+                context.load_cert_chain(*self._pair())
+        except (OSError, ValueError) as broken:  # ssl.SSLError is an OSError
+            raise not_enrolled() from broken
+        return context
+
+    def signing_key(self) -> ec.EllipticCurvePrivateKey:
+        """What this device signs with. Raises Refusal `not_enrolled`."""
+        try:
+            key = serialization.load_pem_private_key(self._pair()[1].read_bytes(), None)
+        except (OSError, ValueError, TypeError) as broken:
+            raise not_enrolled() from broken
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise not_enrolled()
+        return key
+
+    @property
+    def _next(self) -> Path:
+        return self.path / "next.pem"
+
+    @property
+    def has_next(self) -> bool:
+        """A new certificate was kept, and what it replaces is not yet let go."""
+        return self._next.exists()
+
+    def keep_next(self, pem: bytes) -> None:
+        """From here on this device goes by the key and certificate in `pem`."""
+        put_file(self._next, pem, SECRET_MODE)
+
+    def drop_next(self) -> None:
+        """Back to the one before."""
+        self._next.unlink(missing_ok=True)
+        settle_folder(self.path)
+
+    def settle_next(self, reached: Callable[[str], None]) -> None:
+        """Put the new key and certificate in the place of the old ones; only then is the file of both let go."""
+        pem = self._next.read_bytes()
+        at = pem.index(CERTIFICATE)
+        put_file(self.path / "key.pem", pem[:at], SECRET_MODE)
+        reached("key_settled")
+        put_file(self.path / "cert.pem", pem[at:])
+        reached("certificate_settled")
+        self.drop_next()
+
+    def _pair(self) -> tuple[Path, Path]:
+        """Where the certificate is and where its key."""
+        return (self._next, self._next) if self.has_next else (self.path / "cert.pem", self.path / "key.pem")
+
+    def keep(self, card: DeviceCard, *, key_pem: bytes, certificate_pem: str, authority_pem: str) -> None:
+        make_private_folder(self.path)
+        (self.path / "device.json").unlink(missing_ok=True)
+        self._next.unlink(missing_ok=True)
+        put_file(self.path / "key.pem", key_pem, SECRET_MODE)
+        put_file(self.path / "cert.pem", certificate_pem.encode())
+        put_file(self.path / "ca.pem", authority_pem.encode())
+        put_file(self.path / "device.json", msgspec.json.encode(card))
+
+
+def not_enrolled() -> Refusal:
+    return Refusal(
+        "not_enrolled",
+        "Perangkat ini belum terdaftar di kantor ini. Panggil teknisi untuk memasangkannya.",
+        "This device is not enrolled with this office. Call a technician to pair it.",
+    )
+
+
+def certificate_ended(at: datetime) -> Refusal:
+    return Refusal(
+        "certificate_ended",
+        f"Sertifikat perangkat ini habis pada {at:%Y-%m-%d}. Panggil teknisi untuk memasangkannya lagi.",
+        f"This device's certificate ended on {at:%Y-%m-%d}. Call a technician to pair it again.",
+    )
+
+
+def device_waiting(number: str) -> Refusal:
+    return Refusal(
+        "device_waiting",
+        f"Perangkat ini menunggu dipastikan teknisi. Angka perangkat ini: {number}.",
+        f"This device waits for a technician to confirm it. Its number: {number}.",
+        number=number,
+    )

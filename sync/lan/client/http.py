@@ -1,0 +1,138 @@
+"""How a device calls its hub: blocking, each call with a deadline, safe to use from any thread.
+
+Addresses at the hub that a device makes of what was typed or scanned.
+"""
+
+from http import HTTPStatus
+from typing import Final, Self, TypeVar
+
+import httpx
+import msgspec
+
+from office.contract.errors import Weather
+from sync.lan.client.connection import Reach, refuses_us
+from sync.lan.client.device_store import DeviceCard, DeviceHome, not_enrolled
+from sync.lan.problems import refusal_of
+from sync.lan.sessions.presence import user_agent
+from sync.lan.trust.client_tls import is_refused_by_tls
+
+CONNECT_SECONDS: Final = 1.5
+CALL_SECONDS: Final = 5.0
+KEPT_ALIVE_SECONDS: Final = 60.0
+
+T = TypeVar("T")
+
+
+class Caller:
+    """Raises Refusal for what the hub refuses, HubWeather for what failed behind it, Weather when it is not reached."""
+
+    def __init__(self, home: DeviceHome | Reach, language: str = "id", *, call_seconds: float = CALL_SECONDS) -> None:
+        self.reach = home if isinstance(home, Reach) else Reach.of(home)
+        self.language = language
+        self.officer_session = ""
+        self._call_seconds = call_seconds
+        self._http = _http_of(self.reach)
+        self._former: list[httpx.Client] = []  # other threads may still be in a call
+
+    @classmethod
+    def loopback(cls, url: str, device: str, officer: str = "", language: str = "id") -> Self:
+        """To a hub on a developer's machine that was started with --loopback."""
+        card = DeviceCard(url=url, device=device, name=device, kind="any")
+        headers = {"X-Device": device} | ({"X-Officer": officer} if officer else {})
+        return cls(Reach(card, None, None, headers), language)
+
+    @property
+    def device(self) -> DeviceCard:
+        return self.reach.card
+
+    def close(self) -> None:
+        for http in (self._http, *self._former):
+            http.close()
+
+    def take_up(self, home: DeviceHome) -> None:
+        """From now on call by the certificate that is in `home` now."""
+        self.reach = Reach.of(home)
+        self._former.append(self._http)
+        self._http = _http_of(self.reach)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        shape: type[T] | None,
+        order: object = None,
+        seconds: float = 0.0,
+        *,
+        session: str = "",
+        citizen: str = "",
+    ) -> T:
+        headers = self._headers(session or self.officer_session, citizen)
+        response = self._send(method, path, order, seconds or self._call_seconds, headers)
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            raise refusal_of(response.status_code, response.content)
+        if response.status_code == HTTPStatus.NO_CONTENT or shape is None:
+            return None  # type: ignore[return-value]  # T is None then
+        try:
+            return msgspec.json.decode(response.content, type=shape)
+        except msgspec.DecodeError as strange:
+            raise Weather(f"{method} {path}: the hub's answer is not of the agreed shape") from strange
+
+    def _send(self, method: str, path: str, order: object, seconds: float, headers: dict[str, str]) -> httpx.Response:
+        """A connection the hub closed while it was idle, or when it was restarted, is tried again once on a new one:
+        every act carries its op_id, so an act that did arrive is not done twice."""
+        for last in (False, True):
+            http = self._http
+            try:
+                answer = http.request(
+                    method,
+                    path,
+                    content=None if order is None else msgspec.json.encode(order),
+                    headers=headers,
+                    timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS),
+                )
+                answer.stream = httpx.ByteStream(b"")  # they held each other, and so what was told of a citizen
+                if last or http is self._http or answer.status_code != HTTPStatus.FORBIDDEN:
+                    return answer  # else a new certificate was taken up meanwhile
+            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ConnectError) as dropped:
+                if is_refused_by_tls(dropped) or (last and refuses_us(self.reach)):
+                    raise not_enrolled() from dropped
+                if last or isinstance(dropped, httpx.ConnectError):
+                    raise Weather(f"{method} {path_kind(path)}: {type(dropped).__name__}") from dropped
+            except httpx.TransportError as failed:
+                raise Weather(f"{method} {path_kind(path)}: {type(failed).__name__}") from failed
+        raise AssertionError("unreachable")
+
+    def _headers(self, session: str, citizen: str) -> dict[str, str]:
+        headers = {"Accept-Language": self.language, "Content-Type": "application/json"}
+        if session:
+            headers["X-Officer-Session"] = session
+        if citizen:
+            headers["X-Citizen-Session"] = citizen
+        return headers
+
+
+def _http_of(reach: Reach) -> httpx.Client:
+    return httpx.Client(
+        base_url=reach.card.url,
+        verify=reach.verify,
+        headers={"User-Agent": user_agent(), **reach.headers},
+        limits=httpx.Limits(max_keepalive_connections=4, keepalive_expiry=KEPT_ALIVE_SECONDS),
+        trust_env=False,
+    )
+
+
+def safe_code(typed: str, other: str = "") -> str:
+    """Letters, digits and hyphens alone, `other` for every other sign; never empty, so that the path stays one."""
+    plain = (letter if letter.isascii() and (letter.isalnum() or letter == "-") else other for letter in typed)
+    return "".join(plain) or "-"
+
+
+def path_kind(path: str) -> str:
+    """The path without what it names: codes and sessions do not belong in a log line."""
+    return "/".join(path.split("/")[:3])

@@ -1,0 +1,55 @@
+"""The hub's own certificate: made at each start, and made anew while the hub runs before it ends."""
+
+import asyncio
+import contextlib
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+from typing import Final
+
+import structlog
+from litestar import Litestar
+
+from sync.lan.background_tasks import alongside
+from sync.lan.hub.tls import server_context
+from sync.lan.trust.authority import HUB_LIVES, OfficeAuthority
+
+LOOK_SECONDS: Final = 6 * 3600.0
+
+log = structlog.get_logger()
+
+
+class Vouching:
+    """`context` is what the hub listens with; who connects after a renewal is shown the new certificate, and nobody
+    who is connected notices."""
+
+    def __init__(self, authority: OfficeAuthority, hosts: tuple[str, ...], clock: Callable[[], datetime]) -> None:
+        self._authority, self._hosts, self._clock = authority, hosts, clock
+        self._made_at = clock()
+        certificate, key = authority.certify_hub(hosts, self._made_at)
+        self.context: ssl.SSLContext = server_context(certificate, key, authority.folder / "ca.pem")
+
+    def look(self) -> bool:
+        """Whether it was time. A clock that was set back makes one early, which harms nobody."""
+        now = self._clock()
+        if self._made_at <= now < self._made_at + HUB_LIVES * 2 / 3:
+            return False
+        self.context.load_cert_chain(*self._authority.certify_hub(self._hosts, now))
+        self._made_at = now
+        log.info("hub_certificate_renewed")
+        return True
+
+    @contextlib.asynccontextmanager
+    async def running(
+        self, app: Litestar, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> AsyncIterator[None]:
+        async with alongside(vouching=self._look_on(sleep)):
+            yield
+
+    async def _look_on(self, sleep: Callable[[float], Awaitable[None]]) -> None:
+        while True:
+            await sleep(LOOK_SECONDS)
+            try:
+                self.look()
+            except OSError as disk:
+                log.warning("hub_certificate_not_renewed", why=disk.strerror)

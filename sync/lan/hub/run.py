@@ -1,0 +1,199 @@
+"""The office's server: the book, the office, the office network and the background sync, wired and run."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from diagnostics.setup import begin
+from office.book.ledger import Ledger
+from office.contract.commands import By
+from office.contract.errors import Refusal
+from office.service import OfficeService
+from sync.lan.atomic_files import make_private_folder, put_file
+from sync.lan.book.checkpoint import Marking, identify, machine_name
+from sync.lan.book.feed import Feed
+from sync.lan.book.issuer_keys import PulledIssuers
+from sync.lan.book.office_time import Timekeeping, mark_of
+from sync.lan.client.pairing import HubAddress
+from sync.lan.hub.app import Lifespan, make_app
+from sync.lan.hub.hub_certificate import Vouching
+from sync.lan.hub.reconnection import Reconnection
+from sync.lan.hub.settings import HubSettings, checked, place_of_book
+from sync.lan.hub.uvicorn_server import HubServer, server_config
+from sync.lan.hub.wan import open_uplink
+from sync.lan.server.context import HUB, Hub
+from sync.lan.sessions.citizens import CitizenSessions
+from sync.lan.sessions.identifications import Identifications
+from sync.lan.sessions.logins import Logins
+from sync.lan.sessions.officer_sign_ins import OfficerPort, OfficerSignIns
+from sync.lan.sessions.offline_logins import Challenges
+from sync.lan.trust.authority import OfficeAuthority
+from sync.system_clock import Timepiece
+from sync.wan.login.ports import Way
+from sync.wan.login.security_event_poll import ReportWatch
+
+CATALOGUE_SPACE: Final = UUID("6b0c7a52-62a4-4d0e-9d52-6f5f7a4f5f0e")  # op ids of catalogues given by file, by content
+GOODBYE_SECONDS: Final = 1.0  # for what is to be answered yet
+DISK_FAILED: Final = 74  # EX_IOERR of sysexits.h
+
+Bell = Callable[[int], None]
+Clock = Callable[[], datetime]
+
+log = structlog.get_logger()
+
+
+def run_hub(settings: HubSettings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises Refusal when the hub cannot start as it was told to."""
+    checked(settings)
+    begin(HUB)
+    with open_office(settings) as (ledger, office, clock):
+        ledger.on_end = end_soon
+        time = Timekeeping(ledger, office, clock, has_platform=settings.platform is not None)
+        feed = Feed(ledger, clock, told=time.told)
+        if settings.platform is None:
+            serve(settings, assemble(settings, ledger, office, feed, time=time), time.running)
+            return
+        uplink = open_uplink(settings.platform, ledger, office, feed.show_link, clock)
+        bells = (feed.ring, uplink.sync.ring)
+        hub = assemble(settings, ledger, office, feed, uplink.login, officers=uplink.officers, bells=bells, time=time)
+        listen(uplink.reports, hub)
+        serve(settings, hub, uplink.running, time.running, Reconnection(hub).running)
+
+
+def listen(reports: ReportWatch, hub: Hub) -> None:
+    """Whatever the platform says of a login or an account ends what that opened here."""
+    reports.on_report, reports.on_account = hub.end_reported, hub.end_account
+    reports.has_officers = lambda: hub.office.catalogue is not None and hub.office.sign_ins.anybody(hub.clock())
+    hub.sign_ins.on_signed_in = reports.watch
+
+
+def end_soon() -> None:
+    """The book's writer is gone. Nothing is put in order on the way out: what the disk has is looked at by the next
+    start, and whoever keeps this program running sees to that by the exit status."""
+    log.error("book_ended", why="a sync of the disk failed, or a bug ended its writer", status=DISK_FAILED)
+    going = threading.Timer(GOODBYE_SECONDS, os._exit, (DISK_FAILED,))
+    going.daemon = True
+    going.start()
+
+
+@contextlib.contextmanager
+def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService, Timepiece]]:
+    make_private_folder(settings.home)
+    ledger = Ledger.open(*place_of_book(settings.home, settings.book))
+    try:
+        clock = Timepiece(mark_of(ledger))
+        machine = machine_name()
+        identify(settings.home, ledger, By(device=HUB, actor=HUB, at=clock()), machine)
+        office = OfficeService(ledger)
+        if settings.catalogue is not None:
+            adopt_file(office, settings.catalogue, clock())
+        marking = Marking(settings.home, ledger, machine)
+        try:
+            yield ledger, office, clock
+        finally:
+            marking.close()
+    finally:
+        ledger.close()
+
+
+def adopt_file(office: OfficeService, path: Path, at: datetime) -> None:
+    """A broken file stops an office that has no catalogue yet; any other goes on with the one it has."""
+    by = By(device=HUB, actor=HUB, at=at)
+    try:
+        document = read_file(path)
+        office.adopt_catalogue(document, office.document_op(CATALOGUE_SPACE, document.hex()), by).result()
+    except Refusal as refusal:
+        if office.catalogue is None:
+            raise
+        log.warning("catalogue_refused", file=path.name, code=refusal.code, why=refusal.say["en"])
+
+
+def read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as missing:
+        raise Refusal(
+            "catalogue_broken",
+            f"Berkas katalog {path.name} tidak dapat dibaca.",
+            f"The catalogue file {path.name} cannot be read.",
+        ) from missing
+
+
+def assemble(
+    settings: HubSettings,
+    ledger: Ledger,
+    office: OfficeService,
+    feed: Feed,
+    login: Way[Any] | None = None,
+    *,
+    officers: OfficerPort | None = None,
+    bells: tuple[Bell, ...] = (),
+    clock: Clock | None = None,
+    time: Timekeeping | None = None,
+) -> Hub:
+    """`bells` are rung in the book's thread after each commit; the feed's own is the one it cannot do without."""
+    sessions, clock = CitizenSessions(), clock or (time.clock if time else now)
+
+    def office_name() -> str:
+        return office.catalogue.office.short_name if office.catalogue else ""
+
+    keys = PulledIssuers(ledger.note)
+
+    def ring(seq: int) -> None:
+        for bell in bells or (feed.ring,):
+            bell(seq)
+
+    ledger.on_commit = ring
+    hub = Hub(
+        home=settings.home,
+        ledger=ledger,
+        office=office,
+        feed=feed,
+        sessions=sessions,
+        sign_ins=OfficerSignIns(officers, clock),
+        logins=Logins(login, sessions, office_name, clock, Challenges(keys)),
+        identifications=Identifications(keys, sessions),
+        clock=clock,
+        authority=None if settings.loopback else OfficeAuthority.of(settings.home / "ca", now()).renewed(now()),
+        time=time,
+    )
+    ledger.on_full = hub.disk.let_go
+    return hub
+
+
+def serve(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> None:
+    make_server(settings, hub, *lifespans).run()
+    log.info("hub_stopped", seq=hub.ledger.seq)
+
+
+def make_server(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> HubServer:
+    def ready(port: int) -> None:
+        url = f"{'http' if hub.loopback else 'https'}://{_in_url(settings.reached_at)}:{port}"
+        if not hub.loopback:
+            put_file(settings.home / "hub.json", msgspec.json.encode(HubAddress(url)))
+        log.info("hub_ready", url=url, seq=hub.ledger.seq)
+        print(f"hub ready {url}", flush=True)  # noqa: T201 (the one line a starting program waits for)
+
+    context = None
+    if hub.authority is not None:
+        vouching = Vouching(hub.authority, (settings.host, settings.reached_at), now)
+        context, lifespans = vouching.context, (*lifespans, vouching.running)
+    config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context)
+    return HubServer(config, hub.feed, ready)
+
+
+def now() -> datetime:
+    """The machine's own clock: what TLS holds a certificate against, here and at the other end."""
+    return datetime.now(UTC)
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,1 @@
+"""Commands a device keeps until the hub has acknowledged them."""

@@ -1,0 +1,142 @@
+"""The file of a device's satchel: its key, its tables, and what becomes of a file that is damaged."""
+
+import contextlib
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from office.book.engine.connection import KEY_BYTES, Broken, Connection, connect
+from office.contract.errors import Refusal, Weather
+from sync.lan.atomic_files import SECRET_MODE, make_private_folder, put_file, settle_folder
+
+FILE: Final = "satchel.db"
+KEY: Final = "satchel.key"
+ASIDE: Final = "*.damaged"
+BESIDE: Final = ("", "-wal", "-shm")
+SQLITE_CORRUPT: Final = 11
+SQLITE_NOTADB: Final = 26
+DAMAGE: Final = frozenset({SQLITE_CORRUPT, SQLITE_NOTADB})
+
+TABLES: Final = (
+    """CREATE TABLE IF NOT EXISTS acts (
+        place INTEGER PRIMARY KEY AUTOINCREMENT,
+        op_id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        body BLOB NOT NULL,
+        at TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'refused')),
+        answer BLOB NOT NULL DEFAULT x''
+    ) STRICT""",
+    "CREATE INDEX IF NOT EXISTS acts_by_state ON acts (state, place)",
+    "CREATE TABLE IF NOT EXISTS notes (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    """CREATE TABLE IF NOT EXISTS ordinals (
+        office_day TEXT NOT NULL,
+        series TEXT NOT NULL,
+        last INTEGER NOT NULL CHECK (last > 0),
+        PRIMARY KEY (office_day, series)
+    ) STRICT""",
+)
+BEGUN: Final = "INSERT INTO notes (key, value) VALUES ('begun_after', ?) ON CONFLICT (key) DO NOTHING"
+
+
+class Damaged(Exception):
+    """What is in the file cannot be trusted."""
+
+
+def open_file(home: Path, now: datetime) -> Connection:
+    """The satchel of this device, made if there is none. A damaged one is renamed with the time and a new one begun.
+
+    Raises Weather when the disk will not give it, Refusal `sqlite_unsafe`."""
+    try:
+        make_private_folder(home)
+        with contextlib.suppress(Damaged):
+            return _opened(home)
+        _set_aside(home, now)
+        return _opened(home)
+    except (OSError, Broken) as failed:
+        raise Weather(f"opening the satchel: {type(failed).__name__}") from failed
+    except Damaged as again:  # a new file that cannot be read back: the disk, and not the file
+        raise Weather("opening the satchel: the disk does not keep what is written") from again
+
+
+def set_aside(home: Path) -> tuple[Path, ...]:
+    """The damaged satchels that are kept in `home`, oldest first, for a person to look into."""
+    return tuple(sorted(home.glob(f"{FILE}.{ASIDE}")))
+
+
+def is_damage(broken: BaseException) -> bool:
+    """Whether the file itself is bad, and not the disk's room or its cable."""
+    return getattr(broken, "sqlite_errorcode", 0) & 0xFF in DAMAGE
+
+
+def _opened(home: Path) -> Connection:
+    with contextlib.ExitStack() as undo, _damage_told():
+        db = _connected(home)
+        undo.callback(db.close)
+        _whole(db)
+        db.execute("BEGIN IMMEDIATE")
+        for table in TABLES:
+            db.execute(table)
+        db.execute(BEGUN, (str(len(set_aside(home))),))
+        db.execute("COMMIT")
+        undo.pop_all()
+    return db
+
+
+def _connected(home: Path) -> Connection:
+    key = _key(home)
+    try:
+        return connect(home / FILE, key, writes=True)
+    except Refusal as refusal:
+        if refusal.code != "book_locked":
+            raise
+        raise Damaged from refusal
+    except Weather as weather:
+        if weather.__cause__ is not None and is_damage(weather.__cause__):
+            raise Damaged from weather
+        raise
+
+
+def _whole(db: Connection) -> None:
+    if db.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+        raise Damaged
+
+
+@contextlib.contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
+    except Broken as broken:
+        if is_damage(broken):
+            raise Damaged from broken
+        raise
+
+
+def _key(home: Path) -> bytes:
+    """Made together with a new file. A key that is gone or torn leaves a file nobody can read: that is damage."""
+    place = home / KEY
+    if place.exists():
+        key = place.read_bytes()
+        if len(key) != KEY_BYTES:
+            raise Damaged
+        return key
+    if (home / FILE).exists():
+        raise Damaged
+    put_file(place, secrets.token_bytes(KEY_BYTES), SECRET_MODE)
+    return place.read_bytes()
+
+
+def _set_aside(home: Path, now: datetime) -> None:
+    """Nothing is deleted: the file, its log and its key keep their bytes under a name that says when."""
+    when = f"{now:%Y%m%dT%H%M%S%f}"
+    for beside in BESIDE:
+        _renamed(home / f"{FILE}{beside}", home / f"{FILE}.{when}.damaged{beside}")
+    _renamed(home / KEY, home / f"{KEY}.{when}.damaged")
+    settle_folder(home)
+
+
+def _renamed(old: Path, new: Path) -> None:
+    if old.exists():
+        old.replace(new)

@@ -1,0 +1,58 @@
+"""Carries what waits in a satchel to the hub: in the order it was done, each until it is answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from office.book import failpoints
+from office.contract.errors import Refusal, Weather
+from sync.lan.outbox.outbox import Carried, Satchel
+from sync.lan.problems import HubWeather
+
+# Said of who asks and not of what is asked: once that is mended, the same act may well be taken.
+NOT_OF_THE_ACT: Final = frozenset({"not_enrolled", "certificate_ended", "device_waiting", "device_unnamed"})
+
+Send = Callable[[Carried], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How many the hub has now, how many it refused, and what stopped the rest, if anything did."""
+
+    done: int
+    refused: int
+    stopped: Weather | Refusal | None
+
+
+def replay(satchel: Satchel, send: Send) -> Replayed:
+    """Send what waits. `send` answers the hub's answer, or raises its Refusal or Weather.
+
+    Weather stops it, and so does a Refusal of NOT_OF_THE_ACT: all that was not answered waits on. Any other refused act
+    is kept for a person and the next one goes; so is one the hub has a bug with, or it would hold up the rest for ever.
+    Raises Weather when the satchel's own disk fails."""
+    done = refused = 0
+    for act in satchel.waiting():
+        failpoints.reached("carry.sending")
+        try:
+            answer = _answer(send, act)
+        except (Weather, Refusal) as stopped:
+            return Replayed(done, refused, stopped)
+        failpoints.reached("carry.answered")
+        satchel.settle(act.op_id, answer)
+        failpoints.reached("carry.settled")
+        refused += isinstance(answer, Refusal)
+        done += not isinstance(answer, Refusal)
+    return Replayed(done, refused, None)
+
+
+def _answer(send: Send, act: Carried) -> bytes | Refusal:
+    try:
+        return send(act)
+    except HubWeather as weather:
+        if weather.code != "bug":
+            raise
+        return Refusal(weather.code, weather.say["id"], weather.say["en"])
+    except Refusal as refusal:
+        if refusal.code in NOT_OF_THE_ACT:
+            raise
+        return refusal

@@ -1,0 +1,200 @@
+"""What a slip says when a kiosk gave it alone: its ticket, signed, in the QR behind the address to follow it by.
+
+A phone that opens the address keeps what stands after `#` to itself; a counter's scanner reads all of it."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from msgspec import Meta
+
+from office.book.chain import MILLISECOND_TEXT, moment, stamp
+from office.contract.catalogue import Code
+from office.contract.commands import Priority, TakeIn
+from office.contract.errors import Refusal
+from office.contract.refusals import slip_other_ticket
+from office.devices.registry import EnrolledDevice
+from office.serving.offline_tickets import AloneTicket
+
+ES256: Final = ec.ECDSA(hashes.SHA256())
+COORDINATE_BYTES: Final = 32
+SIGNED_LABEL: Final = b"mpp/slip/1\0"  # so that nothing else the device's key signs can be taken for a slip
+SIGNED_TEXT: Final = re.compile(r"[A-Za-z0-9_-]{40,800}\.[A-Za-z0-9_-]{86}")
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+LAST_MS: Final = 253_402_300_799_999  # the end of the year 9999
+Moment = Annotated[int, Meta(ge=0, le=LAST_MS)]  # milliseconds since 1970, UTC
+
+
+class Signed(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """The ticket as bytes: msgpack, members in this order. Its device is known by its mark."""
+
+    form: Literal[1]
+    op_id: Annotated[bytes, Meta(min_length=16, max_length=16)]
+    mark: Annotated[str, Meta(pattern=r"^K[1-9][0-9]{0,3}$")]
+    series: Annotated[str, Meta(pattern=r"^[A-Z]{1,3}$")]
+    ordinal: Annotated[int, Meta(ge=1, le=999)]
+    service: Code
+    code: Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}$")]
+    catalogue: Annotated[int, Meta(ge=1, lt=2**31)]
+    issued_ms: Moment
+    logical_ms: Moment
+    ticks: Annotated[int, Meta(ge=0, le=999_999)]
+    contact_ms: Moment
+    priority: Priority
+    plan: Annotated[tuple[Code, ...], Meta(max_length=12)]
+    suspect: bool
+
+
+_DECODER: Final = msgspec.msgpack.Decoder(Signed)
+
+
+def signed(ticket: AloneTicket, key: ec.EllipticCurvePrivateKey) -> str:
+    """The text for the QR: base64url(msgpack) "." base64url(r || s), ES256 as in RFC 7518."""
+    payload = msgspec.msgpack.encode(_bytes_of(ticket))
+    r, s = decode_dss_signature(key.sign(SIGNED_LABEL + payload, ES256))
+    signature = r.to_bytes(COORDINATE_BYTES, "big") + s.to_bytes(COORDINATE_BYTES, "big")
+    return f"{_base64(payload)}.{_base64(signature)}"
+
+
+def slip_in(scanned: str) -> str | None:
+    """The signed text in what a scanner read, which is the whole address or the text alone; None when there is none."""
+    text = scanned.strip().rpartition("#")[2]
+    return text if SIGNED_TEXT.fullmatch(text) else None
+
+
+def read(slip: str) -> AloneTicket:
+    """What the slip says, not yet checked: good for showing its number and asking for the rest. `device` is empty.
+
+    Refusal `slip_unreadable`."""
+    return _ticket_of(_parts(slip)[0], "")
+
+
+def checked(
+    order: TakeIn,
+    device_by_mark: Callable[[str], EnrolledDevice | None],
+    keys_of: Callable[[str], tuple[str, ...]] = lambda device: (),
+) -> AloneTicket:
+    """The ticket, of which the kiosk of its mark is known to have said every word. `keys_of` a device are also the keys
+    (PEM) that it had before.
+
+    Refusal `slip_unreadable`, `slip_other_ticket`, `slip_device_unknown`, `slip_forged`."""
+    said, payload, signature = _parts(order.slip)
+    if order.op_id.bytes != said.op_id:
+        raise slip_other_ticket()
+    device = device_by_mark(said.mark)
+    if device is None or device.revoked or not device.public_key:
+        raise _device_unknown()
+    others = (pem for pem in keys_of(device.device) if pem != device.public_key)
+    if not any(_is_signed(payload, signature, pem) for pem in chain((device.public_key,), others)):
+        raise _forged()
+    return _ticket_of(said, device.device)
+
+
+def _is_signed(payload: bytes, signature: bytes, public_pem: str) -> bool:
+    key = serialization.load_pem_public_key(public_pem.encode())
+    assert isinstance(key, ec.EllipticCurvePublicKey), type(key)
+    r, s = (int.from_bytes(part, "big") for part in (signature[:COORDINATE_BYTES], signature[COORDINATE_BYTES:]))
+    try:
+        key.verify(encode_dss_signature(r, s), SIGNED_LABEL + payload, ES256)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _parts(slip: str) -> tuple[Signed, bytes, bytes]:
+    if not SIGNED_TEXT.fullmatch(slip):
+        raise _unreadable()
+    try:
+        payload, signature = (_plain(part) for part in slip.split("."))
+        return _DECODER.decode(payload), payload, signature
+    except (msgspec.MsgspecError, binascii.Error, UnicodeDecodeError):
+        raise _unreadable() from None
+
+
+def _bytes_of(ticket: AloneTicket) -> Signed:
+    return Signed(
+        form=1,
+        op_id=ticket.op_id.bytes,
+        mark=ticket.mark,
+        series=ticket.series,
+        ordinal=ticket.ordinal,
+        service=ticket.service,
+        code=ticket.code,
+        catalogue=ticket.catalogue,
+        issued_ms=_ms_of(ticket.issued_at),
+        logical_ms=_ms_of(moment(ticket.hlc[:MILLISECOND_TEXT])),
+        ticks=int(ticket.hlc[MILLISECOND_TEXT + 1 :]),
+        contact_ms=_ms_of(ticket.contact),
+        priority=ticket.priority,
+        plan=ticket.plan,
+        suspect=ticket.suspect,
+    )
+
+
+def _ticket_of(said: Signed, device: str) -> AloneTicket:
+    return AloneTicket(
+        op_id=UUID(bytes=said.op_id),
+        device=device,
+        mark=said.mark,
+        series=said.series,
+        ordinal=said.ordinal,
+        service=said.service,
+        issued_at=_moment(said.issued_ms),
+        hlc=f"{stamp(_moment(said.logical_ms))[: MILLISECOND_TEXT - 1]}Z/{said.ticks:06d}",
+        code=said.code,
+        catalogue=said.catalogue,
+        contact=_moment(said.contact_ms),
+        priority=said.priority,
+        plan=said.plan,
+        suspect=said.suspect,
+    )
+
+
+def _ms_of(at: datetime) -> int:
+    return max(0, (at - EPOCH) // timedelta(milliseconds=1))
+
+
+def _moment(ms: int) -> datetime:
+    return EPOCH + timedelta(milliseconds=ms)
+
+
+def _base64(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _plain(text: str) -> bytes:
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+
+
+def _unreadable() -> Refusal:
+    return Refusal(
+        "slip_unreadable",
+        "QR ini bukan karcis yang dapat dibaca. Ketik nomornya atau tanya petugas.",
+        "This QR is not a slip that can be read. Type its number or ask an officer.",
+    )
+
+
+def _device_unknown() -> Refusal:
+    return Refusal(
+        "slip_device_unknown",
+        "Kiosk yang mencetak karcis ini tidak dikenal kantor ini.",
+        "This office does not know the kiosk that printed this slip.",
+    )
+
+
+def _forged() -> Refusal:
+    return Refusal(
+        "slip_forged",
+        "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima.",
+        "The signature of this slip does not fit. This slip cannot be accepted.",
+    )

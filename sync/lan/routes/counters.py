@@ -1,0 +1,104 @@
+"""Calling, serving and signing in: what an officer's screen asks."""
+
+from http import HTTPStatus
+from typing import Annotated, Final, get_args
+from uuid import UUID
+
+from litestar import Response, delete, get, post
+from litestar.exceptions import NotFoundException
+from litestar.openapi import ResponseSpec
+from litestar.params import FromPath, JSONBody, PathParameter
+from litestar.types import ControllerRouterHandler
+
+from office.contract.answers import CallAnswer, DeskAnswer, EntryAnswer, EntryState, OfficerAnswer
+from office.contract.commands import CallNext, ChangeDesk, MoveEntry, SignIn, Verb
+from sync.lan.routes.sign_in import sign_in_by_pin
+from sync.lan.server.access_log import looked_at_desk
+from sync.lan.server.auth import (
+    BY_PATH,
+    caller_of,
+    may_also,
+    officer_at,
+    officer_may,
+    officer_moving,
+    same_counter,
+)
+from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again, header
+from sync.lan.server.context import Hub
+
+AT_THE_COUNTER: Final = {EntryState.CALLED, EntryState.SERVING}
+VERBS: Final = frozenset(get_args(Verb))
+NOBODY_WAITS: Final = {204: ResponseSpec(None, description="Nobody waits for this counter")}
+ONE_VERB: Final = PathParameter(schema_extra={"enum": sorted(VERBS)})
+
+
+def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @post("/v1/counters/{counter:str}/next", opt=officer_may("call_next"), responses=act(CallAnswer) | NOBODY_WAITS)
+    async def call_next(request: HubRequest, counter: FromPath[str], data: JSONBody[CallNext]) -> Response[CallAnswer]:
+        officer = await officer_at(hub, request, counter, late=data.acted_at is not None)
+        done = await hub.done(hub.office.call_next(counter, data, hub.by(caller_of(request), officer)))
+        if done.answer is None:
+            return Response(None, status_code=HTTPStatus.NO_CONTENT)  # type: ignore[arg-type]
+        if not done.replayed:
+            hub.helps.end_at(counter)
+        return first_or_again(done)
+
+    @post("/v1/entries/{entry:uuid}/{verb:str}", opt=officer_may(BY_PATH), responses=act(EntryAnswer))
+    async def move_entry(
+        request: HubRequest, entry: FromPath[UUID], verb: Annotated[str, ONE_VERB], data: JSONBody[MoveEntry]
+    ) -> Response[EntryAnswer]:
+        return await _moved(hub, request, entry, verb, data)
+
+    @get("/v1/counters/{counter:str}/desk", opt=officer_may("desk"), responses=PROBLEMS)
+    async def desk(request: HubRequest, counter: FromPath[str]) -> DeskAnswer:
+        """Names the citizen at this counter, so only this counter's device with its officer signed in may see it; who
+        serves nobody is told no name."""
+        officer = await officer_at(hub, request, counter)
+        shown = await hub.read(hub.office.desk, counter, hub.clock(), named=may_also(request, "citizen"))
+        return await looked_at_desk(hub, request, officer, shown)
+
+    @get("/v1/counters/{counter:str}/tickets/{typed:str}", opt=officer_may("find"), responses=PROBLEMS)
+    async def find_ticket(request: HubRequest, counter: FromPath[str], typed: FromPath[str]) -> EntryAnswer:
+        """Today's ticket by its number or code, typed by hand; it names nobody, so no officer need be signed in."""
+        same_counter(caller_of(request), counter)
+        return await hub.read(hub.office.find_ticket, typed, hub.clock())
+
+    @post("/v1/counters/{counter:str}/officers", opt=officer_may("sign_in"), responses=act(OfficerAnswer))
+    async def sign_in(request: HubRequest, counter: FromPath[str], data: JSONBody[SignIn]) -> Response[OfficerAnswer]:
+        caller = caller_of(request)
+        same_counter(caller, counter)
+        return first_or_again(await sign_in_by_pin(hub, counter, data, hub.by(caller, data.officer)))
+
+    @post("/v1/counters/{counter:str}/desk-state", opt=officer_may("break"), responses=act(OfficerAnswer))
+    async def change_desk(
+        request: HubRequest, counter: FromPath[str], data: JSONBody[ChangeDesk]
+    ) -> Response[OfficerAnswer]:
+        """The officer signed in at this counter goes on a break, or is back."""
+        officer = await officer_at(hub, request, counter)
+        by = hub.by(caller_of(request), officer)
+        return first_or_again(await hub.done(hub.office.change_desk(counter, data, by)))
+
+    @delete("/v1/officer", opt=officer_may("sign_out"), responses=PROBLEMS)
+    async def sign_out(request: HubRequest) -> None:
+        """Of the session that `X-Officer-Session` names; one that has ended is no mistake."""
+        caller, session = caller_of(request), header(request.scope, b"x-officer-session")
+        officer = hub.office.officer_session(session)
+        if officer is None:
+            return
+        same_counter(caller, officer.counter)
+        hub.helps.end_at(officer.counter)
+        await hub.done(hub.office.sign_out(session, hub.by(caller, officer.officer)))
+
+    return [call_next, move_entry, desk, find_ticket, sign_in, change_desk, sign_out]
+
+
+async def _moved(hub: Hub, request: HubRequest, entry: UUID, verb: str, data: MoveEntry) -> Response[EntryAnswer]:
+    """With the visit at a counter ends what its officer may do for the citizen."""
+    if verb not in VERBS:
+        raise NotFoundException
+    officer = officer_moving(hub, request, late=data.acted_at is not None)
+    by = hub.by(caller_of(request), officer)
+    done = await hub.done(hub.office.move(entry, verb, data, by))  # type: ignore[arg-type]  # one of VERBS
+    if done.answer.state not in AT_THE_COUNTER:
+        hub.helps.visit_over(entry)
+    return first_or_again(done)

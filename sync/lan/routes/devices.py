@@ -1,0 +1,162 @@
+"""How a device becomes known, what it is known as, and how it gets its next certificate.
+
+The list of the office's devices, and shutting one out or letting it in, at a counter.
+"""
+
+from http import HTTPStatus
+from typing import Final
+
+import msgspec
+from cryptography import x509
+from litestar import Response, get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, JSONBody
+from litestar.types import ControllerRouterHandler
+
+from office.devices.administration import ChangeDevice, DeviceChanged, DevicesAnswer
+from office.devices.certificates import NextCertificate, RenewalAnswer
+from office.devices.registry import EnrolledDevice
+from sync.lan.client.device_store import not_enrolled
+from sync.lan.client.pairing import Pairing, redeem
+from sync.lan.op_ids import new_op_id
+from sync.lan.server.auth import HUB, OPEN, caller_of, certificate_of, officer_may, officer_moving
+from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again, header
+from sync.lan.server.context import Caller, Hub
+from sync.lan.trust.authority import (
+    RENEWED_BEFORE,
+    OfficeAuthority,
+    certificate_pem,
+    fingerprint_of_pem,
+    public_pem_of,
+    read_request,
+)
+from sync.wire import DeviceAnswer, EnrolmentAnswer, EnrolmentRequest, PairDevice, PairingAnswer, RenewCertificate
+
+PEM: Final = "application/x-pem-file"
+TECHNICIAN: Final = "technician"
+
+
+def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @get("/v1/ca", opt=OPEN, media_type=PEM, responses=PROBLEMS)
+    async def authority_certificate() -> str:
+        return _authority(hub).pem.decode()
+
+    @post("/v1/enrolments", opt=OPEN, responses=PROBLEMS)
+    async def enrol(request: HubRequest, data: JSONBody[EnrolmentRequest]) -> EnrolmentAnswer:
+        """The code is spent only on a certificate request that can be read."""
+        authority = _authority(hub)
+        key = read_request(data.csr_pem)
+        pairing = redeem(hub.home, data.code, hub.machine_now())
+        given = authority.certify_device(pairing.device, key, hub.clock())
+        certificate = certificate_pem(given).decode()
+        entered = await _enter(hub, pairing, given)
+        return EnrolmentAnswer(
+            device=entered.device,
+            name=entered.name,
+            kind=entered.kind,
+            counter=entered.counter,
+            certificate_pem=certificate,
+            mark=entered.mark,
+            waiting=entered.waiting,
+        )
+
+    @get("/v1/device", responses=PROBLEMS)
+    async def device(request: HubRequest) -> DeviceAnswer:
+        """Who the caller is to this hub. A device of before its key or its end was kept has them kept now."""
+        caller = caller_of(request)
+        hub.presence.says(caller.device, header(request.scope, b"user-agent"))
+        if hub.loopback:
+            return DeviceAnswer(device=caller.device, name=caller.name, kind=caller.kind, counter=caller.counter)
+        known = await _known(hub, caller, certificate_of(request.scope))
+        due = known.ends_at is not None and known.ends_at - hub.clock() <= RENEWED_BEFORE
+        return DeviceAnswer(
+            device=known.device, name=known.name, kind=known.kind, counter=known.counter, mark=known.mark, renew=due
+        )
+
+    @post("/v1/device/certificate", responses=act(RenewalAnswer))
+    async def renew(request: HubRequest, data: JSONBody[RenewCertificate]) -> Response[RenewalAnswer]:
+        """The caller's next certificate, for a key of its own. The one it calls with is good until the next was used
+        once; the next one is worth nothing any more when yet another is asked for."""
+        caller, authority = caller_of(request), _authority(hub)
+        key = read_request(data.csr_pem)
+        made = authority.certify_device(caller.device, key, hub.clock())
+        pem = certificate_pem(made).decode()
+        given = NextCertificate(
+            device=caller.device,
+            fingerprint=fingerprint_of_pem(pem),
+            public_key=public_pem_of(made),
+            ends_at=made.not_valid_after_utc,
+        )
+        asked = msgspec.json.encode(data, order="deterministic")
+        return first_or_again(await hub.done(hub.office.fleet.give(data.op_id, asked, given, pem, hub.by(caller, HUB))))
+
+    return [authority_certificate, enrol, device, renew]
+
+
+async def _enter(hub: Hub, pairing: Pairing, given: x509.Certificate) -> EnrolledDevice:
+    device = EnrolledDevice(
+        device=pairing.device,
+        kind=pairing.kind,
+        name=pairing.name,
+        counter=pairing.counter,
+        fingerprint=fingerprint_of_pem(certificate_pem(given).decode()),
+        public_key=public_pem_of(given),
+        ends_at=given.not_valid_after_utc,
+        waiting=pairing.confirm,
+    )
+    caller = Caller(device=pairing.device, name=pairing.name, kind=pairing.kind, counter=pairing.counter)
+    return (await hub.done(hub.office.enrol_device(device, new_op_id(), hub.by(caller, pairing.by)))).answer
+
+
+async def _known(hub: Hub, caller: Caller, pem: str) -> EnrolledDevice:
+    known = hub.office.device_by_fingerprint(fingerprint_of_pem(pem))
+    if known is None:
+        raise not_enrolled()
+    if known.public_key and known.ends_at is not None:
+        return known
+    shown = x509.load_pem_x509_certificate(pem.encode())
+    known = msgspec.structs.replace(known, public_key=public_pem_of(shown), ends_at=shown.not_valid_after_utc)
+    return (await hub.done(hub.office.enrol_device(known, new_op_id(), hub.by(caller, TECHNICIAN)))).answer
+
+
+def _authority(hub: Hub) -> OfficeAuthority:
+    if hub.authority is None:
+        raise NotFoundException
+    return hub.authority
+
+
+NO_STORE: Final = {"Cache-Control": "no-store"}
+
+
+def fleet_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    fleet = hub.office.fleet
+
+    @get("/v1/devices", opt=officer_may("devices"), responses=PROBLEMS)
+    async def listed() -> DevicesAnswer:
+        """Every device by its name: what it is, whether it is let in, when it was last heard, when its certificate
+        ends."""
+        now = hub.clock()
+        return await hub.read(fleet.listed, now, hub.presence.heard(now))
+
+    @post("/v1/devices/{device:str}/state", opt=officer_may("change_device"), responses=act(DeviceChanged))
+    async def change(
+        request: HubRequest, device: FromPath[str], data: JSONBody[ChangeDevice]
+    ) -> Response[DeviceChanged]:
+        """Shut a device out, at once and also where it has a connection open, or let it in. Citizens who are logged in
+        at one that was shut out are logged out."""
+        by = hub.by(caller_of(request), officer_moving(hub, request))
+        done = await hub.done(fleet.change(device, data, by))
+        if data.to == "disabled":
+            hub.sessions.end_at(device)
+            hub.helps.end_on(device)
+            hub.printers.forget(device)
+        return first_or_again(done)
+
+    @post("/v1/pairings", opt=officer_may("pair_device"), responses=act(PairingAnswer))
+    async def pairing(request: HubRequest, data: JSONBody[PairDevice]) -> Response[PairingAnswer]:
+        """A one-time code for a new device, which is let in once somebody has confirmed its number in the list."""
+        officer = officer_moving(hub, request)
+        made, again = await hub.read(hub.pairings.offer, hub.home, data, officer, hub.machine_now())
+        return Response(made, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NO_STORE)
+
+    return [listed, change, pairing]

@@ -1,0 +1,147 @@
+"""How the hub says it is well.
+
+What a supervisor and a monitor read: how good the promises were.
+"""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Final
+
+import msgspec
+from litestar import Response, get
+from litestar.openapi import ResponseSpec
+from litestar.params import QueryParameter
+from litestar.types import ControllerRouterHandler
+
+from office.contract.errors import Weather
+from office.waits.report import WaitsReport
+from sync.lan.server.auth import OPEN, officer_may, officer_moving
+from sync.lan.server.bodies import PROBLEMS, HubRequest
+from sync.lan.server.context import Hub
+from sync.lan.server.metrics import (
+    attachment_measures,
+    certificate_measures,
+    data_request_measures,
+    exposition,
+    measures,
+    printer_measures,
+    promises_kept,
+)
+from sync.trusted_time import SAME_SECONDS
+
+PROMETHEUS: Final = "text/plain; version=0.0.4"
+RESTORING: Final = " Riwayat kantor sedang diambil dari pusat; sampai selesai tidak ada yang dikirim."
+SILENCE: Final = {
+    "": "",
+    "warn": " Sudah lebih dari 3 hari tanpa kabar dari pusat; periksa internet kantor.",
+    "consent": " Sudah lebih dari 14 hari tanpa kabar dari pusat; supervisor perlu menyetujui kerja tanpa pusat.",
+}
+
+
+class Check(msgspec.Struct, frozen=True):
+    check: str
+    ok: bool
+    say: str
+
+
+class Health(msgspec.Struct, frozen=True):
+    """`ok` while the office can work; a check that is not ok beside it says what it works without."""
+
+    ok: bool
+    at: datetime
+    seq: int
+    reasons: tuple[Check, ...]
+
+
+UNWELL: Final = {503: ResponseSpec(Health, generate_examples=False, description="The office cannot work; why")}
+
+
+def health_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @get("/healthz", opt=OPEN, responses=PROBLEMS | UNWELL)
+    async def health() -> Response[Health]:
+        found = Health(
+            ok=(book := await _book_check(hub)).ok,
+            at=hub.clock(),
+            seq=hub.feed.seq,
+            reasons=(book, _catalogue_check(hub), _platform_check(hub), _disk_check(hub), _clock_check(hub)),
+        )
+        return Response(found, status_code=HTTPStatus.OK if found.ok else HTTPStatus.SERVICE_UNAVAILABLE)
+
+    @get("/metrics", media_type=PROMETHEUS, responses=PROBLEMS)
+    async def metrics() -> str:
+        outgoing, lately = await hub.read(hub.attachments.outgoing), await hub.read(hub.office.accuracy_lately)
+        now = hub.clock()
+        certificates = certificate_measures(await hub.read(hub.office.fleet.ends, now), now)
+        asked = data_request_measures(*await hub.read(hub.office.data_requests.open_and_overdue, now))
+        kept, printers = promises_kept(lately), printer_measures(hub.printers.rows())
+        return exposition([*measures(hub), *attachment_measures(outgoing), *asked, *certificates, *kept, *printers])
+
+    return [health, metrics]
+
+
+async def _book_check(hub: Hub) -> Check:
+    try:
+        await hub.read(hub.readable)
+    except Weather:
+        return Check("book", False, "Buku kantor tidak dapat dibaca. Hentikan pelayanan dan hubungi teknisi.")
+    says = {
+        "": "Buku kantor terbuka.",
+        "full": "Buku kantor tidak dapat ditulis: ruang simpan habis. Kosongkan disk server sekarang.",
+        "failing": "Buku kantor tidak dapat ditulis: disk server menolak. Hubungi teknisi.",
+        "ended": "Buku kantor tertutup karena disk server gagal menyimpan. Server kantor sedang dimulai ulang.",
+    }
+    return Check("book", not hub.ledger.trouble, says[hub.ledger.trouble])
+
+
+def _catalogue_check(hub: Hub) -> Check:
+    adopted = hub.office.catalogue
+    if adopted is None:
+        return Check("catalogue", False, "Daftar layanan belum diterima.")
+    return Check("catalogue", True, f"Daftar layanan versi {adopted.version}.")
+
+
+def _platform_check(hub: Hub) -> Check:
+    link = hub.feed.link
+    words = {"up": "tersambung", "down": "terputus", "unknown": "belum diketahui"}
+    say = f"Platform {words[link.state]}; menunggu dikirim {link.queued}, ditolak {link.refused}."
+    well = link.state == "up" and not link.offline and not link.restoring
+    return Check("platform", well, say + (RESTORING if link.restoring else "") + SILENCE[link.offline])
+
+
+def _disk_check(hub: Hub) -> Check:
+    says = {
+        "plenty": "Ruang simpan cukup.",
+        "low": "Ruang simpan hampir habis: lampiran ditolak, nomor antrean tetap jalan. Kosongkan disk server.",
+        "scarce": "Ruang simpan habis: nomor antrean jalan dengan cadangan terakhir. Kosongkan disk server sekarang.",
+        "unknown": "Ruang simpan belum diketahui.",
+    }
+    return Check("disk", hub.disk.room == "plenty", says[hub.disk.room])
+
+
+def _clock_check(hub: Hub) -> Check:
+    link = hub.feed.link
+    if link.clock == "suspect":
+        return Check(
+            "clock", False, "Jam server diragukan. Supervisor memastikan jam di loket, atau sambungkan internet."
+        )
+    if link.skew_s is not None and abs(link.skew_s) > SAME_SECONDS:
+        say = f"Jam komputer server selisih {abs(link.skew_s) / 60:.0f} menit. Betulkan jam komputernya."
+        return Check("clock", False, say)
+    if link.clock == "unknown":
+        return Check("clock", False, "Jam server belum dipastikan oleh siapa pun.")
+    return Check("clock", True, "Jam server tepercaya.")
+
+
+OFFICE_DAY = r"^\d{4}-\d{2}-\d{2}$"
+Since = Annotated[str, QueryParameter(pattern=OFFICE_DAY, description="First office-day, included")]
+Until = Annotated[str, QueryParameter(pattern=OFFICE_DAY, description="Last office-day, included")]
+
+
+def report_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @get("/v1/reports/waits", opt=officer_may("reports"), responses=PROBLEMS)
+    async def waits(request: HubRequest, since: Since = "0001-01-01", until: Until = "9999-12-31") -> WaitsReport:
+        """Promised waits held against what then happened: mean absolute error, bias, and the share inside the range; an
+        agency's admin is told of its services."""
+        return await hub.read(hub.office.waits_report, since, until, officer_moving(hub, request))
+
+    return [waits]

@@ -1,0 +1,64 @@
+"""What an officer prints of the book: a lost slip once more, and the day as it closes.
+
+What devices tell of their printers, and who is told it.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+from litestar import get, put
+from litestar.params import FromPath, JSONBody
+from litestar.types import ControllerRouterHandler
+
+from office.contract.answers import TicketAnswer
+from office.devices.printers import PrinterRow, PrintersAnswer, PrinterTold
+from office.serving.day_totals import DayTotals
+from sync.lan.server.auth import caller_of, officer_at, officer_may
+from sync.lan.server.bodies import PROBLEMS, HubRequest
+from sync.lan.server.context import Hub
+
+
+def paper_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @get(
+        "/v1/counters/{counter:str}/entries/{entry:uuid}/ticket",
+        opt=officer_may("ticket_again"),
+        responses=PROBLEMS,
+    )
+    async def ticket_again(request: HubRequest, counter: FromPath[str], entry: FromPath[UUID]) -> TicketAnswer:
+        """What the slip of today's number says, for who has lost it; it names nobody."""
+        await officer_at(hub, request, counter)
+        return await hub.read(hub.office.paperwork.ticket_again, entry, hub.clock())
+
+    @get("/v1/reports/day", opt=officer_may("day_totals"), responses=PROBLEMS)
+    async def day() -> DayTotals:
+        """This office-day as it stands: numbers, who was served, who was not there, who still waits, by agency."""
+        totals = await hub.read(hub.office.paperwork.totals, hub.clock())
+        return msgspec.structs.replace(totals, voids=sum(row.voids for row in hub.printers.rows()))
+
+    return [ticket_again, day]
+
+
+def printer_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @put("/v1/device/printer", status_code=204, responses=PROBLEMS)
+    async def tell(request: HubRequest, data: JSONBody[PrinterTold]) -> None:
+        """How the caller's own printer is now: on each change, and anew whenever the hub is back. A machine says it of
+        itself, so nobody needs to be signed in. Nothing of its slips."""
+        caller, now = caller_of(request), hub.clock()
+        hub.printers.tell(
+            PrinterRow(
+                device=caller.device,
+                name=caller.name,
+                kind=caller.kind,
+                since=now - timedelta(seconds=data.for_s),
+                told_at=now,
+                **msgspec.structs.asdict(data),
+            )
+        )
+
+    @get("/v1/printers", opt=officer_may("printers"), responses=PROBLEMS)
+    async def listed() -> PrintersAnswer:
+        """Every printer that was told of since the hub started, those that need somebody first."""
+        return PrintersAnswer(printers=hub.printers.rows())
+
+    return [tell, listed]

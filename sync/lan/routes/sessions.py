@@ -1,0 +1,53 @@
+"""What an officer does when a citizen says that somebody else is logged in, or has gone and left a session open."""
+
+from litestar import Response, get, post
+from litestar.params import FromPath, JSONBody
+from litestar.types import ControllerRouterHandler
+
+from office.contract.commands import EndSessions, SeeCard
+from office.officers.session_control import SessionsEnded
+from office.serving.id_checks import CardSeen
+from sync.lan.server.auth import caller_of, officer_at, officer_may, officer_moving
+from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.server.context import Hub
+from sync.lan.sessions.assisted import HELPED
+from sync.wire import OpenSession, OpenSessions
+
+
+def safeguard_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @get("/v1/sessions", opt=officer_may("sessions"), responses=PROBLEMS)
+    async def sessions() -> OpenSessions:
+        """Where citizens are known now, for an officer: which device and until when, and never who."""
+        now = hub.clock()
+        known = [(device, one.level, one.expires_at) for device, one in hub.sessions.known(now)]
+        known += [(one.place.device, HELPED, one.expires_at) for one in hub.helps.known(now)]
+        names = await hub.read(hub.safeguards.names, {device for device, _, _ in known})
+        return OpenSessions(
+            sessions=tuple(
+                OpenSession(device=device, name=names[device], level=level, expires_at=expires_at)
+                for device, level, expires_at in known
+            )
+        )
+
+    @post("/v1/devices/{device:str}/end-sessions", opt=officer_may("end_sessions"), responses=act(SessionsEnded))
+    async def end_sessions(
+        request: HubRequest, device: FromPath[str], data: JSONBody[EndSessions]
+    ) -> Response[SessionsEnded]:
+        """Whoever is known at that device is no longer, and no code that it shows lets anybody in. It ends before it is
+        written down, so that a full disk keeps no session alive."""
+        officer = officer_moving(hub, request)
+        if not hub.ledger.answered(data.op_id):
+            hub.sessions.end_at(device)
+            hub.logins.end_at(device)
+            hub.helps.end_on(device)
+        by = hub.by(caller_of(request), officer)
+        return first_or_again(await hub.done(hub.safeguards.end_sessions(device, data, by)))
+
+    @post("/v1/counters/{counter:str}/card-seen", opt=officer_may("see_card"), responses=act(CardSeen))
+    async def see_card(request: HubRequest, counter: FromPath[str], data: JSONBody[SeeCard]) -> Response[CardSeen]:
+        """The officer at this counter compared the card with what is known of who is there."""
+        officer = await officer_at(hub, request, counter)
+        by = hub.by(caller_of(request), officer)
+        return first_or_again(await hub.done(hub.safeguards.see_card(counter, data, by)))
+
+    return [sessions, end_sessions, see_card]

@@ -1,0 +1,65 @@
+"""What a supervisor answers for at a counter: what time it is, and going on without the platform."""
+
+from datetime import datetime
+
+from litestar import Response, get, post
+from litestar.params import JSONBody
+from litestar.types import ControllerRouterHandler
+
+from office.contract.commands import ConfirmClock, ConsentOffline
+from office.contract.errors import Refusal
+from office.officers.supervision import ClockConfirmed, Offline
+from sync.lan.book.office_time import Timekeeping
+from sync.lan.server.auth import caller_of, officer_may, officer_moving
+from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.server.context import Hub
+from sync.system_clock import Reading
+from sync.wire import HubClock
+
+
+def time_routes(hub: Hub) -> list[ControllerRouterHandler]:
+    @get("/v1/clock", opt=officer_may("clock"), responses=PROBLEMS)
+    async def clock() -> HubClock:
+        seen = _time(hub).clock.look()
+        return HubClock(at=seen.at, wall=seen.wall, platform=seen.rival, state=seen.state, skew_s=seen.skew_s)
+
+    @post("/v1/clock/confirm", opt=officer_may("confirm_clock"), responses=act(ClockConfirmed))
+    async def confirm(request: HubRequest, data: JSONBody[ConfirmClock]) -> Response[ClockConfirmed]:
+        """Whatever an authority says afterwards counts for more."""
+        by = hub.by(caller_of(request), officer_moving(hub, request))
+        time = _time(hub).clock
+        says = chosen(data, time.look())
+        return first_or_again(
+            await hub.done(hub.office.oversight.confirm_clock(data, by, says, lambda: time.confirmed(says)))
+        )
+
+    @post("/v1/offline", opt=officer_may("consent_offline"), responses=act(Offline))
+    async def consent(request: HubRequest, data: JSONBody[ConsentOffline]) -> Response[Offline]:
+        by = hub.by(caller_of(request), officer_moving(hub, request))
+        done = await hub.done(hub.office.oversight.consent(data, by))
+        await hub.read(_time(hub).look)
+        return first_or_again(done)
+
+    return [clock, confirm, consent]
+
+
+def chosen(order: ConfirmClock, seen: Reading) -> datetime:
+    """The time that a supervisor answers for. Refusal `clock_time_missing` when there is no such time."""
+    says = {"machine": seen.wall, "platform": seen.rival, "typed": order.time}[order.source]
+    if says is None:
+        raise Refusal(
+            "clock_time_missing",
+            "Waktu yang dipilih tidak ada. Pilih jam komputer atau ketik tanggal dan jamnya.",
+            "There is no such time. Choose the computer's clock or type date and time.",
+        )
+    return says
+
+
+def _time(hub: Hub) -> Timekeeping:
+    if hub.time is None:
+        raise Refusal(
+            "clock_not_kept",
+            "Server kantor ini tidak menjaga jamnya sendiri.",
+            "This office server does not keep a clock of its own.",
+        )
+    return hub.time

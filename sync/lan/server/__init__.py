@@ -1,0 +1,1 @@
+"""What every route of the hub passes through: authentication, bodies, context, metrics."""

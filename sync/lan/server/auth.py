@@ -1,0 +1,258 @@
+"""Who may come in: a device by its certificate, an officer by the session the hub gave, and what kind of device and
+which role may do what.
+
+Which officer acts: by the session the hub gave, or on a developer's loopback by name.
+"""
+
+import contextlib
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final, Protocol
+
+from cryptography import x509
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from office.contract import roles
+from office.contract.answers import OfficerAnswer
+from office.contract.assurance import Action
+from office.contract.errors import Refusal, Weather
+from office.contract.refusals import not_signed_in
+from office.devices.administration import pairing_number
+from office.devices.registry import EnrolledDevice
+from sync.lan.client.device_store import certificate_ended, device_waiting, not_enrolled
+from sync.lan.op_ids import new_op_id
+from sync.lan.server.bodies import HubRequest, header
+from sync.lan.server.context import Caller, Hub
+from sync.lan.trust.authority import fingerprint_of_pem
+
+OPEN: Final = {"open": True}  # the opt of a route that needs no certificate
+KIOSK: Final = {"kinds": frozenset({"kiosk"})}
+COUNTER: Final = {"kinds": frozenset({"counter"})}
+NO_BOARD: Final = {"kinds": frozenset({"kiosk", "counter"})}
+
+BY_PATH: Final = "{verb}"  # where one route has many verbs, its path names the one
+BELIEVED: Final = ("officer",)  # loopback only: the roles of a name that the catalogue does not know
+
+
+def asks(action: Action) -> dict[str, Action]:
+    """The opt of a route by which a citizen does that; what it needs is in `office.contract.assurance`."""
+    return {"action": action}
+
+
+HUB: Final = "hub"  # who acts where no person does
+DEVICE_NAME: Final = re.compile(r"[\w][\w .:-]{0,63}", re.ASCII)
+UNNAMED: Final = Caller(device="loopback", name="loopback", kind="any", counter="")
+
+
+def officer_may(verb: str, kinds: dict[str, frozenset[str]] = COUNTER) -> dict[str, object]:
+    """The opt of a route for officers: the verb of office/contract/roles.py that it is, and the devices it is open
+    to."""
+    assert verb == BY_PATH or verb in roles.VERBS, verb
+    return {**kinds, "verb": verb}
+
+
+class Door:
+    """Stands before every route. The caller is left in `scope["caller"]`."""
+
+    def __init__(self, app: ASGIApp, hub: Hub) -> None:
+        self._app = app
+        self._hub = hub
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        opt = scope["route_handler"].opt
+        if "open" not in opt:
+            caller = named_caller(scope) if self._hub.loopback else await self._certified(scope)
+            kinds = opt.get("kinds")
+            if kinds is not None and caller.kind != "any" and caller.kind not in kinds:
+                raise wrong_kind()
+            scope["caller"] = caller  # type: ignore[typeddict-unknown-key]
+            self._hub.presence.seen(caller.device)
+            if "verb" in opt:
+                must_be_allowed(self._hub, scope, caller)
+        express = opt.get("express")
+        if express is None or not await express(scope, receive, send):
+            await self._app(scope, receive, send)
+
+    async def _certified(self, scope: Scope) -> Caller:
+        """The first call by a new certificate ends the one before."""
+        device, shown = certified_device(self._hub, scope)
+        caller = _caller(device)
+        if shown != device.fingerprint:
+            with contextlib.suppress(Weather):  # then the next call does
+                await self._hub.done(self._hub.office.fleet.take_up(device.device, shown, self._hub.by(caller, HUB)))
+        return caller
+
+
+class _Called(Protocol):
+    @property
+    def scope(self) -> Any: ...
+
+
+def caller_of(request: _Called) -> Caller:
+    return caller_of_scope(request.scope)
+
+
+def caller_of_scope(scope: Any) -> Caller:
+    caller: Caller = scope["caller"]
+    return caller
+
+
+def certified_device(hub: Hub, scope: Any) -> tuple[EnrolledDevice, str]:
+    """The device and the fingerprint of the certificate it showed. Looked up for each call, so that a revoked device is
+    out at once, also on a connection it has open. Refusal `not_enrolled`, `certificate_ended`."""
+    pem = certificate_of(scope)
+    device = hub.office.device_by_fingerprint(shown := _fingerprint(pem))
+    if device is None or device.revoked:
+        if device is not None:
+            hub.sessions.end_at(device.device)  # also where it was shut out at the terminal
+            hub.helps.end_on(device.device)
+            hub.printers.forget(device.device)
+        raise not_enrolled()
+    if device.waiting:
+        raise device_waiting(pairing_number(shown))
+    if (ends_at := device.ends_at or _end(pem)) <= hub.clock():
+        raise certificate_ended(ends_at)
+    return device, shown
+
+
+def _caller(device: EnrolledDevice) -> Caller:
+    return Caller(device=device.device, name=device.name, kind=device.kind, counter=device.counter)
+
+
+def certificate_of(scope: Any) -> str:
+    """The caller's certificate (PEM). Raises Refusal `not_enrolled` when it showed none."""
+    extensions: Any = scope.get("extensions") or {}
+    chain = extensions.get("tls", {}).get("client_cert_chain")
+    if not chain:
+        refusal = not_enrolled()
+        raise Refusal(refusal.code, refusal.say["id"], refusal.say["en"], status=401)
+    return str(chain[0])
+
+
+def still_let_in(hub: Hub, scope: Scope) -> bool:
+    """For an answer that never ends: whether the caller would be let in again now."""
+    try:
+        return hub.loopback or bool(certified_device(hub, scope))
+    except Refusal:
+        return False
+
+
+@lru_cache(512)
+def _fingerprint(pem: str) -> str:
+    return fingerprint_of_pem(pem)
+
+
+@lru_cache(512)
+def _end(pem: str) -> datetime:
+    return x509.load_pem_x509_certificate(pem.encode()).not_valid_after_utc
+
+
+def named_caller(scope: Any) -> Caller:
+    """Loopback only: believed by name. Who only looks need not even say one."""
+    name = header(scope, b"x-device")
+    if not name and scope["method"] == "GET":
+        return UNNAMED
+    if not DEVICE_NAME.fullmatch(name):
+        raise Refusal(
+            "device_unnamed",
+            "Permintaan ini tidak menyebut nama perangkatnya (X-Device).",
+            "This request does not name its device (X-Device).",
+        )
+    return Caller(device=name, name=name, kind="any", counter="")
+
+
+def must_be_allowed(hub: Hub, scope: Any, caller: Caller) -> None:
+    """Refusal `role_missing`, `account_first`, or `not_signed_in`. What a citizen does at a kiosk needs no officer.
+
+    The session may have ended: who tells late what they did is asked for their roles of now, and the office looks
+    whether they were at work then."""
+    opt = scope["route_handler"].opt
+    verb = opt["verb"].format(**scope["path_params"])
+    asked = roles.VERBS.get(verb)
+    if asked is None or not asked.signed_in or caller.kind == "kiosk":
+        return
+    found = _roles_here(hub, scope)
+    if found is not None:
+        told, offline = found
+        roles.must(told, verb, offline=offline)
+        scope["roles"], scope["caller"] = told, replace(caller, offline=offline)
+    elif opt["kinds"] == COUNTER["kinds"] or caller.kind == "counter":
+        raise not_signed_in()
+
+
+def is_officers(request: _Called) -> bool:
+    """Whether an officer asks, where a citizen might too."""
+    return "roles" in request.scope
+
+
+def may_also(request: _Called, verb: str) -> bool:
+    """Whether the officer whose call was let in may this too."""
+    return roles.may(request.scope.get("roles", ()), verb)
+
+
+def _roles_here(hub: Hub, scope: Any) -> tuple[Collection[str], bool] | None:
+    """And whether a PIN for emergencies opened the session. None when nobody is signed in."""
+    if hub.loopback:
+        name = header(scope, b"x-officer")
+        known = hub.office.oversight.roles_of(name) if DEVICE_NAME.fullmatch(name) else ()
+        return (known if known is not None else BELIEVED, False) if name else None
+    session = header(scope, b"x-officer-session")
+    officer = hub.office.officer_session(session, ended=True) if session else None
+    return (officer.roles, officer.way == "offline") if officer is not None else None
+
+
+def same_counter(caller: Caller, counter: str) -> None:
+    if caller.kind != "any" and caller.counter != counter:
+        raise Refusal(
+            "device_counter",
+            "Perangkat ini bukan milik loket itu.",
+            "This device does not belong to that counter.",
+        )
+
+
+def officer_of(hub: Hub, request: _Called, *, late: bool = False) -> OfficerAnswer:
+    """The officer signed in at the caller's counter. Raises Refusal `not_signed_in`. `late`: of what was done before,
+    the session may have ended since; the office looks whether it had not ended then."""
+    caller = caller_of(request)
+    session = header(request.scope, b"x-officer-session")
+    officer = hub.office.officer_session(session, ended=late) if session else None
+    if officer is None or (caller.kind != "any" and officer.counter != caller.counter):
+        raise not_signed_in()
+    return officer
+
+
+def wrong_kind() -> Refusal:
+    return Refusal(
+        "device_kind",
+        "Perangkat jenis ini tidak boleh melakukan hal itu.",
+        "This kind of device may not do that.",
+    )
+
+
+async def officer_at(hub: Hub, request: HubRequest, counter: str, *, late: bool = False) -> str:
+    """The officer signed in at this counter, whose own device must be calling."""
+    same_counter(caller_of(request), counter)
+    if not hub.loopback:
+        return officer_of(hub, request, late=late).officer
+    officer = _named_officer(request)
+    if hub.admitted.get(officer) != counter:
+        by = hub.by(caller_of(request), officer)
+        await hub.done(hub.office.admit(counter, officer, new_op_id(), by))
+        hub.admitted[officer] = counter
+    return officer
+
+
+def officer_moving(hub: Hub, request: HubRequest, *, late: bool = False) -> str:
+    """The officer who moves an entry; the office knows at which counter they sit."""
+    return _named_officer(request) if hub.loopback else officer_of(hub, request, late=late).officer
+
+
+def _named_officer(request: HubRequest) -> str:
+    """Loopback only: believed by name, and signed in by the first call."""
+    officer = header(request.scope, b"x-officer")
+    if not DEVICE_NAME.fullmatch(officer):
+        raise not_signed_in()
+    return officer

@@ -1,0 +1,202 @@
+"""What the hub's routes work with: the office, its feed, who is logged in, and who is calling."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Literal, ParamSpec, TypeVar
+from uuid import UUID
+
+import structlog
+
+from office.book.ledger import Ledger
+from office.contract.answers import Profile
+from office.contract.assurance import NEEDS, Action, Level, higher, must_reach, reaches
+from office.contract.catalogue import Account
+from office.contract.commands import By
+from office.contract.errors import Refusal
+from office.forms.attachments import Attachments
+from office.officers.session_control import Safeguards
+from office.privacy.access_log import Reads
+from office.privacy.retention import Retention
+from office.service import OfficeService
+from sync.lan.book.completions import Mailbox
+from sync.lan.book.disk_space import DiskWatch
+from sync.lan.book.feed import Feed
+from sync.lan.book.issuer_keys import PulledIssuers
+from sync.lan.book.office_time import Timekeeping
+from sync.lan.client.pairing import Pairings
+from sync.lan.op_ids import new_op_id
+from sync.lan.sessions.assisted import Helps
+from sync.lan.sessions.citizens import CitizenSessions
+from sync.lan.sessions.identifications import Identifications
+from sync.lan.sessions.logins import Logins
+from sync.lan.sessions.officer_sign_ins import OfficerSignIns
+from sync.lan.sessions.pin_hash import one_at_a_time
+from sync.lan.sessions.presence import Presence
+from sync.lan.sessions.printers import Printers
+from sync.lan.sessions.security_key_checks import KeyChecks
+from sync.lan.trust.authority import OfficeAuthority
+
+READERS: Final = 2
+CHANCE_BYTES: Final = 16
+CITIZEN: Final = "citizen"
+HUB: Final = "hub"
+
+Kind = Literal["kiosk", "counter", "board", "any"]
+P = ParamSpec("P")
+log = structlog.get_logger()
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The device at the other end, by its certificate; kind "any" only on a developer's loopback. `offline`: with an
+    officer whose session a PIN for emergencies opened."""
+
+    device: str
+    name: str
+    kind: Kind
+    counter: str
+    offline: bool = False
+
+
+class Chance:
+    """Random bytes fetched ahead: a system call on the ticket path would hand the processor to another thread."""
+
+    def __init__(self) -> None:
+        self._left = b""
+
+    def draw(self) -> bytes:
+        if len(self._left) < CHANCE_BYTES:
+            self._left = os.urandom(256 * CHANCE_BYTES)
+        drawn, self._left = self._left[:CHANCE_BYTES], self._left[CHANCE_BYTES:]
+        return drawn
+
+
+def _readers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(READERS, thread_name_prefix="read")
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    home: Path
+    ledger: Ledger
+    office: OfficeService
+    feed: Feed
+    sessions: CitizenSessions
+    logins: Logins
+    sign_ins: OfficerSignIns
+    identifications: Identifications
+    clock: Callable[[], datetime]
+    authority: OfficeAuthority | None  # None: loopback, where devices are believed by name
+    time: Timekeeping | None = None  # None: `clock` alone says what time it is
+    admitted: dict[str, str] = field(default_factory=dict)  # loopback: counter of each officer believed by name
+    readers: ThreadPoolExecutor = field(default_factory=_readers)
+    pin_looker: ThreadPoolExecutor = field(default_factory=one_at_a_time)
+    chance: Chance = field(default_factory=Chance)
+    mailbox: Mailbox = field(default_factory=Mailbox)
+    presence: Presence = field(default_factory=Presence)
+    pairings: Pairings = field(default_factory=Pairings)
+    helps: Helps = field(default_factory=Helps)
+
+    attachments: Attachments = field(init=False)
+    retention: Retention = field(init=False)
+    safeguards: Safeguards = field(init=False)
+    disk: DiskWatch = field(init=False)
+    issuers: PulledIssuers = field(init=False)
+    reads: Reads = field(init=False)
+    key_checks: KeyChecks = field(init=False)
+    printers: Printers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "attachments", Attachments(self.ledger))
+        object.__setattr__(self, "reads", Reads(self.ledger))
+        object.__setattr__(self, "key_checks", KeyChecks(self.clock))
+        object.__setattr__(self, "printers", Printers(self.feed.ring_printers))
+        object.__setattr__(self, "retention", Retention(self.ledger))
+        object.__setattr__(self, "safeguards", Safeguards(self.ledger))
+        object.__setattr__(self, "disk", DiskWatch(self.home))
+        object.__setattr__(self, "issuers", PulledIssuers(self.ledger.note))
+
+    @property
+    def loopback(self) -> bool:
+        return self.authority is None
+
+    def machine_now(self) -> datetime:
+        """The machine's own clock, for what other programs on it stamp or check: pairing codes, certificates in TLS."""
+        return self.clock() if self.time is None else self.time.clock.look().wall
+
+    def by(self, caller: Caller, actor: str = CITIZEN) -> By:
+        chance = self.chance.draw()
+        if self.time is None:
+            return By(device=caller.device, actor=actor, at=self.clock(), chance=chance, offline=caller.offline)
+        at, wall, suspect = self.time.clock.stamps()
+        return By(
+            device=caller.device,
+            actor=actor,
+            at=at,
+            chance=chance,
+            wall=wall,
+            suspect=suspect,
+            offline=caller.offline,
+        )
+
+    def citizen(
+        self, caller: Caller, session: str | None, op_id: UUID, action: Action, least: Level = "anonymous"
+    ) -> Profile | None:
+        """Who acts, None for a guest; the one place where it is asked whether they may, by `office.contract.assurance`
+        and, where the thing itself asks for more, `least`. An act already answered is answered again, also when the
+        session has ended."""
+        try:
+            profile = self.sessions.profile(session, caller.device, self.clock())
+            must_reach(profile.level if profile else "anonymous", higher(NEEDS[action], least))
+        except Refusal:
+            if self.ledger.answered(op_id):
+                return None
+            raise
+        return profile
+
+    def account(
+        self, caller: Caller, session: str | None, op_id: UUID, action: Action, least: Level = "anonymous"
+    ) -> Profile | None:
+        """As `citizen`, and None also for who is known by less than an account: what they say of themselves is not
+        what an account knows."""
+        profile = self.citizen(caller, session, op_id, action, least)
+        return profile if profile and reaches(profile.level, "authenticated") else None
+
+    def end_reported(self, sid: str) -> None:
+        """A citizen said that this login was not theirs: its session ends now, and the book keeps that it did."""
+        for device in self.sessions.report(sid, self.clock()):
+            log.warning("login_reported", device=device)
+            by = self.by(Caller(device=device, name="", kind="kiosk", counter=""))
+            self.safeguards.end_reported(device, new_op_id(), by)
+
+    async def end_account(self, iss: str, sub: str) -> None:
+        """The platform says that an officer's account counts no more. Raises Weather where that cannot be written."""
+        by, account = self.by(Caller(device=HUB, name="", kind="any", counter=""), HUB), Account(iss=iss, sub=sub)
+        for known in self.office.catalogue.officers if self.office.catalogue else ():
+            if known.account == account:
+                self.key_checks.forget(known.code)
+        done = await self.done(self.office.sign_ins.end_account(account, new_op_id(), by))
+        log.warning("officer_account_over", ended=done.answer)
+
+    def readable(self) -> None:
+        """Raises Weather when the book is not."""
+        self.ledger.events_after(self.ledger.seq, 1)
+
+    async def read(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a long read beside the event loop, so that it holds up nobody's ticket."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.readers, lambda: work(*args, **kwargs))
+
+    async def look_at_pin(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What is slow on purpose, one after another."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.pin_looker, lambda: work(*args, **kwargs))
+
+    async def done(self, act: "Future[T]") -> T:
+        return await self.mailbox.answer(act)

@@ -1,0 +1,66 @@
+"""The record at the hub's own terminal: whether it is whole, and who read or changed one thing. The hub may be running,
+and nothing is written: a book that is in doubt is to be looked at, not mended."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from office.book.engine.connection import Broken, Connection, connect
+from office.contract.errors import Refusal, Weather
+from office.privacy.audit import SAYS, Fault, Known, Verdict, verify
+from office.privacy.audit_trail import Step, trail
+from sync.lan.book.checkpoint import read_mark
+from sync.lan.hub.settings import place_of_book
+
+CHAINS = {"events": "peristiwa", "reads": "pembacaan"}
+
+
+@contextmanager
+def looking_into(home: Path, book: str = "") -> Iterator[Connection]:
+    """One snapshot of the book as it is, however bad. Refusal `book_missing`, and what opening it refuses."""
+    if not book and not (home / "book.db").exists():
+        raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
+    where, key, _ = place_of_book(home, book)
+    db = connect(where, key, writes=False)
+    try:
+        db.execute("BEGIN")
+        yield db
+    except Broken as broken:
+        raise Weather(f"reading the book: {broken}") from broken
+    finally:
+        db.close()
+
+
+def verdict_of(home: Path, book: str = "") -> Verdict:
+    """Held against the mark beside the book, where there is one."""
+    mark = read_mark(home)
+    known = Known(events=mark.seq, events_hash=mark.hash, reads=mark.reads) if mark else Known()
+    with looking_into(home, book) as db:
+        return verify(db, known)
+
+
+def trail_of(home: Path, record: str, book: str = "") -> tuple[Step, ...]:
+    with looking_into(home, book) as db:
+        return trail(db, record)
+
+
+def told(verdict: Verdict) -> str:
+    counted = f"{verdict.events} peristiwa dan {verdict.reads} pembacaan"
+    if verdict.whole:
+        return f"Catatan utuh: {counted}."
+    more = ["… dan masih ada lagi"] if verdict.left_off else []
+    return "\n".join([f"CATATAN TIDAK UTUH ({counted} terbaca):", *map(_line, verdict.faults), *more])
+
+
+def _line(fault: Fault) -> str:
+    rows = f"{fault.first}" if fault.first == fault.last else f"{fault.first} sampai {fault.last}"
+    return f"  {CHAINS[fault.chain]} {rows}: {SAYS[fault.kind][0]}"
+
+
+def steps_told(steps: tuple[Step, ...]) -> str:
+    """One line each, the oldest first: when, read or changed, what, who, where."""
+    return "\n".join(
+        f"{step.at.astimezone():%Y-%m-%d %H:%M:%S} · {'dibaca' if step.read else 'diubah'} · {step.what} · "
+        f"{step.who} · {step.device}"
+        for step in steps
+    )

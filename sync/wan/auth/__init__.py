@@ -1,0 +1,1 @@
+"""How the hub proves itself to the platform: discovery, keys, tokens."""

@@ -1,0 +1,105 @@
+"""What an issuer says about itself (OpenID Connect Discovery 1.0) and its keys, each cached for an hour."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
+
+import httpx
+import msgspec
+from joserfc.jwk import Key
+
+from office.contract.errors import Refusal, Weather
+from sync.wan.auth.keys import KeyPage, is_safe, public_keys
+from sync.wan.http import CALL_SECONDS, Courier, Errand
+
+KEPT: Final = timedelta(hours=1)
+GOOD: Final = (200, 201)  # 201 is what RFC 9126 answers
+NEW_KEYS_AFTER: Final = timedelta(seconds=30)  # an unknown kid makes us ask again, but not at each forged token
+
+T = TypeVar("T")
+
+
+class IssuerCard(msgspec.Struct, frozen=True, kw_only=True):
+    issuer: str
+    token_endpoint: str
+    jwks_uri: str
+    device_authorization_endpoint: str = ""
+    userinfo_endpoint: str = ""
+    revocation_endpoint: str = ""
+    authorization_endpoint: str = ""
+    pushed_authorization_request_endpoint: str = ""
+    authorization_response_iss_parameter_supported: bool = False
+
+
+class Discovery:
+    def __init__(self, courier: Courier, issuer: str) -> None:
+        self._courier = courier
+        self._issuer = issuer
+        self._asking = asyncio.Lock()
+        self._card: tuple[datetime, IssuerCard] | None = None
+        self._keys: tuple[datetime, dict[str, Key]] | None = None
+
+    async def card(self) -> IssuerCard:
+        async with self._asking:
+            if self._card is None or self._courier.now() - self._card[0] > KEPT:
+                self._card = (self._courier.now(), await self._ask_card())
+            return self._card[1]
+
+    async def renew(self, seconds: float) -> None:
+        """Ask now, whatever is known. Weather when the issuer does not answer within `seconds`."""
+        async with self._asking:
+            self._card = (self._courier.now(), await self._ask_card(seconds))
+
+    async def key(self, kid: str) -> Key | None:
+        """The issuer's public key of that name; None when it has none, also after asking again."""
+        card = await self.card()
+        async with self._asking:
+            now = self._courier.now()
+            age = KEPT * 2 if self._keys is None else now - self._keys[0]
+            known = self._keys is not None and kid in self._keys[1]
+            if age > KEPT or (not known and age > NEW_KEYS_AFTER):
+                self._keys = (now, await self._ask_keys(card.jwks_uri))
+            assert self._keys is not None
+            return self._keys[1].get(kid)
+
+    async def give_back(self, form: Callable[[], Mapping[str, str]]) -> None:
+        """Nothing more is wanted of the token in `form`. If this fails, it still dies by itself within minutes."""
+        card = await self.card()
+        if card.revocation_endpoint:
+            with suppress(Weather):
+                await self._courier.carry(Errand(method="POST", url=card.revocation_endpoint, form=form))
+
+    async def _ask_card(self, seconds: float = CALL_SECONDS) -> IssuerCard:
+        address = self._issuer.rstrip("/") + "/.well-known/openid-configuration"
+        card = read(await self._courier.carry(Errand(method="GET", url=address, seconds=seconds)), IssuerCard)
+        must_have = (card.token_endpoint, card.jwks_uri)
+        may_have = (
+            card.device_authorization_endpoint,
+            card.userinfo_endpoint,
+            card.revocation_endpoint,
+            card.authorization_endpoint,
+            card.pushed_authorization_request_endpoint,
+        )
+        if card.issuer != self._issuer or not all(map(is_safe, [*must_have, *filter(None, may_have)])):
+            raise Refusal(
+                "issuer_wrong",
+                "Penyedia akun yang menjawab bukan yang terdaftar. Hubungi teknisi.",
+                "The account provider that answered is not the registered one. Call a technician.",
+            )
+        return card
+
+    async def _ask_keys(self, address: str) -> dict[str, Key]:
+        page = read(await self._courier.carry(Errand(method="GET", url=address)), KeyPage)
+        return public_keys(page)
+
+
+def read(answer: httpx.Response, shape: type[T]) -> T:
+    """The body in that shape; Weather when the far side is unwell or talks nonsense (a captive portal does)."""
+    if answer.status_code not in GOOD:
+        raise Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
+    try:
+        return msgspec.json.decode(answer.content, type=shape)
+    except msgspec.DecodeError as fault:
+        raise Weather(f"{answer.request.method} {answer.request.url.path}: not what was asked for") from fault

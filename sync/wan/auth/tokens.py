@@ -1,0 +1,73 @@
+"""The office's own access token: `client_credentials` with `private_key_jwt`, bound to a DPoP key of this run."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from office.contract.errors import Refusal, Weather
+from sync.wan.auth.discovery import Discovery, read
+from sync.wan.auth.keys import ASSERTION_TYPE, ClientKey, ProofKey, Registration
+from sync.wan.http import Courier, Errand, error_of
+
+SCOPE: Final = "sync"
+EARLY: Final = 0.8  # a token is replaced after this share of its life, not when it is already being refused
+LIFE_SECONDS: Final = 60.0  # when the issuer does not say; RFC 6749 only recommends that it does
+
+
+class Granted(msgspec.Struct, frozen=True, kw_only=True):
+    access_token: str
+    token_type: str
+    expires_in: float = LIFE_SECONDS
+
+
+class TokenCache:
+    def __init__(self, courier: Courier, registration: Registration) -> None:
+        self._courier = courier
+        self._registration = registration
+        self._key = ClientKey(registration.client_id, registration.private_jwk)
+        self.discovery = Discovery(courier, registration.issuer)
+        self._asking = asyncio.Lock()
+        self._held: tuple[str, datetime] | None = None
+        self.proof = ProofKey()
+
+    async def token(self) -> str:
+        """A token that should still be good; Refusal when the issuer does not know this office."""
+        async with self._asking:
+            if self._held is None or self._courier.now() >= self._held[1]:
+                granted = await self._ask()
+                self._held = (granted.access_token, self._courier.now() + timedelta(seconds=granted.expires_in * EARLY))
+            return self._held[0]
+
+    def forget(self, token: str) -> None:
+        """The platform turned this one away; the next caller gets another."""
+        if self._held and self._held[0] == token:
+            self._held = None
+
+    async def _ask(self) -> Granted:
+        card = await self.discovery.card()
+        errand = Errand(method="POST", url=card.token_endpoint, form=self._form)
+        answer = await self._courier.carry_proved(errand, self.proof)
+        if answer.status_code in (400, 401, 403) and (error := error_of(answer)):
+            raise Refusal(
+                "registration_refused",
+                "Platform tidak mengenali kantor ini. Hubungi pengelola platform.",
+                "The platform does not know this office. Call the platform's operator.",
+                why=error,
+            )
+        granted = read(answer, Granted)
+        if granted.token_type.lower() != "dpop":
+            raise Weather("POST token: the token is not bound to our key")
+        return granted
+
+    def _form(self) -> dict[str, str]:
+        return {
+            "grant_type": "client_credentials",
+            "scope": SCOPE,
+            "client_id": self._registration.client_id,
+            "client_assertion_type": ASSERTION_TYPE,
+            "client_assertion": self._key.assertion(
+                self._registration.issuer, at=self._courier.now(), jti=self._courier.new_id()
+            ),
+        }

@@ -1,0 +1,168 @@
+"""One request to the far side: within a deadline, proved with DPoP where asked, every fault of the way as Weather."""
+
+import asyncio
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+
+import httpx
+import msgspec
+
+from office.contract.errors import Refusal, Weather
+from sync.wan.auth.keys import Clock, OfficerRegistration, ProofKey, Registration, fresh_id, utc_now
+
+CONNECT_SECONDS: Final = 5.0
+CALL_SECONDS: Final = 10.0
+SENT: Final = "http11.send_request_body.complete"
+
+
+class TimedOut(Weather):
+    """The far side did not answer within the deadline; whether it acted is unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What to carry. `form` is called for each sending, because an assertion in it may be used only once; `on_sent`
+    when the last byte is on its way, which may be never or more than once."""
+
+    method: str
+    url: str
+    form: Callable[[], Mapping[str, str]] | None = None
+    content: bytes | None = None
+    headers: Mapping[str, str] | None = None
+    params: Mapping[str, str] | None = None
+    seconds: float = CALL_SECONDS
+    on_sent: Callable[[], None] | None = None
+
+
+def open_http(registration: Registration | OfficerRegistration) -> httpx.AsyncClient:
+    """For everything the registration names. Follows no redirect: a token goes only where it was meant to."""
+    context = ssl.create_default_context(cafile=registration.ca_file or None)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return httpx.AsyncClient(
+        verify=context, timeout=httpx.Timeout(CALL_SECONDS, connect=CONNECT_SECONDS), trust_env=False
+    )
+
+
+class Courier:
+    """Remembers the newest DPoP nonce of each origin (RFC 9449, section 8)."""
+
+    def __init__(self, http: httpx.AsyncClient, *, now: Clock = utc_now, new_id: Callable[[], str] = fresh_id) -> None:
+        self._http = http
+        self._nonces: dict[str, str] = {}
+        self.now = now
+        self.new_id = new_id
+
+    async def carry(self, errand: Errand) -> httpx.Response:
+        return await self._send(errand, {})
+
+    async def carry_proved(self, errand: Errand, proof: ProofKey, *, token: str = "") -> httpx.Response:
+        """As `carry`, with a DPoP proof; once more with the nonce the far side asks for."""
+        answer = await self._send_proved(errand, proof, token)
+        if demands_nonce(answer):
+            answer = await self._send_proved(errand, proof, token)
+        return answer
+
+    async def _send_proved(self, errand: Errand, proof: ProofKey, token: str) -> httpx.Response:
+        origin = origin_of(errand.url)
+        headers = {
+            "DPoP": proof.proof(
+                errand.method,
+                errand.url,
+                at=self.now(),
+                jti=self.new_id(),
+                nonce=self._nonces.get(origin, ""),
+                token=token,
+            )
+        }
+        if token:
+            headers["Authorization"] = f"DPoP {token}"
+        answer = await self._send(errand, headers)
+        if nonce := answer.headers.get("DPoP-Nonce"):
+            self._nonces[origin] = nonce
+        return answer
+
+    async def _send(self, errand: Errand, headers: Mapping[str, str]) -> httpx.Response:
+        request = self._http.build_request(
+            errand.method,
+            errand.url,
+            params=errand.params,
+            data=errand.form() if errand.form else None,
+            content=errand.content,
+            headers={"Accept": "application/json", **(errand.headers or {}), **headers},
+            timeout=httpx.Timeout(errand.seconds, connect=min(CONNECT_SECONDS, errand.seconds)),
+            extensions=telling(errand.on_sent) if errand.on_sent else None,
+        )
+        try:
+            async with asyncio.timeout(errand.seconds):
+                answer = await self._http.send(request)
+                answer.stream = httpx.ByteStream(b"")  # they held each other, and so what was told of a citizen
+                return answer
+        except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout) as fault:
+            raise TimedOut(
+                f"{errand.method} {without_secrets(errand.url)}: no answer in {errand.seconds:g} s"
+            ) from fault
+        except httpx.RequestError as fault:
+            raise Weather(f"{errand.method} {without_secrets(errand.url)}: {type(fault).__name__}") from fault
+
+
+def telling(on_sent: Callable[[], None]) -> dict[str, Any]:
+    """As httpx takes it ("trace" among its request extensions)."""
+
+    async def trace(event: str, _told: Mapping[str, Any]) -> None:
+        if event == SENT:
+            on_sent()
+
+    return {"trace": trace}
+
+
+def origin_of(url: str) -> str:
+    parts = httpx.URL(url)
+    return f"{parts.scheme}://{parts.netloc.decode('ascii')}"
+
+
+def without_secrets(url: str) -> str:
+    return origin_of(url) + httpx.URL(url).path
+
+
+class ErrorAnswer(msgspec.Struct):
+    """RFC 6749, section 5.2."""
+
+    error: str = ""
+
+
+def error_of(answer: httpx.Response) -> str:
+    """The OAuth error code of an answer; empty when it holds none that can be read."""
+    try:
+        return msgspec.json.decode(answer.content, type=ErrorAnswer).error
+    except msgspec.DecodeError:
+        return ""
+
+
+def unwell(answer: httpx.Response, refuse: Callable[[str], Refusal]) -> Refusal | Weather:
+    """4xx with an OAuth error is the issuer's no, which `refuse` words; all else is weather."""
+    error = error_of(answer)
+    if answer.status_code in (400, 401, 403) and error:
+        return refuse(error)
+    return Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
+
+
+def demands_nonce(answer: httpx.Response) -> bool:
+    if "DPoP-Nonce" not in answer.headers or answer.status_code not in (400, 401):
+        return False
+    return error_of(answer) == "use_dpop_nonce" or "use_dpop_nonce" in answer.headers.get("WWW-Authenticate", "")
+
+
+def retry_after_s(answer: httpx.Response, now: datetime) -> float | None:
+    """RFC 9110, section 10.2.3: seconds, or a date."""
+    said = answer.headers.get("Retry-After", "").strip()
+    if said.isascii() and said.isdigit():
+        return float(said[:9])
+    try:
+        until = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())

@@ -1,0 +1,1 @@
+"""Logging in with the national account: device flow, relayed flow, officers' code flow."""

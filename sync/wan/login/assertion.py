@@ -1,0 +1,57 @@
+"""What the platform says of a citizen who approved a login that it began for this office (compact JWS). Pure.
+
+By the keys that manifests are signed by, so whoever ends the TLS on the way can hold it back and say nothing else."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import Key
+
+from sync.wan.auth.keys import ALGORITHMS, SIGNATURES
+from sync.wan.login.id_token import SKEW_SECONDS, TokenWrong
+
+TYP: Final = "login+jwt"  # so that no manifest and no ID token can stand for one (RFC 8725, section 3.11)
+
+
+class Vouched(msgspec.Struct, frozen=True, kw_only=True):
+    iss: str
+    aud: str
+    login: str
+    exp: float
+    sid: str = ""
+    claims: dict[str, object]
+
+
+def kid_of(token: str) -> str:
+    """The name of the key that is said to have signed it."""
+    try:
+        header = jws.extract_compact(token.encode()).headers()
+    except (JoseError, ValueError) as fault:
+        raise TokenWrong("not a signed token") from fault
+    kid = header.get("kid")
+    if header.get("alg") not in ALGORITHMS or header.get("typ") != TYP or not isinstance(kid, str) or not kid:
+        raise TokenWrong("its signature is not that of a login")
+    return kid
+
+
+def vouched(token: str, key: Key | None, *, issuer: str, client_id: str, login: str, at: datetime) -> Vouched:
+    """What holds of it, for exactly this login; TokenWrong otherwise."""
+    if key is None:
+        raise TokenWrong("signed by an unknown key")
+    try:
+        told = msgspec.json.decode(jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=Vouched)
+    except (JoseError, ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors
+        raise TokenWrong(type(fault).__name__) from fault
+    if (told.iss, told.aud) != (issuer, client_id):
+        raise TokenWrong("from another issuer or for another client")
+    if told.login != login:
+        raise TokenWrong("for another login")
+    if told.exp <= at.timestamp() - SKEW_SECONDS:
+        raise TokenWrong("expired")
+    sub = told.claims.get("sub")
+    if not isinstance(sub, str) or not sub:
+        raise TokenWrong("names nobody")
+    return told

@@ -1,0 +1,248 @@
+"""Login by QR: RFC 8628 with `private_key_jwt` and DPoP, then OpenID Connect's ID token and userinfo.
+
+One login = one LoginTicket = one DPoP key. Nothing of it outlives the login: the access token is used once, for the
+profile, and a refresh token is refused, since a kiosk has no use for one that a thief would not like better."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+import httpx
+import msgspec
+import structlog
+
+from office.contract.answers import Profile
+from office.contract.errors import Refusal, Weather
+from sync.wan.auth.discovery import Discovery, read
+from sync.wan.auth.keys import ASSERTION_TYPE, ClientKey, ProofKey, Registration, is_safe
+from sync.wan.http import Courier, Errand, error_of, unwell
+from sync.wan.login.id_token import TokenWrong, believed, kid_of, not_believed
+from sync.wan.login.poll_schedule import PollSchedule, starting
+from sync.wan.login.ports import Approved, Denied, Expired, Settled
+
+ELSEWHERE: Final = "network_not_allowed"  # the registration names the networks from which logins may begin
+GRANT: Final = "urn:ietf:params:oauth:grant-type:device_code"
+SCOPE: Final = "openid profile"
+LOGIN_SECONDS_MAX: Final = 120.0  # a code on a public screen lives no longer, whatever the issuer would allow
+TOKEN_SECONDS_MAX: Final = 300.0
+PROFILE_TRIES: Final = 3
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class LoginTicket:
+    """A login under way. `qr` is all that may be shown."""
+
+    qr: str
+    expires_at: datetime
+    schedule: PollSchedule
+    device_code: str = field(repr=False)
+    proof: ProofKey = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SlowDown:
+    pass
+
+
+Outcome = Settled | Pending | SlowDown
+
+
+class Started(msgspec.Struct, frozen=True, kw_only=True):
+    """RFC 8628, section 3.2."""
+
+    device_code: str
+    verification_uri_complete: str
+    expires_in: float
+    interval: float | None = None
+
+
+class Tokens(msgspec.Struct, frozen=True, kw_only=True):
+    access_token: str
+    token_type: str
+    id_token: str
+    refresh_token: str | None = None
+    expires_in: float = 0.0  # RFC 6749 only recommends that the issuer says it
+
+
+class LoginClient:
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        registration: Registration,
+        *,
+        courier: Courier | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._registration = registration
+        self._key = ClientKey(registration.client_id, registration.private_jwk)
+        self._courier = courier or Courier(http)
+        self._discovery = Discovery(self._courier, registration.issuer)
+        self._sleep = sleep
+
+    async def start(self, place: str, match_number: str) -> LoginTicket:
+        """Ask for a code. `place` ("Kiosk 2, Lantai 1") and `match_number` are what the phone will show."""
+        card = await self._discovery.card()
+        proof = ProofKey()
+        errand = Errand(
+            method="POST",
+            url=card.device_authorization_endpoint,
+            form=lambda: self._form(scope=SCOPE, binding_message=match_number, place=place),
+        )
+        answer = await self._courier.carry_proved(errand, proof)
+        if answer.status_code != 200:
+            raise unwell(answer, not_begun)
+        started = read(answer, Started)
+        if not is_safe(started.verification_uri_complete):
+            raise unavailable("the verification address is not safe")
+        schedule = starting(
+            self._courier.now(), lives_s=min(started.expires_in, LOGIN_SECONDS_MAX), interval_s=started.interval
+        )
+        return LoginTicket(
+            qr=started.verification_uri_complete,
+            expires_at=schedule.expires_at,
+            schedule=schedule,
+            device_code=started.device_code,
+            proof=proof,
+        )
+
+    async def poll(self, ticket: LoginTicket) -> Outcome:
+        """Ask once. The caller keeps to `ticket.schedule`, or leaves it to `follow`."""
+        if ticket.schedule.wait_s(self._courier.now()) is None:
+            return Expired()
+        card = await self._discovery.card()
+        errand = Errand(
+            method="POST",
+            url=card.token_endpoint,
+            form=lambda: self._form(grant_type=GRANT, device_code=ticket.device_code),
+        )
+        answer = await self._courier.carry_proved(errand, ticket.proof)
+        if answer.status_code == 200:
+            return await self._approved(read(answer, Tokens), ticket.proof)
+        return unsettled(answer)
+
+    async def follow(self, ticket: LoginTicket) -> Settled:
+        """Poll until it is settled, at the pace the issuer wants; a fallen link is waited out until the code dies."""
+        schedule = ticket.schedule
+        while (wait_s := schedule.wait_s(self._courier.now())) is not None:
+            await self._sleep(wait_s)
+            try:
+                outcome = await self.poll(ticket)
+            except Weather as weather:
+                log.info("login_poll_unanswered", why=str(weather))
+                schedule = schedule.unanswered()
+                continue
+            match outcome:
+                case Pending():
+                    schedule = schedule.answered()
+                case SlowDown():
+                    schedule = schedule.slower()
+                case settled:
+                    return settled
+        return Expired()
+
+    async def _approved(self, tokens: Tokens, proof: ProofKey) -> Approved:
+        try:
+            if tokens.refresh_token is not None:
+                raise TokenWrong("came with a refresh token")
+            if not 0 < tokens.expires_in <= TOKEN_SECONDS_MAX:
+                raise TokenWrong("an access token that lives too long, or nobody knows how long")
+            if tokens.token_type.lower() != "dpop":
+                raise TokenWrong("not bound to this login's key")
+            vouched = believed(
+                tokens.id_token,
+                await self._discovery.key(kid_of(tokens.id_token)),
+                issuer=self._registration.issuer,
+                client_id=self._registration.client_id,
+                at=self._courier.now(),
+            )
+            claims = await self._userinfo(tokens.access_token, proof)
+            await self._discovery.give_back(lambda: self._form(token=tokens.access_token))
+            if claims.get("sub") != vouched.sub:
+                raise TokenWrong("userinfo speaks of somebody else")
+        except TokenWrong as wrong:
+            log.warning("login_not_believed", why=str(wrong))
+            raise not_believed(wrong) from wrong
+        return Approved(profile_of(claims), vouched.sid)
+
+    async def _userinfo(self, token: str, proof: ProofKey) -> dict[str, object]:
+        """The code is spent by now, so a stumble here is tried again rather than costing the citizen the login."""
+        card = await self._discovery.card()
+        errand = Errand(method="GET", url=card.userinfo_endpoint)
+        for attempt in range(PROFILE_TRIES):
+            try:
+                answer = await self._courier.carry_proved(errand, proof, token=token)
+                if answer.status_code in (401, 403):
+                    raise TokenWrong("userinfo turned the token away")
+                return read(answer, dict[str, object])
+            except Weather:
+                if attempt == PROFILE_TRIES - 1:
+                    raise
+                await self._sleep(2.0**attempt / 4)
+        raise AssertionError("unreachable")
+
+    def _form(self, **members: str) -> dict[str, str]:
+        assertion = self._key.assertion(self._registration.issuer, at=self._courier.now(), jti=self._courier.new_id())
+        return {
+            "client_id": self._registration.client_id,
+            "client_assertion_type": ASSERTION_TYPE,
+            "client_assertion": assertion,
+            **members,
+        }
+
+
+def unsettled(answer: httpx.Response) -> Outcome:
+    outcomes: dict[str, Outcome] = {
+        "authorization_pending": Pending(),
+        "slow_down": SlowDown(),
+        "access_denied": Denied(),
+        "expired_token": Expired(),
+    }
+    if answer.status_code == 400 and (outcome := outcomes.get(error_of(answer))):
+        return outcome
+    raise unwell(answer, unavailable)
+
+
+def not_begun(error: str) -> Refusal:
+    """Why no code was given."""
+    return elsewhere() if error == ELSEWHERE else unavailable(error)
+
+
+def elsewhere() -> Refusal:
+    """No weather: it is so until somebody changes the office's line or its registration."""
+    log.warning("login_network_refused")
+    return Refusal(
+        "login_elsewhere",
+        "Pusat hanya menerima masuk dengan akun dari jaringan kantor. Silakan lanjut tanpa akun atau tanya petugas.",
+        "The platform takes logins from this office's own network only. Go on without an account or ask an officer.",
+    )
+
+
+def unavailable(why: str) -> Refusal:
+    return Refusal(
+        "login_unavailable",
+        "Masuk dengan akun sedang tidak dapat dipakai. Silakan lanjut tanpa akun atau tanya petugas.",
+        "Logging in with the account is not possible right now. Go on without an account or ask an officer.",
+        why=why,
+    )
+
+
+def profile_of(claims: dict[str, object]) -> Profile:
+    """Members that are missing or of another shape stay empty: the citizen then fills them in."""
+    told = {name: text_of(claims.get(name)) for name in Profile.__struct_fields__ if name != "level"}
+    return Profile(**told)  # type: ignore[arg-type]  # all of them are texts
+
+
+def text_of(claim: object) -> str:
+    """A claim as text; OpenID Connect's `address` is an object with a `formatted` member."""
+    if isinstance(claim, dict):
+        claim = claim.get("formatted")
+    return claim if isinstance(claim, str) else ""

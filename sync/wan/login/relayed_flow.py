@@ -1,0 +1,127 @@
+"""Login by QR where the platform is the client of the account's provider: it makes the QR for this kiosk, hears the
+phone's approval at its callback, and tells it here, over the office's own authorised line."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+import httpx
+import msgspec
+import structlog
+
+from office.contract.errors import Weather
+from sync.wan.auth.discovery import read
+from sync.wan.auth.keys import Clock, is_safe, utc_now
+from sync.wan.login.assertion import kid_of, vouched
+from sync.wan.login.device_flow import ELSEWHERE, LOGIN_SECONDS_MAX, elsewhere, profile_of, unavailable
+from sync.wan.login.id_token import TokenWrong, not_believed
+from sync.wan.login.ports import Approved, Denied, Expired, Settled
+from sync.wan.platform import PlatformClient
+
+HOLD_SECONDS: Final = 10  # how long the platform may keep one question open; a dead line is then noticed soon
+RETRY_SECONDS: Final = 2.0
+AGAIN_SECONDS: Final = 0.5  # between two questions, so that a platform that does not hold them is not asked without end
+
+log = structlog.get_logger()
+
+
+class Begun(msgspec.Struct, frozen=True, kw_only=True):
+    login: str
+    qr: str
+    expires_in: float
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    state: Literal["pending", "approved", "denied", "expired"]
+    vouched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelayTicket:
+    """`qr` is all that may be shown."""
+
+    qr: str
+    expires_at: datetime
+    login: str = field(repr=False)
+
+
+class RelayedLogin:
+    def __init__(
+        self,
+        platform: PlatformClient,
+        *,
+        now: Clock = utc_now,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._platform, self._now, self._sleep = platform, now, sleep
+
+    async def start(self, place: str, match_number: str) -> RelayTicket:
+        body = msgspec.json.encode({"place": place, "match_number": match_number})
+        answer = await self._platform.begin_login(body)
+        if answer.status_code == httpx.codes.FORBIDDEN and problem_of(answer) == ELSEWHERE:
+            raise elsewhere()
+        if answer.status_code in (httpx.codes.FORBIDDEN, httpx.codes.NOT_FOUND, httpx.codes.UNPROCESSABLE_ENTITY):
+            raise unavailable(f"status {answer.status_code}")
+        if answer.status_code != httpx.codes.CREATED:
+            raise Weather(f"POST /sync/v1/logins: status {answer.status_code}")
+        begun = _decoded(answer)
+        if not is_safe(begun.qr):
+            raise unavailable("the address in the QR is not safe")
+        lives_s = min(begun.expires_in, LOGIN_SECONDS_MAX)
+        return RelayTicket(begun.qr, self._now() + timedelta(seconds=lives_s), begun.login)
+
+    async def follow(self, ticket: RelayTicket) -> Settled:
+        """Wait at the platform until it is settled; a fallen line is waited out until the code dies."""
+        while self._now() < ticket.expires_at:
+            try:
+                told = read(await self._platform.login_outcome(ticket.login, HOLD_SECONDS), Told)
+                if told.state == "approved":
+                    return await self._approved(ticket, told.vouched)
+            except Weather as weather:
+                log.info("login_poll_unanswered", why=str(weather))
+                await self._sleep(RETRY_SECONDS)
+                continue
+            match told.state:
+                case "denied":
+                    return Denied()
+                case "expired":
+                    return Expired()
+            await self._sleep(AGAIN_SECONDS)
+        return Expired()
+
+    async def _approved(self, ticket: RelayTicket, token: str) -> Approved:
+        platform = self._platform
+        try:
+            key = await platform.keys.key(kid_of(token), _nothing_kept)
+            told = vouched(
+                token, key, issuer=platform.issuer, client_id=platform.client_id, login=ticket.login, at=self._now()
+            )
+        except TokenWrong as wrong:
+            log.warning("login_not_believed", why=str(wrong))
+            raise not_believed(wrong) from wrong
+        return Approved(profile_of(told.claims), told.sid)
+
+
+async def _nothing_kept() -> str:
+    return ""
+
+
+class _Problem(msgspec.Struct, frozen=True):
+    code: str = ""
+
+
+def problem_of(answer: httpx.Response) -> str:
+    """The `code` of a problem (RFC 9457); empty for anything else."""
+    try:
+        return msgspec.json.decode(answer.content, type=_Problem).code
+    except (msgspec.DecodeError, ValueError):
+        return ""
+
+
+def _decoded(answer: httpx.Response) -> Begun:
+    try:
+        return msgspec.json.decode(answer.content, type=Begun)
+    except msgspec.DecodeError as fault:
+        raise Weather("POST /sync/v1/logins: not what was asked for") from fault

@@ -1,0 +1,107 @@
+"""What a citizen reported of a login, and which account of an officer counts no more, as a signed security event
+(RFC 8417) in the words of CAEP and RISC. Pure.
+
+The platform signs it by the keys that its manifests are signed by, so whoever stands between can hold it back, but can
+end nobody's session."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Final
+
+import msgspec
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import Key
+from msgspec import Meta
+
+from sync.wan.auth.keys import ALGORITHMS, SIGNATURES
+
+TYP: Final = "secevent+jwt"  # RFC 8417, section 2.3
+REVOKED: Final = "https://schemas.openid.net/secevent/caep/event-type/session-revoked"
+ACCOUNT_OVER: Final = frozenset(
+    {
+        REVOKED,  # of an account: all that it opened
+        "https://schemas.openid.net/secevent/risc/event-type/account-disabled",
+        "https://schemas.openid.net/secevent/risc/event-type/account-purged",
+    }
+)
+SKEW_SECONDS: Final = 300
+
+
+class EventWrong(Exception):
+    """Why an event is not believed; holds nothing out of it."""
+
+
+class _Session(msgspec.Struct, frozen=True):
+    id: str
+
+
+class _Login(msgspec.Struct, frozen=True, tag_field="format", tag="complex"):
+    session: _Session
+
+
+class _Account(msgspec.Struct, frozen=True, tag_field="format", tag="iss_sub"):
+    """RFC 9493, section 3.2.4."""
+
+    iss: Annotated[str, Meta(min_length=1)]
+    sub: Annotated[str, Meta(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class LoginReported:
+    """A citizen said of the login of this `sid` that it was not theirs."""
+
+    sid: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountOver:
+    """Nothing that this account opened counts any more."""
+
+    iss: str
+    sub: str = field(repr=False)
+
+
+Told = LoginReported | AccountOver
+
+
+class _Event(msgspec.Struct, frozen=True, kw_only=True):
+    iss: str
+    aud: str | list[str]
+    iat: float
+    sub_id: _Login | _Account
+    events: dict[str, dict[str, object]]
+
+
+def kid_of(token: str) -> str:
+    """The name of the key that is said to have signed it."""
+    try:
+        header = jws.extract_compact(token.encode()).headers()
+    except (JoseError, ValueError) as fault:
+        raise EventWrong("not a signed token") from fault
+    kid = header.get("kid")
+    if header.get("alg") not in ALGORITHMS or header.get("typ") != TYP or not isinstance(kid, str) or not kid:
+        raise EventWrong("its signature is not that of a security event")
+    return kid
+
+
+def told_of(token: str, key: Key | None, *, issuer: str, client_id: str, at: datetime) -> Told | None:
+    """None for an event of a kind that does not concern us. EventWrong when it does not hold. It may be old: a login
+    that was reported stays reported."""
+    if key is None:
+        raise EventWrong("signed by an unknown key")
+    try:
+        told = msgspec.json.decode(jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=_Event)
+    except (JoseError, ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors
+        raise EventWrong(type(fault).__name__) from fault
+    if told.iss != issuer or client_id not in ([told.aud] if isinstance(told.aud, str) else told.aud):
+        raise EventWrong("from another issuer or for another client")
+    if told.iat > at.timestamp() + SKEW_SECONDS:
+        raise EventWrong("from the future")
+    match told.sub_id:
+        case _Login(session) if REVOKED in told.events:
+            return LoginReported(session.id)
+        case _Account(iss, sub) if not ACCOUNT_OVER.isdisjoint(told.events):
+            return AccountOver(iss, sub)
+        case _:
+            return None

@@ -1,0 +1,1 @@
+"""Documents from the platform to the office."""

@@ -1,0 +1,51 @@
+"""A document from the platform that was refused, as it is remembered for a person: the note `<kind>_refused`."""
+
+from datetime import datetime
+
+import msgspec
+
+from office.contract.errors import Refusal
+
+
+class Noted(msgspec.Struct, frozen=True, kw_only=True):
+    """`sha256` is of the content, empty when no signature vouched for it. The same content is not tried again while the
+    same `catalogue` is in force: it would only be refused again."""
+
+    version: int
+    sha256: str
+    code: str
+    say: dict[str, str]
+    reason: str
+    at: datetime
+    catalogue: int = 0
+
+    @classmethod
+    def of(cls, version: int, sha256: str, refusal: Refusal, *, catalogue: int, at: datetime) -> "Noted":
+        reason = str(refusal.facts.get("reason", ""))
+        return cls(
+            version=version,
+            sha256=sha256,
+            code=refusal.code,
+            say=dict(refusal.say),
+            reason=reason,
+            at=at,
+            catalogue=catalogue,
+        )
+
+    @property
+    def text(self) -> str:
+        return msgspec.json.encode(self).decode()
+
+
+def noted_in(note: str) -> Noted | None:
+    return msgspec.json.decode(note, type=Noted) if note else None
+
+
+def older(version: int, in_force: int) -> Refusal:
+    """A version once in force names one content for ever, so the way back is a newer version with the old content."""
+    return Refusal(
+        "catalogue_older",
+        f"Platform mengirim katalog versi {version}, padahal versi {in_force} sudah berlaku dan tetap dipakai.",
+        f"The platform sent catalogue version {version}, while version {in_force} is in force and stays in use.",
+        reason=f"{version} < {in_force}",
+    )

@@ -1,0 +1,326 @@
+"""The I/O around PullCore: asks the platform, lets the office adopt or refuse, remembers where it stopped.
+
+The hub may die between any two steps: what was fetched is staged, what is in force is swapped by one act, and the
+cursor moves last. So it goes on with yesterday's document or the new one, and asks for no piece twice."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Future
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+import httpx
+import structlog
+
+from office.book import failpoints
+from office.contract.commands import By
+from office.contract.errors import Refusal, Weather
+from sync.credentials.issuer_keys import IssuerKeys
+from sync.wan.auth.keys import Clock
+from sync.wan.auth.signing_keys import KEPT, note_of
+from sync.wan.backoff import pause_s
+from sync.wan.blocking import Beside, Wait, wait_for
+from sync.wan.http import retry_after_s
+from sync.wan.link import LinkWatch
+from sync.wan.platform import PlatformClient
+from sync.wan.ports import Book, Office
+from sync.wan.pull.core import Document, PullCore, Pulled, segment_in
+from sync.wan.pull.manifest import Broken, Manifest, Segment, Spoilt, assembled, kid_of, manifest_of, must_be, refused
+from sync.wan.pull.refused import Noted, noted_in, older
+
+# One op_id per content, so a repeated pull is one act.
+KINDS: Final[Mapping[str, UUID]] = {
+    "catalogue": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c001"),
+    "appointments": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c002"),
+    "cases": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c003"),
+    "messages": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c004"),
+    "issuers": UUID("5f0d6f2e-6a3c-5d0b-9c7e-0c0a7a10c005"),
+}
+GAP: Final = "_gap"  # how the code of a refusal ends that says a version was missed
+WISH: Final = "pull_again"  # the note that says that a person wants everything told once more
+REST_SECONDS: Final = 0.5  # between two looks at it while the book is written to
+KNOWN_SECONDS: Final = 30.0
+QUICK_SECONDS: Final = 1.0  # a platform that answers "nothing new" at once is not asked again at once
+
+T = TypeVar("T")
+log = structlog.get_logger()
+
+
+class PullLane:
+    def __init__(
+        self,
+        book: Book,
+        office: Office,
+        platform: PlatformClient,
+        watch: LinkWatch,
+        *,
+        seen_epoch: Callable[[str], None],
+        wait: Wait,
+        chance: Callable[[], float],
+        now: Clock,
+        known: asyncio.Event | None = None,
+    ) -> None:
+        """Nothing is taken over before the platform was asked whether this is the book that it knows by its name: what
+        an older copy takes over once more would bear the name of the first time, with another hour. `known` says so;
+        a platform that answers the pull and not the push is waited for KNOWN_SECONDS."""
+        self._known = known or _certain()
+        self._book, self._office, self._platform, self._watch = book, office, platform, watch
+        self._seen_epoch, self._wait, self._chance, self._now = seen_epoch, wait, chance, now
+        self._beside = Beside("pull")
+        self._kept = ""
+        self._wish = ""
+        self._rang = asyncio.Event()
+
+    def ring(self) -> None:
+        """The book was written to, maybe by who wants everything told once more."""
+        self._rang.set()
+
+    async def ask_again(self, kind: str) -> None:
+        """A person wants the document of that kind tried again, though nothing of it has changed."""
+        await self._note(WISH, f"document-{kind}")
+        self._watch.fair["pull"].set()
+        self.ring()
+
+    async def run(self) -> None:
+        try:
+            self._kept = await self._beside.run(lambda: self._book.note("pull_cursor") or "")
+            core = PullCore(self._kept)
+            while True:
+                await self._step(core)
+        finally:
+            self._beside.close()
+
+    async def _step(self, core: PullCore) -> None:
+        why, cursor, wait_s, asked_at = "", core.cursor, core.wait_s, asyncio.get_running_loop().time()
+        try:
+            self._wish = await self._read_note(WISH)
+            if self._wish:
+                core.begin_again()
+            question = self._platform.pull(core.cursor, core.wait_s)
+            answer = await (question if self._wish else self._unless_wished(question))
+            if answer is None:
+                return
+            why = await self._heard(core, answer)
+        except (Weather, Refusal) as fault:
+            core.failed()
+            why = str(fault)
+        if core.failures:
+            self._watch.failed("pull", why)
+            await self._pause(core)
+            return
+        self._watch.heard("pull")
+        if wait_s and core.cursor == cursor and asyncio.get_running_loop().time() - asked_at < QUICK_SECONDS:
+            await self._wait(asyncio.Event(), QUICK_SECONDS)
+
+    async def _unless_wished(self, question: Awaitable[T]) -> T | None:
+        """The answer; None when a person wants to ask something else meanwhile."""
+        asking, wished = asyncio.ensure_future(question), asyncio.ensure_future(self._wished())
+        try:
+            await asyncio.wait({asking, wished}, return_when=asyncio.FIRST_COMPLETED)
+            return await asking if asking.done() else None
+        finally:
+            for each in (asking, wished):
+                each.cancel()
+            await asyncio.gather(asking, wished, return_exceptions=True)
+
+    async def _wished(self) -> None:
+        """Until there is a wish. Many commits in a row are one look."""
+        while True:
+            await self._rang.wait()
+            self._rang.clear()
+            if await self._read_note(WISH):
+                return
+            await asyncio.sleep(REST_SECONDS)
+
+    async def _heard(self, core: PullCore, answer: httpx.Response) -> str:
+        """What the answer said, for the log; its documents are adopted or refused when this is done."""
+        pulled = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
+        failpoints.reached("pull.answered")
+        if pulled is not None:
+            self._seen_epoch(pulled.server_epoch)
+            await self._take(core, pulled)
+        if not core.failures:
+            await self._keep(core.cursor)
+            await self._granted()
+            failpoints.reached("pull.kept")
+        return f"status {answer.status_code}"
+
+    async def _granted(self) -> None:
+        if self._wish:
+            await self._note(WISH, "")
+
+    async def _until_known(self) -> None:
+        await wait_for(self._known, KNOWN_SECONDS)
+
+    async def _take(self, core: PullCore, pulled: Pulled) -> None:
+        """A document that the way keeps from coming holds up no other, but the cursor: all of it is asked for again."""
+        if pulled.documents:
+            await self._until_known()
+        missed, weather = False, None
+        for document in pulled.documents:
+            if document.kind not in KINDS:
+                log.info("pull_kind_unknown", kind=document.kind[:40])
+                continue
+            try:
+                refusal = await self._adopt(document)
+            except Weather as put_off:
+                weather = weather or put_off
+                continue
+            missed = missed or (refusal is not None and refusal.code.endswith(GAP))
+        if weather is not None:
+            raise weather
+        core.took(pulled, afresh=missed)
+
+    async def _adopt(self, document: Document) -> Refusal | None:
+        """Whole, or not at all; a refusal is remembered for a person, and what was adopted before stays."""
+        kind = document.kind
+        digest = ""
+        try:
+            manifest = await self._manifest(document)
+            digest = manifest.digest
+            if await self._is_known_bad(manifest):
+                return None
+            await self._swap(manifest, await self._segments(manifest, document.inline))
+        except Spoilt as wrong:
+            await self._remember(document, "", refused(kind, wrong))
+            raise Weather(f"{kind} {document.version}: {wrong.reason_en}") from wrong
+        except (Refusal, Broken) as wrong:
+            refusal = refused(kind, wrong) if isinstance(wrong, Broken) else wrong
+            log.warning("document_refused", kind=kind, version=document.version, code=refusal.code)
+            await self._refuse(document, digest, refusal)
+            return refusal
+        log.info("document_pulled", kind=kind, version=document.version)
+        await self._note(f"{kind}_refused", "")
+        return None
+
+    async def _manifest(self, document: Document) -> Manifest:
+        kid = kid_of(document.manifest)
+        key = await over_the_line(self._platform.keys.key(kid, self._kept_keys))
+        manifest = manifest_of(
+            document.manifest,
+            key,
+            issuer=self._platform.issuer,
+            office=self._platform.office,
+            kind=document.kind,
+            version=document.version,
+        )
+        if key is not None and not self._platform.keys.pinned:
+            await self._keep_key(note_of(kid, key))
+        if document.kind == "catalogue" and document.version < self._in_force():
+            raise older(document.version, self._in_force())
+        return manifest
+
+    async def _is_known_bad(self, manifest: Manifest) -> bool:
+        """Refused before in this very content, under this catalogue, and nobody asked to try it again."""
+        noted = noted_in(await self._read_note(f"{manifest.kind}_refused"))
+        if noted is None or noted.code.endswith(GAP) or self._wish:
+            return False
+        return (noted.sha256, noted.catalogue) == (manifest.digest, self._in_force())
+
+    async def _segments(self, manifest: Manifest, inline: Mapping[str, str]) -> dict[str, bytes]:
+        """Every piece: out of the answer, out of the shadow table, or fetched, checked and staged there."""
+        known = await self._beside.run(lambda: self._office.segments.staged(manifest.kind, manifest.named))
+        for segment in manifest.segments:
+            if segment.sha256 in known:
+                continue
+            if (text := inline.get(segment.sha256)) is not None:
+                content = text.encode()
+                must_be(segment, content)
+            else:
+                content = await self._fetched(segment)
+                await self._beside.run(self._stage, manifest.kind, segment.sha256, content)
+            known[segment.sha256] = content
+        return known
+
+    def _stage(self, kind: str, sha256: str, content: bytes) -> None:
+        failpoints.reached("pull.checked")
+        self._office.segments.stage(kind, sha256, content).result()
+        failpoints.reached("pull.staged")
+
+    async def _fetched(self, segment: Segment) -> bytes:
+        answer = await over_the_line(self._platform.segment(segment.sha256))
+        media_type = answer.headers.get("Content-Type", "")
+        content = segment_in(segment, answer.status_code, media_type, answer.content)
+        if content is None:
+            raise Weather(f"GET segment {segment.name}: status {answer.status_code}, not what was signed for")
+        return content
+
+    async def _swap(self, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
+        """In one act. What is told again after either side was put back is another act."""
+        by = By(device="hub", actor="platform", at=self._now(), chance=os.urandom(16))
+        document = assembled(manifest, contents)
+        failpoints.reached("pull.assembled")
+        space, content = KINDS[manifest.kind], f"{manifest.server_epoch} {manifest.digest}"
+        await self._beside.run(
+            lambda: self._act(manifest, document, self._office.document_op(space, content), by).result()
+        )
+        failpoints.reached("pull.swapped")
+
+    def _act(self, manifest: Manifest, document: bytes, op_id: UUID, by: By) -> Future[Any]:
+        match manifest.kind:
+            case "catalogue":
+                return self._office.adopt_catalogue(document, op_id, by, manifest.named)
+            case "appointments":
+                return self._office.import_appointments(document, op_id, by)
+            case "cases":
+                return self._office.told.import_cases(document, op_id, by)
+            case "issuers":
+                IssuerKeys.of(document)
+                return self._office.told.adopt_issuers(document, op_id, by)
+            case _:
+                return self._office.told.import_messages(document, op_id, by)
+
+    def _in_force(self) -> int:
+        """The version of the catalogue; 0 before the first."""
+        return self._office.catalogue.version if self._office.catalogue else 0
+
+    async def _refuse(self, document: Document, digest: str, refusal: Refusal) -> None:
+        await self._beside.run(lambda: self._office.segments.drop_unnamed(document.kind).result())
+        await self._remember(document, digest, refusal)
+
+    async def _remember(self, document: Document, digest: str, refusal: Refusal) -> None:
+        before = noted_in(await self._read_note(f"{document.kind}_refused"))
+        same = before is not None and (before.version, before.sha256) == (document.version, digest)
+        at = before.at if before is not None and same else self._now()
+        noted = Noted.of(document.version, digest, refusal, catalogue=self._in_force(), at=at)
+        await self._note(f"{document.kind}_refused", noted.text)
+
+    async def _keep(self, cursor: str) -> None:
+        if cursor != self._kept:
+            await self._note("pull_cursor", cursor)
+            self._kept = cursor
+
+    async def _kept_keys(self) -> str:
+        return await self._read_note(KEPT)
+
+    async def _keep_key(self, page: str) -> None:
+        if page != await self._kept_keys():
+            await self._note(KEPT, page)
+
+    async def _read_note(self, key: str) -> str:
+        return await self._beside.run(lambda: self._book.note(key) or "")
+
+    async def _note(self, key: str, value: str) -> None:
+        await self._beside.run(lambda: self._book.put_note(key, value).result())
+        failpoints.reached("pull.noted")
+        self._watch.recount.set()
+
+    async def _pause(self, core: PullCore) -> None:
+        fair = self._watch.fair["pull"] if core.asked_s is None else asyncio.Event()
+        fair.clear()
+        await self._wait(fair, pause_s(core.failures, core.asked_s, chance=self._chance()))
+
+
+async def over_the_line(call: Awaitable[T]) -> T:
+    """Who is turned away on the way, by the issuer say, has not heard that anything is wrong with the document."""
+    try:
+        return await call
+    except Refusal as refusal:
+        raise Weather(str(refusal)) from refusal
+
+
+def _certain() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event

@@ -1,0 +1,1 @@
+"""Ops and files from the office to the platform."""

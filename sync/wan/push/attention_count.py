@@ -1,0 +1,38 @@
+"""Keeps the count of what needs a person beside the link's state, so that every screen can show it."""
+
+import asyncio
+from typing import Final
+
+import structlog
+
+from office.contract.errors import Weather
+from sync.wan.blocking import Beside
+from sync.wan.link import LinkWatch
+from sync.wan.ports import Office
+
+REST_SECONDS: Final = 0.5  # between two counts: many commits in a row are one change to whoever looks
+
+log = structlog.get_logger()
+
+
+class AttentionCount:
+    def __init__(self, office: Office, watch: LinkWatch) -> None:
+        self._office, self._watch = office, watch
+        self._beside = Beside("attention")
+
+    async def run(self) -> None:
+        """Count at the start, and again after whatever may have changed it."""
+        try:
+            while True:
+                self._watch.recount.clear()
+                await self._count()
+                await self._watch.recount.wait()
+                await asyncio.sleep(REST_SECONDS)
+        finally:
+            self._beside.close()
+
+    async def _count(self) -> None:
+        try:
+            self._watch.attended(await self._beside.run(self._office.attending.waiting))
+        except Weather as weather:
+            log.warning("attention_not_counted", why=str(weather))

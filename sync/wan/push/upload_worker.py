@@ -1,0 +1,109 @@
+"""The I/O around UploadCore: one file after the other, one chunk at a time, whenever the link is fair."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Final, Protocol
+
+import structlog
+
+from office.contract.errors import Refusal, Weather
+from office.forms.attachments import Incoming
+from sync.wan.auth.keys import Clock
+from sync.wan.backoff import pause_s
+from sync.wan.blocking import Beside, Wait
+from sync.wan.http import retry_after_s
+from sync.wan.platform import PlatformClient
+from sync.wan.ports import Book
+from sync.wan.push.upload_core import Came, UploadCore
+
+IDLE_SECONDS: Final = 10.0  # how soon a platform that was put back is noticed
+
+log = structlog.get_logger()
+
+
+class Store(Protocol):
+    """`office.forms.attachments.Attachments` is this."""
+
+    def to_send(self) -> Incoming | None: ...
+    def chunk(self, sha256: str, place: int) -> bytes: ...
+    def arrived(self, sha256: str, at: datetime) -> Future[None]: ...
+    def refused(self, sha256: str, problem: str) -> Future[None]: ...
+    def ask_again(self) -> Future[None]: ...
+
+
+class AttachmentLane:
+    def __init__(
+        self, book: Book, store: Store, platform: PlatformClient, *, wait: Wait, chance: Callable[[], float], now: Clock
+    ) -> None:
+        self._book, self._store, self._platform = book, store, platform
+        self._wait, self._chance, self._now = wait, chance, now
+        self._doorbell = asyncio.Event()
+        self._beside = Beside("attachments")
+        self._core: UploadCore | None = None
+
+    def ring(self) -> None:
+        """Something was committed: perhaps a form with attachments."""
+        self._doorbell.set()
+
+    async def run(self) -> None:
+        try:
+            while True:
+                self._doorbell.clear()
+                await self._step()
+        finally:
+            self._beside.close()
+
+    async def _step(self) -> None:
+        try:
+            core = await self._beside.run(self._current)
+        except Weather as weather:
+            log.warning("attachments_cannot_use_book", why=str(weather))
+            await self._wait(asyncio.Event(), IDLE_SECONDS)
+            return
+        if core is None:
+            await self._wait(self._doorbell, IDLE_SECONDS)
+            return
+        await self._send(core)
+        if core.failures:
+            await self._wait(asyncio.Event(), pause_s(core.failures, core.asked_s, chance=self._chance()))
+
+    def _current(self) -> UploadCore | None:
+        self._heed_epoch()
+        if self._core is None and (file := self._store.to_send()) is not None:
+            self._core = UploadCore(file)
+        return self._core
+
+    def _heed_epoch(self) -> None:
+        """A platform that was put back to an older copy may have lost what it once had."""
+        now, before = self._book.note("server_epoch"), self._book.note("attachments_epoch")
+        if not now or now == before:
+            return
+        if before:
+            self._store.ask_again().result()
+            self._core = None
+        self._book.put_note("attachments_epoch", now).result()
+
+    async def _send(self, core: UploadCore) -> None:
+        step, file = core.next(), core.file
+        try:
+            if step.place is None:
+                answer = await self._platform.begin_attachment(file.sha256, file.bytes, file.media_type)
+            else:
+                content = await self._beside.run(self._store.chunk, file.sha256, step.place)
+                answer = await self._platform.put_chunk(file.sha256, step.place, content)
+            came = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
+            await self._beside.run(self._write_down, core, came)
+        except (Weather, Refusal):
+            core.failed()
+
+    def _write_down(self, core: UploadCore, came: Came) -> None:
+        if came == "arrived":
+            self._store.arrived(core.file.sha256, self._now()).result()
+        elif came == "refused":
+            log.warning("attachment_refused", bytes=core.file.bytes)
+            self._store.refused(core.file.sha256, core.problem).result()
+        else:
+            return
+        self._core = None

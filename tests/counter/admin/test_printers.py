@@ -1,0 +1,62 @@
+"""Promise: every desk is told at once of a printer that needs somebody, and told no more when it is well."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from counter.app import _tell_of_printer
+from counter.gallery.harness import Backstage
+from office.contract.answers import AlertAnswer
+from office.devices.printers import PrinterTold
+from printing.status import Condition
+from sync.wire import FeedBeat, PlatformLink
+
+NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
+OUT = AlertAnswer(
+    code="printer_out",
+    about="kiosk-03-a1b2c3",
+    say="Kiosk 03: kertas karcis habis.",
+    say_en="Kiosk 03 is out of ticket paper.",
+)
+
+
+class Feed(QObject):
+    beat, linkChanged = Signal(object), Signal(object)
+
+
+def beat(desk: Backstage, printers: int) -> None:
+    desk.vm.heard(FeedBeat(at=desk.clock(), seq=0, platform=PlatformLink(state="up"), printers=printers))
+
+
+def test_a_desk_hears_of_a_printer_with_the_beat_that_tells_of_it(desk: Backstage) -> None:
+    quiet = desk.client.hall
+    desk.client.hall = msgspec.structs.replace(quiet, alerts=(OUT,))
+    beat(desk, 0)
+    assert desk.vm.picture().told is None
+    beat(desk, 1)
+    told = desk.vm.picture().told
+    assert told is not None
+    assert (told.lead, told.tone) == ("Kiosk 03: kertas karcis habis.", "brick")
+    desk.client.hall = quiet
+    beat(desk, 2)
+    assert desk.vm.picture().told is None
+
+
+def test_paper_that_is_only_low_is_told_more_quietly(desk: Backstage) -> None:
+    low = msgspec.structs.replace(OUT, code="printer_near_end", say="Kiosk 03: kertas karcis hampir habis.")
+    desk.client.hall = msgspec.structs.replace(desk.client.hall, alerts=(low,))
+    beat(desk, 1)
+    told = desk.vm.picture().told
+    assert told is not None
+    assert told.tone == "kunyit"
+
+
+def test_a_desk_tells_its_hub_how_its_own_printer_is(desk: Backstage) -> None:
+    told, feed = list[PrinterTold](), Feed()
+    client = SimpleNamespace(printers=SimpleNamespace(tell=told.append))
+    _tell_of_printer(desk.vm, desk.printer, client, desk.thread, feed)  # type: ignore[arg-type]  # what it needs of them
+    desk.printer.tell(Condition.COVER_OPEN, voids=1)
+    desk.vm.printerSaid.emit("cover_open")
+    assert [(one.word, one.voids, one.paper_left_mm) for one in told] == [("cover_open", 1, 61_000)]

@@ -1,0 +1,279 @@
+"""Promise: an officer does for a citizen what the kiosk cannot: with a reason, their card and their yes, and nothing of
+them stays at the desk when it is over."""
+
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter.assisted.dialogs import BeginSheet, FormSheet, GoingSheet, TicketSheet
+from counter.core.actions import Act
+from counter.gallery.fakes.printers import KeptReceipts
+from counter.gallery.harness import Stage
+from counter.gallery.stories.assisted import CARD, NIK, fill, help_begun, open_help, part, write
+from counter.gallery.stories.roles import with_roles
+from counter.gallery.stories.sessions import choose
+from office.contract.catalogue import Role
+from office.serving.assisted_service import card_differs
+from printing.slip.model import read_slip
+from printing.slip.template import checked
+from sync.lan.sessions.assisted import HELP_LIVES, help_over, too_many
+
+
+@pytest.fixture
+def office(stage: Stage) -> Stage:
+    """Whoever was at the story's desk has left it."""
+    stage.vm.signOut()
+    return stage
+
+
+def button(desk: Stage, name: str) -> QAbstractButton:
+    found = part(desk, name)
+    assert isinstance(found, QAbstractButton)
+    return found
+
+
+def text(desk: Stage, name: str) -> str:
+    return next((one.text() for one in desk.window.findChildren(QLabel, name) if one.isVisible()), "")
+
+
+def seen(desk: Stage, kind: type[QWidget]) -> bool:
+    return any(one.isVisible() for one in desk.window.findChildren(kind))
+
+
+def acts(desk: Stage) -> list[str]:
+    return [what for what, _, _ in desk.client.acts]
+
+
+@pytest.mark.parametrize(("role", "sees"), [("officer", True), ("supervisor", True), ("front_desk", False)])
+def test_who_serves_finds_the_way_to_it_and_nobody_else(office: Stage, role: Role, *, sees: bool) -> None:
+    with_roles(office, role)
+    office.sign_in()
+    action = office.window.findChild(QAction, "menu.help_citizen")
+    assert action is not None
+    assert action.isVisible() == sees
+    action.trigger()
+    assert seen(office, BeginSheet) == sees
+
+
+def test_it_begins_only_with_a_reason_a_whole_number_and_a_yes(office: Stage) -> None:
+    open_help(office)
+    assert text(office, "helpMissing") == "Pilih dulu sebabnya."
+    button(office, "helpWhy.other").click()
+    write(office, "helpNumber", NIK[:12])
+    assert (text(office, "helpRead"), text(office, "helpMissing")) == (
+        "12 dari 16 angka",
+        "Ketik 16 angka NIK, atau pindai kartunya.",
+    )
+    write(office, "helpNumber", NIK)
+    assert text(office, "helpMissing") == "Tanyakan dulu, lalu centang jawaban warga."
+    assert not button(office, "helpBegin").isEnabled()
+    button(office, "helpAgreed").click()
+    button(office, "helpBegin").click()
+    (begun,) = office.client.helping.begun
+    assert (begun.why, begun.nik, begun.card, begun.agreed) == ("other", NIK, "", True)
+
+
+def test_the_number_stands_nowhere_on_the_screen(office: Stage) -> None:
+    open_help(office)
+    fill(office)
+    field = part(office, "helpNumber")
+    assert isinstance(field, QLineEdit)
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    assert text(office, "helpRead") == "NIK 63•• •••• •••• 0007"
+    button(office, "helpBegin").click()
+    said = [one.text() for one in office.window.findChildren(QLabel)]
+    assert not any(NIK in words for words in said)
+    assert text(office, "helped.1") == "63•• •••• •••• 0007"
+
+
+def test_who_is_at_the_counter_is_helped_there_and_needs_no_number(office: Stage) -> None:
+    open_help(office)
+    assert text(office, "helpForWhom") == "Untuk A 017, yang sekarang di loket ini."
+    fill(office)
+    button(office, "helpBegin").click()
+    current = office.client.now_desk.current
+    assert current is not None
+    assert office.client.helping.begun[0].entry == current.entry
+    assert (text(office, "helped.2"), text(office, "helped.3")) == ("A 017", "Tambah anak ke Kartu Keluarga (KK)")
+    assert not any(one.isVisible() for one in office.window.findChildren(QAbstractButton, "helpTicket"))
+
+
+def test_where_nobody_is_a_number_is_taken_and_shown(office: Stage) -> None:
+    help_begun(office, CARD, visit=False)
+    (begun,) = office.client.helping.begun
+    assert (begun.entry, begun.card, begun.nik) == (None, CARD, "")
+    button(office, "helpTicket").click()
+    write(office, "helpSearch", "anak ke Kartu Keluarga")
+    button(office, "helpTake").click()
+    assert not seen(office, TicketSheet)
+    assert (text(office, "helped.2"), seen(office, GoingSheet)) == ("A 032", True)
+    assert button(office, "helpForm.F-1.02").isVisible()
+
+
+def test_the_form_is_filled_from_the_card_and_sent_with_what_was_not_shown(office: Stage) -> None:
+    help_begun(office, CARD)
+    button(office, "helpForm.F-1.02").click()
+    shown = {one.objectName(): one.text() for one in office.window.findChildren(QLineEdit) if one.isVisible()}
+    assert (shown["field.nama"], shown["field.nik"]) == ("Siti Rahmawati", "")
+    write(office, "field.nama_anak", "Arkan Maulana")
+    write(office, "field.lahir", "12-10-2026")
+    button(office, "helpSend").click()
+    (sent,) = office.client.helping.sent
+    assert sent.answers == {"nama": "Siti Rahmawati", "nik": NIK, "nama_anak": "Arkan Maulana", "lahir": "2026-10-12"}
+    assert (sent.session, sent.consent) == ("story", ())
+    assert text(office, "helpSent.F-1.02") == "Formulir F-1.02 sudah dikirim. Kode berkas 9PQ4-2HVN."
+    assert text(office, "helpNothingLeft") == "Tidak ada formulir lagi untuk layanan ini."
+
+
+def paper(desk: Stage) -> dict[str, Any]:
+    receipts = desk.vm.receipts
+    assert isinstance(receipts, KeptReceipts)
+    return receipts.kept
+
+
+def test_who_has_no_phone_gets_number_and_code_on_paper_and_no_name_on_it(office: Stage) -> None:
+    help_begun(office, CARD, visit=False)
+    assert text(office, "helpPaper") == ""
+    button(office, "helpTicket").click()
+    write(office, "helpSearch", "anak ke Kartu Keluarga")
+    button(office, "helpTake").click()
+    button(office, "helpForm.F-1.02").click()
+    write(office, "field.nama_anak", "Arkan Maulana")
+    button(office, "helpSend").click()
+    assert text(office, "helpPaper") == "Buktinya dicetak di loket ini. Bacakan juga nomor dan kodenya."
+    number, code = paper(office).values()
+    assert (number["number"], number["code"], number["device"]) == ("A 032", "KQP-7RT", "Loket 4")
+    assert (code["code"], code["number"], code["title"]) == ("9PQ4-2HVN", "A 032", "Formulir F-1.02")
+    assert checked(read_slip("ticket"), number)
+    assert checked(read_slip("form_receipt"), code)
+    assert not any(secret in repr((number, code)) for secret in ("Siti", "Arkan", NIK))
+
+
+def test_a_wrong_answer_is_said_beside_it_and_what_was_typed_stays(office: Stage) -> None:
+    help_begun(office)
+    button(office, "helpForm.F-1.02").click()
+    write(office, "field.lahir", "12-10-2026")
+    button(office, "helpSend").click()
+    assert seen(office, FormSheet)
+    assert text(office, "fieldWrong") == "Nama anak belum diisi."
+    assert QApplication.focusWidget().objectName() == "field.nama_anak"
+    write(office, "field.nama_anak", "Arkan Maulana")
+    button(office, "helpSend").click()
+    assert office.client.helping.sent[0].answers["lahir"] == "2026-10-12"
+    assert len({op_id for what, _, op_id in office.client.acts if what == "help-submit"}) == 2
+
+
+def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office: Stage) -> None:
+    open_help(office)
+    fill(office)
+    for name in ("helpBegin", "helpForm.F-1.02", "helpSend"):
+        if name == "helpSend":
+            write(office, "field.nama_anak", "Arkan Maulana")
+        if name == "helpForm.F-1.02":
+            button(office, name).click()
+            continue
+        office.client.weather = True
+        button(office, name).click()
+        assert text(office, "overseenProblem") == "Server kantor tidak menjawab. Silakan coba lagi."
+        office.client.weather = False
+        button(office, name).click()
+    asked = [(what, op_id) for what, _, op_id in office.client.acts if what.startswith("help")]
+    assert [what for what, _ in asked] == ["help", "help", "help-submit", "help-submit"]
+    assert len({op_id for _, op_id in asked}) == 2
+
+
+@pytest.mark.parametrize("refusal", [too_many(), card_differs()])
+def test_what_the_hub_refuses_is_said_on_the_card(office: Stage, refusal: Any) -> None:
+    open_help(office)
+    fill(office)
+    office.client.refusal = refusal
+    button(office, "helpBegin").click()
+    assert (text(office, "overseenProblem"), seen(office, BeginSheet)) == (refusal.say["id"], True)
+
+
+def test_what_has_ended_at_the_hub_begins_anew(office: Stage) -> None:
+    help_begun(office, visit=False)
+    button(office, "helpTicket").click()
+    write(office, "helpSearch", "anak ke Kartu Keluarga")
+    office.client.refusal = help_over()
+    button(office, "helpTake").click()
+    assert (seen(office, BeginSheet), text(office, "overseenProblem")) == (True, help_over().say["id"])
+    assert office.vm.helping.picture().begun == ""
+
+
+def test_it_ends_by_its_button_and_the_hub_hears_of_it(office: Stage, qtbot: QtBot) -> None:
+    help_begun(office)
+    button(office, "helpEnd").click()
+    assert (office.client.helping.ended, office.vm.helping.picture().rows) == (1, ())
+    help_begun(office)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert (office.client.helping.ended, seen(office, GoingSheet)) == (2, False)
+
+
+def test_going_back_from_the_form_is_no_end(office: Stage, qtbot: QtBot) -> None:
+    help_begun(office)
+    button(office, "helpForm.F-1.02").click()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert (office.client.helping.ended, seen(office, GoingSheet)) == (0, True)
+
+
+@pytest.mark.parametrize("how", ["minutes", "locked", "silent"])
+def test_nothing_of_them_stays_when_it_is_over(office: Stage, how: str) -> None:
+    help_begun(office, CARD)
+    if how == "minutes":
+        office.clock.forward(HELP_LIVES.total_seconds())
+        office.vm.tick()
+    elif how == "locked":
+        office.vm.signOut(lock=True)
+    else:
+        office.client.weather = True
+        button(office, "helpEnd").click()
+    assert office.vm.helping.picture().rows == ()
+    assert not seen(office, GoingSheet)
+    assert "Siti" not in repr(vars(office.vm.helping))
+
+
+def test_an_answer_that_comes_after_the_end_is_nobodys(office: Stage) -> None:
+    open_help(office)
+    fill(office)
+    office.thread.hold = True
+    button(office, "helpBegin").click()
+    office.vm.signOut(lock=True)
+    office.thread.hold = False
+    office.thread.let_go()
+    assert office.vm.helping.picture().begun == ""
+
+
+def test_the_entry_opens_nothing_over_another_card(office: Stage) -> None:
+    open_help(office)
+    choose(office, "help_citizen")
+    assert sum(one.isVisible() for one in office.window.findChildren(BeginSheet)) == 1
+
+
+def test_on_a_real_book_a_guest_is_known_and_their_form_is_there(real_desk: Any, hub: Any) -> None:
+    catalogue = hub.office.catalogue
+    services = tuple(
+        msgspec.structs.replace(one, form="F-1") if one.code == "KTP" else one for one in catalogue.services
+    )
+    newer = msgspec.structs.replace(catalogue, version=catalogue.version + 1, services=services)
+    hub.office.adopt_catalogue(msgspec.json.encode(newer), uuid4(), hub.by()).result(10)
+    hub.take()
+    desk = real_desk.vm
+    desk.forgetCatalogue()
+    real_desk.tick()
+    desk.ask(Act.CALL)
+    desk.helping.begin("cannot_use_screen", NIK, "Siti Rahmawati", "", True)
+    answers = {"nama": "Arkan", "nomor_kk": "6309010101150012", "lahir": "2026-10-12", "alasan": "lahir"}
+    desk.helping.send("F-1", answers)
+    assert desk.helping.picture().problem == ""
+    real_desk.tick()
+    assert desk.picture().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
+    (sent,) = hub.told("submission.finalised")
+    assert sent["helped"] == "cannot_use_screen"
+    assert hub.answers() == [answers]

@@ -1,0 +1,115 @@
+"""Promise: the desk offers what the role of whoever sits there covers, and says of the rest who may do it."""
+
+import msgspec
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from counter.core.actions import ASIDE, PATH, Act
+from counter.core.permissions import VERB_OF, roles_here
+from counter.gallery.fakes.attention import DETAILS
+from counter.gallery.fakes.fixtures import serving_desk
+from counter.gallery.harness import Backstage, Stage
+from counter.gallery.stories.roles import with_roles
+from office.attention.visibility import for_roles
+from office.contract.answers import OfficerAnswer
+from office.contract.catalogue import Role
+from office.contract.roles import EVERYBODY, Acting, may
+
+MENU = {
+    "menu.callNext": "call_next",
+    "menu.callChosen": "call_next",
+    "menu.grant": "grant",
+    "menu.checkIn": "check_in",
+    "menu.takeIn": "ticket_status",
+    "menu.attach": "attach",
+    "menu.undo": "undo",
+    "menu.break": "break",
+    "menu.attention": "attention",
+}
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_each_menu_entry_is_there_for_whose_role_it_is(stage: Stage, role: Role) -> None:
+    stage.vm.signOut()
+    with_roles(stage, role)
+    stage.sign_in()
+    QApplication.processEvents()
+    shown = {name for name in MENU if stage.window.findChild(QAction, name).isVisible()}
+    assert shown == {name for name, verb in MENU.items() if may([role], verb)}
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_each_button_is_grey_for_whose_role_it_is_not_and_says_who_may(front: Backstage, role: Role) -> None:
+    with_roles(front, role)
+    front.sign_in()
+    buttons = front.vm.picture().actions.buttons
+    for act in PATH + ASIDE:
+        others = buttons[act].reason.startswith("Bukan untuk peran Anda. Yang boleh: petugas loket")
+        assert others == (not may([role], VERB_OF[act])), act
+
+
+def test_what_is_not_for_the_role_is_not_asked_of_the_hub_also_not_by_its_key(front: Backstage) -> None:
+    with_roles(front, "technician")
+    front.sign_in()
+    for act in (Act.CALL, Act.GRANT, Act.UNDO):
+        front.vm.ask(act)
+    assert front.client.acts == []
+    assert "Bukan untuk peran Anda" in front.vm.picture().actions.notice
+
+
+def test_also_alone_the_role_holds(lone: Backstage) -> None:
+    lone.vm.signOut()
+    with_roles(lone, "front_desk")
+    lone.sign_in()
+    lone.hub_silent()
+    assert lone.vm.state.why_not(Act.CALL).startswith("Bukan untuk peran Anda")
+
+
+def test_a_role_counts_when_signing_in_told_it_and_the_list_has_not_taken_it_away(front: Backstage) -> None:
+    def rina(*roles: Role) -> OfficerAnswer:
+        return OfficerAnswer(officer="rina", name="Rina", counter="4", session="s", roles=roles)
+
+    shown = front.client.shown
+    assert roles_here(rina("officer", "supervisor"), shown) == {"officer"}
+    assert roles_here(rina("technician"), shown) == frozenset()
+    assert roles_here(rina("technician"), None) == {"technician"}
+    assert roles_here(rina(), shown) == {"officer"}, "a hub of before tells none"
+    assert roles_here(None, shown) is None
+
+
+def test_a_name_that_is_not_told_is_not_taken_for_none(desk: Backstage) -> None:
+    nameless = msgspec.structs.replace(serving_desk(), citizen=None, submissions=())
+    desk.show_desk(nameless)
+    assert desk.vm.picture().citizen.name == "Tanpa akun"
+    with_roles(desk, "technician")
+    shown = desk.vm.picture()
+    assert shown.citizen.name == "Nama tidak tampil untuk peran ini"
+    assert shown.form.empty == "Formulir tidak tampil untuk peran ini"
+
+
+def test_a_name_that_cannot_be_shown_now_is_said_to_be_so(desk: Backstage) -> None:
+    desk.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=(), hidden="unwritten"))
+    shown = desk.vm.picture()
+    assert shown.citizen.name == "Nama belum dapat ditampilkan"
+    assert shown.form.empty_note.startswith("Buku kantor sedang tidak dapat mencatat")
+
+
+def test_a_desk_that_calls_nobody_does_not_say_that_it_is_ready_to(front: Backstage) -> None:
+    with_roles(front, "technician")
+    front.sign_in()
+    shown = front.vm.picture()
+    assert shown.citizen.idle_title == "Di sini tidak ada yang dipanggil"
+    assert shown.line.leave.reason.startswith("Bukan untuk peran Anda")
+
+
+def test_a_form_that_is_not_for_these_eyes_is_said_to_be_so(front: Backstage) -> None:
+    with_roles(front, "technician")
+    front.sign_in("rina")
+    front.vm.openAttention()
+    front.client.details = tuple(for_roles(Acting(("technician",), "dukcapil"), detail) for detail in DETAILS)
+    front.vm.openItem(next(detail.item.item for detail in front.client.details if detail.unseen))
+    opened = front.vm.picture().attention.opened
+    assert opened is not None
+    assert (opened.say_title, opened.rows, opened.fields) == ("Mengapa isinya tidak tampil", (), ())
+    assert {act.act for act in opened.acts} <= {"retry", "escalate"}

@@ -1,0 +1,189 @@
+"""Promise: a ticket comes in from its paper, however it is read, and a paper that is not ours costs nobody anything."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from counter.gallery.fakes.fixtures import called_desk, uid
+from counter.gallery.fakes.slips import story_slip
+from counter.gallery.harness import Backstage, Stage
+from counter.intake.slip import scanned
+from counter.widgets.basics import KeyButton
+from office.contract.answers import EntryState
+from office.contract.errors import Refusal
+from office.contract.refusals import slip_other_day
+
+
+def find(stage: Stage, kind: type[Any], name: str) -> Any:
+    return next(one for one in stage.window.findChildren(kind, name) if one.isVisible())
+
+
+def opened(qtbot: QtBot, stage: Stage) -> QLineEdit:
+    qtbot.keyClick(stage.window, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
+    field = find(stage, QLineEdit, "paperText")
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def shown(stage: Stage, name: str) -> str:
+    QApplication.processEvents()
+    return str(find(stage, QLabel, name).text())
+
+
+@pytest.mark.parametrize("text", ["A-K2 007", "a-k2 7", " ak2 007\r\n", "A-K2-007"])
+def test_a_number_is_read_as_a_person_writes_it(text: str) -> None:
+    assert scanned(text).number == "A-K2 007"
+
+
+def test_a_slip_is_read_with_its_address_without_it_and_with_what_a_scanner_adds() -> None:
+    whole = story_slip()
+    signed = whole.partition("#")[2]
+    for text in (whole, signed, f"{whole}\r\n", f"\t{signed} "):
+        read = scanned(text)
+        assert (read.slip, read.number) == (signed, "A-K2 007")
+
+
+def test_the_qr_of_an_ordinary_ticket_is_read_as_its_code() -> None:
+    assert scanned("https://mpp.example/t/7Q2-MX4").code == "7Q2-MX4"
+    assert scanned("7q2mx4").code == "7Q2-MX4"
+
+
+@pytest.mark.parametrize(
+    "text", ["https://contoh.id/menu", "halo", "A", "00", "!!!-!!!", "WIFI:S:kantor;T:WPA;P:rahasia;;", "x" * 1999]
+)
+def test_what_is_no_slip_is_refused_in_words(text: str) -> None:
+    with pytest.raises(Refusal) as why:
+        scanned(text)
+    assert why.value.code == "paper_unreadable"
+
+
+def test_a_damaged_qr_is_refused_in_words() -> None:
+    half = story_slip().partition("#")[2]
+    with pytest.raises(Refusal) as why:
+        scanned("A" * 60 + half[60:])
+    assert why.value.code == "slip_unreadable"
+
+
+def test_a_scanned_slip_stands_in_the_line_with_its_number_service_and_place(stage: Stage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(opened(qtbot, stage), story_slip())
+    qtbot.keyClick(find(stage, QLineEdit, "paperText"), Qt.Key.Key_Return)
+    assert shown(stage, "paperNumber") == "A-K2 007"
+    assert shown(stage, "paperService") == "Kartu Identitas Anak (KIA) (Dukcapil)"
+    assert shown(stage, "paperChip") == "Baru masuk antrean"
+    assert shown(stage, "paperNote") == "5 orang di depannya."
+    assert [row.number for row in stage.vm.picture().line.rows][-1] == "A-K2 007"
+
+
+def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(desk: Backstage) -> None:
+    desk.vm.takeIn(story_slip())
+    desk.vm.takeIn(story_slip())
+    chip = desk.vm.picture().paper.chip
+    assert chip is not None
+    assert chip.text == "Sudah ada di antrean"
+    assert len(desk.client.now_desk.line) == 6
+    first, second = (op_id for verb, _, op_id in desk.client.acts if verb == "take-in")
+    assert first == second
+
+
+def test_a_pile_is_scanned_as_fast_as_the_scanner_types(stage: Stage, qtbot: QtBot) -> None:
+    field = opened(qtbot, stage)
+    stage.thread.hold = True
+    for ordinal in (7, 8, 9):
+        qtbot.keyClicks(field, story_slip(ordinal))
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    stage.thread.hold = False
+    stage.thread.let_go()
+    assert [row.number for row in stage.client.now_desk.line][-3:] == ["A-K2 007", "A-K2 008", "A-K2 009"]
+    assert shown(stage, "paperNumber") == "A-K2 009"
+    assert shown(stage, "paperDone") == "Sebelumnya: A-K2 008, A-K2 007"
+
+
+def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk: Backstage) -> None:
+    desk.thread.hold = True
+    for ordinal in (7, 8):
+        desk.vm.takeIn(story_slip(ordinal))
+    desk.client.refusal = slip_other_day(desk.clock().date())
+    desk.thread.hold = False
+    desk.thread.let_go()
+    told = desk.vm.picture().paper
+    assert "tidak berlaku lagi" in told.problem
+    assert told.go_on == "Lanjutkan 1 yang menunggu"
+    desk.vm.takeIn("")
+    assert desk.vm.picture().paper.number == "A-K2 008"
+
+
+def test_a_wrong_number_stays_to_be_mended(stage: Stage, qtbot: QtBot) -> None:
+    field = opened(qtbot, stage)
+    qtbot.keyClicks(field, "A 999")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert shown(stage, "paperProblem").startswith("Nomor A 999 belum ada di server kantor hari ini.")
+    assert (field.text(), field.selectedText()) == ("A 999", "A 999")
+    qtbot.keyClicks(field, "a18")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert shown(stage, "paperNumber") == "A 018"
+    assert not stage.window.findChild(QLabel, "paperProblem").isVisible()
+
+
+def test_in_bad_weather_the_slip_waits_for_another_enter(stage: Stage, qtbot: QtBot) -> None:
+    field = opened(qtbot, stage)
+    stage.client.weather = True
+    qtbot.keyClicks(field, story_slip())
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert shown(stage, "paperProblem") == "Server kantor tidak menjawab."
+    stage.client.weather = False
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert shown(stage, "paperNumber") == "A-K2 007"
+
+
+def test_in_bad_weather_what_was_scanned_waits_in_its_order(desk: Backstage) -> None:
+    desk.thread.hold = True
+    for ordinal in (7, 8):
+        desk.vm.takeIn(story_slip(ordinal))
+    desk.client.weather = True
+    desk.thread.hold = False
+    desk.thread.let_go()
+    assert desk.vm.picture().paper.go_on == "Lanjutkan 2 yang menunggu"
+    desk.client.weather = False
+    desk.vm.takeIn("")
+    assert [row.number for row in desk.client.now_desk.line][-2:] == ["A-K2 007", "A-K2 008"]
+
+
+def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Backstage) -> None:
+    desk.vm.takeIn(story_slip(3, "paspor", series="D"))
+    told = desk.vm.picture().paper
+    assert told.note == "Bukan antrean loket ini. Lantai 2. 5 orang di depannya."
+    assert told.entry is None
+
+
+def test_where_its_holder_is_now_is_said(desk: Backstage) -> None:
+    desk.show_desk(msgspec.structs.replace(called_desk(), held=()))
+    desk.vm.takeIn("A 017")
+    chip = desk.vm.picture().paper.chip
+    assert chip is not None
+    assert chip.text == "Sedang dipanggil ke Loket 4"
+    assert called_desk().current.state is EntryState.CALLED  # type: ignore[union-attr]
+
+
+def test_who_was_found_in_the_line_is_called_from_the_same_card(stage: Stage, qtbot: QtBot) -> None:
+    field = opened(qtbot, stage)
+    qtbot.keyClicks(field, "a020")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    qtbot.mouseClick(find(stage, KeyButton, "paperCall"), Qt.MouseButton.LeftButton)
+    assert shown(stage, "sheetTitle") == "Panggil A 020 di luar giliran?"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert stage.client.chosen == [(uid(20), "Keadaan mendesak")]
+
+
+def test_nothing_of_a_paper_stays_on_the_screen_of_who_left(desk: Backstage) -> None:
+    desk.thread.hold = True
+    desk.vm.takeIn(story_slip())
+    desk.vm.signOut()
+    desk.thread.hold = False
+    desk.thread.let_go()
+    assert desk.vm.picture().paper.number == ""

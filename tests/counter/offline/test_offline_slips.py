@@ -1,0 +1,186 @@
+"""Promise: while the hub is silent a paper is worth what stands on it, and the window says what it is worth."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter.core.actions import Act
+from counter.gallery.fakes.fixtures import empty_desk, idle_desk, serving_desk, uid
+from counter.gallery.fakes.slips import forged, story_slip
+from counter.gallery.harness import Backstage, Stage
+from counter.offline.rules import Deed
+from counter.widgets.basics import KeyButton
+from office.contract.commands import TakeIn
+from sync.wire import FeedEvent
+
+
+def do(desk: Backstage, *acts: Act) -> None:
+    for act in acts:
+        desk.clock.forward(5)
+        desk.vm.ask(act)
+
+
+def verbs(desk: Backstage) -> list[str]:
+    return [verb for verb, _, _ in desk.client.acts]
+
+
+def kept(desk: Backstage) -> list[Deed]:
+    assert desk.satchel is not None
+    return [msgspec.json.decode(act.body, type=Deed) for act in desk.satchel.waiting()]
+
+
+def found(stage: Stage, kind: type[Any], name: str) -> Any:
+    QApplication.processEvents()
+    return next(one for one in stage.window.findChildren(kind, name) if one.isVisible())
+
+
+def press(qtbot: QtBot, stage: Stage, key: Qt.Key) -> None:
+    stage.clock.forward(5)
+    qtbot.keyClick(QApplication.focusWidget() or stage.window, key)
+
+
+def test_a_slip_scanned_while_the_hub_is_silent_joins_the_line_here_and_is_taken_in_before_its_call(
+    lone: Backstage,
+) -> None:
+    lone.show_desk(empty_desk())
+    lone.hub_silent()
+    lone.vm.takeIn(story_slip())
+    chip = lone.vm.picture().paper.chip
+    assert chip is not None
+    assert chip.text == "Dicatat di loket ini sampai server menjawab"
+    assert [row.number for row in lone.vm.picture().line.rows] == ["A-K2 007"]
+    do(lone, Act.CALL, Act.SERVE)
+    lone.hub_back()
+    assert verbs(lone) == ["take-in", "next", "serve"]
+    assert lone.vm.picture().refused == ()
+
+
+def test_a_slip_scanned_twice_is_one_person(lone: Backstage) -> None:
+    lone.show_desk(empty_desk())
+    lone.hub_silent()
+    for _ in range(2):
+        lone.vm.takeIn(story_slip())
+    assert [row.number for row in lone.vm.picture().line.rows] == ["A-K2 007"]
+    assert lone.satchel is not None
+    assert lone.satchel.waiting_count() == 1
+
+
+def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Backstage) -> None:
+    lone.show_desk(empty_desk())
+    lone.hub_silent()
+    lone.vm.takeIn(story_slip())
+    do(lone, Act.CALL, Act.SERVE)
+
+    def refuse(_order: TakeIn) -> Any:
+        raise forged()
+
+    lone.client.take_in = refuse  # type: ignore[method-assign]
+    truly = msgspec.structs.replace(idle_desk().line[0], number="A-K2 007", entry=uid(70))
+    lone.client.now_desk = msgspec.structs.replace(empty_desk(), line=(truly,))
+    lone.hub_back()
+    assert lone.client.acts == [], "nobody is called for a forged paper, not even who has that number"
+    (row,) = lone.vm.picture().refused
+    assert row.why == "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima."
+    assert row.done.endswith("dimasukkan dari karcis, dipanggil, dilayani.")
+    assert len(row.op_ids) == 3
+
+
+def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(lone: Backstage) -> None:
+    lone.show_desk(empty_desk())
+    lone.hub_silent()
+    lone.vm.takeIn("a31")
+    told = lone.vm.picture().paper
+    assert (told.number, told.service, told.call) == (
+        "A 031",
+        "Layanan belum diketahui",
+        "Panggil A 031 dengan suara",
+    )
+    lone.vm.callFound()
+    assert lone.vm.picture().citizen.number == "A 031"
+    (deed,) = kept(lone)
+    assert (deed.person.number, deed.person.entry) == ("A 031", None)
+    rows = idle_desk().line
+    lone.client.now_desk = msgspec.structs.replace(
+        empty_desk(), line=(msgspec.structs.replace(rows[0], number="A 031", entry=uid(31)),)
+    )
+    lone.hub_back()
+    assert [(verb, entry) for verb, entry, _ in lone.client.acts] == [("next", uid(31))]
+
+
+def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_kiosk_has_told(lone: Backstage) -> None:
+    lone.show_desk(empty_desk())
+    lone.hub_silent()
+    lone.vm.takeIn("A-K2 7")
+    lone.vm.callFound()
+    lone.hub_back()
+    assert [row.number for row in lone.vm.picture().refused] == ["A-K2 007"]
+    rows = idle_desk().line
+    row = msgspec.structs.replace(rows[0], number="A-K2 007", entry=uid(70))
+    lone.client.now_desk = msgspec.structs.replace(empty_desk(), line=(row,))
+    told = {"number": "A-K2 007"}
+    lone.vm.happened(FeedEvent(seq=50, kind="ticket.issued", at=lone.clock(), stream="t", data=told))
+    assert lone.vm.picture().refused == ()
+    assert [(verb, entry) for verb, entry, _ in lone.client.acts] == [("next", uid(70))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("https://mpp.example/t/7Q2-MX4", "Ketik nomor yang tercetak di karcisnya"),
+        ("Z 12", "tidak punya nomor seri Z"),
+    ],
+)
+def test_what_only_the_hub_could_read_is_said_kindly(lone: Backstage, typed: str, said: str) -> None:
+    lone.hub_silent()
+    lone.vm.takeIn(typed)
+    assert said in lone.vm.picture().paper.problem
+
+
+def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_known_here(lone: Backstage) -> None:
+    lone.client.weather = True
+    lone.vm.takeIn("A 020")
+    told = lone.vm.picture().paper
+    assert (told.number, told.problem, told.entry) == ("A 020", "", uid(20))
+
+
+def test_the_whole_visit_by_keyboard_while_the_hub_is_silent(lone_stage: Stage, qtbot: QtBot) -> None:
+    lone_stage.show_desk(serving_desk())
+    lone_stage.hub_silent()
+    press(qtbot, lone_stage, Qt.Key.Key_F9)
+    press(qtbot, lone_stage, Qt.Key.Key_1)
+    press(qtbot, lone_stage, Qt.Key.Key_F2)
+    press(qtbot, lone_stage, Qt.Key.Key_F4)
+    assert found(lone_stage, QLabel, "number").text() == "A 018"
+    strip = found(lone_stage, QWidget, "weather")
+    assert any("loket bekerja sendiri" in label.text() for label in strip.findChildren(QLabel))
+    lone_stage.hub_back()
+    assert verbs(lone_stage) == ["finish", "next", "serve"]
+    assert found(lone_stage, QLabel, "citizenName").text() == "Siti Rahmawati"
+
+
+def test_a_number_is_typed_and_called_from_the_card_while_the_hub_is_silent(lone_stage: Stage, qtbot: QtBot) -> None:
+    lone_stage.show_desk(empty_desk())
+    lone_stage.hub_silent()
+    lone_stage.window.takeIn()
+    field = found(lone_stage, QLineEdit, "paperText")
+    qtbot.keyClicks(field, "a 31")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.mouseClick(found(lone_stage, KeyButton, "paperCall"), Qt.MouseButton.LeftButton)
+    assert found(lone_stage, QLabel, "number").text() == "A 031"
+
+
+def test_what_was_refused_is_decided_in_its_card(lone_stage: Stage, qtbot: QtBot) -> None:
+    lone_stage.hub_silent()
+    do(lone_stage, Act.CALL)
+    lone_stage.client.taken_elsewhere("A 018")
+    lone_stage.hub_back()
+    qtbot.mouseClick(found(lone_stage, KeyButton, "carriedButton"), Qt.MouseButton.LeftButton)
+    assert found(lone_stage, QLabel, "refusedWhy").text() == "Nomor A 018 sudah selesai dilayani."
+    qtbot.mouseClick(found(lone_stage, KeyButton, "refusedSeen"), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert not [one for one in lone_stage.window.findChildren(QLabel, "refusedWhy") if one.isVisible()]
+    assert lone_stage.vm.picture().carried is None

@@ -1,0 +1,99 @@
+"""Promise: who came in by a PIN for emergencies is told kindly to sign in with the account once that is possible, and
+what waits for it is grey and says so."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from counter.gallery.fakes.fixtures import serving_desk
+from counter.gallery.harness import Backstage, Stage
+from counter.gallery.stories.devices import open_device, open_list
+from counter.gallery.stories.emergency_sign_in import by_pin, told_to_vouch
+from counter.gallery.stories.sessions import COPY, open_request
+from office.contract.refusals import not_signed_in
+
+WAITS = "Menunggu Anda masuk dengan akun: sesi ini dibuka dengan PIN darurat."
+
+
+@pytest.fixture
+def rina(front: Backstage) -> Backstage:
+    by_pin(front)
+    front.sign_in()
+    return front
+
+
+def test_while_the_provider_is_silent_nothing_is_asked(rina: Backstage) -> None:
+    rina.show_desk(serving_desk())
+    assert rina.vm.picture().links is None
+
+
+def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rina: Backstage) -> None:
+    told_to_vouch(rina)
+    strip = rina.vm.picture().links
+    assert strip is not None
+    assert strip.lead == "Penyedia akun menjawab lagi."
+    assert strip.text.startswith("Keluar dan masuk lagi dengan akun sebelum ")
+    assert strip.text.endswith("Yang dilayani tetap di loket ini.")
+    assert rina.vm.noteLinks()
+    assert rina.vm.picture().links is None
+    told_to_vouch(rina, -1)
+    over = rina.vm.picture().links
+    assert over is not None, "told again when the time is over"
+    assert over.text.startswith("Selesaikan dulu yang sedang dilayani")
+
+
+def test_a_session_that_ended_so_says_why_where_one_signs_in(rina: Backstage) -> None:
+    told_to_vouch(rina)
+    rina.client.refusal = not_signed_in()
+    rina.vm.refresh()
+    assert not rina.vm.picture().signed_in
+    assert rina.vm.picture().sign_in.problem.startswith("Penyedia akun menjawab lagi, jadi sesi PIN darurat")
+
+
+def _device(stage: Stage) -> None:
+    open_device(stage, "kiosk-01-9f3ac2")
+
+
+def _item(stage: Stage) -> None:
+    stage.sign_in("sari")
+    stage.window.showAttention()
+    correctable = next(one for one in stage.client.details if "correct" in one.acts)
+    stage.vm.openItem(correctable.item.item)
+
+
+@pytest.mark.parametrize(
+    ("opened", "buttons"),
+    [
+        (open_list, ["devicesPair"]),
+        (_device, ["deviceDisable"]),
+        (partial(open_request, place=COPY), ["requestCopy", "requestDone", "requestDecline"]),
+        (_item, ["attention.correct"]),
+    ],
+)
+@pytest.mark.parametrize("offline", [True, False])
+def test_what_waits_for_the_account_is_grey_and_says_why(
+    stage: Stage, opened: Callable[[Stage], None], buttons: list[str], offline: bool
+) -> None:
+    stage.vm.signOut()
+    if offline:
+        by_pin(stage)
+    opened(stage)
+    for name in buttons:
+        button = next(one for one in stage.window.findChildren(QPushButton, name) if one.isVisible())
+        assert button.isEnabled() != offline
+        assert (button.toolTip() == WAITS) == offline
+
+
+def test_what_does_not_wait_goes_on(stage: Stage) -> None:
+    stage.vm.signOut()
+    by_pin(stage)
+    _item(stage)
+    shown = {name for name in ("attention.retry", "attention.escalate") if _enabled(stage, name)}
+    assert shown
+    assert stage.vm.state.waits("confirm_clock") == stage.vm.state.waits("consent_offline") == ""
+
+
+def _enabled(stage: Stage, name: str) -> bool:
+    return any(one.isVisible() and one.isEnabled() for one in stage.window.findChildren(QPushButton, name))

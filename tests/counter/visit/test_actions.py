@@ -1,0 +1,355 @@
+"""Promise: what an officer presses is done once, whatever the network does, and what cannot be done is said plainly."""
+
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from counter.core.actions import PATH, Act
+from counter.gallery.fakes.fixtures import CURRENT, FORM, ago, called_desk, empty_desk, serving_desk, uid
+from counter.gallery.fakes.printers import KeptReceipts
+from counter.gallery.harness import Backstage
+from office.contract.answers import EntryState
+from office.contract.errors import Refusal
+from sync.lan.client.feed import HubLink
+from sync.wire import FeedBeat, FeedEvent, PlatformLink
+
+
+def verbs(front: Backstage) -> list[str]:
+    return [verb for verb, _, _ in front.client.acts]
+
+
+def reason(front: Backstage, act: Act) -> str:
+    return front.vm.picture().actions.buttons[act].reason
+
+
+def beat(front: Backstage, seq: int = 0) -> FeedBeat:
+    return FeedBeat(at=front.clock(), seq=seq, platform=PlatformLink(state="up"))
+
+
+def test_two_presses_while_the_first_is_on_its_way_are_one_call(desk: Backstage) -> None:
+    desk.thread.hold = True
+    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Act.CALL)
+    desk.thread.hold = False
+    desk.thread.let_go()
+    assert verbs(desk) == ["next"]
+
+
+def test_a_second_press_within_the_same_breath_is_the_same_finger(desk: Backstage) -> None:
+    desk.show_desk(called_desk())
+    desk.vm.ask(Act.RECALL)
+    desk.clock.forward(0.3)
+    desk.vm.ask(Act.RECALL)
+    assert verbs(desk) == ["recall"]
+    desk.clock.forward(2)
+    desk.vm.ask(Act.RECALL)
+    assert verbs(desk) == ["recall", "recall"]
+
+
+def test_while_an_act_is_on_its_way_its_button_says_so_and_the_others_wait(desk: Backstage) -> None:
+    desk.show_desk(called_desk())
+    desk.thread.hold = True
+    desk.vm.ask(Act.SERVE)
+    buttons = desk.vm.picture().actions.buttons
+    assert buttons[Act.SERVE].text == "Sebentar…"
+    assert buttons[Act.SERVE].working
+    assert all(button.reason for button in buttons.values())
+
+
+def test_buttons_stay_quiet_until_the_desk_was_read_again_after_an_act(desk: Backstage) -> None:
+    desk.thread.hold = True
+    desk.vm.ask(Act.CALL)
+    desk.thread.let_go()  # the hub has answered; the desk as it is now is still on its way
+    desk.clock.forward(5)
+    desk.vm.ask(Act.CALL)
+    assert verbs(desk) == ["next"]
+    desk.thread.let_go()
+    assert desk.vm.state.current is not None
+    assert desk.vm.state.asked is None
+
+
+def test_a_desk_read_before_an_act_was_answered_does_not_free_its_button(desk: Backstage) -> None:
+    desk.thread.hold = True
+    desk.vm.refresh()
+    desk.vm.ask(Act.CALL)
+    desk.thread.let_one_go()
+    assert desk.vm.state.asked is not None
+    desk.vm.ask(Act.CALL)
+    desk.thread.let_go()
+    assert verbs(desk) == ["next"]
+
+
+def test_an_act_in_bad_weather_is_sent_again_by_itself_under_the_same_op_id(desk: Backstage) -> None:
+    desk.client.weather = True
+    desk.vm.ask(Act.CALL)
+    for _ in range(3):
+        desk.clock.forward(9)
+        desk.vm.tick()
+    desk.client.weather = False
+    desk.clock.forward(9)
+    desk.vm.tick()
+    assert verbs(desk) == ["next"] * 5
+    assert len({op_id for _, _, op_id in desk.client.acts}) == 1
+    assert desk.vm.picture().citizen.number == "A 018"
+    assert desk.vm.picture().weather is None
+
+
+def test_an_act_is_sent_again_at_once_when_the_link_comes_back(desk: Backstage) -> None:
+    desk.client.weather = True
+    desk.vm.ask(Act.CALL)
+    desk.client.weather = False
+    desk.vm.linkTold(HubLink(state="up", since=desk.clock()))
+    assert verbs(desk) == ["next", "next"]
+    assert desk.vm.state.asked is None
+
+
+def test_a_move_keeps_its_order_through_retries(desk: Backstage) -> None:
+    desk.show_desk(serving_desk())
+    desk.client.weather = True
+    desk.vm.finish("incomplete")
+    desk.client.weather = False
+    desk.vm.tryNow()
+    first, second = desk.client.orders
+    assert first == second
+    assert second.outcome == "incomplete"
+
+
+def test_in_bad_weather_every_act_says_why_and_nothing_is_sent(desk: Backstage) -> None:
+    desk.vm.linkTold(HubLink(state="down", since=desk.clock()))
+    assert {reason(desk, act) for act in PATH} == {"Server kantor tidak menjawab. Tombol aktif lagi begitu tersambung."}
+    desk.vm.ask(Act.CALL)
+    assert desk.client.acts == []
+    assert desk.vm.picture().actions.notice.startswith("Server kantor tidak menjawab")
+    strip = desk.vm.picture().weather
+    assert strip is not None
+    assert strip.lead == "Server kantor tidak menjawab."
+
+
+def test_the_weather_strip_says_that_a_pressed_act_is_not_lost(desk: Backstage) -> None:
+    desk.client.weather = True
+    desk.vm.ask(Act.CALL)
+    strip = desk.vm.picture().weather
+    assert strip is not None
+    assert (
+        strip.text == "“Panggil berikutnya” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi."
+    )
+
+
+def test_a_silent_hub_is_asked_again_until_it_answers(desk: Backstage) -> None:
+    desk.client.weather = True
+    desk.vm.refresh()
+    assert desk.vm.state.reach == "down"
+    desk.client.weather = False
+    desk.clock.forward(1)
+    desk.vm.tick()
+    assert desk.vm.state.reach == "down"
+    desk.clock.forward(1.5)
+    desk.vm.tick()
+    assert desk.vm.state.reach == "up"
+
+
+def test_a_refusal_is_said_in_place_and_the_desk_shows_what_is_so_now(desk: Backstage) -> None:
+    desk.show_desk(called_desk())
+    desk.client.now_desk = empty_desk()
+    desk.client.refusal = Refusal("illegal_move", "A 017 sudah pulang.", "A 017 has left.", state="left")
+    desk.vm.ask(Act.SERVE)
+    shown = desk.vm.picture()
+    assert shown.actions.notice == "A 017 sudah pulang."
+    assert shown.citizen.number == ""
+    assert desk.vm.state.reach == "up"
+
+
+def test_a_refusal_is_said_in_the_language_of_the_desk(desk: Backstage) -> None:
+    desk.show_desk(called_desk())
+    desk.vm.useLanguage("en")
+    desk.client.refusal = Refusal("illegal_move", "A 017 sudah pulang.", "A 017 has left.")
+    desk.vm.ask(Act.SERVE)
+    assert desk.vm.picture().actions.notice == "A 017 has left."
+
+
+def test_an_unavailable_act_is_explained_and_not_sent(desk: Backstage) -> None:
+    desk.show_desk(serving_desk())
+    desk.vm.ask(Act.CALL)
+    assert desk.client.acts == []
+    assert desk.vm.picture().actions.notice == "Panggil berikutnya aktif setelah A 017 selesai."
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "said"),
+    [
+        (Act.SERVE, None, "Aktif setelah ada nomor yang dipanggil."),
+        (Act.FINISH, EntryState.CALLED, "Selesai aktif setelah A 017 mulai dilayani."),
+        (Act.RECALL, EntryState.SERVING, "A 017 sedang dilayani."),
+        (Act.NO_SHOW, EntryState.SERVING, "A 017 sedang dilayani."),
+        (Act.SERVE, EntryState.CALLED, ""),
+        (Act.HOLD, EntryState.SERVING, ""),
+        (Act.TRANSFER, EntryState.CALLED, ""),
+        (Act.FINISH, EntryState.SERVING, ""),
+    ],
+)
+def test_each_act_is_there_or_says_why_not(desk: Backstage, act: Act, state: EntryState | None, said: str) -> None:
+    if state is not None:
+        desk.show_desk(called_desk() if state is EntryState.CALLED else serving_desk())
+    assert reason(desk, act) == said
+
+
+def test_with_nobody_waiting_there_is_nobody_to_call(desk: Backstage) -> None:
+    desk.show_desk(empty_desk())
+    assert reason(desk, Act.CALL) == "Belum ada yang menunggu di antrean loket ini."
+
+
+def test_when_another_counter_was_quicker_the_desk_says_that_nobody_waits(desk: Backstage) -> None:
+    desk.client.now_desk = empty_desk()
+    desk.vm.ask(Act.CALL)
+    assert desk.vm.picture().actions.notice == "Belum ada yang menunggu di antrean loket ini."
+
+
+def test_undo_counts_ten_seconds_down_and_then_is_gone(desk: Backstage) -> None:
+    desk.show_desk(serving_desk())
+    desk.vm.finish("done")
+    counted = []
+    for _ in range(11):
+        undo = desk.vm.picture().actions.undo
+        counted.append(undo.seconds if undo is not None else "")
+        desk.clock.forward(1)
+        desk.vm.tick()
+    assert counted == [*(f"{left} dtk" for left in range(10, 0, -1)), ""]
+
+
+def test_undo_takes_back_the_act_of_that_entry(desk: Backstage) -> None:
+    desk.show_desk(called_desk())
+    desk.vm.ask(Act.NO_SHOW)
+    undo = desk.vm.picture().actions.undo
+    assert undo is not None
+    assert undo.text == "A 017 tidak hadir."
+    desk.vm.undo()
+    assert desk.client.acts[-1][:2] == ("undo", CURRENT.entry)
+    assert desk.vm.picture().actions.undo is None
+
+
+def test_a_call_can_be_undone_by_the_entry_the_hub_picked(desk: Backstage) -> None:
+    desk.vm.ask(Act.CALL)
+    desk.vm.undo()
+    assert desk.client.acts[-1][:2] == ("undo", uid(18))
+
+
+def test_an_undo_that_came_too_late_is_explained_and_not_offered_again(desk: Backstage) -> None:
+    desk.show_desk(called_desk())
+    desk.vm.ask(Act.NO_SHOW)
+    desk.client.refusal = Refusal("illegal_move", "Sudah lewat 10 detik.", "More than 10 seconds ago.")
+    desk.vm.undo()
+    assert desk.vm.picture().actions.notice == "Sudah lewat 10 detik."
+    assert desk.vm.picture().actions.undo is None
+
+
+def test_a_recall_cannot_be_undone_because_it_was_spoken(desk: Backstage) -> None:
+    desk.show_desk(called_desk())
+    desk.vm.ask(Act.RECALL)
+    assert desk.vm.picture().actions.undo is None
+
+
+def test_finishing_prints_one_receipt_without_a_name(desk: Backstage) -> None:
+    desk.show_desk(serving_desk())
+    desk.client.weather = True
+    desk.vm.finish("done")
+    desk.client.weather = False
+    desk.vm.tryNow()
+    receipts = desk.vm.receipts
+    assert isinstance(receipts, KeptReceipts)
+    ((key, fields),) = receipts.kept.items()
+    assert key == f"service:{desk.client.acts[-1][2]}"
+    assert fields["number"] == "A 017"
+    assert fields["outcome"] == "Selesai"
+    assert fields["time"] == "10.00"
+    assert "Siti" not in " ".join(fields.values())
+    assert "0007" not in " ".join(fields.values())
+
+
+def test_an_incomplete_visit_takes_the_list_of_papers_home(desk: Backstage) -> None:
+    desk.show_desk(serving_desk())
+    desk.vm.finish("incomplete")
+    receipts = desk.vm.receipts
+    assert isinstance(receipts, KeptReceipts)
+    (fields,) = receipts.kept.values()
+    assert fields["next"] == "Berkas untuk layanan ini: KK lama, Surat lahir, Buku nikah"
+
+
+def test_a_held_number_is_resumed_when_the_desk_is_free(desk: Backstage) -> None:
+    desk.vm.resume(uid(14))
+    assert desk.client.acts[-1][:2] == ("resume", uid(14))
+    assert desk.vm.picture().citizen.number == "A 014"
+
+
+def test_a_held_number_waits_while_somebody_is_at_the_desk(desk: Backstage) -> None:
+    desk.show_desk(called_desk())
+    desk.vm.resume(uid(14))
+    assert desk.client.acts == []
+    assert desk.vm.picture().actions.notice == "Lanjutkan aktif setelah A 017 selesai."
+
+
+def test_what_happens_in_the_office_shows_without_a_press(desk: Backstage) -> None:
+    desk.client.now_desk = called_desk()
+    desk.vm.happened(FeedEvent(seq=41, kind="entry.called", at=desk.clock(), stream="x", data={}))
+    assert desk.vm.picture().citizen.number == "A 017"
+
+
+def test_many_changes_while_one_is_being_read_are_read_once_more(desk: Backstage) -> None:
+    desk.thread.hold = True
+    for seq in range(50, 60):
+        desk.vm.happened(FeedEvent(seq=seq, kind="ticket.issued", at=desk.clock(), stream="x", data={}))
+    assert desk.thread.waiting == 1
+    desk.thread.let_go()
+    assert desk.thread.waiting == 1
+
+
+def test_a_beat_that_knows_more_than_the_desk_has_it_read_again(desk: Backstage) -> None:
+    desk.client.now_desk = called_desk()
+    desk.vm.heard(beat(desk, seq=999))
+    assert desk.vm.picture().citizen.number == "A 017"
+
+
+def test_the_desk_counts_time_by_the_hubs_clock(desk: Backstage) -> None:
+    desk.show_desk(serving_desk())
+    desk.vm.heard(FeedBeat(at=desk.clock() + timedelta(minutes=2), seq=0, platform=PlatformLink(state="up")))
+    assert desk.vm.picture().citizen.timer == "06.12"
+    assert desk.vm.picture().status.clock == "10.02.18"
+
+
+def test_a_help_banner_stays_away_once_noted_until_another_kiosk_calls(desk: Backstage) -> None:
+    desk.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
+    banner = desk.vm.picture().help
+    assert banner is not None
+    assert banner.lead == "Kiosk 03 memanggil petugas."
+    desk.vm.helpSeen()
+    assert desk.vm.picture().help is None
+    desk.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03", "Kiosk 01")))
+    banner = desk.vm.picture().help
+    assert banner is not None
+    assert banner.lead == "Kiosk 01 memanggil petugas."
+
+
+def test_a_row_of_the_form_can_be_flagged_and_cleared(desk: Backstage) -> None:
+    desk.show_desk(serving_desk())
+    desk.vm.flag(5)
+    form = desk.vm.picture().form
+    assert form.chip is not None
+    assert form.chip.text == "1 perlu diperiksa"
+    assert [row.flagged for row in form.rows].index(True) == 5
+    desk.vm.flag(5)
+    assert desk.vm.picture().form.chip is None
+
+
+def test_of_two_forms_the_newest_is_on_the_table_and_the_other_one_can_be_chosen(desk: Backstage) -> None:
+    older = msgspec.structs.replace(FORM, submission=uid(502), title=("Formulir lama", "Old"), received_at=ago(90))
+    desk.show_desk(msgspec.structs.replace(serving_desk(), submissions=(older, FORM)))
+    assert desk.vm.picture().form.title == "Formulir F-1.02"
+    desk.vm.chooseForm(0)
+    assert desk.vm.picture().form.title == "Formulir lama"
+
+
+def test_a_bug_is_not_dressed_as_bad_weather(desk: Backstage) -> None:
+    broken = ZeroDivisionError()
+    desk.thread.failing = broken
+    with pytest.raises(ZeroDivisionError):
+        desk.vm.refresh()

@@ -1,0 +1,260 @@
+"""Promise: however a visit at the kiosk ends, nothing of the citizen is left: not on the screen, not in a file, not in
+a line, not in an address, not in the memory of kiosk and hub. The book keeps what was done, and keeps it sealed.
+
+Real processes; the citizens are canaries (proof/privacy/leak_scanner.py), and they are seen to be there before they
+go."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from proof.common.wait_until import until
+from proof.privacy import leak_scanner
+from proof.privacy.leak_scanner import in_bytes, in_files, in_memory, needles
+from sandbox.demo.office import Office
+from sandbox.demo.phone_client import Phone
+from sandbox.demo.processes import Program
+from sandbox.demo.ui_client import Finger
+
+AGENCY, SERVICE = "DUKCAPIL", "DUKCAPIL-KK-TAMBAH"
+TYPED = f"{leak_scanner.WORD}anak"
+FORM = {
+    "permohonan": "kk_perubahan",
+    "alasan": "kelahiran",
+    "anak_nama": TYPED,
+    "anak_tanggal_lahir": "2026-10-12",
+    "anak_jenis_kelamin": "L",
+    "anak_tempat_lahir": "rs",
+    "pernyataan": "setuju",
+}
+NOT_OURS = ("platform", "people.json", "addresses.txt.sessions")  # the far side keeps the account, as it should
+LOOKS = 12  # at a memory, each of a second or so
+BRIEF = "import kiosk.shell.toast as f; f.TOAST_MS = 500; "
+IMPATIENT = "import kiosk.shell.idle as i; i.ASK_SECONDS, i.COUNT_SECONDS = 8, 2; "
+STUMBLING = (
+    "from proof.privacy.crashing_kiosk import stumble; stumble(); import display.app as a; a.CRASH_SECONDS = 60; "
+)
+SORRY = "Terjadi gangguan.\nMohon hubungi petugas.\n\nSomething went wrong.\nPlease ask an officer."
+PEOPLE = "import sandbox.base.people as p, pathlib; p.PEOPLE_FILE = pathlib.Path({!r}); "
+HEARD = "from proof.privacy.url_recorder import listen; listen({!r}); "
+RUN = "import mpp; mpp.main()"
+
+
+class Hall(Office):
+    """An office of canaries, with an ear at the doors of its hub and kiosk."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, lambda _: None, driven=True, scale=False)
+        self.people = 0
+        self.kiosk_is = BRIEF
+        self.drawn = b""
+        self.sessions: set[str] = set()
+        self.codes_in_qr: set[str] = set()
+        self.shown_here: set[str] = set()  # of all that, and of receipts, what this process of the kiosk has known
+        (folder / "user").mkdir(parents=True)
+        self.start_servers()
+        self.start_kiosk()
+        self.finger = self._finger()
+
+    def _start(self, name: str, words: list[str], ready: str) -> None:
+        people = PEOPLE.format(str(leak_scanner.people_file(self.folder, 8)))
+        before = {"platform": people, "kiosk": self.kiosk_is}.get(name, "")
+        heard = HEARD.format(str(self.folder / "addresses.txt")) if name in ("kiosk", "hub") else ""
+        command = [sys.executable, "-c", heard + before + RUN, *words]
+        self.programs[name] = Program(name, command, self.folder / f"{name}.log", self._environment(name))
+        self.programs[name].wait_for(ready)
+
+    def _environment(self, name: str) -> dict[str, str]:
+        """What a program leaves in a person's folders, it leaves where it is looked for."""
+        places = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
+        return super()._environment(name) | dict.fromkeys(places, str(self.folder / "user"))
+
+    def _finger(self) -> Finger:
+        finger = Finger(self.address("kiosk"), self.token)
+        finger.see("language_id", seconds=30)
+        return finger
+
+    def pid(self, name: str) -> int:
+        return self.programs[name].process.pid
+
+    def start_kiosk_anew(self, kiosk_is: str) -> None:
+        self.finger.close()
+        self.kiosk_is, self.shown_here = BRIEF + kiosk_is, set()
+        home = ["--home", str(self.folder / "kiosk-home"), "--printer", f"tcp://{self.printer_address('printer')}"]
+        self._start("kiosk", ["kiosk", *home, "--size", "1080x1920", "--drive", "0"], "kiosk ready")
+        self.finger = self._finger()
+
+    # what a citizen does
+
+    def log_in(self) -> leak_scanner.Needles:
+        """What to look for of this citizen alone."""
+        finger = self.finger
+        who = self._come()
+        url, number = finger.see("qr", "http"), finger.see("matchNumber", r"^\d\d$")
+        Phone().approve(url, citizen=who["id"], number=number)
+        self.codes_in_qr.add(url.rpartition("/")[2])
+        self.shown_here.add(url.rpartition("/")[2])
+        return self._known(who)
+
+    def type_nik(self) -> leak_scanner.Needles:
+        """As above, of one who has no phone and asks to see what was typed."""
+        who = self._come()
+        self.finger.tap("otherWay")
+        self.finger.tap("way_nik")
+        self.finger.tap("nikEye")
+        self.finger.see("field_nik")
+        self.finger.write("field_nik", who["nik"])
+        self.finger.tap("sendNik")
+        self.finger.see("level")  # that an officer has yet to look
+        return self._known(who)
+
+    def _come(self) -> dict[str, str]:
+        who = leak_scanner.person(self.people)
+        self.people += 1
+        until(self._is_home)
+        self.finger.tap("login")
+        return who
+
+    def _known(self, who: dict[str, str]) -> leak_scanner.Needles:
+        self.finger.see("logout", seconds=20)
+        opened = (self.folder / "addresses.txt.sessions").read_text("utf-8").split()
+        self.sessions = {*opened}
+        self.shown_here.add(opened[-1])
+        assert len(self.sessions) == self.people
+        return needles([who["nik"], who["name"].partition(" ")[0]])
+
+    def _is_home(self) -> bool:
+        """A kiosk that has just started knows no services yet, and a finger on a language does nothing."""
+        shown = self.finger.names()
+        if "login" not in shown and "language_id" in shown:
+            self.finger.tap("language_id")
+        return "login" in shown
+
+    def take_ticket(self) -> None:
+        self.finger.tap(f"agency_{AGENCY}")
+        self.finger.tap(f"service_{SERVICE}")
+        self.finger.tap("takeTicket")
+        self.finger.see("printState", "dicetak", seconds=20)
+
+    def fill_form(self, *, send: bool) -> None:
+        finger = self.finger
+        finger.tap("fillForm")
+        finger.tap("consentYes")
+        for _ in range(9):
+            shown = finger.names()
+            if "submitForm" in shown:
+                finger.tap("submitForm")
+                self.shown_here.add(finger.see("receiptCode", r"\w"))
+                return
+            self._answer(shown)
+            if "field_anak_nama" in shown and not send:
+                return
+            finger.tap("next")
+        raise AssertionError("the form does not end")
+
+    def _answer(self, shown: set[str]) -> None:
+        for name, answer in FORM.items():
+            if f"choice_{name}_{answer}" in shown:
+                self.finger.tap(f"choice_{name}_{answer}")
+            elif f"field_{name}" in shown:
+                self.finger.see(f"field_{name}")
+                self.finger.write(f"field_{name}", answer)
+
+    # what is left
+
+    def left_in_kiosk(self) -> list[str]:
+        return in_memory(self.pid("kiosk"), needles() | needles(self.shown_here))
+
+    def left_in_hub(self) -> list[str]:
+        """Of any of them, and of what they typed."""
+        return in_memory(self.pid("hub"), needles())
+
+    def is_drawn_as_before(self) -> bool:
+        """The first page is the same after each of them, to the pixel, and when nobody has been there yet."""
+        if "toast" in self.finger.names():
+            return False
+        shot = self.folder / "shot.png"
+        self.finger.shot(shot)
+        self.drawn = self.drawn or shot.read_bytes()
+        return self.drawn == shot.read_bytes()
+
+    def left_outside(self) -> list[str]:
+        """On the disk, on paper, and on standard output."""
+        sought = needles() | needles(self.sessions | self.codes_in_qr)
+        said = "\n".join(f"{program.said}{program._lines.queue}" for program in self.programs.values())
+        found = in_files(self.folder, sought, but=NOT_OURS)
+        return found + [f"standard output: {way}" for way in in_bytes(said.encode(), sought)]
+
+    def addresses(self) -> list[str]:
+        return (self.folder / "addresses.txt").read_text("utf-8").splitlines()
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    hall = Hall(tmp_path / "hall")
+    try:
+        yield hall
+    finally:
+        hall.finger.close()
+        hall.stop()
+
+
+def leave_nothing(hall: Hall, ending: str, page: str = "language_id") -> None:
+    """Within what the kiosk takes to give up its memory; what was found last is said."""
+    hall.finger.see(page, seconds=20)
+    for left in (hall.left_in_kiosk, hall.left_in_hub):
+        found: list[str] = []
+        for _ in range(LOOKS):
+            if not (found := left()):
+                break
+        assert not found, ending
+    assert not hall.left_outside(), ending
+    if page == "language_id":
+        until(hall.is_drawn_as_before)
+
+
+@pytest.mark.timeout(300)  # a minute where nothing else runs
+def test_however_a_visit_ends_nothing_is_left_of_the_citizen(hall: Hall) -> None:
+    who = hall.log_in()
+    assert in_memory(hall.pid("kiosk"), who), "the canary is seen while the citizen is here"
+    assert in_memory(hall.pid("hub"), who)
+    hall.finger.tap("logout")
+    leave_nothing(hall, "cancelled")
+
+    hall.log_in()
+    hall.take_ticket()
+    hall.fill_form(send=True)
+    hall.finger.tap("finish")
+    leave_nothing(hall, "finished")
+
+    hall.log_in()
+    hall.finger.tap("search")
+    hall.finger.see("field_search")
+    hall.finger.write("field_search", TYPED)
+    hall.programs["kiosk"].kill()
+    assert not hall.left_outside(), "killed"
+    hall.start_kiosk_anew(IMPATIENT + STUMBLING)
+    leave_nothing(hall, "killed and started again")  # the kiosk says that nobody is there any more
+
+    who = hall.type_nik()
+    assert in_memory(hall.pid("kiosk"), who)
+    leave_nothing(hall, "typed a number and left alone")
+
+    hall.log_in()
+    hall.finger.tap("assist_help")
+    leave_nothing(hall, "met a bug", page="crash")
+    assert hall.finger.names() == {"crash"}
+    assert hall.finger.read("crash") == SORRY
+    assert (hall.folder / "kiosk.log").read_text("utf-8").count('"crashed"') == 1
+    assert hall.programs["kiosk"].stop() == 0
+
+    hall.start_kiosk_anew("")
+    hall.log_in()
+    assert hall.programs["kiosk"].stop() == 0
+    assert not hall.left_outside(), "terminated"
+
+    told = needles() | needles(hall.sessions)
+    assert not [line for line in hall.addresses() if in_bytes(line.encode(), told)], "an address names somebody"
+    assert len(hall.addresses()) > 50

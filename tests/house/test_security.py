@@ -1,0 +1,51 @@
+"""Promise: what docs/security.md and docs/asvs.md say is shown by tests that are there, or has its reason beside it."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "security.md").read_text("utf-8")
+NAMED = re.compile(r"`(test_[a-z0-9_]+)`")
+SENTENCE = ("Pindai hanya kode di layar kiosk.", "Only scan the code on a kiosk’s screen.")
+
+
+def rows(kind: str) -> dict[str, list[str]]:
+    found = [line.strip("| ").split(" | ") for line in PAGE.splitlines() if re.match(rf"\| {kind}", line)]
+    return {cells[0]: cells[1:] for cells in found}
+
+
+def test_every_requirement_has_its_tests_or_its_reason() -> None:
+    told = rows("XD-")
+    assert list(told) == [f"XD-{number:02d}" for number in range(1, 21)]
+    kept = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    for number, (_, shown) in told.items():
+        tests = NAMED.findall(shown)
+        assert bool(tests) is not shown.startswith("Reason: "), number
+        assert [name for name in tests if f"def {name}(" not in kept] == [], number
+
+
+def test_every_row_of_the_standard_has_its_tests_or_its_reason() -> None:
+    page = (ROOT / "docs" / "asvs.md").read_text("utf-8")
+    told = [line.strip("| ").split(" | ") for line in page.splitlines() if re.match(r"\| \d+\.", line)]
+    kept = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(told) == len({cells[0] for cells in told}) > 100
+    for number, asked, shown in told:
+        tests = NAMED.findall(shown)
+        assert asked, number
+        assert bool(tests) is not shown.startswith("Reason: "), number
+        assert [name for name in tests if f"def {name}(" not in kept] == [], number
+
+
+def test_every_attack_is_answered_by_what_stops_it_and_what_does_not() -> None:
+    told = rows("A[1-7]")
+    assert list(told) == [f"A{number}" for number in range(1, 8)]
+    assert all(len(cells) == 3 and all(cells) for cells in told.values())
+
+
+def test_the_same_sentence_is_on_the_kiosk_and_on_the_phone() -> None:
+    kiosk = (ROOT / "kiosk" / "login" / "LoginPage.qml").read_text("utf-8")
+    english = (ROOT / "assets" / "translations" / "kiosk_en.ts").read_text("utf-8")
+    phone = (ROOT / "sandbox" / "phone" / "pages" / "ask.html").read_text("utf-8")
+    assert f'qsTr("{SENTENCE[0]}")' in kiosk
+    assert f"<source>{SENTENCE[0]}</source>\n            <translation>{SENTENCE[1]}</translation>" in english
+    assert all(sentence in phone for sentence in SENTENCE)

@@ -1,0 +1,100 @@
+"""Promise: the officers' way to sign in works in a real browser, with all that a browser forbids: Chromium goes from
+the page of the sandbox's provider back to the desk's own address."""
+
+import asyncio
+import queue
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from sandbox.day.build import staff_subject
+from sync.lan.browser.oauth_redirect import Landed, Landing
+from sync.lan.sessions.officer_sign_ins import LOOPBACK_PATH
+from sync.wan.auth.keys import OfficerRegistration, read_registration
+from sync.wan.http import Courier, open_http
+from sync.wan.login.code_flow import OfficerLogin, OfficerTicket
+
+T = TypeVar("T")
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def platform(tmp_path: Path) -> Iterator[OfficerRegistration]:
+    """The sandbox as a process of its own, over TLS; what it registered the office's desks as."""
+    listen, phone = free_port(), free_port()
+    told = ["--home", str(tmp_path), "--listen", f"127.0.0.1:{listen}", "--phone", f"127.0.0.1:{phone}"]
+    command = [sys.executable, "-m", "sandbox.api.server", *told]
+    with (
+        (tmp_path / "log").open("w") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline().startswith("platform ready"), (tmp_path / "log").read_text()
+            found = read_registration(tmp_path / "client.json").officers
+            assert found is not None
+            yield found
+        finally:
+            process.terminate()
+            process.wait(PATIENCE_SECONDS)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def with_login(registration: OfficerRegistration, work: Callable[[OfficerLogin], Awaitable[T]]) -> T:
+    async def run() -> T:
+        async with open_http(registration) as http:
+            return await work(OfficerLogin(registration, Courier(http)))
+
+    return asyncio.run(run())
+
+
+async def begun(login: OfficerLogin, browser: Chrome, button: str) -> tuple[OfficerTicket, Landed]:
+    """From the desk's press to what came back to it."""
+    landing, came = Landing(), queue.Queue[Landed | None]()
+    ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
+    landing.listen(ticket.state, PATIENCE_SECONDS, came.put)
+    await asyncio.to_thread(press, browser, ticket.url, button)
+    told = await asyncio.to_thread(came.get, timeout=PATIENCE_SECONDS)
+    assert told is not None
+    return ticket, told
+
+
+def press(browser: Chrome, url: str, button: str) -> None:
+    browser.get(url)
+    browser.find_element(By.CSS_SELECTOR, button).click()
+    WebDriverWait(browser, PATIENCE_SECONDS).until(lambda one: one.title == "Silakan kembali ke loket")
+
+
+def test_an_officer_signs_in_in_a_real_browser(platform: OfficerRegistration, chromium: Chrome) -> None:
+    async def walk(login: OfficerLogin) -> tuple[str, frozenset[str] | None]:
+        ticket, told = await begun(login, chromium, "button[name=staff][value=maya]")
+        vouched = await login.finish(ticket, told.code, told.iss)
+        return vouched.sub, vouched.roles
+
+    sub, roles = with_login(platform, walk)
+    assert sub == staff_subject("maya")
+    assert roles is not None
+    assert "supervisor" in roles
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/masuk\?code=.*", chromium.current_url)
+    assert "Halaman ini boleh ditutup" in chromium.page_source
+
+
+def test_an_officer_who_presses_batal_comes_back_without_a_code(
+    platform: OfficerRegistration, chromium: Chrome
+) -> None:
+    _, told = with_login(platform, lambda login: begun(login, chromium, "button[value=cancel]"))
+    assert (told.error, told.code) == ("access_denied", "")

@@ -1,0 +1,200 @@
+"""Promise: a form asks only what is not known, says at the field what is wrong, and takes nothing without consent."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.form.field_input import answer_of, raw_of, screens, shown, type_letter
+from kiosk.gallery.fake_hub import SITI, catalogue
+from kiosk.gallery.harness import ANSWERS, Stage
+from office.contract.answers import FieldRefused
+from office.contract.catalogue import Field, Words
+from office.contract.errors import Refusal, Weather
+
+DATE = Field(name="tanggal", label=Words(id="Tanggal"), kind="date")
+NIK = Field(name="nik", label=Words(id="NIK"), kind="digits", digits=16)
+NAME = Field(name="nama", label=Words(id="Nama"), kind="text")
+
+
+@pytest.fixture
+def stage(languages) -> Stage:
+    return Stage(languages)
+
+
+def rows(stage: Stage) -> list[dict[str, object]]:
+    model = stage.kiosk.form._fields
+    return [dict(model.row(place)) for place in range(model.rowCount())]
+
+
+@pytest.mark.parametrize("typed", ["12102026", "20261012"])
+def test_a_date_is_understood_whichever_end_is_typed_first(typed) -> None:
+    assert answer_of(DATE, typed) == "2026-10-12"
+    assert shown(DATE, typed) == "12 / 10 / 2026"
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_a_date_known_to_the_account_comes_back_as_it_was(day) -> None:
+    assert answer_of(DATE, raw_of(DATE, day.isoformat())) == day.isoformat()
+
+
+def test_a_half_typed_date_stays_as_typed_so_that_the_form_refuses_it() -> None:
+    assert answer_of(DATE, "1210") == "1210"
+
+
+@given(st.text(max_size=40))
+def test_a_field_for_digits_takes_nothing_else_and_not_too_many(text) -> None:
+    raw = ""
+    for letter in text:
+        raw = type_letter(NIK, raw, letter)
+    assert raw == "" or (raw.isascii() and raw.isdigit())
+    assert len(raw) <= 16
+
+
+def test_digits_are_shown_in_fours_and_text_as_it_is() -> None:
+    assert shown(NIK, "6309065405940007") == "6309 0654 0594 0007"
+    assert shown(NAME, "Siti R") == "Siti R"
+
+
+@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize("known", [(), ("nama", "nik", "nomor_kk", "alamat", "ponsel")])
+def test_every_question_is_on_exactly_one_screen_in_the_forms_order(known, compact) -> None:
+    form = catalogue().forms[0]
+    asked = [field.name for screen in screens(form, known, compact=compact) for field in screen.fields]
+    assert asked == [field.name for step in form.steps for field in step.fields]
+
+
+def test_large_type_asks_one_question_at_a_time() -> None:
+    form = catalogue().forms[0]
+    assert all(len(screen.fields) == 1 for screen in screens(form, (), compact=True))
+
+
+def test_consent_names_exactly_what_would_be_taken(stage) -> None:
+    stage.consent()
+    assert stage.kiosk.submission.property("consentWords") == (
+        "Bolehkah nama, NIK, nomor KK, alamat dan nomor ponsel Anda diambil dari Dukcapil untuk formulir ini?"
+        " Anda boleh menolak dan mengisi sendiri."
+    )
+
+
+def test_a_guest_is_not_asked_for_consent(stage) -> None:
+    stage.guest_ticket()
+    stage.kiosk.fillForm()
+    assert stage.kiosk.page_name == "form"
+
+
+def test_agreed_data_is_filled_in_masked_and_locked_where_only_the_registry_may_change_it(stage) -> None:
+    stage.form_at("nik")
+    known = {row["name"]: row for row in rows(stage)}
+    assert known["nik"]["kind"] == "known"
+    assert known["nik"]["value"] == "63•• •••• •••• 0007"
+    assert known["nik"]["locked"] is True
+    assert known["nama"]["locked"] is False
+    assert known["nama"]["source"] == "Dari akun Anda (data Dukcapil, 23 Nov 2026)"
+
+
+def test_without_consent_nothing_of_the_account_is_used(stage) -> None:
+    stage.consent()
+    stage.kiosk.submission.refuse()
+    assert stage.kiosk.form.answers() == {}
+    assert stage.kiosk.form.consent == ()
+    assert "Siti" not in repr(rows(stage))
+
+
+def test_known_data_can_be_changed_and_is_then_the_citizens_own(stage) -> None:
+    stage.form_at("nama")
+    stage.kiosk.form.change("nama")
+    for letter in "Siti":
+        stage.kiosk.form.press(letter)
+    assert stage.kiosk.form.answers()["nama"] == "Siti"
+    assert next(row for row in rows(stage) if row["name"] == "nama")["kind"] == "typed"
+
+
+def test_a_wrong_answer_is_said_at_its_field_and_keeps_the_page(stage) -> None:
+    stage.form_at("nik", guest=True)
+    stage.answer()
+    stage.kiosk.form.touch("nik")
+    stage.kiosk.form.rubAll()
+    for digit in "63090654":
+        stage.kiosk.form.press(digit)
+    stage.kiosk.form.next()
+    assert "nik" in stage.kiosk.form.here()
+    assert next(row for row in rows(stage) if row["name"] == "nik")["error"] == "NIK harus 16 angka. Baru ada 8."
+    stage.kiosk.form.press("0")
+    assert next(row for row in rows(stage) if row["name"] == "nik")["error"] == ""
+
+
+def test_what_depends_on_another_answer_is_only_called_optional_when_it_is(stage) -> None:
+    stage.form_at("anak_nama")
+    label = next(row for row in rows(stage) if row["name"] == "anak_nama")["label"]
+    assert label == "Nama anak"
+    stage.kiosk.form.put("alasan", "pindah")
+    stage.kiosk.form.back()
+    stage.kiosk.form.next()
+    label = next(row for row in rows(stage) if row["name"] == "anak_nama")["label"]
+    assert label == "Nama anak (boleh dikosongkan)"
+
+
+def test_the_review_masks_what_is_secret(stage) -> None:
+    stage.review()
+    answers = {name: value for name, _, value in stage.kiosk.form.shown_answers()}
+    assert answers["nik"] == "63•• •••• •••• 0007"
+    assert answers["alasan"] == "Kelahiran anak"
+
+
+def test_what_the_office_refuses_is_shown_at_its_field(stage) -> None:
+    stage.review()
+    wrong = FieldRefused("/alasan", "Alasan: silakan pilih salah satu.", "Reason: please choose one.")
+    stage.hub.wrong = Refusal("answers_wrong", "Ada yang salah.", "Something is wrong.", errors=(wrong,))
+    stage.kiosk.submission.submit()
+    assert stage.kiosk.page_name == "form"
+    assert next(row for row in rows(stage) if row["name"] == "alasan")["error"] == wrong.say
+
+
+def test_when_the_hub_is_silent_the_answers_are_still_there_and_sent_again_under_the_same_name(stage) -> None:
+    stage.review()
+    before = stage.kiosk.form.answers()
+    sent = []
+    receive = stage.hub.submit_form
+
+    def lose_the_first_answer(order):
+        sent.append(order.op_id)
+        answer = receive(order)
+        if len(sent) == 1:
+            raise Weather("POST /v1/submissions: ReadTimeout")
+        return answer
+
+    stage.hub.submit_form = lose_the_first_answer
+    stage.kiosk.submission.submit()
+    assert "Isian Anda masih ada" in stage.kiosk.dialog.property("sentence")
+    assert stage.kiosk.form.answers() == before
+    stage.kiosk.dialog.chooseSafe()
+    stage.kiosk.submission.submit()
+    assert stage.kiosk.page_name == "submitted"
+    assert len(set(sent)) == 1
+
+
+def test_a_received_form_leaves_nothing_in_the_form(stage) -> None:
+    stage.submitted()
+    assert stage.kiosk.form.answers() == {}
+    assert stage.kiosk.submission._rows.rowCount() == 0
+
+
+def test_only_what_was_answered_is_sent(stage) -> None:
+    stage.submitted()
+    (order,) = stage.hub.forms.values()
+    assert order.answers == {name: value for name, value in _told().items() if value}
+    assert order.ticket == stage.visit.ticket.ticket
+
+
+def _told() -> dict[str, str]:
+    chosen = {name: ANSWERS[name] for name in ANSWERS}
+    account = {
+        "nama": SITI.name,
+        "nik": SITI.nik,
+        "nomor_kk": SITI.family_number,
+        "alamat": SITI.address,
+        "ponsel": SITI.phone_number,
+    }
+    return chosen | account | {"anak_tanggal_lahir": "2026-10-12"}

@@ -1,0 +1,391 @@
+"""Promise: while the hub is silent the kiosk still gives numbers, each once, and says what they are worth."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from kiosk.gallery.fake_hub import NOON, SESSION, PretendHub, catalogue, state
+from kiosk.gallery.harness import SERVICE, Stage
+from kiosk.offline.cache import Reserve
+from kiosk.offline.tickets import TAKE_IN, Alone, LoneTicket
+from kiosk.shell.standby import Standby
+from office.contract.answers import LineAnswer
+from office.contract.commands import TakeIn, TakeTicket
+from office.contract.errors import Refusal, Weather
+from sync.lan.client.feed import HubLink
+from sync.lan.outbox.outbox import Satchel
+from sync.lan.outbox.signed_slips import read, slip_in
+from sync.lan.problems import HubWeather
+from sync.system_clock import Timepiece
+from sync.wire import FeedBeat, PlatformLink
+
+KEY = ec.derive_private_key(1, ec.SECP256R1())
+
+
+class Clocks:
+    """The machine's two clocks, which a test moves apart."""
+
+    def __init__(self) -> None:
+        self.wall, self.mono = NOON.timestamp(), 100.0
+
+    def run(self, **later: float) -> None:
+        seconds = timedelta(**later).total_seconds()
+        self.wall += seconds
+        self.mono += seconds
+
+    def timepiece(self, mark) -> Timepiece:
+        return Timepiece(mark, wall=lambda: self.wall, mono=lambda: self.mono)
+
+
+class Kiosk:
+    """One kiosk's own part, without a screen; `restart` is what a kill and a start leave of it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.clocks, self.hub = home, Clocks(), PretendHub()
+        self.line: Callable[[str], LineAnswer | None] = lambda _: None
+        self.restart()
+        self.reserve.hear(NOON)
+        self.reserve.keep_catalogue(catalogue())
+        self.reserve.keep_mark("K2")
+        self.reserve.keep_time()
+        self.hub.silent = True
+
+    def restart(self) -> None:
+        """Another satchel on the same file: whatever was only in memory is gone."""
+        self.satchel = Satchel(self.home)
+        self.reserve = Reserve(self.satchel, timepiece=self.clocks.timepiece)
+        self.alone = Alone(self.reserve, self.hub, device="kiosk-03", key=lambda: KEY, line_of=self._line_of)
+
+    def _line_of(self, service: str) -> LineAnswer | None:
+        return self.line(service)
+
+    def take(self, service: str = SERVICE, op_id: UUID | None = None, **more) -> LoneTicket:
+        answer = self.alone.take(TakeTicket(op_id=op_id or uuid4(), service=service, **more))
+        assert isinstance(answer, LoneTicket)
+        return answer
+
+    def refused(self, service: str = SERVICE, **more) -> str:
+        with pytest.raises(Refusal) as why:
+            self.take(service, **more)
+        return why.value.code
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    kiosk = Kiosk(tmp_path / "kiosk")
+    yield kiosk
+    kiosk.satchel.close()
+
+
+@pytest.fixture
+def stage(languages) -> Stage:
+    return Stage(languages)
+
+
+def test_a_hub_that_answers_gives_the_number(kiosk) -> None:
+    kiosk.hub.silent = False
+    answer = kiosk.alone.take(TakeTicket(op_id=uuid4(), service=SERVICE))
+    assert not isinstance(answer, LoneTicket)
+    assert kiosk.satchel.waiting_count() == 0
+
+
+def test_a_silent_hub_is_given_a_second_and_a_half(kiosk) -> None:
+    given = []
+
+    def take(order, seconds=0.0):
+        given.append(seconds)
+        raise Weather("POST /v1/tickets: ReadTimeout")
+
+    kiosk.hub.take_ticket = take
+    kiosk.take()
+    assert given == [1.5]
+
+
+def test_numbers_run_in_the_kiosks_own_series_and_each_slip_is_signed(kiosk) -> None:
+    taken = [kiosk.take(), kiosk.take(), kiosk.take("SAMSAT-PAJAK")]
+    series = [service.series for service in catalogue().services if service.code in (SERVICE, "SAMSAT-PAJAK")]
+    assert [ticket.number.split()[1] for ticket in taken] == ["001", "002", "001"]
+    assert {ticket.number.split()[0] for ticket in taken} == {f"{letter}-K2" for letter in series}
+    for ticket in taken:
+        slip = slip_in(ticket.follow)
+        assert slip is not None
+        said = read(slip)
+        assert (said.op_id, said.number, said.code) == (ticket.ticket, ticket.number, ticket.code)
+        assert ticket.follow.startswith(catalogue().office.follow_url + ticket.code + "#")
+    assert kiosk.satchel.waiting_count() == 3
+
+
+def test_one_wish_is_one_number_however_often_it_is_asked(kiosk) -> None:
+    op_id = uuid4()
+    first = kiosk.take(op_id=op_id)
+    assert kiosk.take(op_id=op_id) == first
+    kiosk.hub.silent = False
+    assert kiosk.take(op_id=op_id) == first, "once printed, it is not asked of the hub under another number"
+    kiosk.restart()
+    assert kiosk.take(op_id=op_id) == first
+    kiosk.hub.silent = True
+    assert kiosk.take().number.endswith("002")
+
+
+def test_a_kill_at_any_moment_loses_no_number_and_gives_none_twice(kiosk, monkeypatch) -> None:
+    """Right after the disk has it, and before anybody has seen it."""
+    numbers = [kiosk.take().number]
+
+    def die(act):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(kiosk.alone, "_answer", die)
+    with pytest.raises(KeyboardInterrupt):
+        kiosk.take()
+    kiosk.restart()
+    numbers.append(kiosk.take().number)
+    assert numbers == [f"{numbers[0].split()[0]} 001", f"{numbers[0].split()[0]} 003"]
+    assert [read(order(act).slip).ordinal for act in kiosk.satchel.waiting()] == [1, 2, 3]
+
+
+def order(act) -> TakeIn:
+    assert act.kind == TAKE_IN
+    return msgspec.json.decode(act.body, type=TakeIn)
+
+
+def test_a_jump_of_the_clock_changes_neither_the_order_nor_the_day(kiosk) -> None:
+    kiosk.take()
+    kiosk.clocks.wall += 400 * 86400.0
+    kiosk.clocks.run(minutes=1)
+    kiosk.take()
+    kiosk.clocks.wall -= 800 * 86400.0
+    kiosk.clocks.run(minutes=1)
+    kiosk.take()
+    said = [read(order(act).slip) for act in kiosk.satchel.waiting()]
+    assert [each.hlc for each in said] == sorted(each.hlc for each in said)
+    assert [each.hlc[:16] for each in said] == ["2026-11-23T01:42", "2026-11-23T01:43", "2026-11-23T01:44"]
+    assert [each.issued_at.year for each in said] == [2026, 2027, 2025], "the raw time is kept as it was"
+    assert [each.ordinal for each in said] == [1, 2, 3]
+
+
+def test_a_kiosk_that_starts_with_a_clock_a_day_off_prints_no_number_twice(kiosk) -> None:
+    """Numbers begin anew on a day that the hub has named, and on no other."""
+    numbers = [kiosk.take().number]
+    kiosk.clocks.wall += 86400.0
+    kiosk.restart()
+    assert kiosk.reserve.suspect
+    numbers += [kiosk.take().number, kiosk.take().number]
+    kiosk.reserve.hear(NOON + timedelta(minutes=5))
+    numbers.append(kiosk.take().number)
+    assert [number[-3:] for number in numbers] == ["001", "002", "003", "004"]
+    kiosk.clocks.run(days=1)
+    kiosk.reserve.hear(NOON + timedelta(days=1))
+    assert kiosk.take().number.endswith("001")
+
+
+def test_numbers_of_one_instant_have_an_order_also_after_a_restart(kiosk) -> None:
+    kiosk.take()
+    kiosk.take()
+    kiosk.restart()
+    kiosk.take()
+    stamps = [read(order(act).slip).hlc for act in kiosk.satchel.waiting()]
+    assert stamps == sorted(set(stamps))
+    assert len(stamps) == 3
+
+
+def test_a_kiosk_that_starts_alone_goes_on_with_what_it_last_knew(kiosk) -> None:
+    kiosk.take()
+    kiosk.clocks.run(minutes=5)
+    kiosk.restart()
+    assert kiosk.reserve.complete
+    assert kiosk.reserve.catalogue == catalogue()
+    assert kiosk.reserve.contact == NOON
+    assert kiosk.take().number.endswith("002")
+
+
+def test_after_a_night_without_its_hub_the_clock_on_the_wall_is_the_better_guess(kiosk) -> None:
+    kiosk.clocks.wall += 23.9 * 3600
+    kiosk.clocks.mono = 5.0
+    kiosk.restart()
+    assert kiosk.reserve.suspect
+    ticket = kiosk.take()
+    assert f"{ticket.issued_at:%d %H}" == "24 01"
+    assert read(slip_in(ticket.follow) or "").suspect
+
+
+@pytest.mark.parametrize("lacks", ["mark", "catalogue", "contact"])
+def test_a_kiosk_that_never_knew_enough_has_nothing_to_give(kiosk, lacks) -> None:
+    setattr(kiosk.reserve, lacks, "" if lacks == "mark" else None)
+    with pytest.raises(Weather):
+        kiosk.take()
+
+
+def test_what_the_hub_refuses_is_refused_and_its_bug_is_not_papered_over(kiosk) -> None:
+    kiosk.hub.silent = False
+    for wrong in (Refusal("service_full", "Penuh.", "Full."), HubWeather("bug", "Kesalahan.", "A mistake.")):
+        kiosk.hub.wrong = wrong
+        with pytest.raises(type(wrong)):
+            kiosk.take()
+    kiosk.hub.wrong = HubWeather("weather", "Terganggu.", "In trouble.")
+    assert kiosk.take().number.endswith("001")
+
+
+def test_a_closed_office_a_full_day_and_a_quota_give_no_number_alone(kiosk) -> None:
+    (line,) = (line for line in state().lines if line.service == SERVICE)
+    line = msgspec.structs.replace(line, full=True)
+    kiosk.line = lambda service: line
+    assert kiosk.refused() == "alone_not_here"
+    kiosk.line = lambda service: None
+    limited = [
+        msgspec.structs.replace(service, quota=msgspec.structs.replace(service.quota, walk_in=20))
+        for service in catalogue().services
+    ]
+    kiosk.reserve.catalogue = msgspec.structs.replace(catalogue(), services=tuple(limited))
+    assert kiosk.refused() == "alone_not_here"
+    kiosk.reserve.catalogue = catalogue()
+    kiosk.clocks.run(hours=11)
+    assert kiosk.refused() == "service_closed"
+    assert kiosk.satchel.waiting_count() == 0
+
+
+def test_who_is_logged_in_has_one_number_for_a_service(kiosk) -> None:
+    kiosk.take(session="a")
+    assert kiosk.refused(session="a") == "one_active_ticket"
+    kiosk.take(session="b")
+    kiosk.take("SAMSAT-PAJAK", session="a")
+
+
+def test_a_full_disk_is_said_and_no_number_is_given(kiosk, monkeypatch) -> None:
+    def full(*_, **__):
+        raise Weather("the satchel: OperationalError")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kiosk.satchel, "put_numbered", full)
+        assert kiosk.refused() == "alone_not_kept"
+    assert kiosk.take().number.endswith("001")
+
+
+def test_the_thousandth_number_is_refused(kiosk) -> None:
+    number = kiosk.take().number
+    series = number.split()[0]
+    for _ in range(998):
+        kiosk.satchel.put_numbered(
+            uuid4(), "filler", NOON, office_day="2026-11-23", series=series, body_of=lambda _: b"{}"
+        )
+    assert kiosk.refused() == "series_full"
+
+
+def test_when_the_hub_speaks_again_it_is_told_of_each_in_order_and_once(kiosk) -> None:
+    ops = [kiosk.take().ticket for _ in range(3)]
+    assert kiosk.alone.bring_in().waiting, "it is silent still"
+    kiosk.hub.silent = False
+    told = kiosk.alone.bring_in()
+    assert list(told.answers) == ops
+    assert (told.refused, told.waiting) == (0, False)
+    assert kiosk.alone.bring_in().answers == {}
+
+
+def test_what_it_refuses_is_kept_for_a_person_and_the_others_come_in(kiosk) -> None:
+    ops = [kiosk.take().ticket for _ in range(3)]
+    kiosk.hub.silent = False
+    kiosk.hub.wrong = Refusal("service_unknown", "Tidak ada.", "Not there.")
+    told = kiosk.alone.bring_in()
+    assert list(told.answers) == ops[1:]
+    assert (told.refused, told.waiting) == (1, False)
+    (kept,) = kiosk.satchel.refused()
+    assert kept.op_id == ops[0]
+
+
+def test_the_screen_says_that_the_number_is_valid_and_what_has_to_wait(open_scene) -> None:
+    eye = open_scene("49-ticket-alone")
+    assert eye.find("number").text.endswith("-K2 001")
+    assert eye.find("aloneWords").text == "Server kantor sedang terputus. Nomor ini berlaku dan akan dipanggil."
+    assert "fillForm" not in {seen.name for seen in eye.everything()}
+    kind, _key, fields = eye.stage.printer.slips[-1]
+    assert kind == "ticket"
+    assert "Nomor ini berlaku" in fields["alone"]
+    assert slip_in(fields["qr"]) is not None
+
+
+def test_while_the_number_is_shown_the_hub_may_come_back_and_a_form_can_go_with_it(stage) -> None:
+    stage.silence()
+    stage.guest_ticket()
+    ticket = stage.visit.ticket
+    assert isinstance(ticket, LoneTicket)
+    assert not stage.kiosk.ticket.property("hasForm")
+    assert stage.kiosk.weather.property("text") == "", "the ticket itself says it"
+    standby = standing_by(stage)
+    stage.hub.silent = False
+    standby.link(HubLink(state="up", since=NOON))
+    assert stage.visit.ticket is not ticket
+    assert stage.visit.ticket is not None
+    assert stage.visit.ticket.number == ticket.number
+    assert stage.kiosk.ticket.property("aloneWords") == ""
+    assert stage.kiosk.ticket.property("hasForm")
+
+
+def standing_by(stage: Stage) -> Standby:
+    assert stage.lone is not None
+    standby = Standby(stage.kiosk, stage.lone, stage.hub, stage.background)
+    standby.start()
+    return standby
+
+
+def test_the_strip_says_that_numbers_go_on_and_calls_somebody_for_those_that_do_not(stage) -> None:
+    stage.silence()
+    standby = standing_by(stage)
+    assert stage.kiosk.weather.property("text") == "Server kantor terputus. Nomor dari kiosk ini tetap berlaku."
+    stage.guest_ticket()
+    stage.kiosk.finish()
+    stage.hub.silent = False
+    stage.hub.wrong = None
+    refuse_next(stage)
+    stage.kiosk.weather.hub("up")
+    standby.bring_in()
+    assert stage.hub.asked[-1] == "call_help"
+    assert stage.kiosk.weather.property("text").startswith("Ada nomor kiosk ini yang belum tercatat.")
+    standby.bring_in()
+    assert stage.hub.asked.count("call_help") == 1, "an officer is called once"
+
+
+def refuse_next(stage: Stage) -> None:
+    stage.hub.wrong = Refusal("number_taken", "Sudah ada.", "Taken.")
+
+
+def test_what_the_hub_tells_is_kept_for_the_next_start(stage) -> None:
+    lone = stage.stand_by()
+    lone.reserve.catalogue, lone.reserve.mark = None, ""
+    standby = standing_by(stage)
+    standby.link(HubLink(state="up", since=NOON))
+    later = NOON + timedelta(seconds=30)
+    standby.beat(FeedBeat(at=later, seq=1, platform=PlatformLink(state="up")))
+    stage.kiosk.refreshed()
+    standby.link(HubLink(state="down", since=later))
+    known = Reserve(lone.reserve.satchel)
+    assert (known.mark, known.contact, known.catalogue) == ("K2", later, catalogue())
+
+
+def test_at_a_start_without_a_hub_there_is_something_to_offer(stage) -> None:
+    lone = stage.stand_by()
+    lone.reserve.keep_catalogue(catalogue())
+    stage.visit.catalogue = stage.visit.state = None
+    stage.kiosk.refreshed()
+    assert not stage.kiosk.property("ready")
+    standing_by(stage)
+    assert stage.kiosk.property("ready")
+
+
+def test_nothing_of_the_citizen_is_in_the_satchel(kiosk) -> None:
+    kiosk.take(session=SESSION.session, priority="elderly")
+    kept = b"".join(act.body for act in kiosk.satchel.waiting())
+    said = read(order(kiosk.satchel.waiting()[0]).slip)
+    for word in (SESSION.session, SESSION.profile.name, SESSION.profile.nik):
+        assert word.encode() not in kept
+    assert said.priority == "elderly"
+
+
+def test_importing_the_kiosk_alone_needs_no_screen() -> None:
+    code = "import sys; import kiosk.offline.tickets, kiosk.offline.cache; sys.exit('PySide6' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,49 @@
+"""Promise: the program says plainly why it cannot start, and can be asked whether it is well."""
+
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from display.connection.enrolment import NOT_ENROLLED_EXIT, explain, joined
+from kiosk.app import KioskSettings, _tell_of_printer
+from kiosk.gallery.harness import Stage
+from kiosk.gallery.render import self_test
+from office.contract.errors import Refusal
+from office.devices.printers import PrinterTold
+from printing.status import Condition
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_a_kiosk_that_is_not_enrolled_ends_with_one_plain_sentence(tmp_path: Path, capsys) -> None:
+    with pytest.raises(Refusal) as refused:
+        joined(KioskSettings(home=tmp_path), "kiosk", "kiosk", "kiosk")
+    assert explain(refused.value, "id") == NOT_ENROLLED_EXIT
+    assert "belum terdaftar" in capsys.readouterr().err
+
+
+def test_the_self_test_opens_every_page_and_is_content(languages) -> None:
+    assert self_test(languages) == 0
+
+
+def test_a_kiosk_without_a_camera_loads_nothing_of_one() -> None:
+    words = "import sys, kiosk.app, kiosk.shell.window; print([name for name in sys.modules if 'QtMultimedia' in name])"
+    run = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+class Feed(QObject):
+    beat, linkChanged = Signal(object), Signal(object)
+
+
+def test_a_kiosk_tells_its_hub_how_its_printer_is_and_nothing_of_its_slips(languages, qtbot) -> None:
+    stage, told, feed = Stage(languages), list[PrinterTold](), Feed()
+    client = SimpleNamespace(printers=SimpleNamespace(tell=told.append))
+    _tell_of_printer(stage.kiosk, client, stage.background, feed)  # type: ignore[arg-type]  # what it needs of them
+    stage.ticket()
+    stage.printer.tell(Condition.OUT)
+    qtbot.waitUntil(lambda: [one.word for one in told] == ["out"])

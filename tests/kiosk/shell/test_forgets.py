@@ -1,0 +1,258 @@
+"""Promise: when a visit ends, by finish, by logging out or by silence, nothing of the citizen is left on the kiosk."""
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+
+from kiosk.gallery.fake_hub import ANSWER, CARD, LONG_MESSAGE, MESSAGE, QUESTION, SITI
+from kiosk.gallery.fake_own_data import NEW_CODE
+from kiosk.shell.idle import ASK_SECONDS, COUNT_SECONDS, LOGIN_SECONDS
+
+IDS = (str(MESSAGE.message), str(LONG_MESSAGE.message))
+PERSONAL = (
+    *("J7Q2", "B 005", "Siti", "Rahmawati", "0007", "0012", "Melati", "0142", "Arkan", "A 017", "F7K-2QM"),
+    *("F7K2", "M3XW", "Kartu Keluarga Anda", "20 November", "21 November", *IDS),
+    *(NEW_CODE, "W2CA", "T0ZB", "C 012", "Permohonan masih berjalan"),
+    *(QUESTION[:12], ANSWER[:12], CARD[:12], "WDJB"),
+)
+
+
+def remains(eye) -> list[str]:
+    """Every text of the whole tree, shown or not, and every text that a view-model would still give."""
+    texts = []
+    stack = [eye.screen.window.contentItem()]
+    while stack:
+        item = stack.pop()
+        texts.append(str(item.property("text") or ""))
+        stack += item.childItems()
+    for part in eye.kiosk.properties().values():
+        meta = part.metaObject()
+        values = [part.property(meta.property(at).name()) for at in range(meta.propertyCount())]
+        texts += [str(value) for value in values if not isinstance(value, QObject)]  # their addresses are only digits
+    news, case = eye.kiosk.news, eye.kiosk.case
+    told = (news._messages, news._forms, news._text, case._note)
+    for rows in (eye.kiosk.form._fields, eye.kiosk.submission._rows, eye.kiosk.service._needs, *told):
+        texts += [str(rows.row(place)) for place in range(rows.rowCount())]
+    mine = eye.kiosk.mine
+    for rows in (mine._forms, mine._visits, mine._requests, mine._wishes):
+        texts += [str(rows.row(place)) for place in range(rows.rowCount())]
+    texts += [repr(kept) for kept in (mine._records, mine._asked, mine._orders, mine._job)]
+    texts += [repr(eye.stage.visit.session), repr(eye.stage.visit.ticket), repr(eye.kiosk.form._raw)]
+    texts += [repr(kept) for kept in (news._message, news._opened, news._orders, news._known, case._case)]
+    login, hands, scanner = eye.kiosk.login_page, eye.screen.hands, eye.kiosk.scanner._scanner
+    texts += [repr(kept) for kept in (login._started, hands._wedge, [one.text() for one in hands._waiting])]
+    texts += [repr(scanner._last)] if scanner else []
+    nik = eye.kiosk.entry.nik
+    texts += [nik._typed, "".join(str(nik._places.row(place)["digit"]) for place in range(nik._places.rowCount()))]
+    return [text for text in texts if any(part in text.replace("\u00a0", " ") for part in PERSONAL)]
+
+
+@pytest.mark.parametrize("scene", ["40-ticket", "52-form-known", "53-form-letters", "60-review", "61-submitted"])
+@pytest.mark.parametrize("end", ["finish", "logout"])
+def test_nothing_is_left_after(end, scene, open_scene) -> None:
+    eye = open_scene(scene)
+    assert remains(eye), "the scene shows nothing that could be left behind"
+    getattr(eye.kiosk, end)()
+    eye.settle()
+    assert remains(eye) == []
+    assert eye.kiosk.page_name == "attract"
+    assert "end_session" in eye.stage.hub.asked
+
+
+NEWS = ("773-news-many", "774-message", "775-message-long", "776-case-ready", "777-case-long-note")
+
+
+@pytest.mark.parametrize("scene", [*NEWS, "764-case-by-receipt", "761-receipt-typing"])
+@pytest.mark.parametrize("end", ["finish", "silence"])
+def test_nothing_is_left_of_news(end, scene, open_scene) -> None:
+    eye = open_scene(scene)
+    assert remains(eye), "the scene shows nothing that could be left behind"
+    if end == "finish":
+        eye.kiosk.finish()
+    else:
+        for _ in range(ASK_SECONDS + COUNT_SECONDS):
+            eye.kiosk.second()
+    eye.settle()
+    assert remains(eye) == []
+
+
+OWN = ("78-own", "784-own-delete", "785-own-withdraw", "786-own-not-sent", "787-own-asked")
+
+
+@pytest.mark.parametrize("scene", OWN)
+@pytest.mark.parametrize("end", ["finish", "silence"])
+def test_nothing_is_left_of_ones_own_data(end, scene, open_scene) -> None:
+    eye = open_scene(scene)
+    assert remains(eye), "the scene shows nothing that could be left behind"
+    if end == "finish":
+        eye.kiosk.finish()
+    else:
+        for _ in range(ASK_SECONDS + COUNT_SECONDS):
+            eye.kiosk.second()
+    eye.settle()
+    assert remains(eye) == []
+
+
+def test_an_answer_about_a_message_that_comes_after_the_end_is_kept_by_nobody(open_scene) -> None:
+    eye = open_scene("772-news-one")
+    eye.stage.background.held = True
+    eye.kiosk.news.openMessage(str(eye.stage.visit.session.messages[0].message))
+    eye.kiosk.logout()
+    eye.stage.background.release()
+    eye.settle()
+    assert len(eye.stage.hub.read) == 1
+    assert remains(eye) == []
+
+
+@pytest.mark.parametrize("scene", ["47-appointment-ticket", "74-appointment-typing"])
+def test_nothing_is_left_of_an_appointment(scene, open_scene) -> None:
+    eye = open_scene(scene)
+    assert remains(eye), "the scene shows nothing that could be left behind"
+    eye.kiosk.finish()
+    eye.settle()
+    assert remains(eye) == []
+
+
+WAYS = (
+    *("10-login", "14-challenge", "145-answer-camera", "164-choose-by-card", "165-consent-by-card"),
+    *("171-nik-open", "174-choose-by-nik"),
+)
+
+
+@pytest.mark.parametrize("scene", WAYS)
+@pytest.mark.parametrize("end", ["finish", "logout", "silence"])
+def test_nothing_is_left_of_a_way_to_log_in(end, scene, open_scene) -> None:
+    eye = open_scene(scene)
+    assert remains(eye), "the scene shows nothing that could be left behind"
+    if end == "silence":
+        for _ in range(LOGIN_SECONDS + COUNT_SECONDS):
+            eye.kiosk.second()
+    else:
+        getattr(eye.kiosk, end)()
+    eye.settle()
+    assert remains(eye) == []
+    assert eye.kiosk.scanner.view.isNull()
+    assert eye.kiosk.page_name == "attract"
+
+
+DRAWN = ("53-form-letters", "171-nik-open", "173-nik-too-many")
+
+
+def test_the_first_page_is_drawn_as_if_nobody_had_been_there(open_scene) -> None:
+    """To the pixel, also after large type and high contrast."""
+    nobody = open_scene("01-attract")
+    nobody.kiosk.finish()
+    fresh = drawn(nobody)
+    nobody.close()
+    for scene in DRAWN:
+        eye = open_scene(scene, scale=2.0, high=True)
+        assert drawn(eye) != fresh
+        eye.kiosk.finish()
+        assert drawn(eye) == fresh, scene
+        eye.close()
+
+
+def drawn(eye) -> QImage:
+    eye.settle()
+    return eye.screen.window.grabWindow()
+
+
+@pytest.mark.parametrize("scene", ["53-form-letters", "171-nik-open"])
+def test_nothing_can_be_copied_out_of_a_field(scene, open_scene) -> None:
+    """Neither by keys nor by a finger that is drawn over it: on the clipboard stays what was there."""
+    eye, clipboard = open_scene(scene), QGuiApplication.clipboard()
+    field = next(one for one in eye.everything() if one.name.startswith("field_"))
+    clipboard.setText("of the house")
+    eye.tap(field.name)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_X):
+        QTest.keyClick(eye.screen.window, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.mousePress(eye.screen.window, Qt.MouseButton.LeftButton, pos=field.rect.topLeft().toPoint())
+    QTest.mouseRelease(eye.screen.window, Qt.MouseButton.LeftButton, pos=field.rect.bottomRight().toPoint())
+    eye.write("7")
+    assert clipboard.text() == "of the house"
+    eye.kiosk.finish()
+    eye.settle()
+    assert clipboard.text() == "of the house"
+
+
+def test_nothing_is_left_of_what_was_scanned(open_scene) -> None:
+    eye = open_scene("16-card")
+    eye.scan("NCF" + CARD[3:].replace("K$", "K%"))
+    eye.tap("dialogSafe")
+    eye.kiosk.finish()
+    eye.settle()
+    assert remains(eye) == []
+
+
+def test_nothing_is_left_of_what_a_camera_read(open_scene) -> None:
+    eye = open_scene("161-card-camera")
+    eye.kiosk.scanner._scanner.read(CARD + "AAA")
+    eye.tap("dialogSafe")
+    assert remains(eye)
+    eye.kiosk.finish()
+    eye.settle()
+    assert remains(eye) == []
+
+
+def test_silence_asks_first_and_then_wipes(open_scene) -> None:
+    eye = open_scene("53-form-letters")
+    for _ in range(ASK_SECONDS - 1):
+        eye.kiosk.second()
+    assert not eye.kiosk.dialog.property("isOpen")
+    eye.kiosk.second()
+    eye.settle()
+    assert "Masih di sini?" in eye.words()
+    assert "Layar ditutup dalam 15 detik. Isian akan dihapus." in eye.words()
+    for _ in range(COUNT_SECONDS):
+        eye.kiosk.second()
+    eye.settle()
+    assert remains(eye) == []
+    assert "Sesi selesai. Data Anda sudah dihapus dari layar ini." in eye.words()
+
+
+def test_a_touch_breaks_the_silence(open_scene) -> None:
+    eye = open_scene("80-idle")
+    eye.tap("dialogSafe")
+    assert eye.kiosk.page_name == "form"
+    for _ in range(ASK_SECONDS - 1):
+        eye.kiosk.second()
+    assert not eye.kiosk.dialog.property("isOpen")
+
+
+@pytest.mark.parametrize("scene", ["10-login", "14-challenge", "145-answer-camera", "16-card"])
+def test_a_person_looking_at_their_phone_is_not_asked(scene, open_scene) -> None:
+    eye = open_scene(scene)
+    for _ in range(120):
+        eye.kiosk.second()
+    assert not eye.kiosk.dialog.property("isOpen")
+
+
+def test_the_next_visitor_begins_in_the_houses_language_and_type(open_scene) -> None:
+    eye = open_scene("05-home")
+    eye.kiosk.chooseLanguage("en")
+    eye.kiosk.assist.largerText()
+    eye.kiosk.assist.switchContrast()
+    eye.kiosk.finish()
+    eye.settle()
+    assert "Selamat datang" in eye.words()
+    assert eye.kiosk.assist.property("textScale") == 1.0
+    assert eye.kiosk.assist.property("contrast") == "normal"
+
+
+def test_an_answer_that_comes_after_the_end_reaches_nobody(open_scene) -> None:
+    eye = open_scene("30-service")
+    eye.stage.background.held = True
+    eye.kiosk.service.takeTicket()
+    eye.kiosk.logout()
+    eye.stage.background.release()
+    eye.settle()
+    assert eye.kiosk.page_name == "attract"
+    assert eye.stage.visit.ticket is None
+
+
+def test_no_name_and_no_number_of_a_person_goes_onto_the_slip(open_scene) -> None:
+    eye = open_scene("61-submitted")
+    printed = repr(eye.stage.printer.slips)
+    assert "A 017" in printed
+    assert not any(part in printed for part in ("Siti", "Rahmawati", SITI.nik, SITI.family_number, SITI.phone_number))

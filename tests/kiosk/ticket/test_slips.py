@@ -1,0 +1,48 @@
+"""Promise: every number comes on the slip that is made for it, and each slip has all that it needs."""
+
+import pytest
+
+from kiosk.gallery.fake_hub import BOOKED
+from kiosk.gallery.harness import Stage
+from kiosk.gallery.stories import SCENES
+from printing.slip.model import read_slip
+from printing.slip.template import fill
+
+
+@pytest.fixture
+def stage(languages) -> Stage:
+    return Stage(languages)
+
+
+@pytest.mark.parametrize(
+    ("scene", "kind"),
+    [
+        ("40-ticket", "ticket"),
+        ("49-ticket-alone", "ticket"),
+        ("46-plan-ticket", "plan"),
+        ("491-ticket-alone-plan", "plan"),
+        ("47-appointment-ticket", "check_in"),
+        ("48-appointment-late", "check_in"),
+    ],
+)
+def test_each_number_has_its_kind_of_slip_and_all_that_stands_on_it(scene, kind, stage) -> None:
+    SCENES[scene](stage)
+    ((printed, key, fields),) = stage.printer.slips
+    assert (printed, key) == (kind, f"{kind}:{stage.visit.ticket.ticket}")
+    for paper in ("58mm", "80mm"):
+        fill(read_slip(kind), fields, paper)
+
+
+def test_a_visit_to_several_agencies_has_each_of_them_on_its_slip_in_order(stage) -> None:
+    SCENES["46-plan-ticket"](stage)
+    rows = stage.printer.slips[0][2]["stations"].splitlines()
+    assert [row.split(" | ")[0] for row in rows] == ["1", "2", "3"]
+    assert rows[0] == "1 | Dukcapil, Lantai 1, Zona A | Tambah anak ke Kartu Keluarga (KK)"
+
+
+@pytest.mark.parametrize(("late", "note"), [(False, "Didahulukan mulai 09.30."), (True, "Waktunya sudah lewat")])
+def test_who_came_for_an_appointment_reads_what_it_is_worth(late, note, stage) -> None:
+    stage.hub.late = late
+    stage.home()
+    stage.kiosk.scanned(BOOKED)
+    assert stage.printer.slips[0][2]["note"].startswith(note)

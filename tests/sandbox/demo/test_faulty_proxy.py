@@ -1,0 +1,201 @@
+"""Promise: a cut cable is felt at once by both ends, lets nobody in, and is whole again after mending; and a bad line
+is bad in the way that was asked for, and in no other."""
+
+import contextlib
+import socket
+import socketserver
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox.demo.faulty_proxy import Cable
+from sandbox.demo.network_conditions import Line
+
+SECONDS = 5
+
+
+class Echo(socketserver.BaseRequestHandler):
+    def handle(self) -> None:
+        try:
+            while heard := self.request.recv(65536):
+                self.server.heard += heard  # type: ignore[attr-defined]
+                self.request.sendall(heard)
+        except ConnectionError:
+            self.server.torn.set()  # type: ignore[attr-defined]
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+    torn: threading.Event
+    heard: bytes
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server(("127.0.0.1", 0), Echo) as made:
+        made.torn, made.heard = threading.Event(), b""
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield made
+        made.shutdown()
+        thread.join(SECONDS)
+
+
+@pytest.fixture
+def cable(server: Server) -> Iterator[Cable]:
+    made = Cable(0, ("127.0.0.1", server.server_address[1]))
+    made.start()
+    yield made
+    made.stop()
+
+
+def call(cable: Cable) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", cable.port), SECONDS)
+
+
+def said(line: socket.socket, words: bytes) -> bytes:
+    line.sendall(words)
+    heard = b""
+    while len(heard) < len(words) and (more := line.recv(65536)):
+        heard += more
+    return heard
+
+
+def test_a_whole_cable_carries_both_ways_and_in_bulk(cable: Cable) -> None:
+    with call(cable) as line:
+        assert said(line, b"hello") == b"hello"
+        assert said(line, b"x" * 300_000) == b"x" * 300_000
+
+
+def test_the_end_of_what_is_said_is_carried_too(cable: Cable) -> None:
+    with call(cable) as line:
+        line.sendall(b"bye")
+        line.shutdown(socket.SHUT_WR)
+        assert line.recv(10) == b"bye"
+        assert line.recv(10) == b""
+
+
+def test_cutting_resets_both_ends_at_once(cable: Cable, server: Server) -> None:
+    with call(cable) as line:
+        said(line, b"hello")
+        cable.cut()
+        with pytest.raises(ConnectionResetError):
+            line.recv(10)
+    assert server.torn.wait(SECONDS)
+
+
+def test_while_cut_nobody_gets_in(cable: Cable) -> None:
+    cable.cut()
+    cable.cut()
+    assert not cable.whole
+    with pytest.raises(ConnectionRefusedError):
+        call(cable)
+
+
+def test_mending_makes_the_same_port_whole_again(cable: Cable) -> None:
+    port = cable.port
+    for _ in range(3):
+        cable.cut()
+        cable.mend()
+        cable.mend()
+        assert cable.port == port
+        with call(cable) as line:
+            assert said(line, b"again") == b"again"
+
+
+def test_with_nobody_at_the_far_end_a_caller_is_reset(server: Server) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        cable = Cable(0, unused.getsockname())
+    cable.start()
+    with pytest.raises(ConnectionResetError), call(cable) as line:  # as early as while it connects
+        line.recv(10)
+    cable.stop()
+    cable.stop()
+
+
+def test_a_cable_that_is_put_away_lets_go_of_who_has_only_just_called(server: Server) -> None:
+    for _ in range(40):
+        cable = Cable(0, ("127.0.0.1", server.server_address[1]))
+        cable.start()
+        with call(cable) as line:
+            cable.stop()
+            with contextlib.suppress(ConnectionResetError):
+                assert line.recv(1) == b""
+
+
+def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: Cable) -> None:
+    cable.suffer(Line(latency_s=0.01, jitter_s=0.03, bits_per_s=8_000_000, loss=0.01))
+    words = bytes(range(256)) * 400
+    with call(cable) as line:
+        assert said(line, words) == words
+    assert cable.up.passed == cable.down.passed == len(words)
+    assert cable.connections == 1
+
+
+def test_a_line_that_slices_brings_every_piece(cable: Cable) -> None:
+    cable.suffer(Line(slice_bytes=3, pause_s=0.0001))
+    with call(cable) as line:
+        assert said(line, b"in many pieces" * 9) == b"in many pieces" * 9
+
+
+def test_a_line_that_becomes_bad_is_bad_for_who_is_on_it(cable: Cable) -> None:
+    with call(cable) as line:
+        assert said(line, b"hello") == b"hello"
+        cable.suffer(Line(limit_bytes=0, then="reset"))
+        with pytest.raises(ConnectionResetError):
+            said(line, b"hello")
+
+
+def test_past_its_limit_a_line_closes(cable: Cable) -> None:
+    cable.suffer(Line(), Line(limit_bytes=7, then="close"))
+    with call(cable) as line:
+        assert said(line, b"hello hello") == b"hello h"
+
+
+def test_a_line_without_an_answer_is_closed_after_its_time(cable: Cable, server: Server) -> None:
+    cable.suffer(Line(limit_bytes=0, then="close", then_s=0.05))
+    with call(cable) as line:
+        assert said(line, b"hello") == b""
+    assert server.heard == b""
+
+
+def test_that_one_end_has_closed_is_told_late_and_told(cable: Cable) -> None:
+    cable.suffer(Line(close_s=0.05))
+    with call(cable) as line:
+        line.sendall(b"bye")
+        line.shutdown(socket.SHUT_WR)
+        assert line.recv(10) == b"bye"
+        assert line.recv(10) == b""
+
+
+def test_on_a_half_open_line_nobody_is_told_and_what_is_said_is_gone_for_good(cable: Cable, server: Server) -> None:
+    with call(cable) as line, call(cable) as other:
+        assert said(line, b"hello") == b"hello"
+        cable.suffer(Line(limit_bytes=0))
+        line.sendall(b"into the void")
+        line.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            line.recv(10)
+        cable.suffer(Line())
+        line.sendall(b"still there?")
+        with pytest.raises(TimeoutError):
+            line.recv(10)
+        assert said(other, b"who was silent meanwhile is not hurt") == b"who was silent meanwhile is not hurt"
+    assert server.heard == b"hellowho was silent meanwhile is not hurt"
+    assert cable.up.vanished == len("into the void")
+
+
+def test_a_lost_answer_is_to_something_that_was_heard_whole(cable: Cable, server: Server) -> None:
+    cable.lose_answers(lambda: server.heard.endswith(b"commit"))
+    with call(cable) as line:
+        assert said(line, b"hello") == b"hello"
+        with pytest.raises(ConnectionResetError):
+            said(line, b"commit")
+    assert server.heard == b"hellocommit"
+    assert cable.lost == 1
+    cable.lose_answers(None)
+    with call(cable) as line:
+        assert said(line, b"again") == b"again"

@@ -18,7 +18,7 @@ from office.book.ledger import Ledger
 from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import Offer
-from office.catalogue.validation import read_catalogue
+from office.catalogue.validation import Adopted, read_catalogue
 from office.contract.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -74,14 +74,6 @@ NEWER_CATALOGUE: Final = "SELECT document FROM catalogues WHERE version > ? ORDE
 LATEST_VERSION: Final = "SELECT coalesce(max(version), 0) FROM catalogues"
 CATALOGUE_AT: Final = "SELECT document FROM catalogues WHERE version = ?"
 PUT_CATALOGUE: Final = "INSERT INTO catalogues (version, sha256, document, adopted_at) VALUES (?, ?, ?, ?)"
-
-
-class Adopted(msgspec.Struct, frozen=True):
-    """The version in force after the act; `adopted` is False when the office already had it or a newer one."""
-
-    version: int
-    sha256: str
-    adopted: bool
 
 
 class OfficeService:

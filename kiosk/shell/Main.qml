@@ -11,11 +11,9 @@ import "../login"
 import "../services"
 import "../ticket"
 
-// One window: header, strip, the open page, the assist bar; over them a dialog. Drawn at 1080 × 1920 or 1920 × 1080
-// and scaled as a whole to a smaller or larger screen.
+// Header, strip, the open page, the assist bar; over them a dialog. Drawn for 1080 × 1920 or 1920 × 1080, then scaled.
 Window {
     id: root
-
     required property KioskViewModel kiosk
     required property HallViewModel hall
     required property WeatherViewModel weather
@@ -66,13 +64,10 @@ Window {
         value: root.lying
     }
 
-    component Sheet: PageLoader {
-        here: root.kiosk.page
-    }
+    component Sheet: PageLoader { here: root.kiosk.page }
 
     Item {
         id: stage
-
         width: root.width / root.fitting
         height: root.height / root.fitting
         scale: root.fitting

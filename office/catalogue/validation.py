@@ -23,6 +23,14 @@ SCRYPT_P_MAX: Final = 4
 Wrong = tuple[str, str]  # the reason in each language; it names the record
 
 
+class Adopted(msgspec.Struct, frozen=True):
+    """The version in force after the act; `adopted` is False when the office already had it or a newer one."""
+
+    version: int
+    sha256: str
+    adopted: bool
+
+
 def read_catalogue(document: bytes) -> Catalogue:
     """The document as a Catalogue. Refusal `catalogue_broken` whose reason names the first record that is wrong."""
     if len(document) > DOCUMENT_BYTES_MAX:

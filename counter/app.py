@@ -10,7 +10,7 @@ import structlog
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from counter.offline.outbox import Carrier
+from counter.offline.outbox import OutboxClient
 from counter.shell.view_model import DeskViewModel
 from counter.shell.window import DeskWindow, desk_choices
 from counter.sign_in.browser import of_this_machine
@@ -19,20 +19,20 @@ from display.app import make_app, run
 from display.background import Background
 from display.connection.enrolment import explain, joined
 from display.connection.feed import FeedWatch
-from display.connection.printer_reporting import PrinterTelling, told_of
+from display.connection.printer_reporting import PrinterReporter, told_of
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
-from display.ui_driver.driver import Driver
-from office.contract.errors import LANGUAGES, Refusal, Weather
+from display.ui_driver.driver import UiDriverServer
+from office.contract.errors import LANGUAGES, Refusal, Unavailable
 from printing.printer_pair import PrinterPair, open_printer
 from printing.profile import named
 from printing.service import Printer
-from sync.lan.client.certificate_renewal import Renewing
+from sync.lan.client.certificate_renewal import CertificateRenewal
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
-from sync.lan.outbox.outbox import Satchel
-from sync.system_clock import Timepiece
-from sync.trusted_time import Word
+from sync.lan.client.device_store import DeviceStore
+from sync.lan.outbox.outbox import Outbox
+from sync.system_clock import SystemClock
+from sync.trusted_time import TimeSample
 from sync.wire import FeedBeat
 
 BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it is heard
@@ -57,7 +57,7 @@ def main(settings: CounterSettings) -> int:
         return _self_test(languages)
     try:
         client = joined(settings, "counter", "loket", "counter")
-    except (Refusal, Weather) as no_hub:
+    except (Refusal, Unavailable) as no_hub:
         return explain(no_hub, settings.language)
     return _run(app, languages, settings, client)
 
@@ -67,7 +67,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
     language = _language(choices, settings.language)
     languages.use(language)
     with ExitStack() as ends:
-        carrier, timepiece = _carrier(settings.home, client, ends), Timepiece()
+        carrier, timepiece = _carrier(settings.home, client, ends), SystemClock()
         background, feed = Background(), FeedWatch(client)
         printer = _printer(settings)
         numbered = NumberedPrinter(printer) if printer else None
@@ -96,7 +96,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
         ends.callback(vm.deleteLater)
         _drive(app, settings)
         _show(window, settings)
-        renewing = Renewing(DeviceHome(settings.home), client)
+        renewing = CertificateRenewal(DeviceStore(settings.home), client)
         ends.callback(renewing.stop)
         vm.start()
         feed.start()
@@ -114,7 +114,7 @@ def _printer(settings: CounterSettings) -> Printer | PrinterPair | None:
 def _tell_of_printer(
     vm: DeskViewModel, printer: Printer | PrinterPair, client: HubClient, background: Background, feed: FeedWatch
 ) -> None:
-    telling = PrinterTelling(lambda: told_of(printer.report()), client.printers, background, parent=vm)
+    telling = PrinterReporter(lambda: told_of(printer.report()), client.printers, background, parent=vm)
     vm.printerSaid.connect(telling.heard)
     feed.beat.connect(telling.beat)
     feed.linkChanged.connect(telling.link)
@@ -122,7 +122,7 @@ def _tell_of_printer(
 
 def _drive(app: QApplication, settings: CounterSettings) -> None:
     if settings.drive is not None:
-        Driver(app, settings.drive)
+        UiDriverServer(app, settings.drive)
 
 
 def _show(window: DeskWindow, settings: CounterSettings) -> None:
@@ -139,20 +139,20 @@ def _language(choices: QSettings, wanted: str) -> str:
     return kept if kept in LANGUAGES else wanted
 
 
-def _carrier(home: Path, client: HubClient, ends: ExitStack) -> Carrier | None:
+def _carrier(home: Path, client: HubClient, ends: ExitStack) -> OutboxClient | None:
     """None while the disk does not even give the satchel: then this desk is as good as its hub."""
     try:
-        satchel = Satchel(home)
-    except Weather as weather:
-        log.error("no_satchel", why=str(weather))
+        satchel = Outbox(home)
+    except Unavailable as unavailable:
+        log.error("no_satchel", why=str(unavailable))
         return None
     ends.callback(satchel.close)
-    return Carrier(satchel, client)
+    return OutboxClient(satchel, client)
 
 
-def word_of(beat: FeedBeat, timepiece: Timepiece) -> Word:
+def word_of(beat: FeedBeat, timepiece: SystemClock) -> TimeSample:
     """What a beat says of the time: a jump of this machine's own clock moves nothing that is kept here."""
-    return Word(beat.at.timestamp(), timepiece.mono_s(), BEAT_WITHIN_S)
+    return TimeSample(beat.at.timestamp(), timepiece.mono_s(), BEAT_WITHIN_S)
 
 
 def _self_test(languages: Languages) -> int:

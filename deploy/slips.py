@@ -11,12 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from printing.profile import Profile, ProfileName, read_profile
 from printing.render import preview
 from printing.render.escpos import define, encode
-from printing.slip.boxes import Sheet
+from printing.slip.boxes import SlipLayout
 from printing.slip.layout import lay_out
 from printing.slip.letterhead import bundled, pictures
 from printing.slip.model import SlipName, read_slip
 from printing.slip.template import fill
-from sandbox.printer.machine import WIDTH_DOTS, Machine
+from sandbox.printer.machine import WIDTH_DOTS, PrinterMachine
 from sandbox.printer.paper import Paper
 
 PAPERS: tuple[ProfileName, ...] = ("80mm", "80mm-512", "58mm")
@@ -186,12 +186,12 @@ def figure(name: str) -> str:
     return f'<figure><img src="{name}" alt=""><figcaption>{name}</figcaption></figure>'
 
 
-def print_one(sheet: Sheet, profile: Profile, picture: Path) -> None:
+def print_one(sheet: SlipLayout, profile: Profile, picture: Path) -> None:
     """Every dot as the virtual printer burns it, from the bytes alone."""
     told = pictures(profile, bundled())
     made = encode(sheet, told)
     with tempfile.TemporaryDirectory() as scratch:
-        machine = Machine(Paper(Path(scratch), profile.dots), 1e6)
+        machine = PrinterMachine(Paper(Path(scratch), profile.dots), 1e6)
         machine.receive(define(told, profile) + made.body + made.cut)
         machine.advance()
         picture.write_bytes((Path(scratch) / "slip-0001.png").read_bytes())

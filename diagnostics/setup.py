@@ -35,7 +35,7 @@ def begin(program: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.root.handlers[:] = [Ear()]
+    logging.root.handlers[:] = [LoggingBridge()]
     logging.root.setLevel(logging.WARNING)
     logging.raiseExceptions = False  # else a line that cannot be made is told with all that was to stand in it
     warnings.showwarning = _warned  # type: ignore[assignment]  # `file` and `line` are for who prints it by hand
@@ -63,7 +63,7 @@ def _said(key: str, value: object) -> object:
     return exceptions.kind(value) if isinstance(value, BaseException) else plain(value, key)
 
 
-class Ear(logging.Handler):
+class LoggingBridge(logging.Handler):
     """Hears Python's own logging: uvicorn, asyncio, httpx and whoever else writes there."""
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from diagnostics.setup import begin
 from display.qt import fonts
-from display.qt.gc_timer import Sweep
+from display.qt.gc_timer import GcTimer
 
 CRASH_SECONDS = 10  # long enough to be read, short enough that the supervisor soon starts a fresh screen
 CRASH_EXIT = 70  # EX_SOFTWARE of sysexits.h
@@ -65,7 +65,7 @@ def run(app: QApplication, windows: Sequence[Window], *, wipe: Callable[[], obje
     turn = QTimer()
     turn.timeout.connect(lambda: None)
     turn.start(SIGNAL_LOOK_MS)
-    sweep = Sweep()
+    sweep = GcTimer()
     said_before = qInstallMessageHandler(hear_qt)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.exit(0))

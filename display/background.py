@@ -24,7 +24,7 @@ class Background(QObject):
     def run(
         self, work: Callable[[], Answer], then: Callable[[Answer], object], failed: Callable[[BaseException], object]
     ) -> None:
-        """`failed` gets a Refusal, a Weather or, for a bug, whatever was raised."""
+        """`failed` gets a Refusal, an Unavailable or, for a bug, whatever was raised."""
 
         def settle(future: Future[Answer]) -> None:
             if future.cancelled():

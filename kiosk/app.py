@@ -14,30 +14,30 @@ from display.app import make_app, run
 from display.background import Background
 from display.connection.enrolment import explain, joined
 from display.connection.feed import FeedWatch
-from display.connection.printer_reporting import PrinterTelling
+from display.connection.printer_reporting import PrinterReporter
 from display.languages import Languages
 from display.settings import ScreenSettings, width_height
-from display.ui_driver.driver import Driver
-from kiosk.core.end_session import Leaving
+from display.ui_driver.driver import UiDriverServer
+from kiosk.core.end_session import EndSession
 from kiosk.core.visit import Visit
 from kiosk.gallery.render import self_test
-from kiosk.offline.cache import Reserve
-from kiosk.offline.tickets import Alone
+from kiosk.offline.cache import OfflineCache
+from kiosk.offline.tickets import OfflineIssuer
 from kiosk.scanner.factory import make_scanner
 from kiosk.scanner.scanner import ScannerSetting, scanner_setting
-from kiosk.shell.hub_sync import HubWatch
-from kiosk.shell.memory_wipe import Forgetting
-from kiosk.shell.standby import Standby
+from kiosk.shell.hub_sync import HubSync
+from kiosk.shell.memory_wipe import MemoryWipe
+from kiosk.shell.standby import HubReturn
 from kiosk.shell.view_model import KioskViewModel
 from kiosk.shell.window import Screen, open_screen
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from printing.printer_pair import PrinterPair, open_printer
 from printing.profile import named
 from printing.service import Printer
-from sync.lan.client.certificate_renewal import Renewing
+from sync.lan.client.certificate_renewal import CertificateRenewal
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
-from sync.lan.outbox.outbox import Satchel
+from sync.lan.client.device_store import DeviceStore
+from sync.lan.outbox.outbox import Outbox
 
 SECOND_MS: Final = 1000
 
@@ -63,7 +63,7 @@ def main(settings: KioskSettings) -> int:
     try:
         setting = scanner_setting(settings.scanner)
         client = joined(settings, "kiosk", "kiosk", "kiosk")
-    except (Refusal, Weather) as no_hub:
+    except (Refusal, Unavailable) as no_hub:
         return explain(no_hub, settings.language)
     return _run(app, languages, settings, client, setting)
 
@@ -98,18 +98,18 @@ def _run(
         kiosk.scanner.attach(setting.way, make_scanner(setting))
         ends.callback(kiosk.scanner.close)
         if settings.drive is not None:
-            Driver(app, settings.drive)
-        renewing = Renewing(DeviceHome(settings.home), client)
+            UiDriverServer(app, settings.drive)
+        renewing = CertificateRenewal(DeviceStore(settings.home), client)
         ends.callback(renewing.stop)
         feed.start()
         watch.start()
         renewing.start()
-        Leaving(client, background).end("")  # whoever was here when this program was last ended without a word
+        EndSession(client, background).end("")  # whoever was here when this program was last ended without a word
         return run(app, [screen.window], wipe=lambda: _end_all(kiosk, screen))
 
 
 def _forget_between_visits(kiosk: KioskViewModel, screen: Screen) -> None:
-    forgetting = Forgetting(kiosk, screen.engine)
+    forgetting = MemoryWipe(kiosk, screen.engine)
     kiosk.pageChanged.connect(lambda: forgetting.begin() if kiosk.page_name == "attract" else None)
     if not is_written_over():
         log.warning("memory_not_written_over")
@@ -121,32 +121,34 @@ def _end_all(kiosk: KioskViewModel, screen: Screen) -> None:
     screen.close()
 
 
-def _follow(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> HubWatch:
-    watch = HubWatch(kiosk, client, background, client.device.device)
+def _follow(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> HubSync:
+    watch = HubSync(kiosk, client, background, client.device.device)
     feed.happened.connect(watch.happened)
     feed.beat.connect(watch.beat)
     feed.linkChanged.connect(watch.link)
     return watch
 
 
-def _alone(home: Path, client: HubClient, visit: Visit, ends: ExitStack) -> Alone | None:
+def _alone(home: Path, client: HubClient, visit: Visit, ends: ExitStack) -> OfflineIssuer | None:
     """None while the disk does not even give the satchel: then this kiosk is as good as its hub."""
     try:
-        satchel = Satchel(home)
-        reserve = Reserve(satchel, client.device.mark)
-        alone = Alone(
-            reserve, client, device=client.device.device, key=DeviceHome(home).signing_key, line_of=visit.line
+        satchel = Outbox(home)
+        reserve = OfflineCache(satchel, client.device.mark)
+        alone = OfflineIssuer(
+            reserve, client, device=client.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
         )
-    except Weather as weather:
-        log.error("no_satchel", why=str(weather))
+    except Unavailable as unavailable:
+        log.error("no_satchel", why=str(unavailable))
         return None
     visit.now = reserve.now
     ends.callback(satchel.close)
     return alone
 
 
-def _stand_by(kiosk: KioskViewModel, alone: Alone, client: HubClient, background: Background, feed: FeedWatch) -> None:
-    standby = Standby(kiosk, alone, client, background)
+def _stand_by(
+    kiosk: KioskViewModel, alone: OfflineIssuer, client: HubClient, background: Background, feed: FeedWatch
+) -> None:
+    standby = HubReturn(kiosk, alone, client, background)
     feed.beat.connect(standby.beat)
     feed.linkChanged.connect(standby.link)
     standby.start()
@@ -160,7 +162,7 @@ def _printer(settings: KioskSettings) -> Printer | PrinterPair | None:
 
 
 def _tell_of_printer(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> None:
-    telling = PrinterTelling(kiosk.paper.told, client.printers, background, parent=kiosk)
+    telling = PrinterReporter(kiosk.paper.told, client.printers, background, parent=kiosk)
     kiosk.paper.said.connect(telling.heard)
     feed.beat.connect(telling.beat)
     feed.linkChanged.connect(telling.link)

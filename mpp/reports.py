@@ -41,10 +41,10 @@ def simulate(
     """Run days of citizens through the office's real rules, and try another rule, another counter, another cut-off."""
     import random
 
-    from office.simulation.command import Question, answer
+    from office.simulation.command import SimulationQuestion, answer
 
     words = (rule, rate, limit, counters, like, cut_off, estimates)
-    asked = Question(seed, days, office, day, *words)
+    asked = SimulationQuestion(seed, days, office, day, *words)
     with said(), reading(home, book) if day else nullcontext() as db:
         found = answer(asked, random.Random(seed).random, db)
     print(json.dumps(found.values()) if as_json else found.text())

@@ -11,13 +11,13 @@ from uuid import UUID
 
 import msgspec
 
-from office.attention.service import Attending
+from office.attention.service import AttentionService
 from office.book.chain import Tip, stamp
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.sql import READ_TIP
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.catalogue.validation import Adopted, read_catalogue
 from office.contract.answers import (
     CallAnswer,
@@ -39,8 +39,8 @@ from office.contract.commands import (
     CallNext,
     ChangeDesk,
     CheckIn,
+    Command,
     MoveEntry,
-    Order,
     SignIn,
     SubmitForm,
     TakeIn,
@@ -51,21 +51,21 @@ from office.contract.commands import (
 from office.contract.errors import Refusal
 from office.contract.refusals import catalogue_broken, catalogue_missing
 from office.devices import registry
-from office.devices.administration import Fleet
+from office.devices.administration import DeviceAdministration
 from office.devices.registry import EnrolledDevice, HelpAnswer
 from office.forms import submissions
 from office.officers import pins, sessions, supervision
-from office.officers.sign_in import SignIns
-from office.platform.documents import Told
+from office.officers.sign_in import SignInService
+from office.platform.documents import PlatformDocuments
 from office.platform.recovery.book_identity import named
-from office.platform.recovery.service import Recovering
-from office.platform.staging import Segments, keep_only
+from office.platform.recovery.service import RecoveryService
+from office.platform.staging import DocumentSegments, keep_only
 from office.privacy.data_requests import DataRequests
 from office.serving import appointments, calls, moves, offline_tickets, screens, tickets
-from office.serving.assisted_service import Helping
-from office.serving.offline_tickets import AloneTicket, take_in_act
-from office.serving.reprints import Paperwork
-from office.waits.estimator import Outlook
+from office.serving.assisted_service import AssistedService
+from office.serving.offline_tickets import OfflineTicketRecord, take_in_act
+from office.serving.reprints import Reprints
+from office.waits.estimator import WaitEstimator
 from office.waits.promises import Accuracy
 from office.waits.report import WaitsReport, accuracy_lately, waits_report
 
@@ -81,23 +81,23 @@ class OfficeService:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self.oversight = supervision.Oversight(ledger, self._in_force)
+        self.oversight = supervision.Supervision(ledger, self._in_force)
         self._pins = pins.PinGuard(ledger)
         self._pin_thread = ThreadPoolExecutor(1, thread_name_prefix="pin")
         self._old_forms: dict[tuple[int, str], Form] = {}
-        self._outlook = Outlook()
+        self._outlook = WaitEstimator()
         self._take_all = lambda db, wishes: tickets.take_all(db, self._in_force(), self._outlook, wishes)
-        self.segments = Segments(ledger)
+        self.segments = DocumentSegments(ledger)
         self._picture: tuple[int, int, StateAnswer] | None = None
-        self._offer: Offer | None = None
+        self._offer: CatalogueIndex | None = None
         self._gate = threading.Lock()
-        self.told, self.data_requests = Told(ledger, self._form_at), DataRequests(ledger, self._form_at)
-        self.paperwork = Paperwork(ledger, self._in_force, self._outlook)
-        self.attending = Attending(ledger, self._in_force, self._form_at)
-        self.recovering = Recovering(ledger, self._in_force)
-        self.fleet = Fleet(ledger, self._in_force)
-        self.helping = Helping(ledger, self._in_force, self._outlook)
-        self.sign_ins = SignIns(ledger, self._in_force, self._outlook.forget)
+        self.told, self.data_requests = PlatformDocuments(ledger, self._form_at), DataRequests(ledger, self._form_at)
+        self.paperwork = Reprints(ledger, self._in_force, self._outlook)
+        self.attending = AttentionService(ledger, self._in_force, self._form_at)
+        self.recovering = RecoveryService(ledger, self._in_force)
+        self.fleet = DeviceAdministration(ledger, self._in_force)
+        self.helping = AssistedService(ledger, self._in_force, self._outlook)
+        self.sign_ins = SignInService(ledger, self._in_force, self._outlook.forget)
         self._catch_up()
         ledger.on_others = self._catch_up
 
@@ -113,7 +113,7 @@ class OfficeService:
         """Adopt the whole document, or refuse it whole and keep the one before. `segments` are the pieces it came in,
         if it did: the same act lets go of those of the one before."""
         try:
-            offer = Offer(read_catalogue(document))
+            offer = CatalogueIndex(read_catalogue(document))
         except Refusal as refusal:
             return _refused(refusal)
 
@@ -153,22 +153,26 @@ class OfficeService:
             Act(order.op_id, "take_ticket", "", body, by, None, TicketAnswer, together=self._take_all, asked=asked)
         )
 
-    def take_in(self, order: TakeIn, slip: AloneTicket, by: By) -> Future[Done[TicketAnswer]]:
+    def take_in(self, order: TakeIn, slip: OfflineTicketRecord, by: By) -> Future[Done[TicketAnswer]]:
         """A ticket that a kiosk gave alone; `slip` is what the order's signed text says."""
-        return self._ledger.act(take_in_act(order, slip, by, offline_tickets.Desk(self._in_force, self._outlook)))
+        return self._ledger.act(take_in_act(order, slip, by, offline_tickets._Context(self._in_force, self._outlook)))
 
-    def import_appointments(self, document: bytes, op_id: UUID, by: By) -> Future[Done[appointments.Imported]]:
+    def import_appointments(
+        self, document: bytes, op_id: UUID, by: By
+    ) -> Future[Done[appointments.ImportedAppointments]]:
         """Take over every appointment the document tells of, or refuse it whole and keep those known before."""
         try:
             told = appointments.read_appointments(document)
         except Refusal as refusal:
             return _refused(refusal)
 
-        def rule(tx: Transaction) -> appointments.Imported:
+        def rule(tx: Transaction) -> appointments.ImportedAppointments:
             keep_only(tx.db, "appointments", ())
             return appointments.take_over(tx, self._in_force(), told, document)
 
-        return self._ledger.act(Act(op_id, "import_appointments", "", document, by, rule, appointments.Imported))
+        return self._ledger.act(
+            Act(op_id, "import_appointments", "", document, by, rule, appointments.ImportedAppointments)
+        )
 
     def check_in(
         self, code: str, order: CheckIn, by: By, profile: Profile | None = None
@@ -332,7 +336,7 @@ class OfficeService:
     def _act(
         self,
         verb: str,
-        order: Order,
+        order: Command,
         by: By,
         rule: Callable[[Transaction], T],
         answer: Any,
@@ -344,7 +348,7 @@ class OfficeService:
         return self._ledger.act(Act(order.op_id, verb, target, asked_of(order), by, rule, answer, dress, after))
 
     def _at_desks(
-        self, verb: str, order: Order, by: By, rule: Callable[[Transaction], OfficerAnswer], target: str
+        self, verb: str, order: Command, by: By, rule: Callable[[Transaction], OfficerAnswer], target: str
     ) -> Future[Done[OfficerAnswer]]:
         """An act that opens, closes or pauses a counter: what lies ahead of everyone there is another from now on."""
         return self._act(verb, order, by, rule, OfficerAnswer, target=target, after=self._outlook.forget)
@@ -355,16 +359,16 @@ class OfficeService:
         with self._ledger.reading() as db:
             row = db.execute(NEWER_CATALOGUE, (known,)).fetchone()
         if row is not None:
-            self._put_in_force(Offer(msgspec.json.decode(row[0], type=Catalogue)))
+            self._put_in_force(CatalogueIndex(msgspec.json.decode(row[0], type=Catalogue)))
 
-    def _put_in_force(self, offer: Offer) -> None:
+    def _put_in_force(self, offer: CatalogueIndex) -> None:
         """Never an older one: who catches up may have read before another was adopted here."""
         with self._gate:
             if self._offer is None or self._offer.catalogue.version < offer.catalogue.version:
                 self._offer = offer
                 self._outlook.forget()
 
-    def _in_force(self) -> Offer:
+    def _in_force(self) -> CatalogueIndex:
         if self._offer is None:
             raise catalogue_missing()
         return self._offer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from printing.driver.ports import OnChange
 from printing.driver.report import PrinterReport
-from printing.driver.session import Pace
+from printing.driver.session import SessionPace
 from printing.profile import ProfileName
 from printing.service import Printer
 from printing.slip.letterhead import read_letterhead
@@ -74,7 +74,7 @@ class PrinterPair:
 
 
 def open_printer(
-    home: Path, address: str, backup: str = "", profile: ProfileName = "80mm", pace: Pace | None = None
+    home: Path, address: str, backup: str = "", profile: ProfileName = "80mm", pace: SessionPace | None = None
 ) -> Printer | PrinterPair:
     """As Printer, with a back-up where `backup` names one; ValueError if both are the same address."""
     if not backup:

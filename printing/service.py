@@ -12,13 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from printing.driver.failover import adopted
 from printing.driver.lock import PrinterLock
-from printing.driver.ports import Asked, Close, Item, OnChange, Outside, Wish
+from printing.driver.ports import CloseWorker, Item, OnChange, SpoolCommand, SubmitSlip, WorkerPorts
 from printing.driver.report import PrinterReport
-from printing.driver.session import Pace
-from printing.driver.worker import Owner
+from printing.driver.session import SessionPace
+from printing.driver.worker import PrinterWorker
 from printing.profile import ProfileName, read_profile
 from printing.slip.letterhead import Letterhead, read_letterhead
 from printing.slip.model import Kind, read_slip
@@ -27,7 +27,7 @@ from printing.spool import operator_requests
 from printing.spool.copies import Copies, marked
 from printing.spool.spool import TTL_SECONDS, Job, JobState, Spool
 from printing.status import PrinterState
-from printing.transport import Wire, check_address, open_wire
+from printing.transport import Transport, check_address, open_wire
 
 CLOSE_SECONDS = 5.0
 
@@ -35,12 +35,12 @@ CLOSE_SECONDS = 5.0
 class Printer:
     """One printer and its spool, with a thread of their own. `address` is as printing.transport has them.
 
-    Weather if the spool is owned by another process; ValueError for an address that is none, and for a crest or footer
-    in `home` that would spoil every slip. A printer that is off is no error, nor is one that another process has:
-    `state` says so, and it is taken when that process ends. What has not begun when it takes nothing goes to `backup`:
-    printing.printer_pair makes one of both. `head` is what `home` has, if it is not said. `on_change(state, job)` is
-    called in the printer's thread, with job None when only the state changed; a submitted slip is safe from a power cut
-    once it is reported as queued."""
+    Unavailable if the spool is owned by another process; ValueError for an address that is none, and for a crest or
+    footer in `home` that would spoil every slip. A printer that is off is no error, nor is one that another process
+    has: `state` says so, and it is taken when that process ends. What has not begun when it takes nothing goes to
+    `backup`: printing.printer_pair makes one of both. `head` is what `home` has, if it is not said. `on_change(state,
+    job)` is called in the printer's thread, with job None when only the state changed; a submitted slip is safe from a
+    power cut once it is reported as queued."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Printer:
         address: str,
         profile: ProfileName = "80mm",
         on_change: OnChange | None = None,
-        pace: Pace | None = None,
+        pace: SessionPace | None = None,
         *,
         backup: "Printer | None" = None,
         head: Letterhead | None = None,
@@ -59,11 +59,11 @@ class Printer:
         self._paper = kind.paper
         self._inbox: queue.SimpleQueue[Item] = queue.SimpleQueue()
         self._lock = PrinterLock()
-        outside = Outside(time.monotonic, self._take, self._inbox.put, self._open, fresh_mark)
+        outside = WorkerPorts(time.monotonic, self._take, self._inbox.put, self._open, fresh_mark)
         spool = Spool(home / "spool.db", time.time)
         self.copies: Copies = backup.copies if backup else Copies(time.monotonic)
         self.copies.learn(spool.copies())
-        self._owner = Owner(
+        self._owner = PrinterWorker(
             spool,
             address,
             kind,
@@ -91,13 +91,13 @@ class Printer:
         CETAK ULANG at its top.
 
         A slip not yet begun expires after `ttl_s` seconds, or as TTL_SECONDS has it for its kind. ValueError for fields
-        the slip does not have or lacks; Weather while the spool cannot be written."""
+        the slip does not have or lacks; Unavailable while the spool cannot be written."""
         slip = fill(read_slip(kind), {"footer": self._head.footer, **fields}, self._paper)
         self._check_well()
         if again:
             key, slip = self.copies.key(key), marked(slip, self._paper, clock())
         ttl_s = TTL_SECONDS.get(kind) if ttl_s is None else ttl_s
-        self._inbox.put(Asked(job_of(key), key, slip, ttl_s, time.monotonic()))
+        self._inbox.put(SubmitSlip(job_of(key), key, slip, ttl_s, time.monotonic()))
         return job_of(key)
 
     def hold(self, job: str) -> None:
@@ -141,11 +141,11 @@ class Printer:
             done()
             return added
 
-        self._inbox.put(Wish(act))
+        self._inbox.put(SpoolCommand(act))
 
     def close(self) -> None:
         """Stop at the next safe place; what is not done stays in the spool."""
-        self._inbox.put(Close())
+        self._inbox.put(CloseWorker())
         self._thread.join(CLOSE_SECONDS)
 
     def _run(self) -> None:
@@ -154,18 +154,18 @@ class Printer:
         finally:
             self._lock.release()
 
-    def _open(self, address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Wire:
+    def _open(self, address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Transport:
         """The printer's lock is kept between two connections: a slip of ours may be half on its paper."""
         self._lock.take(address)
         return open_wire(address, hear, hung_up)
 
     def _wish(self, act: Callable[[Spool], list[JobState]]) -> None:
         self._check_well()
-        self._inbox.put(Wish(act))
+        self._inbox.put(SpoolCommand(act))
 
     def _check_well(self) -> None:
         if self._owner.ill:
-            raise Weather(f"spool: {self._owner.ill}")
+            raise Unavailable(f"spool: {self._owner.ill}")
 
     def _tell(self, state: PrinterState, job: JobState | None) -> None:
         self.on_change(state, job)

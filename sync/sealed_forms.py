@@ -23,11 +23,11 @@ ENCRYPTION: Final = "A256GCM"
 TYPE: Final = "form+jwe"
 
 
-class Registry(jwe.JWERegistry):
+class SealKeyRegistry(jwe.JWERegistry):
     max_ciphertext_length = 128 * 1024  # answers may have 64 KiB
 
 
-REGISTRY: Final = Registry(
+REGISTRY: Final = SealKeyRegistry(
     header_registry={"submission": HeaderParameter("The form it was sealed for", "str", required=True)},
     algorithms=[ALGORITHM, ENCRYPTION],
 )

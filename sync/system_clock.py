@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from sync.trusted_time import Mark, State, TrustedTime, Word, started, word_of_answer
+from sync.trusted_time import ClockCheckpoint, State, TimeSample, TrustedTime, started, word_of_answer
 
 Seconds = Callable[[], float]
 
@@ -26,7 +26,7 @@ BOOTTIME: Final[int | None] = getattr(time, "CLOCK_BOOTTIME", None)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReading:
     """`at` is the time given out, `best` the best guess, `wall` the machine's own; `skew_s` is wall less best.
     `rival` is what an authority says that contradicts the ones before."""
 
@@ -38,12 +38,14 @@ class Reading:
     rival: datetime | None = None
 
 
-class Timepiece:
+class SystemClock:
     """Called, it answers the time of the office: aware UTC, never earlier than it answered before.
 
     Thread-safe. `wall` and `mono` are in seconds."""
 
-    def __init__(self, mark: Mark | None = None, *, wall: Seconds = time.time, mono: Seconds = monotonic_s) -> None:
+    def __init__(
+        self, mark: ClockCheckpoint | None = None, *, wall: Seconds = time.time, mono: Seconds = monotonic_s
+    ) -> None:
         self._wall, self._mono = wall, mono
         self._gate = threading.Lock()
         self._time = started(mark, wall_s=wall(), mono_s=mono())
@@ -67,10 +69,10 @@ class Timepiece:
         with self._gate:
             return _moment(self._time.at(self._mono())), _moment(self._wall()), self._time.state == "suspect"
 
-    def look(self) -> Reading:
+    def look(self) -> ClockReading:
         with self._gate:
             now, mono_s, wall_s = self._time, self._mono(), self._wall()
-        return Reading(
+        return ClockReading(
             at=_moment(now.at(mono_s)),
             best=_moment(now.best(mono_s)),
             wall=_moment(wall_s),
@@ -79,7 +81,7 @@ class Timepiece:
             rival=None if now.rival is None else _moment(mono_s + now.rival),
         )
 
-    def mark(self) -> Mark:
+    def mark(self) -> ClockCheckpoint:
         with self._gate:
             return self._time.mark(self._mono())
 
@@ -95,7 +97,7 @@ class Timepiece:
         at_s = said.replace(tzinfo=said.tzinfo or UTC).timestamp()
         self.heard(word_of_answer(at_s, sent_mono_s=sent_mono_s, heard_mono_s=self._mono()))
 
-    def heard(self, word: Word) -> None:
+    def heard(self, word: TimeSample) -> None:
         with self._gate:
             before = self._time
             self._time = before.heard(word, wall_s=self._wall(), mono_s=self._mono())

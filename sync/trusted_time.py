@@ -26,7 +26,7 @@ CATCH_UP: Final = 0.5  # speed of the time given out while it is ahead
 State = Literal["trusted", "suspect", "unknown"]
 
 
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
+class ClockCheckpoint(msgspec.Struct, frozen=True, kw_only=True):
     """What is kept for the next start: the time given out, the best guess, and a time that has surely passed."""
 
     given_s: float
@@ -36,7 +36,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TimeSample:
     """An authority's time: when the monotonic clock showed `mono_s` it was `at_s`, give or take `within_s`."""
 
     at_s: float
@@ -45,21 +45,21 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Interval:
     """Where the truth lies: between `low` and `high` seconds ahead of the monotonic clock, as known at `mono_s`."""
 
     low: float
     high: float
     mono_s: float
 
-    def at(self, mono_s: float) -> "Span":
+    def at(self, mono_s: float) -> "Interval":
         drift = DRIFT * (mono_s - self.mono_s)
-        return Span(self.low - drift, self.high + drift, mono_s)
+        return Interval(self.low - drift, self.high + drift, mono_s)
 
-    def and_also(self, other: "Span") -> "Span":
+    def and_also(self, other: "Interval") -> "Interval":
         """What both allow; where they have nothing in common, the other, which is newer."""
         low, high = max(self.low, other.low), min(self.high, other.high)
-        return Span(low, high, other.mono_s) if low <= high else other
+        return Interval(low, high, other.mono_s) if low <= high else other
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class TrustedTime:
     passed: float
     held_s: float
     held_mono_s: float
-    span: Span | None = None
+    span: Interval | None = None
     rival: float | None = None
 
     def at(self, mono_s: float) -> float:
@@ -86,14 +86,16 @@ class TrustedTime:
     def best(self, mono_s: float) -> float:
         return mono_s + self.offset
 
-    def mark(self, mono_s: float) -> Mark:
-        return Mark(given_s=self.at(mono_s), best_s=self.best(mono_s), passed_s=mono_s + self.passed, sure=self.sure)
+    def mark(self, mono_s: float) -> ClockCheckpoint:
+        return ClockCheckpoint(
+            given_s=self.at(mono_s), best_s=self.best(mono_s), passed_s=mono_s + self.passed, sure=self.sure
+        )
 
-    def heard(self, word: Word, *, wall_s: float, mono_s: float) -> "TrustedTime":
+    def heard(self, word: TimeSample, *, wall_s: float, mono_s: float) -> "TrustedTime":
         """An authority spoke. One that contradicts what authorities said before is followed only if the machine's own
         clock bears it out, as after a sleep in which the monotonic clock stood still; else nobody knows."""
         told = word.at_s - word.mono_s
-        span = Span(told - word.within_s, told + word.within_s, word.mono_s)
+        span = Interval(told - word.within_s, told + word.within_s, word.mono_s)
         if self.span is not None:
             if abs(told - self.offset) <= BOOT_SECONDS_MAX:
                 span = self.span.at(word.mono_s).and_also(span)
@@ -120,7 +122,7 @@ class TrustedTime:
         )
 
 
-def started(mark: Mark | None, *, wall_s: float, mono_s: float) -> TrustedTime:
+def started(mark: ClockCheckpoint | None, *, wall_s: float, mono_s: float) -> TrustedTime:
     """The time when a program starts: the wall clock where it fits `mark`, else where the last run stopped.
 
     Without a mark there is nothing to hold the wall clock against, and the state is `unknown`."""
@@ -134,8 +136,8 @@ def started(mark: Mark | None, *, wall_s: float, mono_s: float) -> TrustedTime:
     return TrustedTime(state, mark.sure, now_s - mono_s, mark.passed_s - mono_s, mark.given_s, mono_s)
 
 
-def word_of_answer(date_s: float, *, sent_mono_s: float, heard_mono_s: float) -> Word:
+def word_of_answer(date_s: float, *, sent_mono_s: float, heard_mono_s: float) -> TimeSample:
     """From the Date header of an answer (RFC 9110, section 6.6.1): whole seconds, and often kept for one more, said
     somewhere on the way between sending and hearing."""
     way_s = heard_mono_s - sent_mono_s
-    return Word(date_s + 0.5 + way_s / 2, heard_mono_s, DATE_SECONDS + way_s / 2)
+    return TimeSample(date_s + 0.5 + way_s / 2, heard_mono_s, DATE_SECONDS + way_s / 2)

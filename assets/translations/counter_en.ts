@@ -11,7 +11,7 @@
     </message>
 </context>
 <context>
-    <name>AddKeySheet</name>
+    <name>AddKeyDialog</name>
     <message>
         <location filename="../../counter/admin/security_keys/dialogs.py" line="109"/>
         <source>Tambah kunci saya</source>
@@ -39,7 +39,7 @@
     </message>
 </context>
 <context>
-    <name>Answers</name>
+    <name>AnswerTable</name>
     <message>
         <location filename="../../counter/admin/attention/item_card.py" line="146"/>
         <source>Tidak sama dengan yang lain</source>
@@ -47,7 +47,7 @@
     </message>
 </context>
 <context>
-    <name>AskPage</name>
+    <name>DecisionForm</name>
     <message>
         <location filename="../../counter/admin/attention/decision_form.py" line="46"/>
         <source>Alasannya, untuk dicatat</source>
@@ -75,7 +75,7 @@
     </message>
 </context>
 <context>
-    <name>AttentionSheet</name>
+    <name>AttentionDialog</name>
     <message>
         <location filename="../../counter/admin/attention/dialog.py" line="31"/>
         <location filename="../../counter/admin/attention/dialog.py" line="137"/>
@@ -99,7 +99,7 @@
     </message>
 </context>
 <context>
-    <name>BeginSheet</name>
+    <name>BeginDialog</name>
     <message>
         <location filename="../../counter/assisted/dialogs.py" line="31"/>
         <source>Bantu warga</source>
@@ -162,7 +162,7 @@
     </message>
 </context>
 <context>
-    <name>BesidePanel</name>
+    <name>AsidePanel</name>
     <message>
         <location filename="../../counter/line/aside_panel.py" line="28"/>
         <source>Ditunda dan terlewat</source>
@@ -170,7 +170,7 @@
     </message>
 </context>
 <context>
-    <name>CheckInSheet</name>
+    <name>CheckInDialog</name>
     <message>
         <location filename="../../counter/line/office_dialogs.py" line="23"/>
         <source>Daftarkan janji temu</source>
@@ -200,7 +200,7 @@
     </message>
 </context>
 <context>
-    <name>ChosenSheet</name>
+    <name>ChosenDialog</name>
     <message>
         <location filename="../../counter/line/dialogs.py" line="26"/>
         <source>Panggil {0} di luar giliran?</source>
@@ -243,7 +243,7 @@
     </message>
 </context>
 <context>
-    <name>ClockSheet</name>
+    <name>ClockDialog</name>
     <message>
         <location filename="../../counter/admin/connection/dialogs.py" line="90"/>
         <source>Pastikan jam kantor</source>
@@ -306,7 +306,7 @@
     </message>
 </context>
 <context>
-    <name>ConsentSheet</name>
+    <name>ConsentDialog</name>
     <message>
         <location filename="../../counter/admin/connection/dialogs.py" line="188"/>
         <source>Kerja tanpa pusat</source>
@@ -3331,7 +3331,7 @@
     </message>
 </context>
 <context>
-    <name>DeviceSheet</name>
+    <name>DeviceDialog</name>
     <message>
         <location filename="../../counter/admin/devices/dialogs.py" line="49"/>
         <source>Cocokkan dengan angka di layar perangkat itu. Terima hanya kalau sama.</source>
@@ -3379,7 +3379,7 @@
     </message>
 </context>
 <context>
-    <name>DevicesSheet</name>
+    <name>DevicesDialog</name>
     <message>
         <location filename="../../counter/admin/devices/dialogs.py" line="25"/>
         <source>Perangkat kantor</source>
@@ -3428,7 +3428,7 @@
     </message>
 </context>
 <context>
-    <name>FormSheet</name>
+    <name>FormDialog</name>
     <message>
         <location filename="../../counter/assisted/dialogs.py" line="214"/>
         <source>Bacakan pertanyaannya, tulis jawaban warga, lalu bacakan lagi sebelum dikirim.</source>
@@ -3484,7 +3484,7 @@
     </message>
 </context>
 <context>
-    <name>GoingSheet</name>
+    <name>GoingDialog</name>
     <message>
         <location filename="../../counter/assisted/dialogs.py" line="117"/>
         <source>Membantu warga</source>
@@ -3507,7 +3507,7 @@
     </message>
 </context>
 <context>
-    <name>GrantSheet</name>
+    <name>GrantDialog</name>
     <message>
         <location filename="../../counter/line/dialogs.py" line="80"/>
         <source>Prioritas untuk {0}</source>
@@ -3538,7 +3538,7 @@
     </message>
 </context>
 <context>
-    <name>HoldSheet</name>
+    <name>HoldDialog</name>
     <message>
         <location filename="../../counter/visit/dialogs.py" line="156"/>
         <source>Tunda {0}, karena apa?</source>
@@ -3596,7 +3596,7 @@
     </message>
 </context>
 <context>
-    <name>InnerSheet</name>
+    <name>InnerDialog</name>
     <message>
         <location filename="../../counter/widgets/list_dialog.py" line="68"/>
         <source>Kembali</source>
@@ -3630,7 +3630,7 @@
     </message>
 </context>
 <context>
-    <name>KeysSheet</name>
+    <name>ShortcutsDialog</name>
     <message>
         <location filename="../../counter/shell/shortcuts_dialog.py" line="26"/>
         <location filename="../../counter/shell/shortcuts_dialog.py" line="41"/>
@@ -3704,7 +3704,7 @@
     </message>
 </context>
 <context>
-    <name>LetInSheet</name>
+    <name>LetInDialog</name>
     <message>
         <location filename="../../counter/admin/security_keys/dialogs.py" line="165"/>
         <source>Kode untuk kunci petugas lain</source>
@@ -3750,7 +3750,7 @@
     </message>
 </context>
 <context>
-    <name>LinesSheet</name>
+    <name>LinesDialog</name>
     <message>
         <location filename="../../counter/line/office_dialogs.py" line="93"/>
         <source>Semua antrean</source>
@@ -3758,7 +3758,7 @@
     </message>
 </context>
 <context>
-    <name>LinkSheet</name>
+    <name>LinkDialog</name>
     <message>
         <location filename="../../counter/admin/connection/dialogs.py" line="38"/>
         <source>Pastikan jam…</source>
@@ -3771,7 +3771,7 @@
     </message>
 </context>
 <context>
-    <name>OfficerKeysSheet</name>
+    <name>OfficerKeysDialog</name>
     <message>
         <location filename="../../counter/admin/security_keys/dialogs.py" line="25"/>
         <source>Kunci keamanan</source>
@@ -3789,7 +3789,7 @@
     </message>
 </context>
 <context>
-    <name>OneKeySheet</name>
+    <name>OneKeyDialog</name>
     <message>
         <location filename="../../counter/admin/security_keys/dialogs.py" line="58"/>
         <source>Kunci ini langsung tidak berlaku, dan siapa pun yang masuk dengannya dikeluarkan. Cabut sekarang?</source>
@@ -3812,7 +3812,7 @@
     </message>
 </context>
 <context>
-    <name>OutcomeSheet</name>
+    <name>OutcomeDialog</name>
     <message>
         <location filename="../../counter/visit/dialogs.py" line="36"/>
         <source>Bagaimana hasil layanan {0}?</source>
@@ -3875,7 +3875,7 @@
     </message>
 </context>
 <context>
-    <name>PairSheet</name>
+    <name>PairDialog</name>
     <message>
         <location filename="../../counter/admin/devices/dialogs.py" line="135"/>
         <source>Pasangkan perangkat baru</source>
@@ -3946,7 +3946,7 @@
     </message>
 </context>
 <context>
-    <name>PinSheet</name>
+    <name>PinDialog</name>
     <message>
         <location filename="../../counter/sign_in/pin_dialog.py" line="19"/>
         <source>PIN darurat</source>
@@ -3979,7 +3979,7 @@
     </message>
 </context>
 <context>
-    <name>PrintersSheet</name>
+    <name>PrintersDialog</name>
     <message>
         <location filename="../../counter/admin/printers/dialogs.py" line="30"/>
         <source>Printer</source>
@@ -4079,7 +4079,7 @@
     </message>
 </context>
 <context>
-    <name>RefusedSheet</name>
+    <name>RejectedDialog</name>
     <message>
         <location filename="../../counter/offline/rejected_dialog.py" line="20"/>
         <source>Yang ditolak server</source>
@@ -4102,7 +4102,7 @@
     </message>
 </context>
 <context>
-    <name>RequestSheet</name>
+    <name>RequestDialog</name>
     <message>
         <location filename="../../counter/admin/data_requests/dialogs.py" line="57"/>
         <source>Alasannya dicatat, tanpa nama atau NIK. Nama Anda dicatat sebagai penjawab.</source>
@@ -4165,7 +4165,7 @@
     </message>
 </context>
 <context>
-    <name>RequestsSheet</name>
+    <name>RequestsDialog</name>
     <message>
         <location filename="../../counter/admin/data_requests/dialogs.py" line="17"/>
         <source>Apa yang diminta warga tentang datanya. Milik siapa, tidak tampil.</source>
@@ -4196,7 +4196,7 @@
     </message>
 </context>
 <context>
-    <name>SessionSheet</name>
+    <name>SessionDialog</name>
     <message>
         <location filename="../../counter/admin/sessions/dialogs.py" line="32"/>
         <source>Mengapa diakhiri? Siapa pun yang masuk di kiosk itu langsung keluar. Sebab dan nama Anda dicatat.</source>
@@ -4219,7 +4219,7 @@
     </message>
 </context>
 <context>
-    <name>SessionsSheet</name>
+    <name>SessionsDialog</name>
     <message>
         <location filename="../../counter/admin/sessions/dialogs.py" line="15"/>
         <source>Siapa yang masuk</source>
@@ -4232,7 +4232,7 @@
     </message>
 </context>
 <context>
-    <name>Sheet</name>
+    <name>Dialog</name>
     <message>
         <location filename="../../counter/widgets/dialog.py" line="81"/>
         <source>Kembali</source>
@@ -4266,7 +4266,7 @@
     </message>
 </context>
 <context>
-    <name>TakeInSheet</name>
+    <name>TakeInDialog</name>
     <message>
         <location filename="../../counter/intake/dialogs.py" line="24"/>
         <source>Masukkan dari karcis</source>
@@ -4300,7 +4300,7 @@
     </message>
 </context>
 <context>
-    <name>TicketSheet</name>
+    <name>TicketDialog</name>
     <message>
         <location filename="../../counter/assisted/dialogs.py" line="174"/>
         <source>Nomor antrean untuk warga</source>
@@ -4331,7 +4331,7 @@
     </message>
 </context>
 <context>
-    <name>TransferSheet</name>
+    <name>TransferDialog</name>
     <message>
         <location filename="../../counter/visit/dialogs.py" line="210"/>
         <source>Alihkan {0} ke layanan apa?</source>

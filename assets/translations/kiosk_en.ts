@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="id_ID">
     <context>
-        <name>Aid</name>
+        <name>HelpCall</name>
         <message>
             <source>Petugas belum bisa dipanggil dari sini. Silakan ke meja informasi.</source>
             <translation>An officer cannot be called from here just now. Please go to the information desk.</translation>
@@ -54,7 +54,7 @@
         </message>
     </context>
     <context>
-        <name>AssistViewModel</name>
+        <name>AccessibilityViewModel</name>
         <message>
             <source>Teks</source>
             <translation>Text</translation>
@@ -107,7 +107,7 @@
         </message>
     </context>
     <context>
-        <name>CardViewModel</name>
+        <name>IdCardViewModel</name>
         <message>
             <source>Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.</source>
             <translation>The office server does not answer yet. Try again, or go on without an account.</translation>
@@ -440,7 +440,7 @@
         </message>
     </context>
     <context>
-        <name>Entry</name>
+        <name>LoginFlow</name>
         <message>
             <source>Kode ini jawaban untuk masuk tanpa internet. Silakan mulai dari “Masuk dengan akun”.</source>
             <translation>This code answers a login without internet. Please begin at “Log in with your account”.</translation>
@@ -451,7 +451,7 @@
         </message>
     </context>
     <context>
-        <name>Folio</name>
+        <name>PagedLayout</name>
         <message>
             <source>Halaman</source>
             <translation>Page</translation>
@@ -550,7 +550,7 @@
         </message>
     </context>
     <context>
-        <name>HallViewModel</name>
+        <name>OfficeHeaderViewModel</name>
         <message>
             <source>Selamat datang.</source>
             <translation>Welcome.</translation>
@@ -865,7 +865,7 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
-        <name>MineViewModel</name>
+        <name>OwnDataViewModel</name>
         <message>
             <source>Sebentar, data Anda sedang diambil.</source>
             <translation>One moment, your data is being fetched.</translation>
@@ -928,7 +928,7 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
-        <name>MyTicketViewModel</name>
+        <name>TicketStatusViewModel</name>
         <message>
             <source>Server kantor belum menjawab. Coba lagi, atau tanyakan di meja informasi.</source>
             <translation>The office server does not answer yet. Try again, or ask at the information desk.</translation>
@@ -1244,7 +1244,7 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
-        <name>Patience</name>
+        <name>IdleGuard</name>
         <message>
             <source>Layar ditutup dalam 15 detik.</source>
             <translation>This screen closes in 15 seconds.</translation>
@@ -1734,7 +1734,7 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
-        <name>WaysViewModel</name>
+        <name>LoginOptionsViewModel</name>
         <message>
             <source>NIK diketik sendiri. Siapkan KTP: petugas akan memeriksanya.</source>
             <translation>You typed your NIK. Have your identity card ready: an officer will check it.</translation>
@@ -1797,7 +1797,7 @@ Forms fill themselves in from your data.</translation>
         </message>
     </context>
     <context>
-        <name>WeatherViewModel</name>
+        <name>StatusStripViewModel</name>
         <message>
             <source>Perangkat ini belum terdaftar.</source>
             <translation>This device is not enrolled.</translation>

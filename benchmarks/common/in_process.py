@@ -22,7 +22,7 @@ PATIENCE_SECONDS: Final = 60
 CHANCE_BYTES: Final = 16
 
 
-class Desk:
+class InProcessOffice:
     """One book with its office, open from `with` to its end. Times are given, so a day can be any day."""
 
     def __init__(self, home: Path) -> None:
@@ -30,7 +30,7 @@ class Desk:
         self.ledger = Ledger.open(*place_of_book(home))
         self.office = OfficeService(self.ledger)
 
-    def __enter__(self) -> "Desk":
+    def __enter__(self) -> "InProcessOffice":
         return self
 
     def __exit__(

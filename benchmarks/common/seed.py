@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.common import fixtures
-from benchmarks.common.in_process import Desk, all_of
+from benchmarks.common.in_process import InProcessOffice, all_of
 from office.book.chain import Tip, row_hash
 from office.book.engine.connection import Connection, Row, connect
 from office.book.sql import EVENT_COLUMNS, PUT_TIP, READ_TIP
@@ -59,7 +59,7 @@ def _recipe() -> str:
 def _grow(home: Path, tickets: int) -> None:
     days = max(1, round(tickets / TICKETS_A_DAY))
     first = int(time.time() * 1000) // WINDOW_MS - days - 1
-    with Desk(home) as desk:
+    with InProcessOffice(home) as desk:
         _one_day(desk, _day_in(first))
     where, key, _ = place_of_book(home)
     db = connect(where, key, writes=True)
@@ -75,7 +75,7 @@ def _day_in(window: int) -> datetime:
     return start.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
-def _one_day(desk: Desk, midnight: datetime) -> None:
+def _one_day(desk: InProcessOffice, midnight: datetime) -> None:
     opens = midnight + timedelta(hours=1)
     desk.adopt(fixtures.catalogue(zone="Etc/UTC", cut_off=False), opens)
     desk.open_counters(opens)

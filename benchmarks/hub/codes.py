@@ -25,7 +25,7 @@ PERSON: Final = {4: "Siti Rahmawati", 8: "1994-05-14", 9: 2, 10: "Jl. Melati 8, 
 Hash = hashes.SHA256 | hashes.SHA512
 
 
-class Pen:
+class CodeSigner:
     """One key with all that it signed, so that the bare verification is of the same bytes."""
 
     def __init__(self, curve: ec.EllipticCurve, name: str, algorithm: int, curve_number: int, digest: Hash) -> None:
@@ -57,12 +57,12 @@ class Pen:
         return IssuerKeys.of(msgspec.json.encode(told))
 
 
-def es256() -> Pen:
-    return Pen(ec.SECP256R1(), "P-256", -7, 1, hashes.SHA256())
+def es256() -> CodeSigner:
+    return CodeSigner(ec.SECP256R1(), "P-256", -7, 1, hashes.SHA256())
 
 
-def es512() -> Pen:
-    return Pen(ec.SECP521R1(), "P-521", -36, 3, hashes.SHA512())
+def es512() -> CodeSigner:
+    return CodeSigner(ec.SECP521R1(), "P-521", -36, 3, hashes.SHA512())
 
 
 def codes(scope: Scope) -> Iterator[Row]:
@@ -73,7 +73,7 @@ def codes(scope: Scope) -> Iterator[Row]:
     yield _measured("code_card_es256", *_card(es256()), times)
 
 
-def _answer(issuer: Pen, phone: Pen) -> tuple[Callable[[], object], Callable[[], None], str]:
+def _answer(issuer: CodeSigner, phone: CodeSigner) -> tuple[Callable[[], object], Callable[[], None], str]:
     end = int(NOW.timestamp()) + 3600
     claims = {1: ISSUER, 2: "pairwise" * 5, 3: OFFICE, 4: end, 6: end, 8: {1: phone.cose_key}, 169: PERSON}
     question = from_base45(challenge.ask(NONCE, DEVICE, NOW).removeprefix(challenge.ASKS))
@@ -90,7 +90,7 @@ def _answer(issuer: Pen, phone: Pen) -> tuple[Callable[[], object], Callable[[],
     return read, bare, f"an answer of {len(text)} letters; floor: its two signatures, bare"
 
 
-def _card(issuer: Pen) -> tuple[Callable[[], object], Callable[[], None], str]:
+def _card(issuer: CodeSigner) -> tuple[Callable[[], object], Callable[[], None], str]:
     end = int(NOW.timestamp()) + 90
     signed = issuer.sign1(cbor2.dumps({1: ISSUER, 4: end, 6: end - 90, 169: PERSON}))
     text, keys = base45(zlib.compress(signed, 9)), issuer.keys()

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.common import fixtures
-from benchmarks.common.in_process import Desk, all_of
+from benchmarks.common.in_process import InProcessOffice, all_of
 from benchmarks.common.report import Row, Scope, by_itself, middle, told
-from office.catalogue.index import Group, Offer, json_of
-from office.simulation.command import Question, answer
-from office.waits.estimator import Outlook, look
+from office.catalogue.index import CatalogueIndex, ServiceGroup, json_of
+from office.simulation.command import SimulationQuestion, answer
+from office.waits.estimator import WaitEstimator, look
 
 WAITING: Final = 1000
 VISITORS: Final = 2000  # in the simulator's whole mall
@@ -22,19 +22,19 @@ OPENS: Final = datetime(2026, 11, 24, 1, tzinfo=UTC)
 
 
 def estimates(scope: Scope) -> Iterator[Row]:
-    with tempfile.TemporaryDirectory(dir=scope.work) as folder, Desk(Path(folder) / "hub") as desk:
+    with tempfile.TemporaryDirectory(dir=scope.work) as folder, InProcessOffice(Path(folder) / "hub") as desk:
         _fill(desk)
         catalogue = desk.office.catalogue
         assert catalogue is not None
-        offer, at = Offer(catalogue), OPENS + timedelta(hours=1)
-        whole = Group(fixtures.SERVICES, fixtures.DESKS, json_of(fixtures.SERVICES))
+        offer, at = CatalogueIndex(catalogue), OPENS + timedelta(hours=1)
+        whole = ServiceGroup(fixtures.SERVICES, fixtures.DESKS, json_of(fixtures.SERVICES))
 
         def at_once() -> None:
             with desk.ledger.reading() as db:
                 assert look(db, offer, whole, at).forecast.newcomers.keys() == set(fixtures.SERVICES)
 
         def one_by_one() -> None:
-            outlook = Outlook()  # which has looked at nothing yet
+            outlook = WaitEstimator()  # which has looked at nothing yet
             with desk.ledger.reading() as db:
                 waits = [outlook.wait(db, offer, service, at) for service in fixtures.SERVICES]
             assert None not in waits
@@ -54,7 +54,7 @@ def simulate(scope: Scope) -> Iterator[Row]:
 
     def one_day() -> None:
         seed = next(seeds)
-        answer(Question(seed=seed), random.Random(seed).random, None)
+        answer(SimulationQuestion(seed=seed), random.Random(seed).random, None)
 
     wall, cpu = _taken(one_day, scope.many(5, 1))
     yield by_itself(
@@ -67,7 +67,7 @@ def simulate(scope: Scope) -> Iterator[Row]:
     )
 
 
-def _fill(desk: Desk) -> None:
+def _fill(desk: InProcessOffice) -> None:
     """Every counter has somebody, a thousand wait."""
     desk.adopt(fixtures.catalogue(zone="Etc/UTC"), OPENS)
     desk.open_counters(OPENS)

@@ -13,7 +13,7 @@ from benchmarks.common import fixtures
 from benchmarks.common.processes import ServerProcess, hub, open_every_counter
 from benchmarks.common.report import Row, Scope, by_itself, quantile
 from benchmarks.hub.issue import Rival
-from benchmarks.screens.screen_processes import DEAF_BYTES, Heard, Screens, follow
+from benchmarks.screens.screen_processes import DEAF_BYTES, HeardEvents, Screens, follow
 from sync.lan.op_ids import new_op_id
 
 SCREENS: Final = 80
@@ -51,7 +51,7 @@ def feed(scope: Scope) -> Iterator[Row]:
     yield by_itself("feed_missed", missed, "events", bound="at most", target=0, note="gaps or repeats at any screen")
 
 
-def _calls_heard(server: ServerProcess, rounds: int) -> list[Heard]:
+def _calls_heard(server: ServerProcess, rounds: int) -> list[HeardEvents]:
     with Screens(server.port, SCREENS) as screens:
         for _ in range(rounds):
             for desk, officer in zip(fixtures.DESKS, fixtures.OFFICERS, strict=True):
@@ -79,5 +79,5 @@ def _act(server: ServerProcess, path: str, officer: str) -> Any:
     return msgspec.json.decode(answer)
 
 
-def _late_ms(heard: list[Heard]) -> list[float]:
+def _late_ms(heard: list[HeardEvents]) -> list[float]:
     return [late for one in heard for late in one.late_ms]

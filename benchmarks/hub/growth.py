@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.common import fixtures, seed
-from benchmarks.common.in_process import Desk, timed
+from benchmarks.common.in_process import InProcessOffice, timed
 from benchmarks.common.report import Row, Scope, against_floor, quantile
 
 TICKETS: Final = 1_000_000
@@ -24,7 +24,7 @@ HANDFUL: Final = 10
 class Day:
     """A new day in one book, worked through act by act, each timed until it is durable."""
 
-    def __init__(self, desk: Desk, opens: datetime) -> None:
+    def __init__(self, desk: InProcessOffice, opens: datetime) -> None:
         self._desk, self._now = desk, opens
         self.taken: list[float] = []
         self.called: list[float] = []
@@ -61,7 +61,7 @@ def growth(scope: Scope) -> Iterator[Row]:
     tickets, acts = scope.many(TICKETS, 50_000), scope.many(600, 200)
     full = seed.book(scope.work, tickets)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, ExitStack() as open_books:
-        old, new = (open_books.enter_context(Desk(home)) for home in (full, Path(folder) / "empty"))
+        old, new = (open_books.enter_context(InProcessOffice(home)) for home in (full, Path(folder) / "empty"))
         opens = _day_after(old)
         grown, empty = Day(old, opens), Day(new, opens)
         _in_turns(acts, cycle(ONE_EACH), (grown.take, empty.take))
@@ -85,7 +85,7 @@ def crowd(scope: Scope) -> Iterator[Row]:
     calls, many = scope.many(300, 60), scope.many(CROWD, 1000)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, ExitStack() as open_books:
         homes = (Path(folder) / name for name in ("full", "quiet"))
-        full, quiet = (open_books.enter_context(Desk(home)) for home in homes)
+        full, quiet = (open_books.enter_context(InProcessOffice(home)) for home in homes)
         opens = datetime.fromisoformat("2026-11-24T01:00:00Z")
         busy, calm = Day(full, opens), Day(quiet, opens)
         busy.fill(ONE_LINE, many)
@@ -111,7 +111,7 @@ def _in_turns(count: int, what: Iterator[str], does: tuple[Callable[[str], None]
             do(name)
 
 
-def _day_after(desk: Desk) -> datetime:
+def _day_after(desk: InProcessOffice) -> datetime:
     """The morning after the last event: every run works on a day of its own."""
     (last,) = desk.ledger.events_after(desk.ledger.seq - 1, 1)
     return last.at.replace(hour=1, minute=0, second=0, microsecond=0) + timedelta(days=1)

@@ -20,10 +20,10 @@ from sync.wan.auth.keys import Registration, read_registration, utc_now
 from sync.wan.blocking import wait_for
 from sync.wan.http import open_http
 from sync.wan.link import LinkWatch
-from sync.wan.platform import Parcel, PlatformClient
-from sync.wan.push.core import Batch, Marks, PushCore
+from sync.wan.platform import PlatformClient, SignedBody
+from sync.wan.push.core import PushBatch, PushCore, PushCursor
 from sync.wan.push.op import ops_of
-from sync.wan.push.worker import PushLane
+from sync.wan.push.worker import PushWorker
 from sync.wire import PlatformLink
 
 EVENTS_PER_TICKET: Final = 4
@@ -73,7 +73,7 @@ async def drain(
     async with open_http(registration) as http:
         client = PlatformClient(http, registration)
         watch = LinkWatch(on_link, utc_now)
-        lane = PushLane(ledger, client, watch, wait=wait_for, chance=random.random, now=utc_now)
+        lane = PushWorker(ledger, client, watch, wait=wait_for, chance=random.random, now=utc_now)
         task = asyncio.create_task(lane.run())
         await asyncio.wait({task, asyncio.ensure_future(done.wait())}, return_when=asyncio.FIRST_COMPLETED)
         took = time.perf_counter() - started
@@ -82,11 +82,11 @@ async def drain(
     return took
 
 
-async def capacity(parcels: Sequence[Parcel], registration: Registration) -> float:
+async def capacity(parcels: Sequence[SignedBody], registration: Registration) -> float:
     """Seconds until a client that does nothing else has handed over prepared batches, one after the other."""
     async with open_http(registration) as http:
         client = PlatformClient(http, registration)
-        await client.push(client.packed(_core(registration).envelope(Batch((), 0))))
+        await client.push(client.packed(_core(registration).envelope(PushBatch((), 0))))
         start = time.perf_counter()
         for parcel in parcels:
             answer = await client.push(parcel)
@@ -95,7 +95,7 @@ async def capacity(parcels: Sequence[Parcel], registration: Registration) -> flo
         return time.perf_counter() - start
 
 
-def prepared(ledger: Ledger, registration: Registration, after: int, batches: int) -> list[Parcel]:
+def prepared(ledger: Ledger, registration: Registration, after: int, batches: int) -> list[SignedBody]:
     """The batches the lane would send, under another book's name."""
     core = _core(registration)
     client = PlatformClient(httpx.AsyncClient(), registration)
@@ -103,12 +103,12 @@ def prepared(ledger: Ledger, registration: Registration, after: int, batches: in
     for first in range(after, after + batches * BATCH, BATCH):
         ops = tuple(ops_of(ledger.events_after(first, BATCH), ledger))
         if ops:
-            made.append(client.packed(core.envelope(Batch(ops, ops[-1].seq))))
+            made.append(client.packed(core.envelope(PushBatch(ops, ops[-1].seq))))
     return made
 
 
 def _core(registration: Registration) -> PushCore:
-    return PushCore(registration.office, Marks(db_id=OTHER_BOOK), ())
+    return PushCore(registration.office, PushCursor(db_id=OTHER_BOOK), ())
 
 
 def _free_port() -> int:

@@ -17,7 +17,7 @@ from sync.lan.client.client import HubClient
 from sync.wan.auth.keys import Registration
 from sync.wan.http import open_http
 from sync.wan.login.device_flow import LoginClient
-from sync.wan.login.ports import Approved
+from sync.wan.login.ports import LoginApproved
 
 CITIZENS: Final = ("siti", "arman", "rusmini")  # each is asked five times in ten minutes at most
 ASKED_EACH: Final = 4
@@ -73,7 +73,7 @@ async def _bare(registration: Registration, citizen: str) -> float:
         began = time.perf_counter()
         outcome = await client.poll(ticket)
         took = time.perf_counter() - began
-    assert isinstance(outcome, Approved), outcome
+    assert isinstance(outcome, LoginApproved), outcome
     return 1000 * took
 
 

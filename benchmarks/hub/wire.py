@@ -13,12 +13,12 @@ from benchmarks.common.processes import resident_mb
 from benchmarks.common.report import Row, Scope, against_floor, by_itself, told
 from benchmarks.hub import link
 from office.book.ledger import Ledger
-from sandbox.demo.faulty_proxy import Cable
-from sandbox.demo.network_conditions import Line
+from sandbox.demo.faulty_proxy import FaultyProxy
+from sandbox.demo.network_conditions import NetworkConditions
 from sync.wan.auth.keys import Registration
 
 WARM_UP: Final = 1000  # events that go before the line is called steady: connection, token, first words
-POOR: Final = Line(bits_per_s=64_000, latency_s=0.3, loss=0.05)
+POOR: Final = NetworkConditions(bits_per_s=64_000, latency_s=0.3, loss=0.05)
 SLOW_EVENTS: Final = 10_000
 SLOW_SECONDS: Final = 360
 CHUNK: Final = 500  # prepared batches held at once
@@ -26,7 +26,7 @@ FRAME_BYTES: Final = 1448 + 52  # of TCP with time stamps, over IPv4
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class WireMark:
     left: int
     up: int
     down: int
@@ -34,17 +34,19 @@ class Mark:
 
 def wire(scope: Scope) -> Iterator[Row]:
     """Real bytes through a proxy between hub and platform: TLS, HTTP, both ways. Without what TCP and IP add."""
-    marks: list[Mark] = []
+    marks: list[WireMark] = []
     with (
         tempfile.TemporaryDirectory(dir=scope.work) as folder,
-        Cable(0, ("127.0.0.1", 0)) as cable,
+        FaultyProxy(0, ("127.0.0.1", 0)) as cable,
         link.backlog(scope.work, Path(folder), scope.events or scope.many(20_000, 4000)) as ledger,
         link.platform(Path(folder) / "platform", cable.port) as (server, registration),
     ):
         cable.aim(server.port)
         count = ledger.seq
         asyncio.run(
-            link.drain(ledger, registration, lambda left: marks.append(Mark(left, cable.up.passed, cable.down.passed)))
+            link.drain(
+                ledger, registration, lambda left: marks.append(WireMark(left, cable.up.passed, cable.down.passed))
+            )
         )
     first = next(mark for mark in marks if mark.left <= count - WARM_UP)
     last = marks[-1]
@@ -97,7 +99,7 @@ def slow(scope: Scope) -> Iterator[Row]:
     poor = replace(POOR, bits_per_s=POOR.bits_per_s * 1448 / FRAME_BYTES)
     with (
         tempfile.TemporaryDirectory(dir=scope.work) as folder,
-        Cable(0, ("127.0.0.1", 0), poor) as cable,
+        FaultyProxy(0, ("127.0.0.1", 0), poor) as cable,
         link.backlog(scope.work, Path(folder), events) as ledger,
         link.platform(Path(folder) / "platform", cable.port) as (server, registration),
     ):

@@ -67,10 +67,10 @@ def _run(frames: Sequence["QVideoFrame"], seconds: float, *, opened: bool) -> Ru
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from kiosk.scanner.frame_reader import Eye
+    from kiosk.scanner.frame_reader import FrameReader
 
     app = QApplication.instance() or QApplication([])
-    eye, ticks = Eye(), [time.perf_counter()]
+    eye, ticks = FrameReader(), [time.perf_counter()]
     codes: list[tuple[str, ...]] = []
     eye.seen.connect(codes.append)
     if opened:

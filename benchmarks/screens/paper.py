@@ -20,7 +20,7 @@ from benchmarks.common.report import Row, Scope, against_floor, by_itself, quant
 from printing.profile import read_profile
 from printing.render.escpos import encode
 from printing.service import Printer
-from printing.slip.boxes import Line, Raster, Sheet
+from printing.slip.boxes import Line, Raster, SlipLayout
 from printing.slip.layout import lay_out
 from printing.slip.letterhead import bundled, pictures
 from printing.slip.model import read_slip
@@ -179,5 +179,5 @@ class Done:
         assert heard, f"never {word}: {self._heard[-5:]}"
 
 
-def _sheet() -> Sheet:
+def _sheet() -> SlipLayout:
     return lay_out(fill(read_slip("ticket"), TICKET, "80mm"), read_profile("80mm"))

@@ -24,7 +24,7 @@ DEAF_BYTES: Final = 4096
 PATIENCE_SECONDS: Final = 30
 
 
-class Heard(msgspec.Struct, frozen=True):
+class HeardEvents(msgspec.Struct, frozen=True):
     """`late_ms`: of each call, from the time the act bears to the moment it was here. `seqs`: first and last event,
     `events`: how many between them."""
 
@@ -59,9 +59,9 @@ class Screen:
                 self._late_ms.append((now - at.timestamp()) * 1000)
         self._rest = text[end:]
 
-    def heard(self) -> Heard:
+    def heard(self) -> HeardEvents:
         first, last = (self._seqs[0], self._seqs[-1]) if self._seqs else (0, 0)
-        return Heard(self._late_ms, first, last, len(self._seqs))
+        return HeardEvents(self._late_ms, first, last, len(self._seqs))
 
 
 def follow(port: int, receive_bytes: int = 0) -> socket.socket:
@@ -109,9 +109,9 @@ class Screens:
         assert self._process.stdout.readline() == b"listening\n"
         return self
 
-    def heard(self) -> list[Heard]:
+    def heard(self) -> list[HeardEvents]:
         told, _ = self._process.communicate(timeout=PATIENCE_SECONDS)
-        return msgspec.json.decode(told, type=list[Heard])
+        return msgspec.json.decode(told, type=list[HeardEvents])
 
     def __exit__(
         self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None

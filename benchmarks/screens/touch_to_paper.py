@@ -18,7 +18,7 @@ from typing import Final
 from benchmarks.common.report import Row, Scope, by_itself, quantile, told
 from sandbox.day.build import catalogue
 from sandbox.demo.processes import Program, free_port, mpp, say_once
-from sandbox.demo.ui_client import Finger
+from sandbox.demo.ui_client import UiClient
 from sandbox.printer.server import VirtualPrinter
 
 TARGET_MS: Final = 60.0
@@ -30,7 +30,7 @@ TOUCHED: Final = "touch "
 def touch(scope: Scope) -> Iterator[Row]:
     tickets = scope.many(12, 1)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, ExitStack() as ends:
-        hall = Hall(Path(folder), ends)
+        hall = TouchOffice(Path(folder), ends)
         taken = [hall.take_ticket() for _ in range(tickets)]
     first, rest = taken[0], taken[1:] or taken
     note = f"median of {len(rest)} tickets at a kiosk's window without a display, hub and printer on the same machine"
@@ -40,19 +40,19 @@ def touch(scope: Scope) -> Iterator[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class ArrivedSlip:
     at: float
     data: bytes
 
 
-class Hall:
+class TouchOffice:
     """One hub, one kiosk and its printer, as fast as any, until `ends` ends."""
 
     def __init__(self, folder: Path, ends: ExitStack) -> None:
-        self._came: list[Came] = []
+        self._came: list[ArrivedSlip] = []
         self._told = 0
         self._kiosk = self._start(folder, ends, self._printer(folder, ends))
-        self._finger = Finger(self._kiosk.wait_for("driver "), os.environ["MPP_DRIVE_TOKEN"])
+        self._finger = UiClient(self._kiosk.wait_for("driver "), os.environ["MPP_DRIVE_TOKEN"])
         ends.callback(self._finger.close)
 
     def take_ticket(self) -> float:
@@ -77,7 +77,7 @@ class Hall:
         receive = printer.machine.receive
 
         def note(data: bytes) -> int:
-            self._came.append(Came(time.monotonic(), data))
+            self._came.append(ArrivedSlip(time.monotonic(), data))
             return receive(data)
 
         printer.machine.receive = note  # type: ignore[method-assign]  # its plug, listened in on
@@ -117,13 +117,13 @@ def run_kiosk(home: Path, pairing: str, printer: str) -> int:
     import display.app
     import kiosk.app
 
-    class Ear(QObject):
+    class TouchListener(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() in (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd):
                 print(f"{TOUCHED}{time.monotonic()}", flush=True)
             return super().eventFilter(watched, event)
 
-    ear, run = Ear(), display.app.run
+    ear, run = TouchListener(), display.app.run
 
     def listen(app, windows, **more):  # type: ignore[no-untyped-def]  # as display.app.run
         windows[0].installEventFilter(ear)

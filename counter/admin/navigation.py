@@ -3,22 +3,22 @@
 from collections.abc import Callable
 
 from counter.admin.connection.dialogs import Make
-from counter.admin.data_requests.dialogs import RequestsDesk
-from counter.admin.devices.dialogs import DevicesDesk
-from counter.admin.printers.dialogs import PrintersDesk
-from counter.admin.security_keys.dialogs import KeysDesk
-from counter.admin.sessions.dialogs import SessionsDesk
-from counter.assisted.dialogs import HelpingDesk
+from counter.admin.data_requests.dialogs import RequestsDialogs
+from counter.admin.devices.dialogs import DevicesDialogs
+from counter.admin.printers.dialogs import PrintersDialogs
+from counter.admin.security_keys.dialogs import KeysDialogs
+from counter.admin.sessions.dialogs import SessionsDialogs
+from counter.assisted.dialogs import AssistedDialogs
 from counter.shell.view_model import DeskViewModel
 
 
-class ListDesks:
+class AdminDialogs:
     """`put` shows a card in place of the one that is open."""
 
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
-        self._devices, self._sessions = DevicesDesk(vm, put), SessionsDesk(vm, put)
-        self._requests, self._helping = RequestsDesk(vm, put), HelpingDesk(vm, put)
-        self._keys, self._printers = KeysDesk(vm, put), PrintersDesk(vm, put)
+        self._devices, self._sessions = DevicesDialogs(vm, put), SessionsDialogs(vm, put)
+        self._requests, self._helping = RequestsDialogs(vm, put), AssistedDialogs(vm, put)
+        self._keys, self._printers = KeysDialogs(vm, put), PrintersDialogs(vm, put)
         self._vm = vm
 
     def asks(self) -> dict[str, Callable[..., object]]:

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from counter.admin.attention.decision_form import Choices, FieldRow
-from counter.admin.connection.dialogs import AnswerSheet, Make
-from counter.assisted.words import FormChoice, HelpingPicture, is_whole, read_words, why_words
+from counter.admin.connection.dialogs import AnswerDialog, Make
+from counter.assisted.words import AssistedView, FormChoice, is_whole, read_words, why_words
 from counter.core.view_state import ServiceRow
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import KeyButton, announce, measure_again, words
-from counter.widgets.dialog import Sheet
-from counter.widgets.dialog_flow import Turning
-from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog
 from counter.widgets.pickers import ServicePicker, text_field
 from counter.widgets.theme import Theme
 from display.words import date_typed
@@ -27,12 +27,12 @@ NAME_MAX: Final = 200
 DATE_LENGTH: Final = 10
 
 
-class BeginSheet(AnswerSheet):
+class BeginDialog(AnswerDialog):
     """Nothing is chosen beforehand, and the number is shown no further than a card may be read over a shoulder."""
 
     beginAsked = Signal(str, str, str, str, bool)  # why, what was read, name, birth date, the citizen's yes
 
-    def __init__(self, theme: Theme, over: QWidget, shown: HelpingPicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: AssistedView) -> None:
         super().__init__(theme, over, self.tr("Bantu warga"), WIDTH)
         self._shown = shown
         self.add_problem()  # first, so that it is seen without scrolling
@@ -69,7 +69,7 @@ class BeginSheet(AnswerSheet):
         self.show_helping(shown)
         self.open(self._why.stop)
 
-    def show_helping(self, shown: HelpingPicture) -> None:
+    def show_helping(self, shown: AssistedView) -> None:
         self._shown = shown
         self._for_whom.setText(shown.for_whom)
         self.show_problem(shown.problem)
@@ -112,15 +112,15 @@ class BeginSheet(AnswerSheet):
             self.beginAsked.emit(self._why.value(), self._read.text(), self._name.text(), born, True)
 
 
-class GoingSheet(AnswerSheet):
+class GoingDialog(AnswerDialog):
     """What may be done for whoever is helped; leaving it is the end."""
 
     ticketAsked = Signal()
     formAsked = Signal(str)
 
-    def __init__(self, theme: Theme, over: QWidget, shown: HelpingPicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: AssistedView) -> None:
         super().__init__(theme, over, self.tr("Membantu warga"), WIDTH)
-        self._shown = HelpingPicture()
+        self._shown = AssistedView()
         self._facts = Facts(theme, "helped")
         self._until = words(theme, "value", "helpUntil", wrap=True)
         self._ticket = KeyButton(theme, "helpTicket", "ticket", kind="second")
@@ -159,7 +159,7 @@ class GoingSheet(AnswerSheet):
         if form.sent:
             announce(sent, form.sent)
 
-    def show_helping(self, shown: HelpingPicture) -> None:
+    def show_helping(self, shown: AssistedView) -> None:
         self._facts.show_rows(shown.rows)
         self._until.setText(shown.begun)
         self._ticket.setVisible(shown.needs_number)
@@ -172,10 +172,10 @@ class GoingSheet(AnswerSheet):
         self._fit()
 
 
-class TicketSheet(InnerSheet):
+class TicketDialog(InnerDialog):
     serviceChosen = Signal(str)
 
-    def __init__(self, theme: Theme, over: QWidget, shown: HelpingPicture, services: list[ServiceRow]) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: AssistedView, services: list[ServiceRow]) -> None:
         super().__init__(theme, over, self.tr("Nomor antrean untuk warga"), WIDTH)
         self._shown = shown
         self.add_problem()
@@ -190,7 +190,7 @@ class TicketSheet(InnerSheet):
         self.show_helping(shown)
         self.open(self._picker.search)
 
-    def show_helping(self, shown: HelpingPicture) -> None:
+    def show_helping(self, shown: AssistedView) -> None:
         self._shown = shown
         self.show_problem(shown.problem)
         self._dress()
@@ -206,15 +206,15 @@ class TicketSheet(InnerSheet):
             self.serviceChosen.emit(self._picker.chosen())
 
 
-class FormSheet(InnerSheet):
+class FormDialog(InnerDialog):
     """The citizen says the answers and the officer writes them: the same questions and the same checks as at the
     kiosk. What was typed stays until the hub has it."""
 
     sendAsked = Signal(object)  # the answers
 
-    def __init__(self, theme: Theme, over: QWidget, shown: HelpingPicture, form: FormChoice) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: AssistedView, form: FormChoice) -> None:
         super().__init__(theme, over, form.title, WIDTH)
-        self.code, self._shown = form.code, HelpingPicture()
+        self.code, self._shown = form.code, AssistedView()
         self.add_problem()
         self.note(self.tr("Bacakan pertanyaannya, tulis jawaban warga, lalu bacakan lagi sebelum dikirim."))
         self._fields = [FieldRow(theme, field) for field in form.fields]
@@ -226,7 +226,7 @@ class FormSheet(InnerSheet):
         self.show_helping(shown)
         self.open(self._fields[0].stop)
 
-    def show_helping(self, shown: HelpingPicture) -> None:
+    def show_helping(self, shown: AssistedView) -> None:
         before, self._shown = self._shown, shown
         wait = self.tr("Sebentar…") if shown.working else ""
         self._send.dress(kind="primary", reason=wait, working=shown.working)
@@ -249,13 +249,13 @@ class FormSheet(InnerSheet):
             self.sendAsked.emit({field.shown.name: field.answer() for field in self._fields})
 
 
-def show_on(sheet: Sheet | None, shown: HelpingPicture) -> None:
+def show_on(sheet: Dialog | None, shown: AssistedView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, BeginSheet | GoingSheet | TicketSheet | FormSheet):
+    if isinstance(sheet, BeginDialog | GoingDialog | TicketDialog | FormDialog):
         sheet.show_helping(shown)
 
 
-class HelpingDesk(Turning):
+class AssistedDialogs(DialogFlow):
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
         super().__init__(vm, put, vm.helping.end)
         self._desk, self._vm = vm, vm.helping
@@ -272,33 +272,33 @@ class HelpingDesk(Turning):
         shown = self._vm.picture()
         if self._sheet is None:
             return
-        if isinstance(self._sheet, BeginSheet) is not bool(shown.begun) and not self._is_done(shown):
+        if isinstance(self._sheet, BeginDialog) is not bool(shown.begun) and not self._is_done(shown):
             show_on(self._sheet, shown)
         else:
             self.turn(self._going if shown.begun else self._begin)
 
-    def _is_done(self, shown: HelpingPicture) -> bool:
+    def _is_done(self, shown: AssistedView) -> bool:
         """What the card was opened for."""
-        if isinstance(self._sheet, TicketSheet):
+        if isinstance(self._sheet, TicketDialog):
             return not shown.needs_number
-        return isinstance(self._sheet, FormSheet) and bool(self._choice(shown).sent)
+        return isinstance(self._sheet, FormDialog) and bool(self._choice(shown).sent)
 
-    def _choice(self, shown: HelpingPicture) -> FormChoice:
+    def _choice(self, shown: AssistedView) -> FormChoice:
         return next(form for form in shown.forms if form.code == self._form)
 
-    def _begin(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = BeginSheet(theme, over, self._vm.picture())
+    def _begin(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = BeginDialog(theme, over, self._vm.picture())
         sheet.beginAsked.connect(self._vm.begin)
         return self.kept(sheet)
 
-    def _going(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = GoingSheet(theme, over, self._vm.picture())
+    def _going(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = GoingDialog(theme, over, self._vm.picture())
         sheet.ticketAsked.connect(lambda: self.turn(self._ticket))
         sheet.formAsked.connect(self._open_form)
         return self.kept(sheet)
 
-    def _ticket(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = TicketSheet(theme, over, self._vm.picture(), self._desk.serviceRows())
+    def _ticket(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = TicketDialog(theme, over, self._vm.picture(), self._desk.serviceRows())
         sheet.listAsked.connect(lambda: self.turn(self._going))
         sheet.serviceChosen.connect(self._vm.takeTicket)
         return self.kept(sheet)
@@ -307,9 +307,9 @@ class HelpingDesk(Turning):
         self._form = code
         self.turn(self._fill_in)
 
-    def _fill_in(self, theme: Theme, over: QWidget) -> Sheet:
+    def _fill_in(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.picture()
-        sheet = FormSheet(theme, over, shown, self._choice(shown))
+        sheet = FormDialog(theme, over, shown, self._choice(shown))
         sheet.listAsked.connect(lambda: self.turn(self._going))
         sheet.sendAsked.connect(lambda answers: self._vm.send(sheet.code, answers))
         return self.kept(sheet)

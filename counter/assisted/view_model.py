@@ -10,9 +10,9 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from counter.assisted.words import HelpingPicture, helping_picture, on_card
+from counter.assisted.words import AssistedView, helping_picture, on_card
 from counter.core.ports import DeskClient, DeskSlip, ReceiptPrinter, Thread
-from counter.core.request import NOTHING_ASKED, Attempt, said
+from counter.core.request import NOTHING_ASKED, Request, said
 from counter.core.state import DeskState
 from counter.visit.slip_fields import form_fields, ticket_fields
 from office.contract.answers import FieldRefused, SubmissionAnswer, TicketAnswer
@@ -27,14 +27,14 @@ OVER: Final = {"help_over", "not_signed_in", "session_unknown", "entry_not_here"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Helped:
+class AssistedState:
     """`service` and `number` are those of the visit. `sent` are the forms that have gone, with their codes."""
 
     helping: Helping | None = None
     service: str = ""
     number: str = ""
     sent: tuple[tuple[str, str], ...] = ()
-    attempt: Attempt = NOTHING_ASKED
+    attempt: Request = NOTHING_ASKED
     wrong: tuple[tuple[str, str], ...] = ()
 
 
@@ -46,7 +46,7 @@ def whole(form: Form, answers: Answers, helping: Helping) -> Answers:
     return {name: answer for name, answer in given.items() if answer}
 
 
-class HelpingViewModel(QObject):
+class AssistedViewModel(QObject):
     """`desk` answers what the desk knows now, `now` the hub's time. Without `receipts` the officer writes it down."""
 
     changed = Signal()
@@ -65,9 +65,9 @@ class HelpingViewModel(QObject):
         super().__init__(parent)
         self._client, self._thread, self._desk, self._make_op_id = client, thread, desk, make_op_id
         self._now, self._receipts = now, receipts
-        self._helped = Helped()
+        self._helped = AssistedState()
 
-    def picture(self) -> HelpingPicture:
+    def picture(self) -> AssistedView:
         one = self._helped
         return helping_picture(
             self._desk(),
@@ -113,10 +113,10 @@ class HelpingViewModel(QObject):
         helping = self._helped.helping
         if helping is not None and now >= helping.expires_at:
             over = translate("Desk", "Waktu untuk membantu sudah habis. Mulai lagi dengan kartunya.")
-            self._put(Helped(attempt=Attempt(problem=over)))
+            self._put(AssistedState(attempt=Request(problem=over)))
 
     def forget(self) -> None:
-        self._put(Helped())
+        self._put(AssistedState())
 
     def _act(self, asked: tuple[object, ...], work: Callable[..., None], *more: object) -> None:
         op_id = self._begin(asked)
@@ -160,13 +160,13 @@ class HelpingViewModel(QObject):
         )
 
     def _begun(self, service: str, number: str, helping: Helping) -> None:
-        self._put(Helped(helping=helping, service=service, number=number))
+        self._put(AssistedState(helping=helping, service=service, number=number))
 
     def _taken(self, answer: TicketAnswer) -> None:
         now = self._helped
         assert now.helping is not None, "a number is taken for somebody"
         helping = msgspec.structs.replace(now.helping, ticket=answer.ticket)
-        self._put(Helped(helping=helping, service=answer.service, number=answer.number, sent=now.sent))
+        self._put(AssistedState(helping=helping, service=answer.service, number=answer.number, sent=now.sent))
         self._print("ticket", f"ticket:{answer.ticket}", ticket_fields(self._desk(), answer))
 
     def _sent(self, form: str, answer: SubmissionAnswer) -> None:
@@ -184,12 +184,12 @@ class HelpingViewModel(QObject):
     def _unprinted(self, error: BaseException) -> None:
         said(error, self._client.language)
         unprinted = translate("Desk", "Sudah tercatat, tetapi belum tercetak. Tuliskan untuk warga.")
-        self._put(replace(self._helped, attempt=Attempt(problem=unprinted)))
+        self._put(replace(self._helped, attempt=Request(problem=unprinted)))
 
     def _failed(self, error: BaseException) -> None:
         attempt = self._helped.attempt.failed(error, self._client.language)
         if isinstance(error, Refusal) and error.code in OVER:
-            self._put(Helped(attempt=attempt))
+            self._put(AssistedState(attempt=attempt))
             return
         errors = error.facts.get("errors", ()) if isinstance(error, Refusal) else ()
         english = LANGUAGES.index(self._client.language)
@@ -203,7 +203,7 @@ class HelpingViewModel(QObject):
     def _unheard(self, error: BaseException) -> None:
         said(error, self._client.language)  # a bug rises
 
-    def _put(self, helped: Helped) -> None:
+    def _put(self, helped: AssistedState) -> None:
         if helped != self._helped:
             self._helped = helped
             self.changed.emit()

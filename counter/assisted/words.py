@@ -9,8 +9,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.view_state import FieldPicture
-from counter.core.request import Attempt
+from counter.admin.attention.view_state import FieldView
+from counter.core.request import Request
 from counter.core.state import DeskState
 from display.words import clock
 from office.book.sealing.people import mask_digits, mask_nik
@@ -25,12 +25,12 @@ class FormChoice:
 
     code: str
     title: str
-    fields: tuple[FieldPicture, ...] = ()
+    fields: tuple[FieldView, ...] = ()
     sent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HelpingPicture:
+class AssistedView:
     """`begun` empty: nobody is helped. `for_whom` says who would be; `wrong` what the hub found in the answers."""
 
     for_whom: str = ""
@@ -57,15 +57,15 @@ def helping_picture(
     service: str,
     number: str,
     sent: Mapping[str, str],
-    attempt: Attempt,
+    attempt: Request,
     wrong: Mapping[str, str],
     prints: bool,
-) -> HelpingPicture:
+) -> AssistedView:
     if helping is None:
-        return HelpingPicture(for_whom=_for_whom(desk), problem=attempt.problem, working=attempt.working)
+        return AssistedView(for_whom=_for_whom(desk), problem=attempt.problem, working=attempt.working)
     forms = tuple(_choice(desk, form, helping, sent) for form in _forms(desk, service)) if number else ()
     left = [form for form in forms if not form.sent]
-    return HelpingPicture(
+    return AssistedView(
         begun=translate("Desk", "Anda membantu sampai pukul {0}, atau sampai Anda selesai.").format(
             clock(helping.expires_at, desk.zone)
         ),
@@ -151,10 +151,10 @@ def _choice(desk: DeskState, form: Form, helping: Helping, sent: Mapping[str, st
     return FormChoice(code=form.code, title=form.title.of(desk.language), fields=fields, sent=said if code else "")
 
 
-def _field(desk: DeskState, field: Field, helping: Helping) -> FieldPicture:
+def _field(desk: DeskState, field: Field, helping: Helping) -> FieldView:
     """What the card says is filled in, as far as it may stand on a screen; the citizen says the rest."""
     label, known = field.label.of(desk.language), on_card(field, helping)
-    return FieldPicture(
+    return FieldView(
         name=field.name,
         label=label if field.required else translate("Desk", "{0} (boleh kosong)").format(label),
         kind=field.kind,

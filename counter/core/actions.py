@@ -14,7 +14,7 @@ from office.contract.commands import CallNext, ChangeDesk, MoveEntry, Verb
 translate = QCoreApplication.translate
 
 
-class Act(StrEnum):
+class Action(StrEnum):
     CALL = "callNext"
     CALL_CHOSEN = "callChosen"
     RECALL = "recall"
@@ -33,77 +33,77 @@ class Act(StrEnum):
 
 
 KEYS: Final = {
-    Act.CALL: "F2",
-    Act.CALL_CHOSEN: "Shift+F2",
-    Act.RECALL: "F3",
-    Act.SERVE: "F4",
-    Act.GRANT: "F5",
-    Act.HOLD: "F6",
-    Act.TRANSFER: "F7",
-    Act.NO_SHOW: "F8",
-    Act.FINISH: "F9",
-    Act.BREAK: "F10",
-    Act.REOPEN: "F10",
-    Act.UNDO: "Ctrl+Z",
+    Action.CALL: "F2",
+    Action.CALL_CHOSEN: "Shift+F2",
+    Action.RECALL: "F3",
+    Action.SERVE: "F4",
+    Action.GRANT: "F5",
+    Action.HOLD: "F6",
+    Action.TRANSFER: "F7",
+    Action.NO_SHOW: "F8",
+    Action.FINISH: "F9",
+    Action.BREAK: "F10",
+    Action.REOPEN: "F10",
+    Action.UNDO: "Ctrl+Z",
 }
 CHECK_IN_KEY, PAPER_KEY, LINES_KEY = "F11", "Shift+F11", "F12"
 LINK_KEY, ATTENTION_KEY = "Shift+F1", "Ctrl+P"
 ATTACH_KEY, PRINTER_KEY = "Ctrl+O", "Ctrl+R"
 ICONS: Final = {
-    Act.CALL: "speakerphone",
-    Act.CALL_CHOSEN: "hand-click",
-    Act.RECALL: "phone-calling",
-    Act.SERVE: "player-play",
-    Act.HOLD: "player-pause",
-    Act.TRANSFER: "arrow-forward-up",
-    Act.NO_SHOW: "user-x",
-    Act.FINISH: "circle-check",
-    Act.RESUME: "player-play",
-    Act.RETURN: "arrow-back-up",
-    Act.LEAVE: "door-exit",
-    Act.GRANT: "heart-handshake",
-    Act.BREAK: "coffee",
-    Act.REOPEN: "player-play",
-    Act.UNDO: "arrow-back-up",
+    Action.CALL: "speakerphone",
+    Action.CALL_CHOSEN: "hand-click",
+    Action.RECALL: "phone-calling",
+    Action.SERVE: "player-play",
+    Action.HOLD: "player-pause",
+    Action.TRANSFER: "arrow-forward-up",
+    Action.NO_SHOW: "user-x",
+    Action.FINISH: "circle-check",
+    Action.RESUME: "player-play",
+    Action.RETURN: "arrow-back-up",
+    Action.LEAVE: "door-exit",
+    Action.GRANT: "heart-handshake",
+    Action.BREAK: "coffee",
+    Action.REOPEN: "player-play",
+    Action.UNDO: "arrow-back-up",
 }
-PATH: Final = (Act.CALL, Act.SERVE, Act.FINISH)  # the way of every visit, top to bottom
-ASIDE: Final = (Act.RECALL, Act.NO_SHOW, Act.HOLD, Act.TRANSFER)
-VERBS: Final[dict[Act, Verb]] = {
-    Act.RECALL: "recall",
-    Act.SERVE: "serve",
-    Act.HOLD: "hold",
-    Act.TRANSFER: "transfer",
-    Act.NO_SHOW: "no-show",
-    Act.FINISH: "finish",
-    Act.RESUME: "resume",
-    Act.RETURN: "return",
-    Act.LEAVE: "leave",
-    Act.GRANT: "grant",
-    Act.UNDO: "undo",
+PATH: Final = (Action.CALL, Action.SERVE, Action.FINISH)  # the way of every visit, top to bottom
+ASIDE: Final = (Action.RECALL, Action.NO_SHOW, Action.HOLD, Action.TRANSFER)
+VERBS: Final[dict[Action, Verb]] = {
+    Action.RECALL: "recall",
+    Action.SERVE: "serve",
+    Action.HOLD: "hold",
+    Action.TRANSFER: "transfer",
+    Action.NO_SHOW: "no-show",
+    Action.FINISH: "finish",
+    Action.RESUME: "resume",
+    Action.RETURN: "return",
+    Action.LEAVE: "leave",
+    Action.GRANT: "grant",
+    Action.UNDO: "undo",
 }
 LEGAL_FROM: Final = {
-    Act.RECALL: {EntryState.CALLED},
-    Act.SERVE: {EntryState.CALLED},
-    Act.NO_SHOW: {EntryState.CALLED},
-    Act.FINISH: {EntryState.SERVING},
-    Act.HOLD: {EntryState.CALLED, EntryState.SERVING},
-    Act.TRANSFER: {EntryState.CALLED, EntryState.SERVING},
+    Action.RECALL: {EntryState.CALLED},
+    Action.SERVE: {EntryState.CALLED},
+    Action.NO_SHOW: {EntryState.CALLED},
+    Action.FINISH: {EntryState.SERVING},
+    Action.HOLD: {EntryState.CALLED, EntryState.SERVING},
+    Action.TRANSFER: {EntryState.CALLED, EntryState.SERVING},
 }
-CALLING: Final = frozenset({Act.CALL, Act.CALL_CHOSEN})
-AT_ANY_TIME: Final = frozenset({Act.BREAK, Act.REOPEN, Act.RETURN, Act.LEAVE, Act.GRANT})
-UNDOABLE: Final = frozenset(Act) - {Act.RECALL, Act.BREAK, Act.REOPEN, Act.UNDO}
+CALLING: Final = frozenset({Action.CALL, Action.CALL_CHOSEN})
+AT_ANY_TIME: Final = frozenset({Action.BREAK, Action.REOPEN, Action.RETURN, Action.LEAVE, Action.GRANT})
+UNDOABLE: Final = frozenset(Action) - {Action.RECALL, Action.BREAK, Action.REOPEN, Action.UNDO}
 WAYS_OUT: Final = {  # of a refusal: what may be done instead
-    "recall_limit": (Act.NO_SHOW, Act.HOLD),
-    "on_break": (Act.REOPEN,),
+    "recall_limit": (Action.NO_SHOW, Action.HOLD),
+    "on_break": (Action.REOPEN,),
 }
 AskedOrder = MoveEntry | CallNext | ChangeDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PendingAction:
     """One act on its way: its `op_id` is made once, when the key goes down, and kept through every retry."""
 
-    act: Act
+    act: Action
     order: AskedOrder
     number: str = ""
     entry: UUID | None = None
@@ -120,7 +120,7 @@ class Asked:
 class Undo:
     """`service` is where the act sent the person on to, if it did."""
 
-    act: Act
+    act: Action
     entry: UUID
     number: str
     until: datetime
@@ -128,7 +128,7 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class ActionContext:
     """What an act depends on, as this desk knows it."""
 
     state: EntryState | None
@@ -138,23 +138,23 @@ class Seat:
     recalls_left: int | None = None
 
 
-def label(act: Act) -> str:
+def label(act: Action) -> str:
     return {
-        Act.CALL: translate("Desk", "Panggil berikutnya"),
-        Act.CALL_CHOSEN: translate("Desk", "Panggil…"),
-        Act.RECALL: translate("Desk", "Panggil lagi"),
-        Act.SERVE: translate("Desk", "Mulai melayani"),
-        Act.HOLD: translate("Desk", "Tunda dulu"),
-        Act.TRANSFER: translate("Desk", "Alihkan…"),
-        Act.NO_SHOW: translate("Desk", "Tidak hadir"),
-        Act.FINISH: translate("Desk", "Selesai melayani"),
-        Act.RESUME: translate("Desk", "Lanjutkan"),
-        Act.RETURN: translate("Desk", "Antre lagi"),
-        Act.LEAVE: translate("Desk", "Pulang"),
-        Act.GRANT: translate("Desk", "Prioritas…"),
-        Act.BREAK: translate("Desk", "Istirahat"),
-        Act.REOPEN: translate("Desk", "Buka lagi"),
-        Act.UNDO: translate("Desk", "Urungkan"),
+        Action.CALL: translate("Desk", "Panggil berikutnya"),
+        Action.CALL_CHOSEN: translate("Desk", "Panggil…"),
+        Action.RECALL: translate("Desk", "Panggil lagi"),
+        Action.SERVE: translate("Desk", "Mulai melayani"),
+        Action.HOLD: translate("Desk", "Tunda dulu"),
+        Action.TRANSFER: translate("Desk", "Alihkan…"),
+        Action.NO_SHOW: translate("Desk", "Tidak hadir"),
+        Action.FINISH: translate("Desk", "Selesai melayani"),
+        Action.RESUME: translate("Desk", "Lanjutkan"),
+        Action.RETURN: translate("Desk", "Antre lagi"),
+        Action.LEAVE: translate("Desk", "Pulang"),
+        Action.GRANT: translate("Desk", "Prioritas…"),
+        Action.BREAK: translate("Desk", "Istirahat"),
+        Action.REOPEN: translate("Desk", "Buka lagi"),
+        Action.UNDO: translate("Desk", "Urungkan"),
     }[act]
 
 
@@ -166,39 +166,39 @@ def hub_unknown() -> str:
     return translate("Desk", "Sedang menghubungi server kantor.")
 
 
-def why_not(act: Act, seat: Seat) -> str:
+def why_not(act: Action, seat: ActionContext) -> str:
     """The reason an act is unavailable, for the person at the desk; empty when it can be asked for."""
     if act in CALLING:
         return _why_not_call(seat)
     if act in AT_ANY_TIME:
         return ""
-    if act is Act.RESUME:
+    if act is Action.RESUME:
         return _after_this(translate("Desk", "Lanjutkan aktif setelah {0} selesai."), seat) if seat.state else ""
     if seat.state is None:
         return translate("Desk", "Aktif setelah ada nomor yang dipanggil.")
     if seat.state not in LEGAL_FROM[act]:
         finish = translate("Desk", "Selesai aktif setelah {0} mulai dilayani.")
-        return _after_this(finish if act is Act.FINISH else translate("Desk", "{0} sedang dilayani."), seat)
-    if act is Act.RECALL and seat.recalls_left == 0:
+        return _after_this(finish if act is Action.FINISH else translate("Desk", "{0} sedang dilayani."), seat)
+    if act is Action.RECALL and seat.recalls_left == 0:
         words = translate("Desk", "Batas panggilan ulang {0} sudah habis. Catat tidak hadir atau tunda.")
         return _after_this(words, seat)
     return ""
 
 
-def ways_out(act: Act, seat: Seat) -> tuple[Act, ...]:
+def ways_out(act: Action, seat: ActionContext) -> tuple[Action, ...]:
     """What may be done instead of an act that is unavailable."""
-    if act is Act.RECALL and seat.state is EntryState.CALLED and seat.recalls_left == 0:
+    if act is Action.RECALL and seat.state is EntryState.CALLED and seat.recalls_left == 0:
         return WAYS_OUT["recall_limit"]
     if act in CALLING and seat.state is None and seat.on_break:
         return WAYS_OUT["on_break"]
     return ()
 
 
-def _after_this(words: str, seat: Seat) -> str:
+def _after_this(words: str, seat: ActionContext) -> str:
     return words.format(seat.number)
 
 
-def _why_not_call(seat: Seat) -> str:
+def _why_not_call(seat: ActionContext) -> str:
     if seat.state is not None:
         return _after_this(translate("Desk", "Panggil berikutnya aktif setelah {0} selesai."), seat)
     if seat.on_break:

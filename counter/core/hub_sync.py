@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, SignalInstance
 
 from counter.core.ports import Clock, DeskClient, Thread
-from counter.core.state import Arrival, Attending, DeskState, Overseen
-from counter.core.store import LiveState
+from counter.core.state import CheckInState, ClockAnswer, DeskState, OpenAttention
+from counter.core.store import StateStore
 from counter.intake.slip import NO_PAPER
 from office.contract.answers import DeskAnswer, StateAnswer
 from office.contract.catalogue import Catalogue
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wire import FeedBeat, FeedEvent
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 ENDED_SESSION: Final = {"not_signed_in", "session_unknown"}
 
 
-class DeskReader(LiveState):
+class DeskReader(StateStore):
     def __init__(
         self, state: DeskState, client: DeskClient, thread: Thread, clock: Clock, parent: QObject | None
     ) -> None:
@@ -117,7 +117,7 @@ class DeskReader(LiveState):
         self._reading, self._read_at = False, self._clock()
         asked = self._state.asked
         settled = None if asked is not None and asked.answered else asked
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             self._lost(asked=settled)
             return
         say = self._say(error)
@@ -144,7 +144,7 @@ class DeskReader(LiveState):
 
     def _unloaded(self, error: BaseException) -> None:
         self._loading = False
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             self._lost()
         else:
             self._reached(problem=self._say(error))
@@ -166,9 +166,9 @@ class DeskReader(LiveState):
             sent=None,
             notice="",
             offers=(),
-            arrival=Arrival(),
+            arrival=CheckInState(),
             paper=NO_PAPER,
-            attending=Attending(),
+            attending=OpenAttention(),
             sending=None,
             locked=locked,
             problem=problem,
@@ -178,5 +178,5 @@ class DeskReader(LiveState):
             help_seen=frozenset(),
             told_seen=frozenset(),
             link_seen=frozenset(),
-            overseen=Overseen(),
+            overseen=ClockAnswer(),
         )

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.core.actions import VERBS, Act
+from counter.core.actions import VERBS, Action
 from office.contract import roles as table
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Catalogue
@@ -16,10 +16,10 @@ translate = QCoreApplication.translate
 
 VERB_OF: Final = {
     **VERBS,
-    Act.CALL: "call_next",
-    Act.CALL_CHOSEN: "call_next",
-    Act.BREAK: "break",
-    Act.REOPEN: "break",
+    Action.CALL: "call_next",
+    Action.CALL_CHOSEN: "call_next",
+    Action.BREAK: "break",
+    Action.REOPEN: "break",
 }
 
 
@@ -42,7 +42,7 @@ def account_first(officer: OfficerAnswer | None, verb: str) -> str:
     return translate("Desk", "Menunggu Anda masuk dengan akun: sesi ini dibuka dengan PIN darurat.")
 
 
-def not_yours(roles: Collection[str] | None, act: Act, language: str) -> str:
+def not_yours(roles: Collection[str] | None, act: Action, language: str) -> str:
     """Why this act is not for whoever sits here; empty when it is."""
     return not_for(roles, VERB_OF[act], language)
 

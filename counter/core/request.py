@@ -7,13 +7,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class Request:
     """`asked` is what was asked for last, kept with its `op_id` while nobody knows whether the hub has heard it."""
 
     asked: tuple[object, ...] = ()
@@ -22,27 +22,27 @@ class Attempt:
     problem: str = ""
     done: str = ""
 
-    def begun(self, asked: tuple[object, ...], make_op_id: Callable[[], UUID]) -> tuple["Attempt", UUID]:
+    def begun(self, asked: tuple[object, ...], make_op_id: Callable[[], UUID]) -> tuple["Request", UUID]:
         """The same once more is the same act: what was lost on its way is not done twice."""
         op_id = self.op_id if self.op_id is not None and self.asked == asked else make_op_id()
-        return Attempt(asked=asked, op_id=op_id, working=True), op_id
+        return Request(asked=asked, op_id=op_id, working=True), op_id
 
-    def told(self) -> "Attempt":
+    def told(self) -> "Request":
         """What came of it was read; what is still on its way, or may have been heard, stays."""
         return replace(self, problem="", done="")
 
-    def failed(self, error: BaseException, language: str) -> "Attempt":
+    def failed(self, error: BaseException, language: str) -> "Request":
         """What was refused may be allowed by the next try, which is another act then."""
         problem = said(error, language)
-        return Attempt(problem=problem) if isinstance(error, Refusal) else replace(self, working=False, problem=problem)
+        return Request(problem=problem) if isinstance(error, Refusal) else replace(self, working=False, problem=problem)
 
 
-NOTHING_ASKED: Final = Attempt()
+NOTHING_ASKED: Final = Request()
 
 
 def said(error: BaseException, language: str) -> str:
     if isinstance(error, Refusal):
         return error.say[language]
-    if not isinstance(error, Weather):
+    if not isinstance(error, Unavailable):
         raise error
     return translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")

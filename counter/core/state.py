@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
-from counter.core.actions import Act, Asked, Seat, Undo, hub_silent, hub_unknown, ways_out, why_not
+from counter.core.actions import Action, ActionContext, PendingAction, Undo, hub_silent, hub_unknown, ways_out, why_not
 from counter.core.permissions import account_first, not_yours, roles_here
-from counter.core.request import NOTHING_ASKED, Attempt
-from counter.core.view_state import NO_PIN, PinPicture
+from counter.core.request import NOTHING_ASKED, Request
+from counter.core.view_state import NO_PIN, PinView
 from counter.form.files import Sending
-from counter.intake.slip import NO_PAPER, Paper
-from counter.offline.rules import NOBODY, Alone, service_unknown, why_not_alone
+from counter.intake.slip import NO_PAPER, IntakeState
+from counter.offline.rules import NOBODY, OfflineState, service_unknown, why_not_alone
 from counter.sign_in.browser import AccountStep
-from counter.sign_in.key_state import NO_KEYING, Keying
+from counter.sign_in.key_state import NO_KEYING, KeyStepState
 from office.contract.answers import (
     CheckInAnswer,
     DeskAnswer,
@@ -38,7 +38,7 @@ NOT_HEARD: Final = PlatformLink(state="unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class CheckInState:
     """Somebody with an appointment at this desk: the code asked for, and what came of it."""
 
     code: str = ""
@@ -49,7 +49,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overseen:
+class ClockAnswer:
     """How far one answer of a supervisor is. `said` is what it was given as, kept with its `op_id` until it is heard;
     `read_at` when the hub told its clock."""
 
@@ -72,7 +72,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attending:
+class OpenAttention:
     """What needs attention, while somebody looks at it. `problem` is of the last decision and `unread` of the last
     reading; `wrong` names the answers the hub would not take, and why."""
 
@@ -101,8 +101,8 @@ class DeskState:
     ways: SignInWays | None = None  # None: not told
     account: AccountStep = ""  # how far a sign-in in the browser is
     account_problem: str = ""
-    keying: Keying = NO_KEYING
-    pin: PinPicture = NO_PIN
+    keying: KeyStepState = NO_KEYING
+    pin: PinView = NO_PIN
     problem: str = ""
     desk: DeskAnswer | None = None
     reach: Reach = "unknown"
@@ -110,15 +110,15 @@ class DeskState:
     platform: PlatformLink = NOT_HEARD
     printer: PrinterWord = "none"
     ahead: timedelta = timedelta()
-    asked: Asked | None = None
+    asked: PendingAction | None = None
     undo: Undo | None = None
     notice: str = ""
-    offers: tuple[Act, ...] = ()  # with the notice: what may be done instead
+    offers: tuple[Action, ...] = ()  # with the notice: what may be done instead
     hall: StateAnswer | None = None
-    arrival: Arrival = Arrival()
-    paper: Paper = NO_PAPER
-    attending: Attending = Attending()
-    alone: Alone = NOBODY
+    arrival: CheckInState = CheckInState()
+    paper: IntakeState = NO_PAPER
+    attending: OpenAttention = OpenAttention()
+    alone: OfflineState = NOBODY
     known_at: datetime | None = None  # when the hub last told of this desk
     sending: Sending | None = None  # a file on its way to a form
     sent: Undo | None = None  # who was sent on last and where to, until the next person
@@ -127,8 +127,8 @@ class DeskState:
     chosen_form: UUID | None = None
     help_seen: frozenset[str] = frozenset()
     link_seen: frozenset[str] = frozenset()  # what the officer has noted of the links
-    overseen: Overseen = Overseen()
-    card: Attempt = NOTHING_ASKED  # that the card of who is here was seen
+    overseen: ClockAnswer = ClockAnswer()
+    card: Request = NOTHING_ASKED  # that the card of who is here was seen
     overdue_requests: int = 0  # that citizens made about their data, as far as this desk may know
 
     @property
@@ -185,7 +185,7 @@ class DeskState:
         """One of an answer's two texts; an empty one falls back on Indonesian."""
         return words[LANGUAGES.index(self.language)] or words[0]
 
-    def why_not(self, act: Act) -> str:
+    def why_not(self, act: Action) -> str:
         """The reason an act is unavailable now; empty when it can be asked for."""
         if others := not_yours(self.roles, act, self.language):
             return others
@@ -201,13 +201,13 @@ class DeskState:
         ready = self.alone.able and self.officer is not None and self.desk is not None
         return ready and (self.reach == "down" or self.alone.waiting > 0)
 
-    def ways_out(self, act: Act) -> tuple[Act, ...]:
+    def ways_out(self, act: Action) -> tuple[Action, ...]:
         return ways_out(act, self.seat) if self.reach == "up" and not self.by_itself else ()
 
     @property
-    def seat(self) -> Seat:
+    def seat(self) -> ActionContext:
         current, desk = self.current, self.desk
-        return Seat(
+        return ActionContext(
             state=current.state if current is not None else None,
             number=current.number if current is not None else "",
             waiting=len(desk.line) if desk is not None else 0,

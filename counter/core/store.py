@@ -8,13 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.core.ports import Clock
 from counter.core.state import DeskState, Reach
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 translate = QCoreApplication.translate
 log = structlog.get_logger(__name__)
 
 
-class LiveState(QObject):
+class StateStore(QObject):
     changed = Signal()
 
     def __init__(self, state: DeskState, clock: Clock, parent: QObject | None = None) -> None:
@@ -45,7 +45,7 @@ class LiveState(QObject):
 
     def _say(self, error: BaseException) -> str:
         """The sentence of a Refusal; anything else is a bug and rises to the crash screen."""
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             return translate("Desk", "Server kantor tidak menjawab.")
         if not isinstance(error, Refusal):
             raise error

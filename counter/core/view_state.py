@@ -4,24 +4,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 from uuid import UUID
 
-from counter.core.actions import Act
+from counter.core.actions import Action
 from display.connection.words import LinkRow
 
 if TYPE_CHECKING:
-    from counter.admin.attention.view_state import AttentionPicture, BadgePicture
+    from counter.admin.attention.view_state import AttentionView, BadgeView
 
 Tone = Literal["plain", "mute", "leaf", "kunyit", "brick", "sky"]
 
 
 @dataclass(frozen=True, slots=True)
-class ChipPicture:
+class ChipView:
     icon: str
     text: str
     tone: Tone = "mute"
 
 
 @dataclass(frozen=True, slots=True)
-class StripPicture:
+class StripView:
     """One sentence across the desk; `lead` is its bold beginning. `button` empty: nothing to press."""
 
     icon: str
@@ -32,7 +32,7 @@ class StripPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountPicture:
+class AccountView:
     """Signing in with an account. `waiting`: what the officer does in the browser now, and nothing else is offered."""
 
     button: str
@@ -45,7 +45,7 @@ class AccountPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPicture:
+class KeyView:
     """The second step of signing in. `code` and `name` word the fields of a key that is new, empty where there are
     none; `go` the button that opens the browser, empty while it is open."""
 
@@ -60,7 +60,7 @@ class KeyPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignInPicture:
+class SignInView:
     office: str
     counter: str
     place: str
@@ -72,12 +72,12 @@ class SignInPicture:
     working: bool
     preselect: str = ""
     blocked: str = ""  # why signing in cannot work now
-    account: AccountPicture | None = None  # None: officers have none here
-    key: KeyPicture | None = None  # while a sign-in waits for one, and then nothing else is offered
+    account: AccountView | None = None  # None: officers have none here
+    key: KeyView | None = None  # while a sign-in waits for one, and then nothing else is offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PanesPicture:
+class PanesView:
     """The names of line and person where they take turns; `here`: somebody, or the break, is what matters now."""
 
     line: str = ""
@@ -86,15 +86,15 @@ class PanesPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderPicture:
+class HeaderView:
     office: str
     counter: str
     serves: str
     officer: str
     pause: str = ""  # "Istirahat 12 menit"; empty: open
-    pause_button: "ButtonPicture | None" = None
+    pause_button: "ButtonView | None" = None
     since: str = ""  # since when it is open, or on a break
-    attention: "BadgePicture | None" = None
+    attention: "BadgeView | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ class LineRow:
     number: str
     wait: str
     service: str
-    chip: ChipPicture
+    chip: ChipView
     is_next: bool
 
 
@@ -114,59 +114,59 @@ class HeldRow:
     entry: UUID
     number: str
     note: str
-    due: ChipPicture | None = None
+    due: ChipView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BesidePicture:
+class AsideView:
     """A list beside the line with the one act of its rows. `reason`: why it cannot be done now; empty: it can. `note`:
     the same, where nothing else on the desk says it."""
 
     title: str
     rows: tuple[HeldRow, ...] = ()
     late: bool = False
-    act: Act = Act.RESUME
+    act: Action = Action.RESUME
     button: str = ""
     reason: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinePicture:
+class LineView:
     count: str
     note: str
     rows: tuple[LineRow, ...]
-    held: BesidePicture
-    missed: BesidePicture
+    held: AsideView
+    missed: AsideView
     empty: str
-    leave: "ButtonPicture"
-    chosen: dict[Act, "ButtonPicture"] = field(default_factory=dict)  # what can be done with the row chosen
+    leave: "ButtonView"
+    chosen: dict[Action, "ButtonView"] = field(default_factory=dict)  # what can be done with the row chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitizenPicture:
+class CitizenView:
     """`number` empty: nobody is at the desk, and `idle_title` and `idle_text` say what to do."""
 
     idle_icon: str = ""
     idle_title: str = ""
     idle_text: str = ""
-    idle_button: "ButtonPicture | None" = None
+    idle_button: "ButtonView | None" = None
     caption: str = ""
     number: str = ""
     name: str = ""
     service: str = ""
-    reason: ChipPicture | None = None
-    chips: tuple[ChipPicture, ...] = ()
-    card: "ButtonPicture | None" = None  # None: there is no card to look at
+    reason: ChipView | None = None
+    chips: tuple[ChipView, ...] = ()
+    card: "ButtonView | None" = None  # None: there is no card to look at
     card_note: str = ""
-    plan: ChipPicture | None = None
+    plan: ChipView | None = None
     timer_caption: str = ""
     timer: str = ""
     timer_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormRowPicture:
+class FormRowView:
     label: str
     value: str
     source: str
@@ -176,7 +176,7 @@ class FormRowPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilesPicture:
+class FilesView:
     """The files of the form on the table; `title` empty: there is no form. `problems` are in the platform's own words.
 
     `doing` is said of the one on its way, or of what stopped it (`trouble`). `percent` None: no bar. `again`, `stop`:
@@ -184,9 +184,9 @@ class FilesPicture:
 
     title: str = ""
     note: str = ""
-    chips: tuple[ChipPicture, ...] = ()
+    chips: tuple[ChipView, ...] = ()
     problems: tuple[str, ...] = ()
-    button: "ButtonPicture | None" = None
+    button: "ButtonView | None" = None
     doing: str = ""
     percent: int | None = None
     trouble: bool = False
@@ -194,11 +194,11 @@ class FilesPicture:
     stop: str = ""
 
 
-NO_FILES: Final = FilesPicture()
+NO_FILES: Final = FilesView()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormPicture:
+class FormView:
     """`key` names the submission; `empty` says why there is none. `documents`: what they should have brought."""
 
     key: str = ""
@@ -206,17 +206,17 @@ class FormPicture:
     chosen: int = 0
     title: str = ""
     sent: str = ""
-    chip: ChipPicture | None = None
-    rows: tuple[FormRowPicture, ...] = ()
+    chip: ChipView | None = None
+    rows: tuple[FormRowView, ...] = ()
     flag_note: str = ""
     documents: str = ""
     empty: str = ""
     empty_note: str = ""
-    files: FilesPicture = NO_FILES
+    files: FilesView = NO_FILES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ButtonPicture:
+class ButtonView:
     text: str
     reason: str = ""  # why it is unavailable; empty: it can be pressed
     primary: bool = False
@@ -224,7 +224,7 @@ class ButtonPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UndoPicture:
+class UndoView:
     """`back` says what undoing takes back."""
 
     text: str
@@ -233,13 +233,13 @@ class UndoPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionsPicture:
-    buttons: dict[Act, ButtonPicture] = field(default_factory=dict)
+class ActionsView:
+    buttons: dict[Action, ButtonView] = field(default_factory=dict)
     path_note: str = ""
     aside_note: str = ""
     notice: str = ""
-    offers: tuple[tuple[Act, str], ...] = ()
-    undo: UndoPicture | None = None
+    offers: tuple[tuple[Action, str], ...] = ()
+    undo: UndoView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class StatusItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusPicture:
+class StatusView:
     items: tuple[StatusItem, ...]
     clock: str
     zone: str
@@ -270,17 +270,17 @@ class ServiceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInPicture:
+class CheckInView:
     working: bool = False
     problem: str = ""
     number: str = ""
     service: str = ""
     note: str = ""
-    late: ChipPicture | None = None
+    late: ChipView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperPicture:
+class IntakeView:
     """What came of a slip. `entry` is set where the person may be called from here."""
 
     working: bool = False
@@ -288,7 +288,7 @@ class PaperPicture:
     text: str = ""  # what was wrong, to be mended
     number: str = ""
     service: str = ""
-    chip: ChipPicture | None = None
+    chip: ChipView | None = None
     note: str = ""
     done: str = ""  # the numbers before it
     entry: UUID | None = None
@@ -298,7 +298,7 @@ class PaperPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkPicture:
+class LinkView:
     """The links whole, and what somebody here may do about them."""
 
     title: str
@@ -308,7 +308,7 @@ class LinkPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClockPicture:
+class ClockView:
     """`office` empty: not read yet. `platform` only where it contradicts; `typed` is what to begin with."""
 
     office: str = ""
@@ -322,7 +322,7 @@ class ClockPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentPicture:
+class ConsentView:
     days: str
     working: bool = False
     problem: str = ""
@@ -330,7 +330,7 @@ class ConsentPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedRow:
+class RejectedRow:
     """What the hub would not have about one number: what was done and when, and why not."""
 
     number: str
@@ -340,7 +340,7 @@ class RefusedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PinPicture:
+class PinView:
     """A PIN for emergencies on its way; what it is stands in no picture."""
 
     working: bool = False
@@ -348,31 +348,31 @@ class PinPicture:
     done: bool = False
 
 
-NO_PIN: Final = PinPicture()
+NO_PIN: Final = PinView()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPicture:
+class DeskView:
     signed_in: bool
-    sign_in: SignInPicture
-    panes: PanesPicture
-    header: HeaderPicture
-    help: StripPicture | None
-    weather: StripPicture | None
-    told: StripPicture | None
-    sent: StripPicture | None
-    links: StripPicture | None
-    carried: StripPicture | None
-    line: LinePicture
-    citizen: CitizenPicture
-    form: FormPicture
-    actions: ActionsPicture
-    status: StatusPicture
-    check_in: CheckInPicture
-    paper: PaperPicture
-    link: LinkPicture
-    clock: ClockPicture
-    consent: ConsentPicture
-    attention: "AttentionPicture"
-    refused: tuple[RefusedRow, ...] = ()
-    pin: PinPicture = NO_PIN
+    sign_in: SignInView
+    panes: PanesView
+    header: HeaderView
+    help: StripView | None
+    unavailable: StripView | None
+    told: StripView | None
+    sent: StripView | None
+    links: StripView | None
+    carried: StripView | None
+    line: LineView
+    citizen: CitizenView
+    form: FormView
+    actions: ActionsView
+    status: StatusView
+    check_in: CheckInView
+    paper: IntakeView
+    link: LinkView
+    clock: ClockView
+    consent: ConsentView
+    attention: "AttentionView"
+    refused: tuple[RejectedRow, ...] = ()
+    pin: PinView = NO_PIN

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from counter.core.actions import ATTACH_KEY
-from counter.core.view_state import FilesPicture
+from counter.core.view_state import FilesView
 from counter.widgets.basics import Chip, KeyButton, announce, clear, let_go, measure_again, restyle, rule, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.theme import Theme
@@ -24,7 +24,7 @@ class FilesPanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("files")
-        self._theme, self._shown = theme, FilesPicture()
+        self._theme, self._shown = theme, FilesView()
         self._along = DOWN if theme.percent >= LARGE else SIDE
         self._title = words(theme, "value", "filesTitle")
         self._note = words(theme, "body", "filesNote", quiet=True)
@@ -99,7 +99,7 @@ class FilesPanel(QWidget):
         asked.fileSelected.connect(self.chosen)
         asked.open()
 
-    def show_files(self, shown: FilesPicture) -> None:
+    def show_files(self, shown: FilesView) -> None:
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown
@@ -117,7 +117,7 @@ class FilesPanel(QWidget):
         self._show_doing(shown, before)
         measure_again(self._problems, self._doing_row, self)
 
-    def _show_chips(self, shown: FilesPicture) -> None:
+    def _show_chips(self, shown: FilesView) -> None:
         clear(self._flow)
         for picture in shown.chips:
             chip = Chip(self._theme, "file")
@@ -126,7 +126,7 @@ class FilesPanel(QWidget):
         self._list.setVisible(bool(shown.chips))
         measure_again(self._list)
 
-    def _show_doing(self, shown: FilesPicture, before: FilesPicture) -> None:
+    def _show_doing(self, shown: FilesView, before: FilesView) -> None:
         if not shown.doing:
             let_go(self._doing_row)
         self._doing_row.setVisible(bool(shown.doing))
@@ -152,7 +152,7 @@ class FilesPanel(QWidget):
             above.ensureWidgetVisible(self._doing_row, 0, EDGE)
 
 
-def _worth_saying(shown: FilesPicture, before: FilesPicture) -> bool:
+def _worth_saying(shown: FilesView, before: FilesView) -> bool:
     if not shown.doing or shown.doing == before.doing:
         return False
     if shown.percent is None or before.percent is None or shown.percent == before.percent:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import ButtonPicture, ChipPicture, FilesPicture
+from counter.core.view_state import ButtonView, ChipView, FilesView
 from counter.form.files import MIB, Sending
 from office.contract.answers import FileAnswer, SubmissionView
 
@@ -12,10 +12,10 @@ translate = QCoreApplication.translate
 KIB = 1024
 
 
-def files_picture(state: DeskState, form: SubmissionView | None) -> FilesPicture:
+def files_picture(state: DeskState, form: SubmissionView | None) -> FilesView:
     """Of the form on the table; without one only what is on its way."""
     sending, files = state.sending, form.files if form is not None else ()
-    return FilesPicture(
+    return FilesView(
         title=translate("Desk", "Berkas lampiran") if form is not None else "",
         note=translate("Desk", "Semua lengkap di kantor ini.") if files else translate("Desk", "Belum ada berkas."),
         chips=tuple(_chip(file, state.language) for file in files),
@@ -50,23 +50,23 @@ def _file(file: FileAnswer, language: str) -> str:
     return f"{_kind(file.media_type)} {size_words(file.bytes, language)}"
 
 
-def _chip(file: FileAnswer, language: str) -> ChipPicture:
+def _chip(file: FileAnswer, language: str) -> ChipView:
     named = _file(file, language)
     if file.state == "refused":
-        return ChipPicture("alert-triangle", translate("Desk", "{0}: ditolak pusat").format(named), "brick")
+        return ChipView("alert-triangle", translate("Desk", "{0}: ditolak pusat").format(named), "brick")
     if file.state == "arrived":
-        return ChipPicture("cloud-check", translate("Desk", "{0}: sudah di pusat").format(named), "leaf")
-    return ChipPicture("clock", translate("Desk", "{0}: menunggu pusat").format(named), "mute")
+        return ChipView("cloud-check", translate("Desk", "{0}: sudah di pusat").format(named), "leaf")
+    return ChipView("clock", translate("Desk", "{0}: menunggu pusat").format(named), "mute")
 
 
 def _refused(file: FileAnswer) -> str:
     return translate("Desk", "Kata pusat: {0}").format(file.problem)
 
 
-def _button(sending: Sending | None) -> ButtonPicture:
+def _button(sending: Sending | None) -> ButtonView:
     busy = sending is not None and not sending.problem
     reason = translate("Desk", "Tunggu sampai berkas ini selesai, atau batalkan.") if busy else ""
-    return ButtonPicture(text=translate("Desk", "Lampirkan berkas…"), reason=reason)
+    return ButtonView(text=translate("Desk", "Lampirkan berkas…"), reason=reason)
 
 
 def _stop(sending: Sending | None) -> str:

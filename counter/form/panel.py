@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from counter.core.view_state import FormPicture
+from counter.core.view_state import FormView
 from counter.form.files_panel import FilesPanel
 from counter.form.table import FormTable
 from counter.widgets.basics import Chip, drawing, rule, words
@@ -49,7 +49,7 @@ class FormPanel(QFrame):
         foot.addWidget(self._hint)
         column.addLayout(foot)
 
-    _shown: FormPicture | None
+    _shown: FormView | None
 
     def _make_head(self) -> QWidget:
         self._head = QWidget()
@@ -86,7 +86,7 @@ class FormPanel(QFrame):
         column.addStretch(1)
         return self._empty_page
 
-    def show_form(self, shown: FormPicture) -> None:
+    def show_form(self, shown: FormView) -> None:
         if shown == self._shown:
             return
         self._shown = shown
@@ -107,7 +107,7 @@ class FormPanel(QFrame):
         self._show_tabs(shown)
         self._table.show_rows(shown)
 
-    def _show_tabs(self, shown: FormPicture) -> None:
+    def _show_tabs(self, shown: FormView) -> None:
         self._tabs.blockSignals(True)
         while self._tabs.count():
             self._tabs.removeTab(0)

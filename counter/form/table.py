@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter.core.view_state import FormPicture, FormRowPicture
+from counter.core.view_state import FormRowView, FormView
 from counter.widgets.basics import KeyButton, words
 from counter.widgets.icons import pixmap
 from counter.widgets.theme import Theme
@@ -84,7 +84,7 @@ class FormTable(QTableWidget):
         self.setObjectName("formTable")
         self.setAccessibleName(self.tr("Formulir pemohon"))
         self._theme = theme
-        self._shown: FormPicture = FormPicture()
+        self._shown: FormView = FormView()
         self.setItemDelegate(FormCell(theme, self))
         self.setHorizontalHeaderLabels([self.tr("Isian"), self.tr("Jawaban"), self.tr("Sumber")])
         mark = QTableWidgetItem(self.tr("Cek"))
@@ -107,7 +107,7 @@ class FormTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.cellClicked.connect(self._clicked)
 
-    def show_rows(self, shown: FormPicture) -> None:
+    def show_rows(self, shown: FormView) -> None:
         row = self.currentRow() if shown.key == self._shown.key else 0
         self._shown = shown
         self.clearSpans()
@@ -117,7 +117,7 @@ class FormTable(QTableWidget):
         self._fit()
         self.setCurrentCell(min(max(row, 0), self.rowCount() - 1), VALUE)
 
-    def _add(self, place: int, answer: FormRowPicture) -> None:
+    def _add(self, place: int, answer: FormRowView) -> None:
         row = self.rowCount()
         self.insertRow(row)
         for column, text in ((LABEL, answer.label), (VALUE, answer.value), (SOURCE, answer.source), (MARK, "")):
@@ -131,7 +131,7 @@ class FormTable(QTableWidget):
         if answer.flagged:
             self._add_note(row + 1, place, answer)
 
-    def _add_note(self, row: int, place: int, answer: FormRowPicture) -> None:
+    def _add_note(self, row: int, place: int, answer: FormRowView) -> None:
         self.insertRow(row)
         for column in range(4):
             item = QTableWidgetItem("")
@@ -142,7 +142,7 @@ class FormTable(QTableWidget):
         self.setSpan(row, LABEL, 1, 4)
         self.setCellWidget(row, LABEL, self._note(place, answer))
 
-    def _note(self, place: int, answer: FormRowPicture) -> QWidget:
+    def _note(self, place: int, answer: FormRowView) -> QWidget:
         note = QWidget()
         note.setAutoFillBackground(False)
         sentence = words(self._theme, "body", "flagNote", wrap=True)

@@ -14,7 +14,7 @@ from counter.admin.attention.view_model import DeskAttention
 from counter.core.hub_sync import ENDED_SESSION
 from counter.form.files import Picked, Sending, pick
 from counter.form.files_words import files_picture
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.forms.attachments import Attached, Incoming
 
 translate = QCoreApplication.translate
@@ -107,7 +107,7 @@ class DeskFiles(DeskAttention):
         if sending is None:
             return
         tries = sending.tries + 1
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             wait = timedelta(seconds=min(RETRY_SECONDS_MAX, 2.0**sending.tries))
             self._lost(sending=replace(sending, tries=tries, retry_at=self._now() + wait))
             return

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import ChipPicture, FormPicture, FormRowPicture
+from counter.core.view_state import ChipView, FormRowView, FormView
 from counter.form.files_words import files_picture
 from counter.offline.words import is_nameless
 from display.words import clock
@@ -14,13 +14,13 @@ from office.contract.roles import who_may
 translate = QCoreApplication.translate
 
 
-def form_picture(state: DeskState) -> FormPicture:
+def form_picture(state: DeskState) -> FormView:
     form = state.form()
     if form is None or state.desk is None:
         return _no_form(state)
     forms = state.desk.submissions
     rows = tuple(_row(state, form, place) for place in range(len(form.rows)))
-    return FormPicture(
+    return FormView(
         key=str(form.submission),
         titles=tuple(state.of(one.title) for one in forms),
         chosen=forms.index(form),
@@ -34,19 +34,19 @@ def form_picture(state: DeskState) -> FormPicture:
     )
 
 
-def _no_form(state: DeskState) -> FormPicture:
+def _no_form(state: DeskState) -> FormView:
     if state.current is None:
-        return FormPicture(files=files_picture(state, None))
+        return FormView(files=files_picture(state, None))
     if state.hidden:
         return _hidden_form(state)
     if is_nameless(state):
-        return FormPicture(
+        return FormView(
             empty=translate("Desk", "Formulir belum dapat dibaca"),
             empty_note=translate("Desk", "Nama dan formulir tampil begitu server kantor menjawab."),
             documents=_documents(state),
             files=files_picture(state, None),
         )
-    return FormPicture(
+    return FormView(
         empty=translate("Desk", "Tidak ada formulir dari kiosk"),
         empty_note=translate("Desk", "Pemohon belum mengisi, atau layanan ini tidak memakai formulir."),
         documents=_documents(state),
@@ -62,7 +62,7 @@ def hidden_words() -> tuple[str, str]:
     )
 
 
-def _hidden_form(state: DeskState) -> FormPicture:
+def _hidden_form(state: DeskState) -> FormView:
     if state.hidden == "unwritten":
         empty = translate("Desk", "Formulir belum dapat ditampilkan")
         note = translate("Desk", "Buku kantor sedang tidak dapat mencatat siapa yang melihat. Hubungi teknisi.")
@@ -70,7 +70,7 @@ def _hidden_form(state: DeskState) -> FormPicture:
         empty = translate("Desk", "Formulir tidak tampil untuk peran ini")
         may = who_may("citizen", LANGUAGES.index(state.language))
         note = translate("Desk", "Yang boleh melihatnya: {0}.").format(may)
-    return FormPicture(empty=empty, empty_note=note, files=files_picture(state, None))
+    return FormView(empty=empty, empty_note=note, files=files_picture(state, None))
 
 
 def _sent(state: DeskState, form: SubmissionView) -> str:
@@ -78,16 +78,16 @@ def _sent(state: DeskState, form: SubmissionView) -> str:
     return words.format(time=clock(form.received_at, state.zone), device=form.device, version=form.form_version)
 
 
-def _to_check(count: int) -> ChipPicture | None:
+def _to_check(count: int) -> ChipView | None:
     if count == 0:
         return None
-    return ChipPicture("alert-triangle", translate("Desk", "{0} perlu diperiksa").format(count), "kunyit")
+    return ChipView("alert-triangle", translate("Desk", "{0} perlu diperiksa").format(count), "kunyit")
 
 
-def _row(state: DeskState, form: SubmissionView, place: int) -> FormRowPicture:
+def _row(state: DeskState, form: SubmissionView, place: int) -> FormRowView:
     row: FormRow = form.rows[place]
     flagged = (form.submission, place) in state.flagged
-    return FormRowPicture(
+    return FormRowView(
         label=state.of(row.label),
         value=row.value or translate("Desk", "Tidak diisi"),
         source=translate("Desk", "Dari akun") if row.source == "account" else translate("Desk", "Diisi pemohon"),

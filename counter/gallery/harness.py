@@ -8,22 +8,22 @@ from typing import Final, Literal
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from counter.gallery.fakes.browser import StoryBrowser
+from counter.gallery.fakes.browser import FakeBrowser
 from counter.gallery.fakes.fixtures import (
     PIN,
     ago,
 )
-from counter.gallery.fakes.hub import AtOnce, StillClock, StoryClient
+from counter.gallery.fakes.hub import FakeClock, FakeHub, ImmediateRunner
 from counter.gallery.fakes.office import catalogue
-from counter.gallery.fakes.printers import PretendDeskPrinter
-from counter.offline.outbox import Carrier
+from counter.gallery.fakes.printers import FakeDeskPrinter
+from counter.offline.outbox import OutboxClient
 from counter.shell.view_model import DeskViewModel
 from counter.shell.window import DeskWindow
 from counter.widgets.theme import Theme
 from display.languages import Languages
 from office.contract.answers import DeskAnswer
 from sync.lan.client.feed import HubLink
-from sync.lan.outbox.outbox import Satchel
+from sync.lan.outbox.outbox import Outbox
 from sync.wire import FeedBeat, PlatformLink, SignInWays
 
 SETTLED: Final = 3  # rounds of events: nested layouts hear of new words one level at a time
@@ -33,16 +33,16 @@ LONG_OFFICE: Final = "MPP Kabupaten Penukal Abab Lematang Ilir"  # 40 letters: t
 
 
 @dataclass
-class Backstage:
+class Harness:
     """Everything behind a desk, told by the story."""
 
-    client: StoryClient
-    thread: AtOnce
-    clock: StillClock
+    client: FakeHub
+    thread: ImmediateRunner
+    clock: FakeClock
     vm: DeskViewModel
-    satchel: Satchel | None = field(default=None, kw_only=True)
-    browser: StoryBrowser = field(default_factory=StoryBrowser, kw_only=True)
-    printer: PretendDeskPrinter = field(default_factory=PretendDeskPrinter, kw_only=True)
+    satchel: Outbox | None = field(default=None, kw_only=True)
+    browser: FakeBrowser = field(default_factory=FakeBrowser, kw_only=True)
+    printer: FakeDeskPrinter = field(default_factory=FakeDeskPrinter, kw_only=True)
 
     def offer_accounts(self, pin: Literal["catalogue", "emergency"] = "catalogue", *, key: bool = False) -> None:
         """The hub says from now on that officers have accounts, and that some of them need a security key."""
@@ -57,11 +57,11 @@ class Backstage:
         self.vm.refresh()
 
     def hub_silent(self) -> None:
-        self.client.weather = True
+        self.client.offline = True
         self.vm.linkTold(HubLink(state="down", since=self.clock()))
 
     def hub_back(self) -> None:
-        self.client.weather = False
+        self.client.offline = False
         self.vm.linkTold(HubLink(state="up", since=self.clock()))
 
     def beat(self, platform: PlatformLink) -> None:
@@ -69,18 +69,18 @@ class Backstage:
 
 
 @dataclass
-class Stage(Backstage):
+class WindowHarness(Harness):
     window: DeskWindow
 
 
-Play = Callable[[Stage], None]
+Play = Callable[[WindowHarness], None]
 
 
 PLAIN: Final = Theme()
 
 
 @dataclass(frozen=True)
-class Scene:
+class Story:
     name: str
     play: Play
     size: tuple[int, int] = NOMINAL
@@ -89,13 +89,13 @@ class Scene:
     long_names: bool = False
 
 
-def set_backstage(*, language: str = "id", long_names: bool = False, home: Path | None = None) -> Backstage:
+def set_backstage(*, language: str = "id", long_names: bool = False, home: Path | None = None) -> Harness:
     """Up to the sign-in page, with every link well. With a `home` the desk can go on while the hub is silent."""
     shown = catalogue(office=LONG_OFFICE, long_names=True) if long_names else catalogue()
-    client, thread, clock = StoryClient(shown=shown, language=language), AtOnce(), StillClock()
-    satchel = Satchel(home, clock) if home is not None else None
-    carrier = Carrier(satchel, client) if satchel is not None else None
-    browser, printer = StoryBrowser(), PretendDeskPrinter()
+    client, thread, clock = FakeHub(shown=shown, language=language), ImmediateRunner(), FakeClock()
+    satchel = Outbox(home, clock) if home is not None else None
+    carrier = OutboxClient(satchel, client) if satchel is not None else None
+    browser, printer = FakeBrowser(), FakeDeskPrinter()
     vm = DeskViewModel(
         client,
         thread,
@@ -107,18 +107,18 @@ def set_backstage(*, language: str = "id", long_names: bool = False, home: Path 
         carrier=carrier,
         accounts=browser.accounts(),
     )
-    behind = Backstage(client, thread, clock, vm, satchel=satchel, browser=browser, printer=printer)
+    behind = Harness(client, thread, clock, vm, satchel=satchel, browser=browser, printer=printer)
     vm.printerSaid.emit("ready")
     vm.start()
     behind.beat(PlatformLink(state="up", last_word_at=ago(1)))
     return behind
 
 
-def set_stage(choices: QSettings, theme: Theme, behind: Backstage) -> Stage:
+def set_stage(choices: QSettings, theme: Theme, behind: Harness) -> WindowHarness:
     choices.setValue("colours", theme.name)
     choices.setValue("percent", theme.percent)
     window = DeskWindow(behind.vm, choices)
-    return Stage(
+    return WindowHarness(
         behind.client,
         behind.thread,
         behind.clock,
@@ -130,7 +130,7 @@ def set_stage(choices: QSettings, theme: Theme, behind: Backstage) -> Stage:
     )
 
 
-def perform(scene: Scene, languages: Languages, folder: Path) -> Stage:
+def perform(scene: Story, languages: Languages, folder: Path) -> WindowHarness:
     """The scene as a live window, shown."""
     languages.use(scene.language)
     choices = QSettings(str(folder / f"{scene.name}.ini"), QSettings.Format.IniFormat)
@@ -147,7 +147,7 @@ def perform(scene: Scene, languages: Languages, folder: Path) -> Stage:
     return stage
 
 
-def strike(stage: Stage) -> None:
+def strike(stage: WindowHarness) -> None:
     stage.window.close()
     stage.window.deleteLater()
     stage.vm.deleteLater()

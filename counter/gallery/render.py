@@ -6,13 +6,13 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
-from counter.gallery.harness import Scene, Stage, perform, strike
+from counter.gallery.harness import Story, WindowHarness, perform, strike
 from counter.gallery.stories.desk import scenes
 from display.app import make_app
 from display.languages import Languages
 
 
-def walk_through(languages: Languages, wanted: Iterable[Scene], seen: Callable[[Scene, Stage], object]) -> None:
+def walk_through(languages: Languages, wanted: Iterable[Story], seen: Callable[[Story, WindowHarness], object]) -> None:
     with TemporaryDirectory() as folder:
         for scene in wanted:
             stage = perform(scene, languages, Path(folder))
@@ -28,7 +28,7 @@ def render(out: Path) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     pictures: list[Path] = []
 
-    def keep(scene: Scene, stage: Stage) -> None:
+    def keep(scene: Story, stage: WindowHarness) -> None:
         file = out / f"desk-{len(pictures) + 1:02}-{scene.name}.png"
         stage.window.grab().save(str(file))
         pictures.append(file)

@@ -10,18 +10,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter.admin.connection.dialogs import Make
-from counter.core.actions import Act
-from counter.core.view_state import DeskPicture, PaperPicture
+from counter.core.actions import Action
+from counter.core.view_state import DeskView, IntakeView
 from counter.intake.view_model import TEXT_MAX
-from counter.offline.rejected_dialog import RefusedSheet
+from counter.offline.rejected_dialog import RejectedDialog
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, drawing, let_go, restyle, words
-from counter.widgets.dialog import Sheet
+from counter.widgets.dialog import Dialog
 from counter.widgets.pickers import text_field
 from counter.widgets.theme import Theme
 
 
-class TakeInSheet(Sheet):
+class TakeInDialog(Dialog):
     """A scanner types and ends with Enter. The field is free again at once, so that a pile can be scanned through."""
 
     textAsked = Signal(str)
@@ -30,7 +30,7 @@ class TakeInSheet(Sheet):
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, self.tr("Masukkan dari karcis"), 520)
-        self._shown = PaperPicture()
+        self._shown = IntakeView()
         self.note(self.tr("Pindai QR pada karcis, atau ketik nomornya."))
         self._text = text_field(theme, "paperText", self.tr("QR atau nomor, misalnya A-K2 007"))
         self._text.setMaxLength(TEXT_MAX)
@@ -59,7 +59,7 @@ class TakeInSheet(Sheet):
         self._send = KeyButton(theme, "paperConfirm", "ticket", "Enter", kind="primary")
         self._send.clicked.connect(self._ask)
         self.close_foot(self._send)
-        self._show(PaperPicture())
+        self._show(IntakeView())
         self.open(self._text)
 
     def _make_problem(self) -> QWidget:
@@ -72,12 +72,12 @@ class TakeInSheet(Sheet):
         row.addWidget(self._problem, 1)
         return self._problem_row
 
-    def show_paper(self, shown: PaperPicture) -> None:
+    def show_paper(self, shown: IntakeView) -> None:
         if shown != self._shown:
             self._show(shown)
             announce(self._number, f"{shown.number}, {shown.service}. {shown.note}" if shown.number else "")
 
-    def _show(self, shown: PaperPicture) -> None:
+    def _show(self, shown: IntakeView) -> None:
         self._shown = shown
         self._send.dress(kind="primary", reason=self.tr("Sebentar…") if shown.working else "", working=shown.working)
         self._send.say(self.tr("Sebentar…") if shown.working else shown.go_on or self.tr("Masukkan"))
@@ -130,10 +130,12 @@ class TakeInSheet(Sheet):
             self.callAsked.emit(entry)
 
 
-class PaperDesk(QObject):
+class IntakeDialogs(QObject):
     """`put` shows a card in place of the one that is open; `ask_about` asks for an act on somebody in the line."""
 
-    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None], ask_about: Callable[[Act, UUID], None]) -> None:
+    def __init__(
+        self, vm: DeskViewModel, put: Callable[[Make], None], ask_about: Callable[[Action, UUID], None]
+    ) -> None:
         super().__init__(vm)
         self._vm, self._put, self._ask_about = vm, put, ask_about
 
@@ -148,8 +150,8 @@ class PaperDesk(QObject):
         else:
             self._vm.toldRead()
 
-    def _take_in_sheet(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = TakeInSheet(theme, over)
+    def _take_in_sheet(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = TakeInDialog(theme, over)
         sheet.textAsked.connect(self._vm.takeIn)
         sheet.callAsked.connect(self._call)
         sheet.againAsked.connect(self._vm.printTicketAgain)
@@ -159,18 +161,18 @@ class PaperDesk(QObject):
         if self._vm.state.by_itself:
             self._vm.callFound()
         else:
-            self._ask_about(Act.CALL_CHOSEN, entry)
+            self._ask_about(Action.CALL_CHOSEN, entry)
 
-    def _refused_sheet(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = RefusedSheet(theme, over, self._vm.picture().refused)
+    def _refused_sheet(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = RejectedDialog(theme, over, self._vm.picture().refused)
         sheet.againAsked.connect(self._vm.tellAgain)
         sheet.seenAsked.connect(self._vm.refusalSeen)
         return sheet
 
 
-def show_on(sheet: Sheet | None, shown: DeskPicture) -> None:
+def show_on(sheet: Dialog | None, shown: DeskView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, TakeInSheet):
+    if isinstance(sheet, TakeInDialog):
         sheet.show_paper(shown.paper)
-    elif isinstance(sheet, RefusedSheet):
+    elif isinstance(sheet, RejectedDialog):
         sheet.show_refused(shown.refused)

@@ -9,11 +9,11 @@ from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
 from office.line.numbers import number_of, read_number, whole_code
 from office.serving.issuing import CODE_GROUPS
-from office.serving.offline_tickets import AloneTicket
+from office.serving.offline_tickets import OfflineTicketRecord
 from sync.lan.outbox.signed_slips import read, slip_in
 
 
-class Papers(Protocol):
+class SlipPort(Protocol):
     """Of the hub's client, what looks a slip up."""
 
     def take_in(self, order: TakeIn, /) -> TicketAnswer: ...
@@ -22,17 +22,17 @@ class Papers(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scanned:
+class ScannedSlip:
     """One of the three: the signed slip of a kiosk that was alone, a number as on paper, or a ticket's code."""
 
     slip: str = ""
-    said: AloneTicket | None = None
+    said: OfflineTicketRecord | None = None
     number: str = ""
     code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundSlip:
     """`known`: the office had it already. `kept`: only this desk has it until the hub speaks again. `typed`: the number
     is believed as it was typed, because the hub is silent. `ahead` and `wait` are None where nobody said."""
 
@@ -49,7 +49,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class IntakeState:
     """The slip asked for, and what came of it. `text` is what was wrong, to be mended.
 
     `done`: the numbers before it, the newest first; `behind` counts what was scanned since and waits for a person to
@@ -58,35 +58,35 @@ class Paper:
     working: bool = False
     problem: str = ""
     text: str = ""
-    found: Found | None = None
+    found: FoundSlip | None = None
     done: tuple[str, ...] = ()
     behind: int = 0
 
 
-NO_PAPER: Final = Paper()
+NO_PAPER: Final = IntakeState()
 
 
-def scanned(text: str) -> Scanned:
+def scanned(text: str) -> ScannedSlip:
     """What stands in the text of a scanner or a hand. Refusal `paper_unreadable`, `slip_unreadable`."""
     slip = slip_in(text)
     if slip is not None:
         said = read(slip)
-        return Scanned(slip=slip, said=said, number=said.number)
+        return ScannedSlip(slip=slip, said=said, number=said.number)
     plain = text.strip()
     number = read_number(plain)
     if number is not None:
-        return Scanned(number=number_of(*number))
+        return ScannedSlip(number=number_of(*number))
     code = whole_code(plain.partition("#")[0].rstrip("/").rpartition("/")[2], CODE_GROUPS)
     if not code:
         raise _unreadable()
-    return Scanned(code=code)
+    return ScannedSlip(code=code)
 
 
-def looked_up(hub: Papers, counter: str, paper: Scanned) -> Found:
-    """What the hub says of it; a ticket it did not have is taken in. Refusal, Weather."""
+def looked_up(hub: SlipPort, counter: str, paper: ScannedSlip) -> FoundSlip:
+    """What the hub says of it; a ticket it did not have is taken in. Refusal, Unavailable."""
     if paper.said is None:
         entry = hub.find(counter, paper.number or paper.code)
-        return Found(
+        return FoundSlip(
             number=entry.number,
             service=entry.service,
             state=entry.state,
@@ -96,7 +96,7 @@ def looked_up(hub: Papers, counter: str, paper: Scanned) -> Found:
     known = _knows(hub, paper.said)
     answer = hub.take_in(TakeIn(op_id=paper.said.op_id, slip=paper.slip))
     now = hub.ticket_status(answer.code)  # an answer that was kept tells how the line was then
-    return Found(
+    return FoundSlip(
         number=now.number,
         service=now.service,
         state=now.state,
@@ -108,7 +108,7 @@ def looked_up(hub: Papers, counter: str, paper: Scanned) -> Found:
     )
 
 
-def _knows(hub: Papers, said: AloneTicket) -> bool:
+def _knows(hub: SlipPort, said: OfflineTicketRecord) -> bool:
     try:
         return hub.ticket_status(said.code).number == said.number
     except Refusal:

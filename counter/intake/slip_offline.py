@@ -1,13 +1,13 @@
 """What a slip is worth while the hub is silent: what this desk knows itself, and what stands on the paper."""
 
 from counter.core.state import DeskState
-from counter.intake.slip import Found, Scanned
+from counter.intake.slip import FoundSlip, ScannedSlip
 from counter.offline.rules import typed_person
 from office.contract.answers import DeskAnswer, EntryAnswer, EntryState
 from office.contract.errors import Refusal
 
 
-def found_alone(state: DeskState, asked: Scanned) -> Found:
+def found_alone(state: DeskState, asked: ScannedSlip) -> FoundSlip:
     """Refusal `paper_only_with_hub` for a code, `series_unknown` for a number that no service of this office has."""
     if asked.code:
         raise _only_with_hub()
@@ -16,7 +16,7 @@ def found_alone(state: DeskState, asked: Scanned) -> Found:
         return known
     if asked.said is not None:
         said = asked.said
-        return Found(
+        return FoundSlip(
             number=said.number,
             service=said.service,
             state=EntryState.WAITING,
@@ -24,7 +24,7 @@ def found_alone(state: DeskState, asked: Scanned) -> Found:
             known=False,
             kept=True,
         )
-    return Found(
+    return FoundSlip(
         number=asked.number,
         service=_service_of(state, asked.number),
         state=EntryState.WAITING,
@@ -34,15 +34,15 @@ def found_alone(state: DeskState, asked: Scanned) -> Found:
     )
 
 
-def known_here(desk: DeskAnswer, number: str) -> Found | None:
+def known_here(desk: DeskAnswer, number: str) -> FoundSlip | None:
     row = next((row for row in desk.line if row.number == number), None)
     if row is not None:
-        return Found(number=number, service=row.service, state=EntryState.WAITING, entry=row.entry)
+        return FoundSlip(number=number, service=row.service, state=EntryState.WAITING, entry=row.entry)
     beside: tuple[EntryAnswer | None, ...] = (desk.current, *desk.held, *desk.missed)
     one = next((one for one in beside if one is not None and one.number == number), None)
     if one is None:
         return None
-    return Found(number=number, service=one.service, state=one.state, entry=one.entry, counter=one.counter or "")
+    return FoundSlip(number=number, service=one.service, state=one.state, entry=one.entry, counter=one.counter or "")
 
 
 def _service_of(state: DeskState, number: str) -> str:

@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import ChipPicture, PaperPicture
-from counter.intake.slip import Found
+from counter.core.view_state import ChipView, IntakeView
+from counter.intake.slip import FoundSlip
 from display.words import wait_words
 from office.contract.answers import EntryState
 
@@ -15,17 +15,17 @@ translate = QCoreApplication.translate
 DONE_NAMED: Final = 6
 
 
-def paper_picture(state: DeskState) -> PaperPicture:
+def paper_picture(state: DeskState) -> IntakeView:
     paper = state.paper
     found, done = paper.found, _done(paper.done)
     if found is None:
         go_on = translate("Desk", "Lanjutkan {0} yang menunggu").format(paper.behind) if paper.behind else ""
-        return PaperPicture(working=paper.working, problem=paper.problem, text=paper.text, done=done, go_on=go_on)
+        return IntakeView(working=paper.working, problem=paper.problem, text=paper.text, done=done, go_on=go_on)
     ours = state.serves(found.service) or (found.typed and not found.service)
     known = state.by_itself or found.entry in _in_line(state)
     callable_here = ours and found.state is EntryState.WAITING and known
     call = translate("Desk", "Panggil {0} dengan suara") if state.by_itself else translate("Desk", "Panggil {0}…")
-    return PaperPicture(
+    return IntakeView(
         number=found.number,
         service=state.full_name(found.service),
         chip=_chip(found),
@@ -37,7 +37,7 @@ def paper_picture(state: DeskState) -> PaperPicture:
     )
 
 
-def _printable(state: DeskState, found: Found) -> bool:
+def _printable(state: DeskState, found: FoundSlip) -> bool:
     """The hub knows its code, and there is a printer to print it."""
     told = not (found.kept or found.typed or state.by_itself)
     return told and state.printer != "none" and state.may("ticket_again")
@@ -56,15 +56,15 @@ def _in_line(state: DeskState) -> frozenset[object]:
     return frozenset(row.entry for row in state.desk.line) if state.desk is not None else frozenset()
 
 
-def _chip(found: Found) -> ChipPicture:
+def _chip(found: FoundSlip) -> ChipView:
     if found.kept:
-        return ChipPicture("device-floppy", translate("Desk", "Dicatat di loket ini sampai server menjawab"), "sky")
+        return ChipView("device-floppy", translate("Desk", "Dicatat di loket ini sampai server menjawab"), "sky")
     if found.typed:
-        return ChipPicture("help-circle", translate("Desk", "Belum dikenal di sini, dipercaya dari karcisnya"), "mute")
+        return ChipView("help-circle", translate("Desk", "Belum dikenal di sini, dipercaya dari karcisnya"), "mute")
     if not found.known:
-        return ChipPicture("circle-check", translate("Desk", "Baru masuk antrean"), "leaf")
+        return ChipView("circle-check", translate("Desk", "Baru masuk antrean"), "leaf")
     words = state_words(found.state).format(found.counter)
-    return ChipPicture("info-circle", words, "mute")
+    return ChipView("info-circle", words, "mute")
 
 
 def state_words(state: EntryState) -> str:
@@ -81,7 +81,7 @@ def state_words(state: EntryState) -> str:
     }[state]
 
 
-def _note(state: DeskState, found: Found, ours: bool) -> str:
+def _note(state: DeskState, found: FoundSlip, ours: bool) -> str:
     if found.state is not EntryState.WAITING:
         return ""
     place = _place(state, found)
@@ -93,7 +93,7 @@ def _note(state: DeskState, found: Found, ours: bool) -> str:
     return " ".join(words for words in (elsewhere, f"{where}." if where else "", place) if words)
 
 
-def _place(state: DeskState, found: Found) -> str:
+def _place(state: DeskState, found: FoundSlip) -> str:
     """As the hub said it; of this counter's own line as it stands here."""
     if found.ahead is not None and found.wait is not None:
         ahead = translate("Desk", "{0} orang di depannya, {1}.")

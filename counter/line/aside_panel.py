@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
-from counter.core.actions import Act
-from counter.core.view_state import BesidePicture, ButtonPicture, HeldRow, LinePicture
+from counter.core.actions import Action
+from counter.core.view_state import AsideView, ButtonView, HeldRow, LineView
 from counter.widgets.basics import Chip, KeyButton, clear, measure_again, rule, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.icons import icon
@@ -16,13 +16,13 @@ MARGIN = 16
 SHARE_MAX = 0.35  # of the column's height: the line itself keeps the rest
 
 
-class BesidePanel(QWidget):
-    asked = Signal(Act, object)  # UUID of the entry
+class AsidePanel(QWidget):
+    asked = Signal(Action, object)  # UUID of the entry
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("held")
-        self._theme, self._lists, self._leave, self._hidden = theme, (), ButtonPicture(text=""), False
+        self._theme, self._lists, self._leave, self._hidden = theme, (), ButtonView(text=""), False
         self._tabs = QTabBar()
         self._tabs.setObjectName("besideTabs")
         self._tabs.setAccessibleName(self.tr("Ditunda dan terlewat"))
@@ -50,9 +50,9 @@ class BesidePanel(QWidget):
         column.addWidget(self._area)
         column.addWidget(self._note)
 
-    _lists: tuple[BesidePicture, ...]
+    _lists: tuple[AsideView, ...]
 
-    def show_beside(self, shown: LinePicture) -> None:
+    def show_beside(self, shown: LineView) -> None:
         lists = (shown.held, shown.missed)
         if lists == self._lists:
             return
@@ -73,7 +73,7 @@ class BesidePanel(QWidget):
     def _settle(self) -> None:
         self.setVisible(any(one.rows for one in self._lists) and not self._hidden)
 
-    def _show_tab(self, place: int, one: BesidePicture) -> None:
+    def _show_tab(self, place: int, one: AsideView) -> None:
         self._tabs.setTabText(place, one.title)
         mark = icon("alert-triangle" if one.late else "", self._theme.colour("ink"), self._theme.px(16))
         self._tabs.setTabIcon(place, mark)
@@ -111,7 +111,7 @@ class BesidePanel(QWidget):
             self._fit()
         return False
 
-    def _line(self, row: HeldRow, one: BesidePicture) -> QWidget:
+    def _line(self, row: HeldRow, one: AsideView) -> QWidget:
         number, note = words(self._theme, "value"), words(self._theme, "caption", quiet=True, wrap=True)
         number.setText(row.number)
         note.setText("" if row.due is not None else row.note)
@@ -126,7 +126,7 @@ class BesidePanel(QWidget):
             flow.addWidget(part)
         acts, buttons = flowing()
         buttons.addWidget(act)
-        if one.act is Act.RESUME:
+        if one.act is Action.RESUME:
             buttons.addWidget(self._leave_button(row))
         line = QWidget()
         column = QVBoxLayout(line)
@@ -139,9 +139,9 @@ class BesidePanel(QWidget):
         return line
 
     def _leave_button(self, row: HeldRow) -> KeyButton:
-        leave = KeyButton(self._theme, Act.LEAVE.value, "")
+        leave = KeyButton(self._theme, Action.LEAVE.value, "")
         leave.dress(reason=self._leave.reason)
         leave.say(self._leave.text)
         leave.setAccessibleName(f"{self._leave.text} {row.number}")
-        leave.clicked.connect(lambda: self.asked.emit(Act.LEAVE, row.entry))
+        leave.clicked.connect(lambda: self.asked.emit(Action.LEAVE, row.entry))
         return leave

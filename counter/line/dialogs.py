@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from counter.core.view_state import LineRow
 from counter.line.words import LANE_ICONS, lane_name
 from counter.widgets.basics import Chip, KeyButton, words
-from counter.widgets.dialog import Choice, ChoiceSheet, Sheet
+from counter.widgets.dialog import Choice, ChoiceDialog, Dialog
 from counter.widgets.pickers import ReasonPicker
 from counter.widgets.theme import Theme
 from office.contract.commands import Priority
@@ -17,7 +17,7 @@ from office.contract.commands import Priority
 CLASSES: Final[tuple[Priority, ...]] = ("elderly", "disability", "pregnant", "child", "disaster")
 
 
-class ChosenSheet(Sheet):
+class ChosenDialog(Dialog):
     """Who exactly, ahead of how many, and why: a slip of the hand here would call somebody else's citizen."""
 
     chosen = Signal(str)
@@ -73,7 +73,7 @@ class ChosenSheet(Sheet):
             super().keyPressEvent(event)
 
 
-class GrantSheet(ChoiceSheet):
+class GrantDialog(ChoiceDialog):
     """The classes the law names; offered, never forced, and taken back the same way."""
 
     def __init__(self, theme: Theme, over: QWidget, number: str, now: Priority) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from counter.core.view_state import ChipPicture, LineRow
+from counter.core.view_state import ChipView, LineRow
 from counter.widgets.basics import AlignLeft, AlignRight
 from counter.widgets.icons import pixmap
 from counter.widgets.theme import Theme
@@ -83,7 +83,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.colour("kunyit"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
-    def _paint_chip(self, painter: QPainter, rect: QRect, chip: ChipPicture) -> None:
+    def _paint_chip(self, painter: QPainter, rect: QRect, chip: ChipView) -> None:
         ground, text = self._theme.tint(chip.tone)
         painter.setBrush(self._theme.colour(ground))
         contrast = self._theme.name == "contrast"

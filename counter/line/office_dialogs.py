@@ -5,23 +5,23 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from counter.core.view_state import CheckInPicture, ServiceRow
+from counter.core.view_state import CheckInView, ServiceRow
 from counter.widgets.basics import Chip, KeyButton, announce, drawing, restyle, words
-from counter.widgets.dialog import Sheet
+from counter.widgets.dialog import Dialog
 from counter.widgets.pickers import ServicePicker, text_field
 from counter.widgets.theme import Theme
 
 CODE_LENGTH_MAX = 64
 
 
-class CheckInSheet(Sheet):
+class CheckInDialog(Dialog):
     """The code as the citizen reads it out, or as a scanner types it; the answer stands in the same card."""
 
     codeAsked = Signal(str)
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, self.tr("Daftarkan janji temu"), 480)
-        self._shown = CheckInPicture()
+        self._shown = CheckInView()
         self.note(self.tr("Ketik atau pindai kode janji dari pemohon."))
         self._code = text_field(theme, "appointmentCode", self.tr("Kode janji"))
         self._code.setMaxLength(CODE_LENGTH_MAX)
@@ -57,7 +57,7 @@ class CheckInSheet(Sheet):
         self._problem_row.hide()
         return self._problem_row
 
-    def show_check_in(self, shown: CheckInPicture) -> None:
+    def show_check_in(self, shown: CheckInView) -> None:
         if shown == self._shown:
             return
         self._shown = shown
@@ -86,7 +86,7 @@ class CheckInSheet(Sheet):
             self.codeAsked.emit(self._code.text())
 
 
-class LinesSheet(Sheet):
+class LinesDialog(Dialog):
     """Every service with who waits, how long, and what is full until when. Only to look at."""
 
     def __init__(self, theme: Theme, over: QWidget, rows: Sequence[ServiceRow]) -> None:

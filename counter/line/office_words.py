@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import CheckInPicture, ChipPicture, ServiceRow, StripPicture, Tone
+from counter.core.view_state import CheckInView, ChipView, ServiceRow, StripView, Tone
 from display.words import clock, opens_words, wait_words
 from office.contract.answers import AlertAnswer, LineAnswer
 from office.devices.printers import STOPPED
@@ -16,7 +16,7 @@ WORST = frozenset({"series_full", *(f"printer_{word}" for word in STOPPED), "pri
 NAMED_MAX = 3  # full lines named in the banner; the others are counted, and stand in the list of all lines
 
 
-def told_strip(state: DeskState, now: datetime) -> StripPicture | None:
+def told_strip(state: DeskState, now: datetime) -> StripView | None:
     """Alerts and full lines that were not noted yet; quiet, and gone when they are."""
     if not state.said_to_hall - state.told_seen:
         return None
@@ -25,7 +25,7 @@ def told_strip(state: DeskState, now: datetime) -> StripPicture | None:
     out = any(alert.code in WORST for alert in alerts)
     tone: Tone = "brick" if out else "kunyit" if alerts else "mute"
     lead = " ".join(_alert_words(state, alert) for alert in alerts)
-    return StripPicture(
+    return StripView(
         icon="alert-circle" if out else "alert-triangle" if alerts else "users-group",
         lead=lead or full,
         text=full if lead else "",
@@ -56,7 +56,7 @@ def _full_line(state: DeskState, line: LineAnswer, now: datetime) -> str:
     return translate("Desk", "{0}, waktu kosong berikutnya {1}").format(name, when)
 
 
-def sent_strip(state: DeskState) -> StripPicture | None:
+def sent_strip(state: DeskState) -> StripView | None:
     """Where the last person goes now: the officer has to tell them."""
     sent = state.sent
     if sent is None:
@@ -64,7 +64,7 @@ def sent_strip(state: DeskState) -> StripPicture | None:
     agency = state.agency_of(sent.service)
     place = agency.place.of(state.language) if agency is not None else ""
     keeps = translate("Desk", "Nomornya tetap {0}.").format(sent.number)
-    return StripPicture(
+    return StripView(
         icon="arrow-forward-up",
         lead=translate("Desk", "{0} lanjut ke {1}.").format(sent.number, state.full_name(sent.service)),
         text=f"{place}. {keeps}" if place else keeps,
@@ -104,17 +104,17 @@ def _waiting(line: LineAnswer, language: str) -> str:
     return translate("Desk", "{0} menunggu, {1}.").format(line.waiting, wait_words(line.wait, language))
 
 
-def check_in_picture(state: DeskState) -> CheckInPicture:
+def check_in_picture(state: DeskState) -> CheckInView:
     arrival, answer = state.arrival, state.arrival.answer
     if answer is None:
-        return CheckInPicture(working=arrival.working, problem=arrival.problem)
+        return CheckInView(working=arrival.working, problem=arrival.problem)
     at = clock(answer.starts_at, state.zone)
     late = translate("Desk", "Terlambat dari pukul {0}: antre biasa").format(at)
     on_time = translate("Desk", "Janji pukul {0}").format(at)
     ahead = translate("Desk", "{0} orang di depannya, {1}.")
-    return CheckInPicture(
+    return CheckInView(
         number=answer.number,
         service=state.full_name(answer.service),
         note=ahead.format(answer.ahead, wait_words(answer.wait, state.language)),
-        late=ChipPicture("clock", late, "kunyit") if answer.late else ChipPicture("calendar-check", on_time, "sky"),
+        late=ChipView("clock", late, "kunyit") if answer.late else ChipView("calendar-check", on_time, "sky"),
     )

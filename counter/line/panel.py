@@ -5,9 +5,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from counter.core.actions import ICONS, KEYS, Act
-from counter.core.view_state import LinePicture, LineRow
-from counter.line.aside_panel import BesidePanel
+from counter.core.actions import ICONS, KEYS, Action
+from counter.core.view_state import LineRow, LineView
+from counter.line.aside_panel import AsidePanel
 from counter.line.list import MARGIN, LineList, LineModel
 from counter.line.words import CHOSEN
 from counter.widgets.basics import KeyButton, let_go, measure_again, rule, words
@@ -16,7 +16,7 @@ from counter.widgets.theme import Theme
 
 
 class LinePanel(QFrame):
-    asked = Signal(Act, object)  # UUID of the entry
+    asked = Signal(Action, object)  # UUID of the entry
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -31,11 +31,11 @@ class LinePanel(QFrame):
         self._list = LineList(theme, self._model)
         self._list.setAccessibleName(self.tr("Antrean yang menunggu"))
         self._list.chosenChanged.connect(self._show_chosen)
-        self._list.callAsked.connect(lambda: self._ask(Act.CALL_CHOSEN))
+        self._list.callAsked.connect(lambda: self._ask(Action.CALL_CHOSEN))
         self._empty = words(theme, "body", "lineEmpty", quiet=True, wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
-        self._beside = BesidePanel(theme)
+        self._beside = AsidePanel(theme)
         self._beside.asked.connect(self.asked)
         head = QHBoxLayout()
         head.addWidget(title, 1)
@@ -56,7 +56,7 @@ class LinePanel(QFrame):
         column.addWidget(self._make_bar())
         column.addWidget(self._beside)
 
-    _shown: LinePicture | None
+    _shown: LineView | None
 
     def _make_bar(self) -> QWidget:
         """What can be done with the row chosen, there only while one is."""
@@ -76,7 +76,7 @@ class LinePanel(QFrame):
         self._bar.hide()
         return self._bar
 
-    def show_line(self, shown: LinePicture) -> None:
+    def show_line(self, shown: LineView) -> None:
         if shown == self._shown:
             return
         self._shown = shown
@@ -120,7 +120,7 @@ class LinePanel(QFrame):
             button.setToolTip(picture.reason or key)
         measure_again(self._acts, self._bar)
 
-    def _ask(self, act: Act) -> None:
+    def _ask(self, act: Action) -> None:
         row = self.chosen()
         if row is not None:
             self.asked.emit(act, UUID(row.key))

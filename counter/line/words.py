@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.core.actions import Act, label
+from counter.core.actions import Action, label
 from counter.core.permissions import not_yours
 from counter.core.state import DeskState
-from counter.core.view_state import BesidePicture, ButtonPicture, ChipPicture, HeldRow, LinePicture, LineRow, Tone
+from counter.core.view_state import AsideView, ButtonView, ChipView, HeldRow, LineRow, LineView, Tone
 from counter.offline.words import line_note_alone, waited_since_s
 from display.words import clock
 from office.contract.answers import DeskRow, EntryAnswer, Lane
@@ -33,7 +33,7 @@ SIGNS: Final[dict[Lane, tuple[str, str]]] = {  # what a reason that names the la
     "disaster": ("bencana", "disaster"),
     "appointment": ("janji", "appointment"),
 }
-CHOSEN: Final = (Act.CALL_CHOSEN, Act.GRANT, Act.LEAVE)  # what can be done with a row of the line
+CHOSEN: Final = (Action.CALL_CHOSEN, Action.GRANT, Action.LEAVE)  # what can be done with a row of the line
 
 
 def minutes(seconds: float) -> str:
@@ -52,21 +52,21 @@ def lane_name(lane: Lane) -> str:
     }.get(lane, "")
 
 
-def line_picture(state: DeskState, now: datetime) -> LinePicture:
+def line_picture(state: DeskState, now: datetime) -> LineView:
     desk = state.desk
     since_s = waited_since_s(state, now)
     line = desk.line if desk is not None else ()
     rows = tuple(_line_row(state, row, since_s, is_next=place == 0) for place, row in enumerate(line))
     count = translate("Desk", "1 orang") if len(rows) == 1 else translate("Desk", "{0} orang").format(len(rows))
-    return LinePicture(
+    return LineView(
         count=count if desk is not None else "",
         note=line_note_alone(state) or translate("Desk", "Diurutkan dengan alasannya"),
         rows=rows,
         held=_held(state, now),
         missed=_missed(state),
         empty=_empty(state),
-        leave=ButtonPicture(text=label(Act.LEAVE), reason=not_yours(state.roles, Act.LEAVE, state.language)),
-        chosen={act: ButtonPicture(text=label(act), reason=_why_not(state, act)) for act in CHOSEN},
+        leave=ButtonView(text=label(Action.LEAVE), reason=not_yours(state.roles, Action.LEAVE, state.language)),
+        chosen={act: ButtonView(text=label(act), reason=_why_not(state, act)) for act in CHOSEN},
     )
 
 
@@ -90,26 +90,26 @@ def _line_row(state: DeskState, row: DeskRow, since_s: float, *, is_next: bool) 
         number=row.number,
         wait=minutes(row.wait_s + since_s),
         service=state.service_name(row.service),
-        chip=ChipPicture(icon, reason_words(state, row), tone),
+        chip=ChipView(icon, reason_words(state, row), tone),
         is_next=is_next,
     )
 
 
-def _held(state: DeskState, now: datetime) -> BesidePicture:
+def _held(state: DeskState, now: datetime) -> AsideView:
     """Who is due first stands first; whose time nobody knows, last."""
     entries = state.desk.held if state.desk is not None else ()
     known = sorted((one for one in entries if one.due_at is not None), key=lambda one: one.due_at or now)
     unknown = [one for one in entries if one.due_at is None]
     late = [one for one in known if one.due_at is not None and one.due_at <= now]
     title = translate("Desk", "Ditunda {0}").format(len(entries))
-    return BesidePicture(
+    return AsideView(
         title=translate("Desk", "{0}, {1} lewat").format(title, len(late)) if late else title,
         rows=tuple(_held_row(state, entry, now) for entry in (*known, *unknown)),
         late=bool(late),
-        act=Act.RESUME,
-        button=label(Act.RESUME),
-        reason=_why_not(state, Act.RESUME),
-        note=state.why_not(Act.RESUME) if state.reach == "up" else "",
+        act=Action.RESUME,
+        button=label(Action.RESUME),
+        reason=_why_not(state, Action.RESUME),
+        note=state.why_not(Action.RESUME) if state.reach == "up" else "",
     )
 
 
@@ -119,24 +119,24 @@ def _held_row(state: DeskState, entry: EntryAnswer, now: datetime) -> HeldRow:
     return HeldRow(entry=entry.entry, number=entry.number, note=note, due=_due(state, entry, now))
 
 
-def _due(state: DeskState, entry: EntryAnswer, now: datetime) -> ChipPicture | None:
+def _due(state: DeskState, entry: EntryAnswer, now: datetime) -> ChipView | None:
     if entry.due_at is None:
         return None
     over_s = (now - entry.due_at).total_seconds()
     if over_s < 0:
         words = translate("Desk", "kembali pukul {0}").format(clock(entry.due_at, state.zone))
-        return ChipPicture("clock", words, "mute")
-    return ChipPicture("alert-triangle", translate("Desk", "lewat {0}").format(minutes(over_s)), "kunyit")
+        return ChipView("clock", words, "mute")
+    return ChipView("alert-triangle", translate("Desk", "lewat {0}").format(minutes(over_s)), "kunyit")
 
 
-def _missed(state: DeskState) -> BesidePicture:
+def _missed(state: DeskState) -> AsideView:
     entries = state.desk.missed if state.desk is not None else ()
-    return BesidePicture(
+    return AsideView(
         title=translate("Desk", "Terlewat {0}").format(len(entries)),
         rows=tuple(_missed_row(state, entry) for entry in entries),
-        act=Act.RETURN,
-        button=label(Act.RETURN),
-        reason=_why_not(state, Act.RETURN),
+        act=Action.RETURN,
+        button=label(Action.RETURN),
+        reason=_why_not(state, Action.RETURN),
     )
 
 
@@ -146,7 +146,7 @@ def _missed_row(state: DeskState, entry: EntryAnswer) -> HeldRow:
     return HeldRow(entry=entry.entry, number=entry.number, note=note)
 
 
-def _why_not(state: DeskState, act: Act) -> str:
+def _why_not(state: DeskState, act: Action) -> str:
     if state.asked is not None and state.reach == "up":
         return translate("Desk", "Sebentar, permintaan sebelumnya sedang dikirim.")
     return state.why_not(act)

@@ -9,14 +9,14 @@ from uuid import UUID
 import msgspec
 import structlog
 
-from counter.offline.rules import Deed, Person, RefusedPerson
+from counter.offline.rules import EntryRef, OfflineCommand, RejectedEntry
 from office.contract.answers import CallAnswer, EntryAnswer, EntryState, StateAnswer, TicketAnswer
 from office.contract.commands import CallNext, MoveEntry, TakeIn, Verb
-from office.contract.errors import Refusal, Weather
-from sync.lan.outbox.outbox import Carried, Satchel, Told
+from office.contract.errors import Refusal, Unavailable
+from sync.lan.outbox.outbox import Outbox, QueuedCommand, StoredRefusal
 from sync.lan.outbox.replay import replay
 from sync.lan.outbox.signed_slips import read
-from sync.lan.problems import HubWeather
+from sync.lan.problems import HubUnavailable
 
 SILENT_SECONDS: Final = 1.5  # after which a hub is silent
 TAKE_IN: Final = "take_in"
@@ -27,7 +27,7 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 
-class Hub(Protocol):
+class HubPort(Protocol):
     """Of the hub's client, what is told late."""
 
     def take_in(self, order: TakeIn, /) -> TicketAnswer: ...
@@ -37,12 +37,12 @@ class Hub(Protocol):
     def state(self) -> StateAnswer: ...
 
 
-class CannotKeep(Weather):
+class OutboxFull(Unavailable):
     """The hub is silent and this machine's own disk fails: what was asked is nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
-class Carry:
+class OutboxItem:
     """One act on its way into the satchel."""
 
     op_id: UUID
@@ -51,78 +51,78 @@ class Carry:
     at: datetime
 
     @classmethod
-    def deed(cls, deed: Deed) -> "Carry":
+    def deed(cls, deed: OfflineCommand) -> "OutboxItem":
         assert deed.order.acted_at is not None, deed.verb
         return cls(deed.order.op_id, DEED, msgspec.json.encode(deed), deed.order.acted_at)
 
     @classmethod
-    def slip(cls, order: TakeIn, at: datetime) -> "Carry":
+    def slip(cls, order: TakeIn, at: datetime) -> "OutboxItem":
         return cls(order.op_id, TAKE_IN, msgspec.json.encode(order), at)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Queued:
     """It stands here and nowhere else yet. `silent`: the hub was asked and did not answer."""
 
     silent: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Carrying:
+class OutboxState:
     """How many acts wait for the hub, what it refused, how many it took just now, and what stopped the rest."""
 
     waiting: int
-    refused: tuple[RefusedPerson, ...]
+    refused: tuple[RejectedEntry, ...]
     done: int = 0
-    stopped: Weather | Refusal | None = None
+    stopped: Unavailable | Refusal | None = None
 
 
-class Carrier:
+class OutboxClient:
     """Blocks, so not for the GUI thread; any other may ask."""
 
-    def __init__(self, satchel: Satchel, hub: Hub) -> None:
+    def __init__(self, satchel: Outbox, hub: HubPort) -> None:
         self._satchel, self._hub = satchel, hub
 
-    def do(self, ask: Callable[[], T] | None, carry: Carry | None) -> T | Kept:
+    def do(self, ask: Callable[[], T] | None, carry: OutboxItem | None) -> T | Queued:
         """What the hub answers to `ask`; `carry` kept on the disk when it is silent, or when others wait before it.
 
-        Raises the hub's Refusal, Weather when there is nothing to keep, CannotKeep."""
+        Raises the hub's Refusal, Unavailable when there is nothing to keep, OutboxFull."""
         silent = False
         if ask is not None and not (carry is not None and self._others_wait()):
             try:
                 return ask()
-            except Weather as weather:
-                its_bug = isinstance(weather, HubWeather) and weather.code == "bug"
+            except Unavailable as unavailable:
+                its_bug = isinstance(unavailable, HubUnavailable) and unavailable.code == "bug"
                 if its_bug or carry is None:
                     raise
                 silent = True
-                log.warning("hub_silent", why=str(weather))
+                log.warning("hub_silent", why=str(unavailable))
         assert carry is not None, "nothing to ask and nothing to keep"
         try:
             self._satchel.put(carry.op_id, carry.kind, carry.body, carry.at)
-        except Weather as full:
+        except Unavailable as full:
             log.error("act_not_kept", why=str(full))
-            raise CannotKeep(str(full)) from full
-        return Kept(silent)
+            raise OutboxFull(str(full)) from full
+        return Queued(silent)
 
-    def look(self) -> Carrying:
-        return Carrying(self._satchel.waiting_count(), _by_person(self._satchel.refused()))
+    def look(self) -> OutboxState:
+        return OutboxState(self._satchel.waiting_count(), _by_person(self._satchel.refused()))
 
-    def tell(self) -> Carrying:
+    def tell(self) -> OutboxState:
         """Everything the hub does not have, in the order it was done, until it is silent again."""
         told = replay(self._satchel, self._send)
         if told.done or told.refused:
             log.info("acts_told", done=told.done, refused=told.refused)
         now = self.look()
-        return Carrying(now.waiting, now.refused, told.done, told.stopped)
+        return OutboxState(now.waiting, now.refused, told.done, told.stopped)
 
-    def again(self, op_ids: Sequence[UUID]) -> Carrying:
+    def again(self, op_ids: Sequence[UUID]) -> OutboxState:
         """A person wants these refused acts to be told once more."""
         for op_id in op_ids:
             self._satchel.again(op_id)
         return self.look()
 
-    def seen(self, op_ids: Sequence[UUID]) -> Carrying:
+    def seen(self, op_ids: Sequence[UUID]) -> OutboxState:
         """A person has seen to them."""
         for op_id in op_ids:
             self._satchel.seen(op_id)
@@ -136,20 +136,20 @@ class Carrier:
         """A satchel that cannot be read must not keep the desk from a hub that answers."""
         try:
             return self._satchel.waiting_count() > 0
-        except Weather:
+        except Unavailable:
             return False
 
-    def _send(self, act: Carried) -> bytes:
+    def _send(self, act: QueuedCommand) -> bytes:
         if act.kind == TAKE_IN:
             return msgspec.json.encode(self._hub.take_in(msgspec.json.decode(act.body, type=TakeIn)))
-        deed = msgspec.json.decode(act.body, type=Deed)
+        deed = msgspec.json.decode(act.body, type=OfflineCommand)
         if deed.verb == "call":
             self._tell_call(act, deed)
         else:
             self._hub.move(self._entry_of(deed), deed.verb, deed.order, deed.session)  # type: ignore[arg-type]  # a word from a closed list
         return NOTHING
 
-    def _tell_call(self, act: Carried, deed: Deed) -> None:
+    def _tell_call(self, act: QueuedCommand, deed: OfflineCommand) -> None:
         order = CallNext(op_id=act.op_id, entry=self._entry_of(deed), reason=deed.order.reason, acted_at=act.at)
         try:
             self._hub.tell_call(deed.counter, order, deed.session)
@@ -158,7 +158,7 @@ class Carrier:
                 raise
             self._hub.tell_call(deed.counter, order, deed.session)
 
-    def _taken_back(self, deed: Deed, op_id: UUID) -> bool:
+    def _taken_back(self, deed: OfflineCommand, op_id: UUID) -> bool:
         """Whether the lost call had brought somebody else to the counter, who goes back into the line."""
         counters = self._hub.state().counters
         mine = next((one for one in counters if one.counter == deed.counter), None)
@@ -169,34 +169,34 @@ class Carrier:
         self._hub.move(entry, "undo", order, deed.session)
         return True
 
-    def _entry_of(self, deed: Deed) -> UUID:
+    def _entry_of(self, deed: OfflineCommand) -> UUID:
         """The hub's id of the person. Raises what the hub said of the slip, if it refused that."""
         person = deed.person
         if person.entry is not None:
             return person.entry
         return self._by_slip(person) or self._hub.find(deed.counter, person.number).entry
 
-    def _by_slip(self, person: Person) -> UUID | None:
+    def _by_slip(self, person: EntryRef) -> UUID | None:
         slip = self._satchel.find(person.slip) if person.slip is not None else None
         if slip is None or slip.state == "waiting":
             return None
         if slip.state == "refused":
-            told = msgspec.json.decode(slip.answer, type=Told)
+            told = msgspec.json.decode(slip.answer, type=StoredRefusal)
             raise Refusal(told.code, told.say["id"], told.say["en"])
         return msgspec.json.decode(slip.answer, type=TicketAnswer).entry
 
 
-def _by_person(acts: Sequence[Carried]) -> tuple[RefusedPerson, ...]:
+def _by_person(acts: Sequence[QueuedCommand]) -> tuple[RejectedEntry, ...]:
     """One after the other as they were done; of each person the first no says why."""
-    people: dict[str, list[Carried]] = {}
+    people: dict[str, list[QueuedCommand]] = {}
     for act in acts:
         people.setdefault(_number(act), []).append(act)
     return tuple(_refused(number, about) for number, about in people.items())
 
 
-def _refused(number: str, acts: Sequence[Carried]) -> RefusedPerson:
-    told = msgspec.json.decode(acts[0].answer, type=Told)
-    return RefusedPerson(
+def _refused(number: str, acts: Sequence[QueuedCommand]) -> RejectedEntry:
+    told = msgspec.json.decode(acts[0].answer, type=StoredRefusal)
+    return RejectedEntry(
         number=number,
         verbs=tuple(_verb(act) for act in acts),
         at=acts[0].at,
@@ -206,11 +206,11 @@ def _refused(number: str, acts: Sequence[Carried]) -> RefusedPerson:
     )
 
 
-def _number(act: Carried) -> str:
+def _number(act: QueuedCommand) -> str:
     if act.kind == TAKE_IN:
         return read(msgspec.json.decode(act.body, type=TakeIn).slip).number
-    return msgspec.json.decode(act.body, type=Deed).person.number
+    return msgspec.json.decode(act.body, type=OfflineCommand).person.number
 
 
-def _verb(act: Carried) -> str:
-    return act.kind if act.kind == TAKE_IN else msgspec.json.decode(act.body, type=Deed).verb
+def _verb(act: QueuedCommand) -> str:
+    return act.kind if act.kind == TAKE_IN else msgspec.json.decode(act.body, type=OfflineCommand).verb

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from counter.core.actions import VERBS, Act, Asked
-from counter.offline.outbox import Carry
-from counter.offline.rules import Alone, Deed, Person
+from counter.core.actions import VERBS, Action, PendingAction
+from counter.offline.outbox import OutboxItem
+from counter.offline.rules import EntryRef, OfflineCommand, OfflineState
 from office.contract.answers import DeskAnswer, EntryAnswer, EntryState
 from office.contract.commands import CallNext, MoveEntry
 
@@ -20,25 +20,25 @@ MakeOpId = Callable[[], UUID]
 class Plan:
     """`carry` is kept before anything on the desk changes."""
 
-    act: Act
+    act: Action
     entry: UUID
     number: str
     order: MoveEntry
-    carry: Carry
+    carry: OutboxItem
 
 
 @dataclass(frozen=True, slots=True)
-class DeskSeat:
+class OfflineContext:
     """Who does it, where, and what is known there. `fresh`: the hub is asked first, so it may yet have done it."""
 
     counter: str
     session: str
     desk: DeskAnswer
-    alone: Alone
+    alone: OfflineState
     fresh: bool
 
-    def carry(self, verb: str, person: Person, order: MoveEntry, take_back: UUID | None = None) -> Carry:
-        deed = Deed(
+    def carry(self, verb: str, person: EntryRef, order: MoveEntry, take_back: UUID | None = None) -> OutboxItem:
+        deed = OfflineCommand(
             verb=verb,
             person=person,
             counter=self.counter,
@@ -46,10 +46,10 @@ class DeskSeat:
             order=order,
             take_back=take_back,
         )
-        return Carry.deed(deed)
+        return OutboxItem.deed(deed)
 
 
-def planned(asked: Asked, seat: DeskSeat, now: datetime, make_op_id: MakeOpId) -> Plan | None:
+def planned(asked: PendingAction, seat: OfflineContext, now: datetime, make_op_id: MakeOpId) -> Plan | None:
     """None where only the hub can do it."""
     if isinstance(asked.order, CallNext):
         return _call(asked.act, asked.order, asked.number, seat, now=now, make_op_id=make_op_id)
@@ -61,7 +61,7 @@ def planned(asked: Asked, seat: DeskSeat, now: datetime, make_op_id: MakeOpId) -
 
 
 def _call(
-    act: Act, order: CallNext, number: str, seat: DeskSeat, *, now: datetime, make_op_id: MakeOpId
+    act: Action, order: CallNext, number: str, seat: OfflineContext, *, now: datetime, make_op_id: MakeOpId
 ) -> Plan | None:
     """Who stands first in the line as it was last told. A call without a name may have reached the hub: what the hub
     made of it is taken back, unless it was the same person."""

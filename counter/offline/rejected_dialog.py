@@ -5,20 +5,20 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from counter.core.view_state import RefusedRow
+from counter.core.view_state import RejectedRow
 from counter.widgets.basics import KeyButton, clear, rule, words
-from counter.widgets.dialog import Sheet
+from counter.widgets.dialog import Dialog
 from counter.widgets.flow_layout import flowing
 from counter.widgets.theme import Theme
 
 
-class RefusedSheet(Sheet):
+class RejectedDialog(Dialog):
     againAsked = Signal(tuple)  # op_ids
     seenAsked = Signal(tuple)
 
-    def __init__(self, theme: Theme, over: QWidget, rows: tuple[RefusedRow, ...]) -> None:
+    def __init__(self, theme: Theme, over: QWidget, rows: tuple[RejectedRow, ...]) -> None:
         super().__init__(theme, over, self.tr("Yang ditolak server"), 560)
-        self._shown: tuple[RefusedRow, ...] = ()
+        self._shown: tuple[RejectedRow, ...] = ()
         self.note(
             self.tr(
                 "Ini dikerjakan saat server kantor diam, tetapi tidak cocok dengan catatannya. "
@@ -32,7 +32,7 @@ class RefusedSheet(Sheet):
         self.show_refused(rows)
         self.open()
 
-    def show_refused(self, rows: tuple[RefusedRow, ...]) -> None:
+    def show_refused(self, rows: tuple[RejectedRow, ...]) -> None:
         if rows == self._shown:
             return
         self._shown = rows
@@ -44,7 +44,7 @@ class RefusedSheet(Sheet):
             return
         self._fit()
 
-    def _row(self, row: RefusedRow) -> QWidget:
+    def _row(self, row: RejectedRow) -> QWidget:
         theme, part = self._theme, QFrame()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,23 +9,33 @@ from uuid import UUID, uuid5
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from counter.core.actions import CALLING, Act, Seat, label, why_not
+from counter.core.actions import CALLING, Action, ActionContext, label, why_not
 from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState
 from office.contract.commands import MoveEntry
 from office.serving.calls import PRINTED
-from office.serving.offline_tickets import AloneTicket
+from office.serving.offline_tickets import OfflineTicketRecord
 
 translate = QCoreApplication.translate
 
 BY_ITSELF: Final = CALLING | {
-    *(Act.RECALL, Act.SERVE, Act.FINISH, Act.HOLD, Act.NO_SHOW, Act.RESUME, Act.RETURN, Act.LEAVE, Act.UNDO),
+    *(
+        Action.RECALL,
+        Action.SERVE,
+        Action.FINISH,
+        Action.HOLD,
+        Action.NO_SHOW,
+        Action.RESUME,
+        Action.RETURN,
+        Action.LEAVE,
+        Action.UNDO,
+    ),
 }
 TYPED: Final = UUID("6b3f4f0e-52c1-5d0a-9d0c-3f2f7f1f8a11")  # names here who is only known by a number
 FROM_PAPER: Final = ("Dari karcis", "From the slip")
 CAME_BACK: Final = ("Datang lagi setelah terlewat", "Came back after a missed call")
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class EntryRef(msgspec.Struct, frozen=True, kw_only=True):
     """Whom an act is about: by the hub's id, by the slip that was taken in, or by the number on the paper alone."""
 
     number: str
@@ -33,14 +43,14 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     slip: UUID | None = None
 
 
-class Deed(msgspec.Struct, frozen=True, kw_only=True):
+class OfflineCommand(msgspec.Struct, frozen=True, kw_only=True):
     """An act as it is told to the hub later. `verb` is the hub's, or "call"; `order.acted_at` is when it was done.
 
     `take_back` is set where the hub was asked for its own pick before and the answer was lost: the op_id under which
     whoever it picked goes back into the line, if that is somebody else."""
 
     verb: str
-    person: Person
+    person: EntryRef
     counter: str
     session: str
     order: MoveEntry
@@ -48,7 +58,7 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedPerson:
+class RejectedEntry:
     """What the hub would not have about one number, for an officer to see to."""
 
     number: str
@@ -60,32 +70,32 @@ class RefusedPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alone:
+class OfflineState:
     """`able`: what is done here can be kept on this machine. `waiting` acts the hub does not have; `told` it took when
     it came back, until that was read. `before` is the desk before the last act, which was on `last`."""
 
     able: bool = False
     waiting: int = 0
     told: int = 0
-    refused: tuple[RefusedPerson, ...] = ()
-    people: Mapping[UUID, Person] = field(default_factory=dict)
+    refused: tuple[RejectedEntry, ...] = ()
+    people: Mapping[UUID, EntryRef] = field(default_factory=dict)
     before: DeskAnswer | None = None
     last: UUID | None = None
     lost_call: bool = False
     leaving: bool = False  # was told that nobody can sign in again
 
-    def person(self, entry: UUID, number: str) -> Person:
-        return self.people.get(entry) or Person(number=number, entry=entry)
+    def person(self, entry: UUID, number: str) -> EntryRef:
+        return self.people.get(entry) or EntryRef(number=number, entry=entry)
 
 
-NOBODY: Final = Alone()
+NOBODY: Final = OfflineState()
 
 
-def why_not_alone(act: Act, seat: Seat) -> str:
+def why_not_alone(act: Action, seat: ActionContext) -> str:
     """The reason an act must wait for the hub; empty when it can be done without."""
     if act not in BY_ITSELF:
         return translate("Desk", "Ini menunggu server kantor.")
-    if act is Act.CALL and seat.state is None and seat.waiting == 0:
+    if act is Action.CALL and seat.state is None and seat.waiting == 0:
         return nobody_known()
     return why_not(act, replace(seat, waiting=max(1, seat.waiting)))  # whose paper is here waits, known or not
 
@@ -104,9 +114,9 @@ def no_way_back() -> str:
     return translate("Desk", "Server diam, PIN tidak bisa diperiksa. Tekan lagi untuk tetap keluar.")
 
 
-def not_asked(act: Act) -> str:
+def not_asked(act: Action) -> str:
     """The hub did not answer to something that cannot be done without it."""
-    if act is Act.CALL:
+    if act is Action.CALL:
         return nobody_known()
     words = translate("Desk", "Server kantor tidak menjawab, jadi “{0}” belum tercatat. Coba lagi begitu tersambung.")
     return words.format(label(act).rstrip("…"))
@@ -116,7 +126,7 @@ def typed_person(number: str) -> UUID:
     return uuid5(TYPED, number)
 
 
-def row_of(slip: AloneTicket, known_at: datetime) -> DeskRow:
+def row_of(slip: OfflineTicketRecord, known_at: datetime) -> DeskRow:
     """Who came with a slip that only its kiosk and this desk know. Waits count to `known_at`, as those of the line."""
     return DeskRow(
         entry=slip.op_id,
@@ -141,12 +151,12 @@ def joined(desk: DeskAnswer, row: DeskRow) -> DeskAnswer:
 
 
 def after(
-    desk: DeskAnswer, act: Act, entry: UUID, order: MoveEntry, *, number: str, at: datetime, known_at: datetime
+    desk: DeskAnswer, act: Action, entry: UUID, order: MoveEntry, *, number: str, at: datetime, known_at: datetime
 ) -> DeskAnswer:
     """The desk after an act, as far as that can be known without the hub, which last told of it at `known_at`."""
     if act in CALLING:
         return _called(desk, entry, number, at=at, known_at=known_at)
-    if act is Act.RETURN:
+    if act is Action.RETURN:
         return _returned(desk, entry, order, at=at, known_at=known_at)
     return AFTER.get(act, _unchanged)(desk, entry, order, at)
 
@@ -242,13 +252,13 @@ def _changed(desk: DeskAnswer, **changes: Any) -> DeskAnswer:
     return msgspec.structs.replace(desk, current=msgspec.structs.replace(desk.current, **changes))
 
 
-AFTER: Final[Mapping[Act, Callable[[DeskAnswer, UUID, MoveEntry, datetime], DeskAnswer]]] = {
-    Act.SERVE: _served,
-    Act.RECALL: _again,
-    Act.FINISH: _gone,
-    Act.TRANSFER: _gone,
-    Act.NO_SHOW: _missed,
-    Act.HOLD: _held,
-    Act.RESUME: _resumed,
-    Act.LEAVE: _left,
+AFTER: Final[Mapping[Action, Callable[[DeskAnswer, UUID, MoveEntry, datetime], DeskAnswer]]] = {
+    Action.SERVE: _served,
+    Action.RECALL: _again,
+    Action.FINISH: _gone,
+    Action.TRANSFER: _gone,
+    Action.NO_SHOW: _missed,
+    Action.HOLD: _held,
+    Action.RESUME: _resumed,
+    Action.LEAVE: _left,
 }

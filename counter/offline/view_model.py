@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject
 from counter.core.hub_sync import DeskReader
 from counter.core.ports import Clock, DeskClient, Thread
 from counter.core.state import DeskState
-from counter.offline.outbox import Carrier, Carrying
+from counter.offline.outbox import OutboxClient, OutboxState
 from counter.offline.rules import NOBODY, after
 from office.contract.answers import DeskAnswer
 from office.contract.commands import MoveEntry
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wire import FeedEvent
 
 AGAIN_SECONDS: Final = 3.0  # how soon what stopped on its way to the hub is told again
@@ -35,7 +35,7 @@ class DeskAlone(DeskReader):
         thread: Thread,
         clock: Clock,
         *,
-        carrier: Carrier | None,
+        carrier: OutboxClient | None,
         parent: QObject | None,
     ) -> None:
         super().__init__(state, client, thread, clock, parent)
@@ -86,12 +86,12 @@ class DeskAlone(DeskReader):
             self._telling = True
             self._thread.run(carrier.tell, self._told, self._untold)
 
-    def _told(self, now: Carrying) -> None:
+    def _told(self, now: OutboxState) -> None:
         self._telling = False
         self._tell_at = self._clock() + timedelta(seconds=AGAIN_SECONDS) if now.stopped is not None else None
         told = self._state.alone.told + now.done
         self._carry(now, told=told)
-        if isinstance(now.stopped, Weather):
+        if isinstance(now.stopped, Unavailable):
             self._lost()
         elif isinstance(now.stopped, Refusal):
             self._put(notice=now.stopped.say[self._state.language], offers=())
@@ -112,11 +112,11 @@ class DeskAlone(DeskReader):
         if self._carrier is not None:
             self._thread.run(self._carrier.look, self._looked, self._untold)
 
-    def _looked(self, now: Carrying) -> None:
+    def _looked(self, now: OutboxState) -> None:
         self._carry(now)
         self._tell_what_waits()
 
-    def _carry(self, now: Carrying, **more: object) -> None:
+    def _carry(self, now: OutboxState, **more: object) -> None:
         changes: dict[str, object] = {"able": True, "waiting": now.waiting, "refused": now.refused}
         self._put(alone=replace(self._state.alone, **changes | more))  # type: ignore[arg-type]  # members of Alone, by name
 
@@ -147,7 +147,7 @@ class DeskAlone(DeskReader):
     def _unread(self, error: BaseException) -> None:
         """An act the hub has answered is done, also where the desk could not be read after it."""
         asked, desk = self._state.asked, self._state.desk
-        if isinstance(error, Weather) and asked is not None and asked.answered and asked.entry and desk is not None:
+        if isinstance(error, Unavailable) and asked is not None and asked.answered and asked.entry and desk is not None:
             order = asked.order if isinstance(asked.order, MoveEntry) else MoveEntry(op_id=asked.op_id)
             at = self._now()
             now = after(

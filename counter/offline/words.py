@@ -5,8 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import ChipPicture, CitizenPicture, RefusedRow, StripPicture
-from counter.offline.rules import RefusedPerson
+from counter.core.view_state import ChipView, CitizenView, RejectedRow, StripView
+from counter.offline.rules import RejectedEntry
 from display.words import clock
 from office.contract.answers import EntryState
 from office.serving.calls import PRINTED
@@ -14,18 +14,18 @@ from office.serving.calls import PRINTED
 translate = QCoreApplication.translate
 
 
-def alone_strip(state: DeskState) -> StripPicture | None:
+def alone_strip(state: DeskState) -> StripView | None:
     """In place of the plain word that the hub does not answer."""
     if not state.by_itself:
         return _unreadable(state)
     waits = waiting_words(state)
     if state.reach == "up":
-        return StripPicture("plug-connected", translate("Desk", "Server kantor menjawab lagi."), waits, tone="mute")
+        return StripView("plug-connected", translate("Desk", "Server kantor menjawab lagi."), waits, tone="mute")
     how = translate("Desk", "Panggil dengan suara, papan bisa diam.")
     twice = translate("Desk", "Bila dua loket memanggil nomor sama, yang lebih dulu dilaporkan berlaku.")
     if state.current is not None and waits:  # said before the call, and the person now needs the room
         how = twice = ""
-    return StripPicture(
+    return StripView(
         icon="plug-connected-x",
         lead=translate("Desk", "Server kantor diam – loket bekerja sendiri."),
         text=" ".join(words for words in (how, twice, waits) if words),
@@ -33,10 +33,10 @@ def alone_strip(state: DeskState) -> StripPicture | None:
     )
 
 
-def _unreadable(state: DeskState) -> StripPicture | None:
+def _unreadable(state: DeskState) -> StripView | None:
     if state.alone.able or not state.alone.waiting:
         return None
-    return StripPicture(
+    return StripView(
         icon="alert-circle",
         lead=translate("Desk", "Simpanan di komputer ini tidak terbaca."),
         text=f"{waiting_words(state)} {translate('Desk', 'Hubungi teknisi.')}",
@@ -54,14 +54,14 @@ def waiting_words(state: DeskState) -> str:
     return translate("Desk", "{0} tindakan menunggu dilaporkan.").format(count)
 
 
-def carried_strip(state: DeskState) -> StripPicture | None:
+def carried_strip(state: DeskState) -> StripView | None:
     """What came of it: all told, or something refused that a person must see to."""
     alone = state.alone
     if state.officer is None or state.by_itself:
         return None
     if alone.refused:
         numbers = ", ".join(one.number for one in alone.refused)
-        return StripPicture(
+        return StripView(
             icon="alert-triangle",
             lead=translate("Desk", "Server menolak yang dikerjakan sendiri untuk {0}.").format(numbers),
             text=translate("Desk", "Tidak ada yang hilang. Lihat alasannya, lalu putuskan."),
@@ -69,7 +69,7 @@ def carried_strip(state: DeskState) -> StripPicture | None:
         )
     if not alone.told:
         return None
-    return StripPicture(
+    return StripView(
         icon="circle-check",
         lead=translate("Desk", "Server kantor sudah menerima {0} tindakan yang dikerjakan sendiri.").format(alone.told),
         button=translate("Desk", "Tutup"),
@@ -89,16 +89,16 @@ def waited_since_s(state: DeskState, now: datetime) -> float:
     return (now - state.known_at).total_seconds() if state.by_itself and state.known_at is not None else 0.0
 
 
-def nobody_alone(state: DeskState) -> CitizenPicture:
+def nobody_alone(state: DeskState) -> CitizenView:
     """Nobody is at the desk, and the hub is silent."""
     line = state.desk.line if state.desk is not None else ()
     if not line:
-        return CitizenPicture(
+        return CitizenView(
             idle_icon="ticket",
             idle_title=translate("Desk", "Tidak ada yang diketahui menunggu"),
             idle_text=translate("Desk", "Pindai QR karcis yang ditunjukkan, atau ketik nomornya: Shift+F11."),
         )
-    return CitizenPicture(
+    return CitizenView(
         idle_icon="speakerphone",
         idle_title=translate("Desk", "Loket bekerja sendiri"),
         idle_text=translate("Desk", "Tekan F2, lalu panggil {0} dengan suara.").format(line[0].number),
@@ -110,27 +110,27 @@ def is_nameless(state: DeskState) -> bool:
     return state.by_itself and state.desk is not None and state.desk.current_reason == PRINTED
 
 
-def by_voice_chip(state: DeskState) -> ChipPicture | None:
+def by_voice_chip(state: DeskState) -> ChipView | None:
     """What the officer has to do now that no board does it."""
     current = state.current
     if not is_nameless(state) or current is None or current.state is not EntryState.CALLED:
         return None
     words = translate("Desk", "Panggil {0} dengan suara: papan belum tahu").format(current.number)
-    return ChipPicture("speakerphone", words, "kunyit")
+    return ChipView("speakerphone", words, "kunyit")
 
 
 def aside_alone() -> str:
     return translate("Desk", "Alihkan, prioritas dan istirahat menunggu server kantor.")
 
 
-def refused_rows(state: DeskState) -> tuple[RefusedRow, ...]:
+def refused_rows(state: DeskState) -> tuple[RejectedRow, ...]:
     return tuple(_row(state, person) for person in state.alone.refused)
 
 
-def _row(state: DeskState, person: RefusedPerson) -> RefusedRow:
+def _row(state: DeskState, person: RejectedEntry) -> RejectedRow:
     done = ", ".join(dict.fromkeys(verb_words(verb) for verb in person.verbs))
     when = translate("Desk", "Pukul {0}: {1}.").format(clock(person.at, state.zone), done)
-    return RefusedRow(number=person.number, done=when, why=person.say[state.language], op_ids=person.op_ids)
+    return RejectedRow(number=person.number, done=when, why=person.say[state.language], op_ids=person.op_ids)
 
 
 def verb_words(verb: str) -> str:

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from counter.admin.attention.view_state import BadgePicture
-from counter.core.actions import ATTENTION_KEY, ICONS, KEYS, Act
-from counter.core.view_state import ChipPicture, HeaderPicture
+from counter.admin.attention.view_state import BadgeView
+from counter.core.actions import ATTENTION_KEY, ICONS, KEYS, Action
+from counter.core.view_state import ChipView, HeaderView
 from counter.sign_in.panel import Crest
 from counter.widgets.basics import Chip, KeyButton, drawing, let_go, words
 from counter.widgets.theme import Theme
@@ -33,7 +33,7 @@ class HeaderBar(QFrame):
         self._serves.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._officer = words(theme, "body", "headerOfficer")
         self._pause = Chip(theme, "onBreak")
-        self._break = KeyButton(theme, "break", ICONS[Act.BREAK], KEYS[Act.BREAK], kind="dark")
+        self._break = KeyButton(theme, "break", ICONS[Action.BREAK], KEYS[Action.BREAK], kind="dark")
         self._break.clicked.connect(self.breakAsked)
         self._leave = KeyButton(theme, "signOut", "logout", kind="dark")
         self._leave.say(self.tr("Keluar"))
@@ -60,14 +60,14 @@ class HeaderBar(QFrame):
         row.addWidget(self._break)
         row.addWidget(self._leave)
 
-    def show_header(self, shown: HeaderPicture) -> None:
+    def show_header(self, shown: HeaderView) -> None:
         self._office.setText(shown.office)
         wide = self._office.fontMetrics().horizontalAdvance(shown.office) + 4
         self._office.setMinimumWidth(min(wide, self._theme.px(330)))
         self._counter.setText(shown.counter)
         self._serves.say(shown.serves)
         self._officer.setText(shown.officer)
-        self._pause.show_chip(ChipPicture("coffee", shown.pause, "kunyit") if shown.pause else None)
+        self._pause.show_chip(ChipView("coffee", shown.pause, "kunyit") if shown.pause else None)
         self._pause.setMinimumWidth(self._pause.sizeHint().width() if shown.pause else 0)
         self._show_badge(shown.attention)
         button = shown.pause_button
@@ -76,14 +76,14 @@ class HeaderBar(QFrame):
             if button.reason:
                 let_go(self._break)
             kind = "accent" if button.primary and not button.reason else "dark"
-            self._break.draw(ICONS[Act.REOPEN if button.primary else Act.BREAK])
+            self._break.draw(ICONS[Action.REOPEN if button.primary else Action.BREAK])
             self._break.dress(kind=kind, reason=button.reason, working=button.working)
             self._break.say(button.text)
             self._break.setToolTip(button.reason or shown.since)
             self._break.setAccessibleDescription(button.reason or shown.since)
         self._fit()
 
-    def _show_badge(self, badge: BadgePicture | None) -> None:
+    def _show_badge(self, badge: BadgeView | None) -> None:
         self._badge = badge
         if badge is None:
             let_go(self._attention)
@@ -93,7 +93,7 @@ class HeaderBar(QFrame):
             self._attention.setToolTip(badge.said)
         self._attention.setVisible(badge is not None)
 
-    _badge: BadgePicture | None = None
+    _badge: BadgeView | None = None
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)

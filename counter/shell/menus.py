@@ -18,7 +18,7 @@ from counter.core.actions import (
     PAPER_KEY,
     PATH,
     PRINTER_KEY,
-    Act,
+    Action,
     label,
 )
 from counter.core.permissions import VERB_OF
@@ -68,11 +68,11 @@ class Menus:
         self._keys.setEnabled(keys_here and may("keys") and not sheet_open)
         self._pin.setVisible(makes_pin)
         self._pin.setEnabled(makes_pin and not sheet_open)
-        self._break.setText(label(Act.REOPEN if on_break else Act.BREAK))
+        self._break.setText(label(Action.REOPEN if on_break else Action.BREAK))
 
     def _add_counter_menu(self, menu: QMenu) -> None:
-        self._break = self._add(menu, "menu.break", label(Act.BREAK), KEYS[Act.BREAK], self._asks["break"])
-        self._desk.append((self._break, VERB_OF[Act.BREAK]))
+        self._break = self._add(menu, "menu.break", label(Action.BREAK), KEYS[Action.BREAK], self._asks["break"])
+        self._desk.append((self._break, VERB_OF[Action.BREAK]))
         attention = translate("Desk", "Perlu &perhatian…")
         self._attention = self._add(menu, "menu.attention", attention, ATTENTION_KEY, self._asks["attention"])
         for verb, text in (
@@ -105,7 +105,7 @@ class Menus:
                 action = self._add(menu, f"menu.{act.value}", label(act), KEYS[act], lambda _=False, one=act: ask(one))
                 self._desk.append((action, VERB_OF[act]))
             menu.addSeparator()
-        chosen, grant = Act.CALL_CHOSEN, Act.GRANT
+        chosen, grant = Action.CALL_CHOSEN, Action.GRANT
         for name, text, key, verb in (
             (chosen.value, translate("Desk", "Panggil nomor yang dipilih…"), KEYS[chosen], VERB_OF[chosen]),
             (grant.value, translate("Desk", "Prioritas untuk nomor yang dipilih…"), KEYS[grant], VERB_OF[grant]),
@@ -117,8 +117,8 @@ class Menus:
         ):
             self._desk.append((self._add(menu, f"menu.{name}", text, key, self._asks[name]), verb))
         menu.addSeparator()
-        undo = self._add(menu, "menu.undo", label(Act.UNDO), KEYS[Act.UNDO], lambda _=False: ask(Act.UNDO))
-        self._desk.append((undo, VERB_OF[Act.UNDO]))
+        undo = self._add(menu, "menu.undo", label(Action.UNDO), KEYS[Action.UNDO], lambda _=False: ask(Action.UNDO))
+        self._desk.append((undo, VERB_OF[Action.UNDO]))
 
     def _add_view_menu(self, menu: QMenu, language: str) -> None:
         sizes = {size: translate("Desk", "Teks {0} %").format(size) for size in TEXT_SIZES}

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from counter.core.view_state import PanesPicture
+from counter.core.view_state import PanesView
 from counter.line.panel import LinePanel
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
@@ -21,7 +21,7 @@ class Panes(QWidget):
 
     def __init__(self, theme: Theme, line: LinePanel, strips: QWidget, person: QVBoxLayout, acts: QWidget) -> None:
         super().__init__()
-        self._theme, self._line, self._strips, self._shown = theme, line, strips, PanesPicture()
+        self._theme, self._line, self._strips, self._shown = theme, line, strips, PanesView()
         ground = QWidget()
         ground.setObjectName("ground")
         self._ground = QVBoxLayout(ground)
@@ -69,7 +69,7 @@ class Panes(QWidget):
     def restore(self, kept: QByteArray) -> bool:
         return self._splitter.restoreState(kept)
 
-    def show_panes(self, shown: PanesPicture) -> None:
+    def show_panes(self, shown: PanesView) -> None:
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown

@@ -13,27 +13,27 @@ from counter.core.actions import (
     PAPER_KEY,
     PATH,
     PRINTER_KEY,
-    Act,
+    Action,
     label,
 )
 from counter.widgets.basics import words
-from counter.widgets.dialog import Sheet
+from counter.widgets.dialog import Dialog
 from counter.widgets.theme import Theme
 
 
-class KeysSheet(Sheet):
+class ShortcutsDialog(Dialog):
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, self.tr("Daftar tombol"), 460)
         rows = [(KEYS[act], label(act).rstrip("…")) for act in (*PATH, *ASIDE)]
         rows += [
-            (KEYS[Act.CALL_CHOSEN], self.tr("Panggil nomor yang dipilih di antrean")),
-            (KEYS[Act.GRANT], self.tr("Prioritas untuk nomor yang dipilih")),
-            (KEYS[Act.BREAK], self.tr("Istirahat, lalu buka lagi")),
+            (KEYS[Action.CALL_CHOSEN], self.tr("Panggil nomor yang dipilih di antrean")),
+            (KEYS[Action.GRANT], self.tr("Prioritas untuk nomor yang dipilih")),
+            (KEYS[Action.BREAK], self.tr("Istirahat, lalu buka lagi")),
             (CHECK_IN_KEY, self.tr("Daftarkan janji temu")),
             (PAPER_KEY, self.tr("Masukkan dari karcis")),
             (LINES_KEY, self.tr("Semua antrean")),
             (ATTENTION_KEY, self.tr("Perlu perhatian: untuk supervisor dan teknisi")),
-            (KEYS[Act.UNDO], label(Act.UNDO)),
+            (KEYS[Action.UNDO], label(Action.UNDO)),
             (ATTACH_KEY, self.tr("Lampirkan berkas pada formulir")),
             (self.tr("Spasi"), self.tr("Tandai baris formulir untuk diperiksa")),
             (PRINTER_KEY, self.tr("Printer loket ini, dan printer kantor")),

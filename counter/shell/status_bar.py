@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from counter.core.view_state import StatusItem, StatusPicture
+from counter.core.view_state import StatusItem, StatusView
 from counter.widgets.basics import restyle, words
 from counter.widgets.flow_layout import FlowLayout
 from counter.widgets.icons import pixmap
@@ -36,7 +36,7 @@ class StatusBar(QFrame):
         row.addWidget(self._clock)
         row.addWidget(self._zone)
 
-    def show_status(self, shown: StatusPicture) -> None:
+    def show_status(self, shown: StatusView) -> None:
         names = {item.name for item in shown.items}
         for name, cell in self._cells.items():
             cell.setVisible(name in names)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.admin.connection.words import links_of
 from counter.admin.data_requests.words import overdue_item
 from counter.core.state import DeskState
-from counter.core.view_state import StatusItem, StatusPicture, Tone
+from counter.core.view_state import StatusItem, StatusView, Tone
 from display.connection.words import LinkBrief, link_briefs
 from display.words import local
 
@@ -24,10 +24,10 @@ PRINTER_LOOKS: Final[dict[str, tuple[str, Tone]]] = {
 TROUBLE: Final[tuple[str, Tone]] = ("printer-off", "brick")
 
 
-def status_picture(state: DeskState, now: datetime) -> StatusPicture:
+def status_picture(state: DeskState, now: datetime) -> StatusView:
     links = tuple(_link(brief) for brief in link_briefs(links_of(state, now)))
     overdue = (overdue_item(state.overdue_requests),) if state.overdue_requests else ()
-    return StatusPicture(
+    return StatusView(
         items=(*links, _printer(state), *overdue),
         clock=f"{local(now, state.zone):%H.%M.%S}",
         zone=state.catalogue.office.zone_label if state.catalogue is not None else "",

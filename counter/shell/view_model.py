@@ -13,20 +13,20 @@ from counter.admin.devices.view_model import DevicesViewModel
 from counter.admin.printers.view_model import PrintersViewModel
 from counter.admin.security_keys.view_model import OfficerKeysViewModel
 from counter.admin.sessions.view_model import SessionsViewModel
-from counter.assisted.view_model import HelpingViewModel
-from counter.core.actions import Act
+from counter.assisted.view_model import AssistedViewModel
+from counter.core.actions import Action
 from counter.core.ports import Clock, DeskClient, DeskPrinter, ReceiptPrinter, Thread
-from counter.core.state import Arrival, DeskState
-from counter.core.view_state import DeskPicture, ServiceRow
+from counter.core.state import CheckInState, DeskState
+from counter.core.view_state import DeskView, ServiceRow
 from counter.line.office_words import service_rows
-from counter.offline.outbox import Carrier
+from counter.offline.outbox import OutboxClient
 from counter.shell.words import picture
-from counter.sign_in.browser import Accounts
+from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_step import DeskKey
 from counter.visit.slip_fields import head_fields
 from office.contract.answers import CheckInAnswer, DeskRow, EntryAnswer
 from office.contract.commands import CallNext, CheckIn, MoveEntry
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from sync.lan.op_ids import new_op_id
 from sync.wire import FeedBeat, FeedEvent
 
@@ -53,8 +53,8 @@ class DeskViewModel(DeskKey):
         language: str = "id",
         receipts: ReceiptPrinter | None = None,
         printer: DeskPrinter | None = None,
-        carrier: Carrier | None = None,
-        accounts: Accounts | None = None,
+        carrier: OutboxClient | None = None,
+        accounts: AccountBrowser | None = None,
         make_op_id: Callable[[], UUID] = new_op_id,
         parent: QObject | None = None,
     ) -> None:
@@ -82,7 +82,7 @@ class DeskViewModel(DeskKey):
             client, thread, counter, accounts=accounts, others=lambda: self._state.others, waits=waits, **asks
         )
         self.sessions = SessionsViewModel(client, thread, self._now, **asks)
-        self.helping = HelpingViewModel(
+        self.helping = AssistedViewModel(
             client,
             thread,
             desk=lambda: self._state,
@@ -124,7 +124,7 @@ class DeskViewModel(DeskKey):
 
     # what the window reads
 
-    def picture(self) -> DeskPicture:
+    def picture(self) -> DeskView:
         return picture(self._state, self._now())
 
     def serviceRows(self) -> list[ServiceRow]:
@@ -142,43 +142,43 @@ class DeskViewModel(DeskKey):
     # with the person at the desk
 
     def hold(self, reason: str, minutes: int = 0) -> None:
-        self.ask(Act.HOLD, MoveEntry(op_id=self._make_op_id(), reason=reason, minutes=minutes))
+        self.ask(Action.HOLD, MoveEntry(op_id=self._make_op_id(), reason=reason, minutes=minutes))
 
     def transfer(self, service: str, place: str = "arrival", back: bool = False) -> None:
         op_id = self._make_op_id()
-        self.ask(Act.TRANSFER, MoveEntry(op_id=op_id, service=service, place=place, back=back))  # type: ignore[arg-type]  # a word from a closed list
+        self.ask(Action.TRANSFER, MoveEntry(op_id=op_id, service=service, place=place, back=back))  # type: ignore[arg-type]  # a word from a closed list
 
     def finish(self, outcome: str, then: Sequence[str] = ()) -> None:
         assert outcome in OUTCOMES, outcome
         op_id = self._make_op_id()
-        self.ask(Act.FINISH, MoveEntry(op_id=op_id, outcome=outcome, then=tuple(then)))  # type: ignore[arg-type]  # a word from a closed list
+        self.ask(Action.FINISH, MoveEntry(op_id=op_id, outcome=outcome, then=tuple(then)))  # type: ignore[arg-type]  # a word from a closed list
 
     def toggleBreak(self) -> None:
-        self.ask(Act.REOPEN if self._state.on_break else Act.BREAK)
+        self.ask(Action.REOPEN if self._state.on_break else Action.BREAK)
 
     # with those who wait, are on hold, or were missed
 
     def resume(self, entry: UUID) -> None:
-        self._move(Act.RESUME, entry)
+        self._move(Action.RESUME, entry)
 
     def returnToLine(self, entry: UUID) -> None:
-        self._move(Act.RETURN, entry)
+        self._move(Action.RETURN, entry)
 
     def leave(self, entry: UUID) -> None:
-        self._move(Act.LEAVE, entry)
+        self._move(Action.LEAVE, entry)
 
     def grant(self, entry: UUID, priority: str) -> None:
         order = MoveEntry(op_id=self._make_op_id(), priority=priority)  # type: ignore[arg-type]  # a word from a closed list
-        self._move(Act.GRANT, entry, order)
+        self._move(Action.GRANT, entry, order)
 
     def callChosen(self, entry: UUID, reason: str) -> None:
         """Out of turn: the reason is kept with the person's place."""
         number = self._number_of(entry)
         if number:
             order = CallNext(op_id=self._make_op_id(), entry=entry, reason=reason)
-            self._begin(Act.CALL_CHOSEN, order, entry, number)
+            self._begin(Action.CALL_CHOSEN, order, entry, number)
 
-    def _move(self, act: Act, entry: UUID, order: MoveEntry | None = None) -> None:
+    def _move(self, act: Action, entry: UUID, order: MoveEntry | None = None) -> None:
         number = self._number_of(entry)
         if number:
             self._begin(act, order or MoveEntry(op_id=self._make_op_id()), entry, number)
@@ -199,27 +199,27 @@ class DeskViewModel(DeskKey):
         if not code or before.working or self._state.officer is None:
             return
         op_id = before.op_id if before.code == code and before.op_id is not None else self._make_op_id()
-        arrival = Arrival(code=code, op_id=op_id, working=True)
+        arrival = CheckInState(code=code, op_id=op_id, working=True)
         self._put(arrival=arrival)
         order = CheckIn(op_id=op_id)
         self._thread.run(
             lambda: self._client.check_in(code, order), partial(self._arrived, arrival), partial(self._unknown, arrival)
         )
 
-    def _arrived(self, arrival: Arrival, answer: CheckInAnswer) -> None:
+    def _arrived(self, arrival: CheckInState, answer: CheckInAnswer) -> None:
         if self._state.officer is not None:
             self._reached(arrival=replace(arrival, working=False, answer=answer))
             self.refresh()
 
-    def _unknown(self, arrival: Arrival, error: BaseException) -> None:
+    def _unknown(self, arrival: CheckInState, error: BaseException) -> None:
         say = self._say(error)
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             self._lost(arrival=replace(arrival, working=False, problem=say))
         else:  # another try is another act: what was refused may be allowed by then
             self._reached(arrival=replace(arrival, working=False, problem=say, op_id=None))
 
     def forgetCheckIn(self) -> None:
-        self._put(arrival=Arrival())
+        self._put(arrival=CheckInState())
 
     # the form
 
@@ -239,7 +239,7 @@ class DeskViewModel(DeskKey):
         self._put(notice=translate("Desk", "Pilih dulu nomornya di antrean."), offers=())
 
     def tellTheirTurn(self, number: str) -> None:
-        self._put(notice=translate("Desk", "Giliran {0} memang sekarang.").format(number), offers=(Act.CALL,))
+        self._put(notice=translate("Desk", "Giliran {0} memang sekarang.").format(number), offers=(Action.CALL,))
 
     def dismissNotice(self) -> None:
         self._put(notice="", offers=())

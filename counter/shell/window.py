@@ -8,31 +8,31 @@ from PySide6.QtCore import QByteArray, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from counter.admin.attention.dialog import AttentionSheet
-from counter.admin.connection.dialogs import LinkDesk, Make, show_on
-from counter.admin.navigation import ListDesks
-from counter.core.actions import Act
-from counter.core.view_state import DeskPicture
+from counter.admin.attention.dialog import AttentionDialog
+from counter.admin.connection.dialogs import LinkDialogs, Make, show_on
+from counter.admin.navigation import AdminDialogs
+from counter.core.actions import Action
+from counter.core.view_state import DeskView
 from counter.form.panel import FormPanel
-from counter.intake.dialogs import PaperDesk
+from counter.intake.dialogs import IntakeDialogs
 from counter.intake.dialogs import show_on as show_paper
-from counter.line.dialogs import ChosenSheet, GrantSheet
-from counter.line.office_dialogs import CheckInSheet, LinesSheet
+from counter.line.dialogs import ChosenDialog, GrantDialog
+from counter.line.office_dialogs import CheckInDialog, LinesDialog
 from counter.line.panel import LinePanel
 from counter.shell.header import HeaderBar
 from counter.shell.menus import Menus
 from counter.shell.panes import Panes
-from counter.shell.shortcuts_dialog import KeysSheet
+from counter.shell.shortcuts_dialog import ShortcutsDialog
 from counter.shell.status_bar import StatusBar
 from counter.shell.view_model import DeskViewModel
 from counter.sign_in.panel import SignInPanel
-from counter.sign_in.pin_dialog import PinDesk
+from counter.sign_in.pin_dialog import PinDialogs
 from counter.sign_in.pin_dialog import show_on as show_pin
 from counter.visit.actions_panel import ActionsPanel
 from counter.visit.citizen_panel import CitizenPanel
-from counter.visit.dialogs import HoldSheet, OutcomeSheet, TransferSheet, Visit
+from counter.visit.dialogs import HoldDialog, OutcomeDialog, TransferDialog, Visit
 from counter.widgets.basics import FocusRing, Strip
-from counter.widgets.dialog import Sheet
+from counter.widgets.dialog import Dialog
 from counter.widgets.theme import Theme, remembered
 
 MIN_WIDTH, MIN_HEIGHT = 1280, 720
@@ -49,11 +49,11 @@ class DeskWindow(QMainWindow):
         super().__init__()
         self._vm, self._choices, self._use_language = vm, choices, use_language
         self._theme = remembered(choices)
-        self._sheet: Sheet | None = None
-        self._link_desk = LinkDesk(vm, self._put_sheet)
-        self._paper_desk = PaperDesk(vm, self._put_sheet, self.askAbout)
-        self._list_desks = ListDesks(vm, self._put_sheet)
-        self._pin_desk = PinDesk(vm, self._put_sheet)
+        self._sheet: Dialog | None = None
+        self._link_desk = LinkDialogs(vm, self._put_sheet)
+        self._paper_desk = IntakeDialogs(vm, self._put_sheet, self.askAbout)
+        self._list_desks = AdminDialogs(vm, self._put_sheet)
+        self._pin_desk = PinDialogs(vm, self._put_sheet)
         self._signed_in = False
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.resize(WIDTH, HEIGHT)
@@ -79,7 +79,7 @@ class DeskWindow(QMainWindow):
         self._sign_in, self._header, self._status = SignInPanel(theme), HeaderBar(theme), StatusBar(theme)
         self._line, self._citizen, self._form = LinePanel(theme), CitizenPanel(theme), FormPanel(theme)
         self._actions = ActionsPanel(theme)
-        self._help, self._weather = Strip(theme, "help"), Strip(theme, "weather")
+        self._help, self._unavailable = Strip(theme, "help"), Strip(theme, "unavailable")
         self._told, self._sent, self._links = Strip(theme, "told"), Strip(theme, "sent"), Strip(theme, "links")
         self._carried = Strip(theme, "carried")
         self._pages = QStackedWidget()
@@ -104,7 +104,7 @@ class DeskWindow(QMainWindow):
         above = QVBoxLayout(self._strips)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(12)
-        for strip in (self._weather, self._carried, self._links, self._help, self._told, self._sent):
+        for strip in (self._unavailable, self._carried, self._links, self._help, self._told, self._sent):
             above.addWidget(strip)
         self._person = QVBoxLayout()
         self._person.setSpacing(12)
@@ -143,7 +143,7 @@ class DeskWindow(QMainWindow):
         self._actions.undoAsked.connect(vm.undo)
         self._actions.noticeRead.connect(vm.dismissNotice)
         self._help.pressed.connect(vm.helpSeen)
-        self._weather.pressed.connect(vm.tryNow)
+        self._unavailable.pressed.connect(vm.tryNow)
         self._told.pressed.connect(vm.toldSeen)
         self._sent.pressed.connect(vm.sentSeen)
         self._links.pressed.connect(self._link_desk.answer)
@@ -154,8 +154,8 @@ class DeskWindow(QMainWindow):
         return {
             "ask": self.ask,
             "break": lambda _=False: self._vm.toggleBreak(),
-            Act.CALL_CHOSEN.value: lambda _=False: self._ask_chosen(Act.CALL_CHOSEN),
-            Act.GRANT.value: lambda _=False: self._ask_chosen(Act.GRANT),
+            Action.CALL_CHOSEN.value: lambda _=False: self._ask_chosen(Action.CALL_CHOSEN),
+            Action.GRANT.value: lambda _=False: self._ask_chosen(Action.GRANT),
             "checkIn": lambda _=False: self.checkIn(),
             "takeIn": lambda _=False: self.takeIn(),
             "attach": lambda _=False: self._form.files.ask(),
@@ -183,12 +183,12 @@ class DeskWindow(QMainWindow):
         self._header.show_header(shown.header)
         self._panes.show_panes(shown.panes)
         self._help.show_strip(shown.help)
-        self._weather.show_strip(shown.weather)
+        self._unavailable.show_strip(shown.unavailable)
         self._told.show_strip(shown.told)
         self._sent.show_strip(shown.sent)
         self._links.show_strip(shown.links)
         self._carried.show_strip(shown.carried)
-        strips = (shown.help, shown.weather, shown.told, shown.sent, shown.links, shown.carried)
+        strips = (shown.help, shown.unavailable, shown.told, shown.sent, shown.links, shown.carried)
         self._strips.setVisible(any(strips))
         self._line.show_line(shown.line)
         self._citizen.show_citizen(shown.citizen)
@@ -198,18 +198,18 @@ class DeskWindow(QMainWindow):
         self._actions.show_actions(shown.actions)
         self._status.show_status(shown.status)
         self._enable()
-        if isinstance(self._sheet, CheckInSheet):
+        if isinstance(self._sheet, CheckInDialog):
             self._sheet.show_check_in(shown.check_in)
-        elif isinstance(self._sheet, LinesSheet):
+        elif isinstance(self._sheet, LinesDialog):
             self._sheet.show_services(self._vm.serviceRows())
-        elif isinstance(self._sheet, AttentionSheet):
+        elif isinstance(self._sheet, AttentionDialog):
             self._sheet.show_attention(shown.attention)
         else:
             show_on(self._sheet, shown)
             show_paper(self._sheet, shown)
             show_pin(self._sheet, shown)
 
-    def _change_page(self, shown: DeskPicture) -> None:
+    def _change_page(self, shown: DeskView) -> None:
         self._signed_in = shown.signed_in
         self._leave_sheet()
         self._sign_in.show_sign_in(shown.sign_in)
@@ -236,49 +236,55 @@ class DeskWindow(QMainWindow):
 
     # asking
 
-    def ask(self, act: Act) -> None:
+    def ask(self, act: Action) -> None:
         """Some acts need one more word first; a sheet asks for it only when the act can be done at all."""
         if self._sheet is not None:
             return
-        if act is Act.UNDO:
+        if act is Action.UNDO:
             self._vm.undo()
-        elif act not in {Act.FINISH, Act.HOLD, Act.TRANSFER} or self._vm.state.why_not(act) or self._vm.state.asked:
+        elif (
+            act not in {Action.FINISH, Action.HOLD, Action.TRANSFER}
+            or self._vm.state.why_not(act)
+            or self._vm.state.asked
+        ):
             self._vm.ask(act)
         else:
             self._open(act)
 
-    def _open(self, act: Act) -> None:
+    def _open(self, act: Action) -> None:
         vm, current = self._vm, self._vm.state.current
         assert current is not None, act
         over, number = self._middle, current.number
-        sheet: OutcomeSheet | HoldSheet | TransferSheet
-        if act is Act.FINISH:
+        sheet: OutcomeDialog | HoldDialog | TransferDialog
+        if act is Action.FINISH:
             plan = vm.picture().citizen.plan
             services = [row for row in vm.transferChoices() if row.code not in vm.planned()]
             visit = Visit(number, self._still_to_check(), plan.text if plan is not None else "")
-            sheet = OutcomeSheet(self._theme, over, visit, services)
+            sheet = OutcomeDialog(self._theme, over, visit, services)
             sheet.chosen.connect(vm.finish)
-        elif act is Act.HOLD:
-            sheet = HoldSheet(self._theme, over, number)
+        elif act is Action.HOLD:
+            sheet = HoldDialog(self._theme, over, number)
             sheet.chosen.connect(vm.hold)
         else:
             here = vm.picture().header.counter
-            sheet = TransferSheet(self._theme, over, number, here, vm.transferChoices())
+            sheet = TransferDialog(self._theme, over, number, here, vm.transferChoices())
             sheet.chosen.connect(vm.transfer)
         self._show_sheet(sheet)
 
-    def askAbout(self, act: Act, entry: UUID) -> None:
+    def askAbout(self, act: Action, entry: UUID) -> None:
         """An act on somebody in the line or beside it."""
         if self._sheet is not None:
             return
-        if act is Act.CALL_CHOSEN:
+        if act is Action.CALL_CHOSEN:
             self._ask_to_call(entry)
-        elif act is Act.GRANT:
+        elif act is Action.GRANT:
             self._ask_for_class(entry)
         else:
-            {Act.RESUME: self._vm.resume, Act.RETURN: self._vm.returnToLine, Act.LEAVE: self._vm.leave}[act](entry)
+            {Action.RESUME: self._vm.resume, Action.RETURN: self._vm.returnToLine, Action.LEAVE: self._vm.leave}[act](
+                entry
+            )
 
-    def _ask_chosen(self, act: Act) -> None:
+    def _ask_chosen(self, act: Action) -> None:
         row = self._line.chosen()
         if row is None:
             self._vm.tellToChoose()
@@ -289,12 +295,12 @@ class DeskWindow(QMainWindow):
         vm = self._vm
         rows = vm.picture().line.rows
         place = next((place for place, row in enumerate(rows) if row.key == str(entry)), None)
-        if place is None or vm.state.by_itself or vm.state.why_not(Act.CALL_CHOSEN) or vm.state.asked:
+        if place is None or vm.state.by_itself or vm.state.why_not(Action.CALL_CHOSEN) or vm.state.asked:
             vm.callChosen(entry, "")  # says why not; by voice and by paper it is nobody's turn
         elif place == 0:
             vm.tellTheirTurn(rows[0].number)
         else:
-            sheet = ChosenSheet(self._theme, self._middle, rows[place], place)
+            sheet = ChosenDialog(self._theme, self._middle, rows[place], place)
             sheet.chosen.connect(lambda reason: vm.callChosen(entry, reason))
             self._show_sheet(sheet)
 
@@ -304,17 +310,17 @@ class DeskWindow(QMainWindow):
         row = next((row for row in waiting if row.entry == entry), None)
         if row is None:
             return
-        if vm.state.why_not(Act.GRANT) or vm.state.asked:
+        if vm.state.why_not(Action.GRANT) or vm.state.asked:
             vm.grant(entry, "none")  # says why not
             return
-        sheet = GrantSheet(self._theme, self._middle, row.number, row.priority)
+        sheet = GrantDialog(self._theme, self._middle, row.number, row.priority)
         sheet.picked.connect(lambda priority: vm.grant(entry, priority))
         self._show_sheet(sheet)
 
     def checkIn(self) -> None:
         if self._sheet is None:
             self._vm.forgetCheckIn()
-            sheet = CheckInSheet(self._theme, self._middle)
+            sheet = CheckInDialog(self._theme, self._middle)
             sheet.codeAsked.connect(self._vm.checkIn)
             self._show_sheet(sheet)
 
@@ -325,7 +331,7 @@ class DeskWindow(QMainWindow):
     def showLines(self) -> None:
         if self._sheet is None:
             self._vm.readHall()
-            self._show_sheet(LinesSheet(self._theme, self._middle, self._vm.serviceRows()))
+            self._show_sheet(LinesDialog(self._theme, self._middle, self._vm.serviceRows()))
 
     def showLink(self) -> None:
         if self._sheet is None:
@@ -343,7 +349,7 @@ class DeskWindow(QMainWindow):
     def showAttention(self) -> None:
         if self._sheet is not None or not self._vm.state.may("attention"):
             return
-        vm, sheet = self._vm, AttentionSheet(self._theme, self._middle)
+        vm, sheet = self._vm, AttentionDialog(self._theme, self._middle)
         sheet.itemAsked.connect(vm.openItem)
         sheet.listAsked.connect(vm.closeItem)
         sheet.decided.connect(vm.decide)
@@ -357,9 +363,9 @@ class DeskWindow(QMainWindow):
 
     def showKeys(self) -> None:
         if self._sheet is None:
-            self._show_sheet(KeysSheet(self._theme, self._middle))
+            self._show_sheet(ShortcutsDialog(self._theme, self._middle))
 
-    def _show_sheet(self, sheet: Sheet) -> None:
+    def _show_sheet(self, sheet: Dialog) -> None:
         self._sheet = sheet
         sheet.left.connect(self._sheet_left)
         self._enable()

@@ -6,19 +6,19 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.admin.attention.words import attention_picture, badge
 from counter.admin.connection.words import clock_picture, consent_picture, link_picture, link_strip, sign_in_note
-from counter.core.actions import ASIDE, PATH, Act, label
+from counter.core.actions import ASIDE, PATH, Action, label
 from counter.core.state import DeskState
 from counter.core.view_state import (
-    ActionsPicture,
-    ButtonPicture,
-    ChipPicture,
-    CitizenPicture,
-    DeskPicture,
-    HeaderPicture,
-    PanesPicture,
-    SignInPicture,
-    StripPicture,
-    UndoPicture,
+    ActionsView,
+    ButtonView,
+    ChipView,
+    CitizenView,
+    DeskView,
+    HeaderView,
+    PanesView,
+    SignInView,
+    StripView,
+    UndoView,
 )
 from counter.form.words import form_picture, hidden_words
 from counter.intake.words import paper_picture
@@ -44,15 +44,15 @@ from office.contract.answers import EntryAnswer, EntryState
 translate = QCoreApplication.translate
 
 
-def picture(state: DeskState, now: datetime) -> DeskPicture:
+def picture(state: DeskState, now: datetime) -> DeskView:
     """`now` is aware and already the hub's time."""
-    return DeskPicture(
+    return DeskView(
         signed_in=state.officer is not None,
         sign_in=_sign_in(state, now),
         panes=_panes(state),
         header=_header(state, now),
         help=_help(state),
-        weather=alone_strip(state) or _weather(state),
+        unavailable=alone_strip(state) or _unavailable(state),
         told=told_strip(state, now),
         sent=sent_strip(state),
         links=link_strip(state, now),
@@ -81,11 +81,11 @@ def _office(state: DeskState) -> str:
     return state.catalogue.office.name.of(state.language) if state.catalogue is not None else ""
 
 
-def _sign_in(state: DeskState, now: datetime) -> SignInPicture:
+def _sign_in(state: DeskState, now: datetime) -> SignInView:
     card = state.counter_card()
     officers = tuple((officer.code, officer.name) for officer in state.officers())
-    blocked = " ".join(filter(None, (state.why_not(Act.CALL) if state.reach != "up" else "", waiting_words(state))))
-    return SignInPicture(
+    blocked = " ".join(filter(None, (state.why_not(Action.CALL) if state.reach != "up" else "", waiting_words(state))))
+    return SignInView(
         office=_office(state),
         counter=counter_words(state.counter),
         place=card.place.of(state.language) if card is not None else "",
@@ -110,23 +110,23 @@ def _no_officers(state: DeskState) -> str:
     return translate("Desk", "Belum ada petugas untuk loket ini. Hubungi pengelola MPP.")
 
 
-def _panes(state: DeskState) -> PanesPicture:
+def _panes(state: DeskState) -> PanesView:
     waiting = len(state.desk.line) if state.desk is not None else 0
     current = state.current
     person = translate("Desk", "Pemohon {0}").format(current.number) if current else translate("Desk", "Loket")
-    return PanesPicture(
+    return PanesView(
         line=translate("Desk", "Menunggu {0}").format(waiting),
         person=person,
         here=current is not None or state.on_break,
     )
 
 
-def _header(state: DeskState, now: datetime) -> HeaderPicture:
+def _header(state: DeskState, now: datetime) -> HeaderView:
     agencies = state.agencies()
     serves = ", ".join(agency.short_name for agency in agencies)
     if len(agencies) == 1:
         serves = f"{agencies[0].short_name}: {agencies[0].examples.of(state.language)}"
-    return HeaderPicture(
+    return HeaderView(
         office=_office(state),
         counter=counter_words(state.counter),
         serves=serves,
@@ -158,19 +158,19 @@ def _for(state: DeskState, since: datetime, now: datetime) -> str:
     return minutes_words(passed_s // 60 * 60, state.language) if passed_s >= 60 else translate("Desk", "baru saja")
 
 
-def _pause_button(state: DeskState) -> ButtonPicture | None:
+def _pause_button(state: DeskState) -> ButtonView | None:
     """On the header while one works; during the break the same place opens the counter again."""
     if state.desk is None or state.desk.state == "closed":
         return None
-    act = Act.REOPEN if state.on_break else Act.BREAK
+    act = Action.REOPEN if state.on_break else Action.BREAK
     return _button(state, act, state.why_not(act), primary=state.on_break)
 
 
-def _help(state: DeskState) -> StripPicture | None:
+def _help(state: DeskState) -> StripView | None:
     calling = [name for name in (state.desk.help_from if state.desk is not None else ()) if name not in state.help_seen]
     if not calling:
         return None
-    return StripPicture(
+    return StripView(
         icon="lifebuoy",
         lead=translate("Desk", "{0} memanggil petugas.").format(", ".join(calling)),
         text=translate("Desk", "Mohon ada yang mendatangi."),
@@ -178,7 +178,7 @@ def _help(state: DeskState) -> StripPicture | None:
     )
 
 
-def _weather(state: DeskState) -> StripPicture | None:
+def _unavailable(state: DeskState) -> StripView | None:
     if state.reach != "down":
         return None
     asked = state.asked
@@ -187,7 +187,7 @@ def _weather(state: DeskState) -> StripPicture | None:
         text = text.format(label(asked.act).rstrip("…"))
     else:
         text = translate("Desk", "Yang tampil di sini mungkin sudah berubah. Disambungkan lagi secara otomatis.")
-    return StripPicture(
+    return StripView(
         icon="plug-connected-x",
         lead=translate("Desk", "Server kantor tidak menjawab."),
         text=text,
@@ -195,13 +195,13 @@ def _weather(state: DeskState) -> StripPicture | None:
     )
 
 
-def _citizen(state: DeskState, now: datetime) -> CitizenPicture:
+def _citizen(state: DeskState, now: datetime) -> CitizenView:
     entry = state.current
     if entry is None:
         return _nobody(state, now)
     serving = entry.state is EntryState.SERVING
     since = entry.serving_at if serving else entry.called_at
-    return CitizenPicture(
+    return CitizenView(
         caption=translate("Desk", "Sedang dilayani") if serving else translate("Desk", "Dipanggil"),
         number=entry.number,
         name=_name(state),
@@ -217,11 +217,11 @@ def _citizen(state: DeskState, now: datetime) -> CitizenPicture:
     )
 
 
-def _reason_chip(state: DeskState) -> ChipPicture | None:
+def _reason_chip(state: DeskState) -> ChipView | None:
     why = state.desk.current_reason if state.desk is not None else None
     if why is None:
         return None
-    return by_voice_chip(state) or ChipPicture("info-circle", state.of(why), "mute")
+    return by_voice_chip(state) or ChipView("info-circle", state.of(why), "mute")
 
 
 def _name(state: DeskState) -> str:
@@ -234,36 +234,36 @@ def _name(state: DeskState) -> str:
     return translate("Desk", "Nama belum diketahui") if is_nameless(state) else translate("Desk", "Tanpa akun")
 
 
-def _nobody(state: DeskState, now: datetime) -> CitizenPicture:
+def _nobody(state: DeskState, now: datetime) -> CitizenView:
     if state.by_itself:
         return nobody_alone(state)
     if state.on_break:
         return _resting(state, now)
     line = state.desk.line if state.desk is not None else ()
     if not line:
-        return CitizenPicture(
+        return CitizenView(
             idle_icon="armchair",
             idle_title=translate("Desk", "Tidak ada yang menunggu"),
             idle_text=translate("Desk", "Nomor baru tampil di sini begitu karcisnya diambil."),
         )
     if not state.may("call_next"):
         title = translate("Desk", "Di sini tidak ada yang dipanggil")
-        return CitizenPicture(idle_icon="armchair", idle_title=title, idle_text=state.why_not(Act.CALL))
+        return CitizenView(idle_icon="armchair", idle_title=title, idle_text=state.why_not(Action.CALL))
     if state.asked is not None or state.reach != "up":
-        text = state.why_not(Act.CALL) or translate("Desk", "Sebentar…")
-        return CitizenPicture(idle_icon="clock", idle_title=translate("Desk", "Mohon tunggu"), idle_text=text)
+        text = state.why_not(Action.CALL) or translate("Desk", "Sebentar…")
+        return CitizenView(idle_icon="clock", idle_title=translate("Desk", "Mohon tunggu"), idle_text=text)
     text = translate("Desk", "Tekan F2 untuk memanggil {number}. {reason}.")
-    return CitizenPicture(
+    return CitizenView(
         idle_icon="speakerphone",
         idle_title=translate("Desk", "Loket siap memanggil"),
         idle_text=text.format(number=line[0].number, reason=reason_words(state, line[0]).rstrip(".")),
     )
 
 
-def _resting(state: DeskState, now: datetime) -> CitizenPicture:
+def _resting(state: DeskState, now: datetime) -> CitizenView:
     since = state.desk.since if state.desk is not None else None
     text = translate("Desk", "Sejak {0}. Papan di ruang tunggu menampilkan Istirahat.")
-    return CitizenPicture(
+    return CitizenView(
         idle_icon="coffee",
         idle_title=translate("Desk", "Loket sedang istirahat"),
         idle_text=text.format(clock(since or now, state.zone)),
@@ -271,13 +271,13 @@ def _resting(state: DeskState, now: datetime) -> CitizenPicture:
     )
 
 
-def _plan(state: DeskState) -> ChipPicture | None:
+def _plan(state: DeskState) -> ChipView | None:
     """What the person still needs after this."""
     plan = state.desk.plan if state.desk is not None else ()
     if not plan:
         return None
     names = ", ".join(state.full_name(code) for code in plan)
-    return ChipPicture("arrow-forward-up", translate("Desk", "Sesudah ini: {0}").format(names), "sky")
+    return ChipView("arrow-forward-up", translate("Desk", "Sesudah ini: {0}").format(names), "sky")
 
 
 def _stopwatch(seconds: float) -> str:
@@ -298,14 +298,14 @@ def _waited(entry: EntryAnswer) -> str:
     return waited
 
 
-def _actions(state: DeskState, now: datetime) -> ActionsPicture:
+def _actions(state: DeskState, now: datetime) -> ActionsView:
     reasons = {act: state.why_not(act) for act in PATH + ASIDE}
     following = next((act for act in PATH if not reasons[act]), None)
     if state.reach != "up" and not state.by_itself:
         following = _step(state)
     buttons = {act: _button(state, act, reasons[act], primary=act is following) for act in reasons}
     held_up = [reasons[act] for act in PATH if reasons[act]]
-    return ActionsPicture(
+    return ActionsView(
         buttons=buttons,
         path_note=" ".join([*dict.fromkeys(held_up[:1]), *_and_then(state, reasons)]),
         aside_note=_aside_note(state, reasons),
@@ -315,34 +315,34 @@ def _actions(state: DeskState, now: datetime) -> ActionsPicture:
     )
 
 
-def _step(state: DeskState) -> Act:
+def _step(state: DeskState) -> Action:
     """The next step of the visit, shown as such even while the hub is silent."""
     entry = state.current
     if entry is None:
-        return Act.CALL
-    return Act.FINISH if entry.state is EntryState.SERVING else Act.SERVE
+        return Action.CALL
+    return Action.FINISH if entry.state is EntryState.SERVING else Action.SERVE
 
 
-def _button(state: DeskState, act: Act, reason: str, *, primary: bool) -> ButtonPicture:
+def _button(state: DeskState, act: Action, reason: str, *, primary: bool) -> ButtonView:
     asked = state.asked
     if asked is not None and asked.act is act:
-        return ButtonPicture(text=translate("Desk", "Sebentar…"), working=True, reason=translate("Desk", "Sebentar…"))
+        return ButtonView(text=translate("Desk", "Sebentar…"), working=True, reason=translate("Desk", "Sebentar…"))
     if asked is not None and not reason:
         reason = translate("Desk", "Sebentar, permintaan sebelumnya sedang dikirim.")
-    return ButtonPicture(text=label(act), reason=reason, primary=primary)
+    return ButtonView(text=label(act), reason=reason, primary=primary)
 
 
-def _and_then(state: DeskState, reasons: dict[Act, str]) -> list[str]:
+def _and_then(state: DeskState, reasons: dict[Action, str]) -> list[str]:
     """Who comes next and why, while somebody is still at the desk."""
     heard = state.may("call_next") and (state.reach == "up" or state.by_itself)
-    if not heard or state.desk is None or not state.desk.line or not reasons[Act.CALL]:
+    if not heard or state.desk is None or not state.desk.line or not reasons[Action.CALL]:
         return []
     first = state.desk.line[0]
     words = translate("Desk", "Berikutnya {number}: {reason}.")
     return [words.format(number=first.number, reason=reason_words(state, first).rstrip("."))]
 
 
-def _aside_note(state: DeskState, reasons: dict[Act, str]) -> str:
+def _aside_note(state: DeskState, reasons: dict[Action, str]) -> str:
     if state.by_itself:
         return aside_alone()
     if state.reach != "up":
@@ -356,10 +356,10 @@ def _aside_note(state: DeskState, reasons: dict[Act, str]) -> str:
     return next((reason for act, reason in reasons.items() if act in ASIDE and reason), "")
 
 
-def _undo(state: DeskState, now: datetime) -> UndoPicture | None:
+def _undo(state: DeskState, now: datetime) -> UndoView | None:
     undo = state.undo
     if undo is None:
         return None
     left = (undo.until - now).total_seconds()
     seconds = translate("Desk", "{0} dtk").format(max(1, int(left + 0.999)))
-    return UndoPicture(text=done_words(state, undo), seconds=seconds, back=takes_back(state, undo))
+    return UndoView(text=done_words(state, undo), seconds=seconds, back=takes_back(state, undo))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter.core.view_state import AccountPicture
+from counter.core.view_state import AccountView
 from counter.widgets.basics import KeyButton, announce, drawing, words
 from counter.widgets.theme import Theme
 
@@ -14,7 +14,7 @@ class AccountPanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._shown: AccountPicture | None = None
+        self._shown: AccountView | None = None
         self._button = KeyButton(theme, "accountSignIn", "user-check", kind="primary", tall=True)
         self._button.clicked.connect(self.asked)
         self._note = words(theme, "caption", "accountNote", quiet=True, wrap=True)
@@ -35,7 +35,7 @@ class AccountPanel(QWidget):
         column.addWidget(self._otherwise)
         column.addWidget(self._when)
 
-    def show_account(self, shown: AccountPicture | None, blocked: str) -> None:
+    def show_account(self, shown: AccountView | None, blocked: str) -> None:
         before, self._shown = self._shown, shown
         self.setVisible(shown is not None)
         if shown is None:

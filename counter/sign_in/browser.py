@@ -7,22 +7,22 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from sync.lan.browser.oauth_redirect import Landed, Landing
-from sync.lan.browser.security_key_page import KeyPage, KeyTold
+from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
+from sync.lan.browser.security_key_page import KeyPage, KeyResponse
 
 AccountStep = Literal["", "asking", "browser", "finishing"]
 
 
-class Landable(Protocol):
+class RedirectPort(Protocol):
     """sync.lan.browser.oauth_redirect.Landing is one."""
 
     @property
     def port(self) -> int: ...
-    def listen(self, state: str, seconds: float, came: Callable[[Landed | None], object], /) -> None: ...
+    def listen(self, state: str, seconds: float, came: Callable[[AuthorizationResponse | None], object], /) -> None: ...
     def cancel(self) -> None: ...
 
 
-class KeyPageable(Protocol):
+class KeyPagePort(Protocol):
     """sync.lan.browser.security_key_page.KeyPage is one."""
 
     @property
@@ -30,20 +30,20 @@ class KeyPageable(Protocol):
     @property
     def url(self) -> str: ...
     def listen(
-        self, options: str, seconds: float, came: Callable[[KeyTold | None], object], /, *, new: bool
+        self, options: str, seconds: float, came: Callable[[KeyResponse | None], object], /, *, new: bool
     ) -> None: ...
     def cancel(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Accounts:
+class AccountBrowser:
     """`browse` opens an address in the system's own browser and says whether there is one (RFC 8252). `page` is where
     it asks for a security key."""
 
     browse: Callable[[str], bool]
-    land: Callable[[], Landable]
-    page: Callable[[], KeyPageable]
+    land: Callable[[], RedirectPort]
+    page: Callable[[], KeyPagePort]
 
 
-def of_this_machine() -> Accounts:
-    return Accounts(lambda url: QDesktopServices.openUrl(QUrl(url)), Landing, KeyPage)
+def of_this_machine() -> AccountBrowser:
+    return AccountBrowser(lambda url: QDesktopServices.openUrl(QUrl(url)), OAuthRedirect, KeyPage)

@@ -8,17 +8,17 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from counter.core.ports import Thread
-from counter.sign_in.browser import Accounts, KeyPageable
+from counter.sign_in.browser import AccountBrowser, KeyPagePort
 from counter.sign_in.key_state import KeyStep
 from counter.sign_in.view_model import BROWSER_SECONDS
-from sync.lan.browser.security_key_page import KeyTold
+from sync.lan.browser.security_key_page import KeyResponse
 from sync.wire import KeyAsked
 
 translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class KeyCeremony:
     """`ask` has the hub's question for a page on that port, `answer` brings it what the key said; both may block.
     `way` is told how far it is, `done` what the hub answered, `stopped` why not in words, `failed` what the hub said
     no to."""
@@ -31,20 +31,20 @@ class Errand:
     failed: Callable[[BaseException], object]
 
 
-class KeyErrands(QObject):
+class KeyCeremonies(QObject):
     """One at a time: a new one is the end of that before."""
 
     told = Signal(object, object)  # from any thread: the page, and what came to it or None
 
-    def __init__(self, accounts: Accounts, thread: Thread, parent: QObject) -> None:
+    def __init__(self, accounts: AccountBrowser, thread: Thread, parent: QObject) -> None:
         super().__init__(parent)
         self._accounts, self._thread = accounts, thread
-        self._page: KeyPageable | None = None
-        self._errand: Errand | None = None
+        self._page: KeyPagePort | None = None
+        self._errand: KeyCeremony | None = None
         self._asked: KeyAsked | None = None
         self.told.connect(self._told)
 
-    def begin(self, errand: Errand) -> None:
+    def begin(self, errand: KeyCeremony) -> None:
         self.cancel()
         page = self._page = self._accounts.page()
         self._errand = errand
@@ -61,7 +61,7 @@ class KeyErrands(QObject):
             self._page.cancel()
         self._page = self._errand = self._asked = None
 
-    def _open(self, page: KeyPageable, asked: KeyAsked) -> None:
+    def _open(self, page: KeyPagePort, asked: KeyAsked) -> None:
         errand = self._errand
         if page is not self._page or errand is None:
             return
@@ -72,7 +72,7 @@ class KeyErrands(QObject):
         else:
             self._stop(errand, translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi."))
 
-    def _told(self, page: KeyPageable, told: KeyTold | None) -> None:
+    def _told(self, page: KeyPagePort, told: KeyResponse | None) -> None:
         errand, asked = self._errand, self._asked
         if page is not self._page or errand is None or asked is None:
             return
@@ -89,18 +89,18 @@ class KeyErrands(QObject):
             lambda error: self._failed(page, error),
         )
 
-    def _done(self, page: KeyPageable, answer: object) -> None:
+    def _done(self, page: KeyPagePort, answer: object) -> None:
         errand = self._errand
         if page is self._page and errand is not None:
             self._page = self._errand = self._asked = None
             errand.done(answer)
 
-    def _failed(self, page: KeyPageable, error: BaseException) -> None:
+    def _failed(self, page: KeyPagePort, error: BaseException) -> None:
         errand = self._errand
         if page is self._page and errand is not None:
             self.cancel()
             errand.failed(error)
 
-    def _stop(self, errand: Errand, problem: str) -> None:
+    def _stop(self, errand: KeyCeremony, problem: str) -> None:
         self.cancel()
         errand.stopped(problem)

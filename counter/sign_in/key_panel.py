@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from counter.core.view_state import KeyPicture
+from counter.core.view_state import KeyView
 from counter.sign_in.account_panel import beside
 from counter.widgets.basics import KeyButton, announce, drawing, words
 from counter.widgets.theme import Theme
@@ -18,7 +18,7 @@ class KeyPanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: KeyPicture | None = None
+        self._shown: KeyView | None = None
         self._title = words(theme, "h2", "keyTitle", wrap=True)
         self._note = words(theme, "body", "keyNote", quiet=True, wrap=True)
         self._waiting = words(theme, "value", "keyWaiting", wrap=True)
@@ -53,7 +53,7 @@ class KeyPanel(QWidget):
         label.setBuddy(field)
         return label, field
 
-    def show_key(self, shown: KeyPicture | None) -> None:
+    def show_key(self, shown: KeyView | None) -> None:
         before, self._shown = self._shown, shown
         self.setVisible(shown is not None)
         if shown is None:

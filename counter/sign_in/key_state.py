@@ -7,7 +7,7 @@ KeyStep = Literal["", "asking", "browser", "finishing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keying:
+class KeyStepState:
     """`step` is what the hub goes on with; empty while no sign-in waits for a key. `new`: the officer has none yet, so
     that a code is asked for first."""
 
@@ -17,4 +17,4 @@ class Keying:
     problem: str = ""
 
 
-NO_KEYING: Final = Keying()
+NO_KEYING: Final = KeyStepState()

@@ -7,8 +7,8 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.request import said
-from counter.sign_in.key_ceremony import Errand, KeyErrands
-from counter.sign_in.key_state import NO_KEYING, Keying, KeyStep
+from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony
+from counter.sign_in.key_state import NO_KEYING, KeyStep, KeyStepState
 from counter.sign_in.view_model import DeskSignIn
 from office.contract.answers import OfficerAnswer
 from office.contract.errors import Refusal
@@ -22,7 +22,7 @@ STOPPED: Final = {"key_needed": False, "key_missing": True}  # and whether the k
 class DeskKey(DeskSignIn):
     def __init__(self, *more: Any, **named: Any) -> None:
         super().__init__(*more, **named)
-        self._errands = KeyErrands(self._accounts, self._thread, self) if self._accounts is not None else None
+        self._errands = KeyCeremonies(self._accounts, self._thread, self) if self._accounts is not None else None
 
     def askForKey(self, code: str = "", name: str = "") -> None:
         """Opens the browser; `code` lets in a key that is new, and `name` is what it is called."""
@@ -41,7 +41,7 @@ class DeskKey(DeskSignIn):
         def answer(asked: KeyAsked, told: str) -> OfficerAnswer:
             return self._client.sign_in_with_key(counter, asked.check, KeyAnswer(op_id=answers, answer=told))
 
-        errand = Errand(ask, answer, self._on_the_way, self._entered, self._key_stopped, self._key_failed)
+        errand = KeyCeremony(ask, answer, self._on_the_way, self._entered, self._key_stopped, self._key_failed)
         self._errands.begin(errand)
 
     def cancelKey(self) -> None:
@@ -78,7 +78,7 @@ class DeskKey(DeskSignIn):
             super()._failed_to_enter(error)
             return
         new = STOPPED[error.code]
-        self._reached(entering=False, account="", keying=Keying(step=step, new=new))
+        self._reached(entering=False, account="", keying=KeyStepState(step=step, new=new))
         if not new:
             self.askForKey()
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from counter.core.view_state import SignInPicture
+from counter.core.view_state import SignInView
 from counter.sign_in.account_panel import AccountPanel, beside
 from counter.sign_in.key_panel import KeyPanel
 from counter.widgets.basics import KeyButton, announce, drawing, restyle, words
@@ -37,7 +37,7 @@ class SignInPanel(QWidget):
         form.setLayout(self._make_form())
         row.addWidget(ScrollColumn(form), 3)
 
-    _shown: SignInPicture | None
+    _shown: SignInView | None
 
     def _make_face(self) -> QWidget:
         face = Face(self._theme)
@@ -136,7 +136,7 @@ class SignInPanel(QWidget):
         card.addSpacing(8)
         card.addWidget(self._enter)
 
-    def show_sign_in(self, shown: SignInPicture) -> None:
+    def show_sign_in(self, shown: SignInView) -> None:
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown
@@ -156,7 +156,7 @@ class SignInPanel(QWidget):
             self._show_problem(shown.problem)
             self._start_again(shown)
 
-    def _show_names(self, shown: SignInPicture) -> None:
+    def _show_names(self, shown: SignInView) -> None:
         chosen: QListWidgetItem | None = self._names.currentItem()
         wanted = shown.preselect or (chosen.data(CODE) if chosen else "")
         self._names.clear()
@@ -172,7 +172,7 @@ class SignInPanel(QWidget):
         height = self._names.fontMetrics().height() + 14
         self._names.setFixedHeight(height * max(1, min(len(shown.officers), ROWS_SHOWN)) + 12)
 
-    def _show_enter(self, shown: SignInPicture) -> None:
+    def _show_enter(self, shown: SignInView) -> None:
         kind = "primary" if shown.account is None else ""
         self._enter.dress(kind=kind, reason=shown.blocked, working=shown.working)
         self._enter.say(self.tr("Sebentar…") if shown.working else self.tr("Masuk"))
@@ -180,7 +180,7 @@ class SignInPanel(QWidget):
         self._blocked.setText(shown.blocked)
         self._blocked.setVisible(bool(shown.blocked))
 
-    def _show_account(self, shown: SignInPicture, before: SignInPicture | None) -> None:
+    def _show_account(self, shown: SignInView, before: SignInView | None) -> None:
         waits = shown.account is not None and bool(shown.account.waiting)
         self._account.show_account(shown.account if shown.key is None else None, shown.blocked)
         self._key.show_key(shown.key)
@@ -197,7 +197,7 @@ class SignInPanel(QWidget):
         self._pin.setAccessibleDescription(problem)
         announce(self._problem, problem)
 
-    def _start_again(self, shown: SignInPicture) -> None:
+    def _start_again(self, shown: SignInView) -> None:
         """A wrong PIN is not corrected but typed again."""
         if shown.problem:
             self._pin.clear()

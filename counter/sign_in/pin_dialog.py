@@ -8,20 +8,20 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from counter.admin.connection.dialogs import AnswerSheet, Make
-from counter.core.view_state import DeskPicture, PinPicture
+from counter.admin.connection.dialogs import AnswerDialog, Make
+from counter.core.view_state import DeskView, PinView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import KeyButton, words
-from counter.widgets.dialog import Sheet
+from counter.widgets.dialog import Dialog
 from counter.widgets.theme import Theme
 
 PIN_LENGTH_MAX = 12
 
 
-class PinSheet(AnswerSheet):
+class PinDialog(AnswerDialog):
     chosen = Signal(str, str)  # the PIN, and the same once more
 
-    def __init__(self, theme: Theme, over: QWidget, shown: PinPicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: PinView) -> None:
         super().__init__(theme, over, self.tr("PIN darurat"), 560)
         self._shown = shown
         self.add_problem()  # first, so that it is seen without scrolling
@@ -40,7 +40,7 @@ class PinSheet(AnswerSheet):
         self.show_pin(shown)
         self.open(self._pin)
 
-    def show_pin(self, shown: PinPicture) -> None:
+    def show_pin(self, shown: PinView) -> None:
         if shown.done:
             self.leave()
             return
@@ -71,12 +71,12 @@ class PinSheet(AnswerSheet):
             self.chosen.emit(self._pin.text(), self._again.text())
 
 
-def show_on(sheet: Sheet | None, shown: DeskPicture) -> None:
-    if isinstance(sheet, PinSheet):
+def show_on(sheet: Dialog | None, shown: DeskView) -> None:
+    if isinstance(sheet, PinDialog):
         sheet.show_pin(shown.pin)
 
 
-class PinDesk(QObject):
+class PinDialogs(QObject):
     """`put` shows a card in place of the one that is open."""
 
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
@@ -88,7 +88,7 @@ class PinDesk(QObject):
             self._vm.forgetPin()
             self._put(self._sheet)
 
-    def _sheet(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = PinSheet(theme, over, self._vm.picture().pin)
+    def _sheet(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = PinDialog(theme, over, self._vm.picture().pin)
         sheet.chosen.connect(self._vm.makePin)
         return sheet

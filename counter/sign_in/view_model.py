@@ -5,17 +5,17 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from counter.core.view_state import PinPicture
+from counter.core.view_state import PinView
 from counter.offline.rules import no_way_back
-from counter.sign_in.browser import Accounts, Landable
+from counter.sign_in.browser import AccountBrowser, RedirectPort
 from counter.visit.id_check import DeskCard
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.commands import SignIn
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from office.officers.emergency_pins import MakePin, PinMade, is_easy
-from sync.lan.browser.oauth_redirect import Landed
-from sync.lan.problems import HubWeather
+from sync.lan.browser.oauth_redirect import AuthorizationResponse
+from sync.lan.problems import HubUnavailable
 from sync.wire import SignInCode, SignInStarted, SignInWays
 
 translate = QCoreApplication.translate
@@ -28,10 +28,10 @@ BROWSER_SECONDS: Final = 120.0  # as long as the hub remembers a sign-in
 class DeskSignIn(DeskCard):
     landed = Signal(object, object)  # from any thread: the Landable, and what came to it or None
 
-    def __init__(self, *more: Any, accounts: Accounts | None = None, **named: Any) -> None:
+    def __init__(self, *more: Any, accounts: AccountBrowser | None = None, **named: Any) -> None:
         super().__init__(*more, **named)
         self._accounts = accounts
-        self._landing: Landable | None = None
+        self._landing: RedirectPort | None = None
         self._started: SignInStarted | None = None
         self.landed.connect(self._landed)
 
@@ -78,7 +78,7 @@ class DeskSignIn(DeskCard):
         self._let_landing_go()
         self._put(account="", account_problem="")
 
-    def _open_browser(self, landing: Landable, started: SignInStarted) -> None:
+    def _open_browser(self, landing: RedirectPort, started: SignInStarted) -> None:
         if landing is not self._landing or self._accounts is None:
             return
         self._started = started
@@ -90,12 +90,12 @@ class DeskSignIn(DeskCard):
         none = translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi.")
         self._reached(account="", account_problem=none)
 
-    def _not_begun(self, landing: Landable, error: BaseException) -> None:
+    def _not_begun(self, landing: RedirectPort, error: BaseException) -> None:
         if landing is self._landing:
             self._let_landing_go()
             self._failed_to_enter(error)
 
-    def _landed(self, landing: Landable, landed: Landed | None) -> None:
+    def _landed(self, landing: RedirectPort, landed: AuthorizationResponse | None) -> None:
         started = self._started
         if landing is not self._landing or started is None:
             return
@@ -112,7 +112,7 @@ class DeskSignIn(DeskCard):
         )
 
     @staticmethod
-    def _why_not_landed(landed: Landed | None) -> str:
+    def _why_not_landed(landed: AuthorizationResponse | None) -> str:
         if landed is None:
             return translate("Desk", "Waktu untuk masuk sudah habis. Silakan mulai lagi.")
         if landed.error == "access_denied":
@@ -132,9 +132,9 @@ class DeskSignIn(DeskCard):
     def _failed_to_enter(self, error: BaseException) -> None:
         """Where the way was the account, its part of the page says so."""
         told = "account_problem" if self._state.account else "problem"
-        if isinstance(error, HubWeather) and error.code == IDENTITY_SILENT:
+        if isinstance(error, HubUnavailable) and error.code == IDENTITY_SILENT:
             self._reached(entering=False, account="", **{told: error.say[self._state.language]})
-        elif isinstance(error, Weather):
+        elif isinstance(error, Unavailable):
             silent = translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")
             self._lost(entering=False, account="", **{told: silent})
         else:
@@ -145,14 +145,14 @@ class DeskSignIn(DeskCard):
         if self._state.pin.working:
             return
         if problem := self._wrong_pin(pin, again):
-            self._put(pin=PinPicture(problem=problem))
+            self._put(pin=PinView(problem=problem))
             return
         order = MakePin(op_id=self._make_op_id(), pin=pin)
-        self._put(pin=PinPicture(working=True))
+        self._put(pin=PinView(working=True))
         self._thread.run(lambda: self._client.make_pin(self._state.counter, order), self._pin_made, self._pin_not_made)
 
     def forgetPin(self) -> None:
-        self._put(pin=PinPicture())
+        self._put(pin=PinView())
 
     @staticmethod
     def _wrong_pin(pin: str, again: str) -> str:
@@ -164,11 +164,11 @@ class DeskSignIn(DeskCard):
 
     def _pin_made(self, _made: PinMade) -> None:
         kept = translate("Desk", "PIN darurat disimpan.")
-        self._reached(pin=PinPicture(done=True), notice=kept, offers=())
+        self._reached(pin=PinView(done=True), notice=kept, offers=())
 
     def _pin_not_made(self, error: BaseException) -> None:
         say = self._say(error)
-        (self._lost if isinstance(error, Weather) else self._reached)(pin=PinPicture(problem=say))
+        (self._lost if isinstance(error, Unavailable) else self._reached)(pin=PinView(problem=say))
 
     def signOut(self, *, lock: bool = False) -> None:
         """The desk is wiped at once, whether or not the hub hears of it. An act on its way is waited for."""
@@ -187,7 +187,7 @@ class DeskSignIn(DeskCard):
         self._thread.run(self._client.sign_out, lambda _: self._reached(entering=False), self._unheard)
 
     def _unheard(self, error: BaseException) -> None:
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             self._lost(entering=False)
         else:
             self._say(error)

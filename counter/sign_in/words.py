@@ -7,20 +7,20 @@ from PySide6.QtCore import QCoreApplication
 
 from counter.admin.security_keys.words import waiting_words
 from counter.core.state import DeskState
-from counter.core.view_state import AccountPicture, KeyPicture
+from counter.core.view_state import AccountView, KeyView
 from counter.sign_in.browser import AccountStep
 from counter.sign_in.key_state import KeyStep
 
 translate = QCoreApplication.translate
 
 
-def account_picture(state: DeskState) -> AccountPicture | None:
+def account_picture(state: DeskState) -> AccountView | None:
     if state.ways is None or not state.ways.account:
         return None
     emergency = state.ways.pin == "emergency"
     waiting = _waiting(state.account)
     stoppable = state.account in ("asking", "browser")
-    return AccountPicture(
+    return AccountView(
         button=translate("Desk", "Masuk dengan akun petugas"),
         note=translate("Desk", "Browser akan terbuka di layar ini. Masuk di sana, lalu kembali ke sini."),
         waiting=waiting,
@@ -45,12 +45,12 @@ def _waiting(step: AccountStep) -> str:
             return ""
 
 
-def key_picture(state: DeskState) -> KeyPicture | None:
+def key_picture(state: DeskState) -> KeyView | None:
     keying = state.keying
     if not keying.step:
         return None
     asks = keying.new and not keying.way
-    return KeyPicture(
+    return KeyView(
         title=translate("Desk", "Satu langkah lagi: kunci keamanan"),
         note=_note(new=keying.new, way=keying.way),
         code=translate("Desk", "Kode dari supervisor atau teknisi") if asks else "",

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from counter.core.actions import ASIDE, ICONS, KEYS, PATH, Act, label
-from counter.core.view_state import ActionsPicture, UndoPicture
+from counter.core.actions import ASIDE, ICONS, KEYS, PATH, Action, label
+from counter.core.view_state import ActionsView, UndoView
 from counter.widgets.basics import KeyButton, announce, clear, drawing, let_go, measure_again, restyle, rule, words
 from counter.widgets.flow_layout import FlowLayout, flowing
 from counter.widgets.scroll_column import ScrollColumn
@@ -14,7 +14,7 @@ MARGIN = 16
 
 
 class ActionsPanel(QFrame):
-    asked = Signal(Act)
+    asked = Signal(Action)
     undoAsked = Signal()
     noticeRead = Signal()
 
@@ -55,9 +55,9 @@ class ActionsPanel(QFrame):
         bar = theme.scroll_bar if theme.factor > 1 else 0
         self.setMinimumWidth(max(theme.column(260), self._widest() + 2 * MARGIN + bar))
 
-    _shown: ActionsPicture | None
+    _shown: ActionsView | None
 
-    def _button(self, act: Act, *, tall: bool) -> KeyButton:
+    def _button(self, act: Action, *, tall: bool) -> KeyButton:
         button = KeyButton(self._theme, act.value, ICONS[act], KEYS[act], tall=tall)
         button.clicked.connect(lambda: self.asked.emit(act))
         return button
@@ -72,7 +72,7 @@ class ActionsPanel(QFrame):
                 widths.append(button.sizeHint().width())
         return max(widths)
 
-    def _add_group(self, column: QVBoxLayout, acts: tuple[Act, ...], note: QLabel) -> None:
+    def _add_group(self, column: QVBoxLayout, acts: tuple[Action, ...], note: QLabel) -> None:
         for act in acts:
             column.addWidget(self._buttons[act])
         column.addWidget(note)
@@ -102,7 +102,7 @@ class ActionsPanel(QFrame):
         notice.hide()
         return notice, sentence, offers
 
-    def _show_offers(self, shown: ActionsPicture) -> None:
+    def _show_offers(self, shown: ActionsView) -> None:
         """What may be done instead, right where the officer reads why not. With a way out it is no trouble."""
         clear(self._offers)
         restyle(self._notice, kindly=bool(shown.offers))
@@ -118,7 +118,7 @@ class ActionsPanel(QFrame):
             button.show()
         measure_again(self._offer_row, self._notice)
 
-    def show_actions(self, shown: ActionsPicture) -> None:
+    def show_actions(self, shown: ActionsView) -> None:
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown
@@ -143,12 +143,12 @@ class ActionsPanel(QFrame):
         if shown.notice and (before is None or before.notice != shown.notice):
             announce(self._notice_words, shown.notice)
 
-    def _rest_focus(self, shown: ActionsPicture) -> None:
+    def _rest_focus(self, shown: ActionsView) -> None:
         for act, button in self._buttons.items():
             if shown.buttons[act].reason:
                 let_go(button)
 
-    def button(self, act: Act) -> KeyButton:
+    def button(self, act: Action) -> KeyButton:
         return self._buttons[act]
 
 
@@ -163,7 +163,7 @@ class Toast(QFrame):
         self._said = words(theme, "body", "toast", wrap=True)
         self._seconds = words(theme, "caption", "undoSeconds")
         self._back = words(theme, "caption", "undoBack", wrap=True)
-        self._undo = KeyButton(theme, "undo", "arrow-back-up", KEYS[Act.UNDO], kind="toast")
+        self._undo = KeyButton(theme, "undo", "arrow-back-up", KEYS[Action.UNDO], kind="toast")
         self._undo.say(self.tr("Urungkan"))
         self._undo.clicked.connect(self.undoAsked)
         column = QVBoxLayout(self)
@@ -177,7 +177,7 @@ class Toast(QFrame):
         column.addWidget(self._undo)
         self.hide()
 
-    def show_undo(self, undo: UndoPicture | None) -> None:
+    def show_undo(self, undo: UndoView | None) -> None:
         if undo is None:
             let_go(self)
             self.hide()

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from counter.core.actions import ICONS, KEYS, Act
-from counter.core.view_state import CitizenPicture
+from counter.core.actions import ICONS, KEYS, Action
+from counter.core.view_state import CitizenView
 from counter.widgets.basics import Chip, KeyButton, announce, let_go, measure_again, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.icons import pixmap
@@ -30,7 +30,7 @@ class CitizenPanel(QFrame):
         self._pages.addWidget(self._person)
         self._pages.addWidget(self._nobody)
 
-    _shown: CitizenPicture | None
+    _shown: CitizenView | None
     _narrow: bool | None
 
     def _make_person(self) -> QWidget:
@@ -95,14 +95,16 @@ class CitizenPanel(QFrame):
         for label in (self._idle_icon, self._idle_title, self._idle_text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
-        self._reopen = KeyButton(self._theme, "reopen", ICONS[Act.REOPEN], KEYS[Act.REOPEN], kind="primary", tall=True)
+        self._reopen = KeyButton(
+            self._theme, "reopen", ICONS[Action.REOPEN], KEYS[Action.REOPEN], kind="primary", tall=True
+        )
         self._reopen.clicked.connect(self.reopenAsked)
         column.addSpacing(8)
         column.addWidget(self._reopen, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return nobody
 
-    def show_citizen(self, shown: CitizenPicture) -> None:
+    def show_citizen(self, shown: CitizenView) -> None:
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown
@@ -133,10 +135,10 @@ class CitizenPanel(QFrame):
             announce(self._number, f"{shown.caption} {shown.number}, {shown.service}")
 
     @staticmethod
-    def _wraps(shown: CitizenPicture) -> tuple[object, ...]:
+    def _wraps(shown: CitizenView) -> tuple[object, ...]:
         return shown.chips, shown.reason, shown.plan, shown.name, shown.card is None, shown.card_note
 
-    def _show_card(self, shown: CitizenPicture) -> None:
+    def _show_card(self, shown: CitizenView) -> None:
         button = shown.card
         if button is None or button.reason:
             let_go(self._card)
@@ -149,7 +151,7 @@ class CitizenPanel(QFrame):
         self._card_note.setText(shown.card_note)
         self._card_note.setVisible(bool(shown.card_note))
 
-    def _show_nobody(self, shown: CitizenPicture) -> None:
+    def _show_nobody(self, shown: CitizenView) -> None:
         if shown.idle_icon:
             self._idle_icon.setPixmap(pixmap(shown.idle_icon, self._theme.colour("teal"), self._theme.px(60)))
         self._idle_title.setText(shown.idle_title)

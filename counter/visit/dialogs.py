@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter.core.view_state import ServiceRow
 from counter.widgets.basics import KeyButton, clear, rule, words
-from counter.widgets.dialog import Choice, ChoiceSheet, Sheet
+from counter.widgets.dialog import Choice, ChoiceDialog, Dialog
 from counter.widgets.pickers import FewChoices, ReasonPicker, ServicePicker
 from counter.widgets.theme import Theme
 
@@ -27,7 +27,7 @@ class Visit:
     plan: str = ""
 
 
-class OutcomeSheet(ChoiceSheet):
+class OutcomeDialog(ChoiceDialog):
     """Compulsory: a visit cannot be finished without saying how it ended. Before that, more may be added to it."""
 
     chosen = Signal(str, object)  # the outcome, and the codes of the services added
@@ -147,7 +147,7 @@ class OutcomeSheet(ChoiceSheet):
             super().keyPressEvent(event)
 
 
-class HoldSheet(Sheet):
+class HoldDialog(Dialog):
     """Why, and for how long. Whose time nobody knows is held all the same."""
 
     chosen = Signal(str, int)
@@ -201,7 +201,7 @@ class HoldSheet(Sheet):
             super().keyPressEvent(event)
 
 
-class TransferSheet(Sheet):
+class TransferDialog(Dialog):
     """Where to, where in that line, and whether the person comes back here afterwards."""
 
     chosen = Signal(str, str, bool)  # service, place, back

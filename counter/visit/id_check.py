@@ -10,8 +10,8 @@ from counter.form.upload import DeskFiles
 from counter.visit.id_check_words import card_button
 from office.contract.answers import DeskAnswer
 from office.contract.commands import SeeCard
-from office.contract.errors import Refusal, Weather
-from office.serving.id_checks import CardSeen
+from office.contract.errors import Refusal, Unavailable
+from office.serving.id_checks import IdCheck
 
 
 class DeskCard(DeskFiles):
@@ -26,7 +26,7 @@ class DeskCard(DeskFiles):
             lambda: self._client.see_card(counter, order), self._card_seen, partial(self._card_unseen, order)
         )
 
-    def _card_seen(self, _answer: CardSeen) -> None:
+    def _card_seen(self, _answer: IdCheck) -> None:
         """The desk that is read then says so, and when; until then the button waits."""
         self._reached()
         self.refresh()
@@ -36,7 +36,7 @@ class DeskCard(DeskFiles):
         if attempt.op_id != order.op_id:
             return
         failed = replace(attempt.failed(error, self._state.language), asked=attempt.asked)  # about whom it was
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             self._lost(card=failed)
         elif isinstance(error, Refusal) and error.code in ENDED_SESSION:
             self._wipe(problem=said(error, self._state.language))

@@ -5,34 +5,34 @@ from PySide6.QtCore import QCoreApplication
 from counter.core.actions import hub_silent, hub_unknown
 from counter.core.permissions import not_for
 from counter.core.state import DeskState
-from counter.core.view_state import ButtonPicture, ChipPicture
+from counter.core.view_state import ButtonView, ChipView
 from display.words import clock
 from office.contract.answers import CitizenAnswer
 
 translate = QCoreApplication.translate
 
 
-def person_chips(state: DeskState) -> tuple[ChipPicture, ...]:
+def person_chips(state: DeskState) -> tuple[ChipView, ...]:
     person = state.desk.citizen if state.desk is not None else None
     if person is None:
         return (_unknown(),)
     level = _level_chip(person, state.zone)
-    return (level, ChipPicture("", f"NIK {person.nik}", "mute")) if person.nik else (level,)
+    return (level, ChipView("", f"NIK {person.nik}", "mute")) if person.nik else (level,)
 
 
-def _unknown() -> ChipPicture:
-    return ChipPicture("user-question", translate("Desk", "Identitas belum diketahui"), "mute")
+def _unknown() -> ChipView:
+    return ChipView("user-question", translate("Desk", "Identitas belum diketahui"), "mute")
 
 
-def _level_chip(person: CitizenAnswer, zone: str) -> ChipPicture:
+def _level_chip(person: CitizenAnswer, zone: str) -> ChipView:
     if person.level == "authenticated":
-        return ChipPicture("shield-check", translate("Desk", "Masuk dengan akun"), "leaf")
+        return ChipView("shield-check", translate("Desk", "Masuk dengan akun"), "leaf")
     if person.level == "verified":
-        return ChipPicture("shield-check", _seen(person, zone), "leaf")
+        return ChipView("shield-check", _seen(person, zone), "leaf")
     if person.level != "identified":
         return _unknown()
     scanned = translate("Desk", "Dikenal dari kartu yang dipindai")
-    return ChipPicture("user-circle", scanned if person.name else translate("Desk", "Dikenal dari NIK yang diketik"))
+    return ChipView("user-circle", scanned if person.name else translate("Desk", "Dikenal dari NIK yang diketik"))
 
 
 def _seen(person: CitizenAnswer, zone: str) -> str:
@@ -41,15 +41,15 @@ def _seen(person: CitizenAnswer, zone: str) -> str:
     return translate("Desk", "KTP sudah dilihat pukul {0}").format(clock(person.card_seen_at, zone))
 
 
-def card_button(state: DeskState) -> ButtonPicture | None:
+def card_button(state: DeskState) -> ButtonView | None:
     """None where there is no card to look at: nobody is here, or it is known well enough who it is."""
     person = state.desk.citizen if state.desk is not None else None
     if state.current is None or person is None or person.level != "identified":
         return None
     if state.card.working:
         wait = translate("Desk", "Sebentar…")
-        return ButtonPicture(text=wait, reason=wait, working=True)
-    return ButtonPicture(text=translate("Desk", "KTP sudah dilihat"), reason=_why_not(state))
+        return ButtonView(text=wait, reason=wait, working=True)
+    return ButtonView(text=translate("Desk", "KTP sudah dilihat"), reason=_why_not(state))
 
 
 def card_note(state: DeskState) -> str:

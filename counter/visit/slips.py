@@ -5,19 +5,19 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.core.actions import Asked
+from counter.core.actions import PendingAction
 from counter.core.commands import DeskActs
 from counter.visit.slip_fields import closing_fields, pick_up_fields, ticket_fields
 from office.contract.answers import EntryAnswer, TicketAnswer
 from office.contract.commands import MoveEntry
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.serving.day_totals import DayTotals
 
 translate = QCoreApplication.translate
 
 
 class DeskPrints(DeskActs):
-    def _print_receipt(self, asked: Asked, answer: EntryAnswer) -> None:
+    def _print_receipt(self, asked: PendingAction, answer: EntryAnswer) -> None:
         """After the receipt, what is fetched later has a slip of its own; its code and QR are the number's."""
         super()._print_receipt(asked, answer)
         service, order = self._state.service(answer.service), asked.order
@@ -84,6 +84,6 @@ class DeskPrints(DeskActs):
 
     def _not_printed(self, error: BaseException, what: str) -> None:
         why = error.say[self._state.language] if isinstance(error, Refusal) else ""
-        if not isinstance(error, Refusal | Weather):
+        if not isinstance(error, Refusal | Unavailable):
             raise error
         self._put(notice=f"{what} {why}".strip(), offers=())

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter.core.view_state import ChipPicture, StripPicture
+from counter.core.view_state import ChipView, StripView
 from counter.widgets.icons import icon, pixmap
 from counter.widgets.theme import Theme
 
@@ -114,9 +114,9 @@ class Chip(QFrame):
         row.addWidget(self._text, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    _shown: ChipPicture | None
+    _shown: ChipView | None
 
-    def show_chip(self, chip: ChipPicture | None) -> None:
+    def show_chip(self, chip: ChipView | None) -> None:
         self.setVisible(chip is not None)
         if chip == self._shown:
             return
@@ -255,9 +255,9 @@ class Strip(QFrame):
         row.addWidget(self._button)
         self.hide()
 
-    _shown: StripPicture | None
+    _shown: StripView | None
 
-    def show_strip(self, strip: StripPicture | None) -> None:
+    def show_strip(self, strip: StripView | None) -> None:
         if strip == self._shown:
             return
         self._shown = strip

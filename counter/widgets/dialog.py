@@ -22,7 +22,7 @@ SCROLLS: Final = {
 }
 
 
-class Sheet(QWidget):
+class Dialog(QWidget):
     """A card over a scrim. Keeps the keyboard inside, Esc leaves, and the focus goes back where it was.
 
     `column` scrolls when the window is too low for it; heading and `foot` stay."""
@@ -147,7 +147,7 @@ class Choice:
     reason: str = ""
 
 
-class ChoiceSheet(Sheet):
+class ChoiceDialog(Dialog):
     """A question answered by one press, on a button or its digit. None is chosen beforehand: Enter answers nothing."""
 
     picked = Signal(str)

@@ -25,7 +25,7 @@ class Call:
         return (self.day, self.announcement)
 
 
-class Calls:
+class AnnouncementQueue:
     """Each call is presented once, in the order of its number, at least SLOT_SECONDS, and never over another."""
 
     def __init__(self) -> None:

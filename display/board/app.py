@@ -20,11 +20,11 @@ from display.connection.feed import FeedWatch
 from display.languages import Languages
 from display.qt.qml_engine import make_engine
 from display.settings import ScreenSettings, width_height
-from display.ui_driver.driver import Driver
-from office.contract.errors import Refusal, Weather
-from sync.lan.client.certificate_renewal import Renewing
+from display.ui_driver.driver import UiDriverServer
+from office.contract.errors import Refusal, Unavailable
+from sync.lan.client.certificate_renewal import CertificateRenewal
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
 
 MAIN = Path(__file__).parent / "qml" / "Main.qml"
@@ -58,9 +58,9 @@ def main(settings: BoardSettings) -> int:
     engine, window = show(model)
     place(window, settings.size)
     if settings.drive is not None:
-        Driver(app, settings.drive)
+        UiDriverServer(app, settings.drive)
     ticking = begin(model, voice, watch.start)
-    renewing = Renewing(home, client)
+    renewing = CertificateRenewal(home, client)
     renewing.start()
     try:
         return run(app, [window])
@@ -74,17 +74,17 @@ def main(settings: BoardSettings) -> int:
         client.close()
 
 
-def enrolled_home(settings: BoardSettings) -> DeviceHome:
+def enrolled_home(settings: BoardSettings) -> DeviceStore:
     """Enrol with the pairing line where that is still to be done; without one, say what is missing and end."""
-    home = DeviceHome(settings.home)
+    home = DeviceStore(settings.home)
     if home.enrolled:
         return home
     try:
         enrol(settings.pair, home)
     except Refusal as refusal:
         raise SystemExit(refusal.say[settings.language]) from refusal
-    except Weather as weather:
-        raise SystemExit(str(weather)) from weather
+    except Unavailable as unavailable:
+        raise SystemExit(str(unavailable)) from unavailable
     return home
 
 

@@ -21,7 +21,7 @@ from display.gallery.connection_stories import link_story
 from display.languages import Languages
 from office.contract.answers import AnnouncementAnswer, CounterAnswer, LineAnswer, StateAnswer, Wait
 from office.contract.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Service, Words
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat
 
@@ -47,7 +47,7 @@ Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
-class Look:
+class BoardStory:
     """One picture: what the hub would say, and how the screen stands."""
 
     name: str
@@ -69,38 +69,38 @@ class Look:
     news_en: str = "Immigration is full today. Please come tomorrow at 08.00."
 
 
-MANY = Look("many-calls", office=LONG_NAME)
-BREAKS = Look("full-and-on-a-break", full=("C", "K"), resting=("19", "11"))
+MANY = BoardStory("many-calls", office=LONG_NAME)
+BREAKS = BoardStory("full-and-on-a-break", full=("C", "K"), resting=("19", "11"))
 LOOKS = (
-    Look("empty", calls=()),
-    Look("one-call", calls=CALLS[-1:]),
+    BoardStory("empty", calls=()),
+    BoardStory("one-call", calls=CALLS[-1:]),
     MANY,
-    Look("two-letters-two-digits", calls=(*CALLS, ("AC 128", "40")), voice=VoiceState.NO_DEVICE),
-    Look("disconnected", silent_s=190.0),
-    Look("old-data", silent_s=45.0),
+    BoardStory("two-letters-two-digits", calls=(*CALLS, ("AC 128", "40")), voice=VoiceState.NO_DEVICE),
+    BoardStory("disconnected", silent_s=190.0),
+    BoardStory("old-data", silent_s=45.0),
     BREAKS,
     replace(BREAKS, name="full-and-on-a-break-english", language="en"),
-    Look("closed", open_now=False),
-    Look("starting", reachable=False),
-    Look("starting-portrait", reachable=False, size=(1080, 1920)),
-    Look("not-enrolled", reachable=False, code="not_enrolled"),
-    Look("english", language="en"),
-    Look("english-second-page", language="en", silent_s=10.0),
-    Look("second-page", silent_s=10.0),
-    Look("long-news", news="Layanan Dukcapil pindah ke Lantai 2, Zona F, mulai Senin. " * 2),
+    BoardStory("closed", open_now=False),
+    BoardStory("starting", reachable=False),
+    BoardStory("starting-portrait", reachable=False, size=(1080, 1920)),
+    BoardStory("not-enrolled", reachable=False, code="not_enrolled"),
+    BoardStory("english", language="en"),
+    BoardStory("english-second-page", language="en", silent_s=10.0),
+    BoardStory("second-page", silent_s=10.0),
+    BoardStory("long-news", news="Layanan Dukcapil pindah ke Lantai 2, Zona F, mulai Senin. " * 2),
     replace(MANY, name="many-calls-1280x720", size=(1280, 720)),
     replace(MANY, name="many-calls-portrait", size=(1080, 1920)),
-    Look("portrait-two-letters", calls=(*CALLS, ("AC 128", "40")), size=(1080, 1920), voice=VoiceState.NO_DEVICE),
-    Look("empty-portrait", calls=(), size=(1080, 1920)),
-    Look("english-portrait", language="en", size=(1080, 1920)),
-    Look("link-down", link="down", voice=VoiceState.NO_DEVICE),
-    Look("link-suspect", link="suspect"),
-    Look("link-suspect-lost", link="suspect", silent_s=190.0),
-    Look("link-14-days-english-portrait", link="consent", language="en", size=(1080, 1920)),
-    Look("link-panel-up", link="up", panel=True),
-    Look("link-panel-14-days", link="consent", panel=True),
-    Look("link-panel-unknown", link="unknown", panel=True),
-    Look("link-panel-english-portrait", link="suspect", panel=True, language="en", size=(1080, 1920)),
+    BoardStory("portrait-two-letters", calls=(*CALLS, ("AC 128", "40")), size=(1080, 1920), voice=VoiceState.NO_DEVICE),
+    BoardStory("empty-portrait", calls=(), size=(1080, 1920)),
+    BoardStory("english-portrait", language="en", size=(1080, 1920)),
+    BoardStory("link-down", link="down", voice=VoiceState.NO_DEVICE),
+    BoardStory("link-suspect", link="suspect"),
+    BoardStory("link-suspect-lost", link="suspect", silent_s=190.0),
+    BoardStory("link-14-days-english-portrait", link="consent", language="en", size=(1080, 1920)),
+    BoardStory("link-panel-up", link="up", panel=True),
+    BoardStory("link-panel-14-days", link="consent", panel=True),
+    BoardStory("link-panel-unknown", link="unknown", panel=True),
+    BoardStory("link-panel-english-portrait", link="suspect", panel=True, language="en", size=(1080, 1920)),
 )
 
 
@@ -117,7 +117,7 @@ def every_state() -> bool:
     return all(not picture.isNull() for picture in pictures)
 
 
-def _each_on_screen(app: object) -> Iterator[tuple[Look, QQuickWindow]]:
+def _each_on_screen(app: object) -> Iterator[tuple[BoardStory, QQuickWindow]]:
     assert isinstance(app, QApplication)
     languages = Languages(app)
     for look in LOOKS:
@@ -134,11 +134,16 @@ def _each_on_screen(app: object) -> Iterator[tuple[Look, QQuickWindow]]:
     languages.use("id")
 
 
-def stand_in(look: Look) -> tuple[BoardViewModel, "Clock"]:
+def stand_in(look: BoardStory) -> tuple[BoardViewModel, "FakeClock"]:
     """The real view-model, told of a fictional office."""
-    clock, office = Clock(), Office(look)
+    clock, office = FakeClock(), FakeOffice(look)
     model = BoardViewModel(
-        office, AtOnce(), Mute(look.voice), now=lambda: NOW, language=look.language, monotonic=clock.read
+        office,
+        ImmediateRunner(),
+        SilentSpeaker(look.voice),
+        now=lambda: NOW,
+        language=look.language,
+        monotonic=clock.read,
     )
     model.start()
     if look.link:
@@ -151,7 +156,7 @@ def stand_in(look: Look) -> tuple[BoardViewModel, "Clock"]:
     return model, clock
 
 
-class Clock:
+class FakeClock:
     def __init__(self) -> None:
         self._seconds = 0.0
 
@@ -162,7 +167,7 @@ class Clock:
         self._seconds += seconds
 
 
-class AtOnce(Background):
+class ImmediateRunner(Background):
     """Answers before `run` returns."""
 
     def run(
@@ -170,13 +175,13 @@ class AtOnce(Background):
     ) -> None:
         try:
             answer = work()
-        except (Refusal, Weather) as wrong:
+        except (Refusal, Unavailable) as wrong:
             failed(wrong)
         else:
             then(answer)
 
 
-class Mute(QObject):
+class SilentSpeaker(QObject):
     spoken = Signal()
     stateChanged = Signal()
 
@@ -188,10 +193,10 @@ class Mute(QObject):
         self.spoken.emit()
 
 
-class Office:
+class FakeOffice:
     """Answers as a hub would, until it is `away`."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: BoardStory) -> None:
         self._look = look
         self.away = not look.reachable
 
@@ -211,7 +216,7 @@ class Office:
 
     def state(self) -> StateAnswer:
         if self.away:
-            raise Weather("hub: not reached")
+            raise Unavailable("hub: not reached")
         calls = self._look.calls
         return StateAnswer(
             seq=1,

@@ -10,10 +10,10 @@ from PySide6.QtCore import Property, QObject, Signal, SignalInstance
 from PySide6.QtQml import QmlElement
 
 from display.background import Background
-from display.board.announcement_queue import Call, Calls
+from display.board.announcement_queue import AnnouncementQueue, Call
 from display.board.view_state import (
-    Face,
-    Scene,
+    BoardState,
+    BoardView,
     compose,
     line_rows,
     lines_title,
@@ -28,7 +28,7 @@ from display.rows import RowsModel
 from display.words import local
 from office.contract.answers import AnnouncementAnswer, StateAnswer
 from office.contract.catalogue import Catalogue
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.device_store import CALL_A_TECHNICIAN
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, FeedEvent
@@ -49,14 +49,14 @@ REFUSALS_OF_US = CALL_A_TECHNICIAN | {"device_kind"}
 log = structlog.get_logger(__name__)
 
 
-class Hub(Protocol):
+class HubPort(Protocol):
     """What the board asks of the hub."""
 
     def catalogue(self) -> Catalogue: ...
     def state(self) -> StateAnswer: ...
 
 
-class Speaker(Protocol):
+class SpeakerPort(Protocol):
     """What the board asks of its voice."""
 
     state: VoiceState
@@ -77,9 +77,9 @@ class BoardViewModel(QObject):
 
     def __init__(
         self,
-        hub: Hub,
+        hub: HubPort,
         background: Background,
-        voice: Speaker,
+        voice: SpeakerPort,
         *,
         now: Callable[[], datetime],
         language: str = "id",
@@ -88,7 +88,7 @@ class BoardViewModel(QObject):
         super().__init__()
         self._hub, self._background, self._voice = hub, background, voice
         self._now, self._monotonic, self._language = now, monotonic, language
-        self._calls = Calls()
+        self._calls = AnnouncementQueue()
         self._catalogue: Catalogue | None = None
         self._state: StateAnswer | None = None
         self._ahead = timedelta(0)  # how far the hub's clock is ahead of this machine's
@@ -99,7 +99,7 @@ class BoardViewModel(QObject):
         self._began = monotonic()
         self._asked = self._began - LOOK_AGAIN_SECONDS
         self.links = LinkViewModel(self, monotonic)
-        self._face, self._around = Face(), dict.fromkeys(("news", "page", "lines", "recent"), "")
+        self._face, self._around = BoardView(), dict.fromkeys(("news", "page", "lines", "recent"), "")
         self._recent = RowsModel(("number", "counter", "agency"), "number", self)
         self._lines = RowsModel(("agency", "series", "name", "people", "figure", "unit", "tone"), "agency", self)
         voice.spoken.connect(self._calls.spoken)
@@ -181,7 +181,7 @@ class BoardViewModel(QObject):
         self._asking, self._stale, self._pace = False, True, RETRY_SECONDS
         if isinstance(failed, Refusal):
             self._refused = failed.code in REFUSALS_OF_US
-        elif not isinstance(failed, Weather):
+        elif not isinstance(failed, Unavailable):
             raise failed
         self.tick()
 
@@ -235,7 +235,7 @@ class BoardViewModel(QObject):
     # showing
 
     def _show(self) -> None:
-        scene = Scene(
+        scene = BoardState(
             now=self.now(),
             language=self._language,
             catalogue=self._catalogue,
@@ -260,7 +260,7 @@ class BoardViewModel(QObject):
             },
         )
 
-    def _reword(self, face: Face, around: dict[str, str]) -> None:
+    def _reword(self, face: BoardView, around: dict[str, str]) -> None:
         if (face, around) != (self._face, self._around):
             self._face, self._around = face, around
             self.changed.emit()

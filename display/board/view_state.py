@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class BoardState:
     """All that is known at one moment. `now` is the hub's clock, `age_s` None until its first word."""
 
     now: datetime
@@ -39,7 +39,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class BoardView:
     """`stage`: starting, open. `mode`: calling, resting. `news_kind`: info, warning. `age_level`: fresh, aging, old."""
 
     stage: str = "starting"
@@ -62,25 +62,25 @@ class Face:
     voice: str = ""
 
 
-def compose(scene: Scene) -> Face:
+def compose(scene: BoardState) -> BoardView:
     calling = scene.call is not None and scene.catalogue is not None and not _after_hours(scene)
     faces = {"office": _office(scene), **_card(scene)} if calling else {"office": _office(scene), **_rest(scene)}
-    return Face(
+    return BoardView(
         **_time(scene), **faces, **_foot(scene), voice=_voice(scene.voice), live=not scene.lost, stage=_stage(scene)
     )
 
 
-def _stage(scene: Scene) -> str:
+def _stage(scene: BoardState) -> str:
     return "starting" if scene.catalogue is None or scene.state is None else "open"
 
 
-def _office(scene: Scene) -> str:
+def _office(scene: BoardState) -> str:
     if scene.catalogue is None:
         return translate("Board", "Mal Pelayanan Publik")
     return scene.catalogue.office.name.of(scene.language)
 
 
-def _time(scene: Scene) -> dict[str, str]:
+def _time(scene: BoardState) -> dict[str, str]:
     if scene.catalogue is None or scene.doubted:  # without the office's zone any clock would be a guess, too
         return {}
     office = scene.catalogue.office
@@ -91,7 +91,7 @@ def _time(scene: Scene) -> dict[str, str]:
     }
 
 
-def _card(scene: Scene) -> dict[str, str]:
+def _card(scene: BoardState) -> dict[str, str]:
     assert scene.call is not None
     assert scene.catalogue is not None
     title = translate("Board", "Sekarang dipanggil")
@@ -111,7 +111,7 @@ def _card(scene: Scene) -> dict[str, str]:
     }
 
 
-def _rest(scene: Scene) -> dict[str, str]:
+def _rest(scene: BoardState) -> dict[str, str]:
     if scene.refused:
         return {
             "rest_icon": "plug-connected-x",
@@ -137,7 +137,7 @@ def _rest(scene: Scene) -> dict[str, str]:
     }
 
 
-def _opens_again(lines: Iterable[LineAnswer], scene: Scene) -> str:
+def _opens_again(lines: Iterable[LineAnswer], scene: BoardState) -> str:
     assert scene.catalogue is not None
     opens = min((line.opens for line in lines if line.opens), default="")
     if not opens:
@@ -146,7 +146,7 @@ def _opens_again(lines: Iterable[LineAnswer], scene: Scene) -> str:
     return translate("Board", "Buka lagi %1.").replace("%1", when)
 
 
-def _after_hours(scene: Scene) -> bool:
+def _after_hours(scene: BoardState) -> bool:
     """All lines closed, nobody waiting, and the last person called has had time to walk to the counter."""
     if scene.state is None or scene.call is None:
         return False
@@ -154,7 +154,7 @@ def _after_hours(scene: Scene) -> bool:
     return quiet and scene.now - scene.call.at > LATE
 
 
-def _foot(scene: Scene) -> dict[str, str]:
+def _foot(scene: BoardState) -> dict[str, str]:
     age = scene.age_s
     known = {"age": age_words(age, scene.language)}
     if scene.lost:  # the strip itself is the warning then
@@ -175,7 +175,7 @@ def _voice(state: VoiceState) -> str:
     return translate("Board", "Suara tidak tersedia")
 
 
-def news(scene: Scene) -> tuple[str, ...]:
+def news(scene: BoardState) -> tuple[str, ...]:
     """For the strip, one sentence at a time. Lost, it says only that; else what is announced and what is closed."""
     if scene.lost and scene.doubted:
         return (translate("Board", "Papan ini tidak tersambung. Silakan perhatikan panggilan petugas."),)
@@ -194,7 +194,7 @@ def news(scene: Scene) -> tuple[str, ...]:
     return tuple(sentences) or (translate("Board", "Ambil nomor antrean di kiosk. Petugas siap membantu."),)
 
 
-def _closed(name: str, lines: Sequence[LineAnswer], scene: Scene) -> str:
+def _closed(name: str, lines: Sequence[LineAnswer], scene: BoardState) -> str:
     text = translate("Board", "%1 sudah tutup. %2").replace("%1", name)
     return text.replace("%2", _opens_again(lines, scene))
 
@@ -203,14 +203,14 @@ def lines_title(rows: Sequence[object]) -> str:
     return translate("Board", "Menunggu sekarang, dengan perkiraan waktu") if rows else ""
 
 
-def line_rows(scene: Scene) -> list[dict[str, object]]:
+def line_rows(scene: BoardState) -> list[dict[str, object]]:
     """One row for each agency: how many wait, and the range over its open lines."""
     if scene.catalogue is None or scene.state is None:
         return []
     return [_line_row(agency, lines, scene) for agency, lines in _agencies(scene)]
 
 
-def _line_row(agency: Agency, lines: Sequence[LineAnswer], scene: Scene) -> dict[str, object]:
+def _line_row(agency: Agency, lines: Sequence[LineAnswer], scene: BoardState) -> dict[str, object]:
     assert scene.catalogue is not None
     row: dict[str, object] = {
         "agency": agency.code,
@@ -246,7 +246,7 @@ def envelope(waits: Iterable[Wait | None]) -> Wait | None:
     return Wait(min(wait.low_s for wait in known), max(wait.high_s for wait in known))
 
 
-def _agencies(scene: Scene) -> list[tuple[Agency, list[LineAnswer]]]:
+def _agencies(scene: BoardState) -> list[tuple[Agency, list[LineAnswer]]]:
     """Agencies that have a line, by the letter people hold in their hand."""
     assert scene.catalogue is not None
     assert scene.state is not None
@@ -263,7 +263,7 @@ def _is_full(lines: Iterable[LineAnswer]) -> bool:
     return bool(open_now) and all(line.full for line in open_now)
 
 
-def _rests(lines: Iterable[LineAnswer], scene: Scene) -> bool:
+def _rests(lines: Iterable[LineAnswer], scene: BoardState) -> bool:
     """Whether a counter that gives one of these services is on a break."""
     assert scene.catalogue is not None
     services, resting = {line.service for line in lines}, resting_counters(scene.state)

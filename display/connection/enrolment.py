@@ -5,19 +5,19 @@ from typing import Final
 
 from display.connection.enrolment_window import SAYS, shown_until
 from display.settings import ScreenSettings
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome, Kind
+from sync.lan.client.device_store import DeviceStore, Kind
 from sync.lan.client.pairing import enrol
 
 NOT_ENROLLED_EXIT: Final = 78  # EX_CONFIG of sysexits.h: starting again will not help
-WEATHER_EXIT: Final = 75  # EX_TEMPFAIL: starting again may help
+UNAVAILABLE_EXIT: Final = 75  # EX_TEMPFAIL: starting again may help
 
 
 def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> HubClient:
     """The hub, for a device of this kind, enrolled first when a pairing line was given. Raises Refusal, such as for a
-    device enrolled as something else, or Weather."""
-    home = DeviceHome(settings.home)
+    device enrolled as something else, or Unavailable."""
+    home = DeviceStore(settings.home)
     joining = bool(settings.pair) and not home.enrolled
     if joining:
         enrol(settings.pair, home)
@@ -33,14 +33,14 @@ def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> Hub
     return client
 
 
-def wait_to_be_let_in(client: HubClient, home: DeviceHome) -> None:
+def wait_to_be_let_in(client: HubClient, home: DeviceStore) -> None:
     """Show the number that a person compares, until they have. Raises Refusal once they said no. A device that was
     paired where nobody has to confirm shows nothing."""
 
     def over() -> bool:
         try:
             client.known_as()
-        except Weather:
+        except Unavailable:
             return False
         except Refusal as refused:
             if refused.code != "device_waiting":
@@ -53,8 +53,8 @@ def wait_to_be_let_in(client: HubClient, home: DeviceHome) -> None:
         shown_until(home.number, over)
 
 
-def explain(no_hub: Refusal | Weather, language: str) -> int:
+def explain(no_hub: Refusal | Unavailable, language: str) -> int:
     """One plain sentence where the program was started, and the exit code."""
     say = no_hub.say[language] if isinstance(no_hub, Refusal) else str(no_hub)
     print(say, file=sys.stderr)  # noqa: T201 (there is no window yet)
-    return NOT_ENROLLED_EXIT if isinstance(no_hub, Refusal) else WEATHER_EXIT
+    return NOT_ENROLLED_EXIT if isinstance(no_hub, Refusal) else UNAVAILABLE_EXIT

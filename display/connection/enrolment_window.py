@@ -17,7 +17,7 @@ NUMBER_PX, TEXT_PX, EDGE_PX = 160, 28, 48
 INK, PAPER = "#1b1f24", "#ffffff"
 
 
-class WaitingScreen(QWidget):
+class EnrolmentWindow(QWidget):
     """In both languages at once: nobody has chosen one yet."""
 
     def __init__(self, number: str) -> None:
@@ -41,7 +41,7 @@ class WaitingScreen(QWidget):
 
 def shown_until(number: str, over: Callable[[], bool]) -> None:
     """Show the number until `over` says so; it is asked every second, and its Refusal is raised here."""
-    screen, loop, wrong = WaitingScreen(number), QEventLoop(), list[Refusal]()
+    screen, loop, wrong = EnrolmentWindow(number), QEventLoop(), list[Refusal]()
 
     def look() -> None:
         try:

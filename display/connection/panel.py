@@ -20,7 +20,7 @@ OPEN_SECONDS: Final = 120.0  # whoever asked for it has read it by then; the scr
 ROLES: Final = ("key", "icon", "label", "value", "tone")
 
 
-class Place(Protocol):
+class LinkPlace(Protocol):
     """Where a screen stands: the hub's time as the screen knows it, the office's zone, the language in use."""
 
     @property
@@ -37,7 +37,7 @@ class LinkViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, place: Place, monotonic: Callable[[], float] = time_monotonic) -> None:
+    def __init__(self, place: LinkPlace, monotonic: Callable[[], float] = time_monotonic) -> None:
         super().__init__()
         self._place, self._monotonic = place, monotonic
         self._hub: Literal["up", "down", "unknown"] = "unknown"

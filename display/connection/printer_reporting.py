@@ -8,8 +8,8 @@ import msgspec
 import structlog
 from PySide6.QtCore import QObject
 
-from office.contract.errors import Refusal, Weather
-from office.devices.printers import PER_METRE, PrinterTold
+from office.contract.errors import Refusal, Unavailable
+from office.devices.printers import PER_METRE, ReportPrinter
 from printing.driver.report import PrinterReport
 from printing.spool.spool import State
 from sync.lan.client.feed import HubLink
@@ -19,12 +19,12 @@ SILENT = frozenset({"unknown", "offline"})
 log = structlog.get_logger(__name__)
 
 
-def told_of(report: PrinterReport) -> PrinterTold:
+def told_of(report: PrinterReport) -> ReportPrinter:
     """What the hub may know: how the main printer is, also while another one prints for it. A slip counts as waiting
     when it is kept from coming out, not while it is on its way: else each ticket would be told of twice."""
     both = (report, report.backup) if report.backup is not None else (report,)
     waiting = sum(job.state is State.HELD for one in both for job in one.jobs)
-    return PrinterTold(
+    return ReportPrinter(
         word=report.state.word.value,
         paper_left_mm=None if report.paper_left_mm is None else whole_metres(report.paper_left_mm),
         waiting=waiting,
@@ -37,10 +37,10 @@ def whole_metres(length_mm: float) -> int:
     return int(length_mm // PER_METRE) * PER_METRE
 
 
-class ToldOf(Protocol):
+class PrinterReportPort(Protocol):
     """Of the hub's client, what is about printers; sync.lan.client.printers.PrintersClient is one."""
 
-    def tell(self, told: PrinterTold, /) -> None: ...
+    def tell(self, told: ReportPrinter, /) -> None: ...
 
 
 class Runner(Protocol):
@@ -51,14 +51,14 @@ class Runner(Protocol):
     ) -> None: ...
 
 
-class PrinterTelling(QObject):
+class PrinterReporter(QObject):
     """`now` answers how the printer is; for how long, and whether it has ever answered, is kept here. Connect `heard`
     to the printer's changes, `link` and `beat` to a FeedWatch."""
 
     def __init__(
         self,
-        now: Callable[[], PrinterTold],
-        hub: ToldOf,
+        now: Callable[[], ReportPrinter],
+        hub: PrinterReportPort,
         background: Runner,
         mono_s: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
@@ -66,7 +66,7 @@ class PrinterTelling(QObject):
         super().__init__(parent)
         self._ask, self._hub, self._background, self._mono_s = now, hub, background, mono_s
         self._since, self._word, self._answers = mono_s(), now().word, False
-        self._said: PrinterTold | None = None  # as the hub has it
+        self._said: ReportPrinter | None = None  # as the hub has it
         self._telling = False
 
     def heard(self) -> None:
@@ -83,27 +83,27 @@ class PrinterTelling(QObject):
         """What did not get through is tried again."""
         self._tell(self._now())
 
-    def _now(self) -> PrinterTold:
+    def _now(self) -> ReportPrinter:
         told = self._ask()
         if told.word != self._word:
             self._since, self._word = self._mono_s(), told.word
         self._answers = self._answers or told.word not in SILENT
         return msgspec.structs.replace(told, answers=self._answers)
 
-    def _tell(self, told: PrinterTold) -> None:
+    def _tell(self, told: ReportPrinter) -> None:
         if self._telling or told == self._said:
             return
         self._telling = True
         whole = msgspec.structs.replace(told, for_s=int(self._mono_s() - self._since))
         self._background.run(lambda: self._hub.tell(whole), lambda _: self._heard(told), self._not_heard)
 
-    def _heard(self, told: PrinterTold) -> None:
+    def _heard(self, told: ReportPrinter) -> None:
         self._telling, self._said = False, told
         self._tell(self._now())
 
     def _not_heard(self, error: BaseException) -> None:
         """The next beat tries again."""
         self._telling, self._said = False, None
-        if not isinstance(error, Refusal | Weather):
+        if not isinstance(error, Refusal | Unavailable):
             raise error
         log.warning("printer_not_told", why=type(error).__name__)

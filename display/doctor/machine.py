@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from display.languages import TRANSLATIONS
 from display.qt.fonts import FONTS
 from office.book.engine.connection import library_version, safe_sqlite
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.terminal.devices import devices_of
 
 DISK_BYTES_MIN = 2 * 1024**3  # house rule: 64 MB ballast, a book of a million tickets and its backup
@@ -21,7 +21,7 @@ ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class MachineCheck:
     """`ok` is False for wrong and for unknown alike; `say` tells them apart."""
 
     name: str
@@ -29,92 +29,116 @@ class Check:
     say: str
 
 
-def check_machine(home: Path) -> list[Check]:
+def check_machine(home: Path) -> list[MachineCheck]:
     """`home` is the folder of the program that runs here: a hub's or a device's."""
-    checks: list[Callable[[Path], Check]] = [python, sqlite, fonts, translations, voice, zones, disk, secrets, hub]
+    checks: list[Callable[[Path], MachineCheck]] = [
+        python,
+        sqlite,
+        fonts,
+        translations,
+        voice,
+        zones,
+        disk,
+        secrets,
+        hub,
+    ]
     checks.append(certificates)
     return [check(home) for check in checks]
 
 
-def python(_: Path) -> Check:
+def python(_: Path) -> MachineCheck:
     found = sys.version.split()[0]
-    return Check("python", sys.version_info >= (3, 11), f"Python {found}")
+    return MachineCheck("python", sys.version_info >= (3, 11), f"Python {found}")
 
 
-def sqlite(_: Path) -> Check:
+def sqlite(_: Path) -> MachineCheck:
     version = library_version()
     words = ".".join(map(str, version))
     if safe_sqlite(version):
-        return Check("sqlite", True, f"SQLite {words}")
-    return Check("sqlite", False, f"SQLite {words} dapat merusak data. Jalankan: make setup")
+        return MachineCheck("sqlite", True, f"SQLite {words}")
+    return MachineCheck("sqlite", False, f"SQLite {words} dapat merusak data. Jalankan: make setup")
 
 
-def fonts(_: Path) -> Check:
+def fonts(_: Path) -> MachineCheck:
     count = len(list(FONTS.glob("*.woff2")))
-    return Check("fonts", count > 0, f"{count} berkas huruf" if count else "Huruf tidak ada. Pasang ulang program ini.")
+    return MachineCheck(
+        "fonts", count > 0, f"{count} berkas huruf" if count else "Huruf tidak ada. Pasang ulang program ini."
+    )
 
 
-def translations(_: Path) -> Check:
+def translations(_: Path) -> MachineCheck:
     missing = [path.stem for path in TRANSLATIONS.glob("*.ts") if not path.with_suffix(".qm").exists()]
-    return Check("translations", not missing, "lengkap" if not missing else "Belum dikompilasi. Jalankan: make setup")
+    return MachineCheck(
+        "translations", not missing, "lengkap" if not missing else "Belum dikompilasi. Jalankan: make setup"
+    )
 
 
-def voice(_: Path) -> Check:
+def voice(_: Path) -> MachineCheck:
     found = shutil.which("espeak-ng")
-    return Check("voice", found is not None, "espeak-ng ada" if found else "Papan akan diam. Pasang paket espeak-ng.")
+    return MachineCheck(
+        "voice", found is not None, "espeak-ng ada" if found else "Papan akan diam. Pasang paket espeak-ng."
+    )
 
 
-def zones(_: Path) -> Check:
+def zones(_: Path) -> MachineCheck:
     try:
         for zone in ZONES:
             ZoneInfo(zone)
     except ZoneInfoNotFoundError as missing:
-        return Check("zones", False, f"Zona waktu tidak dikenal: {missing}. Jalankan: make setup")
-    return Check("zones", True, "WIB, WITA, WIT")
+        return MachineCheck("zones", False, f"Zona waktu tidak dikenal: {missing}. Jalankan: make setup")
+    return MachineCheck("zones", True, "WIB, WITA, WIT")
 
 
-def disk(home: Path) -> Check:
+def disk(home: Path) -> MachineCheck:
     place = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
     free = shutil.disk_usage(place).free
     say = f"{free / 1024**3:.1f} GB kosong"
-    return Check("disk", free >= DISK_BYTES_MIN, say if free >= DISK_BYTES_MIN else f"Tinggal {say}. Kosongkan disk.")
+    return MachineCheck(
+        "disk", free >= DISK_BYTES_MIN, say if free >= DISK_BYTES_MIN else f"Tinggal {say}. Kosongkan disk."
+    )
 
 
-def secrets(home: Path) -> Check:
+def secrets(home: Path) -> MachineCheck:
     """Keys are readable by their owner alone. Windows keeps that in access lists, which this does not judge."""
     keys = [path for path in (home / "book.key", home / "key.pem", home / "next.pem") if path.exists()]
     if not keys:
-        return Check("secrets", True, "belum ada kunci di folder ini")
+        return MachineCheck("secrets", True, "belum ada kunci di folder ini")
     open_keys = [path.name for path in keys if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if open_keys and sys.platform != "win32":
-        return Check("secrets", False, f"Kunci terbaca orang lain: {', '.join(open_keys)}. Jalankan: chmod 600")
-    return Check("secrets", True, "hanya terbaca pemiliknya")
+        return MachineCheck("secrets", False, f"Kunci terbaca orang lain: {', '.join(open_keys)}. Jalankan: chmod 600")
+    return MachineCheck("secrets", True, "hanya terbaca pemiliknya")
 
 
-def certificates(home: Path) -> Check:
+def certificates(home: Path) -> MachineCheck:
     """How long the office's devices are let in yet, where their book is; what a database keeps, /metrics tells."""
     if not (home / "book.db").exists():
-        return Check("certificates", True, "tidak ada buku kantor di folder ini, sertifikat perangkat tidak diperiksa")
+        return MachineCheck(
+            "certificates", True, "tidak ada buku kantor di folder ini, sertifikat perangkat tidak diperiksa"
+        )
     try:
         rows = devices_of(home).devices
-    except (Refusal, Weather) as wrong:
-        return Check("certificates", False, f"Daftar perangkat tidak terbaca: {wrong}")
+    except (Refusal, Unavailable) as wrong:
+        return MachineCheck("certificates", False, f"Daftar perangkat tidak terbaca: {wrong}")
     ended = [row.name for row in rows if row.state == "expired"]
     soon = [row.name for row in rows if row.ends_soon and row.state in ("enrolled", "never_seen")]
     if ended:
-        return Check("certificates", False, f"Sertifikat habis: {', '.join(ended)}. Pasangkan lagi: mpp hub pair")
+        return MachineCheck(
+            "certificates", False, f"Sertifikat habis: {', '.join(ended)}. Pasangkan lagi: mpp hub pair"
+        )
     if soon:
-        return Check("certificates", False, f"Sertifikat hampir habis: {', '.join(soon)}. Nyalakan perangkatnya.")
-    return Check("certificates", True, f"{len(rows)} perangkat, tidak ada sertifikat yang hampir habis")
+        return MachineCheck(
+            "certificates", False, f"Sertifikat hampir habis: {', '.join(soon)}. Nyalakan perangkatnya."
+        )
+    return MachineCheck("certificates", True, f"{len(rows)} perangkat, tidak ada sertifikat yang hampir habis")
 
 
-def hub(home: Path) -> Check:
+def hub(home: Path) -> MachineCheck:
     """Asks the hub as this device would; a folder that is no device's has nothing to ask with."""
-    device = DeviceHome(home)
+    device = DeviceStore(home)
     if not device.enrolled:
-        return Check("hub", True, "folder ini bukan milik perangkat terdaftar, server kantor tidak ditanya")
+        return MachineCheck("hub", True, "folder ini bukan milik perangkat terdaftar, server kantor tidak ditanya")
     try:
         state = HubClient(device).state()
-    except (Refusal, Weather) as wrong:
-        return Check("hub", False, f"Server kantor tidak menjawab: {wrong}")
-    return Check("hub", True, f"server kantor menjawab, urutan {state.seq}")
+    except (Refusal, Unavailable) as wrong:
+        return MachineCheck("hub", False, f"Server kantor tidak menjawab: {wrong}")
+    return MachineCheck("hub", True, f"server kantor menjawab, urutan {state.seq}")

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Final
 
 from display.connection.printer_words import OF_PRINTER, OF_WIRE, Words, both
-from display.doctor.machine import Check
-from office.contract.errors import Weather
-from printing.driver.lock import Owned, PrinterLock
-from printing.driver.probe import Answers, ask
+from display.doctor.machine import MachineCheck
+from office.contract.errors import Unavailable
+from printing.driver.lock import PrinterLock, PrinterTaken
+from printing.driver.probe import ProbeAnswers, ask
 from printing.profile import ProfileName
 from printing.service import Printer
 from printing.slip.model import read_slip
 from printing.spool.spool import FINAL, JobState, State
 from printing.status import PRINTING, Condition, PrinterState, from_realtime
-from printing.transport import Cause, Trouble, check_address, open_wire
+from printing.transport import Cause, TransportUnavailable, check_address, open_wire
 from printing.transport.discovery import find_printers
 
 PAGE_SECONDS = 60.0  # all of a test page at 9600 baud
@@ -55,19 +55,19 @@ GARBLED: Final[Mapping[str, Words]] = {
 }
 
 
-def check_printer(address: str, profile: ProfileName = "80mm", *, test_page: bool = True) -> list[Check]:
+def check_printer(address: str, profile: ProfileName = "80mm", *, test_page: bool = True) -> list[MachineCheck]:
     if not address:
-        return [Check("printer", True, both(("tidak ada printer yang disebut", "no printer was named")))]
+        return [MachineCheck("printer", True, both(("tidak ada printer yang disebut", "no printer was named")))]
     try:
         check_address(address)
         answers = _asked(address)
     except ValueError as none:
-        return [Check("printer", False, str(none))]
-    except Owned as owned:
-        return [Check("printer", False, f"{both(OF_WIRE[owned.cause])} [{owned.owner}]")]
-    except Trouble as trouble:
-        return [Check("printer", False, both(OF_WIRE[trouble.cause]))]
-    checks = [Check("printer", True, both((f"tersambung: {address}", f"connected: {address}")))]
+        return [MachineCheck("printer", False, str(none))]
+    except PrinterTaken as owned:
+        return [MachineCheck("printer", False, f"{both(OF_WIRE[owned.cause])} [{owned.owner}]")]
+    except TransportUnavailable as trouble:
+        return [MachineCheck("printer", False, both(OF_WIRE[trouble.cause]))]
+    checks = [MachineCheck("printer", True, both((f"tersambung: {address}", f"connected: {address}")))]
     checks += _answers(address.partition(":")[0], answers)
     checks.append(letters())
     if test_page:
@@ -76,28 +76,30 @@ def check_printer(address: str, profile: ProfileName = "80mm", *, test_page: boo
     return checks
 
 
-def letters() -> Check:
+def letters() -> MachineCheck:
     """The other scripts come with the program."""
     from printing.render.raster import CHINESE, application
 
     application()  # of this thread, before the printer's own asks for one
     if CHINESE.exists():
-        return Check("printer_letters", True, both(("huruf semua aksara ada", "letters of every script are there")))
+        return MachineCheck(
+            "printer_letters", True, both(("huruf semua aksara ada", "letters of every script are there"))
+        )
     words = (
         "Huruf Tionghoa tidak ada dan tercetak sebagai kotak. Pasang paket fonts-droid-fallback.",
         "Chinese letters are not there and print as boxes. Install the package fonts-droid-fallback.",
     )
-    return Check("printer_letters", False, both(words))
+    return MachineCheck("printer_letters", False, both(words))
 
 
-def found() -> list[Check]:
+def found() -> list[MachineCheck]:
     """The printers that this machine has; an empty list is no fault of the machine's."""
-    printers = [Check("found", True, f"{one.address}  {one.name}") for one in find_printers()]
+    printers = [MachineCheck("found", True, f"{one.address}  {one.name}") for one in find_printers()]
     none = ("tidak ada printer USB, jalur serial atau antrean CUPS", "no USB printer, serial line or CUPS queue")
-    return printers or [Check("found", True, both(none))]
+    return printers or [MachineCheck("found", True, both(none))]
 
 
-def _asked(address: str) -> Answers:
+def _asked(address: str) -> ProbeAnswers:
     heard: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     anything = False
 
@@ -108,7 +110,7 @@ def _asked(address: str) -> Answers:
         except queue.Empty:
             return b""
         if data is None:
-            raise Trouble(Cause.GONE if anything else Cause.TAKEN, "the printer hung up")
+            raise TransportUnavailable(Cause.GONE if anything else Cause.TAKEN, "the printer hung up")
         anything = True
         return data
 
@@ -124,25 +126,27 @@ def _asked(address: str) -> Answers:
         lock.release()
 
 
-def _answers(way: str, answers: Answers) -> list[Check]:
+def _answers(way: str, answers: ProbeAnswers) -> list[MachineCheck]:
     if not answers.talks:
-        return [Check("printer_confirms", False, both(CANNOT_SAY))]
+        return [MachineCheck("printer_confirms", False, both(CANNOT_SAY))]
     if answers.silent:
-        return [Check("printer_answers", False, both(SILENT[way]))]
+        return [MachineCheck("printer_answers", False, both(SILENT[way]))]
     if answers.noise and not answers.confirms:
-        return [Check("printer_answers", False, both(GARBLED.get(way, GARBLED[""])))]
+        return [MachineCheck("printer_answers", False, both(GARBLED.get(way, GARBLED[""])))]
     conditions = _conditions(answers)
     words = tuple(" ".join(sentences) for sentences in zip(*(OF_PRINTER[one] for one in conditions), strict=True))
     checks = [
-        Check("printer_model", True, f"{answers.maker} {answers.model}".strip() or both(("tidak disebut", "not told"))),
-        Check("printer_status", conditions[0] in PRINTING, f"{' / '.join(words)} [{_bytes(answers)}]"),
+        MachineCheck(
+            "printer_model", True, f"{answers.maker} {answers.model}".strip() or both(("tidak disebut", "not told"))
+        ),
+        MachineCheck("printer_status", conditions[0] in PRINTING, f"{' / '.join(words)} [{_bytes(answers)}]"),
     ]
     if conditions[0] in STOPPED | {Condition.OFFLINE}:
         return checks
     return [*checks, _confirms(answers), _speed(answers)]
 
 
-def _conditions(answers: Answers) -> list[Condition]:
+def _conditions(answers: ProbeAnswers) -> list[Condition]:
     """All that is wrong by what it told, automatically and asked, and the bare word only where nothing says why; else
     how well it is."""
     told = [from_realtime(number, byte) for number, byte in sorted(answers.realtime.items())]
@@ -154,48 +158,48 @@ def _conditions(answers: Answers) -> list[Condition]:
     return [Condition.UNKNOWN if not told else Condition.NEAR_END if near_end else Condition.READY]
 
 
-def _bytes(answers: Answers) -> str:
+def _bytes(answers: ProbeAnswers) -> str:
     realtime = " ".join(f"{byte:02X}" for _, byte in sorted(answers.realtime.items()))
     asb = f"ASB {answers.asb.frame.hex(' ').upper()}" if answers.asb is not None else ""
     return ", ".join(filter(None, (f"DLE EOT {realtime}" if realtime else "", asb)))
 
 
-def _confirms(answers: Answers) -> Check:
+def _confirms(answers: ProbeAnswers) -> MachineCheck:
     if answers.confirms:
-        return Check("printer_confirms", True, both(("memastikan setiap lembar", "confirms each slip")))
+        return MachineCheck("printer_confirms", True, both(("memastikan setiap lembar", "confirms each slip")))
     words = (
         "Printer ini menjawab, tetapi tidak dapat memastikan lembar sudah tercetak. Lihat hasilnya sendiri.",
         "This printer answers, but cannot say that a slip came out. Look for yourself.",
     )
-    return Check("printer_confirms", False, both(words))
+    return MachineCheck("printer_confirms", False, both(words))
 
 
-def _speed(answers: Answers) -> Check:
+def _speed(answers: ProbeAnswers) -> MachineCheck:
     answer = "?" if answers.answer_s is None else f"{answers.answer_s * 1000:.0f}"
     flow = "?" if answers.bytes_per_s is None else f"{answers.bytes_per_s:.0f}"
     words = (
         f"menjawab dalam {answer} ms, sedikitnya {flow} byte/detik",
         f"answers in {answer} ms, {flow} bytes/s or more",
     )
-    return Check("printer_speed", True, both(words))
+    return MachineCheck("printer_speed", True, both(words))
 
 
-def _no_page() -> Check:
+def _no_page() -> MachineCheck:
     words = (
         "Lembar uji belum dicetak: bereskan dahulu yang di atas.",
         "No test page yet: mend what stands above first.",
     )
-    return Check("printer_page", False, both(words))
+    return MachineCheck("printer_page", False, both(words))
 
 
-def _page(address: str, profile: ProfileName, answers: Answers) -> Check:
+def _page(address: str, profile: ProfileName, answers: ProbeAnswers) -> MachineCheck:
     """Through the spool, as every slip; a spool of its own, so that no kiosk's slips are touched."""
     told: queue.SimpleQueue[tuple[PrinterState, JobState | None]] = queue.SimpleQueue()
     with tempfile.TemporaryDirectory(prefix="mpp-doctor-") as home:
         try:
             printer = Printer(Path(home), address, profile, lambda state, job: told.put((state, job)))
-        except Weather as owned:
-            return Check("printer_page", False, str(owned))
+        except Unavailable as owned:
+            return MachineCheck("printer_page", False, str(owned))
         printer.submit("test", "doctor", _fields(address, answers))
         try:
             return _end(told)
@@ -203,7 +207,7 @@ def _page(address: str, profile: ProfileName, answers: Answers) -> Check:
             printer.close()
 
 
-def _end(told: "queue.SimpleQueue[tuple[PrinterState, JobState | None]]") -> Check:
+def _end(told: "queue.SimpleQueue[tuple[PrinterState, JobState | None]]") -> MachineCheck:
     until = time.monotonic() + PAGE_SECONDS
     state = PrinterState()
     while (left := until - time.monotonic()) > 0:
@@ -214,24 +218,24 @@ def _end(told: "queue.SimpleQueue[tuple[PrinterState, JobState | None]]") -> Che
         if job is not None and job.state in FINAL:
             return _ended(job)
         if state.word in STOPPED:
-            return Check("printer_page", False, both(OF_PRINTER[state.word]))
+            return MachineCheck("printer_page", False, both(OF_PRINTER[state.word]))
     id_, en = OF_PRINTER[state.word]
     words = (f"Lembar uji tidak selesai dalam {PAGE_SECONDS:.0f} detik. {id_}", f"The test page is not done. {en}")
-    return Check("printer_page", False, both(words))
+    return MachineCheck("printer_page", False, both(words))
 
 
-def _ended(job: JobState) -> Check:
+def _ended(job: JobState) -> MachineCheck:
     if job.state is State.DONE:
         words = ("lembar uji tercetak dan terpotong", "the test page is printed and cut")
-        return Check("printer_page", True, both(words))
+        return MachineCheck("printer_page", True, both(words))
     words = (
         "Lembar uji sudah dikirim, hasilnya tidak diketahui. Lihat apakah lembar itu keluar utuh.",
         "The test page was sent, and nobody knows what became of it. Look whether it came out whole.",
     )
-    return Check("printer_page", False, both(words))
+    return MachineCheck("printer_page", False, both(words))
 
 
-def _fields(address: str, answers: Answers) -> dict[str, str]:
+def _fields(address: str, answers: ProbeAnswers) -> dict[str, str]:
     """Of what the test page shows, that which is known here."""
     now = datetime.now().astimezone()
     known = {

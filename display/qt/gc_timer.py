@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 SWEEP_MS: Final = 1000
 
 
-class Sweep(QObject):
+class GcTimer(QObject):
     """By itself the collector runs in whatever thread made the last object, and Qt's objects must not go in another
     thread than their own. From here to `leave` it runs by this timer, as often as by itself."""
 

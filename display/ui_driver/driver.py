@@ -41,7 +41,7 @@ Reply = Callable[..., None]  # reply(ok, text="", say="", **more)
 log = structlog.get_logger(__name__)
 
 
-class Driver(QObject):
+class UiDriverServer(QObject):
     """Listens on 127.0.0.1:`port` (0 = any free one) and prints `driver 127.0.0.1:PORT`."""
 
     def __init__(self, app: QApplication, port: int) -> None:
@@ -50,7 +50,7 @@ class Driver(QObject):
         if not token:
             raise SystemExit(f"--drive needs a token in {TOKEN_ENV}")
         self._token = token
-        self._finger = Finger(self)
+        self._finger = UiDriver(self)
         self._server = QTcpServer(self)
         self._server.newConnection.connect(self._welcome)
         if not self._server.listen(QHostAddress(QHostAddress.SpecialAddress.LocalHost), port):
@@ -63,13 +63,13 @@ class Driver(QObject):
 
     def _welcome(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            Hand(socket, self._token, self._finger)
+            UiDriverConnection(socket, self._token, self._finger)
 
 
-class Hand(QObject):
+class UiDriverConnection(QObject):
     """One connection: a token, then orders, answered in their turn."""
 
-    def __init__(self, socket: QTcpSocket, token: str, finger: "Finger") -> None:
+    def __init__(self, socket: QTcpSocket, token: str, finger: "UiDriver") -> None:
         super().__init__(socket)
         self._socket, self._token, self._finger = socket, token, finger
         self._known = False
@@ -109,7 +109,7 @@ class Hand(QObject):
         QTimer.singleShot(0, self, self._read)
 
 
-class Finger(QObject):
+class UiDriver(QObject):
     """Touches QML windows, clicks widgets, types and looks. Nothing here blocks: a dialog may open under the finger."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -254,7 +254,7 @@ class Finger(QObject):
 
         look()
 
-    ACTS: ClassVar[dict[str, Callable[["Finger", Order, Reply], None]]] = {
+    ACTS: ClassVar[dict[str, Callable[["UiDriver", Order, Reply], None]]] = {
         "tap": _tap,
         "type": _type,
         "read": _read,

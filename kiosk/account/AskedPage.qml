@@ -6,7 +6,7 @@ import "../layout"
 PageFrame {
     id: page
 
-    required property MineViewModel vm
+    required property OwnDataViewModel vm
 
     onBackChosen: kiosk.back()
 

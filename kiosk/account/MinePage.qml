@@ -8,7 +8,7 @@ import "../layout"
 PageFrame {
     id: page
 
-    required property MineViewModel vm
+    required property OwnDataViewModel vm
 
     share: 0.4
     primary: page.vm.failed ? qsTr("Coba lagi") : ""

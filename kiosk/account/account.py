@@ -4,29 +4,31 @@ from collections.abc import Callable
 
 from kiosk.account.case import CaseViewModel
 from kiosk.account.news import NewsViewModel
-from kiosk.account.own_data import MineViewModel
+from kiosk.account.own_data import OwnDataViewModel
 from kiosk.core.dialog import DialogViewModel
-from kiosk.core.navigation import Sheet
-from kiosk.core.ports import Hub, Runner
-from kiosk.core.printer import Paper
+from kiosk.core.navigation import ResettablePage
+from kiosk.core.ports import HubPort, Runner
+from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 
 
-class Shelf:
+class AccountArea:
     """`go` opens a page."""
 
     def __init__(
         self,
         *,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
-        paper: Paper,
+        paper: KioskPrinter,
         dialog: DialogViewModel,
         go: Callable[[str], None],
     ) -> None:
         self.case = CaseViewModel(visit, hub, background, lambda: go("case"), dialog.tell_failure)
-        self.mine = MineViewModel(visit=visit, hub=hub, background=background, paper=paper, dialog=dialog, open_page=go)
+        self.mine = OwnDataViewModel(
+            visit=visit, hub=hub, background=background, paper=paper, dialog=dialog, open_page=go
+        )
         self.news = NewsViewModel(
             visit=visit,
             hub=hub,
@@ -41,6 +43,6 @@ class Shelf:
         for part in (self.case, self.news, self.mine):
             part.fit(letters)
 
-    def sheets(self) -> dict[str, Sheet]:
+    def sheets(self) -> dict[str, ResettablePage]:
         """By their names in Main.qml."""
         return {"oneCase": self.case, "news": self.news, "mine": self.mine}

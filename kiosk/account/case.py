@@ -13,8 +13,8 @@ from display.words import clock, long_date
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
 from kiosk.core.error_words import Sentence, sentence
-from kiosk.core.line_words import Chip
-from kiosk.core.ports import Hub, Runner
+from kiosk.core.line_words import ChipView
+from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from office.contract.answers import CaseAnswer
 
@@ -33,7 +33,7 @@ class CaseViewModel(QObject):
     def __init__(
         self,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
         opened: Callable[[], None],
         failed: Callable[[Sentence], None],
@@ -164,7 +164,7 @@ GLYPHS = {
 KINDS = {"received": "mute", "in_process": "mute", "needs_more": "long", "ready": "ok", "rejected": "full"}
 
 
-def chip(case: CaseAnswer) -> Chip:
+def chip(case: CaseAnswer) -> ChipView:
     words = {
         "unknown": translate("Cases", "Belum ada kabar"),
         "received": translate("Cases", "Sudah diterima"),
@@ -173,7 +173,7 @@ def chip(case: CaseAnswer) -> Chip:
         "ready": translate("Cases", "Siap diambil"),
         "rejected": translate("Cases", "Ditolak"),
     }
-    return Chip(words[case.state], KINDS.get(case.state, "unknown"), GLYPHS[case.state])
+    return ChipView(words[case.state], KINDS.get(case.state, "unknown"), GLYPHS[case.state])
 
 
 def state_words(case: CaseAnswer) -> str:

@@ -14,12 +14,12 @@ from display.words import clock, long_date
 from kiosk.account.case import NEWSWORTHY, chip
 from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
-from kiosk.core.ports import Hub, Runner
+from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from office.contract.answers import CaseAnswer, MessageAnswer
 from office.contract.assurance import NEEDS, reaches
 from office.contract.commands import ReadMessage
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.op_ids import new_op_id
 
 QML_IMPORT_NAME = "Kiosk"
@@ -41,7 +41,7 @@ class NewsViewModel(QObject):
         self,
         *,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
         open_page: Callable[[str], None],
         open_case: Callable[[CaseAnswer], None],
@@ -187,7 +187,7 @@ class NewsViewModel(QObject):
 
     def _not_told(self, error: BaseException) -> None:
         """It is shown as unread once more at the next login; opening it again tries again."""
-        if not isinstance(error, Refusal | Weather):
+        if not isinstance(error, Refusal | Unavailable):
             raise error
         log.warning("message_not_told_read", why=type(error).__name__)
 

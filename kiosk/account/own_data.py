@@ -16,11 +16,11 @@ from kiosk.account.text_pages import parts_of
 from kiosk.core.accessibility import LETTERS
 from kiosk.core.dialog import DialogViewModel, Question
 from kiosk.core.error_words import Sentence, sentence, silent
-from kiosk.core.ports import Hub, Runner
-from kiosk.core.printer import Paper
+from kiosk.core.ports import HubPort, Runner
+from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from office.contract.commands import AskAboutRecords
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from office.privacy.own_data import SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords
 from printing.spool.spool import State
 from sync.lan.op_ids import new_op_id
@@ -36,7 +36,7 @@ Row = dict[str, object]
 
 
 @QmlElement
-class MineViewModel(QObject):
+class OwnDataViewModel(QObject):
     """`open_page` is told mine or asked."""
 
     changed = Signal()
@@ -45,9 +45,9 @@ class MineViewModel(QObject):
         self,
         *,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
-        paper: Paper,
+        paper: KioskPrinter,
         dialog: DialogViewModel,
         open_page: Callable[[str], None],
     ) -> None:
@@ -245,7 +245,7 @@ class MineViewModel(QObject):
         self._sending = False
         self.changed.emit()
         why = sentence(error, lambda: self._visit.language, self._not_sent)
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             self._dialog.tell_failure(why, retry=lambda: self._send(order.kind, order.submission))
         else:
             self._orders.pop((order.kind, order.submission))

@@ -12,7 +12,7 @@ LETTERS = {1.0: 400, 1.25: 200, 1.5: 90, 2.0: 90}
 
 
 @QmlElement
-class AssistViewModel(QObject):
+class AccessibilityViewModel(QObject):
     changed = Signal()
 
     def __init__(self) -> None:

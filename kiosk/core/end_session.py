@@ -2,14 +2,14 @@
 
 import structlog
 
-from kiosk.core.ports import Hub, Runner
-from office.contract.errors import Refusal, Weather
+from kiosk.core.ports import HubPort, Runner
+from office.contract.errors import Refusal, Unavailable
 
 log = structlog.get_logger(__name__)
 
 
-class Leaving:
-    def __init__(self, hub: Hub, background: Runner) -> None:
+class EndSession:
+    def __init__(self, hub: HubPort, background: Runner) -> None:
         self._hub, self._background = hub, background
 
     def end(self, session: str | None) -> None:
@@ -18,6 +18,6 @@ class Leaving:
 
     def _not_ended(self, error: BaseException) -> None:
         """The session ends by itself at its hour; the screen has forgotten it already."""
-        if not isinstance(error, Refusal | Weather):
+        if not isinstance(error, Refusal | Unavailable):
             raise error
         log.warning("session_not_ended", why=type(error).__name__)

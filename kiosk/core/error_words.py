@@ -1,20 +1,20 @@
-"""What to say when a call failed: the office's own sentence, or ours when the weather is to blame. Bugs rise."""
+"""What to say when a call failed: the office's own sentence, or ours when nobody is to blame. Bugs rise."""
 
 import re
 from collections.abc import Callable
 
 from display.words import number_words
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 Sentence = Callable[[], str]  # asked again when the language changes
 
 
-def sentence(error: BaseException, language: Callable[[], str], weather: Sentence) -> Sentence:
+def sentence(error: BaseException, language: Callable[[], str], unavailable: Sentence) -> Sentence:
     if isinstance(error, Refusal):
         refusal = error
         return lambda: refusal.say[language()]
-    if isinstance(error, Weather):
-        return weather
+    if isinstance(error, Unavailable):
+        return unavailable
     raise error
 
 

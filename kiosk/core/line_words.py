@@ -13,7 +13,7 @@ LONG_WAIT_SECONDS = 25 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class ChipView:
     """`kind` is one of the look's: ok, mute, long, full, sky, unknown."""
 
     text: str
@@ -25,27 +25,27 @@ translate = QCoreApplication.translate
 UNKNOWN_GLYPH = "help-circle"
 
 
-def chip_of(lines: Sequence[LineAnswer], *, now: datetime, zone: str, language: str) -> Chip:
+def chip_of(lines: Sequence[LineAnswer], *, now: datetime, zone: str, language: str) -> ChipView:
     """Of one service's line, or of all lines of one agency: the widest honest range over those that are open."""
     if not lines:
-        return Chip(translate("Lines", "Waktu belum diketahui"), "unknown", UNKNOWN_GLYPH)
+        return ChipView(translate("Lines", "Waktu belum diketahui"), "unknown", UNKNOWN_GLYPH)
     opened = [line for line in lines if line.open_now]
     if not opened:
-        return Chip(closed_words(lines, now=now, zone=zone, language=language), "full", "ban")
+        return ChipView(closed_words(lines, now=now, zone=zone, language=language), "full", "ban")
     free = [line for line in opened if not line.full]
     if not free:
-        return Chip(translate("Lines", "Penuh hari ini"), "full", "ban")
+        return ChipView(translate("Lines", "Penuh hari ini"), "full", "ban")
     return wait_chip(widest(line.wait for line in free), language)
 
 
-def wait_chip(wait: Wait | None, language: str) -> Chip:
+def wait_chip(wait: Wait | None, language: str) -> ChipView:
     if wait is None:
-        return Chip(translate("Lines", "Waktu belum diketahui"), "unknown", UNKNOWN_GLYPH)
+        return ChipView(translate("Lines", "Waktu belum diketahui"), "unknown", UNKNOWN_GLYPH)
     _low, high = wait_minutes(wait)
     if high == 0:
-        return Chip(wait_words(wait, language), "ok", "circle-check")
+        return ChipView(wait_words(wait, language), "ok", "circle-check")
     kind = "long" if wait.high_s > LONG_WAIT_SECONDS else "mute"
-    return Chip(translate("Lines", "Tunggu {wait}").format(wait=wait_words(wait, language)), kind, "hourglass")
+    return ChipView(translate("Lines", "Tunggu {wait}").format(wait=wait_words(wait, language)), kind, "hourglass")
 
 
 def widest(waits: Iterable[Wait | None]) -> Wait | None:

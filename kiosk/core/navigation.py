@@ -5,14 +5,14 @@ from typing import Protocol
 ENDS = frozenset({"ticket", "submitted"})  # what was done cannot be gone back from
 
 
-class Sheet(Protocol):
+class ResettablePage(Protocol):
     """A view-model of one page: it can be told to speak anew, and to forget."""
 
     def reword(self) -> None: ...
     def clear(self) -> None: ...
 
 
-class Trail:
+class Navigation:
     def __init__(self) -> None:
         self._pages = ["attract"]
         self._floor = 0  # of the branch; what lies under it is not met again

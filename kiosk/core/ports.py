@@ -19,21 +19,21 @@ from office.privacy.own_data import DataRequest, OwnRecords
 from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, LoginWay, SessionAnswer
 
 
-class OwnRecordsDesk(Protocol):
+class OwnRecordsPort(Protocol):
     """What the office holds of a citizen; sync.lan.client.own_data.OwnRecordsClient is one."""
 
     def own(self, session: str) -> OwnRecords: ...
     def request(self, order: AskAboutRecords) -> DataRequest: ...
 
 
-class Hub(Protocol):
-    """Each call blocks up to its own deadline and raises Refusal or Weather; sync.lan.client.client.HubClient is
+class HubPort(Protocol):
+    """Each call blocks up to its own deadline and raises Refusal or Unavailable; sync.lan.client.client.HubClient is
     one."""
 
     language: str
 
     @property
-    def own_data(self) -> OwnRecordsDesk: ...
+    def own_data(self) -> OwnRecordsPort: ...
     def catalogue(self) -> Catalogue: ...
     def state(self) -> StateAnswer: ...
     def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer: ...

@@ -7,8 +7,8 @@ import structlog
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from display.connection.printer_reporting import told_of
-from office.contract.errors import Refusal, Weather
-from office.devices.printers import PrinterTold
+from office.contract.errors import Refusal, Unavailable
+from office.devices.printers import ReportPrinter
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
 from printing.spool.spool import JobState, State
@@ -20,7 +20,7 @@ SHUT = (STOPPED - {Condition.HOT}) | {Condition.OFFLINE}  # a hot head goes on b
 SILENT = frozenset({Condition.UNKNOWN, Condition.OFFLINE})
 
 
-class SlipPrinter(Protocol):
+class PrinterPort(Protocol):
     """printing.service.Printer is one."""
 
     on_change: Callable[[PrinterState, JobState | None], None]
@@ -32,13 +32,13 @@ class SlipPrinter(Protocol):
     def close(self) -> None: ...
 
 
-class Paper(QObject):
+class KioskPrinter(QObject):
     """`heard` is called on the GUI thread after every change, `said` for whoever else listens. Without a printer
     everything is `absent`."""
 
     said = Signal()
 
-    def __init__(self, printer: SlipPrinter | None, heard: Callable[[], None]) -> None:
+    def __init__(self, printer: PrinterPort | None, heard: Callable[[], None]) -> None:
         super().__init__()
         self._printer, self._heard = printer, heard
         self._state = printer.state if printer else PrinterState()
@@ -82,7 +82,7 @@ class Paper(QObject):
         found = self._jobs.get(job)
         return found.state if found else None
 
-    def told(self) -> PrinterTold:
+    def told(self) -> ReportPrinter:
         """As the hub may know it; of a printer that there is."""
         assert self._printer is not None, "nothing to tell of"
         return told_of(self._printer.report())
@@ -93,7 +93,7 @@ class Paper(QObject):
             return ""
         try:
             return self._printer.submit(kind, key, fields)
-        except (Refusal, Weather) as failed:
+        except (Refusal, Unavailable) as failed:
             log.warning("slip_not_spooled", kind=kind, why=type(failed).__name__)
             return ""
 

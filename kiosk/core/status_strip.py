@@ -3,9 +3,9 @@
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from kiosk.core.printer import Paper
+from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
-from kiosk.offline.tickets import LoneTicket
+from kiosk.offline.tickets import OfflineTicket
 from printing.status import Condition
 from sync.lan.client.device_store import CALL_A_TECHNICIAN
 from sync.wire import PlatformLink
@@ -18,12 +18,12 @@ TAKING = frozenset({"service", "priority", "appointment"})  # there the paper ma
 
 
 @QmlElement
-class WeatherViewModel(QObject):
+class StatusStripViewModel(QObject):
     """The worst first: no hub, no internet, no paper, numbers that the hub would not have. "unknown" is no bad news."""
 
     changed = Signal()
 
-    def __init__(self, visit: Visit, paper: Paper) -> None:
+    def __init__(self, visit: Visit, paper: KioskPrinter) -> None:
         super().__init__()
         self._visit, self._paper = visit, paper
         self._hub = "unknown"
@@ -89,7 +89,7 @@ class WeatherViewModel(QObject):
         paper = self._paper.blocked and self._visit.ticket is None  # the ticket itself says so with the number
         if paper and self._taking and (self._able or self._hub != "down"):
             return self._paper_words()
-        if self._hub == "down" and not isinstance(self._visit.ticket, LoneTicket):  # which says so itself
+        if self._hub == "down" and not isinstance(self._visit.ticket, OfflineTicket):  # which says so itself
             rest = self.tr("Nomor dari kiosk ini tetap berlaku.")
             nothing = self.tr("Silakan ambil nomor di meja informasi.")
             return self.tr("Server kantor terputus."), rest if self._able else nothing, "server-off"

@@ -11,8 +11,8 @@ from display.rows import RowsModel
 from display.words import clock, long_date, number_words
 from kiosk.account.own_data_words import MEMBERS, listed
 from kiosk.core.error_words import Sentence, sentence, together
-from kiosk.core.ports import Hub, Runner
-from kiosk.core.printer import Paper
+from kiosk.core.ports import HubPort, Runner
+from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from kiosk.form.form import FormViewModel
 from office.contract.answers import FieldRefused, SubmissionAnswer
@@ -35,9 +35,9 @@ class SubmissionViewModel(QObject):
         self,
         *,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
-        paper: Paper,
+        paper: KioskPrinter,
         form: FormViewModel,
         open_page: Callable[[str], None],
         failed: Callable[[Sentence], None],

@@ -4,63 +4,63 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk.gallery.fake_own_data import FORMS
-from kiosk.gallery.harness import Stage
-from office.contract.errors import Weather
+from kiosk.gallery.harness import Harness
+from office.contract.errors import Unavailable
 from office.privacy.own_data import OwnRecords
 from printing.spool.spool import State
 from printing.status import Condition
 
 
-def _mine(stage: Stage) -> None:
+def _mine(stage: Harness) -> None:
     stage.told()
     stage.kiosk.news.openList()
 
 
-def _empty(stage: Stage) -> None:
+def _empty(stage: Harness) -> None:
     stage.hub.own_data.records = OwnRecords()
     _mine(stage)
 
 
-def _asking(stage: Stage) -> None:
+def _asking(stage: Harness) -> None:
     stage.told()
     stage.background.held = True
     stage.kiosk.news.openList()
 
 
-def _silent(stage: Stage) -> None:
+def _silent(stage: Harness) -> None:
     stage.told()
-    stage.hub.wrong = Weather("ConnectTimeout")
+    stage.hub.wrong = Unavailable("ConnectTimeout")
     stage.kiosk.news.openList()
 
 
-def _confirming(stage: Stage) -> None:
+def _confirming(stage: Harness) -> None:
     _mine(stage)
     stage.kiosk.mine.ask("delete")
 
 
-def _withdrawing(stage: Stage) -> None:
+def _withdrawing(stage: Harness) -> None:
     _mine(stage)
     stage.kiosk.mine.withdraw(str(FORMS[0].submission))
 
 
-def _not_sent(stage: Stage) -> None:
+def _not_sent(stage: Harness) -> None:
     _mine(stage)
     stage.kiosk.mine.ask("copy")
-    stage.hub.wrong = Weather("ReadTimeout")
+    stage.hub.wrong = Unavailable("ReadTimeout")
     stage.kiosk.dialog.chooseOther()
 
 
-def _asked(stage: Stage) -> None:
+def _asked(stage: Harness) -> None:
     _confirming(stage)
     stage.kiosk.dialog.chooseOther()
 
 
-def _printed(stage: Stage) -> None:
+def _printed(stage: Harness) -> None:
     _asked(stage)
     stage.printer.tell(Condition.READY, State.DONE)
 
 
-OWN_SCENES: Final[dict[str, Callable[[Stage], object]]] = {
+OWN_SCENES: Final[dict[str, Callable[[Harness], object]]] = {
     "78-own": _mine,
     "781-own-empty": _empty,
     "782-own-loading": _asking,

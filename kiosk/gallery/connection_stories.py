@@ -5,33 +5,33 @@ from typing import Final
 
 from display.gallery.connection_stories import link_story
 from kiosk.gallery.fake_hub import NOON
-from kiosk.gallery.harness import Stage
+from kiosk.gallery.harness import Harness
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat
 
 LINKS: Final = link_story(NOON)
 
 
-def _links(stage: Stage, link: str) -> None:
+def _links(stage: Harness, link: str) -> None:
     """As the panel shows it to a technician, and the page to everybody else."""
     stage.kiosk.links.beat(FeedBeat(at=NOON, seq=1, platform=LINKS[link]))
-    stage.kiosk.weather.platform(LINKS[link])
+    stage.kiosk.status_strip.platform(LINKS[link])
     stage.home()
 
 
-def _link_panel(stage: Stage, link: str) -> None:
+def _link_panel(stage: Harness, link: str) -> None:
     _links(stage, link)
     stage.kiosk.links.open()
 
 
-def _link_panel_no_hub(stage: Stage) -> None:
+def _link_panel_no_hub(stage: Harness) -> None:
     stage.home()
-    stage.kiosk.weather.hub("down")
+    stage.kiosk.status_strip.hub("down")
     stage.kiosk.links.link(HubLink(state="down", since=NOON))
     stage.kiosk.links.open()
 
 
-LINK_SCENES: Final[dict[str, Callable[[Stage], object]]] = {
+LINK_SCENES: Final[dict[str, Callable[[Harness], object]]] = {
     "90-link-up": lambda stage: _link_panel(stage, "up"),
     "91-link-down": lambda stage: _link_panel(stage, "down"),
     "92-link-suspect": lambda stage: _link_panel(stage, "suspect"),

@@ -10,7 +10,7 @@ from kiosk.gallery.fake_hub import CODE
 from kiosk.scanner.scanner import Scanner
 
 
-class PretendCamera(Scanner):
+class FakeCamera(Scanner):
     pictured: ClassVar[bool] = True
 
     def __init__(self, *, there: bool = True) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from kiosk.gallery.fake_own_data import PretendOwn
+from kiosk.gallery.fake_own_data import FakeOwnData
 from office.book.sealing.people import mask_nik
 from office.contract.answers import (
     CaseAnswer,
@@ -27,7 +27,7 @@ from office.contract.answers import (
 )
 from office.contract.catalogue import Catalogue
 from office.contract.commands import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.platform.cases import receipt_unknown
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
@@ -155,9 +155,9 @@ def state() -> StateAnswer:
     )
 
 
-class PretendHub:
-    """kiosk.core.ports.Hub without a network. `wrong` is raised instead of the next answer, and Weather instead of each
-    while `silent`; acts are remembered by op_id."""
+class FakeHub:
+    """kiosk.core.ports.Hub without a network. `wrong` is raised instead of the next answer, and Unavailable instead of
+    each while `silent`; acts are remembered by op_id."""
 
     def __init__(self) -> None:
         self.language = "id"
@@ -174,7 +174,7 @@ class PretendHub:
         self.late = False
         self.silent = False
         self.checked_in: CheckIn | None = None
-        self.own_data = PretendOwn(lambda name: self._answer(name, None))
+        self.own_data = FakeOwnData(lambda name: self._answer(name, None))
 
     def catalogue(self) -> Catalogue:
         return self._answer("catalogue", catalogue())
@@ -291,7 +291,7 @@ class PretendHub:
 
     def _raise(self) -> None:
         if self.silent:
-            raise Weather("no answer from a pretend hub")
+            raise Unavailable("no answer from a pretend hub")
         wrong, self.wrong = self.wrong, None
         if wrong is not None:
             raise wrong
@@ -313,7 +313,7 @@ def _ticket(order: TakeTicket, place: int) -> TicketAnswer:
     )
 
 
-class PretendPrinter:
+class FakePrinter:
     """kiosk.core.printer.SlipPrinter whose fate is told to it."""
 
     def __init__(self) -> None:
@@ -343,7 +343,7 @@ class PretendPrinter:
         return None
 
 
-class AtOnce:
+class ImmediateRunner:
     """kiosk.core.ports.Runner without threads: the answer is there before the call returns, or when `release` is
     called."""
 
@@ -357,7 +357,7 @@ class AtOnce:
         def settle() -> None:
             try:
                 answer = work()
-            except (Refusal, Weather) as error:
+            except (Refusal, Unavailable) as error:
                 failed(error)
             else:
                 then(answer)

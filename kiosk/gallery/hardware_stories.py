@@ -8,35 +8,35 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.gallery.fake_camera import PretendCamera
+from kiosk.gallery.fake_camera import FakeCamera
 from kiosk.gallery.fake_hub import BOOKED
-from kiosk.gallery.harness import Stage
-from kiosk.scanner.scanner import Way
+from kiosk.gallery.harness import Harness
+from kiosk.scanner.scanner import ScannerKind
 from printing.status import Condition
 
 
-def _tell(stage: Stage, condition: Condition) -> None:
+def _tell(stage: Harness, condition: Condition) -> None:
     """What a printer says is heard a turn of the event loop later."""
     stage.printer.tell(condition)
     QCoreApplication.processEvents()
 
 
-def _at_home(stage: Stage) -> None:
+def _at_home(stage: Harness) -> None:
     stage.home()
     _tell(stage, Condition.OUT)
 
 
-def _service(stage: Stage) -> None:
+def _service(stage: Harness) -> None:
     stage.service()
     _tell(stage, Condition.OUT)
 
 
-def _appointment(stage: Stage) -> None:
+def _appointment(stage: Harness) -> None:
     _at_home(stage)
     stage.kiosk.scanned(BOOKED)
 
 
-def _ticket_without(stage: Stage) -> None:
+def _ticket_without(stage: Harness) -> None:
     """Taken without paper; then the roll was changed."""
     _service(stage)
     stage.kiosk.ticket.goWithout()
@@ -44,7 +44,7 @@ def _ticket_without(stage: Stage) -> None:
     _tell(stage, Condition.READY)
 
 
-PAPER_SCENES: dict[str, Callable[[Stage], object]] = {
+PAPER_SCENES: dict[str, Callable[[Harness], object]] = {
     "08-home-paper-out": _at_home,
     "301-service-paper-out": _service,
     "421-ticket-without-paper": _ticket_without,
@@ -52,17 +52,17 @@ PAPER_SCENES: dict[str, Callable[[Stage], object]] = {
 }
 
 
-def _camera(stage: Stage, *, there: bool = True) -> None:
-    stage.kiosk.scanner.attach(Way.CAMERA, PretendCamera(there=there))
+def _camera(stage: Harness, *, there: bool = True) -> None:
+    stage.kiosk.scanner.attach(ScannerKind.CAMERA, FakeCamera(there=there))
     stage.scan()
 
 
-def _none(stage: Stage) -> None:
-    stage.kiosk.scanner.attach(Way.NONE, None)
+def _none(stage: Harness) -> None:
+    stage.kiosk.scanner.attach(ScannerKind.NONE, None)
     stage.appointment()
 
 
-SCAN_SCENES: Final[dict[str, Callable[[Stage], object]]] = {
+SCAN_SCENES: Final[dict[str, Callable[[Harness], object]]] = {
     "701-scan-camera": _camera,
     "702-scan-no-camera": lambda stage: _camera(stage, there=False),
     "731-appointment-no-scanner": _none,

@@ -9,18 +9,18 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from display.languages import Languages
-from kiosk.core.printer import SlipPrinter
+from kiosk.core.printer import PrinterPort
 from kiosk.core.visit import Visit
-from kiosk.gallery.fake_hub import NOON, SESSION, AtOnce, PretendHub, PretendPrinter, catalogue, state
-from kiosk.offline.cache import Reserve
-from kiosk.offline.tickets import Alone
+from kiosk.gallery.fake_hub import NOON, SESSION, FakeHub, FakePrinter, ImmediateRunner, catalogue, state
+from kiosk.offline.cache import OfflineCache
+from kiosk.offline.tickets import OfflineIssuer
 from kiosk.shell.view_model import KioskViewModel
 from office.contract.answers import CaseAnswer, MessageAnswer, TicketAnswer
 from office.contract.commands import TakeTicket
 from printing.spool.spool import State
 from printing.status import Condition
-from sync.lan.outbox.outbox import Satchel
-from sync.system_clock import Timepiece
+from sync.lan.outbox.outbox import Outbox
+from sync.system_clock import SystemClock
 from sync.wire import LoginAnswer
 
 SERVICE = "DUKCAPIL-KK-TAMBAH"
@@ -39,40 +39,42 @@ ANSWERS = {
 }
 
 
-class Stage:
+class Harness:
     """One kiosk with everything pretended, which a scene leads somewhere."""
 
-    def __init__(self, languages: Languages, printer: SlipPrinter | None = None) -> None:
+    def __init__(self, languages: Languages, printer: PrinterPort | None = None) -> None:
         """`printer` in place of the one that is told its fate."""
-        self.hub, self.printer, self.background = PretendHub(), PretendPrinter(), AtOnce()
+        self.hub, self.printer, self.background = FakeHub(), FakePrinter(), ImmediateRunner()
         self.visit = Visit("Kiosk 03", "id", now=lambda: NOON)
         self.visit.catalogue, self.visit.state = catalogue(), state()
-        self.lone: Alone | None = None
+        self.lone: OfflineIssuer | None = None
         self.kiosk = KioskViewModel(
             self.visit, self.hub, self.background, printer or self.printer, languages.use, take=self._take
         )
-        self.kiosk.weather.hub("up")
+        self.kiosk.status_strip.hub("up")
         self.kiosk.refreshed()
 
     def _take(self, order: TakeTicket) -> TicketAnswer:
         return self.lone.take(order) if self.lone else self.hub.take_ticket(order)
 
-    def stand_by(self) -> Alone:
+    def stand_by(self) -> OfflineIssuer:
         """From here on it has what it needs to go on without its hub."""
         folder = Path(mkdtemp())
         weakref.finalize(self, shutil.rmtree, folder)
-        reserve = Reserve(Satchel(folder), "K2", lambda mark: Timepiece(mark, wall=NOON.timestamp, mono=lambda: 0.0))
+        reserve = OfflineCache(
+            Outbox(folder), "K2", lambda mark: SystemClock(mark, wall=NOON.timestamp, mono=lambda: 0.0)
+        )
         reserve.hear(NOON)
         reserve.catalogue = self.visit.catalogue
         key = ec.derive_private_key(1, ec.SECP256R1())
-        self.lone = Alone(reserve, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line)
-        self.kiosk.weather.alone(able=True, refused=0)
+        self.lone = OfflineIssuer(reserve, self.hub, device="kiosk-03-a1b2c3", key=lambda: key, line_of=self.visit.line)
+        self.kiosk.status_strip.alone(able=True, refused=0)
         return self.lone
 
     def silence(self) -> None:
         """The hub is gone, as the strip says."""
         self.stand_by()
-        self.kiosk.weather.hub("down")
+        self.kiosk.status_strip.hub("down")
         self.hub.silent = True
 
     def home(self) -> None:

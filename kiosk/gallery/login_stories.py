@@ -3,28 +3,28 @@
 from collections.abc import Callable
 from typing import Final
 
-from kiosk.gallery.fake_camera import PretendCamera
+from kiosk.gallery.fake_camera import FakeCamera
 from kiosk.gallery.fake_hub import ANSWER, CARD, SITI
-from kiosk.gallery.harness import Stage
-from kiosk.scanner.scanner import Way
-from office.contract.errors import Refusal, Weather
+from kiosk.gallery.harness import Harness
+from kiosk.scanner.scanner import ScannerKind
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.sessions.identifications import too_many
 from sync.wire import PlatformLink
 
 
-def _without_internet(stage: Stage) -> None:
-    stage.kiosk.weather.platform(PlatformLink(state="down"))
+def _without_internet(stage: Harness) -> None:
+    stage.kiosk.status_strip.platform(PlatformLink(state="down"))
     stage.home()
 
 
-def _challenge(stage: Stage, *, camera: bool = False) -> None:
+def _challenge(stage: Harness, *, camera: bool = False) -> None:
     if camera:
-        stage.kiosk.scanner.attach(Way.CAMERA, PretendCamera())
+        stage.kiosk.scanner.attach(ScannerKind.CAMERA, FakeCamera())
     _without_internet(stage)
     stage.kiosk.login()
 
 
-def _no_keys(stage: Stage) -> None:
+def _no_keys(stage: Harness) -> None:
     _without_internet(stage)
     stage.hub.wrong = Refusal(
         "challenge_unavailable",
@@ -34,7 +34,7 @@ def _no_keys(stage: Stage) -> None:
     stage.kiosk.login()
 
 
-def _long_names(stage: Stage, *, online: bool) -> None:
+def _long_names(stage: Harness, *, online: bool) -> None:
     stage.hub.place = "MPP Kota Administrasi Kepulauan Seribu, Kiosk Lantai Dasar Sayap Timur 03"
     if online:
         stage.login()
@@ -42,54 +42,54 @@ def _long_names(stage: Stage, *, online: bool) -> None:
         _challenge(stage)
 
 
-def _reading(stage: Stage) -> None:
+def _reading(stage: Harness) -> None:
     _challenge(stage)
     stage.background.held = True
     stage.kiosk.scanned(ANSWER)
 
 
-def _stale(stage: Stage) -> None:
+def _stale(stage: Harness) -> None:
     _challenge(stage)
     stage.kiosk.scanned(ANSWER.replace("K4", "K5"))
 
 
-def _answer(stage: Stage) -> None:
+def _answer(stage: Harness) -> None:
     _challenge(stage, camera=True)
     stage.kiosk.entry.ways.choose("answer")
 
 
-def _ways(stage: Stage, *, online: bool = True, scanner: bool = True) -> None:
+def _ways(stage: Harness, *, online: bool = True, scanner: bool = True) -> None:
     if not scanner:
-        stage.kiosk.scanner.attach(Way.NONE, None)
+        stage.kiosk.scanner.attach(ScannerKind.NONE, None)
     stage.login()
-    stage.kiosk.weather.platform(PlatformLink(state="up" if online else "down"))
+    stage.kiosk.status_strip.platform(PlatformLink(state="up" if online else "down"))
     stage.kiosk.entry.ways.other()
 
 
-def _card(stage: Stage, *, camera: bool = False) -> None:
+def _card(stage: Harness, *, camera: bool = False) -> None:
     if camera:
-        stage.kiosk.scanner.attach(Way.CAMERA, PretendCamera())
+        stage.kiosk.scanner.attach(ScannerKind.CAMERA, FakeCamera())
     _ways(stage)
     stage.kiosk.entry.ways.choose("card")
 
 
-def _carded(stage: Stage) -> None:
+def _carded(stage: Harness) -> None:
     _card(stage)
     stage.kiosk.scanned(CARD)
 
 
-def _card_asking(stage: Stage) -> None:
+def _card_asking(stage: Harness) -> None:
     _card(stage)
     stage.background.held = True
     stage.kiosk.scanned(CARD)
 
 
-def _card_ended(stage: Stage) -> None:
+def _card_ended(stage: Harness) -> None:
     _card(stage)
     stage.kiosk.scanned(CARD.replace("K$", "K%"))
 
 
-def _consent_by_card(stage: Stage) -> None:
+def _consent_by_card(stage: Harness) -> None:
     _carded(stage)
     stage.kiosk.choose.openAgency("DUKCAPIL")
     stage.kiosk.openService("DUKCAPIL-KK-TAMBAH")
@@ -97,7 +97,7 @@ def _consent_by_card(stage: Stage) -> None:
     stage.kiosk.fillForm()
 
 
-def _form_by_card(stage: Stage) -> None:
+def _form_by_card(stage: Harness) -> None:
     _consent_by_card(stage)
     stage.kiosk.submission.agree()
     while "nik" not in stage.kiosk.form.here():
@@ -105,7 +105,7 @@ def _form_by_card(stage: Stage) -> None:
         stage.kiosk.form.next()
 
 
-def _nik(stage: Stage, digits: str = "", *, go: bool = False, wrong: BaseException | None = None) -> None:
+def _nik(stage: Harness, digits: str = "", *, go: bool = False, wrong: BaseException | None = None) -> None:
     _ways(stage)
     stage.kiosk.entry.ways.choose("nik")
     for digit in digits:
@@ -115,12 +115,12 @@ def _nik(stage: Stage, digits: str = "", *, go: bool = False, wrong: BaseExcepti
         stage.kiosk.entry.nik.go()
 
 
-def _nik_open(stage: Stage) -> None:
+def _nik_open(stage: Harness) -> None:
     _nik(stage, SITI.nik)
     stage.kiosk.entry.nik.switchEye()
 
 
-def _consent_by_nik(stage: Stage) -> None:
+def _consent_by_nik(stage: Harness) -> None:
     _nik(stage, SITI.nik, go=True)
     stage.kiosk.choose.openAgency("DUKCAPIL")
     stage.kiosk.openService("DUKCAPIL-KK-TAMBAH")
@@ -128,14 +128,14 @@ def _consent_by_nik(stage: Stage) -> None:
     stage.kiosk.fillForm()
 
 
-def _no_way_but_these(stage: Stage) -> None:
+def _no_way_but_these(stage: Harness) -> None:
     """No internet, no scanner: what is left is named."""
-    stage.kiosk.scanner.attach(Way.NONE, None)
-    stage.hub.wrong = Weather("identity provider")
+    stage.kiosk.scanner.attach(ScannerKind.NONE, None)
+    stage.hub.wrong = Unavailable("identity provider")
     stage.login()
 
 
-LOGIN_SCENES: Final[dict[str, Callable[[Stage], object]]] = {
+LOGIN_SCENES: Final[dict[str, Callable[[Harness], object]]] = {
     "14-challenge": _challenge,
     "141-challenge-camera": lambda stage: _challenge(stage, camera=True),
     "142-challenge-no-keys": _no_keys,

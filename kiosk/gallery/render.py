@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from display.app import make_app
 from display.languages import Languages
-from kiosk.gallery.harness import Stage
+from kiosk.gallery.harness import Harness
 from kiosk.gallery.stories import SCENES
 from kiosk.shell.window import Screen, open_screen
 
@@ -24,7 +24,7 @@ SETTLE_FRAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
+class Variant:
     """How a visit wants the screen."""
 
     size: tuple[int, int] = PORTRAIT
@@ -35,25 +35,25 @@ class Dress:
 
 
 DRESSES = {
-    "portrait": Dress(),
-    "landscape": Dress(LANDSCAPE),
-    "english": Dress(language="en"),
-    "english-landscape": Dress(LANDSCAPE, "en"),
-    "125": Dress(scale=1.25),
-    "150": Dress(scale=1.5),
-    "200": Dress(scale=2.0),
-    "200-landscape": Dress(LANDSCAPE, scale=2.0),
-    "contrast": Dress(high=True),
-    "low-reach": Dress(low=True),
-    "low-reach-landscape": Dress(LANDSCAPE, low=True),
-    "contrast-150-low-reach": Dress(scale=1.5, high=True, low=True),
-    "contrast-200-low-reach-english-landscape": Dress(LANDSCAPE, "en", 2.0, high=True, low=True),
+    "portrait": Variant(),
+    "landscape": Variant(LANDSCAPE),
+    "english": Variant(language="en"),
+    "english-landscape": Variant(LANDSCAPE, "en"),
+    "125": Variant(scale=1.25),
+    "150": Variant(scale=1.5),
+    "200": Variant(scale=2.0),
+    "200-landscape": Variant(LANDSCAPE, scale=2.0),
+    "contrast": Variant(high=True),
+    "low-reach": Variant(low=True),
+    "low-reach-landscape": Variant(LANDSCAPE, low=True),
+    "contrast-150-low-reach": Variant(scale=1.5, high=True, low=True),
+    "contrast-200-low-reach-english-landscape": Variant(LANDSCAPE, "en", 2.0, high=True, low=True),
 }
 
 
-def play(languages: Languages, scene: str, dress: Dress) -> tuple[Stage, Screen]:
+def play(languages: Languages, scene: str, dress: Variant) -> tuple[Harness, Screen]:
     """The scene on a window, dressed and at rest. Close the screen before the stage goes."""
-    stage = Stage(languages)
+    stage = Harness(languages)
     stage.visit.house_language = dress.language
     stage.kiosk.wipe()
     screen = open_screen(stage.kiosk, languages, dress.size, [])
@@ -94,7 +94,7 @@ def self_test(languages: Languages) -> int:
     """Every page comes up without a warning, on a pretend office: 0, else 1."""
     wrong: list[str] = []
     for scene in SCENES:
-        stage, screen = play(languages, scene, Dress())
+        stage, screen = play(languages, scene, Variant())
         wrong += screen.complaints
         screen.close()
         stage.background.release()

@@ -9,18 +9,18 @@ from kiosk.gallery.account_stories import OWN_SCENES
 from kiosk.gallery.connection_stories import LINK_SCENES
 from kiosk.gallery.fake_hub import BOOKED, CASES, CODE, LONG_MESSAGE, LONG_NAME, MESSAGE, NOON, RECEIPT, SESSION
 from kiosk.gallery.hardware_stories import PAPER_SCENES, SCAN_SCENES
-from kiosk.gallery.harness import SERVICE, Stage
+from kiosk.gallery.harness import SERVICE, Harness
 from kiosk.gallery.login_stories import LOGIN_SCENES
 from office.contract.answers import FieldRefused, MessageAnswer
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from printing.spool.spool import State
 from printing.status import Condition
 from sync.wire import LoginAnswer, PlatformLink
 
-Scene = Callable[[Stage], object]
+Scene = Callable[[Harness], object]
 
 
-def _typed(stage: Stage, name: str, text: str, *, guest: bool = False) -> None:
+def _typed(stage: Harness, name: str, text: str, *, guest: bool = False) -> None:
     stage.form_at(name, guest=guest)
     stage.kiosk.form.touch(name)
     stage.kiosk.form.rubAll()
@@ -28,51 +28,51 @@ def _typed(stage: Stage, name: str, text: str, *, guest: bool = False) -> None:
         stage.kiosk.form.press(letter)
 
 
-def _wrong_field(stage: Stage) -> None:
+def _wrong_field(stage: Harness) -> None:
     _typed(stage, "nik", "63090654", guest=True)
     stage.kiosk.form.next()
 
 
-def _refused_by_office(stage: Stage) -> None:
+def _refused_by_office(stage: Harness) -> None:
     stage.review()
     wrong = FieldRefused("/alasan", "Alasan: silakan pilih salah satu.", "Reason: please choose one.")
     stage.hub.wrong = Refusal("answers_wrong", "Ada isian yang salah.", "Some answers are wrong.", errors=(wrong,))
     stage.kiosk.submission.submit()
 
 
-def _searched(stage: Stage, text: str) -> None:
+def _searched(stage: Harness, text: str) -> None:
     stage.guest()
     stage.kiosk.choose.openSearch()
     for letter in text:
         stage.kiosk.choose.press(letter)
 
 
-def _closed(stage: Stage) -> None:
+def _closed(stage: Harness) -> None:
     stage.guest()
     stage.kiosk.choose.openAgency("IMIGRASI")
     stage.kiosk.openService("IMIGRASI-PASPOR")
 
 
-def _unknown_wait(stage: Stage) -> None:
+def _unknown_wait(stage: Harness) -> None:
     stage.guest()
     stage.kiosk.choose.openAgency("KPP")
     stage.kiosk.openService("KPP-NPWP")
 
 
-def _no_lines(stage: Stage) -> None:
+def _no_lines(stage: Harness) -> None:
     stage.visit.state = None
     stage.kiosk.refreshed()
     stage.guest()
 
 
-def _nothing_offered(stage: Stage) -> None:
+def _nothing_offered(stage: Harness) -> None:
     """The hub was never reached: there is nothing to offer yet."""
     stage.visit.catalogue = stage.visit.state = None
-    stage.kiosk.weather.hub("down")
+    stage.kiosk.status_strip.hub("down")
     stage.kiosk.refreshed()
 
 
-def _long_names(stage: Stage) -> None:
+def _long_names(stage: Harness) -> None:
     assert stage.visit.catalogue is not None
     office = msgspec.structs.replace(stage.visit.catalogue.office, short_name="MPP Kota Administrasi Kepulauan Seribu")
     stage.visit.catalogue = msgspec.structs.replace(stage.visit.catalogue, office=office)
@@ -82,13 +82,13 @@ def _long_names(stage: Stage) -> None:
     stage.kiosk.refreshed()
 
 
-def _taking(stage: Stage) -> None:
+def _taking(stage: Harness) -> None:
     stage.service()
     stage.background.held = True
     stage.kiosk.service.takeTicket()
 
 
-def _full(stage: Stage) -> None:
+def _full(stage: Harness) -> None:
     stage.service()
     stage.hub.wrong = Refusal(
         "service_full",
@@ -98,43 +98,43 @@ def _full(stage: Stage) -> None:
     stage.kiosk.service.takeTicket()
 
 
-def _full_today(stage: Stage) -> None:
+def _full_today(stage: Harness) -> None:
     stage.lines("DUKCAPIL", full=True, left=0, next_slot="2026-11-25T09:40")
     stage.service()
 
 
-def _few_left(stage: Stage) -> None:
+def _few_left(stage: Harness) -> None:
     stage.lines("DUKCAPIL", left=4)
     stage.service()
 
 
-def _planned(stage: Stage) -> None:
+def _planned(stage: Harness) -> None:
     stage.service()
     for service in ("BPJSKES-FASKES", "SAMSAT-PAJAK"):
         stage.kiosk.addService()
         stage.kiosk.openService(service)
 
 
-def _planned_ticket(stage: Stage) -> None:
+def _planned_ticket(stage: Harness) -> None:
     _planned(stage)
     stage.kiosk.service.takeTicket()
     stage.printer.tell(Condition.READY, State.DONE)
 
 
-def _add_closed(stage: Stage) -> None:
+def _add_closed(stage: Harness) -> None:
     stage.service()
     stage.kiosk.addService()
     stage.kiosk.openService("IMIGRASI-PASPOR")
 
 
-def _checked_in(stage: Stage, *, late: bool = False) -> None:
+def _checked_in(stage: Harness, *, late: bool = False) -> None:
     stage.hub.late = late
     stage.home()
     stage.kiosk.scanned(BOOKED)
     stage.printer.tell(Condition.READY, State.DONE)
 
 
-def _too_early(stage: Stage) -> None:
+def _too_early(stage: Harness) -> None:
     stage.appointment()
     stage.hub.wrong = Refusal(
         "appointment_early",
@@ -145,60 +145,60 @@ def _too_early(stage: Stage) -> None:
     stage.kiosk.appointment.scanned(BOOKED)
 
 
-def _typing_code(stage: Stage) -> None:
+def _typing_code(stage: Harness) -> None:
     stage.appointment()
     for letter in BOOKED[:6]:
         stage.kiosk.appointment.press(letter)
 
 
-def _hub_silent(stage: Stage) -> None:
+def _hub_silent(stage: Harness) -> None:
     stage.service()
-    stage.hub.wrong = Weather("POST /v1/tickets: ConnectTimeout")
+    stage.hub.wrong = Unavailable("POST /v1/tickets: ConnectTimeout")
     stage.kiosk.service.takeTicket()
 
 
-def _login_trouble(stage: Stage) -> None:
-    stage.hub.wrong = Weather("identity provider")
+def _login_trouble(stage: Harness) -> None:
+    stage.hub.wrong = Unavailable("identity provider")
     stage.login()
 
 
-def _login_denied(stage: Stage) -> None:
+def _login_denied(stage: Harness) -> None:
     stage.hub.login_answer = LoginAnswer(state="denied")
     stage.login()
     stage.kiosk.login_page.poll()
 
 
-def _login_waiting(stage: Stage) -> None:
+def _login_waiting(stage: Harness) -> None:
     stage.background.held = True
     stage.login()
 
 
-def _offline(stage: Stage) -> None:
-    stage.kiosk.weather.platform(PlatformLink(state="down"))
+def _offline(stage: Harness) -> None:
+    stage.kiosk.status_strip.platform(PlatformLink(state="down"))
 
 
-def _hub_down(stage: Stage) -> None:
+def _hub_down(stage: Harness) -> None:
     stage.home()
-    stage.kiosk.weather.hub("down")
+    stage.kiosk.status_strip.hub("down")
 
 
-def _home_alone(stage: Stage) -> None:
+def _home_alone(stage: Harness) -> None:
     stage.silence()
     stage.home()
 
 
-def _ticket_alone(stage: Stage) -> None:
+def _ticket_alone(stage: Harness) -> None:
     stage.silence()
     stage.guest_ticket()
     stage.printer.tell(Condition.READY, State.DONE)
 
 
-def _ticket_alone_in_a_plan(stage: Stage) -> None:
+def _ticket_alone_in_a_plan(stage: Harness) -> None:
     """As much as one page can hold: an old catalogue, no paper, and more services on the number."""
     reserve = stage.stand_by().reserve
     reserve.contact = NOON - timedelta(days=20)
     stage.hub.silent = True
-    stage.kiosk.weather.hub("down")
+    stage.kiosk.status_strip.hub("down")
     stage.guest()
     stage.kiosk.choose.openAgency("DUKCAPIL")
     stage.kiosk.openService(SERVICE)
@@ -209,7 +209,7 @@ def _ticket_alone_in_a_plan(stage: Stage) -> None:
     stage.printer.tell(Condition.OUT, State.HELD)
 
 
-def _alone_not_here(stage: Stage) -> None:
+def _alone_not_here(stage: Harness) -> None:
     stage.silence()
     stage.guest()
     stage.kiosk.choose.openAgency("DUKCAPIL")
@@ -218,85 +218,85 @@ def _alone_not_here(stage: Stage) -> None:
     stage.kiosk.ticket.take("none")
 
 
-def _numbers_left(stage: Stage) -> None:
+def _numbers_left(stage: Harness) -> None:
     stage.home()
-    stage.kiosk.weather.alone(able=True, refused=1)
+    stage.kiosk.status_strip.alone(able=True, refused=1)
 
 
-def _idle(stage: Stage) -> None:
+def _idle(stage: Harness) -> None:
     stage.form_at("anak_nama")
     for _ in range(34):
         stage.kiosk.second()
 
 
-def _status(stage: Stage) -> None:
+def _status(stage: Harness) -> None:
     stage.home()
     stage.kiosk.scanned(CODE)
 
 
-def _receipt_typing(stage: Stage) -> None:
+def _receipt_typing(stage: Harness) -> None:
     stage.receipt(RECEIPT[:7])
 
 
-def _receipt_asking(stage: Stage) -> None:
+def _receipt_asking(stage: Harness) -> None:
     stage.background.held = True
     stage.receipt(RECEIPT)
 
 
-def _news(stage: Stage, messages: int, cases: int) -> None:
+def _news(stage: Harness, messages: int, cases: int) -> None:
     stage.told((LONG_MESSAGE, MESSAGE)[:messages], CASES[:cases])
     stage.kiosk.news.openList()
 
 
-def _message(stage: Stage, message: MessageAnswer) -> None:
+def _message(stage: Harness, message: MessageAnswer) -> None:
     stage.told((message,))
     stage.kiosk.news.openList()
     stage.kiosk.news.openMessage(str(message.message))
 
 
-def _case(stage: Stage, code: str) -> None:
+def _case(stage: Harness, code: str) -> None:
     _news(stage, 0, len(CASES))
     stage.kiosk.news.openForm(code)
 
 
-def _unknown_code(stage: Stage) -> None:
+def _unknown_code(stage: Harness) -> None:
     stage.scan()
     stage.kiosk.scanned("8991234567890")
 
 
-def _farewell(stage: Stage) -> None:
+def _farewell(stage: Harness) -> None:
     stage.ticket()
     stage.kiosk.finish()
 
 
-def _home_offline(stage: Stage) -> None:
+def _home_offline(stage: Harness) -> None:
     _offline(stage)
     stage.home()
 
 
-def _life_event(stage: Stage) -> None:
+def _life_event(stage: Harness) -> None:
     stage.guest()
     stage.kiosk.choose.openEvent("baby")
 
 
-def _browsing(stage: Stage) -> None:
+def _browsing(stage: Harness) -> None:
     stage.home()
     stage.kiosk.inform()
     stage.kiosk.choose.openAgency("POLRES")
     stage.kiosk.openService("POLRES-SKCK")
 
 
-def _priority(stage: Stage) -> None:
+def _priority(stage: Harness) -> None:
     stage.service()
     stage.kiosk.service.offerPriority()
 
 
-def _help(stage: Stage) -> None:
+def _help(stage: Harness) -> None:
     stage.home()
     stage.kiosk.help()
 
 
-def _language(stage: Stage) -> None:
+def _language(stage: Harness) -> None:
     stage.home()
     stage.kiosk.askLanguage()
 
@@ -311,23 +311,23 @@ SCENES: dict[str, Scene] = {
     "02-attract-nothing-offered": _nothing_offered,
     "03-attract-internet-down": _offline,
     "04-attract-farewell": _farewell,
-    "05-home": Stage.home,
+    "05-home": Harness.home,
     "06-home-internet-down": _home_offline,
     "07-home-hub-down": _hub_down,
     "09-home-alone": _home_alone,
-    "10-login": Stage.login,
+    "10-login": Harness.login,
     "11-login-waiting": _login_waiting,
     "12-login-no-internet": _login_trouble,
     "13-login-denied": _login_denied,
-    "20-choose": Stage.log_in,
+    "20-choose": Harness.log_in,
     "21-choose-guest-no-lines": _no_lines,
     "22-choose-long-names": _long_names,
-    "23-agency": Stage.agency,
+    "23-agency": Harness.agency,
     "24-life-event": _life_event,
     "25-search-empty": lambda stage: _searched(stage, ""),
     "26-search-found": lambda stage: _searched(stage, "akta"),
     "27-search-nothing": lambda stage: _searched(stage, "zzz"),
-    "30-service": Stage.service,
+    "30-service": Harness.service,
     "31-service-closed": _closed,
     "32-service-unknown-wait": _unknown_wait,
     "33-service-taking": _taking,
@@ -335,7 +335,7 @@ SCENES: dict[str, Scene] = {
     "35-priority": _priority,
     "36-full": _full,
     "37-hub-silent": _hub_silent,
-    "40-ticket": Stage.ticket,
+    "40-ticket": Harness.ticket,
     "41-ticket-printing": lambda stage: stage.ticket(State.BODY_SENT),
     "42-ticket-paper-out": lambda stage: stage.ticket(State.HELD, Condition.OUT),
     "43-ticket-printer-fault": lambda stage: stage.ticket(State.HELD, Condition.COVER_OPEN),
@@ -350,8 +350,8 @@ SCENES: dict[str, Scene] = {
     "491-ticket-alone-plan": _ticket_alone_in_a_plan,
     "492-alone-not-here": _alone_not_here,
     "493-alone-numbers-left": _numbers_left,
-    "50-consent": Stage.consent,
-    "51-form-choices": Stage.form,
+    "50-consent": Harness.consent,
+    "51-form-choices": Harness.form,
     "52-form-known": lambda stage: stage.form_at("nik"),
     "53-form-letters": lambda stage: _typed(stage, "anak_nama", "Arkan Maul"),
     "54-form-date": lambda stage: _typed(stage, "anak_tanggal_lahir", "1210"),
@@ -359,15 +359,15 @@ SCENES: dict[str, Scene] = {
     "56-form-wrong": _wrong_field,
     "57-form-refused": _refused_by_office,
     "58-form-declaration": lambda stage: stage.form_at("pernyataan"),
-    "60-review": Stage.review,
-    "61-submitted": Stage.submitted,
-    "70-scan": Stage.scan,
+    "60-review": Harness.review,
+    "61-submitted": Harness.submitted,
+    "70-scan": Harness.scan,
     "71-status": _status,
     "72-unknown-code": _unknown_code,
-    "73-appointment": Stage.appointment,
+    "73-appointment": Harness.appointment,
     "74-appointment-typing": _typing_code,
     "75-appointment-early": _too_early,
-    "76-receipt": Stage.receipt,
+    "76-receipt": Harness.receipt,
     "761-receipt-typing": _receipt_typing,
     "762-receipt-asking": _receipt_asking,
     "763-receipt-unknown": lambda stage: stage.receipt("AAAA-AAAA"),

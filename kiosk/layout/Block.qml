@@ -1,6 +1,6 @@
 import QtQuick
 
-// One block of a page. Folio reads where it belongs and says where it stands.
+// One block of a page. PagedLayout reads where it belongs and says where it stands.
 Item {
     id: block
 

@@ -44,7 +44,7 @@ Item {
     readonly property real room: folio.height - folio.reach
     readonly property real roomBelow: beneath ? docked.height + above : 0
 
-    Folio {
+    PagedLayout {
         id: folio
         x: Theme.margin
         y: frame.crown

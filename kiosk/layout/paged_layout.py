@@ -1,4 +1,4 @@
-"""Folio, a QML item that lays out its blocks in pages: one column, two, or within low reach of a hand."""
+"""PagedLayout, a QML item that lays out its blocks in pages: one column, two, or within low reach of a hand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from PySide6.QtCore import SIGNAL, Property, QObject, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.layout.pagination import Block, Place, pages
+from kiosk.layout.pagination import Block, BlockPosition, pages
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,7 +30,7 @@ class Region:
     items: Sequence[QQuickItem]
 
 
-Paged = tuple[Region, list[list[Place]]]
+Paged = tuple[Region, list[list[BlockPosition]]]
 
 
 def _count(regions: Sequence[Paged]) -> int:
@@ -38,7 +38,7 @@ def _count(regions: Sequence[Paged]) -> int:
 
 
 @QmlElement
-class Folio(QQuickItem):
+class PagedLayout(QQuickItem):
     """Its children with a `part` are blocks. `reach` is the y above which no control may stand; 0 = everywhere.
 
     `spare` is the height it gives up for the arrows once there is more than one page."""
@@ -242,7 +242,7 @@ class Folio(QQuickItem):
         sheets = pages([_block(item, width) for item in items], float("inf"))
         return max(place.y + place.height for place in sheets[0]) + BAND_GAP if sheets else 0.0
 
-    def _measured(self, region: Region) -> list[list[Place]]:
+    def _measured(self, region: Region) -> list[list[BlockPosition]]:
         return pages([_block(item, region.area.width()) for item in region.items], region.area.height())
 
     def _follow(self, regions: list[Paged], page: int) -> int:
@@ -258,7 +258,7 @@ class Folio(QQuickItem):
         self._wanted = None
         return page
 
-    def _put(self, region: Region, sheets: list[list[Place]], page: int) -> None:
+    def _put(self, region: Region, sheets: list[list[BlockPosition]], page: int) -> None:
         sheet = sheets[min(page, len(sheets) - 1)] if sheets else []
         shown = {place.index for place in sheet}
         for index, item in enumerate(region.items):

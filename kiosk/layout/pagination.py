@@ -24,7 +24,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlockPosition:
     """Where block `index` stands; `column` of its `cells`. `opens` and `closes` are the ends of its card."""
 
     index: int
@@ -49,7 +49,7 @@ class Row:
     heading: bool
 
 
-def pages(blocks: Sequence[Block], room: float) -> list[list[Place]]:
+def pages(blocks: Sequence[Block], room: float) -> list[list[BlockPosition]]:
     """At least one page unless there are no blocks. A block taller than `room` gets a page of its own."""
     rows = _rows(blocks)
     kept = _kept(rows)
@@ -127,11 +127,11 @@ def _dangling(sheets: Sequence[list[Row]], row: Row, room: float) -> list[Row]:
     return moved
 
 
-def _laid(rows: Sequence[Row], room: float) -> list[Place]:
+def _laid(rows: Sequence[Row], room: float) -> list[BlockPosition]:
     spare = max(0.0, room - _height(rows)) if room < float("inf") else 0.0
     shares = sum(row.grow for row in rows)
     sinking = _first_sinking(rows)
-    places: list[Place] = []
+    places: list[BlockPosition] = []
     y = 0.0
     for place, row in enumerate(rows):
         y += _gap(rows, place)
@@ -139,7 +139,7 @@ def _laid(rows: Sequence[Row], room: float) -> list[Place]:
         height = row.height + (spare * row.grow / shares if shares else 0.0)
         opens = not row.group or place == 0 or rows[place - 1].group != row.group
         closes = not row.group or place == len(rows) - 1 or rows[place + 1].group != row.group
-        places += [Place(index, y, height, column, opens, closes) for column, index in enumerate(row.indexes)]
+        places += [BlockPosition(index, y, height, column, opens, closes) for column, index in enumerate(row.indexes)]
         y += height
     return places
 

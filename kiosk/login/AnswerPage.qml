@@ -9,7 +9,7 @@ PageFrame {
     id: page
 
     required property LoginViewModel vm
-    required property WaysViewModel ways
+    required property LoginOptionsViewModel ways
     required property ScannerViewModel scanner
 
     secondName: "otherWay"

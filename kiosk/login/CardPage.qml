@@ -10,8 +10,8 @@ import "../scanner"
 PageFrame {
     id: page
 
-    required property CardViewModel vm
-    required property WaysViewModel ways
+    required property IdCardViewModel vm
+    required property LoginOptionsViewModel ways
     required property ScannerViewModel scanner
 
     share: 0.5

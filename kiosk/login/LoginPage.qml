@@ -10,7 +10,7 @@ PageFrame {
     id: page
 
     required property LoginViewModel vm
-    required property WaysViewModel ways
+    required property LoginOptionsViewModel ways
 
     share: 0.42
     back: qsTr("Kembali")

@@ -9,7 +9,7 @@ import "../layout"
 PageFrame {
     id: page
 
-    required property WaysViewModel vm
+    required property LoginOptionsViewModel vm
 
     share: 0.36
     onBackChosen: kiosk.back()

@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject
 
 from display.words import local
 from kiosk.core.dialog import DialogViewModel
-from kiosk.core.end_session import Leaving
+from kiosk.core.end_session import EndSession
 from kiosk.core.error_words import Sentence, rise
-from kiosk.core.navigation import Sheet, Trail
-from kiosk.core.ports import Hub, Runner
-from kiosk.core.status_strip import WeatherViewModel
+from kiosk.core.navigation import Navigation, ResettablePage
+from kiosk.core.ports import HubPort, Runner
+from kiosk.core.status_strip import StatusStripViewModel
 from kiosk.core.visit import Visit
-from kiosk.login.id_card import CardViewModel
+from kiosk.login.id_card import IdCardViewModel
 from kiosk.login.nik import NikViewModel
-from kiosk.login.options import WaysViewModel
+from kiosk.login.options import LoginOptionsViewModel
 from kiosk.login.phone import LoginViewModel
 from kiosk.scanner.view_model import ScannerViewModel
 from office.book.sealing.people import is_senior
@@ -28,17 +28,17 @@ PAGES: Final = frozenset({"login", "challenge", "answer", "card", "nik"})
 ASKING: Final = frozenset({"challenge", "answer"})  # pages on which a phone's answer is expected
 
 
-class Entry(QObject):
+class LoginFlow(QObject):
     """`go` and `back` turn pages, `known` is told who it is, `guest` and `help` are the ways that need nothing."""
 
     def __init__(
         self,
         *,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
-        trail: Trail,
-        weather: WeatherViewModel,
+        trail: Navigation,
+        status_strip: StatusStripViewModel,
         scanner: ScannerViewModel,
         dialog: DialogViewModel,
         go: Callable[[str], None],
@@ -47,8 +47,14 @@ class Entry(QObject):
         help_: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._visit, self._trail, self._weather, self._scanner, self._dialog = visit, trail, weather, scanner, dialog
-        self._go, self._guest, self._leaving = go, guest, Leaving(hub, background)
+        self._visit, self._trail, self._status_strip, self._scanner, self._dialog = (
+            visit,
+            trail,
+            status_strip,
+            scanner,
+            dialog,
+        )
+        self._go, self._guest, self._leaving = go, guest, EndSession(hub, background)
         self.login = LoginViewModel(
             visit,
             hub,
@@ -58,7 +64,7 @@ class Entry(QObject):
             failed=dialog.tell_failure,
             answering=lambda: trail.here == "answer",
         )
-        self.card = CardViewModel(visit, hub, background, known=known, late=self._late, failed=dialog.tell_failure)
+        self.card = IdCardViewModel(visit, hub, background, known=known, late=self._late, failed=dialog.tell_failure)
         self.nik = NikViewModel(visit, hub, background, known=known, late=self._late, failed=self._nik_failed)
         ways = {
             "login": self.phone,
@@ -69,14 +75,14 @@ class Entry(QObject):
             "guest": guest,
             "help": help_,
         }
-        self.ways = WaysViewModel(visit, weather, scanner, ways, self.other)
+        self.ways = LoginOptionsViewModel(visit, status_strip, scanner, ways, self.other)
 
-    def sheets(self) -> dict[str, Sheet]:
+    def sheets(self) -> dict[str, ResettablePage]:
         return {"login": self.login, "card": self.card, "nik": self.nik, "ways": self.ways}
 
     def begin(self) -> None:
         """The quickest way that can work now."""
-        if self._weather.offline and self._scanner.is_there:
+        if self._status_strip.offline and self._scanner.is_there:
             self.challenge()
         else:
             self.phone()
@@ -140,7 +146,7 @@ class Entry(QObject):
         return self.tr("Anda sudah masuk. Kartu tidak diperlukan lagi.")
 
 
-class Elder:
+class SeniorOffer:
     def __init__(self, visit: Visit, background: Runner) -> None:
         self._visit, self._background = visit, background
 

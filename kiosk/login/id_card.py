@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.core.error_words import Sentence, sentence
-from kiosk.core.ports import Hub, Runner
+from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from sync.lan.op_ids import new_op_id
 from sync.wire import SessionAnswer
@@ -16,7 +16,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class CardViewModel(QObject):
+class IdCardViewModel(QObject):
     """`known` is told who it is, `late` of whom nobody waits for any more; `failed` says why not."""
 
     changed = Signal()
@@ -24,7 +24,7 @@ class CardViewModel(QObject):
     def __init__(
         self,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
         *,
         known: Callable[[SessionAnswer], None],

@@ -11,10 +11,10 @@ from PySide6.QtQml import QmlElement
 from display.rows import RowsModel
 from display.words import local
 from kiosk.core.error_words import Sentence, sentence, silent
-from kiosk.core.ports import Hub, Runner
+from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from office.book.sealing.people import BULLET, NIK_DIGITS, NIK_UNLIKELY, must_be_likely
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.op_ids import new_op_id
 from sync.wire import SessionAnswer
 
@@ -35,7 +35,7 @@ class NikViewModel(QObject):
     def __init__(
         self,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
         *,
         known: Callable[[SessionAnswer], None],
@@ -152,7 +152,7 @@ class NikViewModel(QObject):
         self._wrong = why if unlikely else silent
         self._show()
         if not unlikely:
-            self._failed(why, self.go if isinstance(error, Weather) else None)
+            self._failed(why, self.go if isinstance(error, Unavailable) else None)
 
     def _unreachable(self) -> str:
         return self.tr("Server kantor belum menjawab. Coba lagi, atau lanjut tanpa akun.")

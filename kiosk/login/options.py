@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.rows import RowsModel
-from kiosk.core.status_strip import WeatherViewModel
+from kiosk.core.status_strip import StatusStripViewModel
 from kiosk.core.visit import Visit
 from kiosk.scanner.view_model import ScannerViewModel
 
@@ -17,7 +17,7 @@ ROLES = ("code", "name", "sentence", "glyph", "chip", "chipKind")
 
 
 @QmlElement
-class WaysViewModel(QObject):
+class LoginOptionsViewModel(QObject):
     """`go` says where each way leads, by its code: login, challenge, answer, card, nik, guest or help. `other`
     opens it."""
 
@@ -26,15 +26,15 @@ class WaysViewModel(QObject):
     def __init__(
         self,
         visit: Visit,
-        weather: WeatherViewModel,
+        status_strip: StatusStripViewModel,
         scanner: ScannerViewModel,
         go: Mapping[str, Callable[[], None]],
         other: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._visit, self._weather, self._scanner, self._go, self._other = visit, weather, scanner, go, other
+        self._visit, self._status_strip, self._scanner, self._go, self._other = visit, status_strip, scanner, go, other
         self._rows = RowsModel(ROLES, "code", self)
-        weather.changed.connect(self.reword)
+        status_strip.changed.connect(self.reword)
         scanner.changed.connect(self.reword)
 
     def clear(self) -> None:
@@ -77,10 +77,10 @@ class WaysViewModel(QObject):
         if not self._scanner.is_there:
             challenge = card = []
         ways = [*challenge, self._guest(), *card, self._nik(), self._help()]
-        return [*ways, *phone] if self._weather.offline else [*phone, *ways]
+        return [*ways, *phone] if self._status_strip.offline else [*phone, *ways]
 
     def _phone(self) -> tuple[str, ...]:
-        chip = (self.tr("Internet terputus"), "full") if self._weather.offline else ("", "")
+        chip = (self.tr("Internet terputus"), "full") if self._status_strip.offline else ("", "")
         sentence = self.tr("Pindai kode di layar dengan aplikasi akun.")
         return "login", self.tr("Ponsel"), sentence, "qrcode", *chip
 

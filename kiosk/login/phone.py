@@ -7,9 +7,9 @@ from PySide6.QtCore import Property, QElapsedTimer, QObject, QTimer, Signal, Slo
 from PySide6.QtQml import QmlElement
 
 from kiosk.core.error_words import Sentence, sentence, silent, whole_names
-from kiosk.core.ports import Hub, Runner
+from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from printing.slip.qr import QUIET_MODULES, matrix
 from sync.lan.op_ids import new_op_id
 from sync.wire import LoginAnswer, LoginStarted, LoginWay, SessionAnswer
@@ -29,7 +29,7 @@ class LoginViewModel(QObject):
     def __init__(
         self,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
         approved: Callable[[SessionAnswer], None],
         *,
@@ -226,7 +226,7 @@ class LoginViewModel(QObject):
         if mine != self._round:
             return
         self._asking = False
-        if not isinstance(error, Weather):
+        if not isinstance(error, Unavailable):
             self._fail(mine, error)
 
     def _expire(self) -> None:

@@ -7,9 +7,9 @@ from typing import Final, TypeVar
 import msgspec
 
 from office.contract.catalogue import Catalogue
-from sync.lan.outbox.outbox import Satchel
-from sync.system_clock import Timepiece
-from sync.trusted_time import Mark, Word
+from sync.lan.outbox.outbox import Outbox
+from sync.system_clock import SystemClock
+from sync.trusted_time import ClockCheckpoint, TimeSample
 
 BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it is heard
 OFF_MAX: Final = timedelta(days=60)  # no kiosk is switched off for longer and then opened without its hub
@@ -20,22 +20,22 @@ MARK: Final = "mark"
 T = TypeVar("T")
 
 
-class Heard(msgspec.Struct, frozen=True, kw_only=True):
+class LastSync(msgspec.Struct, frozen=True, kw_only=True):
     """The hub's last word by its own clock, and this device's time for the next start."""
 
     contact: datetime
-    clock: Mark
+    clock: ClockCheckpoint
 
 
-class Reserve:
-    """Reads at the start what the last run kept. Any thread may ask; what keeps waits for the disk and raises Weather
-    when it fails."""
+class OfflineCache:
+    """Reads at the start what the last run kept. Any thread may ask; what keeps waits for the disk and raises
+    Unavailable when it fails."""
 
     def __init__(
-        self, satchel: Satchel, mark: str = "", timepiece: Callable[[Mark | None], Timepiece] = Timepiece
+        self, satchel: Outbox, mark: str = "", timepiece: Callable[[ClockCheckpoint | None], SystemClock] = SystemClock
     ) -> None:
         self.satchel = satchel
-        heard = _read(satchel.note(HEARD), Heard)
+        heard = _read(satchel.note(HEARD), LastSync)
         self.catalogue = _read(satchel.note(CATALOGUE), Catalogue)
         self.mark = mark or satchel.note(MARK) or ""
         self.contact = heard.contact if heard else None
@@ -59,11 +59,11 @@ class Reserve:
     def hear(self, at: datetime) -> None:
         """The hub said what time it is. Costs nothing; `keep_time` writes it down."""
         self.contact = at
-        self.timepiece.heard(Word(at.timestamp(), self.timepiece.mono_s(), BEAT_WITHIN_S))
+        self.timepiece.heard(TimeSample(at.timestamp(), self.timepiece.mono_s(), BEAT_WITHIN_S))
 
     def keep_time(self) -> None:
         if self.contact is not None:
-            self._keep(HEARD, msgspec.json.encode(Heard(contact=self.contact, clock=self.timepiece.mark())).decode())
+            self._keep(HEARD, msgspec.json.encode(LastSync(contact=self.contact, clock=self.timepiece.mark())).decode())
 
     def keep_catalogue(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue

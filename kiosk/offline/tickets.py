@@ -12,22 +12,22 @@ import msgspec
 import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from kiosk.core.ports import Hub
-from kiosk.offline.cache import Reserve
+from kiosk.core.ports import HubPort
+from kiosk.offline.cache import OfflineCache
 from office.book.chain import MILLISECOND_TEXT, moment, tick
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.answers import LineAnswer, TicketAnswer
 from office.contract.catalogue import Service, Words
 from office.contract.commands import TakeIn, TakeTicket
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.contract.refusals import one_active_ticket, series_full
 from office.line.numbers import ORDINAL_MAX, code_of, series_alone
 from office.serving.issuing import CODE_GROUPS
-from office.serving.offline_tickets import AloneTicket
-from sync.lan.outbox.outbox import NO_DAY, Carried
-from sync.lan.outbox.replay import Replayed, replay
+from office.serving.offline_tickets import OfflineTicketRecord
+from sync.lan.outbox.outbox import NO_DAY, QueuedCommand
+from sync.lan.outbox.replay import Delivery, replay
 from sync.lan.outbox.signed_slips import read, signed
-from sync.lan.problems import HubWeather
+from sync.lan.problems import HubUnavailable
 
 SILENT_SECONDS: Final = 1.5  # after which a hub is silent
 STALE: Final = timedelta(days=14)  # a catalogue this old may have changed
@@ -37,7 +37,7 @@ CHANCE_BYTES: Final = 32
 log = structlog.get_logger(__name__)
 
 
-class LoneTicket(TicketAnswer, frozen=True, kw_only=True):
+class OfflineTicket(TicketAnswer, frozen=True, kw_only=True):
     """A number this kiosk gave by itself. `ticket` and `entry` are its op_id until the hub has made them, `follow` has
     the signed slip behind the address. `stale`: offered from an old catalogue."""
 
@@ -45,7 +45,7 @@ class LoneTicket(TicketAnswer, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtIn:
+class DeliveryResult:
     """What the hub answered, by op_id; how many it refused, now and before; whether some still wait for it."""
 
     answers: Mapping[UUID, TicketAnswer]
@@ -53,14 +53,14 @@ class BroughtIn:
     waiting: bool
 
 
-class Alone:
+class OfflineIssuer:
     """Blocks, so not for the GUI thread; any other may ask. `key` is the one this device has now; `line_of` is what is
     known of a service's line."""
 
     def __init__(
         self,
-        reserve: Reserve,
-        hub: Hub,
+        reserve: OfflineCache,
+        hub: HubPort,
         *,
         device: str,
         key: Callable[[], ec.EllipticCurvePrivateKey],
@@ -68,46 +68,46 @@ class Alone:
     ) -> None:
         self.reserve, self._hub, self._device, self._key, self._line_of = reserve, hub, device, key, line_of
         self._gate = threading.Lock()
-        self._offer: Offer | None = None
+        self._offer: CatalogueIndex | None = None
         self._hlc = max((read(_order(act).slip).hlc for act in _own(reserve.satchel.waiting())), default="")
         self._given: dict[tuple[int, str], str] = {}  # numbers of who is logged in; the session itself is not kept
 
     def take(self, order: TakeTicket) -> TicketAnswer:
         """The hub's number, or ours under the same op_id when it is silent. Once ours, it stays ours.
 
-        Raises what the hub refuses, Refusal for what cannot be had from a kiosk alone, Weather when there is nothing to
-        give from."""
+        Raises what the hub refuses, Refusal for what cannot be had from a kiosk alone, Unavailable when there is
+        nothing to give from."""
         if (act := self._found(order.op_id)) is not None:
             return self._answer(act)
         try:
             return self._hub.take_ticket(order, SILENT_SECONDS)
-        except Weather as silent:
-            its_bug = isinstance(silent, HubWeather) and silent.code == "bug"
+        except Unavailable as silent:
+            its_bug = isinstance(silent, HubUnavailable) and silent.code == "bug"
             if its_bug or not self.reserve.complete:
                 raise
             log.warning("hub_silent", why=str(silent))
         return self._answer(self._give(order))
 
-    def bring_in(self) -> BroughtIn:
+    def bring_in(self) -> DeliveryResult:
         """Tell the hub of every number it does not have, in order, until it is silent again."""
         answers: dict[UUID, TicketAnswer] = {}
 
-        def send(act: Carried) -> bytes:
+        def send(act: QueuedCommand) -> bytes:
             answers[act.op_id] = answer = self._hub.take_in(_order(act))
             return msgspec.json.encode(answer)
 
         told = replay(self.reserve.satchel, send)
         _log(told)
-        return BroughtIn(answers, len(self.reserve.satchel.refused()), told.stopped is not None)
+        return DeliveryResult(answers, len(self.reserve.satchel.refused()), told.stopped is not None)
 
-    def _found(self, op_id: UUID) -> Carried | None:
+    def _found(self, op_id: UUID) -> QueuedCommand | None:
         """A satchel that cannot be read holds nothing that was shown to anybody in this run."""
         try:
             return self.reserve.satchel.find(op_id)
-        except Weather:
+        except Unavailable:
             return None
 
-    def _give(self, order: TakeTicket) -> Carried:
+    def _give(self, order: TakeTicket) -> QueuedCommand:
         """On the disk before anybody sees it. One at a time, so that time and number run the same way."""
         with self._gate:
             offer, now = self._offered(), self.reserve.now()
@@ -131,7 +131,7 @@ class Alone:
                     series=series_alone(service.series, self.reserve.mark),
                     body_of=body_of,
                 )
-            except Weather as full:
+            except Unavailable as full:
                 log.error("number_not_kept", why=str(full))
                 raise _cannot_keep() from full
             self._hlc = hlc
@@ -139,12 +139,12 @@ class Alone:
                 self._given[mine] = read(_order(act).slip).number
         return act
 
-    def _office_day(self, offer: Offer, now: datetime) -> str:
+    def _office_day(self, offer: CatalogueIndex, now: datetime) -> str:
         """Numbers begin anew only on a day that the hub has named: a clock that is a day off would print them twice."""
         contact, today = self.reserve.contact, offer.office_day(now)
         return today if contact is not None and offer.office_day(contact) == today else NO_DAY
 
-    def _must_be_possible(self, offer: Offer, service: Service, mine: tuple[int, str]) -> None:
+    def _must_be_possible(self, offer: CatalogueIndex, service: Service, mine: tuple[int, str]) -> None:
         """How much of a quota is left only the hub knows, and numbers beyond it would be promises nobody keeps."""
         line = self._line_of(service.code)
         if service.quota.walk_in is not None or (line is not None and line.full):
@@ -158,7 +158,7 @@ class Alone:
             raise series_full(series_alone(service.series, reserve.mark))
         assert reserve.catalogue is not None, "nothing to give from"
         assert reserve.contact is not None, "never heard the hub"
-        ticket = AloneTicket(
+        ticket = OfflineTicketRecord(
             op_id=order.op_id,
             device=self._device,
             mark=reserve.mark,
@@ -176,21 +176,21 @@ class Alone:
         )
         return msgspec.json.encode(TakeIn(op_id=order.op_id, slip=signed(ticket, self._key())))
 
-    def _offered(self) -> Offer:
+    def _offered(self) -> CatalogueIndex:
         catalogue = self.reserve.catalogue
         assert catalogue is not None, "nothing to give from"
         if self._offer is None or self._offer.catalogue is not catalogue:
-            self._offer = Offer(catalogue)
+            self._offer = CatalogueIndex(catalogue)
         return self._offer
 
-    def _answer(self, act: Carried) -> TicketAnswer:
+    def _answer(self, act: QueuedCommand) -> TicketAnswer:
         """As it was given; as the hub has it, once the hub has answered."""
         if act.state == "done":
             return msgspec.json.decode(act.answer, type=TicketAnswer)
         slip = _order(act).slip
         said, contact = read(slip), self.reserve.contact
         given_at = moment(said.hlc[:MILLISECOND_TEXT])
-        return LoneTicket(
+        return OfflineTicket(
             ticket=act.op_id,
             number=said.number,
             entry=act.op_id,
@@ -205,15 +205,15 @@ class Alone:
         )
 
 
-def _own(acts: tuple[Carried, ...]) -> tuple[Carried, ...]:
+def _own(acts: tuple[QueuedCommand, ...]) -> tuple[QueuedCommand, ...]:
     return tuple(act for act in acts if act.kind == TAKE_IN)
 
 
-def _order(act: Carried) -> TakeIn:
+def _order(act: QueuedCommand) -> TakeIn:
     return msgspec.json.decode(act.body, type=TakeIn)
 
 
-def _log(told: Replayed) -> None:
+def _log(told: Delivery) -> None:
     if told.done or told.refused:
         log.info("numbers_brought_in", done=told.done, refused=told.refused)
 

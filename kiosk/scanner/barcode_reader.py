@@ -21,17 +21,17 @@ BRIGHTNESS: Final = {**dict.fromkeys(PLANES, (0, 1)), Format.Format_YUYV: (0, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class DecodedFrame:
     """`texts` of all codes in the picture. `view` is what a mirror would show; None where nobody looks."""
 
     texts: tuple[str, ...] = ()
     view: QImage | None = None
 
 
-def look(frame: QVideoFrame, *, view: bool) -> Sight:
+def look(frame: QVideoFrame, *, view: bool) -> DecodedFrame:
     """A frame that cannot be read shows nothing."""
     if not frame.map(QVideoFrame.MapMode.ReadOnly):
-        return Sight()
+        return DecodedFrame()
     try:
         return _look_at(_grey(frame), view=view)
     finally:
@@ -52,13 +52,13 @@ def _grey(frame: QVideoFrame) -> QImage:
     return QImage(bits, size.width(), size.height(), row, kind).convertToFormat(GREY)
 
 
-def _look_at(grey: QImage, *, view: bool) -> Sight:
+def _look_at(grey: QImage, *, view: bool) -> DecodedFrame:
     if grey.isNull():
-        return Sight()
+        return DecodedFrame()
     bits, width, height = grey.constBits(), grey.width(), grey.height()
     picture = zxingcpp.ImageView(bits, width, height, zxingcpp.ImageFormat.Lum, grey.bytesPerLine())
     codes = zxingcpp.read_barcodes(picture, formats=QR)
-    return Sight(tuple(code.text for code in codes), _mirrored(grey) if view else None)
+    return DecodedFrame(tuple(code.text for code in codes), _mirrored(grey) if view else None)
 
 
 def _mirrored(grey: QImage) -> QImage:

@@ -6,7 +6,7 @@ import structlog
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtMultimedia import QCamera, QCameraDevice, QCameraFormat, QMediaCaptureSession, QMediaDevices
 
-from kiosk.scanner.frame_reader import Eye
+from kiosk.scanner.frame_reader import FrameReader
 from kiosk.scanner.scanner import Scanner
 
 AGAIN_MS: Final = 2000
@@ -31,7 +31,7 @@ class Camera(Scanner):
         super().__init__(parent)
         self._name, self._wanted, self._failing = name, False, False
         self._camera: QCamera | None = None
-        self.eye = Eye(self)
+        self.eye = FrameReader(self)
         self.eye.seen.connect(self._tell)
         self.eye.viewed.connect(self.viewed)
         self._session = QMediaCaptureSession(self)
@@ -50,7 +50,7 @@ class Camera(Scanner):
     def start(self) -> None:
         """Also when a camera was plugged in or out."""
         device = self._device()
-        self._weather(failing=device is None)
+        self._unavailable(failing=device is None)
         self._is_there(there=device is not None)
         if device is None:
             self._off()
@@ -95,12 +95,12 @@ class Camera(Scanner):
     def _failed(self, error: QCamera.Error, why: str) -> None:
         if error is QCamera.Error.NoError or self._camera is None:
             return
-        self._weather(failing=True, why=why)
+        self._unavailable(failing=True, why=why)
         self._off()
         self._is_there(there=False)
         self._again.start()
 
-    def _weather(self, *, failing: bool, why: str = "") -> None:
+    def _unavailable(self, *, failing: bool, why: str = "") -> None:
         """Said once when it begins and once when it clears."""
         if failing is self._failing:
             return

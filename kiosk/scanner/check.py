@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEventLoop, QIODeviceBase, QTimer
 from PySide6.QtSerialPort import QSerialPort
 
-from display.doctor.machine import Check
-from kiosk.scanner.scanner import ScannerSetting, Way, scanner_setting
+from display.doctor.machine import MachineCheck
+from kiosk.scanner.scanner import ScannerKind, ScannerSetting, scanner_setting
 from office.contract.errors import Refusal
 
 INPUTS: Final = Path("/proc/bus/input/devices")
@@ -15,27 +15,27 @@ NAME: Final = "scanner"
 PICTURE_MS: Final = 5000
 
 
-def check_scanner(text: str, inputs: Path = INPUTS) -> Check:
+def check_scanner(text: str, inputs: Path = INPUTS) -> MachineCheck:
     """`text` is the setting; `inputs` is where the kernel lists what one can press."""
     try:
         setting = scanner_setting(text)
     except Refusal as wrong:
-        return Check(NAME, ok=False, say=wrong.say["id"])
-    if setting.way is Way.NONE:
-        return Check(NAME, ok=True, say="kiosk ini tanpa pemindai")
-    if setting.way is Way.CAMERA:
+        return MachineCheck(NAME, ok=False, say=wrong.say["id"])
+    if setting.way is ScannerKind.NONE:
+        return MachineCheck(NAME, ok=True, say="kiosk ini tanpa pemindai")
+    if setting.way is ScannerKind.CAMERA:
         return _camera(setting)
-    return _serial(setting) if setting.way is Way.SERIAL else _keys(inputs)
+    return _serial(setting) if setting.way is ScannerKind.SERIAL else _keys(inputs)
 
 
-def _keys(inputs: Path) -> Check:
+def _keys(inputs: Path) -> MachineCheck:
     """A scanner that types cannot be asked: only that something which types is there can be seen."""
     if not inputs.exists():
-        return Check(NAME, ok=False, say="belum diketahui: sistem ini tidak menyebut papan ketiknya")
+        return MachineCheck(NAME, ok=False, say="belum diketahui: sistem ini tidak menyebut papan ketiknya")
     names = keyboards(inputs.read_text("utf-8", errors="replace"))
     if not names:
-        return Check(NAME, ok=False, say="Tidak ada pemindai maupun papan ketik. Periksa kabelnya.")
-    return Check(NAME, ok=True, say=f"mengetik sendiri: {', '.join(names)}. Pindai satu karcis untuk mencobanya")
+        return MachineCheck(NAME, ok=False, say="Tidak ada pemindai maupun papan ketik. Periksa kabelnya.")
+    return MachineCheck(NAME, ok=True, say=f"mengetik sendiri: {', '.join(names)}. Pindai satu karcis untuk mencobanya")
 
 
 def keyboards(listed: str) -> list[str]:
@@ -48,7 +48,7 @@ def keyboards(listed: str) -> list[str]:
     return found
 
 
-def _camera(setting: ScannerSetting) -> Check:
+def _camera(setting: ScannerSetting) -> MachineCheck:
     """It answers when a picture has come; nobody sees it."""
     from kiosk.scanner.camera import Camera
 
@@ -56,7 +56,9 @@ def _camera(setting: ScannerSetting) -> Check:
     camera, waiting, patience = Camera(setting.place), QEventLoop(), QTimer()
     camera.start()
     if not camera.there:
-        return Check(NAME, ok=False, say=f"Kamera {setting.place} tidak ada. Periksa kabelnya.".replace("  ", " "))
+        return MachineCheck(
+            NAME, ok=False, say=f"Kamera {setting.place} tidak ada. Periksa kabelnya.".replace("  ", " ")
+        )
     answered: list[object] = []
     camera.viewed.connect(answered.append)
     camera.viewed.connect(waiting.quit)
@@ -65,17 +67,17 @@ def _camera(setting: ScannerSetting) -> Check:
     waiting.exec()
     camera.close()
     if answered:
-        return Check(NAME, ok=True, say="kamera memberi gambar")
-    return Check(NAME, ok=False, say="Kamera ada, tetapi tidak memberi gambar. Cabut dan pasang lagi.")
+        return MachineCheck(NAME, ok=True, say="kamera memberi gambar")
+    return MachineCheck(NAME, ok=False, say="Kamera ada, tetapi tidak memberi gambar. Cabut dan pasang lagi.")
 
 
-def _serial(setting: ScannerSetting) -> Check:
+def _serial(setting: ScannerSetting) -> MachineCheck:
     port = QSerialPort()
     port.setPortName(setting.place)
     port.setBaudRate(setting.baud)
     if port.open(QIODeviceBase.OpenModeFlag.ReadOnly):
         port.close()
-        return Check(NAME, ok=True, say=f"{setting.place} ada dan terbuka. Pindai satu karcis untuk mencobanya")
+        return MachineCheck(NAME, ok=True, say=f"{setting.place} ada dan terbuka. Pindai satu karcis untuk mencobanya")
     if port.error() is QSerialPort.SerialPortError.DeviceNotFoundError:
-        return Check(NAME, ok=False, say=f"{setting.place} tidak ada. Periksa kabelnya.")
-    return Check(NAME, ok=False, say=f"{setting.place} tidak dapat dibuka: {port.errorString()}")
+        return MachineCheck(NAME, ok=False, say=f"{setting.place} tidak ada. Periksa kabelnya.")
+    return MachineCheck(NAME, ok=False, say=f"{setting.place} tidak dapat dibuka: {port.errorString()}")

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 
-from kiosk.scanner.barcode_reader import Sight, look
+from kiosk.scanner.barcode_reader import DecodedFrame, look
 
 VIEW_SECONDS: Final = 1 / 15  # smooth enough to aim by
 END_SECONDS: Final = 5.0
 
 
-class Slot:
+class LatestFrame:
     """Room for one frame. Whoever is slower than the camera misses some, which are counted."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Slot:
             self._filled.notify()
 
 
-class Eye(QObject):
+class FrameReader(QObject):
     """What comes into `sink` is read while it is open: `seen` tells the texts of a picture that has codes, `viewed` a
     small mirrored picture to aim by. Closed, it holds nothing."""
 
@@ -54,14 +54,14 @@ class Eye(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sink = QVideoSink(self)
-        self.slot = Slot()
+        self.slot = LatestFrame()
         self._thread: threading.Thread | None = None
         self._sighted.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def open(self) -> None:
         if self._thread is not None:
             return
-        self.slot = Slot()
+        self.slot = LatestFrame()
         self.sink.videoFrameChanged.connect(self.slot.put, Qt.ConnectionType.DirectConnection)
         self._thread = threading.Thread(target=_read, args=(self.slot, self._sighted), name="eye", daemon=True)
         self._thread.start()
@@ -75,7 +75,7 @@ class Eye(QObject):
         self._thread = None
         self.sink.setVideoFrame(QVideoFrame())  # it would keep the last one
 
-    def _take(self, slot: Slot, sight: Sight) -> None:
+    def _take(self, slot: LatestFrame, sight: DecodedFrame) -> None:
         if self._thread is None or slot is not self.slot:
             return  # read before it was closed, and nobody's any more
         if sight.view is not None:
@@ -84,7 +84,7 @@ class Eye(QObject):
             self.seen.emit(sight.texts)
 
 
-def _read(slot: Slot, sighted: SignalInstance) -> None:
+def _read(slot: LatestFrame, sighted: SignalInstance) -> None:
     shown_at = 0.0
     while (frame := slot.take()) is not None:
         now = monotonic()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.scanner.keyboard_wedge import FAST_MS, LETTERS_MAX, Heard, Stroke, Wedge, Whose
+from kiosk.scanner.keyboard_wedge import FAST_MS, LETTERS_MAX, KeyPress, KeySource, WedgeDetector, WedgeInput
 
 LATE_MS: Final = 20  # a timer that comes later than that was held up, and so were keys
 TOUCHES: Final = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.TabletPress})
@@ -26,8 +26,8 @@ def now_ms() -> int:
     return int(monotonic() * 1000)
 
 
-def stroke(event: QKeyEvent) -> Stroke:
-    return Stroke(
+def stroke(event: QKeyEvent) -> KeyPress:
+    return KeyPress(
         at_ms=event.timestamp() or now_ms(),
         text=event.text(),
         place=event.nativeScanCode(),
@@ -51,7 +51,7 @@ def copy(event: QKeyEvent) -> QKeyEvent:
     return twin
 
 
-class Hands(QObject):
+class InputFilter(QObject):
     """`touched` is told that somebody is here, `scanned` what a scanner said: one text for each way to read its keys.
     A key that nobody lets go, or a flood of them, is nobody."""
 
@@ -62,7 +62,7 @@ class Hands(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._touched, self._scanned = window, touched, scanned
-        self._wedge = Wedge()
+        self._wedge = WedgeDetector()
         self._waiting: list[QKeyEvent] = []
         self._kept: set[int] = set()  # keys that went down for a scanner: neither is their release the page's
         self._letting_go = False
@@ -125,11 +125,11 @@ class Hands(QObject):
         self._waiting.clear()
         self.quiet.emit()
 
-    def _settle(self, heard: Heard) -> None:
-        if heard.whose is Whose.UNKNOWN:
+    def _settle(self, heard: WedgeInput) -> None:
+        if heard.whose is KeySource.UNKNOWN:
             return
         waiting, self._waiting = self._waiting, []
-        if heard.whose is Whose.HAND:
+        if heard.whose is KeySource.HAND:
             self._let_go(waiting)
             return
         self._keep(waiting)

@@ -30,7 +30,7 @@ _US: Final = {first + at: pair for first, low, high in _ROWS for at, pair in enu
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class KeyPress:
     """`text` as the machine's layout has it, `place` on the board (0 unknown), `ends` for Enter and Tab."""
 
     at_ms: int
@@ -48,7 +48,7 @@ class Stroke:
         return _US[self.place][self.shift] if self.place in _US else self.letter
 
 
-class Whose(StrEnum):
+class KeySource(StrEnum):
     """Of the keys that wait: still unknown, a hand's (let them go), a scanner's (they are kept)."""
 
     UNKNOWN = "unknown"
@@ -57,27 +57,27 @@ class Whose(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class WedgeInput:
     """`texts` is what a scanner said: by the machine's layout, and by the US layout where that differs."""
 
-    whose: Whose
+    whose: KeySource
     texts: tuple[str, ...] = ()
 
 
-NOBODY: Final = Heard(Whose.UNKNOWN)
+NOBODY: Final = WedgeInput(KeySource.UNKNOWN)
 
 
-def said(strokes: Sequence[Stroke]) -> tuple[str, ...]:
+def said(strokes: Sequence[KeyPress]) -> tuple[str, ...]:
     typed = "".join(stroke.letter for stroke in strokes)
     by_place = "".join(stroke.us_letter for stroke in strokes)
     return (typed,) if typed == by_place else (typed, by_place)
 
 
 @dataclass(slots=True)
-class Wedge:
+class WedgeDetector:
     """`press` answers for the keys before this one, `pause` for all that wait: call it `patience_ms` after the last."""
 
-    _strokes: list[Stroke] = field(default_factory=list)
+    _strokes: list[KeyPress] = field(default_factory=list)
     _letters: int = 0
     _last_ms: int = 0
     _slowest_ms: int = 0
@@ -93,7 +93,7 @@ class Wedge:
     def patience_ms(self) -> int:
         return FAST_MS if self._field or self._told or not self._letters else SLOW_MS
 
-    def press(self, stroke: Stroke, *, in_field: bool) -> tuple[Heard, Heard]:
+    def press(self, stroke: KeyPress, *, in_field: bool) -> tuple[WedgeInput, WedgeInput]:
         """What is known of the keys before this one, and what with it. `in_field`: a text field has the focus."""
         before, gap = NOBODY, stroke.at_ms - self._last_ms
         if not (self.waits and 0 <= gap <= self.patience_ms):
@@ -103,24 +103,24 @@ class Wedge:
         self._last_ms = stroke.at_ms
         return before, self._add(stroke, gap)
 
-    def pause(self) -> Heard:
+    def pause(self) -> WedgeInput:
         strokes, letters = self._strokes, self._letters
         fast, was_field, kept = self._slowest_ms <= FAST_MS, self._field, self._flooded or self._told
         self._forget()
         if kept or not strokes:
             return NOBODY
         if fast and letters >= UNENDED_MIN:
-            return Heard(Whose.SCANNER, said(strokes))
-        return Heard(Whose.HAND) if was_field or not letters else Heard(Whose.SCANNER)
+            return WedgeInput(KeySource.SCANNER, said(strokes))
+        return WedgeInput(KeySource.HAND) if was_field or not letters else WedgeInput(KeySource.SCANNER)
 
-    def _add(self, stroke: Stroke, gap_ms: int) -> Heard:
+    def _add(self, stroke: KeyPress, gap_ms: int) -> WedgeInput:
         if self._told and stroke.ends:
-            return Heard(Whose.SCANNER)
+            return WedgeInput(KeySource.SCANNER)
         self._told = False
         self._slowest_ms = max(self._slowest_ms, gap_ms)
         if self._flooded or len(self._strokes) >= LETTERS_MAX:
             self._strokes, self._flooded = [], True
-            return Heard(Whose.SCANNER)
+            return WedgeInput(KeySource.SCANNER)
         self._strokes.append(stroke)
         self._letters += bool(stroke.letter.strip())
         if not stroke.ends or self._letters < LETTERS_MIN:
@@ -128,7 +128,7 @@ class Wedge:
         texts = said(self._strokes)
         self._forget()
         self._told = True
-        return Heard(Whose.SCANNER, texts)
+        return WedgeInput(KeySource.SCANNER, texts)
 
     def _forget(self) -> None:
         self._strokes, self._letters, self._slowest_ms = [], 0, 0

@@ -23,7 +23,7 @@ CARD: Final = re.compile(r"(?:6BF|NCF|V7F|Y9F)[0-9A-Z $%*+\-./:]{60,}", re.ASCII
 AIM: Final = re.compile(r"^\]Q[0-6]")
 
 
-class Kind(StrEnum):
+class CodeKind(StrEnum):
     """EIGHT is the code of an appointment or of a form's receipt: which, the page decides."""
 
     TICKET = "ticket"
@@ -34,10 +34,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CodeReading:
     """`text` is what the kind is about: the code itself, or the whole text where it is unknown."""
 
-    kind: Kind
+    kind: CodeKind
     text: str
 
 
@@ -53,25 +53,25 @@ def code_in(scanned: str) -> str | None:
     return found["code"].upper() if found else None
 
 
-def read(scanned: str) -> Reading:
+def read(scanned: str) -> CodeReading:
     whole = _bare(scanned)  # a blank may be a letter of base45
     text = whole.strip()
     if code := eight_in(text):
-        return Reading(Kind.EIGHT, code)
+        return CodeReading(CodeKind.EIGHT, code)
     if code := code_in(text):
-        return Reading(Kind.TICKET, code)
+        return CodeReading(CodeKind.TICKET, code)
     if ANSWER.fullmatch(whole):
-        return Reading(Kind.ANSWER, whole.upper())
+        return CodeReading(CodeKind.ANSWER, whole.upper())
     if CARD.fullmatch(whole):
-        return Reading(Kind.CARD, whole.upper())
-    return Reading(Kind.UNKNOWN, text)
+        return CodeReading(CodeKind.CARD, whole.upper())
+    return CodeReading(CodeKind.UNKNOWN, text)
 
 
-def best(texts: Sequence[str]) -> Reading:
+def best(texts: Sequence[str]) -> CodeReading:
     """Of several ways to read the same keys, or several codes in one picture: the first that is ours."""
     readings = [read(text) for text in texts]
-    ours = (reading for reading in readings if reading.kind is not Kind.UNKNOWN)
-    return next(ours, readings[0] if readings else Reading(Kind.UNKNOWN, ""))
+    ours = (reading for reading in readings if reading.kind is not CodeKind.UNKNOWN)
+    return next(ours, readings[0] if readings else CodeReading(CodeKind.UNKNOWN, ""))
 
 
 def _bare(scanned: str) -> str:

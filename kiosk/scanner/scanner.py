@@ -16,7 +16,7 @@ SAME_MS: Final = 2000  # what is held under the scanner is read again and again
 SETTING: Final = re.compile(r"keys|none|camera(:(?P<name>.+))?|serial:(?P<port>[^@]+)(@(?P<baud>[1-9][0-9]{2,6}))?")
 
 
-class Way(StrEnum):
+class ScannerKind(StrEnum):
     """How it speaks to us. KEYS: as a keyboard, which needs no setting and is heard beside any other."""
 
     KEYS = "keys"
@@ -29,7 +29,7 @@ class Way(StrEnum):
 class ScannerSetting:
     """`place`: the device file of a serial line, or a camera's name; empty for any camera."""
 
-    way: Way = Way.KEYS
+    way: ScannerKind = ScannerKind.KEYS
     place: str = ""
     baud: int = BAUD
 
@@ -46,7 +46,7 @@ def scanner_setting(text: str) -> ScannerSetting:
             f"There is no scanner {text!r}. Choose keys, none, camera or serial:FILE.",
         )
     place = found["port"] or found["name"] or ""
-    return ScannerSetting(Way(found[0].partition(":")[0]), place, int(found["baud"] or BAUD))
+    return ScannerSetting(ScannerKind(found[0].partition(":")[0]), place, int(found["baud"] or BAUD))
 
 
 class Scanner(QObject):

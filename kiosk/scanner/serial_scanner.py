@@ -18,7 +18,7 @@ BYTES_MAX: Final = 4 * TEXT_MAX
 log = structlog.get_logger(__name__)
 
 
-class Lines:
+class LineReader:
     """Whole texts out of bytes, as they come. What is longer than any code is dropped up to its end. Pure."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class SerialScanner(Scanner):
 
     def __init__(self, place: str, baud: int = BAUD, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._port, self._lines, self._failing = QSerialPort(self), Lines(), False
+        self._port, self._lines, self._failing = QSerialPort(self), LineReader(), False
         self._port.setPortName(place)
         self._port.setBaudRate(baud)
         self._port.setReadBufferSize(BYTES_MAX)
@@ -63,10 +63,10 @@ class SerialScanner(Scanner):
     def start(self) -> None:
         if self._port.isOpen():
             return
-        self._lines = Lines()
+        self._lines = LineReader()
         if self._port.open(QIODeviceBase.OpenModeFlag.ReadOnly):
             self._port.setDataTerminalReady(True)  # some speak only to who is ready
-            self._weather(failing=False)
+            self._unavailable(failing=False)
             self._is_there(there=True)
         else:
             self._lost(self._port.errorString())
@@ -92,11 +92,11 @@ class SerialScanner(Scanner):
     def _lost(self, why: str) -> None:
         self._silence.stop()
         self._port.close()
-        self._weather(failing=True, why=why)
+        self._unavailable(failing=True, why=why)
         self._is_there(there=False)
         self._again.start()
 
-    def _weather(self, *, failing: bool, why: str = "") -> None:
+    def _unavailable(self, *, failing: bool, why: str = "") -> None:
         """Said once when it begins and once when it clears."""
         if failing is self._failing:
             return

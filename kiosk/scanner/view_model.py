@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from kiosk.scanner.scanner import Scanner, Way
+from kiosk.scanner.scanner import Scanner, ScannerKind
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -24,11 +24,11 @@ class ScannerViewModel(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._way, self._page = Way.KEYS, ""
+        self._way, self._page = ScannerKind.KEYS, ""
         self._scanner: Scanner | None = None
         self._view = QImage()
 
-    def attach(self, way: Way, scanner: Scanner | None) -> None:
+    def attach(self, way: ScannerKind, scanner: Scanner | None) -> None:
         """Once, before the first page. KEYS and NONE have no scanner that one could ask."""
         self._way, self._scanner = way, scanner
         if scanner is not None:
@@ -67,7 +67,7 @@ class ScannerViewModel(QObject):
 
     @property
     def is_there(self) -> bool:
-        return self._way is not Way.NONE and (self._scanner is None or self._scanner.there)
+        return self._way is not ScannerKind.NONE and (self._scanner is None or self._scanner.there)
 
     @Property(bool, notify=changed)
     def able(self) -> bool:
@@ -97,7 +97,7 @@ class ScannerViewModel(QObject):
     @Property(str, notify=changed)
     def codeWords(self) -> str:
         """How an appointment's code is given."""
-        if self._way in (Way.KEYS, Way.SERIAL) and self.is_there:
+        if self._way in (ScannerKind.KEYS, ScannerKind.SERIAL) and self.is_there:
             return self.tr("Arahkan kode QR di ponsel ke pemindai di bawah layar, atau ketik kodenya di sini.")
         return self.tr("Ketik kodenya di sini.")
 

@@ -11,7 +11,7 @@ PageFrame {
 
     required property ChooseViewModel vm
     required property NewsViewModel news
-    required property WaysViewModel ways
+    required property LoginOptionsViewModel ways
 
     onBackChosen: kiosk.back()
 

@@ -9,7 +9,7 @@ from display.rows import RowsModel
 from display.words import local, opens_words, rupiah, wait_words
 from kiosk.core.error_words import Sentence
 from kiosk.core.line_words import closed_words
-from kiosk.core.printer import Paper
+from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from office.contract.answers import LineAnswer
 from office.contract.catalogue import Service
@@ -40,7 +40,7 @@ class ServiceViewModel(QObject):
     def __init__(
         self,
         visit: Visit,
-        paper: Paper,
+        paper: KioskPrinter,
         take: Callable[[Priority], None],
         go: Callable[[str], None],
         tell: Callable[[Sentence], object],

@@ -8,8 +8,8 @@ Item {
     id: page
 
     required property KioskViewModel kiosk
-    required property HallViewModel hall
-    required property WeatherViewModel weather
+    required property OfficeHeaderViewModel hall
+    required property StatusStripViewModel statusStrip
     required property real reach
 
     readonly property bool lying: Theme.landscape
@@ -189,10 +189,10 @@ Item {
             Strip {
                 id: notice
                 objectName: "strip"
-                visible: page.kiosk.toast === "" ? page.weather.shown : false
+                visible: page.kiosk.toast === "" ? page.statusStrip.shown : false
                 width: parent.width
-                glyph: page.weather.glyph
-                text: page.weather.text
+                glyph: page.statusStrip.glyph
+                text: page.statusStrip.text
             }
             Strip {
                 id: farewell

@@ -6,7 +6,7 @@ import "../layout"
 PageFrame {
     id: page
 
-    required property HallViewModel hall
+    required property OfficeHeaderViewModel hall
 
     navigable: false
     share: 0.483

@@ -15,25 +15,25 @@ import "../ticket"
 Window {
     id: root
     required property KioskViewModel kiosk
-    required property HallViewModel hall
-    required property WeatherViewModel weather
-    required property AssistViewModel assist
+    required property OfficeHeaderViewModel hall
+    required property StatusStripViewModel statusStrip
+    required property AccessibilityViewModel assist
     required property DialogViewModel dialog
     required property LoginViewModel login
-    required property CardViewModel card
+    required property IdCardViewModel card
     required property NikViewModel nik
-    required property WaysViewModel ways
+    required property LoginOptionsViewModel ways
     required property ChooseViewModel choose
     required property ServiceViewModel service
     required property TicketViewModel ticket
     required property FormViewModel form
     required property SubmissionViewModel submission
-    required property MyTicketViewModel myTicket
+    required property TicketStatusViewModel myTicket
     required property CodeViewModel appointment
     required property CaseViewModel oneCase
     required property CodeViewModel receipt
     required property NewsViewModel news
-    required property MineViewModel mine
+    required property OwnDataViewModel mine
     required property LinkViewModel links
     required property ScannerViewModel scanner
 
@@ -82,7 +82,7 @@ Window {
             sourceComponent: AttractPage {
                 kiosk: root.kiosk
                 hall: root.hall
-                weather: root.weather
+                statusStrip: root.statusStrip
                 reach: stage.reach
             }
         }
@@ -103,12 +103,12 @@ Window {
         Strip {
             id: strip
             objectName: "strip"
-            visible: stage.attracting ? false : Theme.squat ? (root.kiosk.page === "appointment" ? false : root.weather.shown) : root.weather.shown
+            visible: stage.attracting ? false : Theme.squat ? (root.kiosk.page === "appointment" ? false : root.statusStrip.shown) : root.statusStrip.shown
             x: Theme.margin
             y: header.height + 24
             width: parent.width - 2 * Theme.margin
-            glyph: root.weather.glyph
-            text: root.weather.text
+            glyph: root.statusStrip.glyph
+            text: root.statusStrip.text
         }
         Item {
             id: area

@@ -4,13 +4,13 @@ from PySide6.QtCore import QObject
 
 from kiosk.core.dialog import DialogViewModel
 from kiosk.core.error_words import sentence
-from kiosk.core.ports import Hub, Runner
+from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from sync.lan.op_ids import new_op_id
 
 
-class Aid(QObject):
-    def __init__(self, visit: Visit, hub: Hub, background: Runner, dialog: DialogViewModel) -> None:
+class HelpCall(QObject):
+    def __init__(self, visit: Visit, hub: HubPort, background: Runner, dialog: DialogViewModel) -> None:
         super().__init__()
         self._visit, self._hub, self._background, self._dialog = visit, hub, background, dialog
 

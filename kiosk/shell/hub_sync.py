@@ -6,11 +6,11 @@ from datetime import datetime
 import structlog
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.core.ports import Hub, Runner
+from kiosk.core.ports import HubPort, Runner
 from kiosk.shell.view_model import KioskViewModel
 from office.contract.answers import StateAnswer
 from office.contract.catalogue import Catalogue
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.feed import HubLink
 from sync.lan.sessions.citizens import SESSION_LIVES
 from sync.wire import FeedBeat, FeedEvent
@@ -23,10 +23,10 @@ OLD_MS = 60_000  # after so long a silence nobody knows how the lines are
 log = structlog.get_logger(__name__)
 
 
-class HubWatch(QObject):
+class HubSync(QObject):
     """Connect `happened`, `beat` and `link` to a FeedWatch, then `start`."""
 
-    def __init__(self, kiosk: KioskViewModel, hub: Hub, background: Runner, device: str = "") -> None:
+    def __init__(self, kiosk: KioskViewModel, hub: HubPort, background: Runner, device: str = "") -> None:
         super().__init__(kiosk)
         self._device = device
         self._kiosk, self._visit, self._hub, self._background = kiosk, kiosk.visit, hub, background
@@ -57,11 +57,11 @@ class HubWatch(QObject):
             self._kiosk.wipe()
 
     def beat(self, beat: FeedBeat) -> None:
-        self._kiosk.weather.platform(beat.platform)
+        self._kiosk.status_strip.platform(beat.platform)
         self._kiosk.links.beat(beat)
 
     def link(self, link: HubLink) -> None:
-        self._kiosk.weather.hub(link.state, link.code)
+        self._kiosk.status_strip.hub(link.state, link.code)
         self._kiosk.links.link(link)
         if link.state == "up":
             self.refresh()
@@ -98,7 +98,7 @@ class HubWatch(QObject):
 
     def _fail(self, error: BaseException) -> None:
         self._asking = False
-        if not isinstance(error, Refusal | Weather):
+        if not isinstance(error, Refusal | Unavailable):
             raise error
         if not self._failing:
             self._failing = True

@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject
 
 from kiosk.core.dialog import COUNT_SECONDS, DialogViewModel
-from kiosk.core.navigation import Trail
+from kiosk.core.navigation import Navigation
 from kiosk.core.visit import Visit
 from kiosk.form.form import FormViewModel
 
@@ -17,7 +17,7 @@ ASK_SECONDS = 30
 LOGIN_SECONDS = 130  # someone is looking at the phone in their hand, not at us; a code lives 120 s
 
 
-class Silence(StrEnum):
+class IdlePhase(StrEnum):
     """What a second of silence means: nothing yet, ask now, still counting, over."""
 
     QUIET = "quiet"
@@ -27,35 +27,35 @@ class Silence(StrEnum):
 
 
 @dataclass(slots=True)
-class Idle:
+class IdleCounter:
     seconds: int = 0
 
     def touched(self) -> None:
         self.seconds = 0
 
-    def tick(self, *, ask_after: int = ASK_SECONDS) -> tuple[Silence, int]:
+    def tick(self, *, ask_after: int = ASK_SECONDS) -> tuple[IdlePhase, int]:
         """One more second; with the seconds left to answer in."""
         self.seconds += 1
         left = COUNT_SECONDS - (self.seconds - ask_after)
         if self.seconds < ask_after:
-            return Silence.QUIET, COUNT_SECONDS
+            return IdlePhase.QUIET, COUNT_SECONDS
         if self.seconds == ask_after:
-            return Silence.ASK, COUNT_SECONDS
-        return (Silence.OVER, 0) if left <= 0 else (Silence.COUNTING, left)
+            return IdlePhase.ASK, COUNT_SECONDS
+        return (IdlePhase.OVER, 0) if left <= 0 else (IdlePhase.COUNTING, left)
 
 
 ENTERING = frozenset({"login", "challenge", "answer", "card"})  # pages on which one looks at a phone
 
 
-class Patience(QObject):
+class IdleGuard(QObject):
     """`over` ends the visit."""
 
     def __init__(
-        self, visit: Visit, trail: Trail, dialog: DialogViewModel, form: FormViewModel, over: Callable[[], None]
+        self, visit: Visit, trail: Navigation, dialog: DialogViewModel, form: FormViewModel, over: Callable[[], None]
     ) -> None:
         super().__init__()
         self._visit, self._trail, self._dialog, self._form, self._over = visit, trail, dialog, form, over
-        self._idle = Idle()
+        self._idle = IdleCounter()
 
     def touched(self) -> None:
         self._idle.touched()
@@ -66,11 +66,11 @@ class Patience(QObject):
             self._idle.touched()
             return
         silence, left = self._idle.tick(ask_after=LOGIN_SECONDS if self._trail.here in ENTERING else ASK_SECONDS)
-        if silence is Silence.ASK:
+        if silence is IdlePhase.ASK:
             self._dialog.ask_idle(self._words, stay=self.touched, leave=self._over)
-        elif silence is Silence.COUNTING:
+        elif silence is IdlePhase.COUNTING:
             self._dialog.count(left)
-        elif silence is Silence.OVER:
+        elif silence is IdlePhase.OVER:
             self._over()
 
     def _words(self) -> str:

@@ -13,7 +13,7 @@ from printing.slip.qr import matrix
 ROUNDS_MS: Final = (0, 250, 1500)  # at once; when the pages have gone; when what was asked of the hub has come back
 
 
-class Forgetting(QObject):
+class MemoryWipe(QObject):
     """Lives on where the engine has gone: after a bug nothing is shown again."""
 
     def __init__(self, parent: QObject, engine: QJSEngine) -> None:

@@ -12,7 +12,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class HallViewModel(QObject):
+class OfficeHeaderViewModel(QObject):
     changed = Signal()
     ticked = Signal()
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from kiosk.core.dialog import DialogViewModel
-from kiosk.core.navigation import Trail
+from kiosk.core.navigation import Navigation
 from kiosk.core.visit import Visit
-from kiosk.login.flow import Entry
-from kiosk.scanner.readings import Kind, best
+from kiosk.login.flow import LoginFlow
+from kiosk.scanner.readings import CodeKind, best
 from kiosk.ticket.code_entry import CodeViewModel
-from kiosk.ticket.status import MyTicketViewModel
+from kiosk.ticket.status import TicketStatusViewModel
 
 # Where something is being done, a scanner would only be in the way.
 SCANNING: Final = frozenset(
@@ -30,16 +30,16 @@ SCANNING: Final = frozenset(
 )
 
 
-class Scans:
+class ScanDispatcher:
     """`codes` takes a code of eight letters by the page it is for; `wake` leaves the first page."""
 
     def __init__(
         self,
         visit: Visit,
-        trail: Trail,
+        trail: Navigation,
         dialog: DialogViewModel,
-        entry: Entry,
-        my_ticket: MyTicketViewModel,
+        entry: LoginFlow,
+        my_ticket: TicketStatusViewModel,
         *,
         codes: Mapping[str, CodeViewModel],
         wake: Callable[[], None],
@@ -47,12 +47,12 @@ class Scans:
     ) -> None:
         self._visit, self._trail, self._dialog, self._entry, self._my_ticket = visit, trail, dialog, entry, my_ticket
         self._codes, self._wake, self._find_appointment = codes, wake, find_appointment
-        self._places: Mapping[Kind, Callable[[str], None]] = {
-            Kind.TICKET: self._ticket,
-            Kind.EIGHT: self._eight,
-            Kind.ANSWER: entry.answer_scanned,
-            Kind.CARD: entry.card_scanned,
-            Kind.UNKNOWN: self._unknown,
+        self._places: Mapping[CodeKind, Callable[[str], None]] = {
+            CodeKind.TICKET: self._ticket,
+            CodeKind.EIGHT: self._eight,
+            CodeKind.ANSWER: entry.answer_scanned,
+            CodeKind.CARD: entry.card_scanned,
+            CodeKind.UNKNOWN: self._unknown,
         }
 
     def hear(self, texts: Sequence[str]) -> None:

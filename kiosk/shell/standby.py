@@ -6,10 +6,10 @@ import structlog
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.core.error_words import rise
-from kiosk.core.ports import Hub, Runner
-from kiosk.offline.tickets import Alone, BroughtIn
+from kiosk.core.ports import HubPort, Runner
+from kiosk.offline.tickets import DeliveryResult, OfflineIssuer
 from kiosk.shell.view_model import KioskViewModel
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.feed import HubLink
 from sync.lan.op_ids import new_op_id
 from sync.wire import DeviceAnswer, FeedBeat
@@ -20,10 +20,10 @@ AGAIN_MS = 3000
 log = structlog.get_logger(__name__)
 
 
-class Standby(QObject):
+class HubReturn(QObject):
     """Connect `beat` and `link` to a FeedWatch, then `start`."""
 
-    def __init__(self, kiosk: KioskViewModel, alone: Alone, hub: Hub, background: Runner) -> None:
+    def __init__(self, kiosk: KioskViewModel, alone: OfflineIssuer, hub: HubPort, background: Runner) -> None:
         super().__init__(kiosk)
         self._kiosk, self._alone, self._hub, self._background = kiosk, alone, hub, background
         self._busy = False
@@ -62,7 +62,7 @@ class Standby(QObject):
             self._background.run(self._alone.bring_in, self._brought, self._not_brought)
 
     def _brought(self, told: object) -> None:
-        assert isinstance(told, BroughtIn)
+        assert isinstance(told, DeliveryResult)
         self._busy = False
         self._kiosk.ticket.merged(told.answers)
         if told.refused > self._refused:
@@ -91,10 +91,10 @@ class Standby(QObject):
         self._background.run(self._alone.reserve.keep_time, lambda _: None, self._not_kept)
 
     def _tell(self) -> None:
-        self._kiosk.weather.alone(able=self._alone.reserve.complete, refused=self._refused)
+        self._kiosk.status_strip.alone(able=self._alone.reserve.complete, refused=self._refused)
 
     def _not_kept(self, error: BaseException) -> None:
-        if not isinstance(error, Refusal | Weather):
+        if not isinstance(error, Refusal | Unavailable):
             rise(error)
         log.warning("standby_waits", why=str(error))
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 TOAST_MS = 8000
 
 
-class Farewell(QObject):
+class Toast(QObject):
     """`changed` is told when there is something to show, and when it goes."""
 
     def __init__(self, changed: Callable[[], object]) -> None:

@@ -7,29 +7,29 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.connection.panel import LinkViewModel
-from kiosk.account.account import Shelf
-from kiosk.core.accessibility import AssistViewModel
+from kiosk.account.account import AccountArea
+from kiosk.core.accessibility import AccessibilityViewModel
 from kiosk.core.dialog import DialogViewModel
-from kiosk.core.end_session import Leaving
+from kiosk.core.end_session import EndSession
 from kiosk.core.error_words import Sentence
-from kiosk.core.navigation import Sheet, Trail
-from kiosk.core.ports import Hub, Runner
-from kiosk.core.printer import Paper, SlipPrinter
-from kiosk.core.status_strip import WeatherViewModel
+from kiosk.core.navigation import Navigation, ResettablePage
+from kiosk.core.ports import HubPort, Runner
+from kiosk.core.printer import KioskPrinter, PrinterPort
+from kiosk.core.status_strip import StatusStripViewModel
 from kiosk.core.visit import Visit
 from kiosk.form.form import FormViewModel
 from kiosk.form.submission import SubmissionViewModel
-from kiosk.login.flow import Elder, Entry
+from kiosk.login.flow import LoginFlow, SeniorOffer
 from kiosk.scanner.view_model import ScannerViewModel
 from kiosk.services.choose import ChooseViewModel
 from kiosk.services.service import ServiceViewModel
-from kiosk.shell.help_call import Aid
-from kiosk.shell.idle import Patience
-from kiosk.shell.office_header import HallViewModel
-from kiosk.shell.scan_dispatch import Scans
-from kiosk.shell.toast import Farewell
+from kiosk.shell.help_call import HelpCall
+from kiosk.shell.idle import IdleGuard
+from kiosk.shell.office_header import OfficeHeaderViewModel
+from kiosk.shell.scan_dispatch import ScanDispatcher
+from kiosk.shell.toast import Toast
 from kiosk.ticket.code_entry import CodeViewModel
-from kiosk.ticket.status import MyTicketViewModel
+from kiosk.ticket.status import TicketStatusViewModel
 from kiosk.ticket.ticket import Take, TicketViewModel
 from office.contract.errors import LANGUAGES
 from sync.wire import SessionAnswer
@@ -49,24 +49,24 @@ class KioskViewModel(QObject):
     def __init__(
         self,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
-        printer: SlipPrinter | None = None,
+        printer: PrinterPort | None = None,
         speak: Callable[[str], None] = lambda language: None,
         *,
         take: Take | None = None,
     ) -> None:
         super().__init__()
         self.visit, self._hub, self._background, self._speak = visit, hub, background, speak
-        self._trail, self._browsing = Trail(), False
-        self._farewell, self._leaving = Farewell(self.changed.emit), Leaving(hub, background)
-        self._elder = Elder(visit, background)
-        self.paper = Paper(printer, self._paper_heard)
+        self._trail, self._browsing = Navigation(), False
+        self._farewell, self._leaving = Toast(self.changed.emit), EndSession(hub, background)
+        self._elder = SeniorOffer(visit, background)
+        self.paper = KioskPrinter(printer, self._paper_heard)
         self.links = LinkViewModel(visit)
-        self.hall = HallViewModel(visit, self.links)
-        self.weather = WeatherViewModel(visit, self.paper)
-        self.assist, self.dialog, self.scanner = AssistViewModel(), DialogViewModel(), ScannerViewModel()
-        self._aid = Aid(visit, hub, background, self.dialog)
+        self.hall = OfficeHeaderViewModel(visit, self.links)
+        self.status_strip = StatusStripViewModel(visit, self.paper)
+        self.assist, self.dialog, self.scanner = AccessibilityViewModel(), DialogViewModel(), ScannerViewModel()
+        self._aid = HelpCall(visit, hub, background, self.dialog)
         self.entry = self._make_entry(hub, background)
         self.login_page = self.entry.login
         self.choose = ChooseViewModel(visit, self._go)
@@ -80,7 +80,7 @@ class KioskViewModel(QObject):
             refused=self._not_issued,
         )
         self.service = ServiceViewModel(visit, self.paper, self.ticket.take, self._go, self.dialog.tell_failure)
-        self.shelf = Shelf(
+        self.shelf = AccountArea(
             visit=visit, hub=hub, background=background, paper=self.paper, dialog=self.dialog, go=self._go
         )
         self.case, self.news, self.mine = self.shelf.case, self.shelf.news, self.shelf.mine
@@ -95,7 +95,7 @@ class KioskViewModel(QObject):
             open_page=self._go,
             failed=self.dialog.tell_failure,
         )
-        self.my_ticket = MyTicketViewModel(
+        self.my_ticket = TicketStatusViewModel(
             visit=visit,
             hub=hub,
             background=background,
@@ -105,15 +105,15 @@ class KioskViewModel(QObject):
         )
         self._listen()
         self.assist.changed.connect(self._fit)
-        self.ticket.changed.connect(self.weather.refresh)
+        self.ticket.changed.connect(self.status_strip.refresh)
 
-    def _make_entry(self, hub: Hub, background: Runner) -> Entry:
-        return Entry(
+    def _make_entry(self, hub: HubPort, background: Runner) -> LoginFlow:
+        return LoginFlow(
             visit=self.visit,
             hub=hub,
             background=background,
             trail=self._trail,
-            weather=self.weather,
+            status_strip=self.status_strip,
             scanner=self.scanner,
             dialog=self.dialog,
             go=self._go,
@@ -123,8 +123,8 @@ class KioskViewModel(QObject):
         )
 
     def _listen(self) -> None:
-        self._patience = Patience(self.visit, self._trail, self.dialog, self.form, self.logout)
-        self._scans = Scans(
+        self._patience = IdleGuard(self.visit, self._trail, self.dialog, self.form, self.logout)
+        self._scans = ScanDispatcher(
             self.visit,
             self._trail,
             self.dialog,
@@ -138,7 +138,7 @@ class KioskViewModel(QObject):
 
     def properties(self) -> dict[str, object]:
         """What Main.qml requires."""
-        return {"kiosk": self, "hall": self.hall, "weather": self.weather, **self._sheets()}
+        return {"kiosk": self, "hall": self.hall, "statusStrip": self.status_strip, **self._sheets()}
 
     # What the screen shows
 
@@ -321,7 +321,7 @@ class KioskViewModel(QObject):
         self.visit.language = self._hub.language = language
         self._speak(language)
         self.hall.reword()
-        self.weather.reword()
+        self.status_strip.reword()
         for part in self._sheets().values():
             part.reword()
         self.changed.emit()
@@ -338,7 +338,7 @@ class KioskViewModel(QObject):
     def _opened(self) -> None:
         self.choose.adding = self._trail.branched
         self.news.set_aside(self._trail.branched)
-        for part in (self.scanner, self.weather):
+        for part in (self.scanner, self.status_strip):
             part.open(self._trail.here)
         self.pageChanged.emit()
         self.changed.emit()
@@ -370,14 +370,14 @@ class KioskViewModel(QObject):
     def _paper_heard(self) -> None:
         self.ticket.reword()
         self.mine.reword()
-        self.weather.refresh()
+        self.status_strip.refresh()
 
     def _fit(self) -> None:
         self.form.fit(compact=self.assist.compact)
         self.shelf.fit(self.assist.letters)
         self.changed.emit()
 
-    def _sheets(self) -> dict[str, Sheet]:
+    def _sheets(self) -> dict[str, ResettablePage]:
         """By their name in Main.qml, every view-model that is cleared when a citizen goes."""
         return {
             "assist": self.assist,

@@ -12,7 +12,7 @@ from display.languages import Languages
 from display.qt.qml_engine import make_engine
 from display.qt.qr_provider import QrProvider
 from kiosk.scanner import viewfinder  # noqa: F401  registers the types before a page asks for them
-from kiosk.scanner.input_filter import Hands
+from kiosk.scanner.input_filter import InputFilter
 from kiosk.shell.view_model import KioskViewModel
 
 MAIN = Path(__file__).with_name("Main.qml")
@@ -25,7 +25,7 @@ class Screen:
     engine: QQmlApplicationEngine
     window: QQuickWindow
     languages: Languages
-    hands: Hands
+    hands: InputFilter
     complaints: list[str]
 
     def close(self) -> None:
@@ -50,7 +50,7 @@ def open_screen(
     assert roots, "Main.qml did not load"
     window = roots[0]
     assert isinstance(window, QQuickWindow)
-    hands = Hands(window, kiosk.touched, kiosk.heard)
+    hands = InputFilter(window, kiosk.touched, kiosk.heard)
     if size is None:
         window.showFullScreen()
     else:

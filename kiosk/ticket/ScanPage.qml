@@ -7,7 +7,7 @@ import "../scanner"
 PageFrame {
     id: page
 
-    required property MyTicketViewModel vm
+    required property TicketStatusViewModel vm
     required property ScannerViewModel scanner
 
     second: qsTr("Cek formulir dengan kode")

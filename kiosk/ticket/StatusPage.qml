@@ -6,7 +6,7 @@ import "../layout"
 PageFrame {
     id: page
 
-    required property MyTicketViewModel vm
+    required property TicketStatusViewModel vm
 
     back: qsTr("Selesai")
     backGlyph: ""

@@ -2,7 +2,7 @@
 
 from display.words import clock, long_date, number_words, wait_words
 from kiosk.core.visit import Visit
-from kiosk.offline.tickets import LoneTicket
+from kiosk.offline.tickets import OfflineTicket
 from office.contract.answers import CheckInAnswer, TicketAnswer
 from office.contract.catalogue import Service
 from printing.slip.model import Kind
@@ -22,7 +22,7 @@ def slip_of(visit: Visit, ticket: TicketAnswer, service: Service) -> tuple[Kind,
     more = planned(visit, ticket)
     if isinstance(ticket, CheckInAnswer) and not more:
         return "check_in", fields | _coming(visit, ticket)
-    alone = ALONE_LINE if isinstance(ticket, LoneTicket) else ""
+    alone = ALONE_LINE if isinstance(ticket, OfflineTicket) else ""
     if not more:
         return "ticket", fields | {"alone": alone}
     appointment = _appointment(visit, ticket) if isinstance(ticket, CheckInAnswer) else ""

@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement
 
 from display.words import number_words, wait_words
 from kiosk.core.error_words import Sentence, sentence, together
-from kiosk.core.ports import Hub, Runner
+from kiosk.core.ports import HubPort, Runner
 from kiosk.core.visit import Visit
 from office.contract.answers import EntryState, TicketStatus
 from office.contract.catalogue import Service
@@ -18,7 +18,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class MyTicketViewModel(QObject):
+class TicketStatusViewModel(QObject):
     """`found` opens the page of the ticket; `unknown` says that a code is not ours; `failed` says why not now."""
 
     changed = Signal()
@@ -27,7 +27,7 @@ class MyTicketViewModel(QObject):
         self,
         *,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         background: Runner,
         found: Callable[[], None],
         unknown: Callable[[], None],

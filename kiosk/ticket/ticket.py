@@ -9,15 +9,15 @@ from PySide6.QtQml import QmlElement
 
 from display.words import clock, number_words, wait_words
 from kiosk.core.error_words import Sentence, sentence, together
-from kiosk.core.ports import Hub, Runner
-from kiosk.core.printer import Paper
+from kiosk.core.ports import HubPort, Runner
+from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
-from kiosk.offline.tickets import LoneTicket
+from kiosk.offline.tickets import OfflineTicket
 from kiosk.ticket.slip_fields import planned, slip_of
 from office.contract.answers import CheckInAnswer, TicketAnswer
 from office.contract.catalogue import Service
 from office.contract.commands import CheckIn, Priority, TakeTicket
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from printing.spool.spool import State
 from printing.status import Condition
 from sync.lan.op_ids import new_op_id
@@ -31,7 +31,7 @@ Take = Callable[[TakeTicket], TicketAnswer]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class TicketRequest:
     """What was asked for, and how it is asked of the hub: under one op_id, however often."""
 
     about: tuple[object, ...]
@@ -49,10 +49,10 @@ class TicketViewModel(QObject):
         self,
         *,
         visit: Visit,
-        hub: Hub,
+        hub: HubPort,
         take: Take | None = None,
         background: Runner,
-        paper: Paper,
+        paper: KioskPrinter,
         issued: Callable[[], None],
         refused: Callable[[Sentence, bool], None],
     ) -> None:
@@ -60,7 +60,7 @@ class TicketViewModel(QObject):
         self._visit, self._hub, self._background, self._paper = visit, hub, background, paper
         self._take_ticket = take or hub.take_ticket
         self._issued, self._refused = issued, refused
-        self._wish: Wish | None = None
+        self._wish: TicketRequest | None = None
         self._asking = False
         self._job, self._waived = "", False
         self._round = 0
@@ -96,27 +96,27 @@ class TicketViewModel(QObject):
             session=self._visit.session_code,
             plan=tuple(service.code for service in self._visit.plan),
         )
-        self._want(Wish((order.service, priority, order.plan), lambda: self._take_ticket(order)))
+        self._want(TicketRequest((order.service, priority, order.plan), lambda: self._take_ticket(order)))
 
     def check_in(self, code: str) -> None:
         """For an appointment; as one wish as a number is. A code that was scanned stays where it can be used."""
         if self._paper.shut:
             return
         order = CheckIn(op_id=new_op_id(), session=self._visit.session_code)
-        self._want(Wish(("appointment", code), lambda: self._hub.check_in(code, order)))
+        self._want(TicketRequest(("appointment", code), lambda: self._hub.check_in(code, order)))
 
     def retry(self) -> None:
         if self._wish is not None and not self._asking:
             self._send(self._wish)
 
-    def _want(self, wish: Wish) -> None:
+    def _want(self, wish: TicketRequest) -> None:
         if self._asking:
             return
         if self._wish is None or self._wish.about != wish.about:
             self._wish = wish
         self._send(self._wish)
 
-    def _send(self, wish: Wish) -> None:
+    def _send(self, wish: TicketRequest) -> None:
         self._asking = True
         self._patience.start()
         self.changed.emit()
@@ -139,7 +139,7 @@ class TicketViewModel(QObject):
             self._print(answer, service)
         self.changed.emit()
         self._issued()
-        if isinstance(answer, LoneTicket):
+        if isinstance(answer, OfflineTicket):
             self.givenAlone.emit()
 
     def _print(self, ticket: TicketAnswer, service: Service) -> None:
@@ -151,7 +151,7 @@ class TicketViewModel(QObject):
     def merged(self, answers: Mapping[UUID, TicketAnswer]) -> None:
         """The hub has the number that is on the screen: now a form can go with it, and the wait is known."""
         ticket = self._visit.ticket
-        if isinstance(ticket, LoneTicket) and (known := answers.get(ticket.ticket)) is not None:
+        if isinstance(ticket, OfflineTicket) and (known := answers.get(ticket.ticket)) is not None:
             self._visit.ticket = known
             self.changed.emit()
 
@@ -160,7 +160,7 @@ class TicketViewModel(QObject):
             return
         self._asking = False
         self._patience.stop()
-        again = isinstance(error, Weather)
+        again = isinstance(error, Unavailable)
         if not again:
             self._wish = None
         self.changed.emit()
@@ -243,7 +243,7 @@ class TicketViewModel(QObject):
     def aloneWords(self) -> str:
         """Said while the hub does not know of this number yet."""
         ticket = self._visit.ticket
-        if not isinstance(ticket, LoneTicket):
+        if not isinstance(ticket, OfflineTicket):
             return ""
         words = self.tr("Server kantor sedang terputus. Nomor ini berlaku dan akan dipanggil.")
         old = self.tr("Syarat dan biaya di layar ini mungkin sudah berubah.")
@@ -324,7 +324,7 @@ class TicketViewModel(QObject):
 
     def _form_code(self) -> str:
         service = self._service()
-        return service.form if service and not isinstance(self._visit.ticket, LoneTicket) else ""
+        return service.form if service and not isinstance(self._visit.ticket, OfflineTicket) else ""
 
     @Slot()
     def heard(self) -> None:

@@ -12,9 +12,9 @@ from office.book.engine.connection import Connection
 from office.book.ops import conflict_place, op_kept, taken_place
 from office.book.sql import EVENT_COLUMNS
 from office.book.writer import Savepoint, Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.attention import AttentionItem, AttentionSide, Sentence
-from office.platform.recovery.history import Told, read_told
+from office.platform.recovery.history import HistoryOp, read_told
 from office.platform.recovery.replay import make_again
 
 PREFIX: Final = "conflict-"
@@ -53,18 +53,18 @@ class Conflict:
     op_id: str
     reason: words.Reason
     stream: str
-    theirs: Told | None
+    theirs: HistoryOp | None
     ours: Event | None
 
     @property
     def say(self) -> Sentence:
         return words.SAYS[self.reason]
 
-    def sides(self, offer: Offer) -> tuple[AttentionSide, AttentionSide]:
+    def sides(self, offer: CatalogueIndex) -> tuple[AttentionSide, AttentionSide]:
         return sides(self.ours, self.theirs, offer)
 
 
-def sides(ours: Event | None, theirs: Told | None, offer: Offer) -> tuple[AttentionSide, AttentionSide]:
+def sides(ours: Event | None, theirs: HistoryOp | None, offer: CatalogueIndex) -> tuple[AttentionSide, AttentionSide]:
     """First this office's, then the platform's."""
     return _side(words.OURS, ours, offer), _side(words.THEIRS, theirs, offer)
 
@@ -83,7 +83,7 @@ def find(db: Connection, item: str) -> Conflict | None:
     return _conflict(db, row) if row else None
 
 
-def settle(tx: Transaction, offer: Offer, conflict: Conflict, choice: str, why: str) -> None:
+def settle(tx: Transaction, offer: CatalogueIndex, conflict: Conflict, choice: str, why: str) -> None:
     """`theirs` makes of the current record what the platform's side says; `ours` leaves it as it is. Refusal
     `settle_impossible`."""
     db, at = tx.db, stamp(tx.by.at)
@@ -104,7 +104,7 @@ def give_way(tx: Transaction, ours: Event, place: tuple[str, int], why: str) -> 
     tx.db.execute(YIELD, row)
 
 
-def _follow(db: Connection, offer: Offer, conflict: Conflict, theirs: list[str | None]) -> None:
+def _follow(db: Connection, offer: CatalogueIndex, conflict: Conflict, theirs: list[str | None]) -> None:
     """Everything that the platform told of this stream from the first difference on, in its order: what could not be
     placed, and what was placed behind but made nothing while this was open."""
     since = conflict.theirs.stream_version if conflict.theirs else 0
@@ -140,11 +140,11 @@ def _conflict(db: Connection, row: tuple[Any, ...]) -> Conflict:
     return Conflict(item, op_id, reason, stream, theirs, ours)
 
 
-def _side(title: Sentence, told: Told | Event | None, offer: Offer) -> AttentionSide:
+def _side(title: Sentence, told: HistoryOp | Event | None, offer: CatalogueIndex) -> AttentionSide:
     return words.side(title, told.kind, told, offer.local) if told else words.nothing(title)
 
 
-def _number(theirs: Told | None, ours: Event | None) -> str:
+def _number(theirs: HistoryOp | None, ours: Event | None) -> str:
     for side in (theirs, ours):
         if side is not None and side.data.get("number"):
             return str(side.data["number"])

@@ -12,14 +12,14 @@ import msgspec
 
 from office.attention import conflicts
 from office.attention import refusals as words
-from office.attention.platform_problem import PlatformWords, read_words
+from office.attention.platform_problem import PlatformProblem, read_words
 from office.attention.visibility import for_roles, reaches
 from office.book.chain import Event, event_of, moment
 from office.book.engine.connection import Connection, Row
 from office.book.ops import AMENDED, Amendment, amendment_of
 from office.book.sql import EVENT_COLUMNS, PUT_NOTE
 from office.book.writer import Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.attention import (
     Attended,
     AttentionAct,
@@ -83,7 +83,7 @@ class Subject:
     item: AttentionItem
     say: Sentence
     event: Event | None = None
-    words: PlatformWords = field(default_factory=PlatformWords)
+    words: PlatformProblem = field(default_factory=PlatformProblem)
     conflict: conflicts.Conflict | None = None
 
     @property
@@ -114,7 +114,7 @@ class Subject:
 # reading
 
 
-def listed(db: Connection, offer: Offer, officer: str) -> AttentionAnswer:
+def listed(db: Connection, offer: CatalogueIndex, officer: str) -> AttentionAnswer:
     """What this officer may see to. Refusal `role_missing`."""
     who = acting(db, offer, officer)
     must(who.roles, "attention")
@@ -140,7 +140,7 @@ def waiting(db: Connection) -> int:
     return int(ops) + (0 if _asked_again(db) else len(_documents(db))) + conflicts.waiting(db)
 
 
-def opened(db: Connection, offer: Offer, item: str, officer: str, form_at: FormAt) -> AttentionDetail:
+def opened(db: Connection, offer: CatalogueIndex, item: str, officer: str, form_at: FormAt) -> AttentionDetail:
     """With what is personal in it, as far as this officer may see that. Refusal `role_missing`, or `attention_unknown`
     when it needs nobody any more, or somebody else."""
     who = acting(db, offer, officer)
@@ -153,7 +153,7 @@ def opened(db: Connection, offer: Offer, item: str, officer: str, form_at: FormA
     return for_roles(who, detail)
 
 
-def find_for(db: Connection, offer: Offer, item: str, who: Acting, verb: str) -> Subject:
+def find_for(db: Connection, offer: CatalogueIndex, item: str, who: Acting, verb: str) -> Subject:
     """As `find`, for who may do this with it. What is another agency's is not there."""
     must(who.roles, verb, offline=who.offline)
     subject = find(db, offer, item)
@@ -162,7 +162,7 @@ def find_for(db: Connection, offer: Offer, item: str, who: Acting, verb: str) ->
     return subject
 
 
-def find(db: Connection, offer: Offer, item: str) -> Subject:
+def find(db: Connection, offer: CatalogueIndex, item: str) -> Subject:
     kind, _, rest = item.partition("-")
     if kind == "op" and rest.isascii() and rest.isdigit() and len(rest) < 19:
         row = db.execute(REFUSED_OP, (int(rest),)).fetchone()
@@ -176,7 +176,7 @@ def find(db: Connection, offer: Offer, item: str) -> Subject:
     raise words.item_unknown()
 
 
-def _of_op(db: Connection, offer: Offer, row: Row) -> Subject:
+def _of_op(db: Connection, offer: CatalogueIndex, row: Row) -> Subject:
     event = event_of(row[3:])
     told = amendment_of(event) or event
     refused = read_words(row[0])
@@ -196,7 +196,7 @@ def _of_op(db: Connection, offer: Offer, row: Row) -> Subject:
     return Subject(item, (refused.say, refused.say), event, refused)
 
 
-def _of_document(db: Connection, offer: Offer, name: str, document: RefusedDocument) -> Subject:
+def _of_document(db: Connection, offer: CatalogueIndex, name: str, document: RefusedDocument) -> Subject:
     item = _document_item(name, document)
     history = _history(db, offer, item)
     say = document.say.get("id", "")
@@ -214,7 +214,7 @@ def _of_document(db: Connection, offer: Offer, name: str, document: RefusedDocum
     )
 
 
-def _of_conflict(db: Connection, offer: Offer, conflict: conflicts.Conflict) -> Subject:
+def _of_conflict(db: Connection, offer: CatalogueIndex, conflict: conflicts.Conflict) -> Subject:
     history = _history(db, offer, conflict.item.item)
     item = msgspec.structs.replace(conflict.item, history=history, state=_state(history, wanted=False))
     return Subject(item, conflict.say, conflict=conflict)
@@ -242,14 +242,14 @@ def _document_item(name: str, document: RefusedDocument) -> str:
     return f"document-{name}-{document.version}"
 
 
-def _history(db: Connection, offer: Offer, item: str) -> tuple[AttentionStep, ...]:
+def _history(db: Connection, offer: CatalogueIndex, item: str) -> tuple[AttentionStep, ...]:
     return tuple(
         AttentionStep(what=what, at=moment(at), officer=officer, name=_name(offer, officer), why=why)
         for what, at, officer, why, _ in db.execute(STEPS_OF, (item,))
     )
 
 
-def _name(offer: Offer, officer: str) -> str:
+def _name(offer: CatalogueIndex, officer: str) -> str:
     known = offer.officer_if_any(officer)
     return known.name if known else officer
 
@@ -281,7 +281,7 @@ def _number(db: Connection, told: Event | Amendment) -> str:
     return str(row[0]) if row else ""
 
 
-def _title(offer: Offer, told: Event | Amendment) -> Any:
+def _title(offer: CatalogueIndex, told: Event | Amendment) -> Any:
     forms = offer.catalogue.forms if told.kind == FORM else ()
     return next((form.title for form in forms if form.code == told.data.get("form")), None)
 
@@ -300,7 +300,7 @@ def _acts(subject: Subject) -> tuple[AttentionAct, ...]:
 # acting
 
 
-def retry(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
+def retry(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> Attended:
     """Send it again as it is, or ask for the document again. The lanes read the wish from the book."""
     subject = _to_attend(tx, offer, item, "retry", reason)
     if subject.conflict is not None:
@@ -312,7 +312,7 @@ def retry(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
     return _attended(tx, subject, "retried", reason)
 
 
-def escalate(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
+def escalate(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> Attended:
     """Tell the platform's operator, by an op of its own stream. The item stays."""
     subject = _to_attend(tx, offer, item, "escalate", reason)
     if subject.has("escalated"):
@@ -320,7 +320,7 @@ def escalate(tx: Transaction, offer: Offer, item: str, reason: str) -> Attended:
     return _attended(tx, subject, "escalated", reason)
 
 
-def amend(tx: Transaction, offer: Offer, item: str, order: Amend, form_at: FormAt) -> Attended:
+def amend(tx: Transaction, offer: CatalogueIndex, item: str, order: Amend, form_at: FormAt) -> Attended:
     """Another op in the place of the refused one: a form with corrected answers, or nothing, which moves its stream on.
 
     Refusal `answers_wrong` lists what is wrong with the answers; `amend_impossible` when this is no way to mend it."""
@@ -353,7 +353,7 @@ def _withdrawn(why_code: str) -> tuple[str, dict[str, object]]:
     return "op.withdrawn", {"why_code": why_code}
 
 
-def _to_attend(tx: Transaction, offer: Offer, item: str, verb: str, reason: str) -> Subject:
+def _to_attend(tx: Transaction, offer: CatalogueIndex, item: str, verb: str, reason: str) -> Subject:
     subject = find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), verb)
     if not reason.strip():
         raise words.reason_missing()

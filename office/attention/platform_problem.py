@@ -24,7 +24,7 @@ class WrongField(msgspec.Struct, frozen=True):
         return self.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
 
 
-class PlatformWords(msgspec.Struct, frozen=True, kw_only=True):
+class PlatformProblem(msgspec.Struct, frozen=True, kw_only=True):
     """`say` is empty when the platform gave no sentence. It may be personal."""
 
     code: str = NO_CODE
@@ -33,18 +33,18 @@ class PlatformWords(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[WrongField, ...] = ()
 
 
-def read_words(kept: str) -> PlatformWords:
+def read_words(kept: str) -> PlatformProblem:
     text = STATUS.sub("", kept)
     try:
-        words = msgspec.json.decode(text, type=PlatformWords)
+        words = msgspec.json.decode(text, type=PlatformProblem)
     except msgspec.DecodeError:
         return _salvaged(kept, text)
     return msgspec.structs.replace(words, code=words.code or NO_CODE, say=words.say or words.detail)
 
 
-def _salvaged(kept: str, text: str) -> PlatformWords:
+def _salvaged(kept: str, text: str) -> PlatformProblem:
     code, say, status = CODE.search(text), SAY.search(text), STATUS.match(kept)
-    return PlatformWords(
+    return PlatformProblem(
         code=code[1] if code else f"status_{status[1]}" if status else NO_CODE,
         say=msgspec.json.decode(say[1], type=str) if say else "",
     )

@@ -11,7 +11,7 @@ from office.attention import items, settling
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.attention import Attended, AttentionAnswer, AttentionDetail
 from office.contract.catalogue import Form
 from office.contract.commands import Amend, Attend, By, Settle
@@ -20,11 +20,11 @@ RETRY, ESCALATE, AMEND, SETTLE = "retry", "escalate", "amend", "settle"
 RULES: Final = {RETRY: items.retry, ESCALATE: items.escalate}
 
 
-class Attending:
+class AttentionService:
     """Only for who has the role: Refusal `role_missing` for anybody else. `by.actor` is their code."""
 
     def __init__(
-        self, ledger: Ledger, in_force: Callable[[], Offer], form_at: Callable[[Connection, int, str], Form]
+        self, ledger: Ledger, in_force: Callable[[], CatalogueIndex], form_at: Callable[[Connection, int, str], Form]
     ) -> None:
         self._ledger, self._in_force, self._form_at = ledger, in_force, form_at
 

@@ -9,7 +9,7 @@ from office.attention.conflicts import Conflict
 from office.attention.items import PUT_ATTENDED, SET_WANTED, Subject
 from office.book.ops import AMENDED, ATTENTION, Amendment
 from office.book.writer import Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.attention import Attended
 from office.contract.commands import Settle
 from office.officers.sessions import acting
@@ -18,7 +18,7 @@ SETTLED: Final = "attention.settled"
 WITHDRAWN: Final = "op.withdrawn"
 
 
-def settle(tx: Transaction, offer: Offer, item: str, order: Settle) -> Attended:
+def settle(tx: Transaction, offer: CatalogueIndex, item: str, order: Settle) -> Attended:
     """Refusal `role_missing`, `reason_missing`, `attention_unknown`, `settle_impossible`."""
     subject = items.find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), "settle")
     if not order.reason.strip():

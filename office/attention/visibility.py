@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from office.book.engine.connection import Connection
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.attention import AttentionAct, AttentionDetail, AttentionItem, Sentence
 from office.contract.roles import Acting, may
 from office.line.agency_scope import agency_of
@@ -24,7 +24,7 @@ FORM_UNSEEN: Final[Sentence] = (
 )
 
 
-def reaches(db: Connection, offer: Offer, who: Acting, verb: str, told: Mapping[str, object]) -> bool:
+def reaches(db: Connection, offer: CatalogueIndex, who: Acting, verb: str, told: Mapping[str, object]) -> bool:
     """Whether what an event says is not another agency's than they may see to."""
     limit = who.only_agency(verb)
     return limit is None or agency_of(db, offer, told) == limit

@@ -59,7 +59,7 @@ class Act(Generic[T]):
         if self.after:
             self.after()
 
-    def replayed(self, db: Connection, kept: "Kept") -> Done[T]:
+    def replayed(self, db: Connection, kept: "StoredAnswer") -> Done[T]:
         """The answer it was given before. Refusal `op_id_reused` when something else was asked then; `op_retold` when
         the book lost the act and got it back from the platform, which does not know what was answered."""
         if kept.verb == RETOLD:
@@ -73,7 +73,7 @@ class Act(Generic[T]):
         self.after = None
         return Done(self.dressed(db, msgspec.json.decode(kept.answer, type=self.answer)), True, kept.seq)
 
-    def _retold(self, db: Connection, kept: "Kept") -> Done[T]:
+    def _retold(self, db: Connection, kept: "StoredAnswer") -> Done[T]:
         self.after = None
         try:
             answer = msgspec.json.decode(kept.answer, type=self.answer)
@@ -89,7 +89,7 @@ class Act(Generic[T]):
         return self.dress(db, answer) if self.dress else answer
 
 
-class Kept(msgspec.Struct, frozen=True):
+class StoredAnswer(msgspec.Struct, frozen=True):
     """An act as it is remembered."""
 
     verb: str
@@ -104,17 +104,17 @@ def perform_all(db: Connection, journal: Journal, acts: Sequence[Act[Any]]) -> l
     kept = _kept(db, acts)
     fresh = [act for act in acts if act.op_id not in kept]
     if len({act.op_id for act in fresh}) < len(fresh):
-        raise Doubled
+        raise DuplicateOp
     given = dict(zip((act.op_id for act in fresh), _first_done(db, journal, fresh), strict=True)) if fresh else {}
     return [given[act.op_id] if act.op_id in given else _again(db, act, kept[act.op_id]) for act in acts]
 
 
-def _kept(db: Connection, acts: Sequence[Act[Any]]) -> dict[UUID, Kept]:
+def _kept(db: Connection, acts: Sequence[Act[Any]]) -> dict[UUID, StoredAnswer]:
     asked = msgspec.json.encode([act.op_id for act in acts]).decode()
-    return {UUID(op_id): Kept(*rest) for op_id, *rest in db.execute(FIND_ACTS, (asked,)).fetchall()}
+    return {UUID(op_id): StoredAnswer(*rest) for op_id, *rest in db.execute(FIND_ACTS, (asked,)).fetchall()}
 
 
-def _again(db: Connection, act: Act[Any], kept: Kept) -> Done[Any] | Refusal:
+def _again(db: Connection, act: Act[Any], kept: StoredAnswer) -> Done[Any] | Refusal:
     try:
         return act.replayed(db, kept)
     except Refusal as refusal:
@@ -146,5 +146,5 @@ def _remembered(db: Connection, journal: Journal, act: Act[T], tx: Transaction, 
     return Done(act.dressed(db, answer), False, tx.seq)
 
 
-class Doubled(Exception):
+class DuplicateOp(Exception):
     """One op_id twice in one breath: each is then done alone, so that the second is answered like the first."""

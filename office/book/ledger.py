@@ -12,18 +12,18 @@ import msgspec
 
 from office.book import sql
 from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
-from office.book.engine.connection import Broken, Connection, Row, Where, connect, is_url, is_weather
+from office.book.engine.connection import Broken, Connection, Row, Where, connect, is_unavailable, is_url
 from office.book.migrations.base import migrate
 from office.book.ops import amendments, ops_of_events
 from office.book.sealing import sealed_forms
 from office.book.sealing.vault import NO_VAULT, Vault, key_lost
-from office.book.writer import Act, Chore, Done, Trouble, Writer
-from office.contract.errors import Weather
+from office.book.writer import Act, Done, PlainWrite, Trouble, Writer
+from office.contract.errors import Unavailable
 
 if TYPE_CHECKING:
     from office.book.engine.postgres import Doorbell
 
-__all__ = ["Act", "Aside", "Done", "Event", "Ledger"]
+__all__ = ["Act", "Done", "Event", "Ledger", "SetAside"]
 
 T = TypeVar("T")
 RECENT: Final = 1000  # events kept in memory for who follows the book closely
@@ -36,7 +36,7 @@ class Connect(Protocol):
     def __call__(self, where: Where, key: bytes, *, writes: bool) -> Connection: ...
 
 
-class Aside(msgspec.Struct, frozen=True):
+class SetAside(msgspec.Struct, frozen=True):
     """An event the platform would not take, kept for a person. `blocked` ones wait behind it in its stream."""
 
     seq: int
@@ -71,7 +71,8 @@ class Ledger:
         `vault` is for personal data, and without it there can be none. `connect` is how each connection is made.
 
         Refusal `sqlite_unsafe`, `book_locked` (the key does not fit), `book_key_lost` (the vault's does not),
-        `book_url_wrong`, `book_not_utf8`, `book_newer`, `chain_broken`; Weather when the disk or the server fails."""
+        `book_url_wrong`, `book_not_utf8`, `book_newer`, `chain_broken`; Unavailable when the disk or the server
+        fails."""
         with ExitStack() as undo:
             db = connect(where, key, writes=True)
             undo.callback(db.close)
@@ -82,7 +83,7 @@ class Ledger:
         return cls(where, key, vault, writing=db, tip=tip, connect=connect)
 
     def close(self) -> None:
-        """Commit what waits, then close every connection. Asking afterwards is answered with Weather."""
+        """Commit what waits, then close every connection. Asking afterwards is answered with Unavailable."""
         self._writer.close()
         if self._doorbell:
             self._doorbell.close()
@@ -107,12 +108,12 @@ class Ledger:
         return self.put_note(TRIED_NOTE, "")
 
     def act(self, act: Act[T]) -> Future[Done[T]]:
-        """Queue an act. Its future resolves after its commit, or raises the rule's Refusal, or Weather."""
+        """Queue an act. Its future resolves after its commit, or raises the rule's Refusal, or Unavailable."""
         return self._writer.submit(act)
 
     def chore(self, write: Callable[[Connection], None]) -> Future[None]:
         """Queue a small write that is no act of the office: no event, no op_id. A Refusal in it takes it back whole."""
-        return self._writer.submit(Chore(write))
+        return self._writer.submit(PlainWrite(write))
 
     def answered(self, op_id: UUID) -> bool:
         """Whether an act of this op_id was done, so that asking again would only be answered again."""
@@ -163,10 +164,10 @@ class Ledger:
     def set_aside(self, seq: int, state: AsideState, problem: str, at: datetime) -> Future[None]:
         return self.chore(lambda db: _write(db, sql.SET_ASIDE, seq, state, problem, stamp(at)))
 
-    def set_asides(self) -> list[Aside]:
+    def set_asides(self) -> list[SetAside]:
         with self.reading() as db:
             rows = db.execute(sql.SET_ASIDES).fetchall()
-        return [Aside(seq, state, problem, moment(at)) for seq, state, problem, at in rows]
+        return [SetAside(seq, state, problem, moment(at)) for seq, state, problem, at in rows]
 
     def clear_aside(self, seq: int) -> Future[None]:
         return self.chore(lambda db: _write(db, sql.CLEAR_ASIDE, seq))
@@ -188,7 +189,7 @@ class Ledger:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A read connection of the caller's own inside one snapshot. Weather when the disk or the server fails."""
+        """A read connection of the caller's own inside one snapshot. Unavailable when the disk or the server fails."""
         try:
             db = self._reader()
             try:
@@ -197,15 +198,15 @@ class Ledger:
             finally:
                 self._give_back(db)
         except Broken as broken:
-            if not is_weather(broken):
+            if not is_unavailable(broken):
                 raise
-            raise Weather(f"reading the book: {broken}") from broken
+            raise Unavailable(f"reading the book: {broken}") from broken
 
     def _reader(self) -> Connection:
         """The one used last, whose pages are still in memory, or a new one."""
         with self._gate:
             if self._closed:
-                raise Weather("the book is closed")
+                raise Unavailable("the book is closed")
             if self._readers:
                 return self._readers.pop()
         db = self._connect(self._where, self._key, writes=False)
@@ -281,7 +282,7 @@ def _made_sure(db: Connection) -> None:
         finally:
             db.execute("ROLLBACK")
     except (Broken, OSError) as broken:
-        raise Weather(f"opening the book: {broken}") from broken
+        raise Unavailable(f"opening the book: {broken}") from broken
 
 
 def _sound_tip(db: Connection, where: Where) -> Tip:
@@ -294,7 +295,7 @@ def _sound_tip(db: Connection, where: Where) -> Tip:
         finally:
             db.execute("ROLLBACK")
     except Broken as broken:
-        raise Weather(f"opening the book: {broken}") from broken
+        raise Unavailable(f"opening the book: {broken}") from broken
 
 
 def _brought_up(db: Connection, where: Where) -> None:

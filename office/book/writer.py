@@ -16,12 +16,12 @@ from typing import Any, Final, Generic, Literal, Protocol, TypeVar, cast
 from office.book import failpoints
 from office.book.act import Act, Done, RuleOfMany, perform_all
 from office.book.chain import Tip
-from office.book.engine.connection import Broken, Connection, Outage, Row, is_full, is_unsynced, is_weather
+from office.book.engine.connection import Broken, Connection, Outage, Row, is_full, is_unavailable, is_unsynced
 from office.book.journal import Journal, Transaction
 from office.book.sql import PUT_TIP, READ_TIP
-from office.contract.errors import Refusal, Unwritten, Weather
+from office.contract.errors import BookUnavailable, Refusal, Unavailable
 
-__all__ = ["Act", "Chore", "Done", "Transaction", "Writer"]
+__all__ = ["Act", "Done", "PlainWrite", "Transaction", "Writer"]
 
 T = TypeVar("T")
 Trouble = Literal["", "full", "failing", "ended"]
@@ -42,7 +42,7 @@ class Job(Protocol):
 
 
 @dataclass(slots=True)
-class Chore:
+class PlainWrite:
     """A small write that is no act of the office: it has no event and no op_id."""
 
     write: Callable[[Connection], None]
@@ -56,13 +56,13 @@ class Chore:
         return None
 
 
-class Doubt(Exception):
+class UnknownDiskState(Exception):
     """Nobody knows what the disk has of the book."""
 
 
 class Savepoint:
     """One act's part of the group. What goes wrong inside takes back only this part and is kept for who waits;
-    weather is let through, because then the whole group is lost."""
+    unavailable is let through, because then the whole group is lost."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
@@ -75,7 +75,7 @@ class Savepoint:
     def __exit__(
         self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        if is_weather(wrong) or not (wrong is None or isinstance(wrong, Exception)):
+        if is_unavailable(wrong) or not (wrong is None or isinstance(wrong, Exception)):
             return False
         if wrong is not None:
             self._db.execute("ROLLBACK TO act")
@@ -84,7 +84,7 @@ class Savepoint:
         return True
 
 
-class Waiting(Generic[T]):
+class PendingJob(Generic[T]):
     """A job, and the future of who asked for it."""
 
     def __init__(self, job: Job) -> None:
@@ -117,8 +117,8 @@ class Writer:
         self._db, self.seq, self._committed = db, seq, committed
         self._make_room, self._ended = make_room, ended
         self.trouble: Trouble = ""
-        self._queue: SimpleQueue[Waiting[Any] | None] = SimpleQueue()
-        self._group: list[Waiting[Any]] = []
+        self._queue: SimpleQueue[PendingJob[Any] | None] = SimpleQueue()
+        self._group: list[PendingJob[Any]] = []
         self._gate = threading.Lock()
         self._pause = threading.Event()  # nobody sets it: it only lets time pass
         self._closed = False
@@ -127,7 +127,7 @@ class Writer:
         self._thread.start()
 
     def submit(self, job: Job) -> Future[Any]:
-        waiting: Waiting[Any] = Waiting(job)
+        waiting: PendingJob[Any] = PendingJob(job)
         with self._gate:
             if not self._closed:
                 self._queue.put(waiting)
@@ -135,11 +135,11 @@ class Writer:
         waiting.future.set_exception(self._gone())
         return waiting.future
 
-    def _gone(self) -> Weather:
+    def _gone(self) -> Unavailable:
         """Closed by who opened it, or ended by its disk: then what was asked is to be asked again, as of any act that
         could not be written."""
         why = "the book is closed"
-        return Weather(why) if self._asked_to_close else Unwritten(why, full=False)
+        return Unavailable(why) if self._asked_to_close else BookUnavailable(why, full=False)
 
     def close(self) -> None:
         """Finish what was asked before, then stop."""
@@ -154,7 +154,7 @@ class Writer:
                 self._group = group
                 self._commit_together(group)
                 self._tidy()
-        except Doubt:
+        except UnknownDiskState:
             self.trouble = "ended"
         finally:
             self._give_up()
@@ -185,14 +185,14 @@ class Writer:
             self._db.tidy()
         except Broken as broken:
             if is_unsynced(broken):
-                raise Doubt from broken
+                raise UnknownDiskState from broken
 
-    def _next_group(self) -> list[Waiting[Any]]:
+    def _next_group(self) -> list[PendingJob[Any]]:
         """Everything that waits now, at least one; empty when the book closes.
 
         Who asks alone is never kept waiting. Measured with 8 and with 32 callers, the pause takes a fifth off the
         processor time of each act, and answers come sooner: half as many commits write half as many pages."""
-        group: list[Waiting[Any]] = []
+        group: list[PendingJob[Any]] = []
         waiting = self._queue.get()
         if len(self._group) >= COMPANY and not self._closed:
             self._pause.wait(COMPANY_SECONDS)
@@ -209,7 +209,7 @@ class Writer:
             self._queue.put(None)
         return group
 
-    def _commit_together(self, group: list[Waiting[Any]]) -> None:
+    def _commit_together(self, group: list[PendingJob[Any]]) -> None:
         try:
             before, journal = self._committed_at(group)
         except Broken as broken:
@@ -225,7 +225,7 @@ class Writer:
                 return
         self._answer(group, before, journal)
 
-    def _committed_at(self, group: list[Waiting[Any]]) -> tuple[Tip, Journal]:
+    def _committed_at(self, group: list[PendingJob[Any]]) -> tuple[Tip, Journal]:
         """Do them and commit: the end of the chain as it was before, and what came to it. Raises Broken."""
         self._db.execute("BEGIN IMMEDIATE")
         failpoints.reached("book.begun")
@@ -243,7 +243,7 @@ class Writer:
         failpoints.reached("book.committed")
         return before, journal
 
-    def _answer(self, group: list[Waiting[Any]], before: Tip, journal: Journal) -> None:
+    def _answer(self, group: list[PendingJob[Any]], before: Tip, journal: Journal) -> None:
         self.seq, self.trouble = journal.tip.seq, ""
         for waiting in group:
             if waiting.wrong is None:
@@ -254,7 +254,7 @@ class Writer:
             self._committed(self.seq, journal.written)
         failpoints.reached("book.told")
 
-    def _perform(self, some: list[Waiting[Any]], journal: Journal, *, at_once: bool) -> None:
+    def _perform(self, some: list[PendingJob[Any]], journal: Journal, *, at_once: bool) -> None:
         """Acts of one kind at once where that can be; if anything goes wrong, one by one, so that it hits only who it
         belongs to."""
         if at_once and len(some) > 1 and self._at_once(some, journal):
@@ -267,7 +267,7 @@ class Writer:
             if waiting.wrong is not None:
                 journal.back_to(before)
 
-    def _at_once(self, some: list[Waiting[Any]], journal: Journal) -> bool:
+    def _at_once(self, some: list[PendingJob[Any]], journal: Journal) -> bool:
         before = journal.tip
         with Savepoint(self._db) as savepoint:
             done = perform_all(self._db, journal, [cast(Act[Any], waiting.job) for waiting in some])
@@ -278,7 +278,7 @@ class Writer:
             waiting.wrong, waiting.result = (each, None) if isinstance(each, Refusal) else (None, each)
         return True
 
-    def _take_back(self, group: list[Waiting[Any]], broken: Exception) -> None:
+    def _take_back(self, group: list[PendingJob[Any]], broken: Exception) -> None:
         """The group is as it was before. Raises Doubt, after everyone was told, where nobody can say whether it is."""
         doubtful = is_unsynced(broken)
         try:
@@ -290,13 +290,13 @@ class Writer:
             doubtful = True
         if doubtful:
             self._lose(group, broken)
-            raise Doubt from broken
+            raise UnknownDiskState from broken
         for waiting in group:
             waiting.result = waiting.wrong = None
 
-    def _lose(self, group: list[Waiting[Any]], broken: Exception) -> None:
+    def _lose(self, group: list[PendingJob[Any]], broken: Exception) -> None:
         """Nothing of this group was committed: say so to everyone, whatever their own act had come to."""
         self.trouble = "full" if is_full(broken) else "failing"
         for waiting in group:
-            waiting.wrong = Unwritten(str(broken), full=is_full(broken))
+            waiting.wrong = BookUnavailable(str(broken), full=is_full(broken))
             waiting.settle()

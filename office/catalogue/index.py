@@ -16,7 +16,7 @@ from office.contract.refusals import account_unknown, counter_unknown, form_unkn
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ServiceGroup:
     """Lines that share counters, directly or through others: what the wait in any of them depends on."""
 
     services: tuple[str, ...]
@@ -27,7 +27,7 @@ class Group:
 SPANS_KEPT: Final = 4096  # services times the days anybody asks about
 
 
-class Offer:
+class CatalogueIndex:
     """One adopted catalogue. Every lookup answers the record or raises the Refusal for what is not there."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -85,21 +85,21 @@ class Offer:
         return {service for code in counters if code in self._counters for service in self._counters[code].services}
 
     @cached_property
-    def groups(self) -> dict[str, Group]:
+    def groups(self) -> dict[str, ServiceGroup]:
         """The group of every service: the lines that hang together because some counter calls from several of them."""
-        found: dict[str, Group] = {}
+        found: dict[str, ServiceGroup] = {}
         for service in self._services:
             if service not in found:
                 group = self._group(service)
                 found |= dict.fromkeys(group.services, group)
         return found
 
-    def _group(self, service: str) -> Group:
+    def _group(self, service: str) -> ServiceGroup:
         services, counters = {service}, set(self.counters_of(service))
         while not (more := self.lines_at(counters)) <= services:
             services |= more
             counters = {counter for line in services for counter in self.counters_of(line)}
-        return Group(tuple(sorted(services)), tuple(sorted(counters)), json_of(sorted(services)))
+        return ServiceGroup(tuple(sorted(services)), tuple(sorted(counters)), json_of(sorted(services)))
 
     def range_of(self, series: str) -> Range:
         return self._ranges.get(series) or Range(series)

@@ -6,7 +6,7 @@ from typing import Final
 
 from office.book.chain import stamp
 from office.book.engine.connection import Connection
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.catalogue import Service, Slots
 
 DAYS_AHEAD: Final = 14
@@ -15,7 +15,7 @@ BOOKED: Final = """
     WHERE service = ? AND state <> 'cancelled' AND starts_at >= ? AND starts_at < ? GROUP BY starts_at"""
 
 
-def next_free(db: Connection, offer: Offer, service: Service, at: datetime) -> datetime | None:
+def next_free(db: Connection, offer: CatalogueIndex, service: Service, at: datetime) -> datetime | None:
     """Local wall time, after today for those who walk in; None when that is further away than DAYS_AHEAD."""
     if service.slots is None:
         return offer.opens_after_today(service, at)
@@ -27,7 +27,7 @@ def next_free(db: Connection, offer: Offer, service: Service, at: datetime) -> d
     return None
 
 
-def _starts(offer: Offer, service: Service, slots: Slots, at: datetime) -> Iterator[datetime]:
+def _starts(offer: CatalogueIndex, service: Service, slots: Slots, at: datetime) -> Iterator[datetime]:
     """Every bookable start after `at`, local, in order."""
     now = offer.local(at)
     days = (now.date() + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1))

@@ -21,11 +21,11 @@ Aware = Annotated[datetime, Meta(tz=True)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     op_id: UUID
 
 
-class TakeTicket(Order, frozen=True, kw_only=True):
+class TakeTicket(Command, frozen=True, kw_only=True):
     """`plan` are the services of the same visit after the first, put in the order that ends soonest."""
 
     service: str
@@ -34,20 +34,20 @@ class TakeTicket(Order, frozen=True, kw_only=True):
     plan: Annotated[tuple[str, ...], Meta(max_length=12)] = ()
 
 
-class TakeIn(Order, frozen=True, kw_only=True):
+class TakeIn(Command, frozen=True, kw_only=True):
     """A ticket that a kiosk gave alone, under the op_id it asked with. `slip` is the signed event of its QR."""
 
     slip: Annotated[str, Meta(max_length=1024)]
 
 
-class CheckIn(Order, frozen=True, kw_only=True):
+class CheckIn(Command, frozen=True, kw_only=True):
     """Coming for an appointment; its code stands in the address."""
 
     priority: Priority = "none"
     session: str | None = None
 
 
-class CallNext(Order, frozen=True, kw_only=True):
+class CallNext(Command, frozen=True, kw_only=True):
     """Without `entry` the rule picks. With it this one is called, out of turn, and `reason` says why.
 
     `acted_at` goes with `entry`: the person was called by voice while the hub was silent, by the order of tickets."""
@@ -57,7 +57,7 @@ class CallNext(Order, frozen=True, kw_only=True):
     acted_at: Aware | None = None
 
 
-class MoveEntry(Order, frozen=True, kw_only=True):
+class MoveEntry(Command, frozen=True, kw_only=True):
     """Each verb reads only its own: hold `reason`, `minutes`; transfer `service`, `place`, `back`; finish `outcome`,
     `then`; grant `priority`.
 
@@ -76,7 +76,7 @@ class MoveEntry(Order, frozen=True, kw_only=True):
     acted_at: Aware | None = None
 
 
-class ChangeDesk(Order, frozen=True, kw_only=True):
+class ChangeDesk(Command, frozen=True, kw_only=True):
     """The officer goes on a break, or is back."""
 
     state: DeskState
@@ -91,13 +91,13 @@ class Attachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     media_type: Annotated[str, Meta(max_length=100)]
 
 
-class Attach(Order, frozen=True, kw_only=True):
+class Attach(Command, frozen=True, kw_only=True):
     """More files for a form that was sent before."""
 
     attachments: Annotated[tuple[Attachment, ...], Meta(min_length=1, max_length=20)]
 
 
-class SubmitForm(Order, frozen=True, kw_only=True):
+class SubmitForm(Command, frozen=True, kw_only=True):
     """`consent` lists the profile members the citizen agreed to share with the agency of this form. Its attachments
     have come in before it."""
 
@@ -110,17 +110,17 @@ class SubmitForm(Order, frozen=True, kw_only=True):
     attachments: Annotated[tuple[Attachment, ...], Meta(max_length=20)] = ()
 
 
-class ReadMessage(Order, frozen=True, kw_only=True):
+class ReadMessage(Command, frozen=True, kw_only=True):
     """The citizen who is logged in has read a message; its name stands in the address."""
 
     session: str
 
 
-class CallHelp(Order, frozen=True, kw_only=True):
+class CallHelp(Command, frozen=True, kw_only=True):
     pass
 
 
-class Attend(Order, frozen=True, kw_only=True):
+class Attend(Command, frozen=True, kw_only=True):
     """Retry or escalate what needs attention; `reason` must say why."""
 
     reason: Annotated[str, Meta(max_length=500)]
@@ -139,13 +139,13 @@ class Settle(Attend, frozen=True, kw_only=True):
     choice: Literal["ours", "theirs"]
 
 
-class SeeCard(Order, frozen=True, kw_only=True):
+class SeeCard(Command, frozen=True, kw_only=True):
     """The officer saw the card of who is at the counter, and it is theirs."""
 
     entry: UUID
 
 
-class HelpCitizen(Order, frozen=True, kw_only=True):
+class HelpCitizen(Command, frozen=True, kw_only=True):
     """An officer acts for a citizen who cannot use the kiosk and said yes to it; `entry` where they are at the counter
     already. Whose card it was is not part of what is kept."""
 
@@ -153,13 +153,13 @@ class HelpCitizen(Order, frozen=True, kw_only=True):
     entry: UUID | None = None
 
 
-class EndSessions(Order, frozen=True, kw_only=True):
+class EndSessions(Command, frozen=True, kw_only=True):
     """An officer ends whatever session is open at a device: not the citizen's own, or left open."""
 
     why: WhyEnded
 
 
-class AskAboutRecords(Order, frozen=True, kw_only=True):
+class AskAboutRecords(Command, frozen=True, kw_only=True):
     """A citizen asks for a copy of what the office holds of them, or that it be put right, deleted, used no further, or
     that a consent be taken back; `submission` where it is about one form."""
 
@@ -168,25 +168,25 @@ class AskAboutRecords(Order, frozen=True, kw_only=True):
     submission: UUID | None = None
 
 
-class AnswerRequest(Order, frozen=True, kw_only=True):
+class AnswerRequest(Command, frozen=True, kw_only=True):
     """An officer has done what a citizen asked about their data, or says why not; `why` without names."""
 
     state: Answered
     why: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
-class SignIn(Order, frozen=True, kw_only=True):
+class SignIn(Command, frozen=True, kw_only=True):
     officer: str
     pin: Annotated[str, Meta(max_length=64)]
 
 
-class ConsentOffline(Order, frozen=True, kw_only=True):
+class ConsentOffline(Command, frozen=True, kw_only=True):
     """A supervisor answers for going on without the platform; `why` is for who reads the record, without names."""
 
     why: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
-class ConfirmClock(Order, frozen=True, kw_only=True):
+class ConfirmClock(Command, frozen=True, kw_only=True):
     """A supervisor says what time it is: what the hub's own clock shows (`machine`), what the platform says against
     what it said before (`platform`), or `time`, read from a watch (`typed`)."""
 
@@ -195,7 +195,7 @@ class ConfirmClock(Order, frozen=True, kw_only=True):
     why: Remark = ""
 
 
-def asked_of(order: Order) -> bytes:
+def asked_of(order: Command) -> bytes:
     """What makes an act this one and no other. When a desk says it was done is not part of that: the same act may have
     reached the hub before, without that time, and its answer was lost."""
     if not isinstance(order, (MoveEntry, CallNext)):

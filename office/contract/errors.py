@@ -2,7 +2,7 @@
 
 Refusal
     The office says no for a reason a person can act on.
-Weather
+Unavailable
     Link, printer, disk or power failed; nobody is to blame and the caller tries again.
 """
 
@@ -24,11 +24,11 @@ class Refusal(Exception):
         self.facts = facts
 
 
-class Weather(Exception):
+class Unavailable(Exception):
     """Something outside failed. The message names what was tried and holds no personal data."""
 
 
-class Unwritten(Weather):
+class BookUnavailable(Unavailable):
     """The book could not be written. `full`: for want of room. What was asked may be asked again under its op_id."""
 
     def __init__(self, why: str, *, full: bool) -> None:

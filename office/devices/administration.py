@@ -13,8 +13,8 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection, Row
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import Offer
-from office.contract.commands import By, Order
+from office.catalogue.index import CatalogueIndex
+from office.contract.commands import By, Command
 from office.contract.errors import Refusal
 from office.contract.roles import must
 from office.devices.certificates import NextCertificate, RenewalAnswer, give, keys_of, take_up
@@ -40,7 +40,7 @@ TAKEN_UP_SPACE: Final = UUID("4f1c8a52-9f43-5c07-8a34-3d0d2a0c5e61")  # op ids o
 DeviceState = Literal["enrolled", "never_seen", "waiting", "disabled", "expired"]
 
 
-class ChangeDevice(Order, frozen=True, kw_only=True):
+class ChangeDevice(Command, frozen=True, kw_only=True):
     """Shut a device out, which needs a `reason`, or let it in: again, or the first time after it was paired."""
 
     to: Literal["enabled", "disabled"]
@@ -70,7 +70,7 @@ class DevicesAnswer(msgspec.Struct, frozen=True, kw_only=True):
     devices: tuple[DeviceRow, ...]
 
 
-class Seen(msgspec.Struct, frozen=True):
+class LastSeen(msgspec.Struct, frozen=True):
     """When a device was last heard, and which program it said it is."""
 
     at: datetime
@@ -114,10 +114,10 @@ def change(tx: Transaction, device: str, order: ChangeDevice) -> DeviceChanged:
     return DeviceChanged(device=device, to=order.to)
 
 
-class Fleet:
+class DeviceAdministration:
     """Over one open book. `heard` is what the hub heard since it was last written down, by device."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer]) -> None:
+    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex]) -> None:
         self._ledger, self._in_force = ledger, in_force
 
     def change(
@@ -159,7 +159,7 @@ class Fleet:
         with self._ledger.reading() as db:
             return keys_of(db, device)
 
-    def listed(self, now: datetime, heard: Mapping[str, Seen] = {}) -> DevicesAnswer:
+    def listed(self, now: datetime, heard: Mapping[str, LastSeen] = {}) -> DevicesAnswer:
         with self._ledger.reading() as db:
             rows = db.execute(DEVICES).fetchall()
         return DevicesAnswer(at=now, devices=tuple(_row(row, now, heard) for row in rows))
@@ -173,7 +173,7 @@ class Fleet:
             first=min(ends, default=None),
         )
 
-    def keep_seen(self, heard: Mapping[str, Seen]) -> Future[None]:
+    def keep_seen(self, heard: Mapping[str, LastSeen]) -> Future[None]:
         """No event: that a device is on is no act."""
 
         def write(db: Connection) -> None:
@@ -183,9 +183,9 @@ class Fleet:
         return self._ledger.chore(write)
 
 
-def _row(row: Row, now: datetime, heard: Mapping[str, Seen]) -> DeviceRow:
+def _row(row: Row, now: datetime, heard: Mapping[str, LastSeen]) -> DeviceRow:
     device, kind, name, counter, mark, revoked, waiting, why, fingerprint, ends, at, version = row
-    seen = heard.get(device) or (Seen(moment(at), version) if at else None)
+    seen = heard.get(device) or (LastSeen(moment(at), version) if at else None)
     ends_at = moment(ends) if ends else None
     state: DeviceState = (
         "disabled"

@@ -26,7 +26,7 @@ SAYS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-class PrinterTold(msgspec.Struct, frozen=True, kw_only=True):
+class ReportPrinter(msgspec.Struct, frozen=True, kw_only=True):
     """How a device's printer is, by its own word, and for how long. `answers`: it has said something before, so that
     silence is trouble. `paper_left_mm` is counted by what was printed since the last new roll; None: nobody said when
     that was. `waiting` are slips that are not out, `voids` those of today that say BATAL."""
@@ -39,7 +39,7 @@ class PrinterTold(msgspec.Struct, frozen=True, kw_only=True):
     voids: Count = 0
 
 
-class PrinterRow(PrinterTold, frozen=True, kw_only=True):
+class PrinterRow(ReportPrinter, frozen=True, kw_only=True):
     """A printer as the hub knows it: where it is, since when it is so, and when that was told."""
 
     device: str
@@ -53,7 +53,7 @@ class PrintersAnswer(msgspec.Struct, frozen=True, kw_only=True):
     printers: tuple[PrinterRow, ...]  # those that need somebody first, then by name
 
 
-def trouble(told: PrinterTold) -> str:
+def trouble(told: ReportPrinter) -> str:
     """What staff have to see to, as a word of SAYS; empty when there is nothing. A head that is hot cools by itself."""
     if told.word in STOPPED or (told.word == "unknown" and told.answers):
         return told.word

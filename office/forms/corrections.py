@@ -36,7 +36,7 @@ CORRECTED: Final = """
     FROM submissions WHERE submission = ?7"""
 
 
-class Kept(msgspec.Struct, frozen=True):
+class StoredForm(msgspec.Struct, frozen=True):
     form: Form
     answers: Answers
     from_account: frozenset[str]
@@ -44,11 +44,11 @@ class Kept(msgspec.Struct, frozen=True):
     profile: Profile | None
 
 
-def read(db: Connection, submission: str, form_at: FormAt) -> Kept:
+def read(db: Connection, submission: str, form_at: FormAt) -> StoredForm:
     row = db.execute(KEPT, (submission,)).fetchone()
     assert row is not None, submission
     catalogue, form, answers, from_account, first, ticket, profile = row
-    return Kept(
+    return StoredForm(
         form_at(catalogue, form),
         answers_kept(db, submission, answers) or {},
         frozenset(msgspec.json.decode(from_account, type=tuple[str, ...])),

@@ -14,7 +14,7 @@ from office.book.sealing.vault import ANSWERS_COLUMN, seal_text, unseal_text
 from office.book.sealing.vault import submission as submission_record
 from office.book.writer import Transaction
 from office.catalogue.form_check import check, rows, taken_from_account
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import CaseAnswer, FileAnswer, Profile, SubmissionAnswer, SubmissionView
 from office.contract.catalogue import Form
@@ -38,7 +38,7 @@ OF_TICKET: Final = """
 
 
 def submit(
-    tx: Transaction, offer: Offer, order: SubmitForm, profile: Profile | None, helped: str = ""
+    tx: Transaction, offer: CatalogueIndex, order: SubmitForm, profile: Profile | None, helped: str = ""
 ) -> SubmissionAnswer:
     """Keep the answers if every one of them is right. Refusal `answers_wrong` lists every wrong field. `helped` is why
     an officer filled it in, where one did."""

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from office.book.engine.connection import Connection
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 
 LATEST_SERVICE: Final = "SELECT service FROM entries WHERE ticket = ? ORDER BY id DESC LIMIT 1"
 
 
-def agency_of(db: Connection, offer: Offer, told: Mapping[str, object]) -> str:
+def agency_of(db: Connection, offer: CatalogueIndex, told: Mapping[str, object]) -> str:
     """By what an event says: its service, its ticket's latest, or its form's; empty when it is of no one agency."""
     service = told.get("service") or _service_of(db, told.get("ticket"))
     if service and offer.offers(str(service)):

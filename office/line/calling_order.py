@@ -31,7 +31,7 @@ BY_ARRIVAL: Final[Reason] = ("Urutan datang", "By arrival")
 WAITED_LONGEST: Final[Reason] = ("Paling lama menunggu", "Waited longest")
 
 
-class Place(msgspec.Struct, frozen=True):
+class WaitingEntry(msgspec.Struct, frozen=True):
     """One person waiting. The claim counts from `waits_from`: the arrival, the booked time, or when an officer put them
     at the end. `came_from` is the counter that sent them on, `for_counter` the only one that may call them, if any."""
 
@@ -50,7 +50,7 @@ class Place(msgspec.Struct, frozen=True):
         return self.waits_from or self.arrived_at
 
 
-class Eye(msgspec.Struct, frozen=True):
+class CallingPolicy(msgspec.Struct, frozen=True):
     """Whose line it is: the office's rules, and which services the officer who calls prefers."""
 
     rules: Rules = Rules()
@@ -64,7 +64,7 @@ def lane_rule(rules: Rules, lane: Lane) -> LaneRule:
     return found
 
 
-def rank(place: Place, eye: Eye, now: datetime) -> tuple[float, ...]:
+def rank(place: WaitingEntry, eye: CallingPolicy, now: datetime) -> tuple[float, ...]:
     """Smaller is sooner. First who was put first, then who is overdue, the longest overdue before the others, then by
     claim. A clock that went back makes a claim 0, not negative."""
     if place.lane == "first":
@@ -78,12 +78,12 @@ def rank(place: Place, eye: Eye, now: datetime) -> tuple[float, ...]:
     return (2.0, -rule.rate * preferred * waited_s)
 
 
-def order(places: Iterable[Place], eye: Eye, now: datetime) -> list[Place]:
+def order(places: Iterable[WaitingEntry], eye: CallingPolicy, now: datetime) -> list[WaitingEntry]:
     """Everyone, in the order they would be called if no one else came and no time passed."""
     return sorted(places, key=lambda place: (*rank(place, eye, now), place.arrived_at, place.number))
 
 
-def pick(places: Sequence[Place], eye: Eye, now: datetime) -> tuple[Place, Reason] | None:
+def pick(places: Sequence[WaitingEntry], eye: CallingPolicy, now: datetime) -> tuple[WaitingEntry, Reason] | None:
     """Who is next and why; None when nobody waits. The heads of each service and lane are enough to know."""
     if not places:
         return None
@@ -91,7 +91,7 @@ def pick(places: Sequence[Place], eye: Eye, now: datetime) -> tuple[Place, Reaso
     return first, reason(first, eye, now, min(place.arrived_at for place in places))
 
 
-def reason(place: Place, eye: Eye, now: datetime, earliest: datetime) -> Reason:
+def reason(place: WaitingEntry, eye: CallingPolicy, now: datetime, earliest: datetime) -> Reason:
     """Why a person has this place, in words; `earliest` is the first arrival among all who wait here."""
     sent = _sent(place)
     if sent is not None:
@@ -108,7 +108,7 @@ def reason(place: Place, eye: Eye, now: datetime, earliest: datetime) -> Reason:
     return WAITED_LONGEST if place.arrived_at == earliest else BY_ARRIVAL
 
 
-def _sent(place: Place) -> Reason | None:
+def _sent(place: WaitingEntry) -> Reason | None:
     if place.for_counter:
         return f"Kembali dari Loket {place.came_from}", f"Back from counter {place.came_from}"
     if place.lane == "first":

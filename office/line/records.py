@@ -41,7 +41,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     came_from: str = ""
     reason: Reason | None = None
     remark: str = ""
-    before: "Before | None" = None
+    before: "EntryBefore | None" = None
     lane: Lane = "none"
     waits_from: datetime | None = None
     for_counter: str = ""
@@ -54,7 +54,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     promised_high_s: int | None = None
 
 
-class Before(msgspec.Struct, frozen=True):
+class EntryBefore(msgspec.Struct, frozen=True):
     """The entry as it was until `at`, when `verb` moved it. `made` is the entry that this began, `plan` what the visit
     still needed until then."""
 
@@ -108,7 +108,7 @@ LAST_OF_TICKET: Final = f"""
     SELECT {COLUMNS} FROM entries WHERE ticket = ? AND state IN ('served', 'no_show', 'left', 'transferred')
     ORDER BY id DESC LIMIT 1"""
 
-_BEFORE_DECODER: Final = msgspec.json.Decoder(Before)
+_BEFORE_DECODER: Final = msgspec.json.Decoder(EntryBefore)
 
 
 def put_entry(db: Connection, entry: Entry) -> None:

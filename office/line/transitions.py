@@ -10,7 +10,7 @@ from office.contract.answers import EntryState as S
 from office.contract.catalogue import Rules
 from office.contract.commands import Priority, Verb
 from office.contract.refusals import illegal_move, recall_limit, return_too_late, too_late_to_undo
-from office.line.records import Before, Entry, Reason
+from office.line.records import Entry, EntryBefore, Reason
 
 UNDO_SECONDS: Final = 10.0
 
@@ -164,8 +164,8 @@ def must_allow(verb: Verb, entry: Entry) -> Move:
     return move
 
 
-def _before(verb: str, entry: Entry, at: datetime, made: str = "", plan: str | None = None) -> Before:
-    return Before(verb, at, msgspec.structs.replace(entry, before=None), made, plan)
+def _before(verb: str, entry: Entry, at: datetime, made: str = "", plan: str | None = None) -> EntryBefore:
+    return EntryBefore(verb, at, msgspec.structs.replace(entry, before=None), made, plan)
 
 
 def _timed(old: Entry, new: Entry, at: datetime) -> Entry:

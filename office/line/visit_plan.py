@@ -11,47 +11,47 @@ PLAN_OF: Final = "SELECT plan FROM tickets WHERE ticket = ?"
 PUT_PLAN: Final = "UPDATE tickets SET plan = ? WHERE ticket = ?"
 
 
-class Step(msgspec.Struct, frozen=True, array_like=True):
+class PlanStep(msgspec.Struct, frozen=True, array_like=True):
     """A service still needed; `back_to` is the counter that sent the person away and wants them back, if one does."""
 
     service: str
     back_to: str = ""
 
 
-_DECODER: Final = msgspec.json.Decoder(tuple[str | Step, ...])
+_DECODER: Final = msgspec.json.Decoder(tuple[str | PlanStep, ...])
 
 
-def steps(services: Iterable[str]) -> tuple[Step, ...]:
-    return tuple(Step(service) for service in services)
+def steps(services: Iterable[str]) -> tuple[PlanStep, ...]:
+    return tuple(PlanStep(service) for service in services)
 
 
-def services(plan: Iterable[Step]) -> tuple[str, ...]:
+def services(plan: Iterable[PlanStep]) -> tuple[str, ...]:
     return tuple(step.service for step in plan)
 
 
-def text_of(plan: Sequence[Step]) -> str:
+def text_of(plan: Sequence[PlanStep]) -> str:
     return msgspec.json.encode(plan).decode() if plan else "[]"
 
 
-def told(plan: Sequence[Step]) -> list[object]:
+def told(plan: Sequence[PlanStep]) -> list[object]:
     """As an event says it."""
     return [msgspec.to_builtins(step) for step in plan]
 
 
-def read(text: str) -> tuple[Step, ...]:
-    return tuple(Step(step) if isinstance(step, str) else step for step in _DECODER.decode(text))
+def read(text: str) -> tuple[PlanStep, ...]:
+    return tuple(PlanStep(step) if isinstance(step, str) else step for step in _DECODER.decode(text))
 
 
-def plan_of(db: Connection, ticket: str) -> tuple[Step, ...]:
+def plan_of(db: Connection, ticket: str) -> tuple[PlanStep, ...]:
     (text,) = db.execute(PLAN_OF, (ticket,)).fetchone() or ("[]",)
     return read(text)
 
 
-def put_plan(db: Connection, ticket: str, plan: Sequence[Step]) -> None:
+def put_plan(db: Connection, ticket: str, plan: Sequence[PlanStep]) -> None:
     db.execute(PUT_PLAN, (text_of(plan), ticket))
 
 
-def next_step(plan: Sequence[Step], ends_in_s: Callable[[str], float | None]) -> Step | None:
+def next_step(plan: Sequence[PlanStep], ends_in_s: Callable[[str], float | None]) -> PlanStep | None:
     """Where to go now: back to the counter that waits for this person, else to the service that would be over soonest
     by the estimate. `ends_in_s` answers None for a service that is closed or gone, inf when nobody can say."""
     wanted_back = next((step for step in plan if step.back_to), None)
@@ -61,7 +61,7 @@ def next_step(plan: Sequence[Step], ends_in_s: Callable[[str], float | None]) ->
     return min(ends, key=lambda pair: pair[0])[1] if ends else None
 
 
-def without(plan: Sequence[Step], step: Step) -> tuple[Step, ...]:
+def without(plan: Sequence[PlanStep], step: PlanStep) -> tuple[PlanStep, ...]:
     """The plan after this one step; a service asked for twice stays once."""
     place = plan.index(step)
     return (*plan[:place], *plan[place + 1 :])

@@ -13,7 +13,7 @@ from msgspec import Meta
 from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.writer import Transaction
-from office.contract.commands import Order
+from office.contract.commands import Command
 from office.officers import sign_in_refusals
 
 TRIES_MAX: Final = 5
@@ -34,7 +34,7 @@ BY_ACCOUNT: Final = """
 Fits = Callable[[str, str], bool]  # PIN and verifier
 
 
-class MakePin(Order, frozen=True, kw_only=True):
+class MakePin(Command, frozen=True, kw_only=True):
     """The officer who is signed in with their account chooses a PIN for emergencies."""
 
     pin: Annotated[str, Meta(pattern="^[0-9]{6,12}$")]

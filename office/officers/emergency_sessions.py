@@ -15,7 +15,7 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.commands import By
 from office.officers import sessions, sign_in_refusals
 
@@ -31,7 +31,7 @@ OF_OFFICER: Final = """
 PUT_LIMIT: Final = "UPDATE officer_sessions SET vouch_by = ? WHERE session = ? AND closed_at IS NULL"
 
 
-class Unvouched(msgspec.Struct, frozen=True, kw_only=True):
+class EmergencySession(msgspec.Struct, frozen=True, kw_only=True):
     """`vouch_by` None: the provider has not been heard since. `busy`: somebody is at the counter."""
 
     session: str
@@ -44,9 +44,9 @@ class Unvouched(msgspec.Struct, frozen=True, kw_only=True):
         return self.vouch_by is not None and self.vouch_by <= now and not self.busy
 
 
-def unvouched(db: Connection) -> tuple[Unvouched, ...]:
+def unvouched(db: Connection) -> tuple[EmergencySession, ...]:
     return tuple(
-        Unvouched(
+        EmergencySession(
             session=session,
             officer=officer,
             counter=counter,
@@ -83,7 +83,7 @@ def ask(tx: Transaction, session: str, *, answers: bool) -> datetime | None:
     return limit
 
 
-def end(tx: Transaction, offer: Offer, session: str) -> bool:
+def end(tx: Transaction, offer: CatalogueIndex, session: str) -> bool:
     """Whether it was ended: not where it is gone, or somebody has come to the counter meanwhile."""
     found = _found(tx.db, session)
     over = found is not None and found.is_over(tx.by.at)
@@ -92,17 +92,17 @@ def end(tx: Transaction, offer: Offer, session: str) -> bool:
     return over
 
 
-def _found(db: Connection, session: str) -> Unvouched | None:
+def _found(db: Connection, session: str) -> EmergencySession | None:
     return next((one for one in unvouched(db) if one.session == session), None)
 
 
-class UnvouchedSessions:
+class EmergencySessions:
     """Over one open book. `changed` is called after a session ended."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer], changed: Callable[[], None]) -> None:
+    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex], changed: Callable[[], None]) -> None:
         self._ledger, self._in_force, self._changed = ledger, in_force, changed
 
-    def listed(self) -> tuple[Unvouched, ...]:
+    def listed(self) -> tuple[EmergencySession, ...]:
         with self._ledger.reading() as db:
             return unvouched(db)
 

@@ -31,7 +31,8 @@ class PinGuard:
         self._ledger = ledger
 
     def check(self, officer: str, at: datetime, fits: Callable[[], bool]) -> None:
-        """Refusal `pin_wrong` or `pin_locked`, Weather where a try cannot be written. Not for the book's own thread."""
+        """Refusal `pin_wrong` or `pin_locked`, Unavailable where a try cannot be written. Not for the book's own
+        thread."""
         spent: list[int] = []
         self._ledger.chore(lambda db: spent.append(_spend(db, officer, at))).result()
         if not fits():

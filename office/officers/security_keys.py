@@ -18,13 +18,13 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection, Row
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.catalogue import Account, Officer, Role
-from office.contract.commands import By, Order
+from office.contract.commands import By, Command
 from office.contract.roles import EVERYBODY, must
 from office.line.numbers import id_of
 from office.officers import security_key_refusals
-from office.officers.sessions import NO_KEY, Keyed, acting, end_opened_with, roles_among
+from office.officers.sessions import NO_KEY, KeyedSession, acting, end_opened_with, roles_among
 
 CODE_DIGITS: Final = 8
 CODE_LIVES: Final = timedelta(minutes=10)
@@ -100,7 +100,7 @@ class Second:
 ACCOUNT_ALONE: Final = Second()
 
 
-class LetIn(Order, frozen=True, kw_only=True):
+class LetIn(Command, frozen=True, kw_only=True):
     """A supervisor or technician lets in one more key of this officer."""
 
     officer: Annotated[str, Meta(max_length=64)]
@@ -113,7 +113,7 @@ class KeyLetIn(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime
 
 
-class TakeOff(Order, frozen=True, kw_only=True):
+class TakeOff(Command, frozen=True, kw_only=True):
     """The key stands in the address; it opens nothing from then on."""
 
 
@@ -149,14 +149,14 @@ class KeysAnswer(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[KeyRow, ...]
 
 
-def needs_key(offer: Offer, officer: str, told: Collection[str] | None, needed: Collection[Role]) -> bool:
+def needs_key(offer: CatalogueIndex, officer: str, told: Collection[str] | None, needed: Collection[Role]) -> bool:
     """Whether the session would have a role that needs one."""
     return not set(needed).isdisjoint(roles_among(offer, officer, told))
 
 
 def opened_by(
-    tx: Transaction, offer: Offer, officer: Officer, told: Collection[str] | None, second: Second
-) -> tuple[Keyed, Collection[str] | None]:
+    tx: Transaction, offer: CatalogueIndex, officer: Officer, told: Collection[str] | None, second: Second
+) -> tuple[KeyedSession, Collection[str] | None]:
     """The key that opens the session, and the roles that it may have at most. Refusal `key_needed`,
     `key_unknown`, `key_copied`, and those of `put`.
 
@@ -164,7 +164,7 @@ def opened_by(
     if isinstance(second.used, NewKey):
         return put(tx, officer, second.used), told
     if second.used is not None:
-        return Keyed(use(tx, officer, second.used)), told
+        return KeyedSession(use(tx, officer, second.used)), told
     if not second.needed:
         return NO_KEY, told
     if needs_key(offer, officer.code, told, second.needed):
@@ -185,7 +185,7 @@ def use(tx: Transaction, officer: Officer, used: KeyUse) -> str:
     return used.key
 
 
-def put(tx: Transaction, officer: Officer, new: NewKey) -> Keyed:
+def put(tx: Transaction, officer: Officer, new: NewKey) -> KeyedSession:
     """One more key, which uses the code up. Refusal `key_code_ended` where the code was used meanwhile, `key_taken`."""
     account = _account(officer)
     digest, until, tries, let_in_by = _code(tx.db, officer.code)
@@ -197,7 +197,7 @@ def put(tx: Transaction, officer: Officer, new: NewKey) -> Keyed:
     row = (key, officer.code, account.iss, account.sub, new.credential, new.public_key, new.sign_count, new.name)
     tx.db.execute(PUT_KEY, (*row, stamp(tx.by.at), let_in_by))
     tx.db.execute(FORGET_CODE, (officer.code,))
-    return Keyed(key, let_in_by)
+    return KeyedSession(key, let_in_by)
 
 
 def add(tx: Transaction, officer: Officer, new: NewKey) -> KeyAdded:
@@ -214,7 +214,7 @@ def must_be_fresh(db: Connection, officer: str, now: datetime) -> None:
         raise security_key_refusals.key_needs_account()
 
 
-def let_in(tx: Transaction, offer: Offer, officer: str, digest: str) -> KeyLetIn:
+def let_in(tx: Transaction, offer: CatalogueIndex, officer: str, digest: str) -> KeyLetIn:
     """A new code is the end of that before."""
     known = offer.officer(officer)
     _account(known)
@@ -289,10 +289,10 @@ def _key(row: Row) -> OfficerKey:
     return msgspec.convert(named | told | {"doubted": bool(named.pop("doubted_at"))}, OfficerKey)
 
 
-class OfficerKeys:
+class SecurityKeyService:
     """Over one open book. `in_force` is the catalogue in force; `changed` is called when a session may have ended."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer], changed: Callable[[], None]) -> None:
+    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex], changed: Callable[[], None]) -> None:
         self._ledger, self._in_force, self._changed = ledger, in_force, changed
 
     def needed_by(self, officer: str, told: Collection[str] | None, needed: Collection[Role]) -> bool:
@@ -367,7 +367,7 @@ class OfficerKeys:
         return self._ledger.act(Act(op_id, "doubt_key", key, b"", by, rule, KeyDoubted, after=self._changed))
 
 
-def _row(offer: Offer, key: OfficerKey, seen_by: str) -> KeyRow:
+def _row(offer: CatalogueIndex, key: OfficerKey, seen_by: str) -> KeyRow:
     known = offer.officer_if_any(key.officer)
     return KeyRow(
         key=key.key,

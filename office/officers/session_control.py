@@ -11,7 +11,7 @@ from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.contract.commands import By, EndSessions, SeeCard, asked_of
 from office.serving import id_checks
-from office.serving.id_checks import CardSeen
+from office.serving.id_checks import IdCheck
 
 NAME_OF: Final = "SELECT name FROM devices WHERE device = ?"
 
@@ -24,7 +24,7 @@ class SessionsEnded(msgspec.Struct, frozen=True):
     device: str
 
 
-class Safeguards:
+class SessionControl:
     """Acts of one book. The sessions themselves are in the hub's memory: what is written is that they ended."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -38,13 +38,13 @@ class Safeguards:
         """The citizen said on their phone that it was not they who logged in there."""
         return self._end(device, op_id, b"", by, "reported")
 
-    def see_card(self, counter: str, order: SeeCard, by: By) -> Future[Done[CardSeen]]:
+    def see_card(self, counter: str, order: SeeCard, by: By) -> Future[Done[IdCheck]]:
         """`by.actor` is the officer's code."""
 
-        def rule(tx: Transaction) -> CardSeen:
+        def rule(tx: Transaction) -> IdCheck:
             return id_checks.see(tx, counter, order.entry)
 
-        return self._ledger.act(Act(order.op_id, "see_card", counter, asked_of(order), by, rule, CardSeen))
+        return self._ledger.act(Act(order.op_id, "see_card", counter, asked_of(order), by, rule, IdCheck))
 
     def names(self, devices: Iterable[str]) -> dict[str, str]:
         """What people call each device; its id where it has no name."""

@@ -10,7 +10,7 @@ import msgspec
 from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.writer import Transaction
-from office.catalogue.index import Offer, json_of
+from office.catalogue.index import CatalogueIndex, json_of
 from office.contract import refusals
 from office.contract.answers import OfficerAnswer, Way
 from office.contract.catalogue import Catalogue, Role
@@ -44,7 +44,7 @@ CLOSE_SESSION: Final = "UPDATE officer_sessions SET closed_at = ? WHERE session 
 
 
 @dataclass(frozen=True, slots=True)
-class Keyed:
+class KeyedSession:
     """The security key that opens a session, "" for none. `let_in_by`: it was let in by them just now."""
 
     key: str = ""
@@ -55,19 +55,19 @@ class Keyed:
         return {name: value for name, value in (("key", self.key), ("key_let_in_by", self.let_in_by)) if value}
 
 
-NO_KEY: Final = Keyed()
+NO_KEY: Final = KeyedSession()
 
 
 def sign_in(
     tx: Transaction,
-    offer: Offer,
+    offer: CatalogueIndex,
     counter: str,
     officer: str,
     name: str,
     *,
     way: Way = "pin",
     told: Collection[str] | None = None,
-    keyed: Keyed = NO_KEY,
+    keyed: KeyedSession = NO_KEY,
 ) -> OfficerAnswer:
     """Open a session at the counter. What the officer left open elsewhere is closed, unless someone is served there.
     `told` are the roles it may have at most; None: all of the catalogue's."""
@@ -101,7 +101,7 @@ def _close(tx: Transaction, session: str, counter: str) -> None:
     tx.db.execute(NOBODY_COMES_BACK, (counter,))
 
 
-def change_desk(tx: Transaction, offer: Offer, counter: str, state: DeskState) -> OfficerAnswer:
+def change_desk(tx: Transaction, offer: CatalogueIndex, counter: str, state: DeskState) -> OfficerAnswer:
     """Begin a break, or end it. Whoever is at the counter is finished all the same."""
     code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
     row = tx.db.execute(OF_OFFICER, (tx.by.actor,)).fetchone()
@@ -120,7 +120,7 @@ def change_desk(tx: Transaction, offer: Offer, counter: str, state: DeskState) -
     return msgspec.structs.replace(found, state=state, since=tx.by.at)
 
 
-def admit(tx: Transaction, offer: Offer, counter: str, officer: str) -> OfficerAnswer:
+def admit(tx: Transaction, offer: CatalogueIndex, counter: str, officer: str) -> OfficerAnswer:
     """As sign_in, for the loopback mode, which trusts who its caller says it is; twice is once."""
     mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
     if mine is not None and mine[3:] == (counter, offer.office_day(tx.by.at)):
@@ -130,7 +130,7 @@ def admit(tx: Transaction, offer: Offer, counter: str, officer: str) -> OfficerA
     return sign_in(tx, offer, counter, officer, officer, way="named")
 
 
-def sign_out(tx: Transaction, offer: Offer, session: str, why: str = "") -> OfficerAnswer:
+def sign_out(tx: Transaction, offer: CatalogueIndex, session: str, why: str = "") -> OfficerAnswer:
     """`why` where it was not the officer who left."""
     found = session_of(tx.db, session, offer)
     if found is None:
@@ -163,17 +163,17 @@ def end_opened_with(tx: Transaction, key: str) -> list[str]:
     return [counter for _, counter in gone]
 
 
-def roles_among(offer: Offer, officer: str, told: Collection[str] | None) -> tuple[Role, ...]:
+def roles_among(offer: CatalogueIndex, officer: str, told: Collection[str] | None) -> tuple[Role, ...]:
     """Those of the catalogue that were told, all where None were."""
     return tuple(role for role in roles_of(offer, officer) if told is None or role in told)
 
 
-def roles_in_session(offer: Offer, officer: str, kept: str) -> tuple[Role, ...]:
+def roles_in_session(offer: CatalogueIndex, officer: str, kept: str) -> tuple[Role, ...]:
     """Those that the catalogue in force gives, without what was not told when the session was opened."""
     return roles_among(offer, officer, msgspec.json.decode(kept, type=list[str]) if kept else None)
 
 
-def acting(db: Connection, offer: Offer, officer: str) -> Acting:
+def acting(db: Connection, offer: CatalogueIndex, officer: str) -> Acting:
     """With the roles of the session that is open; of who has none, on loopback alone, with the catalogue's."""
     known = offer.officer_if_any(officer)
     kept, way = db.execute(KEPT, (officer,)).fetchone() or ("", "")
@@ -181,7 +181,7 @@ def acting(db: Connection, offer: Offer, officer: str) -> Acting:
     return Acting(roles_in_session(offer, officer, kept), agency, offline=way == "offline")
 
 
-def session_of(db: Connection, session: str, offer: Offer, *, ended: bool = False) -> OfficerAnswer | None:
+def session_of(db: Connection, session: str, offer: CatalogueIndex, *, ended: bool = False) -> OfficerAnswer | None:
     """With the roles that the officer has in it, by the catalogue in force."""
     row = db.execute(ANY_SESSION if ended else SESSION, (session,)).fetchone()
     if row is None:

@@ -11,15 +11,15 @@ import msgspec
 
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Account
 from office.contract.commands import By, CallNext, SignIn
 from office.officers import emergency_pins, security_keys, sessions, sign_in_refusals, supervision
 from office.officers.emergency_pins import Fits, MakePin, PinMade
-from office.officers.emergency_sessions import UnvouchedSessions
-from office.officers.security_keys import ACCOUNT_ALONE, OfficerKeys, Second
+from office.officers.emergency_sessions import EmergencySessions
+from office.officers.security_keys import ACCOUNT_ALONE, Second, SecurityKeyService
 
 ACCOUNT_OVER: Final = "account_over"
 VOUCHED_FOR: Final = """
@@ -27,13 +27,13 @@ VOUCHED_FOR: Final = """
     WHERE way IN ('account', 'offline') AND closed_at IS NULL AND office_day = ? LIMIT 1"""
 
 
-class SignIns:
+class SignInService:
     """`changed` is called after each: what lies ahead of everyone who waits is another from then on."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer], changed: Callable[[], None]) -> None:
+    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex], changed: Callable[[], None]) -> None:
         self._ledger, self._in_force, self._changed = ledger, in_force, changed
-        self.unvouched = UnvouchedSessions(ledger, in_force, changed)
-        self.keys = OfficerKeys(ledger, in_force, changed)
+        self.unvouched = EmergencySessions(ledger, in_force, changed)
+        self.keys = SecurityKeyService(ledger, in_force, changed)
 
     def officer_of(self, account: Account) -> str:
         """Code of the officer. Refusal `account_unknown`."""

@@ -16,7 +16,7 @@ from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.book.sql import READ_NOTE
 from office.book.writer import Act, Done, Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.catalogue import Role
 from office.contract.commands import By, ConfirmClock, ConsentOffline
 from office.contract.errors import Refusal
@@ -36,7 +36,7 @@ LAST_CONSENT: Final = """
 Need = Literal["", "warn", "consent"]
 
 
-class Offline(msgspec.Struct, frozen=True, kw_only=True):
+class OfflineConsent(msgspec.Struct, frozen=True, kw_only=True):
     """`need`: nothing, to be told, or a supervisor's consent. `days` without a word are None in an office that has no
     platform."""
 
@@ -45,24 +45,24 @@ class Offline(msgspec.Struct, frozen=True, kw_only=True):
     consented_at: datetime | None = None
 
 
-def offline(now: datetime, *, word_at: datetime | None, consented_at: datetime | None) -> Offline:
+def offline(now: datetime, *, word_at: datetime | None, consented_at: datetime | None) -> OfflineConsent:
     """A consent given before the last word was for another time of silence."""
     if word_at is None:
-        return Offline()
+        return OfflineConsent()
     silent = now - word_at
     ours = consented_at if consented_at is not None and consented_at > word_at else None
     agreed = ours is not None and now - ours < CONSENT_HOLDS
     need: Need = "" if silent < WARN_AFTER else "warn" if silent < CONSENT_AFTER or agreed else "consent"
-    return Offline(need=need, days=max(0, silent.days), consented_at=ours)
+    return OfflineConsent(need=need, days=max(0, silent.days), consented_at=ours)
 
 
-def offline_now(db: Connection, now: datetime) -> Offline:
+def offline_now(db: Connection, now: datetime) -> OfflineConsent:
     word = db.execute(READ_NOTE, (WORD_NOTE,)).fetchone() or db.execute(READ_NOTE, (SINCE_NOTE,)).fetchone()
     consent = db.execute(LAST_CONSENT).fetchone()
     return offline(now, word_at=moment(word[0]) if word else None, consented_at=moment(consent[0]) if consent else None)
 
 
-def consent(tx: Transaction, offer: Offer, order: ConsentOffline) -> Offline:
+def consent(tx: Transaction, offer: CatalogueIndex, order: ConsentOffline) -> OfflineConsent:
     """A supervisor agrees to go on without the platform for another CONSENT_HOLDS."""
     must(acting(tx.db, offer, tx.by.actor).roles, "consent_offline")
     found = offline_now(tx.db, tx.by.at)
@@ -80,7 +80,7 @@ class ClockConfirmed(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-def confirm_clock(tx: Transaction, offer: Offer, order: ConfirmClock, says: datetime) -> ClockConfirmed:
+def confirm_clock(tx: Transaction, offer: CatalogueIndex, order: ConfirmClock, says: datetime) -> ClockConfirmed:
     """A supervisor answers for the time; `says` is what they chose. Who made the clock go by it is the caller."""
     must(acting(tx.db, offer, tx.by.actor).roles, "confirm_clock")
     if abs(says - tx.by.at) > FARTHEST:
@@ -93,7 +93,7 @@ def confirm_clock(tx: Transaction, offer: Offer, order: ConfirmClock, says: date
     return ClockConfirmed(at=says)
 
 
-def may_sign_in(tx: Transaction, offer: Offer, officer: str) -> None:
+def may_sign_in(tx: Transaction, offer: CatalogueIndex, officer: str) -> None:
     """Refusal `roster_old` where the list of officers is older than two weeks and no supervisor answers for it."""
     if may(roles_of(offer, officer), "consent_offline") or offline_now(tx.db, tx.by.at).need != "consent":
         return
@@ -104,10 +104,10 @@ def may_sign_in(tx: Transaction, offer: Offer, officer: str) -> None:
     )
 
 
-class Oversight:
+class Supervision:
     """The acts of a supervisor; `by.actor` is their code. `in_force` is the catalogue in force."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer]) -> None:
+    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex]) -> None:
         self._ledger, self._in_force = ledger, in_force
 
     def roles_of(self, officer: str) -> tuple[Role, ...] | None:
@@ -115,14 +115,22 @@ class Oversight:
         known = self._in_force().officer_if_any(officer)
         return known.roles if known is not None else None
 
-    def offline(self, now: datetime) -> Offline:
+    def offline(self, now: datetime) -> OfflineConsent:
         with self._ledger.reading() as db:
             return offline_now(db, now)
 
-    def consent(self, order: ConsentOffline, by: By) -> Future[Done[Offline]]:
+    def consent(self, order: ConsentOffline, by: By) -> Future[Done[OfflineConsent]]:
         body = msgspec.json.encode(order, order="deterministic")
         return self._ledger.act(
-            Act(order.op_id, "consent_offline", "", body, by, lambda tx: consent(tx, self._in_force(), order), Offline)
+            Act(
+                order.op_id,
+                "consent_offline",
+                "",
+                body,
+                by,
+                lambda tx: consent(tx, self._in_force(), order),
+                OfflineConsent,
+            )
         )
 
     def confirm_clock(

@@ -67,7 +67,7 @@ def read_cases(document: bytes) -> Cases:
     return versioned_changes.read("cases", document, Cases, lambda told: map(_id_of, told.cases))
 
 
-def take_over(tx: Transaction, told: Cases, document: bytes) -> versioned_changes.Taken:
+def take_over(tx: Transaction, told: Cases, document: bytes) -> versioned_changes.ChangesTaken:
     versioned_changes.follow(tx, "cases", told)
     fresh, unchanged = versioned_changes.newer(tx, KNOWN, told.cases, _id_of)
     for case, _ in fresh:

@@ -14,30 +14,30 @@ from office.contract.answers import CaseAnswer, MessageAnswer, MessageRead
 from office.contract.commands import By, ReadMessage
 from office.contract.errors import Refusal
 from office.platform import cases, issuers, messages
-from office.platform.versioned_changes import Changes, Taken
+from office.platform.versioned_changes import Changes, ChangesTaken
 
 T = TypeVar("T", bound=Changes)
 
 
-class Told:
+class PlatformDocuments:
     """Over one open book. Acts answer a Future that resolves after the commit; reads answer at once."""
 
     def __init__(self, ledger: Ledger, form_at: cases.FormAt) -> None:
         self._ledger, self._form_at = ledger, form_at
 
-    def import_cases(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Taken]]:
+    def import_cases(self, document: bytes, op_id: UUID, by: By) -> Future[Done[ChangesTaken]]:
         """Take over every status the document tells of, or refuse it whole and keep those known before."""
         return self._import("import_cases", document, op_id, by, read=cases.read_cases, take_over=cases.take_over)
 
-    def import_messages(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Taken]]:
+    def import_messages(self, document: bytes, op_id: UUID, by: By) -> Future[Done[ChangesTaken]]:
         return self._import(
             "import_messages", document, op_id, by, read=messages.read_messages, take_over=messages.take_over
         )
 
-    def adopt_issuers(self, document: bytes, op_id: UUID, by: By) -> Future[Done[Taken]]:
+    def adopt_issuers(self, document: bytes, op_id: UUID, by: By) -> Future[Done[ChangesTaken]]:
         """Put a list of card issuers in force that the sync has judged. Refusal `issuers_older`."""
         return self._ledger.act(
-            Act(op_id, "adopt_issuers", "", document, by, lambda tx: issuers.adopt(tx, document), Taken)
+            Act(op_id, "adopt_issuers", "", document, by, lambda tx: issuers.adopt(tx, document), ChangesTaken)
         )
 
     def read_message(self, message: UUID, order: ReadMessage, by: By, sub: str) -> Future[Done[MessageRead]]:
@@ -77,12 +77,14 @@ class Told:
         by: By,
         *,
         read: Callable[[bytes], T],
-        take_over: Callable[[Transaction, T, bytes], Taken],
-    ) -> Future[Done[Taken]]:
+        take_over: Callable[[Transaction, T, bytes], ChangesTaken],
+    ) -> Future[Done[ChangesTaken]]:
         try:
             told = read(document)
         except Refusal as refusal:
-            refused: Future[Done[Taken]] = Future()
+            refused: Future[Done[ChangesTaken]] = Future()
             refused.set_exception(refusal)
             return refused
-        return self._ledger.act(Act(op_id, verb, "", document, by, lambda tx: take_over(tx, told, document), Taken))
+        return self._ledger.act(
+            Act(op_id, verb, "", document, by, lambda tx: take_over(tx, told, document), ChangesTaken)
+        )

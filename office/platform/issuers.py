@@ -12,16 +12,16 @@ from office.book.sealing.sealed_forms import LISTED
 from office.book.sql import PUT_NOTE, READ_NOTE
 from office.contract.errors import Refusal
 from office.platform.staging import keep_only
-from office.platform.versioned_changes import Taken
+from office.platform.versioned_changes import ChangesTaken
 
 NOTE: Final = LISTED
 
 
-class Versioned(msgspec.Struct, frozen=True):
+class VersionedIssuers(msgspec.Struct, frozen=True):
     version: Annotated[int, Meta(ge=1)]
 
 
-def adopt(tx: Transaction, document: bytes) -> Taken:
+def adopt(tx: Transaction, document: bytes) -> ChangesTaken:
     """Put it in force. Refusal `issuers_older`: what was once taken out must not come back by an old list."""
     told = _version(document)
     kept = (tx.db.execute(READ_NOTE, (NOTE,)).fetchone() or ("",))[0]
@@ -30,14 +30,14 @@ def adopt(tx: Transaction, document: bytes) -> Taken:
         raise older(told, in_force)
     keep_only(tx.db, NOTE, ())
     if told == in_force:
-        return Taken(version=told, unchanged=1)
+        return ChangesTaken(version=told, unchanged=1)
     tx.db.execute(PUT_NOTE, (NOTE, document.decode()))
     tx.append("issuers.adopted", NOTE, {"version": told, "sha256": hashlib.sha256(document).hexdigest()})
-    return Taken(version=told, new=1)
+    return ChangesTaken(version=told, new=1)
 
 
 def _version(document: bytes) -> int:
-    return msgspec.json.decode(document, type=Versioned).version
+    return msgspec.json.decode(document, type=VersionedIssuers).version
 
 
 def older(version: int, in_force: int) -> Refusal:

@@ -66,7 +66,7 @@ def read_messages(document: bytes) -> Messages:
     return versioned_changes.read("messages", document, Messages, lambda told: map(_id_of, told.messages))
 
 
-def take_over(tx: Transaction, told: Messages, document: bytes) -> versioned_changes.Taken:
+def take_over(tx: Transaction, told: Messages, document: bytes) -> versioned_changes.ChangesTaken:
     versioned_changes.follow(tx, "messages", told)
     fresh, unchanged = versioned_changes.newer(tx, KNOWN, told.messages, _id_of)
     for message, _ in fresh:

@@ -24,7 +24,7 @@ PUBLIC: Final = ("catalogue",)
 RECORD: Final = "segments"  # one for all: they are here for minutes
 
 
-class Segments:
+class DocumentSegments:
     """Of one book. Every piece is named by the SHA-256 of its bytes, which who stages it has checked."""
 
     def __init__(self, ledger: Ledger) -> None:

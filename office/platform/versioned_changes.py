@@ -29,7 +29,7 @@ class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     after: Annotated[int, Meta(ge=0)] = 0
 
 
-class Taken(msgspec.Struct, frozen=True, kw_only=True):
+class ChangesTaken(msgspec.Struct, frozen=True, kw_only=True):
     """How many of the document's records were new, changed, or told nothing new."""
 
     version: int
@@ -38,13 +38,13 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: int = 0
 
 
-class Record(Protocol):
+class VersionedRecord(Protocol):
     @property
     def version(self) -> int: ...
 
 
 T = TypeVar("T", bound=Changes)
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=VersionedRecord)
 
 
 def read(kind: Kind, document: bytes, shape: type[T], ids: Callable[[T], Iterable[str]]) -> T:
@@ -80,19 +80,19 @@ def newer(
     return told, len(records) - len(told)
 
 
-def _is_newer(versions: dict[str, int], record: Record, name: str) -> bool:
+def _is_newer(versions: dict[str, int], record: VersionedRecord, name: str) -> bool:
     return versions.get(name, 0) < record.version
 
 
 def tell(
     tx: Transaction, kind: Kind, told: Changes, document: bytes, *, new: int, changed: int, unchanged: int
-) -> Taken:
+) -> ChangesTaken:
     """The event of it, if anything changed. It holds nothing of the records."""
     counts: dict[str, Any] = {"new": new, "changed": changed, "unchanged": unchanged}
     if new or changed:
         sha256 = hashlib.sha256(document).hexdigest()
         tx.append(f"{kind}.imported", kind, {"version": told.version, "sha256": sha256, **counts})
-    return Taken(version=told.version, **counts)
+    return ChangesTaken(version=told.version, **counts)
 
 
 def broken(kind: Kind, reason: str, reason_en: str) -> Refusal:

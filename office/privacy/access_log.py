@@ -23,7 +23,7 @@ PUT_READS_TIP: Final = "UPDATE reads_tip SET seq = ?, hash = ?"
 What = Literal["desk", "attention", "case", "find", "copy"]
 
 
-class Look(msgspec.Struct, frozen=True, kw_only=True):
+class AccessRecord(msgspec.Struct, frozen=True, kw_only=True):
     """`records` are ids of tickets, submissions and items; never a name, a number or an answer."""
 
     officer: str
@@ -32,27 +32,27 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[str, ...]
 
 
-class Reads:
+class AccessLog:
     """Over one open book. Asked from one thread."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._lately: dict[tuple[str, str, str], tuple[tuple[str, ...], datetime]] = {}
 
-    def is_new(self, look: Look, at: datetime) -> bool:
+    def is_new(self, look: AccessRecord, at: datetime) -> bool:
         seen = self._lately.get((look.officer, look.device, look.what))
         return seen is None or seen[0] != look.records or not timedelta(0) <= at - seen[1] < AGAIN_AFTER
 
-    def keep(self, look: Look, at: datetime) -> Future[None]:
-        """Resolves after the commit, which it shares with the acts that wait; raises Weather when it failed."""
+    def keep(self, look: AccessRecord, at: datetime) -> Future[None]:
+        """Resolves after the commit, which it shares with the acts that wait; raises Unavailable when it failed."""
         return self._ledger.chore(lambda db: put(db, look, at))
 
-    def kept(self, look: Look, at: datetime) -> None:
+    def kept(self, look: AccessRecord, at: datetime) -> None:
         """The row is there: the same look need not be written again for a while."""
         self._lately[look.officer, look.device, look.what] = (look.records, at)
 
 
-def put(db: Connection, look: Look, at: datetime) -> None:
+def put(db: Connection, look: AccessRecord, at: datetime) -> None:
     before, tip = db.execute(READS_TIP).fetchone() or (0, b"")
     records = msgspec.json.encode(look.records).decode()
     row = (before + 1, stamp(at), look.officer, look.device, look.what, records, tip)

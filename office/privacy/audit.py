@@ -24,7 +24,7 @@ Chain = Literal["events", "reads"]
 Kind = Literal["changed", "missing", "reordered", "cut", "added"]
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True):
+class ChainTip(msgspec.Struct, frozen=True, kw_only=True):
     """What is known outside the book: how far each chain had come, and the hash of that event."""
 
     events: int = 0
@@ -32,7 +32,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     reads: int = 0
 
 
-class Fault(msgspec.Struct, frozen=True, kw_only=True):
+class ChainFault(msgspec.Struct, frozen=True, kw_only=True):
     """Rows `first` to `last` of one chain. `changed`: that row, or the one before it, is not as it was written."""
 
     chain: Chain
@@ -41,12 +41,12 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     last: int
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+class AuditVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """`events` and `reads` count what is there. `left_off`: there are more faults than are told."""
 
     events: int
     reads: int
-    faults: tuple[Fault, ...]
+    faults: tuple[ChainFault, ...]
     left_off: bool = False
 
     @property
@@ -63,29 +63,29 @@ SAYS: Final[dict[Kind, Sentence]] = {
 }
 
 
-def verify(db: Connection, known: Known) -> Verdict:
+def verify(db: Connection, known: ChainTip) -> AuditVerdict:
     """Inside one snapshot of the caller's, so that a running hub does not matter."""
     counted: dict[Chain, int] = {}
-    faults: list[Fault] = []
+    faults: list[ChainFault] = []
     for chain in ("events", "reads"):
-        found = Walk(db, chain, known)
+        found = AuditWalk(db, chain, known)
         faults += found.faults()
         counted[chain] = found.rows
     left_off = len(faults) > FAULTS_MAX
-    return Verdict(
+    return AuditVerdict(
         events=counted["events"], reads=counted["reads"], faults=tuple(faults[:FAULTS_MAX]), left_off=left_off
     )
 
 
-class Walk:
+class AuditWalk:
     """One chain, from its first row to its tip."""
 
-    def __init__(self, db: Connection, chain: Chain, known: Known) -> None:
+    def __init__(self, db: Connection, chain: Chain, known: ChainTip) -> None:
         self._db, self._chain, self._known = db, chain, known
         self._seq, self._hash, self._time = 0, GENESIS, ""
         self.rows = 0
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[ChainFault]:
         for row in self._pages():
             self.rows += 1
             yield from self._follows(row)
@@ -100,7 +100,7 @@ class Walk:
             yield from rows
             after = rows[-1][0]
 
-    def _follows(self, row: Row) -> Iterator[Fault]:
+    def _follows(self, row: Row) -> Iterator[ChainFault]:
         seq = row[0]
         if seq != self._seq + 1:
             yield self._fault("missing", self._seq + 1, seq - 1)
@@ -111,13 +111,13 @@ class Walk:
         """Of an event the logical time, which never goes back; of a look the hour, which may when clocks are set."""
         return str(row[HLC if self._chain == "events" else AT])
 
-    def _as_known(self) -> Iterator[Fault]:
+    def _as_known(self) -> Iterator[ChainFault]:
         """A chain that was made anew from some row on fits in itself, but not what was marked of it."""
         marked = self._known.events_hash if self._chain == "events" and self._seq == self._known.events else ""
         if marked and marked != self._hash.hex():
             yield self._fault("changed", self._seq, self._seq)
 
-    def _ends(self) -> Iterator[Fault]:
+    def _ends(self) -> Iterator[ChainFault]:
         seq, tip, *time = self._db.execute(READ_TIP if self._chain == "events" else READS_TIP).fetchone() or (0, b"")
         furthest = max(seq, self._known_seq())
         if furthest > self._seq:
@@ -133,5 +133,5 @@ class Walk:
         (acked,) = self._db.execute(READ_NOTE, (ACKED_NOTE,)).fetchone() or ("0",)
         return max(self._known.events, int(acked or 0))
 
-    def _fault(self, kind: Kind, first: int, last: int) -> Fault:
-        return Fault(chain=self._chain, kind=kind, first=first, last=last)
+    def _fault(self, kind: Kind, first: int, last: int) -> ChainFault:
+        return ChainFault(chain=self._chain, kind=kind, first=first, last=last)

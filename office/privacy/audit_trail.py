@@ -23,7 +23,7 @@ EVENTS: Final = "SELECT seq, at, actor, device, kind FROM events WHERE stream = 
 LOOKS: Final = "SELECT seq, at, officer, device, what FROM reads WHERE records LIKE ? ORDER BY seq"
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class AuditStep(msgspec.Struct, frozen=True, kw_only=True):
     """`seq` is the row's in its own chain: of the looks where it was `read`, of the events where it was changed. `what`
     is the kind of the event, or where it was seen."""
 
@@ -35,7 +35,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     seq: int
 
 
-def trail(db: Connection, record: str) -> tuple[Step, ...]:
+def trail(db: Connection, record: str) -> tuple[AuditStep, ...]:
     """`record` is the id or code of a ticket, the id or receipt code of a form, or whatever an event names, such as a
     device. Refusal `record_unknown` when nothing tells of it."""
     if not RECORD.fullmatch(record):
@@ -60,9 +60,9 @@ def _ids(db: Connection, record: str) -> set[str]:
     return ids | {one for row in db.execute(SUBMISSIONS, (record, receipt)).fetchall() for one in row}
 
 
-def _step(row: tuple[int, str, str, str, str], *, read: bool) -> Step:
+def _step(row: tuple[int, str, str, str, str], *, read: bool) -> AuditStep:
     seq, at, who, device, what = row
-    return Step(at=moment(at), read=read, what=what, who=who, device=device, seq=seq)
+    return AuditStep(at=moment(at), read=read, what=what, who=who, device=device, seq=seq)
 
 
 def _unknown() -> Refusal:

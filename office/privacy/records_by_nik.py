@@ -18,24 +18,24 @@ FORMS: Final = """
         AND (s.ticket = p.ticket OR (s.sub = p.sub AND s.sub <> '')) ORDER BY s.received_at"""
 
 
-class Records(msgspec.Struct, frozen=True):
+class PersonRecords(msgspec.Struct, frozen=True):
     """Tickets as (id, number, office-day), forms as (receipt code, form, when)."""
 
     tickets: tuple[tuple[str, str, str], ...]
     forms: tuple[tuple[str, str, str], ...]
 
 
-def find(db: Connection, typed: str) -> Records:
+def find(db: Connection, typed: str) -> PersonRecords:
     """Refusal `nik_wrong`."""
     nik = "".join(filter(str.isdigit, typed))
     if len(nik) != NIK_DIGITS:
         raise Refusal("nik_wrong", "NIK terdiri dari 16 angka.", "A NIK has 16 digits.")
     blind = nik_index(db, nik)
     tickets = db.execute(TICKETS, (blind,)).fetchall()
-    return Records(tuple(tickets), tuple(db.execute(FORMS, (blind,)).fetchall()))
+    return PersonRecords(tuple(tickets), tuple(db.execute(FORMS, (blind,)).fetchall()))
 
 
-def told(records: Records) -> str:
+def told(records: PersonRecords) -> str:
     if not records.tickets:
         return "Tidak ada catatan dengan NIK ini."
     lines = [f"karcis {number}, {day}, {ticket}" for ticket, number, day in records.tickets]

@@ -90,7 +90,7 @@ DROP_MESSAGE: Final = "DELETE FROM messages WHERE message = ?"
 EMPTY_NOTE: Final = "UPDATE cases SET note = '' WHERE submission = ?"
 
 
-class Keeping(msgspec.Struct, frozen=True, kw_only=True):
+class RetentionRule(msgspec.Struct, frozen=True, kw_only=True):
     """`days` after `since`; `goes`: its key is destroyed and the rest of the row stays, or the row goes too."""
 
     what: str
@@ -102,26 +102,28 @@ class Keeping(msgspec.Struct, frozen=True, kw_only=True):
 
 
 TABLE: Final = (
-    Keeping(what="person", say="siapa pemilik karcis", days=30, since="karcis diberikan", goes="key"),
-    Keeping(what="form", say="isi formulir", days=90, since="formulir diterima, setelah tuntas di pusat", goes="key"),
-    Keeping(
+    RetentionRule(what="person", say="siapa pemilik karcis", days=30, since="karcis diberikan", goes="key"),
+    RetentionRule(
+        what="form", say="isi formulir", days=90, since="formulir diterima, setelah tuntas di pusat", goes="key"
+    ),
+    RetentionRule(
         what="file",
         say="lampiran",
         days=attachments.KEPT_DAYS,
         since="sampai di pusat, atau diterima tanpa formulir",
         goes="row",
     ),
-    Keeping(what="message", say="pesan untuk warga", days=30, since="masa berlaku pesan habis", goes="row"),
-    Keeping(what="note", say="catatan status berkas", days=365, since="status terakhir", goes="key"),
-    Keeping(what="appointment", say="janji temu yang sudah lewat", days=30, since="waktu janji temu", goes="row"),
-    Keeping(
+    RetentionRule(what="message", say="pesan untuk warga", days=30, since="masa berlaku pesan habis", goes="row"),
+    RetentionRule(what="note", say="catatan status berkas", days=365, since="status terakhir", goes="key"),
+    RetentionRule(what="appointment", say="janji temu yang sudah lewat", days=30, since="waktu janji temu", goes="row"),
+    RetentionRule(
         what="conflict",
         say="kedua catatan yang berbeda dan alasan putusannya",
         days=90,
         since="diputuskan, setelah tuntas di pusat",
         goes="key",
     ),
-    Keeping(
+    RetentionRule(
         what="request",
         say="permintaan data yang sudah dijawab",
         days=365,
@@ -135,7 +137,7 @@ DAYS: Final[Mapping[str, int]] = {keeping.what: keeping.days for keeping in TABL
 Due = Mapping[str, Sequence[str]]  # the records by what they are
 
 
-class Gone(msgspec.Struct, frozen=True):
+class DeletedCount(msgspec.Struct, frozen=True):
     """How many of each went, by `Keeping.what`."""
 
     counts: dict[str, int]
@@ -152,9 +154,9 @@ class Retention:
         with self._ledger.reading() as db:
             return due(db, now)
 
-    def forget(self, going: Due, op_id: UUID, by: By) -> Future[Done[Gone]]:
+    def forget(self, going: Due, op_id: UUID, by: By) -> Future[Done[DeletedCount]]:
         return self._ledger.act(
-            Act(op_id, "forget_old", "", msgspec.json.encode(going), by, lambda tx: _forget(tx, going), Gone)
+            Act(op_id, "forget_old", "", msgspec.json.encode(going), by, lambda tx: _forget(tx, going), DeletedCount)
         )
 
 
@@ -211,12 +213,12 @@ def _first(db: Connection, name: str) -> str:
     return str(first)
 
 
-def _forget(tx: Transaction, going: Due) -> Gone:
+def _forget(tx: Transaction, going: Due) -> DeletedCount:
     counts = {what: _all(tx, going.get(what, ()), go) for what, go in GOING.items()}
     told = {what: count for what, count in counts.items() if count}
     if told:
         tx.append("retention.kept", "retention", {"gone": told})
-    return Gone(told)
+    return DeletedCount(told)
 
 
 def _all(tx: Transaction, names: Sequence[str], go: Callable[[Transaction, str], int]) -> int:

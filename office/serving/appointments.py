@@ -16,7 +16,7 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Row
 from office.book.sql import PUT_NOTE, READ_NOTE
 from office.book.writer import Transaction
-from office.catalogue.index import Offer, json_of
+from office.catalogue.index import CatalogueIndex, json_of
 from office.contract import refusals
 from office.contract.answers import CheckInAnswer, Profile
 from office.contract.catalogue import Code, Rules, Service
@@ -24,7 +24,7 @@ from office.contract.commands import CheckIn, Priority
 from office.line.numbers import read_code
 from office.serving import tickets
 from office.serving.quota import must_be_served_today
-from office.waits.estimator import Outlook
+from office.waits.estimator import WaitEstimator
 
 DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
 CODE_GROUPS: Final = (4, 4)
@@ -79,7 +79,7 @@ class Appointments(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     appointments: tuple[Appointment, ...]
 
 
-class Imported(msgspec.Struct, frozen=True, kw_only=True):
+class ImportedAppointments(msgspec.Struct, frozen=True, kw_only=True):
     """How many of the document's appointments were new or came back, changed, were cancelled, or told nothing new."""
 
     version: int
@@ -140,7 +140,7 @@ def read_appointments(document: bytes) -> Appointments:
     return told
 
 
-def take_over(tx: Transaction, offer: Offer, told: Appointments, document: bytes) -> Imported:
+def take_over(tx: Transaction, offer: CatalogueIndex, told: Appointments, document: bytes) -> ImportedAppointments:
     """Every appointment of the document, or none. One that is known in this version or a newer one stays as it is, and
     so does one that was checked in."""
     last = int((tx.db.execute(READ_NOTE, (TAKEN_OVER,)).fetchone() or ("0",))[0])
@@ -152,10 +152,10 @@ def take_over(tx: Transaction, offer: Offer, told: Appointments, document: bytes
     if len(told.appointments) > tally["unchanged"]:
         sha256 = hashlib.sha256(document).hexdigest()
         tx.append("appointments.imported", "appointments", {"version": told.version, "sha256": sha256, **counts})
-    return Imported(version=told.version, **counts)
+    return ImportedAppointments(version=told.version, **counts)
 
 
-def _take_over(tx: Transaction, offer: Offer, told: Sequence[Appointment]) -> Iterator[Change]:
+def _take_over(tx: Transaction, offer: CatalogueIndex, told: Sequence[Appointment]) -> Iterator[Change]:
     """What is known of all of them is asked in two questions: a full list that tells nothing new costs little."""
     ids, codes = json_of(str(one.appointment) for one in told), json_of(one.code for one in told)
     known = {record: (version, state) for record, version, state in tx.db.execute(KNOWN, (ids,)).fetchall()}
@@ -173,7 +173,7 @@ def _take_over(tx: Transaction, offer: Offer, told: Sequence[Appointment]) -> It
     tx.db.execute(CAME, (ids,))  # in a book that was put back, the ticket may be known before its booking
 
 
-def _must_fit(offer: Offer, told: Appointment, owner: str) -> None:
+def _must_fit(offer: CatalogueIndex, told: Appointment, owner: str) -> None:
     """A code names one appointment for ever; what is cancelled may be of a service that is not given any more."""
     if owner != str(told.appointment):
         raise refusals.appointments_broken(
@@ -187,7 +187,13 @@ def _must_fit(offer: Offer, told: Appointment, owner: str) -> None:
 
 
 def check_in(
-    tx: Transaction, offer: Offer, outlook: Outlook, code: str, *, order: CheckIn, profile: Profile | None
+    tx: Transaction,
+    offer: CatalogueIndex,
+    outlook: WaitEstimator,
+    code: str,
+    *,
+    order: CheckIn,
+    profile: Profile | None,
 ) -> CheckInAnswer:
     """The ticket of somebody who came for their appointment. It counts against the places of who booked, whether they
     are on time or late."""
@@ -200,7 +206,7 @@ def check_in(
     if late:
         must_be_served_today(tx.db, offer, outlook, service, at)
     priority = order.priority if order.priority != "none" else booking.priority
-    coming = tickets.Coming(
+    coming = tickets.NewTicket(
         service=service,
         priority=priority,
         lane=priority if late else "appointment",
@@ -215,7 +221,7 @@ def check_in(
     return CheckInAnswer(**msgspec.structs.asdict(ticket), starts_at=booking.starts_at, late=late)
 
 
-def _booking(offer: Offer, row: Row | None) -> Booking:
+def _booking(offer: CatalogueIndex, row: Row | None) -> Booking:
     if row is None:
         raise refusals.appointment_unknown()
     appointment, service, starts_at, sub, priority, state, ticket = row
@@ -243,7 +249,7 @@ def _must_be_theirs(tx: Transaction, booking: Booking, profile: Profile | None) 
         raise refusals.appointment_of_another()
 
 
-def _arrives(offer: Offer, booking: Booking, service: Service, at: datetime) -> Arrival:
+def _arrives(offer: CatalogueIndex, booking: Booking, service: Service, at: datetime) -> Arrival:
     """On time or late; otherwise a Refusal says when to come. Before the doors open only the booked time counts."""
     now, rules = offer.local(at), offer.catalogue.rules
     how = arrival(booking.starts, now, rules)

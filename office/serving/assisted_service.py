@@ -12,7 +12,7 @@ import msgspec
 from office.book.engine.bulk_insert import put_many
 from office.book.ledger import Act, Done, Ledger
 from office.book.writer import Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import EntryState, Profile, SubmissionAnswer, TicketAnswer
 from office.contract.assurance import reaches
@@ -25,37 +25,37 @@ from office.serving.calls import profile_of
 from office.serving.id_checks import not_here
 from office.serving.issuing import PUT_PEOPLE, people_rows
 from office.serving.tickets import take_one
-from office.waits.estimator import Outlook
+from office.waits.estimator import WaitEstimator
 
 HELPED: Final = "citizen.helped"
 
 
-class Helped(msgspec.Struct, frozen=True, kw_only=True):
+class AssistedVisit(msgspec.Struct, frozen=True, kw_only=True):
     """The visit that is helped, if somebody was at the counter already."""
 
     entry: UUID | None = None
     ticket: UUID | None = None
 
 
-class Helping:
+class AssistedService:
     """Acts of one book; `by.actor` is the officer's code. `profile` is what the card in the officer's hand says: it
     is `verified` and names no account."""
 
-    def __init__(self, ledger: Ledger, offer: Callable[[], Offer], outlook: Outlook) -> None:
+    def __init__(self, ledger: Ledger, offer: Callable[[], CatalogueIndex], outlook: WaitEstimator) -> None:
         self._ledger, self._offer, self._outlook = ledger, offer, outlook
 
-    def begin(self, counter: str, order: HelpCitizen, by: By, profile: Profile) -> Future[Done[Helped]]:
+    def begin(self, counter: str, order: HelpCitizen, by: By, profile: Profile) -> Future[Done[AssistedVisit]]:
         """Refusals `entry_unknown`, `entry_not_here`, `account_known`, `card_differs`, and `vouch_now` for somebody who
         is not at the counter yet."""
 
-        def rule(tx: Transaction) -> Helped:
+        def rule(tx: Transaction) -> AssistedVisit:
             if order.entry is None:
                 must_go_on(tx)
                 tx.append(HELPED, f"counter:{counter}", {"counter": counter, "why": order.why})
-                return Helped()
+                return AssistedVisit()
             return _join(tx, counter, order.entry, order.why, profile)
 
-        return self._ledger.act(Act(order.op_id, "help_citizen", counter, asked_of(order), by, rule, Helped))
+        return self._ledger.act(Act(order.op_id, "help_citizen", counter, asked_of(order), by, rule, AssistedVisit))
 
     def take_ticket(
         self, counter: str, order: TakeTicket, by: By, profile: Profile, why: WhyHelped
@@ -81,7 +81,7 @@ class Helping:
         return self._ledger.act(Act(order.op_id, "help_submit", counter, asked_of(order), by, rule, SubmissionAnswer))
 
 
-def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: Profile) -> Helped:
+def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: Profile) -> AssistedVisit:
     """Who came as a guest is known from now on; who was named already must be the one whose card it is."""
     found = _here(tx, counter, entry)
     known = profile_of(tx.db, found.entry)
@@ -93,7 +93,7 @@ def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: P
         raise card_differs()
     told: dict[str, object] = {"counter": counter, "why": why, "ticket": found.ticket, "entry": found.entry}
     tx.append(HELPED, found.ticket, told)
-    return Helped(entry=entry, ticket=UUID(found.ticket))
+    return AssistedVisit(entry=entry, ticket=UUID(found.ticket))
 
 
 def _here(tx: Transaction, counter: str, entry: UUID) -> Entry:

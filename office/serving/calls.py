@@ -10,13 +10,13 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.sealing.people import citizen, profile_kept
 from office.book.writer import Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import CallAnswer, CitizenAnswer, EntryState, Profile
 from office.contract.assurance import reaches
 from office.contract.commands import CallNext
 from office.line.backdating import at_work, true_time
-from office.line.calling_order import Eye, pick
+from office.line.calling_order import CallingPolicy, pick
 from office.line.records import ENTRY, OPEN_AT_COUNTER, Entry, Reason, move_entry, one_entry
 from office.line.transitions import called
 from office.officers.emergency_sessions import must_go_on
@@ -42,7 +42,7 @@ PRINTED: Final[Reason] = (
 )
 
 
-def call_next(tx: Transaction, offer: Offer, code: str, order: CallNext) -> CallAnswer | None:
+def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext) -> CallAnswer | None:
     """Call whoever the rule puts first at this counter, or the one the officer chose; None when nobody waits."""
     if order.acted_at is not None and order.entry is not None:
         return _was_called(tx, offer, code, order.entry, order.acted_at)
@@ -60,7 +60,7 @@ def call_next(tx: Transaction, offer: Offer, code: str, order: CallNext) -> Call
     services, prefers = served_by(offer, counter.code, officer)
     if order.entry is not None:
         return _call(tx, _chosen(tx.db, order, day, counter.code, services), counter.code, CHOSEN, remark=order.reason)
-    eye = Eye(offer.catalogue.rules, prefers)
+    eye = CallingPolicy(offer.catalogue.rules, prefers)
     picked = pick(heads(tx.db, day, services, counter.code), eye, at)
     if picked is None:
         return None
@@ -70,7 +70,7 @@ def call_next(tx: Transaction, offer: Offer, code: str, order: CallNext) -> Call
     return _call(tx, entry, counter.code, reason)
 
 
-def _was_called(tx: Transaction, offer: Offer, code: str, entry_id: UUID, told_at: datetime) -> CallAnswer:
+def _was_called(tx: Transaction, offer: CatalogueIndex, code: str, entry_id: UUID, told_at: datetime) -> CallAnswer:
     """Someone was called by voice while the hub was silent. Whoever told the hub first has them; nothing is announced,
     because it is over."""
     entry = one_entry(tx.db, ENTRY, str(entry_id))

@@ -11,7 +11,7 @@ import msgspec
 
 from office.book.chain import moment
 from office.book.engine.connection import Connection
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.answers import EntryState
 
 OF_THE_DAY: Final = "SELECT ticket, service, state, arrived_at, called_at FROM entries WHERE office_day = ? ORDER BY id"
@@ -51,7 +51,7 @@ class _Count:
     states: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
-def day_totals(db: Connection, offer: Offer, now: datetime) -> DayTotals:
+def day_totals(db: Connection, offer: CatalogueIndex, now: datetime) -> DayTotals:
     """Of the office-day of `now`, as it stands."""
     office_day = offer.office_day(now)
     agency_of = {service.code: service.agency for service in offer.catalogue.services}

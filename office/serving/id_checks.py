@@ -13,14 +13,14 @@ from office.line.records import ENTRY, one_entry
 from office.serving.calls import as_seen, profile_of
 
 
-class CardSeen(msgspec.Struct, frozen=True, kw_only=True):
+class IdCheck(msgspec.Struct, frozen=True, kw_only=True):
     """How sure the office is from now on of who this is."""
 
     entry: UUID
     level: Level
 
 
-def see(tx: Transaction, counter: str, entry: UUID) -> CardSeen:
+def see(tx: Transaction, counter: str, entry: UUID) -> IdCheck:
     """The officer at `counter` compared the card with what is known. Refusals `entry_not_here`, `nobody_named`."""
     found = one_entry(tx.db, ENTRY, str(entry))
     if found is None:
@@ -34,7 +34,7 @@ def see(tx: Transaction, counter: str, entry: UUID) -> CardSeen:
     if not reaches(level, "verified"):
         level = "verified"
         tx.append("card.seen", found.ticket, {"ticket": found.ticket, "entry": found.entry, "level": level})
-    return CardSeen(entry=entry, level=level)
+    return IdCheck(entry=entry, level=level)
 
 
 def not_here(number: str) -> Refusal:

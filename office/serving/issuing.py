@@ -7,14 +7,14 @@ from typing import Any, Final
 
 import msgspec
 
-from office.book.act import Doubled
+from office.book.act import DuplicateOp
 from office.book.chain import stamp
 from office.book.engine.bulk_insert import put_many, put_many_returning
 from office.book.engine.connection import Connection
 from office.book.journal import Transaction
 from office.book.sealing.people import PROFILE_COLUMN, nik_index
 from office.book.sealing.vault import person, seal_new
-from office.catalogue.index import Offer, json_of
+from office.catalogue.index import CatalogueIndex, json_of
 from office.contract import refusals
 from office.contract.answers import EntryState, Lane, Profile, TicketAnswer
 from office.contract.catalogue import Service
@@ -24,7 +24,7 @@ from office.line import visit_plan
 from office.line.numbers import code_of, fold, id_of, number_of
 from office.line.records import PUT_WAITING, Entry, waiting_row
 from office.serving.quota import Channel, must_be_served_today, use_quota
-from office.waits.estimator import Outlook
+from office.waits.estimator import WaitEstimator
 
 LAST_ORDINALS: Final = """
     SELECT s.series, s.last FROM json_each(?1) AS asked CROSS JOIN series_days AS s
@@ -53,24 +53,26 @@ CODE_GROUPS: Final = (3, 3)
 CODE_TRIES: Final = ("code", "code2", "code3", "code4", "code5", "code6", "code7", "code8")
 
 
-class Coming(msgspec.Struct, frozen=True, kw_only=True):
+class NewTicket(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who is to be given a number. The claim to be next counts from `waits_from`."""
 
     service: Service
     priority: Priority
     lane: Lane
     waits_from: datetime
-    plan: Sequence[visit_plan.Step] = ()
+    plan: Sequence[visit_plan.PlanStep] = ()
     channel: Channel = "walk_in"
     appointment: str = ""
     sub: str = ""  # who it is, when that is known without a login
     helped: str = ""  # why an officer takes it for them, where one does
 
 
-Asking = tuple[Transaction, Coming | Refusal, Profile | None]
+Asking = tuple[Transaction, NewTicket | Refusal, Profile | None]
 
 
-def issue(tx: Transaction, offer: Offer, outlook: Outlook, coming: Coming, profile: Profile | None) -> TicketAnswer:
+def issue(
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, coming: NewTicket, profile: Profile | None
+) -> TicketAnswer:
     """Issue the next number of the service's series for the office-day."""
     (answer,) = issue_all(tx.db, offer, outlook, [(tx, coming, profile)])
     if isinstance(answer, Refusal):
@@ -78,9 +80,11 @@ def issue(tx: Transaction, offer: Offer, outlook: Outlook, coming: Coming, profi
     return answer
 
 
-def issue_all(db: Connection, offer: Offer, outlook: Outlook, asking: Sequence[Asking]) -> list[TicketAnswer | Refusal]:
+def issue_all(
+    db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, asking: Sequence[Asking]
+) -> list[TicketAnswer | Refusal]:
     """For each who asks a ticket, or the Refusal why not; who was refused before is passed on."""
-    desk = _Desk(db, offer, outlook, asking)
+    desk = _Context(db, offer, outlook, asking)
     answers = [
         coming if isinstance(coming, Refusal) else desk.serve(tx, coming, profile) for tx, coming, profile in asking
     ]
@@ -93,21 +97,21 @@ class _Number:
 
     __slots__ = ("answer", "coming", "place")
 
-    def __init__(self, coming: Coming, answer: TicketAnswer, place: int) -> None:
+    def __init__(self, coming: NewTicket, answer: TicketAnswer, place: int) -> None:
         self.coming, self.answer, self.place = coming, answer, place
 
-    def told(self, desk: "_Desk") -> TicketAnswer:
+    def told(self, desk: "_Context") -> TicketAnswer:
         ahead = desk.before[self.coming.service.code] + self.place
         return msgspec.structs.replace(self.answer, ahead=ahead)
 
 
-class _Desk:
+class _Context:
     """What is read once for everybody who asks together, and the rows that are written once for all of them."""
 
-    def __init__(self, db: Connection, offer: Offer, outlook: Outlook, asking: Sequence[Asking]) -> None:
+    def __init__(self, db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, asking: Sequence[Asking]) -> None:
         self._db, self._offer, self._outlook = db, offer, outlook
         self.office_day = offer.office_day(asking[0][0].by.at)
-        wanted = {coming.service.series for _, coming, _ in asking if isinstance(coming, Coming)}
+        wanted = {coming.service.series for _, coming, _ in asking if isinstance(coming, NewTicket)}
         self._last: dict[str, int] = dict(db.execute(LAST_ORDINALS, (json_of(wanted), self.office_day)).fetchall())
         self._moved: set[str] = set()
         self._people: set[tuple[str, str]] = set()
@@ -118,10 +122,10 @@ class _Desk:
         self._alone = len(asking) == 1
         self.before: dict[str, int] = {}
 
-    def serve(self, tx: Transaction, coming: Coming, profile: Profile | None) -> "_Number | Refusal":
+    def serve(self, tx: Transaction, coming: NewTicket, profile: Profile | None) -> "_Number | Refusal":
         """Nothing is taken before everything was asked, so that a refusal leaves nothing behind."""
         if self._offer.office_day(tx.by.at) != self.office_day:  # midnight fell between two of them
-            raise Doubled
+            raise DuplicateOp
         service = coming.service
         try:
             if not coming.appointment:  # in turn: whoever was given a number just now is counted in
@@ -137,7 +141,9 @@ class _Desk:
         self._moved.add(service.series)
         return self._number(tx, coming, profile, number_of(service.series, ordinal), ordinal)
 
-    def _number(self, tx: Transaction, coming: Coming, profile: Profile | None, number: str, ordinal: int) -> _Number:
+    def _number(
+        self, tx: Transaction, coming: NewTicket, profile: Profile | None, number: str, ordinal: int
+    ) -> _Number:
         at, service = tx.by.at, coming.service
         ticket, entry = id_of(tx.op_id, at, "ticket"), id_of(tx.op_id, at, "entry")
         ticket_id, entry_id, issued_at = str(ticket), str(entry), stamp(at)
@@ -187,7 +193,7 @@ class _Desk:
         if not self._tickets and not self._joined:
             return
         if put_many(self._db, PUT_TICKETS, self._tickets, NEW_CODE) != len(self._tickets):
-            raise Doubled  # a code was drawn that some ticket has: whoever asks alone draws again
+            raise DuplicateOp  # a code was drawn that some ticket has: whoever asks alone draws again
         put_many(self._db, PUT_PEOPLE, people_rows(self._db, self._profiles))
         put_many(self._db, PUT_WAITING, self._entries)
         put_many(
@@ -209,7 +215,7 @@ class _Desk:
 
     def _must_be_first(self, sub: str, service: str) -> None:
         if (sub, service) in self._people:
-            raise Doubled
+            raise DuplicateOp
         active = self._db.execute(ACTIVE_OF_PERSON, (sub, self.office_day, service)).fetchone()
         if active is not None:
             raise refusals.one_active_ticket(active[0])
@@ -240,7 +246,7 @@ def _join(db: Connection, office_day: str, joined: "Tally[str]") -> dict[str, in
     return {service: now - joined[service] for service, now in waiting}
 
 
-def _issued(entry: Entry, service: Service, coming: Coming) -> dict[str, object]:
+def _issued(entry: Entry, service: Service, coming: NewTicket) -> dict[str, object]:
     issued: dict[str, object] = {
         "ticket": entry.ticket,
         "entry": entry.entry,

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from office.book.writer import Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import EntryAnswer, EntryState
 from office.contract.catalogue import Service
@@ -33,7 +33,7 @@ from office.line.transitions import (
 )
 from office.officers.emergency_sessions import must_go_on
 from office.serving.calls import announce, next_announcement, told
-from office.waits.estimator import Outlook
+from office.waits.estimator import WaitEstimator
 from office.waits.live_counts import learn_pace
 
 CALLED_SINCE: Final = """
@@ -41,11 +41,11 @@ CALLED_SINCE: Final = """
 ELSEWHERE: Final = "SELECT 1 FROM entries WHERE ticket = ? AND state IN ('waiting', 'called', 'serving', 'on_hold')"
 COUNTER_OPEN: Final = "SELECT 1 FROM officer_sessions WHERE counter = ? AND closed_at IS NULL AND office_day = ?"
 NEVER: Final = float("inf")
-Rule = Callable[[Transaction, Offer, Outlook, Entry, MoveEntry], EntryAnswer]
+Rule = Callable[[Transaction, CatalogueIndex, WaitEstimator, Entry, MoveEntry], EntryAnswer]
 
 
 def move(
-    tx: Transaction, offer: Offer, outlook: Outlook, entry_id: UUID, *, verb: Verb, order: MoveEntry
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry_id: UUID, *, verb: Verb, order: MoveEntry
 ) -> EntryAnswer:
     """Do what the officer asked with one entry. Refusal `illegal_move` carries the state it is in."""
     entry = one_entry(tx.db, ENTRY, str(entry_id))
@@ -74,12 +74,16 @@ def _keep(tx: Transaction, entry: Entry, after: Entry) -> None:
         learn_pace(tx.db, after.service, took)
 
 
-def _hold(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+def _hold(
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+) -> EntryAnswer:
     due_at = tx.at + timedelta(minutes=order.minutes) if order.minutes else None
     return answer_of(_plain(tx, entry, "hold", remark=order.reason, due_at=due_at))
 
 
-def _recall(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+def _recall(
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+) -> EntryAnswer:
     """Over the board and by voice; one that is told late is over, and nobody is to come for it any more."""
     announcement = entry.announcement if tx.late else next_announcement(tx.db, entry.office_day)
     after = recalled(entry, announcement=announcement, recalls_max=offer.catalogue.rules.recalls_max)
@@ -92,14 +96,18 @@ def _recall(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order
     return answer_of(after)
 
 
-def _grant(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+def _grant(
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+) -> EntryAnswer:
     after = granted(entry, order.priority, tx.at)
     move_entry(tx.db, entry, after)
     tx.append("entry.granted", after.ticket, told(after) | {"priority": after.priority})
     return answer_of(after)
 
 
-def _return(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+def _return(
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+) -> EntryAnswer:
     asked = (entry.office_day, entry.announcement or 0, entry.service)
     (called_since,) = tx.db.execute(CALLED_SINCE, asked).fetchone() or (0,)
     must_allow("return", entry)
@@ -107,7 +115,9 @@ def _return(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order
     return answer_of(_plain(tx, entry, "return"))
 
 
-def _transfer(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+def _transfer(
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+) -> EntryAnswer:
     """End this stay and begin another in the target's line: same ticket, same number, same arrival."""
     must_allow("transfer", entry)
     service = offer.service(order.service)
@@ -119,7 +129,7 @@ def _transfer(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, ord
     facts: dict[str, Any] = {"next_entry": str(made), "next_service": service.code}
     facts |= {"place": order.place, "back": order.back}
     if order.back:
-        plan = (visit_plan.Step(entry.service, entry.counter or ""), *plan)
+        plan = (visit_plan.PlanStep(entry.service, entry.counter or ""), *plan)
         visit_plan.put_plan(tx.db, entry.ticket, plan)
         facts["plan"] = visit_plan.told(plan)
     begun = _begin(tx, offer, outlook, after, made=str(made), service=service)
@@ -128,7 +138,9 @@ def _transfer(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, ord
     return answer_of(after, service.code)
 
 
-def _finish(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+def _finish(
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+) -> EntryAnswer:
     """End the service; a visit that needs more goes on, in the line where it would be over soonest."""
     must_allow("finish", entry)
     if offer.catalogue.rules.outcome_required and not order.outcome:
@@ -152,7 +164,9 @@ def _finish(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order
     return answer_of(after, step.service if step else "")
 
 
-def _begin(tx: Transaction, offer: Offer, outlook: Outlook, ended: Entry, *, made: str, service: Service) -> Entry:
+def _begin(
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, ended: Entry, *, made: str, service: Service
+) -> Entry:
     """The next stay of the same visit: the arrival counts on. What is promised is not scored, because the wait that is
     counted began with the first arrival."""
     promise = outlook.promise(tx.db, offer, service.code, tx.by.at, ended.priority)
@@ -180,7 +194,7 @@ def _placed(entry: Entry, place: str, tx: Transaction) -> Entry:
     return msgspec.structs.replace(entry, lane=lane, waits_from=tx.by.at)
 
 
-def _back_to(tx: Transaction, offer: Offer, step: visit_plan.Step) -> str:
+def _back_to(tx: Transaction, offer: CatalogueIndex, step: visit_plan.PlanStep) -> str:
     """The counter that wants the person back, if it is still open; else any counter may call them."""
     if not step.back_to:
         return ""
@@ -188,7 +202,7 @@ def _back_to(tx: Transaction, offer: Offer, step: visit_plan.Step) -> str:
     return step.back_to if open_now else ""
 
 
-def _ends_in_s(tx: Transaction, offer: Offer, outlook: Outlook, code: str) -> float | None:
+def _ends_in_s(tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, code: str) -> float | None:
     """When a visit to this service would be over; None when it is closed now or not offered any more."""
     try:
         offer.must_be_open(offer.service(code), tx.by.at)
@@ -198,7 +212,9 @@ def _ends_in_s(tx: Transaction, offer: Offer, outlook: Outlook, code: str) -> fl
     return NEVER if ends_s is None else ends_s
 
 
-def _undo(tx: Transaction, offer: Offer, outlook: Outlook, entry: Entry, order: MoveEntry) -> EntryAnswer:
+def _undo(
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, entry: Entry, order: MoveEntry
+) -> EntryAnswer:
     """Back to before the last move. What it began is taken back only while nobody was called by it."""
     after, before = undone(entry, tx.at), entry.before
     assert before is not None
@@ -220,7 +236,7 @@ def _withdrawn(tx: Transaction, made: str) -> bool:
     return begun is not None and drop_entry(tx.db, made, begun.office_day, begun.service)
 
 
-def _must_be_theirs(tx: Transaction, offer: Offer, entry: Entry, verb: Verb) -> None:
+def _must_be_theirs(tx: Transaction, offer: CatalogueIndex, entry: Entry, verb: Verb) -> None:
     """Whoever moves an entry is signed in, and at the counter that has it, if one has. Only a person who missed the
     call may be taken back by anyone, because the board sends them to the information desk."""
     counter, _ = at_work(tx, offer.office_day(tx.at))

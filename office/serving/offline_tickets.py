@@ -7,13 +7,13 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from office.book.act import RETOLD, Act, Done, Kept
+from office.book.act import RETOLD, Act, Done, StoredAnswer
 from office.book.chain import MILLISECOND_TEXT, moment, stamp
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.journal import Journal, Transaction
 from office.book.sql import FIND_ACTS
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import By, Priority, TakeIn
@@ -22,7 +22,7 @@ from office.line.numbers import code_of, fold, id_of, number_of, series_alone
 from office.line.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, one_entry, put_entry
 from office.serving.issuing import CODE_GROUPS, CODE_TRIES, LATER_SERIES, NEW_CODE, PUT_ORDINALS, PUT_TICKETS
 from office.serving.quota import count_if_room
-from office.waits.estimator import Outlook
+from office.waits.estimator import WaitEstimator
 
 TAKE_IN: Final = "take_in"
 GIVES_NUMBER: Final = frozenset({"take_ticket", RETOLD})
@@ -37,7 +37,7 @@ RENUMBER_CALLS: Final = """
 PUT_ALIAS: Final = "INSERT INTO aliases (ticket, former, code, at)"
 
 
-class AloneTicket(msgspec.Struct, frozen=True, kw_only=True):
+class OfflineTicketRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A ticket as the kiosk that gave it has signed it; whoever makes one of these has checked that.
 
     `issued_at` is the device's own clock, right or wrong. `hlc` is its logical time, which follows the hub's and never
@@ -69,25 +69,25 @@ class AloneTicket(msgspec.Struct, frozen=True, kw_only=True):
         return number_of(self.own_series, self.ordinal)
 
 
-class Desk(msgspec.Struct, frozen=True):
+class _Context(msgspec.Struct, frozen=True):
     """What the rule reads beside the book."""
 
-    in_force: Callable[[], Offer]
-    outlook: Outlook
+    in_force: Callable[[], CatalogueIndex]
+    outlook: WaitEstimator
 
     @property
-    def offer(self) -> Offer:
+    def offer(self) -> CatalogueIndex:
         return self.in_force()
 
 
-class TakeInAct(Act[TicketAnswer]):
+class ImportTicketCommand(Act[TicketAnswer]):
     """Under the ticket's own op_id: so a slip that is shown again, by whomever, is answered again. When the hub had
     given that op a number whose answer was lost, the printed number takes its place, as an act of its own."""
 
     def perform(self, db: Connection, journal: Journal) -> Done[TicketAnswer]:
         asked = msgspec.json.encode([self.op_id]).decode()
         row = db.execute(FIND_ACTS, (asked,)).fetchone()
-        kept = Kept(*row[1:]) if row else None
+        kept = StoredAnswer(*row[1:]) if row else None
         desk, slip = self.asked
         # An empty answer: the op was told back, and nothing could be made of it.
         answer = kept.answer if kept and kept.verb in GIVES_NUMBER else b""
@@ -106,15 +106,15 @@ class TakeInAct(Act[TicketAnswer]):
         return act.perform(db, journal)
 
 
-def take_in_act(order: TakeIn, slip: AloneTicket, by: By, desk: Desk) -> TakeInAct:
+def take_in_act(order: TakeIn, slip: OfflineTicketRecord, by: By, desk: _Context) -> ImportTicketCommand:
     assert order.op_id == slip.op_id, "a slip under another name"
     body = msgspec.json.encode(order, order="deterministic")
-    return TakeInAct(
+    return ImportTicketCommand(
         order.op_id, TAKE_IN, "", body, by, lambda tx: take_in(tx, desk, slip), TicketAnswer, asked=(desk, slip)
     )
 
 
-def take_in(tx: Transaction, desk: Desk, slip: AloneTicket) -> TicketAnswer:
+def take_in(tx: Transaction, desk: _Context, slip: OfflineTicketRecord) -> TicketAnswer:
     """The ticket, waiting in its line since it was given. Refusal `slip_other_day`, `number_taken`, `service_unknown`.
 
     The kiosk itself brings in also what it gave on a day that is over; a paper is worth something on its day only."""
@@ -162,7 +162,7 @@ def take_in(tx: Transaction, desk: Desk, slip: AloneTicket) -> TicketAnswer:
     return _placed(tx, desk, entry, answer) if today else answer
 
 
-def put_alias(tx: Transaction, desk: Desk, slip: AloneTicket, known: TicketAnswer) -> TicketAnswer:
+def put_alias(tx: Transaction, desk: _Context, slip: OfflineTicketRecord, known: TicketAnswer) -> TicketAnswer:
     """The hub's own number was told to nobody and the printed one is in somebody's hand: from now on that one is shown
     and called. What the ticket was before is kept beside it, and never given again."""
     db, ticket = tx.db, str(known.ticket)
@@ -195,7 +195,7 @@ def put_alias(tx: Transaction, desk: Desk, slip: AloneTicket, known: TicketAnswe
     return _placed(tx, desk, entry, answer) if waits else answer
 
 
-def clipped(db: Connection, slip: AloneTicket, at: datetime) -> datetime:
+def clipped(db: Connection, slip: OfflineTicketRecord, at: datetime) -> datetime:
     """When the ticket was given, as far as that can be true: not before the device last heard the hub, nor before the
     catalogue it offered from was there, and not after now."""
     (adopted_at,) = db.execute(ADOPTED_AT, (slip.catalogue,)).fetchone() or (None,)
@@ -203,7 +203,7 @@ def clipped(db: Connection, slip: AloneTicket, at: datetime) -> datetime:
     return min(max(moment(slip.hlc[:MILLISECOND_TEXT]), floor), at)
 
 
-def _must_be_free(db: Connection, office_day: str, slip: AloneTicket) -> None:
+def _must_be_free(db: Connection, office_day: str, slip: OfflineTicketRecord) -> None:
     if db.execute(HOLDER, (office_day, slip.own_series, slip.ordinal)).fetchone() is not None:
         raise refusals.number_taken(slip.number)
 
@@ -217,12 +217,12 @@ def _put_ticket(tx: Transaction, printed: str, kept: tuple[object, ...], more: t
     raise AssertionError("nine codes in a row were taken")
 
 
-def _placed(tx: Transaction, desk: Desk, entry: Entry, answer: TicketAnswer) -> TicketAnswer:
+def _placed(tx: Transaction, desk: _Context, entry: Entry, answer: TicketAnswer) -> TicketAnswer:
     ahead, wait = desk.outlook.place_of(tx.db, desk.offer, entry, tx.by.at)
     return msgspec.structs.replace(answer, ahead=ahead, wait=wait)
 
 
-def _issued(entry: Entry, slip: AloneTicket) -> dict[str, object]:
+def _issued(entry: Entry, slip: OfflineTicketRecord) -> dict[str, object]:
     return {
         "ticket": entry.ticket,
         "entry": entry.entry,
@@ -236,7 +236,7 @@ def _issued(entry: Entry, slip: AloneTicket) -> dict[str, object]:
     } | _alone(slip)
 
 
-def _alone(slip: AloneTicket) -> dict[str, object]:
+def _alone(slip: OfflineTicketRecord) -> dict[str, object]:
     """Where the number is from, and what the device believed the time to be."""
     known = {"device": slip.device, "issued_at": stamp(slip.issued_at), "hlc": slip.hlc}
     return {"alone": known | {"suspect": True} if slip.suspect else known}

@@ -5,11 +5,11 @@ from typing import Final, Literal
 
 from office.book.engine.connection import Connection
 from office.book.writer import Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.catalogue.next_slot import next_free
 from office.contract import refusals
 from office.contract.catalogue import Service
-from office.waits.estimator import Outlook
+from office.waits.estimator import WaitEstimator
 
 Channel = Literal["walk_in", "online"]
 
@@ -20,7 +20,7 @@ USE_QUOTA: Final = """
 USED: Final = "SELECT service, used FROM quota_days WHERE office_day = ? AND channel = 'walk_in'"
 
 
-def use_quota(tx: Transaction, offer: Offer, service: Service, channel: Channel) -> None:
+def use_quota(tx: Transaction, offer: CatalogueIndex, service: Service, channel: Channel) -> None:
     """Take one place of the day's quota. Refusal `service_full` names the next free time."""
     quota = service.quota.walk_in if channel == "walk_in" else service.quota.online
     if quota is None:
@@ -37,7 +37,7 @@ def count_if_room(db: Connection, office_day: str, service: Service) -> None:
         db.execute(USE_QUOTA, (office_day, service.code, "walk_in", service.quota.walk_in))
 
 
-def left_today(db: Connection, offer: Offer, office_day: str) -> dict[str, int]:
+def left_today(db: Connection, offer: CatalogueIndex, office_day: str) -> dict[str, int]:
     """Places left for those who walk in, of the services that have a quota."""
     used: dict[str, int] = dict(db.execute(USED, (office_day,)).fetchall())
     return {
@@ -47,13 +47,15 @@ def left_today(db: Connection, offer: Offer, office_day: str) -> dict[str, int]:
     }
 
 
-def must_be_served_today(db: Connection, offer: Offer, outlook: Outlook, service: Service, at: datetime) -> None:
+def must_be_served_today(
+    db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, service: Service, at: datetime
+) -> None:
     """Refusal `service_full` when whoever came now would most likely still be waiting at closing time."""
     if not fits_today(db, offer, outlook, service, at):
         raise refusals.service_full(service.name, next_free(db, offer, service, at))
 
 
-def fits_today(db: Connection, offer: Offer, outlook: Outlook, service: Service, at: datetime) -> bool:
+def fits_today(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, service: Service, at: datetime) -> bool:
     if not offer.catalogue.rules.cut_off:
         return True
     closes = offer.closes_at(service, at)

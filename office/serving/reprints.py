@@ -8,21 +8,21 @@ from uuid import UUID
 from office.book.chain import moment
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import EntryState, TicketAnswer
 from office.line import visit_plan
 from office.line.records import ENTRY, one_entry
 from office.serving.day_totals import DayTotals, day_totals
-from office.waits.estimator import Outlook
+from office.waits.estimator import WaitEstimator
 
 PAPER_OF: Final = "SELECT code, issued_at, plan FROM tickets WHERE ticket = ?"
 
 
-class Paperwork:
+class Reprints:
     """Reads of one book."""
 
-    def __init__(self, ledger: Ledger, offer: Callable[[], Offer], outlook: Outlook) -> None:
+    def __init__(self, ledger: Ledger, offer: Callable[[], CatalogueIndex], outlook: WaitEstimator) -> None:
         self._ledger, self._offer, self._outlook = ledger, offer, outlook
 
     def ticket_again(self, entry: UUID, now: datetime) -> TicketAnswer:
@@ -37,7 +37,7 @@ class Paperwork:
             return day_totals(db, self._offer(), now)
 
 
-def _again(db: Connection, offer: Offer, outlook: Outlook, entry: UUID, now: datetime) -> TicketAnswer:
+def _again(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, entry: UUID, now: datetime) -> TicketAnswer:
     found = one_entry(db, ENTRY, str(entry))
     if found is None or found.office_day != offer.office_day(now):
         raise refusals.entry_unknown()

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
-from office.catalogue.index import Offer, json_of
+from office.catalogue.index import CatalogueIndex, json_of
 from office.catalogue.next_slot import next_free
 from office.contract.answers import (
     AlertAnswer,
@@ -25,7 +25,7 @@ from office.contract.answers import (
 from office.contract.catalogue import Form, Service
 from office.devices.registry import help_from
 from office.forms.submissions import views
-from office.line.calling_order import Eye, Place, order, reason
+from office.line.calling_order import CallingPolicy, WaitingEntry, order, reason
 from office.line.records import COLUMNS, HELD_AT_COUNTER, OPEN_AT_COUNTER, Entry, answer_of, entry_of, one_entry
 from office.line.transitions import recalls_left
 from office.line.visit_plan import plan_of
@@ -33,8 +33,8 @@ from office.line.visit_plan import services as services_of
 from office.officers.emergency_sessions import limit_of
 from office.serving.calls import citizen_at
 from office.serving.quota import fits_today, left_today
-from office.waits.estimator import Outlook
-from office.waits.live_counts import Counting, calls, everyone, served_by, signed_in, waiting_by_service
+from office.waits.estimator import WaitEstimator
+from office.waits.live_counts import LiveCounts, calls, everyone, served_by, signed_in, waiting_by_service
 
 ANNOUNCEMENTS_SHOWN: Final = 12
 ROWS_SHOWN: Final = 200  # of a desk's line: nobody reads further
@@ -50,7 +50,7 @@ MISSED: Final = f"""
 SERIES: Final = "SELECT series, last FROM series_days WHERE office_day = ?"
 
 
-def state(db: Connection, offer: Offer, outlook: Outlook, now: datetime, seq: int) -> StateAnswer:
+def state(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, now: datetime, seq: int) -> StateAnswer:
     """The picture a public screen starts from; every later event is read from the feed after `seq`."""
     catalogue, office_day = offer.catalogue, offer.office_day(now)
     waiting = waiting_by_service(db, office_day)
@@ -59,7 +59,7 @@ def state(db: Connection, offer: Offer, outlook: Outlook, now: datetime, seq: in
     desks = [served_by(offer, one.counter, one.officer)[0] for one in at_work]
     counting = Tally(service for services in desks for service in services)
     left = left_today(db, offer, office_day)
-    lines = Lines(db, offer, outlook, now, waiting, counting, left)
+    lines = OfficeLines(db, offer, outlook, now, waiting, counting, left)
     return StateAnswer(
         seq=seq,
         at=now,
@@ -74,7 +74,13 @@ def state(db: Connection, offer: Offer, outlook: Outlook, now: datetime, seq: in
 
 
 def desk(
-    db: Connection, offer: Offer, code: str, now: datetime, *, seq: int, form_at: Callable[[int, str], Form] | None
+    db: Connection,
+    offer: CatalogueIndex,
+    code: str,
+    now: datetime,
+    *,
+    seq: int,
+    form_at: Callable[[int, str], Form] | None,
 ) -> DeskAnswer:
     """What the officer at one counter sees, and nobody else: here a citizen has a name, unless `form_at` is None."""
     counter, office_day = offer.counter(code), offer.office_day(now)
@@ -88,7 +94,7 @@ def desk(
         seq=seq,
         counter=counter.code,
         officer=here.officer if here else None,
-        line=_rows(mine, Eye(offer.catalogue.rules, prefers), now),
+        line=_rows(mine, CallingPolicy(offer.catalogue.rules, prefers), now),
         held=tuple(answer_of(entry) for entry in held),
         current=answer_of(current) if current else None,
         current_reason=current.reason if current else None,
@@ -106,13 +112,13 @@ def desk(
     )
 
 
-def _recalls_left(current: Entry | None, offer: Offer) -> int | None:
+def _recalls_left(current: Entry | None, offer: CatalogueIndex) -> int | None:
     if current is None or current.state is not EntryState.CALLED:
         return None
     return recalls_left(current, offer.catalogue.rules.recalls_max)
 
 
-def _rows(places: list[Place], eye: Eye, now: datetime) -> tuple[DeskRow, ...]:
+def _rows(places: list[WaitingEntry], eye: CallingPolicy, now: datetime) -> tuple[DeskRow, ...]:
     earliest = min((place.arrived_at for place in places), default=now)
     return tuple(
         DeskRow(
@@ -129,7 +135,7 @@ def _rows(places: list[Place], eye: Eye, now: datetime) -> tuple[DeskRow, ...]:
 
 
 def _missed(
-    db: Connection, offer: Offer, office_day: str, services: tuple[str, ...], now: datetime
+    db: Connection, offer: CatalogueIndex, office_day: str, services: tuple[str, ...], now: datetime
 ) -> tuple[EntryAnswer, ...]:
     since = stamp(now - timedelta(minutes=offer.catalogue.rules.return_minutes))
     rows = db.execute(MISSED, (json_of(services), office_day, since)).fetchall()
@@ -137,19 +143,19 @@ def _missed(
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class OfficeLines:
     """What every line of the public picture is read from."""
 
     db: Connection
-    offer: Offer
-    outlook: Outlook
+    offer: CatalogueIndex
+    outlook: WaitEstimator
     now: datetime
     waiting: Mapping[str, int]
     counting: Mapping[str, int]
     left: Mapping[str, int]
 
 
-def _line(lines: Lines, service: Service) -> LineAnswer:
+def _line(lines: OfficeLines, service: Service) -> LineAnswer:
     db, offer, now = lines.db, lines.offer, lines.now
     opening, left = offer.opening_of(service, now), lines.left.get(service.code)
     full = opening.open_now and (left == 0 or not fits_today(db, offer, lines.outlook, service, now))
@@ -170,7 +176,7 @@ def _line(lines: Lines, service: Service) -> LineAnswer:
 
 
 def _counters(
-    db: Connection, offer: Offer, office_day: str, at_desks: Mapping[str, Counting]
+    db: Connection, offer: CatalogueIndex, office_day: str, at_desks: Mapping[str, LiveCounts]
 ) -> tuple[CounterAnswer, ...]:
     now = db.execute(AT_COUNTERS, (office_day,)).fetchall()
     serving = {counter: (number, EntryState(state)) for counter, number, state in now}
@@ -186,7 +192,7 @@ def _counters(
     )
 
 
-def _alerts(db: Connection, offer: Offer, office_day: str) -> tuple[AlertAnswer, ...]:
+def _alerts(db: Connection, offer: CatalogueIndex, office_day: str) -> tuple[AlertAnswer, ...]:
     """Series that run out: told while there is still time, and when it is too late."""
     alerts = []
     for series, last in db.execute(SERIES, (office_day,)).fetchall():

@@ -10,7 +10,7 @@ import msgspec
 from office.book.chain import moment
 from office.book.engine.connection import Connection, Row
 from office.book.journal import Transaction
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import EntryAnswer, EntryState, Profile, TicketAnswer, TicketStatus
 from office.contract.commands import TakeTicket
@@ -18,10 +18,10 @@ from office.contract.errors import Refusal
 from office.line import visit_plan
 from office.line.numbers import number_of, read_code, read_number, whole_code
 from office.line.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, answer_of, one_entry
-from office.serving.issuing import CODE_GROUPS, Coming, issue, issue_all
-from office.waits.estimator import Outlook
+from office.serving.issuing import CODE_GROUPS, NewTicket, issue, issue_all
+from office.waits.estimator import WaitEstimator
 
-__all__ = ["Coming", "find", "issue", "status", "take_all", "take_one"]
+__all__ = ["NewTicket", "find", "issue", "status", "take_all", "take_one"]
 
 TICKET_BY_CODE: Final = "SELECT ticket, issued_at, plan FROM tickets WHERE code = ?"
 TICKET_BY_PAPER: Final = """
@@ -34,7 +34,7 @@ Wish = tuple[TakeTicket, Profile | None]
 
 
 def take_all(
-    db: Connection, offer: Offer, outlook: Outlook, wishes: Sequence[tuple[Transaction, Any]]
+    db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, wishes: Sequence[tuple[Transaction, Any]]
 ) -> list[TicketAnswer | Refusal]:
     """A number for each who walks in, or the Refusal why not."""
     asking = [(tx, _coming(tx, offer, order), profile) for tx, (order, profile) in wishes]
@@ -42,7 +42,7 @@ def take_all(
 
 
 def take_one(
-    tx: Transaction, offer: Offer, outlook: Outlook, order: TakeTicket, *, profile: Profile, helped: str
+    tx: Transaction, offer: CatalogueIndex, outlook: WaitEstimator, order: TakeTicket, *, profile: Profile, helped: str
 ) -> TicketAnswer:
     """A number that an officer takes for somebody; `helped` is why."""
     coming = _coming(tx, offer, order)
@@ -51,7 +51,7 @@ def take_one(
     return issue(tx, offer, outlook, msgspec.structs.replace(coming, helped=helped), profile)
 
 
-def _coming(tx: Transaction, offer: Offer, order: TakeTicket) -> Coming | Refusal:
+def _coming(tx: Transaction, offer: CatalogueIndex, order: TakeTicket) -> NewTicket | Refusal:
     at = tx.by.at
     try:
         service = offer.service(order.service)
@@ -61,10 +61,10 @@ def _coming(tx: Transaction, offer: Offer, order: TakeTicket) -> Coming | Refusa
     except Refusal as refusal:
         return refusal
     lane = order.priority
-    return Coming(service=service, priority=lane, lane=lane, waits_from=at, plan=visit_plan.steps(order.plan))
+    return NewTicket(service=service, priority=lane, lane=lane, waits_from=at, plan=visit_plan.steps(order.plan))
 
 
-def status(db: Connection, offer: Offer, outlook: Outlook, code: str, now: datetime) -> TicketStatus:
+def status(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, code: str, now: datetime) -> TicketStatus:
     """Where the holder of a ticket's code stands. Refusal `ticket_unknown`."""
     asked = (read_code(code, CODE_GROUPS),)
     row = db.execute(TICKET_BY_CODE, asked).fetchone() or db.execute(TICKET_BY_PAPER, asked).fetchone()
@@ -87,7 +87,7 @@ def status(db: Connection, offer: Offer, outlook: Outlook, code: str, now: datet
     )
 
 
-def find(db: Connection, offer: Offer, typed: str, now: datetime) -> EntryAnswer:
+def find(db: Connection, offer: CatalogueIndex, typed: str, now: datetime) -> EntryAnswer:
     """Today's ticket with this number, also with the one it had before a paper was brought in, or with this code, as a
     person typed it. Refusal `number_unknown`."""
     number = read_number(typed)

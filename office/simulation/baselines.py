@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from office.simulation.run import MINUTE, Island, Run, Visit
+from office.simulation.run import MINUTE, Island, Run, SimulatedVisit
 
 STATIC_VISIT_S: Final = 12 * MINUTE  # the default of a well-known system, for every visit
 
@@ -16,7 +16,7 @@ RIVALS: Final = {
 }
 
 
-def rivals(run: Run, island: Island, visit: Visit) -> dict[str, float]:
+def rivals(run: Run, island: Island, visit: SimulatedVisit) -> dict[str, float]:
     """Each estimate at the moment `visit` arrives, in seconds; the visitor stands last in the line already."""
     service = visit.visitor.service
     serving = [each for each in island.counters if (each.open or each.visit) and service in each.services]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from office.simulation.report import CLASSES, clock, name_of
-from office.simulation.run import MINUTE, Visit
+from office.simulation.run import MINUTE, SimulatedVisit
 from office.simulation.study import HOUR_S, Trial
 from office.simulation.svg import INK, PAPER, SOFT, area, bar, dot, path, rule, sheet, text
 from office.waits.text_table import percent
@@ -155,9 +155,9 @@ def _through_the_day(trial: Trial, top: float) -> tuple[list[str], float]:
     return marks, foot + 30
 
 
-def _half_hours(days: Sequence[Sequence[Visit]]) -> list[tuple[float, float, float, float]]:
+def _half_hours(days: Sequence[Sequence[SimulatedVisit]]) -> list[tuple[float, float, float, float]]:
     """From when, and the means of low, high and what it was."""
-    by: dict[float, list[Visit]] = {}
+    by: dict[float, list[SimulatedVisit]] = {}
     for day in days:
         for visit in day:
             if visit.told and visit.waited_s is not None:

@@ -24,7 +24,7 @@ NAMES: Final = {
 CUT_OFFS: Final[dict[str, CutOff]] = {"forecast": "forecast", "none": "none"}
 
 
-class Question(msgspec.Struct, frozen=True):
+class SimulationQuestion(msgspec.Struct, frozen=True):
     """As asked on the command line; `day` is a recorded office-day, empty for invented ones."""
 
     seed: int = 1
@@ -40,8 +40,8 @@ class Question(msgspec.Struct, frozen=True):
     estimates: bool = False
 
 
-class Answer(msgspec.Struct, frozen=True):
-    asked: Question
+class SimulationResult(msgspec.Struct, frozen=True):
+    asked: SimulationQuestion
     trials: list[Trial]
 
     def title(self) -> tuple[str, str]:
@@ -64,7 +64,7 @@ class Answer(msgspec.Struct, frozen=True):
         return picture(self.trials, self.title())
 
 
-def answer(asked: Question, chance: Chance, book: Connection | None = None) -> Answer:
+def answer(asked: SimulationQuestion, chance: Chance, book: Connection | None = None) -> SimulationResult:
     """Raises Refusal for what cannot be asked, and `day_unknown` for a day the book does not have."""
     days = _days(asked, chance, book)
     cut_off = _cut_off(asked.cut_off)
@@ -76,10 +76,10 @@ def answer(asked: Question, chance: Chance, book: Connection | None = None) -> A
         like = _counter(asked.like or neediest(trials[0].visits), days)
         more = [msgspec.structs.replace(each.variant, counters=asked.counters, like=like) for each in trials]
         trials += [trial(variant, days, estimates=asked.estimates) for variant in more]
-    return Answer(asked, trials)
+    return SimulationResult(asked, trials)
 
 
-def _days(asked: Question, chance: Chance, book: Connection | None) -> list[Day]:
+def _days(asked: SimulationQuestion, chance: Chance, book: Connection | None) -> list[Day]:
     if asked.day:
         assert book is not None, "a recorded day without its book"
         return [recorded_day(book, asked.day)]

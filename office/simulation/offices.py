@@ -28,7 +28,7 @@ PRIORITY: Final[dict[Lane, float]] = {
 }
 
 
-class Agency(msgspec.Struct, frozen=True):
+class InventedAgency(msgspec.Struct, frozen=True):
     """Its services with the mean length of a visit, its counters, and how many come on a plain day."""
 
     code: str
@@ -37,10 +37,10 @@ class Agency(msgspec.Struct, frozen=True):
     visitors: float
 
 
-class Invented(msgspec.Struct, frozen=True):
+class InventedOffice(msgspec.Struct, frozen=True):
     """An office to draw days from. `by_hour`: how arrivals are spread, by the hour they begin in."""
 
-    agencies: tuple[Agency, ...]
+    agencies: tuple[InventedAgency, ...]
     by_hour: dict[int, float] = msgspec.field(default_factory=BY_HOUR.copy)
     closes_s: float = 15 * HOUR
     lanes: dict[Lane, float] = msgspec.field(default_factory=PRIORITY.copy)
@@ -58,12 +58,12 @@ class Invented(msgspec.Struct, frozen=True):
     catalogue: tuple[float, float] = (1.25, 0.8)  # wrong about visits: too long for one service, too short for the next
 
 
-def one_agency(visitors: float = 179) -> Invented:
+def one_agency(visitors: float = 179) -> InventedOffice:
     """One busy agency: four counters, two services."""
-    return Invented((Agency("A", {"A1": 6 * MINUTE, "A2": 11 * MINUTE}, 4, visitors),))
+    return InventedOffice((InventedAgency("A", {"A1": 6 * MINUTE, "A2": 11 * MINUTE}, 4, visitors),))
 
 
-def whole_mall(visitors: float = 2000) -> Invented:
+def whole_mall(visitors: float = 2000) -> InventedOffice:
     """26 agencies, 240 services, 60 counters. A few agencies are busy; counters stand where they are needed most."""
     weights = [(1 + rank) ** -0.85 for rank in range(26)]
     sizes = [15] * 6 + [9] * 10 + [6] * 10
@@ -77,7 +77,9 @@ def whole_mall(visitors: float = 2000) -> Invented:
     while sum(counters) < 60:
         neediest = max(range(26), key=lambda rank: loads[rank] / counters[rank])
         counters[neediest] += 1
-    return Invented(tuple(Agency(chr(65 + rank), visits[rank], counters[rank], come[rank]) for rank in range(26)))
+    return InventedOffice(
+        tuple(InventedAgency(chr(65 + rank), visits[rank], counters[rank], come[rank]) for rank in range(26))
+    )
 
 
 def _mean_visit_s(visits_s: dict[str, float]) -> float:
@@ -90,7 +92,7 @@ def _asked(services: Iterable[str]) -> dict[str, float]:
     return {service: 1.0 / (1 + rank) for rank, service in enumerate(services)}
 
 
-def draw(office: Invented, chance: Chance) -> Day:
+def draw(office: InventedOffice, chance: Chance) -> Day:
     """One day of this office."""
     visitors = [visitor for agency in office.agencies for visitor in _visitors(office, agency, chance)]
     shifts = [shift for agency in office.agencies for shift in _shifts(office, agency, chance)]
@@ -102,7 +104,7 @@ def draw(office: Invented, chance: Chance) -> Day:
     return Day(by_arrival(visitors), tuple(shifts), typical_s, office.closes_s)
 
 
-def _visitors(office: Invented, agency: Agency, chance: Chance) -> list[Visitor]:
+def _visitors(office: InventedOffice, agency: InventedAgency, chance: Chance) -> list[Visitor]:
     asked = _asked(agency.visits_s)
     return [
         _visitor(office, agency, chosen(chance, asked), chance)
@@ -110,7 +112,7 @@ def _visitors(office: Invented, agency: Agency, chance: Chance) -> list[Visitor]
     ]
 
 
-def _visitor(office: Invented, agency: Agency, service: str, chance: Chance) -> Visitor:
+def _visitor(office: InventedOffice, agency: InventedAgency, service: str, chance: Chance) -> Visitor:
     arrived_s = (chosen(chance, office.by_hour) + chance()) * HOUR
     slot_s = round((arrived_s + EARLY_S + EARLY_S * normal(chance)) / SLOT_S) * SLOT_S
     return Visitor(
@@ -123,7 +125,7 @@ def _visitor(office: Invented, agency: Agency, service: str, chance: Chance) -> 
     )
 
 
-def _shifts(office: Invented, agency: Agency, chance: Chance) -> list[Shift]:
+def _shifts(office: InventedOffice, agency: InventedAgency, chance: Chance) -> list[Shift]:
     """Lunch is taken in turns. Every third counter gives only every other service."""
     services = tuple(agency.visits_s)
     return [
@@ -139,7 +141,7 @@ def _shifts(office: Invented, agency: Agency, chance: Chance) -> list[Shift]:
     ]
 
 
-def _hours(office: Invented, number: int, chance: Chance) -> tuple[tuple[float, float], ...]:
+def _hours(office: InventedOffice, number: int, chance: Chance) -> tuple[tuple[float, float], ...]:
     opens_s = OPENS_S + passing(chance, office.late_s)
     lunch_s = LUNCH_S + office.lunch_s * (number % 2)
     away = [(lunch_s, lunch_s + office.lunch_s)]
@@ -150,7 +152,7 @@ def _hours(office: Invented, number: int, chance: Chance) -> tuple[tuple[float, 
     return without((opens_s, office.closes_s), away)
 
 
-OFFICES: Final[dict[str, Invented]] = {
+OFFICES: Final[dict[str, InventedOffice]] = {
     "mall": whole_mall(),
     "agency": one_agency(),
     "steady": replace(one_agency(200), breaks=0.001, lunch_s=1.0, late_s=1.0, gap_s=0.0, officer_cv=0.0),

@@ -5,7 +5,7 @@ from typing import Final
 
 from office.book.chain import moment
 from office.book.engine.connection import Connection, Row
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.catalogue.validation import read_catalogue
 from office.contract.errors import Refusal
 from office.contract.refusals import catalogue_missing
@@ -23,14 +23,14 @@ BREAKS: Final = "SELECT session, since, until FROM spells WHERE office_day = ? A
 GONE: Final = ("no_show", "left")
 
 
-class Recorded:
+class RecordedDay:
     """One office-day of one book. Times become seconds of the day on the office's own clock."""
 
     def __init__(self, db: Connection, office_day: str) -> None:
         row = db.execute(LATEST_CATALOGUE).fetchone()
         if row is None:
             raise catalogue_missing()
-        self.offer = Offer(read_catalogue(row[0]))
+        self.offer = CatalogueIndex(read_catalogue(row[0]))
         self.midnight = datetime.combine(date.fromisoformat(office_day), time())
         self.stays = db.execute(STAYS, (office_day,)).fetchall()
         self.sessions = db.execute(SESSIONS, (office_day,)).fetchall()
@@ -90,7 +90,7 @@ class Recorded:
 
 def recorded_day(db: Connection, office_day: str) -> Day:
     """Raises Refusal `day_unknown` when nobody came, `catalogue_missing`."""
-    return Recorded(db, office_day).day()
+    return RecordedDay(db, office_day).day()
 
 
 def day_unknown(office_day: str) -> Refusal:

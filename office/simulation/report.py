@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from office.simulation.baselines import RIVALS
-from office.simulation.run import Visit
+from office.simulation.run import SimulatedVisit
 from office.simulation.study import Estimate, Trial, Variant
 from office.waits.report import SCORES, scores
 from office.waits.text_table import grid, minutes, percent
@@ -121,7 +121,7 @@ def _values(trial: Trial) -> dict[str, Any]:
     return {**variant, **summary, "visits": visits}
 
 
-def _visit(day: int, visit: Visit) -> dict[str, Any]:
+def _visit(day: int, visit: SimulatedVisit) -> dict[str, Any]:
     said = visit.told
     return {
         "day": day,

@@ -11,31 +11,31 @@ import msgspec
 
 from office.contract.answers import Lane, Wait
 from office.contract.catalogue import Rules
-from office.line.calling_order import Eye, Place, pick
+from office.line.calling_order import CallingPolicy, WaitingEntry, pick
 from office.simulation.day import MIDNIGHT, Day, Shift, Visitor, islands
 from office.simulation.knowledge import Knowledge
-from office.waits.forecast import Desk, Expected, forecast, remaining_s
-from office.waits.promises import Outcome, likely_s, promise
+from office.waits.forecast import ExpectedStart, OpenCounter, forecast, remaining_s
+from office.waits.promises import PromiseOutcome, likely_s, promise
 
 MISSED_S: Final = 90.0  # what a counter loses on somebody who is gone: the call, two recalls
 MINUTE: Final = 60.0
 LATEST: Final = 30
 
 
-class Told(msgspec.Struct, frozen=True):
+class QuotedWait(msgspec.Struct, frozen=True):
     """What a visitor was told on arrival: the range, made from what was expected. `likely_s` is its middle."""
 
-    expected: Expected
+    expected: ExpectedStart
     wait: Wait
     likely_s: float
 
 
-class Visit(msgspec.Struct):
+class SimulatedVisit(msgspec.Struct):
     """What came of one visitor. Neither called nor refused: sent home at closing with a number in hand."""
 
     visitor: Visitor
     lane: Lane
-    told: Told | None = None
+    told: QuotedWait | None = None
     rivals: dict[str, float] | None = None
     refused: bool = False
     called_s: float | None = None
@@ -54,7 +54,7 @@ class Visit(msgspec.Struct):
         return max(0.0, self.called_s - max(self.visitor.arrived_s, early_s))
 
 
-class Settings(msgspec.Struct, frozen=True):
+class RunSettings(msgspec.Struct, frozen=True):
     """`promises`: whether anybody is told anything; without, a day runs faster. `last_s`: no numbers after this time of
     day, whatever the forecast says."""
 
@@ -63,7 +63,7 @@ class Settings(msgspec.Struct, frozen=True):
     last_s: float | None = None
 
 
-class Counter:
+class SimulatedCounter:
     """One counter as the day goes. `at_work` in its hours, `open` when it calls; `busy` from the call to the end of the
     pause after the visit; `visit` only while somebody is there."""
 
@@ -71,9 +71,9 @@ class Counter:
 
     def __init__(self, shift: Shift, island: "Island", rules: Rules) -> None:
         self.shift, self.island, self.services = shift, island, frozenset(shift.services)
-        self.eye = Eye(rules)
+        self.eye = CallingPolicy(rules)
         self.at_work = self.open = self.busy = False
-        self.visit: Visit | None = None
+        self.visit: SimulatedVisit | None = None
         self.called_s = 0.0
 
     @property
@@ -85,22 +85,22 @@ class Island:
     """Lines and counters that have to do with each other."""
 
     def __init__(self, day: Day, rules: Rules) -> None:
-        self.counters = [Counter(shift, self, rules) for shift in day.shifts]
-        self.waiting: list[Place] = []
+        self.counters = [SimulatedCounter(shift, self, rules) for shift in day.shifts]
+        self.waiting: list[WaitingEntry] = []
         self.lengths_s: deque[float] = deque(maxlen=LATEST)  # of the latest visits
         self.waits_s: deque[float] = deque(maxlen=LATEST)  # of whoever was called lately
 
 
-Watch = Callable[["Run", Island, Visit], dict[str, float]]
+Watch = Callable[["Run", Island, SimulatedVisit], dict[str, float]]
 
 
 class Run:
     """One day under one set of rules. What happens at the same moment: visits end, counters open and close, people
     come."""
 
-    def __init__(self, day: Day, settings: Settings, knowledge: Knowledge, watch: Watch | None = None) -> None:
+    def __init__(self, day: Day, settings: RunSettings, knowledge: Knowledge, watch: Watch | None = None) -> None:
         self.day, self.settings, self.knowledge, self.watch = day, settings, knowledge, watch
-        self.visits = [Visit(visitor, lane_of(visitor, settings.rules)) for visitor in day.visitors]
+        self.visits = [SimulatedVisit(visitor, lane_of(visitor, settings.rules)) for visitor in day.visitors]
         self.now_s = 0.0
         self._island_of: dict[str, Island] = {}
         self._serial = count()
@@ -118,7 +118,7 @@ class Run:
     def _at(self, at_s: float, order: int, happens: Callable[[Any], None], to: object) -> None:
         heappush(self._events, (at_s, order, next(self._serial), happens, to))
 
-    def through(self) -> list[Visit]:
+    def through(self) -> list[SimulatedVisit]:
         """The whole day."""
         self.knowledge.begin_day(self.day.typical_s)
         while self._events:
@@ -129,12 +129,12 @@ class Run:
     def now(self) -> datetime:
         return MIDNIGHT + timedelta(seconds=self.now_s)
 
-    def _opens(self, counter: Counter) -> None:
+    def _opens(self, counter: SimulatedCounter) -> None:
         counter.at_work = True
         counter.open = not counter.shift.opens_above
         self._call(counter)
 
-    def _closes(self, counter: Counter) -> None:
+    def _closes(self, counter: SimulatedCounter) -> None:
         counter.at_work = counter.open = False
 
     def _arrives(self, number: int) -> None:
@@ -157,7 +157,7 @@ class Run:
                 self._at(self.now_s + counter.shift.gap_s, 0, self._ready, counter)
                 return
 
-    def _told(self, island: Island, place: Place) -> Told | None:
+    def _told(self, island: Island, place: WaitingEntry) -> QuotedWait | None:
         if not (self.settings.promises or self.settings.rules.cut_off):
             return None
         rules, paces = self.settings.rules, self.knowledge.paces
@@ -166,22 +166,22 @@ class Run:
             return None
         correction = self.knowledge.correction
         wait = promise(expected, correction, place.lane)
-        return Told(expected, wait, likely_s(expected, correction, place.lane))
+        return QuotedWait(expected, wait, likely_s(expected, correction, place.lane))
 
-    def desks(self, island: Island) -> list[Desk]:
+    def desks(self, island: Island) -> list[OpenCounter]:
         """The counters as the hub sees them: one that will close after this visit looks like any other."""
         return [
-            Desk(counter.shift.counter, counter.shift.services, self._free_in_s(counter))
+            OpenCounter(counter.shift.counter, counter.shift.services, self._free_in_s(counter))
             for counter in island.counters
             if counter.open or counter.visit
         ]
 
-    def _free_in_s(self, counter: Counter) -> float:
+    def _free_in_s(self, counter: SimulatedCounter) -> float:
         if counter.visit is None:
             return 0.0
         return remaining_s(self.knowledge.paces[counter.visit.visitor.service], self.now_s - counter.called_s)
 
-    def _too_late(self, visit: Visit) -> bool:
+    def _too_late(self, visit: SimulatedVisit) -> bool:
         last_s, told = self.settings.last_s, visit.told
         if last_s is not None:
             return self.now_s > last_s
@@ -190,11 +190,11 @@ class Run:
         ends_s = told.expected.expect_s + told.expected.sd_s + self.knowledge.paces[visit.visitor.service].mean_s
         return self.now_s + ends_s > self.day.closes_s
 
-    def _ready(self, counter: Counter) -> None:
+    def _ready(self, counter: SimulatedCounter) -> None:
         counter.busy = False
         self._call(counter)
 
-    def _call(self, counter: Counter) -> None:
+    def _call(self, counter: SimulatedCounter) -> None:
         if not counter.ready:
             return
         line = counter.island.waiting
@@ -212,7 +212,7 @@ class Run:
         lasts_s = visit.visitor.visit_s * counter.shift.pace if visit.visitor.shows else MISSED_S
         self._at(self.now_s + lasts_s, 0, self._ends, counter)
 
-    def _ends(self, counter: Counter) -> None:
+    def _ends(self, counter: SimulatedCounter) -> None:
         assert counter.visit is not None
         counter.island.lengths_s.append(self.now_s - counter.called_s)
         self.knowledge.visit_ended(counter.visit.visitor.service, self.now_s - counter.called_s)
@@ -227,10 +227,10 @@ def lane_of(visitor: Visitor, rules: Rules) -> Lane:
     return "appointment"
 
 
-def place_of(visit: Visit, number: int) -> Place:
+def place_of(visit: SimulatedVisit, number: int) -> WaitingEntry:
     visitor = visit.visitor
     since_s = visitor.booked_s if visit.lane == "appointment" and visitor.booked_s is not None else visitor.since_s
-    return Place(
+    return WaitingEntry(
         entry=str(number),
         number=f"{number:06d}",
         service=visitor.service,
@@ -241,9 +241,9 @@ def place_of(visit: Visit, number: int) -> Place:
     )
 
 
-def outcome_of(visit: Visit, told: Told) -> Outcome:
+def outcome_of(visit: SimulatedVisit, told: QuotedWait) -> PromiseOutcome:
     assert visit.waited_s is not None
-    return Outcome(
+    return PromiseOutcome(
         expect_s=told.expected.expect_s,
         low_s=told.wait.low_s,
         high_s=told.wait.high_s,

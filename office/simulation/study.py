@@ -9,7 +9,7 @@ from office.contract.catalogue import LaneRule, Rules
 from office.simulation.baselines import rivals
 from office.simulation.day import Day
 from office.simulation.knowledge import Knowledge
-from office.simulation.run import MINUTE, Run, Settings, Visit, outcome_of
+from office.simulation.run import MINUTE, Run, RunSettings, SimulatedVisit, outcome_of
 from office.waits.promises import Accuracy, accuracy, quantile
 
 RuleName = Literal["accumulating", "fifo", "strict"]
@@ -55,9 +55,9 @@ class Variant(msgspec.Struct, frozen=True):
     rate: float | None = None
     limit: int | None = None
 
-    def settings(self) -> Settings:
+    def settings(self) -> RunSettings:
         rules = rules_named(self.rule, rate=self.rate, limit=self.limit, cut_off=self.cut_off == "forecast")
-        return Settings(rules, last_s=self.cut_off if isinstance(self.cut_off, float) else None)
+        return RunSettings(rules, last_s=self.cut_off if isinstance(self.cut_off, float) else None)
 
 
 class Trial(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ class Trial(msgspec.Struct, frozen=True):
     ranges: Accuracy
     estimates: dict[str, Estimate]
     general: dict[str, Estimate]  # the same, of the lane that others may overtake
-    visits: list[list[Visit]]  # by day
+    visits: list[list[SimulatedVisit]]  # by day
 
 
 def rules_named(name: RuleName, *, rate: float | None = None, limit: int | None = None, cut_off: bool = True) -> Rules:
@@ -119,7 +119,7 @@ def trial(variant: Variant, days: Sequence[Day], *, estimates: bool = False) -> 
     )
 
 
-def _waits(visits: Sequence[Visit]) -> dict[str, Waits]:
+def _waits(visits: Sequence[SimulatedVisit]) -> dict[str, Waits]:
     found = {}
     for name, lanes in CLASSES.items():
         waited = sorted(
@@ -137,7 +137,7 @@ def waits_of(waited: Sequence[float]) -> Waits:
     return Waits(len(waited), sum(waited) / len(waited), low, middle, high, waited[-1], over / len(waited))
 
 
-def _estimates(visits: Sequence[Visit]) -> dict[str, Estimate]:
+def _estimates(visits: Sequence[SimulatedVisit]) -> dict[str, Estimate]:
     pairs: dict[str, list[tuple[float, float]]] = {}
     for visit in visits:
         if visit.waited_s is None or visit.told is None or visit.rivals is None:
@@ -170,7 +170,7 @@ def with_counters(day: Day, more: int, like: str) -> Day:
     return msgspec.structs.replace(day, shifts=day.shifts + added)
 
 
-def neediest(visits: Sequence[Sequence[Visit]]) -> str:
+def neediest(visits: Sequence[Sequence[SimulatedVisit]]) -> str:
     """The counter at whose side people waited longest, all of them together."""
     waited: dict[str, float] = {}
     for day in visits:

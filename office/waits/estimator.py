@@ -7,12 +7,12 @@ from typing import Final
 import msgspec
 
 from office.book.engine.connection import Connection
-from office.catalogue.index import Group, Offer, json_of
+from office.catalogue.index import CatalogueIndex, ServiceGroup, json_of
 from office.contract.answers import Lane, Wait
-from office.line.calling_order import LANES, Eye, order
+from office.line.calling_order import LANES, CallingPolicy, order
 from office.line.records import Entry
-from office.waits.forecast import Expected, Forecast, Pace, forecast
-from office.waits.live_counts import Counting, calls, desk_of, everyone, paces, signed_in
+from office.waits.forecast import ExpectedStart, Forecast, Pace, forecast
+from office.waits.live_counts import LiveCounts, calls, desk_of, everyone, paces, signed_in
 from office.waits.promises import Correction, learn, promise
 from office.waits.report import outcomes_lately
 
@@ -23,7 +23,7 @@ COMING: Final = tuple(lane for lane in LANES if lane != "first")  # where somebo
 LESSON_LASTS: Final = timedelta(minutes=1)
 
 
-class Promise(msgspec.Struct, frozen=True):
+class WaitPromise(msgspec.Struct, frozen=True):
     """What is told to whoever comes now. None: unknown, which is not zero."""
 
     wait: Wait | None = None
@@ -39,14 +39,14 @@ class Promise(msgspec.Struct, frozen=True):
         return self.wait.high_s if self.wait else None
 
 
-UNKNOWN: Final = Promise()
+UNKNOWN: Final = WaitPromise()
 
 
-class View(msgspec.Struct):
+class LineSnapshot(msgspec.Struct):
     """One group of lines as it was `at` that moment. Who joined since is counted in `came`, and in `work_s` by
     the time they will take of all counters; True: in a lane that overtakes others."""
 
-    offer: Offer
+    offer: CatalogueIndex
     office_day: str
     at: datetime
     until: datetime
@@ -58,14 +58,16 @@ class View(msgspec.Struct):
     work_s: dict[bool, float]
 
 
-class Outlook:
+class WaitEstimator:
     """Any thread may ask. Views are replaced whole; one that is a moment old is as good as any estimate can be."""
 
     def __init__(self) -> None:
-        self._views: dict[str, View] = {}
+        self._views: dict[str, LineSnapshot] = {}
         self._lesson: tuple[datetime, Correction] | None = None
 
-    def promise(self, db: Connection, offer: Offer, service: str, at: datetime, lane: Lane = "none") -> Promise:
+    def promise(
+        self, db: Connection, offer: CatalogueIndex, service: str, at: datetime, lane: Lane = "none"
+    ) -> WaitPromise:
         """The wait of somebody who joins the line now in this lane, and who is counted in from then on."""
         view = self._view(db, offer, service, at)
         expected = self._newcomer(view, service, lane)
@@ -74,29 +76,31 @@ class Outlook:
         overtakes = lane != "none"
         view.came[service, overtakes] = view.came.get((service, overtakes), 0) + 1
         view.work_s[overtakes] += view.paces[service].mean_s
-        return Promise(promise(expected, self._correction(db, at), lane), expected.expect_s, expected.sd_s)
+        return WaitPromise(promise(expected, self._correction(db, at), lane), expected.expect_s, expected.sd_s)
 
-    def wait(self, db: Connection, offer: Offer, service: str, at: datetime) -> Wait | None:
+    def wait(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> Wait | None:
         """The wait of somebody who would join the line now."""
         expected = self._newcomer(self._view(db, offer, service, at), service)
         return promise(expected, self._correction(db, at)) if expected else None
 
-    def ends_in_s(self, db: Connection, offer: Offer, service: str, at: datetime) -> float | None:
+    def ends_in_s(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> float | None:
         """When a visit that begins to wait now would most likely be over; None when nobody can say."""
         view = self._view(db, offer, service, at)
         expected = self._newcomer(view, service)
         return expected.expect_s + expected.sd_s + view.paces[service].mean_s if expected else None
 
-    def place_of(self, db: Connection, offer: Offer, entry: Entry, now: datetime) -> tuple[int, Wait | None]:
+    def place_of(self, db: Connection, offer: CatalogueIndex, entry: Entry, now: datetime) -> tuple[int, Wait | None]:
         """How many are called before this person, and the rest of the wait."""
         view = self._fresh(db, offer, entry.service, now)
         expected = view.forecast.people.get(entry.entry)
         if expected is not None:
             return expected.ahead, promise(expected, self._correction(db, now), entry.lane)
-        line = order(everyone(db, entry.office_day, json_of([entry.service])), Eye(offer.catalogue.rules), now)
+        line = order(
+            everyone(db, entry.office_day, json_of([entry.service])), CallingPolicy(offer.catalogue.rules), now
+        )
         return next(place for place, who in enumerate(line) if who.entry == entry.entry), None
 
-    def _view(self, db: Connection, offer: Offer, service: str, at: datetime) -> View:
+    def _view(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> LineSnapshot:
         kept = self._views.get(service)
         if (
             kept is not None
@@ -107,7 +111,7 @@ class Outlook:
             return kept
         return self._fresh(db, offer, service, at)
 
-    def _fresh(self, db: Connection, offer: Offer, service: str, at: datetime) -> View:
+    def _fresh(self, db: Connection, offer: CatalogueIndex, service: str, at: datetime) -> LineSnapshot:
         group = offer.groups[service]
         view = look(db, offer, group, at)
         self._views |= dict.fromkeys(group.services, view)
@@ -117,7 +121,7 @@ class Outlook:
         """Look anew at the next question: counters opened or closed."""
         self._views = {}
 
-    def _newcomer(self, view: View, service: str, lane: Lane = "none") -> Expected | None:
+    def _newcomer(self, view: LineSnapshot, service: str, lane: Lane = "none") -> ExpectedStart | None:
         """Of those who came since the view was made, whoever goes first by law counts for everybody."""
         expected = view.forecast.in_lanes[lane].get(service)
         before = (True,) if lane != "none" else (True, False)
@@ -129,7 +133,7 @@ class Outlook:
         own_s = came * pace.mean_s
         more_s = own_s / counters + (work_s - own_s) / max(1, view.desks)
         sd_s = hypot(expected.sd_s, sqrt(came) * pace.sd_s / counters)
-        return Expected(expected.expect_s + more_s, sd_s, expected.ahead + came)
+        return ExpectedStart(expected.expect_s + more_s, sd_s, expected.ahead + came)
 
     def _correction(self, db: Connection, at: datetime) -> Correction:
         kept = self._lesson
@@ -138,7 +142,7 @@ class Outlook:
         return kept[1]
 
 
-def look(db: Connection, offer: Offer, group: Group, at: datetime) -> View:
+def look(db: Connection, offer: CatalogueIndex, group: ServiceGroup, at: datetime) -> LineSnapshot:
     day = offer.office_day(at)
     known = paces(db, offer, group.lines, group.services)
     places = everyone(db, day, group.lines)
@@ -146,9 +150,9 @@ def look(db: Connection, offer: Offer, group: Group, at: datetime) -> View:
     counters = {service: sum(service in desk.services for desk in desks) for service in group.services}
     ahead = forecast(places, desks, known, offer.catalogue.rules, at, group.services, COMING)
     until = at + min(VIEW_LASTS + len(places) * LONGER_EACH, VIEW_LASTS_MAX)
-    return View(offer, day, at, until, ahead, known, counters, len(desks), {}, {False: 0.0, True: 0.0})
+    return LineSnapshot(offer, day, at, until, ahead, known, counters, len(desks), {}, {False: 0.0, True: 0.0})
 
 
-def _calling(db: Connection, offer: Offer, office_day: str, group: Group) -> list[Counting]:
+def _calling(db: Connection, offer: CatalogueIndex, office_day: str, group: ServiceGroup) -> list[LiveCounts]:
     here = [one for one in signed_in(db, office_day) if one.counter in group.counters and one.state == "open"]
     return [one for one in here if calls(offer, one.officer)]

@@ -14,7 +14,7 @@ import msgspec
 
 from office.contract.answers import Lane
 from office.contract.catalogue import Rules
-from office.line.calling_order import Place, lane_rule
+from office.line.calling_order import WaitingEntry, lane_rule
 
 REST_S_MIN: Final = 15.0  # a visit that lasted longer than any before may still not end this instant
 REST_SPREAD: Final = 0.8  # of the rest of a visit, to its mean: nearly as uncertain as a memoryless one
@@ -32,23 +32,23 @@ class Pace(msgspec.Struct, frozen=True):
     sd_s: float
 
 
-class Measured(msgspec.Struct, frozen=True):
+class MeasuredPace(msgspec.Struct, frozen=True):
     """What the latest visits of one service took: a mean and a variance that forget what is long ago."""
 
     visits: int = 0
     mean_s: float = 0.0
     variance_s2: float = 0.0
 
-    def and_one(self, visit_s: float) -> "Measured":
+    def and_one(self, visit_s: float) -> "MeasuredPace":
         if not self.visits:
-            return Measured(1, visit_s, 0.0)
+            return MeasuredPace(1, visit_s, 0.0)
         weight = max(1.0 / (self.visits + 1), RECENT)
         off_s = visit_s - self.mean_s
         variance_s2 = (1.0 - weight) * (self.variance_s2 + weight * off_s * off_s)
-        return Measured(self.visits + 1, self.mean_s + weight * off_s, variance_s2)
+        return MeasuredPace(self.visits + 1, self.mean_s + weight * off_s, variance_s2)
 
 
-class Desk(msgspec.Struct, frozen=True):
+class OpenCounter(msgspec.Struct, frozen=True):
     """One open counter. `free_in_s`: expected seconds until it calls again, 0: now."""
 
     counter: str
@@ -57,7 +57,7 @@ class Desk(msgspec.Struct, frozen=True):
     prefers: frozenset[str] = frozenset()
 
 
-class Expected(msgspec.Struct, frozen=True):
+class ExpectedStart(msgspec.Struct, frozen=True):
     """`ahead`: how many people a counter for this service would call before."""
 
     expect_s: float
@@ -69,12 +69,12 @@ class Forecast(msgspec.Struct, frozen=True):
     """`newcomers`: whoever would take a ticket for that service now, in lane "none"; `in_lanes`: in the lanes asked
     for. `people`: by entry. None: no open counter gives the service, so nobody knows."""
 
-    newcomers: dict[str, Expected | None]
-    people: dict[str, Expected | None]
-    in_lanes: dict[Lane, dict[str, Expected | None]]
+    newcomers: dict[str, ExpectedStart | None]
+    people: dict[str, ExpectedStart | None]
+    in_lanes: dict[Lane, dict[str, ExpectedStart | None]]
 
 
-def pace_of(typical_s: float, measured: Measured) -> Pace:
+def pace_of(typical_s: float, measured: MeasuredPace) -> Pace:
     """What to expect of a visit: what was measured, held against what the catalogue says while that is little."""
     share = measured.visits / (measured.visits + TYPICAL_WORTH)
     sd_s = share * math.sqrt(measured.variance_s2) + (1.0 - share) * TYPICAL_SPREAD * typical_s
@@ -96,8 +96,8 @@ def remaining_s(pace: Pace, served_s: float) -> float:
 
 
 def forecast(  # noqa: PLR0917 (what a line is made of, in the order in which people say it)
-    places: Sequence[Place],
-    desks: Sequence[Desk],
+    places: Sequence[WaitingEntry],
+    desks: Sequence[OpenCounter],
     paces: Mapping[str, Pace],
     rules: Rules,
     now: datetime,
@@ -134,7 +134,7 @@ class _Team:
         self.queues: list[_Queue] = []
         self.newcomers: dict[tuple[float, float], list[tuple[Lane, str]]] = {}  # by rate and limit
 
-    def queue(self, place: Place, rules: Rules) -> list[int]:
+    def queue(self, place: WaitingEntry, rules: Rules) -> list[int]:
         key = (place.lane, place.service in self.prefers)
         if key not in self.lanes:
             rule = lane_rule(rules, place.lane)
@@ -151,7 +151,9 @@ class _Team:
 class _Run:
     """One forward run. A person is known by their place in the order of arrival; times count in seconds from now."""
 
-    def __init__(self, places: Sequence[Place], desks: Sequence[Desk], rules: Rules, now: datetime) -> None:
+    def __init__(
+        self, places: Sequence[WaitingEntry], desks: Sequence[OpenCounter], rules: Rules, now: datetime
+    ) -> None:
         came = sorted([((place.arrived_at - now).total_seconds(), place.number, i) for i, place in enumerate(places)])
         self.places = [places[i] for _, _, i in came]
         self.since_s = [
@@ -160,14 +162,14 @@ class _Run:
         ]
         self.waiting = [True] * len(came)
         self.rules = rules
-        self.people: dict[str, Expected | None] = {place.entry: None for place in places}
-        self.newcomers: dict[Lane, dict[str, Expected | None]] = {}
+        self.people: dict[str, ExpectedStart | None] = {place.entry: None for place in places}
+        self.newcomers: dict[Lane, dict[str, ExpectedStart | None]] = {}
         self.of_service: dict[str, list[_Team]] = {}
         self.calling: list[tuple[float, int]] = []
         self.team_of = self._teams(desks)
         self._line_up()
 
-    def _teams(self, desks: Sequence[Desk]) -> list[_Team]:
+    def _teams(self, desks: Sequence[OpenCounter]) -> list[_Team]:
         """The team of each desk. A counter that somebody is to come back to is a team of its own."""
         wanted = {place.for_counter for place in self.places}
         teams: dict[tuple[frozenset[str], frozenset[str], str], _Team] = {}
@@ -201,7 +203,7 @@ class _Run:
             for people in lists[key]:
                 people.append(person)
 
-    def join(self, newcomers: dict[Lane, dict[str, Expected | None]]) -> None:
+    def join(self, newcomers: dict[Lane, dict[str, ExpectedStart | None]]) -> None:
         """Let somebody without a ticket come along in each of these lanes for each of these services."""
         self.newcomers = newcomers
         for lane, services in newcomers.items():
@@ -263,5 +265,5 @@ class _Run:
                 known = self.newcomers[lane]
                 known[service] = known[service] or self._expected(service, team, at_s)
 
-    def _expected(self, service: str, team: _Team, at_s: float) -> Expected:
-        return Expected(at_s, team.spread_s(), sum(each.called for each in self.of_service[service]))
+    def _expected(self, service: str, team: _Team, at_s: float) -> ExpectedStart:
+        return ExpectedStart(at_s, team.spread_s(), sum(each.called for each in self.of_service[service]))

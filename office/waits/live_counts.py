@@ -8,10 +8,10 @@ import msgspec
 
 from office.book.chain import moment
 from office.book.engine.connection import Connection, Row
-from office.catalogue.index import Offer, json_of
+from office.catalogue.index import CatalogueIndex, json_of
 from office.contract.roles import may
-from office.line.calling_order import LANES, Place
-from office.waits.forecast import Desk, Measured, Pace, pace_of, remaining_s
+from office.line.calling_order import LANES, WaitingEntry
+from office.waits.forecast import MeasuredPace, OpenCounter, Pace, pace_of, remaining_s
 
 PLACE_COLUMNS: Final = (
     "e.entry, e.number, e.service, e.priority, e.arrived_at, e.came_from, e.lane, e.waits_from, e.for_counter"
@@ -43,7 +43,7 @@ PUT_PACE: Final = """
 LANES_LIST: Final = json_of(LANES)
 
 
-class Counting(msgspec.Struct, frozen=True):
+class LiveCounts(msgspec.Struct, frozen=True):
     """One signed-in counter: its officer, and whom it has had since when."""
 
     counter: str
@@ -55,29 +55,29 @@ class Counting(msgspec.Struct, frozen=True):
     hold_s: float | None
 
 
-def heads(db: Connection, office_day: str, services: Collection[str], counter: str) -> list[Place]:
+def heads(db: Connection, office_day: str, services: Collection[str], counter: str) -> list[WaitingEntry]:
     """Who stands first in each service and lane for this counter: all that `line.pick` needs."""
     asked = (json_of(services), LANES_LIST, office_day, counter)
     return [place_of(row) for row in db.execute(HEADS, asked).fetchall()]
 
 
-def everyone(db: Connection, office_day: str, lines: str) -> list[Place]:
+def everyone(db: Connection, office_day: str, lines: str) -> list[WaitingEntry]:
     return [place_of(row) for row in db.execute(PLACES, (lines, office_day)).fetchall()]
 
 
-def place_of(row: Row) -> Place:
+def place_of(row: Row) -> WaitingEntry:
     entry, number, service, priority, arrived_at, came_from, lane, waits_from, for_counter = row
     arrived, since = moment(arrived_at), moment(waits_from)
-    return Place(entry, number, service, priority, arrived, came_from, lane, since, for_counter)
+    return WaitingEntry(entry, number, service, priority, arrived, came_from, lane, since, for_counter)
 
 
 def waiting_by_service(db: Connection, office_day: str) -> dict[str, int]:
     return dict(db.execute(WAITING, (office_day,)).fetchall())
 
 
-def signed_in(db: Connection, office_day: str) -> list[Counting]:
+def signed_in(db: Connection, office_day: str) -> list[LiveCounts]:
     return [
-        Counting(counter, officer, state, _moment(since), service, _moment(called_at), hold_s)
+        LiveCounts(counter, officer, state, _moment(since), service, _moment(called_at), hold_s)
         for counter, officer, state, since, service, called_at, hold_s in db.execute(DESKS, (office_day,)).fetchall()
     ]
 
@@ -86,7 +86,7 @@ def _moment(text: str | None) -> datetime | None:
     return moment(text) if text else None
 
 
-def served_by(offer: Offer, counter: str, officer: str) -> tuple[tuple[str, ...], frozenset[str]]:
+def served_by(offer: CatalogueIndex, counter: str, officer: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """What this officer gives at this counter, and which of it they prefer."""
     given = offer.counter(counter).services
     person = offer.officer_if_any(officer)
@@ -95,37 +95,39 @@ def served_by(offer: Offer, counter: str, officer: str) -> tuple[tuple[str, ...]
     return tuple(service for service in given if service in person.services), frozenset(person.prefers)
 
 
-def calls(offer: Offer, officer: str) -> bool:
+def calls(offer: CatalogueIndex, officer: str) -> bool:
     """Whether anybody is called by this officer; who is only believed by name is an officer."""
     person = offer.officer_if_any(officer)
     return person is None or may(person.roles, "call_next")
 
 
-def desk_of(offer: Offer, counting: Counting, paces: dict[str, Pace], now: datetime) -> Desk:
+def desk_of(offer: CatalogueIndex, counting: LiveCounts, paces: dict[str, Pace], now: datetime) -> OpenCounter:
     services, prefers = served_by(offer, counting.counter, counting.officer)
     free_in_s = 0.0
     if counting.service is not None and counting.called_at is not None:
         served_s = max(0.0, (now - counting.called_at).total_seconds() - (counting.hold_s or 0.0))
         free_in_s = remaining_s(paces.get(counting.service) or pace_at_first(offer, counting.service), served_s)
-    return Desk(counting.counter, services, free_in_s, prefers)
+    return OpenCounter(counting.counter, services, free_in_s, prefers)
 
 
-def paces(db: Connection, offer: Offer, lines: str, services: Collection[str]) -> dict[str, Pace]:
+def paces(db: Connection, offer: CatalogueIndex, lines: str, services: Collection[str]) -> dict[str, Pace]:
     """How long a visit keeps a counter, by service: what was measured lately, held against what the catalogue says."""
     measured = {service: rest for service, *rest in db.execute(PACES, (lines,)).fetchall()}
     return {service: _pace(offer, service, measured.get(service)) for service in services}
 
 
-def pace_at_first(offer: Offer, service: str) -> Pace:
+def pace_at_first(offer: CatalogueIndex, service: str) -> Pace:
     return _pace(offer, service, None)
 
 
-def _pace(offer: Offer, service: str, measured: list[Any] | None) -> Pace:
-    return pace_of(float(offer.service(service).typical_service_s), Measured(*measured) if measured else Measured())
+def _pace(offer: CatalogueIndex, service: str, measured: list[Any] | None) -> Pace:
+    return pace_of(
+        float(offer.service(service).typical_service_s), MeasuredPace(*measured) if measured else MeasuredPace()
+    )
 
 
 def learn_pace(db: Connection, service: str, visit_s: float) -> None:
     """Let one finished visit count."""
     row = db.execute(PACE, (service,)).fetchone()
-    known = (Measured(*row) if row else Measured()).and_one(visit_s)
+    known = (MeasuredPace(*row) if row else MeasuredPace()).and_one(visit_s)
     db.execute(PUT_PACE, (service, known.visits, known.mean_s, known.variance_s2))

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from office.contract.answers import Wait
-from office.waits.forecast import Expected
+from office.waits.forecast import ExpectedStart
 
 AT_ONCE_S: Final = 60.0  # whoever was told "at once" and is called within this time was told the truth
 SHORT_S: Final = 900  # up to here people count in minutes, beyond in five of them
@@ -24,7 +24,7 @@ RATIO_MIN: Final = 0.5
 RATIO_MAX: Final = 2.0
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class PromiseOutcome(msgspec.Struct, frozen=True):
     """One promise and the wait that followed. `sd_s` is the forecast's own spread, 0 where it was not kept."""
 
     expect_s: float
@@ -36,7 +36,7 @@ class Outcome(msgspec.Struct, frozen=True):
     sd_s: float = 0.0
 
 
-class Lesson(msgspec.Struct, frozen=True):
+class Calibration(msgspec.Struct, frozen=True):
     """How waits turn out: `ratio` times what was expected, and from `low` to `high` spreads around that."""
 
     ratio: float
@@ -44,17 +44,17 @@ class Lesson(msgspec.Struct, frozen=True):
     high: float
 
 
-OVERTAKEN: Final = Lesson(1.1, -0.8, 1.8)  # before an office has its own outcomes: wide, for nothing is known
-OVERTAKING: Final = Lesson(1.0, -0.6, 1.3)
+OVERTAKEN: Final = Calibration(1.1, -0.8, 1.8)  # before an office has its own outcomes: wide, for nothing is known
+OVERTAKING: Final = Calibration(1.0, -0.6, 1.3)
 
 
 class Correction(msgspec.Struct, frozen=True):
     """What recent outcomes teach: for the lane that others may overtake, and for the lanes that do so."""
 
-    overtaken: Lesson = OVERTAKEN
-    overtaking: Lesson = OVERTAKING
+    overtaken: Calibration = OVERTAKEN
+    overtaking: Calibration = OVERTAKING
 
-    def of(self, lane: str) -> Lesson:
+    def of(self, lane: str) -> Calibration:
         return self.overtaken if lane == "none" else self.overtaking
 
 
@@ -74,7 +74,7 @@ def spread_s(expect_s: float, sd_s: float) -> float:
     return math.hypot(sd_s, BLUR_SHARE * expect_s, BLUR_S)
 
 
-def learn(outcomes: Iterable[Outcome]) -> Correction:
+def learn(outcomes: Iterable[PromiseOutcome]) -> Correction:
     """From the latest outcomes of an office, best some 2,000 of them; without any, what offices have in common."""
     known = [outcome for outcome in outcomes if outcome.expect_s > 0.0]  # "at once" teaches nothing
     return Correction(
@@ -83,7 +83,7 @@ def learn(outcomes: Iterable[Outcome]) -> Correction:
     )
 
 
-def _lesson(outcomes: Sequence[Outcome], before: Lesson) -> Lesson:
+def _lesson(outcomes: Sequence[PromiseOutcome], before: Calibration) -> Calibration:
     """What was taken for granted before, less and less of it the more is known."""
     if not outcomes:
         return before
@@ -93,10 +93,10 @@ def _lesson(outcomes: Sequence[Outcome], before: Lesson) -> Lesson:
     off = sorted((each.waited_s - ratio * each.expect_s) / spread_s(each.expect_s, each.sd_s) for each in outcomes)
     low = before.low + weight * (quantile(off, LOW_SHARE) - before.low)
     high = before.high + weight * (quantile(off, HIGH_SHARE) - before.high)
-    return Lesson(ratio, low, high)
+    return Calibration(ratio, low, high)
 
 
-def promise(expected: Expected, correction: Correction, lane: str = "none") -> Wait:
+def promise(expected: ExpectedStart, correction: Correction, lane: str = "none") -> Wait:
     """The range to say. Wait(0, 0), at once, only when a counter is idle and nobody is before."""
     if expected.expect_s <= 0.0 and expected.ahead == 0:
         return Wait(0, 0)
@@ -107,7 +107,7 @@ def promise(expected: Expected, correction: Correction, lane: str = "none") -> W
     return Wait(low, max(high, low + 60))
 
 
-def likely_s(expected: Expected, correction: Correction, lane: str = "none") -> float:
+def likely_s(expected: ExpectedStart, correction: Correction, lane: str = "none") -> float:
     """The one number, where a range is of no use: what was expected, corrected as such waits turned out."""
     return expected.expect_s * correction.of(lane).ratio
 
@@ -125,7 +125,7 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[below] + (at - below) * (ordered[above] - ordered[below])
 
 
-def accuracy(outcomes: Sequence[Outcome]) -> Accuracy:
+def accuracy(outcomes: Sequence[PromiseOutcome]) -> Accuracy:
     """How good the promises were; all zero when there were none."""
     n = len(outcomes)
     if not n:

@@ -7,7 +7,7 @@ import msgspec
 
 from office.book.chain import moment
 from office.book.engine.connection import Connection, Row
-from office.waits.promises import Accuracy, Outcome, accuracy
+from office.waits.promises import Accuracy, PromiseOutcome, accuracy
 from office.waits.text_table import grid, minutes, percent
 
 SCORES: Final = ("n", "MAE", "bias", "tepat/inside", "kurang/under", "lebih/over")
@@ -49,19 +49,19 @@ def accuracy_lately(db: Connection) -> Accuracy:
     return accuracy([outcome for outcome in outcomes_lately(db) if outcome.high_s > 0])
 
 
-def outcomes_lately(db: Connection) -> list[Outcome]:
+def outcomes_lately(db: Connection) -> list[PromiseOutcome]:
     """What was promised and what came of it, the newest first."""
     return [_outcome(row) for row in db.execute(LATEST).fetchall()]
 
 
-def _outcome(row: Row) -> Outcome:
+def _outcome(row: Row) -> PromiseOutcome:
     _, service, lane, expect_s, sd_s, low_s, high_s, arrived_at, called_at = row
     waited_s = max(0.0, (moment(called_at) - moment(arrived_at)).total_seconds())
-    return Outcome(expect_s, low_s, high_s, waited_s, service, lane, sd_s or 0.0)
+    return PromiseOutcome(expect_s, low_s, high_s, waited_s, service, lane, sd_s or 0.0)
 
 
-def _parts(outcomes: Iterable[tuple[str, Outcome]]) -> dict[str, Accuracy]:
-    parts: dict[str, list[Outcome]] = {}
+def _parts(outcomes: Iterable[tuple[str, PromiseOutcome]]) -> dict[str, Accuracy]:
+    parts: dict[str, list[PromiseOutcome]] = {}
     for key, outcome in outcomes:
         parts.setdefault(key, []).append(outcome)
     return {key: accuracy(part) for key, part in sorted(parts.items())}

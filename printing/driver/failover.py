@@ -14,7 +14,7 @@ AT_ONCE: Final = frozenset({Condition.ERROR})
 NEVER: Final = frozenset({Condition.HOT})  # it ends by itself
 
 
-class Backup(Protocol):
+class BackupPrinter(Protocol):
     """The other printer, as the owner of this one knows it; called from this one's thread."""
 
     def takes(self) -> bool:
@@ -24,10 +24,10 @@ class Backup(Protocol):
         """Have it add the job, asked for so many seconds ago; `done` is called, in any thread, once it is on disk."""
 
 
-class Watch:
+class FailoverTimer:
     """Since when this printer takes nothing, and when its slips leave."""
 
-    def __init__(self, backup: Backup | None, grace_s: float, now: Callable[[], float]) -> None:
+    def __init__(self, backup: BackupPrinter | None, grace_s: float, now: Callable[[], float]) -> None:
         self._backup, self._grace_s, self._now = backup, grace_s, now
         self._since: float | None = None
 

@@ -14,8 +14,16 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from printing.transport import Cause, Trouble
-from printing.transport.address import CupsPlace, FilePlace, NodePlace, SerialPlace, TcpPlace, UsbPlace, read_address
+from printing.transport import Cause, TransportUnavailable
+from printing.transport.address import (
+    CupsAddress,
+    FileAddress,
+    SerialAddress,
+    TcpAddress,
+    UsbAddress,
+    UsbNodeAddress,
+    read_address,
+)
 from printing.transport.dns import addresses_of
 
 NAME_SECONDS: Final = 2.0
@@ -24,7 +32,7 @@ LOCKED_BYTE: Final = 1 << 20  # on Windows a locked byte cannot be read: far beh
 OWNER: Final = re.compile(r"(\d{1,10}) ([\w ./-]{1,60})")
 
 
-class Owned(Trouble):
+class PrinterTaken(TransportUnavailable):
     """Another process, or another part of this one, has the printer; `owner` is `pid 812 (mpp kiosk)`."""
 
     def __init__(self, owner: str) -> None:
@@ -53,7 +61,7 @@ class PrinterLock:
         file = _locked(path)
         if file is None:
             self.owner = owner_of(path)
-            raise Owned(self.owner)
+            raise PrinterTaken(self.owner)
         self._path, self._file = path, file
         self.owner = f"pid {os.getpid()} ({program_name()})"
         with contextlib.suppress(OSError):  # another user's file, which we could only open to read
@@ -70,20 +78,21 @@ class PrinterLock:
 
 
 def one_name(address: str) -> str:
-    """The same for every way of writing one printer's address; Trouble if its name or device cannot be found."""
+    """The same for every way of writing one printer's address; TransportUnavailable if its name or device cannot be
+    found."""
     match read_address(address):
-        case TcpPlace(host, port):
+        case TcpAddress(host, port):
             return f"tcp {min(str(place[0]) for _, place in addresses_of(host, port, NAME_SECONDS))} {port}"
-        case SerialPlace(device, _, _):
+        case SerialAddress(device, _, _):
             return f"node {os.path.realpath(device)}"
-        case NodePlace(path) | FilePlace(path):
+        case UsbNodeAddress(path) | FileAddress(path):
             return f"node {os.path.realpath(path)}"
-        case UsbPlace() as place:
+        case UsbAddress() as place:
             from printing.transport.usb_node import node_of, usb_nodes
 
             node = node_of(place, usb_nodes())
             return f"node {node}" if node else f"usb {place.vendor:04x} {place.product:04x} {place.serial}"
-        case CupsPlace(queue):
+        case CupsAddress(queue):
             return f"cups {queue}"
 
 
@@ -113,7 +122,7 @@ def shared_folder() -> Path:
             folder.chmod(0o1777)
         if os.access(folder, os.W_OK | os.X_OK):
             return folder
-    raise Trouble(Cause.DENIED, "no folder for the printer's lock", untouched=True)
+    raise TransportUnavailable(Cause.DENIED, "no folder for the printer's lock", untouched=True)
 
 
 def _locked(path: Path) -> int | None:
@@ -135,7 +144,7 @@ def _opened(path: Path) -> int:
         file = _opened_as(path, way)
         if file is not None:
             return file
-    raise Trouble(Cause.DENIED, "no lock for the printer", untouched=True)
+    raise TransportUnavailable(Cause.DENIED, "no lock for the printer", untouched=True)
 
 
 def _opened_as(path: Path, way: int) -> int | None:
@@ -146,7 +155,9 @@ def _opened_as(path: Path, way: int) -> int | None:
     except (FileNotFoundError, FileExistsError, PermissionError):
         return None
     except OSError as error:
-        raise Trouble(Cause.DENIED, f"no lock for the printer: {error.strerror}", untouched=True) from error
+        raise TransportUnavailable(
+            Cause.DENIED, f"no lock for the printer: {error.strerror}", untouched=True
+        ) from error
     if way & os.O_CREAT:
         path.chmod(0o666)  # whatever the mask: the next owner may be another user
     return file

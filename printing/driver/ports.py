@@ -13,7 +13,7 @@ OnChange: TypeAlias = Callable[[PrinterState, JobState | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SubmitSlip:
     """A slip to print; `at` is monotonic, as `Outside.now` is."""
 
     job: str
@@ -24,32 +24,32 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SpoolCommand:
     """What somebody wants done with the spool; `act` answers with the jobs that are no longer as they were."""
 
     act: Callable[[Spool], list[JobState]]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class BytesReceived:
     session: int
     data: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class HungUp:
+class ConnectionClosed:
     session: int
 
 
-class Close:
+class CloseWorker:
     pass
 
 
-Item: TypeAlias = Asked | Wish | Heard | HungUp | Close
+Item: TypeAlias = SubmitSlip | SpoolCommand | BytesReceived | ConnectionClosed | CloseWorker
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class WorkerPorts:
     """What an owner cannot decide. `now` is monotonic; `take` waits at most so many seconds for one thing from the
     inbox, and `put` lays one in it, from any thread; `new_mark` is four letters or digits that are never the same."""
 

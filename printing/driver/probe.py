@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from printing.driver.session import PAPER_ASK
 from printing.render.escpos import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RESET, fence
 from printing.status import Asb, Noise, OtherBlock, ProcessId, RealTime, Solicited, StatusReader, Word
-from printing.transport import Wire
+from printing.transport import Transport
 
 ASKS: Final = (1, 2, 3, 4)  # DLE EOT n
 MAKER, MODEL = b"\x1dI\x42", b"\x1dI\x43"  # GS I 66, 67
@@ -22,7 +22,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class ProbeAnswers:
     """`realtime` has what came to DLE EOT 1 to 4, by its number. `noise` counts bytes of no known shape. `fenced`: it
     says what is behind it, by an ID (GS ( H) or by an answer in its turn (GS r).
 
@@ -52,21 +52,21 @@ class Answers:
         return bool(self.realtime.get(1, 0) & 0x08)
 
 
-def ask(wire: Wire, take: Callable[[float], bytes], now: Callable[[], float]) -> Answers:
-    """`take` waits at most so many seconds for bytes that came, b"" if none did; Weather if the wire fails."""
-    return _Interview(wire, take, now).whole() if wire.talks else Answers(talks=False)
+def ask(wire: Transport, take: Callable[[float], bytes], now: Callable[[], float]) -> ProbeAnswers:
+    """`take` waits at most so many seconds for bytes that came, b"" if none did; Unavailable if the wire fails."""
+    return _Interview(wire, take, now).whole() if wire.talks else ProbeAnswers(talks=False)
 
 
 class _Interview:
-    def __init__(self, wire: Wire, take: Callable[[float], bytes], now: Callable[[], float]) -> None:
+    def __init__(self, wire: Transport, take: Callable[[float], bytes], now: Callable[[], float]) -> None:
         self._wire, self._take, self._now = wire, take, now
         self._reader = StatusReader()
         self._heard: list[Word] = []
         self._looked_at = 0
 
-    def whole(self) -> Answers:
+    def whole(self) -> ProbeAnswers:
         realtime, answer_s = self._realtime()
-        found = Answers(talks=True, realtime=realtime, answer_s=answer_s)
+        found = ProbeAnswers(talks=True, realtime=realtime, answer_s=answer_s)
         if not found.offline:  # or it would do nothing of this before it is well, and then all at once
             found = self._in_order(found)
         return found
@@ -85,7 +85,7 @@ class _Interview:
             answer_s = answer_s or self._now() - began
         return answers, answer_s
 
-    def _in_order(self, found: Answers) -> Answers:
+    def _in_order(self, found: ProbeAnswers) -> ProbeAnswers:
         self._wire.write(NUL_FLUSH + RESET + REALTIME_OFF + ASB_ON)
         asb = self._until(ANSWER_SECONDS, lambda word: word if isinstance(word, Asb) else None)
         began = self._now()

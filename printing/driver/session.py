@@ -8,7 +8,7 @@ slip. Without a cutter the body's fence is the commit, and what is in doubt is f
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from printing.driver.capabilities import ASK_NAMES
 from printing.render.escpos import ASB_ON, DRAIN_ASK, NUL_FLUSH, REALTIME_OFF, RECOVER, RESET, Bytes, fence
 from printing.spool.spool import BODY_WHOLE, VOIDING, State
@@ -25,7 +25,7 @@ from printing.status import (
     StatusReader,
     from_realtime,
 )
-from printing.transport import Trouble, Wire
+from printing.transport import Transport, TransportUnavailable
 
 TICK_SECONDS = 0.001  # no wait is shorter: what is left of one after rounding would never pass
 NUL_SHORT = bytes(512)  # longer than any command of ours but a picture
@@ -34,7 +34,7 @@ PAPER_ASK = b"\x1dr\x01"  # GS r 1: one byte, in the order of the stream
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class SessionPace:
     """How long things may take. `fence_s` is beside twice the time the paper needs; it stands still while offline."""
 
     answer_s: float = 0.5
@@ -50,7 +50,7 @@ class Pace:
 
 
 @dataclass(slots=True)
-class Slower:
+class RetryBackoff:
     """Something tried again and again, each time a little later: what a printer in trouble is sent stays in its buffer,
     and a full one hears nothing any more, not even that it may go on."""
 
@@ -70,7 +70,7 @@ class Slower:
         self._pause_s = 0.0
 
 
-class Stopped(Exception):
+class SessionStopped(Exception):
     """The owner closes the printer; whatever is under way is left to the journal."""
 
 
@@ -82,7 +82,7 @@ class Session:
 
     def __init__(
         self,
-        wire: Wire,
+        wire: Transport,
         wait: Callable[[float], None],
         changed: Callable[[PrinterState], None],
         *,
@@ -90,7 +90,7 @@ class Session:
         cuts: bool,
         pictures: bytes = b"",
         speed_mm_s: float,
-        pace: Pace,
+        pace: SessionPace,
         now: Callable[[], float],
         new_mark: Callable[[], str],
     ) -> None:
@@ -113,8 +113,8 @@ class Session:
         self._spoilt: Condition | None = None
         self._jammed, self._flushed, self._announces = False, False, False
         self._begun = False
-        self._asking = Slower(pace.recover_s, pace.ask_again_s)
-        self._recovering = Slower(pace.recover_s, pace.recover_again_s)
+        self._asking = RetryBackoff(pace.recover_s, pace.ask_again_s)
+        self._recovering = RetryBackoff(pace.recover_s, pace.recover_again_s)
 
     def hear(self, data: bytes) -> None:
         for word in self._reader.feed(data):
@@ -173,7 +173,7 @@ class Session:
             self._flush()
             fenced = self._drained(self._pace.drain_s if self.confirms else self._pace.answer_s)
         if not fenced and self.confirms:
-            raise Weather("the printer no longer confirms")
+            raise Unavailable("the printer no longer confirms")
         self.confirms = fenced and self._heard_asb
         if fenced and self._knows_ids:  # a clone might answer in the shape of a fence
             self._send(ASK_NAMES)
@@ -210,7 +210,7 @@ class Session:
         return self._knows_ids or (self._said == 1 and not self._noisy and not self._late)
 
     def beat(self) -> None:
-        """While idle: a sign of life, or Weather. Its answer also mends a state that noise made unknown."""
+        """While idle: a sign of life, or Unavailable. Its answer also mends a state that noise made unknown."""
         self.recover()
         if not self.confirms:
             return
@@ -223,7 +223,7 @@ class Session:
         self._heard_any, self._heard_asb = False, False
         self._send(DRAIN_ASK + b"\x01" + ASB_ON)
         if not self._until(lambda: self._heard_asb, self._pace.beat_answer_s) and not self._heard_any:
-            raise Weather("the printer fell silent")
+            raise Unavailable("the printer fell silent")
 
     def recover(self) -> None:
         """Tell a jammed cutter to go on; it does once the jam is cleared by hand."""
@@ -241,7 +241,7 @@ class Session:
         )
 
     def carry(self, state: State, drawn: Bytes, void: Bytes, mark: Callable[[State, str], None]) -> None:
-        """One job as far as it goes; Weather ends the session, and the job's marked state says what comes next."""
+        """One job as far as it goes; Unavailable ends the session, and the job's marked state says what comes next."""
         if state in VOIDING:
             self._void(void, mark, state)
         elif not self.confirms:
@@ -267,7 +267,7 @@ class Session:
         # Status is asked for again: a power cycle that the line did not tell of has switched it off.
         if not self._fence_back(ASB_ON + drawn.body, self._budget(drawn.body_mm), note_spoilt):
             mark(State.VOID_PENDING, "silent")
-            raise Weather("the printer did not confirm the slip")
+            raise Unavailable("the printer did not confirm the slip")
         note_spoilt()
         if not noted:
             mark(State.BODY_OK, "")
@@ -295,7 +295,7 @@ class Session:
         if state is State.VOID_PENDING:
             self._spoilt = None
             if not self._fence_back(void.body, self._budget(void.body_mm)):
-                raise Weather("the printer did not confirm the void stub")
+                raise Unavailable("the printer did not confirm the void stub")
             if self._torn():
                 return  # so it is printed again
             mark(State.VOID_OK, "")
@@ -309,7 +309,7 @@ class Session:
             self._jammed = False
             back = self._fence_back(cut, self._budget(0))
             if not back:
-                raise Weather("the printer did not confirm the cut")
+                raise Unavailable("the printer did not confirm the cut")
             if not self._jammed:
                 return
 
@@ -317,7 +317,7 @@ class Session:
         mark(State.BODY_SENT, "")
         try:
             self._send(body + cut)
-        except Trouble as trouble:
+        except TransportUnavailable as trouble:
             if trouble.untouched:  # such as a queue that is paused: nothing came out, and that is known
                 mark(State.QUEUED if body else State.CUT_SENT, "link")
             raise
@@ -339,7 +339,7 @@ class Session:
     def _send(self, data: bytes) -> None:
         try:
             self._wire.write(data)
-        except Weather:
+        except Unavailable:
             self.lost = True
             raise
 
@@ -363,7 +363,7 @@ class Session:
         if self._knows_ids or not self._said:
             return False
         if self._said > 1 or self._noisy:
-            raise Weather("the printer said more than it was asked")
+            raise Unavailable("the printer said more than it was asked")
         return True
 
     def _until(self, done: Callable[[], bool], budget_s: float, each: Callable[[], None] = lambda: None) -> bool:
@@ -371,7 +371,7 @@ class Session:
         left = budget_s
         while not done():
             if self.lost:
-                raise Weather("the printer's connection is gone")
+                raise Unavailable("the printer's connection is gone")
             if left < TICK_SECONDS:
                 return False
             stopped, began = self._stopped(), self._now()

@@ -8,13 +8,21 @@ from collections.abc import Iterator
 import msgspec
 import structlog
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from printing.driver.capabilities import Listener
-from printing.driver.failover import Backup, Watch
-from printing.driver.ports import Asked, Close, Heard, HungUp, OnChange, Outside, Wish
+from printing.driver.failover import BackupPrinter, FailoverTimer
+from printing.driver.ports import (
+    BytesReceived,
+    CloseWorker,
+    ConnectionClosed,
+    OnChange,
+    SpoolCommand,
+    SubmitSlip,
+    WorkerPorts,
+)
 from printing.driver.report import ENDED_SHOWN, PrinterReport
 from printing.driver.roll import Roll
-from printing.driver.session import Pace, Session, Stopped
+from printing.driver.session import Session, SessionPace, SessionStopped
 from printing.profile import Profile
 from printing.render.escpos import Bytes, define, encode
 from printing.slip.layout import lay_out
@@ -28,7 +36,7 @@ log = structlog.get_logger()
 HEARD_MAX = 100
 
 
-class Owner:
+class PrinterWorker:
     """One printer and its spool; `tell` hears of every change, with job None when only the state changed."""
 
     def __init__(
@@ -38,18 +46,18 @@ class Owner:
         profile: Profile,
         *,
         tell: OnChange,
-        outside: Outside,
-        pace: Pace | None = None,
-        backup: Backup | None = None,
+        outside: WorkerPorts,
+        pace: SessionPace | None = None,
+        backup: BackupPrinter | None = None,
         head: Letterhead | None = None,
     ) -> None:
         self.state = PrinterState()
         self.report = PrinterReport(address, self.state)
         self.ill = ""  # why the spool takes nothing, as long as it does not
         self._spool, self._address, self._profile, self._tell = spool, address, profile, tell
-        self._outside, self._pace = outside, pace or Pace()
+        self._outside, self._pace = outside, pace or SessionPace()
         self._backup = backup
-        self._watch = Watch(backup, self._pace.move_s, outside.now)
+        self._watch = FailoverTimer(backup, self._pace.move_s, outside.now)
         self._head = head or bundled()
         self._pictures = pictures(profile, self._head)
         self._void = Bytes(b"", b"", 0.0)
@@ -60,14 +68,14 @@ class Owner:
         self._expires: dict[str, float] = {}
         self._overdue: set[str] = set()  # expired while on their way to paper
         self._judged_by: dict[str, float] = {}  # until when a slip is kept for a person
-        self._unwritten: list[Asked | Wish] = []
+        self._unwritten: list[SubmitSlip | SpoolCommand] = []
         self._look()
-        self._weather = ""
+        self._unavailable = ""
 
     def run(self) -> None:
         """Until Close is in the inbox; then the spool is closed, too."""
         try:
-            with contextlib.suppress(Stopped):
+            with contextlib.suppress(SessionStopped):
                 self.begin()
                 while True:
                     self.step()
@@ -87,9 +95,9 @@ class Owner:
         try:
             self._heal()
             self._turn()
-            self._clear_weather()
-        except Weather as weather:
-            self._lose(str(weather))
+            self._clear_unavailable()
+        except Unavailable as unavailable:
+            self._lose(str(unavailable))
         except sqlite3.OperationalError as error:
             self.ill = str(error)
             self._lose(f"spool: {error}", Condition.ERROR)
@@ -113,7 +121,7 @@ class Owner:
             if not self._rest(self._pace.beat_s):
                 session.beat()
         if session is not None and session.lost:
-            raise Weather("the printer's connection is gone")
+            raise Unavailable("the printer's connection is gone")
 
     def _carry(self, session: Session) -> None:
         """Encoded for this printer now, whole and before its first byte is sent; a whole body needs no more than its
@@ -139,8 +147,8 @@ class Owner:
         number = self._sessions
         wire = self._outside.open_wire(
             self._address,
-            lambda data: self._outside.put(Heard(number, data)),
-            lambda: self._outside.put(HungUp(number)),
+            lambda data: self._outside.put(BytesReceived(number, data)),
+            lambda: self._outside.put(ConnectionClosed(number)),
         )
         known = self._spool.note(f"confirms {self._address}") == "yes"
         self._session = Session(
@@ -193,9 +201,9 @@ class Owner:
     def _lose(self, why: str, paper: Condition = Condition.UNKNOWN) -> None:
         """The session is over: settle what was under way, say so, and wait a little longer each time."""
         session = self._session
-        if why != self._weather:
-            self._weather = why
-            log.warning("printer_weather", why=why)
+        if why != self._unavailable:
+            self._unavailable = why
+            log.warning("printer_unavailable", why=why)
         lost = session is None or session.lost
         self._end_session()
         self._show(PrinterState(paper, Condition.OFFLINE if lost else Condition.UNKNOWN, why))
@@ -214,7 +222,7 @@ class Owner:
             with self._noticing():
                 self._rest(until - self._outside.now())
 
-    def _clear_weather(self) -> None:
+    def _clear_unavailable(self) -> None:
         if self._session is None or not self._session.greeted:
             return
         self._failures = 0
@@ -224,9 +232,9 @@ class Owner:
         name = f"capabilities {self._address}"
         if self._spool.note(name) != self.listener.note():
             self._spool.put_note(name, self.listener.note())
-        if self._weather:
-            self._weather = ""
-            log.info("printer_weather_over")
+        if self._unavailable:
+            self._unavailable = ""
+            log.info("printer_available_again")
 
     def _end_session(self) -> None:
         session, self._session = self._session, None
@@ -243,12 +251,12 @@ class Owner:
             return self._expire() or self._move() or timeout < seconds
         self._expire()
         self._move()
-        if isinstance(item, Close):
-            raise Stopped
-        if isinstance(item, Asked | Wish):
+        if isinstance(item, CloseWorker):
+            raise SessionStopped
+        if isinstance(item, SubmitSlip | SpoolCommand):
             self._accept(item)
         elif self._session is not None and item.session == self._sessions:
-            if isinstance(item, Heard):
+            if isinstance(item, BytesReceived):
                 self.listener.hear(item.data)
                 self._session.hear(item.data)
             else:
@@ -262,7 +270,7 @@ class Owner:
     def _wait(self, seconds: float) -> None:
         self._rest(seconds)
 
-    def _accept(self, asked: Asked | Wish) -> None:
+    def _accept(self, asked: SubmitSlip | SpoolCommand) -> None:
         if self.ill:
             self._unwritten.append(asked)
             return
@@ -272,8 +280,8 @@ class Owner:
             self._unwritten.append(asked)
             raise
 
-    def _write_down(self, asked: Asked | Wish) -> None:
-        if isinstance(asked, Wish):
+    def _write_down(self, asked: SubmitSlip | SpoolCommand) -> None:
+        if isinstance(asked, SpoolCommand):
             for job in asked.act(self._spool):
                 self._changed(job)
             self._show(self.state if self._session is None else self._session.state)
@@ -349,7 +357,7 @@ class Owner:
         if self._backup is None:
             self._mark(job.job, State.UNCONFIRMED, "backup")
             return
-        has_it = Wish(lambda spool: [spool.let_go(job.job)])
+        has_it = SpoolCommand(lambda spool: [spool.let_go(job.job)])
         self._backup.adopt(job, self._spool.age_s(job.job), lambda: self._outside.put(has_it))
 
     def _expires_in(self) -> float:

@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import Any, Final, Protocol
 
 from printing.profile import GLYPH_WIDTH, Profile
-from printing.slip.bitmap import Picture, halved
-from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, Run, Sheet, Tone
+from printing.slip.bitmap import Bitmap, halved
+from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, Run, SlipLayout, Tone
 
 FEED_DOTS_MAX = 255
 PITCH = 32  # dots from line to line of small text
@@ -43,7 +43,7 @@ SYMBOLOGIES: Final = {"ean13": 67, "ean8": 68, "code39": 69, "code128": 73}
 KEYS: Final = {"crest": b"CR", "kawung": b"KW", "rule": b"RU", "dashes": b"DA"}  # two bytes 0x20-0x7E name a picture
 
 
-class Dummy(Protocol):
+class DummyPrinter(Protocol):
     """What we use of escpos.printer.Dummy."""
 
     output: bytes
@@ -66,10 +66,10 @@ class Bytes:
     body_mm: float
 
 
-def encode(sheet: Sheet, cached: Collection[str] = ()) -> Bytes:
+def encode(sheet: SlipLayout, cached: Collection[str] = ()) -> Bytes:
     """`cached` are the pictures that this printer was told in this session (`define`): they are asked for by name."""
     profile = sheet.profile
-    pen = _Pen(profile, cached if profile.graphics else ())
+    pen = _Encoder(profile, cached if profile.graphics else ())
     boxes = [*sheet.boxes, Gap(0)]
     after = 0
     for box, following in pairwise(boxes):
@@ -83,7 +83,7 @@ def encode(sheet: Sheet, cached: Collection[str] = ()) -> Bytes:
     return Bytes(pen.end(), _cut(profile.cutter), profile.millimetres(sheet.height))
 
 
-def define(pictures: Mapping[str, Picture], profile: Profile) -> bytes:
+def define(pictures: Mapping[str, Bitmap], profile: Profile) -> bytes:
     """What makes the printer keep these pictures until it is switched off (GS ( L, functions 83): nothing for one that
     cannot. In its RAM: no flash to wear out, and each session says them anew."""
     if not profile.graphics:
@@ -97,7 +97,7 @@ def fence(mark: str) -> bytes:
     return b"\x1d(H\x06\x0000" + mark.encode("ascii")
 
 
-class _Pen:
+class _Encoder:
     """Sends a style only where it changes, beginning from one it set itself: nothing is taken for granted of what the
     printer was told before, for it may have been switched off and on in between."""
 
@@ -217,20 +217,20 @@ class _Pen:
             self._align = align
 
 
-def _definition(key: bytes, picture: Picture) -> bytes:
+def _definition(key: bytes, picture: Bitmap) -> bytes:
     size = picture.width.to_bytes(2, "little") + picture.height.to_bytes(2, "little")
     data = b"0S0" + key + b"\x01" + size + b"1" + picture.bits
     return b"\x1d(L" + len(data).to_bytes(2, "little") + data
 
 
-def _trimmed(picture: Picture) -> tuple[int, Picture, int]:
+def _trimmed(picture: Bitmap) -> tuple[int, Bitmap, int]:
     """Blank rows above, the picture without them and without the white bytes at the right of every row, blank rows
     below."""
     inked = [at for at, row in enumerate(picture.rows) if any(row)] or [0]
     rows = picture.rows[inked[0] : inked[-1] + 1]
     used = max(1, *(len(row.rstrip(b"\0")) for row in rows))
     used += used % 2 if used < len(rows[0]) else 0
-    whole = Picture(min(picture.width, used * 8), len(rows), tuple(row[:used] for row in rows))
+    whole = Bitmap(min(picture.width, used * 8), len(rows), tuple(row[:used] for row in rows))
     return inked[0], whole, picture.height - inked[-1] - 1
 
 
@@ -254,7 +254,7 @@ def _escpos_dummy() -> Any:
     with as_file(files("printing") / "profiles" / "capabilities.json") as capabilities_file:
         os.environ["ESCPOS_CAPABILITIES_FILE"] = str(capabilities_file)
         from escpos import capabilities
-        from escpos.printer import Dummy as EscposDummy
+        from escpos.printer import DummyPrinter as EscposDummy
     shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
     logging.root.handlers[:] = handlers
     return EscposDummy

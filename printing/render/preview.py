@@ -15,8 +15,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QImageWri
 from printing.profile import GLYPH_WIDTH
 from printing.render import raster
 from printing.slip import barcodes
-from printing.slip.bitmap import Picture, drawn, square
-from printing.slip.boxes import Bars, Box, Code, Line, Raster, Run, Sheet
+from printing.slip.bitmap import Bitmap, drawn, square
+from printing.slip.boxes import Bars, Box, Code, Line, Raster, Run, SlipLayout
 from printing.slip.qr import matrix
 
 DEVICE_FONT: Final = {
@@ -27,7 +27,7 @@ EM_PIXELS, BASELINE = 23, 18  # of the cell's 24 dots
 INCH_METRES = 0.0254
 
 
-def image(sheet: Sheet) -> QImage:
+def image(sheet: SlipLayout) -> QImage:
     """1-bit, one pixel a dot, from the first box to the last: no feed to the blade."""
     raster.application()
     paper = QImage(sheet.profile.dots, max(1, sheet.height), QImage.Format.Format_Mono)
@@ -48,14 +48,14 @@ def image(sheet: Sheet) -> QImage:
     return paper
 
 
-def png(sheet: Sheet) -> bytes:
+def png(sheet: SlipLayout) -> bytes:
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(held, QByteArray(b"png")).write(image(sheet))
     return bytes(held.data().data())
 
 
-def svg(sheet: Sheet) -> str:
+def svg(sheet: SlipLayout) -> str:
     """Letters stay letters, each run as wide as its cells; everything else is one path of its rows."""
     wide, high = sheet.profile.dots, max(1, sheet.height)
     parts = [part for box, top in _placed(sheet) for part in _svg(box, top, wide)]
@@ -67,14 +67,14 @@ def svg(sheet: Sheet) -> str:
     )
 
 
-def _placed(sheet: Sheet) -> Iterator[tuple[Box, int]]:
+def _placed(sheet: SlipLayout) -> Iterator[tuple[Box, int]]:
     top = 0
     for box in sheet.boxes:
         yield box, top
         top += box.height
 
 
-def _picture(box: Box) -> Picture | None:
+def _picture(box: Box) -> Bitmap | None:
     if isinstance(box, Raster):
         return box.picture
     if isinstance(box, Code):
@@ -113,7 +113,7 @@ def _font(bold: bool) -> tuple[QFont, float]:
     return font, GLYPH_WIDTH / QFontMetricsF(font).horizontalAdvance("0")
 
 
-def _image(picture: Picture) -> QImage:
+def _image(picture: Bitmap) -> QImage:
     """Packed anew for Qt, whose rows are padded to four bytes; ink is 1 and black."""
     stride = (picture.width + 31) // 32 * 4
     padded = b"".join(row.ljust(stride, b"\0") for row in picture.rows)
@@ -136,7 +136,7 @@ def _svg(box: Box, top: int, dots: int) -> Iterator[str]:
         yield f'<path d="{_path(picture, (dots - picture.width) // 2, top)}"/>'
 
 
-def _path(picture: Picture, left: int, top: int) -> str:
+def _path(picture: Bitmap, left: int, top: int) -> str:
     """Each unbroken piece of ink of each row as a bar, one dot high."""
     parts = []
     for y, row in enumerate(picture.rows):

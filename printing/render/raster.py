@@ -17,7 +17,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage, QPainter, QTextLayout, QTextOption
 
 from printing.profile import GLYPH_HEIGHT
-from printing.slip.bitmap import Picture
+from printing.slip.bitmap import Bitmap
 
 BUNDLED: Final = (
     "fonts/atkinson-hyperlegible-next-latin-wght-normal",
@@ -46,13 +46,13 @@ def broken(text: str, dots: int, size: int, bold: bool) -> list[tuple[str, int]]
     return [(part, min(dots, round(line.naturalTextWidth() + 0.5))) for part, line in found if part]
 
 
-def drawn(runs: Sequence[tuple[int, str, int, bool]], dots: int, height: int) -> Picture:
+def drawn(runs: Sequence[tuple[int, str, int, bool]], dots: int, height: int) -> Bitmap:
     """One line as wide as the paper: each run (x, text, size, bold) from its own first dot, all on one baseline."""
     with _drawing:
         return _drawn(runs, dots, height)
 
 
-def _drawn(runs: Sequence[tuple[int, str, int, bool]], dots: int, height: int) -> Picture:
+def _drawn(runs: Sequence[tuple[int, str, int, bool]], dots: int, height: int) -> Bitmap:
     shaped = [(x, _shaped(text, dots * 2, size, bold)) for x, text, size, bold in runs]
     lines = [layout.lineAt(0) for _, layout in shaped]
     ascent = max(line.ascent() for line in lines)
@@ -143,7 +143,7 @@ def _end(living: threading.Thread, over: threading.Event) -> None:
     living.join(END_SECONDS)
 
 
-def _packed(image: QImage) -> Picture:
+def _packed(image: QImage) -> Bitmap:
     """Qt's 1-bit rows are padded to four bytes and are 1 for paper; ours are to one byte and are 1 for ink."""
     stride, width, height = image.bytesPerLine(), image.width(), image.height()
     whole = bytes(image.constBits())
@@ -153,4 +153,4 @@ def _packed(image: QImage) -> Picture:
         row = bytearray(byte ^ 0xFF for byte in whole[at : at + used])
         row[-1] &= 0xFF << spare & 0xFF
         rows.append(bytes(row))
-    return Picture(width, height, tuple(rows))
+    return Bitmap(width, height, tuple(rows))

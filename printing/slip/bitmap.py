@@ -11,7 +11,7 @@ _PBM_HEAD = re.compile(rb"P4\s+(?:#[^\n]*\n\s*)*(\d+)\s+(\d+)\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Bitmap:
     width: int
     height: int
     rows: tuple[bytes, ...]
@@ -22,11 +22,11 @@ class Picture:
 
 
 @cache
-def read_picture(name: str) -> Picture:
+def read_picture(name: str) -> Bitmap:
     return parse_pbm((files("assets") / "slips" / f"{name}.pbm").read_bytes())
 
 
-def parse_pbm(source: bytes) -> Picture:
+def parse_pbm(source: bytes) -> Bitmap:
     head = _PBM_HEAD.match(source)
     if head is None:
         raise ValueError("not a raw PBM picture")
@@ -35,11 +35,11 @@ def parse_pbm(source: bytes) -> Picture:
     bits = source[head.end() :]
     if len(bits) != stride * height or not bits:
         raise ValueError(f"PBM of {width} x {height} has {len(bits)} bytes")
-    return Picture(width, height, tuple(bits[at : at + stride] for at in range(0, len(bits), stride)))
+    return Bitmap(width, height, tuple(bits[at : at + stride] for at in range(0, len(bits), stride)))
 
 
 @cache
-def across(tile: Picture, width: int) -> Picture:
+def across(tile: Bitmap, width: int) -> Bitmap:
     """Tiles side by side, as many as come closest to `width` dots; what is over it is cut off evenly at both ends."""
     count = max(1, round(width / tile.width))
     over = max(0, count * tile.width - width)
@@ -48,7 +48,7 @@ def across(tile: Picture, width: int) -> Picture:
 
 
 @cache
-def bar(width: int, *, dashed: bool, margin: int = 0) -> Picture:
+def bar(width: int, *, dashed: bool, margin: int = 0) -> Bitmap:
     """A rule `width` dots long with `margin` blank dots on both sides; dashed: strokes of DASH dots, the first and the
     last whole."""
     dots = ["1" if not dashed else "0"] * width
@@ -60,7 +60,7 @@ def bar(width: int, *, dashed: bool, margin: int = 0) -> Picture:
 
 
 @cache
-def ruler(dots: int, dpi: int) -> Picture:
+def ruler(dots: int, dpi: int) -> Bitmap:
     """A scale over all dots: a tick each 5 mm, a long one each centimetre, and a whole edge at both ends."""
     long, short = 24, 12
     ticks = {round(half * dpi / 5.08): short if half % 2 else long for half in range(int(dots * 5.08 / dpi) + 1)}
@@ -74,19 +74,19 @@ def ruler(dots: int, dpi: int) -> Picture:
     return drawn(rows)
 
 
-def drawn(rows: list[str]) -> Picture:
+def drawn(rows: list[str]) -> Bitmap:
     """A picture from rows of "0" and "1"."""
     width, stride = len(rows[0]), (len(rows[0]) + 7) // 8
-    return Picture(width, len(rows), tuple(int(row.ljust(stride * 8, "0"), 2).to_bytes(stride, "big") for row in rows))
+    return Bitmap(width, len(rows), tuple(int(row.ljust(stride * 8, "0"), 2).to_bytes(stride, "big") for row in rows))
 
 
-def square(modules: list[list[bool]], module: int) -> Picture:
+def square(modules: list[list[bool]], module: int) -> Bitmap:
     """A code of square modules, each `module` dots wide."""
     rows = ["".join(("1" if dark else "0") * module for dark in row) for row in modules]
     return drawn([row for row in rows for _ in range(module)])
 
 
-def halved(picture: Picture) -> Picture | None:
+def halved(picture: Bitmap) -> Bitmap | None:
     """The picture at half its size, where doubling that again loses no dot; else None."""
     if picture.width % 16 or picture.height % 2:
         return None

@@ -4,7 +4,7 @@ says them to the printer."""
 from dataclasses import dataclass
 
 from printing.profile import GLYPH_WIDTH, Profile
-from printing.slip.bitmap import Picture
+from printing.slip.bitmap import Bitmap
 from printing.slip.model import Symbology
 
 
@@ -41,7 +41,7 @@ class Gap:
 class Raster:
     """A picture in the middle of the paper; `name` if it stands on every slip and a printer may keep it."""
 
-    picture: Picture
+    picture: Bitmap
     name: str = ""
 
     @property
@@ -86,7 +86,7 @@ Box = Line | Gap | Raster | Code | Bars | Pulse | Tone
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SlipLayout:
     """Rasters and codes are centred on the paper."""
 
     profile: Profile

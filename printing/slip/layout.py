@@ -6,8 +6,8 @@ from itertools import pairwise, zip_longest
 
 from printing.profile import GLYPH_HEIGHT, GLYPH_WIDTH, Profile
 from printing.slip import barcodes
-from printing.slip.bitmap import Picture, read_picture, ruler, square
-from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, Run, Sheet, Tone
+from printing.slip.bitmap import Bitmap, read_picture, ruler, square
+from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, Run, SlipLayout, Tone
 from printing.slip.letterhead import BAND, Letterhead, bundled, pictures
 from printing.slip.lines import Piece, Spot, foreign, line, pieces, start
 from printing.slip.model import Barcode, Beep, Big, Cell, Cut, Drawer, Feed, Image, Qr, Row, Rule, Ruler, Slip, Text
@@ -22,12 +22,12 @@ HRI_HEIGHT = GLYPH_HEIGHT + 4
 RULES = {False: "rule", True: "dashes"}  # by whether they are dashed
 
 
-def lay_out(slip: Slip, profile: Profile, head: Letterhead | None = None) -> Sheet:
+def lay_out(slip: Slip, profile: Profile, head: Letterhead | None = None) -> SlipLayout:
     """Boxes for a filled slip; of gaps that meet, the larger counts, and of rules with nothing between, the first.
     Without a head: the bundled one. The cut is no box: it is sent by itself, as the commit of the slip.
 
     ValueError for a barcode or a QR code that no such paper can hold."""
-    desk = _Desk(profile, head or bundled())
+    desk = _Layouter(profile, head or bundled())
     boxes: list[Box] = []
     for box in (box for block in slip.blocks for box in place(block, desk)):
         above = [before for before in boxes[-2:] if not isinstance(before, Gap)]
@@ -36,21 +36,21 @@ def lay_out(slip: Slip, profile: Profile, head: Letterhead | None = None) -> She
         if isinstance(box, Gap) and boxes and isinstance(boxes[-1], Gap):
             box = Gap(max(box.height, boxes.pop().height))
         boxes.append(box)
-    return Sheet(profile, tuple(boxes))
+    return SlipLayout(profile, tuple(boxes))
 
 
 def _is_rule(box: Box) -> bool:
     return isinstance(box, Raster) and box.name in RULES.values()
 
 
-class _Desk:
+class _Layouter:
     """The paper that is laid out on, and the pictures that every slip may have."""
 
     def __init__(self, profile: Profile, head: Letterhead) -> None:
         self.profile = profile
         self._known = _pictures(profile, head)
 
-    def known(self, name: str) -> Picture | None:
+    def known(self, name: str) -> Bitmap | None:
         return self._known.get(name)
 
 
@@ -58,12 +58,12 @@ _pictures = lru_cache(maxsize=8)(pictures)
 
 
 @singledispatch
-def place(block: object, _desk: _Desk) -> list[Box]:
+def place(block: object, _desk: _Layouter) -> list[Box]:
     raise TypeError(f"no layout for {type(block).__name__}")
 
 
 @place.register
-def _(block: Text, desk: _Desk) -> list[Box]:
+def _(block: Text, desk: _Layouter) -> list[Box]:
     profile = desk.profile
     (wide, size), found = _fitting(block, profile)
     lead = f"{block.lead} " if block.lead else ""
@@ -80,7 +80,7 @@ def _(block: Text, desk: _Desk) -> list[Box]:
 
 
 @place.register
-def _(block: Big, desk: _Desk) -> list[Box]:
+def _(block: Big, desk: _Layouter) -> list[Box]:
     """The spaces inside are half a letter wide, so that "A 017" fills the paper and still reads as one number."""
     text, unlike = printable(block.text, desk.profile.page)
     if unlike:
@@ -103,7 +103,7 @@ def _(block: Big, desk: _Desk) -> list[Box]:
 
 
 @place.register
-def _(block: Row, desk: _Desk) -> list[Box]:
+def _(block: Row, desk: _Layouter) -> list[Box]:
     profile = desk.profile
     raster_too = foreign((part for cell in block.cells for part in _parts(cell)), profile)
     if block.weights:
@@ -121,7 +121,7 @@ def _(block: Row, desk: _Desk) -> list[Box]:
 
 
 @place.register
-def _(block: Rule, desk: _Desk) -> list[Box]:
+def _(block: Rule, desk: _Layouter) -> list[Box]:
     name = RULES[block.dashed]
     picture = desk.known(name)
     assert picture is not None
@@ -129,7 +129,7 @@ def _(block: Rule, desk: _Desk) -> list[Box]:
 
 
 @place.register
-def _(block: Qr, desk: _Desk) -> list[Box]:
+def _(block: Qr, desk: _Layouter) -> list[Box]:
     profile = desk.profile
     modules = qr_modules(block.text)
     module = min(block.module, profile.dots // (modules + 2 * QUIET_MODULES))
@@ -142,14 +142,14 @@ def _(block: Qr, desk: _Desk) -> list[Box]:
 
 
 @place.register
-def _(block: Barcode, desk: _Desk) -> list[Box]:
+def _(block: Barcode, desk: _Layouter) -> list[Box]:
     module = barcodes.module(block.symbology, block.text, block.module, desk.profile.dots)
     content = barcodes.content(block.symbology, block.text)
     return [Bars(block.symbology, content, module, block.height, block.height + HRI_HEIGHT)]
 
 
 @place.register
-def _(block: Image, desk: _Desk) -> list[Box]:
+def _(block: Image, desk: _Layouter) -> list[Box]:
     name = BAND if block.across else block.name
     if name == "crest" or block.across:
         found = desk.known(name)
@@ -158,27 +158,27 @@ def _(block: Image, desk: _Desk) -> list[Box]:
 
 
 @place.register
-def _(_block: Ruler, desk: _Desk) -> list[Box]:
+def _(_block: Ruler, desk: _Layouter) -> list[Box]:
     return [Raster(ruler(desk.profile.dots, desk.profile.dpi))]
 
 
 @place.register
-def _(block: Feed, _desk: _Desk) -> list[Box]:
+def _(block: Feed, _desk: _Layouter) -> list[Box]:
     return [Gap(block.dots)]
 
 
 @place.register
-def _(_block: Drawer, desk: _Desk) -> list[Box]:
+def _(_block: Drawer, desk: _Layouter) -> list[Box]:
     return [Pulse()] if desk.profile.drawer else []
 
 
 @place.register
-def _(block: Beep, desk: _Desk) -> list[Box]:
+def _(block: Beep, desk: _Layouter) -> list[Box]:
     return [Tone(block.times)] if desk.profile.beeper else []
 
 
 @place.register
-def _(_block: Cut, _desk: _Desk) -> list[Box]:
+def _(_block: Cut, _desk: _Layouter) -> list[Box]:
     return []
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from printing.profile import Profile
-from printing.slip.bitmap import Picture, across, bar, parse_pbm, read_picture
+from printing.slip.bitmap import Bitmap, across, bar, parse_pbm, read_picture
 from printing.slip.printable_text import clean
 
 CREST_FILE, FOOTER_FILE = "crest.pbm", "footer.txt"
@@ -18,7 +18,7 @@ BAND: Final = "kawung"
 class Letterhead:
     """`crest` None: the slips begin with the office's name."""
 
-    crest: Picture | None
+    crest: Bitmap | None
     footer: str = ""
 
 
@@ -44,7 +44,7 @@ def read_letterhead(folder: Path) -> Letterhead:
     return Letterhead(crest, footer)
 
 
-def pictures(profile: Profile, head: Letterhead) -> dict[str, Picture]:
+def pictures(profile: Profile, head: Letterhead) -> dict[str, Bitmap]:
     """What stands on every slip, by the name its boxes have: what a printer with a memory for pictures is told once."""
     found = {
         BAND: across(read_picture(BAND), profile.inner),

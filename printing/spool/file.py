@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 
 VERSION: Final = 2
 TABLES: Final = (
@@ -35,7 +35,8 @@ log = structlog.get_logger()
 
 
 def open_spool(path: Path, now: float) -> sqlite3.Connection:
-    """Weather if the file cannot be opened, is owned by another process, is of a newer program, or the disk refuses."""
+    """Unavailable if the file cannot be opened, is owned by another process, is of a newer program, or the disk
+    refuses."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # A statement that is kept for the next time keeps the slip it was given, too.
     db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False, cached_statements=0)
@@ -51,8 +52,8 @@ def open_spool(path: Path, now: float) -> sqlite3.Connection:
         db.execute("pragma wal_checkpoint(truncate)")
     except sqlite3.Error as error:
         db.close()
-        raise Weather(f"spool not usable, perhaps another process prints: {error}") from error
-    except Weather:
+        raise Unavailable(f"spool not usable, perhaps another process prints: {error}") from error
+    except Unavailable:
         db.close()
         raise
     return db
@@ -61,7 +62,7 @@ def open_spool(path: Path, now: float) -> sqlite3.Connection:
 def _bring_up(db: sqlite3.Connection, now: float) -> None:
     version = int(db.execute("pragma user_version").fetchone()[0])
     if version > VERSION:
-        raise Weather(f"spool not usable: it is of a newer program (version {version})")
+        raise Unavailable(f"spool not usable: it is of a newer program (version {version})")
     if version == VERSION:
         return
     old = db.execute("select 1 from sqlite_master where name='jobs'").fetchone()

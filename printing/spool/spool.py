@@ -78,7 +78,7 @@ class Job:
 
 
 class Spool:
-    """`wall` is the clock on the wall, in seconds. Weather if the file cannot be opened: open_spool says when.
+    """`wall` is the clock on the wall, in seconds. Unavailable if the file cannot be opened: open_spool says when.
 
     Every method raises sqlite3.OperationalError when the disk refuses, and then nothing has changed."""
 

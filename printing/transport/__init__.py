@@ -6,21 +6,21 @@ from collections.abc import Callable
 from typing import Protocol
 
 from printing.transport.address import (
-    CupsPlace,
-    FilePlace,
-    NodePlace,
-    SerialPlace,
-    TcpPlace,
-    UsbPlace,
+    CupsAddress,
+    FileAddress,
+    SerialAddress,
+    TcpAddress,
+    UsbAddress,
+    UsbNodeAddress,
     check_address,
     read_address,
 )
-from printing.transport.errors import Cause, Trouble
+from printing.transport.errors import Cause, TransportUnavailable
 
-__all__ = ["Cause", "Trouble", "Wire", "check_address", "open_wire"]
+__all__ = ["Cause", "Transport", "TransportUnavailable", "check_address", "open_wire"]
 
 
-class Wire(Protocol):
+class Transport(Protocol):
     """An open way to a printer. `talks` says whether anything can come back, `slow` whether the printer itself sets the
     pace at which bytes leave, so that a write may take seconds."""
 
@@ -28,48 +28,48 @@ class Wire(Protocol):
     slow: bool
 
     def write(self, data: bytes) -> None:
-        """All of it, or Weather: lost, or no progress within the deadline."""
+        """All of it, or Unavailable: lost, or no progress within the deadline."""
 
     def close(self) -> None:
         """What was written is with the printer before the way is shut, unless the printer takes nothing any more."""
 
 
-OpenWire = Callable[[str, Callable[[bytes], None], Callable[[], None]], Wire]
+OpenWire = Callable[[str, Callable[[bytes], None], Callable[[], None]], Transport]
 
 
-def open_wire(address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Wire:
-    """By an address as `printing.transport.address` has it; Trouble if it cannot be opened.
+def open_wire(address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Transport:
+    """By an address as `printing.transport.address` has it; TransportUnavailable if it cannot be opened.
 
     `hear` and `hung_up` are called from another thread."""
     match read_address(address):
-        case TcpPlace() as place:
-            from printing.transport.tcp import TcpWire
+        case TcpAddress() as place:
+            from printing.transport.tcp import TcpTransport
 
-            return TcpWire(place, hear, hung_up)
-        case SerialPlace() as place:
+            return TcpTransport(place, hear, hung_up)
+        case SerialAddress() as place:
             from printing.transport.serial import open_serial
 
             return open_serial(place, hear, hung_up)
-        case NodePlace(path):
-            from printing.transport.usb_node import NodeWire
+        case UsbNodeAddress(path):
+            from printing.transport.usb_node import UsbNodeTransport
 
-            return NodeWire(path, hear, hung_up)
-        case UsbPlace() as place:
+            return UsbNodeTransport(path, hear, hung_up)
+        case UsbAddress() as place:
             return _open_usb(place, hear, hung_up)
-        case CupsPlace(queue):
-            from printing.transport.cups import CupsWire
+        case CupsAddress(queue):
+            from printing.transport.cups import CupsTransport
 
-            return CupsWire(queue)
-        case FilePlace(path):
-            from printing.transport.file import FileWire
+            return CupsTransport(queue)
+        case FileAddress(path):
+            from printing.transport.file import FileTransport
 
-            return FileWire(path)
+            return FileTransport(path)
 
 
-def _open_usb(place: UsbPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Wire:
+def _open_usb(place: UsbAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Transport:
     """The kernel's driver first, which needs no more rights than the group lp; libusb where it has not taken it."""
-    from printing.transport.usb import UsbWire
-    from printing.transport.usb_node import NodeWire, node_of, usb_nodes
+    from printing.transport.usb import UsbTransport
+    from printing.transport.usb_node import UsbNodeTransport, node_of, usb_nodes
 
     node = node_of(place, usb_nodes())
-    return NodeWire(node, hear, hung_up) if node is not None else UsbWire(place, hear, hung_up)
+    return UsbNodeTransport(node, hear, hung_up) if node is not None else UsbTransport(place, hear, hung_up)

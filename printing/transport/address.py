@@ -28,25 +28,25 @@ FILE = re.compile(r"file:(?P<path>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class TcpPlace:
+class TcpAddress:
     host: str
     port: int
 
 
 @dataclass(frozen=True, slots=True)
-class SerialPlace:
+class SerialAddress:
     device: str
     baud: int = BAUD
     flow: Flow = ""
 
 
 @dataclass(frozen=True, slots=True)
-class NodePlace:
+class UsbNodeAddress:
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
-class UsbPlace:
+class UsbAddress:
     """`serial` may be empty: then the first of its kind is meant."""
 
     vendor: int
@@ -55,16 +55,16 @@ class UsbPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class CupsPlace:
+class CupsAddress:
     queue: str
 
 
 @dataclass(frozen=True, slots=True)
-class FilePlace:
+class FileAddress:
     path: Path
 
 
-Place: TypeAlias = TcpPlace | SerialPlace | NodePlace | UsbPlace | CupsPlace | FilePlace
+Place: TypeAlias = TcpAddress | SerialAddress | UsbNodeAddress | UsbAddress | CupsAddress | FileAddress
 
 
 def check_address(text: str) -> None:
@@ -83,32 +83,32 @@ def read_address(text: str) -> Place:
     return place
 
 
-def _tcp(text: str) -> TcpPlace | None:
+def _tcp(text: str) -> TcpAddress | None:
     found = TCP.fullmatch(text)
     if found is None or int(found["port"]) not in PORTS:
         return None
-    return TcpPlace(found["six"] or found["host"], int(found["port"]))
+    return TcpAddress(found["six"] or found["host"], int(found["port"]))
 
 
-def _serial(text: str) -> SerialPlace | None:
+def _serial(text: str) -> SerialAddress | None:
     found = SERIAL.fullmatch(text)
     if found is None or int(found["baud"] or BAUD) not in BAUD_RANGE:
         return None
     flow = next(flow for flow in get_args(Flow) if flow == (found["flow"] or ""))
-    return SerialPlace(found["device"], int(found["baud"] or BAUD), flow)
+    return SerialAddress(found["device"], int(found["baud"] or BAUD), flow)
 
 
-def _usb(text: str) -> NodePlace | UsbPlace | None:
+def _usb(text: str) -> UsbNodeAddress | UsbAddress | None:
     if found := NODE.fullmatch(text):
-        return NodePlace(Path(found["path"]))
+        return UsbNodeAddress(Path(found["path"]))
     if found := USB.fullmatch(text):
-        return UsbPlace(int(found["vendor"], 16), int(found["product"], 16), found["serial"] or "")
+        return UsbAddress(int(found["vendor"], 16), int(found["product"], 16), found["serial"] or "")
     return None
 
 
-def _other(text: str) -> CupsPlace | FilePlace | None:
+def _other(text: str) -> CupsAddress | FileAddress | None:
     if found := QUEUE.fullmatch(text):
-        return CupsPlace(found["queue"])
+        return CupsAddress(found["queue"])
     if found := FILE.fullmatch(text):
-        return FilePlace(Path(found["path"]))
+        return FileAddress(Path(found["path"]))
     return None

@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Final
 
-from printing.transport.errors import Cause, Trouble
+from printing.transport.errors import Cause, TransportUnavailable
 
 ASK_SECONDS = 2.0
 HAND_OVER_SECONDS = 5.0
@@ -22,7 +22,7 @@ class _Said:
     wrong: str
 
 
-class CupsWire:
+class CupsTransport:
     talks, slow = False, False
 
     def __init__(self, queue: str) -> None:
@@ -33,24 +33,24 @@ class CupsWire:
         self._ask()
         said = _run(["lp", "-s", "-d", self._queue, "-t", "slip", "-o", "raw", "-"], HAND_OVER_SECONDS, data)
         if said.status != 0:
-            raise Trouble(Cause.QUEUE_SILENT, f"CUPS did not take the slip: {said.wrong}", untouched=True)
+            raise TransportUnavailable(Cause.QUEUE_SILENT, f"CUPS did not take the slip: {said.wrong}", untouched=True)
 
     def close(self) -> None:
         """Nothing stays open between two writes."""
 
     def _ask(self) -> None:
-        """Trouble unless the queue is there, takes jobs and lets them out."""
+        """TransportUnavailable unless the queue is there, takes jobs and lets them out."""
         said = _run(["lpstat", "-r", "-a", self._queue, "-p", self._queue], ASK_SECONDS)
         if "scheduler is running" not in said.out:
-            raise Trouble(Cause.QUEUE_SILENT, "CUPS is not running", untouched=True)
+            raise TransportUnavailable(Cause.QUEUE_SILENT, "CUPS is not running", untouched=True)
         if " accepting requests " not in said.out:
-            raise Trouble(Cause.QUEUE_MISSING, f"CUPS has no queue {self._queue}", untouched=True)
+            raise TransportUnavailable(Cause.QUEUE_MISSING, f"CUPS has no queue {self._queue}", untouched=True)
         if " not accepting requests " in said.out or " disabled since " in said.out:
-            raise Trouble(Cause.QUEUE_PAUSED, f"the CUPS queue {self._queue} is paused", untouched=True)
+            raise TransportUnavailable(Cause.QUEUE_PAUSED, f"the CUPS queue {self._queue} is paused", untouched=True)
 
 
 def queues() -> list[str]:
-    """Trouble where there is no CUPS."""
+    """TransportUnavailable where there is no CUPS."""
     return _run(["lpstat", "-e"], ASK_SECONDS).out.split()
 
 
@@ -61,11 +61,11 @@ def _run(command: list[str], within_s: float, given: bytes = b"") -> _Said:
             command, input=given, capture_output=True, timeout=within_s, check=False, env={**os.environ, **SPOKEN}
         )
     except FileNotFoundError as error:
-        raise Trouble(Cause.NO_PROGRAM, f"{command[0]} is not installed", untouched=True) from error
+        raise TransportUnavailable(Cause.NO_PROGRAM, f"{command[0]} is not installed", untouched=True) from error
     except OSError as error:
-        raise Trouble(Cause.NO_PROGRAM, f"{command[0]}: {error.strerror}", untouched=True) from error
+        raise TransportUnavailable(Cause.NO_PROGRAM, f"{command[0]}: {error.strerror}", untouched=True) from error
     except subprocess.TimeoutExpired as error:
-        raise Trouble(Cause.QUEUE_SILENT, f"{command[0]} did not answer in {within_s:g} s") from error
+        raise TransportUnavailable(Cause.QUEUE_SILENT, f"{command[0]} did not answer in {within_s:g} s") from error
     said = (done.stdout, done.stderr)
     out, wrong = (text.decode("utf-8", errors="replace").strip() for text in said)
     return _Said(done.returncode, out, wrong)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from printing.transport.address import check_address
 from printing.transport.cups import queues
-from printing.transport.errors import Trouble
+from printing.transport.errors import TransportUnavailable
 from printing.transport.usb_node import told
 
 PRINTER_CLASS = "07"
@@ -25,7 +25,7 @@ class FoundPrinter:
 def find_printers(root: Path = Path("/")) -> list[FoundPrinter]:
     """`root` is where /sys and /dev are."""
     found = [*_usb(root / "sys" / "bus" / "usb" / "devices"), *_serial(root / "dev" / "serial" / "by-id")]
-    with contextlib.suppress(Trouble):  # no CUPS here
+    with contextlib.suppress(TransportUnavailable):  # no CUPS here
         found += [FoundPrinter(f"cups:{queue}", f"CUPS {queue}") for queue in queues()]
     return found
 

@@ -6,7 +6,7 @@ import socket
 import threading
 from typing import Final, TypeAlias
 
-from printing.transport.errors import Cause, Trouble
+from printing.transport.errors import Cause, TransportUnavailable
 
 Found: TypeAlias = tuple[socket.AddressFamily, str | tuple[object, ...]]
 
@@ -26,7 +26,7 @@ class _LookUp(threading.Thread):
 
 
 def addresses_of(host: str, port: int, within_s: float) -> list[Found]:
-    """At least one, or Trouble within `within_s`. An address in numbers asks nobody."""
+    """At least one, or TransportUnavailable within `within_s`. An address in numbers asks nobody."""
     with contextlib.suppress(OSError, UnicodeError):
         return _ask(host, port, socket.AI_NUMERICHOST)
     key = f"{host}:{port}"
@@ -37,11 +37,11 @@ def addresses_of(host: str, port: int, within_s: float) -> list[Found]:
             look_up.start()
     look_up.join(within_s)
     if look_up.is_alive():
-        raise Trouble(Cause.NO_NAME, f"printer not reachable: nobody says where {host} is", untouched=True)
+        raise TransportUnavailable(Cause.NO_NAME, f"printer not reachable: nobody says where {host} is", untouched=True)
     with _turn:
         _asked.pop(key, None)
     if not look_up.found:
-        raise Trouble(Cause.NO_NAME, f"printer not reachable: no such name: {host}", untouched=True)
+        raise TransportUnavailable(Cause.NO_NAME, f"printer not reachable: no such name: {host}", untouched=True)
     return look_up.found
 
 

@@ -3,7 +3,7 @@
 import errno
 from enum import StrEnum
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 
 
 class Cause(StrEnum):
@@ -46,8 +46,8 @@ BY_ERRNO = {
 }
 
 
-class Trouble(Weather):
-    """Weather of a wire. `untouched`: certainly not one byte of what was to be written has left."""
+class TransportUnavailable(Unavailable):
+    """Unavailable of a wire. `untouched`: certainly not one byte of what was to be written has left."""
 
     def __init__(self, cause: Cause, why: str, *, untouched: bool = False) -> None:
         super().__init__(f"{why} ({cause})")

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from printing.transport.errors import Cause, Trouble, cause_of
+from printing.transport.errors import Cause, TransportUnavailable, cause_of
 from printing.transport.write_all import write_all
 
 OPEN: Final = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -16,7 +16,7 @@ BINARY: Final = getattr(os, "O_BINARY", 0)  # on Windows a line feed would becom
 NODES: Final = Path("/dev")  # a node that is not there is no file to be made
 
 
-class FileWire:
+class FileTransport:
     talks, slow = False, False
 
     def __init__(self, path: Path) -> None:
@@ -27,7 +27,9 @@ class FileWire:
         try:
             file = os.open(self._path, OPEN | BINARY | make, 0o600)
         except OSError as error:
-            raise Trouble(_cause(self._path, error), f"printer file: {error.strerror}", untouched=True) from error
+            raise TransportUnavailable(
+                _cause(self._path, error), f"printer file: {error.strerror}", untouched=True
+            ) from error
         try:
             self._put(file, data)
         finally:
@@ -41,7 +43,7 @@ class FileWire:
         """A regular file has the whole slip on the disk, or nothing of it."""
         found = os.fstat(file)
         if os.isatty(file):
-            raise Trouble(Cause.LINE, "printer file: a serial line wants serial:/dev/...", untouched=True)
+            raise TransportUnavailable(Cause.LINE, "printer file: a serial line wants serial:/dev/...", untouched=True)
         if not stat.S_ISREG(found.st_mode):
             write_all(file, data)
             return
@@ -53,7 +55,7 @@ class FileWire:
         except OSError as error:
             with contextlib.suppress(OSError):
                 os.ftruncate(file, found.st_size)
-            raise Trouble(cause_of(error), f"printer file: {error.strerror}", untouched=True) from error
+            raise TransportUnavailable(cause_of(error), f"printer file: {error.strerror}", untouched=True) from error
 
 
 def _cause(path: Path, error: OSError) -> Cause:

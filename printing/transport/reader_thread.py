@@ -7,7 +7,7 @@ from collections.abc import Callable
 POLL_SECONDS = 0.2
 
 
-class Ear:
+class ReaderThread:
     """`read` waits at most POLL_SECONDS: b"" if nothing came, None once the far side is gone.
 
     `hear` and `hung_up` are called from this thread; `hung_up` once, as the last."""

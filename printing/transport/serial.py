@@ -9,9 +9,9 @@ from typing import Final, Protocol
 
 import serial
 
-from printing.transport.address import SerialPlace
-from printing.transport.errors import Cause, Trouble, cause_of
-from printing.transport.reader_thread import POLL_SECONDS, Ear
+from printing.transport.address import SerialAddress
+from printing.transport.errors import Cause, TransportUnavailable, cause_of
+from printing.transport.reader_thread import POLL_SECONDS, ReaderThread
 
 STALL_SECONDS = 5.0
 GOODBYE_SECONDS = 1.0
@@ -37,16 +37,16 @@ class Port(Protocol):
     def close(self) -> None: ...
 
 
-class SerialWire:
+class SerialTransport:
     talks, slow = True, True
 
     def __init__(
-        self, port: Port, place: SerialPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]
+        self, port: Port, place: SerialAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]
     ) -> None:
         self._port = port
         self._byte_s: Final = BITS_PER_BYTE / place.baud
         self._asks_dsr: Final = place.flow == "dsrdtr"  # Linux has no such flow control of its own
-        self._ear = Ear(self._read, hear, hung_up)
+        self._ear = ReaderThread(self._read, hear, hung_up)
 
     def write(self, data: bytes) -> None:
         step = DSR_CHUNK_BYTES if self._asks_dsr else CHUNK_BYTES
@@ -56,12 +56,12 @@ class SerialWire:
                 arrived_at = time.monotonic() + len(data[at : at + step]) * self._byte_s
                 self._port.write(data[at : at + step])
                 if not self._sent(STALL_SECONDS):
-                    raise Trouble(Cause.STALLED, "the printer takes no more bytes")
+                    raise TransportUnavailable(Cause.STALLED, "the printer takes no more bytes")
                 time.sleep(max(0.0, arrived_at - time.monotonic()))
         except serial.SerialTimeoutException as error:
-            raise Trouble(Cause.STALLED, "the printer takes no more bytes") from error
+            raise TransportUnavailable(Cause.STALLED, "the printer takes no more bytes") from error
         except OSError as error:
-            raise Trouble(Cause.GONE, "the printer's line is gone") from error
+            raise TransportUnavailable(Cause.GONE, "the printer's line is gone") from error
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
@@ -75,7 +75,7 @@ class SerialWire:
         until = time.monotonic() + STALL_SECONDS
         while self._asks_dsr and not self._port.dsr:
             if time.monotonic() >= until:
-                raise Trouble(Cause.STALLED, "the printer does not say that it is ready (DSR)")
+                raise TransportUnavailable(Cause.STALLED, "the printer does not say that it is ready (DSR)")
             time.sleep(LOOK_SECONDS)
 
     def _sent(self, within_s: float) -> bool:
@@ -99,7 +99,7 @@ class SerialWire:
             return None
 
 
-def open_serial(place: SerialPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> SerialWire:
+def open_serial(place: SerialAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> SerialTransport:
     """No second program may open it meanwhile: two would tear each other's slips."""
     try:
         port = serial.Serial(
@@ -113,5 +113,5 @@ def open_serial(place: SerialPlace, hear: Callable[[bytes], None], hung_up: Call
         )
     except (OSError, ValueError) as error:
         cause = cause_of(error, Cause.MISSING) if isinstance(error, OSError) else Cause.MISSING
-        raise Trouble(cause, f"printer's line cannot be opened: {place.device}", untouched=True) from error
-    return SerialWire(port, place, hear, hung_up)
+        raise TransportUnavailable(cause, f"printer's line cannot be opened: {place.device}", untouched=True) from error
+    return SerialTransport(port, place, hear, hung_up)

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from printing.transport.address import TcpPlace
+from printing.transport.address import TcpAddress
 from printing.transport.dns import Found, addresses_of
-from printing.transport.errors import Cause, Trouble, cause_of
-from printing.transport.reader_thread import POLL_SECONDS, Ear
+from printing.transport.errors import Cause, TransportUnavailable, cause_of
+from printing.transport.reader_thread import POLL_SECONDS, ReaderThread
 
 NAME_SECONDS = 2.0
 CONNECT_SECONDS = 2.0  # for all addresses of a name together
@@ -25,37 +25,39 @@ READ_BYTES = 4096
 # A cable pulled in silence is noticed after 5 + 3 x 2 seconds; names differ by system, so only those that exist
 KEEPALIVE: Final = (("TCP_KEEPIDLE", 5), ("TCP_KEEPALIVE", 5), ("TCP_KEEPINTVL", 2), ("TCP_KEEPCNT", 3))
 
-_ours: Final[set[TcpPlace]] = set()
+_ours: Final[set[TcpAddress]] = set()
 _turn: Final = threading.Lock()
 
 
-class TcpWire:
+class TcpTransport:
     talks, slow = True, False
 
-    def __init__(self, place: TcpPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
+    def __init__(self, place: TcpAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
         self._place = place
         with _turn:
             if place in _ours:
-                raise Trouble(Cause.IN_USE, "printer not reachable: this program has its slot already", untouched=True)
+                raise TransportUnavailable(
+                    Cause.IN_USE, "printer not reachable: this program has its slot already", untouched=True
+                )
             _ours.add(place)
         try:
             self._socket = _connect(place)
-        except Trouble:
+        except TransportUnavailable:
             _ours.discard(place)
             raise
-        self._ear = Ear(self._read, hear, hung_up)
+        self._ear = ReaderThread(self._read, hear, hung_up)
 
     def write(self, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             try:
                 if not select.select([], [self._socket], [], STALL_SECONDS)[1]:
-                    raise Trouble(Cause.STALLED, "the printer takes no more bytes")
+                    raise TransportUnavailable(Cause.STALLED, "the printer takes no more bytes")
                 rest = rest[self._socket.send(rest) :]
             except BlockingIOError:
                 continue
             except (OSError, ValueError) as error:
-                raise Trouble(Cause.GONE, "the printer's connection is gone") from error
+                raise TransportUnavailable(Cause.GONE, "the printer's connection is gone") from error
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
@@ -75,7 +77,7 @@ class TcpWire:
             return None
 
 
-def _connect(place: TcpPlace) -> socket.socket:
+def _connect(place: TcpAddress) -> socket.socket:
     """To the first address that answers. A slot that is taken is refused by some printers; others let it wait."""
     found = addresses_of(place.host, place.port, NAME_SECONDS)
     until = time.monotonic() + CONNECT_SECONDS
@@ -89,7 +91,9 @@ def _connect(place: TcpPlace) -> socket.socket:
         except OSError as error:
             failure = error
     cause = cause_of(failure, Cause.UNREACHABLE)
-    raise Trouble(cause, f"printer not reachable: {failure.strerror or failure}", untouched=True) from failure
+    raise TransportUnavailable(
+        cause, f"printer not reachable: {failure.strerror or failure}", untouched=True
+    ) from failure
 
 
 def _reach(found: Found, within_s: float) -> socket.socket:

@@ -13,9 +13,9 @@ from typing import Any, Final
 import usb.core
 import usb.util
 
-from printing.transport.address import UsbPlace
-from printing.transport.errors import Cause, Trouble, cause_of
-from printing.transport.reader_thread import POLL_SECONDS, Ear
+from printing.transport.address import UsbAddress
+from printing.transport.errors import Cause, TransportUnavailable, cause_of
+from printing.transport.reader_thread import POLL_SECONDS, ReaderThread
 
 STALL_MS = 5000
 CHUNK_BYTES = 4096
@@ -34,23 +34,23 @@ class _Sides:
     back: Any | None
 
 
-class UsbWire:
+class UsbTransport:
     slow = True
 
-    def __init__(self, place: UsbPlace, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
+    def __init__(self, place: UsbAddress, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
         self._device = _find(place)
         self._taken_from_kernel = False
         try:
             self._sides = _sides(self._device)
             self._take()
-        except (usb.core.USBError, Trouble) as error:
+        except (usb.core.USBError, TransportUnavailable) as error:
             self._give_back()
-            if isinstance(error, Trouble):
+            if isinstance(error, TransportUnavailable):
                 raise
             why = f"printer on USB cannot be opened: {error.strerror}"
-            raise Trouble(cause_of(error), why, untouched=True) from error
+            raise TransportUnavailable(cause_of(error), why, untouched=True) from error
         self.talks = self._sides.back is not None
-        self._ear = Ear(self._read, hear, hung_up) if self.talks else None
+        self._ear = ReaderThread(self._read, hear, hung_up) if self.talks else None
 
     def write(self, data: bytes) -> None:
         rest, cleared = memoryview(data), False
@@ -58,10 +58,10 @@ class UsbWire:
             try:
                 moved = self._sides.out.write(bytes(rest[:CHUNK_BYTES]), STALL_MS)
             except usb.core.USBTimeoutError as error:
-                raise Trouble(Cause.STALLED, "the printer takes no more bytes") from error
+                raise TransportUnavailable(Cause.STALLED, "the printer takes no more bytes") from error
             except usb.core.USBError as error:
                 if error.errno != errno.EPIPE or cleared:
-                    raise Trouble(Cause.GONE, f"the printer's USB is gone: {error.strerror}") from error
+                    raise TransportUnavailable(Cause.GONE, f"the printer's USB is gone: {error.strerror}") from error
                 moved, cleared = 0, True
                 self._clear(self._sides.out)
             rest = rest[moved:]
@@ -111,22 +111,27 @@ class UsbWire:
             self._device.clear_halt(side)
 
 
-def _find(place: UsbPlace) -> Any:
-    """The one that is meant, or Trouble: none, several, or one whose serial number this user may not ask for."""
+def _find(place: UsbAddress) -> Any:
+    """The one that is meant, or TransportUnavailable: none, several, or one whose serial number this user may not ask
+    for."""
     try:
         same = list(usb.core.find(find_all=True, idVendor=place.vendor, idProduct=place.product))
     except usb.core.NoBackendError as error:
-        raise Trouble(Cause.NO_PROGRAM, "libusb is not installed", untouched=True) from error
+        raise TransportUnavailable(Cause.NO_PROGRAM, "libusb is not installed", untouched=True) from error
     except usb.core.USBError as error:
-        raise Trouble(cause_of(error), f"USB cannot be listed: {error.strerror}", untouched=True) from error
+        raise TransportUnavailable(
+            cause_of(error), f"USB cannot be listed: {error.strerror}", untouched=True
+        ) from error
     serials = [_serial(device) for device in same] if place.serial else [""] * len(same)
     ours = [device for device, serial in zip(same, serials, strict=True) if serial == place.serial]
     if len(ours) == 1:
         return ours[0]
     if ours:
-        raise Trouble(Cause.MANY, "several USB printers of this kind: name the serial number", untouched=True)
+        raise TransportUnavailable(
+            Cause.MANY, "several USB printers of this kind: name the serial number", untouched=True
+        )
     cause = Cause.DENIED if None in serials else Cause.MISSING
-    raise Trouble(cause, f"no such USB printer: {place.vendor:04x}:{place.product:04x}", untouched=True)
+    raise TransportUnavailable(cause, f"no such USB printer: {place.vendor:04x}:{place.product:04x}", untouched=True)
 
 
 def _serial(device: Any) -> str | None:
@@ -143,7 +148,7 @@ def _sides(device: Any) -> _Sides:
     """Looked up, for no two makers number them alike; a printer's interface before any other, and one that answers."""
     found = list(_outward(device))
     if not found:
-        raise Trouble(Cause.MISSING, "this USB device takes nothing to print", untouched=True)
+        raise TransportUnavailable(Cause.MISSING, "this USB device takes nothing to print", untouched=True)
     return max(found, key=lambda sides: (_is_printer(sides.interface), sides.back is not None))
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from printing.transport.address import UsbPlace
-from printing.transport.errors import Cause, Trouble, cause_of
-from printing.transport.reader_thread import POLL_SECONDS, Ear
+from printing.transport.address import UsbAddress
+from printing.transport.errors import Cause, TransportUnavailable, cause_of
+from printing.transport.reader_thread import POLL_SECONDS, ReaderThread
 from printing.transport.write_all import await_room, write_all
 
 SYSFS: Final = Path("/sys/class/usbmisc")
@@ -24,7 +24,7 @@ EMPTY_SECONDS = 0.02  # the driver passes on the empty answers of a printer that
 READ_BYTES = 4096
 
 
-class NodeWire:
+class UsbNodeTransport:
     talks, slow = True, True
 
     def __init__(self, path: Path, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> None:
@@ -32,10 +32,10 @@ class NodeWire:
             self._file = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
         except OSError as error:
             cause = cause_of(error, Cause.MISSING)
-            raise Trouble(
+            raise TransportUnavailable(
                 cause, f"printer's device cannot be opened: {path}: {error.strerror}", untouched=True
             ) from error
-        self._ear = Ear(self._read, hear, hung_up)
+        self._ear = ReaderThread(self._read, hear, hung_up)
 
     def write(self, data: bytes) -> None:
         write_all(self._file, data)
@@ -87,14 +87,16 @@ def usb_nodes(sysfs: Path = SYSFS, nodes: Path = NODES) -> list[UsbNode]:
     return found
 
 
-def node_of(place: UsbPlace, found: list[UsbNode]) -> Path | None:
+def node_of(place: UsbAddress, found: list[UsbNode]) -> Path | None:
     """By its serial number a printer is found again wherever it is plugged in; of two without one nobody can say which.
 
     None where the kernel's driver does not have it."""
     same = [node for node in found if (node.vendor, node.product) == (place.vendor, place.product)]
     ours = [node for node in same if place.serial in ("", node.serial)]
     if len(ours) > 1:
-        raise Trouble(Cause.MANY, "several USB printers of this kind: name the serial number", untouched=True)
+        raise TransportUnavailable(
+            Cause.MANY, "several USB printers of this kind: name the serial number", untouched=True
+        )
     return ours[0].path if ours else None
 
 

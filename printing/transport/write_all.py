@@ -4,7 +4,7 @@ import os
 import select
 import time
 
-from printing.transport.errors import Cause, Trouble, cause_of
+from printing.transport.errors import Cause, TransportUnavailable, cause_of
 
 STALL_SECONDS = 5.0
 PAUSE_SECONDS = 0.01  # where one that says it is ready then takes nothing
@@ -12,23 +12,23 @@ CHUNK_BYTES = 4096
 
 
 def write_all(file: int, data: bytes, stall_s: float = STALL_SECONDS) -> None:
-    """Trouble if no byte moves for `stall_s`, or the file fails. `file` is open and O_NONBLOCK.
+    """TransportUnavailable if no byte moves for `stall_s`, or the file fails. `file` is open and O_NONBLOCK.
 
     Ends when the next byte could go: the kernel drops what a USB printer has not taken yet if its node is closed."""
     rest, moved_at = memoryview(data), time.monotonic()
     while rest:
         left = moved_at + stall_s - time.monotonic()
         if left <= 0 or not await_room(file, left):
-            raise Trouble(Cause.STALLED, "the printer takes no more bytes")
+            raise TransportUnavailable(Cause.STALLED, "the printer takes no more bytes")
         try:
             rest = rest[os.write(file, rest[:CHUNK_BYTES]) :]
             moved_at = time.monotonic()
         except BlockingIOError:
             time.sleep(PAUSE_SECONDS)
         except OSError as error:
-            raise Trouble(cause_of(error), f"the printer's device is gone: {error.strerror}") from error
+            raise TransportUnavailable(cause_of(error), f"the printer's device is gone: {error.strerror}") from error
     if not await_room(file, stall_s):
-        raise Trouble(Cause.STALLED, "the printer has not taken the last bytes")
+        raise TransportUnavailable(Cause.STALLED, "the printer has not taken the last bytes")
 
 
 def await_room(file: int, within_s: float) -> bool:

@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any, Final
 
 from office.contract.errors import Refusal
-from proof.codes.generators import DEVICE, FAMILIES, NONCE, NOW, Forge
+from proof.codes.generators import DEVICE, FAMILIES, NONCE, NOW, CodeGenerator
 from proof.common.report import Row, Scope, counted
 from sync.credentials.challenge import answered
 from sync.credentials.claims import Claims, read_card
@@ -33,7 +33,7 @@ Read = Callable[[str], Claims]
 
 
 @dataclass(slots=True)
-class Found:
+class FuzzFindings:
     """`came`: how often each code of a Refusal, "believed", or the name of what should not have come."""
 
     came: Counter[str] = field(default_factory=Counter)
@@ -50,15 +50,15 @@ class Found:
 
 def codes(scope: Scope) -> Iterator[Row]:
     texts = scope.many(TEXTS, TEXTS_SHORT)
-    found = tried(texts, Forge(Random(scope.seed)))
+    found = tried(texts, CodeGenerator(Random(scope.seed)))
     told = ", ".join(f"{code} {times}" for code, times in found.came.most_common())
     note = f"texts, each read as a card and as an answer: {told}; at most {found.calls_most} calls"
     note += "".join(f"; {each}" for each in found.named)
     yield counted("codes", texts, lost=found.rough, doubled=found.forged, torn=found.heavy, note=note)
 
 
-def tried(texts: int, forge: Forge) -> Found:
-    found, readers = Found(), readers_of(forge.genuine.keys)
+def tried(texts: int, forge: CodeGenerator) -> FuzzFindings:
+    found, readers = FuzzFindings(), readers_of(forge.genuine.keys)
     honest = {name: read(forge.honest(name)) for name, read in readers.items()}
     families = tuple(FAMILIES)
     for number in range(texts):

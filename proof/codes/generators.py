@@ -32,14 +32,14 @@ Claims = dict[int, object]
 
 
 @dataclass(frozen=True)
-class Genuine:
+class HonestIssuer:
     """An issuer, a phone, and what both sign; the same of the same seed."""
 
     issuer: Ed25519PrivateKey
     phone: ec.EllipticCurvePrivateKey
 
     @classmethod
-    def of(cls, chance: Random) -> "Genuine":
+    def of(cls, chance: Random) -> "HonestIssuer":
         phone = ec.derive_private_key(1 + chance.getrandbits(255), ec.SECP256R1())
         return cls(Ed25519PrivateKey.from_private_bytes(chance.randbytes(32)), phone)
 
@@ -89,11 +89,11 @@ def sign1(protected: bytes, payload: bytes, sign: Sign, aad: bytes = b"") -> byt
     return cbor2.dumps(cbor2.CBORTag(18, [protected, {}, payload, signature]))
 
 
-class Forge:
+class CodeGenerator:
     """Makes one text after the other, by chance."""
 
     def __init__(self, chance: Random) -> None:
-        self.genuine, self.chance = Genuine.of(chance), chance
+        self.genuine, self.chance = HonestIssuer.of(chance), chance
         genuine = self.genuine
         self.card = genuine.by_issuer(cbor2.dumps(genuine.claims(login=False)))
         self.credential = genuine.by_issuer(cbor2.dumps(genuine.claims(login=True)))
@@ -230,15 +230,15 @@ class Forge:
                 return _head(5, many) + b"".join(self.item(depth + 1) for _ in range(2 * many))
 
 
-FAMILIES: Final[Mapping[str, Callable[[Forge], str]]] = {
-    "letters": Forge.letters,
-    "cut": Forge.cut,
-    "bits": Forge.bits,
-    "sewn": Forge.sewn,
-    "grown": Forge.grown,
-    "signed": Forge.signed,
-    "bomb": Forge.bomb,
-    "noise": Forge.noise,
+FAMILIES: Final[Mapping[str, Callable[[CodeGenerator], str]]] = {
+    "letters": CodeGenerator.letters,
+    "cut": CodeGenerator.cut,
+    "bits": CodeGenerator.bits,
+    "sewn": CodeGenerator.sewn,
+    "grown": CodeGenerator.grown,
+    "signed": CodeGenerator.signed,
+    "bomb": CodeGenerator.bomb,
+    "noise": CodeGenerator.noise,
 }
 
 

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from office.book.engine.connection import CHECKPOINT_PAGES, Broken, Connection, Row, Where, move_log, set_up
 from office.book.sealing.vault import NO_VAULT, Vault
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from sync.lan.trust.cipher import vault_of
 
 BOOK: Final = "book.db"
@@ -137,7 +137,7 @@ class PlainBook:
             if self._synchronous:
                 plain.execute(f"PRAGMA synchronous = {self._synchronous}")
         except (apsw.Error, Broken) as broken:
-            raise Weather(f"opening the book: {broken}") from broken
+            raise Unavailable(f"opening the book: {broken}") from broken
         return plain
 
 

@@ -56,14 +56,14 @@ DOUBLED: Final[Mapping[str, str]] = {
 }
 
 
-class Aftermath:
+class RecoveredDisk:
     """A folder in memory into which the files of one power cut after the other are put, to be opened by SQLite's own
     file system as an office would."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="mpp-proof-", dir=MEMORY if MEMORY.is_dir() else None))
 
-    def __enter__(self) -> "Aftermath":
+    def __enter__(self) -> "RecoveredDisk":
         return self
 
     def __exit__(

@@ -44,7 +44,7 @@ class Methods(ctypes.Structure):
     _fields_ = (("iVersion", ctypes.c_int), ("functions", ctypes.c_void_p * METHODS))
 
 
-class Ailing:
+class FailingDisk:
     """What SQLite calls must be kept as long as it may: an Ailing lives as long as its process."""
 
     def __init__(self, ill: Path) -> None:

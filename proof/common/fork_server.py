@@ -19,15 +19,15 @@ from uuid import UUID
 
 import msgspec
 
-from counter.offline.outbox import Carrier, Carry
-from counter.offline.rules import Deed
+from counter.offline.outbox import OutboxClient, OutboxItem
+from counter.offline.rules import OfflineCommand
 from office.book import failpoints
 from office.contract.commands import TakeTicket
-from proof.common.failing_vfs import Ailing
+from proof.common.failing_vfs import FailingDisk
 from sync.lan.client.client import HubClient
 from sync.lan.hub.run import run_hub
 from sync.lan.hub.settings import HubSettings
-from sync.lan.outbox.outbox import Satchel, utc_now
+from sync.lan.outbox.outbox import Outbox, utc_now
 from sync.lan.outbox.replay import replay
 
 ORDER_BYTES_MAX: Final = 65_536
@@ -35,7 +35,7 @@ ANSWER_SECONDS: Final = 30.0
 STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 
 
-class Birth(msgspec.Struct, frozen=True, kw_only=True):
+class SpawnOrder(msgspec.Struct, frozen=True, kw_only=True):
     """A hub, or a device with its satchel. `platform`: the hub's registration file. `hub_port`: where the device tells
     what it did alone: a kiosk its tickets, under `op_ids`, a counter what its `officer` did. `ill`: by what its disk is
     told to fail, see proof.common.failing_vfs."""
@@ -48,7 +48,7 @@ class Birth(msgspec.Struct, frozen=True, kw_only=True):
     hub_port: int = 0
     op_ids: tuple[UUID, ...] = ()
     officer: str = ""
-    deeds: tuple[Deed, ...] = ()
+    deeds: tuple[OfflineCommand, ...] = ()
     ill: str = ""
 
 
@@ -59,7 +59,7 @@ def serve(line: socket.socket) -> None:
         order, talk, _, _ = socket.recv_fds(line, ORDER_BYTES_MAX, 1)
         if not order:
             break
-        born.append(_child(msgspec.json.decode(order, type=Birth), talk[0], line))
+        born.append(_child(msgspec.json.decode(order, type=SpawnOrder), talk[0], line))
         os.close(talk[0])
         line.send(str(born[-1]).encode())
     for pid in born:
@@ -67,7 +67,7 @@ def serve(line: socket.socket) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def _child(order: Birth, talk: int, line: socket.socket) -> int:
+def _child(order: SpawnOrder, talk: int, line: socket.socket) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -77,7 +77,7 @@ def _child(order: Birth, talk: int, line: socket.socket) -> int:
     os.close(talk)
     os.dup2(os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), STANDARD_ERROR)
     failpoints.reached = fated(Path(order.fate))
-    ailing = Ailing(Path(order.ill)) if order.ill else None
+    ailing = FailingDisk(Path(order.ill)) if order.ill else None
     if order.kind == "hub":
         _be_a_hub(order)
     elif order.kind == "kiosk":
@@ -88,13 +88,13 @@ def _child(order: Birth, talk: int, line: socket.socket) -> int:
     os._exit(0)
 
 
-def _be_a_hub(order: Birth) -> None:
+def _be_a_hub(order: SpawnOrder) -> None:
     run_hub(HubSettings(home=Path(order.home), listen="127.0.0.1:0", loopback=True, platform=Path(order.platform)))
 
 
-def _be_a_kiosk(order: Birth) -> None:
+def _be_a_kiosk(order: SpawnOrder) -> None:
     """Tickets go into the satchel first and then to the hub, all of them."""
-    with Satchel(Path(order.home)) as satchel:
+    with Outbox(Path(order.home)) as satchel:
         for op_id in order.op_ids:
             satchel.put(op_id, "take_ticket", msgspec.json.encode(TakeTicket(op_id=op_id, service="BPJS")), utc_now())
             print(f"kept {op_id}", flush=True)
@@ -105,13 +105,13 @@ def _be_a_kiosk(order: Birth) -> None:
     print("all told", flush=True)
 
 
-def _be_a_counter(order: Birth) -> None:
+def _be_a_counter(order: SpawnOrder) -> None:
     """What the officer did goes into the satchel, act by act, and then to the hub, all of it."""
     url = f"http://127.0.0.1:{order.hub_port}"
-    with Satchel(Path(order.home)) as satchel, HubClient.loopback(url, "proof", order.officer) as hub:
-        carrier = Carrier(satchel, hub)
+    with Outbox(Path(order.home)) as satchel, HubClient.loopback(url, "proof", order.officer) as hub:
+        carrier = OutboxClient(satchel, hub)
         for deed in order.deeds:
-            carrier.do(None, Carry.deed(deed))
+            carrier.do(None, OutboxItem.deed(deed))
             print(f"kept {deed.order.op_id}", flush=True)
         print(f"counter ready :{order.hub_port}", flush=True)
         told = carrier.tell()

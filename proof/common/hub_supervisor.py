@@ -25,8 +25,8 @@ from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from proof.common import fixtures
 from proof.common.book_checker import faults
-from proof.common.fork_server import Birth, ask
-from proof.common.platform_process import Far
+from proof.common.fork_server import SpawnOrder, ask
+from proof.common.platform_process import PlatformProcess
 from sync.lan.hub.settings import place_of_book
 from sync.lan.terminal.ops import hub_ops
 
@@ -36,7 +36,7 @@ CATALOGUE: Final = 100  # past every version the sandbox's own day has
 Body = dict[str, Any]
 
 
-class Nursery:
+class ForkServer:
     """Forks hubs. Stopped with everything it forked."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Nursery:
         self._line = ours
         self._gate = threading.Lock()
 
-    def __enter__(self) -> "Nursery":
+    def __enter__(self) -> "ForkServer":
         return self
 
     def __exit__(
@@ -56,16 +56,16 @@ class Nursery:
         self._line.close()
         self._process.wait(PATIENCE_SECONDS)
 
-    def born(self, order: Birth) -> "Mortal":
+    def born(self, order: SpawnOrder) -> "KillableProcess":
         heard, talk = os.pipe()
         with self._gate:
             socket.send_fds(self._line, [msgspec.json.encode(order)], [talk])
             pid = int(self._line.recv(100))
         os.close(talk)
-        return Mortal(pid, heard)
+        return KillableProcess(pid, heard)
 
 
-class Mortal:
+class KillableProcess:
     """`port` is 0 until it is heard there; `dead` is set once its process is gone, however it went. `said` are its
     other lines."""
 
@@ -103,7 +103,7 @@ class Mortal:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class OfficeOrder:
     """What somebody wants of the hub: one act, one op_id, however often it is asked."""
 
     path: str
@@ -112,27 +112,27 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class AcknowledgedAct:
     """What the hub answered the first time."""
 
-    order: Order
+    order: OfficeOrder
     answer: Body | None
 
 
 @dataclass(slots=True)
-class MortalOffice:
+class CrashingOffice:
     """Its folder outlives each hub. With a platform, every hub tells it what happened."""
 
     folder: Path
-    nursery: Nursery
+    nursery: ForkServer
     registration: str = ""
     phone_port: int = 0
-    far: Far | None = None
+    far: PlatformProcess | None = None
     skips: bool = False  # its numbers, since the book was put back
     ailing: bool = False  # its hubs' disk fails as the file `ill` says
     deaths: int = 0
-    given: list[Given] = field(default_factory=list)
-    _hub: Mortal | None = None
+    given: list[AcknowledgedAct] = field(default_factory=list)
+    _hub: KillableProcess | None = None
     _gate: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -147,7 +147,7 @@ class MortalOffice:
     def ill(self) -> Path:
         return self.folder / "ill"
 
-    def hub(self) -> Mortal:
+    def hub(self) -> KillableProcess:
         """The one that lives; a new one if none does. A fate is met once."""
         with self._gate:
             while self._hub is None or self._hub.dead.is_set() or not self._hub.ready():
@@ -158,8 +158,8 @@ class MortalOffice:
                 self._hub = self.nursery.born(self._order())
             return self._hub
 
-    def _order(self) -> Birth:
-        return Birth(
+    def _order(self) -> SpawnOrder:
+        return SpawnOrder(
             kind="hub",
             home=str(self.home),
             fate=str(self.fate),
@@ -186,7 +186,7 @@ class MortalOffice:
 
     # acts
 
-    def ask(self, order: Order) -> Body | None:
+    def ask(self, order: OfficeOrder) -> Body | None:
         """Its answer, however many hubs it takes. None: nobody waits."""
         answers: list[Body | None] = []
 
@@ -199,11 +199,11 @@ class MortalOffice:
             return True
 
         until(answered, f"an answer to {order.path}")
-        self.given.append(Given(order, answers[0]))
+        self.given.append(AcknowledgedAct(order, answers[0]))
         return answers[0]
 
     def take(self, service: str = "KTP") -> Body | None:
-        return self.ask(Order("/v1/tickets", {"op_id": str(uuid4()), "service": service}))
+        return self.ask(OfficeOrder("/v1/tickets", {"op_id": str(uuid4()), "service": service}))
 
     def company(self, kiosks: int = 4) -> None:
         """So many tickets at the same moment."""
@@ -214,11 +214,11 @@ class MortalOffice:
     def call(self, officer: str = "rina") -> str:
         """Somebody is called; the place in the line, as its id."""
         desk = fixtures.OFFICERS[officer]
-        called = self.ask(Order(f"/v1/counters/{desk}/next", {"op_id": str(uuid4())}, officer))
+        called = self.ask(OfficeOrder(f"/v1/counters/{desk}/next", {"op_id": str(uuid4())}, officer))
         return str(called["entry"]) if called else ""
 
     def move(self, entry: str, verb: str, officer: str = "rina", **more: object) -> None:
-        self.ask(Order(f"/v1/entries/{entry}/{verb}", {"op_id": str(uuid4()), **more}, officer))
+        self.ask(OfficeOrder(f"/v1/entries/{entry}/{verb}", {"op_id": str(uuid4()), **more}, officer))
 
     def visit(self, service: str = "KTP") -> None:
         """One citizen, from the kiosk to the end."""
@@ -229,11 +229,11 @@ class MortalOffice:
 
     def submit(self) -> None:
         form = {"form": "F-1.02", "form_version": "2026.1", "answers": fixtures.FORM_ANSWERS}
-        self.ask(Order("/v1/submissions", {"op_id": str(uuid4()), **form}))
+        self.ask(OfficeOrder("/v1/submissions", {"op_id": str(uuid4()), **form}))
 
     # judgement
 
-    def changed(self) -> list[Given]:
+    def changed(self) -> list[AcknowledgedAct]:
         """Everything that was acknowledged, asked once more: what is answered otherwise now."""
         given, self.given = self.given, []
         changed = [once for once in given if self.ask(once.order) != once.answer]
@@ -297,13 +297,13 @@ def until(holds: Callable[[], bool], what: str, seconds: float = PATIENCE_SECOND
 
 
 @contextlib.contextmanager
-def mortal_office(folder: Path, *, ailing: bool = False) -> Iterator[MortalOffice]:
+def mortal_office(folder: Path, *, ailing: bool = False) -> Iterator[CrashingOffice]:
     """One with a real platform, which lives on and offers the smallest office's catalogue."""
     (folder / "hub").mkdir(parents=True, exist_ok=True)
-    far = Far(folder)
+    far = PlatformProcess(folder)
     try:
-        with Nursery() as nursery:
-            office = MortalOffice(folder, nursery, far.registration, far.phone_port, far=far, ailing=ailing)
+        with ForkServer() as nursery:
+            office = CrashingOffice(folder, nursery, far.registration, far.phone_port, far=far, ailing=ailing)
             office.publish(CATALOGUE)
             until(lambda: office.offers(CATALOGUE), "the platform's catalogue")
             yield office

@@ -8,7 +8,7 @@ from sandbox.demo.processes import Program, free_port, mpp
 STORE = "platform.db"
 
 
-class Far:
+class PlatformProcess:
     """Its ports and keys stay, however often it is started."""
 
     def __init__(self, folder: Path) -> None:

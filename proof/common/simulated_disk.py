@@ -18,7 +18,7 @@ What = Literal["write", "cut", "gone", "sync", "unsynced"]
 Files = dict[str, bytes]
 
 
-class Happened(msgspec.Struct, frozen=True):
+class DiskEvent(msgspec.Struct, frozen=True):
     """`offset` is where a write begins, or the length a file is cut to."""
 
     what: What
@@ -27,26 +27,26 @@ class Happened(msgspec.Struct, frozen=True):
     data: bytes = b""
 
 
-def _nothing(_happened: Happened) -> None:
+def _nothing(_happened: DiskEvent) -> None:
     return None
 
 
-class Disk(apsw.VFS):
+class SimulatedDisk(apsw.VFS):
     """A file system of SQLite's under a name of its own. `before` is told of each thing before it happens and may
     raise what the disk says instead, such as `apsw.FullError`."""
 
     def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
         self.name = f"disk-{next(_names)}"
         super().__init__(self.name, "")
-        self.before: Callable[[Happened], None] = _nothing
+        self.before: Callable[[DiskEvent], None] = _nothing
         self.files = {name: bytearray(data) for name, data in (files or {}).items()}
         self.at_start: Files = self.copied()
-        self.story: list[Happened] = []
+        self.story: list[DiskEvent] = []
 
     def copied(self) -> Files:
         return {name: bytes(data) for name, data in self.files.items()}
 
-    def happens(self, happened: Happened) -> None:
+    def happens(self, happened: DiskEvent) -> None:
         self.before(happened)
         self.story.append(happened)
 
@@ -54,8 +54,8 @@ class Disk(apsw.VFS):
         """The same bytes in the same places, and a sync. OSError when it refuses."""
         try:
             if file in self.files:
-                self.happens(Happened("write", file, 0, bytes(self.files[file])))
-                self.happens(Happened("sync", file))
+                self.happens(DiskEvent("write", file, 0, bytes(self.files[file])))
+                self.happens(DiskEvent("sync", file))
         except apsw.Error as refused:
             raise OSError(str(refused)) from refused
 
@@ -79,14 +79,14 @@ class Disk(apsw.VFS):
     def xDelete(self, filename: str, _syncdir: bool) -> None:
         if filename not in self.files:
             raise apsw.IOError
-        self.happens(Happened("gone", filename))
+        self.happens(DiskEvent("gone", filename))
         del self.files[filename]
 
 
 class OpenFile:
     """A file of the disk, or one that nobody looks for after a power cut: `disk` is None."""
 
-    def __init__(self, disk: Disk | None, name: str, data: bytearray) -> None:
+    def __init__(self, disk: SimulatedDisk | None, name: str, data: bytearray) -> None:
         self._disk, self._name, self._data = disk, name, data
 
     def excepthook(self, *_wrong: object) -> bool:
@@ -94,7 +94,7 @@ class OpenFile:
 
     def _happens(self, what: What, offset: int = 0, data: bytes = b"") -> None:
         if self._disk is not None:
-            self._disk.happens(Happened(what, self._name, offset, data))
+            self._disk.happens(DiskEvent(what, self._name, offset, data))
 
     def xRead(self, amount: int, offset: int) -> bytes:
         return bytes(self._data[offset : offset + amount])
@@ -143,15 +143,15 @@ def put(file: bytearray, offset: int, data: bytes) -> None:
     file[offset : offset + len(data)] = data
 
 
-class Kept:
+class KeptFile:
     """One file as the disk surely has it, and what it was told since and may or may not have."""
 
     def __init__(self, data: bytes | None) -> None:
         self.sure = data
-        self.since: list[Happened] = []
+        self.since: list[DiskEvent] = []
         self.version = 0
 
-    def take(self, happened: Happened) -> None:
+    def take(self, happened: DiskEvent) -> None:
         """A deletion is sure at once: SQLite deletes only what nobody needs, and asks for the folder to be synced."""
         if happened.what == "gone":
             self.sure, self.since = None, []
@@ -163,7 +163,7 @@ class Kept:
         self.version += 1
 
 
-def after(data: bytes | None, some: list[Happened]) -> bytes | None:
+def after(data: bytes | None, some: list[DiskEvent]) -> bytes | None:
     if data is None and not some:
         return None
     file = bytearray(data or b"")
@@ -175,21 +175,21 @@ def after(data: bytes | None, some: list[Happened]) -> bytes | None:
     return bytes(file)
 
 
-def torn(write: Happened, chance: Random) -> list[Happened]:
+def torn(write: DiskEvent, chance: Random) -> list[DiskEvent]:
     """Some of the sectors of one write, chosen by chance."""
-    parts: list[Happened] = []
+    parts: list[DiskEvent] = []
     start, end = write.offset, write.offset + len(write.data)
     while start < end:
         stop = min(end, (start // SECTOR + 1) * SECTOR)
         if chance.random() < 0.5:
-            parts.append(Happened("write", write.file, start, write.data[start - write.offset : stop - write.offset]))
+            parts.append(DiskEvent("write", write.file, start, write.data[start - write.offset : stop - write.offset]))
         start = stop
     return parts
 
 
-def some_of(since: list[Happened], chance: Random) -> list[Happened]:
+def some_of(since: list[DiskEvent], chance: Random) -> list[DiskEvent]:
     """What of it reached the disk when the power failed: each kept, lost, or torn if it is a write."""
-    kept: list[Happened] = []
+    kept: list[DiskEvent] = []
     for happened in since:
         fate = chance.random()
         if fate < 0.5:
@@ -200,17 +200,17 @@ def some_of(since: list[Happened], chance: Random) -> list[Happened]:
 
 
 def power_cuts(
-    disk: Disk, told: Sequence[int], chance: Random, variants: int, places: range | None = None
+    disk: SimulatedDisk, told: Sequence[int], chance: Random, variants: int, places: range | None = None
 ) -> Iterator[tuple[int, Files]]:
     """Every state a power cut could leave, at most `2 + variants` for each thing that happened, each state once.
 
     `told` is how much had happened whenever somebody was told something: the same files are another state when more was
     told by then. `places`: of the story, if not all of it. Each state comes as how much was told, and the files as they
     are found."""
-    kept = {name: Kept(data) for name, data in disk.at_start.items()}
+    kept = {name: KeptFile(data) for name, data in disk.at_start.items()}
     seen: set[int] = set()
     for happened_so_far, happened in enumerate(disk.story, 1):
-        file = kept.setdefault(happened.file, Kept(None))
+        file = kept.setdefault(happened.file, KeptFile(None))
         if happened.what == "unsynced":
             file.since = some_of(file.since, chance)
         file.take(happened)
@@ -224,12 +224,12 @@ def power_cuts(
                 yield known, _found(kept, reached)
 
 
-def _found(kept: Mapping[str, Kept], reached: Mapping[str, list[Happened]]) -> Files:
+def _found(kept: Mapping[str, KeptFile], reached: Mapping[str, list[DiskEvent]]) -> Files:
     files = {name: after(kept[name].sure, some) for name, some in reached.items()}
     return {name: data for name, data in files.items() if data is not None}
 
 
-def _fates(kept: Mapping[str, Kept], chance: Random, variants: int) -> Iterator[dict[str, list[Happened]]]:
+def _fates(kept: Mapping[str, KeptFile], chance: Random, variants: int) -> Iterator[dict[str, list[DiskEvent]]]:
     yield {name: list(file.since) for name, file in kept.items()}
     if not any(file.since for file in kept.values()):
         return

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sandbox.demo.office import Office
 
 LOOK_SECONDS: Final = 0.1
@@ -12,13 +12,13 @@ PATIENCE_SECONDS: Final = 60.0
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Ask again until it holds; a refusal or weather means not yet."""
+    """Ask again until it holds; a refusal or unavailable means not yet."""
     told = threading.Event()
     for _ in range(int(PATIENCE_SECONDS / LOOK_SECONDS)):
         try:
             if holds():
                 return
-        except (Refusal, Weather, OSError):
+        except (Refusal, Unavailable, OSError):
             pass
         told.wait(LOOK_SECONDS)
     raise AssertionError("it did not come to hold in time")

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
-from office.book.writer import Chore
+from office.book.writer import PlainWrite
 from office.contract.commands import By, CallNext, CheckIn, MoveEntry, SubmitForm, TakeTicket, Verb
 from office.service import OfficeService
 from proof.common import fixtures
@@ -59,7 +59,7 @@ class Visits:
             entered.set()
             gate.wait(WAIT_SECONDS)
 
-        self.ledger._writer.submit(Chore(wait))  # no rule of the office may hold the writer
+        self.ledger._writer.submit(PlainWrite(wait))  # no rule of the office may hold the writer
         assert entered.wait(WAIT_SECONDS)
         return gate.set
 

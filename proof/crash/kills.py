@@ -13,12 +13,12 @@ from random import Random
 from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
-from counter.offline.rules import Deed, Person
+from counter.offline.rules import EntryRef, OfflineCommand
 from office.book import failpoints
 from office.contract.commands import MoveEntry
 from proof.common.fixtures import OFFICERS
-from proof.common.fork_server import Birth
-from proof.common.hub_supervisor import CATALOGUE, MortalOffice, mortal_office, until
+from proof.common.fork_server import SpawnOrder
+from proof.common.hub_supervisor import CATALOGUE, CrashingOffice, mortal_office, until
 from proof.common.report import Row, Scope, counted
 from proof.crash.restores import copied, doubled, missing, put_back
 from sync.lan.terminal.ops import hub_ops
@@ -30,11 +30,11 @@ HISTORY_STEPS: Final = tuple(step for step in failpoints.NAMES if step.startswit
 DEVICE_STEPS: Final = tuple(step for step in failpoints.NAMES if step.startswith(OF_DEVICES))
 HUB_STEPS: Final = tuple(step for step in failpoints.NAMES if not step.startswith((*OF_DEVICES, "history.")))
 BOOK_STEPS: Final = tuple(step for step in failpoints.NAMES if step.startswith("book."))
-ACTS: Final[dict[str, Callable[[MortalOffice], object]]] = {
-    "take": MortalOffice.take,
-    "company": MortalOffice.company,
-    "visit": MortalOffice.visit,
-    "submit": MortalOffice.submit,
+ACTS: Final[dict[str, Callable[[CrashingOffice], object]]] = {
+    "take": CrashingOffice.take,
+    "company": CrashingOffice.company,
+    "visit": CrashingOffice.visit,
+    "submit": CrashingOffice.submit,
 }
 _versions: Final = count(CATALOGUE + 1)
 
@@ -42,7 +42,7 @@ _versions: Final = count(CATALOGUE + 1)
 def kills(scope: Scope) -> Iterator[Row]:
     """Whole: every step of every act, and 1,000 kills by chance."""
     with mortal_office(scope.work) as office:
-        met, found = 0, Found()
+        met, found = 0, KillFindings()
         for step in HUB_STEPS:
             for act in ACTS if step in BOOK_STEPS and not scope.short else ("visit",):
                 killed_at(office, step, act)
@@ -65,13 +65,13 @@ def kills(scope: Scope) -> Iterator[Row]:
     yield counted("kills", met, lost=found.lost, doubled=found.doubled, torn=found.torn, note=note)
 
 
-class Found:
+class KillFindings:
     """What was wrong whenever somebody looked."""
 
     def __init__(self) -> None:
         self.lost = self.doubled = self.torn = 0
 
-    def look(self, office: MortalOffice) -> None:
+    def look(self, office: CrashingOffice) -> None:
         torn, doubled = office.faults()
         self.lost += len(office.missing()) + len(office.changed())
         self.torn += len(torn)
@@ -79,7 +79,7 @@ class Found:
         until(office.agrees, "that the platform has each once")
 
 
-def killed_at(office: MortalOffice, step: str, act: str = "visit") -> None:
+def killed_at(office: CrashingOffice, step: str, act: str = "visit") -> None:
     """Let the hub die at that step of what happens now. AssertionError if it is never reached."""
     before, version = office.deaths, next(_versions)
     office.hub()
@@ -93,7 +93,7 @@ def killed_at(office: MortalOffice, step: str, act: str = "visit") -> None:
         until(lambda: office.offers(version), "the catalogue that was being taken over")
 
 
-def history_killed_at(office: MortalOffice, step: str) -> tuple[list[str], list[str]]:
+def history_killed_at(office: CrashingOffice, step: str) -> tuple[list[str], list[str]]:
     """The book is put back to an older copy, and the hub dies while it takes its history in; what is lost and what is
     doubled then. AssertionError if the step is never reached."""
     copy = copied(office, office.folder / f"copy-{step}")
@@ -108,7 +108,7 @@ def history_killed_at(office: MortalOffice, step: str) -> tuple[list[str], list[
     return missing(office, lost), doubled(office)
 
 
-def killed_by_chance(office: MortalOffice, chance: Random, kills: int) -> Iterator[None]:
+def killed_by_chance(office: CrashingOffice, chance: Random, kills: int) -> Iterator[None]:
     """Each time at one of the next steps, whichever that is."""
     services = ("KTP", "KK", "BPJS")
     for number in range(kills):
@@ -120,38 +120,38 @@ def killed_by_chance(office: MortalOffice, chance: Random, kills: int) -> Iterat
         yield
 
 
-def kiosk_killed_at(office: MortalOffice, step: str, tickets: int = 3) -> list[str]:
+def kiosk_killed_at(office: CrashingOffice, step: str, tickets: int = 3) -> list[str]:
     """A kiosk with a satchel dies there and is started again; op_ids that the book has not exactly once."""
     op_ids = tuple(uuid4() for _ in range(tickets))
     _device_killed_at(office, step, lambda: _birth(office, "kiosk", step, op_ids=op_ids))
     return _not_once(office, op_ids)
 
 
-def counter_killed_at(office: MortalOffice, step: str) -> list[str]:
+def counter_killed_at(office: CrashingOffice, step: str) -> list[str]:
     """A counter that called, served and finished somebody alone dies there and is started again; op_ids that the book
     has not exactly once."""
     ticket = office.take()
     assert ticket is not None, "no ticket"
-    person = Person(number=str(ticket["number"]), entry=UUID(str(ticket["entry"])))
+    person = EntryRef(number=str(ticket["number"]), entry=UUID(str(ticket["entry"])))
     deeds = tuple(_deed(verb, person) for verb in ("call", "serve", "finish"))
     _device_killed_at(office, step, lambda: _birth(office, "counter", step, officer=OFFICER, deeds=deeds))
     return _not_once(office, tuple(deed.order.op_id for deed in deeds))
 
 
-def _deed(verb: str, person: Person) -> Deed:
+def _deed(verb: str, person: EntryRef) -> OfflineCommand:
     outcome: Literal["", "done"] = "done" if verb == "finish" else ""
     order = MoveEntry(op_id=uuid4(), outcome=outcome, acted_at=datetime.now(UTC))
-    return Deed(verb=verb, person=person, counter=OFFICERS[OFFICER], session="", order=order)
+    return OfflineCommand(verb=verb, person=person, counter=OFFICERS[OFFICER], session="", order=order)
 
 
-def _birth(office: MortalOffice, kind: Literal["kiosk", "counter"], step: str, **more: Any) -> Birth:
+def _birth(office: CrashingOffice, kind: Literal["kiosk", "counter"], step: str, **more: Any) -> SpawnOrder:
     folder = office.folder / f"{kind}-{step}"
     folder.mkdir(exist_ok=True)
     place: dict[str, Any] = {"home": str(folder / "home"), "fate": str(folder / "fate"), "log": str(folder / "log")}
-    return Birth(kind=kind, hub_port=office.hub().port, **place, **more)
+    return SpawnOrder(kind=kind, hub_port=office.hub().port, **place, **more)
 
 
-def _device_killed_at(office: MortalOffice, step: str, birth: Callable[[], Birth]) -> None:
+def _device_killed_at(office: CrashingOffice, step: str, birth: Callable[[], SpawnOrder]) -> None:
     """It dies at its second time there, and goes on in its second life. AssertionError if it never comes there."""
     fate = Path(birth().fate)
     fate.write_text(f"{step} 2", "ascii")
@@ -166,6 +166,6 @@ def _device_killed_at(office: MortalOffice, step: str, birth: Callable[[], Birth
     assert lives == 2, f"the device never reached {step}"
 
 
-def _not_once(office: MortalOffice, op_ids: Sequence[UUID]) -> list[str]:
+def _not_once(office: CrashingOffice, op_ids: Sequence[UUID]) -> list[str]:
     told = [str(op["op_id"]) for op in hub_ops(office.home)]
     return [str(op_id) for op_id in op_ids if told.count(str(op_id)) != 1]

@@ -10,15 +10,15 @@ from typing import Final
 
 import msgspec
 
-from office.platform.recovery.book_identity import Mark, restoring
-from proof.common.hub_supervisor import Given, MortalOffice, far_ops, until
+from office.platform.recovery.book_identity import Checkpoint, restoring
+from proof.common.hub_supervisor import AcknowledgedAct, CrashingOffice, far_ops, until
 from sync.lan.terminal.ops import hub_ops
 
 BOOK: Final = "book.db"
 MARK: Final = "book.mark"
 
 
-def copied(office: MortalOffice, into: Path) -> Path:
+def copied(office: CrashingOffice, into: Path) -> Path:
     """The book as a backup has it, and the mark beside it. The hub is killed for that."""
     office.stop()
     into.mkdir(exist_ok=True)
@@ -27,7 +27,7 @@ def copied(office: MortalOffice, into: Path) -> Path:
     return into
 
 
-def put_back(office: MortalOffice, copy: Path, *, mark: bool = True) -> list[Given]:
+def put_back(office: CrashingOffice, copy: Path, *, mark: bool = True) -> list[AcknowledgedAct]:
     """The older book, in the place of the one that is lost; without `mark` the mark beside it is lost too. What was
     answered since the copy was made is no longer held against each answer, and handed out."""
     until(lambda: _marked(office.home), "a mark of the last event")
@@ -45,24 +45,24 @@ def put_back(office: MortalOffice, copy: Path, *, mark: bool = True) -> list[Giv
     return lost
 
 
-def moved_to_another_machine(office: MortalOffice, folder: Path) -> MortalOffice:
+def moved_to_another_machine(office: CrashingOffice, folder: Path) -> CrashingOffice:
     """A copy of the whole home while the first runs on: there, the mark is another machine's."""
     folder.mkdir()
     office.stop()
     shutil.copytree(office.home, folder / "hub")
     office.hub()
     place = folder / "hub" / MARK
-    mark = msgspec.json.decode(place.read_bytes(), type=Mark)
+    mark = msgspec.json.decode(place.read_bytes(), type=Checkpoint)
     place.write_bytes(msgspec.json.encode(msgspec.structs.replace(mark, machine="another machine")))
-    return MortalOffice(folder, office.nursery, office.registration, office.phone_port, skips=True)
+    return CrashingOffice(folder, office.nursery, office.registration, office.phone_port, skips=True)
 
 
-def missing(office: MortalOffice, given: list[Given]) -> list[str]:
+def missing(office: CrashingOffice, given: list[AcknowledgedAct]) -> list[str]:
     """What was answered before and is not in the book exactly once now, or not with the number that was given."""
     told = Counter(str(op["op_id"]) for op in hub_ops(office.home))
     numbers = office.numbers()
 
-    def is_there(one: Given) -> bool:
+    def is_there(one: AcknowledgedAct) -> bool:
         if told[_op_id(one)] != 1 or one.answer is None or "issued_at" not in one.answer:
             return told[_op_id(one)] == 1
         return numbers.get(str(one.answer["ticket"]), "").endswith(f" {one.answer['number']}")
@@ -70,7 +70,7 @@ def missing(office: MortalOffice, given: list[Given]) -> list[str]:
     return [_op_id(one) for one in given if not is_there(one)]
 
 
-def doubled(*offices: MortalOffice) -> list[str]:
+def doubled(*offices: CrashingOffice) -> list[str]:
     """Numbers that two tickets of one day have, in any of these books; and ops that had their effect twice."""
     given = {ticket: number for office in offices for ticket, number in office.numbers().items()}
     numbers = [number for number, times in Counter(given.values()).items() if times > 1]
@@ -78,24 +78,24 @@ def doubled(*offices: MortalOffice) -> list[str]:
     return numbers + ops
 
 
-def has_all_of(office: MortalOffice, other: list[dict[str, object]]) -> bool:
+def has_all_of(office: CrashingOffice, other: list[dict[str, object]]) -> bool:
     """Whether the book has each of these ops exactly as the other one told them."""
     ours = {str(op["op_id"]): op["sha256"] for op in hub_ops(office.home)}
     return all(ours.get(str(op["op_id"])) == op["sha256"] for op in other)
 
 
-def conflicts(office: MortalOffice) -> list[str]:
+def conflicts(office: CrashingOffice) -> list[str]:
     """The reason of each that waits for a person."""
     with office.reading() as db:
         return [reason for (reason,) in db.execute("SELECT reason FROM conflicts WHERE state = 'open'").fetchall()]
 
 
-def restored(office: MortalOffice) -> bool:
+def restored(office: CrashingOffice) -> bool:
     with office.reading() as db:
         return restoring(db) is None
 
 
-def _op_id(given: Given) -> str:
+def _op_id(given: AcknowledgedAct) -> str:
     return str(given.order.body["op_id"])
 
 

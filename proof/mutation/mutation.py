@@ -47,7 +47,7 @@ class Safety(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class MutationVerdict:
     """`why` is what the test said when it went red, or why nothing was caught."""
 
     safety: Safety
@@ -55,7 +55,7 @@ class Verdict:
     why: str
 
 
-class Stale(Exception):
+class TableStale(Exception):
     """The table does not fit the tree."""
 
 
@@ -91,23 +91,23 @@ def must_be_imported_from(copy: Path) -> None:
     asking = f"import {', '.join(ROOMS)}; print(*[room.__file__ for room in ({', '.join(ROOMS)})], sep='\\n')"
     found = _python(copy, "-c", asking).stdout.splitlines()
     if len(found) != len(ROOMS) or not all(Path(file).is_relative_to(copy) for file in found):
-        raise Stale(f"the tests would run against {found}, not against {copy}")
+        raise TableStale(f"the tests would run against {found}, not against {copy}")
 
 
 def must_be_green(copy: Path, chosen: Sequence[Safety]) -> None:
     """Stale when a named test fails with every safety on: it would prove nothing."""
     run = _python(copy, *PYTEST, *dict.fromkeys(safety.test for safety in chosen))
     if run.returncode != 0:
-        raise Stale(f"not green with every safety on:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
+        raise TableStale(f"not green with every safety on:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
 
 
-def each_switched_off(copies: Sequence[Path], chosen: Sequence[Safety]) -> list[Verdict]:
+def each_switched_off(copies: Sequence[Path], chosen: Sequence[Safety]) -> list[MutationVerdict]:
     """As many at once as there are copies, and never two in one."""
     free: SimpleQueue[Path] = SimpleQueue()
     for copy in copies:
         free.put(copy)
 
-    def one(safety: Safety) -> Verdict:
+    def one(safety: Safety) -> MutationVerdict:
         copy = free.get()
         try:
             return switched_off(copy, safety)
@@ -118,13 +118,13 @@ def each_switched_off(copies: Sequence[Path], chosen: Sequence[Safety]) -> list[
         return list(hands.map(one, chosen))
 
 
-def switched_off(copy: Path, safety: Safety) -> Verdict:
+def switched_off(copy: Path, safety: Safety) -> MutationVerdict:
     with without(copy, safety):
         run = _python(copy, *PYTEST, safety.test)
     reported = [line for line in run.stdout.splitlines() if line.startswith(f"FAILED {safety.test}")]
     if run.returncode == FAILED and reported:
-        return Verdict(safety, caught=True, why=reported[0].removeprefix(f"FAILED {safety.test}").strip(" -"))
-    return Verdict(safety, caught=False, why=f"{safety.test} ended with status {run.returncode}")
+        return MutationVerdict(safety, caught=True, why=reported[0].removeprefix(f"FAILED {safety.test}").strip(" -"))
+    return MutationVerdict(safety, caught=False, why=f"{safety.test} ended with status {run.returncode}")
 
 
 @contextmanager
@@ -133,7 +133,7 @@ def without(copy: Path, safety: Safety) -> Iterator[None]:
     file = copy / safety.file
     text = file.read_text("utf-8")
     if text.count(safety.old) != 1:
-        raise Stale(f"{safety.name}: {text.count(safety.old)} times in {safety.file}")
+        raise TableStale(f"{safety.name}: {text.count(safety.old)} times in {safety.file}")
     _rewritten(file, text.replace(safety.old, safety.new))
     try:
         yield

@@ -13,9 +13,9 @@ from typing import Final, get_args
 
 from proof.common.hub_supervisor import until
 from proof.common.report import Row, Scope, counted
-from proof.network.office_over_tls import Side, WiredOffice, wired_office
-from sandbox.demo.faulty_proxy import Cable
-from sandbox.demo.network_conditions import Line
+from proof.network.office_over_tls import OfficeOverTls, Side, wired_office
+from sandbox.demo.faulty_proxy import FaultyProxy
+from sandbox.demo.network_conditions import NetworkConditions
 
 LONG_PATIENCE: Final = 120.0  # past the deadlines of all the hub's own calls
 # Of one round of work, before which the line may become bad. The last is the catalogue's, of which no device asks.
@@ -23,25 +23,25 @@ MOMENTS: Final[dict[Side, int]] = {"platform": 5, "devices": 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Toxic:
+class Fault:
     """`line` each way; None: nobody gets in. `passes`: work goes through while it lasts."""
 
-    line: Line | None = None
+    line: NetworkConditions | None = None
     passes: bool = False
     loses_answers: bool = False
 
 
-TOXICS: Final[dict[str, Toxic]] = {
-    "latency": Toxic(Line(latency_s=0.15, jitter_s=0.1), passes=True),
-    "bandwidth": Toxic(Line(bits_per_s=512_000), passes=True),
-    "slicer": Toxic(Line(slice_bytes=200, pause_s=0.001), passes=True),
-    "slow_close": Toxic(Line(close_s=0.5), passes=True),
-    "answer_lost": Toxic(Line(), passes=True, loses_answers=True),
-    "down": Toxic(),
-    "timeout": Toxic(Line(limit_bytes=0, then="close", then_s=0.2)),
-    "reset_peer": Toxic(Line(limit_bytes=0, then="reset", then_s=0.05)),
-    "limit_data": Toxic(Line(limit_bytes=300, then="close")),
-    "half_open": Toxic(Line(limit_bytes=0)),
+TOXICS: Final[dict[str, Fault]] = {
+    "latency": Fault(NetworkConditions(latency_s=0.15, jitter_s=0.1), passes=True),
+    "bandwidth": Fault(NetworkConditions(bits_per_s=512_000), passes=True),
+    "slicer": Fault(NetworkConditions(slice_bytes=200, pause_s=0.001), passes=True),
+    "slow_close": Fault(NetworkConditions(close_s=0.5), passes=True),
+    "answer_lost": Fault(NetworkConditions(), passes=True, loses_answers=True),
+    "down": Fault(),
+    "timeout": Fault(NetworkConditions(limit_bytes=0, then="close", then_s=0.2)),
+    "reset_peer": Fault(NetworkConditions(limit_bytes=0, then="reset", then_s=0.05)),
+    "limit_data": Fault(NetworkConditions(limit_bytes=300, then="close")),
+    "half_open": Fault(NetworkConditions(limit_bytes=0)),
 }
 SIDES: Final[tuple[Side, ...]] = get_args(Side)
 # A hub gives the platform 30 seconds for an answer and a long question 40: too long for a share.
@@ -61,16 +61,16 @@ def network(scope: Scope) -> Iterator[Row]:
             carried_through(wired, toxic, side, moment)
         lost, doubled = wired.missing() + wired.changed(), wired.unasked()
         answers = wired.office.cable.lost + wired.front.lost
-    note = f"{len(TOXICS)} kinds of bad line, both sides of the hub; {len(wired.given)} acts, {wired.weather} calls"
+    note = f"{len(TOXICS)} kinds of bad line, both sides of the hub; {len(wired.given)} acts, {wired.unavailable} calls"
     note += f" failed and asked again, {answers} answers lost after a commit"
     yield counted("network", len(cases), lost=len(lost), doubled=len(doubled), note=note)
 
 
-def carried_through(wired: WiredOffice, name: str, side: Side, moment: int = 0) -> None:
+def carried_through(wired: OfficeOverTls, name: str, side: Side, moment: int = 0) -> None:
     """One round of work, on a line that becomes bad at that moment of it. AssertionError where it does not come
     through, or where the line did no harm that should have."""
     toxic, cable, work = TOXICS[name], wired.cable(side), wired.steps()
-    before = Hurt.of(wired, cable)
+    before = HarmDone.of(wired, cable)
     for _ in islice(work, moment + 1):
         pass
     with ThreadPoolExecutor(1) as people:
@@ -86,31 +86,31 @@ def carried_through(wired: WiredOffice, name: str, side: Side, moment: int = 0) 
             _is_well(cable)
         rest.result(wired.patience)
     until(wired.settled, f"agreement after {name}", wired.patience)
-    assert not toxic.loses_answers or Hurt.of(wired, cable).answers > before.answers, "no answer was lost"
+    assert not toxic.loses_answers or HarmDone.of(wired, cable).answers > before.answers, "no answer was lost"
 
 
 @dataclass(frozen=True, slots=True)
-class Hurt:
+class HarmDone:
     """So far: bytes and answers that a cable did not bring, and calls of devices that failed."""
 
     vanished: int
     answers: int
-    weather: int
+    unavailable: int
 
     @classmethod
-    def of(cls, wired: WiredOffice, cable: Cable) -> "Hurt":
-        return cls(cable.up.vanished + cable.down.vanished, cable.lost, wired.weather)
+    def of(cls, wired: OfficeOverTls, cable: FaultyProxy) -> "HarmDone":
+        return cls(cable.up.vanished + cable.down.vanished, cable.lost, wired.unavailable)
 
 
-def _did_harm(wired: WiredOffice, side: Side, before: Hurt, work: "Future[list[None]]") -> bool:
+def _did_harm(wired: OfficeOverTls, side: Side, before: HarmDone, work: "Future[list[None]]") -> bool:
     """A device has felt it; or all was done while the platform could not be told."""
-    now = Hurt.of(wired, wired.cable(side))
+    now = HarmDone.of(wired, wired.cable(side))
     if side == "devices":
-        return now.weather > before.weather
+        return now.unavailable > before.unavailable
     return work.done() and (now.vanished > before.vanished or not wired.cable(side).whole)
 
 
-def _becomes_bad(wired: WiredOffice, toxic: Toxic, side: Side) -> None:
+def _becomes_bad(wired: OfficeOverTls, toxic: Fault, side: Side) -> None:
     cable = wired.cable(side)
     if toxic.line is None:
         cable.cut()
@@ -120,7 +120,7 @@ def _becomes_bad(wired: WiredOffice, toxic: Toxic, side: Side) -> None:
         cable.lose_answers(wired.commits(side))
 
 
-def _is_well(cable: Cable) -> None:
-    cable.suffer(Line())
+def _is_well(cable: FaultyProxy) -> None:
+    cable.suffer(NetworkConditions())
     cable.lose_answers(None)
     cable.mend()

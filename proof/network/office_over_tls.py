@@ -13,14 +13,14 @@ from uuid import UUID, uuid4
 from office.book import sql
 from office.book.engine.connection import Connection, connect
 from office.contract.commands import MoveEntry, SignIn, SubmitForm, TakeTicket, Verb
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from proof.common.fork_server import ask
 from proof.common.hub_supervisor import PATIENCE_SECONDS, far_ops, until
 from sandbox.day.build import SANDBOX_PIN, document
-from sandbox.demo.faulty_proxy import Cable
+from sandbox.demo.faulty_proxy import FaultyProxy
 from sandbox.demo.office import Office
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
 from sync.lan.hub.settings import place_of_book
 from sync.lan.terminal.ops import hub_ops
@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class AcknowledgedAct:
     """What was asked under that op_id, and what the hub answered the first time."""
 
     op_id: UUID
@@ -55,21 +55,21 @@ class Given:
 
 
 @dataclass(slots=True)
-class WiredOffice:
-    """Devices ask under the same op_id until there is an answer; `weather` counts the times they had to. `patience` is
-    for how many seconds anything may be waited for."""
+class OfficeOverTls:
+    """Devices ask under the same op_id until there is an answer; `unavailable` counts the times they had to. `patience`
+    is for how many seconds anything may be waited for."""
 
     office: Office
-    front: Cable
+    front: FaultyProxy
     kiosk: HubClient
     desk: HubClient
     book: Connection
     patience: float = PATIENCE_SECONDS
     version: int = 1
-    weather: int = 0
-    given: list[Given] = field(default_factory=list)
+    unavailable: int = 0
+    given: list[AcknowledgedAct] = field(default_factory=list)
 
-    def cable(self, side: Side) -> Cable:
+    def cable(self, side: Side) -> FaultyProxy:
         return self.office.cable if side == "platform" else self.front
 
     # acts
@@ -80,12 +80,12 @@ class WiredOffice:
         def answered() -> bool:
             try:
                 answers.append(call())
-            except Weather:
-                self.weather += 1
+            except Unavailable:
+                self.unavailable += 1
             return bool(answers)
 
         until(answered, "an answer of the hub", self.patience)
-        self.given.append(Given(op_id, call, answers[0]))
+        self.given.append(AcknowledgedAct(op_id, call, answers[0]))
         return answers[0]
 
     def steps(self) -> Iterator[None]:
@@ -130,7 +130,7 @@ class WiredOffice:
 
     def offers(self) -> bool:
         """Whether the newest catalogue has come, whole."""
-        with contextlib.suppress(Weather):
+        with contextlib.suppress(Unavailable):
             has = self.kiosk.catalogue()
             sent = json.loads(document(version=self.version, follow_url="", always_open=True))
             whole = len(has.services) == len(sent["services"]) and len(has.forms) == len(sent["forms"])
@@ -176,23 +176,23 @@ class WiredOffice:
 
 
 @contextlib.contextmanager
-def wired_office(folder: Path) -> Iterator[WiredOffice]:
+def wired_office(folder: Path) -> Iterator[OfficeOverTls]:
     with contextlib.ExitStack() as undo:
         office = Office(folder / "office", lambda _: None, driven=False, scale=False)
         undo.callback(office.stop)
         office.start_servers()
-        front = undo.enter_context(Cable(0, ("127.0.0.1", office.hub_port)))
+        front = undo.enter_context(FaultyProxy(0, ("127.0.0.1", office.hub_port)))
         where, key, _ = place_of_book(office.folder / "hub", "")
         book = connect(where, key, writes=False)
         undo.callback(book.close)
 
         def device(kind: str, name: str, counter: str = "") -> HubClient:
-            home = DeviceHome(folder / kind)
+            home = DeviceStore(folder / kind)
             enrol(office.pair(kind, name, counter).replace(f":{office.hub_port}|", f":{front.port}|"), home)
             return undo.enter_context(HubClient(home, call_seconds=CALL_SECONDS))
 
         kiosk, desk = device("kiosk", "Kiosk 03"), device("counter", f"Loket {COUNTER}", COUNTER)
-        wired = WiredOffice(office, front, kiosk, desk, book)
+        wired = OfficeOverTls(office, front, kiosk, desk, book)
         wired.publish()
         until(wired.offers, "the platform's catalogue")
         wired.desk.sign_in(COUNTER, SignIn(op_id=uuid4(), officer=OFFICER, pin=SANDBOX_PIN))

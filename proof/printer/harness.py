@@ -17,11 +17,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from office.contract.errors import Weather
-from printing.driver.failover import Backup
-from printing.driver.ports import Asked, Item, Outside
-from printing.driver.session import Pace
-from printing.driver.worker import Owner
+from office.contract.errors import Unavailable
+from printing.driver.failover import BackupPrinter
+from printing.driver.ports import Item, SubmitSlip, WorkerPorts
+from printing.driver.session import SessionPace
+from printing.driver.worker import PrinterWorker
 from printing.profile import read_profile
 from printing.render.escpos import encode
 from printing.slip.layout import lay_out
@@ -29,10 +29,10 @@ from printing.slip.model import Kind, read_slip
 from printing.slip.template import fill
 from printing.spool.spool import JobState, Spool
 from printing.status import PrinterState
-from proof.printer.paper_checker import Tray, Verdict
-from proof.printer.simulated_wire import Cable, Killed
-from sandbox.printer.machine import WIDTH_DOTS, Machine
-from sandbox.printer.text_paper import PlainPaper
+from proof.printer.paper_checker import PaperChecker, PaperVerdict
+from proof.printer.simulated_wire import SimulatedWire, WorkerKilled
+from sandbox.printer.machine import WIDTH_DOTS, PrinterMachine
+from sandbox.printer.text_paper import TextPaper
 
 FIELDS: Final[Mapping[str, str]] = {
     "office": "MPP Kabupaten Tabalong",
@@ -72,25 +72,25 @@ MENDS: Final[Mapping[str, str]] = {
 @cache
 def ticket_lines() -> tuple[str, ...]:
     """A ticket as it should be, on the paper of a printer that nothing befalls."""
-    paper = PlainPaper(WIDTH_DOTS["80mm"])
-    machine = Machine(paper, FAST_MM_S, lambda: 0.0)
+    paper = TextPaper(WIDTH_DOTS["80mm"])
+    machine = PrinterMachine(paper, FAST_MM_S, lambda: 0.0)
     slip = fill(read_slip("ticket"), {**FIELDS, "number": "A 001"}, "80mm")
     drawn = encode(lay_out(slip, read_profile("80mm")))
     machine.receive(drawn.body + drawn.cut)
     return tuple("{number}" if line == "A 001" else line for line in paper.pieces[0].lines)
 
 
-class Press:
+class PrinterHarness:
     """`told` is all the owner said. `kill` names a moment: "write", "written", "take" or a state, and which of them."""
 
-    def __init__(self, home: Path, seed: int = 0, *, cutter: bool = True, backup: Backup | None = None) -> None:
+    def __init__(self, home: Path, seed: int = 0, *, cutter: bool = True, backup: BackupPrinter | None = None) -> None:
         self.home, self.chance, self.backup = home, random.Random(seed), backup
         self.clock_s, self.wall_off_s = 0.0, 0.0
-        self.paper = PlainPaper(WIDTH_DOTS["80mm"])
-        self.machine = Machine(self.paper, SPEED_MM_S, lambda: self.clock_s)
+        self.paper = TextPaper(WIDTH_DOTS["80mm"])
+        self.machine = PrinterMachine(self.paper, SPEED_MM_S, lambda: self.clock_s)
         self.machine.answer, self.machine.link = self._answer, self._link
         self.profile = msgspec.structs.replace(read_profile("80mm"), speed_mm_s=SPEED_MM_S, cutter=cutter)
-        self.pace = Pace()
+        self.pace = SessionPace()
         self.inbox: deque[Item] = deque()
         self.told: list[tuple[float, PrinterState, JobState | None]] = []
         self.bytes_per_s, self.kernel_bytes = 0.0, KERNEL_BYTES
@@ -100,13 +100,13 @@ class Press:
         self.cut_at = 0  # how much of a write is out when "half" kills; 0 is the half of it
         self.kill: tuple[str, int] | None = None
         self.kills, self.struck, self.open_at_once, self.hours = 0, 0, 0, 1.0
-        self.cables: list[Cable] = []
+        self.cables: list[SimulatedWire] = []
         self.patience_s: tuple[float, float] | None = None  # how soon people mend what they see
         self.asked: dict[str, str] = {}
         self.states: dict[str, list[str]] = {}
         self.tried_at: list[float] = []
-        self._unanswered: dict[str, Asked] = {}
-        self._cable: Cable | None = None
+        self._unanswered: dict[str, SubmitSlip] = {}
+        self._cable: SimulatedWire | None = None
         self._events: list[tuple[float, int, Callable[[], None]]] = []
         self._count = itertools.count()
         self._triggers: list[tuple[str, float, Callable[[], None]]] = []
@@ -117,11 +117,11 @@ class Press:
 
     # our process
 
-    def open(self) -> tuple[Spool, Owner]:
+    def open(self) -> tuple[Spool, PrinterWorker]:
         self.spool = Spool(self.home / "spool.db", lambda: WALL + self.clock_s + self.wall_off_s)
         self.spool._db.execute("pragma synchronous=off")  # processes are killed here and no power is cut
-        outside = Outside(lambda: self.clock_s, self._take, self.inbox.append, self._open_wire, self._mark)
-        self.owner = Owner(
+        outside = WorkerPorts(lambda: self.clock_s, self._take, self.inbox.append, self._open_wire, self._mark)
+        self.owner = PrinterWorker(
             self.spool,
             ADDRESS,
             self.profile,
@@ -155,7 +155,7 @@ class Press:
         slip = fill(read_slip(kind), {**FIELDS, "number": number}, "80mm")
         job = str(uuid5(NAMESPACE_URL, f"slip:key {number}"))
         self.asked[job] = number
-        self._unanswered[job] = Asked(job, f"key {number}", slip, ttl_s, self.clock_s)
+        self._unanswered[job] = SubmitSlip(job, f"key {number}", slip, ttl_s, self.clock_s)
         self.inbox.append(self._unanswered[job])
         return job
 
@@ -172,7 +172,7 @@ class Press:
 
     def mortal(self, moment: str) -> None:
         if self.dies(moment):
-            raise Killed
+            raise WorkerKilled
 
     def dies(self, moment: str) -> bool:
         if self.kill is None or self.kill[0] != moment:
@@ -184,7 +184,7 @@ class Press:
     def _alive(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except Killed:
+        except WorkerKilled:
             self.restart()
 
     def _tell(self, state: PrinterState, job: JobState | None) -> None:
@@ -236,15 +236,15 @@ class Press:
 
     # the paper
 
-    def judge(self) -> Verdict:
+    def judge(self) -> PaperVerdict:
         """What lies in the tray, against what was said of each job."""
         done = [number for job, number in self.asked.items() if self.last(job) == "done"]
         expired = [number for job, number in self.asked.items() if self.last(job) == "expired"]
         found = self.tray().judge(done, expired)
         return replace(found, counted=self.stubs_counted(), faults=self.struck, kills=self.kills)
 
-    def tray(self) -> Tray:
-        return Tray(self.paper.pieces, ticket_lines())
+    def tray(self) -> PaperChecker:
+        return PaperChecker(self.paper.pieces, ticket_lines())
 
     def stubs_counted(self) -> int:
         told = self.spool._db.execute("select coalesce(sum(stubs), 0) from voids").fetchone()
@@ -271,14 +271,14 @@ class Press:
 
     # the cable
 
-    def _open_wire(self, _address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> Cable:
+    def _open_wire(self, _address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> SimulatedWire:
         self.mortal("open")
         self.tried_at.append(self.clock_s)
         if not self.reachable:
-            raise Weather("printer not reachable: timed out")
+            raise Unavailable("printer not reachable: timed out")
         if self.slot_taken and "second_refused" in self.machine.faults.modes:
-            raise Weather("printer not reachable: Connection refused")
-        cable = Cable(self, hear, hung_up, used_s=self.clock_s)
+            raise Unavailable("printer not reachable: Connection refused")
+        cable = SimulatedWire(self, hear, hung_up, used_s=self.clock_s)
         self.cables = [*(each for each in self.cables if each.alive), cable]
         self.open_at_once = max(self.open_at_once, len(self.cables))
         self._cable = cable
@@ -300,7 +300,7 @@ class Press:
             if data[taken:]:
                 cable.under_way.appendleft((moment, data[taken:]))
 
-    def last_words(self, cable: Cable) -> None:
+    def last_words(self, cable: SimulatedWire) -> None:
         """What was under way when it was closed is read before the next client is."""
         if cable is self._cable:
             while cable.under_way and self.reachable and self.machine.room and not self.slot_taken:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sandbox.printer.text_paper import Piece
+from sandbox.printer.text_paper import TextPiece
 
 VOID: Final = "BATAL"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PaperVerdict:
     """`lost`: done, and no whole ticket of that number. `doubled`: more than one that does not say it is a copy.
     `torn`: cut off, with a number, in part or grown together with another one, and without a word of being void.
     `stubs`: pieces that were cut and say that they are void, `ends`: ends of a roll that do, thrown away with
@@ -26,8 +26,8 @@ class Verdict:
     faults: int = 0
     kills: int = 0
 
-    def __add__(self, other: "Verdict") -> "Verdict":
-        return Verdict(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
+    def __add__(self, other: "PaperVerdict") -> "PaperVerdict":
+        return PaperVerdict(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
 
     @property
     def kept(self) -> bool:
@@ -40,13 +40,13 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Tray:
+class PaperChecker:
     """`ticket` are the lines of a ticket as it should be, with {number} where its number stands."""
 
-    pieces: Sequence[Piece]
+    pieces: Sequence[TextPiece]
     ticket: Sequence[str]
 
-    def whole(self, number: str, piece: Piece) -> int:
+    def whole(self, number: str, piece: TextPiece) -> int:
         """How often the whole ticket stands on it, with nothing in between. Letters and code: without the crest,
         which a printer that was switched off unseen has forgotten, it is as good."""
         wanted = [line.replace("{number}", number) for line in _said(self.ticket)]
@@ -68,10 +68,10 @@ class Tray:
         found = [piece for piece in self._valid(torn=False) if known & set(piece.lines)]
         return sum(sum(self.whole(number, piece) for number in known & set(piece.lines)) != 1 for piece in found)
 
-    def judge(self, printed: Sequence[str], unprinted: Sequence[str]) -> Verdict:
+    def judge(self, printed: Sequence[str], unprinted: Sequence[str]) -> PaperVerdict:
         """`printed` are the numbers of jobs that are done, `unprinted` of those that must have left no valid ticket."""
         valid = {number: self.valid(number) for number in (*printed, *unprinted)}
-        return Verdict(
+        return PaperVerdict(
             jobs=len(valid),
             lost=sum(valid[number] == 0 for number in printed),
             doubled=sum(valid[number] > 1 for number in printed) + sum(valid[number] > 0 for number in unprinted),
@@ -80,7 +80,7 @@ class Tray:
             ends=self.stubs(torn=True),
         )
 
-    def _valid(self, *, torn: bool) -> list[Piece]:
+    def _valid(self, *, torn: bool) -> list[TextPiece]:
         return [piece for piece in self.pieces if piece.torn is torn and VOID not in piece.lines]
 
 

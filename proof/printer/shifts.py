@@ -16,8 +16,8 @@ import msgspec
 import structlog
 
 from proof.common.report import Row, Scope, counted
-from proof.printer.harness import Press
-from proof.printer.paper_checker import Verdict
+from proof.printer.harness import PrinterHarness
+from proof.printer.paper_checker import PaperVerdict
 
 JOBS: Final = 20_000
 JOBS_SHORT: Final = 1_000
@@ -51,7 +51,7 @@ FOREIGN: Final = b"ASING\n\x1dV\x42\x00"
 
 def paper(scope: Scope) -> Iterator[Row]:
     shifts = max(1, scope.many(JOBS, JOBS_SHORT) // JOBS_A_SHIFT)
-    found, broken = Verdict(), []
+    found, broken = PaperVerdict(), []
     for seed in range(scope.seed * 1_000_000, scope.seed * 1_000_000 + shifts):
         verdict = shift(seed, scope.work / str(seed))
         found += verdict
@@ -69,15 +69,15 @@ def paper(scope: Scope) -> Iterator[Row]:
     yield msgspec.structs.replace(row, ok=row.ok and not broken)
 
 
-def shift(seed: int, home: Path, jobs: int = JOBS_A_SHIFT) -> Verdict:
+def shift(seed: int, home: Path, jobs: int = JOBS_A_SHIFT) -> PaperVerdict:
     """One printer and its tickets, one after the other, each until it is done."""
     with quiet():
         return _lived_through(seed, home, jobs)
 
 
-def _lived_through(seed: int, home: Path, jobs: int) -> Verdict:
+def _lived_through(seed: int, home: Path, jobs: int) -> PaperVerdict:
     chance = random.Random(seed)
-    press = Press(home, seed)
+    press = PrinterHarness(home, seed)
     press.hours = 10.0
     kind = chance.choice(KINDS)
     if kind:
@@ -98,10 +98,10 @@ def _lived_through(seed: int, home: Path, jobs: int) -> Verdict:
     verdict = press.judge()
     press.spool.close()
     unfinished = sum(press.last(job) != "done" for job in press.asked)
-    return verdict + Verdict(jobs=unfinished, lost=unfinished)
+    return verdict + PaperVerdict(jobs=unfinished, lost=unfinished)
 
 
-def trouble(press: Press, chance: random.Random) -> None:
+def trouble(press: PrinterHarness, chance: random.Random) -> None:
     """What befalls the next ticket."""
     if chance.random() < KILL_CHANCE:
         press.kill = (chance.choice(KILLS), chance.randint(1, 6))
@@ -121,7 +121,7 @@ def trouble(press: Press, chance: random.Random) -> None:
             press.machine.fault(f"{fault} {when}")
 
 
-def switch_off_and_on(press: Press, job: str) -> None:
+def switch_off_and_on(press: PrinterHarness, job: str) -> None:
     """What staff do in the end: a printer with a jam and a full buffer does not hear that it may go on."""
     if press.last(job) != "done":
         press.machine.fault("power_cycle")
@@ -141,18 +141,18 @@ def moment(chance: random.Random) -> str:
     )
 
 
-def full(press: Press, seconds: float) -> None:
+def full(press: PrinterHarness, seconds: float) -> None:
     press.disk(takes=False)
     press.at(seconds, lambda: press.disk(takes=True))
 
 
-def jump(press: Press, chance: random.Random) -> None:
+def jump(press: PrinterHarness, chance: random.Random) -> None:
     press.wall_off_s = chance.uniform(-86_400.0, 86_400.0)
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """A year of weather is not to be read line by line."""
+    """A year of unavailable printers is not to be read line by line."""
     as_it_was = structlog.get_config()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     try:

@@ -5,23 +5,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 
 if TYPE_CHECKING:
-    from proof.printer.harness import Press
+    from proof.printer.harness import PrinterHarness
 
 STALL_SECONDS: Final = 5.0
 
 
-class Killed(BaseException):
+class WorkerKilled(BaseException):
     """kill -9 of our process: nothing of it runs any more, not even what cleans up."""
 
 
 @dataclass(slots=True)
-class Cable:
+class SimulatedWire:
     """A printing.transport.Wire in one thread: what was written is under way until its moment has come."""
 
-    press: "Press"
+    press: "PrinterHarness"
     hear: Callable[[bytes], None]
     hung_up: Callable[[], None]
     talks: bool = True
@@ -34,11 +34,11 @@ class Cable:
     def write(self, data: bytes) -> None:
         self.press.mortal("write")
         if not self.alive:
-            raise Weather("the printer's connection is gone")
+            raise Unavailable("the printer's connection is gone")
         self.used_s = self.press.clock_s
         if self.press.dies("half"):
             self.press.machine.receive(data[: self.press.cut_at or len(data) // 2])
-            raise Killed
+            raise WorkerKilled
         rate = self.press.bytes_per_s
         began = max(self.press.clock_s, self.under_way[-1][0] if self.under_way else 0.0)
         step = len(data) if rate == 0 else 32
@@ -54,7 +54,7 @@ class Cable:
         stalled_s, waiting = self.press.clock_s, self._waiting()
         while self.alive and waiting > self.press.kernel_bytes:
             if self.press.clock_s >= stalled_s + STALL_SECONDS:
-                raise Weather("the printer takes no more bytes")
+                raise Unavailable("the printer takes no more bytes")
             self.press.pass_to(stalled_s + STALL_SECONDS)
             if self._waiting() < waiting:
                 stalled_s, waiting = self.press.clock_s, self._waiting()

@@ -1,15 +1,15 @@
 """A kiosk with a bug: `python -c "from proof.privacy.crashing_kiosk import stumble; stumble(); …"`. Who asks for help
 meets it, and it has the citizen in its words, in its variables and in what it came of."""
 
-from kiosk.shell.help_call import Aid
+from kiosk.shell.help_call import HelpCall
 from office.contract.answers import Profile
 
 
 def stumble() -> None:
-    Aid.call = _fall  # type: ignore[method-assign]  # the bug: no seam of a kiosk is there to be wrong
+    HelpCall.call = _fall  # type: ignore[method-assign]  # the bug: no seam of a kiosk is there to be wrong
 
 
-def _fall(self: Aid) -> None:
+def _fall(self: HelpCall) -> None:
     session = self._visit.session
     assert session is not None
     _fall_over(session.profile)

@@ -55,12 +55,12 @@ def _hear_opened(kept: Path) -> None:
 
 
 def _hear_asked(write: Any) -> None:
-    from sync.lan.server.auth import Door
+    from sync.lan.server.auth import AuthMiddleware
 
-    let_in = Door.__call__
+    let_in = AuthMiddleware.__call__
 
-    async def door(self: Door, scope: Scope, receive: Receive, send: Send) -> None:
+    async def door(self: AuthMiddleware, scope: Scope, receive: Receive, send: Send) -> None:
         write(str(scope.get("method")), f"{scope['raw_path'].decode()}?{scope['query_string'].decode()}")
         await let_in(self, scope, receive, send)
 
-    Door.__call__ = door  # type: ignore[method-assign]  # before any route
+    AuthMiddleware.__call__ = door  # type: ignore[method-assign]  # before any route

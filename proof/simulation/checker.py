@@ -17,13 +17,13 @@ from proof.simulation.platform import SimPlatform
 from sync.wan.push.op import op_digest, op_wire
 
 if TYPE_CHECKING:
-    from proof.simulation.office import Office
+    from proof.simulation.office import SimOffice
 
 AHEAD_MAX_S: Final = 12 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RunVerdict:
     """`broken` names each promise that does not hold, in words; `lost` and `doubled` count acts."""
 
     acts: int
@@ -36,9 +36,9 @@ class Verdict:
         return not self.broken
 
 
-def judged(platform: SimPlatform, offices: Sequence["Office"]) -> Verdict:
+def judged(platform: SimPlatform, offices: Sequence["SimOffice"]) -> RunVerdict:
     found = [_Look(platform, office) for office in offices]
-    return Verdict(
+    return RunVerdict(
         acts=sum(len(look.events) for look in found),
         lost=sum(look.lost for look in found),
         doubled=sum(look.doubled for look in found),
@@ -49,7 +49,7 @@ def judged(platform: SimPlatform, offices: Sequence["Office"]) -> Verdict:
 class _Look:
     """One office's book beside what the platform holds of it."""
 
-    def __init__(self, platform: SimPlatform, office: "Office") -> None:
+    def __init__(self, platform: SimPlatform, office: "SimOffice") -> None:
         self.name, self._office, self._ledger = office.hub.name, office, office.hub.ledger
         self.events: list[Event] = self._ledger.events_after(0, 1_000_000)
         self._written = sorted(office.hub.written_s.items())

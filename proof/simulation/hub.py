@@ -12,20 +12,20 @@ from uuid import UUID
 
 from office.book.ledger import Done, Ledger
 from office.contract.commands import Amend, Attend, By, CallNext, MoveEntry, TakeIn, TakeTicket, Verb
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.service import OfficeService
 from proof.simulation.fixtures import BOOK, KEY, kiosk_by_mark
-from proof.simulation.machine import Machine
-from proof.simulation.network import Lost
+from proof.simulation.machine import SimMachine
+from proof.simulation.network import MessageLost
 from proof.simulation.platform import SimClient
-from proof.simulation.random_source import Fate
+from proof.simulation.random_source import RandomSource
 from sync.lan.book.checkpoint import NAME as MARK
 from sync.lan.book.checkpoint import identify, write_mark
-from sync.lan.book.office_time import KEEP_SECONDS, Timekeeping, mark_of
+from sync.lan.book.office_time import KEEP_SECONDS, OfficeTime, mark_of
 from sync.lan.outbox.signed_slips import checked
 from sync.lan.trust.cipher import vault_of
-from sync.system_clock import Timepiece
-from sync.wan.blocking import Beside
+from sync.system_clock import SystemClock
+from sync.wan.blocking import BlockingExecutor
 from sync.wan.sync import PlatformSync
 
 HUB: Final = "hub"
@@ -35,15 +35,15 @@ MARKED: Final = 0.7  # share of acts after which the mark is written at once; in
 
 
 class SimHub:
-    def __init__(self, fate: Fate, name: str, folder: Path, client: SimClient, *, machine: str = "") -> None:
+    def __init__(self, fate: RandomSource, name: str, folder: Path, client: SimClient, *, machine: str = "") -> None:
         self._fate, self.name, self._folder, self._client = fate, name, folder, client
-        self.machine = Machine(fate, machine or name)
+        self.machine = SimMachine(fate, machine or name)
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._sync: PlatformSync | None = None
         self.written_s: dict[int, float] = {}  # true time at which the event of that seq was first in the book
         self.ledger: Ledger
         self.office: OfficeService
-        self.clock: Timepiece
+        self.clock: SystemClock
         self._loop: asyncio.AbstractEventLoop
         self.up = False
 
@@ -68,7 +68,7 @@ class SimHub:
         self.clock = self._client.clock = self.machine.switched_on(mark_of(self.ledger))
         identify(self._folder, self.ledger, By(device=HUB, actor=HUB, at=self.clock()), self.machine.name)
         self.office = OfficeService(self.ledger)
-        time = Timekeeping(self.ledger, self.office, self.clock, has_platform=True)
+        time = OfficeTime(self.ledger, self.office, self.clock, has_platform=True)
         chance = self._fate.dice.random
         self._sync = PlatformSync(self.ledger, self.office, self._client, chance=chance, now=self.clock)
         work = (self._sync.run(), _keeping(time))
@@ -127,7 +127,7 @@ class SimHub:
     def _act(self, act: Any, op_id: UUID, actor: str) -> Any:
         """As over the office network: the answer, or the Refusal. Raises Lost while the hub is down."""
         if not self.up:
-            raise Lost
+            raise MessageLost
         before = self.ledger.seq
         at, wall, suspect = self.clock.stamps()
         by = By(device=actor, actor=actor, at=at, wall=wall, suspect=suspect, chance=op_id.bytes)
@@ -136,8 +136,8 @@ class SimHub:
             answer = done.result().answer
         except Refusal as refusal:
             return refusal
-        except Weather as weather:
-            raise Lost from weather
+        except Unavailable as unavailable:
+            raise MessageLost from unavailable
         if self.ledger.seq > before and self._sync is not None:
             self._sync.ring(self.ledger.seq)
             if not self._fate.strikes(1 - MARKED):
@@ -145,7 +145,7 @@ class SimHub:
         return answer
 
 
-async def _keeping(time: Timekeeping) -> None:
+async def _keeping(time: OfficeTime) -> None:
     while True:
         await asyncio.sleep(KEEP_SECONDS)
         time.keep()
@@ -155,12 +155,12 @@ async def _keeping(time: Timekeeping) -> None:
 def in_one_thread() -> Iterator[None]:
     """What the lanes do beside the loop is done in it: threads would bring their own order of things."""
 
-    async def at_once(self: Beside, work: Any, *args: Any, **kwargs: Any) -> Any:
+    async def at_once(self: BlockingExecutor, work: Any, *args: Any, **kwargs: Any) -> Any:
         await asyncio.sleep(0)
         return work(*args, **kwargs)
 
-    kept, Beside.run = Beside.run, at_once  # type: ignore[method-assign]
+    kept, BlockingExecutor.run = BlockingExecutor.run, at_once  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Beside.run = kept  # type: ignore[method-assign]
+        BlockingExecutor.run = kept  # type: ignore[method-assign]

@@ -6,28 +6,28 @@ from typing import Any, cast
 from uuid import UUID
 
 import kiosk.core.ports
-from kiosk.offline.cache import Reserve
-from kiosk.offline.tickets import SILENT_SECONDS, Alone, LoneTicket
+from kiosk.offline.cache import OfflineCache
+from kiosk.offline.tickets import SILENT_SECONDS, OfflineIssuer, OfflineTicket
 from office.contract.answers import TicketAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.commands import TakeIn, TakeTicket
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from proof.simulation.fixtures import SERVICES, kiosk_key
 from proof.simulation.hub import SimHub
-from proof.simulation.machine import Machine
-from proof.simulation.network import Lost
-from proof.simulation.random_source import Fate
-from proof.simulation.workload import Someone, Told
-from sync.lan.outbox.outbox import Satchel
+from proof.simulation.machine import SimMachine
+from proof.simulation.network import MessageLost
+from proof.simulation.random_source import RandomSource
+from proof.simulation.workload import AnsweredAct, SimPerson
+from sync.lan.outbox.outbox import Outbox
 
 
-class Kiosk(Someone):
-    def __init__(self, fate: Fate, mark: str, hub: SimHub, told: Told, folder: Path) -> None:
+class SimKiosk(SimPerson):
+    def __init__(self, fate: RandomSource, mark: str, hub: SimHub, told: AnsweredAct, folder: Path) -> None:
         super().__init__(fate, f"{hub.name} {mark}", hub, told)
         self._mark, self._folder = mark, folder
-        self.machine = Machine(fate, self.name)
-        self._satchel: Satchel
-        self._alone: Alone
+        self.machine = SimMachine(fate, self.name)
+        self._satchel: Outbox
+        self._alone: OfflineIssuer
 
     def start(self, catalogue: Catalogue) -> None:
         """It was enrolled while its hub spoke."""
@@ -44,9 +44,9 @@ class Kiosk(Someone):
         self._satchel.close()
 
     def _switch_on(self) -> None:
-        self._satchel = Satchel(self._folder)
-        reserve = Reserve(self._satchel, self._mark, self.machine.switched_on)
-        self._alone = Alone(reserve, cast(kiosk.core.ports.Hub, None), device=self.name, key=kiosk_key)
+        self._satchel = Outbox(self._folder)
+        reserve = OfflineCache(self._satchel, self._mark, self.machine.switched_on)
+        self._alone = OfflineIssuer(reserve, cast(kiosk.core.ports.HubPort, None), device=self.name, key=kiosk_key)
 
     def _hear(self) -> None:
         """A beat of the hub, as with every answer."""
@@ -65,8 +65,8 @@ class Kiosk(Someone):
         try:
             answer = await asyncio.wait_for(self.line.ask(lambda hub: hub.take(order)), SILENT_SECONDS)
             self._hear()
-        except (Lost, TimeoutError):
-            answer = Weather("silent")
+        except (MessageLost, TimeoutError):
+            answer = Unavailable("silent")
         try:
             return self._asking(lambda _: answer).take(order)
         except Refusal as refusal:
@@ -78,7 +78,7 @@ class Kiosk(Someone):
             self._note(f"refused {answer.code}")
             return
         self._told.tickets[op_id] = answer.number
-        self._note(f"ticket {answer.number}{' alone' if isinstance(answer, LoneTicket) else ''}")
+        self._note(f"ticket {answer.number}{' alone' if isinstance(answer, OfflineTicket) else ''}")
 
     def bring_in(self) -> bool:
         """Whether the hub has every number that was given without it."""
@@ -97,10 +97,10 @@ class Kiosk(Someone):
 
     def _must_arrive(self) -> None:
         if self.line.cut or not self._hub.up or self._fate.strikes(self.line.climate.loss):
-            raise Weather("lost")
+            raise Unavailable("lost")
 
-    def _asking(self, far: Any) -> Alone:
-        self._alone._hub = cast(kiosk.core.ports.Hub, _Far(far))
+    def _asking(self, far: Any) -> OfflineIssuer:
+        self._alone._hub = cast(kiosk.core.ports.HubPort, _Far(far))
         return self._alone
 
 
@@ -119,9 +119,9 @@ class _Far:
     def _answer(self, order: TakeTicket | TakeIn) -> TicketAnswer:
         try:
             answer = self._far(order)
-        except Lost as lost:
-            raise Weather("lost") from lost
-        if isinstance(answer, Refusal | Weather):
+        except MessageLost as lost:
+            raise Unavailable("lost") from lost
+        if isinstance(answer, Refusal | Unavailable):
             raise answer
         assert isinstance(answer, TicketAnswer)
         return answer

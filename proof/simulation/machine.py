@@ -4,13 +4,13 @@ import asyncio
 from datetime import timedelta
 
 from proof.simulation.fixtures import START
-from proof.simulation.random_source import Fate
-from sync.system_clock import Timepiece
-from sync.trusted_time import Mark
+from proof.simulation.random_source import RandomSource
+from sync.system_clock import SystemClock
+from sync.trusted_time import ClockCheckpoint
 
 
-class Machine:
-    def __init__(self, fate: Fate, name: str) -> None:
+class SimMachine:
+    def __init__(self, fate: RandomSource, name: str) -> None:
         self._fate, self.name = fate, name
         self._offset = timedelta(0)
         self._on_since = 0.0
@@ -19,10 +19,10 @@ class Machine:
         self.note(f"clock {by}")
         self._offset += by
 
-    def switched_on(self, mark: Mark | None) -> Timepiece:
+    def switched_on(self, mark: ClockCheckpoint | None) -> SystemClock:
         """Its clock of the office, from what the last run kept. What has run since then begins anew."""
         self._on_since = true_s()
-        return Timepiece(mark, wall=self._wall_s, mono=lambda: true_s() - self._on_since)
+        return SystemClock(mark, wall=self._wall_s, mono=lambda: true_s() - self._on_since)
 
     def _wall_s(self) -> float:
         return START.timestamp() + true_s() + self._offset.total_seconds()

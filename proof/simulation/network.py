@@ -5,27 +5,29 @@ from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 from office.contract.errors import Refusal
-from proof.simulation.random_source import Climate, Fate
+from proof.simulation.random_source import NetworkConditions, RandomSource
 
 Q = TypeVar("Q")
 A = TypeVar("A")
 
 
-class Lost(Exception):
+class MessageLost(Exception):
     """No answer came; whether the other end acted is unknown."""
 
 
-class Line(Generic[Q, A]):
+class SimNetwork(Generic[Q, A]):
     """`far` acts on a question and answers; it raises Lost while it is down."""
 
-    def __init__(self, fate: Fate, name: str, climate: Climate, far: Callable[[Q], Awaitable[A]]) -> None:
+    def __init__(
+        self, fate: RandomSource, name: str, climate: NetworkConditions, far: Callable[[Q], Awaitable[A]]
+    ) -> None:
         self._fate, self._name, self.climate, self._far = fate, name, climate, far
         self._replays: set[asyncio.Task[None]] = set()
         self.cut = False
 
     def calm(self) -> None:
         self.cut = False
-        self.climate = Climate(0.0, 0.0, 0.05)
+        self.climate = NetworkConditions(0.0, 0.0, 0.05)
 
     async def ask(self, question: Q) -> A:
         """The answer, after the way there and back. Raises Lost."""
@@ -44,11 +46,11 @@ class Line(Generic[Q, A]):
         self._must_be_whole()
         if self._fate.strikes(self.climate.loss):
             self._note("lost")
-            raise Lost
+            raise MessageLost
 
     def _must_be_whole(self) -> None:
         if self.cut:
-            raise Lost
+            raise MessageLost
 
     async def _replay(self, question: Q) -> None:
         """The same message once more, much later: nobody waits for what comes of it."""
@@ -58,7 +60,7 @@ class Line(Generic[Q, A]):
         self._note("replayed")
         try:
             await self._far(question)
-        except (Lost, Refusal):
+        except (MessageLost, Refusal):
             return
 
     async def settle(self) -> None:

@@ -5,30 +5,30 @@ from pathlib import Path
 from typing import Any
 
 from proof.simulation.hub import SimHub
-from proof.simulation.kiosk import Kiosk
-from proof.simulation.network import Line
+from proof.simulation.kiosk import SimKiosk
+from proof.simulation.network import SimNetwork
 from proof.simulation.platform import SimClient, SimPlatform
-from proof.simulation.random_source import Fate
-from proof.simulation.workload import Desk, Someone, Supervisor, Told
+from proof.simulation.random_source import RandomSource
+from proof.simulation.workload import AnsweredAct, SimDesk, SimPerson, SimSupervisor
 
 
 @dataclass(slots=True)
-class Office:
+class SimOffice:
     """`gone` are acts that were lost with a book before any platform heard of them; `strange` those of a copied book.
     `imaged`: its mark was put back with it, so that nobody knew which numbers were on paper."""
 
     hub: SimHub
-    line: Line[Any, Any]
+    line: SimNetwork[Any, Any]
     key: dict[str, str]
-    kiosks: list[Kiosk]
-    desks: list[Desk]
-    supervisor: Supervisor
-    told: Told
+    kiosks: list[SimKiosk]
+    desks: list[SimDesk]
+    supervisor: SimSupervisor
+    told: AnsweredAct
     gone: set[str] = field(default_factory=set)
     strange: set[str] = field(default_factory=set)
     imaged: bool = False
 
-    def people(self) -> list[Someone]:
+    def people(self) -> list[SimPerson]:
         return [*self.kiosks, *self.desks, self.supervisor]
 
     def start(self) -> None:
@@ -53,6 +53,6 @@ class Office:
         self.gone |= before - self.hub.op_ids() - platform.ops(self.hub.name).keys()
         self.imaged |= with_mark
 
-    def cloned(self, fate: Fate, place: Path) -> SimHub:
+    def cloned(self, fate: RandomSource, place: Path) -> SimHub:
         client = SimClient(self.hub.name, self.key, self.line)
         return SimHub(fate, self.hub.name, place, client, machine=place.name)

@@ -15,20 +15,20 @@ from starlette.requests import Request
 import sandbox.api.routes
 import sandbox.api.server
 import sandbox.exchange.apply
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from proof.simulation.fixtures import START
-from proof.simulation.network import Line, Lost
-from proof.simulation.random_source import Fate
+from proof.simulation.network import MessageLost, SimNetwork
+from proof.simulation.random_source import RandomSource
 from sandbox.base.client_auth import Bearer, Client
-from sandbox.base.context import Site, publish
+from sandbox.base.context import PlatformContext, publish
 from sandbox.base.problem import ProblemFound
 from sandbox.base.seal_keys import SealKeys
 from sandbox.base.store import Store
 from sandbox.base.strict_json import JsonObject
 from sandbox.exchange.push import rewind
-from sync.system_clock import Timepiece
+from sync.system_clock import SystemClock
 from sync.wan.auth.keys import KeyPage, Registration
-from sync.wan.http import Errand, TimedOut
+from sync.wan.http import DeadlinePassed, HttpRequest
 from sync.wan.platform import PlatformClient
 
 PATIENCE_SECONDS: Final = 30.0
@@ -40,12 +40,12 @@ HELD: Final = """
 
 
 class SimPlatform:
-    def __init__(self, fate: Fate, key: ECKey, offices: Sequence[str]) -> None:
+    def __init__(self, fate: RandomSource, key: ECKey, offices: Sequence[str]) -> None:
         self._fate = fate
         self.up = True
         self.moody = False  # while it is, it refuses some ops that are as good as any
         self.newest = 0
-        self.site = Site(
+        self.site = PlatformContext(
             store=Store(Path(":memory:")),
             issuer=NOWHERE,
             addresses=(NOWHERE,),
@@ -84,7 +84,7 @@ class SimPlatform:
     async def answer(self, asked: httpx.Request) -> httpx.Response:
         """Raises Lost while it is down."""
         if not self.up:
-            raise Lost
+            raise MessageLost
         answer = await self._app.handle_async_request(asked)
         content = await answer.aread()
         date = formatdate(self.site.clock(), usegmt=True)
@@ -98,7 +98,7 @@ class SimPlatform:
 def taken_at_its_word() -> Iterator[None]:
     """An office says who it is in a header: tokens and proofs have tests of their own, and cost most of a run."""
 
-    def believed(site: Site, request: Request, scope: str) -> Bearer:
+    def believed(site: PlatformContext, request: Request, scope: str) -> Bearer:
         office = request.headers["x-office"]
         return Bearer("", Client(office, office, office), frozenset({scope}), None)
 
@@ -133,7 +133,7 @@ def _instead(module: ModuleType, name: str, other: Any) -> Iterator[None]:
 class SimClient(PlatformClient):
     """The office's client with the last step replaced: instead of a socket, a line of the simulation."""
 
-    def __init__(self, office: str, key: dict[str, str], line: Line[httpx.Request, httpx.Response]) -> None:
+    def __init__(self, office: str, key: dict[str, str], line: SimNetwork[httpx.Request, httpx.Response]) -> None:
         signing = KeyPage(({name: part for name, part in key.items() if name != "d"},))
         registration = Registration(
             issuer=NOWHERE,
@@ -145,9 +145,9 @@ class SimClient(PlatformClient):
         )
         super().__init__(httpx.AsyncClient(transport=httpx.MockTransport(_nowhere)), registration)
         self._line = line
-        self.clock: Timepiece  # of the hub that runs
+        self.clock: SystemClock  # of the hub that runs
 
-    async def _authorised(self, errand: Errand) -> httpx.Response:
+    async def _authorised(self, errand: HttpRequest) -> httpx.Response:
         params = dict(errand.params or {})
         waits = float(params.pop("wait_s", 0))
         headers = {**(errand.headers or {}), "x-office": self.office}
@@ -155,12 +155,12 @@ class SimClient(PlatformClient):
         clock, sent_mono_s = self.clock, self.clock.mono_s()
         try:
             answer = await self._line.ask(asked)
-        except Lost as lost:
+        except MessageLost as lost:
             if self._line.cut:
                 await asyncio.sleep(0.01)
-                raise Weather("the line is cut") from lost
+                raise Unavailable("the line is cut") from lost
             await asyncio.sleep(PATIENCE_SECONDS)
-            raise TimedOut("no answer") from lost
+            raise DeadlinePassed("no answer") from lost
         clock.answered(answer.headers["Date"], sent_mono_s=sent_mono_s)
         if answer.status_code == 204:
             await asyncio.sleep(waits)

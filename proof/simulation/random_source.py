@@ -10,7 +10,7 @@ REPLAY_MAX: Final = 0.50
 
 
 @dataclass(slots=True)
-class Fate:
+class RandomSource:
     """`told` is a running digest of everything that happened: two runs of one seed end with the same."""
 
     seed: int
@@ -49,7 +49,7 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True)
-class Climate:
+class NetworkConditions:
     """How bad one line is: `loss` and `replay` are shares of messages, `slow_s` the longest delay one way."""
 
     loss: float
@@ -57,5 +57,5 @@ class Climate:
     slow_s: float
 
     @classmethod
-    def drawn(cls, fate: Fate, *, slow_s: float) -> "Climate":
+    def drawn(cls, fate: RandomSource, *, slow_s: float) -> "NetworkConditions":
         return cls(fate.between(0, LOSS_MAX), fate.between(0, REPLAY_MAX), fate.between(0.01, slow_s))

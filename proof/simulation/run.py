@@ -14,17 +14,17 @@ from typing import Any, Final
 import structlog
 from joserfc.jwk import ECKey
 
-from proof.simulation.checker import Verdict, judged
+from proof.simulation.checker import RunVerdict, judged
 from proof.simulation.fixtures import COUNTERS, MARKS, catalogue, new_book
 from proof.simulation.hub import SimHub, in_one_thread
-from proof.simulation.kiosk import Kiosk
-from proof.simulation.nemesis import Storm
-from proof.simulation.network import Line
-from proof.simulation.office import Office
+from proof.simulation.kiosk import SimKiosk
+from proof.simulation.nemesis import Nemesis
+from proof.simulation.network import SimNetwork
+from proof.simulation.office import SimOffice
 from proof.simulation.platform import SimClient, SimPlatform, taken_at_its_word, with_moods
-from proof.simulation.random_source import Climate, Fate
+from proof.simulation.random_source import NetworkConditions, RandomSource
 from proof.simulation.virtual_time import run_virtually
-from proof.simulation.workload import Desk, Supervisor, Told
+from proof.simulation.workload import AnsweredAct, SimDesk, SimSupervisor
 
 HUBS_MAX: Final = 2
 STORM_SECONDS: Final = 900.0
@@ -35,17 +35,17 @@ MEMORY: Final = Path("/dev/shm")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SimRun:
     """What came of a seed: `told` is the digest of all that happened, equal whenever the seed is run again."""
 
     seed: int
     told: str
-    verdict: Verdict
+    verdict: RunVerdict
     lines: list[str]
 
 
-def run_seed(seed: int, *, listen: bool = False) -> Run:
-    fate = Fate(seed)
+def run_seed(seed: int, *, listen: bool = False) -> SimRun:
+    fate = RandomSource(seed)
     lines = fate.listen() if listen else []
     place = Path(tempfile.mkdtemp(prefix="mpp-world-", dir=MEMORY if MEMORY.is_dir() else None))
     try:
@@ -53,7 +53,7 @@ def run_seed(seed: int, *, listen: bool = False) -> Run:
             verdict = run_virtually(_story(fate, place))
     finally:
         shutil.rmtree(place)
-    return Run(seed, fate.told, verdict, lines)
+    return SimRun(seed, fate.told, verdict, lines)
 
 
 @contextmanager
@@ -67,7 +67,7 @@ def quietly() -> Iterator[None]:
         structlog.configure(**before)
 
 
-async def _story(fate: Fate, place: Path) -> Verdict:
+async def _story(fate: RandomSource, place: Path) -> RunVerdict:
     names = [f"hub-{n}" for n in range(1, fate.dice.randint(1, HUBS_MAX) + 1)]
     platform = SimPlatform(fate, _key(), names)
     platform.publish(1, catalogue(1))
@@ -76,7 +76,7 @@ async def _story(fate: Fate, place: Path) -> Verdict:
         office.start()
     people = [asyncio.create_task(work) for office in offices for work in _days(fate, office)]
     looking = [asyncio.create_task(office.supervisor.look(SUPERVISOR_SECONDS)) for office in offices]
-    storm = asyncio.create_task(Storm(fate, place, platform, offices).rage(STORM_SECONDS))
+    storm = asyncio.create_task(Nemesis(fate, place, platform, offices).rage(STORM_SECONDS))
     try:
         with with_moods(platform):
             await storm
@@ -91,26 +91,28 @@ async def _story(fate: Fate, place: Path) -> Verdict:
         platform.site.store.close()
 
 
-def _office(fate: Fate, place: Path, platform: SimPlatform, name: str) -> Office:
+def _office(fate: RandomSource, place: Path, platform: SimPlatform, name: str) -> SimOffice:
     new_book(place / name)
-    line: Line[Any, Any] = Line(fate, f"{name} wan", Climate.drawn(fate, slow_s=1.5), platform.answer)
+    line: SimNetwork[Any, Any] = SimNetwork(
+        fate, f"{name} wan", NetworkConditions.drawn(fate, slow_s=1.5), platform.answer
+    )
     key = _private(_key())
     hub = SimHub(fate, name, place / name, SimClient(name, key, line))
-    told = Told()
+    told = AnsweredAct()
     marks = MARKS[: fate.dice.randint(1, len(MARKS))]
-    kiosks = [Kiosk(fate, mark, hub, told, place / f"{name}-{mark}") for mark in marks]
-    supervisor = Supervisor(fate, f"{name} supervisor", hub, told)
-    desks = [Desk(fate, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
-    return Office(hub, line, key, kiosks, desks, supervisor, told)
+    kiosks = [SimKiosk(fate, mark, hub, told, place / f"{name}-{mark}") for mark in marks]
+    supervisor = SimSupervisor(fate, f"{name} supervisor", hub, told)
+    desks = [SimDesk(fate, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
+    return SimOffice(hub, line, key, kiosks, desks, supervisor, told)
 
 
-def _days(fate: Fate, office: Office) -> list[Any]:
+def _days(fate: RandomSource, office: SimOffice) -> list[Any]:
     many = fate.dice.randint(8, 18)
     visits = [kiosk.visitors(many, STORM_SECONDS / many) for kiosk in office.kiosks]
     return [*visits, *(desk.serve(6, STORM_SECONDS / 8) for desk in office.desks)]
 
 
-async def _peace(platform: SimPlatform, offices: list[Office]) -> Verdict:
+async def _peace(platform: SimPlatform, offices: list[SimOffice]) -> RunVerdict:
     """Nothing goes wrong any more. Everything that was promised must come true, in bounded time."""
     loop = asyncio.get_running_loop()
     until = loop.time() + PEACE_SECONDS

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from proof.common.report import Row, Scope, counted
-from proof.simulation.run import Run, run_seed
+from proof.simulation.run import SimRun, run_seed
 
 SEEDS: Final = 5_000
 SEEDS_SHORT: Final = 40
@@ -26,7 +26,7 @@ def simulation(scope: Scope) -> Iterator[Row]:
         yield from _told(cores.map(run_seed, range(first, first + scope.many(SEEDS, SEEDS_SHORT)), chunksize=AT_ONCE))
 
 
-def _told(runs: Iterable[Run]) -> Iterator[Row]:
+def _told(runs: Iterable[SimRun]) -> Iterator[Row]:
     cases = acts = lost = doubled = 0
     broken: list[str] = []
     for run in runs:

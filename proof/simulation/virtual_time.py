@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Standstill(Exception):
+class IdleDetector(Exception):
     """Everybody waits and nobody is left to wake them."""
 
 
-class PatientSelector(selectors.SelectSelector):
+class VirtualSelector(selectors.SelectSelector):
     """Waiting is skipped: the clock is put forward by what would have been waited."""
 
     def __init__(self) -> None:
@@ -24,14 +24,14 @@ class PatientSelector(selectors.SelectSelector):
         if ready:
             return ready
         if timeout is None:
-            raise Standstill
+            raise IdleDetector
         self.now += max(0.0, timeout)
         return ready
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
-        self._patient = PatientSelector()
+        self._patient = VirtualSelector()
         super().__init__(self._patient)
 
     def time(self) -> float:

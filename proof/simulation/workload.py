@@ -12,14 +12,14 @@ from office.contract.commands import Amend, Attend, CallNext, MoveEntry, Settle
 from office.contract.errors import Refusal
 from proof.simulation.fixtures import COUNTERS, SUPERVISOR
 from proof.simulation.hub import SimHub
-from proof.simulation.network import Line, Lost
-from proof.simulation.random_source import Climate, Fate
+from proof.simulation.network import MessageLost, SimNetwork
+from proof.simulation.random_source import NetworkConditions, RandomSource
 
 RETRY_SECONDS: Final = 1.5
 
 
 @dataclass(slots=True)
-class Told:
+class AnsweredAct:
     """What somebody was told and may rely on, by the act's op_id."""
 
     tickets: dict[UUID, str] = field(default_factory=dict)  # the number on the paper
@@ -28,12 +28,12 @@ class Told:
     turned_away: dict[UUID, str] = field(default_factory=dict)  # numbers on paper that the hub would not have
 
 
-class Someone:
+class SimPerson:
     """Asks the hub over the office network, the same op_id until there is an answer."""
 
-    def __init__(self, fate: Fate, name: str, hub: SimHub, told: Told) -> None:
+    def __init__(self, fate: RandomSource, name: str, hub: SimHub, told: AnsweredAct) -> None:
         self._fate, self.name, self._hub, self._told = fate, name, hub, told
-        self.line: Line[Any, Any] = Line(fate, name, Climate.drawn(fate, slow_s=0.3), self._reach)
+        self.line: SimNetwork[Any, Any] = SimNetwork(fate, name, NetworkConditions.drawn(fate, slow_s=0.3), self._reach)
 
     async def _reach(self, question: Any) -> Any:
         return question(self._hub)
@@ -42,7 +42,7 @@ class Someone:
         while True:
             try:
                 return await self.line.ask(question)
-            except Lost:
+            except MessageLost:
                 await asyncio.sleep(RETRY_SECONDS)
 
     def _op_id(self) -> UUID:
@@ -52,8 +52,8 @@ class Someone:
         self._fate.note(asyncio.get_running_loop().time(), self.name, what)
 
 
-class Desk(Someone):
-    def __init__(self, fate: Fate, name: str, hub: SimHub, told: Told, counter: str) -> None:
+class SimDesk(SimPerson):
+    def __init__(self, fate: RandomSource, name: str, hub: SimHub, told: AnsweredAct, counter: str) -> None:
         super().__init__(fate, name, hub, told)
         self._counter, self._officer = counter, COUNTERS[counter]
 
@@ -84,7 +84,7 @@ class Desk(Someone):
         return answer
 
 
-class Supervisor(Someone):
+class SimSupervisor(SimPerson):
     """Looks after what the platform refused; the list itself comes in a moment, what is decided travels."""
 
     async def look(self, pause_s: float) -> None:

@@ -12,13 +12,13 @@ from typing import Final
 from uuid import uuid4
 
 from office.contract.commands import TakeTicket
-from proof.common.hub_supervisor import MortalOffice, Order, mortal_office, until
+from proof.common.hub_supervisor import CrashingOffice, OfficeOrder, mortal_office, until
 from proof.common.report import Row, Scope, counted
 from proof.storage.live_full_disk import filled_and_emptied, full_office, writes_refused
 from proof.storage.small_tmpfs import SmallDisk, can_be_had
-from proof.storage.write_errors import Lived, No, cut_afterwards, live
+from proof.storage.write_errors import No, RunResult, cut_afterwards, live
 from sync.lan.client.client import HubClient
-from sync.lan.problems import HubWeather
+from sync.lan.problems import HubUnavailable
 
 PAGES: Final = 25  # in the log before it is moved, so that this happens within a day
 CODES: Final = {"full": "book_full", "write": "book_unwritten", "sync": "book_unwritten"}  # what one is told of each
@@ -30,7 +30,7 @@ WRITES: Final[tuple[No, ...]] = ("full", "write")
 
 def full_disk(scope: Scope) -> Iterator[Row]:
     """Whole: every write and every sync of a day; short: one in 60 and one in 19."""
-    found = Found(live(scope.seed, PAGES))
+    found = FullDiskFindings(live(scope.seed, PAGES))
     for no, nth in found.places(scope.many(1, 60), scope.many(1, 19)):
         found.look(no, nth, Random(scope.seed), scope.many(EVERYWHERE, NEAR))
     with mortal_office(scope.work / "ailing", ailing=True) as office:
@@ -46,10 +46,10 @@ def full_disk(scope: Scope) -> Iterator[Row]:
     yield counted("full_disk", found.cases, lost=found.lost, doubled=found.doubled, torn=found.torn, note=note)
 
 
-class Found:
+class FullDiskFindings:
     """What was wrong, counted. `whole` is the day without harm."""
 
-    def __init__(self, whole: Lived) -> None:
+    def __init__(self, whole: RunResult) -> None:
         self.whole = whole
         self.cases = len(CODES)
         self.lost = self.doubled = self.torn = self.restarts = self.cuts = 0
@@ -89,7 +89,7 @@ class Found:
         return f"{'full, ' if disk else 'no small disk may be mounted here; '}not allowed to grow, failing"
 
 
-def ails(office: MortalOffice, ill: str) -> HubWeather:
+def ails(office: CrashingOffice, ill: str) -> HubUnavailable:
     """What somebody is told whose ticket a hub cannot write down, as its disk fails so; then it is well, and they ask
     again under the same op_id. After a failed sync it is another hub that answers."""
     before, hub, order = office.deaths, office.hub(), TakeTicket(op_id=uuid4(), service="KTP")
@@ -101,7 +101,7 @@ def ails(office: MortalOffice, ill: str) -> HubWeather:
             office.has_died(before, "a failed sync", END_SECONDS)
         else:
             office.ill.unlink()
-    office.ask(Order("/v1/tickets", {"op_id": str(order.op_id), "service": order.service}))
+    office.ask(OfficeOrder("/v1/tickets", {"op_id": str(order.op_id), "service": order.service}))
     assert well(office.hub().port)
     assert (office.hub().pid == hub.pid) is (ill != "sync"), "without a restart, but not after a failed sync"
     return told
@@ -117,9 +117,9 @@ def well(port: int) -> bool:
         line.close()
 
 
-def refusal(call: Callable[[], object]) -> HubWeather:
+def refusal(call: Callable[[], object]) -> HubUnavailable:
     try:
         answer = call()
-    except HubWeather as told:
+    except HubUnavailable as told:
         return told
     raise AssertionError(f"answered with {answer}")

@@ -26,10 +26,10 @@ from proof.storage.small_tmpfs import SmallDisk
 from sandbox.demo.processes import Program, free_port, mpp
 from sync.lan.book.disk_space import BALLAST_BYTES, MIB
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
 from sync.lan.hub.settings import place_of_book
-from sync.lan.problems import HubWeather
+from sync.lan.problems import HubUnavailable
 from sync.lan.terminal.ops import hub_ops
 
 PLENTY: Final = 3 * 1024 * MIB
@@ -48,17 +48,17 @@ class FullOffice:
     tickets: dict[UUID, str] = field(default_factory=dict)
 
     def take(self, op_id: UUID | None = None) -> str:
-        """A ticket's number; HubWeather where the book does not take it."""
+        """A ticket's number; HubUnavailable where the book does not take it."""
         order = TakeTicket(op_id=op_id or uuid4(), service="KTP")
         self.tickets[order.op_id] = self.kiosk.take_ticket(order).number
         return self.tickets[order.op_id]
 
-    def take_until_refused(self) -> tuple[UUID, HubWeather]:
+    def take_until_refused(self) -> tuple[UUID, HubUnavailable]:
         for _ in range(TICKETS_MAX):
             op_id = uuid4()
             try:
                 self.take(op_id)
-            except HubWeather as refused:
+            except HubUnavailable as refused:
                 return op_id, refused
         raise AssertionError("the disk never was full")
 
@@ -83,7 +83,7 @@ class FullOffice:
     def takes_files(self) -> bool:
         try:
             self.kiosk.bring(PDF + os.urandom(100), "application/pdf")
-        except HubWeather as refusal:
+        except HubUnavailable as refusal:
             if refusal.code != "disk_low":
                 raise
             return False
@@ -125,7 +125,7 @@ def full_office(folder: Path, disk: SmallDisk | None = None) -> Iterator[FullOff
         if disk:
             disk.belongs_to(hub.process.pid)
         seen = disk.seen / "hub" if disk else home
-        device = DeviceHome(folder / "kiosk")
+        device = DeviceStore(folder / "kiosk")
         enrol(pair(seen, "kiosk", "Kiosk 03"), device)
         with HubClient(device) as kiosk:
             yield FullOffice(hub, seen, kiosk)

@@ -19,9 +19,9 @@ from office.book.ledger import Ledger
 from office.contract.errors import Refusal
 from office.service import OfficeService
 from proof.common.apsw_connection import BOOK, PlainBook, even_vault
-from proof.common.book_checker import Aftermath, faults, fingerprint
+from proof.common.book_checker import RecoveredDisk, faults, fingerprint
 from proof.common.report import Row, Scope, counted
-from proof.common.simulated_disk import Disk, power_cuts
+from proof.common.simulated_disk import SimulatedDisk, power_cuts
 from proof.common.workload import WAIT_SECONDS, Asked, Step, Visits
 
 KEY: Final = bytes(32)
@@ -31,12 +31,12 @@ CHECKPOINTS: Final = (8, 25, 0)  # pages; 0: as offices have it, which is past t
 
 
 @dataclass(slots=True)
-class Lived:
+class RunResult:
     """A day as it was: `committed` are the fingerprints after each commit, the empty disk's first; `acknowledged`, for
     each commit, how much of the disk's story had happened when the first of its acts was answered."""
 
     seed: int
-    disk: Disk
+    disk: SimulatedDisk
     committed: list[str] = field(default_factory=list)
     acknowledged: list[int] = field(default_factory=list)
     torn: list[str] = field(default_factory=list)
@@ -87,7 +87,7 @@ def cut_everywhere(seed: int, checkpoint_pages: int, *, variants: int = VARIANTS
     lived = live(seed, checkpoint_pages, synchronous)
     count = Count(torn=len(lived.torn), doubled=len(lived.doubled))
     places = lived.places()
-    with Aftermath() as aftermath:
+    with RecoveredDisk() as aftermath:
         for acknowledged, files in power_cuts(lived.disk, lived.acknowledged, Random(seed), variants):
             count.states += 1
             found = aftermath.found(files)
@@ -103,7 +103,7 @@ def cut_everywhere(seed: int, checkpoint_pages: int, *, variants: int = VARIANTS
     return count
 
 
-def goes_on(book: Path, lived: Lived) -> bool:
+def goes_on(book: Path, lived: RunResult) -> bool:
     """Whether the office opens what it found, is asked everything of that day again, each act under its own op_id, and
     comes to the very same book."""
     file = PlainBook()
@@ -121,10 +121,10 @@ def goes_on(book: Path, lived: Lived) -> bool:
         ledger.close()
 
 
-def live(seed: int, checkpoint_pages: int, synchronous: str = "") -> Lived:
+def live(seed: int, checkpoint_pages: int, synchronous: str = "") -> RunResult:
     """One office's day, from its first start on an empty disk."""
-    disk = Disk()
-    lived = Lived(seed, disk, [_nothing_yet()])
+    disk = SimulatedDisk()
+    lived = RunResult(seed, disk, [_nothing_yet()])
     book = PlainBook(disk.name, synchronous=synchronous, checkpoint_pages=checkpoint_pages)
     ledger = Ledger.open(BOOK, KEY, even_vault(KEY), connect=book.connect)
     assert book.writing is not None
@@ -143,11 +143,11 @@ def day_of(visits: Visits) -> Iterator[Step]:
 
 
 def _nothing_yet() -> str:
-    with Aftermath() as aftermath:
+    with RecoveredDisk() as aftermath:
         return aftermath.found({})
 
 
-def _watched(lived: Lived, day: Iterator[Step]) -> Iterator[int]:
+def _watched(lived: RunResult, day: Iterator[Step]) -> Iterator[int]:
     """Let each step happen; how much of the disk's story had, when the first of its acts was answered. Nothing reaches
     the disk before somebody listens for the answer, so that one given too soon is seen to be."""
     listening = threading.Event()
@@ -167,7 +167,7 @@ def _watched(lived: Lived, day: Iterator[Step]) -> Iterator[int]:
         yield min(answered)
 
 
-def _note_when(disk: Disk, answered: list[int], _asked: Asked) -> None:
+def _note_when(disk: SimulatedDisk, answered: list[int], _asked: Asked) -> None:
     answered.append(len(disk.story))
 
 
@@ -175,7 +175,7 @@ def _waited(listening: threading.Event) -> None:
     assert listening.wait(WAIT_SECONDS)
 
 
-def _committed(lived: Lived, db: Connection, acknowledged_at: int) -> None:
+def _committed(lived: RunResult, db: Connection, acknowledged_at: int) -> None:
     lived.committed.append(fingerprint(db))
     lived.acknowledged.append(acknowledged_at)
     torn, doubled = faults(db)

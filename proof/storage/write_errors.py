@@ -14,11 +14,11 @@ import apsw
 
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from office.service import OfficeService
 from proof.common.apsw_connection import BOOK, PlainBook, even_vault
-from proof.common.book_checker import Aftermath, faults, fingerprint
-from proof.common.simulated_disk import Disk, Files, Happened, power_cuts
+from proof.common.book_checker import RecoveredDisk, faults, fingerprint
+from proof.common.simulated_disk import DiskEvent, Files, SimulatedDisk, power_cuts
 from proof.common.workload import WAIT_SECONDS, Asked, Visits
 from proof.storage.power_loss import day_of
 
@@ -47,20 +47,20 @@ def refused(no: No) -> apsw.Error:
 class Harm:
     """Says no from the `nth` thing on that happens to the disk. `met`: whether it came to that."""
 
-    disk: Disk
+    disk: SimulatedDisk
     no: No
     nth: int
     happened: int = 0
     over: bool = False
     met: bool = False
 
-    def before(self, what: Happened) -> None:
+    def before(self, what: DiskEvent) -> None:
         self.happened += 1
         if self.over or self.happened <= self.nth:
             return
         if self.no == "sync" and what.what == "sync":
             self.over = self.met = True
-            self.disk.story.append(Happened("unsynced", what.file))
+            self.disk.story.append(DiskEvent("unsynced", what.file))
             raise refused("sync")
         if self.no != "sync" and what.what in ("write", "cut"):
             self.met = True
@@ -68,11 +68,11 @@ class Harm:
 
 
 @dataclass(slots=True)
-class Lived:
+class RunResult:
     """A day with harm in it. `acknowledged`: how much of the disk's story there was by the time that the event of that
-    `seq` was acknowledged. `rough`: told as anything but weather."""
+    `seq` was acknowledged. `rough`: told as anything but unavailable."""
 
-    disk: Disk
+    disk: SimulatedDisk
     seed: int
     met: bool = False
     told: int = 0
@@ -84,10 +84,10 @@ class Lived:
     doubled: list[str] = field(default_factory=list)
 
 
-def live(seed: int, pages: int, no: No = "full", nth: int = 1_000_000_000) -> Lived:
+def live(seed: int, pages: int, no: No = "full", nth: int = 1_000_000_000) -> RunResult:
     """One day. Where the writer ended, the office is opened anew over the same files, without a goodbye."""
-    disk = Disk()
-    lived, harm = Lived(disk, seed), Harm(disk, no, nth)
+    disk = SimulatedDisk()
+    lived, harm = RunResult(disk, seed), Harm(disk, no, nth)
     disk.before = harm.before
     for _ in range(LIVES):
         book = PlainBook(disk.name, checkpoint_pages=pages, rewrite=disk.rewrite)
@@ -98,11 +98,11 @@ def live(seed: int, pages: int, no: No = "full", nth: int = 1_000_000_000) -> Li
     raise AssertionError(f"{no} at {nth}: the day does not come to its end")
 
 
-def _lived_on(lived: Lived, harm: Harm, book: PlainBook, seed: int) -> bool:
+def _lived_on(lived: RunResult, harm: Harm, book: PlainBook, seed: int) -> bool:
     """Until the end of the day, or of this program."""
     try:
         ledger = Ledger.open(BOOK, KEY, even_vault(KEY), connect=book.connect)
-    except Weather:
+    except Unavailable:
         _told(lived, harm)
         return False
     while ledger.trouble != "ended":
@@ -112,19 +112,19 @@ def _lived_on(lived: Lived, harm: Harm, book: PlainBook, seed: int) -> bool:
             _judge(lived, book.writing)
             ledger.close()
             return True
-        except Weather:
+        except Unavailable:
             _told(lived, harm)
     assert book.writing is not None
     book.writing.abandon()
     return False
 
 
-def _told(lived: Lived, harm: Harm) -> None:
+def _told(lived: RunResult, harm: Harm) -> None:
     lived.told += 1
     harm.over = harm.over or lived.told >= TOLD_BEFORE_ROOM
 
 
-def _day(lived: Lived, ledger: Ledger, seed: int) -> None:
+def _day(lived: RunResult, ledger: Ledger, seed: int) -> None:
     """From its morning: what was done before is answered again."""
     for step in day_of(Visits(ledger, OfficeService(ledger), seed)):
         for asked in step:
@@ -133,30 +133,30 @@ def _day(lived: Lived, ledger: Ledger, seed: int) -> None:
             asked.result(WAIT_SECONDS)
 
 
-def _note(lived: Lived, done: Asked) -> None:
+def _note(lived: RunResult, done: Asked) -> None:
     if not done.cancelled() and done.exception() is None and (answered := done.result()) is not None:
         lived.acknowledged.append((len(lived.disk.story), answered.seq))
 
 
-def _judge(lived: Lived, db: Connection) -> None:
+def _judge(lived: RunResult, db: Connection) -> None:
     lived.found = fingerprint(db)
     lived.events = [(seq, op_id) for seq, op_id in db.execute(EVENTS)]
     lived.torn, lived.doubled = faults(db)
 
 
-def cut_afterwards(lived: Lived, chance: Random, places: int, variants: int = 1) -> Iterator[bool]:
+def cut_afterwards(lived: RunResult, chance: Random, places: int, variants: int = 1) -> Iterator[bool]:
     """A power cut at each of so many places after the sync that failed: whether all that was acknowledged by then is
     found, and nothing that never was."""
     told, story = sorted(lived.acknowledged), lived.disk.story
     failed = next(place for place, happened in enumerate(story, 1) if happened.what == "unsynced")
     after = range(failed, failed + places)
-    with Aftermath() as aftermath:
+    with RecoveredDisk() as aftermath:
         for known, files in power_cuts(lived.disk, [at for at, _ in told], chance, variants, after):
             least = max((seq for _, seq in told[:known]), default=0)
             yield holds(aftermath, files, lived.events, least)
 
 
-def holds(aftermath: Aftermath, files: Files, events: list[tuple[int, str]], least: int) -> bool:
+def holds(aftermath: RecoveredDisk, files: Files, events: list[tuple[int, str]], least: int) -> bool:
     """Whether these files are a whole book with the first of these events, at least so many."""
     aftermath.put(files)
     try:

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.base.client_auth import Bearer, Client, bearer_of, nonce_now
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.http_body import asks_hold, asks_minimal, json_body, packed, raw_body
 from sandbox.base.networks import is_within
 from sandbox.base.problem import NO_STORE, OAuthRefused, ProblemFound
@@ -21,11 +21,11 @@ from sandbox.identity import relayed_login, security_reports
 
 REPORT_BYTES_MAX = 64 * 1024
 
-Endpoint = Callable[[Site, Client, Request], Awaitable[Response]]
-BearerEndpoint = Callable[[Site, Bearer, Request], Awaitable[Response]]
+Endpoint = Callable[[PlatformContext, Client, Request], Awaitable[Response]]
+BearerEndpoint = Callable[[PlatformContext, Bearer, Request], Awaitable[Response]]
 
 
-def sync_routes(site: Site) -> list[Route]:
+def sync_routes(site: PlatformContext) -> list[Route]:
     def serve_bearer(endpoint: BearerEndpoint) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
             try:
@@ -57,14 +57,14 @@ def sync_routes(site: Site) -> list[Route]:
     ]
 
 
-async def pushed(site: Site, client: Client, request: Request) -> Response:
+async def pushed(site: PlatformContext, client: Client, request: Request) -> Response:
     body = await json_body(request)
     must_be_signed(site.store, client, request.headers.get(HEADER, ""), body)
     answer = push(site, client, body)
     return packed(request, minimal(answer, body) if asks_minimal(request) else answer)
 
 
-async def pulled(site: Site, client: Client, request: Request) -> Response:
+async def pulled(site: PlatformContext, client: Client, request: Request) -> Response:
     waited = request.query_params.get("wait_s", "0")
     if not (waited.isascii() and waited.isdigit()) or int(waited[:9]) > 60:
         raise ProblemFound(400, "wait_wrong", "wait_s harus bilangan bulat dari 0 sampai 60.")
@@ -73,31 +73,31 @@ async def pulled(site: Site, client: Client, request: Request) -> Response:
     return Response(status_code=204, headers=NO_STORE) if found is None else JSONResponse(found, headers=NO_STORE)
 
 
-async def reported(site: Site, client: Client, request: Request) -> Response:
+async def reported(site: PlatformContext, client: Client, request: Request) -> Response:
     hold_s = asks_hold(request)
     body = await raw_body(request, REPORT_BYTES_MAX)
     answer = await security_reports.poll(site, client.client_id, body, hold_s, gone=request.is_disconnected)
     return JSONResponse(answer, headers=NO_STORE)
 
 
-async def login_begun(site: Site, bearer: Bearer, request: Request) -> Response:
+async def login_begun(site: PlatformContext, bearer: Bearer, request: Request) -> Response:
     if not is_within(site.networks, request):
         raise ProblemFound(403, "network_not_allowed", "Masuk hanya boleh dimulai dari jaringan kantor ini.")
     answer = relayed_login.begin(site, bearer, await raw_body(request, REPORT_BYTES_MAX))
     return JSONResponse(answer, 201, headers=NO_STORE)
 
 
-async def login_outcome(site: Site, bearer: Bearer, request: Request) -> Response:
+async def login_outcome(site: PlatformContext, bearer: Bearer, request: Request) -> Response:
     hold_s, login = asks_hold(request), request.path_params["login"]
     answer = await relayed_login.outcome(site, bearer, login, hold_s, gone=request.is_disconnected)
     return JSONResponse(answer, headers=NO_STORE)
 
 
-async def told_back(site: Site, client: Client, request: Request) -> Response:
+async def told_back(site: PlatformContext, client: Client, request: Request) -> Response:
     return history(site, client, request)
 
 
-async def piece(site: Site, _client: Client, request: Request) -> Response:
+async def piece(site: PlatformContext, _client: Client, request: Request) -> Response:
     found = segment(site, request.path_params["sha256"])
     if found is None:
         raise ProblemFound(404, "segment_unknown", "Bagian ini tidak dikenal lagi. Tarik dari awal penanda.")
@@ -105,12 +105,12 @@ async def piece(site: Site, _client: Client, request: Request) -> Response:
     return Response(found, headers=headers, media_type="application/json")
 
 
-async def begun(site: Site, client: Client, request: Request) -> Response:
+async def begun(site: PlatformContext, client: Client, request: Request) -> Response:
     sha256 = request.path_params["sha256"]
     return JSONResponse(attachments.begin(site, client, sha256, await json_body(request)), headers=NO_STORE)
 
 
-async def chunk(site: Site, client: Client, request: Request) -> Response:
+async def chunk(site: PlatformContext, client: Client, request: Request) -> Response:
     sha256, place = request.path_params["sha256"], request.path_params["place"]
     content = await raw_body(request, attachments.CHUNK_BYTES)
     return JSONResponse(attachments.put_chunk(site, client, sha256, place, content), headers=NO_STORE)

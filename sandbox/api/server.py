@@ -28,7 +28,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from sandbox.api.routes import sync_routes
 from sandbox.api.testing_routes import inspection_routes
 from sandbox.base.certificates import server_files
-from sandbox.base.context import Site, open_site
+from sandbox.base.context import PlatformContext, open_site
 from sandbox.identity.routes import idp_routes
 from sandbox.phone.booking_pages import booking_routes
 from sandbox.phone.case_pages import case_routes
@@ -50,12 +50,12 @@ class Address:
         return f"{scheme}://{host}:{self.port}"
 
 
-def api_app(site: Site) -> Starlette:
+def api_app(site: PlatformContext) -> Starlette:
     """What an office calls: the identity provider and the sync."""
     return Starlette(routes=[*idp_routes(site), *sync_routes(site)])
 
 
-def phone_app(site: Site) -> Starlette:
+def phone_app(site: PlatformContext) -> Starlette:
     """What a person or a test looks at. The Host check keeps other web pages from reaching it by DNS tricks."""
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     return Starlette(

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.base.context import Site, publish
+from sandbox.base.context import PlatformContext, publish
 from sandbox.base.http_body import BODY_BYTES_MAX, raw_body
 from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import Json, JsonObject
@@ -37,10 +37,10 @@ SELECT o.op_id, o.seq, o.sha256, o.received, o.state, o.kind, o.problem, o.strea
 FROM ops o ORDER BY o.seq, o.op_id
 """
 
-Endpoint = Callable[[Site, Request], Awaitable[Response]]
+Endpoint = Callable[[PlatformContext, Request], Awaitable[Response]]
 
 
-def inspection_routes(site: Site) -> list[Route]:
+def inspection_routes(site: PlatformContext) -> list[Route]:
     def serve(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
             try:
@@ -68,11 +68,11 @@ def inspection_routes(site: Site) -> list[Route]:
     ]
 
 
-async def ops(site: Site, _request: Request) -> Response:
+async def ops(site: PlatformContext, _request: Request) -> Response:
     return JSONResponse([dict(row) for row in site.store.all(OPS)])
 
 
-async def logins(site: Site, _request: Request) -> Response:
+async def logins(site: PlatformContext, _request: Request) -> Response:
     now = site.clock()
     return JSONResponse(
         [
@@ -87,41 +87,41 @@ async def logins(site: Site, _request: Request) -> Response:
     )
 
 
-async def submissions(site: Site, _request: Request) -> Response:
+async def submissions(site: PlatformContext, _request: Request) -> Response:
     return JSONResponse(attachments.submissions(site.store))
 
 
-async def people(site: Site, _request: Request) -> Response:
+async def people(site: PlatformContext, _request: Request) -> Response:
     return JSONResponse([{"id": person.id, "name": person.name} for person in site.people.values()])
 
 
-async def healthz(site: Site, _request: Request) -> Response:
+async def healthz(site: PlatformContext, _request: Request) -> Response:
     row = site.store.one("SELECT count(*) AS n FROM ops")
     return JSONResponse(
         {"ok": True, "ops": row["n"] if row else 0, "server_epoch": site.server_epoch, "waiting": site.waiting}
     )
 
 
-async def catalogue(site: Site, request: Request) -> Response:
+async def catalogue(site: PlatformContext, request: Request) -> Response:
     text = (await _json_text(request)).decode("utf-8", errors="strict")
     with site.store.writing():
         version = publish(site.store, text, at=site.clock())
     return JSONResponse({"version": version}, 201)
 
 
-async def list_cases(site: Site, _request: Request) -> Response:
+async def list_cases(site: PlatformContext, _request: Request) -> Response:
     rows = site.store.all("SELECT receipt_code, state, version FROM cases ORDER BY change")
     return JSONResponse([dict(row) for row in rows])
 
 
-async def move_case(site: Site, request: Request) -> Response:
+async def move_case(site: PlatformContext, request: Request) -> Response:
     told = await _json_object(request)
     note, note_en = _words(told.get("note"))
     version = cases.move(site, str(told.get("receipt_code")), str(told.get("state")), note, note_en)
     return JSONResponse({"version": version}, 201)
 
 
-async def send_message(site: Site, request: Request) -> Response:
+async def send_message(site: PlatformContext, request: Request) -> Response:
     told = await _json_object(request)
     hours = told.get("hours", messages.HOURS)
     if not isinstance(hours, int):
@@ -130,24 +130,24 @@ async def send_message(site: Site, request: Request) -> Response:
     return JSONResponse({"message": message}, 201)
 
 
-async def rotated(site: Site, request: Request) -> Response:
+async def rotated(site: PlatformContext, request: Request) -> Response:
     await _json_object(request)
     return JSONResponse({"version": issuers.rotate(site)}, 201)
 
 
-async def close_account(site: Site, request: Request) -> Response:
+async def close_account(site: PlatformContext, request: Request) -> Response:
     told = await _json_object(request)
     closed_accounts.close(site, str(told.get("close")), frozenset(staff_codes.staff()))
     return JSONResponse({}, 201)
 
 
-async def seal_rotated(site: Site, request: Request) -> Response:
+async def seal_rotated(site: PlatformContext, request: Request) -> Response:
     await _json_object(request)
     site.seal_keys.rotate()
     return JSONResponse({"version": issuers.version(site)}, 201)
 
 
-async def rewound(site: Site, request: Request) -> Response:
+async def rewound(site: PlatformContext, request: Request) -> Response:
     try:
         seq = json.loads(await _json_text(request))["seq"]
     except (ValueError, LookupError, TypeError) as broken:

@@ -12,7 +12,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 from starlette.requests import Request
 
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import OAuthRefused
 from sandbox.base.strict_json import Json, JsonObject
 
@@ -41,7 +41,7 @@ class Bearer:
     citizen: str | None
 
 
-def client_of(site: Site, form: dict[str, str]) -> Client:
+def client_of(site: PlatformContext, form: dict[str, str]) -> Client:
     """The client whose registered key signed this request, once."""
     if form.get("client_assertion_type") != ASSERTION_TYPE:
         raise _no_client("client_assertion_type is not jwt-bearer")
@@ -62,7 +62,7 @@ def client_of(site: Site, form: dict[str, str]) -> Client:
     return Client(row["client_id"], row["name"], row["office"])
 
 
-def dpop_key_of(site: Site, request: Request, *, token: str = "") -> str:
+def dpop_key_of(site: PlatformContext, request: Request, *, token: str = "") -> str:
     """Thumbprint of the key that made the one fresh proof on this request; bound to `token` when one is given."""
     proofs = request.headers.getlist("dpop")
     if len(proofs) != 1:
@@ -86,7 +86,7 @@ def dpop_key_of(site: Site, request: Request, *, token: str = "") -> str:
     return thumbprint
 
 
-def bearer_of(site: Site, request: Request, scope: str) -> Bearer:
+def bearer_of(site: PlatformContext, request: Request, scope: str) -> Bearer:
     """The access token on a protected call; 401 unless it is alive, bound to the key of the proof, and for `scope`."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "dpop" or not token:
@@ -114,7 +114,7 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def nonce_now(site: Site) -> str:
+def nonce_now(site: PlatformContext) -> str:
     window = int(site.clock() // NONCE_SECONDS)
     return site.mac("dpop-nonce", str(window))[:22]
 
@@ -124,7 +124,7 @@ def unauthorized(error: str, why: str, headers: dict[str, str] | None = None) ->
     return OAuthRefused(error, why, 401, {"WWW-Authenticate": challenge, **(headers or {})})
 
 
-def _good_until(site: Site, request: Request, claims: JsonObject, token: str) -> float:
+def _good_until(site: PlatformContext, request: Request, claims: JsonObject, token: str) -> float:
     """When this proof could not be accepted any more anyway. A nonce of ours says better than `iat` that it is fresh:
     with one, the caller's clock may be as wrong as it likes (RFC 9449, section 11.1)."""
     target, issued = claims.get("htu"), claims.get("iat")
@@ -144,13 +144,13 @@ def _good_until(site: Site, request: Request, claims: JsonObject, token: str) ->
     return issued + 2 * PROOF_SECONDS
 
 
-def _nonces(site: Site) -> set[str]:
+def _nonces(site: PlatformContext) -> set[str]:
     """This window's nonce and the last one's, so that a fresh one is never refused at the turn."""
     window = int(site.clock() // NONCE_SECONDS)
     return {site.mac("dpop-nonce", str(each))[:22] for each in (window, window - 1)}
 
 
-def _first_use(site: Site, owner: str, jti: str, until: float) -> bool:
+def _first_use(site: PlatformContext, owner: str, jti: str, until: float) -> bool:
     """Remember a jti until its token could not be accepted any more anyway; durable, so a restart forgets none."""
     with site.store.writing():
         site.store.run("DELETE FROM jtis WHERE expires_at < ?", site.clock())

@@ -36,7 +36,7 @@ STAFF_GROUPS = {  # the issuer's own names of groups, and the office's roles
 
 
 @dataclass(slots=True)
-class Site:
+class PlatformContext:
     """`addresses` are the base URLs clients may reach this by: the public one and the one listened on."""
 
     store: Store
@@ -77,7 +77,7 @@ def open_site(
     login_way: str = "device",
     networks: Sequence[str] = (),
     clock: Callable[[], float] = time.time,
-) -> Site:
+) -> PlatformContext:
     """Open the platform of `home`, or found it: keys, the client's registration, the first catalogue."""
     home.mkdir(parents=True, exist_ok=True)
     store = Store(home / "platform.db")
@@ -107,7 +107,7 @@ def open_site(
     }
     write_private(home / "client.json", json.dumps(registration, indent=1).encode())
     addresses = (issuer, listen_url) if listen_url else (issuer,)
-    return Site(
+    return PlatformContext(
         store,
         issuer,
         addresses,

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.context import CLIENT_ID, PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.store import Store
 from sandbox.base.strict_json import Json, JsonObject
@@ -34,7 +34,7 @@ class Booking:
     follow: str
 
 
-def book(site: Site, citizen: str, service: str, start: datetime, priority: str = "none") -> Booking:
+def book(site: PlatformContext, citizen: str, service: str, start: datetime, priority: str = "none") -> Booking:
     """ProblemFound when that time cannot be had, or the citizen has an appointment for that service already."""
     offered = _offered(site, service)
     if priority not in PRIORITIES:
@@ -53,7 +53,7 @@ def book(site: Site, citizen: str, service: str, start: datetime, priority: str 
     return of_citizen(site, citizen, appointment)
 
 
-def move(site: Site, citizen: str, appointment: str, start: datetime) -> Booking:
+def move(site: PlatformContext, citizen: str, appointment: str, start: datetime) -> Booking:
     """Another time; the code stays."""
     with site.store.writing():
         found = _still_booked(site, citizen, appointment)
@@ -63,14 +63,14 @@ def move(site: Site, citizen: str, appointment: str, start: datetime) -> Booking
     return of_citizen(site, citizen, appointment)
 
 
-def cancel(site: Site, citizen: str, appointment: str) -> Booking:
+def cancel(site: PlatformContext, citizen: str, appointment: str) -> Booking:
     with site.store.writing():
         found = _still_booked(site, citizen, appointment)
         _change(site, found, found.starts_at, "cancelled")
     return of_citizen(site, citizen, appointment)
 
 
-def of_citizen(site: Site, citizen: str, appointment: str) -> Booking:
+def of_citizen(site: PlatformContext, citizen: str, appointment: str) -> Booking:
     """Somebody else's is as unknown as one that is not there."""
     row = site.store.one("SELECT * FROM appointments WHERE appointment = ? AND citizen = ?", appointment, citizen)
     if row is None:
@@ -78,7 +78,7 @@ def of_citizen(site: Site, citizen: str, appointment: str) -> Booking:
     return _booking(row)
 
 
-def ahead_of(site: Site, citizen: str) -> list[Booking]:
+def ahead_of(site: PlatformContext, citizen: str) -> list[Booking]:
     """What a citizen has booked and did not miss yesterday, the next first."""
     since = _text(datetime.fromtimestamp(site.clock() - PAST_SECONDS, UTC))
     rows = site.store.all(
@@ -87,7 +87,7 @@ def ahead_of(site: Site, citizen: str) -> list[Booking]:
     return [_booking(row) for row in rows]
 
 
-def taken(site: Site, service: str) -> Counter[datetime]:
+def taken(site: PlatformContext, service: str) -> Counter[datetime]:
     """How many places of each time are gone."""
     rows = site.store.all(
         "SELECT starts_at, count(*) AS n FROM appointments WHERE service = ? AND state <> 'cancelled'"
@@ -97,7 +97,7 @@ def taken(site: Site, service: str) -> Counter[datetime]:
     return Counter({datetime.fromisoformat(row["starts_at"]): row["n"] for row in rows})
 
 
-def told_after(site: Site, change: int, _office: str = "") -> list[Json]:
+def told_after(site: PlatformContext, change: int, _office: str = "") -> list[Json]:
     """What changed after `change`; if that is 0 everything that still lies ahead."""
     since = "" if change else _text(datetime.fromtimestamp(site.clock() - PAST_SECONDS, UTC))
     rows = site.store.all(
@@ -116,7 +116,7 @@ def new_code() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _told(site: Site, booking: Booking) -> JsonObject:
+def _told(site: PlatformContext, booking: Booking) -> JsonObject:
     """Nothing of the person but how this office knows them."""
     return {
         "appointment": booking.appointment,
@@ -130,28 +130,28 @@ def _told(site: Site, booking: Booking) -> JsonObject:
     }
 
 
-def _offered(site: Site, service: str) -> Bookable:
+def _offered(site: PlatformContext, service: str) -> Bookable:
     found = bookable(site).get(service)
     if found is None:
         raise ProblemFound(404, "service_unknown", "Layanan ini tidak menerima janji temu.")
     return found
 
 
-def _must_be_free(site: Site, offered: Bookable, start: datetime) -> None:
+def _must_be_free(site: PlatformContext, offered: Bookable, start: datetime) -> None:
     if start.timestamp() <= site.clock() or not offered.offers(start):
         raise ProblemFound(409, "slot_unknown", "Waktu itu tidak dapat dipesan. Silakan pilih yang lain.")
     if taken(site, offered.code)[start.astimezone(UTC)] >= offered.people:
         raise ProblemFound(409, "slot_full", "Waktu itu baru saja penuh. Silakan pilih yang lain.")
 
 
-def _still_booked(site: Site, citizen: str, appointment: str) -> Booking:
+def _still_booked(site: PlatformContext, citizen: str, appointment: str) -> Booking:
     found = of_citizen(site, citizen, appointment)
     if found.state != "booked":
         raise ProblemFound(409, "appointment_over", "Janji temu ini sudah dipakai atau dibatalkan.")
     return found
 
 
-def _change(site: Site, found: Booking, start: datetime, state: str) -> None:
+def _change(site: PlatformContext, found: Booking, start: datetime, state: str) -> None:
     site.store.run(
         "UPDATE appointments SET change = ?, version = ?, starts_at = ?, state = ? WHERE appointment = ?",
         *(_next_change(site.store), _version(site, found.version), _text(start), state, found.appointment),
@@ -162,7 +162,7 @@ def _next_change(store: Store) -> int:
     return last_change(store) + 1
 
 
-def _version(site: Site, before: int) -> int:
+def _version(site: PlatformContext, before: int) -> int:
     """Rises with every change, and by the clock too: a platform put back to an older copy gives none twice."""
     return max(before + 1, int(site.clock()))
 

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import UTC, datetime
 
-from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.context import CLIENT_ID, PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.store import Store
 from sandbox.base.strict_json import Json, JsonObject
@@ -20,7 +20,7 @@ def open_case(store: Store, office: str, submission: str, *, receipt_code: str, 
     )
 
 
-def move(site: Site, receipt_code: str, state: str, note: str = "", note_en: str = "") -> int:
+def move(site: PlatformContext, receipt_code: str, state: str, note: str = "", note_en: str = "") -> int:
     """The version it is told by."""
     if state not in STATES:
         raise ProblemFound(400, "state_unknown", "Keadaan berkas ini tidak dikenal.")
@@ -36,13 +36,13 @@ def move(site: Site, receipt_code: str, state: str, note: str = "", note_en: str
     return version
 
 
-def told_after(site: Site, change: int, office: str) -> list[Json]:
+def told_after(site: PlatformContext, change: int, office: str) -> list[Json]:
     """What changed after `change` of what that office sent. Nothing in it says whose a case is."""
     rows = site.store.all("SELECT * FROM cases WHERE change > ? AND office = ? ORDER BY change", change, office)
     return [_told(row) for row in rows]
 
 
-def of_citizen(site: Site, citizen: str) -> list[sqlite3.Row]:
+def of_citizen(site: PlatformContext, citizen: str) -> list[sqlite3.Row]:
     """The newest first."""
     sub = site.subject(CLIENT_ID, citizen)
     return site.store.all("SELECT * FROM cases WHERE sub = ? ORDER BY change DESC", sub)

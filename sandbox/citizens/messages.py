@@ -3,7 +3,7 @@
 import uuid
 from datetime import UTC, datetime
 
-from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.context import CLIENT_ID, PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.store import Store
 from sandbox.base.strict_json import Json
@@ -12,7 +12,7 @@ TEXT_MAX = 400
 HOURS = 7 * 24
 
 
-def send(site: Site, citizen: str, text: str, text_en: str = "", *, hours: int = HOURS) -> str:
+def send(site: PlatformContext, citizen: str, text: str, text_en: str = "", *, hours: int = HOURS) -> str:
     """The message's name."""
     if citizen not in site.people:
         raise ProblemFound(400, "citizen_unknown", "Pilih pemilik ponsel ini dahulu.")
@@ -29,7 +29,7 @@ def send(site: Site, citizen: str, text: str, text_en: str = "", *, hours: int =
     return message
 
 
-def withdraw(site: Site, message: str) -> None:
+def withdraw(site: PlatformContext, message: str) -> None:
     with site.store.writing():
         changed = site.store.run(
             "UPDATE messages SET change = ?, version = version + 1, state = 'withdrawn' WHERE message = ?",
@@ -44,7 +44,7 @@ def mark_read(store: Store, message: str) -> None:
     store.run("UPDATE messages SET read = 1 WHERE message = ?", message)
 
 
-def told_after(site: Site, change: int, office: str) -> list[Json]:
+def told_after(site: PlatformContext, change: int, office: str) -> list[Json]:
     """What changed after `change`; if that is 0, what can still be read. Only this site's office knows its citizens."""
     if office != site.office:
         return []

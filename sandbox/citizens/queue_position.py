@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePosition:
     """`ahead` is None when this side cannot know it; `heard` is when the office last told anything."""
 
     number: str
@@ -23,7 +23,7 @@ class Place:
     heard: str
 
 
-def place_of(site: Site, code: str) -> Place | None:
+def place_of(site: PlatformContext, code: str) -> QueuePosition | None:
     """None until the office has told of this ticket."""
     ticket = site.store.one("SELECT * FROM tickets WHERE code = ? AND code <> ''", code.strip().upper())
     if ticket is None:
@@ -31,7 +31,7 @@ def place_of(site: Site, code: str) -> Place | None:
     entry = site.store.one("SELECT * FROM entries WHERE ticket = ? ORDER BY rowid DESC LIMIT 1", ticket["ticket"])
     service = entry["service"] or ticket["service"] if entry else ticket["service"]
     name, agency = _names(site, service)
-    return Place(
+    return QueuePosition(
         ticket["number"],
         name,
         agency,
@@ -42,7 +42,7 @@ def place_of(site: Site, code: str) -> Place | None:
     )
 
 
-def _ahead(site: Site, entry: str) -> int | None:
+def _ahead(site: PlatformContext, entry: str) -> int | None:
     """Entries of the same service that came before it today and still wait; None when it does not wait itself."""
     row = site.store.one(
         "SELECT count(o.entry) AS n FROM entries e LEFT JOIN entries o ON o.service = e.service AND o.state = 'waiting'"
@@ -53,7 +53,7 @@ def _ahead(site: Site, entry: str) -> int | None:
     return None if row is None else int(row["n"])
 
 
-def _heard(site: Site) -> str:
+def _heard(site: PlatformContext) -> str:
     """Wall time of the office, as people read it there: "09.41 WITA"."""
     heard_at, card = site.store.mark("heard_at"), _catalogue(site).get("office")
     if heard_at is None or card is None:
@@ -61,7 +61,7 @@ def _heard(site: Site) -> str:
     return datetime.fromtimestamp(float(heard_at), ZoneInfo(card["zone"])).strftime("%H.%M ") + str(card["zone_label"])
 
 
-def _names(site: Site, service: str) -> tuple[str, str]:
+def _names(site: PlatformContext, service: str) -> tuple[str, str]:
     catalogue = _catalogue(site)
     found = next((each for each in catalogue.get("services", []) if each["code"] == service), None)
     if found is None:
@@ -70,7 +70,7 @@ def _names(site: Site, service: str) -> tuple[str, str]:
     return str(found["name"]["id"]), str(agency["short_name"]) if agency else ""
 
 
-def _catalogue(site: Site) -> dict[str, Any]:
+def _catalogue(site: PlatformContext) -> dict[str, Any]:
     """The newest catalogue that this page can read; a broken one is passed over."""
     for row in site.store.all("SELECT sha256, document FROM catalogues ORDER BY publication DESC LIMIT 5"):
         if found := _readable(row["sha256"], row["document"]):

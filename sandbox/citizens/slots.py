@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Bookable:
         return start in set(self.starts(start.astimezone(self.zone).date()))
 
 
-def bookable(site: Site) -> dict[str, Bookable]:
+def bookable(site: PlatformContext) -> dict[str, Bookable]:
     """By code, in the catalogue's order; from the newest catalogue that can be read."""
     for row in site.store.all("SELECT sha256, document FROM catalogues ORDER BY publication DESC LIMIT 5"):
         if (found := _read(row["sha256"], row["document"])) is not None:

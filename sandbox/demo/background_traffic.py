@@ -19,7 +19,7 @@ Pair = Callable[[str, str, str], str]  # kind, name, counter -> pairing text
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class OpenCounter:
     counter: str
     session: str
     device: Device
@@ -53,14 +53,14 @@ EARLY_CALLS = 3  # the board speaks each for some seconds; a newcomer should soo
 PRIORITIES = ("none", "none", "none", "elderly", "none", "pregnant", "none", "disability")
 
 
-class Bustle:
+class BackgroundTraffic:
     """`open()` fills the hall once; `start()` keeps it moving, one small act at a time, until `stop()`."""
 
     def __init__(self, pair: Pair, folder: Path, services: Sequence[str], seed: int = 17) -> None:
         self._pair, self._folder, self._services, self._random = pair, folder, services, Random(seed)
         self._stopped = threading.Event()
         self._mover: threading.Thread | None = None
-        self._desks: list[Desk] = []
+        self._desks: list[OpenCounter] = []
         self._entries: dict[str, str] = {}
         self._kiosk: Device
 
@@ -87,18 +87,18 @@ class Bustle:
     def _enrol(self, kind: str, name: str, counter: str) -> Device:
         return Device(self._pair(kind, name, counter), self._folder / name.replace(" ", "-").lower())
 
-    def _sit_down(self, counter: str, officer: str) -> Desk:
+    def _sit_down(self, counter: str, officer: str) -> OpenCounter:
         device = self._enrol("counter", f"Loket {counter}", counter)
         status, told = device.act(f"/v1/counters/{counter}/officers", officer=officer, pin=PIN)
         assert status == 201, told
-        return Desk(counter, str(told["session"]), device)
+        return OpenCounter(counter, str(told["session"]), device)
 
     def _arrive(self, where: str) -> bool:
         offered = [service for service in self._services if service.startswith(where)]
         service, priority = self._random.choice(offered), self._random.choice(PRIORITIES)
         return self._kiosk.act("/v1/tickets", service=service, priority=priority)[0] == 201
 
-    def _call(self, desk: Desk) -> bool:
+    def _call(self, desk: OpenCounter) -> bool:
         status, told = desk.device.act(f"/v1/counters/{desk.counter}/next", desk.session)
         if status != 201:
             return False

@@ -15,7 +15,7 @@ from random import Random
 from types import TracebackType
 from typing import Any
 
-from sandbox.demo.network_conditions import Ended, Line, Tally, Way
+from sandbox.demo.network_conditions import ByteCount, ConnectionEnded, Direction, NetworkConditions
 
 WAIT_SECONDS = 5.0
 LETTING_IN = 3  # turns of the loop that it takes; who is let in while the server closes is forgotten, and hangs
@@ -23,15 +23,17 @@ LETTING_IN = 3  # turns of the loop that it takes; who is let in while the serve
 AT_ONCE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 
 
-class Cable:
+class FaultyProxy:
     """`up` counts what goes from who calls, `down` what comes to them, and `lost` the answers that did not."""
 
-    def __init__(self, listen_port: int, target: tuple[str, int], line: Line | None = None, seed: int = 7) -> None:
+    def __init__(
+        self, listen_port: int, target: tuple[str, int], line: NetworkConditions | None = None, seed: int = 7
+    ) -> None:
         self.port, self._target = listen_port, target
-        self._up = self._down = line or Line()
+        self._up = self._down = line or NetworkConditions()
         self._losing: Callable[[], bool] | None = None
         self._chance = Random(seed)
-        self.up, self.down = Tally(), Tally()
+        self.up, self.down = ByteCount(), ByteCount()
         self.connections = self.lost = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="cable", daemon=True)
@@ -39,7 +41,7 @@ class Cable:
         self._ends: set[asyncio.StreamWriter] = set()
         self._carriers: set[asyncio.Future[None]] = set()
 
-    def __enter__(self) -> "Cable":
+    def __enter__(self) -> "FaultyProxy":
         self.start()
         return self
 
@@ -64,7 +66,7 @@ class Cable:
         """Where what comes from now on goes: the far side may have to know our port before it has one of its own."""
         self._target = (self._target[0], port)
 
-    def suffer(self, up: Line, down: Line | None = None) -> None:
+    def suffer(self, up: NetworkConditions, down: NetworkConditions | None = None) -> None:
         """What every connection suffers from its next byte on; both ways the same where only one is given."""
         self._up, self._down = up, up if down is None else down
 
@@ -138,14 +140,14 @@ class Cable:
         if not self.whole:  # cut while connecting
             _reset(near)
             _reset(far)
-        up = Way(lambda: self._up, self._chance, self.up)
-        down = Way(lambda: self._down, self._chance, self.down, self._is_lost)
+        up = Direction(lambda: self._up, self._chance, self.up)
+        down = Direction(lambda: self._down, self._chance, self.down, self._is_lost)
         ways = [asyncio.ensure_future(up.carry(near_reader, far)), asyncio.ensure_future(down.carry(far_reader, near))]
         try:
             with contextlib.suppress(asyncio.CancelledError):  # the cable is put away
                 await _both(ways)
-        except (OSError, Ended) as ended:
-            if not isinstance(ended, Ended) or ended.by_reset:
+        except (OSError, ConnectionEnded) as ended:
+            if not isinstance(ended, ConnectionEnded) or ended.by_reset:
                 _reset(near)
                 _reset(far)
         finally:

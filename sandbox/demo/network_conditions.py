@@ -16,7 +16,7 @@ End = Literal["close", "reset", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NetworkConditions:
     """One way. Every byte comes in order, when the line had time for it; `loss` is the share of segments sent twice.
 
     `slice_bytes`: in pieces of about that size, `pause_s` apart. `close_s`: that one end has closed is told so much
@@ -35,7 +35,7 @@ class Line:
     then_s: float = 0.0
 
 
-class Ended(Exception):
+class ConnectionEnded(Exception):
     """The line ends this connection. `by_reset`: without a goodbye."""
 
     def __init__(self, *, by_reset: bool) -> None:
@@ -46,22 +46,22 @@ class Ended(Exception):
 Piece = bytes | End  # b"" is the end of what that side says
 
 
-class Tally:
+class ByteCount:
     """Bytes of one way, of every connection."""
 
     def __init__(self) -> None:
         self.passed = self.vanished = 0
 
 
-class Way:
+class Direction:
     """`line` is asked at each piece, so that a line may become bad under a connection. `lost` is asked before a piece
     arrives; True resets the connection instead."""
 
     def __init__(
         self,
-        line: Callable[[], Line],
+        line: Callable[[], NetworkConditions],
         chance: Random,
-        tally: Tally,
+        tally: ByteCount,
         lost: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         self._line, self._chance, self._tally, self._lost = line, chance, tally, lost
@@ -96,7 +96,7 @@ class Way:
             end = "reset"
         await self._pieces.put((asyncio.get_running_loop().time() + self._line().close_s, end))
 
-    async def _vanish(self, line: Line, source: asyncio.StreamReader) -> None:
+    async def _vanish(self, line: NetworkConditions, source: asyncio.StreamReader) -> None:
         """What is missing once is missing for good: this way never comes back, whatever becomes of the line."""
         if line.then != "nothing":
             await self._pieces.put((self._arrives_at + line.then_s, line.then))
@@ -105,13 +105,13 @@ class Way:
                 pass
         await asyncio.Event().wait()  # nobody sets it
 
-    def _now(self) -> Line:
+    def _now(self) -> NetworkConditions:
         line = self._line()
         if line is not self._suffers:
             self._suffers, self._bytes = line, 0
         return line
 
-    async def _pass(self, line: Line, chunk: bytes) -> None:
+    async def _pass(self, line: NetworkConditions, chunk: bytes) -> None:
         loop = asyncio.get_running_loop()
         if line.bits_per_s:
             self._free_at = max(self._free_at, loop.time()) + len(chunk) * 8 / line.bits_per_s
@@ -124,7 +124,7 @@ class Way:
             await self._pieces.put((self._arrives_at, piece))
             at = self._arrives_at + line.pause_s
 
-    def _sliced(self, line: Line, chunk: bytes) -> list[bytes]:
+    def _sliced(self, line: NetworkConditions, chunk: bytes) -> list[bytes]:
         if not line.slice_bytes:
             return [chunk] if chunk else []
         pieces, start = [], 0
@@ -141,11 +141,11 @@ class Way:
             if at > loop.time():
                 await asyncio.sleep(at - loop.time())
             if isinstance(piece, str):
-                raise Ended(by_reset=piece == "reset")
+                raise ConnectionEnded(by_reset=piece == "reset")
             if not piece:
                 break
             if self._lost and await self._lost():
-                raise Ended(by_reset=True)
+                raise ConnectionEnded(by_reset=True)
             sink.write(piece)
             await sink.drain()
         with contextlib.suppress(OSError):

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sandbox.day.build import catalogue
-from sandbox.demo.background_traffic import Bustle
-from sandbox.demo.faulty_proxy import Cable
+from sandbox.demo.background_traffic import BackgroundTraffic
+from sandbox.demo.faulty_proxy import FaultyProxy
 from sandbox.demo.phone_client import Phone
 from sandbox.demo.processes import Program, free_port, mpp, say_once
 
@@ -33,10 +33,10 @@ class Office:
         self.token = secrets.token_urlsafe(24)
         self.programs: dict[str, Program] = {}
         self.platform_port, self.phone_port, self.cable_port = free_port(), free_port(), free_port()
-        self.cable = Cable(self.cable_port, ("127.0.0.1", self.platform_port))
+        self.cable = FaultyProxy(self.cable_port, ("127.0.0.1", self.platform_port))
         self.hub_port = free_port()
         self.voice = folder / "voice"
-        self.bustle: Bustle | None = None
+        self.bustle: BackgroundTraffic | None = None
         self.appointments: list[str] = []
 
     @property
@@ -70,7 +70,7 @@ class Office:
     def fill(self) -> str:
         """Let the early visitors and officers of the day in."""
         self._say("the day: officers sit down, visitors come")
-        self.bustle = Bustle(self.pair, self.folder / "others", self._services())
+        self.bustle = BackgroundTraffic(self.pair, self.folder / "others", self._services())
         opened = self.bustle.open()
         self.appointments = [Phone().book(self.phone_url, citizen=who, service=what) for who, what in BOOKED]
         return f"{opened}, {len(self.appointments)} appointments"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sandbox.demo.office import Office
 from sandbox.demo.processes import NotStarted
-from sandbox.demo.tour_steps import Walk
+from sandbox.demo.tour_steps import TourSteps
 
 Step = tuple[str, Callable[[], str]]
 
@@ -21,7 +21,7 @@ def run_tour(out: Path) -> int:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     office = Office(out / "run", say, driven=True, scale=False)
-    walk = Walk(office, out)
+    walk = TourSteps(office, out)
     steps: list[dict[str, object]] = []
     try:
         for name, step in walk.steps():
@@ -47,7 +47,7 @@ def take(name: str, step: Callable[[], str]) -> dict[str, object]:
     began = time.monotonic()
     try:
         note, ok = step(), True
-    except (AssertionError, OSError, LookupError, ValueError, NotStarted, Walk.Missed) as error:
+    except (AssertionError, OSError, LookupError, ValueError, NotStarted, TourSteps.ControlNotFound) as error:
         note, ok = f"{type(error).__name__}: {error}", False
     taken: dict[str, object] = {"name": name, "ok": ok, "ms": round((time.monotonic() - began) * 1000)}
     say(f"{'ok ' if ok else 'NO '} {name:<24} {taken['ms']:>6} ms  {note}")

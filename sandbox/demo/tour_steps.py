@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sandbox.demo.office import KIOSK_NAME, Office
 from sandbox.demo.phone_client import Phone
-from sandbox.demo.ui_client import Finger, Missed
+from sandbox.demo.ui_client import ControlNotFound, UiClient
 
 AGENCY, SERVICE, CITIZEN = "DUKCAPIL", "DUKCAPIL-KK-TAMBAH", "siti"
 GUEST_AGENCY, GUEST_SERVICE = "SAMSAT", "SAMSAT-PAJAK"
@@ -20,10 +20,10 @@ ALONE = r"^[A-Z]{1,3}.K\d+\s\d{3}$"  # of a kiosk's own series
 Step = tuple[str, Callable[[], str]]
 
 
-class Walk:
+class TourSteps:
     """Holds what one step learns for the next: the number, the windows, the pages."""
 
-    Missed = Missed
+    ControlNotFound = ControlNotFound
 
     def __init__(self, office: Office, out: Path) -> None:
         self.office, self.out = office, out
@@ -33,9 +33,9 @@ class Walk:
         self.alone = ""  # the number that the kiosk gave by itself
         self.issued: set[str] = set()  # op_ids of the tickets in the book when the hub was last alive
         self.served: set[str] = set()  # and of the visits that had ended
-        self.kiosk: Finger
-        self.counter: Finger
-        self.board: Finger
+        self.kiosk: UiClient
+        self.counter: UiClient
+        self.board: UiClient
 
     def steps(self) -> list[Step]:
         names = "enrol login service ticket print form call announce serve receipt internet_down ticket_offline"
@@ -45,7 +45,7 @@ class Walk:
     def enrol(self) -> str:
         self.office.start()
         self.kiosk, self.counter, self.board = (
-            Finger(self.office.address(name), self.office.token) for name in ("kiosk", "counter", "board")
+            UiClient(self.office.address(name), self.office.token) for name in ("kiosk", "counter", "board")
         )
         self.kiosk.see("language_id")
         self.kiosk.shot(self.out / "enrol.png")

@@ -5,11 +5,11 @@ import socket
 from pathlib import Path
 
 
-class Missed(Exception):
+class ControlNotFound(Exception):
     """The window has no such control that can be seen and touched, or it does not show what was waited for."""
 
 
-class Finger:
+class UiClient:
     """One connection to one window. Every call waits for its answer, at most a few seconds longer than it was told."""
 
     def __init__(self, address: str, token: str) -> None:
@@ -23,10 +23,10 @@ class Finger:
         self._socket.sendall(json.dumps(question).encode() + b"\n")
         line = self._answers.readline()
         if not line:
-            raise Missed(f"the window closed while it was asked: {question}")
+            raise ControlNotFound(f"the window closed while it was asked: {question}")
         answer: dict[str, object] = json.loads(line)
         if not answer.get("ok"):
-            raise Missed(f"{question}: {answer.get('say')}")
+            raise ControlNotFound(f"{question}: {answer.get('say')}")
         return answer
 
     def tap(self, name: str, seconds: float = 10) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import re
 
 from sandbox.base.client_auth import Client
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.store import Store
 from sandbox.base.strict_json import Json, JsonObject, NotJson, read
@@ -15,7 +15,7 @@ KINDS = ("application/pdf", "image/jpeg", "image/png")
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
-def begin(site: Site, client: Client, sha256: str, body: bytes) -> JsonObject:
+def begin(site: PlatformContext, client: Client, sha256: str, body: bytes) -> JsonObject:
     asked = _asked(body)
     size, kind = asked.get("bytes"), asked.get("media_type")
     if not DIGEST.fullmatch(sha256) or not isinstance(size, int) or isinstance(size, bool) or size < 1:
@@ -35,7 +35,7 @@ def begin(site: Site, client: Client, sha256: str, body: bytes) -> JsonObject:
     return _standing(site.store, client.office, sha256)
 
 
-def put_chunk(site: Site, client: Client, sha256: str, place: int, content: bytes) -> JsonObject:
+def put_chunk(site: PlatformContext, client: Client, sha256: str, place: int, content: bytes) -> JsonObject:
     """One that does not come next changes nothing: the answer says which does."""
     store, key = site.store, (client.office, sha256)
     with store.writing():

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.base.client_auth import Client
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import NO_STORE, ProblemFound
 from sandbox.base.strict_json import Json, JsonObject
 from sandbox.exchange.sealed_forms import is_sealed, opened, told_back
@@ -34,7 +34,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HistoryQuestion:
     """`have`: up to this `seq` the book still has what it told under (`db_id`, `epoch`), `have_op` being the last."""
 
     db_id: str
@@ -45,7 +45,7 @@ class Asked:
     limit: int
 
 
-def history(site: Site, client: Client, request: Request) -> Response:
+def history(site: PlatformContext, client: Client, request: Request) -> Response:
     asked = _asked(site, request.query_params)
     word = request.headers.get(SEAL_TO_HEADER)
     found = _page(site, client.office, asked, vouched_for(site.store, client, word) if word else None)
@@ -56,7 +56,7 @@ def history(site: Site, client: Client, request: Request) -> Response:
     return Response(text, headers=headers)
 
 
-def _page(site: Site, office: str, asked: Asked, to: ECKey | None) -> JsonObject:
+def _page(site: PlatformContext, office: str, asked: HistoryQuestion, to: ECKey | None) -> JsonObject:
     agreed = site.store.one(AGREED, office, asked.db_id, asked.epoch, asked.have, asked.have_op)
     have = asked.have if agreed else 0
     rows = site.store.all(AFTER, office, asked.after, asked.db_id, asked.epoch, have, asked.limit + 1)
@@ -76,7 +76,7 @@ def _page(site: Site, office: str, asked: Asked, to: ECKey | None) -> JsonObject
     return told | ({"opened": answers} if answers else {})
 
 
-def _opened(site: Site, op: JsonObject, to: ECKey) -> JsonObject:
+def _opened(site: PlatformContext, op: JsonObject, to: ECKey) -> JsonObject:
     """By the op_id, the answers that the office cannot read any more itself. What was never opened stays so."""
     if not is_sealed(op):
         return {}
@@ -89,9 +89,9 @@ def _opened(site: Site, op: JsonObject, to: ECKey) -> JsonObject:
     return {str(op["op_id"]): told_back(body["answers"], to, str(data["submission"]))}
 
 
-def _asked(site: Site, params: Mapping[str, str]) -> Asked:
+def _asked(site: PlatformContext, params: Mapping[str, str]) -> HistoryQuestion:
     after = params.get("after", "")
-    return Asked(
+    return HistoryQuestion(
         params.get("db_id", ""),
         _number(params, "epoch", 1),
         _number(params, "have", 0),
@@ -108,11 +108,11 @@ def _number(params: Mapping[str, str], name: str, usual: int) -> int:
     return int(text)
 
 
-def _write(site: Site, place: int) -> str:
+def _write(site: PlatformContext, place: int) -> str:
     return urlsafe_b64encode(f"{place}:{_seal(site, place)}".encode()).decode()
 
 
-def _read(site: Site, cursor: str) -> int:
+def _read(site: PlatformContext, cursor: str) -> int:
     """Places are counted anew when the platform itself was put back."""
     try:
         number, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
@@ -124,7 +124,7 @@ def _read(site: Site, cursor: str) -> int:
     return place
 
 
-def _seal(site: Site, place: int) -> str:
+def _seal(site: PlatformContext, place: int) -> str:
     return site.mac("history-cursor", f"{site.server_epoch} {place}")[:16]
 
 

@@ -7,30 +7,30 @@ from datetime import UTC, datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.context import CLIENT_ID, PlatformContext
 from sandbox.base.strict_json import Json
-from sandbox.exchange.manifests import Piece, piece_of
+from sandbox.exchange.manifests import ManifestPiece, piece_of
 
 MARK = "card_key"
 KEY_DAYS = 365
 
 
-def key_of(site: Site) -> tuple[str, Ed25519PrivateKey]:
+def key_of(site: PlatformContext) -> tuple[str, Ed25519PrivateKey]:
     """Its name and the key that signs today."""
     kept = _kept(site)
     return str(kept["kid"]), Ed25519PrivateKey.from_private_bytes(bytes.fromhex(str(kept["private"])))
 
 
-def rotate(site: Site) -> int:
+def rotate(site: PlatformContext) -> int:
     """Another key from now on; what the one before it signed counts no more where this was heard. The new version."""
     return int(str(_make(site, version(site) + 1)["version"]))
 
 
-def version(site: Site) -> int:
+def version(site: PlatformContext) -> int:
     return int(str(_kept(site)["version"]))
 
 
-def piece(site: Site) -> Piece:
+def piece(site: PlatformContext) -> ManifestPiece:
     kept, (kid, key) = _kept(site), key_of(site)
     since = float(str(kept["since"]))
     x = urlsafe_b64encode(key.public_key().public_bytes_raw()).rstrip(b"=").decode()
@@ -47,7 +47,7 @@ def piece(site: Site) -> Piece:
     return piece_of("issuers", {"audience": CLIENT_ID, "keys": keys, "seal_to": site.seal_keys.public()})
 
 
-def _kept(site: Site) -> dict[str, Json]:
+def _kept(site: PlatformContext) -> dict[str, Json]:
     """One version names one content for ever, so another key to seal to is another version."""
     known = site.store.mark(MARK)
     if known is None:
@@ -58,12 +58,12 @@ def _kept(site: Site) -> dict[str, Json]:
     return _put(site, {**kept, "version": int(str(kept["version"])) + 1})
 
 
-def _make(site: Site, version: int) -> dict[str, Json]:
+def _make(site: PlatformContext, version: int) -> dict[str, Json]:
     private = Ed25519PrivateKey.generate().private_bytes_raw().hex()
     return _put(site, {"version": version, "kid": f"akun-{version}", "private": private, "since": int(site.clock())})
 
 
-def _put(site: Site, kept: dict[str, Json]) -> dict[str, Json]:
+def _put(site: PlatformContext, kept: dict[str, Json]) -> dict[str, Json]:
     named = {**kept, "seal_kid": site.seal_keys.newest.kid}
     with site.store.writing():
         site.store.put_mark(MARK, json.dumps(named))

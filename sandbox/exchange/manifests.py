@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from joserfc import jws
 
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.strict_json import Json, JsonObject, NotJson, canonical, read
 
 TYP = "manifest+jwt"
@@ -20,7 +20,7 @@ CATALOGUE = ("office", "agencies", "services", "counters", "officers", "forms") 
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ManifestPiece:
     name: str
     text: str
     rows: int
@@ -30,7 +30,9 @@ class Piece:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def told(site: Site, office: str, kind: str, version: int, *, pieces: Sequence[Piece], after: int = 0) -> JsonObject:
+def told(
+    site: PlatformContext, office: str, kind: str, version: int, *, pieces: Sequence[ManifestPiece], after: int = 0
+) -> JsonObject:
     """A document of the pull's answer. `after`: the version that the changes in it follow, 0 if it is whole."""
     segments: list[Json] = [
         {"name": piece.name, "sha256": piece.sha256, "bytes": len(piece.text.encode()), "rows": piece.rows}
@@ -57,33 +59,33 @@ def told(site: Site, office: str, kind: str, version: int, *, pieces: Sequence[P
     return {"kind": kind, "version": version, "manifest": manifest, "inline": inline}
 
 
-def catalogue_pieces(version: int, text: str) -> list[Piece]:
+def catalogue_pieces(version: int, text: str) -> list[ManifestPiece]:
     """By record type. What is broken is not mended on the way: it is one piece, as it was published."""
     try:
         document = read(text.encode())
     except (NotJson, UnicodeEncodeError):
         document = None
     if not isinstance(document, dict) or document.get("version") != version:
-        return [Piece("document", text, 1)]
+        return [ManifestPiece("document", text, 1)]
     return list(_by_type({name: member for name, member in document.items() if name != "version"}))
 
 
-def changes_piece(name: str, records: list[Json]) -> Piece:
+def changes_piece(name: str, records: list[Json]) -> ManifestPiece:
     return piece_of(name, {name: records})
 
 
-def piece_of(name: str, members: JsonObject) -> Piece:
+def piece_of(name: str, members: JsonObject) -> ManifestPiece:
     rows = sum(len(member) if isinstance(member, list) else 1 for member in members.values())
-    return Piece(name, json.dumps(members, ensure_ascii=False, separators=(",", ":")), rows)
+    return ManifestPiece(name, json.dumps(members, ensure_ascii=False, separators=(",", ":")), rows)
 
 
-def segment(site: Site, sha256: str) -> bytes | None:
+def segment(site: PlatformContext, sha256: str) -> bytes | None:
     """A piece that was told of, as gzip; None when it is not known, any more or at all."""
     row = site.store.one("SELECT content FROM segments WHERE sha256 = ?", sha256)
     return None if row is None else gzip.compress(row["content"].encode(), mtime=0)
 
 
-def _by_type(members: JsonObject) -> Iterator[Piece]:
+def _by_type(members: JsonObject) -> Iterator[ManifestPiece]:
     for name in CATALOGUE:
         if name in members:
             yield piece_of(name, {name: members.pop(name)})
@@ -91,7 +93,7 @@ def _by_type(members: JsonObject) -> Iterator[Piece]:
         yield piece_of("rules", members)
 
 
-def _keep(site: Site, piece: Piece) -> None:
+def _keep(site: PlatformContext, piece: ManifestPiece) -> None:
     now = site.clock()
     with site.store.writing():
         site.store.run(

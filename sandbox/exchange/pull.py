@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import Json, JsonObject
 from sandbox.citizens import bookings, cases, messages
@@ -17,7 +17,7 @@ LOOK_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PullPosition:
     """How far an office has come: the last catalogue and list of issuers, and the last change of each record type."""
 
     publication: int = 0
@@ -30,12 +30,12 @@ class Seen:
         return f"{self.publication}.{self.appointments}.{self.cases}.{self.messages}.{self.issuers}"
 
 
-START = Seen()
+START = PullPosition()
 CHANGES = {"appointments": bookings, "cases": cases, "messages": messages}  # in this order, behind the catalogue
 
 
 async def pull(
-    site: Site, office: str, cursor: str | None, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
+    site: PlatformContext, office: str, cursor: str | None, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
 ) -> JsonObject | None:
     """What is newer than `cursor`, for one office; None when nothing came within `wait_s`, or the caller is `gone`."""
     after = _read(site, cursor) if cursor is not None else START
@@ -50,7 +50,7 @@ async def pull(
         site.waiting -= 1
 
 
-def _newer(site: Site, office: str, after: Seen) -> JsonObject | None:
+def _newer(site: PlatformContext, office: str, after: PullPosition) -> JsonObject | None:
     """Whatever is newer, the catalogue first: appointments are for its services."""
     row = site.store.one(
         "SELECT * FROM catalogues WHERE publication > ? ORDER BY publication DESC LIMIT 1", after.publication
@@ -71,17 +71,17 @@ def _newer(site: Site, office: str, after: Seen) -> JsonObject | None:
         documents.append(told(site, office, "issuers", seen[-1], pieces=[issuers.piece(site)]))
     if not documents:
         return None
-    return {"cursor": _write(site, Seen(*seen)), "server_epoch": site.server_epoch, "documents": documents}
+    return {"cursor": _write(site, PullPosition(*seen)), "server_epoch": site.server_epoch, "documents": documents}
 
 
-def _write(site: Site, seen: Seen) -> str:
+def _write(site: PlatformContext, seen: PullPosition) -> str:
     return urlsafe_b64encode(f"{seen}:{_seal(site, str(seen))}".encode()).decode()
 
 
-def _read(site: Site, cursor: str) -> Seen:
+def _read(site: PlatformContext, cursor: str) -> PullPosition:
     try:
         numbers, _, seal = urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").partition(":")
-        seen = Seen(*map(int, numbers.split(".")))
+        seen = PullPosition(*map(int, numbers.split(".")))
     except (ValueError, TypeError) as broken:
         raise _cursor_gone() from broken
     if seal != _seal(site, str(seen)):
@@ -89,7 +89,7 @@ def _read(site: Site, cursor: str) -> Seen:
     return seen
 
 
-def _seal(site: Site, seen: str) -> str:
+def _seal(site: PlatformContext, seen: str) -> str:
     return site.mac("pull-cursor", f"{site.server_epoch} {seen}")[:16]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import structlog
 
 from sandbox.base.client_auth import Client
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.schema import BATCH_RULE, OP_RULE, faults
 from sandbox.base.store import Store
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class ReceivedOps:
     """Whose `seq` is counted: one file of one office, anew in each epoch."""
 
     office: str
@@ -32,7 +32,7 @@ class Book:
     epoch: int
 
 
-def push(site: Site, client: Client, body: bytes) -> JsonObject:
+def push(site: PlatformContext, client: Client, body: bytes) -> JsonObject:
     book, ops = _batch(client, body)
     results: list[JsonObject] = []
     with site.store.writing():
@@ -63,7 +63,7 @@ def minimal(answer: JsonObject, body: bytes) -> JsonObject:
     return {**answer, "results": [*told], **named}
 
 
-def rewind(site: Site, seq: int) -> int:
+def rewind(site: PlatformContext, seq: int) -> int:
     """Become what a backup from after `seq` would have restored: later ops forgotten, a new epoch. How many stay.
 
     What was refused stays so: a backup does not judge anew."""
@@ -91,7 +91,10 @@ def rewind(site: Site, seq: int) -> int:
         ):
             store.run(f"DELETE FROM {table}")
         for row in kept:
-            op, book = json.loads(row["op"]) | {"seq": row["seq"]}, Book(row["office"], row["db_id"], row["epoch"])
+            op, book = (
+                json.loads(row["op"]) | {"seq": row["seq"]},
+                ReceivedOps(row["office"], row["db_id"], row["epoch"]),
+            )
             if row["state"] == "refused":
                 _refuse_as_before(site, book, op, row["sha256"], code=row["problem"])
             else:
@@ -103,14 +106,14 @@ def rewind(site: Site, seq: int) -> int:
     return len(kept)
 
 
-def _refuse_as_before(site: Site, book: Book, op: JsonObject, sha256: str, *, code: str) -> None:
+def _refuse_as_before(site: PlatformContext, book: ReceivedOps, op: JsonObject, sha256: str, *, code: str) -> None:
     place = (book.office, book.db_id, book.epoch, int(str(op["seq"])), str(op["op_id"]))
     site.store.run("INSERT INTO arrivals VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", *place)
     amendments.note(site.store, book.office, op)
     _remember(site, book, op, sha256, problem=ProblemFound(409, code, "Ditolak sebelumnya."))
 
 
-def _batch(client: Client, body: bytes) -> tuple[Book, list[JsonObject]]:
+def _batch(client: Client, body: bytes) -> tuple[ReceivedOps, list[JsonObject]]:
     try:
         batch = read(body)
     except NotJson as broken:
@@ -125,10 +128,10 @@ def _batch(client: Client, body: bytes) -> tuple[Book, list[JsonObject]]:
         raise ProblemFound(413, "batch_too_large", f"Paling banyak {OPS_MAX} sekali kirim.")
     if batch["office"] != client.office:
         raise ProblemFound(403, "not_registered", "Kantor ini bukan kantor pemilik kunci yang dipakai.")
-    return Book(client.office, str(batch["db_id"]), epoch), [op for op in ops if isinstance(op, dict)]
+    return ReceivedOps(client.office, str(batch["db_id"]), epoch), [op for op in ops if isinstance(op, dict)]
 
 
-def _settle(site: Site, book: Book, op: JsonObject) -> JsonObject:
+def _settle(site: PlatformContext, book: ReceivedOps, op: JsonObject) -> JsonObject:
     store, op_id, sha256 = site.store, str(op["op_id"]), digest(op)
     seq = op["seq"]
     assert isinstance(seq, int)
@@ -151,7 +154,9 @@ def _settle(site: Site, book: Book, op: JsonObject) -> JsonObject:
     return _told(op_id, *_decide(site, book, op, sha256))  # held or refused before: perhaps not any more
 
 
-def _decide(site: Site, book: Book, op: JsonObject, sha256: str) -> tuple[str, int | ProblemFound | None]:
+def _decide(
+    site: PlatformContext, book: ReceivedOps, op: JsonObject, sha256: str
+) -> tuple[str, int | ProblemFound | None]:
     """applied | held with the missing version | refused with why; remembered with the op in the same transaction."""
     wrong = faults(OP_RULE, op)
     if wrong:
@@ -178,7 +183,7 @@ def _decide(site: Site, book: Book, op: JsonObject, sha256: str) -> tuple[str, i
     return "applied", None
 
 
-def _applied(site: Site, book: Book, op: JsonObject) -> ProblemFound | None:
+def _applied(site: PlatformContext, book: ReceivedOps, op: JsonObject) -> ProblemFound | None:
     """Do the op's effect and move its stream on; or undo both and say why."""
     try:
         with site.store.trying():
@@ -193,7 +198,7 @@ def _applied(site: Site, book: Book, op: JsonObject) -> ProblemFound | None:
     return None
 
 
-def _release(site: Site, book: Book, stream: str) -> None:
+def _release(site: PlatformContext, book: ReceivedOps, stream: str) -> None:
     """Apply held ops of the stream whose turn has come."""
     while True:
         wanted = _stream_version(site.store, book, stream) + 1
@@ -210,7 +215,13 @@ def _release(site: Site, book: Book, stream: str) -> None:
 
 
 def _remember(
-    site: Site, book: Book, op: JsonObject, sha256: str, *, held: bool = False, problem: ProblemFound | None = None
+    site: PlatformContext,
+    book: ReceivedOps,
+    op: JsonObject,
+    sha256: str,
+    *,
+    held: bool = False,
+    problem: ProblemFound | None = None,
 ) -> None:
     state = "held" if held else "refused" if problem else "applied"
     version, seq = op.get("stream_version"), op["seq"]
@@ -226,7 +237,7 @@ def _remember(
     )
 
 
-def _quarantined(site: Site, book: Book, op: JsonObject, problem: ProblemFound) -> JsonObject:
+def _quarantined(site: PlatformContext, book: ReceivedOps, op: JsonObject, problem: ProblemFound) -> JsonObject:
     """Kept beside, for a person: what came under a name that is taken."""
     log.warning("op_quarantined", code=problem.code)
     site.store.run(
@@ -247,18 +258,18 @@ def _version_taken() -> ProblemFound:
     return ProblemFound(409, "version_taken", "Urutan dalam riwayat ini sudah terisi kiriman lain.")
 
 
-def _stream_version(store: Store, book: Book, stream: str) -> int:
+def _stream_version(store: Store, book: ReceivedOps, stream: str) -> int:
     row = store.one("SELECT version FROM streams WHERE office = ? AND stream = ?", book.office, stream)
     return 0 if row is None else int(row["version"])
 
 
-def _newest_epoch(store: Store, book: Book) -> int:
+def _newest_epoch(store: Store, book: ReceivedOps) -> int:
     """Of which anything is known."""
     row = store.one("SELECT max(epoch) AS newest FROM books WHERE office = ? AND db_id = ?", book.office, book.db_id)
     return int(row["newest"] or 0) if row else 0
 
 
-def _acked(store: Store, book: Book) -> int:
+def _acked(store: Store, book: ReceivedOps) -> int:
     """The highest seq up to which every op has arrived and been settled."""
     key = (book.office, book.db_id, book.epoch)
     row = store.one("SELECT acked_seq FROM books WHERE office = ? AND db_id = ? AND epoch = ?", *key)

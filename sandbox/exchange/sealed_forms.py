@@ -16,11 +16,11 @@ FORM = "submission.finalised"
 FIXED = {"alg": "ECDH-ES", "enc": "A256GCM", "typ": "form+jwe"}
 
 
-class Registry(jwe.JWERegistry):
+class SealRegistry(jwe.JWERegistry):
     max_ciphertext_length = 128 * 1024  # an office takes answers of 64 KiB
 
 
-REGISTRY = Registry(
+REGISTRY = SealRegistry(
     header_registry={"submission": HeaderParameter("The form it was sealed for", "str", required=True)},
     algorithms=[FIXED["alg"], FIXED["enc"]],
 )

@@ -5,7 +5,7 @@ What is told stays for a day: no session of an officer lives longer."""
 import sqlite3
 from uuid import uuid4
 
-from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.context import CLIENT_ID, PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import JsonObject
 from sandbox.day.build import staff_subject
@@ -14,7 +14,7 @@ DISABLED = "https://schemas.openid.net/secevent/risc/event-type/account-disabled
 KEPT_SECONDS = 86_400
 
 
-def close(site: Site, member: str, known: frozenset[str]) -> None:
+def close(site: PlatformContext, member: str, known: frozenset[str]) -> None:
     """For good. Told to the office once, however often it is closed."""
     if member not in known:
         raise ProblemFound(404, "staff_unknown", "Petugas ini tidak dikenal.")
@@ -27,18 +27,18 @@ def close(site: Site, member: str, known: frozenset[str]) -> None:
         site.store.run(told, str(uuid4()), CLIENT_ID, staff_subject(member), site.clock())
 
 
-def is_closed(site: Site, member: str) -> bool:
+def is_closed(site: PlatformContext, member: str) -> bool:
     return site.store.one("SELECT 1 FROM closed_staff WHERE staff = ?", member) is not None
 
 
-def waiting(site: Site, client_id: str, most: int) -> list[sqlite3.Row]:
+def waiting(site: PlatformContext, client_id: str, most: int) -> list[sqlite3.Row]:
     return site.store.all(
         "SELECT jti, sub, at FROM account_events WHERE client_id = ? AND at > ? ORDER BY at LIMIT ?",
         *(client_id, site.clock() - KEPT_SECONDS, most),
     )
 
 
-def told(site: Site, row: sqlite3.Row) -> JsonObject:
+def told(site: PlatformContext, row: sqlite3.Row) -> JsonObject:
     """The claims that say whose account it is (RFC 9493) and what became of it."""
     return {
         "sub_id": {"format": "iss_sub", "iss": site.issuer, "sub": str(row["sub"])},
@@ -46,5 +46,5 @@ def told(site: Site, row: sqlite3.Row) -> JsonObject:
     }
 
 
-def settle(site: Site, client_id: str, jti: str) -> None:
+def settle(site: PlatformContext, client_id: str, jti: str) -> None:
     site.store.run("DELETE FROM account_events WHERE jti = ? AND client_id = ?", jti, client_id)

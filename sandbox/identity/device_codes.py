@@ -11,7 +11,7 @@ from typing import Literal
 import structlog
 
 from sandbox.base.client_auth import Client, hashed
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import OAuthRefused
 from sandbox.identity import security_reports
 
@@ -31,7 +31,7 @@ Seen = Literal["unknown", "too_many", "expired", "other_phone", "pending", "appr
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DeviceRequest:
     """What a citizen's phone may know of a login."""
 
     login: int
@@ -46,7 +46,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Redeemed:
+class RedeemedCode:
     login: int
     citizen: str
     scope: str
@@ -56,7 +56,7 @@ class Redeemed:
 
 
 def start(
-    site: Site, client: Client, *, scope: str, place: str, match_number: str, nonce: str, jkt: str | None
+    site: PlatformContext, client: Client, *, scope: str, place: str, match_number: str, nonce: str, jkt: str | None
 ) -> tuple[str, str]:
     """A new (device_code, user_code), bound to the key of `jkt` from now on if there is one."""
     now, device_code = site.clock(), secrets.token_urlsafe(32)
@@ -77,7 +77,7 @@ def start(
     return device_code, user_code
 
 
-def redeem(site: Site, client: Client, device_code: str, jkt: str) -> Redeemed:
+def redeem(site: PlatformContext, client: Client, device_code: str, jkt: str) -> RedeemedCode:
     """The tokens of an approved login, once; else why not. A second redemption also revokes what the first one got."""
     with site.store.writing():
         found = _redeem(site, client, device_code, jkt)
@@ -86,32 +86,32 @@ def redeem(site: Site, client: Client, device_code: str, jkt: str) -> Redeemed:
     return found
 
 
-def look(site: Site, user_code: str, phone: str, *, citizen: str) -> Asked:
+def look(site: PlatformContext, user_code: str, phone: str, *, citizen: str) -> DeviceRequest:
     """What this phone sees of a code; `citizen` is empty while it belongs to nobody. The first citizen's phone that
     opens it keeps it; any other is turned away. Nobody is asked more than PROMPTS_MAX times in ten minutes."""
     with site.store.writing():
         row = _by_user_code(site, user_code)
         if row is None:
-            return Asked(0, user_code, "", "", (), 0, "unknown", "", None)
+            return DeviceRequest(0, user_code, "", "", (), 0, "unknown", "", None)
         if row["phone"] is None and citizen and not _may_be_asked(site, citizen, row["login"]):
             log.warning("login_prompts_many", login=row["login"])
-            return Asked(0, user_code, "", "", (), 0, "too_many", "", None)
+            return DeviceRequest(0, user_code, "", "", (), 0, "too_many", "", None)
         if row["phone"] is None and citizen:
             site.store.run("UPDATE logins SET phone = ? WHERE login = ?", phone, row["login"])
         return _asked(site, row, phone)
 
 
-def decide(site: Site, user_code: str, phone: str, citizen: str, *, number: str | None) -> Asked:
+def decide(site: PlatformContext, user_code: str, phone: str, citizen: str, *, number: str | None) -> DeviceRequest:
     """The citizen picks `number`, or None to say no. A wrong number spends the code for good."""
     with site.store.writing():
         row = _by_user_code(site, user_code)
         if row is None:
-            return Asked(0, user_code, "", "", (), 0, "unknown", "", None)
+            return DeviceRequest(0, user_code, "", "", (), 0, "unknown", "", None)
         asked = _asked(site, row, phone)
         if asked.seen != "pending":
             return asked
         if not _may_be_asked(site, citizen, row["login"]):
-            return Asked(0, user_code, "", "", (), 0, "too_many", "", None)
+            return DeviceRequest(0, user_code, "", "", (), 0, "too_many", "", None)
         state, why = (
             ("approved", "") if number == row["match_number"] else ("denied", "no" if number is None else "number")
         )
@@ -125,7 +125,7 @@ def decide(site: Site, user_code: str, phone: str, citizen: str, *, number: str 
         return _asked(site, fresh, phone)
 
 
-def report(site: Site, user_code: str, phone: str) -> bool:
+def report(site: PlatformContext, user_code: str, phone: str) -> bool:
     """ "Bukan saya": deny the code, and revoke every token it brought. False if this phone has no say over it."""
     with site.store.writing():
         row = _by_user_code(site, user_code)
@@ -140,7 +140,7 @@ def report(site: Site, user_code: str, phone: str) -> bool:
     return True
 
 
-def pending(site: Site) -> list[sqlite3.Row]:
+def pending(site: PlatformContext) -> list[sqlite3.Row]:
     """Codes that a phone could scan now, newest first."""
     return site.store.all(
         "SELECT user_code, place, match_number, expires_at FROM logins WHERE state = 'pending' AND expires_at > ?"
@@ -149,7 +149,7 @@ def pending(site: Site) -> list[sqlite3.Row]:
     )
 
 
-def _redeem(site: Site, client: Client, device_code: str, jkt: str) -> Redeemed | OAuthRefused:
+def _redeem(site: PlatformContext, client: Client, device_code: str, jkt: str) -> RedeemedCode | OAuthRefused:
     now = site.clock()
     row = site.store.one("SELECT * FROM logins WHERE device_hash = ?", hashed(device_code))
     if row is None or row["client_id"] != client.client_id:
@@ -178,13 +178,15 @@ def _redeem(site: Site, client: Client, device_code: str, jkt: str) -> Redeemed 
     return _grant(site, row, jkt)
 
 
-def _grant(site: Site, row: sqlite3.Row, jkt: str) -> Redeemed:
+def _grant(site: PlatformContext, row: sqlite3.Row, jkt: str) -> RedeemedCode:
     access_token = issue(site, row["client_id"], row["scope"], jkt, citizen=row["citizen"], login=row["login"])
     site.store.run("UPDATE logins SET state = 'redeemed' WHERE login = ?", row["login"])
-    return Redeemed(row["login"], row["citizen"], row["scope"], row["nonce"], row["approved_at"], access_token)
+    return RedeemedCode(row["login"], row["citizen"], row["scope"], row["nonce"], row["approved_at"], access_token)
 
 
-def issue(site: Site, client_id: str, scope: str, jkt: str, *, citizen: str | None, login: int | None) -> str:
+def issue(
+    site: PlatformContext, client_id: str, scope: str, jkt: str, *, citizen: str | None, login: int | None
+) -> str:
     """A new access token, kept as its hash only. To be called inside a transaction."""
     token, now = secrets.token_urlsafe(32), site.clock()
     site.store.run("DELETE FROM tokens WHERE expires_at < ?", now - 3600)
@@ -195,19 +197,19 @@ def issue(site: Site, client_id: str, scope: str, jkt: str, *, citizen: str | No
     return token
 
 
-def _revoke(site: Site, login: int) -> int:
+def _revoke(site: PlatformContext, login: int) -> int:
     return site.store.run("UPDATE tokens SET revoked = 1 WHERE login = ? AND revoked = 0", login)
 
 
-def _by_user_code(site: Site, user_code: str) -> sqlite3.Row | None:
+def _by_user_code(site: PlatformContext, user_code: str) -> sqlite3.Row | None:
     return site.store.one(
         "SELECT l.*, c.name AS client_name FROM logins l JOIN clients c USING(client_id) WHERE user_code = ?", user_code
     )
 
 
-def _asked(site: Site, row: sqlite3.Row, phone: str) -> Asked:
+def _asked(site: PlatformContext, row: sqlite3.Row, phone: str) -> DeviceRequest:
     left = int(row["expires_at"] - site.clock())
-    return Asked(
+    return DeviceRequest(
         row["login"],
         row["user_code"],
         row["client_name"],
@@ -220,7 +222,7 @@ def _asked(site: Site, row: sqlite3.Row, phone: str) -> Asked:
     )
 
 
-def _may_be_asked(site: Site, citizen: str, login: int) -> bool:
+def _may_be_asked(site: PlatformContext, citizen: str, login: int) -> bool:
     now = site.clock()
     site.store.run("DELETE FROM prompts WHERE at < ?", now - PROMPT_SECONDS)
     row = site.store.one("SELECT count(*) AS n FROM prompts WHERE citizen = ? AND login <> ?", citizen, login)
@@ -250,7 +252,7 @@ def _three(match_number: str) -> list[str]:
     return three
 
 
-def _unused_code(site: Site) -> str:
+def _unused_code(site: PlatformContext) -> str:
     while True:
         code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
         if site.store.one("SELECT 1 FROM logins WHERE user_code = ?", code) is None:

@@ -14,7 +14,7 @@ import structlog
 from joserfc import jws
 
 from sandbox.base.client_auth import Bearer, hashed
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import JsonObject, NotJson, canonical, read
 from sandbox.identity import device_codes
@@ -31,7 +31,7 @@ PLACE_LENGTH_MAX = 80
 log = structlog.get_logger()
 
 
-def begin(site: Site, bearer: Bearer, body: bytes) -> JsonObject:
+def begin(site: PlatformContext, bearer: Bearer, body: bytes) -> JsonObject:
     """A QR for one kiosk. The login belongs to the office's key that asked for it."""
     place, match_number = _asked(body)
     login, user_code = device_codes.start(
@@ -52,7 +52,7 @@ def begin(site: Site, bearer: Bearer, body: bytes) -> JsonObject:
 
 
 async def outcome(
-    site: Site, bearer: Bearer, login: str, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
+    site: PlatformContext, bearer: Bearer, login: str, wait_s: float, *, gone: Callable[[], Awaitable[bool]]
 ) -> JsonObject:
     """What became of it; while it is pending, waited for up to `wait_s`."""
     for _ in range(int(min(wait_s, HOLD_SECONDS_MAX) / LOOK_SECONDS)):
@@ -62,7 +62,7 @@ async def outcome(
     return _outcome(site, bearer, login)
 
 
-def callback_of(site: Site, login: int) -> str | None:
+def callback_of(site: PlatformContext, login: int) -> str | None:
     """Where the provider sends the phone that approved: the platform's callback with a fresh code; None for a login
     that an office began itself."""
     with site.store.writing():
@@ -76,7 +76,7 @@ def callback_of(site: Site, login: int) -> str | None:
     return f"/callback?code={code}&state={row['state']}"
 
 
-def arrive(site: Site, code: str, state: str) -> str:
+def arrive(site: PlatformContext, code: str, state: str) -> str:
     """The callback: the code is redeemed, once; the user code of its login. 400 for what was not begun here."""
     with site.store.writing():
         row = site.store.one(
@@ -95,7 +95,7 @@ def arrive(site: Site, code: str, state: str) -> str:
     return str(row["user_code"])
 
 
-def _outcome(site: Site, bearer: Bearer, login: str) -> JsonObject:
+def _outcome(site: PlatformContext, bearer: Bearer, login: str) -> JsonObject:
     row = site.store.one(
         "SELECT l.*, r.arrived FROM logins l JOIN relays r USING(login) WHERE l.device_hash = ?", hashed(login)
     )
@@ -108,7 +108,7 @@ def _outcome(site: Site, bearer: Bearer, login: str) -> JsonObject:
     return {"state": "pending" if row["expires_at"] > site.clock() else "expired"}
 
 
-def _vouched(site: Site, bearer: Bearer, login: str, row: sqlite3.Row) -> str:
+def _vouched(site: PlatformContext, bearer: Bearer, login: str, row: sqlite3.Row) -> str:
     now = int(site.clock())
     client_id, citizen = bearer.client.client_id, str(row["citizen"])
     claims: JsonObject = {
@@ -125,7 +125,7 @@ def _vouched(site: Site, bearer: Bearer, login: str, row: sqlite3.Row) -> str:
     return jws.serialize_compact(header, canonical(claims), site.manifest_key)
 
 
-def _key_of(site: Site, bearer: Bearer) -> str:
+def _key_of(site: PlatformContext, bearer: Bearer) -> str:
     row = site.store.one("SELECT jkt FROM tokens WHERE token_hash = ?", bearer.token_hash)
     assert row is not None, "the token was just found"
     return str(row["jkt"])

@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.base.client_auth import Client, bearer_of, client_of, dpop_key_of, hashed, nonce_now
-from sandbox.base.context import STAFF_ACR, STAFF_CLIENT_ID, Site, public_jwk
+from sandbox.base.context import STAFF_ACR, STAFF_CLIENT_ID, PlatformContext, public_jwk
 from sandbox.base.http_body import form_body
 from sandbox.base.networks import is_within
 from sandbox.base.problem import NO_STORE, OAuthRefused, ProblemFound
@@ -36,11 +36,11 @@ ID_TOKEN_SECONDS = 300
 PLACE_LENGTH_MAX = 80
 ACR = "urn:sandbox:phone"
 
-Endpoint = Callable[[Site, Request], Awaitable[Response]]
+Endpoint = Callable[[PlatformContext, Request], Awaitable[Response]]
 log = structlog.get_logger()
 
 
-def idp_routes(site: Site) -> list[Route]:
+def idp_routes(site: PlatformContext) -> list[Route]:
     def serve(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         async def served(request: Request) -> Response:
             return await _answered(endpoint, site, request)
@@ -58,7 +58,7 @@ def idp_routes(site: Site) -> list[Route]:
     ]
 
 
-async def discovery(site: Site, _request: Request) -> Response:
+async def discovery(site: PlatformContext, _request: Request) -> Response:
     card: JsonObject = {
         "issuer": site.issuer,
         "jwks_uri": f"{site.issuer}/jwks",
@@ -85,11 +85,11 @@ async def discovery(site: Site, _request: Request) -> Response:
     return JSONResponse(card)
 
 
-async def jwks(site: Site, _request: Request) -> Response:
+async def jwks(site: PlatformContext, _request: Request) -> Response:
     return JSONResponse({"keys": [public_jwk(site.signing_key), public_jwk(site.manifest_key)]})
 
 
-async def device_authorization(site: Site, request: Request) -> Response:
+async def device_authorization(site: PlatformContext, request: Request) -> Response:
     form = await form_body(request)
     client = client_of(site, form)
     if client.client_id == STAFF_CLIENT_ID:
@@ -121,13 +121,13 @@ async def device_authorization(site: Site, request: Request) -> Response:
     return JSONResponse(answer, headers=NO_STORE)
 
 
-async def pushed(site: Site, request: Request) -> Response:
+async def pushed(site: PlatformContext, request: Request) -> Response:
     form = await form_body(request)
     answer = staff_codes.push(site, client_of(site, form), form, dpop_key_of(site, request))
     return JSONResponse(answer, 201, NO_STORE)
 
 
-async def token(site: Site, request: Request) -> Response:
+async def token(site: PlatformContext, request: Request) -> Response:
     form = await form_body(request)
     client = client_of(site, form)
     thumbprint = dpop_key_of(site, request)
@@ -145,7 +145,7 @@ async def token(site: Site, request: Request) -> Response:
     return JSONResponse(answer, headers=NO_STORE)
 
 
-async def userinfo(site: Site, request: Request) -> Response:
+async def userinfo(site: PlatformContext, request: Request) -> Response:
     bearer = bearer_of(site, request, "openid")
     assert bearer.citizen is not None, "a token of scope openid has a person"
     if member := staff_codes.member_of(bearer.citizen):
@@ -156,7 +156,7 @@ async def userinfo(site: Site, request: Request) -> Response:
     return JSONResponse(claims, headers=NO_STORE)
 
 
-async def revoke(site: Site, request: Request) -> Response:
+async def revoke(site: PlatformContext, request: Request) -> Response:
     """RFC 7009: an unknown token is as good as revoked."""
     form = await form_body(request)
     client = client_of(site, form)
@@ -166,7 +166,7 @@ async def revoke(site: Site, request: Request) -> Response:
     return Response(headers=NO_STORE)
 
 
-def claims_of(site: Site, citizen: str) -> JsonObject:
+def claims_of(site: PlatformContext, citizen: str) -> JsonObject:
     """OpenID Connect Core 5.1 where it has a name for it, the account's own names for the rest."""
     person = site.people[citizen]
     return {
@@ -181,14 +181,14 @@ def claims_of(site: Site, citizen: str) -> JsonObject:
     }
 
 
-def _for_client(site: Site, client: Client, form: dict[str, str], thumbprint: str) -> JsonObject:
+def _for_client(site: PlatformContext, client: Client, form: dict[str, str], thumbprint: str) -> JsonObject:
     scope = _scope(form, CLIENT_SCOPES, "sync")
     with site.store.writing():
         access_token = device_codes.issue(site, client.client_id, scope, thumbprint, citizen=None, login=None)
     return _bearer(access_token, scope)
 
 
-def _for_citizen(site: Site, client: Client, form: dict[str, str], thumbprint: str) -> JsonObject:
+def _for_citizen(site: PlatformContext, client: Client, form: dict[str, str], thumbprint: str) -> JsonObject:
     redeemed = device_codes.redeem(site, client, form.get("device_code", ""), thumbprint)
     return {**_bearer(redeemed.access_token, redeemed.scope), "id_token": _id_token(site, client, redeemed)}
 
@@ -202,7 +202,7 @@ def _bearer(access_token: str, scope: str) -> JsonObject:
     }
 
 
-def _for_staff(site: Site, client: Client, form: dict[str, str], thumbprint: str) -> JsonObject:
+def _for_staff(site: PlatformContext, client: Client, form: dict[str, str], thumbprint: str) -> JsonObject:
     redeemed = staff_codes.redeem(site, client, form, thumbprint)
     who: JsonObject = {
         "sub": staff_subject(redeemed.staff),
@@ -215,7 +215,7 @@ def _for_staff(site: Site, client: Client, form: dict[str, str], thumbprint: str
     return {**_bearer(redeemed.access_token, redeemed.scope), "id_token": signed}
 
 
-def _id_token(site: Site, client: Client, redeemed: device_codes.Redeemed) -> str:
+def _id_token(site: PlatformContext, client: Client, redeemed: device_codes.RedeemedCode) -> str:
     who: JsonObject = {
         "sub": site.subject(client.client_id, redeemed.citizen),
         "acr": ACR,
@@ -228,7 +228,7 @@ def _id_token(site: Site, client: Client, redeemed: device_codes.Redeemed) -> st
     return _signed(site, client, redeemed.access_token, who)
 
 
-def _signed(site: Site, client: Client, access_token: str, who: JsonObject) -> str:
+def _signed(site: PlatformContext, client: Client, access_token: str, who: JsonObject) -> str:
     now = int(site.clock())
     half = hashlib.sha256(access_token.encode()).digest()[:16]
     claims: JsonObject = {
@@ -251,7 +251,7 @@ def _scope(form: dict[str, str], allowed: frozenset[str], needed: str) -> str:
     return " ".join(sorted(asked))
 
 
-async def _answered(endpoint: Endpoint, site: Site, request: Request) -> Response:
+async def _answered(endpoint: Endpoint, site: PlatformContext, request: Request) -> Response:
     try:
         answer = await endpoint(site, request)
     except OAuthRefused as refused:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from joserfc import jws
 
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.base.strict_json import Json, JsonObject, NotJson, canonical, read
 from sandbox.identity import closed_accounts
@@ -22,12 +22,12 @@ LOOK_SECONDS = 0.2
 EVENTS_MAX = 32
 
 
-def sid_of(site: Site, login: int) -> str:
+def sid_of(site: PlatformContext, login: int) -> str:
     """What this login is called towards the office: in its ID token, and in a report of it."""
     return site.mac("sid", str(login))
 
 
-def note(site: Site, client_id: str, login: int) -> None:
+def note(site: PlatformContext, client_id: str, login: int) -> None:
     """The citizen says that this login is not theirs. To be called inside a transaction."""
     site.store.run("DELETE FROM reports WHERE at < ?", site.clock() - KEPT_SECONDS)
     known = "INSERT INTO reports(jti, client_id, login, at) VALUES(?, ?, ?, ?) ON CONFLICT(login) DO NOTHING"
@@ -35,7 +35,7 @@ def note(site: Site, client_id: str, login: int) -> None:
 
 
 async def poll(
-    site: Site, client_id: str, body: bytes, hold_s: float, *, gone: Callable[[], Awaitable[bool]]
+    site: PlatformContext, client_id: str, body: bytes, hold_s: float, *, gone: Callable[[], Awaitable[bool]]
 ) -> JsonObject:
     """Forgets what the office settled, then tells what there is; waits for it up to `hold_s` unless it shall not."""
     asked = _asked(body)
@@ -55,7 +55,7 @@ async def poll(
     return {"sets": {jti: _signed(site, client_id, jti, told) for jti, told in sets}, "moreAvailable": False}
 
 
-def _waiting(site: Site, client_id: str, most: int) -> list[tuple[str, JsonObject]]:
+def _waiting(site: PlatformContext, client_id: str, most: int) -> list[tuple[str, JsonObject]]:
     """What there is to tell, each under its `jti`."""
     rows = site.store.all(
         "SELECT jti, login, at FROM reports WHERE client_id = ? AND at > ? ORDER BY at LIMIT ?",
@@ -66,14 +66,14 @@ def _waiting(site: Site, client_id: str, most: int) -> list[tuple[str, JsonObjec
     return found + [(str(row["jti"]), closed_accounts.told(site, row)) for row in closed]
 
 
-def _report(site: Site, login: int, at: float) -> JsonObject:
+def _report(site: PlatformContext, login: int, at: float) -> JsonObject:
     return {
         "sub_id": {"format": "complex", "session": {"format": "opaque", "id": sid_of(site, login)}},
         "events": {REVOKED: {"event_timestamp": int(at), "initiating_entity": "user"}},
     }
 
 
-def _signed(site: Site, client_id: str, jti: str, told: JsonObject) -> str:
+def _signed(site: PlatformContext, client_id: str, jti: str, told: JsonObject) -> str:
     claims: JsonObject = {"iss": site.issuer, "aud": client_id, "iat": int(site.clock()), "jti": jti, **told}
     header = {"alg": "ES256", "typ": TYP, "kid": site.manifest_key.kid}
     return jws.serialize_compact(header, canonical(claims), site.manifest_key)

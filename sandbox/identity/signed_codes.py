@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-from sandbox.base.context import CLIENT_ID, Site
+from sandbox.base.context import CLIENT_ID, PlatformContext
 from sandbox.base.people import Person
 from sandbox.base.problem import ProblemFound
 from sandbox.exchange import issuers
@@ -30,7 +30,7 @@ GENDERS = {"male": 1, "female": 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ChallengeQuestion:
     """What a kiosk asks. `device` is how it names itself to the citizen."""
 
     device: str
@@ -38,17 +38,17 @@ class Question:
     raw: bytes
 
 
-def card(site: Site, person: Person) -> str:
+def card(site: PlatformContext, person: Person) -> str:
     now = int(site.clock())
     return packed(_by_account(site, {1: site.issuer, 4: now + CARD_SECONDS, 6: now, 169: _person(person)}))
 
 
-def answer(site: Site, phone: str, person: Person, question: Question) -> str:
+def answer(site: PlatformContext, phone: str, person: Person, question: ChallengeQuestion) -> str:
     key, credential = _held(site, phone, person)
     return ANSWERS + packed(_sign1({1: ES256}, [question.raw, credential], _by(key), ANSWER_AAD))
 
 
-def read_question(site: Site, text: str) -> Question:
+def read_question(site: PlatformContext, text: str) -> ChallengeQuestion:
     """Refused unless it is a kiosk's question of the last two minutes."""
     text = text.strip().upper()
     try:
@@ -63,7 +63,7 @@ def read_question(site: Site, text: str) -> Question:
             raise _no_question()
     if not -QUESTION_SECONDS <= site.clock() - asked_at <= QUESTION_SECONDS:
         raise ProblemFound(410, "question_expired", "Kode kiosk sudah lama. Pindai kode yang tampil sekarang.")
-    return Question(device, asked_at, raw)
+    return ChallengeQuestion(device, asked_at, raw)
 
 
 def packed(raw: bytes) -> str:
@@ -101,12 +101,12 @@ def _person(person: Person) -> dict[int, object]:
     }
 
 
-def _by_account(site: Site, claims: dict[int, object]) -> bytes:
+def _by_account(site: PlatformContext, claims: dict[int, object]) -> bytes:
     kid, key = issuers.key_of(site)
     return _sign1({1: EDDSA, 4: kid.encode()}, claims, key.sign)
 
 
-def _held(site: Site, phone: str, person: Person) -> tuple[ec.EllipticCurvePrivateKey, bytes]:
+def _held(site: PlatformContext, phone: str, person: Person) -> tuple[ec.EllipticCurvePrivateKey, bytes]:
     """This phone's key and what the account signed about it and its holder, kept until it ends."""
     now = int(site.clock())
     row = site.store.one(

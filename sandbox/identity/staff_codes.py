@@ -17,7 +17,7 @@ from urllib.parse import urlencode, urlsplit
 import structlog
 
 from sandbox.base.client_auth import Client, hashed
-from sandbox.base.context import STAFF_CLIENT_ID, STAFF_GROUPS, Site
+from sandbox.base.context import STAFF_CLIENT_ID, STAFF_GROUPS, PlatformContext
 from sandbox.base.problem import OAuthRefused
 from sandbox.base.strict_json import Json, JsonObject
 from sandbox.day.build import document, staff_subject
@@ -36,7 +36,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class StaffMember:
     """One of the staff, all of them fictional."""
 
     code: str
@@ -46,7 +46,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Redeemed:
+class RedeemedStaffCode:
     staff: str
     scope: str
     nonce: str
@@ -55,18 +55,18 @@ class Redeemed:
 
 
 @lru_cache(maxsize=1)
-def staff() -> dict[str, Member]:
+def staff() -> dict[str, StaffMember]:
     """By code. Groups follow the roles of the day."""
     day = json.loads(document(version=1, follow_url="", always_open=True))
     agencies = {agency["code"]: agency["short_name"] for agency in day["agencies"]}
     found = {}
     for officer in day["officers"]:
         groups = tuple(group for group, roles in STAFF_GROUPS.items() if set(roles) & set(officer["roles"]))
-        found[officer["code"]] = Member(officer["code"], officer["name"], agencies[officer["agency"]], groups)
+        found[officer["code"]] = StaffMember(officer["code"], officer["name"], agencies[officer["agency"]], groups)
     return found
 
 
-def push(site: Site, client: Client, form: dict[str, str], jkt: str) -> JsonObject:
+def push(site: PlatformContext, client: Client, form: dict[str, str], jkt: str) -> JsonObject:
     """Take a request in, before any browser hears of it. Its `request_uri` is good for a minute."""
     if client.client_id != STAFF_CLIENT_ID:
         raise OAuthRefused("unauthorized_client", "this client signs in no staff")
@@ -100,7 +100,7 @@ def is_loopback(redirect_uri: str) -> bool:
         return False
 
 
-def asked(site: Site, request_uri: str, client_id: str) -> sqlite3.Row | None:
+def asked(site: PlatformContext, request_uri: str, client_id: str) -> sqlite3.Row | None:
     """The pushed request that a browser opens; None when there is none that can still be answered."""
     return site.store.one(
         "SELECT * FROM staff_logins WHERE request_hash = ? AND client_id = ? AND phase = 'pushed' AND expires_at > ?",
@@ -108,14 +108,14 @@ def asked(site: Site, request_uri: str, client_id: str) -> sqlite3.Row | None:
     )
 
 
-def opened(site: Site, row: sqlite3.Row) -> None:
+def opened(site: PlatformContext, row: sqlite3.Row) -> None:
     """From when its page was opened on, there is time to read it."""
     with site.store.writing():
         told = "UPDATE staff_logins SET expires_at = ? WHERE request_hash = ?"
         site.store.run(told, site.clock() + DECIDING_SECONDS, row["request_hash"])
 
 
-def decide(site: Site, row: sqlite3.Row, member: str | None) -> str:
+def decide(site: PlatformContext, row: sqlite3.Row, member: str | None) -> str:
     """Where the browser goes next: back to the desk, with a code or with a no."""
     if member is None or closed_accounts.is_closed(site, member):
         return _back(site, row, error="access_denied")
@@ -129,7 +129,7 @@ def decide(site: Site, row: sqlite3.Row, member: str | None) -> str:
     return _back(site, row, code=code)
 
 
-def redeem(site: Site, client: Client, form: dict[str, str], jkt: str) -> Redeemed:
+def redeem(site: PlatformContext, client: Client, form: dict[str, str], jkt: str) -> RedeemedStaffCode:
     with site.store.writing():
         found = _redeem(site, client, form, jkt)
     if isinstance(found, OAuthRefused):
@@ -141,7 +141,7 @@ def claims_of(member: str) -> JsonObject:
     return {"sub": staff_subject(member), "groups": list[Json](staff()[member].groups)}
 
 
-def _redeem(site: Site, client: Client, form: dict[str, str], jkt: str) -> Redeemed | OAuthRefused:
+def _redeem(site: PlatformContext, client: Client, form: dict[str, str], jkt: str) -> RedeemedStaffCode | OAuthRefused:
     code_hash = hashed(form.get("code", ""))
     row = site.store.one("SELECT * FROM staff_logins WHERE code_hash = ?", code_hash)
     if row is None or row["client_id"] != client.client_id:
@@ -159,7 +159,7 @@ def _redeem(site: Site, client: Client, form: dict[str, str], jkt: str) -> Redee
     if row["redirect_uri"] != form.get("redirect_uri"):
         return _no_grant("redirect_uri is another")
     token = issue(site, client.client_id, row["scope"], jkt, citizen=_bearer_name(row), login=None)
-    return Redeemed(row["staff"], row["scope"], row["nonce"], row["decided_at"], token)
+    return RedeemedStaffCode(row["staff"], row["scope"], row["nonce"], row["decided_at"], token)
 
 
 def _bearer_name(row: sqlite3.Row) -> str:
@@ -172,7 +172,7 @@ def member_of(bearer_name: str) -> str | None:
     return rest.partition(":")[0] if kind == "staff" else None
 
 
-def _back(site: Site, row: sqlite3.Row, **told: str) -> str:
+def _back(site: PlatformContext, row: sqlite3.Row, **told: str) -> str:
     return f"{row['redirect_uri']}?{urlencode({**told, 'state': row['state'], 'iss': site.issuer})}"
 
 

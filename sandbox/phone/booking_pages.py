@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.citizens import bookings
 from sandbox.citizens.bookings import Booking
@@ -27,7 +27,7 @@ WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 
 
-def booking_routes(site: Site) -> list[Route]:
+def booking_routes(site: PlatformContext) -> list[Route]:
     wallet = Wallet(site)
     return [
         Route("/book", served(wallet, choose_service)),

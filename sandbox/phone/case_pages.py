@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.problem import ProblemFound
 from sandbox.citizens import cases, messages
 from sandbox.phone.wallet import Wallet, served
@@ -23,7 +23,7 @@ WORDS = {
 }
 
 
-def case_routes(site: Site) -> list[Route]:
+def case_routes(site: PlatformContext) -> list[Route]:
     wallet = Wallet(site)
     return [
         Route("/mine", served(wallet, show), methods=["GET"]),

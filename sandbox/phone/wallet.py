@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.base.http_body import form_body
 from sandbox.base.people import Person
 from sandbox.base.problem import ProblemFound
@@ -51,7 +51,7 @@ class Phone:
 
 
 class Wallet:
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: PlatformContext) -> None:
         self.site = site
         self._pages = Environment(loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined)
 
@@ -99,7 +99,7 @@ class Wallet:
         return answer
 
 
-def wallet_routes(site: Site) -> list[Route]:
+def wallet_routes(site: PlatformContext) -> list[Route]:
     wallet = Wallet(site)
     return [
         Route("/", served(wallet, to_phone)),

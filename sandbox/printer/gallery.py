@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.printer.machine import WIDTH_DOTS, Machine
+from sandbox.printer.machine import WIDTH_DOTS, PrinterMachine
 from sandbox.printer.paper import Paper
 from sandbox.printer.window import PrinterWindow, open_app
 from sandbox.printer.words import Language
@@ -19,14 +19,14 @@ SPEED_MM_S = 250.0
 CUT = b"\x1dV\x42\x00"
 
 
-class Still:
+class StillPrinter:
     """A printer without a plug and without a thread: what it is given is printed in no time, at the usual speed."""
 
     where = "tcp://127.0.0.1:9100"
 
     def __init__(self, folder: Path, paper: str = "80mm") -> None:
         self._now = 0.0
-        self.machine = Machine(Paper(folder, WIDTH_DOTS[paper]), SPEED_MM_S, lambda: self._now)
+        self.machine = PrinterMachine(Paper(folder, WIDTH_DOTS[paper]), SPEED_MM_S, lambda: self._now)
         self.machine.link = self._link
         self.reachable = True
 
@@ -48,7 +48,7 @@ class Still:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PrinterStory:
     name: str
     paper: str = "80mm"
     language: Language = "id"
@@ -58,15 +58,15 @@ class Look:
 
 
 LOOKS = (
-    Look("empty"),
-    Look("half", data=TICKET + CUT + TICKET[:-30] + b"\n"),
-    Look("cut", language="en", data=(TICKET + CUT) * 2, zoom=0.5),
-    Look("narrow", paper="58mm", data=TICKET + CUT),
-    Look("torn", data=TICKET + b"\x1bJ\xff", faults=("paper_out", "paper_in", "near_end"), zoom=0.5),
-    Look("troubles", data=TICKET + CUT, faults=("paper_out", "cover_open", "head_hot")),
-    Look("unplugged", data=TICKET + CUT, faults=("cable_pull",)),
-    Look("off", language="en", data=TICKET + CUT, faults=("power_off",)),
-    Look("large", data=TICKET + CUT, zoom=2.0),
+    PrinterStory("empty"),
+    PrinterStory("half", data=TICKET + CUT + TICKET[:-30] + b"\n"),
+    PrinterStory("cut", language="en", data=(TICKET + CUT) * 2, zoom=0.5),
+    PrinterStory("narrow", paper="58mm", data=TICKET + CUT),
+    PrinterStory("torn", data=TICKET + b"\x1bJ\xff", faults=("paper_out", "paper_in", "near_end"), zoom=0.5),
+    PrinterStory("troubles", data=TICKET + CUT, faults=("paper_out", "cover_open", "head_hot")),
+    PrinterStory("unplugged", data=TICKET + CUT, faults=("cable_pull",)),
+    PrinterStory("off", language="en", data=TICKET + CUT, faults=("power_off",)),
+    PrinterStory("large", data=TICKET + CUT, zoom=2.0),
 )
 
 
@@ -74,7 +74,7 @@ def render(out: Path) -> None:
     app = open_app()
     for look in LOOKS:
         with tempfile.TemporaryDirectory() as folder:
-            printer = Still(Path(folder), look.paper)
+            printer = StillPrinter(Path(folder), look.paper)
             window = PrinterWindow(printer, look.language)
             printer.write(look.data)
             for fault in look.faults:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from sandbox.printer.escpos.commands import Command, CommandStream
-from sandbox.printer.escpos.interpreter import Pen
+from sandbox.printer.escpos.interpreter import EscPosInterpreter
 from sandbox.printer.faults import FLOOD_FRAMES, GARBAGE, LINK_FAULTS, SENSOR_FAULTS, Faults
 from sandbox.printer.paper import DOTS_PER_MM, HEAD_TO_BLADE, Paper
 from sandbox.printer.sensors import Sensors
@@ -26,7 +26,7 @@ class PowerLost(Exception):
     """The mechanism stopped in the middle; whatever it was doing is forgotten."""
 
 
-class Machine:
+class PrinterMachine:
     """`answer` sends bytes to whoever is connected; `link` is told of LINK_FAULTS. `now` is monotonic."""
 
     def __init__(self, paper: Paper, speed_mm_s: float, now: Callable[[], float] = time.monotonic) -> None:
@@ -37,7 +37,7 @@ class Machine:
         self.faults = Faults(self._struck)
         self.due: float | None = None  # when the motor is where it was sent; None while nothing moves
         self._strokes: deque[tuple[int, Callable[[], None]]] = deque()
-        self._pen = Pen(
+        self._pen = EscPosInterpreter(
             paper,
             lambda dots, ink: self._strokes.append((dots, ink)),
             chinese=lambda: "chinese" in self.faults.modes,

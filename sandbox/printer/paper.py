@@ -13,7 +13,7 @@ PNG_EFFORT = 1  # of 9: many slips are printed for every one that is kept
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PaperMark:
     x: int
     y: int
     mask: Image.Image
@@ -33,7 +33,7 @@ class Paper:
         self.y, self.changes = 0, 0
         self._edge = -HEAD_TO_BLADE
         self._inked = self._edge  # how far down there is anything
-        self._marks: list[Mark] = []
+        self._marks: list[PaperMark] = []
         self._lines: list[tuple[int, str]] = []
         self.fallen: list[str] = []
         self._lock = threading.Lock()  # `so_far` is another thread's
@@ -41,7 +41,7 @@ class Paper:
 
     def stamp(self, mask: Image.Image, x: int, y: int) -> None:
         with self._lock:
-            self._marks.append(Mark(x, y, mask))
+            self._marks.append(PaperMark(x, y, mask))
 
     def ink(self, end: int) -> None:
         self._inked = max(self._inked, end)

@@ -9,7 +9,7 @@ import tty
 from pathlib import Path
 
 from sandbox.printer.faults import asked_in
-from sandbox.printer.machine import WIDTH_DOTS, Machine
+from sandbox.printer.machine import WIDTH_DOTS, PrinterMachine
 from sandbox.printer.paper import Paper
 
 BITS_PER_BYTE = 10  # 8N1
@@ -22,7 +22,7 @@ class SerialPrinter:
     silence both ways: a serial line cannot say that nobody is there."""
 
     def __init__(self, out: Path, paper: str, speed_mm_s: float, baud: int = 9600) -> None:
-        self.out, self.machine = out, Machine(Paper(out, WIDTH_DOTS[paper]), speed_mm_s)
+        self.out, self.machine = out, PrinterMachine(Paper(out, WIDTH_DOTS[paper]), speed_mm_s)
         self.machine.answer, self.machine.link = self._answer, self._link
         self.machine.fault("flow")
         self.reachable, self.connected = True, True

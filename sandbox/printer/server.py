@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sandbox.printer.faults import asked_in
-from sandbox.printer.machine import WIDTH_DOTS, Machine
+from sandbox.printer.machine import WIDTH_DOTS, PrinterMachine
 from sandbox.printer.paper import Paper
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class VirtualPrinter:
 
     def __init__(self, out: Path, paper: str = "80mm", speed_mm_s: float = SPEED_MM_S) -> None:
         self.out = out
-        self.machine = Machine(Paper(out, WIDTH_DOTS[paper]), speed_mm_s)
+        self.machine = PrinterMachine(Paper(out, WIDTH_DOTS[paper]), speed_mm_s)
         self.machine.answer, self.machine.link = self._answer, self._link
         self._listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._client: socket.socket | None = None

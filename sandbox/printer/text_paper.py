@@ -8,20 +8,20 @@ from sandbox.printer.paper import HEAD_TO_BLADE, Paper
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """`torn`: the end of a roll, or paper pulled out. `lines` as a reader sees them."""
 
     torn: bool
     lines: tuple[str, ...]
 
 
-class PlainPaper(Paper):
+class TextPaper(Paper):
     """`pieces` in the order in which they fell."""
 
     def __init__(self, width: int) -> None:
         self.width, self.pictures = width, False
         self.y, self.changes = 0, 0
-        self.pieces: list[Piece] = []
+        self.pieces: list[TextPiece] = []
         self._noted: list[tuple[int, str]] = []
         self._cut_at = -HEAD_TO_BLADE
 
@@ -48,7 +48,7 @@ class PlainPaper(Paper):
     def _fall(self, *, torn: bool, end: int) -> None:
         if end > self._cut_at:
             self.pieces.append(
-                Piece(torn, tuple(line for y, line in sorted(self._noted, key=lambda noted: noted[0]) if y < end))
+                TextPiece(torn, tuple(line for y, line in sorted(self._noted, key=lambda noted: noted[0]) if y < end))
             )
             self._noted = [(y, line) for y, line in self._noted if y >= end]
             self._cut_at = end

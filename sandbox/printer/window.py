@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from sandbox.printer.paper import DOTS_PER_MM, HEAD_TO_BLADE
-from sandbox.printer.words import CONDITIONS, SWITCHES, Grade, Language, Shown, conditions, say
+from sandbox.printer.words import CONDITIONS, SWITCHES, Grade, Language, ShownState, conditions, say
 
 LOOK_MS = 30
 PAPER_MM = {576: 80, 384: 58}  # width of what the head reaches, in dots, and of the paper
@@ -63,7 +63,7 @@ QScrollArea {{ border: none; background: {DESK}; }}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RollPiece:
     name: str
     at: str
     image: QImage
@@ -73,14 +73,14 @@ class Piece:
         return self.name.startswith("torn")
 
 
-class Roll(QWidget):
+class RollView(QWidget):
     """The paper, drawn to one scale: a dot of the printer is `zoom` pixels, whatever the paper's width."""
 
-    def __init__(self, printer: Shown, language: Language) -> None:
+    def __init__(self, printer: ShownState, language: Language) -> None:
         super().__init__()
         self._printer, self._language = printer, language
         self._zoom, self._hanging = 1.0, QImage()
-        self._pieces: list[Piece] = []
+        self._pieces: list[RollPiece] = []
         self._read()
 
     @property
@@ -111,7 +111,7 @@ class Roll(QWidget):
         for name in paper.fallen[max(0, known - PIECES_SHOWN) : known]:
             if name not in seen:
                 image = QImage(str(paper.folder / f"{name}.png"))
-                self._pieces.insert(0, Piece(name, time.strftime("%H.%M.%S"), image))
+                self._pieces.insert(0, RollPiece(name, time.strftime("%H.%M.%S"), image))
         del self._pieces[PIECES_SHOWN:]
 
     def _fit(self) -> None:
@@ -178,14 +178,14 @@ class Roll(QWidget):
         painter.setFont(font)
         painter.drawText(QRectF(right - 208, top, 200, 20), Qt.AlignmentFlag.AlignRight, text)
 
-    def _draw_label(self, painter: QPainter, piece: Piece, top: float) -> None:
+    def _draw_label(self, painter: QPainter, piece: RollPiece, top: float) -> None:
         kind, _, number = piece.name.partition("-")
         millimetres = round(piece.image.height() / DOTS_PER_MM)
         named = say(self._language, kind, int(number))
         painter.drawText(QPointF(MARGIN, top + 14), say(self._language, "size", named, millimetres, piece.at))
 
 
-class Mark(QWidget):
+class WindowMark(QWidget):
     """How the printer is, as a shape beside its word: round when it works, a triangle to look, a square when it stands,
     a ring when it is off."""
 
@@ -212,18 +212,18 @@ class Mark(QWidget):
 class PrinterWindow(QWidget):
     """Roll at the left, state and switches at the right. `sheet` scrolls."""
 
-    def __init__(self, printer: Shown, language: Language = "id") -> None:
+    def __init__(self, printer: ShownState, language: Language = "id") -> None:
         super().__init__()
         self._printer, self._language = printer, language
         self._changes = -1
         self._said: tuple[tuple[str, ...], bool] = ((), False)
         self._switches: dict[str, QPushButton] = {}
         self._zooms: dict[float, QPushButton] = {}
-        self.roll = Roll(printer, language)
+        self.roll = RollView(printer, language)
         self.sheet = QScrollArea()
         self.sheet.setWidget(self.roll)
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.word, self.also, self.link, self.mark = QLabel(), QLabel(), QLabel(), Mark()
+        self.word, self.also, self.link, self.mark = QLabel(), QLabel(), QLabel(), WindowMark()
         self.setStyleSheet(STYLE)
         self.setWindowTitle(f"{say(language, 'title')} · {printer.where}")
         whole = QHBoxLayout(self)
@@ -351,7 +351,7 @@ def _become(button: QPushButton, words: str, on: bool) -> None:
     button.style().polish(button)
 
 
-def run_window(printer: Shown, language: Language, stopped: Callable[[], bool]) -> None:
+def run_window(printer: ShownState, language: Language, stopped: Callable[[], bool]) -> None:
     """Until it is closed, or `stopped`."""
     app = open_app()
     window = PrinterWindow(printer, language)

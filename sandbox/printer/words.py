@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, Protocol
 
-from sandbox.printer.machine import Machine
+from sandbox.printer.machine import PrinterMachine
 
 Language = Literal["id", "en"]
 Grade = Literal["good", "busy", "warn", "bad", "off"]
@@ -68,11 +68,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-class Shown(Protocol):
+class ShownState(Protocol):
     """A virtual printer, whatever its plug."""
 
     @property
-    def machine(self) -> Machine: ...
+    def machine(self) -> PrinterMachine: ...
     @property
     def reachable(self) -> bool: ...
     @property
@@ -86,7 +86,7 @@ def say(language: Language, key: str, *parts: object) -> str:
     return WORDS[key][language == "en"].format(*parts)
 
 
-def conditions(printer: Shown) -> tuple[str, ...]:
+def conditions(printer: ShownState) -> tuple[str, ...]:
     """Everything that holds, the gravest first; at least "ready" or "printing"."""
     machine, sensors = printer.machine, printer.machine.sensors
     if not machine.powered:

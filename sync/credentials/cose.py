@@ -15,7 +15,7 @@ KEY_TYPE, CURVE, X, Y = 1, -1, -2, -3  # labels of a COSE_Key (RFC 9053, section
 CURVES = {(2, 1): "P-256", (2, 3): "P-521", (1, 6): "Ed25519"}  # by key type and curve
 
 
-class Signed(NamedTuple):
+class SignedToken(NamedTuple):
     """Read, but believed by nobody yet."""
 
     algorithm: int
@@ -31,7 +31,7 @@ class Signed(NamedTuple):
             raise untrusted()
 
 
-def read_signed(raw: bytes) -> Signed:
+def read_signed(raw: bytes) -> SignedToken:
     """Bare or with its tags; Refusal `code_not_ours` when it is no COSE_Sign1, `code_untrusted` when it asks for what
     is not known here."""
     match cbor(_without_tags(raw)):
@@ -41,7 +41,7 @@ def read_signed(raw: bytes) -> Signed:
             raise not_ours()
     match header.get(ALG), header.get(KID, b""):
         case int(algorithm), bytes(kid) if CRIT not in header and algorithm in (ES256, ES512, EDDSA):
-            return Signed(algorithm, kid, protected, payload, signature)
+            return SignedToken(algorithm, kid, protected, payload, signature)
         case _:
             raise untrusted()
 

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from office.contract.answers import FieldRefused
-from office.contract.errors import LANGUAGES, Refusal, Weather
+from office.contract.errors import LANGUAGES, Refusal, Unavailable
 
 PROBLEM_JSON: Final = "application/problem+json"
 OWN_MEMBERS: Final = frozenset({"type", "title", "status", "code", "say"})
@@ -106,7 +106,7 @@ STATUS: Final[Mapping[str, int]] = {
     "code_untrusted": 422,
     "answer_stale": 422,
     "bug": 500,
-    "weather": 503,
+    "unavailable": 503,
     "book_full": 503,
     "book_unwritten": 503,
     "identity_unreachable": 503,
@@ -147,7 +147,7 @@ def _fact(value: object, language: str) -> object:
     return value
 
 
-class HubWeather(Weather):
+class HubUnavailable(Unavailable):
     """Something behind the hub failed; `say` tells a person so, one sentence per language."""
 
     def __init__(self, code: str, say: str, say_en: str) -> None:
@@ -156,17 +156,17 @@ class HubWeather(Weather):
         self.say: Mapping[str, str] = {"id": say, "en": say_en}
 
 
-def refusal_of(status: int, body: bytes) -> Refusal | Weather:
+def refusal_of(status: int, body: bytes) -> Refusal | Unavailable:
     """What the caller of the hub raises for an answer of 4xx or 5xx."""
     try:
         document = msgspec.json.decode(body, type=dict[str, object])
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return Weather(f"hub: status {status} without a problem document")
+        return Unavailable(f"hub: status {status} without a problem document")
     code, say = str(document.get("code", "")), str(document.get("say", ""))
     if not code:
-        return Weather(f"hub: status {status} without a problem document")
+        return Unavailable(f"hub: status {status} without a problem document")
     if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-        return HubWeather(code, say, say)
+        return HubUnavailable(code, say, say)
     facts = {name: value for name, value in document.items() if name not in OWN_MEMBERS}
     if isinstance(errors := facts.get("errors"), list):
         facts["errors"] = tuple(_field_refused(error) for error in errors if isinstance(error, dict))

@@ -19,7 +19,7 @@ async def wait_for(event: asyncio.Event, seconds: float) -> bool:
         return False
 
 
-class Beside:
+class BlockingExecutor:
     """One thread, so that the book keeps one reader for it. Cancelling who waits does not cancel the work."""
 
     def __init__(self, name: str) -> None:

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 import httpx
 
-from sync.system_clock import Timepiece
+from sync.system_clock import SystemClock
 
 SENT: Final = "mpp_sent_mono_s"
 
 
-def hearing(clock: Timepiece) -> Mapping[str, list[Callable[..., Any]]]:
+def hearing(clock: SystemClock) -> Mapping[str, list[Callable[..., Any]]]:
     """Event hooks for the client that talks to identity provider and platform, whose addresses are all safe.
 
     A no counts as much as a yes: an office whose clock is wrong is turned away, and learns the time from that."""

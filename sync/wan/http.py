@@ -1,4 +1,5 @@
-"""One request to the far side: within a deadline, proved with DPoP where asked, every fault of the way as Weather."""
+"""One request to the far side: within a deadline, proved with DPoP where asked, every fault of the way as
+Unavailable."""
 
 import asyncio
 import ssl
@@ -11,7 +12,7 @@ from typing import Any, Final
 import httpx
 import msgspec
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.keys import Clock, OfficerRegistration, ProofKey, Registration, fresh_id, utc_now
 
 CONNECT_SECONDS: Final = 5.0
@@ -19,12 +20,12 @@ CALL_SECONDS: Final = 10.0
 SENT: Final = "http11.send_request_body.complete"
 
 
-class TimedOut(Weather):
+class DeadlinePassed(Unavailable):
     """The far side did not answer within the deadline; whether it acted is unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
+class HttpRequest:
     """What to carry. `form` is called for each sending, because an assertion in it may be used only once; `on_sent`
     when the last byte is on its way, which may be never or more than once."""
 
@@ -47,7 +48,7 @@ def open_http(registration: Registration | OfficerRegistration) -> httpx.AsyncCl
     )
 
 
-class Courier:
+class AuthenticatedClient:
     """Remembers the newest DPoP nonce of each origin (RFC 9449, section 8)."""
 
     def __init__(self, http: httpx.AsyncClient, *, now: Clock = utc_now, new_id: Callable[[], str] = fresh_id) -> None:
@@ -56,17 +57,17 @@ class Courier:
         self.now = now
         self.new_id = new_id
 
-    async def carry(self, errand: Errand) -> httpx.Response:
+    async def carry(self, errand: HttpRequest) -> httpx.Response:
         return await self._send(errand, {})
 
-    async def carry_proved(self, errand: Errand, proof: ProofKey, *, token: str = "") -> httpx.Response:
+    async def carry_proved(self, errand: HttpRequest, proof: ProofKey, *, token: str = "") -> httpx.Response:
         """As `carry`, with a DPoP proof; once more with the nonce the far side asks for."""
         answer = await self._send_proved(errand, proof, token)
         if demands_nonce(answer):
             answer = await self._send_proved(errand, proof, token)
         return answer
 
-    async def _send_proved(self, errand: Errand, proof: ProofKey, token: str) -> httpx.Response:
+    async def _send_proved(self, errand: HttpRequest, proof: ProofKey, token: str) -> httpx.Response:
         origin = origin_of(errand.url)
         headers = {
             "DPoP": proof.proof(
@@ -85,7 +86,7 @@ class Courier:
             self._nonces[origin] = nonce
         return answer
 
-    async def _send(self, errand: Errand, headers: Mapping[str, str]) -> httpx.Response:
+    async def _send(self, errand: HttpRequest, headers: Mapping[str, str]) -> httpx.Response:
         request = self._http.build_request(
             errand.method,
             errand.url,
@@ -102,11 +103,11 @@ class Courier:
                 answer.stream = httpx.ByteStream(b"")  # they held each other, and so what was told of a citizen
                 return answer
         except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout) as fault:
-            raise TimedOut(
+            raise DeadlinePassed(
                 f"{errand.method} {without_secrets(errand.url)}: no answer in {errand.seconds:g} s"
             ) from fault
         except httpx.RequestError as fault:
-            raise Weather(f"{errand.method} {without_secrets(errand.url)}: {type(fault).__name__}") from fault
+            raise Unavailable(f"{errand.method} {without_secrets(errand.url)}: {type(fault).__name__}") from fault
 
 
 def telling(on_sent: Callable[[], None]) -> dict[str, Any]:
@@ -142,12 +143,12 @@ def error_of(answer: httpx.Response) -> str:
         return ""
 
 
-def unwell(answer: httpx.Response, refuse: Callable[[str], Refusal]) -> Refusal | Weather:
-    """4xx with an OAuth error is the issuer's no, which `refuse` words; all else is weather."""
+def unwell(answer: httpx.Response, refuse: Callable[[str], Refusal]) -> Refusal | Unavailable:
+    """4xx with an OAuth error is the issuer's no, which `refuse` words; all else is unavailable."""
     error = error_of(answer)
     if answer.status_code in (400, 401, 403) and error:
         return refuse(error)
-    return Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
+    return Unavailable(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
 
 
 def demands_nonce(answer: httpx.Response) -> bool:

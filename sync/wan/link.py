@@ -1,4 +1,4 @@
-"""The link to the platform as every screen may show it: `Lanes` is the state machine, `LinkWatch` tells it on.
+"""The link to the platform as every screen may show it: `LinkState` is the state machine, `LinkWatch` tells it on.
 
 Push and pull are two lanes over one link. It is up while the last word on every lane that has spoken was good,
 and down as soon as one lane fails: half a link is never rounded to a whole one."""
@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class LinkCounts:
     """`queued`: events the platform has not settled yet, `oldest_at` the time of the first of them; `refused`: those
     that wait for a person; `attention`: everything that does, None for what was counted last."""
 
@@ -32,17 +32,17 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Lanes:
+class LinkState:
     good: Mapping[Lane, bool] = field(default_factory=dict)
     link: PlatformLink = field(default_factory=lambda: PlatformLink(state="unknown"))
 
-    def heard(self, lane: Lane, at: datetime) -> "Lanes":
+    def heard(self, lane: Lane, at: datetime) -> "LinkState":
         return self._turn({**self.good, lane: True}, at, last_word_at=at)
 
-    def failed(self, lane: Lane, at: datetime) -> "Lanes":
+    def failed(self, lane: Lane, at: datetime) -> "LinkState":
         return self._turn({**self.good, lane: False}, at, last_word_at=self.link.last_word_at)
 
-    def counted(self, counts: Counts) -> "Lanes":
+    def counted(self, counts: LinkCounts) -> "LinkState":
         told = msgspec.structs.replace(
             self.link,
             queued=counts.queued,
@@ -50,19 +50,19 @@ class Lanes:
             oldest_at=counts.oldest_at,
             attention=self.link.attention if counts.attention is None else counts.attention,
         )
-        return Lanes(self.good, told)
+        return LinkState(self.good, told)
 
-    def restoring(self, restoring: bool) -> "Lanes":
-        return Lanes(self.good, msgspec.structs.replace(self.link, restoring=restoring))
+    def restoring(self, restoring: bool) -> "LinkState":
+        return LinkState(self.good, msgspec.structs.replace(self.link, restoring=restoring))
 
-    def attended(self, attention: int) -> "Lanes":
-        return Lanes(self.good, msgspec.structs.replace(self.link, attention=attention))
+    def attended(self, attention: int) -> "LinkState":
+        return LinkState(self.good, msgspec.structs.replace(self.link, attention=attention))
 
-    def _turn(self, good: Mapping[Lane, bool], at: datetime, *, last_word_at: datetime | None) -> "Lanes":
+    def _turn(self, good: Mapping[Lane, bool], at: datetime, *, last_word_at: datetime | None) -> "LinkState":
         before = self.link
         state: Literal["up", "down"] = "up" if all(good.values()) else "down"
         since = before.since if state == before.state else at
-        return Lanes(good, msgspec.structs.replace(before, state=state, since=since, last_word_at=last_word_at))
+        return LinkState(good, msgspec.structs.replace(before, state=state, since=since, last_word_at=last_word_at))
 
 
 class LinkWatch:
@@ -71,7 +71,7 @@ class LinkWatch:
     def __init__(self, on_link: Callable[[PlatformLink], None], now: Clock) -> None:
         self._on_link = on_link
         self._now = now
-        self._lanes = Lanes()
+        self._lanes = LinkState()
         self.fair: Mapping[Lane, asyncio.Event] = {"push": asyncio.Event(), "pull": asyncio.Event()}
         self.on_back: Callable[[], None] = lambda: None  # the platform answers again after it did not
         self.recount = asyncio.Event()  # what needs a person may have changed
@@ -94,7 +94,7 @@ class LinkWatch:
     def counted(
         self, *, queued: int, refused: int, oldest_at: datetime | None = None, attention: int | None = None
     ) -> None:
-        counts = Counts(queued=queued, refused=refused, oldest_at=oldest_at, attention=attention)
+        counts = LinkCounts(queued=queued, refused=refused, oldest_at=oldest_at, attention=attention)
         self._show(self._lanes.counted(counts), "")
 
     def restoring(self, restoring: bool) -> None:
@@ -104,7 +104,7 @@ class LinkWatch:
     def attended(self, attention: int) -> None:
         self._show(self._lanes.attended(attention), "")
 
-    def _show(self, lanes: Lanes, why: str) -> None:
+    def _show(self, lanes: LinkState, why: str) -> None:
         before, self._lanes = self._lanes.link, lanes
         if lanes.link.state != before.state:
             if lanes.link.state == "down":

@@ -12,7 +12,7 @@ import msgspec
 from sync.wan.auth.keys import AnswerKey, ClientKey, Clock, Registration, fresh_id, utc_now
 from sync.wan.auth.signing_keys import SigningKeys
 from sync.wan.auth.tokens import TokenCache
-from sync.wan.http import Courier, Errand
+from sync.wan.http import AuthenticatedClient, HttpRequest
 
 PUSH_SECONDS: Final = 30.0
 PULL_SPARE_SECONDS: Final = 15.0  # on top of the time the platform was asked to wait
@@ -26,7 +26,7 @@ GZIP_LEVEL: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class SignedBody:
     """A push body as it travels: signed by the office, then compressed."""
 
     content: bytes = field(repr=False)
@@ -42,7 +42,7 @@ class PlatformClient:
         now: Clock = utc_now,
         new_id: Callable[[], str] = fresh_id,
     ) -> None:
-        self._courier = Courier(http, now=now, new_id=new_id)
+        self._courier = AuthenticatedClient(http, now=now, new_id=new_id)
         self._tokens = TokenCache(self._courier, registration)
         self._key = ClientKey(registration.client_id, registration.private_jwk)
         self.answers = AnswerKey(self._key)
@@ -52,7 +52,7 @@ class PlatformClient:
         self.client_id = registration.client_id
         self.keys = SigningKeys(registration, self._tokens.discovery)
 
-    def packed(self, body: bytes) -> Parcel:
+    def packed(self, body: bytes) -> SignedBody:
         """Takes milliseconds of processor time; any thread may do it."""
         headers = {
             "Content-Type": "application/json",
@@ -61,11 +61,11 @@ class PlatformClient:
             "Prefer": "return=minimal",
             "X-JWS-Signature": self._key.signature(body),
         }
-        return Parcel(gzip.compress(body, GZIP_LEVEL, mtime=0), headers)
+        return SignedBody(gzip.compress(body, GZIP_LEVEL, mtime=0), headers)
 
-    async def push(self, parcel: Parcel, on_sent: Callable[[], None] | None = None) -> httpx.Response:
+    async def push(self, parcel: SignedBody, on_sent: Callable[[], None] | None = None) -> httpx.Response:
         return await self._authorised(
-            Errand(
+            HttpRequest(
                 method="POST",
                 url=f"{self._base}/sync/v1/push",
                 content=parcel.content,
@@ -78,7 +78,7 @@ class PlatformClient:
     async def pull(self, cursor: str, wait_s: int) -> httpx.Response:
         params = {"wait_s": str(wait_s)} | ({"cursor": cursor} if cursor else {})
         return await self._authorised(
-            Errand(
+            HttpRequest(
                 method="GET",
                 url=f"{self._base}/sync/v1/pull",
                 params=params,
@@ -88,7 +88,7 @@ class PlatformClient:
 
     async def history(self, params: Mapping[str, str]) -> httpx.Response:
         return await self._authorised(
-            Errand(
+            HttpRequest(
                 method="GET",
                 url=f"{self._base}/sync/v1/history",
                 params=dict(params),
@@ -99,13 +99,13 @@ class PlatformClient:
 
     async def segment(self, sha256: str) -> httpx.Response:
         return await self._authorised(
-            Errand(method="GET", url=f"{self._base}/sync/v1/segments/{sha256}", seconds=SEGMENT_SECONDS)
+            HttpRequest(method="GET", url=f"{self._base}/sync/v1/segments/{sha256}", seconds=SEGMENT_SECONDS)
         )
 
     async def begin_attachment(self, sha256: str, size: int, media_type: str) -> httpx.Response:
         """Say what is coming; the answer says how much of it is there."""
         return await self._authorised(
-            Errand(
+            HttpRequest(
                 method="PUT",
                 url=f"{self._base}/sync/v1/attachments/{sha256}",
                 content=msgspec.json.encode({"bytes": size, "media_type": media_type}),
@@ -115,7 +115,7 @@ class PlatformClient:
 
     async def put_chunk(self, sha256: str, place: int, content: bytes) -> httpx.Response:
         return await self._authorised(
-            Errand(
+            HttpRequest(
                 method="PUT",
                 url=f"{self._base}/sync/v1/attachments/{sha256}/chunks/{place}",
                 content=content,
@@ -127,7 +127,7 @@ class PlatformClient:
     async def security_events(self, body: bytes, hold_s: int) -> httpx.Response:
         """RFC 8936: what was settled of those told before, and what there is now, waited for up to `hold_s`."""
         return await self._authorised(
-            Errand(
+            HttpRequest(
                 method="POST",
                 url=f"{self._base}/sync/v1/security-events",
                 content=body,
@@ -139,7 +139,7 @@ class PlatformClient:
     async def begin_login(self, body: bytes) -> httpx.Response:
         """A QR for one kiosk, where the platform is the client of the account's provider."""
         return await self._authorised(
-            Errand(
+            HttpRequest(
                 method="POST",
                 url=f"{self._base}/sync/v1/logins",
                 content=body,
@@ -150,7 +150,7 @@ class PlatformClient:
     async def login_outcome(self, login: str, hold_s: int) -> httpx.Response:
         """What became of it, waited for up to `hold_s`."""
         return await self._authorised(
-            Errand(
+            HttpRequest(
                 method="GET",
                 url=f"{self._base}/sync/v1/logins/{login}",
                 headers={"Prefer": f"wait={hold_s}"},
@@ -158,12 +158,12 @@ class PlatformClient:
             )
         )
 
-    async def _authorised(self, errand: Errand) -> httpx.Response:
+    async def _authorised(self, errand: HttpRequest) -> httpx.Response:
         """A token that is turned away is replaced once; a second no is the caller's to hear."""
         answer = await self._once(errand)
         return await self._once(errand) if answer.status_code == 401 else answer
 
-    async def _once(self, errand: Errand) -> httpx.Response:
+    async def _once(self, errand: HttpRequest) -> httpx.Response:
         token = await self._tokens.token()
         answer = await self._courier.carry_proved(errand, self._tokens.proof, token=token)
         if answer.status_code == 401:

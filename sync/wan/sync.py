@@ -12,12 +12,12 @@ from sync.wan.auth.keys import Clock, utc_now
 from sync.wan.blocking import Wait, wait_for
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import Book, Office
-from sync.wan.pull.history_worker import HistoryLane
-from sync.wan.pull.worker import PullLane
+from sync.wan.ports import BookPort, OfficePort
+from sync.wan.pull.history_worker import HistoryWorker
+from sync.wan.pull.worker import PullWorker
 from sync.wan.push.attention_count import AttentionCount
-from sync.wan.push.upload_worker import AttachmentLane, Store
-from sync.wan.push.worker import PushLane
+from sync.wan.push.upload_worker import AttachmentStore, UploadWorker
+from sync.wan.push.worker import PushWorker
 from sync.wire import PlatformLink
 
 RESTART_SECONDS: Final = 60.0
@@ -30,11 +30,11 @@ class PlatformSync:
 
     def __init__(
         self,
-        ledger: Book,
-        office: Office,
+        ledger: BookPort,
+        office: OfficePort,
         platform: PlatformClient,
         *,
-        attachments: Store | None = None,
+        attachments: AttachmentStore | None = None,
         on_link: Callable[[PlatformLink], None] = lambda link: None,
         wait: Wait = wait_for,
         chance: Callable[[], float] = random.random,
@@ -44,10 +44,10 @@ class PlatformSync:
         self._attachments = attachments
         self._wait, self._chance, self._now = wait, chance, now
         self._watch = LinkWatch(on_link, now)
-        self._push: PushLane | None = None
-        self._pull: PullLane | None = None
-        self._history: HistoryLane | None = None
-        self._files: AttachmentLane | None = None
+        self._push: PushWorker | None = None
+        self._pull: PullWorker | None = None
+        self._history: HistoryWorker | None = None
+        self._files: UploadWorker | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -84,10 +84,10 @@ class PlatformSync:
             self._loop = None
 
     async def _lanes(self) -> None:
-        history = self._history = HistoryLane(
+        history = self._history = HistoryWorker(
             self._office.recovering, self._platform, self._watch, wait=self._wait, chance=self._chance, now=self._now
         )
-        push = self._push = PushLane(
+        push = self._push = PushWorker(
             self._ledger,
             self._platform,
             self._watch,
@@ -100,7 +100,7 @@ class PlatformSync:
             on_diverged=history.look,
         )
         history.on_renamed, self._watch.on_back = push.renamed, push.look_again
-        pull = self._pull = PullLane(
+        pull = self._pull = PullWorker(
             self._ledger,
             self._office,
             self._platform,
@@ -119,8 +119,8 @@ class PlatformSync:
             if self._attachments is not None:
                 lanes.create_task(self._files_lane(self._attachments).run(), name="attachments")
 
-    def _files_lane(self, store: Store) -> AttachmentLane:
-        self._files = AttachmentLane(
+    def _files_lane(self, store: AttachmentStore) -> UploadWorker:
+        self._files = UploadWorker(
             self._ledger, store, self._platform, wait=self._wait, chance=self._chance, now=self._now
         )
         return self._files

@@ -17,9 +17,9 @@ from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from counter.gallery.fakes.fixtures import PIN
-from counter.gallery.fakes.hub import AtOnce, StillClock
+from counter.gallery.fakes.hub import FakeClock, ImmediateRunner
 from counter.gallery.fakes.office import catalogue
-from counter.gallery.harness import Backstage, Stage, set_backstage, set_stage, strike
+from counter.gallery.harness import Harness, WindowHarness, set_backstage, set_stage, strike
 from counter.shell.view_model import DeskViewModel
 from counter.shell.window import DeskWindow
 from counter.widgets.theme import Theme
@@ -34,14 +34,14 @@ from office.platform.recovery.book_identity import name_book, rename
 from office.service import OfficeService
 from office.serving.appointments import Appointment, Appointments
 from sync.lan.book.feed import Feed
-from sync.lan.book.office_time import Timekeeping
+from sync.lan.book.office_time import OfficeTime
 from sync.lan.client.client import HubClient
 from sync.lan.hub.run import assemble, make_server
 from sync.lan.hub.settings import HubSettings
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.lan.trust.cipher import vault_of
-from sync.system_clock import Timepiece
-from sync.trusted_time import Word
+from sync.system_clock import SystemClock
+from sync.trusted_time import TimeSample
 from sync.wire import FeedBeat, PlatformLink
 
 WRONG = {"nama": "Nama tidak ada di KK.", "nomor_kk": "Nomor KK tidak dikenal."}
@@ -99,20 +99,20 @@ def choices(tmp_path: Path) -> QSettings:
 
 
 @pytest.fixture
-def front(qapp: QApplication) -> Backstage:
+def front(qapp: QApplication) -> Harness:
     """What is behind a desk at which nobody is signed in yet."""
     return set_backstage()
 
 
 @pytest.fixture
-def desk(front: Backstage) -> Backstage:
+def desk(front: Harness) -> Harness:
     """Rina is signed in; five people wait, nobody is called."""
     front.sign_in()
     return front
 
 
 @pytest.fixture
-def stage(qapp: QApplication, choices: QSettings, desk: Backstage) -> Iterator[Stage]:
+def stage(qapp: QApplication, choices: QSettings, desk: Harness) -> Iterator[WindowHarness]:
     """The same desk with its window."""
     made = set_stage(choices, Theme(), desk)
     made.window.show()
@@ -123,7 +123,7 @@ def stage(qapp: QApplication, choices: QSettings, desk: Backstage) -> Iterator[S
 
 
 @pytest.fixture
-def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Backstage]:
+def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Harness]:
     """Rina is signed in at a desk that can keep what it does; the hub still answers."""
     behind = set_backstage(home=tmp_path / "satchel")
     behind.sign_in()
@@ -133,7 +133,7 @@ def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Backstage]:
 
 
 @pytest.fixture
-def lone_stage(lone: Backstage, choices: QSettings) -> Iterator[Stage]:
+def lone_stage(lone: Harness, choices: QSettings) -> Iterator[WindowHarness]:
     made = set_stage(choices, Theme(), lone)
     made.window.show()
     made.window.activateWindow()
@@ -147,7 +147,7 @@ class RealHub:
 
     def __init__(self, home: Path) -> None:
         home.mkdir()
-        self.clock = StillClock()
+        self.clock = FakeClock()
         self._ledger = Ledger.open(home / "book.db", bytes(range(32)), vault_of([bytes(range(32))]))
         self.office = OfficeService(self._ledger)
         self.office.adopt_catalogue(msgspec.json.encode(real_catalogue()), uuid4(), self.by()).result(10)
@@ -166,7 +166,7 @@ class RealHub:
         self._thread.start()
         assert ready.wait(10)
 
-    def assembled(self, settings: HubSettings, ledger: Ledger) -> Hub:
+    def assembled(self, settings: HubSettings, ledger: Ledger) -> HubContext:
         return assemble(settings, ledger, self.office, Feed(ledger, self.clock), clock=self.clock)
 
     def by(self) -> By:
@@ -260,10 +260,10 @@ class RealHub:
 class TimedHub(RealHub):
     """Keeps time of its own, and has a platform that says nothing."""
 
-    def assembled(self, settings: HubSettings, ledger: Ledger) -> Hub:
+    def assembled(self, settings: HubSettings, ledger: Ledger) -> HubContext:
         self.wrong_by = 0.0
-        self.piece = Timepiece(wall=lambda: self._now() + self.wrong_by, mono=self._now)
-        self.time = Timekeeping(ledger, self.office, self.piece, has_platform=True)
+        self.piece = SystemClock(wall=lambda: self._now() + self.wrong_by, mono=self._now)
+        self.time = OfficeTime(ledger, self.office, self.piece, has_platform=True)
         self.feed = Feed(ledger, self.piece, told=self.time.told)
         return assemble(settings, ledger, self.office, self.feed, time=self.time)
 
@@ -272,7 +272,7 @@ class TimedHub(RealHub):
 
     def hear(self, **ahead: float) -> None:
         """Somebody who knows says that it is so much later."""
-        self.piece.heard(Word(self._now() + timedelta(**ahead).total_seconds(), self._now(), 0.5))
+        self.piece.heard(TimeSample(self._now() + timedelta(**ahead).total_seconds(), self._now(), 0.5))
 
     def beat(self, vm: DeskViewModel) -> None:
         vm.heard(FeedBeat(at=self.piece(), seq=0, platform=self.feed.link))
@@ -339,7 +339,7 @@ class RealDesk:
 def seated(qapp: QApplication, choices: QSettings, hub: RealHub, officer: str) -> Iterator[RealDesk]:
     """The window at counter 4 with this officer."""
     with HubClient.loopback(hub.url, "pc-4", officer) as client:
-        vm = DeskViewModel(client, AtOnce(), "4", clock=hub.clock)
+        vm = DeskViewModel(client, ImmediateRunner(), "4", clock=hub.clock)
         window = DeskWindow(vm, choices)
         vm.start()
         vm.signIn(officer, PIN)
@@ -359,7 +359,7 @@ def timed(qapp: QApplication, tmp_path: Path, choices: QSettings) -> Iterator[Re
     """Nobody is signed in at counter 4; the hub keeps time of its own."""
     hub = TimedHub(tmp_path / "hub")
     with HubClient.loopback(hub.url, "pc-4", "sari") as client:
-        vm = DeskViewModel(client, AtOnce(), "4", clock=hub.clock)
+        vm = DeskViewModel(client, ImmediateRunner(), "4", clock=hub.clock)
         window = DeskWindow(vm, choices)
         vm.start()
         window.show()

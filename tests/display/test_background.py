@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from display.background import WORKERS, Background
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 
 
 @pytest.fixture
@@ -37,11 +37,11 @@ def test_what_went_wrong_is_told_on_the_window_s_thread(qtbot: QtBot, background
     seen: list[tuple[BaseException, threading.Thread]] = []
 
     def break_down() -> None:
-        raise Weather("hub: not reached")
+        raise Unavailable("hub: not reached")
 
     background.run(break_down, seen.append, lambda error: seen.append((error, threading.current_thread())))
     qtbot.waitUntil(lambda: bool(seen))
-    assert isinstance(seen[0][0], Weather)
+    assert isinstance(seen[0][0], Unavailable)
     assert seen[0][1] is threading.main_thread()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.demo.office import Office
-from sandbox.demo.ui_client import Finger
+from sandbox.demo.ui_client import UiClient
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
-def kiosk(office: Office) -> Iterator[Finger]:
+def kiosk(office: Office) -> Iterator[UiClient]:
     office.start_kiosk()
-    with closing(Finger(office.address("kiosk"), office.token)) as finger:
+    with closing(UiClient(office.address("kiosk"), office.token)) as finger:
         finger.see("language_id")
         yield finger

@@ -9,7 +9,7 @@ import pytest
 from proof.common.wait_until import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
-from sandbox.demo.ui_client import Finger
+from sandbox.demo.ui_client import UiClient
 
 SERVICE = "BPJS-KES-JKN-DAFTAR"
 
@@ -24,7 +24,7 @@ def newest_slip(office: Office) -> str:
 
 
 @pytest.mark.timeout(180)
-def test_a_booking_on_the_phone_becomes_one_number_at_the_kiosk(office: Office, kiosk: Finger) -> None:
+def test_a_booking_on_the_phone_becomes_one_number_at_the_kiosk(office: Office, kiosk: UiClient) -> None:
     phone = Phone()
     kiosk.see("language_id")
     code = phone.book(office.phone_url, citizen="siti", service=SERVICE)

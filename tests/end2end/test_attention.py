@@ -11,14 +11,14 @@ from uuid import uuid4
 import pytest
 
 from office.contract.commands import SubmitForm, TakeTicket
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from proof.common.fork_server import ask
 from proof.common.hub_supervisor import far_ops, until
 from sandbox.day.build import SANDBOX_PIN, document
 from sandbox.demo.office import KIOSK_NAME, Office
-from sandbox.demo.ui_client import Finger
+from sandbox.demo.ui_client import UiClient
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
 
 SECONDS = 60.0  # for anything that is waited for
@@ -45,14 +45,14 @@ def stricter() -> bytes:
 def heard(ask_hub: Callable[[], Any]) -> bool:
     try:
         return bool(ask_hub())
-    except Weather:
+    except Unavailable:
         return False
 
 
 def send_form(office: Office, home: Path) -> None:
     """From a kiosk, while the line to the platform is cut and the form becomes stricter there."""
-    enrol(office.pair("kiosk", KIOSK_NAME, ""), DeviceHome(home))
-    with HubClient(DeviceHome(home)) as kiosk:
+    enrol(office.pair("kiosk", KIOSK_NAME, ""), DeviceStore(home))
+    with HubClient(DeviceStore(home)) as kiosk:
         until(lambda: heard(lambda: kiosk.catalogue().forms), "the catalogue", SECONDS)
         office.cable.cut()
         ask(office.phone_port, "/catalogue", stricter())
@@ -70,16 +70,16 @@ def forms(office: Office) -> list[tuple[str, int, bool]]:
 
 
 @pytest.fixture
-def counter(office: Office) -> Iterator[Finger]:
+def counter(office: Office) -> Iterator[UiClient]:
     office.start_counter()
-    finger = Finger(office.address("counter"), office.token)
+    finger = UiClient(office.address("counter"), office.token)
     yield finger
     finger.close()
 
 
 @pytest.mark.timeout(300)
 def test_a_refused_form_is_corrected_at_the_counter_and_the_platform_has_it_once(
-    office: Office, counter: Finger, tmp_path: Path
+    office: Office, counter: UiClient, tmp_path: Path
 ) -> None:
     send_form(office, tmp_path / "kiosk")
     counter.see("officer", seconds=SECONDS)

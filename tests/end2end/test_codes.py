@@ -15,13 +15,13 @@ from proof.common.wait_until import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
 
 
 @pytest.fixture
 def kiosk(office: Office) -> Iterator[HubClient]:
-    home = DeviceHome(office.folder / "kiosk-home")
+    home = DeviceStore(office.folder / "kiosk-home")
     enrol(office.pair("kiosk", "Kiosk 03", ""), home)
     with HubClient(home) as client:
         yield client

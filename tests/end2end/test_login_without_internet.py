@@ -7,7 +7,7 @@ import pytest
 from proof.common.wait_until import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
-from sandbox.demo.ui_client import Finger, Missed
+from sandbox.demo.ui_client import ControlNotFound, UiClient
 
 
 def keys_are_here(office: Office) -> bool:
@@ -15,15 +15,15 @@ def keys_are_here(office: Office) -> bool:
     return any(op["kind"] == "issuers.adopted" for op in office.ops())
 
 
-def shows(kiosk: Finger, name: str) -> bool:
+def shows(kiosk: UiClient, name: str) -> bool:
     try:
         return bool(kiosk.read(name))
-    except Missed:
+    except ControlNotFound:
         return False
 
 
 @pytest.mark.timeout(180)
-def test_a_phone_answers_the_kiosk_and_a_card_fills_in(office: Office, kiosk: Finger, tmp_path: Path) -> None:
+def test_a_phone_answers_the_kiosk_and_a_card_fills_in(office: Office, kiosk: UiClient, tmp_path: Path) -> None:
     until(lambda: keys_are_here(office))
     office.cable.cut()
     kiosk.see("strip", "Internet terputus", seconds=40)

@@ -12,14 +12,14 @@ from uuid import uuid4
 import pytest
 
 from office.contract.commands import SubmitForm
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from proof.common.fork_server import ask
 from proof.common.hub_supervisor import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
-from sandbox.demo.ui_client import Finger
+from sandbox.demo.ui_client import UiClient
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
 from sync.wire import SessionAnswer
 
@@ -30,7 +30,7 @@ ANSWERS = {"permohonan": "kk_data", "alasan": "perubahan", "pernyataan": "setuju
 
 @pytest.fixture
 def other_kiosk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
-    home = DeviceHome(tmp_path / "other")
+    home = DeviceStore(tmp_path / "other")
     enrol(office.pair("kiosk", "Kiosk 07", ""), home)
     with HubClient(home) as client:
         until(lambda: heard(lambda: client.catalogue().forms), "the catalogue", SECONDS)
@@ -40,7 +40,7 @@ def other_kiosk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
 def heard(ask_hub: Callable[[], Any]) -> Any:
     try:
         return ask_hub()
-    except Weather:
+    except Unavailable:
         return None
 
 
@@ -71,7 +71,7 @@ def send_form(kiosk: HubClient) -> str:
     return code
 
 
-def log_in(kiosk: Finger) -> None:
+def log_in(kiosk: UiClient) -> None:
     kiosk.tap("language_id")
     kiosk.tap("login")
     url, number = kiosk.see("qr", "http"), kiosk.see("matchNumber", r"^\d\d$")
@@ -85,7 +85,7 @@ def known(office: Office, kind: str) -> int:
 
 @pytest.mark.timeout(240)
 def test_a_message_and_a_forms_state_go_from_the_platform_to_the_citizens_eyes(
-    office: Office, kiosk: Finger, other_kiosk: HubClient
+    office: Office, kiosk: UiClient, other_kiosk: HubClient
 ) -> None:
     kiosk.see("language_id")
     code = send_form(other_kiosk)
@@ -122,7 +122,7 @@ def test_a_message_and_a_forms_state_go_from_the_platform_to_the_citizens_eyes(
 
 @pytest.mark.timeout(240)
 def test_a_citizen_sees_what_is_held_and_their_request_is_in_the_book_under_the_code_on_the_screen(
-    office: Office, kiosk: Finger, other_kiosk: HubClient
+    office: Office, kiosk: UiClient, other_kiosk: HubClient
 ) -> None:
     kiosk.see("language_id")
     send_form(other_kiosk)

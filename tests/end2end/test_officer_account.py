@@ -15,11 +15,11 @@ from office.contract.answers import OfficerAnswer
 from office.contract.errors import Refusal
 from proof.common.wait_until import until
 from sandbox.demo.office import Office
-from sync.lan.browser.oauth_redirect import Landed, Landing
+from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
-from sync.lan.problems import HubWeather
+from sync.lan.problems import HubUnavailable
 from sync.wire import SignInCode
 
 PATIENCE_SECONDS = 40.0
@@ -27,7 +27,7 @@ PATIENCE_SECONDS = 40.0
 
 @pytest.fixture
 def desk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
-    home = DeviceHome(tmp_path / "desk")
+    home = DeviceStore(tmp_path / "desk")
     enrol(office.pair("counter", "Loket 4", "4"), home)
     with HubClient(home) as client:
         until(lambda: client.known_as().counter == "4" and bool(catalogue_of(client)))
@@ -38,7 +38,7 @@ def catalogue_of(client: HubClient) -> int:
     """Its version; 0 until the hub has pulled it."""
     try:
         return client.catalogue().version
-    except HubWeather:
+    except HubUnavailable:
         return 0
 
 
@@ -53,7 +53,7 @@ def browse(url: str, staff: str) -> None:
 
 
 def sign_in(client: HubClient, staff: str) -> OfficerAnswer:
-    landing, came = Landing(), queue.Queue[Landed | None]()
+    landing, came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
     started = client.start_sign_in("4", landing.port)
     landing.listen(started.state, PATIENCE_SECONDS, came.put)
     browse(started.url, staff)
@@ -72,8 +72,8 @@ def test_an_officer_signs_in_with_their_account_at_a_real_office(office: Office,
     assert desk.desk("4").counter == "4"
     desk.sign_out()
     office.cable.cut()
-    landing = Landing()
-    with pytest.raises(HubWeather) as silent:
+    landing = OAuthRedirect()
+    with pytest.raises(HubUnavailable) as silent:
         desk.start_sign_in("4", landing.port)
     landing.cancel()
     assert silent.value.code == "identity_unreachable"
@@ -94,10 +94,10 @@ def signed_out(client: HubClient) -> bool:
 
 
 def mended(client: HubClient) -> bool:
-    landing = Landing()
+    landing = OAuthRedirect()
     try:
         return bool(client.start_sign_in("4", landing.port).sign_in)
-    except HubWeather:
+    except HubUnavailable:
         return False
     finally:
         landing.cancel()

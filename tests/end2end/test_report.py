@@ -10,12 +10,12 @@ from uuid import uuid4
 import pytest
 
 from office.contract.commands import TakeTicket
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from proof.common.hub_supervisor import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
 
 SECONDS = 60.0  # for what is no promise of this test
@@ -36,7 +36,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
 
 @pytest.fixture
 def kiosk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
-    home = DeviceHome(tmp_path / "kiosk")
+    home = DeviceStore(tmp_path / "kiosk")
     enrol(office.pair("kiosk", "Kiosk 07", ""), home)
     with HubClient(home) as client:
         until(lambda: has_catalogue(client), "the catalogue", SECONDS)
@@ -46,7 +46,7 @@ def kiosk(office: Office, tmp_path: Path) -> Iterator[HubClient]:
 def has_catalogue(client: HubClient) -> bool:
     try:
         return bool(client.catalogue().services)
-    except Weather:
+    except Unavailable:
         return False
 
 

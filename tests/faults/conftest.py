@@ -8,7 +8,7 @@ import pytest
 from proof.common.wait_until import until
 from sandbox.demo.office import Office
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
 
 
@@ -24,7 +24,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 @pytest.fixture
 def kiosk(office: Office) -> Iterator[HubClient]:
-    home = DeviceHome(office.folder / "kiosk-home")
+    home = DeviceStore(office.folder / "kiosk-home")
     enrol(office.pair("kiosk", "Kiosk 03", ""), home)
     with HubClient(home) as client:
         until(lambda: bool(client.catalogue()))

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from office.contract.errors import Refusal
-from proof.codes.fuzz import Found, codes, tried
-from proof.codes.generators import FAMILIES, Forge
+from proof.codes.fuzz import FuzzFindings, codes, tried
+from proof.codes.generators import FAMILIES, CodeGenerator
 from proof.common.report import Scope
 from sync.credentials import cose, qr_packing
 from sync.credentials.issuer_keys import PublicKey
@@ -17,8 +17,8 @@ from sync.credentials.issuer_keys import PublicKey
 TEXTS = 800
 
 
-def found(texts: int = TEXTS) -> Found:
-    return tried(texts, Forge(Random(1)))
+def found(texts: int = TEXTS) -> FuzzFindings:
+    return tried(texts, CodeGenerator(Random(1)))
 
 
 def test_a_share_finds_nothing_and_is_one_row(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_every_refusal_is_met_and_what_is_genuine_is_believed() -> None:
 
 
 def test_one_seed_tells_the_same_texts() -> None:
-    one, other = (Forge(Random(7)) for _ in range(2))
+    one, other = (CodeGenerator(Random(7)) for _ in range(2))
     assert all(one.text(family) == other.text(family) for family in 10 * tuple(FAMILIES))
 
 

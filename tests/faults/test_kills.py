@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from office.book import failpoints
-from proof.common.hub_supervisor import MortalOffice, mortal_office, until
+from proof.common.hub_supervisor import CrashingOffice, mortal_office, until
 from proof.crash.kills import (
     ACTS,
     DEVICE_STEPS,
@@ -28,13 +28,13 @@ REACHED = re.compile(r'steps\.reached\("([a-z._]+)"\)')
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MortalOffice]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashingOffice]:
     with mortal_office(tmp_path_factory.mktemp("mortal")) as office:
         yield office
 
 
 @pytest.mark.parametrize("step", HUB_STEPS)
-def test_a_hub_killed_at_this_step_loses_and_doubles_nothing(office: MortalOffice, step: str) -> None:
+def test_a_hub_killed_at_this_step_loses_and_doubles_nothing(office: CrashingOffice, step: str) -> None:
     acts = tuple(ACTS)
     killed_at(office, step, acts[HUB_STEPS.index(step) % len(acts)])
     assert office.missing() == []
@@ -43,7 +43,7 @@ def test_a_hub_killed_at_this_step_loses_and_doubles_nothing(office: MortalOffic
 
 @pytest.mark.parametrize("step", HISTORY_STEPS)
 def test_a_hub_killed_while_it_takes_back_its_history_loses_and_doubles_nothing(
-    office: MortalOffice, step: str
+    office: CrashingOffice, step: str
 ) -> None:
     assert history_killed_at(office, step) == ([], [])
     assert office.missing() == []
@@ -51,19 +51,19 @@ def test_a_hub_killed_while_it_takes_back_its_history_loses_and_doubles_nothing(
 
 
 @pytest.mark.parametrize("step", DEVICE_STEPS)
-def test_a_kiosk_killed_at_this_step_brings_each_ticket_to_the_hub_once(office: MortalOffice, step: str) -> None:
+def test_a_kiosk_killed_at_this_step_brings_each_ticket_to_the_hub_once(office: CrashingOffice, step: str) -> None:
     assert kiosk_killed_at(office, step) == []
 
 
 @pytest.mark.parametrize("step", DEVICE_STEPS)
 def test_a_counter_killed_at_this_step_tells_the_hub_once_of_each_act_it_did_alone(
-    office: MortalOffice, step: str
+    office: CrashingOffice, step: str
 ) -> None:
     assert counter_killed_at(office, step) == []
     assert office.faults() == ([], [])
 
 
-def test_after_every_kill_each_answer_is_the_same_and_the_platform_has_each_op_once(office: MortalOffice) -> None:
+def test_after_every_kill_each_answer_is_the_same_and_the_platform_has_each_op_once(office: CrashingOffice) -> None:
     """After ten more, at whichever step came."""
     for _ in killed_by_chance(office, Random(4), 10):
         assert office.missing() == []

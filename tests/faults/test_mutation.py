@@ -15,7 +15,7 @@ import pytest
 
 from proof.common.report import Scope
 from proof.mutation import mutation
-from proof.mutation.mutation import Safety, Stale, safeties, switched_off
+from proof.mutation.mutation import Safety, TableStale, safeties, switched_off
 
 PAGE: Final = mutation.TREE / "docs" / "proof.md"
 HEAD: Final = "| safety | what it keeps | the test that notices |\n|---|---|---|\n"
@@ -118,11 +118,11 @@ def test_a_safety_that_is_not_caught_makes_the_proof_fail(house: Path, monkeypat
 
 @pytest.mark.parametrize("old", ["LIT = False", "L"])
 def test_a_text_that_is_not_there_once_makes_the_table_stale(house: Path, old: str) -> None:
-    with pytest.raises(Stale, match=r"lamp: [02] times in lamp\.py"):
+    with pytest.raises(TableStale, match=r"lamp: [02] times in lamp\.py"):
         switched_off(house, changed(old=old))
 
 
 def test_a_test_that_is_red_with_every_safety_on_proves_nothing(house: Path) -> None:
     (house / "lamp.py").write_text("LIT = False\n", "utf-8")
-    with pytest.raises(Stale, match="not green"):
+    with pytest.raises(TableStale, match="not green"):
         mutation.must_be_green(house, [LAMP])

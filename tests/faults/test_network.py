@@ -9,17 +9,17 @@ from collections.abc import Iterator
 import pytest
 
 from proof.network.bad_lines import SHARE, TOXICS, carried_through
-from proof.network.office_over_tls import Side, WiredOffice, wired_office
+from proof.network.office_over_tls import OfficeOverTls, Side, wired_office
 
 
 @pytest.fixture(scope="module")
-def wired(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WiredOffice]:
+def wired(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeOverTls]:
     with wired_office(tmp_path_factory.mktemp("wired")) as wired:
         yield wired
 
 
 @pytest.mark.parametrize(("toxic", "side"), SHARE)
-def test_work_on_this_bad_line_is_done_once_and_told_once(wired: WiredOffice, toxic: str, side: Side) -> None:
+def test_work_on_this_bad_line_is_done_once_and_told_once(wired: OfficeOverTls, toxic: str, side: Side) -> None:
     carried_through(wired, toxic, side)
     assert wired.missing() == []
     assert wired.unasked() == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from proof.common.hub_supervisor import MortalOffice, far_ops, mortal_office, until
+from proof.common.hub_supervisor import CrashingOffice, far_ops, mortal_office, until
 from proof.crash.restores import (
     conflicts,
     copied,
@@ -21,12 +21,12 @@ from sync.lan.terminal.ops import hub_ops
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MortalOffice]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashingOffice]:
     with mortal_office(tmp_path_factory.mktemp("restored")) as office:
         yield office
 
 
-def a_busy_while(office: MortalOffice) -> None:
+def a_busy_while(office: CrashingOffice) -> None:
     """Somebody served, somebody waiting, somebody on hold, a form."""
     office.visit()
     office.submit()
@@ -37,11 +37,11 @@ def a_busy_while(office: MortalOffice) -> None:
     office.company(3)
 
 
-def digests(office: MortalOffice) -> dict[str, object]:
+def digests(office: CrashingOffice) -> dict[str, object]:
     return {op_id: op["sha256"] for op_id, op in far_ops(office.phone_port).items()}
 
 
-def whole_again(office: MortalOffice) -> None:
+def whole_again(office: CrashingOffice) -> None:
     until(office.agrees, "that both have each once")
     assert office.missing() == []
     assert office.faults() == ([], [])
@@ -50,7 +50,7 @@ def whole_again(office: MortalOffice) -> None:
 
 @pytest.mark.parametrize("mark", [True, False], ids=["marked", "mark_lost"])
 def test_a_book_that_is_put_back_gets_back_what_it_told_and_gives_no_number_again(
-    office: MortalOffice, tmp_path: Path, mark: bool
+    office: CrashingOffice, tmp_path: Path, mark: bool
 ) -> None:
     a_busy_while(office)
     copy = copied(office, tmp_path / "copy")
@@ -66,7 +66,7 @@ def test_a_book_that_is_put_back_gets_back_what_it_told_and_gives_no_number_agai
     assert missing(office, lost) == []
 
 
-def test_a_book_that_is_put_back_twice_is_whole_after_that(office: MortalOffice, tmp_path: Path) -> None:
+def test_a_book_that_is_put_back_twice_is_whole_after_that(office: CrashingOffice, tmp_path: Path) -> None:
     copy = copied(office, tmp_path / "copy")
     lost = []
     for _ in range(2):
@@ -79,7 +79,7 @@ def test_a_book_that_is_put_back_twice_is_whole_after_that(office: MortalOffice,
 
 
 def test_an_office_that_is_copied_to_another_machine_and_the_first_which_runs_on_tell_each_thing_once(
-    office: MortalOffice, tmp_path: Path
+    office: CrashingOffice, tmp_path: Path
 ) -> None:
     office.take()  # of a series that was not begun yet, no machine can leave numbers to the other
     until(office.agrees, "that the platform has it all")

@@ -18,12 +18,12 @@ import pytest
 from office.book.ledger import Act, Ledger
 from office.contract.commands import By
 from sandbox.api.server import api_app
-from sandbox.base.context import Site, open_site
-from sync.system_clock import Timepiece
+from sandbox.base.context import PlatformContext, open_site
+from sync.system_clock import SystemClock
 from sync.wan.auth.keys import read_registration
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.push.worker import HELD_SECONDS, PushLane
+from sync.wan.push.worker import HELD_SECONDS, PushWorker
 from sync.wire import PlatformLink
 
 ISSUER = "https://platform.test"
@@ -34,7 +34,7 @@ Alter = Callable[[bytes], bytes]
 class Between(httpx.AsyncBaseTransport):
     """What ends TLS before the platform and can read and write everything. Adds the platform's Date, as servers do."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: PlatformContext) -> None:
         self._inner, self._site = httpx.ASGITransport(api_app(site)), site
         self.alter: Alter = lambda body: body
         self.statuses: list[int] = []
@@ -60,7 +60,7 @@ class Between(httpx.AsyncBaseTransport):
 class Office:
     """A book and its push lane. `clock_off` is how far the office's own clock is from the platform's."""
 
-    def __init__(self, ledger: Ledger, site: Site, home: Path) -> None:
+    def __init__(self, ledger: Ledger, site: PlatformContext, home: Path) -> None:
         self.ledger, self.site = ledger, site
         self.registration = read_registration(home / "client.json")
         self.between = Between(site)
@@ -94,7 +94,7 @@ class Office:
         async with httpx.AsyncClient(transport=self.between) as http:
             client = PlatformClient(http, self.registration, now=self.now)
             watch = LinkWatch(self.links.append, self.now)
-            lane = PushLane(self.ledger, client, watch, wait=wait, chance=lambda: 0.5, now=self.now)
+            lane = PushWorker(self.ledger, client, watch, wait=wait, chance=lambda: 0.5, now=self.now)
             task = asyncio.create_task(lane.run())
             async with asyncio.timeout(20):
                 await idle.wait()
@@ -211,7 +211,7 @@ def test_a_clock_that_falls_back_by_a_day_in_mid_run_stops_no_push_where_nonces_
 def test_a_machine_that_starts_with_a_clock_a_day_off_is_known_by_the_first_answers_date(
     office: Office, clock: list[float], off: timedelta
 ) -> None:
-    timepiece = Timepiece(wall=lambda: clock[0] + off.total_seconds(), mono=lambda: clock[0])
+    timepiece = SystemClock(wall=lambda: clock[0] + off.total_seconds(), mono=lambda: clock[0])
     office.between.dated = lambda date: timepiece.answered(date, sent_mono_s=clock[0])
     office.now = timepiece.best  # type: ignore[method-assign]
     office.happen(2)

@@ -16,7 +16,7 @@ from proof.privacy.leak_scanner import in_bytes, in_files, in_memory, needles
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
 from sandbox.demo.processes import Program
-from sandbox.demo.ui_client import Finger
+from sandbox.demo.ui_client import UiClient
 
 AGENCY, SERVICE = "DUKCAPIL", "DUKCAPIL-KK-TAMBAH"
 TYPED = f"{leak_scanner.WORD}anak"
@@ -71,8 +71,8 @@ class Hall(Office):
         places = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
         return super()._environment(name) | dict.fromkeys(places, str(self.folder / "user"))
 
-    def _finger(self) -> Finger:
-        finger = Finger(self.address("kiosk"), self.token)
+    def _finger(self) -> UiClient:
+        finger = UiClient(self.address("kiosk"), self.token)
         finger.see("language_id", seconds=30)
         return finger
 

@@ -27,8 +27,8 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
 from office.book.chain import tick
-from office.serving.offline_tickets import AloneTicket
-from sandbox.base.context import Site, open_site
+from office.serving.offline_tickets import OfflineTicketRecord
+from sandbox.base.context import PlatformContext, open_site
 from sandbox.exchange import issuers
 from sandbox.identity import signed_codes
 from sync.lan.outbox.signed_slips import signed
@@ -259,7 +259,7 @@ class Hands:
         self._at, self._begun = at, time.monotonic()
         self._kiosk = ec.generate_private_key(ec.SECP256R1())
         elsewhere = {"issuer": "https://idp.example", "phone_url": "http://127.0.0.1:8501"}
-        self.site: Site = open_site(home, clock=lambda: self._now().timestamp(), **elsewhere)
+        self.site: PlatformContext = open_site(home, clock=lambda: self._now().timestamp(), **elsewhere)
         self._siti = self.site.people["siti"]
 
     def _now(self) -> datetime:
@@ -287,7 +287,7 @@ class Hands:
     def _slip(self) -> dict[str, str]:
         """What this kiosk, the second of the office, gave while the hub was silent."""
         now = self._now().replace(microsecond=0)
-        ticket = AloneTicket(
+        ticket = OfflineTicketRecord(
             op_id=self.SLIP_OP,
             device="",
             mark="K2",

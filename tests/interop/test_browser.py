@@ -17,10 +17,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from sandbox.day.build import staff_subject
-from sync.lan.browser.oauth_redirect import Landed, Landing
+from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
 from sync.lan.sessions.officer_sign_ins import LOOPBACK_PATH
 from sync.wan.auth.keys import OfficerRegistration, read_registration
-from sync.wan.http import Courier, open_http
+from sync.wan.http import AuthenticatedClient, open_http
 from sync.wan.login.code_flow import OfficerLogin, OfficerTicket
 
 T = TypeVar("T")
@@ -57,14 +57,14 @@ def free_port() -> int:
 def with_login(registration: OfficerRegistration, work: Callable[[OfficerLogin], Awaitable[T]]) -> T:
     async def run() -> T:
         async with open_http(registration) as http:
-            return await work(OfficerLogin(registration, Courier(http)))
+            return await work(OfficerLogin(registration, AuthenticatedClient(http)))
 
     return asyncio.run(run())
 
 
-async def begun(login: OfficerLogin, browser: Chrome, button: str) -> tuple[OfficerTicket, Landed]:
+async def begun(login: OfficerLogin, browser: Chrome, button: str) -> tuple[OfficerTicket, AuthorizationResponse]:
     """From the desk's press to what came back to it."""
-    landing, came = Landing(), queue.Queue[Landed | None]()
+    landing, came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
     ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
     landing.listen(ticket.state, PATIENCE_SECONDS, came.put)
     await asyncio.to_thread(press, browser, ticket.url, button)

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from office.contract.errors import Refusal
-from sandbox.base.context import Site, open_site
+from sandbox.base.context import PlatformContext, open_site
 from sandbox.exchange import issuers
 from sandbox.identity import signed_codes
 from sync.credentials.claims import read_card
@@ -122,13 +122,13 @@ def test_no_example_of_one_signature_is_left_out(examples: Mapping[str, Any]) ->
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path) -> Iterator[PlatformContext]:
     site = open_site(tmp_path, issuer="https://akun.example", phone_url="http://127.0.0.1:8501", clock=time.time)
     yield site
     site.store.close()
 
 
-def test_somebody_elses_reader_believes_the_sandboxs_card(site: Site) -> None:
+def test_somebody_elses_reader_believes_the_sandboxs_card(site: PlatformContext) -> None:
     person = site.people["siti"]
     text = signed_codes.card(site, person)
     _, key = issuers.key_of(site)
@@ -140,7 +140,7 @@ def test_somebody_elses_reader_believes_the_sandboxs_card(site: Site) -> None:
     assert claim169.inspect(text).key_id == b"akun-1"
 
 
-def test_both_readers_refuse_a_card_with_another_letter(site: Site) -> None:
+def test_both_readers_refuse_a_card_with_another_letter(site: PlatformContext) -> None:
     text = signed_codes.card(site, site.people["siti"])
     _, key = issuers.key_of(site)
     keys = keys_with(key, "Ed25519")

@@ -24,12 +24,12 @@ from office.officers.security_keys import LetIn, digest_of
 from office.service import OfficeService
 from sandbox.day.build import catalogue, staff_subject
 from sync.lan.book.feed import Feed
-from sync.lan.browser.security_key_page import KeyPage, KeyTold
+from sync.lan.browser.security_key_page import KeyPage, KeyResponse
 from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble
 from sync.lan.hub.settings import HubSettings
 from sync.wan.auth.keys import ProofKey
-from sync.wan.login.code_flow import OfficerTicket, Vouched
+from sync.wan.login.code_flow import OfficerTicket, VerifiedOfficer
 
 PATIENCE_SECONDS = 60
 ISSUER, CODE = "https://idp.example", "48291375"
@@ -51,8 +51,8 @@ class Accounts:
     async def start(self, redirect_uri: str) -> OfficerTicket:
         return OfficerTicket(str(uuid4()), redirect_uri, now(), "", "", ProofKey(), "https://idp.example/authorize")
 
-    async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> Vouched:
-        return Vouched(ISSUER, staff_subject("maya"), None)
+    async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> VerifiedOfficer:
+        return VerifiedOfficer(ISSUER, staff_subject("maya"), None)
 
 
 class Desk:
@@ -73,7 +73,7 @@ class Desk:
 
     def touched(self, step: str, meanwhile: Callable[[], object] = lambda: None, **more: str) -> httpx.Response:
         """What the hub says to what the browser's key said on the desk's page."""
-        page, came = KeyPage(), queue.Queue[KeyTold | None]()
+        page, came = KeyPage(), queue.Queue[KeyResponse | None]()
         asked = self.post("/v1/counters/4/key-checks", step=step, port=page.port, **more).json()
         page.listen(asked["options"], PATIENCE_SECONDS, came.put, new=asked["new"])
         self._browser.get(page.url)

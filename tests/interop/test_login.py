@@ -13,10 +13,10 @@ from joserfc.jwk import ECKey
 from office.contract.errors import Refusal
 from sync.wan.auth.keys import ProofKey, Registration
 from sync.wan.auth.tokens import TokenCache
-from sync.wan.http import Courier, Errand, open_http
-from sync.wan.login.device_flow import LoginClient, LoginTicket, Outcome, Pending
+from sync.wan.http import AuthenticatedClient, HttpRequest, open_http
+from sync.wan.login.device_flow import LoginClient, LoginPending, LoginTicket, Outcome
 from sync.wan.login.poll_schedule import PollSchedule
-from sync.wan.login.ports import Approved, Denied, Expired
+from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired
 
 Provider = Any
 Phone = Any
@@ -38,7 +38,7 @@ def with_client(registration: Registration, work: Callable[[LoginClient], Awaita
 def log_in(registration: Registration, phone: Phone, **answers: str) -> tuple[LoginTicket, Outcome]:
     async def walk(client: LoginClient) -> tuple[LoginTicket, Outcome]:
         ticket = await client.start("Kiosk 7, Lantai 1", "47")
-        assert await client.poll(ticket) == Pending()
+        assert await client.poll(ticket) == LoginPending()
         await asyncio.to_thread(phone.scan, ticket.qr, **answers)
         return ticket, await client.poll(ticket)
 
@@ -47,7 +47,7 @@ def log_in(registration: Registration, phone: Phone, **answers: str) -> tuple[Lo
 
 def test_a_citizen_logs_in_through_the_five_pages_of_a_foreign_provider(provider: Provider, siti: Phone) -> None:
     _, outcome = log_in(provider.registration(), siti)
-    assert isinstance(outcome, Approved)
+    assert isinstance(outcome, LoginApproved)
     assert (outcome.profile.name, outcome.profile.birthdate) == ("Siti Rahayu", "1990-01-15")
     assert siti.titles[-4:] == ["Confirm", "login", "consent", "Success"]
     assert len(siti.titles) == 5
@@ -65,7 +65,7 @@ def test_two_offices_know_the_same_citizen_by_different_names(provider: Provider
     subs = set()
     for client in ("mpp-1", "mpp-2"):
         _, outcome = log_in(provider.registration(client), siti)
-        assert isinstance(outcome, Approved)
+        assert isinstance(outcome, LoginApproved)
         subs.add(outcome.profile.sub)
     assert len(subs) == 2
     assert "siti" not in subs
@@ -76,13 +76,13 @@ def test_id_tokens_are_believed_in_each_accepted_algorithm(
     provider: Provider, made: Phone, client: str, algorithm: str
 ) -> None:
     _, outcome = log_in(provider.registration(client), made)
-    assert isinstance(outcome, Approved), algorithm
+    assert isinstance(outcome, LoginApproved), algorithm
     assert outcome.profile.name == "Made Sudarma"
 
 
 def test_a_provider_that_demands_nonces_is_given_them(strict_provider: Provider, siti: Phone) -> None:
     _, outcome = log_in(strict_provider.registration(), siti)
-    assert isinstance(outcome, Approved)
+    assert isinstance(outcome, LoginApproved)
 
 
 @pytest.mark.parametrize("answers", [{"confirm": "abort"}, {"login": "deny"}, {"consent": "deny"}])
@@ -90,7 +90,7 @@ def test_a_citizen_who_says_no_on_any_page_is_not_logged_in(
     provider: Provider, siti: Phone, answers: dict[str, str]
 ) -> None:
     _, outcome = log_in(provider.registration(), siti, **answers)
-    assert outcome == Denied()
+    assert outcome == LoginDenied()
 
 
 def test_a_code_that_nobody_used_in_time_is_dead(provider: Provider) -> None:
@@ -99,13 +99,13 @@ def test_a_code_that_nobody_used_in_time_is_dead(provider: Provider) -> None:
         patient = PollSchedule(ticket.expires_at + timedelta(minutes=5), interval_s=0.3)
         return await client.follow(replace(ticket, schedule=patient))
 
-    assert with_client(provider.registration("mpp-brief"), wait) == Expired()
+    assert with_client(provider.registration("mpp-brief"), wait) == LoginExpired()
 
 
 def test_a_code_works_once(provider: Provider, siti: Phone) -> None:
     registration = provider.registration()
     ticket, outcome = log_in(registration, siti)
-    assert isinstance(outcome, Approved)
+    assert isinstance(outcome, LoginApproved)
     with pytest.raises(Refusal) as refusal:
         with_client(registration, lambda client: client.poll(ticket))
     assert (refusal.value.code, refusal.value.facts["why"]) == ("login_unavailable", "invalid_grant")
@@ -130,7 +130,7 @@ def test_a_replayed_assertion_is_refused(provider: Provider) -> None:
     registration = provider.registration()
 
     async def twice(http: httpx.AsyncClient) -> None:
-        client = LoginClient(http, registration, courier=Courier(http, new_id=lambda: "always the same"))
+        client = LoginClient(http, registration, courier=AuthenticatedClient(http, new_id=lambda: "always the same"))
         await client.start("Kiosk 7", "47")
         await client.start("Kiosk 7", "47")
 
@@ -143,11 +143,11 @@ def test_a_token_is_worth_nothing_to_who_has_another_key(provider: Provider, sit
     registration = provider.registration()
 
     async def steal(http: httpx.AsyncClient) -> tuple[int, int, int]:
-        courier = Courier(http)
+        courier = AuthenticatedClient(http)
         tokens: list[str] = []
         carry = courier.carry_proved
 
-        async def overheard(errand: Errand, proof: ProofKey, *, token: str = "") -> httpx.Response:
+        async def overheard(errand: HttpRequest, proof: ProofKey, *, token: str = "") -> httpx.Response:
             if token:
                 tokens.append(token)
                 stolen = await carry(errand, ProofKey(), token=token)
@@ -159,8 +159,8 @@ def test_a_token_is_worth_nothing_to_who_has_another_key(provider: Provider, sit
         client = LoginClient(http, registration, courier=courier)
         ticket = await client.start("Kiosk 7", "47")
         await asyncio.to_thread(siti.scan, ticket.qr)
-        assert isinstance(await client.poll(ticket), Approved)
-        after = await carry(Errand(method="GET", url=f"{provider.issuer}/me"), ticket.proof, token=tokens[0])
+        assert isinstance(await client.poll(ticket), LoginApproved)
+        after = await carry(HttpRequest(method="GET", url=f"{provider.issuer}/me"), ticket.proof, token=tokens[0])
         return statuses[0], statuses[1], after.status_code
 
     statuses: list[int] = []
@@ -171,6 +171,6 @@ def test_the_offices_own_token_is_given_for_its_key(strict_provider: Provider) -
     registration = strict_provider.registration()
 
     async def ask(http: httpx.AsyncClient) -> str:
-        return await TokenCache(Courier(http), registration).token()
+        return await TokenCache(AuthenticatedClient(http), registration).token()
 
     assert with_http(registration, ask)

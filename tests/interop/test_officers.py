@@ -19,11 +19,11 @@ import pytest
 from joserfc.jwk import ECKey
 
 from office.contract.errors import Refusal
-from sync.lan.browser.oauth_redirect import Landed, Landing
+from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
 from sync.lan.sessions.officer_sign_ins import LOOPBACK_PATH
 from sync.wan.auth.keys import OfficerRegistration
-from sync.wan.http import Courier, open_http
-from sync.wan.login.code_flow import OfficerLogin, OfficerTicket, Vouched
+from sync.wan.http import AuthenticatedClient, open_http
+from sync.wan.login.code_flow import OfficerLogin, OfficerTicket, VerifiedOfficer
 
 Provider = Any
 T = TypeVar("T")
@@ -66,9 +66,9 @@ class PlainBrowser(Browser):
 
 
 @pytest.fixture(scope="session")
-def iam(office_key: ECKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Landing]]:
+def iam(office_key: ECKey, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, OAuthRedirect]]:
     """Its address, and the one desk that may come back to: it compares the whole address."""
-    landing, log = Landing(), tmp_path_factory.mktemp("iam") / "log"
+    landing, log = OAuthRedirect(), tmp_path_factory.mktemp("iam") / "log"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -95,13 +95,15 @@ def registered(issuer: str, key: ECKey, **changed: Any) -> OfficerRegistration:
 def with_login(registration: OfficerRegistration, work: Callable[[OfficerLogin], Awaitable[T]]) -> T:
     async def run() -> T:
         async with open_http(registration) as http:
-            return await work(OfficerLogin(registration, Courier(http)))
+            return await work(OfficerLogin(registration, AuthenticatedClient(http)))
 
     return asyncio.run(run())
 
 
-async def landed(ticket: OfficerTicket, landing: Landing, browser: Browser, *, deny: bool = False) -> Landed:
-    came = queue.Queue[Landed | None]()
+async def landed(
+    ticket: OfficerTicket, landing: OAuthRedirect, browser: Browser, *, deny: bool = False
+) -> AuthorizationResponse:
+    came = queue.Queue[AuthorizationResponse | None]()
     landing.listen(ticket.state, PATIENCE_SECONDS, came.put)
     await asyncio.to_thread(browser.walk, ticket.url, deny=deny)
     told = await asyncio.to_thread(came.get, timeout=PATIENCE_SECONDS)
@@ -109,9 +111,9 @@ async def landed(ticket: OfficerTicket, landing: Landing, browser: Browser, *, d
     return told
 
 
-def sign_in(registration: OfficerRegistration, account: str) -> Vouched:
-    async def walk(login: OfficerLogin) -> Vouched:
-        landing = Landing()
+def sign_in(registration: OfficerRegistration, account: str) -> VerifiedOfficer:
+    async def walk(login: OfficerLogin) -> VerifiedOfficer:
+        landing = OAuthRedirect()
         ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
         told = await landed(ticket, landing, Browser(account))
         return await login.finish(ticket, told.code, told.iss)
@@ -133,8 +135,8 @@ def test_an_officer_signs_in_through_the_pages_of_a_foreign_provider(judge: Prov
 
 
 def test_who_says_no_comes_back_without_a_code(provider: Provider, office_key: ECKey) -> None:
-    async def walk(login: OfficerLogin) -> Landed:
-        landing = Landing()
+    async def walk(login: OfficerLogin) -> AuthorizationResponse:
+        landing = OAuthRedirect()
         ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
         return await landed(ticket, landing, Browser("rina"), deny=True)
 
@@ -146,7 +148,7 @@ def test_a_code_works_once_and_with_its_own_verifier_and_key_alone(provider: Pro
     async def walk(login: OfficerLogin) -> list[str]:
         refused = []
         for spoil in ("used", "other"):
-            landing, other = Landing(), Landing()
+            landing, other = OAuthRedirect(), OAuthRedirect()
             ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
             told = await landed(ticket, landing, Browser("rina"))
             if spoil == "used":
@@ -180,7 +182,7 @@ def test_nobody_is_signed_in_by_a_session_that_a_browser_still_has(provider: Pro
 
     async def walk(login: OfficerLogin) -> None:
         for _ in range(2):
-            landing = Landing()
+            landing = OAuthRedirect()
             ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
             told = await landed(ticket, landing, browser)
             await login.finish(ticket, told.code, told.iss)
@@ -196,12 +198,12 @@ def test_whether_it_answers_is_asked_anew(provider: Provider, office_key: ECKey)
 
 
 def test_a_provider_without_pushed_requests_and_bound_tokens_works_where_the_office_said_so(
-    iam: tuple[str, Landing], office_key: ECKey
+    iam: tuple[str, OAuthRedirect], office_key: ECKey
 ) -> None:
     issuer, landing = iam
     loose = {"strict": False, "audience": f"{issuer}/oauth/token"}
 
-    async def walk(login: OfficerLogin) -> Vouched:
+    async def walk(login: OfficerLogin) -> VerifiedOfficer:
         ticket = await login.start(f"http://127.0.0.1:{landing.port}{LOOPBACK_PATH}")
         told = await landed(ticket, landing, PlainBrowser("rina"))
         return await login.finish(ticket, told.code, told.iss)

@@ -25,7 +25,7 @@ from printing.render.escpos import encode
 from printing.slip.layout import lay_out
 from printing.slip.model import Kind, Slip, read_slip
 from printing.slip.template import fill
-from sandbox.printer.machine import WIDTH_DOTS, Machine
+from sandbox.printer.machine import WIDTH_DOTS, PrinterMachine
 from sandbox.printer.paper import HEAD_TO_BLADE, Paper
 
 HERE = Path(__file__).parent / "receiptline"
@@ -105,7 +105,7 @@ def said(lines: Any) -> Counter[str]:
 def paper(tmp_path: Path) -> Callable[..., Printed]:
     def put(data: bytes, width: str, mode: str = "") -> Printed:
         clock, folder = Clock(), tmp_path / f"tray{len(list(tmp_path.iterdir()))}"
-        machine = Machine(Paper(folder, WIDTH_DOTS[width]), 250.0, clock)
+        machine = PrinterMachine(Paper(folder, WIDTH_DOTS[width]), 250.0, clock)
         if mode:
             machine.fault(mode)
             machine.fault("power_cycle")

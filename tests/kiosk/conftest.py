@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from display.languages import Languages
 from display.qt import fonts
-from kiosk.gallery.harness import Stage
-from kiosk.gallery.render import Dress, play, settle
+from kiosk.gallery.harness import Harness
+from kiosk.gallery.render import Variant, play, settle
 from kiosk.shell.window import Screen
 
 FAR_OFF = 1000
@@ -42,7 +42,7 @@ class Seen:
 class Eye:
     """Reads what is on the window and taps it as a finger would, by the controls' names."""
 
-    def __init__(self, stage: Stage, screen: Screen) -> None:
+    def __init__(self, stage: Harness, screen: Screen) -> None:
         self.stage, self.kiosk, self.screen = stage, stage.kiosk, screen
         self.open = True
         self._finger = QTest.createTouchDevice()
@@ -159,7 +159,7 @@ def open_scene(languages: Languages) -> Iterator[Open]:
     opened: list[Eye] = []
 
     def open_it(scene: str = "01-attract", **dress: object) -> Eye:
-        eye = Eye(*play(languages, scene, Dress(**dress)))  # type: ignore[arg-type]  # any dress
+        eye = Eye(*play(languages, scene, Variant(**dress)))  # type: ignore[arg-type]  # any dress
         opened.append(eye)
         return eye
 

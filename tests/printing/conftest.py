@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from office.contract.errors import Weather
-from printing.driver.ports import Asked, Heard, Item, Outside, Wish
-from printing.driver.session import Pace
-from printing.driver.worker import Owner
+from office.contract.errors import Unavailable
+from printing.driver.ports import BytesReceived, Item, SpoolCommand, SubmitSlip, WorkerPorts
+from printing.driver.session import SessionPace
+from printing.driver.worker import PrinterWorker
 from printing.profile import ProfileName, read_profile
 from printing.service import Printer
 from printing.slip.model import Kind, read_slip
@@ -24,7 +24,7 @@ from printing.status import PrinterState
 from proof.printer.harness import FIELDS
 from sandbox.printer.server import VirtualPrinter
 
-PACE = Pace(
+PACE = SessionPace(
     answer_s=0.3,
     fence_s=0.6,
     drain_s=3.0,
@@ -89,7 +89,7 @@ class Desk:
 
     home: Path
     address: str
-    pace: Pace = PACE
+    pace: SessionPace = PACE
     told: list[tuple[PrinterState, JobState | None]] = field(default_factory=list)
     printer: Printer | None = None
     _change: threading.Condition = field(default_factory=threading.Condition)
@@ -212,8 +212,8 @@ class Bench:
     def open(self) -> None:
         self.inbox: deque[Item] = deque()
         self.spool = Spool(self.home / "spool.db", lambda: self.wall)
-        outside = Outside(lambda: self.now, self._take, self.inbox.append, self._connect, self._mark)
-        self.owner = Owner(
+        outside = WorkerPorts(lambda: self.now, self._take, self.inbox.append, self._connect, self._mark)
+        self.owner = PrinterWorker(
             self.spool, self.address, self.profile, tell=self._tell, outside=outside, pace=MADE_PACE, **self.more
         )
         self.owner.begin()
@@ -227,12 +227,12 @@ class Bench:
         self.turn()
         return number
 
-    def asked(self, number: str, *, kind: Kind = "ticket", ttl_s: float | None = None) -> Asked:
+    def asked(self, number: str, *, kind: Kind = "ticket", ttl_s: float | None = None) -> SubmitSlip:
         slip = fill(read_slip(kind), {**FIELDS, "number": number}, "80mm")
-        return Asked(number, f"key {number}", slip, ttl_s, self.now)
+        return SubmitSlip(number, f"key {number}", slip, ttl_s, self.now)
 
     def wish(self, act: Callable[[Spool], list[JobState]]) -> None:
-        self.inbox.append(Wish(act))
+        self.inbox.append(SpoolCommand(act))
         self.turn()
 
     def say(self, frame: bytes) -> None:
@@ -268,7 +268,7 @@ class Bench:
 
     def write(self, data: bytes) -> None:
         if not self.plugged:
-            raise Weather("pulled")
+            raise Unavailable("pulled")
         self.writing(data)
         self.written.append(data)
         if data.startswith(b"\x10\x04") and len(data) >= 3:
@@ -283,11 +283,11 @@ class Bench:
 
     def _connect(self, _address: str, _hear: object, _hung_up: object) -> "Bench":
         if not self.plugged:
-            raise Weather("no route")
+            raise Unavailable("no route")
         return self
 
     def _hear(self, data: bytes) -> None:
-        self.inbox.append(Heard(self.owner._sessions, data))
+        self.inbox.append(BytesReceived(self.owner._sessions, data))
 
     def _take(self, seconds: float) -> Item | None:
         if self.inbox:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from printing.service import Printer
 from sandbox.printer.server import VirtualPrinter
 
@@ -91,7 +91,7 @@ def test_a_printer_with_its_only_slot_taken_is_unknown_and_not_ready(virtual: Vi
 
 
 def test_a_second_owner_of_the_same_spool_is_refused(desk) -> None:
-    with pytest.raises(Weather, match="another process"):
+    with pytest.raises(Unavailable, match="another process"):
         Printer(desk.home, desk.address)
 
 

@@ -17,7 +17,7 @@ from joserfc import jws, jwt
 from joserfc.jwk import ECKey
 
 from sandbox.api.server import api_app, phone_app
-from sandbox.base.context import Site, open_site
+from sandbox.base.context import PlatformContext, open_site
 
 ISSUER = "https://platform.test"
 PHONE = "http://127.0.0.1:8501"
@@ -71,7 +71,7 @@ class FarSide:
         self.open()
 
     def open(self) -> None:
-        self.site: Site = open_site(
+        self.site: PlatformContext = open_site(
             self.home, issuer=ISSUER, phone_url=PHONE, clock=self.clock, always_open=True, **self._options
         )
         self.api = browser(api_app(self.site), ISSUER)

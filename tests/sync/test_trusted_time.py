@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from office.book.chain import moment, stamp, tick
-from sync.system_clock import Timepiece, monotonic_s
+from sync.system_clock import SystemClock, monotonic_s
 from sync.trusted_time import (
     BOOT_SECONDS_MAX,
     EARLIEST_S,
     SAME_SECONDS,
-    Mark,
+    ClockCheckpoint,
+    TimeSample,
     TrustedTime,
-    Word,
     started,
     word_of_answer,
 )
@@ -35,7 +35,7 @@ class Machine:
     wall_off: float = 0.0
     drift: float = 0.0
     mono: float = 1000.0
-    mark: Mark | None = None
+    mark: ClockCheckpoint | None = None
     clock: TrustedTime = field(init=False)
     given: list[float] = field(default_factory=list)
 
@@ -309,11 +309,11 @@ def clocks() -> Clocks:
 
 
 @pytest.fixture
-def piece(clocks: Clocks) -> Timepiece:
-    return Timepiece(wall=lambda: clocks.wall, mono=lambda: clocks.mono)
+def piece(clocks: Clocks) -> SystemClock:
+    return SystemClock(wall=lambda: clocks.wall, mono=lambda: clocks.mono)
 
 
-def test_a_date_header_is_the_authoritys_word(piece: Timepiece, clocks: Clocks) -> None:
+def test_a_date_header_is_the_authoritys_word(piece: SystemClock, clocks: Clocks) -> None:
     clocks.wall += 300
     piece.answered("Mon, 23 Nov 2026 05:00:00 GMT", sent_mono_s=clocks.mono)
     seen = piece.look()
@@ -322,20 +322,20 @@ def test_a_date_header_is_the_authoritys_word(piece: Timepiece, clocks: Clocks) 
 
 
 @pytest.mark.parametrize("date", ["", "soon", "Mon, 99 Nov 2026 05:00:00 GMT"])
-def test_a_date_that_cannot_be_read_says_nothing(piece: Timepiece, date: str) -> None:
+def test_a_date_that_cannot_be_read_says_nothing(piece: SystemClock, date: str) -> None:
     piece.answered(date, sent_mono_s=50.0)
     assert piece.state == "unknown"
 
 
-def test_what_is_kept_at_the_end_is_what_the_next_start_goes_by(piece: Timepiece, clocks: Clocks) -> None:
-    piece.heard(Word(NOON_S, clocks.mono, 0.5))
+def test_what_is_kept_at_the_end_is_what_the_next_start_goes_by(piece: SystemClock, clocks: Clocks) -> None:
+    piece.heard(TimeSample(NOON_S, clocks.mono, 0.5))
     mark = piece.mark()
     clocks.go(HOUR)
-    again = Timepiece(mark, wall=lambda: clocks.wall, mono=lambda: 3.0)
+    again = SystemClock(mark, wall=lambda: clocks.wall, mono=lambda: 3.0)
     assert (again.state, again()) == ("trusted", NOON + timedelta(hours=1))
 
 
-def test_who_acts_is_given_the_office_time_the_machines_own_and_the_doubt(piece: Timepiece, clocks: Clocks) -> None:
+def test_who_acts_is_given_the_office_time_the_machines_own_and_the_doubt(piece: SystemClock, clocks: Clocks) -> None:
     assert piece.stamps() == (NOON, NOON, False)
     clocks.wall -= DAY
     clocks.mono += 2
@@ -348,8 +348,8 @@ def test_the_monotonic_clock_of_this_machine_does_not_run_back() -> None:
 
 
 def test_the_doubt_and_its_end_are_logged(clocks: Clocks, capsys: pytest.CaptureFixture[str]) -> None:
-    old = Mark(given_s=NOON_S - 5 * DAY, best_s=NOON_S - 5 * DAY, passed_s=NOON_S - 5 * DAY, sure=True)
-    piece = Timepiece(old, wall=lambda: clocks.wall, mono=lambda: clocks.mono)
+    old = ClockCheckpoint(given_s=NOON_S - 5 * DAY, best_s=NOON_S - 5 * DAY, passed_s=NOON_S - 5 * DAY, sure=True)
+    piece = SystemClock(old, wall=lambda: clocks.wall, mono=lambda: clocks.mono)
     assert piece.state == "suspect"
     piece.confirmed(NOON)
     assert moment(stamp(piece())) == NOON

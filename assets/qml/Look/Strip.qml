@@ -1,6 +1,6 @@
 import QtQuick
 
-// Weather in one sentence under the header; stays until it clears. `kind`: long, ok, sky, full, mute.
+// The state of links and printer in one sentence under the header; stays until it clears. `kind`: long, ok, sky, full, mute.
 Rectangle {
     id: strip
 

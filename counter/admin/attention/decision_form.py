@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
-from counter.admin.attention.item_card import Said
-from counter.admin.attention.view_state import ActPicture, FieldPicture
+from counter.admin.attention.item_card import ItemSentence
+from counter.admin.attention.view_state import ActView, FieldView
 from counter.widgets.basics import KeyButton, announce, restyle, rule, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.pickers import ReasonPicker, radio, text_field
@@ -19,12 +19,12 @@ ANSWER_LENGTH_MAX: Final = 500
 DATE_LENGTH: Final = 10
 
 
-class AskPage(QWidget):
+class DecisionForm(QWidget):
     """What was typed stays here until the decision is recorded, whatever the hub answers meanwhile."""
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, act: ActPicture, fields: tuple[FieldPicture, ...]) -> None:
+    def __init__(self, theme: Theme, act: ActView, fields: tuple[FieldView, ...]) -> None:
         super().__init__()
         self.act, self._theme = act, theme
         self._fields = [FieldRow(theme, field) for field in (fields if act.act == "correct" else ())]
@@ -33,7 +33,7 @@ class AskPage(QWidget):
         self._column.setSpacing(10)
         note = words(theme, "body", "actNote", quiet=True, wrap=True)
         note.setText(act.note)
-        self._problem = Said(theme, "attentionProblem", "alert-circle", "brick")
+        self._problem = ItemSentence(theme, "attentionProblem", "alert-circle", "brick")
         self._column.addWidget(note)
         self._column.addWidget(self._problem)
         self._add_fields()
@@ -125,12 +125,12 @@ class AskPage(QWidget):
 class FieldRow(QWidget):
     changed = Signal()
 
-    def __init__(self, theme: Theme, shown: FieldPicture) -> None:
+    def __init__(self, theme: Theme, shown: FieldView) -> None:
         super().__init__()
         self.shown, self._theme = shown, theme
         label = words(theme, "value", "fieldLabel", wrap=True)
         label.setText(shown.label)
-        self._wrong = Said(theme, "fieldWrong", "alert-circle", "brick")
+        self._wrong = ItemSentence(theme, "fieldWrong", "alert-circle", "brick")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -176,7 +176,7 @@ class Typed(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, shown: FieldPicture) -> None:
+    def __init__(self, theme: Theme, shown: FieldView) -> None:
         super().__init__()
         self._date, self._digits = shown.kind == "date", shown.kind == "digits"
         self.stop: QLineEdit = text_field(theme, f"field.{shown.name}", shown.label)

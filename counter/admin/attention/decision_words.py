@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.view_state import ActPicture, SidePicture
+from counter.admin.attention.view_state import ActView, SideView
 from office.attention.visibility import ACT_VERBS
 from office.contract.attention import AttentionAct, AttentionDetail
 
@@ -22,9 +22,9 @@ ORDER: Final[tuple[AttentionAct, ...]] = (
 
 
 def act_pictures(
-    detail: AttentionDetail, sides: tuple[SidePicture, ...], waits: Callable[[str], str]
-) -> tuple[ActPicture, ...]:
-    ways: dict[AttentionAct, Callable[[AttentionDetail], ActPicture]] = {
+    detail: AttentionDetail, sides: tuple[SideView, ...], waits: Callable[[str], str]
+) -> tuple[ActView, ...]:
+    ways: dict[AttentionAct, Callable[[AttentionDetail], ActView]] = {
         "settle": lambda _: _settle(sides),
         "correct": _correct,
         "withdraw": _withdraw,
@@ -34,8 +34,8 @@ def act_pictures(
     return tuple(replace(ways[act](detail), waits=waits(ACT_VERBS[act])) for act in ORDER if act in detail.acts)
 
 
-def _settle(sides: tuple[SidePicture, ...]) -> ActPicture:
-    return ActPicture(
+def _settle(sides: tuple[SideView, ...]) -> ActView:
+    return ActView(
         act="settle",
         icon="gavel",
         button=translate("Desk", "Putuskan…"),
@@ -52,9 +52,9 @@ def _settle(sides: tuple[SidePicture, ...]) -> ActPicture:
     )
 
 
-def _retry(detail: AttentionDetail) -> ActPicture:
+def _retry(detail: AttentionDetail) -> ActView:
     if detail.item.kind == "document":
-        return ActPicture(
+        return ActView(
             act="retry",
             icon="refresh",
             button=translate("Desk", "Minta lagi…"),
@@ -66,7 +66,7 @@ def _retry(detail: AttentionDetail) -> ActPicture:
                 translate("Desk", "Kemungkinan gangguan sesaat"),
             ),
         )
-    return ActPicture(
+    return ActView(
         act="retry",
         icon="refresh",
         button=translate("Desk", "Kirim ulang…"),
@@ -80,8 +80,8 @@ def _retry(detail: AttentionDetail) -> ActPicture:
     )
 
 
-def _correct(_detail: AttentionDetail) -> ActPicture:
-    return ActPicture(
+def _correct(_detail: AttentionDetail) -> ActView:
+    return ActView(
         act="correct",
         icon="file-pencil",
         button=translate("Desk", "Perbaiki…"),
@@ -96,8 +96,8 @@ def _correct(_detail: AttentionDetail) -> ActPicture:
     )
 
 
-def _withdraw(_detail: AttentionDetail) -> ActPicture:
-    return ActPicture(
+def _withdraw(_detail: AttentionDetail) -> ActView:
+    return ActView(
         act="withdraw",
         icon="ban",
         button=translate("Desk", "Jangan hitung…"),
@@ -117,8 +117,8 @@ def _withdraw(_detail: AttentionDetail) -> ActPicture:
     )
 
 
-def _escalate(_detail: AttentionDetail) -> ActPicture:
-    return ActPicture(
+def _escalate(_detail: AttentionDetail) -> ActView:
+    return ActView(
         act="escalate",
         icon="speakerphone",
         button=translate("Desk", "Laporkan ke pusat…"),

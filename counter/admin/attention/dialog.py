@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
-from counter.admin.attention.decision_form import AskPage
-from counter.admin.attention.item_card import ItemCard, Said
-from counter.admin.attention.view_state import ActPicture, AttentionPicture, ItemPicture
+from counter.admin.attention.decision_form import DecisionForm
+from counter.admin.attention.item_card import ItemCard, ItemSentence
+from counter.admin.attention.view_state import ActView, AttentionView, ItemView
 from counter.widgets.basics import KeyButton, announce, clear, words
-from counter.widgets.dialog import Sheet
+from counter.widgets.dialog import Dialog
 from counter.widgets.item_list import ItemList
 from counter.widgets.theme import Theme
 
@@ -20,7 +20,7 @@ DRAWN_PERCENT_MAX: Final = 125  # with larger text the buttons leave their drawi
 ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class AttentionSheet(Sheet):
+class AttentionDialog(Dialog):
     """Esc goes one page back: from the question to the item, to the list, to the desk."""
 
     itemAsked = Signal(str)
@@ -29,15 +29,15 @@ class AttentionSheet(Sheet):
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, self.tr("Perlu perhatian"), WIDTH)
-        self._shown = AttentionPicture()
+        self._shown = AttentionView()
         self._card: ItemCard | None = None
-        self._ask: AskPage | None = None
+        self._ask: DecisionForm | None = None
         self._asking, self._wanted_now, self._page = False, (), None
-        self._done = Said(theme, "attentionDone", "circle-check", "")
-        self._trouble = Said(theme, "attentionTrouble", "alert-circle", "brick")
+        self._done = ItemSentence(theme, "attentionDone", "circle-check", "")
+        self._trouble = ItemSentence(theme, "attentionTrouble", "alert-circle", "brick")
         self._list = ItemList(theme)
         self._list.itemAsked.connect(self.itemAsked)
-        self._empty = Said(theme, "attentionEmpty", "circle-check", "")
+        self._empty = ItemSentence(theme, "attentionEmpty", "circle-check", "")
         self._loading = words(theme, "body", "attentionLoading", quiet=True, wrap=True)
         self._left_off = words(theme, "caption", "attentionLeftOff", quiet=True, wrap=True)
         for part in (self._done, self._trouble, self._list, self._empty, self._loading, self._left_off):
@@ -59,7 +59,7 @@ class AttentionSheet(Sheet):
 
     # showing
 
-    def show_attention(self, shown: AttentionPicture) -> None:
+    def show_attention(self, shown: AttentionView) -> None:
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown
@@ -72,13 +72,13 @@ class AttentionSheet(Sheet):
         if shown.done_count > before.done_count:
             announce(self, shown.done)
 
-    def _show_list(self, shown: AttentionPicture) -> None:
+    def _show_list(self, shown: AttentionView) -> None:
         rows = list(shown.rows)
         self._list.show_rows(rows)
         self._loading.setText(shown.loading)
         self._left_off.setText(shown.left_off)
 
-    def _show_card(self, before: ItemPicture | None, shown: ItemPicture | None) -> None:
+    def _show_card(self, before: ItemView | None, shown: ItemView | None) -> None:
         if shown == before and (self._card is None) == (shown is None):
             return
         if before is None or shown is None or before.key != shown.key:
@@ -89,7 +89,7 @@ class AttentionSheet(Sheet):
             self._card = ItemCard(self._theme, shown)
             self.column.addWidget(self._card)
 
-    def _show_ask(self, before: AttentionPicture) -> None:
+    def _show_ask(self, before: AttentionView) -> None:
         shown = self._shown
         if self._ask is None or (shown.problem, shown.wrong) == (before.problem, before.wrong):
             return
@@ -145,7 +145,7 @@ class AttentionSheet(Sheet):
             part = self._list
         part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_foot(self, opened: ItemPicture | None) -> None:
+    def _show_foot(self, opened: ItemView | None) -> None:
         self._back.say(self.tr("Tutup") if opened is None else self.tr("Kembali"))
         wanted = self._wanted(opened)
         if wanted != self._wanted_now:
@@ -155,19 +155,19 @@ class AttentionSheet(Sheet):
             self._fill_foot(opened)
         self._dress_confirm()
 
-    def _wanted(self, opened: ItemPicture | None) -> tuple[object, ...]:
+    def _wanted(self, opened: ItemView | None) -> tuple[object, ...]:
         if self._asking and self._ask is not None:
             return ("confirm", self._ask.act)
         return ("acts", *(opened.acts if opened is not None else ()))
 
-    def _fill_foot(self, opened: ItemPicture | None) -> None:
+    def _fill_foot(self, opened: ItemView | None) -> None:
         if self._asking and self._ask is not None:
             self._confirm = KeyButton(self._theme, "attentionConfirm", self._ask.act.icon, "Enter", kind="primary")
             self._confirm.clicked.connect(self._decide)
             self._acts.addWidget(self._confirm)
             self._confirm.show()
             return
-        acts: Sequence[ActPicture] = opened.acts if opened is not None else ()
+        acts: Sequence[ActView] = opened.acts if opened is not None else ()
         bare = self._theme.percent > DRAWN_PERCENT_MAX
         for place, act in reversed(list(enumerate(acts))):
             icon, kind = "" if bare else act.icon, "" if place else "primary"
@@ -190,14 +190,14 @@ class AttentionSheet(Sheet):
 
     # asking
 
-    def ask(self, act: ActPicture) -> None:
+    def ask(self, act: ActView) -> None:
         """Opens the question; what was typed into it before is still there."""
         opened = self._shown.opened
         if opened is None or act.waits:
             return
         if self._ask is None or self._ask.act.act != act.act:
             self._drop_ask()
-            self._ask = AskPage(self._theme, act, opened.fields)
+            self._ask = DecisionForm(self._theme, act, opened.fields)
             self._ask.changed.connect(self._dress_confirm)
             self.column.addWidget(self._ask)
         self._asking = True

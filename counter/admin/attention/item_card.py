@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from counter.admin.attention.view_state import AnswerRow, ItemPicture, SidePicture, StepPicture
+from counter.admin.attention.view_state import AnswerRow, ItemView, SideView, StepView
 from counter.widgets.basics import Chip, drawing, rule, words
 from counter.widgets.flow_layout import flowing
 from counter.widgets.theme import Theme
@@ -13,7 +13,7 @@ Top = Qt.AlignmentFlag.AlignTop
 SIDES_WIDE_PX = 640  # at 100 %: below this the two sides stand below each other
 
 
-class Said(QWidget):
+class ItemSentence(QWidget):
     """A sentence that must be seen, with its picture; hidden while it is empty."""
 
     def __init__(self, theme: Theme, name: str, icon: str, tone: str) -> None:
@@ -35,7 +35,7 @@ class Said(QWidget):
 class ItemCard(QWidget):
     """Only to look at: what may be done stands in the foot of the sheet."""
 
-    def __init__(self, theme: Theme, shown: ItemPicture) -> None:
+    def __init__(self, theme: Theme, shown: ItemView) -> None:
         super().__init__()
         self._theme = theme
         column = QVBoxLayout(self)
@@ -57,12 +57,12 @@ class ItemCard(QWidget):
             column.addWidget(note)
         column.addStretch(1)
 
-    def _parts(self, shown: ItemPicture) -> list[tuple[str, QWidget]]:
+    def _parts(self, shown: ItemView) -> list[tuple[str, QWidget]]:
         parts: list[tuple[str, QWidget]] = []
         if shown.sides:
-            parts.append((self.tr("Kedua catatan"), Sides(self._theme, shown.sides)))
+            parts.append((self.tr("Kedua catatan"), SidesTable(self._theme, shown.sides)))
         if shown.rows:
-            parts.append((self.tr("Isian formulir"), Answers(self._theme, shown.rows, "itemAnswer")))
+            parts.append((self.tr("Isian formulir"), AnswerTable(self._theme, shown.rows, "itemAnswer")))
         if shown.steps:
             parts.append((self.tr("Yang sudah dilakukan"), self._steps(shown.steps)))
         return parts
@@ -72,7 +72,7 @@ class ItemCard(QWidget):
         label.setText(text)
         return label
 
-    def _say(self, shown: ItemPicture) -> QFrame:
+    def _say(self, shown: ItemView) -> QFrame:
         """The sentence of who refused it, told apart from the office's own words."""
         frame = QFrame()
         frame.setProperty("strip", "mute" if shown.sides else "brick")
@@ -87,7 +87,7 @@ class ItemCard(QWidget):
         column.addWidget(say)
         return frame
 
-    def _steps(self, steps: tuple[StepPicture, ...]) -> QWidget:
+    def _steps(self, steps: tuple[StepView, ...]) -> QWidget:
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +109,7 @@ class ItemCard(QWidget):
         return part
 
 
-class Answers(QWidget):
+class AnswerTable(QWidget):
     """Label, answer and where it comes from; a wrong one is marked by picture and sentence."""
 
     def __init__(
@@ -150,16 +150,16 @@ class Answers(QWidget):
         column.setSpacing(2)
         column.addLayout(line)
         if row.wrong:
-            wrong = Said(self._theme, "answerWrong", "alert-circle", "brick")
+            wrong = ItemSentence(self._theme, "answerWrong", "alert-circle", "brick")
             column.addWidget(wrong)
             wrong.say(row.wrong)
         return part
 
 
-class Sides(QWidget):
+class SidesTable(QWidget):
     """Both versions of one record: beside each other where there is room, else below each other."""
 
-    def __init__(self, theme: Theme, sides: tuple[SidePicture, ...]) -> None:
+    def __init__(self, theme: Theme, sides: tuple[SideView, ...]) -> None:
         super().__init__()
         self._theme = theme
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -168,7 +168,7 @@ class Sides(QWidget):
         for side in sides:
             self._row.addWidget(self._side(side), 1)
 
-    def _side(self, side: SidePicture) -> QFrame:
+    def _side(self, side: SideView) -> QFrame:
         frame = QFrame()
         frame.setProperty("strip", "mute")
         title = words(self._theme, "value", "sideTitle", wrap=True)
@@ -177,7 +177,7 @@ class Sides(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(title)
-        column.addWidget(Answers(self._theme, side.rows, "sideAnswer", side.differs))
+        column.addWidget(AnswerTable(self._theme, side.rows, "sideAnswer", side.differs))
         column.addStretch(1)
         return frame
 

@@ -8,11 +8,11 @@ import msgspec
 
 from counter.admin.connection.view_model import DeskOversight
 from counter.core.hub_sync import ENDED_SESSION
-from counter.core.state import Attending, Decision
+from counter.core.state import Decision, OpenAttention
 from office.contract.answers import FieldRefused
 from office.contract.attention import Attended, AttentionAct, AttentionAnswer, AttentionDetail
 from office.contract.commands import Amend, Answers, Attend, Settle
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wire import FeedBeat, FeedEvent, PlatformLink
 
 CHANGING: Final = ("attention.", "op.")  # beginnings of kinds that say that something was decided
@@ -24,22 +24,22 @@ class DeskAttention(DeskOversight):
 
     def openAttention(self) -> None:
         if self._state.may("attention") and not self._state.attending.open:
-            self._put(attending=Attending(open=True))
+            self._put(attending=OpenAttention(open=True))
             self.readAttention()
 
     def closeAttention(self) -> None:
-        self._put(attending=Attending())
+        self._put(attending=OpenAttention())
 
     def openItem(self, item: str) -> None:
         now = self._state.attending
         if now.open and not now.working:
-            self._put(attending=Attending(open=True, listed=now.listed, item=item))
+            self._put(attending=OpenAttention(open=True, listed=now.listed, item=item))
             self._read_item()
 
     def closeItem(self) -> None:
         now = self._state.attending
         if not now.working:
-            self._put(attending=Attending(open=now.open, listed=now.listed))
+            self._put(attending=OpenAttention(open=now.open, listed=now.listed))
             self.readAttention()
 
     # reading
@@ -87,7 +87,7 @@ class DeskAttention(DeskOversight):
             return
         if isinstance(error, Refusal) and error.code == GONE:  # decided, and taken by the platform meanwhile
             problem = "" if now.done else self._say(error)
-            self._reached(attending=Attending(open=True, listed=now.listed, done=now.done, problem=problem))
+            self._reached(attending=OpenAttention(open=True, listed=now.listed, done=now.done, problem=problem))
         else:
             self._failed(error, replace(now, unread=self._say(error)))
 
@@ -134,7 +134,7 @@ class DeskAttention(DeskOversight):
         now = self._state.attending
         if now.asked != asked:
             return
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             self._failed(error, replace(now, working=False, problem=self._say(error)))
             return
         errors = error.facts.get("errors", ()) if isinstance(error, Refusal) else ()
@@ -142,8 +142,8 @@ class DeskAttention(DeskOversight):
         self._failed(error, replace(now, asked=None, working=False, problem=self._say(error), wrong=wrong))
         self._read_item()
 
-    def _failed(self, error: BaseException, now: Attending) -> None:
-        if isinstance(error, Weather):
+    def _failed(self, error: BaseException, now: OpenAttention) -> None:
+        if isinstance(error, Unavailable):
             self._lost(attending=now)
         elif isinstance(error, Refusal) and error.code in ENDED_SESSION:
             self._wipe(problem=self._say(error))

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from counter.core.view_state import ChipPicture
+from counter.core.view_state import ChipView
 from office.contract.attention import AttentionAct
 
 FieldKind = Literal["text", "digits", "date", "choice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BadgePicture:
+class BadgeView:
     """`brief` is for where the whole does not fit; `known` is False while nobody has said how many."""
 
     text: str
@@ -24,7 +24,7 @@ class ItemRow:
     key: str
     about: str
     note: str
-    chip: ChipPicture
+    chip: ChipView
 
     @property
     def said(self) -> str:
@@ -42,14 +42,14 @@ class AnswerRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepPicture:
+class StepView:
     icon: str
     text: str
     why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SidePicture:
+class SideView:
     """`differs` holds the places of the rows that are not the same on the other side."""
 
     title: str
@@ -58,7 +58,7 @@ class SidePicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActPicture:
+class ActView:
     """One thing that may be done about it: the button, and the page that asks why. `waits`: why it cannot be pressed
     yet."""
 
@@ -75,7 +75,7 @@ class ActPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldPicture:
+class FieldView:
     """An answer to give anew. `hint` says how it is written, `wrong` what was found wrong with the present one."""
 
     name: str
@@ -90,31 +90,31 @@ class FieldPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemPicture:
+class ItemView:
     """One thing, opened. `note` says what happens with it by itself, where nothing can be done now."""
 
     key: str
     title: str
-    chips: tuple[ChipPicture, ...]
+    chips: tuple[ChipView, ...]
     say_title: str
     say: str
     rows: tuple[AnswerRow, ...] = ()
-    fields: tuple[FieldPicture, ...] = ()
-    sides: tuple[SidePicture, ...] = ()
-    steps: tuple[StepPicture, ...] = ()
-    acts: tuple[ActPicture, ...] = ()
+    fields: tuple[FieldView, ...] = ()
+    sides: tuple[SideView, ...] = ()
+    steps: tuple[StepView, ...] = ()
+    acts: tuple[ActView, ...] = ()
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AttentionPicture:
+class AttentionView:
     """`opened` None: the list. `problem` is of the last act or reading, `wrong` what the hub found in the answers."""
 
     rows: tuple[ItemRow, ...] = ()
     loading: str = ""
     empty: str = ""
     left_off: str = ""
-    opened: ItemPicture | None = None
+    opened: ItemView | None = None
     done: str = ""
     problem: str = ""
     wrong: dict[str, str] = field(default_factory=dict)

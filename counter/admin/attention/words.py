@@ -9,16 +9,16 @@ from PySide6.QtCore import QCoreApplication
 from counter.admin.attention.decision_words import act_pictures
 from counter.admin.attention.view_state import (
     AnswerRow,
-    AttentionPicture,
-    BadgePicture,
-    FieldPicture,
-    ItemPicture,
+    AttentionView,
+    BadgeView,
+    FieldView,
     ItemRow,
-    SidePicture,
-    StepPicture,
+    ItemView,
+    SideView,
+    StepView,
 )
-from counter.core.state import Attending, DeskState
-from counter.core.view_state import ChipPicture, Tone
+from counter.core.state import DeskState, OpenAttention
+from counter.core.view_state import ChipView, Tone
 from display.words import clock, local, long_date
 from office.contract.attention import (
     AttentionAnswer,
@@ -49,13 +49,13 @@ STEP_ICONS: Final[Mapping[What, str]] = {
 }
 
 
-def badge(state: DeskState) -> BadgePicture | None:
+def badge(state: DeskState) -> BadgeView | None:
     """Only for who may decide, and only where something waits or nobody knows whether it does."""
     count = state.needs_attention
     if not state.counts_attention or count == 0:
         return None
     if count is None:
-        return BadgePicture(
+        return BadgeView(
             text=translate("Desk", "Perlu perhatian: ?"),
             brief="?",
             said=translate("Desk", "Perlu perhatian: belum diketahui"),
@@ -63,12 +63,12 @@ def badge(state: DeskState) -> BadgePicture | None:
         )
     many = translate("Desk", "{0} perlu perhatian").format(count)
     text = translate("Desk", "1 perlu perhatian") if count == 1 else many
-    return BadgePicture(text=text, brief=str(count), said=text)
+    return BadgeView(text=text, brief=str(count), said=text)
 
 
-def attention_picture(state: DeskState, now: datetime) -> AttentionPicture:
+def attention_picture(state: DeskState, now: datetime) -> AttentionView:
     looking, listed = state.attending, state.attending.listed
-    return AttentionPicture(
+    return AttentionView(
         rows=tuple(_row(state, item, now) for item in listed.items) if listed is not None else (),
         loading=_loading(looking) if listed is None else "",
         empty=_empty(listed),
@@ -82,7 +82,7 @@ def attention_picture(state: DeskState, now: datetime) -> AttentionPicture:
     )
 
 
-def _loading(looking: Attending) -> str:
+def _loading(looking: OpenAttention) -> str:
     if looking.unread:
         return translate("Desk", "Daftar muncul di sini begitu server kantor menjawab.")
     return translate("Desk", "Daftar sedang diminta dari server kantor.")
@@ -137,7 +137,7 @@ def _behind(item: AttentionItem) -> str:
     return translate("Desk", "{0} catatan menunggu di belakangnya").format(item.behind)
 
 
-def _state_chip(item: AttentionItem) -> ChipPicture:
+def _state_chip(item: AttentionItem) -> ChipView:
     icon, tone = LOOKS[item.state]
     texts = {
         "open": translate("Desk", "Menunggu keputusan"),
@@ -148,16 +148,16 @@ def _state_chip(item: AttentionItem) -> ChipPicture:
     text = texts[item.state]
     if item.kind == "document" and item.state == "retrying":
         text = translate("Desk", "Sedang diminta lagi")
-    return ChipPicture(icon, text, tone)
+    return ChipView(icon, text, tone)
 
 
-def _opened(state: DeskState, detail: AttentionDetail, now: datetime) -> ItemPicture:
+def _opened(state: DeskState, detail: AttentionDetail, now: datetime) -> ItemView:
     item, form, sides = detail.item, detail.form, _sides(state, detail.sides)
-    chips = [_state_chip(item), ChipPicture("clock", _since(state, item.since, now))]
+    chips = [_state_chip(item), ChipView("clock", _since(state, item.since, now))]
     if item.behind:
-        chips.append(ChipPicture("hourglass", _behind(item)))
+        chips.append(ChipView("hourglass", _behind(item)))
     acts = act_pictures(detail, sides, state.waits)
-    return ItemPicture(
+    return ItemView(
         key=item.item,
         title=state.of(item.about),
         chips=tuple(chips),
@@ -204,8 +204,8 @@ def _answers(state: DeskState, form: AttentionForm) -> tuple[AnswerRow, ...]:
     )
 
 
-def _field(state: DeskState, field: CorrectionField) -> FieldPicture:
-    return FieldPicture(
+def _field(state: DeskState, field: CorrectionField) -> FieldView:
+    return FieldView(
         name=field.name,
         label=state.of(field.label) if field.required else _optional(state.of(field.label)),
         kind=field.kind,
@@ -233,10 +233,10 @@ def _hint(state: DeskState, field: CorrectionField) -> str:
     return " ".join(hint for hint in hints if hint)
 
 
-def _sides(state: DeskState, sides: tuple[AttentionSide, ...]) -> tuple[SidePicture, ...]:
+def _sides(state: DeskState, sides: tuple[AttentionSide, ...]) -> tuple[SideView, ...]:
     told = [[(state.of(label), value) for label, value in side.rows] for side in sides]
     return tuple(
-        SidePicture(
+        SideView(
             title=state.of(side.title),
             rows=tuple(AnswerRow(label=label, value=value or translate("Desk", "Kosong")) for label, value in rows),
             differs=frozenset(place for place, row in enumerate(rows) if any(row not in other for other in told)),
@@ -245,12 +245,12 @@ def _sides(state: DeskState, sides: tuple[AttentionSide, ...]) -> tuple[SidePict
     )
 
 
-def _step(state: DeskState, item: AttentionItem, step: AttentionStep, now: datetime) -> StepPicture:
+def _step(state: DeskState, item: AttentionItem, step: AttentionStep, now: datetime) -> StepView:
     words = translate("Desk", "{what} oleh {name}, {when}")
     text = words.format(
         what=_what(step.what, item.item), name=step.name or step.officer, when=_when(state, step.at, now)
     )
-    return StepPicture(icon=STEP_ICONS[step.what], text=text, why=step.why)
+    return StepView(icon=STEP_ICONS[step.what], text=text, why=step.why)
 
 
 def _what(what: What, item: str) -> str:

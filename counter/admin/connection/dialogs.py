@@ -9,23 +9,23 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from counter.admin.connection.words import typed_time
-from counter.core.view_state import ChipPicture, ClockPicture, ConsentPicture, DeskPicture, LinkPicture
+from counter.core.view_state import ChipView, ClockView, ConsentView, DeskView, LinkView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, drawing, measure_again, words
-from counter.widgets.dialog import Sheet
+from counter.widgets.dialog import Dialog
 from counter.widgets.pickers import ReasonPicker, radio, text_field
 from counter.widgets.theme import Theme
 
 TIME_LENGTH_MAX = 20
 
 
-class LinkSheet(Sheet):
+class LinkDialog(Dialog):
     """The same rows as on every screen; they change under the eye."""
 
     clockAsked = Signal()
     consentAsked = Signal()
 
-    def __init__(self, theme: Theme, over: QWidget, shown: LinkPicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: LinkView) -> None:
         super().__init__(theme, over, shown.title, 640)
         self._chips: dict[str, Chip] = {}
         grid = QGridLayout()
@@ -56,15 +56,15 @@ class LinkSheet(Sheet):
         self.column.addWidget(button)
         return button
 
-    def show_link(self, shown: LinkPicture) -> None:
+    def show_link(self, shown: LinkView) -> None:
         for row in shown.rows:
-            self._chips[row.key].show_chip(ChipPicture(row.icon, row.value, row.tone))
+            self._chips[row.key].show_chip(ChipView(row.icon, row.value, row.tone))
         self._clock.setVisible(shown.may_confirm)
         self._consent.setVisible(shown.may_consent)
         self._fit()
 
 
-class AnswerSheet(Sheet):
+class AnswerDialog(Dialog):
     """Something a supervisor answers for, with the hub's word on it in the same card."""
 
     def add_problem(self) -> None:
@@ -87,14 +87,14 @@ class AnswerSheet(Sheet):
             self._fit()
 
 
-class ClockSheet(AnswerSheet):
+class ClockDialog(AnswerDialog):
     """What time it is, by what a supervisor has looked at. Nothing is chosen beforehand."""
 
     chosen = Signal(str, object)  # machine, platform or typed, and the time that was typed or None
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, self.tr("Pastikan jam kantor"), 600)
-        self._shown = ClockPicture()
+        self._shown = ClockView()
         self._now = words(theme, "value", "clockOffice", wrap=True)
         self.column.addWidget(self._now)
         self.note(self.tr("Lihat jam tangan atau ponsel, lalu pilih yang benar. Pilihan dan nama Anda dicatat."))
@@ -116,10 +116,10 @@ class ClockSheet(AnswerSheet):
         self._confirm.clicked.connect(self._choose)
         self._group.idToggled.connect(self._toggled)
         self.close_foot(self._confirm)
-        self.show_clock(ClockPicture(working=True))
+        self.show_clock(ClockView(working=True))
         self.open()
 
-    def show_clock(self, shown: ClockPicture) -> None:
+    def show_clock(self, shown: ClockView) -> None:
         if shown.done:
             self.leave()
             return
@@ -185,12 +185,12 @@ class ClockSheet(AnswerSheet):
         self.chosen.emit(source, time)
 
 
-class ConsentSheet(AnswerSheet):
+class ConsentDialog(AnswerDialog):
     """Going on without the platform for another week: what it means, and why."""
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, over: QWidget, shown: ConsentPicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: ConsentView) -> None:
         super().__init__(theme, over, self.tr("Kerja tanpa pusat"), 560)
         self._shown = shown
         lead = words(theme, "value", "consentDays", wrap=True)
@@ -222,7 +222,7 @@ class ConsentSheet(AnswerSheet):
         self._show_choice()
         self.open()
 
-    def show_consent(self, shown: ConsentPicture) -> None:
+    def show_consent(self, shown: ConsentView) -> None:
         if shown.done:
             self.leave()
         elif shown != self._shown:
@@ -242,20 +242,20 @@ class ConsentSheet(AnswerSheet):
             self.chosen.emit(reason)
 
 
-def show_on(sheet: Sheet | None, shown: DeskPicture) -> None:
+def show_on(sheet: Dialog | None, shown: DeskView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, LinkSheet):
+    if isinstance(sheet, LinkDialog):
         sheet.show_link(shown.link)
-    elif isinstance(sheet, ClockSheet):
+    elif isinstance(sheet, ClockDialog):
         sheet.show_clock(shown.clock)
-    elif isinstance(sheet, ConsentSheet):
+    elif isinstance(sheet, ConsentDialog):
         sheet.show_consent(shown.consent)
 
 
-Make = Callable[[Theme, QWidget], Sheet]
+Make = Callable[[Theme, QWidget], Dialog]
 
 
-class LinkDesk(QObject):
+class LinkDialogs(QObject):
     """`put` shows a card in place of the one that is open."""
 
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
@@ -283,18 +283,18 @@ class LinkDesk(QObject):
         self._vm.forgetOverseen()
         self._put(self._consent_sheet)
 
-    def _link_sheet(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = LinkSheet(theme, over, self._vm.picture().link)
+    def _link_sheet(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = LinkDialog(theme, over, self._vm.picture().link)
         sheet.clockAsked.connect(self.ask_clock)
         sheet.consentAsked.connect(self.ask_consent)
         return sheet
 
-    def _clock_sheet(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = ClockSheet(theme, over)
+    def _clock_sheet(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = ClockDialog(theme, over)
         sheet.chosen.connect(self._vm.confirmClock)
         return sheet
 
-    def _consent_sheet(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = ConsentSheet(theme, over, self._vm.picture().consent)
+    def _consent_sheet(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = ConsentDialog(theme, over, self._vm.picture().consent)
         sheet.chosen.connect(self._vm.consent)
         return sheet

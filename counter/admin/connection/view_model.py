@@ -10,11 +10,11 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.connection.words import LASTING, link_told
-from counter.core.state import Overseen
+from counter.core.state import ClockAnswer
 from counter.intake.view_model import DeskPaper
 from office.contract.commands import ConfirmClock, ConsentOffline
-from office.contract.errors import Weather
-from office.officers.supervision import ClockConfirmed, Offline
+from office.contract.errors import Unavailable
+from office.officers.supervision import ClockConfirmed, OfflineConsent
 from sync.wire import HubClock
 
 translate = QCoreApplication.translate
@@ -25,7 +25,7 @@ Source = Literal["machine", "platform", "typed"]
 class DeskOversight(DeskPaper):
     def readClock(self) -> None:
         """What the hub takes for the time, what its machine says, and the platform where it contradicts."""
-        self._put(overseen=Overseen(working=True))
+        self._put(overseen=ClockAnswer(working=True))
         self._thread.run(self._client.clock, self._clock_read, self._not_overseen)
 
     def confirmClock(self, source: Source, time: datetime | None = None) -> None:
@@ -41,7 +41,7 @@ class DeskOversight(DeskPaper):
         self._thread.run(partial(self._client.consent_offline, order), self._consented, self._not_overseen)
 
     def forgetOverseen(self) -> None:
-        self._put(overseen=Overseen())
+        self._put(overseen=ClockAnswer())
 
     def noteLinks(self) -> bool:
         """The officer knows what the strip tells; False where it has to stay because somebody must act."""
@@ -60,21 +60,21 @@ class DeskOversight(DeskPaper):
         self._put(overseen=replace(self._state.overseen, said=said, op_id=op_id, working=True, problem=""))
 
     def _clock_read(self, clock: HubClock) -> None:
-        self._reached(overseen=Overseen(clock=clock, read_at=self._now()))
+        self._reached(overseen=ClockAnswer(clock=clock, read_at=self._now()))
 
     def _clock_confirmed(self, _: ClockConfirmed) -> None:
         link = msgspec.structs.replace(self._state.platform, clock="trusted", skew_s=None)  # the next beat tells it
         notice = translate("Desk", "Jam kantor sudah dipastikan.")
-        self._reached(overseen=Overseen(done=True), platform=link, notice=notice, offers=())
+        self._reached(overseen=ClockAnswer(done=True), platform=link, notice=notice, offers=())
 
-    def _consented(self, answer: Offline) -> None:
+    def _consented(self, answer: OfflineConsent) -> None:
         link = msgspec.structs.replace(self._state.platform, offline=answer.need)
         notice = translate("Desk", "Kerja tanpa pusat disetujui untuk 7 hari.")
-        self._reached(overseen=Overseen(done=True), platform=link, notice=notice, offers=())
+        self._reached(overseen=ClockAnswer(done=True), platform=link, notice=notice, offers=())
 
     def _not_overseen(self, error: BaseException) -> None:
         before, say = self._state.overseen, self._say(error)
-        if isinstance(error, Weather):
+        if isinstance(error, Unavailable):
             self._lost(overseen=replace(before, working=False, problem=say))
         else:  # another try is another act: what was refused may be allowed by then
             self._reached(overseen=replace(before, working=False, problem=say, op_id=None))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.state import DeskState
-from counter.core.view_state import ClockPicture, ConsentPicture, LinkPicture, StripPicture
+from counter.core.view_state import ClockView, ConsentView, LinkView, StripView
 from display.connection.words import Links, days_words, link_rows, skew_words, title
 from display.words import clock, long_date
 
@@ -29,10 +29,10 @@ def links_of(state: DeskState, now: datetime) -> Links:
     )
 
 
-def link_picture(state: DeskState, now: datetime) -> LinkPicture:
+def link_picture(state: DeskState, now: datetime) -> LinkView:
     links = links_of(state, now)
     up = links.hub == "up"
-    return LinkPicture(
+    return LinkView(
         title=title(state.language),
         rows=link_rows(links),
         may_confirm=up and state.may("confirm_clock") and links.platform.clock != "trusted",
@@ -40,7 +40,7 @@ def link_picture(state: DeskState, now: datetime) -> LinkPicture:
     )
 
 
-def link_strip(state: DeskState, now: datetime) -> StripPicture | None:
+def link_strip(state: DeskState, now: datetime) -> StripView | None:
     told = link_told(state, now)
     words = {"suspect": _suspect, "consent": _consent, "vouch": _vouch, "skew": _skew, "warn": _warn}
     return words[told.partition(" ")[0]](state, links_of(state, now)) if told else None
@@ -74,15 +74,15 @@ def sign_in_note(state: DeskState, now: datetime) -> str:
     return translate("Desk", "Pilih nama Anda, lalu ketik PIN.")
 
 
-def clock_picture(state: DeskState, now: datetime) -> ClockPicture:
+def clock_picture(state: DeskState, now: datetime) -> ClockView:
     """The times go on as they were read."""
     seen = state.overseen
     working, problem, done = seen.working, seen.problem, seen.done
     if seen.clock is None or seen.read_at is None:
-        return ClockPicture(working=working, problem=problem, done=done)
+        return ClockView(working=working, problem=problem, done=done)
     since = now - seen.read_at
     rival = seen.clock.platform
-    return ClockPicture(
+    return ClockView(
         office=_moment_words(state, seen.clock.at + since),
         machine=_moment_words(state, seen.clock.wall + since),
         platform=_moment_words(state, rival + since) if rival is not None else "",
@@ -94,10 +94,10 @@ def clock_picture(state: DeskState, now: datetime) -> ClockPicture:
     )
 
 
-def consent_picture(state: DeskState, now: datetime) -> ConsentPicture:
+def consent_picture(state: DeskState, now: datetime) -> ConsentView:
     seen = state.overseen
     days = days_words(links_of(state, now))
-    return ConsentPicture(days=days, working=seen.working, problem=seen.problem, done=seen.done)
+    return ConsentView(days=days, working=seen.working, problem=seen.problem, done=seen.done)
 
 
 def typed_time(text: str, zone: str) -> datetime | None:
@@ -117,7 +117,7 @@ def _moment_words(state: DeskState, at: datetime) -> str:
     return translate("Desk", "{0} pukul {1}").format(day, hour)
 
 
-def _suspect(state: DeskState, _: Links) -> StripPicture:
+def _suspect(state: DeskState, _: Links) -> StripView:
     if state.may("confirm_clock"):
         text = translate("Desk", "Layanan jalan terus. Cocokkan dengan jam tangan atau ponsel, lalu pastikan.")
         button = translate("Desk", "Pastikan jam…")
@@ -125,17 +125,17 @@ def _suspect(state: DeskState, _: Links) -> StripPicture:
         text = translate("Desk", "Layanan jalan terus dan nomor tetap berurutan. Minta supervisor memastikan jam.")
         button = translate("Desk", "Lihat")
     lead = translate("Desk", "Jam kantor diragukan.")
-    return StripPicture(icon="clock", lead=lead, text=text, button=button, tone="brick")
+    return StripView(icon="clock", lead=lead, text=text, button=button, tone="brick")
 
 
-def _consent(state: DeskState, links: Links) -> StripPicture:
+def _consent(state: DeskState, links: Links) -> StripView:
     if state.may("consent_offline"):
         text = translate("Desk", "Layanan jalan terus. Petugas lain dapat masuk lagi setelah Anda menyetujui.")
         button = translate("Desk", "Setujui…")
     else:
         text = translate("Desk", "Layanan jalan terus. Minta supervisor menyetujui, agar petugas lain dapat masuk.")
         button = translate("Desk", "Lihat")
-    return StripPicture(icon="cloud-off", lead=_silent_lead(links), text=text, button=button, tone="brick")
+    return StripView(icon="cloud-off", lead=_silent_lead(links), text=text, button=button, tone="brick")
 
 
 def _vouch_by(state: DeskState, now: datetime) -> str:
@@ -144,25 +144,25 @@ def _vouch_by(state: DeskState, now: datetime) -> str:
     return "" if limit is None else "now" if limit <= now else clock(limit, state.zone)
 
 
-def _vouch(state: DeskState, links: Links) -> StripPicture:
+def _vouch(state: DeskState, links: Links) -> StripView:
     lead, until = translate("Desk", "Penyedia akun menjawab lagi."), _vouch_by(state, links.now)
     if until == "now":
         text = translate("Desk", "Selesaikan dulu yang sedang dilayani, lalu keluar dan masuk lagi dengan akun.")
     else:
         words = translate("Desk", "Keluar dan masuk lagi dengan akun sebelum {0}. Yang dilayani tetap di loket ini.")
         text = words.format(until)
-    return StripPicture(icon="user-check", lead=lead, text=text, button=_known())
+    return StripView(icon="user-check", lead=lead, text=text, button=_known())
 
 
-def _warn(_: DeskState, links: Links) -> StripPicture:
+def _warn(_: DeskState, links: Links) -> StripView:
     text = translate("Desk", "Layanan jalan terus; catatan disimpan di sini dan dikirim nanti. Beri tahu teknisi.")
-    return StripPicture(icon="cloud-off", lead=_silent_lead(links), text=text, button=_known())
+    return StripView(icon="cloud-off", lead=_silent_lead(links), text=text, button=_known())
 
 
-def _skew(_: DeskState, links: Links) -> StripPicture:
+def _skew(_: DeskState, links: Links) -> StripView:
     lead = translate("Desk", "Jam komputer server {0}.").format(skew_words(links))
     text = translate("Desk", "Waktu kantor tetap benar. Minta teknisi membetulkan jam komputernya.")
-    return StripPicture(icon="device-desktop", lead=lead, text=text, button=_known())
+    return StripView(icon="device-desktop", lead=lead, text=text, button=_known())
 
 
 def _silent_lead(links: Links) -> str:

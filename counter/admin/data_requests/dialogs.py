@@ -9,18 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from counter.admin.connection.dialogs import Make
-from counter.admin.data_requests.words import RequestPicture, RequestsPicture
+from counter.admin.data_requests.words import RequestsView, RequestView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Sheet
-from counter.widgets.dialog_flow import Turning
-from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet, ListSheet
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.pickers import ReasonPicker
 from counter.widgets.theme import Theme
 from office.contract.commands import Answered
 
 
-class RequestsSheet(ListSheet):
+class RequestsDialog(ListDialog):
     def __init__(self, theme: Theme, over: QWidget) -> None:
         note = self.tr("Apa yang diminta warga tentang datanya. Milik siapa, tidak tampil.")
         super().__init__(theme, over, "requests", self.tr("Permintaan data"), note)
@@ -28,15 +28,15 @@ class RequestsSheet(ListSheet):
         self.open()
 
 
-class RequestSheet(InnerSheet):
+class RequestDialog(InnerDialog):
     """An answer asks for a reason first; nothing is chosen beforehand."""
 
     answerAsked = Signal(str, str)  # done or declined, and why
     copyAsked = Signal(str)  # the path of a file
 
-    def __init__(self, theme: Theme, over: QWidget, shown: RequestPicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: RequestView) -> None:
         super().__init__(theme, over, shown.title, WIDTH)
-        self._shown = RequestsPicture()
+        self._shown = RequestsView()
         self._asking: Answered | None = None
         self._chip, self._facts = Chip(theme, "requestDue"), Facts(theme, "request")
         self._todo = words(theme, "value", "requestTodo", wrap=True)
@@ -57,10 +57,10 @@ class RequestSheet(InnerSheet):
         self._buttons["declined"].clicked.connect(lambda: self._press("declined"))
         self._buttons["done"].clicked.connect(lambda: self._press("done"))
         self.foot_of(*self._buttons.values())
-        self.show_requests(RequestsPicture(opened=shown))
+        self.show_requests(RequestsView(opened=shown))
         self.open()
 
-    def _add_reasons(self, shown: RequestPicture) -> dict[Answered, ReasonPicker]:
+    def _add_reasons(self, shown: RequestView) -> dict[Answered, ReasonPicker]:
         self._why = words(self._theme, "body", "requestWhy", quiet=True, wrap=True)
         self._why.setText(self.tr("Alasannya dicatat, tanpa nama atau NIK. Nama Anda dicatat sebagai penjawab."))
         self.column.addWidget(self._why)
@@ -81,7 +81,7 @@ class RequestSheet(InnerSheet):
             self.column.addWidget(picker)
         return {"done": done, "declined": declined}
 
-    def show_requests(self, shown: RequestsPicture) -> None:
+    def show_requests(self, shown: RequestsView) -> None:
         if shown.opened is None:
             return
         if shown.done and shown.done != self._shown.done:
@@ -141,15 +141,15 @@ class RequestSheet(InnerSheet):
         asked.open()
 
 
-def show_on(sheet: Sheet | None, shown: RequestsPicture) -> None:
+def show_on(sheet: Dialog | None, shown: RequestsView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, RequestsSheet):
+    if isinstance(sheet, RequestsDialog):
         sheet.show_list(shown)
-    elif isinstance(sheet, RequestSheet):
+    elif isinstance(sheet, RequestDialog):
         sheet.show_requests(shown)
 
 
-class RequestsDesk(Turning):
+class RequestsDialogs(DialogFlow):
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
         super().__init__(vm, put, vm.requests.leave)
         self._desk, self._vm = vm, vm.requests
@@ -165,16 +165,16 @@ class RequestsDesk(Turning):
         if self._vm.picture().opened is not None:
             self.turn(self._request)
 
-    def _list(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = RequestsSheet(theme, over)
+    def _list(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = RequestsDialog(theme, over)
         sheet.itemAsked.connect(self._open)
         sheet.show_list(self._vm.picture())
         return self.kept(sheet)
 
-    def _request(self, theme: Theme, over: QWidget) -> Sheet:
+    def _request(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.picture().opened
         assert shown is not None, "it was in the list"
-        sheet = RequestSheet(theme, over, shown)
+        sheet = RequestDialog(theme, over, shown)
         sheet.listAsked.connect(self.show)
         sheet.answerAsked.connect(self._vm.answer)
         sheet.copyAsked.connect(self._vm.saveCopy)

@@ -12,9 +12,9 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from counter.admin.data_requests.words import RequestsPicture, RequestWords
+from counter.admin.data_requests.words import RequestsView, RequestWords
 from counter.core.ports import Clock, DeskClient, Thread
-from counter.core.request import NOTHING_ASKED, Attempt, said
+from counter.core.request import NOTHING_ASKED, Request, said
 from office.contract.commands import Answered, AnswerRequest
 from office.contract.errors import Refusal
 from office.privacy.own_data import DataRequest
@@ -30,7 +30,7 @@ AGAIN_SECONDS: Final = 60.0
 class Known:
     rows: tuple[DataRequest, ...] | None = None
     opened: UUID | None = None
-    attempt: Attempt = NOTHING_ASKED
+    attempt: Request = NOTHING_ASKED
     unread: str = ""
     read_at: datetime | None = None
 
@@ -58,13 +58,13 @@ class RequestsViewModel(QObject):
         self._may, self._waits, self._make_op_id = may, waits, make_op_id
         self._known = Known()
 
-    def picture(self) -> RequestsPicture:
+    def picture(self) -> RequestsView:
         known, words = self._known, RequestWords(self._client.language, self._zone(), self._clock())
         rows, problem = known.rows or (), known.attempt.problem or known.unread
         opened = next((row for row in rows if row.request == known.opened), None)
         may = {verb: self._may(verb) for verb in ("answer_data", "data_copy")}
         waits = self._waits("answer_data")  # what is copied is answered afterwards
-        return RequestsPicture(
+        return RequestsView(
             rows=tuple(map(words.line, rows)),
             loading=translate("Desk", "Sebentar…") if known.rows is None and not problem else "",
             empty=translate("Desk", "Belum ada permintaan.") if known.rows == () else "",
@@ -143,14 +143,14 @@ class RequestsViewModel(QObject):
             done = translate("Desk", "Permintaan dicatat sebagai selesai.")
         else:
             done = translate("Desk", "Permintaan dicatat sebagai ditolak.")
-        self._put(replace(self._known, attempt=Attempt(done=done)))
+        self._put(replace(self._known, attempt=Request(done=done)))
         self.read()
 
     def _saved(self, _: None) -> None:
         done = translate(
             "Desk", "Salinan tersimpan. Berkas itu kini tanggung jawab Anda: serahkan kepada pemohon, lalu hapus."
         )
-        self._put(replace(self._known, attempt=Attempt(done=done)))
+        self._put(replace(self._known, attempt=Request(done=done)))
 
     def _failed(self, error: BaseException) -> None:
         attempt = self._known.attempt.failed(error, self._client.language)

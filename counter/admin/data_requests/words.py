@@ -11,19 +11,19 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.attention.view_state import ItemRow
-from counter.core.view_state import ChipPicture, StatusItem
+from counter.core.view_state import ChipView, StatusItem
 from display.words import clock, long_date
 from office.privacy.own_data import DataRequest, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestPicture:
+class RequestView:
     """One request. `todo` is what the officer does about it; `file_name` what a copy is called unless changed; `waits`
     why nothing can be done about it yet."""
 
     key: str
     title: str
-    chip: ChipPicture
+    chip: ChipView
     rows: tuple[tuple[str, str], ...]
     todo: str = ""
     done_reasons: tuple[str, ...] = ()
@@ -35,13 +35,13 @@ class RequestPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestsPicture:
+class RequestsView:
     """`problem` is of the last act or reading."""
 
     rows: tuple[ItemRow, ...] = ()
     loading: str = ""
     empty: str = ""
-    opened: RequestPicture | None = None
+    opened: RequestView | None = None
     problem: str = ""
     working: bool = False
     done: str = ""
@@ -100,18 +100,18 @@ class RequestWords:
         note = translate("Desk", "Kode {0}. Diminta {1}.").format(row.code, self.moment(row.asked_at))
         return ItemRow(key=str(row.request), about=kind_words(row.kind), note=note, chip=self.chip(row))
 
-    def chip(self, row: DataRequest) -> ChipPicture:
+    def chip(self, row: DataRequest) -> ChipView:
         if row.state == "done":
-            return ChipPicture("circle-check", translate("Desk", "selesai"), "leaf")
+            return ChipView("circle-check", translate("Desk", "selesai"), "leaf")
         if row.state == "declined":
-            return ChipPicture("ban", translate("Desk", "ditolak"), "mute")
+            return ChipView("ban", translate("Desk", "ditolak"), "mute")
         left = row.due_at - self._now
         if left < timedelta():
-            return ChipPicture("alert-circle", translate("Desk", "lewat batas {0}").format(span(-left)), "brick")
+            return ChipView("alert-circle", translate("Desk", "lewat batas {0}").format(span(-left)), "brick")
         said = translate("Desk", "sisa {0}").format(span(left))
-        return ChipPicture("hourglass", said, "kunyit" if left < NEAR else "mute")
+        return ChipView("hourglass", said, "kunyit" if left < NEAR else "mute")
 
-    def request(self, row: DataRequest, may: Mapping[str, bool], waits: str) -> RequestPicture:
+    def request(self, row: DataRequest, may: Mapping[str, bool], waits: str) -> RequestView:
         """`may` by verb; `waits` is why nothing can be done about it yet."""
         rows = [
             (translate("Desk", "Kode"), row.code),
@@ -126,7 +126,7 @@ class RequestWords:
         handed, did = translate("Desk", "Sudah diserahkan kepada pemohon"), translate("Desk", "Sudah dilakukan")
         deletes, is_open = row.kind == "delete", row.state == "open"
         now = translate("Desk", "Hapus data sekarang") if deletes else translate("Desk", "Catat selesai sekarang")
-        return RequestPicture(
+        return RequestView(
             key=str(row.request),
             title=kind_words(row.kind),
             chip=self.chip(row),

@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from counter.admin.connection.dialogs import Make
-from counter.admin.devices.words import DevicePicture, DevicesPicture, PairingPicture
+from counter.admin.devices.words import DevicesView, DeviceView, PairingView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Sheet
-from counter.widgets.dialog_flow import Turning
-from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet, ListSheet
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.pickers import FewChoices, ReasonPicker, text_field
 from counter.widgets.theme import Theme
 from printing.slip.qr import QUIET_MODULES, matrix
@@ -25,7 +25,7 @@ NAME_LENGTH_MAX, COUNTER_LENGTH_MAX = 60, 20
 MODULE_PX: Final = 5  # at every text size: larger, it would not fit the smallest window, and no eye reads it
 
 
-class DevicesSheet(ListSheet):
+class DevicesDialog(ListDialog):
     pairAsked = Signal()
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
@@ -36,20 +36,20 @@ class DevicesSheet(ListSheet):
         self.close_foot(self._pair)
         self.open()
 
-    def show_devices(self, shown: DevicesPicture) -> None:
+    def show_devices(self, shown: DevicesView) -> None:
         self._pair.setVisible(shown.may_pair)
         self._pair.dress(kind="primary", reason=shown.pair_waits)
         self.show_list(shown)
 
 
-class DeviceSheet(InnerSheet):
+class DeviceDialog(InnerDialog):
     """What is known of one device. Shutting it out asks for a reason first; nothing is chosen beforehand."""
 
     changeAsked = Signal(str, str)  # enabled or disabled, and why
 
-    def __init__(self, theme: Theme, over: QWidget, shown: DevicePicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: DeviceView) -> None:
         super().__init__(theme, over, shown.title, WIDTH)
-        self._shown, self._asking = DevicesPicture(), False
+        self._shown, self._asking = DevicesView(), False
         self._chip = Chip(theme, "deviceState")
         self._number = words(theme, "number", "deviceNumber")
         self._compare = words(theme, "value", "deviceCompare", wrap=True)
@@ -68,7 +68,7 @@ class DeviceSheet(InnerSheet):
         self._enable = KeyButton(theme, "deviceEnable", "check", kind="primary")
         self._enable.clicked.connect(lambda: self.changeAsked.emit("enabled", ""))
         self.foot_of(self._disable, self._enable)
-        self.show_devices(DevicesPicture(opened=shown))
+        self.show_devices(DevicesView(opened=shown))
         self.open()
 
     def _add_reasons(self) -> None:
@@ -91,7 +91,7 @@ class DeviceSheet(InnerSheet):
         self.column.addWidget(self._why)
         self.column.addWidget(self._reasons)
 
-    def show_devices(self, shown: DevicesPicture) -> None:
+    def show_devices(self, shown: DevicesView) -> None:
         if shown.opened is None:
             return
         if shown.done and shown.done != self._shown.done:
@@ -133,14 +133,14 @@ class DeviceSheet(InnerSheet):
             self.changeAsked.emit("disabled", self._reasons.reason())
 
 
-class PairSheet(InnerSheet):
+class PairDialog(InnerDialog):
     """A new device: what it is and where; then its code, until it has come."""
 
     pairAsked = Signal(str, str, str)  # kind, name, counter
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(theme, over, self.tr("Pasangkan perangkat baru"), WIDTH)
-        self._shown = DevicesPicture()
+        self._shown = DevicesView()
         self._kind = FewChoices(theme, "pairKind", self.tr("Jenis perangkat"), self._kinds(), "kiosk")
         self._name = text_field(theme, "pairName", self.tr("Nama perangkat, misalnya Kiosk 07"))
         self._name.setMaxLength(NAME_LENGTH_MAX)
@@ -171,7 +171,7 @@ class PairSheet(InnerSheet):
     def _kinds(self) -> dict[str, str]:
         return {"kiosk": self.tr("Kiosk"), "counter": self.tr("Loket"), "board": self.tr("Papan")}
 
-    def show_devices(self, shown: DevicesPicture) -> None:
+    def show_devices(self, shown: DevicesView) -> None:
         before, self._shown = self._shown, shown
         made = shown.pairing
         if made is not None and made != before.pairing:
@@ -183,7 +183,7 @@ class PairSheet(InnerSheet):
         self.show_problem(shown.problem)
         self._dress()
 
-    def _draw(self, made: PairingPicture) -> None:
+    def _draw(self, made: PairingView) -> None:
         self._code.setPixmap(drawn(made.text, MODULE_PX))
         self._until.setText(made.until)
         announce(self._until, made.until)
@@ -218,13 +218,13 @@ def drawn(text: str, module_px: int) -> QPixmap:
     return picture
 
 
-def show_on(sheet: Sheet | None, shown: DevicesPicture) -> None:
+def show_on(sheet: Dialog | None, shown: DevicesView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, (DevicesSheet, DeviceSheet, PairSheet)):
+    if isinstance(sheet, (DevicesDialog, DeviceDialog, PairDialog)):
         sheet.show_devices(shown)
 
 
-class DevicesDesk(Turning):
+class DevicesDialogs(DialogFlow):
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
         super().__init__(vm, put, vm.devices.leave)
         self._desk, self._vm = vm, vm.devices
@@ -238,7 +238,7 @@ class DevicesDesk(Turning):
     def _show(self) -> None:
         """The device that was paired here has come: its card opens, so that its number is compared."""
         shown = self._vm.picture()
-        if isinstance(self._sheet, PairSheet) and shown.came:
+        if isinstance(self._sheet, PairDialog) and shown.came:
             self._open(shown.came)
         else:
             show_on(self._sheet, shown)
@@ -251,23 +251,23 @@ class DevicesDesk(Turning):
         self._vm.beginPairing()
         self.turn(self._pairing)
 
-    def _list(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = DevicesSheet(theme, over)
+    def _list(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = DevicesDialog(theme, over)
         sheet.itemAsked.connect(self._open)
         sheet.pairAsked.connect(self._pair)
         sheet.show_devices(self._vm.picture())
         return self.kept(sheet)
 
-    def _device(self, theme: Theme, over: QWidget) -> Sheet:
+    def _device(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.picture()
         assert shown.opened is not None, "it was in the list"
-        sheet, key = DeviceSheet(theme, over, shown.opened), shown.opened.key
+        sheet, key = DeviceDialog(theme, over, shown.opened), shown.opened.key
         sheet.listAsked.connect(self.show)
         sheet.changeAsked.connect(lambda to, why: self._vm.change(key, to, why))
         return self.kept(sheet)
 
-    def _pairing(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = PairSheet(theme, over)
+    def _pairing(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = PairDialog(theme, over)
         sheet.listAsked.connect(self.show)
         sheet.pairAsked.connect(self._vm.pair)
         return self.kept(sheet)

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from counter.admin.devices.words import DevicePicture, DevicesPicture, DeviceWords
+from counter.admin.devices.words import DevicesView, DeviceView, DeviceWords
 from counter.core.ports import DeskClient, Thread
-from counter.core.request import NOTHING_ASKED, Attempt
+from counter.core.request import NOTHING_ASKED, Request
 from office.devices.administration import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
 from sync.wire import FeedEvent, PairDevice, PairingAnswer
 
@@ -25,7 +25,7 @@ class Known:
     rows: tuple[DeviceRow, ...] | None = None
     opened: str = ""
     pairing: PairingAnswer | None = None
-    attempt: Attempt = NOTHING_ASKED
+    attempt: Request = NOTHING_ASKED
 
 
 class DevicesViewModel(QObject):
@@ -50,12 +50,12 @@ class DevicesViewModel(QObject):
         self._may, self._waits = may, waits
         self._known = Known()
 
-    def picture(self) -> DevicesPicture:
+    def picture(self) -> DevicesView:
         known, words = self._known, DeviceWords(self._client.language, self._zone())
         rows = known.rows or ()
         opened = next((row for row in rows if row.device == known.opened), None)
         made = known.pairing
-        return DevicesPicture(
+        return DevicesView(
             rows=tuple(words.line(row) for row in rows),
             loading=translate("Desk", "Sebentar…") if known.rows is None and not known.attempt.problem else "",
             empty=translate("Desk", "Belum ada perangkat.") if known.rows == () else "",
@@ -69,7 +69,7 @@ class DevicesViewModel(QObject):
             done=known.attempt.done,
         )
 
-    def _opened(self, row: DeviceRow, words: DeviceWords) -> DevicePicture:
+    def _opened(self, row: DeviceRow, words: DeviceWords) -> DeviceView:
         return words.device(row, may_change=self._may("change_device"), waits=self._waits("change_device"))
 
     # looking
@@ -122,7 +122,7 @@ class DevicesViewModel(QObject):
             "enabled": translate("Desk", "Perangkat diaktifkan."),
             "disabled": translate("Desk", "Perangkat dinonaktifkan. Sambungannya sudah diputus."),
         }
-        self._put(replace(self._known, attempt=Attempt(done=says[answer.to])))
+        self._put(replace(self._known, attempt=Request(done=says[answer.to])))
         self.read()
 
     def _made(self, made: PairingAnswer) -> None:

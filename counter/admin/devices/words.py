@@ -11,20 +11,20 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.attention.view_state import ItemRow
-from counter.core.view_state import ChipPicture, Tone
+from counter.core.view_state import ChipView, Tone
 from display.words import clock, long_date
 from office.devices.administration import DeviceRow, DeviceState
 from sync.wire import PairingAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DevicePicture:
+class DeviceView:
     """One device. `number` is to be compared with its own screen; `may_enable` and `may_disable` are what can be done,
     `enable` and `disable` the words on the buttons, `waits` why neither can be pressed yet."""
 
     key: str
     title: str
-    chip: ChipPicture
+    chip: ChipView
     rows: tuple[tuple[str, str], ...]
     number: str = ""
     enable: str = ""
@@ -35,7 +35,7 @@ class DevicePicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairingPicture:
+class PairingView:
     """`text` is the QR's; `until` says how long it is good."""
 
     device: str
@@ -44,17 +44,17 @@ class PairingPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DevicesPicture:
+class DevicesView:
     """`came` is the device that has shown the code of `pairing`; `problem` is of the last act or reading; `pair_waits`
     why nothing can be paired yet."""
 
     rows: tuple[ItemRow, ...] = ()
     loading: str = ""
     empty: str = ""
-    opened: DevicePicture | None = None
+    opened: DeviceView | None = None
     may_pair: bool = False
     pair_waits: str = ""
-    pairing: PairingPicture | None = None
+    pairing: PairingView | None = None
     came: str = ""
     problem: str = ""
     working: bool = False
@@ -101,21 +101,19 @@ class DeviceWords:
         note = f"{kind_words(row)}. {self.heard(row)}"
         return ItemRow(key=row.device, about=row.name, note=note, chip=self.chip(row))
 
-    def chip(self, row: DeviceRow) -> ChipPicture:
+    def chip(self, row: DeviceRow) -> ChipView:
         icon, tone = LOOKS[row.state]
         said = state_words(row.state)
         if row.ends_soon and row.state in ("enrolled", "never_seen"):
-            return ChipPicture(
-                "alert-triangle", translate("Desk", "{0}, sertifikat hampir habis").format(said), "kunyit"
-            )
-        return ChipPicture(icon, said, tone)
+            return ChipView("alert-triangle", translate("Desk", "{0}, sertifikat hampir habis").format(said), "kunyit")
+        return ChipView(icon, said, tone)
 
     def heard(self, row: DeviceRow) -> str:
         if row.seen_at is None:
             return translate("Desk", "Belum pernah terdengar.")
         return translate("Desk", "Terakhir terdengar {0}.").format(self.moment(row.seen_at))
 
-    def device(self, row: DeviceRow, *, may_change: bool, waits: str = "") -> DevicePicture:
+    def device(self, row: DeviceRow, *, may_change: bool, waits: str = "") -> DeviceView:
         unknown, never = translate("Desk", "belum diketahui"), translate("Desk", "belum pernah")
         rows = [
             (translate("Desk", "Jenis"), kind_words(row)),
@@ -129,7 +127,7 @@ class DeviceWords:
         if may_change and waits:
             rows.append((translate("Desk", "Belum dapat diubah"), waits))
         waiting = row.state == "waiting"
-        return DevicePicture(
+        return DeviceView(
             key=row.device,
             title=row.name,
             chip=self.chip(row),
@@ -142,10 +140,10 @@ class DeviceWords:
             waits=waits,
         )
 
-    def pairing(self, made: PairingAnswer) -> PairingPicture:
+    def pairing(self, made: PairingAnswer) -> PairingView:
         until = clock(made.expires_at, self._zone)
         said = translate("Desk", "Berlaku sekali, sampai {0}.").format(until)
-        return PairingPicture(device=made.device, text=made.text, until=said)
+        return PairingView(device=made.device, text=made.text, until=said)
 
     def moment(self, at: datetime) -> str:
         return f"{long_date(at, self._zone, self._language)}, {clock(at, self._zone)}"

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from counter.admin.connection.dialogs import AnswerSheet, Make
-from counter.admin.printers.words import PrintersPicture
+from counter.admin.connection.dialogs import AnswerDialog, Make
+from counter.admin.printers.words import PrintersView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Sheet
-from counter.widgets.dialog_flow import Turning
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow
 from counter.widgets.list_dialog import Facts
 from counter.widgets.table import PlainTable
 from counter.widgets.theme import Theme
@@ -25,16 +25,16 @@ BESIDE_PERCENT: Final = 125  # larger letters leave no room for four buttons sid
 KEYS: Final = {Qt.Key.Key_H: "hold", Qt.Key.Key_L: "resume", Qt.Key.Key_Delete: "cancel", Qt.Key.Key_U: "again"}
 
 
-class PrintersSheet(AnswerSheet):
+class PrintersDialog(AnswerDialog):
     """`jobAsked`: hold, resume, cancel or again, and the job. A copy is asked for twice: once to read what it means."""
 
     jobAsked = Signal(str, str)
     testAsked = Signal()
     rollAsked = Signal()
 
-    def __init__(self, theme: Theme, over: QWidget, shown: PrintersPicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: PrintersView) -> None:
         super().__init__(theme, over, self.tr("Printer"), WIDTH)
-        self._shown, self._asking = PrintersPicture(), ""  # the job of which a copy is asked for
+        self._shown, self._asking = PrintersView(), ""  # the job of which a copy is asked for
         self._add_state()
         self._add_jobs()
         self._done = words(theme, "value", "printersDone", wrap=True)
@@ -116,7 +116,7 @@ class PrintersSheet(AnswerSheet):
 
     # showing
 
-    def show_printers(self, shown: PrintersPicture) -> None:
+    def show_printers(self, shown: PrintersView) -> None:
         if shown.done and shown.done != self._shown.done:
             announce(self._done, shown.done)
         self._shown = shown
@@ -193,12 +193,12 @@ class PrintersSheet(AnswerSheet):
             super().keyPressEvent(event)
 
 
-def show_on(sheet: Sheet | None, shown: PrintersPicture) -> None:
-    if isinstance(sheet, PrintersSheet):
+def show_on(sheet: Dialog | None, shown: PrintersView) -> None:
+    if isinstance(sheet, PrintersDialog):
         sheet.show_printers(shown)
 
 
-class PrintersDesk(Turning):
+class PrintersDialogs(DialogFlow):
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
         super().__init__(vm, put, vm.printers.leave)
         self._vm = vm.printers
@@ -208,8 +208,8 @@ class PrintersDesk(Turning):
         self._vm.look()
         self.turn(self._printers)
 
-    def _printers(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = PrintersSheet(theme, over, self._vm.picture())
+    def _printers(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = PrintersDialog(theme, over, self._vm.picture())
         sheet.jobAsked.connect(self._vm.ask)
         sheet.rollAsked.connect(self._vm.newRoll)
         sheet.testAsked.connect(self._vm.printTest)

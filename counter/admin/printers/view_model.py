@@ -7,10 +7,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from counter.admin.printers.words import PrintersPicture, PrinterWords, TableRow, test_fields, todo
+from counter.admin.printers.words import PrintersView, PrinterWords, TableRow, test_fields, todo
 from counter.core.ports import DeskClient, DeskPrinter, Thread
 from counter.core.request import said
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.devices.printers import PrinterRow
 
 translate = QCoreApplication.translate
@@ -52,10 +52,10 @@ class PrintersViewModel(QObject):
         self._may, self._make_op_id = may, make_op_id
         self._known = Known()
 
-    def picture(self) -> PrintersPicture:
+    def picture(self) -> PrintersView:
         known, words = self._known, PrinterWords(self._client.language, self._zone(), self._now())
         office = self._office(words)
-        shown = PrintersPicture(
+        shown = PrintersView(
             todo=translate("Desk", "Loket ini tidak punya printer."),
             office=office,
             no_office=self._no_office(office),
@@ -64,7 +64,7 @@ class PrintersViewModel(QObject):
         )
         return shown if self._printer is None else self._with_printer(shown, self._printer, words)
 
-    def _with_printer(self, shown: PrintersPicture, printer: DeskPrinter, words: PrinterWords) -> PrintersPicture:
+    def _with_printer(self, shown: PrintersView, printer: DeskPrinter, words: PrinterWords) -> PrintersView:
         report = printer.report()
         newest_first = words.jobs(report)
         return replace(
@@ -169,7 +169,7 @@ class PrintersViewModel(QObject):
     def _said(self, error: BaseException) -> str:
         if isinstance(error, Refusal):
             return error.say[self._client.language]
-        if not isinstance(error, Weather):
+        if not isinstance(error, Unavailable):
             raise error
         return translate("Desk", "Antrean cetak di komputer ini tidak dapat ditulis. Periksa ruang simpannya.")
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.core.view_state import ChipPicture, Tone
+from counter.core.view_state import ChipView, Tone
 from display.words import clock, local, long_date, number_words
 from office.devices.printers import PER_METRE, PrinterRow, trouble
 from printing.driver.capabilities import Capabilities
@@ -40,10 +40,10 @@ class JobActs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrintersPicture:
+class PrintersView:
     """`state` is None at a desk without a printer; `office` is None where the list of all is not for this role."""
 
-    state: ChipPicture | None = None
+    state: ChipView | None = None
     todo: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     jobs: tuple[TableRow, ...] = ()
@@ -159,9 +159,9 @@ class PrinterWords:
     def __init__(self, language: str, zone: str, now: datetime) -> None:
         self._language, self._zone, self._now = language, zone, now
 
-    def chip(self, word: str) -> ChipPicture:
+    def chip(self, word: str) -> ChipView:
         icon, tone = LOOKS.get(word, STOPPED_LOOK)
-        return ChipPicture(icon, state_word(word), tone)
+        return ChipView(icon, state_word(word), tone)
 
     def facts(self, report: PrinterReport) -> tuple[tuple[str, str], ...]:
         both = (report, report.backup) if report.backup is not None else (report,)

@@ -10,21 +10,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counter.admin.connection.dialogs import Make
-from counter.admin.security_keys.words import OfficerKeysPicture, OneKeyPicture
+from counter.admin.security_keys.words import OfficerKeysView, OneKeyView
 from counter.shell.view_model import DeskViewModel
 from counter.sign_in.key_panel import CODE_LENGTH_MAX, NAME_LENGTH_MAX
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Sheet
-from counter.widgets.dialog_flow import Turning
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow
 from counter.widgets.item_list import ItemList
-from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet, ListSheet
+from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.pickers import text_field
 from counter.widgets.theme import Theme
 
 WAY_ON: Final = "second"
 
 
-class OfficerKeysSheet(ListSheet):
+class OfficerKeysDialog(ListDialog):
     addAsked = Signal()
     letInAsked = Signal()
 
@@ -44,18 +44,18 @@ class OfficerKeysSheet(ListSheet):
         self.column.addWidget(button)
         return button
 
-    def show_keys(self, shown: OfficerKeysPicture) -> None:
+    def show_keys(self, shown: OfficerKeysView) -> None:
         self._let_in.setVisible(shown.may_let_in)
         self._let_in.dress(kind=WAY_ON, reason=shown.let_in_waits)
         self.show_list(shown)
 
 
-class OneKeySheet(InnerSheet):
+class OneKeyDialog(InnerDialog):
     """What is known of one key. Taking it off is asked once more, with what comes of it."""
 
     takeOffAsked = Signal()
 
-    def __init__(self, theme: Theme, over: QWidget, shown: OneKeyPicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: OneKeyView) -> None:
         super().__init__(theme, over, shown.title, WIDTH)
         self._asking = False
         self._chip = Chip(theme, "keyState")
@@ -73,10 +73,10 @@ class OneKeySheet(InnerSheet):
         self._take_off = KeyButton(theme, "keyTakeOff", "ban")
         self._take_off.clicked.connect(self._press)
         self.foot_of(self._take_off)
-        self.show_keys(OfficerKeysPicture(opened=shown))
+        self.show_keys(OfficerKeysView(opened=shown))
         self.open()
 
-    def show_keys(self, shown: OfficerKeysPicture) -> None:
+    def show_keys(self, shown: OfficerKeysView) -> None:
         """It is not in the list any more when it was taken off; then the card says that it was."""
         if shown.opened is not None:
             self._chip.show_chip(shown.opened.chip)
@@ -107,7 +107,7 @@ class OneKeySheet(InnerSheet):
         self._body.ensureWidgetVisible(self._sure)
 
 
-class AddKeySheet(InnerSheet):
+class AddKeyDialog(InnerDialog):
     """One more key of whoever is signed in: the code of somebody else, a name, and then the browser."""
 
     addAsked = Signal(str, str)
@@ -135,11 +135,11 @@ class AddKeySheet(InnerSheet):
         for field in fields:
             field.returnPressed.connect(self._ask)
         self.foot_of(self._go)
-        self._shown = OfficerKeysPicture()
+        self._shown = OfficerKeysView()
         self.show_keys(self._shown)
         self.open(self._code)
 
-    def show_keys(self, shown: OfficerKeysPicture) -> None:
+    def show_keys(self, shown: OfficerKeysView) -> None:
         before, self._shown = self._shown, shown
         asks = not shown.waiting and not shown.done
         for field in (self._code, self._name):
@@ -163,7 +163,7 @@ class AddKeySheet(InnerSheet):
             self.addAsked.emit(self._code.text(), self._name.text())
 
 
-class LetInSheet(InnerSheet):
+class LetInDialog(InnerDialog):
     """Whose key is let in; then the code, to be told to them and to nobody else."""
 
     letInAsked = Signal(str)
@@ -183,11 +183,11 @@ class LetInSheet(InnerSheet):
             self.column.addWidget(part)
         self.add_problem()
         self.foot_of()
-        self._shown = OfficerKeysPicture()
+        self._shown = OfficerKeysView()
         self.show_keys(self._shown)
         self.open(self._list)
 
-    def show_keys(self, shown: OfficerKeysPicture) -> None:
+    def show_keys(self, shown: OfficerKeysView) -> None:
         before, self._shown = self._shown, shown
         made = shown.code
         self._list.show_rows(shown.officers)
@@ -210,13 +210,13 @@ class LetInSheet(InnerSheet):
             self.letInAsked.emit(officer)
 
 
-def show_on(sheet: Sheet | None, shown: OfficerKeysPicture) -> None:
+def show_on(sheet: Dialog | None, shown: OfficerKeysView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, (OfficerKeysSheet, OneKeySheet, AddKeySheet, LetInSheet)):
+    if isinstance(sheet, (OfficerKeysDialog, OneKeyDialog, AddKeyDialog, LetInDialog)):
         sheet.show_keys(shown)
 
 
-class KeysDesk(Turning):
+class KeysDialogs(DialogFlow):
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
         super().__init__(vm, put, vm.keys.leave)
         self._desk, self._vm = vm, vm.keys
@@ -235,30 +235,30 @@ class KeysDesk(Turning):
         self._vm.begin()
         self.turn(make)
 
-    def _list(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = OfficerKeysSheet(theme, over)
+    def _list(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = OfficerKeysDialog(theme, over)
         sheet.itemAsked.connect(self._open)
         sheet.addAsked.connect(lambda: self._begin(self._adding))
         sheet.letInAsked.connect(lambda: self._begin(self._letting_in))
         sheet.show_keys(self._vm.picture())
         return self.kept(sheet)
 
-    def _one(self, theme: Theme, over: QWidget) -> Sheet:
+    def _one(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.picture().opened
         assert shown is not None, "it was in the list"
-        sheet, key = OneKeySheet(theme, over, shown), shown.key
+        sheet, key = OneKeyDialog(theme, over, shown), shown.key
         sheet.listAsked.connect(self.show)
         sheet.takeOffAsked.connect(lambda: self._vm.takeOff(key))
         return self.kept(sheet)
 
-    def _adding(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = AddKeySheet(theme, over)
+    def _adding(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = AddKeyDialog(theme, over)
         sheet.listAsked.connect(self.show)
         sheet.addAsked.connect(self._vm.add)
         return self.kept(sheet)
 
-    def _letting_in(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = LetInSheet(theme, over)
+    def _letting_in(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = LetInDialog(theme, over)
         sheet.listAsked.connect(self.show)
         sheet.letInAsked.connect(self._vm.letIn)
         sheet.show_keys(self._vm.picture())

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from counter.admin.security_keys.words import KeyWords, OfficerKeysPicture, OneKeyPicture, waiting_words
+from counter.admin.security_keys.words import KeyWords, OfficerKeysView, OneKeyView, waiting_words
 from counter.core.ports import DeskClient, Thread
-from counter.core.request import NOTHING_ASKED, Attempt
-from counter.sign_in.browser import Accounts
-from counter.sign_in.key_ceremony import Errand, KeyErrands
+from counter.core.request import NOTHING_ASKED, Request
+from counter.sign_in.browser import AccountBrowser
+from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony
 from counter.sign_in.key_state import KeyStep
 from office.officers.security_keys import KeyAdded, KeyRow, KeysAnswer, KeyTakenOff, LetIn, TakeOff
 from sync.wire import AskForKey, FeedEvent, KeyAnswer, KeyAsked, KeyCode
@@ -27,7 +27,7 @@ class Known:
     opened: str = ""
     code: KeyCode | None = None
     way: KeyStep = ""
-    attempt: Attempt = NOTHING_ASKED
+    attempt: Request = NOTHING_ASKED
 
 
 class OfficerKeysViewModel(QObject):
@@ -41,7 +41,7 @@ class OfficerKeysViewModel(QObject):
         thread: Thread,
         counter: str,
         *,
-        accounts: Accounts | None,
+        accounts: AccountBrowser | None,
         others: Names,
         zone: Callable[[], str],
         may: Callable[[str], bool],
@@ -52,15 +52,15 @@ class OfficerKeysViewModel(QObject):
         super().__init__(parent)
         self._client, self._thread, self._counter = client, thread, counter
         self._others, self._zone, self._may, self._waits, self._make_op_id = others, zone, may, waits, make_op_id
-        self._errands = KeyErrands(accounts, thread, self) if accounts is not None else None
+        self._errands = KeyCeremonies(accounts, thread, self) if accounts is not None else None
         self._known = Known()
 
-    def picture(self) -> OfficerKeysPicture:
+    def picture(self) -> OfficerKeysView:
         known, words = self._known, KeyWords(self._client.language, self._zone())
         rows, others = known.rows or (), self._others()
         opened = next((row for row in rows if row.key == known.opened), None)
         made = known.code
-        return OfficerKeysPicture(
+        return OfficerKeysView(
             rows=tuple(map(words.line, rows)),
             loading=translate("Desk", "Sebentar…") if known.rows is None and not known.attempt.problem else "",
             empty=translate("Desk", "Belum ada kunci keamanan.") if known.rows == () else "",
@@ -78,7 +78,7 @@ class OfficerKeysViewModel(QObject):
             done=known.attempt.done,
         )
 
-    def _one(self, row: KeyRow, words: KeyWords) -> OneKeyPicture:
+    def _one(self, row: KeyRow, words: KeyWords) -> OneKeyView:
         return words.one(row, may_take_off=self._may("take_off_key"))
 
     # looking
@@ -141,7 +141,7 @@ class OfficerKeysViewModel(QObject):
         def answer(asked: KeyAsked, told: str) -> KeyAdded:
             return self._client.keys.add(counter, asked.check, KeyAnswer(op_id=answers, answer=told))
 
-        self._errands.begin(Errand(ask, answer, self._on_the_way, self._added, self._stopped, self._failed))
+        self._errands.begin(KeyCeremony(ask, answer, self._on_the_way, self._added, self._stopped, self._failed))
 
     def stop(self) -> None:
         """The page in the browser is then worth nothing any more."""
@@ -159,18 +159,18 @@ class OfficerKeysViewModel(QObject):
 
     def _gone(self, _answer: KeyTakenOff) -> None:
         said = translate("Desk", "Kunci dicabut. Sesi yang dibukanya sudah diakhiri.")
-        self._put(replace(self._known, attempt=Attempt(done=said)))
+        self._put(replace(self._known, attempt=Request(done=said)))
         self.read()
 
     def _on_the_way(self, way: KeyStep) -> None:
         self._put(replace(self._known, way=way, attempt=NOTHING_ASKED))
 
     def _added(self, _answer: KeyAdded) -> None:
-        self._put(replace(self._known, way="", attempt=Attempt(done=translate("Desk", "Kunci ditambahkan."))))
+        self._put(replace(self._known, way="", attempt=Request(done=translate("Desk", "Kunci ditambahkan."))))
         self.read()
 
     def _stopped(self, problem: str) -> None:
-        self._put(replace(self._known, way="", attempt=Attempt(problem=problem)))
+        self._put(replace(self._known, way="", attempt=Request(problem=problem)))
 
     def _failed(self, error: BaseException) -> None:
         attempt = self._known.attempt.failed(error, self._client.language)

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.attention.view_state import ItemRow
-from counter.core.view_state import ChipPicture
+from counter.core.view_state import ChipView
 from counter.sign_in.key_state import KeyStep
 from display.words import clock, long_date
 from office.officers.security_keys import KeyRow
@@ -17,18 +17,18 @@ from sync.wire import KeyCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OneKeyPicture:
+class OneKeyView:
     """One security key. `may_take_off` is whether that is for whoever is signed in."""
 
     key: str
     title: str
-    chip: ChipPicture
+    chip: ChipView
     rows: tuple[tuple[str, str], ...]
     may_take_off: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyCodePicture:
+class KeyCodeView:
     """A code that was made: `text` in two groups, `until` how long it is good, `whose` who types it."""
 
     text: str
@@ -37,17 +37,17 @@ class KeyCodePicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfficerKeysPicture:
+class OfficerKeysView:
     """`let_in_waits` is why letting one in has to wait in this session; `waiting` what is done in the browser now."""
 
     rows: tuple[ItemRow, ...] = ()
     loading: str = ""
     empty: str = ""
-    opened: OneKeyPicture | None = None
+    opened: OneKeyView | None = None
     may_let_in: bool = False
     let_in_waits: str = ""
     officers: tuple[ItemRow, ...] = ()  # whom a key may be let in for
-    code: KeyCodePicture | None = None
+    code: KeyCodeView | None = None
     waiting: str = ""
     problem: str = ""
     working: bool = False
@@ -66,7 +66,7 @@ class KeyWords:
     def line(self, row: KeyRow) -> ItemRow:
         return ItemRow(key=row.key, about=self._about(row), note=self._used(row), chip=self._chip(row))
 
-    def one(self, row: KeyRow, *, may_take_off: bool) -> OneKeyPicture:
+    def one(self, row: KeyRow, *, may_take_off: bool) -> OneKeyView:
         rows = (
             (translate("Desk", "Petugas"), row.officer_name or row.officer),
             (translate("Desk", "Ditambahkan"), self._moment(row.added_at)),
@@ -74,32 +74,30 @@ class KeyWords:
             (translate("Desk", "Terakhir dipakai"), self._moment(row.used_at) if row.used_at else self._never()),
         )
         title = row.name or translate("Desk", "Kunci tanpa nama")
-        return OneKeyPicture(key=row.key, title=title, chip=self._chip(row), rows=rows, may_take_off=may_take_off)
+        return OneKeyView(key=row.key, title=title, chip=self._chip(row), rows=rows, may_take_off=may_take_off)
 
     def officer(self, code: str, name: str, rows: tuple[KeyRow, ...]) -> ItemRow:
         """Whom a key may be let in for."""
         count = sum(row.officer == code for row in rows)
         said = translate("Desk", "sudah punya {0} kunci").format(count) if count else translate("Desk", "belum punya")
-        return ItemRow(
-            key=code, about=name, note="", chip=ChipPicture("shield-check", said, "leaf" if count else "mute")
-        )
+        return ItemRow(key=code, about=name, note="", chip=ChipView("shield-check", said, "leaf" if count else "mute"))
 
-    def code(self, made: KeyCode, name: str) -> KeyCodePicture:
+    def code(self, made: KeyCode, name: str) -> KeyCodeView:
         until = translate("Desk", "Berlaku sekali, sampai {0}.").format(clock(made.until, self._zone))
         half = len(made.code) // 2
-        return KeyCodePicture(text=f"{made.code[:half]} {made.code[half:]}", until=until, whose=name)
+        return KeyCodeView(text=f"{made.code[:half]} {made.code[half:]}", until=until, whose=name)
 
     def _about(self, row: KeyRow) -> str:
         name = row.name or translate("Desk", "Kunci tanpa nama")
         return name if row.mine else f"{row.officer_name or row.officer}: {name}"
 
     @staticmethod
-    def _chip(row: KeyRow) -> ChipPicture:
+    def _chip(row: KeyRow) -> ChipView:
         if row.doubted:
-            return ChipPicture("alert-triangle", translate("Desk", "mungkin digandakan, cabut"), "brick")
+            return ChipView("alert-triangle", translate("Desk", "mungkin digandakan, cabut"), "brick")
         if row.mine:
-            return ChipPicture("shield-check", translate("Desk", "milik Anda"), "leaf")
-        return ChipPicture("shield-check", translate("Desk", "aktif"), "leaf")
+            return ChipView("shield-check", translate("Desk", "milik Anda"), "leaf")
+        return ChipView("shield-check", translate("Desk", "aktif"), "leaf")
 
     def _used(self, row: KeyRow) -> str:
         if row.used_at is None:

@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from counter.admin.connection.dialogs import Make
-from counter.admin.sessions.words import SessionPicture, SessionsPicture
+from counter.admin.sessions.words import SessionsView, SessionView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Sheet
-from counter.widgets.dialog_flow import Turning
-from counter.widgets.list_dialog import WIDTH, Facts, InnerSheet, ListSheet
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.theme import Theme
 
 
-class SessionsSheet(ListSheet):
+class SessionsDialog(ListDialog):
     def __init__(self, theme: Theme, over: QWidget) -> None:
         title = self.tr("Siapa yang masuk")
         super().__init__(theme, over, "sessions", title, self.tr("Kiosk tempat ada yang masuk. Siapa, tidak tampil."))
@@ -26,14 +26,14 @@ class SessionsSheet(ListSheet):
         self.open()
 
 
-class SessionSheet(InnerSheet):
+class SessionDialog(InnerDialog):
     """Why it is ended is the button that ends it: one press, and none of them by mistake."""
 
     endAsked = Signal(str)  # not_theirs or left_open
 
-    def __init__(self, theme: Theme, over: QWidget, shown: SessionPicture) -> None:
+    def __init__(self, theme: Theme, over: QWidget, shown: SessionView) -> None:
         super().__init__(theme, over, shown.title, WIDTH)
-        self._shown = SessionsPicture()
+        self._shown = SessionsView()
         self._chip, self._facts = Chip(theme, "sessionLevel"), Facts(theme, "session")
         self._why = words(theme, "value", "sessionWhy", wrap=True)
         self._why.setText(
@@ -50,7 +50,7 @@ class SessionSheet(InnerSheet):
             self.column.addWidget(part)
         self.add_problem()
         self.foot_of()
-        self.show_sessions(SessionsPicture(opened=shown))
+        self.show_sessions(SessionsView(opened=shown))
         self.open()
 
     def _way_to_end(self, name: str, icon: str, why: str) -> KeyButton:
@@ -58,7 +58,7 @@ class SessionSheet(InnerSheet):
         button.clicked.connect(lambda: self.endAsked.emit(why))
         return button
 
-    def show_sessions(self, shown: SessionsPicture) -> None:
+    def show_sessions(self, shown: SessionsView) -> None:
         if shown.opened is None:
             return
         if shown.done and shown.done != self._shown.done:
@@ -79,15 +79,15 @@ class SessionSheet(InnerSheet):
         self._fit()
 
 
-def show_on(sheet: Sheet | None, shown: SessionsPicture) -> None:
+def show_on(sheet: Dialog | None, shown: SessionsView) -> None:
     """What changed while one of these is open."""
-    if isinstance(sheet, SessionsSheet):
+    if isinstance(sheet, SessionsDialog):
         sheet.show_list(shown)
-    elif isinstance(sheet, SessionSheet):
+    elif isinstance(sheet, SessionDialog):
         sheet.show_sessions(shown)
 
 
-class SessionsDesk(Turning):
+class SessionsDialogs(DialogFlow):
     def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
         super().__init__(vm, put, vm.sessions.leave)
         self._desk, self._vm = vm, vm.sessions
@@ -103,16 +103,16 @@ class SessionsDesk(Turning):
         if self._vm.picture().opened is not None:
             self.turn(self._session)
 
-    def _list(self, theme: Theme, over: QWidget) -> Sheet:
-        sheet = SessionsSheet(theme, over)
+    def _list(self, theme: Theme, over: QWidget) -> Dialog:
+        sheet = SessionsDialog(theme, over)
         sheet.itemAsked.connect(self._open)
         sheet.show_list(self._vm.picture())
         return self.kept(sheet)
 
-    def _session(self, theme: Theme, over: QWidget) -> Sheet:
+    def _session(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.picture().opened
         assert shown is not None, "it was in the list"
-        sheet = SessionSheet(theme, over, shown)
+        sheet = SessionDialog(theme, over, shown)
         sheet.listAsked.connect(self.show)
         sheet.endAsked.connect(self._vm.end)
         return self.kept(sheet)

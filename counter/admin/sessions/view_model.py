@@ -8,9 +8,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from counter.admin.sessions.words import SessionsPicture, SessionWords, by_device
+from counter.admin.sessions.words import SessionsView, SessionWords, by_device
 from counter.core.ports import Clock, DeskClient, Thread
-from counter.core.request import NOTHING_ASKED, Attempt, said
+from counter.core.request import NOTHING_ASKED, Request, said
 from office.contract.commands import EndSessions, WhyEnded
 from office.officers.session_control import SessionsEnded
 from sync.wire import FeedEvent, OpenSession, OpenSessions
@@ -27,7 +27,7 @@ class Known:
     looking: bool = False
     rows: tuple[OpenSession, ...] | None = None
     opened: OpenSession | None = None
-    attempt: Attempt = NOTHING_ASKED
+    attempt: Request = NOTHING_ASKED
     unread: str = ""
     read_at: datetime | None = None
 
@@ -53,10 +53,10 @@ class SessionsViewModel(QObject):
         self._may, self._make_op_id = may, make_op_id
         self._known = Known()
 
-    def picture(self) -> SessionsPicture:
+    def picture(self) -> SessionsView:
         known, words = self._known, SessionWords(self._zone())
         problem = known.attempt.problem or known.unread
-        return SessionsPicture(
+        return SessionsView(
             rows=tuple(words.line(one, count) for one, count in by_device(known.rows or ())),
             loading=translate("Desk", "Sebentar…") if known.rows is None and not problem else "",
             empty=translate("Desk", "Sekarang tidak ada yang masuk di kiosk mana pun.") if known.rows == () else "",
@@ -114,7 +114,7 @@ class SessionsViewModel(QObject):
 
     def _ended(self, _answer: SessionsEnded) -> None:
         done = translate("Desk", "Sesi diakhiri. Di kiosk itu tidak ada yang masuk lagi.")
-        self._put(replace(self._known, attempt=Attempt(done=done)))
+        self._put(replace(self._known, attempt=Request(done=done)))
         self.read()
 
     def _not_ended(self, error: BaseException) -> None:

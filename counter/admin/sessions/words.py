@@ -10,31 +10,31 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.attention.view_state import ItemRow
-from counter.core.view_state import ChipPicture, Tone
+from counter.core.view_state import ChipView, Tone
 from display.words import clock
 from office.contract.assurance import Level
 from sync.wire import OpenSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionPicture:
+class SessionView:
     """One device at which somebody is logged in."""
 
     key: str
     title: str
-    chip: ChipPicture
+    chip: ChipView
     rows: tuple[tuple[str, str], ...]
     may_end: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionsPicture:
+class SessionsView:
     """`problem` is of the last act or reading."""
 
     rows: tuple[ItemRow, ...] = ()
     loading: str = ""
     empty: str = ""
-    opened: SessionPicture | None = None
+    opened: SessionView | None = None
     problem: str = ""
     working: bool = False
     done: str = ""
@@ -77,16 +77,16 @@ class SessionWords:
             note = translate("Desk", "{0} sesi. {1}").format(count, note)
         return ItemRow(key=row.device, about=row.name, note=note, chip=self.chip(row))
 
-    def chip(self, row: OpenSession) -> ChipPicture:
+    def chip(self, row: OpenSession) -> ChipView:
         icon, tone = LOOKS[row.level]
-        return ChipPicture(icon, level_words(row.level), tone)
+        return ChipView(icon, level_words(row.level), tone)
 
     def until(self, row: OpenSession) -> str:
         return translate("Desk", "Berakhir sendiri pukul {0}.").format(clock(row.expires_at, self._zone))
 
-    def session(self, row: OpenSession, *, may_end: bool) -> SessionPicture:
+    def session(self, row: OpenSession, *, may_end: bool) -> SessionView:
         rows = (
             (translate("Desk", "Nama tetap"), row.device),
             (translate("Desk", "Paling lama sampai"), clock(row.expires_at, self._zone)),
         )
-        return SessionPicture(key=row.device, title=row.name, chip=self.chip(row), rows=rows, may_end=may_end)
+        return SessionView(key=row.device, title=row.name, chip=self.chip(row), rows=rows, may_end=may_end)

@@ -16,7 +16,7 @@ STORY_STEP, STORY_CODE, GOOD_TOUCH = "step-1", "48291375", '{"id":"k-1"}'
 
 
 @dataclass
-class StoryAccounts:
+class FakeAccounts:
     ways: SignInWays = field(default_factory=lambda: SignInWays(account=False))
     codes: list[SignInCode] = field(default_factory=list)  # that came from the browser
     issuer_silent: bool = False

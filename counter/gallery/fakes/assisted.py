@@ -12,7 +12,7 @@ from sync.wire import BeginHelping, Helping
 SITI = Profile(sub="", name="Siti Rahmawati", nik="6309014510900007", birthdate="1990-10-05", level="verified")
 
 
-class StoryHelping:
+class FakeAssisted:
     """A scanned card is Siti's; what is typed is whose it says."""
 
     def __init__(self, sky: Callable[..., None], acted: Callable[[str, UUID], None], visit: Callable[[], UUID | None]):

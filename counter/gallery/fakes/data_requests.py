@@ -28,7 +28,7 @@ REQUESTS: Final[tuple[DataRequest, ...]] = (
 OVERDUE: Final = _request(806, "H5NV-6TQC", "restrict", 77.2)
 
 
-class StoryRequests:
+class FakeRequests:
     def __init__(self, sky: Callable[..., None]) -> None:
         self._sky = sky
         self.kept = REQUESTS

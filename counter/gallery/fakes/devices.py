@@ -45,7 +45,7 @@ DEVICES: Final = (
 
 
 @dataclass
-class StoryDevices:
+class FakeDevices:
     """`comes` is whether the new device answers at once when a code was made for it."""
 
     rows: tuple[DeviceRow, ...] = DEVICES

@@ -8,11 +8,11 @@ import msgspec
 from counter.form.files import FIELD
 from office.contract.answers import DeskAnswer, FileAnswer
 from office.contract.commands import Attach
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from office.forms.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming, attachments_missing
 
 
-class StoryFiles:
+class FakeFiles:
     """`silent_after`: so many pieces are answered, then none until it is set again."""
 
     def __init__(self, desk: Callable[[], DeskAnswer], become: Callable[..., None]) -> None:
@@ -31,7 +31,7 @@ class StoryFiles:
     def put(self, now: Incoming, content: bytes) -> Incoming:
         if self.silent_after is not None:
             if not self.silent_after:
-                raise Weather("story: the hub is silent")
+                raise Unavailable("story: the hub is silent")
             self.silent_after -= 1
         kept = self.here.get(now.sha256, b"")
         assert len(kept) == now.received, "a piece out of its order"

@@ -9,16 +9,16 @@ from uuid import UUID
 import msgspec
 
 from counter.gallery.fakes import attention
-from counter.gallery.fakes.assisted import StoryHelping
-from counter.gallery.fakes.data_requests import StoryRequests
-from counter.gallery.fakes.devices import StoryDevices
-from counter.gallery.fakes.files import StoryFiles
+from counter.gallery.fakes.assisted import FakeAssisted
+from counter.gallery.fakes.data_requests import FakeRequests
+from counter.gallery.fakes.devices import FakeDevices
+from counter.gallery.fakes.files import FakeFiles
 from counter.gallery.fakes.fixtures import ARRIVAL, CITIZEN, CURRENT, HELD, NOW, PIN, ago, idle_desk, quiet_hall, uid
 from counter.gallery.fakes.office import catalogue
-from counter.gallery.fakes.printers import StoryPrinters
-from counter.gallery.fakes.security_keys import StoryKeys
-from counter.gallery.fakes.sessions import StoryCitizens
-from counter.gallery.fakes.slips import StoryPapers
+from counter.gallery.fakes.printers import FakePrinters
+from counter.gallery.fakes.security_keys import FakeKeys
+from counter.gallery.fakes.sessions import FakeSessions
+from counter.gallery.fakes.slips import FakeSlips
 from office.contract.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -49,19 +49,19 @@ from office.contract.commands import (
     TakeIn,
     Verb,
 )
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.contract.refusals import illegal_move
 from office.devices.administration import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.forms.attachments import Attached, BeginAttachment, Incoming
-from office.officers.supervision import ClockConfirmed, Offline
-from office.serving.id_checks import CardSeen
+from office.officers.supervision import ClockConfirmed, OfflineConsent
+from office.serving.id_checks import IdCheck
 from sync.wire import HubClock, PairDevice, PairingAnswer
 
 Answer = TypeVar("Answer")
 STORY_CLOCK: Final = HubClock(at=NOW, wall=NOW + timedelta(hours=63), state="suspect", skew_s=226_800.0)
 
 
-class StillClock:
+class FakeClock:
     """A clock that goes only when told."""
 
     def __init__(self, at: datetime = NOW) -> None:
@@ -74,7 +74,7 @@ class StillClock:
         self.at += timedelta(seconds=seconds)
 
 
-class AtOnce:
+class ImmediateRunner:
     """Background without a thread. `hold` keeps work back until `let_go`, to look at what is under way."""
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ class AtOnce:
                 return
             try:
                 answer = work()
-            except (Refusal, Weather) as error:
+            except (Refusal, Unavailable) as error:
                 failed(error)
             else:
                 then(answer)
@@ -115,14 +115,14 @@ class AtOnce:
 
 
 @dataclass
-class StoryClient(StoryCitizens):
+class FakeHub(FakeSessions):
     """A hub that tells the story: it keeps the acts it was sent, and moves the person at the desk as a hub would."""
 
     now_desk: DeskAnswer = field(default_factory=idle_desk)
     hall: StateAnswer = field(default_factory=quiet_hall)
     shown: Catalogue = field(default_factory=catalogue)
     language: str = "id"
-    weather: bool = False
+    offline: bool = False
     refusal: Refusal | None = None
     orders: list[MoveEntry] = field(default_factory=list)
     chosen: list[tuple[UUID, str]] = field(default_factory=list)
@@ -136,13 +136,13 @@ class StoryClient(StoryCitizens):
     late: bool = False  # whoever has an appointment comes too late for it
 
     def __post_init__(self) -> None:
-        self.papers = StoryPapers(lambda: self.now_desk, self._become)
-        self.fleet = StoryDevices()
-        self.own_data = StoryRequests(self._sky)
-        self.helping = StoryHelping(self._sky, lambda act, op_id: self.acts.append((act, None, op_id)), self._visit)
-        self.keys = StoryKeys(self._sky)
-        self.printers = StoryPrinters(self._sky)
-        self.files = StoryFiles(lambda: self.now_desk, self._become)
+        self.papers = FakeSlips(lambda: self.now_desk, self._become)
+        self.fleet = FakeDevices()
+        self.own_data = FakeRequests(self._sky)
+        self.helping = FakeAssisted(self._sky, lambda act, op_id: self.acts.append((act, None, op_id)), self._visit)
+        self.keys = FakeKeys(self._sky)
+        self.printers = FakePrinters(self._sky)
+        self.files = FakeFiles(lambda: self.now_desk, self._become)
 
     def _visit(self) -> UUID | None:
         return self.now_desk.current.ticket if self.now_desk.current is not None else None
@@ -215,10 +215,10 @@ class StoryClient(StoryCitizens):
         self._sky()
         return ClockConfirmed(at=order.time or self.time.wall)
 
-    def consent_offline(self, order: ConsentOffline, /) -> Offline:
+    def consent_offline(self, order: ConsentOffline, /) -> OfflineConsent:
         self.overseen.append(order)
         self._sky()
-        return Offline(need="warn", days=16, consented_at=NOW)
+        return OfflineConsent(need="warn", days=16, consented_at=NOW)
 
     def begin_file(self, sha256: str, asked: BeginAttachment, /) -> Incoming:
         self._sky()
@@ -281,13 +281,13 @@ class StoryClient(StoryCitizens):
             return msgspec.structs.replace(current or CURRENT, next_service=onward.get(verb, ""))
         return current or CURRENT
 
-    def see_card(self, _counter: str, order: SeeCard, /) -> CardSeen:
+    def see_card(self, _counter: str, order: SeeCard, /) -> IdCheck:
         self.acts.append(("card-seen", order.entry, order.op_id))
         self._sky()
         person = self.now_desk.citizen
         assert person is not None, "there is a card to compare with"
         self._become(citizen=msgspec.structs.replace(person, level="verified", card_seen_at=NOW))
-        return CardSeen(entry=order.entry, level="verified")
+        return IdCheck(entry=order.entry, level="verified")
 
     def devices(self) -> DevicesAnswer:
         self._sky()
@@ -370,8 +370,8 @@ class StoryClient(StoryCitizens):
         self.now_desk = msgspec.structs.replace(self.now_desk, seq=self.now_desk.seq + 1, **changes)
 
     def _sky(self, *, refuses: bool = True) -> None:
-        if self.weather:
-            raise Weather("story: the hub is silent")
+        if self.offline:
+            raise Unavailable("story: the hub is silent")
         if refuses and self.refusal is not None:
             refusal, self.refusal = self.refusal, None
             raise refusal

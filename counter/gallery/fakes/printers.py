@@ -49,7 +49,7 @@ TOTALS: Final = DayTotals(
 
 
 @dataclass
-class StoryPrinters:
+class FakePrinters:
     """`sky` raises while the hub is silent."""
 
     sky: Callable[[], None]
@@ -95,7 +95,7 @@ JOBS: Final = (
 NUMBERS: Final = {"j-1": "A 009", "j-2": "A 017", "j-3": "A 011", "j-4": "B 004", "j-5": "A 014"}
 
 
-class KeptReceipts(ReceiptPrinter):
+class FakeReceiptPrinter(ReceiptPrinter):
     def __init__(self) -> None:
         self.kept: dict[str, Mapping[str, str]] = {}
 
@@ -104,7 +104,7 @@ class KeptReceipts(ReceiptPrinter):
         return key
 
 
-class PretendDeskPrinter(KeptReceipts):
+class FakeDeskPrinter(FakeReceiptPrinter):
     """counter.core.ports.DeskPrinter whose fate is told to it; `refusal` is raised instead of the next act."""
 
     def __init__(self) -> None:

@@ -38,7 +38,7 @@ KEYS: Final = (
 
 
 @dataclass
-class StoryKeys:
+class FakeKeys:
     """`sky` raises while the hub is silent; `acts` are the op_ids of what was asked."""
 
     sky: Callable[[], None]

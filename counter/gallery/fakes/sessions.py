@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from counter.gallery.fakes.accounts import StoryAccounts
+from counter.gallery.fakes.accounts import FakeAccounts
 from counter.gallery.fakes.fixtures import ago
 from office.contract.assurance import Level
 from office.contract.commands import EndSessions
@@ -23,7 +23,7 @@ SESSIONS = (
 
 
 @dataclass
-class StoryCitizens(StoryAccounts):
+class FakeSessions(FakeAccounts):
     open_sessions: tuple[OpenSession, ...] = SESSIONS
     acts: list[tuple[str, UUID | None, UUID]] = field(default_factory=list)
 

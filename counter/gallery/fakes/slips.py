@@ -12,7 +12,7 @@ from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
 from office.contract.refusals import number_unknown, ticket_unknown
-from office.serving.offline_tickets import AloneTicket
+from office.serving.offline_tickets import OfflineTicketRecord
 from sync.lan.outbox.signed_slips import read, signed
 
 KEY: Final = ec.derive_private_key(1, ec.SECP256R1())
@@ -22,7 +22,7 @@ FROM_PAPER: Final = ("Urutan datang", "By arrival")
 def story_slip(ordinal: int = 7, service: str = "kia", minutes_ago: float = 9, *, series: str = "A") -> str:
     """What a scanner reads off a slip of Kiosk 02."""
     given_at = ago(minutes_ago)
-    ticket = AloneTicket(
+    ticket = OfflineTicketRecord(
         op_id=UUID(int=9000 + ordinal),
         device="",
         mark="K2",
@@ -38,7 +38,7 @@ def story_slip(ordinal: int = 7, service: str = "kia", minutes_ago: float = 9, *
     return f"https://mpp.example/t/{ticket.code}#{signed(ticket, KEY)}"
 
 
-class StoryPapers:
+class FakeSlips:
     """The hub's side: tickets by their code. `change` replaces the desk."""
 
     def __init__(self, now_desk: Callable[[], DeskAnswer], change: Callable[..., object]) -> None:

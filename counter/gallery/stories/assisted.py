@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from counter.gallery.fakes.fixtures import serving_desk
-from counter.gallery.harness import SMALLEST, Play, Scene, Stage
+from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
 from counter.gallery.stories.sessions import choose, press
 from counter.widgets.theme import Theme
 from sync.lan.sessions.assisted import too_many
@@ -17,25 +17,25 @@ NIK: Final = "6309014510900007"
 CARD: Final = "NCFOXN%TS3DHPVO13J"  # as a scanner types it: letters and signs
 
 
-def part(stage: Stage, name: str) -> QWidget:
+def part(stage: WindowHarness, name: str) -> QWidget:
     return next(one for one in stage.window.findChildren(QWidget, name) if one.isVisible())
 
 
-def write(stage: Stage, name: str, text: str) -> None:
+def write(stage: WindowHarness, name: str, text: str) -> None:
     field = part(stage, name)
     assert isinstance(field, QLineEdit)
     field.setText(text)
     field.textEdited.emit(text)
 
 
-def open_help(stage: Stage, *, visit: bool = True) -> None:
+def open_help(stage: WindowHarness, *, visit: bool = True) -> None:
     stage.sign_in()
     if visit:
         stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=()))
     choose(stage, "help_citizen")
 
 
-def fill(stage: Stage, read: str = NIK) -> None:
+def fill(stage: WindowHarness, read: str = NIK) -> None:
     press(stage, "helpWhy.no_phone")
     write(stage, "helpNumber", read)
     agreed = part(stage, "helpAgreed")
@@ -43,7 +43,7 @@ def fill(stage: Stage, read: str = NIK) -> None:
     agreed.setChecked(True)
 
 
-def help_begun(stage: Stage, read: str = NIK, *, visit: bool = True) -> None:
+def help_begun(stage: WindowHarness, read: str = NIK, *, visit: bool = True) -> None:
     open_help(stage, visit=visit)
     fill(stage, read)
     write(stage, "helpName", "Siti Rahmawati")
@@ -51,7 +51,7 @@ def help_begun(stage: Stage, read: str = NIK, *, visit: bool = True) -> None:
 
 
 def _begun(read: str = NIK, *pressed: str, visit: bool = True) -> Play:
-    def play(stage: Stage) -> None:
+    def play(stage: WindowHarness) -> None:
         help_begun(stage, read, visit=visit)
         for name in pressed:
             press(stage, name)
@@ -59,25 +59,25 @@ def _begun(read: str = NIK, *pressed: str, visit: bool = True) -> Play:
     return play
 
 
-def _filled(stage: Stage) -> None:
+def _filled(stage: WindowHarness) -> None:
     open_help(stage)
     fill(stage)
 
 
-def _refused(stage: Stage) -> None:
+def _refused(stage: WindowHarness) -> None:
     _filled(stage)
     stage.client.refusal = too_many()
     press(stage, "helpBegin")
 
 
-def _numbered(stage: Stage) -> None:
+def _numbered(stage: WindowHarness) -> None:
     help_begun(stage, visit=False)
     press(stage, "helpTicket")
     write(stage, "helpSearch", "anak ke Kartu Keluarga")
     press(stage, "helpTake")
 
 
-def _sent(stage: Stage) -> None:
+def _sent(stage: WindowHarness) -> None:
     help_begun(stage)
     press(stage, "helpForm.F-1.02")
     write(stage, "field.nama_anak", "Arkan Maulana")
@@ -85,21 +85,21 @@ def _sent(stage: Stage) -> None:
 
 
 HELPING: Final = (
-    Scene("help-open", open_help),
-    Scene("help-filled", _filled),
-    Scene("help-refused", _refused),
-    Scene("help-begun", _begun()),
-    Scene("help-nobody-here", _begun(CARD, visit=False)),
-    Scene("help-service", _begun(NIK, "helpTicket", visit=False)),
-    Scene("help-numbered", _numbered),
-    Scene("help-form", _begun(CARD, "helpForm.F-1.02")),
-    Scene("help-form-wrong", _begun(CARD, "helpForm.F-1.02", "helpSend")),
-    Scene("help-sent", _sent),
+    Story("help-open", open_help),
+    Story("help-filled", _filled),
+    Story("help-refused", _refused),
+    Story("help-begun", _begun()),
+    Story("help-nobody-here", _begun(CARD, visit=False)),
+    Story("help-service", _begun(NIK, "helpTicket", visit=False)),
+    Story("help-numbered", _numbered),
+    Story("help-form", _begun(CARD, "helpForm.F-1.02")),
+    Story("help-form-wrong", _begun(CARD, "helpForm.F-1.02", "helpSend")),
+    Story("help-sent", _sent),
 )
 VARIED: Final = {"help-open", "help-refused", "help-begun", "help-form-wrong"}
 
 
-def helping_scenes() -> Iterator[Scene]:
+def helping_scenes() -> Iterator[Story]:
     """Those that differ by language, colours and size."""
     for scene in HELPING:
         if scene.name in VARIED:

@@ -6,9 +6,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit
 
-from counter.admin.attention.dialog import AttentionSheet
+from counter.admin.attention.dialog import AttentionDialog
 from counter.gallery.fakes.fixtures import ago
-from counter.gallery.harness import SMALLEST, Play, Scene, Stage
+from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
 from counter.widgets.theme import Theme
 from office.contract.answers import FieldRefused
 from office.contract.attention import AttentionAct
@@ -16,50 +16,50 @@ from office.contract.errors import Refusal
 from sync.wire import PlatformLink
 
 
-def _supervisor(stage: Stage, count: int = 3) -> None:
+def _supervisor(stage: WindowHarness, count: int = 3) -> None:
     stage.beat(PlatformLink(state="up", last_word_at=ago(1), attention=count, refused=min(count, 2)))
     stage.sign_in("sari")
 
 
-def _badge(stage: Stage) -> None:
+def _badge(stage: WindowHarness) -> None:
     _supervisor(stage)
 
 
-def _unknown(stage: Stage) -> None:
+def _unknown(stage: WindowHarness) -> None:
     stage.beat(PlatformLink(state="unknown"))
     stage.sign_in("sari")
 
 
-def _list(stage: Stage) -> None:
+def _list(stage: WindowHarness) -> None:
     _supervisor(stage)
     stage.window.showAttention()
 
 
-def _long_list(stage: Stage) -> None:
+def _long_list(stage: WindowHarness) -> None:
     stage.client.left_off = 14
     _list(stage)
 
 
-def _empty(stage: Stage) -> None:
+def _empty(stage: WindowHarness) -> None:
     stage.client.details = ()
     _supervisor(stage, 0)
     stage.window.showAttention()
 
 
 def _item(item: str) -> Play:
-    def play(stage: Stage) -> None:
+    def play(stage: WindowHarness) -> None:
         _list(stage)
         stage.vm.openItem(item)
 
     return play
 
 
-def sheet_of(stage: Stage) -> AttentionSheet:
-    return next(one for one in stage.window.findChildren(AttentionSheet) if one.isVisible())
+def sheet_of(stage: WindowHarness) -> AttentionDialog:
+    return next(one for one in stage.window.findChildren(AttentionDialog) if one.isVisible())
 
 
 def _ask(item: str, act: AttentionAct) -> Play:
-    def play(stage: Stage) -> None:
+    def play(stage: WindowHarness) -> None:
         _item(item)(stage)
         opened = stage.vm.picture().attention.opened
         assert opened is not None
@@ -68,7 +68,7 @@ def _ask(item: str, act: AttentionAct) -> Play:
     return play
 
 
-def _refused(stage: Stage) -> None:
+def _refused(stage: WindowHarness) -> None:
     _ask("op-31", "correct")(stage)
     field = stage.window.findChild(QLineEdit, "field.family_number")
     assert field is not None
@@ -80,40 +80,40 @@ def _refused(stage: Stage) -> None:
     stage.vm.decide("correct", "Salah ketik", {"family_number": "630901010115001"})
 
 
-def _silent(stage: Stage) -> None:
+def _silent(stage: WindowHarness) -> None:
     _supervisor(stage)
-    stage.client.weather = True
+    stage.client.offline = True
     stage.window.showAttention()
 
 
-def _settled(stage: Stage) -> None:
+def _settled(stage: WindowHarness) -> None:
     _item("conflict-7")(stage)
     stage.vm.decide("settle", "Sudah ditanyakan kepada pemohon", choice="theirs")
 
 
-def _done(stage: Stage) -> None:
+def _done(stage: WindowHarness) -> None:
     _item("op-31")(stage)
     stage.vm.decide("escalate", "Penolakannya keliru")
 
 
 ATTENTION: Final = (
-    Scene("attention-badge", _badge),
-    Scene("attention-unknown", _unknown),
-    Scene("attention-list", _list),
-    Scene("attention-left-off", _long_list),
-    Scene("attention-empty", _empty),
-    Scene("attention-form", _item("op-31")),
-    Scene("attention-call", _item("op-24")),
-    Scene("attention-document", _item("document-catalogue-8")),
-    Scene("attention-conflict", _item("conflict-7")),
-    Scene("attention-settle", _ask("conflict-7", "settle")),
-    Scene("attention-correct", _ask("op-31", "correct")),
-    Scene("attention-retry", _ask("op-31", "retry")),
-    Scene("attention-withdraw", _ask("op-24", "withdraw")),
-    Scene("attention-refused", _refused),
-    Scene("attention-done", _done),
-    Scene("attention-settled", _settled),
-    Scene("attention-silent", _silent),
+    Story("attention-badge", _badge),
+    Story("attention-unknown", _unknown),
+    Story("attention-list", _list),
+    Story("attention-left-off", _long_list),
+    Story("attention-empty", _empty),
+    Story("attention-form", _item("op-31")),
+    Story("attention-call", _item("op-24")),
+    Story("attention-document", _item("document-catalogue-8")),
+    Story("attention-conflict", _item("conflict-7")),
+    Story("attention-settle", _ask("conflict-7", "settle")),
+    Story("attention-correct", _ask("op-31", "correct")),
+    Story("attention-retry", _ask("op-31", "retry")),
+    Story("attention-withdraw", _ask("op-24", "withdraw")),
+    Story("attention-refused", _refused),
+    Story("attention-done", _done),
+    Story("attention-settled", _settled),
+    Story("attention-silent", _silent),
 )
 VARIED: Final = {
     *("attention-badge", "attention-list", "attention-empty", "attention-form"),
@@ -121,7 +121,7 @@ VARIED: Final = {
 }
 
 
-def attention_scenes() -> Iterator[Scene]:
+def attention_scenes() -> Iterator[Story]:
     """Those that differ by language, colours and size."""
     for scene in ATTENTION:
         if scene.name in VARIED:

@@ -7,89 +7,89 @@ from typing import Final
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
-from counter.admin.devices.dialogs import DevicesSheet, PairSheet
-from counter.gallery.harness import SMALLEST, Play, Scene, Stage
+from counter.admin.devices.dialogs import DevicesDialog, PairDialog
+from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
 from counter.widgets.theme import Theme
 
 
-def open_list(stage: Stage) -> None:
+def open_list(stage: WindowHarness) -> None:
     stage.sign_in("sari")
     action = stage.window.findChild(QAction, "menu.devices")
     assert action is not None
     action.trigger()
 
 
-def open_device(stage: Stage, device: str) -> None:
+def open_device(stage: WindowHarness, device: str) -> None:
     open_list(stage)
     _list(stage).itemAsked.emit(device)
 
 
-def begin_pairing(stage: Stage) -> PairSheet:
+def begin_pairing(stage: WindowHarness) -> PairDialog:
     open_list(stage)
     _list(stage).pairAsked.emit()
-    return next(one for one in stage.window.findChildren(PairSheet) if one.isVisible())
+    return next(one for one in stage.window.findChildren(PairDialog) if one.isVisible())
 
 
-def _list(stage: Stage) -> DevicesSheet:
-    return next(one for one in stage.window.findChildren(DevicesSheet) if one.isVisible())
+def _list(stage: WindowHarness) -> DevicesDialog:
+    return next(one for one in stage.window.findChildren(DevicesDialog) if one.isVisible())
 
 
 def _one(device: str) -> Play:
     return lambda stage: open_device(stage, device)
 
 
-def _asking(stage: Stage) -> None:
+def _asking(stage: WindowHarness) -> None:
     open_device(stage, "kiosk-01-9f3ac2")
     _press(stage, "deviceDisable")
 
 
-def _disabled(stage: Stage) -> None:
+def _disabled(stage: WindowHarness) -> None:
     _asking(stage)
     _press(stage, "deviceReason1")
     _press(stage, "deviceDisable")
 
 
-def _new(stage: Stage) -> None:
+def _new(stage: WindowHarness) -> None:
     begin_pairing(stage)
 
 
-def _code(stage: Stage) -> None:
+def _code(stage: WindowHarness) -> None:
     begin_pairing(stage).pairAsked.emit("kiosk", "Kiosk 07, lobi barat", "")
 
 
-def _came(stage: Stage) -> None:
+def _came(stage: WindowHarness) -> None:
     stage.client.fleet.comes = True
     _code(stage)
 
 
-def _silent(stage: Stage) -> None:
+def _silent(stage: WindowHarness) -> None:
     stage.sign_in("sari")
-    stage.client.weather = True
+    stage.client.offline = True
     action = stage.window.findChild(QAction, "menu.devices")
     assert action is not None
     action.trigger()
 
 
-def _press(stage: Stage, name: str) -> None:
+def _press(stage: WindowHarness, name: str) -> None:
     next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
 
 
 DEVICES: Final = (
-    Scene("devices-list", open_list),
-    Scene("devices-one", _one("kiosk-01-9f3ac2")),
-    Scene("devices-ended", _one("papan-aula-64c1d9")),
-    Scene("devices-shut-out", _one("kiosk-02-77b0e4")),
-    Scene("devices-why", _asking),
-    Scene("devices-done", _disabled),
-    Scene("devices-new", _new),
-    Scene("devices-code", _code),
-    Scene("devices-came", _came),
-    Scene("devices-silent", _silent),
+    Story("devices-list", open_list),
+    Story("devices-one", _one("kiosk-01-9f3ac2")),
+    Story("devices-ended", _one("papan-aula-64c1d9")),
+    Story("devices-shut-out", _one("kiosk-02-77b0e4")),
+    Story("devices-why", _asking),
+    Story("devices-done", _disabled),
+    Story("devices-new", _new),
+    Story("devices-code", _code),
+    Story("devices-came", _came),
+    Story("devices-silent", _silent),
 )
 VARIED: Final = {"devices-list", "devices-came"}
 
 
-def device_scenes() -> Iterator[Scene]:
+def device_scenes() -> Iterator[Story]:
     """Those that differ by language, colours and size."""
     for scene in DEVICES:
         if scene.name in VARIED:

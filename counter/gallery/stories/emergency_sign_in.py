@@ -6,47 +6,47 @@ from typing import Final
 import msgspec
 
 from counter.gallery.fakes.fixtures import serving_desk
-from counter.gallery.harness import Backstage, Scene, Stage
+from counter.gallery.harness import Harness, Story, WindowHarness
 from counter.gallery.stories.devices import open_device
 from counter.gallery.stories.sessions import COPY, open_request
 from sync.wire import PlatformLink
 
 
-def by_pin(stage: Backstage) -> None:
+def by_pin(stage: Harness) -> None:
     """From now on whoever signs in does it by a PIN for emergencies."""
     stage.vm.signOut()
     stage.client.way = "offline"
 
 
-def told_to_vouch(stage: Backstage, minutes: int = 7) -> None:
+def told_to_vouch(stage: Harness, minutes: int = 7) -> None:
     """The provider answers again, and the hub has set a limit."""
     limit = stage.clock() + timedelta(minutes=minutes)
     stage.show_desk(msgspec.structs.replace(serving_desk(), vouch_by=limit))
 
 
-def _serving(stage: Stage) -> None:
+def _serving(stage: WindowHarness) -> None:
     by_pin(stage)
     stage.sign_in()
     stage.beat(PlatformLink(state="up"))
     told_to_vouch(stage)
 
 
-def _over(stage: Stage) -> None:
+def _over(stage: WindowHarness) -> None:
     _serving(stage)
     told_to_vouch(stage, -1)
 
 
-def _device(stage: Stage) -> None:
+def _device(stage: WindowHarness) -> None:
     by_pin(stage)
     open_device(stage, "kiosk-01-9f3ac2")
 
 
-def _request(stage: Stage) -> None:
+def _request(stage: WindowHarness) -> None:
     by_pin(stage)
     open_request(stage, COPY)
 
 
-def _item(stage: Stage) -> None:
+def _item(stage: WindowHarness) -> None:
     by_pin(stage)
     stage.beat(PlatformLink(state="up", attention=3, refused=2))
     stage.sign_in("sari")
@@ -55,9 +55,9 @@ def _item(stage: Stage) -> None:
 
 
 UNVOUCHED_SCENES: Final = (
-    Scene("unvouched", _serving),
-    Scene("unvouched-over", _over, language="en"),
-    Scene("unvouched-device", _device),
-    Scene("unvouched-request", _request),
-    Scene("unvouched-item", _item),
+    Story("unvouched", _serving),
+    Story("unvouched-over", _over, language="en"),
+    Story("unvouched-device", _device),
+    Story("unvouched-request", _request),
+    Story("unvouched-item", _item),
 )

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from counter.gallery.fakes.fixtures import FILES, FORM, REFUSED_FILE, serving_desk
-from counter.gallery.harness import Backstage, Play, Scene, Stage
+from counter.gallery.harness import Harness, Play, Story, WindowHarness
 from office.contract.answers import FileAnswer
 from office.contract.errors import Refusal
 from office.forms.attachments import ATTACHMENT_BYTES_MAX, CHUNK_BYTES
@@ -16,7 +16,7 @@ SCAN: Final = b"%PDF-1.7 " + bytes(4 * CHUNK_BYTES)
 PICK_AND_BEGIN: Final = 2
 
 
-def with_files(stage: Backstage, *files: FileAnswer) -> None:
+def with_files(stage: Harness, *files: FileAnswer) -> None:
     """Serving somebody whose form came with these."""
     stage.sign_in()
     form = msgspec.structs.replace(FORM, files=files)
@@ -27,7 +27,7 @@ def _files(*files: FileAnswer) -> Play:
     return lambda stage: with_files(stage, *files)
 
 
-def bring(stage: Backstage, content: bytes, name: str = "scan-0042.pdf", *, pieces: int | None = None) -> None:
+def bring(stage: Harness, content: bytes, name: str = "scan-0042.pdf", *, pieces: int | None = None) -> None:
     """An officer picks a file with that content; with `pieces`, only so many are on their way when this returns."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
@@ -38,23 +38,23 @@ def bring(stage: Backstage, content: bytes, name: str = "scan-0042.pdf", *, piec
             stage.thread.let_one_go()
 
 
-def _sending(stage: Stage) -> None:
+def _sending(stage: WindowHarness) -> None:
     with_files(stage, *FILES)
     bring(stage, SCAN, pieces=2)
 
 
-def _silent(stage: Stage) -> None:
+def _silent(stage: WindowHarness) -> None:
     with_files(stage)
     stage.client.files.silent_after = 3
     bring(stage, SCAN)
 
 
-def _too_large(stage: Stage) -> None:
+def _too_large(stage: WindowHarness) -> None:
     with_files(stage, FILES[0])
     bring(stage, b"%PDF-" + bytes(ATTACHMENT_BYTES_MAX), "Formulir permohonan kartu keluarga lengkap 2026.pdf")
 
 
-def _disk_low(stage: Stage) -> None:
+def _disk_low(stage: WindowHarness) -> None:
     with_files(stage)
     stage.client.refusal = Refusal(
         "disk_low",
@@ -66,11 +66,11 @@ def _disk_low(stage: Stage) -> None:
 
 
 FILE_SCENES: Final = (
-    Scene("files", _files(*FILES)),
-    Scene("files-refused-by-platform", _files(*FILES, REFUSED_FILE)),
-    Scene("files-many", _files(*(msgspec.structs.replace(FILES[1], sha256=f"{n:064}") for n in range(9)))),
-    Scene("files-sending", _sending),
-    Scene("files-hub-silent", _silent),
-    Scene("files-too-large", _too_large),
-    Scene("files-disk-low", _disk_low),
+    Story("files", _files(*FILES)),
+    Story("files-refused-by-platform", _files(*FILES, REFUSED_FILE)),
+    Story("files-many", _files(*(msgspec.structs.replace(FILES[1], sha256=f"{n:064}") for n in range(9)))),
+    Story("files-sending", _sending),
+    Story("files-hub-silent", _silent),
+    Story("files-too-large", _too_large),
+    Story("files-disk-low", _disk_low),
 )

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from counter.core.actions import Act
+from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import called_desk, empty_desk, idle_desk, serving_desk
 from counter.gallery.fakes.slips import story_slip
-from counter.gallery.harness import Play, Scene, Stage
-from counter.intake.dialogs import TakeInSheet
+from counter.gallery.harness import Play, Story, WindowHarness
+from counter.intake.dialogs import TakeInDialog
 from counter.widgets.basics import Strip
 from office.contract.answers import DeskAnswer
 
@@ -14,95 +14,95 @@ from office.contract.answers import DeskAnswer
 def _silent(desk: DeskAnswer) -> Play:
     """The hub told of this desk eleven minutes ago and then no more."""
 
-    def play(stage: Stage) -> None:
+    def play(stage: WindowHarness) -> None:
         stage.sign_in()
         stage.show_desk(desk)
         stage.clock.forward(660)
-        stage.client.weather = True
+        stage.client.offline = True
         stage.vm.refresh()
 
     return play
 
 
-def _called(stage: Stage) -> None:
+def _called(stage: WindowHarness) -> None:
     _silent(idle_desk())(stage)
-    stage.window.ask(Act.CALL)
+    stage.window.ask(Action.CALL)
 
 
-def _served_two(stage: Stage) -> None:
+def _served_two(stage: WindowHarness) -> None:
     """Who was at the desk is finished, and one more is called and served."""
     _silent(serving_desk())(stage)
     stage.vm.finish("done")
-    for act in (Act.CALL, Act.SERVE):
+    for act in (Action.CALL, Action.SERVE):
         stage.clock.forward(40)
         stage.vm.ask(act)
 
 
-def _finishing(stage: Stage) -> None:
+def _finishing(stage: WindowHarness) -> None:
     _silent(called_desk())(stage)
-    stage.vm.ask(Act.SERVE)
-    stage.window.ask(Act.FINISH)
+    stage.vm.ask(Action.SERVE)
+    stage.window.ask(Action.FINISH)
 
 
 def _paper(text: str) -> Play:
-    def play(stage: Stage) -> None:
+    def play(stage: WindowHarness) -> None:
         _silent(empty_desk())(stage)
         stage.window.takeIn()
-        sheet = stage.window.findChild(TakeInSheet)
+        sheet = stage.window.findChild(TakeInDialog)
         assert sheet is not None
         sheet.textAsked.emit(text)
 
     return play
 
 
-def _back(stage: Stage) -> None:
+def _back(stage: WindowHarness) -> None:
     _served_two(stage)
-    stage.client.weather = False
+    stage.client.offline = False
     stage.vm.tryNow()
 
 
-def _refused(stage: Stage) -> None:
+def _refused(stage: WindowHarness) -> None:
     """Another counter was quicker with the one who was called here."""
     _silent(idle_desk())(stage)
-    for act in (Act.CALL, Act.SERVE):
+    for act in (Action.CALL, Action.SERVE):
         stage.vm.ask(act)
         stage.clock.forward(90)
     stage.vm.finish("done")
-    stage.client.weather = False
+    stage.client.offline = False
     stage.client.taken_elsewhere("A 018")
     stage.vm.tryNow()
     assert stage.vm.state.alone.refused, "nothing was refused"
 
 
-def _refused_seen(stage: Stage) -> None:
+def _refused_seen(stage: WindowHarness) -> None:
     _refused(stage)
     strip = stage.window.findChild(Strip, "carried")
     assert strip is not None
     strip.pressed.emit()
 
 
-def _leaving(stage: Stage) -> None:
+def _leaving(stage: WindowHarness) -> None:
     _silent(idle_desk())(stage)
     stage.vm.signOut()
 
 
-def _signed_out(stage: Stage) -> None:
+def _signed_out(stage: WindowHarness) -> None:
     _served_two(stage)
     for _ in range(2):  # it is asked whether they mean it
         stage.vm.signOut()
 
 
 ALONE: Final = (
-    Scene("alone-ready", _silent(idle_desk())),
-    Scene("alone-empty", _silent(empty_desk())),
-    Scene("alone-called", _called),
-    Scene("alone-serving", _served_two),
-    Scene("alone-outcome", _finishing),
-    Scene("alone-slip", _paper(story_slip())),
-    Scene("alone-typed", _paper("a31")),
-    Scene("alone-back", _back),
-    Scene("alone-refused", _refused),
-    Scene("alone-refused-seen", _refused_seen),
-    Scene("alone-leaving", _leaving),
-    Scene("alone-signed-out", _signed_out),
+    Story("alone-ready", _silent(idle_desk())),
+    Story("alone-empty", _silent(empty_desk())),
+    Story("alone-called", _called),
+    Story("alone-serving", _served_two),
+    Story("alone-outcome", _finishing),
+    Story("alone-slip", _paper(story_slip())),
+    Story("alone-typed", _paper("a31")),
+    Story("alone-back", _back),
+    Story("alone-refused", _refused),
+    Story("alone-refused-seen", _refused_seen),
+    Story("alone-leaving", _leaving),
+    Story("alone-signed-out", _signed_out),
 )

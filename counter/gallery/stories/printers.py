@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
 from counter.gallery.fakes.printers import JOBS
-from counter.gallery.harness import SMALLEST, Scene, Stage
+from counter.gallery.harness import SMALLEST, Story, WindowHarness
 from counter.widgets.table import PlainTable
 from counter.widgets.theme import Theme
 from printing.spool.spool import JobState
@@ -16,7 +16,7 @@ from printing.status import Condition
 
 
 def open_printers(
-    stage: Stage, condition: Condition, jobs: tuple[JobState, ...] = (), officer: str = "sari", voids: int = 0
+    stage: WindowHarness, condition: Condition, jobs: tuple[JobState, ...] = (), officer: str = "sari", voids: int = 0
 ) -> None:
     stage.sign_in(officer)
     stage.printer.tell(condition, jobs, voids)
@@ -26,48 +26,48 @@ def open_printers(
     action.trigger()
 
 
-def choose_job(stage: Stage, job: str) -> None:
+def choose_job(stage: WindowHarness, job: str) -> None:
     table = next(one for one in stage.window.findChildren(PlainTable, "printerJobs") if one.isVisible())
     keys = [row.key for row in table.rows()]
     table.setCurrentCell(keys.index(job), 0)
 
 
-def press(stage: Stage, name: str) -> None:
+def press(stage: WindowHarness, name: str) -> None:
     next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
 
 
-def _well(stage: Stage) -> None:
+def _well(stage: WindowHarness) -> None:
     open_printers(stage, Condition.READY, JOBS[:1], "rina")
 
 
-def _paper_out(stage: Stage) -> None:
+def _paper_out(stage: WindowHarness) -> None:
     open_printers(stage, Condition.OUT, JOBS, voids=2)
 
 
-def _again(stage: Stage) -> None:
+def _again(stage: WindowHarness) -> None:
     open_printers(stage, Condition.READY, JOBS)
     choose_job(stage, "j-3")
     press(stage, "job.again")
 
 
-def _silent(stage: Stage) -> None:
+def _silent(stage: WindowHarness) -> None:
     stage.sign_in("sari")
-    stage.client.weather = True
+    stage.client.offline = True
     action = stage.window.findChild(QAction, "menu.printers")
     assert action is not None
     action.trigger()
 
 
 PRINTERS: Final = (
-    Scene("printers-well", _well),
-    Scene("printers-paper-out", _paper_out),
-    Scene("printers-again", _again),
-    Scene("printers-silent", _silent),
+    Story("printers-well", _well),
+    Story("printers-paper-out", _paper_out),
+    Story("printers-again", _again),
+    Story("printers-silent", _silent),
 )
 VARIED: Final = {"printers-paper-out", "printers-again"}
 
 
-def printer_scenes() -> Iterator[Scene]:
+def printer_scenes() -> Iterator[Story]:
     """Those that differ by language, colours and size."""
     for scene in PRINTERS:
         if scene.name in VARIED:

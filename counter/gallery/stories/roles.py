@@ -5,12 +5,12 @@ from typing import Final
 import msgspec
 
 from counter.gallery.fakes.fixtures import busy_hall, idle_desk, serving_desk
-from counter.gallery.harness import Backstage, Play, Scene, Stage
+from counter.gallery.harness import Harness, Play, Story, WindowHarness
 from office.contract.catalogue import Role
 from sync.wire import PlatformLink
 
 
-def with_roles(stage: Backstage, *roles: Role) -> None:
+def with_roles(stage: Harness, *roles: Role) -> None:
     """Everybody in the office's list has these."""
     officers = tuple(msgspec.structs.replace(one, roles=roles) for one in stage.client.shown.officers)
     stage.client.shown = msgspec.structs.replace(stage.client.shown, officers=officers)
@@ -18,7 +18,7 @@ def with_roles(stage: Backstage, *roles: Role) -> None:
 
 
 def _sits(*roles: Role) -> Play:
-    def play(stage: Stage) -> None:
+    def play(stage: WindowHarness) -> None:
         with_roles(stage, *roles)
         stage.sign_in()
         stage.client.hall = busy_hall()
@@ -28,22 +28,22 @@ def _sits(*roles: Role) -> Play:
     return play
 
 
-def _left_behind(stage: Stage) -> None:
+def _left_behind(stage: WindowHarness) -> None:
     """Who was called before sits there still; this officer is told no name."""
     with_roles(stage, "technician")
     stage.sign_in()
     stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=()))
 
 
-def _unwritten(stage: Stage) -> None:
+def _unwritten(stage: WindowHarness) -> None:
     """The book takes no note of who looks, and so no name leaves it."""
     stage.sign_in()
     stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=(), hidden="unwritten"))
 
 
 ROLE_SCENES: Final = (
-    Scene("role-technician", _sits("technician")),
-    Scene("role-front-desk", _sits("front_desk")),
-    Scene("role-no-name", _left_behind, language="en"),
-    Scene("look-not-noted", _unwritten),
+    Story("role-technician", _sits("technician")),
+    Story("role-front-desk", _sits("front_desk")),
+    Story("role-no-name", _left_behind, language="en"),
+    Story("look-not-noted", _unwritten),
 )

@@ -12,67 +12,67 @@ from PySide6.QtWidgets import QAbstractButton
 
 from counter.gallery.fakes.data_requests import OVERDUE, REQUESTS
 from counter.gallery.fakes.fixtures import CITIZEN, serving_desk
-from counter.gallery.harness import SMALLEST, Play, Scene, Stage
-from counter.widgets.list_dialog import ListSheet
+from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
+from counter.widgets.list_dialog import ListDialog
 from counter.widgets.theme import Theme
 from office.contract.answers import CitizenAnswer
 from office.serving.id_checks import not_here
 
 
-def choose(stage: Stage, name: str) -> None:
+def choose(stage: WindowHarness, name: str) -> None:
     """An entry of the menu."""
     action = stage.window.findChild(QAction, f"menu.{name}")
     assert action is not None
     action.trigger()
 
 
-def open_sessions(stage: Stage) -> None:
+def open_sessions(stage: WindowHarness) -> None:
     stage.sign_in("sari")
     choose(stage, "sessions")
 
 
-def open_session(stage: Stage, device: str) -> None:
+def open_session(stage: WindowHarness, device: str) -> None:
     open_sessions(stage)
     open_row(stage, device)
 
 
-def open_row(stage: Stage, key: str) -> None:
-    next(one for one in stage.window.findChildren(ListSheet) if one.isVisible()).itemAsked.emit(key)
+def open_row(stage: WindowHarness, key: str) -> None:
+    next(one for one in stage.window.findChildren(ListDialog) if one.isVisible()).itemAsked.emit(key)
 
 
 def _at(device: str) -> Play:
     return lambda stage: open_session(stage, device)
 
 
-def _nobody(stage: Stage) -> None:
+def _nobody(stage: WindowHarness) -> None:
     stage.client.open_sessions = ()
     open_sessions(stage)
 
 
-def _silent(stage: Stage) -> None:
+def _silent(stage: WindowHarness) -> None:
     stage.sign_in("sari")
-    stage.client.weather = True
+    stage.client.offline = True
     choose(stage, "sessions")
 
 
-def _ended(stage: Stage) -> None:
+def _ended(stage: WindowHarness) -> None:
     open_session(stage, "kiosk-01-9f3ac2")
     press(stage, "sessionNotTheirs")
 
 
-def open_requests(stage: Stage) -> None:
+def open_requests(stage: WindowHarness) -> None:
     stage.client.own_data.kept = (OVERDUE, *REQUESTS)
     stage.sign_in("sari")
     choose(stage, "data_requests")
 
 
-def open_request(stage: Stage, place: int) -> None:
+def open_request(stage: WindowHarness, place: int) -> None:
     open_requests(stage)
     open_row(stage, str(stage.client.own_data.kept[place].request))
 
 
 def _request(place: int, *pressed: str) -> Play:
-    def play(stage: Stage) -> None:
+    def play(stage: WindowHarness) -> None:
         open_request(stage, place)
         for name in pressed:
             press(stage, name)
@@ -80,42 +80,42 @@ def _request(place: int, *pressed: str) -> Play:
     return play
 
 
-def _copied(stage: Stage) -> None:
+def _copied(stage: WindowHarness) -> None:
     open_request(stage, COPY)
     with TemporaryDirectory() as folder:
         stage.vm.requests.saveCopy(str(Path(folder) / "copy.json"))
 
 
-def _no_requests(stage: Stage) -> None:
+def _no_requests(stage: WindowHarness) -> None:
     stage.client.own_data.kept = ()
     stage.sign_in("sari")
     choose(stage, "data_requests")
 
 
-def _requests_silent(stage: Stage) -> None:
+def _requests_silent(stage: WindowHarness) -> None:
     stage.sign_in("sari")
-    stage.client.weather = True
+    stage.client.offline = True
     choose(stage, "data_requests")
 
 
-def _overdue(stage: Stage) -> None:
+def _overdue(stage: WindowHarness) -> None:
     stage.client.own_data.kept = (OVERDUE, *REQUESTS)
     stage.sign_in("sari")
     stage.vm.tick()
 
 
-def press(stage: Stage, name: str) -> None:
+def press(stage: WindowHarness, name: str) -> None:
     next(one for one in stage.window.findChildren(QAbstractButton, name) if one.isVisible()).click()
 
 
-def known_by(stage: Stage, name: str) -> None:
+def known_by(stage: WindowHarness, name: str) -> None:
     """Whoever is at the desk typed their number, or had a card of that name scanned."""
     person = CitizenAnswer(name=name, nik=CITIZEN.nik, level="identified")
     stage.show_desk(msgspec.structs.replace(serving_desk(), citizen=person, submissions=()))
 
 
 def _card(name: str = "", *, pressed: bool = False, refused: bool = False) -> Play:
-    def play(stage: Stage) -> None:
+    def play(stage: WindowHarness) -> None:
         stage.sign_in()
         known_by(stage, name)
         stage.client.refusal = not_here("A 017") if refused else None
@@ -127,26 +127,26 @@ def _card(name: str = "", *, pressed: bool = False, refused: bool = False) -> Pl
 
 LATE, DELETE, COPY, ANSWERED = 0, 1, 2, 4  # places in the list
 CITIZENS: Final = (
-    Scene("sessions-list", open_sessions),
-    Scene("sessions-one", _at("kiosk-01-9f3ac2")),
-    Scene("sessions-ended", _ended),
-    Scene("sessions-nobody", _nobody),
-    Scene("sessions-silent", _silent),
-    Scene("card-typed", _card()),
-    Scene("card-scanned", _card("Siti Rahmawati")),
-    Scene("card-seen", _card("Siti Rahmawati", pressed=True)),
-    Scene("card-refused", _card(pressed=True, refused=True)),
-    Scene("requests-list", open_requests),
-    Scene("requests-late", _request(LATE)),
-    Scene("requests-copy", _request(COPY)),
-    Scene("requests-copied", _copied),
-    Scene("requests-delete", _request(DELETE, "requestDone")),
-    Scene("requests-decline", _request(DELETE, "requestDecline")),
-    Scene("requests-done", _request(LATE, "requestDone", "doneReason1", "requestDone")),
-    Scene("requests-answered", _request(ANSWERED)),
-    Scene("requests-none", _no_requests),
-    Scene("requests-silent", _requests_silent),
-    Scene("requests-overdue", _overdue),
+    Story("sessions-list", open_sessions),
+    Story("sessions-one", _at("kiosk-01-9f3ac2")),
+    Story("sessions-ended", _ended),
+    Story("sessions-nobody", _nobody),
+    Story("sessions-silent", _silent),
+    Story("card-typed", _card()),
+    Story("card-scanned", _card("Siti Rahmawati")),
+    Story("card-seen", _card("Siti Rahmawati", pressed=True)),
+    Story("card-refused", _card(pressed=True, refused=True)),
+    Story("requests-list", open_requests),
+    Story("requests-late", _request(LATE)),
+    Story("requests-copy", _request(COPY)),
+    Story("requests-copied", _copied),
+    Story("requests-delete", _request(DELETE, "requestDone")),
+    Story("requests-decline", _request(DELETE, "requestDecline")),
+    Story("requests-done", _request(LATE, "requestDone", "doneReason1", "requestDone")),
+    Story("requests-answered", _request(ANSWERED)),
+    Story("requests-none", _no_requests),
+    Story("requests-silent", _requests_silent),
+    Story("requests-overdue", _overdue),
 )
 VARIED: Final = {
     "card-typed",
@@ -160,7 +160,7 @@ VARIED: Final = {
 }
 
 
-def citizen_scenes() -> Iterator[Scene]:
+def citizen_scenes() -> Iterator[Story]:
     """Those that differ by language, colours and size."""
     for scene in CITIZENS:
         if scene.name in VARIED:

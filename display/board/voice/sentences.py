@@ -13,45 +13,45 @@ LETTERS: dict[str, dict[str, str]] = {"id": {"E": "[['e]]", "R": "ér", "X": "é
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SpokenPiece:
     """A phrase that is spoken in one breath, then `pause` seconds of silence."""
 
     text: str
     pause: float = WORD_PAUSE
 
 
-def sentence(number: str, counter: str, language: str) -> tuple[Piece, ...]:
+def sentence(number: str, counter: str, language: str) -> tuple[SpokenPiece, ...]:
     """The number digit by digit, because a synthesiser would read 017 as seventeen; the counter as a number word."""
     series, digits = number_parts(number)
     opening, going = ("Number", "please go to counter") if language == "en" else ("Nomor", "silakan ke loket")
     letters, _, mark = series.partition("-")
     return (
-        Piece(opening, PHRASE_PAUSE / 2),
+        SpokenPiece(opening, PHRASE_PAUSE / 2),
         *_phrase([_letter(letter, language) for letter in letters]),
         *_phrase(counter_pieces(mark, language)),  # of a kiosk that gave the number alone: "K dua"
-        *_phrase([Piece(UNITS[language][int(digit)]) for digit in digits]),
-        Piece(going),
+        *_phrase([SpokenPiece(UNITS[language][int(digit)]) for digit in digits]),
+        SpokenPiece(going),
         *counter_pieces(counter, language),
     )
 
 
-def _phrase(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _phrase(pieces: Sequence[SpokenPiece]) -> tuple[SpokenPiece, ...]:
     """The pieces, with a longer pause behind the last."""
-    return (*pieces[:-1], Piece(pieces[-1].text, PHRASE_PAUSE)) if pieces else ()
+    return (*pieces[:-1], SpokenPiece(pieces[-1].text, PHRASE_PAUSE)) if pieces else ()
 
 
-def counter_pieces(counter: str, language: str) -> tuple[Piece, ...]:
+def counter_pieces(counter: str, language: str) -> tuple[SpokenPiece, ...]:
     """What is painted above the desk: "4" is a number word, "A12" a letter and one, "104" digit by digit."""
-    pieces: list[Piece] = []
+    pieces: list[SpokenPiece] = []
     for part in re.findall(r"\d+|[A-Za-z]", counter):
         if not part.isdigit():
             pieces.append(_letter(part.upper(), language))
         elif len(part) <= 2:
-            pieces.append(Piece(cardinal(int(part), language)))
+            pieces.append(SpokenPiece(cardinal(int(part), language)))
         else:
-            pieces += [Piece(UNITS[language][int(digit)]) for digit in part]
+            pieces += [SpokenPiece(UNITS[language][int(digit)]) for digit in part]
     return tuple(pieces)
 
 
-def _letter(letter: str, language: str) -> Piece:
-    return Piece(LETTERS[language].get(letter, letter))
+def _letter(letter: str, language: str) -> SpokenPiece:
+    return SpokenPiece(LETTERS[language].get(letter, letter))

@@ -8,8 +8,8 @@ import wave
 from array import array
 from collections.abc import Sequence
 
-from display.board.voice.sentences import Piece
-from office.contract.errors import Weather
+from display.board.voice.sentences import SpokenPiece
+from office.contract.errors import Unavailable
 
 RATE = 22_050  # what espeak-ng makes
 PEAK = 0.85  # of full scale, for voice and chime alike
@@ -26,7 +26,7 @@ CHIME_DECAY = 4.5  # per second: soft, and gone before the words begin
 
 
 class Clips:
-    """Spoken phrases, each synthesised once. Raises Weather when the synthesiser is missing, slow or fails."""
+    """Spoken phrases, each synthesised once. Raises Unavailable when the synthesiser is missing, slow or fails."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], array[int]] = {}
@@ -37,7 +37,7 @@ class Clips:
             self._kept[key] = trimmed(synthesise(text, language))
         return self._kept[key]
 
-    def sentence(self, pieces: Sequence[Piece], language: str) -> "array[int]":
+    def sentence(self, pieces: Sequence[SpokenPiece], language: str) -> "array[int]":
         samples = array("h")
         for piece in pieces:
             samples += self.clip(piece.text, language) + silence(piece.pause)
@@ -48,12 +48,12 @@ def synthesise(text: str, language: str) -> "array[int]":
     """One phrase by espeak-ng, a program of its own, within SYNTHESIS_SECONDS."""
     program = shutil.which(SYNTHESISER)
     if program is None:
-        raise Weather(f"{SYNTHESISER} is not installed")
+        raise Unavailable(f"{SYNTHESISER} is not installed")
     words = [program, "-v", VOICES[language], "-s", WORDS_PER_MINUTE, "--stdout", "--", text]
     try:
         made = subprocess.run(words, capture_output=True, timeout=SYNTHESIS_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError) as failed:
-        raise Weather(f"{SYNTHESISER} failed: {type(failed).__name__}") from failed
+        raise Unavailable(f"{SYNTHESISER} failed: {type(failed).__name__}") from failed
     return _samples_of(made.stdout)
 
 
@@ -62,7 +62,7 @@ def _samples_of(riff: bytes) -> "array[int]":
     start = riff.find(b"data")
     body = riff[start + 8 :]
     if start < 0 or len(body) < 2:
-        raise Weather(f"{SYNTHESISER} gave no sound")
+        raise Unavailable(f"{SYNTHESISER} gave no sound")
     samples = array("h")
     samples.frombytes(body[: len(body) // 2 * 2])
     return samples

@@ -13,7 +13,7 @@ from display.board.voice.sentences import sentence
 from display.board.voice.sound import Clips, announcement, seconds_of, wav
 from display.board.voice.speaker import VoiceState
 from display.words import number_words
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 
 log = structlog.get_logger(__name__)
 
@@ -64,12 +64,12 @@ class Voice(QObject):
         self.spoken.emit()
 
     def _not_made(self, failed: BaseException) -> None:
-        if not isinstance(failed, Weather):
+        if not isinstance(failed, Unavailable):
             raise failed
         self._turn(VoiceState.NO_SYNTHESISER, str(failed))
 
     def _turn(self, state: VoiceState, why: str) -> None:
-        """Weather is logged once when it starts and once when it clears."""
+        """Unavailable is logged once when it starts and once when it clears."""
         if state == self.state:
             return
         before, self.state = self.state, state
@@ -87,6 +87,7 @@ def made(clips: Clips, number: str, counter: str, languages: Sequence[str]) -> t
 
 
 def say_to_file(number: str, counter: str, language: str, out: Path) -> None:
-    """One announcement as a WAV file. Raises ValueError for what is no ticket number, Weather without a synthesiser."""
+    """One announcement as a WAV file. Raises ValueError for what is no ticket number, Unavailable without a
+    synthesiser."""
     sound, _ = made(Clips(), number_words(number), counter, [language])
     out.write_bytes(sound)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 if TYPE_CHECKING:
     from office.book.sealing.vault import Vault
@@ -20,7 +20,7 @@ CACHE_KIB: Final = 64 * 1024  # a page outside it costs a decryption
 CHECKPOINT_PAGES: Final = 4000  # 16 MB: a page written often between two checkpoints is copied once
 FIRST_SAFE_SQLITE: Final = (3, 51, 3)  # the WAL-reset bug, 3.7.0 to 3.51.2: https://sqlite.org/wal.html#walresetbug
 BACKPORTED_SQLITE: Final = ((3, 50, 7), (3, 44, 6))
-SQLITE_ERROR: Final = 1  # wrong SQL, which is a bug and not weather
+SQLITE_ERROR: Final = 1  # wrong SQL, which is a bug and not unavailable
 SQLITE_IOERR: Final = 10
 SQLITE_FULL: Final = 13
 SQLITE_CONSTRAINT: Final = 19
@@ -109,7 +109,7 @@ def library_version() -> tuple[int, int, int]:
     return version
 
 
-def is_weather(wrong: BaseException | None) -> bool:
+def is_unavailable(wrong: BaseException | None) -> bool:
     """Disk, lock or file failed; a broken constraint or wrong SQL is a bug and is not."""
     if isinstance(wrong, Outage):
         return True
@@ -154,7 +154,7 @@ def rewrite(path: Path) -> None:
 
 
 def connect(where: Where, key: bytes, *, writes: bool) -> Connection:
-    """Open the book; `key` is the file's, a PostgreSQL database has none. Weather when it cannot be reached."""
+    """Open the book; `key` is the file's, a PostgreSQL database has none. Unavailable when it cannot be reached."""
     if is_url(where):
         from office.book.engine import postgres
 
@@ -165,7 +165,7 @@ def connect(where: Where, key: bytes, *, writes: bool) -> Connection:
 def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
     """Open the file with its key; a key that does not fit is refused before a byte is written.
 
-    Raises Weather when the disk will not give the file."""
+    Raises Unavailable when the disk will not give the file."""
     assert len(key) == KEY_BYTES, len(key)
     if not safe_sqlite(library_version()):
         raise Refusal(
@@ -189,14 +189,14 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
         db.execute("PRAGMA cipher_log_level = NONE")
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     except Broken as broken:
-        raise Weather(f"opening the book: {broken}") from broken
+        raise Unavailable(f"opening the book: {broken}") from broken
     try:
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         set_up(db, writes=writes)
     except Broken as broken:
         db.close()
         if code_of(broken) != SQLITE_NOTADB:
-            raise Weather(f"opening the book: {broken}") from broken
+            raise Unavailable(f"opening the book: {broken}") from broken
         raise Refusal(
             "book_locked",
             "Kunci ini tidak membuka buku kantor. Berkasnya tidak diubah; cari kunci yang benar.",
@@ -206,7 +206,7 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
 
 
 def opens(path: Path, key: bytes) -> bool:
-    """Whether this key opens the file that is there. Weather when the disk will not give it."""
+    """Whether this key opens the file that is there. Unavailable when the disk will not give it."""
     try:
         _connect_file(path, key, writes=False).close()
     except Refusal as refused:
@@ -220,7 +220,7 @@ def _make_private(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as broken:
-        raise Weather(f"opening the book: {broken.strerror}") from broken
+        raise Unavailable(f"opening the book: {broken.strerror}") from broken
 
 
 def set_up(db: Connection, *, writes: bool) -> None:

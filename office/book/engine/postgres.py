@@ -23,7 +23,7 @@ from office.book.migrations.base import STEPS, refuse_newer
 from office.book.migrations.vault import PERSONAL, REMAINS_NOTE
 from office.book.sealing.vault import MASTERS
 from office.book.sql import READ_NOTE, READ_TIP
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 if TYPE_CHECKING:
     from office.book.sealing.vault import Vault
@@ -53,9 +53,9 @@ BEGINS: Final = {
 }
 # In a transaction that went wrong, a bare COMMIT is a quiet ROLLBACK; the ring before it makes that loud.
 RING_AND_COMMIT: Final = f"NOTIFY {BELL}; COMMIT"
-WEATHER_CLASSES: Final = ("08", "53", "57", "58")  # connection, resources, shutdown, the system below
+UNAVAILABLE_CLASSES: Final = ("08", "53", "57", "58")  # connection, resources, shutdown, the system below
 DISK_FULL: Final = "53100"
-WEATHER_STATES: Final = frozenset(
+UNAVAILABLE_STATES: Final = frozenset(
     {"25006", "25P03", "25P04", "40001", "40P01", "55P03", "XX001", "XX002"}
 )  # a standby, time-outs, deadlock, lock, damage
 STATES_WITH_VALUES: Final = "22"  # their messages quote what was given, which may be a person's
@@ -164,7 +164,7 @@ class PostgresConnection:
 
 
 def connect(url: str, *, writes: bool) -> PostgresConnection:
-    """Refusal `book_url_wrong`, `book_not_utf8`; Weather when the server does not answer."""
+    """Refusal `book_url_wrong`, `book_not_utf8`; Unavailable when the server does not answer."""
     try:
         return PostgresConnection(url, writes=writes)
     except psycopg.ProgrammingError:
@@ -174,7 +174,7 @@ def connect(url: str, *, writes: bool) -> PostgresConnection:
             "The address of the office's book cannot be read; write it like postgresql://office@server/book.",
         ) from None
     except psycopg.Error as wrong:
-        raise Weather(f"opening the book: {_told(wrong, lost=True)}") from None
+        raise Unavailable(f"opening the book: {_told(wrong, lost=True)}") from None
 
 
 def is_sealed(url: str) -> bool:
@@ -184,7 +184,7 @@ def is_sealed(url: str) -> bool:
         there = db.execute("SELECT to_regclass('master_keys')").fetchone() != (None,)
         return there and db.execute(MASTERS).fetchone() is not None
     except Broken as broken:
-        raise Weather(f"opening the book: {broken}") from broken
+        raise Unavailable(f"opening the book: {broken}") from broken
     finally:
         db.close()
 
@@ -253,7 +253,7 @@ class Doorbell:
 
     def close(self) -> None:
         self._stop.set()
-        with suppress(Broken, Weather):  # without the ring it takes POLL_SECONDS
+        with suppress(Broken, Unavailable):  # without the ring it takes POLL_SECONDS
             db = connect(self._url, writes=False)
             db.execute(f"NOTIFY {BELL}")
             db.close()
@@ -263,7 +263,7 @@ class Doorbell:
         while not self._stop.is_set():
             try:
                 self._listen()
-            except (Broken, Weather):
+            except (Broken, Unavailable):
                 self._stop.wait(RETRY_SECONDS)
 
     def _listen(self) -> None:
@@ -302,7 +302,7 @@ def _told(wrong: psycopg.Error, *, lost: bool) -> Exception:
     told: Exception
     if isinstance(wrong, psycopg.IntegrityError):
         told = Breach(said)
-    elif lost or link_failed or state in WEATHER_STATES or state.startswith(WEATHER_CLASSES):
+    elif lost or link_failed or state in UNAVAILABLE_STATES or state.startswith(UNAVAILABLE_CLASSES):
         told = Outage(said)
         told.sqlite_errorcode = SQLITE_FULL if state == DISK_FULL else SQLITE_IOERR
     else:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from office.book.engine.connection import Broken, Connection, Where, connect, is_url
 from office.book.sealing.vault import Vault, wrap_again
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 
 def wrapped_anew(where: Where, key: bytes, vault: Vault, master: str) -> int:
@@ -38,7 +38,7 @@ def _alone(where: Where, key: bytes, vault: Vault | None) -> Iterator[Connection
         _must_be_alone(db, where)
         yield db
     except Broken as broken:
-        raise Weather(f"exchanging the key: {broken}") from broken
+        raise Unavailable(f"exchanging the key: {broken}") from broken
     finally:
         db.close()
 

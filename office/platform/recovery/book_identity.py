@@ -43,7 +43,7 @@ Finding = Literal["new", "as_it_was", "unknown", "put_back", "copied"]
 Why = Literal["put_back", "copied", "platform_ahead", "seq_reused", "diverged"]
 
 
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
+class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     """How far the book had come when the mark was made. `hash` is that of the event `seq`, in hex; `numbers` are the
     last ones of each series of `office_day`, `calls` its last announcement. `last_word`: the book was closed after it.
     `machine` is empty where machines have no name. `reads` is how far the chain of looks had come."""
@@ -60,7 +60,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     reads: int = 0
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class BookIdentity(msgspec.Struct, frozen=True, kw_only=True):
     """What the book says of itself. `hash` is that of the event the mark ends at, empty when there is none."""
 
     db_id: str
@@ -69,7 +69,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     hash: str
 
 
-class Renamed(msgspec.Struct, frozen=True, kw_only=True):
+class Renaming(msgspec.Struct, frozen=True, kw_only=True):
     """The name under which the book goes on; the same as before where two books only `diverged`. `taken` and
     `conflicts` count what its history gave back so far;
     `after` is where to go on reading it, `have` the last event the platform had of it under `was` = (db_id, epoch)."""
@@ -85,20 +85,20 @@ class Renamed(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: int = 0
 
 
-def standing(db: Connection, at_seq: int) -> Standing:
+def standing(db: Connection, at_seq: int) -> BookIdentity:
     (seq, _, _) = db.execute(READ_TIP).fetchone() or (0, b"", "")
     row = db.execute(EVENTS_AFTER, (at_seq - 1, 1)).fetchone() if 1 <= at_seq <= seq else None
     digest = row_hash(row).hex() if row else ""
-    return Standing(db_id=_note(db, "db_id"), epoch=int(_note(db, "epoch") or 1), seq=seq, hash=digest)
+    return BookIdentity(db_id=_note(db, "db_id"), epoch=int(_note(db, "epoch") or 1), seq=seq, hash=digest)
 
 
-def mark_of(db: Connection, machine: str, *, last_word: bool = False) -> Mark:
+def mark_of(db: Connection, machine: str, *, last_word: bool = False) -> Checkpoint:
     tip = Tip(*(db.execute(READ_TIP).fetchone() or ()))
     rows = db.execute(LAST_ORDINALS).fetchall()
     office_day = rows[0][0] if rows else ""
     (calls,) = db.execute(LAST_CALL, (office_day,)).fetchone() or (0,)
     (reads, _) = db.execute(READS_TIP).fetchone() or (0, b"")
-    return Mark(
+    return Checkpoint(
         db_id=_note(db, "db_id"),
         epoch=int(_note(db, "epoch") or 1),
         machine=machine,
@@ -112,7 +112,7 @@ def mark_of(db: Connection, machine: str, *, last_word: bool = False) -> Mark:
     )
 
 
-def judge(mark: Mark | None, book: Standing, machine: str) -> Finding:
+def judge(mark: Checkpoint | None, book: BookIdentity, machine: str) -> Finding:
     """A machine without a name is not held to be another one."""
     if mark is None:
         return "unknown" if book.seq else "new"
@@ -125,14 +125,14 @@ def judge(mark: Mark | None, book: Standing, machine: str) -> Finding:
     return "as_it_was"
 
 
-def rename(why: Why, by: By, *, op_id: UUID, db_id: str, mark: Mark | None = None) -> Act[Renamed]:
+def rename(why: Why, by: By, *, op_id: UUID, db_id: str, mark: Checkpoint | None = None) -> Act[Renaming]:
     """Go on under a new name: the same book in a new epoch where it was put back, the new `db_id` where it is a copy.
     Numbers and calls go on after those that the mark knows; everything is told to the platform again."""
 
-    def rule(tx: Transaction) -> Renamed:
+    def rule(tx: Transaction) -> Renaming:
         return _rename(tx, why, db_id, mark)
 
-    return Act(op_id, "rename_book", why, b"", by, rule, Renamed, alone=True)
+    return Act(op_id, "rename_book", why, b"", by, rule, Renaming, alone=True)
 
 
 def name_book(db: Connection, db_id: str) -> None:
@@ -147,24 +147,24 @@ def named(db: Connection, space: UUID, content: str) -> UUID:
     return uuid5(space, f"{_note(db, 'db_id')} {_note(db, 'epoch') or 1} {content}")
 
 
-def restoring(db: Connection) -> Renamed | None:
+def restoring(db: Connection) -> Renaming | None:
     """The history that is still to be fetched; None when there is none."""
     text = _note(db, RESTORING)
-    return msgspec.json.decode(text, type=Renamed) if text else None
+    return msgspec.json.decode(text, type=Renaming) if text else None
 
 
-def put_restoring(db: Connection, renamed: Renamed | None) -> None:
+def put_restoring(db: Connection, renamed: Renaming | None) -> None:
     db.execute(PUT_NOTE, (RESTORING, msgspec.json.encode(renamed).decode() if renamed else ""))
 
 
-def _rename(tx: Transaction, why: Why, db_id: str, mark: Mark | None) -> Renamed:
+def _rename(tx: Transaction, why: Why, db_id: str, mark: Checkpoint | None) -> Renaming:
     db = tx.db
     (seq, _, _) = db.execute(READ_TIP).fetchone() or (0, b"", "")
     was, have = (_note(db, "db_id"), int(_note(db, "epoch") or 1)), min(seq, int(_note(db, "acked_seq") or 0))
     unfinished = restoring(db)
     same_book = why in ("put_back", "platform_ahead") and bool(was[0] or mark)
     epoch = max(was[1], mark.epoch if mark else 0) + 1 if same_book else 1
-    renamed = Renamed(
+    renamed = Renaming(
         why=why,
         db_id=(was[0] or (mark.db_id if mark else "") or db_id) if same_book else db_id,
         epoch=epoch,
@@ -185,7 +185,7 @@ def _rename(tx: Transaction, why: Why, db_id: str, mark: Mark | None) -> Renamed
     return renamed
 
 
-def _go_on_after(db: Connection, mark: Mark, ours: Mark) -> None:
+def _go_on_after(db: Connection, mark: Checkpoint, ours: Checkpoint) -> None:
     """What is on paper is not given out again. A mark that was not the last word may be a moment old, and then the book
     itself (`ours`) may know of more: of a series that had begun since."""
     spare, calls = (0, 0) if mark.last_word else (SPARE_NUMBERS, SPARE_CALLS)

@@ -9,7 +9,7 @@ import msgspec
 UNREADABLE = UUID("7c1f1d1e-9a55-5c0e-8f5a-0b8f3a2d6c11")  # names for ops that do not say their own
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class HistoryOp(msgspec.Struct, frozen=True, kw_only=True):
     """An op as docs/platform.yaml has it. `body` is what the platform alone was told of it."""
 
     seq: int
@@ -26,10 +26,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     amends: str = ""
 
 
-def read_told(text: bytes) -> Told | None:
+def read_told(text: bytes) -> HistoryOp | None:
     """None for what cannot be read."""
     try:
-        op = msgspec.json.decode(text, type=Told)
+        op = msgspec.json.decode(text, type=HistoryOp)
         UUID(op.op_id)
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError):
         return None

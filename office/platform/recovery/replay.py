@@ -14,7 +14,7 @@ from office.book.chain import moment, stamp
 from office.book.engine.bulk_insert import put_many
 from office.book.engine.connection import Connection
 from office.book.sealing import sealed_forms
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.answers import SubmissionAnswer, TicketAnswer
 from office.contract.commands import Attachment
 from office.devices.certificates import NextCertificate, go_by, put_next
@@ -25,7 +25,7 @@ from office.line.records import put_entry
 from office.officers.sessions import END_SPELL
 from office.platform.messages import READ
 from office.platform.recovery.book_identity import RAISE_ORDINAL
-from office.platform.recovery.history import Told
+from office.platform.recovery.history import HistoryOp
 from office.platform.recovery.replay_moves import ENTRY_KINDS, Fold, entry_of_issue, move_again, rename_again
 from office.privacy.own_data import PUT_ANSWER, DataRequest, put
 from office.serving.issuing import NEW_CODE, PUT_TICKETS
@@ -58,7 +58,7 @@ MARK_TAKEN: Final = "SELECT device FROM devices WHERE mark = ? AND device <> ?"
 SHORT: Final = 8  # letters of an op_id that tell two holders of one number apart
 
 
-class Again(msgspec.Struct, frozen=True):
+class Replay(msgspec.Struct, frozen=True):
     """What came of it: the answer that its act was given, as far as that is known, and the event of whoever has the
     number that this ticket bears too, 0 for nobody."""
 
@@ -66,23 +66,23 @@ class Again(msgspec.Struct, frozen=True):
     other_holder: int = 0
 
 
-NOTHING: Final = Again()
-Rule = Callable[[Connection, Offer, Told], Again]
+NOTHING: Final = Replay()
+Rule = Callable[[Connection, CatalogueIndex, HistoryOp], Replay]
 
 
-def make_again(db: Connection, offer: Offer, op: Told) -> Again:
+def make_again(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     if op.kind in ENTRY_KINDS:
-        return Again(move_again(db, fold_of(op), op.data))
+        return Replay(move_again(db, fold_of(op), op.data))
     rule = RULES.get(op.kind)
     return rule(db, offer, op) if rule else NOTHING
 
 
-def fold_of(op: Told) -> Fold:
+def fold_of(op: HistoryOp) -> Fold:
     acted_at = op.data.get("acted_at")
     return Fold(kind=op.kind, at=moment(acted_at) if acted_at else op.at, actor=op.actor)
 
 
-def _issue(db: Connection, offer: Offer, op: Told) -> Again:
+def _issue(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     """The ticket with its number, and its holder in the line since they came. A number that somebody else bears too is
     borne by both: both hold a paper."""
     data, body = op.data, op.body
@@ -116,14 +116,14 @@ def _issue(db: Connection, offer: Offer, op: Told) -> Again:
         follow=offer.catalogue.office.follow_url + str(body["code"]),
         plan=visit_plan.services(plan),
     )
-    return Again(msgspec.json.encode(answer), taken[0] if taken else 0)
+    return Replay(msgspec.json.encode(answer), taken[0] if taken else 0)
 
 
-def plan_of(data: Mapping[str, Any]) -> tuple[visit_plan.Step, ...]:
-    return msgspec.convert(data.get("plan") or (), tuple[visit_plan.Step, ...])
+def plan_of(data: Mapping[str, Any]) -> tuple[visit_plan.PlanStep, ...]:
+    return msgspec.convert(data.get("plan") or (), tuple[visit_plan.PlanStep, ...])
 
 
-def _count(db: Connection, offer: Offer, office_day: str, service: str, channel: str) -> None:
+def _count(db: Connection, offer: CatalogueIndex, office_day: str, service: str, channel: str) -> None:
     """Into the day's quota; whoever has a number keeps it, also when the quota is less now."""
     if not offer.offers(service):
         return
@@ -133,7 +133,7 @@ def _count(db: Connection, offer: Offer, office_day: str, service: str, channel:
         db.execute(USE_QUOTA, (office_day, service, channel, places))
 
 
-def _alias(db: Connection, offer: Offer, op: Told) -> Again:
+def _alias(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     ticket, code = str(op.data["ticket"]), str(op.body["code"])
     rename_again(db, ticket, op.data, code=code, at=op.at)
     number, _, issued_at, plan = db.execute(ISSUED, (ticket,)).fetchone() or ("", "", "", "[]")
@@ -149,10 +149,10 @@ def _alias(db: Connection, offer: Offer, op: Told) -> Again:
         follow=offer.catalogue.office.follow_url + code,
         plan=visit_plan.services(visit_plan.read(plan)),
     )
-    return Again(msgspec.json.encode(answer))
+    return Replay(msgspec.json.encode(answer))
 
 
-def _submit(db: Connection, offer: Offer, op: Told) -> Again:
+def _submit(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     """The form as it was sent. What came from the account is not told, so no answer is marked as such. Answers that
     the platform could not open for us are gone."""
     body, submission = op.body, str(op.data["submission"])
@@ -175,7 +175,7 @@ def _submit(db: Connection, offer: Offer, op: Told) -> Again:
     if first:
         return NOTHING
     answer = SubmissionAnswer(submission=UUID(submission), receipt_code=receipt_code)
-    return Again(msgspec.json.encode(answer))
+    return Replay(msgspec.json.encode(answer))
 
 
 def _answers_told(db: Connection, submission: str, body: Mapping[str, Any]) -> str:
@@ -207,49 +207,49 @@ class _Forms(msgspec.Struct):
     forms: list[_Form] = []
 
 
-def _attach(db: Connection, offer: Offer, op: Told) -> Again:
+def _attach(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     _name_files(db, op, str(op.data["submission"]))
     return NOTHING
 
 
-def _name_files(db: Connection, op: Told, submission: str) -> None:
+def _name_files(db: Connection, op: HistoryOp, submission: str) -> None:
     """Which files belong to the form. One that was lost with the book is known by name, and can be sent in again."""
     for each in msgspec.convert(op.data.get("attachments") or (), tuple[Attachment, ...]):
         db.execute(EXPECT_FILE, (each.sha256, each.bytes, each.media_type, stamp(op.at)))
         db.execute(NAME_FILE, (submission, each.sha256, each.field))
 
 
-def _enrol(db: Connection, offer: Offer, op: Told) -> Again:
+def _enrol(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     """A device stays let in. A mark that another kiosk was given meanwhile is that one's."""
     device = msgspec.convert(op.data, EnrolledDevice)
     taken = device.mark and db.execute(MARK_TAKEN, (device.mark, device.device)).fetchone()
     put_device(db, msgspec.structs.replace(device, mark="") if taken else device)
-    return Again(msgspec.json.encode(device))
+    return Replay(msgspec.json.encode(device))
 
 
-def _certify(db: Connection, offer: Offer, op: Told) -> Again:
+def _certify(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     put_next(db, msgspec.convert(op.data, NextCertificate))
     return NOTHING
 
 
-def _take_up(db: Connection, offer: Offer, op: Told) -> Again:
+def _take_up(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     go_by(db, str(op.data["device"]), str(op.data["fingerprint"]))
     return NOTHING
 
 
-def _change_device(db: Connection, offer: Offer, op: Told) -> Again:
+def _change_device(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     """Who was shut out stays shut out. Why was told to nobody."""
     device = str(op.data["device"])
     db.execute(*((LET_IN, (device,)) if op.kind == "device.enabled" else (SHUT_OUT, ("", device))))
     return NOTHING
 
 
-def _help(db: Connection, offer: Offer, op: Told) -> Again:
+def _help(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     db.execute(PUT_HELP, (op.device, stamp(op.at)))
     return NOTHING
 
 
-def _desk(db: Connection, offer: Offer, op: Told) -> Again:
+def _desk(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     """Whoever was signed in before is not any more. A new session cannot be told: it was a secret."""
     at, counter = stamp(op.at), str(op.data["counter"])
     for (session,) in db.execute(OPEN_SESSIONS, (at, str(op.data["officer"]), counter)).fetchall():
@@ -258,12 +258,12 @@ def _desk(db: Connection, offer: Offer, op: Told) -> Again:
     return NOTHING
 
 
-def _read(db: Connection, offer: Offer, op: Told) -> Again:
+def _read(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     db.execute(READ, (stamp(op.at), str(op.data["message"])))
     return NOTHING
 
 
-def _ask(db: Connection, offer: Offer, op: Told) -> Again:
+def _ask(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     data, body = op.data, op.body
     if not body.get("sub"):
         return NOTHING  # it was answered long ago, and went by age before the platform was asked
@@ -276,10 +276,10 @@ def _ask(db: Connection, offer: Offer, op: Told) -> Again:
         due_at=moment(str(data["due_at"])),
     )
     put(db, request, str(body["sub"]))
-    return Again(msgspec.json.encode(request))
+    return Replay(msgspec.json.encode(request))
 
 
-def _answer(db: Connection, offer: Offer, op: Told) -> Again:
+def _answer(db: Connection, offer: CatalogueIndex, op: HistoryOp) -> Replay:
     """Why was told to nobody."""
     db.execute(PUT_ANSWER, (str(op.data["state"]), stamp(op.at), "", str(op.data["request"])))
     return NOTHING

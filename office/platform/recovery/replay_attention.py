@@ -9,7 +9,7 @@ from office.attention.items import PUT_ATTENDED
 from office.book.chain import stamp
 from office.book.engine.connection import Connection
 from office.book.ops import ATTENTION, Amendment
-from office.platform.recovery.history import Told
+from office.platform.recovery.history import HistoryOp
 
 SEQ_OF: Final = "SELECT seq FROM events WHERE op_id = ?"
 NOT_TOLD: Final = "(alasan tidak ikut dipulihkan)"
@@ -19,7 +19,7 @@ SETTLED_THEN: Final = """
     WHERE op_id = ? AND state = 'open'"""
 
 
-def amended_again(db: Connection, op: Told) -> tuple[str, dict[str, Any]] | None:
+def amended_again(db: Connection, op: HistoryOp) -> tuple[str, dict[str, Any]] | None:
     """The stream and the data of the event that such an op is told of; None when what it amends is not here."""
     row = db.execute(SEQ_OF, (op.amends,)).fetchone()
     if row is None:
@@ -36,7 +36,7 @@ def amended_again(db: Connection, op: Told) -> tuple[str, dict[str, Any]] | None
     return f"{ATTENTION}{row[0]}", msgspec.to_builtins(amendment)
 
 
-def attended_again(db: Connection, op: Told, seq: int) -> None:
+def attended_again(db: Connection, op: HistoryOp, seq: int) -> None:
     if op.amends:
         (amended,) = db.execute(SEQ_OF, (op.amends,)).fetchone() or (0,)
         db.execute(PUT_ATTENDED, (seq, f"op-{amended}", "amended", NOT_TOLD))
@@ -48,7 +48,7 @@ def attended_again(db: Connection, op: Told, seq: int) -> None:
             db.execute(SETTLED_THEN, settled)
 
 
-def _item(db: Connection, op: Told) -> str:
+def _item(db: Connection, op: HistoryOp) -> str:
     item = str(op.data["item"])
     if not item.startswith("op-"):
         return item

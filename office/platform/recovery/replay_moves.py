@@ -15,8 +15,8 @@ from office.line import visit_plan
 from office.line.records import (
     ENTRY,
     OPEN_AT_COUNTER,
-    Before,
     Entry,
+    EntryBefore,
     answer_of,
     drop_entry,
     move_entry,
@@ -76,7 +76,7 @@ def move_again(db: Connection, fold: Fold, data: Mapping[str, Any]) -> bytes:
     if after.state in ENDED and entry.state in OPEN and (took := visit_s(after)) is not None:
         learn_pace(db, after.service, took)
     if "plan" in data:
-        visit_plan.put_plan(db, after.ticket, msgspec.convert(data["plan"], tuple[visit_plan.Step, ...]))
+        visit_plan.put_plan(db, after.ticket, msgspec.convert(data["plan"], tuple[visit_plan.PlanStep, ...]))
     if made := str(data.get("next_entry") or ""):
         _begin(db, after, made, fold, data)
     if "announcement" in data:
@@ -113,7 +113,7 @@ def became(entry: Entry, fold: Fold, data: Mapping[str, Any], plan: str | None =
 
 
 def _undone(entry: Entry, data: Mapping[str, Any]) -> Entry:
-    before: Before | None = entry.before
+    before: EntryBefore | None = entry.before
     known = before.entry if before is not None and before.verb == data["undid"] else entry
     state, counter = EntryState(data["state"]), data["counter"]
     ended_at = known.ended_at if state in ENDED else None

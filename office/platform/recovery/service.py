@@ -10,17 +10,17 @@ import msgspec
 from office.book.engine.connection import Connection
 from office.book.ledger import Done, Ledger
 from office.book.sql import EVENTS_AFTER
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.commands import By
-from office.platform.recovery.book_identity import Renamed, Why, put_restoring, rename, restoring, standing
-from office.platform.recovery.take_in import Taken, take_history
+from office.platform.recovery.book_identity import Renaming, Why, put_restoring, rename, restoring, standing
+from office.platform.recovery.take_in import PageResult, take_history
 
 UNEXPLAINED: Final = """
     SELECT 1 FROM set_asides AS a WHERE a.state = 'refused' AND a.problem LIKE ?
     AND NOT EXISTS (SELECT 1 FROM conflicts AS c WHERE c.ours = a.seq)"""
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+class HistoryRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What to ask the platform for: all it was told, but what arrived under (`db_id`, `epoch`) up to `have`, whose op
     is `have_op`; go on at `after`."""
 
@@ -31,13 +31,13 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     after: str
 
 
-class Recovering:
+class RecoveryService:
     """The history is taken in page by page; the office works meanwhile, and nothing is sent."""
 
-    def __init__(self, ledger: Ledger, in_force: Callable[[], Offer]) -> None:
+    def __init__(self, ledger: Ledger, in_force: Callable[[], CatalogueIndex]) -> None:
         self._ledger, self._in_force = ledger, in_force
 
-    def wanted(self) -> Wanted | None:
+    def wanted(self) -> HistoryRequest | None:
         """None when the book has its history."""
         with self._ledger.reading() as db:
             renamed = restoring(db)
@@ -49,11 +49,11 @@ class Recovering:
             book = standing(db, 0)
         return book.db_id, book.epoch
 
-    def rename(self, why: Why, op_id: UUID, by: By) -> Future[Done[Renamed]]:
+    def rename(self, why: Why, op_id: UUID, by: By) -> Future[Done[Renaming]]:
         """The platform knows this book's name with another content, or with more: go on under another, once."""
         return self._ledger.act(rename(why, by, op_id=op_id, db_id=str(uuid4())))
 
-    def take_in(self, ops: Sequence[bytes], after: str, op_id: UUID, by: By) -> Future[Done[Taken]]:
+    def take_in(self, ops: Sequence[bytes], after: str, op_id: UUID, by: By) -> Future[Done[PageResult]]:
         """One page of it; `after` is empty when it was the last. Refusal `catalogue_missing` before there is one."""
         offer = self._in_force()
         return self._ledger.act(take_history(ops, op_id=op_id, by=by, after=after, last=not after, offer=offer))
@@ -67,7 +67,7 @@ class Recovering:
             book = standing(db, 0)
             put_restoring(
                 db,
-                Renamed(why="diverged", db_id=book.db_id, epoch=book.epoch, was=("", 1), have=0, since=by.at),
+                Renaming(why="diverged", db_id=book.db_id, epoch=book.epoch, was=("", 1), have=0, since=by.at),
             )
 
         return self._ledger.chore(write)
@@ -82,10 +82,10 @@ class Recovering:
         return self._ledger.chore(write)
 
 
-def _wanted(db: Connection, renamed: Renamed) -> Wanted:
+def _wanted(db: Connection, renamed: Renaming) -> HistoryRequest:
     """The last event that both have, if the book has it still."""
     (db_id, epoch), have = renamed.was, renamed.have
     row = db.execute(EVENTS_AFTER, (have - 1, 1)).fetchone() if have and db_id else None
     if row is None or row[0] != have:
-        return Wanted(db_id="", epoch=epoch, have=0, have_op="", after=renamed.after)
-    return Wanted(db_id=db_id, epoch=epoch, have=have, have_op=str(row[1]), after=renamed.after)
+        return HistoryRequest(db_id="", epoch=epoch, have=0, have_op="", after=renamed.after)
+    return HistoryRequest(db_id=db_id, epoch=epoch, have=have, have_op=str(row[1]), after=renamed.after)

@@ -20,11 +20,11 @@ from office.book.ops import AMENDED, as_told, conflict_place, op_kept, ops_of_ev
 from office.book.sealing import sealed_forms
 from office.book.sql import EVENT_COLUMNS, STREAM_VERSION, TAKEN_OPS
 from office.book.writer import Savepoint
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.commands import By
 from office.platform.recovery.book_identity import put_restoring, restoring
-from office.platform.recovery.history import Told, name_of, read_told
-from office.platform.recovery.replay import NOTHING, Again, make_again
+from office.platform.recovery.history import HistoryOp, name_of, read_told
+from office.platform.recovery.replay import NOTHING, Replay, make_again
 from office.platform.recovery.replay_attention import amended_again, attended_again
 
 KEPT: Final = "op.kept"
@@ -52,7 +52,7 @@ HEALED: Final = """
 log = structlog.get_logger()
 
 
-class Taken(msgspec.Struct, frozen=True, kw_only=True):
+class PageResult(msgspec.Struct, frozen=True, kw_only=True):
     """What one page gave back: ops the book had lost, ops it could not place, and ops it had."""
 
     taken: int = 0
@@ -60,16 +60,16 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     known: int = 0
 
 
-class TakeHistory(Act[Taken]):
+class TakeHistory(Act[PageResult]):
     """One page of the history, in one transaction with the place to go on from. Taking a page in twice is once.
 
     `asked` is (ops as JSON texts, the place after them, whether it was the last, the offer)."""
 
-    def perform(self, db: Connection, journal: Journal) -> Done[Taken]:
+    def perform(self, db: Connection, journal: Journal) -> Done[PageResult]:
         texts, after, last, offer = self.asked
         renamed = restoring(db)
         if renamed is None:
-            return Done(Taken(), True, journal.tip.seq)
+            return Done(PageResult(), True, journal.tip.seq)
         history = _History(db, journal, offer, self.by)
         history.take_in(texts)
         taken = history.close(last=last)
@@ -84,12 +84,12 @@ class TakeHistory(Act[Taken]):
 
 
 class _History:
-    def __init__(self, db: Connection, journal: Journal, offer: Offer, by: By) -> None:
+    def __init__(self, db: Connection, journal: Journal, offer: CatalogueIndex, by: By) -> None:
         self._db, self._journal, self._offer, self._by = db, journal, offer, by
         self._versions: dict[str, int] = {}
         self._taken: list[tuple[Any, ...]] = []
         self._conflicts: list[tuple[Any, ...]] = []
-        self.told = Taken()
+        self.told = PageResult()
 
     def take_in(self, texts: Sequence[bytes]) -> None:
         ops = [(text, read_told(text)) for text in texts]
@@ -105,7 +105,7 @@ class _History:
                 self._place(op, text)
                 ours[op.op_id] = (0,)
 
-    def close(self, *, last: bool) -> Taken:
+    def close(self, *, last: bool) -> PageResult:
         """Write what is left to write. After the last page what still waits for a predecessor is kept for a person."""
         if last:
             self._write()
@@ -127,7 +127,7 @@ class _History:
     def _count(self, name: str) -> None:
         self.told = msgspec.structs.replace(self.told, **{name: getattr(self.told, name) + 1})
 
-    def _have(self, row: tuple[Any, ...], op: Told, text: bytes, *, conflict: bool) -> None:
+    def _have(self, row: tuple[Any, ...], op: HistoryOp, text: bytes, *, conflict: bool) -> None:
         """The same op_id is here: the same op, or another act under its name."""
         self._count("known")
         if len(row) == 1 or conflict:
@@ -147,7 +147,7 @@ class _History:
             (ours,) = ops_of_events(self._db, [event])
         return ours
 
-    def _place(self, op: Told, text: bytes) -> None:
+    def _place(self, op: HistoryOp, text: bytes) -> None:
         if op.amends:
             self._amendment(op, text)
             return
@@ -160,7 +160,7 @@ class _History:
             self._append(op, text)
             self._heal(op.stream)
 
-    def _collide(self, op: Told, text: bytes) -> None:
+    def _collide(self, op: HistoryOp, text: bytes) -> None:
         """Another event has that version here. In a stream of the house both happened, and ours, which nobody was told
         yet, is told in a stream of its own; of one ticket or form only a person can say which of them counts."""
         self._write()
@@ -179,14 +179,14 @@ class _History:
     def _was_told(self, seq: int) -> bool:
         return self._db.execute(TAKEN_OPS, (seq, seq)).fetchone() is not None
 
-    def _append(self, op: Told, text: bytes) -> None:
+    def _append(self, op: HistoryOp, text: bytes) -> None:
         seq = self._add(op, text, op.kind, (op.stream, op.stream_version), op.data)
         again = self._made_again(op, text, seq)
         self._journal.answered(seq, RETOLD, op.kind, b"", again.answer)
         if again.other_holder:
             self._found("number_taken", op, text, ours=again.other_holder)
 
-    def _made_again(self, op: Told, text: bytes, seq: int) -> Again:
+    def _made_again(self, op: HistoryOp, text: bytes, seq: int) -> Replay:
         """The records of it; those of a ticket that two tell differently stay ours until somebody decides."""
         self._write()
         if self._db.execute(IN_CONFLICT, (op.stream,)).fetchone() is not None:
@@ -201,7 +201,7 @@ class _History:
             return NOTHING
         return again
 
-    def _amendment(self, op: Told, text: bytes) -> None:
+    def _amendment(self, op: HistoryOp, text: bytes) -> None:
         """It stood in the place of a refused op; here it is an event beside it once more."""
         self._write()
         mended = amended_again(self._db, op)
@@ -214,13 +214,13 @@ class _History:
         again = self._made_again(op, text, seq)
         self._journal.answered(seq, RETOLD, AMENDED, b"", again.answer)
 
-    def _keep(self, op: Told, text: bytes) -> None:
+    def _keep(self, op: HistoryOp, text: bytes) -> None:
         """An event that only holds the op, so that it is told again whenever everything is."""
         told = {"op_id": op.op_id, "stream": op.stream, "stream_version": op.stream_version, "kind": op.kind}
         seq = self._add(op, text, KEPT, (f"kept:{op.op_id}", 1), told)
         self._journal.answered(seq, RETOLD, KEPT, b"", b"")
 
-    def _add(self, op: Told, text: bytes, kind: str, place: tuple[str, int], data: dict[str, Any]) -> int:
+    def _add(self, op: HistoryOp, text: bytes, kind: str, place: tuple[str, int], data: dict[str, Any]) -> int:
         stream, version = place
         by = By(device=op.device, actor=op.actor, at=op.at)
         seq = self._journal.add(UUID(op.op_id), by, kind, stream, version=version, data=data, heard=op.hlc)
@@ -257,7 +257,7 @@ class _History:
     def _unreadable(self, text: bytes) -> None:
         """Not even who it is can be told; its own text is its name."""
         log.error("history_op_unreadable")
-        op = Told(
+        op = HistoryOp(
             seq=1,
             op_id=name_of(text),
             stream="unreadable",
@@ -271,7 +271,7 @@ class _History:
         )
         self._found("unreadable", op, text, ours=None)
 
-    def _found(self, reason: Reason, op: Told, text: bytes, *, ours: int | None) -> None:
+    def _found(self, reason: Reason, op: HistoryOp, text: bytes, *, ours: int | None) -> None:
         if reason != "gap":  # which may heal
             self._count("conflicts")
             log.warning("conflict_found", reason=reason, kind=op.kind)
@@ -280,11 +280,15 @@ class _History:
         self._conflicts.append((*place, stamp(self._by.at), "open", "", "", "", ""))
 
 
-def take_history(texts: Sequence[bytes], *, op_id: UUID, by: By, after: str, last: bool, offer: Offer) -> TakeHistory:
-    return TakeHistory(op_id, "take_history", "", b"", by, None, Taken, alone=True, asked=(texts, after, last, offer))
+def take_history(
+    texts: Sequence[bytes], *, op_id: UUID, by: By, after: str, last: bool, offer: CatalogueIndex
+) -> TakeHistory:
+    return TakeHistory(
+        op_id, "take_history", "", b"", by, None, PageResult, alone=True, asked=(texts, after, last, offer)
+    )
 
 
-def _must_read(text: bytes) -> Told:
+def _must_read(text: bytes) -> HistoryOp:
     op = read_told(text)
     assert op is not None, "a kept op that cannot be read"
     return op

@@ -19,7 +19,7 @@ SHADES = {"░": (0,), "▒": (0, 2), "▓": (0, 1, 2)}  # inked of every four d
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class FontFace:
     """How letters look; `underline` in dots."""
 
     font: str = "a"
@@ -37,7 +37,7 @@ class Face:
 
 
 @cache
-def glyph(char: str, face: Face) -> Image.Image:
+def glyph(char: str, face: FontFace) -> Image.Image:
     """Mask (L, 255 = ink) of one letter in its cell.
 
     With smoothing on, letters at least twice as wide and high follow the outline (GS b: "quadruple size or larger");

@@ -10,7 +10,7 @@ from PIL import Image
 from sandbox.printer.escpos.barcodes import NAMES, barcode
 from sandbox.printer.escpos.code_pages import letters
 from sandbox.printer.escpos.commands import Command
-from sandbox.printer.escpos.fonts import Face, glyph
+from sandbox.printer.escpos.fonts import FontFace, glyph
 from sandbox.printer.escpos.graphics import (
     DENSITIES,
     NV,
@@ -48,7 +48,7 @@ class TextLine:
     height: int = 0
 
 
-class Pen:
+class EscPosInterpreter:
     """`move(dots, ink)` is how the head asks for paper: it may take long, and calls `ink` when there is some.
 
     `chinese` is asked at every reset: whether two bytes are one letter until FS . says otherwise."""
@@ -218,7 +218,7 @@ class Pen:
         except ValueError as error:
             self._said(f"[no barcode: {error}]")
             return
-        bars = captioned(bars_mask(widths, style.bar_height), text, style.bar_text, Face(font=style.bar_font))
+        bars = captioned(bars_mask(widths, style.bar_height), text, style.bar_text, FontFace(font=style.bar_font))
         if bars.width > self._width():
             self._said("[no barcode: wider than the paper]")
         else:
@@ -229,7 +229,7 @@ class Pen:
         self._paper.note(what, self._paper.y - 1)
 
 
-def captioned(bars: Image.Image, text: str, places: int, face: Face) -> Image.Image:
+def captioned(bars: Image.Image, text: str, places: int, face: FontFace) -> Image.Image:
     """The content over (1) or under (2) its bars or both (3), in their middle, as GS H has it."""
     width, height = face.cell
     above, below = height * (places & 1), height * (places >> 1 & 1)
@@ -242,20 +242,20 @@ def captioned(bars: Image.Image, text: str, places: int, face: Face) -> Image.Im
     return whole
 
 
-DOES: dict[str, Callable[[Pen, bytes], None]] = {
-    "text": Pen._text,
+DOES: dict[str, Callable[[EscPosInterpreter, bytes], None]] = {
+    "text": EscPosInterpreter._text,
     "LF": lambda pen, _: pen._feed(pen.style.pitch),
     "HT": lambda pen, _: pen._tab(),
     "ESC J": lambda pen, data: pen._feed(pen.style.vertical(data[0])),
     "ESC d": lambda pen, data: pen._feed(data[0] * pen.style.pitch),
     "ESC @": lambda pen, _: pen.reset(),
-    "ESC $": Pen._jump,
-    "ESC \\": Pen._shift,
-    "ESC *": Pen._strip,
-    "GS v": Pen._raster,
-    "GS Q": Pen._columns,
-    "GS (k": Pen._qr,
-    "GS k": Pen._barcode,
+    "ESC $": EscPosInterpreter._jump,
+    "ESC \\": EscPosInterpreter._shift,
+    "ESC *": EscPosInterpreter._strip,
+    "GS v": EscPosInterpreter._raster,
+    "GS Q": EscPosInterpreter._columns,
+    "GS (k": EscPosInterpreter._qr,
+    "GS k": EscPosInterpreter._barcode,
     "FS q": lambda pen, data: pen._graphics.keep(NV, data[1:], data[0]),
     "FS p": lambda pen, data: pen._picture(pen._graphics.show(NV, data[0], data[1])),
     "GS *": lambda pen, data: pen._graphics.keep(RAM, data, 1),

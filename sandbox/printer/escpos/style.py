@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.printer.escpos.code_pages import PAGES
-from sandbox.printer.escpos.fonts import Face
+from sandbox.printer.escpos.fonts import FontFace
 from sandbox.printer.paper import DOTS_PER_INCH
 
 PITCH = 30  # dots from line to line until told otherwise
@@ -42,8 +42,8 @@ class Style:
     bar_font: str = "a"
 
     @property
-    def face(self) -> Face:
-        return Face(self.font, self.width, self.height, self.bold, self.smooth, self.inverse, self.underline)
+    def face(self) -> FontFace:
+        return FontFace(self.font, self.width, self.height, self.bold, self.smooth, self.inverse, self.underline)
 
     def vertical(self, units: int) -> int:
         return units * DOTS_PER_INCH // self.unit[1]

@@ -15,8 +15,8 @@ import structlog
 from office.book import failpoints
 from office.book.ledger import Ledger
 from office.contract.commands import By
-from office.contract.errors import Weather
-from office.platform.recovery.book_identity import Mark, judge, mark_of, name_book, rename, standing
+from office.contract.errors import Unavailable
+from office.platform.recovery.book_identity import Checkpoint, judge, mark_of, name_book, rename, standing
 from sync.lan.atomic_files import put_file
 
 NAME: Final = "book.mark"
@@ -55,10 +55,10 @@ else:
         return ""
 
 
-def read_mark(home: Path) -> Mark | None:
+def read_mark(home: Path) -> Checkpoint | None:
     """None when there is none that can be read: then nobody knows, and the platform is asked."""
     try:
-        return msgspec.json.decode((home / NAME).read_bytes(), type=Mark)
+        return msgspec.json.decode((home / NAME).read_bytes(), type=Checkpoint)
     except FileNotFoundError:
         return None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as broken:
@@ -84,18 +84,18 @@ def identify(home: Path, ledger: Ledger, by: By, machine: str) -> None:
 
 
 def write_mark(home: Path, ledger: Ledger, machine: str, *, last_word: bool = False) -> None:
-    """Weather when the disk will not take it."""
+    """Unavailable when the disk will not take it."""
     with ledger.reading() as db:
         mark = mark_of(db, machine, last_word=last_word)
     failpoints.reached("mark.read")
     try:
         put_file(home / NAME, msgspec.json.encode(mark), 0o600)
     except OSError as broken:
-        raise Weather(f"writing the book's mark: {broken.strerror}") from broken
+        raise Unavailable(f"writing the book's mark: {broken.strerror}") from broken
     failpoints.reached("mark.written")
 
 
-class Marking:
+class CheckpointFile:
     """Keeps the mark young in a thread of its own, so that nobody waits for its disk."""
 
     def __init__(self, home: Path, ledger: Ledger, machine: str, seconds: float = MARK_SECONDS) -> None:
@@ -121,9 +121,9 @@ class Marking:
     def _write(self, *, last_word: bool = False) -> bool:
         try:
             write_mark(self._home, self._ledger, self._machine, last_word=last_word)
-        except Weather as weather:
+        except Unavailable as unavailable:
             if self._well:
-                log.warning("book_mark_not_written", why=str(weather))
+                log.warning("book_mark_not_written", why=str(unavailable))
             self._well = False
             return False
         self._well = True

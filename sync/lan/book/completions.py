@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Mailbox:
+class CompletionQueue:
     """Answers of acts, laid down by the threads that give them and handed out in the loop.
 
     Acts that are committed together are answered together: the first of them rings for the loop, the others only lie

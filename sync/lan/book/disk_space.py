@@ -25,21 +25,21 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DiskPlan:
     """What to do with the ballast: `hold` it, or let it go."""
 
     room: Room
     hold: bool
 
 
-def plan(free_bytes: int, *, held: bool) -> Plan:
+def plan(free_bytes: int, *, held: bool) -> DiskPlan:
     """With the disk's free bytes as they are now. It is taken up again only where that leaves room to spare, so that
     it does not come and go."""
     if free_bytes < SCARCE_BYTES:
-        return Plan("scarce", hold=False)
+        return DiskPlan("scarce", hold=False)
     if free_bytes < LOW_BYTES:
-        return Plan("low", hold=held)
-    return Plan("plenty", hold=True)
+        return DiskPlan("low", hold=held)
+    return DiskPlan("plenty", hold=True)
 
 
 def free_bytes(folder: Path) -> int:

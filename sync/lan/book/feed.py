@@ -9,7 +9,7 @@ from typing import Final, Protocol
 import msgspec
 import structlog
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from sync.wire import FEED_BEAT_SECONDS, FeedBeat, FeedEvent, PlatformLink
 
 RING_MAX: Final = 2048  # encoded events kept for everybody; who is further behind reads from the book
@@ -90,8 +90,8 @@ class Feed:
             try:
                 while self.seq < self._book.seq and (events := await self._read(self.seq)):
                     self._hand_round(events)
-            except Weather as weather:
-                log.warning("feed_read_failed", why=str(weather))
+            except Unavailable as unavailable:
+                log.warning("feed_read_failed", why=str(unavailable))
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
             await self._rung.wait()

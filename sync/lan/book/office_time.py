@@ -12,12 +12,12 @@ from litestar import Litestar
 
 from office.book.chain import moment, stamp
 from office.book.ledger import Ledger
-from office.contract.errors import Weather
-from office.officers.supervision import SINCE_NOTE, WORD_NOTE, Offline
+from office.contract.errors import Unavailable
+from office.officers.supervision import SINCE_NOTE, WORD_NOTE, OfflineConsent
 from office.service import OfficeService
 from sync.lan.background_tasks import alongside
-from sync.system_clock import Timepiece
-from sync.trusted_time import Mark
+from sync.system_clock import SystemClock
+from sync.trusted_time import ClockCheckpoint
 from sync.wire import PlatformLink
 
 MARK_NOTE: Final = "clock_mark"
@@ -26,17 +26,17 @@ KEEP_SECONDS: Final = 60.0  # how much a power cut may take off the mark; the la
 log = structlog.get_logger()
 
 
-def mark_of(ledger: Ledger) -> Mark | None:
+def mark_of(ledger: Ledger) -> ClockCheckpoint | None:
     """What the last run kept, and the time of the last event, which may be later. None in a new book."""
     noted, last = ledger.note(MARK_NOTE), ledger.events_after(ledger.seq - 1, 1)
     at_s = last[0].at.timestamp() if last else 0.0
-    mark = msgspec.json.decode(noted, type=Mark) if noted else None
+    mark = msgspec.json.decode(noted, type=ClockCheckpoint) if noted else None
     if mark is None:
-        return Mark(given_s=at_s, best_s=at_s, passed_s=at_s, sure=False) if last else None
+        return ClockCheckpoint(given_s=at_s, best_s=at_s, passed_s=at_s, sure=False) if last else None
     return msgspec.structs.replace(mark, given_s=max(mark.given_s, at_s))
 
 
-class Timekeeping:
+class OfficeTime:
     """Writes the mark and the platform's last word down, and says of a link what it does not know itself.
 
     All methods belong to the event loop, or to one thread before it runs."""
@@ -45,7 +45,7 @@ class Timekeeping:
         self,
         ledger: Ledger,
         office: OfficeService,
-        clock: Timepiece,
+        clock: SystemClock,
         *,
         has_platform: bool,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -54,7 +54,7 @@ class Timekeeping:
         self._has_platform = has_platform
         noted = ledger.note(WORD_NOTE)
         self._word_at = self._kept_word_at = moment(noted) if noted else None
-        self.offline = Offline()
+        self.offline = OfflineConsent()
         since = ledger.note(SINCE_NOTE)
         if has_platform and since is None:
             since = stamp(clock())
@@ -77,7 +77,7 @@ class Timekeeping:
         return math.nan if since is None else max(0.0, (self.clock() - since).total_seconds())
 
     def keep(self) -> None:
-        """Blocking. Weather when the disk is full: then the next time will do."""
+        """Blocking. Unavailable when the disk is full: then the next time will do."""
         self._ledger.put_note(MARK_NOTE, msgspec.json.encode(self.clock.mark()).decode()).result()
         word_at = self._word_at
         if word_at is not None and word_at != self._kept_word_at:
@@ -87,7 +87,7 @@ class Timekeeping:
 
     def look(self) -> None:
         """Blocking: how long the platform has been silent, by the book."""
-        self.offline = self._office.oversight.offline(self.clock()) if self._has_platform else Offline()
+        self.offline = self._office.oversight.offline(self.clock()) if self._has_platform else OfflineConsent()
 
     @contextlib.asynccontextmanager
     async def running(self, app: Litestar) -> AsyncIterator[None]:
@@ -95,7 +95,7 @@ class Timekeeping:
             async with alongside(timekeeping=self._keep_on()):
                 yield
         finally:
-            with contextlib.suppress(Weather):
+            with contextlib.suppress(Unavailable):
                 await asyncio.to_thread(self.keep)
 
     async def _keep_on(self) -> None:
@@ -103,5 +103,5 @@ class Timekeeping:
             await self._sleep(KEEP_SECONDS)
             try:
                 await asyncio.to_thread(self.keep)
-            except Weather as weather:
-                log.warning("clock_mark_not_kept", why=str(weather))
+            except Unavailable as unavailable:
+                log.warning("clock_mark_not_kept", why=str(unavailable))

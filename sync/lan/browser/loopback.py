@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class BrowserRequest:
     """One request. `origin` is of the page that sent it, as its browser says."""
 
     method: str
@@ -43,19 +43,19 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LoopbackPage:
     status: HTTPStatus
     body: bytes = field(repr=False)
     media_type: str = HTML
     policy: str = RUNS_NOTHING
 
 
-def words_page(status: HTTPStatus, words: tuple[str, str, str]) -> Page:
+def words_page(status: HTTPStatus, words: tuple[str, str, str]) -> LoopbackPage:
     title, say, say_en = words
-    return Page(status, WORDS.format(title=title, say=say, say_en=say_en).encode())
+    return LoopbackPage(status, WORDS.format(title=title, say=say, say_en=say_en).encode())
 
 
-class Loopback(ABC, Generic[T]):
+class LoopbackServer(ABC, Generic[T]):
     """Listens from the moment it is made, until something was brought, or for `cancel` to end it."""
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class Loopback(ABC, Generic[T]):
         self._waiter: threading.Thread | None = None
 
     @abstractmethod
-    def answer(self, visit: Visit) -> Page:
+    def answer(self, visit: BrowserRequest) -> LoopbackPage:
         """The page for it; what is waited for is put into `_brought`."""
 
     @property
@@ -99,8 +99,8 @@ class Loopback(ABC, Generic[T]):
             came(self._brought)
 
 
-def _answering(loopback: Loopback[T]) -> type[BaseHTTPRequestHandler]:
-    class Answering(BaseHTTPRequestHandler):
+def _answering(loopback: LoopbackServer[T]) -> type[BaseHTTPRequestHandler]:
+    class _RequestHandler(BaseHTTPRequestHandler):
         timeout = CALLER_SECONDS
 
         def do_GET(self) -> None:
@@ -115,7 +115,7 @@ def _answering(loopback: Loopback[T]) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, body: bytes) -> None:
             told = {name: self.headers.get(name.title(), "") for name in ("host", "origin")}
-            page = loopback.answer(Visit(method=self.command, path=self.path, body=body, **told))
+            page = loopback.answer(BrowserRequest(method=self.command, path=self.path, body=body, **told))
             self.send_response(page.status)
             for name, value in (HEADERS | {"Content-Type": page.media_type}).items():
                 self.send_header(name, value)
@@ -130,4 +130,4 @@ def _answering(loopback: Loopback[T]) -> type[BaseHTTPRequestHandler]:
         def version_string(self) -> str:
             return "mpp"
 
-    return Answering
+    return _RequestHandler

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
-from sync.lan.browser.loopback import Loopback, Page, Visit, words_page
+from sync.lan.browser.loopback import BrowserRequest, LoopbackPage, LoopbackServer, words_page
 from sync.lan.hub.settings import LOOPBACK_HOST
 from sync.lan.sessions.officer_sign_ins import LOOPBACK_PATH
 
@@ -26,7 +26,7 @@ NOT_OURS: Final = (
 )
 
 
-class Landed(msgspec.Struct, frozen=True):
+class AuthorizationResponse(msgspec.Struct, frozen=True):
     """What the browser brought: a `code`, or the provider's `error` (RFC 6749, section 4.1.2.1)."""
 
     code: str = ""
@@ -35,17 +35,17 @@ class Landed(msgspec.Struct, frozen=True):
     error: str = ""
 
 
-class Landing(Loopback[Landed]):
+class OAuthRedirect(LoopbackServer[AuthorizationResponse]):
     def __init__(self) -> None:
         super().__init__()
         self._state = ""
 
-    def listen(self, state: str, seconds: float, came: Callable[[Landed | None], object]) -> None:
+    def listen(self, state: str, seconds: float, came: Callable[[AuthorizationResponse | None], object]) -> None:
         """For what bears this `state`. `came` as in Loopback."""
         self._state = state
         self._begin(seconds, came)
 
-    def answer(self, visit: Visit) -> Page:
+    def answer(self, visit: BrowserRequest) -> LoopbackPage:
         if visit.method == "GET" and self.read(visit.path, visit.host):
             return words_page(HTTPStatus.OK, DONE)
         return words_page(HTTPStatus.BAD_REQUEST, NOT_OURS)
@@ -54,7 +54,9 @@ class Landing(Loopback[Landed]):
         """Whether the request was the redirect that is waited for; what it brought is then kept."""
         parts = urlsplit(path)
         told = {name: values[0] for name, values in parse_qs(parts.query).items() if len(values) == 1}
-        landed = msgspec.convert({name: told.get(name, "") for name in Landed.__struct_fields__}, Landed)
+        landed = msgspec.convert(
+            {name: told.get(name, "") for name in AuthorizationResponse.__struct_fields__}, AuthorizationResponse
+        )
         ours = hmac.compare_digest(landed.state.encode(), self._state.encode())
         if parts.path != LOOPBACK_PATH or host != f"{LOOPBACK_HOST}:{self.port}" or not self._state or not ours:
             return False

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from sync.lan.browser.loopback import HTML, Loopback, Page, Visit, words_page
+from sync.lan.browser.loopback import HTML, BrowserRequest, LoopbackPage, LoopbackServer, words_page
 
 PATH: Final = "/kunci"
 # The page's own files and its two questions to this desk; nothing of it stands in the page itself.
@@ -118,18 +118,18 @@ FILES: Final = {
 }
 
 
-class KeyTold(msgspec.Struct, frozen=True):
+class KeyResponse(msgspec.Struct, frozen=True):
     """`answer` is the credential as JSON; empty when the officer pressed *Batal*."""
 
     answer: str = ""
 
 
-class _Said(msgspec.Struct, frozen=True):
+class _PageMessage(msgspec.Struct, frozen=True):
     answer: msgspec.Raw = msgspec.Raw(b"")
     cancelled: bool = False
 
 
-class KeyPage(Loopback[KeyTold]):
+class KeyPage(LoopbackServer[KeyResponse]):
     def __init__(self) -> None:
         super().__init__()
         self._new, self._options = False, ""
@@ -139,12 +139,12 @@ class KeyPage(Loopback[KeyTold]):
         """A key answers to a name and to no address in numbers, so the page is reached by one."""
         return f"{self._origin}{PATH}"
 
-    def listen(self, options: str, seconds: float, came: Callable[[KeyTold | None], object], *, new: bool) -> None:
+    def listen(self, options: str, seconds: float, came: Callable[[KeyResponse | None], object], *, new: bool) -> None:
         """`options` is what the hub asks, as JSON; `new`: of a key that is to be registered. `came` as in Loopback."""
         self._options, self._new = options, new
         self._begin(seconds, came)
 
-    def answer(self, visit: Visit) -> Page:
+    def answer(self, visit: BrowserRequest) -> LoopbackPage:
         """A page of another name or origin has no business here, whatever it is that its browser was made to send."""
         here = visit.host == self._origin.removeprefix("http://") and bool(self._options)
         if here and visit.method == "GET":
@@ -157,23 +157,23 @@ class KeyPage(Loopback[KeyTold]):
     def _origin(self) -> str:
         return f"http://localhost:{self.port}"
 
-    def _shown(self, path: str) -> Page:
+    def _shown(self, path: str) -> LoopbackPage:
         if path in FILES:
             body, media_type = FILES[path]
-            return Page(HTTPStatus.OK, body, media_type, POLICY)
+            return LoopbackPage(HTTPStatus.OK, body, media_type, POLICY)
         if path == PATH:
-            return Page(HTTPStatus.OK, MARKUP.format(**(NEW if self._new else USE)).encode(), HTML, POLICY)
+            return LoopbackPage(HTTPStatus.OK, MARKUP.format(**(NEW if self._new else USE)).encode(), HTML, POLICY)
         return words_page(HTTPStatus.NOT_FOUND, NOT_OURS)
 
-    def _taken(self, visit: Visit) -> Page:
+    def _taken(self, visit: BrowserRequest) -> LoopbackPage:
         if visit.path == f"{PATH}/pilihan":
             asked = msgspec.json.encode({"new": self._new, "options": msgspec.Raw(self._options.encode())})
-            return Page(HTTPStatus.OK, asked, "application/json")
+            return LoopbackPage(HTTPStatus.OK, asked, "application/json")
         try:
-            said = msgspec.json.decode(visit.body, type=_Said)
+            said = msgspec.json.decode(visit.body, type=_PageMessage)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return words_page(HTTPStatus.BAD_REQUEST, NOT_OURS)
         if visit.path != f"{PATH}/jawaban" or (not bytes(said.answer) and not said.cancelled):
             return words_page(HTTPStatus.BAD_REQUEST, NOT_OURS)
-        self._brought = KeyTold() if said.cancelled else KeyTold(bytes(said.answer).decode())
-        return Page(HTTPStatus.OK, b"{}", "application/json")
+        self._brought = KeyResponse() if said.cancelled else KeyResponse(bytes(said.answer).decode())
+        return LoopbackPage(HTTPStatus.OK, b"{}", "application/json")

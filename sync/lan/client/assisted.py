@@ -8,7 +8,7 @@ from office.contract.commands import SubmitForm, TakeTicket
 from sync.wire import BeginHelping, Helping
 
 
-class HelpingClient:
+class AssistedClient:
     """`ask` is HubClient's: method, path, what is answered, what is asked. `session` of an order is what `begin`
     answered as `helping`."""
 

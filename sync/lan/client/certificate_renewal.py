@@ -11,22 +11,22 @@ from typing import Final
 
 import structlog
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.op_ids import new_op_id
 from sync.lan.trust.authority import key_pem, new_key, new_request
 from sync.wire import RenewCertificate
 
 LOOK_SECONDS: Final = 6 * 3600.0
-AGAIN_SECONDS: Final = 600.0  # after bad weather
+AGAIN_SECONDS: Final = 600.0  # after the hub was unavailable
 STOP_SECONDS: Final = 10.0
 
 log = structlog.get_logger()
 
 
-def renew(home: DeviceHome, client: HubClient, reached: Callable[[str], None] = lambda step: None) -> None:
-    """Ask for a new certificate, and go by it from now on. Refusal or Weather leaves the old one in force."""
+def renew(home: DeviceStore, client: HubClient, reached: Callable[[str], None] = lambda step: None) -> None:
+    """Ask for a new certificate, and go by it from now on. Refusal or Unavailable leaves the old one in force."""
     key = new_key()
     order = RenewCertificate(op_id=new_op_id(), csr_pem=new_request(key).decode())
     reached("asking")
@@ -37,7 +37,7 @@ def renew(home: DeviceHome, client: HubClient, reached: Callable[[str], None] = 
     take_up(home, client, reached)
 
 
-def take_up(home: DeviceHome, client: HubClient, reached: Callable[[str], None] = lambda step: None) -> None:
+def take_up(home: DeviceStore, client: HubClient, reached: Callable[[str], None] = lambda step: None) -> None:
     """Go by the certificate that was kept last, and let go of the one before once the hub has heard the new one. A hub
     that knows nothing of the new one, because its book was put back since, still knows the old one."""
     client.take_up(home)
@@ -54,7 +54,7 @@ def take_up(home: DeviceHome, client: HubClient, reached: Callable[[str], None] 
     reached("settled")
 
 
-def look(home: DeviceHome, client: HubClient) -> None:
+def look(home: DeviceStore, client: HubClient) -> None:
     """Finish what a stop interrupted, and renew what is due, which the hub says: its clock counts, not the device's."""
     if home.has_next:
         take_up(home, client)
@@ -63,10 +63,10 @@ def look(home: DeviceHome, client: HubClient) -> None:
         log.info("certificate_renewed")
 
 
-class Renewing:
+class CertificateRenewal:
     """Looks when the program starts and every six hours, in a thread of its own."""
 
-    def __init__(self, home: DeviceHome, client: HubClient, chance: Callable[[], float] = random.random) -> None:
+    def __init__(self, home: DeviceStore, client: HubClient, chance: Callable[[], float] = random.random) -> None:
         self._home, self._client, self._chance = home, client, chance
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="renewal", daemon=True)
@@ -90,7 +90,7 @@ class Renewing:
         """Seconds until the next look."""
         try:
             look(self._home, self._client)
-        except Weather:
+        except Unavailable:
             return AGAIN_SECONDS
         except Refusal as refused:
             log.warning("certificate_not_renewed", code=refused.code)

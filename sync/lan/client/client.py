@@ -49,10 +49,10 @@ from office.devices.certificates import RenewalAnswer
 from office.forms.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from office.officers.emergency_pins import MakePin, PinMade
 from office.officers.session_control import SessionsEnded
-from office.officers.supervision import ClockConfirmed, Offline
-from office.serving.id_checks import CardSeen
-from sync.lan.client.assisted import HelpingClient
-from sync.lan.client.http import Caller, safe_code
+from office.officers.supervision import ClockConfirmed, OfflineConsent
+from office.serving.id_checks import IdCheck
+from sync.lan.client.assisted import AssistedClient
+from sync.lan.client.http import HubHttp, safe_code
 from sync.lan.client.own_data import OwnRecordsClient
 from sync.lan.client.printers import PrintersClient
 from sync.lan.client.security_keys import OfficerKeysClient
@@ -85,7 +85,7 @@ LOGIN_SECONDS: Final = 20.0  # behind it the hub asks the identity provider, ove
 LOGIN_HELD_SECONDS: Final = 2  # a window has two workers, and one of them is then still free for a touch
 
 
-class HubClient(Caller):
+class HubClient(HubHttp):
     """Every verb of the hub."""
 
     def catalogue(self) -> Catalogue:
@@ -128,8 +128,8 @@ class HubClient(Caller):
         return self._ask("POST", f"/v1/messages/{message}/read", MessageRead, order)
 
     def start_login(self, op_id: UUID | None = None, way: LoginWay = "phone") -> LoginStarted:
-        """HubWeather `identity_unreachable` when the hub is well and the internet is not; `challenge` does without, and
-        is refused as `challenge_unavailable` where no key was ever told."""
+        """HubUnavailable `identity_unreachable` when the hub is well and the internet is not; `challenge` does without,
+        and is refused as `challenge_unavailable` where no key was ever told."""
         order = StartLogin(op_id=op_id or new_op_id(), way=way)
         return self._ask("POST", "/v1/logins", LoginStarted, order, LOGIN_SECONDS)
 
@@ -191,7 +191,7 @@ class HubClient(Caller):
         return self._ask("GET", "/v1/sign-in", SignInWays)
 
     def start_sign_in(self, counter: str, port: int) -> SignInStarted:
-        """In the browser of this machine, where `port` is listened on; HubWeather when the provider is silent."""
+        """In the browser of this machine, where `port` is listened on; HubUnavailable when the provider is silent."""
         order = StartSignIn(op_id=new_op_id(), port=port)
         return self._ask("POST", f"/v1/counters/{counter}/sign-ins", SignInStarted, order, LOGIN_SECONDS)
 
@@ -279,8 +279,8 @@ class HubClient(Caller):
         """Where citizens are known now; for an officer."""
         return self._ask("GET", "/v1/sessions", OpenSessions)
 
-    def see_card(self, counter: str, order: SeeCard) -> CardSeen:
-        return self._ask("POST", f"/v1/counters/{counter}/card-seen", CardSeen, order)
+    def see_card(self, counter: str, order: SeeCard) -> IdCheck:
+        return self._ask("POST", f"/v1/counters/{counter}/card-seen", IdCheck, order)
 
     def end_sessions(self, device: str, order: EndSessions) -> SessionsEnded:
         """At once, with every login under way there."""
@@ -291,8 +291,8 @@ class HubClient(Caller):
         return OwnRecordsClient(self._ask)
 
     @property
-    def helping(self) -> HelpingClient:
-        return HelpingClient(self._ask)
+    def helping(self) -> AssistedClient:
+        return AssistedClient(self._ask)
 
     @property
     def printers(self) -> PrintersClient:
@@ -304,5 +304,5 @@ class HubClient(Caller):
     def confirm_clock(self, order: ConfirmClock) -> ClockConfirmed:
         return self._ask("POST", "/v1/clock/confirm", ClockConfirmed, order)
 
-    def consent_offline(self, order: ConsentOffline) -> Offline:
-        return self._ask("POST", "/v1/offline", Offline, order)
+    def consent_offline(self, order: ConsentOffline) -> OfflineConsent:
+        return self._ask("POST", "/v1/offline", OfflineConsent, order)

@@ -7,22 +7,22 @@ from typing import Final, Self
 
 import httpx
 
-from sync.lan.client.device_store import DeviceCard, DeviceHome
+from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 
 PROBE_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class HubConnection:
     """How to get to the hub: where, trusting whom, saying what of oneself."""
 
-    card: DeviceCard
+    card: DeviceIdentity
     context: ssl.SSLContext | None
     nameless: ssl.SSLContext | None  # the same trust without our certificate
     headers: dict[str, str]
 
     @classmethod
-    def of(cls, home: DeviceHome) -> Self:
+    def of(cls, home: DeviceStore) -> Self:
         return cls(home.card(), home.context(), home.context(named=False), {})
 
     @property
@@ -30,7 +30,7 @@ class Reach:
         return False if self.context is None else self.context
 
 
-def refuses_us(reach: Reach) -> bool:
+def refuses_us(reach: HubConnection) -> bool:
     """Whether the hub turns away our certificate, and not everybody.
 
     Under TLS 1.3 a certificate is refused after the handshake, and asyncio then hangs up without the alert that would
@@ -40,7 +40,7 @@ def refuses_us(reach: Reach) -> bool:
     return _hangs_up(reach, reach.context) and not _hangs_up(reach, reach.nameless)
 
 
-def _hangs_up(reach: Reach, context: ssl.SSLContext) -> bool:
+def _hangs_up(reach: HubConnection, context: ssl.SSLContext) -> bool:
     url = httpx.URL(reach.card.url)
     try:
         plain = socket.create_connection((url.host, url.port or 443), PROBE_SECONDS)

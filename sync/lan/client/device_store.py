@@ -23,7 +23,7 @@ CALL_A_TECHNICIAN: Final = frozenset(
 Kind = Literal["kiosk", "counter", "board"]
 
 
-class DeviceCard(msgspec.Struct, frozen=True, kw_only=True):
+class DeviceIdentity(msgspec.Struct, frozen=True, kw_only=True):
     """Who this device is and where its hub answers; `kind` "any" only on the loopback of a developer's machine. `mark`
     is a kiosk's, for the numbers it gives alone."""
 
@@ -35,7 +35,7 @@ class DeviceCard(msgspec.Struct, frozen=True, kw_only=True):
     mark: str = ""
 
 
-class DeviceHome:
+class DeviceStore:
     """key.pem (0600), cert.pem, ca.pem and, written last, device.json: its presence says the enrolment is whole.
 
     next.pem (0600) is there while a new certificate is taken up: key and certificate in one file, so that it is there
@@ -48,10 +48,10 @@ class DeviceHome:
     def enrolled(self) -> bool:
         return (self.path / "device.json").exists()
 
-    def card(self) -> DeviceCard:
+    def card(self) -> DeviceIdentity:
         """Raises Refusal `not_enrolled`."""
         try:
-            return msgspec.json.decode((self.path / "device.json").read_bytes(), type=DeviceCard)
+            return msgspec.json.decode((self.path / "device.json").read_bytes(), type=DeviceIdentity)
         except (OSError, msgspec.DecodeError) as missing:
             raise not_enrolled() from missing
 
@@ -112,7 +112,7 @@ class DeviceHome:
         """Where the certificate is and where its key."""
         return (self._next, self._next) if self.has_next else (self.path / "cert.pem", self.path / "key.pem")
 
-    def keep(self, card: DeviceCard, *, key_pem: bytes, certificate_pem: str, authority_pem: str) -> None:
+    def keep(self, card: DeviceIdentity, *, key_pem: bytes, certificate_pem: str, authority_pem: str) -> None:
         make_private_folder(self.path)
         (self.path / "device.json").unlink(missing_ok=True)
         self._next.unlink(missing_ok=True)

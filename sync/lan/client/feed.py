@@ -12,10 +12,10 @@ import msgspec
 import structlog
 from httpx_sse import EventSource, ServerSentEvent, SSEError
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.client import HubClient
-from sync.lan.client.connection import Reach, refuses_us
-from sync.lan.client.device_store import DeviceHome, not_enrolled
+from sync.lan.client.connection import HubConnection, refuses_us
+from sync.lan.client.device_store import DeviceStore, not_enrolled
 from sync.lan.client.http import CONNECT_SECONDS
 from sync.lan.problems import refusal_of
 from sync.lan.sessions.presence import user_agent
@@ -44,13 +44,13 @@ class FeedFollower:
 
     def __init__(
         self,
-        hub: DeviceHome | HubClient | Reach,
+        hub: DeviceStore | HubClient | HubConnection,
         on_event: Callable[[FeedEvent], None],
         on_beat: Callable[[FeedBeat], None],
         on_link: Callable[[HubLink], None],
         after: int | None = None,
     ) -> None:
-        self._hub = Reach.of(hub) if isinstance(hub, DeviceHome) else hub
+        self._hub = HubConnection.of(hub) if isinstance(hub, DeviceStore) else hub
         self._on_event, self._on_beat, self._on_link = on_event, on_beat, on_link
         self._cursor = after
         self._failures = 0
@@ -70,7 +70,7 @@ class FeedFollower:
         return self._link
 
     @property
-    def _reach(self) -> Reach:
+    def _reach(self) -> HubConnection:
         return self._hub.reach if isinstance(self._hub, HubClient) else self._hub
 
     def start(self) -> None:
@@ -100,7 +100,7 @@ class FeedFollower:
             async with _http_of(reach) as http:
                 await self._follow_by(reach, http)
 
-    async def _follow_by(self, reach: Reach, http: httpx.AsyncClient) -> None:
+    async def _follow_by(self, reach: HubConnection, http: httpx.AsyncClient) -> None:
         """Until stopped, or until another certificate was taken up: then the hub ends what was heard by the old one,
         and that is no failure."""
         while not self._stopping.is_set():
@@ -122,7 +122,7 @@ class FeedFollower:
                     self._hear(word)
         except Refusal as refusal:
             return refusal.code
-        except (httpx.TransportError, SSEError, Weather) as failed:
+        except (httpx.TransportError, SSEError, Unavailable) as failed:
             return not_enrolled().code if await self._is_refused(failed) else ""
         return ""
 
@@ -141,7 +141,7 @@ class FeedFollower:
             else:
                 self._tell_event(msgspec.json.decode(word.data, type=FeedEvent))
         except msgspec.DecodeError as strange:
-            raise Weather("feed: a word that is not of the agreed shape") from strange
+            raise Unavailable("feed: a word that is not of the agreed shape") from strange
 
     def _tell_beat(self, beat: FeedBeat) -> None:
         if self._cursor is None or beat.seq < self._cursor:  # the hub's book was restored from a backup
@@ -153,7 +153,7 @@ class FeedFollower:
         if event.seq <= self._cursor:
             return
         if event.seq > self._cursor + 1:
-            raise Weather(f"feed: {event.seq} came after {self._cursor}")
+            raise Unavailable(f"feed: {event.seq} came after {self._cursor}")
         self._cursor = event.seq
         self._on_event(event)
 
@@ -166,7 +166,7 @@ class FeedFollower:
             self._on_link(self._link)
 
 
-def _http_of(reach: Reach) -> httpx.AsyncClient:
+def _http_of(reach: HubConnection) -> httpx.AsyncClient:
     return httpx.AsyncClient(
         base_url=reach.card.url,
         verify=reach.verify,

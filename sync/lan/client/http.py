@@ -9,9 +9,9 @@ from typing import Final, Self, TypeVar
 import httpx
 import msgspec
 
-from office.contract.errors import Weather
-from sync.lan.client.connection import Reach, refuses_us
-from sync.lan.client.device_store import DeviceCard, DeviceHome, not_enrolled
+from office.contract.errors import Unavailable
+from sync.lan.client.connection import HubConnection, refuses_us
+from sync.lan.client.device_store import DeviceIdentity, DeviceStore, not_enrolled
 from sync.lan.problems import refusal_of
 from sync.lan.sessions.presence import user_agent
 from sync.lan.trust.client_tls import is_refused_by_tls
@@ -23,11 +23,14 @@ KEPT_ALIVE_SECONDS: Final = 60.0
 T = TypeVar("T")
 
 
-class Caller:
-    """Raises Refusal for what the hub refuses, HubWeather for what failed behind it, Weather when it is not reached."""
+class HubHttp:
+    """Raises Refusal for what the hub refuses, HubUnavailable for what failed behind it, Unavailable when it is not
+    reached."""
 
-    def __init__(self, home: DeviceHome | Reach, language: str = "id", *, call_seconds: float = CALL_SECONDS) -> None:
-        self.reach = home if isinstance(home, Reach) else Reach.of(home)
+    def __init__(
+        self, home: DeviceStore | HubConnection, language: str = "id", *, call_seconds: float = CALL_SECONDS
+    ) -> None:
+        self.reach = home if isinstance(home, HubConnection) else HubConnection.of(home)
         self.language = language
         self.officer_session = ""
         self._call_seconds = call_seconds
@@ -37,21 +40,21 @@ class Caller:
     @classmethod
     def loopback(cls, url: str, device: str, officer: str = "", language: str = "id") -> Self:
         """To a hub on a developer's machine that was started with --loopback."""
-        card = DeviceCard(url=url, device=device, name=device, kind="any")
+        card = DeviceIdentity(url=url, device=device, name=device, kind="any")
         headers = {"X-Device": device} | ({"X-Officer": officer} if officer else {})
-        return cls(Reach(card, None, None, headers), language)
+        return cls(HubConnection(card, None, None, headers), language)
 
     @property
-    def device(self) -> DeviceCard:
+    def device(self) -> DeviceIdentity:
         return self.reach.card
 
     def close(self) -> None:
         for http in (self._http, *self._former):
             http.close()
 
-    def take_up(self, home: DeviceHome) -> None:
+    def take_up(self, home: DeviceStore) -> None:
         """From now on call by the certificate that is in `home` now."""
-        self.reach = Reach.of(home)
+        self.reach = HubConnection.of(home)
         self._former.append(self._http)
         self._http = _http_of(self.reach)
 
@@ -81,7 +84,7 @@ class Caller:
         try:
             return msgspec.json.decode(response.content, type=shape)
         except msgspec.DecodeError as strange:
-            raise Weather(f"{method} {path}: the hub's answer is not of the agreed shape") from strange
+            raise Unavailable(f"{method} {path}: the hub's answer is not of the agreed shape") from strange
 
     def _send(self, method: str, path: str, order: object, seconds: float, headers: dict[str, str]) -> httpx.Response:
         """A connection the hub closed while it was idle, or when it was restarted, is tried again once on a new one:
@@ -103,9 +106,9 @@ class Caller:
                 if is_refused_by_tls(dropped) or (last and refuses_us(self.reach)):
                     raise not_enrolled() from dropped
                 if last or isinstance(dropped, httpx.ConnectError):
-                    raise Weather(f"{method} {path_kind(path)}: {type(dropped).__name__}") from dropped
+                    raise Unavailable(f"{method} {path_kind(path)}: {type(dropped).__name__}") from dropped
             except httpx.TransportError as failed:
-                raise Weather(f"{method} {path_kind(path)}: {type(failed).__name__}") from failed
+                raise Unavailable(f"{method} {path_kind(path)}: {type(failed).__name__}") from failed
         raise AssertionError("unreachable")
 
     def _headers(self, session: str, citizen: str) -> dict[str, str]:
@@ -117,7 +120,7 @@ class Caller:
         return headers
 
 
-def _http_of(reach: Reach) -> httpx.Client:
+def _http_of(reach: HubConnection) -> httpx.Client:
     return httpx.Client(
         base_url=reach.card.url,
         verify=reach.verify,

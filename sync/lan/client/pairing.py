@@ -13,9 +13,9 @@ from uuid import UUID
 import httpx
 import msgspec
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.atomic_files import make_private_folder, put_file
-from sync.lan.client.device_store import DeviceCard, DeviceHome, Kind
+from sync.lan.client.device_store import DeviceIdentity, DeviceStore, Kind
 from sync.lan.problems import refusal_of
 from sync.lan.trust.authority import OfficeAuthority, fingerprint_of_pem, key_pem, new_key, new_request
 from sync.lan.trust.client_tls import device_context, is_refused_by_tls, unverified_context
@@ -134,9 +134,9 @@ def redeem(home: Path, code: str, now: datetime) -> Pairing:
     return pairing
 
 
-def enrol(pairing: str, home: DeviceHome) -> EnrolmentAnswer:
+def enrol(pairing: str, home: DeviceStore) -> EnrolmentAnswer:
     """Give this device a key and have the hub vouch for it. Raises Refusal (`pairing_unreadable`, `code_used`, ...) or
-    Weather; nothing is kept unless all of it worked."""
+    Unavailable; nothing is kept unless all of it worked."""
     ours = OUR_PAIRING.fullmatch(pairing.strip())
     if ours is None:
         raise Refusal(
@@ -151,7 +151,7 @@ def enrol(pairing: str, home: DeviceHome) -> EnrolmentAnswer:
     except httpx.TransportError as error:
         if is_refused_by_tls(error):
             raise _other_hub() from error
-        raise Weather(f"enrolment: no answer from the hub: {type(error).__name__}") from error
+        raise Unavailable(f"enrolment: no answer from the hub: {type(error).__name__}") from error
 
 
 def _fetch_authority(url: str, authority_hash: str) -> str:
@@ -165,7 +165,7 @@ def _fetch_authority(url: str, authority_hash: str) -> str:
     raise _other_hub()
 
 
-def _ask_certificate(url: str, authority_pem: str, code: str, home: DeviceHome) -> EnrolmentAnswer:
+def _ask_certificate(url: str, authority_pem: str, code: str, home: DeviceStore) -> EnrolmentAnswer:
     key = new_key()
     request = EnrolmentRequest(code=code, csr_pem=new_request(key).decode())
     with _http(device_context(authority_pem)) as http:
@@ -174,7 +174,7 @@ def _ask_certificate(url: str, authority_pem: str, code: str, home: DeviceHome) 
         raise refusal_of(response.status_code, response.content)
     answer = msgspec.json.decode(response.content, type=EnrolmentAnswer)
     who = {"device": answer.device, "name": answer.name, "kind": answer.kind, "counter": answer.counter}
-    card = msgspec.convert(who | {"url": url, "mark": answer.mark}, DeviceCard)
+    card = msgspec.convert(who | {"url": url, "mark": answer.mark}, DeviceIdentity)
     home.keep(card, key_pem=key_pem(key), certificate_pem=answer.certificate_pem, authority_pem=authority_pem)
     return answer
 

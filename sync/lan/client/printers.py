@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from office.contract.answers import TicketAnswer
-from office.devices.printers import PrinterRow, PrintersAnswer, PrinterTold
+from office.devices.printers import PrinterRow, PrintersAnswer, ReportPrinter
 from office.serving.day_totals import DayTotals
 
 
@@ -15,7 +15,7 @@ class PrintersClient:
     def __init__(self, ask: Callable[..., Any]) -> None:
         self._ask = ask
 
-    def tell(self, told: PrinterTold) -> None:
+    def tell(self, told: ReportPrinter) -> None:
         """How this device's printer is."""
         self._ask("PUT", "/v1/device/printer", None, told)
 

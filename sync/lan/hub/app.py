@@ -13,7 +13,7 @@ from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
 
 from office.contract.commands import By
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.book.disk_space import LOOK_SECONDS
 from sync.lan.op_ids import new_op_id
 from sync.lan.routes.assisted import helping_routes
@@ -30,9 +30,9 @@ from sync.lan.routes.sessions import safeguard_routes
 from sync.lan.routes.sign_in import key_list_routes, key_routes, sign_in_routes
 from sync.lan.routes.tickets import ticket_routes
 from sync.lan.routes.time import time_routes
-from sync.lan.server.auth import Door
-from sync.lan.server.bodies import BODY_BYTES_MAX, HubRequest, refuse, tell_bug, tell_http, tell_weather
-from sync.lan.server.context import HUB, Hub
+from sync.lan.server.auth import AuthMiddleware
+from sync.lan.server.bodies import BODY_BYTES_MAX, HubRequest, refuse, tell_bug, tell_http, tell_unavailable
+from sync.lan.server.context import HUB, HubContext
 from sync.lan.server.openapi import document_config
 
 LOOKS_A_DAY: Final = round(86400 / LOOK_SECONDS)
@@ -42,7 +42,7 @@ Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 log = structlog.get_logger()
 
 
-def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
+def make_app(hub: HubContext, *lifespans: Lifespan) -> Litestar:
     routes = [
         *ticket_routes(hub),
         *counter_routes(hub),
@@ -68,16 +68,21 @@ def make_app(hub: Hub, *lifespans: Lifespan) -> Litestar:
     return Litestar(
         route_handlers=routes,
         lifespan=[_feeding(hub), *lifespans],
-        middleware=[DefineMiddleware(Door, hub=hub)],
+        middleware=[DefineMiddleware(AuthMiddleware, hub=hub)],
         request_class=HubRequest,
         request_max_body_size=BODY_BYTES_MAX,
-        exception_handlers={Refusal: refuse, Weather: tell_weather, HTTPException: tell_http, Exception: tell_bug},
+        exception_handlers={
+            Refusal: refuse,
+            Unavailable: tell_unavailable,
+            HTTPException: tell_http,
+            Exception: tell_bug,
+        },
         openapi_config=document_config(loopback=hub.loopback),
         logging_config=None,
     )
 
 
-def _feeding(hub: Hub) -> Lifespan:
+def _feeding(hub: HubContext) -> Lifespan:
     @asynccontextmanager
     async def feeding(app: Litestar) -> AsyncIterator[None]:
         hub.feed.open()
@@ -97,7 +102,7 @@ def _feeding(hub: Hub) -> Lifespan:
     return feeding
 
 
-async def _watching(hub: Hub) -> None:
+async def _watching(hub: HubContext) -> None:
     """Looks after the disk, after a book that could not be written, and after what has served its time. A developer's
     loopback holds no ballast."""
     hub.disk.measure()
@@ -106,7 +111,7 @@ async def _watching(hub: Hub) -> None:
         if not hub.loopback:
             await hub.read(hub.disk.look)
         if hub.ledger.trouble:
-            with contextlib.suppress(Weather):
+            with contextlib.suppress(Unavailable):
                 await hub.done(hub.ledger.try_writing())
         await keep_heard(hub)
         hub.logins.forget_old()
@@ -116,14 +121,14 @@ async def _watching(hub: Hub) -> None:
             await forget_old(hub)
 
 
-async def keep_heard(hub: Hub) -> None:
+async def keep_heard(hub: HubContext) -> None:
     """When each device was last heard, for the next start."""
     if heard := hub.presence.due(hub.clock()):
-        with contextlib.suppress(Weather):
+        with contextlib.suppress(Unavailable):
             await hub.done(hub.office.fleet.keep_seen(heard))
 
 
-async def forget_old(hub: Hub) -> None:
+async def forget_old(hub: HubContext) -> None:
     """Nothing goes by age while nobody knows what time it is."""
     if hub.time is None or hub.time.clock.state != "trusted":
         return
@@ -132,5 +137,5 @@ async def forget_old(hub: Hub) -> None:
             by = By(device=HUB, actor=HUB, at=hub.clock())
             gone = (await hub.done(hub.retention.forget(going, new_op_id(), by))).answer
             log.info("forgotten_by_age", counts=[f"{count} {what}" for what, count in gone.counts.items()])
-    except Weather as weather:
-        log.warning("nothing_forgotten", why=str(weather))
+    except Unavailable as unavailable:
+        log.warning("nothing_forgotten", why=str(unavailable))

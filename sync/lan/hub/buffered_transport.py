@@ -5,7 +5,7 @@ import asyncio
 from typing import Any
 
 
-class Gathered:
+class CoalescingTransport:
     """Holds what is written until something follows it, at most until the loop's next turn. Everything else is the
     transport's own."""
 

@@ -19,7 +19,7 @@ LOOK_SECONDS: Final = 6 * 3600.0
 log = structlog.get_logger()
 
 
-class Vouching:
+class HubCertificate:
     """`context` is what the hub listens with; who connects after a renewal is shown the new certificate, and nobody
     who is connected notices."""
 

@@ -10,10 +10,10 @@ import structlog
 from litestar import Litestar
 
 from office.contract.commands import By
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from sync.lan.background_tasks import alongside
 from sync.lan.op_ids import new_op_id
-from sync.lan.server.context import HUB, Hub
+from sync.lan.server.context import HUB, HubContext
 
 LOOK_SECONDS: Final = 15.0
 
@@ -23,7 +23,7 @@ log = structlog.get_logger()
 class Reconnection:
     """Asks the provider only while there is such a session, so that an office that was never cut off asks nothing."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: HubContext) -> None:
         self._hub = hub
 
     async def look(self) -> None:
@@ -55,5 +55,5 @@ class Reconnection:
             await sleep(LOOK_SECONDS)
             try:
                 await self.look()
-            except Weather as weather:
-                log.warning("sessions_not_looked_after", why=str(weather))
+            except Unavailable as unavailable:
+                log.warning("sessions_not_looked_after", why=str(unavailable))

@@ -18,27 +18,27 @@ from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.service import OfficeService
 from sync.lan.atomic_files import make_private_folder, put_file
-from sync.lan.book.checkpoint import Marking, identify, machine_name
+from sync.lan.book.checkpoint import CheckpointFile, identify, machine_name
 from sync.lan.book.feed import Feed
 from sync.lan.book.issuer_keys import PulledIssuers
-from sync.lan.book.office_time import Timekeeping, mark_of
+from sync.lan.book.office_time import OfficeTime, mark_of
 from sync.lan.client.pairing import HubAddress
 from sync.lan.hub.app import Lifespan, make_app
-from sync.lan.hub.hub_certificate import Vouching
+from sync.lan.hub.hub_certificate import HubCertificate
 from sync.lan.hub.reconnection import Reconnection
 from sync.lan.hub.settings import HubSettings, checked, place_of_book
 from sync.lan.hub.uvicorn_server import HubServer, server_config
 from sync.lan.hub.wan import open_uplink
-from sync.lan.server.context import HUB, Hub
+from sync.lan.server.context import HUB, HubContext
 from sync.lan.sessions.citizens import CitizenSessions
 from sync.lan.sessions.identifications import Identifications
 from sync.lan.sessions.logins import Logins
 from sync.lan.sessions.officer_sign_ins import OfficerPort, OfficerSignIns
 from sync.lan.sessions.offline_logins import Challenges
 from sync.lan.trust.authority import OfficeAuthority
-from sync.system_clock import Timepiece
-from sync.wan.login.ports import Way
-from sync.wan.login.security_event_poll import ReportWatch
+from sync.system_clock import SystemClock
+from sync.wan.login.ports import LoginFlow
+from sync.wan.login.security_event_poll import SecurityEventPoll
 
 CATALOGUE_SPACE: Final = UUID("6b0c7a52-62a4-4d0e-9d52-6f5f7a4f5f0e")  # op ids of catalogues given by file, by content
 GOODBYE_SECONDS: Final = 1.0  # for what is to be answered yet
@@ -56,7 +56,7 @@ def run_hub(settings: HubSettings) -> None:
     begin(HUB)
     with open_office(settings) as (ledger, office, clock):
         ledger.on_end = end_soon
-        time = Timekeeping(ledger, office, clock, has_platform=settings.platform is not None)
+        time = OfficeTime(ledger, office, clock, has_platform=settings.platform is not None)
         feed = Feed(ledger, clock, told=time.told)
         if settings.platform is None:
             serve(settings, assemble(settings, ledger, office, feed, time=time), time.running)
@@ -68,7 +68,7 @@ def run_hub(settings: HubSettings) -> None:
         serve(settings, hub, uplink.running, time.running, Reconnection(hub).running)
 
 
-def listen(reports: ReportWatch, hub: Hub) -> None:
+def listen(reports: SecurityEventPoll, hub: HubContext) -> None:
     """Whatever the platform says of a login or an account ends what that opened here."""
     reports.on_report, reports.on_account = hub.end_reported, hub.end_account
     reports.has_officers = lambda: hub.office.catalogue is not None and hub.office.sign_ins.anybody(hub.clock())
@@ -85,17 +85,17 @@ def end_soon() -> None:
 
 
 @contextlib.contextmanager
-def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService, Timepiece]]:
+def open_office(settings: HubSettings) -> Iterator[tuple[Ledger, OfficeService, SystemClock]]:
     make_private_folder(settings.home)
     ledger = Ledger.open(*place_of_book(settings.home, settings.book))
     try:
-        clock = Timepiece(mark_of(ledger))
+        clock = SystemClock(mark_of(ledger))
         machine = machine_name()
         identify(settings.home, ledger, By(device=HUB, actor=HUB, at=clock()), machine)
         office = OfficeService(ledger)
         if settings.catalogue is not None:
             adopt_file(office, settings.catalogue, clock())
-        marking = Marking(settings.home, ledger, machine)
+        marking = CheckpointFile(settings.home, ledger, machine)
         try:
             yield ledger, office, clock
         finally:
@@ -132,13 +132,13 @@ def assemble(
     ledger: Ledger,
     office: OfficeService,
     feed: Feed,
-    login: Way[Any] | None = None,
+    login: LoginFlow[Any] | None = None,
     *,
     officers: OfficerPort | None = None,
     bells: tuple[Bell, ...] = (),
     clock: Clock | None = None,
-    time: Timekeeping | None = None,
-) -> Hub:
+    time: OfficeTime | None = None,
+) -> HubContext:
     """`bells` are rung in the book's thread after each commit; the feed's own is the one it cannot do without."""
     sessions, clock = CitizenSessions(), clock or (time.clock if time else now)
 
@@ -152,7 +152,7 @@ def assemble(
             bell(seq)
 
     ledger.on_commit = ring
-    hub = Hub(
+    hub = HubContext(
         home=settings.home,
         ledger=ledger,
         office=office,
@@ -169,12 +169,12 @@ def assemble(
     return hub
 
 
-def serve(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> None:
+def serve(settings: HubSettings, hub: HubContext, *lifespans: Lifespan) -> None:
     make_server(settings, hub, *lifespans).run()
     log.info("hub_stopped", seq=hub.ledger.seq)
 
 
-def make_server(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> HubServer:
+def make_server(settings: HubSettings, hub: HubContext, *lifespans: Lifespan) -> HubServer:
     def ready(port: int) -> None:
         url = f"{'http' if hub.loopback else 'https'}://{_in_url(settings.reached_at)}:{port}"
         if not hub.loopback:
@@ -184,7 +184,7 @@ def make_server(settings: HubSettings, hub: Hub, *lifespans: Lifespan) -> HubSer
 
     context = None
     if hub.authority is not None:
-        vouching = Vouching(hub.authority, (settings.host, settings.reached_at), now)
+        vouching = HubCertificate(hub.authority, (settings.host, settings.reached_at), now)
         context, lifespans = vouching.context, (*lifespans, vouching.running)
     config = server_config(make_app(hub, *lifespans), settings.host, settings.port, context)
     return HubServer(config, hub.feed, ready)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from sync.lan.hub.buffered_transport import Gathered
+from sync.lan.hub.buffered_transport import CoalescingTransport
 from sync.lan.trust.client_tls import NO_CHECK_TIME
 
 
@@ -24,7 +24,7 @@ def peer_certificate_protocol() -> type[asyncio.Protocol]:
         loop: asyncio.AbstractEventLoop
 
         def connection_made(self, transport: asyncio.Transport) -> None:
-            super().connection_made(cast(asyncio.Transport, Gathered(transport, self.loop)))
+            super().connection_made(cast(asyncio.Transport, CoalescingTransport(transport, self.loop)))
             tls = transport.get_extra_info("ssl_object")
             if tls is None:
                 return

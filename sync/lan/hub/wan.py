@@ -13,15 +13,15 @@ from office.book.ledger import Ledger
 from office.forms.attachments import Attachments
 from office.service import OfficeService
 from sync.lan.background_tasks import alongside
-from sync.system_clock import Timepiece
+from sync.system_clock import SystemClock
 from sync.wan.auth.keys import read_registration
 from sync.wan.date_header import hearing
-from sync.wan.http import Courier, open_http
+from sync.wan.http import AuthenticatedClient, open_http
 from sync.wan.login.code_flow import OfficerLogin
 from sync.wan.login.device_flow import LoginClient
-from sync.wan.login.ports import Approved, Settled, Shown, Way
+from sync.wan.login.ports import LoginApproved, LoginFlow, LoginOutcome, PendingLogin
 from sync.wan.login.relayed_flow import RelayedLogin
-from sync.wan.login.security_event_poll import ReportWatch
+from sync.wan.login.security_event_poll import SecurityEventPoll
 from sync.wan.platform import PlatformClient
 from sync.wan.sync import PlatformSync
 from sync.wire import PlatformLink
@@ -30,9 +30,9 @@ from sync.wire import PlatformLink
 @dataclass(frozen=True, slots=True)
 class Uplink:
     http: httpx.AsyncClient
-    login: Way[Any]
+    login: LoginFlow[Any]
     sync: PlatformSync
-    reports: ReportWatch
+    reports: SecurityEventPoll
     officers: OfficerLogin | None
     officers_http: httpx.AsyncClient | None
 
@@ -46,19 +46,19 @@ class Uplink:
                 await http.aclose()
 
 
-class Watched:
+class ReportingLogin:
     """A way to log in, and an ear for reports as long as what it opened may live."""
 
-    def __init__(self, way: Way[Any], reports: ReportWatch) -> None:
+    def __init__(self, way: LoginFlow[Any], reports: SecurityEventPoll) -> None:
         self._way, self._reports = way, reports
 
-    async def start(self, place: str, match_number: str) -> Shown:
-        shown: Shown = await self._way.start(place, match_number)
+    async def start(self, place: str, match_number: str) -> PendingLogin:
+        shown: PendingLogin = await self._way.start(place, match_number)
         return shown
 
-    async def follow(self, ticket: Shown) -> Settled:
+    async def follow(self, ticket: PendingLogin) -> LoginOutcome:
         outcome = await self._way.follow(ticket)
-        if isinstance(outcome, Approved):
+        if isinstance(outcome, LoginApproved):
             self._reports.watch()
         return outcome
 
@@ -68,7 +68,7 @@ def open_uplink(
     ledger: Ledger,
     office: OfficeService,
     on_link: Callable[[PlatformLink], None],
-    clock: Timepiece,
+    clock: SystemClock,
 ) -> Uplink:
     """Raises Refusal when the registration cannot be read. Nothing is sent before it runs."""
     registration = read_registration(registration_file)
@@ -76,13 +76,15 @@ def open_uplink(
     http.event_hooks = dict(hearing(clock))
     platform = PlatformClient(http, registration, now=clock.best)
     sync = PlatformSync(ledger, office, platform, attachments=Attachments(ledger), on_link=on_link, now=clock)
-    reports = ReportWatch(platform, now=clock.best)
-    login: Way[Any] = (
+    reports = SecurityEventPoll(platform, now=clock.best)
+    login: LoginFlow[Any] = (
         RelayedLogin(platform, now=clock.best)
         if registration.login_way == "relayed"
-        else LoginClient(http, registration, courier=Courier(http, now=clock.best))
+        else LoginClient(http, registration, courier=AuthenticatedClient(http, now=clock.best))
     )
     whose = registration.officers
     officers_http = open_http(whose) if whose else None
-    officers = OfficerLogin(whose, Courier(officers_http, now=clock.best)) if whose and officers_http else None
-    return Uplink(http, Watched(login, reports), sync, reports, officers, officers_http)
+    officers = (
+        OfficerLogin(whose, AuthenticatedClient(officers_http, now=clock.best)) if whose and officers_http else None
+    )
+    return Uplink(http, ReportingLogin(login, reports), sync, reports, officers, officers_http)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from office.book.engine.connection import KEY_BYTES, Broken, Connection, connect
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.atomic_files import SECRET_MODE, make_private_folder, put_file, settle_folder
 
 FILE: Final = "satchel.db"
@@ -41,24 +41,24 @@ TABLES: Final = (
 BEGUN: Final = "INSERT INTO notes (key, value) VALUES ('begun_after', ?) ON CONFLICT (key) DO NOTHING"
 
 
-class Damaged(Exception):
+class OutboxDamaged(Exception):
     """What is in the file cannot be trusted."""
 
 
 def open_file(home: Path, now: datetime) -> Connection:
     """The satchel of this device, made if there is none. A damaged one is renamed with the time and a new one begun.
 
-    Raises Weather when the disk will not give it, Refusal `sqlite_unsafe`."""
+    Raises Unavailable when the disk will not give it, Refusal `sqlite_unsafe`."""
     try:
         make_private_folder(home)
-        with contextlib.suppress(Damaged):
+        with contextlib.suppress(OutboxDamaged):
             return _opened(home)
         _set_aside(home, now)
         return _opened(home)
     except (OSError, Broken) as failed:
-        raise Weather(f"opening the satchel: {type(failed).__name__}") from failed
-    except Damaged as again:  # a new file that cannot be read back: the disk, and not the file
-        raise Weather("opening the satchel: the disk does not keep what is written") from again
+        raise Unavailable(f"opening the satchel: {type(failed).__name__}") from failed
+    except OutboxDamaged as again:  # a new file that cannot be read back: the disk, and not the file
+        raise Unavailable("opening the satchel: the disk does not keep what is written") from again
 
 
 def set_aside(home: Path) -> tuple[Path, ...]:
@@ -92,16 +92,16 @@ def _connected(home: Path) -> Connection:
     except Refusal as refusal:
         if refusal.code != "book_locked":
             raise
-        raise Damaged from refusal
-    except Weather as weather:
-        if weather.__cause__ is not None and is_damage(weather.__cause__):
-            raise Damaged from weather
+        raise OutboxDamaged from refusal
+    except Unavailable as unavailable:
+        if unavailable.__cause__ is not None and is_damage(unavailable.__cause__):
+            raise OutboxDamaged from unavailable
         raise
 
 
 def _whole(db: Connection) -> None:
     if db.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-        raise Damaged
+        raise OutboxDamaged
 
 
 @contextlib.contextmanager
@@ -110,7 +110,7 @@ def _damage_told() -> Iterator[None]:
         yield
     except Broken as broken:
         if is_damage(broken):
-            raise Damaged from broken
+            raise OutboxDamaged from broken
         raise
 
 
@@ -120,10 +120,10 @@ def _key(home: Path) -> bytes:
     if place.exists():
         key = place.read_bytes()
         if len(key) != KEY_BYTES:
-            raise Damaged
+            raise OutboxDamaged
         return key
     if (home / FILE).exists():
-        raise Damaged
+        raise OutboxDamaged
     put_file(place, secrets.token_bytes(KEY_BYTES), SECRET_MODE)
     return place.read_bytes()
 

@@ -14,8 +14,8 @@ import structlog
 
 from office.book import failpoints
 from office.book.chain import moment, stamp
-from office.book.engine.connection import Broken, Connection, Row, is_weather
-from office.contract.errors import Refusal, Weather
+from office.book.engine.connection import Broken, Connection, Row, is_unavailable
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.outbox.file import open_file, set_aside
 
 KEEP: Final = timedelta(days=1)
@@ -47,7 +47,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class QueuedCommand:
     """One act. `at`: when it was done, by this device. `answer`: the hub's, or the Told of its refusal."""
 
     place: int
@@ -59,7 +59,7 @@ class Carried:
     answer: bytes
 
 
-class Told(msgspec.Struct, frozen=True):
+class StoredRefusal(msgspec.Struct, frozen=True):
     """A Refusal as it is kept."""
 
     code: str
@@ -75,9 +75,9 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Satchel:
-    """Any thread may ask. Every call raises Weather while the disk fails and works again once it does not; what a call
-    has put is on the disk when it returns."""
+class Outbox:
+    """Any thread may ask. Every call raises Unavailable while the disk fails and works again once it does not; what a
+    call has put is on the disk when it returns."""
 
     def __init__(self, home: Path, clock: Callable[[], datetime] = utc_now) -> None:
         self._home, self._clock = home, clock
@@ -104,7 +104,7 @@ class Satchel:
         """Damaged files that were put aside. What they held is not in this satchel: a person must look."""
         return set_aside(self._home)
 
-    def put(self, op_id: UUID, kind: str, body: bytes, at: datetime) -> Carried:
+    def put(self, op_id: UUID, kind: str, body: bytes, at: datetime) -> QueuedCommand:
         """Keep an act; of an op_id that is kept already, what is kept. The same op_id with another body is a bug."""
         with self._writing() as db:
             kept = _find(db, op_id)
@@ -113,7 +113,7 @@ class Satchel:
 
     def put_numbered(
         self, op_id: UUID, kind: str, at: datetime, *, office_day: str, series: str, body_of: Callable[[int], bytes]
-    ) -> Carried:
+    ) -> QueuedCommand:
         """Keep an act that has the next ordinal of its series today, from 1, in its body: both or neither.
 
         Asked again with the same op_id, the act of the first time. `office_day` is an ISO date, or NO_DAY where nobody
@@ -121,15 +121,15 @@ class Satchel:
         with self._writing() as db:
             return _find(db, op_id) or _put(db, op_id, kind, body_of(_ordinal(db, office_day, series)), at)
 
-    def find(self, op_id: UUID) -> Carried | None:
+    def find(self, op_id: UUID) -> QueuedCommand | None:
         with self._using() as db:
             return _find(db, op_id)
 
-    def waiting(self) -> tuple[Carried, ...]:
+    def waiting(self) -> tuple[QueuedCommand, ...]:
         """What the hub does not have yet, in the order it was done."""
         return self._in_state("waiting")
 
-    def refused(self) -> tuple[Carried, ...]:
+    def refused(self) -> tuple[QueuedCommand, ...]:
         """What the hub would not have, kept for a person."""
         return self._in_state("refused")
 
@@ -141,7 +141,7 @@ class Satchel:
     def settle(self, op_id: UUID, answer: bytes | Refusal) -> None:
         """The hub has answered. What is done stays done."""
         refused = isinstance(answer, Refusal)
-        kept = msgspec.json.encode(Told.of(answer)) if isinstance(answer, Refusal) else answer
+        kept = msgspec.json.encode(StoredRefusal.of(answer)) if isinstance(answer, Refusal) else answer
         with self._writing() as db:
             db.execute(SETTLE, ("refused" if refused else "done", kept, str(op_id)))
 
@@ -174,7 +174,7 @@ class Satchel:
             db.execute(DROP_ACTS, (stamp(now - KEEP),))
             db.execute(DROP_ORDINALS, (f"{now - KEEP_ORDINALS:%Y-%m-%d}",))
 
-    def _in_state(self, state: State) -> tuple[Carried, ...]:
+    def _in_state(self, state: State) -> tuple[QueuedCommand, ...]:
         with self._using() as db:
             return tuple(_carried(row) for row in db.execute(ACTS_IN, (state,)))
 
@@ -200,10 +200,10 @@ class Satchel:
             try:
                 yield db
             except Broken as broken:
-                if not is_weather(broken):
+                if not is_unavailable(broken):
                     raise
                 self._part_with(broken)
-                raise Weather(f"the satchel: {type(broken).__name__}") from broken
+                raise Unavailable(f"the satchel: {type(broken).__name__}") from broken
 
     def _opened(self) -> Connection:
         self._db = open_file(self._home, self._clock())
@@ -229,12 +229,12 @@ def _take_back(db: Connection) -> None:
             db.execute("ROLLBACK")
 
 
-def _find(db: Connection, op_id: UUID) -> Carried | None:
+def _find(db: Connection, op_id: UUID) -> QueuedCommand | None:
     row = db.execute(ONE_ACT, (str(op_id),)).fetchone()
     return _carried(row) if row else None
 
 
-def _put(db: Connection, op_id: UUID, kind: str, body: bytes, at: datetime) -> Carried:
+def _put(db: Connection, op_id: UUID, kind: str, body: bytes, at: datetime) -> QueuedCommand:
     db.execute(PUT_ACT, (str(op_id), kind, body, stamp(at)))
     kept = _find(db, op_id)
     assert kept is not None, kind
@@ -264,6 +264,6 @@ def _first_day(db: Connection, office_day: str) -> str:
     return str(first)
 
 
-def _carried(row: Row) -> Carried:
+def _carried(row: Row) -> QueuedCommand:
     place, op_id, kind, body, at, state, answer = row
-    return Carried(place, UUID(op_id), kind, bytes(body), moment(at), state, bytes(answer))
+    return QueuedCommand(place, UUID(op_id), kind, bytes(body), moment(at), state, bytes(answer))

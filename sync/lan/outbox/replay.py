@@ -5,53 +5,53 @@ from dataclasses import dataclass
 from typing import Final
 
 from office.book import failpoints
-from office.contract.errors import Refusal, Weather
-from sync.lan.outbox.outbox import Carried, Satchel
-from sync.lan.problems import HubWeather
+from office.contract.errors import Refusal, Unavailable
+from sync.lan.outbox.outbox import Outbox, QueuedCommand
+from sync.lan.problems import HubUnavailable
 
 # Said of who asks and not of what is asked: once that is mended, the same act may well be taken.
 NOT_OF_THE_ACT: Final = frozenset({"not_enrolled", "certificate_ended", "device_waiting", "device_unnamed"})
 
-Send = Callable[[Carried], bytes]
+Send = Callable[[QueuedCommand], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
+class Delivery:
     """How many the hub has now, how many it refused, and what stopped the rest, if anything did."""
 
     done: int
     refused: int
-    stopped: Weather | Refusal | None
+    stopped: Unavailable | Refusal | None
 
 
-def replay(satchel: Satchel, send: Send) -> Replayed:
-    """Send what waits. `send` answers the hub's answer, or raises its Refusal or Weather.
+def replay(satchel: Outbox, send: Send) -> Delivery:
+    """Send what waits. `send` answers the hub's answer, or raises its Refusal or Unavailable.
 
-    Weather stops it, and so does a Refusal of NOT_OF_THE_ACT: all that was not answered waits on. Any other refused act
-    is kept for a person and the next one goes; so is one the hub has a bug with, or it would hold up the rest for ever.
-    Raises Weather when the satchel's own disk fails."""
+    Unavailable stops it, and so does a Refusal of NOT_OF_THE_ACT: all that was not answered waits on. Any other refused
+    act is kept for a person and the next one goes; so is one the hub has a bug with, or it would hold up the rest for
+    ever. Raises Unavailable when the satchel's own disk fails."""
     done = refused = 0
     for act in satchel.waiting():
         failpoints.reached("carry.sending")
         try:
             answer = _answer(send, act)
-        except (Weather, Refusal) as stopped:
-            return Replayed(done, refused, stopped)
+        except (Unavailable, Refusal) as stopped:
+            return Delivery(done, refused, stopped)
         failpoints.reached("carry.answered")
         satchel.settle(act.op_id, answer)
         failpoints.reached("carry.settled")
         refused += isinstance(answer, Refusal)
         done += not isinstance(answer, Refusal)
-    return Replayed(done, refused, None)
+    return Delivery(done, refused, None)
 
 
-def _answer(send: Send, act: Carried) -> bytes | Refusal:
+def _answer(send: Send, act: QueuedCommand) -> bytes | Refusal:
     try:
         return send(act)
-    except HubWeather as weather:
-        if weather.code != "bug":
+    except HubUnavailable as unavailable:
+        if unavailable.code != "bug":
             raise
-        return Refusal(weather.code, weather.say["id"], weather.say["en"])
+        return Refusal(unavailable.code, unavailable.say["id"], unavailable.say["en"])
     except Refusal as refusal:
         if refusal.code in NOT_OF_THE_ACT:
             raise

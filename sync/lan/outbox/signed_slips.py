@@ -24,7 +24,7 @@ from office.contract.commands import Priority, TakeIn
 from office.contract.errors import Refusal
 from office.contract.refusals import slip_other_ticket
 from office.devices.registry import EnrolledDevice
-from office.serving.offline_tickets import AloneTicket
+from office.serving.offline_tickets import OfflineTicketRecord
 
 ES256: Final = ec.ECDSA(hashes.SHA256())
 COORDINATE_BYTES: Final = 32
@@ -35,7 +35,7 @@ LAST_MS: Final = 253_402_300_799_999  # the end of the year 9999
 Moment = Annotated[int, Meta(ge=0, le=LAST_MS)]  # milliseconds since 1970, UTC
 
 
-class Signed(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class SignedSlip(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """The ticket as bytes: msgpack, members in this order. Its device is known by its mark."""
 
     form: Literal[1]
@@ -55,10 +55,10 @@ class Signed(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     suspect: bool
 
 
-_DECODER: Final = msgspec.msgpack.Decoder(Signed)
+_DECODER: Final = msgspec.msgpack.Decoder(SignedSlip)
 
 
-def signed(ticket: AloneTicket, key: ec.EllipticCurvePrivateKey) -> str:
+def signed(ticket: OfflineTicketRecord, key: ec.EllipticCurvePrivateKey) -> str:
     """The text for the QR: base64url(msgpack) "." base64url(r || s), ES256 as in RFC 7518."""
     payload = msgspec.msgpack.encode(_bytes_of(ticket))
     r, s = decode_dss_signature(key.sign(SIGNED_LABEL + payload, ES256))
@@ -72,7 +72,7 @@ def slip_in(scanned: str) -> str | None:
     return text if SIGNED_TEXT.fullmatch(text) else None
 
 
-def read(slip: str) -> AloneTicket:
+def read(slip: str) -> OfflineTicketRecord:
     """What the slip says, not yet checked: good for showing its number and asking for the rest. `device` is empty.
 
     Refusal `slip_unreadable`."""
@@ -83,7 +83,7 @@ def checked(
     order: TakeIn,
     device_by_mark: Callable[[str], EnrolledDevice | None],
     keys_of: Callable[[str], tuple[str, ...]] = lambda device: (),
-) -> AloneTicket:
+) -> OfflineTicketRecord:
     """The ticket, of which the kiosk of its mark is known to have said every word. `keys_of` a device are also the keys
     (PEM) that it had before.
 
@@ -111,7 +111,7 @@ def _is_signed(payload: bytes, signature: bytes, public_pem: str) -> bool:
     return True
 
 
-def _parts(slip: str) -> tuple[Signed, bytes, bytes]:
+def _parts(slip: str) -> tuple[SignedSlip, bytes, bytes]:
     if not SIGNED_TEXT.fullmatch(slip):
         raise _unreadable()
     try:
@@ -121,8 +121,8 @@ def _parts(slip: str) -> tuple[Signed, bytes, bytes]:
         raise _unreadable() from None
 
 
-def _bytes_of(ticket: AloneTicket) -> Signed:
-    return Signed(
+def _bytes_of(ticket: OfflineTicketRecord) -> SignedSlip:
+    return SignedSlip(
         form=1,
         op_id=ticket.op_id.bytes,
         mark=ticket.mark,
@@ -141,8 +141,8 @@ def _bytes_of(ticket: AloneTicket) -> Signed:
     )
 
 
-def _ticket_of(said: Signed, device: str) -> AloneTicket:
-    return AloneTicket(
+def _ticket_of(said: SignedSlip, device: str) -> OfflineTicketRecord:
+    return OfflineTicketRecord(
         op_id=UUID(bytes=said.op_id),
         device=device,
         mark=said.mark,

@@ -16,12 +16,12 @@ from office.contract.errors import Refusal
 from office.serving.assisted_service import card_differs
 from sync.lan.server.auth import caller_of, officer_at, officer_may
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again, header
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.lan.sessions.assisted import (
     HELP_LIVES,
     HELPED,
-    Help,
-    Place,
+    AssistedSession,
+    CounterDevice,
     card_without_number,
     help_over,
     not_agreed,
@@ -32,11 +32,11 @@ from sync.wire import BeginHelping, Helping
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def helping_routes(hub: Hub) -> list[ControllerRouterHandler]:
-    async def here(request: HubRequest, counter: str) -> Place:
+def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
+    async def here(request: HubRequest, counter: str) -> CounterDevice:
         officer = await officer_at(hub, request, counter)
         sitting = header(request.scope, b"x-officer-session") or officer
-        return Place(counter, caller_of(request).device, officer, sitting)
+        return CounterDevice(counter, caller_of(request).device, officer, sitting)
 
     @post("/v1/counters/{counter:str}/help", opt=officer_may("help_citizen"), responses=act(Helping))
     async def begin(request: HubRequest, counter: FromPath[str], data: JSONBody[BeginHelping]) -> Response[Helping]:
@@ -53,7 +53,7 @@ def helping_routes(hub: Hub) -> list[ControllerRouterHandler]:
         done = await hub.done(hub.office.helping.begin(counter, order, by, profile))
         if done.replayed:  # it was begun before and has ended
             raise help_over()
-        begun = Help(place, data.op_id, data.why, profile, now + HELP_LIVES, data.entry, done.answer.ticket)
+        begun = AssistedSession(place, data.op_id, data.why, profile, now + HELP_LIVES, data.entry, done.answer.ticket)
         return _told(hub.helps.begin(begun), again=False)
 
     @post("/v1/counters/{counter:str}/help/tickets", opt=officer_may("help_citizen"), responses=act(TicketAnswer))
@@ -91,7 +91,9 @@ def helping_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [begin, take, fill_in, end]
 
 
-def _found(hub: Hub, order: TakeTicket | SubmitForm, place: Place, action: Action, least: Level = "anonymous") -> Help:
+def _found(
+    hub: HubContext, order: TakeTicket | SubmitForm, place: CounterDevice, action: Action, least: Level = "anonymous"
+) -> AssistedSession:
     """Whom this act is for. An act already answered is answered again, also when the help has ended; nothing of
     what stands in for it is used then."""
     must_reach(HELPED, higher(NEEDS[action], least))
@@ -99,11 +101,11 @@ def _found(hub: Hub, order: TakeTicket | SubmitForm, place: Place, action: Actio
         return hub.helps.find(order.session, place, hub.clock())
     except Refusal:
         if hub.ledger.answered(order.op_id):
-            return Help(place, order.op_id, "other", Profile(sub="", name=""), hub.clock())
+            return AssistedSession(place, order.op_id, "other", Profile(sub="", name=""), hub.clock())
         raise
 
 
-def _on_card(hub: Hub, asked: BeginHelping, now: datetime) -> Profile:
+def _on_card(hub: HubContext, asked: BeginHelping, now: datetime) -> Profile:
     """What the card says, or what was typed from it. Nobody is asked whether that number exists."""
     typed = Profile(sub="", name=asked.name.strip(), nik=asked.nik, birthdate=asked.birthdate, level=HELPED)
     if not asked.card:
@@ -118,7 +120,7 @@ def _on_card(hub: Hub, asked: BeginHelping, now: datetime) -> Profile:
     return msgspec.structs.replace(read, nik=read.nik or typed.nik)
 
 
-def _told(found: Help, *, again: bool) -> Response[Helping]:
+def _told(found: AssistedSession, *, again: bool) -> Response[Helping]:
     answer = Helping(
         helping=found.helping,
         level=HELPED,

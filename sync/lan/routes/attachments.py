@@ -13,7 +13,7 @@ from office.contract.errors import Refusal
 from office.forms.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 from sync.lan.server.auth import NO_BOARD, asks, caller_of, officer_at, officer_may
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 PUT_BYTES_MAX: Final = 2 * CHUNK_BYTES  # base64 in JSON is a third larger than what it holds
 Digest = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")]
@@ -27,7 +27,7 @@ class PutChunk(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     content: Annotated[bytes, msgspec.Meta(min_length=1, extra_json_schema={"pattern": BASE64})]
 
 
-def attachment_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def attachment_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def state(sha256: str) -> Incoming:
         return await hub.read(hub.attachments.incoming, sha256)
 

@@ -9,12 +9,12 @@ from office.contract.commands import Amend, Attend, Settle
 from sync.lan.server.access_log import looked
 from sync.lan.server.auth import caller_of, officer_may, officer_moving
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def attention_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def attention_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     attending = hub.office.attending
 
     @get("/v1/attention", opt=officer_may("attention"), responses=PROBLEMS)

@@ -20,11 +20,11 @@ from sync.lan.op_ids import new_op_id
 from sync.lan.server.access_log import looked
 from sync.lan.server.auth import KIOSK, NO_BOARD, asks, caller_of, is_officers, officer_may, officer_moving
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.wire import DataRequests, SeeRecords
 
 
-def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @post("/v1/messages/{message:uuid}/read", opt=KIOSK | asks("read_message"), responses=act(MessageRead))
     async def read_message(
         request: HubRequest, message: FromPath[UUID], data: JSONBody[ReadMessage]
@@ -60,7 +60,7 @@ def citizen_routes(hub: Hub) -> list[ControllerRouterHandler]:
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def own_data_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def own_data_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     requests = hub.office.data_requests
 
     @post("/v1/own-data", opt=KIOSK | asks("see_data"), status_code=200, responses=PROBLEMS)

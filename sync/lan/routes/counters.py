@@ -24,7 +24,7 @@ from sync.lan.server.auth import (
     same_counter,
 )
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again, header
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 AT_THE_COUNTER: Final = {EntryState.CALLED, EntryState.SERVING}
 VERBS: Final = frozenset(get_args(Verb))
@@ -32,7 +32,7 @@ NOBODY_WAITS: Final = {204: ResponseSpec(None, description="Nobody waits for thi
 ONE_VERB: Final = PathParameter(schema_extra={"enum": sorted(VERBS)})
 
 
-def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def counter_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @post("/v1/counters/{counter:str}/next", opt=officer_may("call_next"), responses=act(CallAnswer) | NOBODY_WAITS)
     async def call_next(request: HubRequest, counter: FromPath[str], data: JSONBody[CallNext]) -> Response[CallAnswer]:
         officer = await officer_at(hub, request, counter, late=data.acted_at is not None)
@@ -92,7 +92,9 @@ def counter_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [call_next, move_entry, desk, find_ticket, sign_in, change_desk, sign_out]
 
 
-async def _moved(hub: Hub, request: HubRequest, entry: UUID, verb: str, data: MoveEntry) -> Response[EntryAnswer]:
+async def _moved(
+    hub: HubContext, request: HubRequest, entry: UUID, verb: str, data: MoveEntry
+) -> Response[EntryAnswer]:
     """With the visit at a counter ends what its officer may do for the citizen."""
     if verb not in VERBS:
         raise NotFoundException

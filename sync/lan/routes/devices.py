@@ -21,7 +21,7 @@ from sync.lan.client.pairing import Pairing, redeem
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.auth import HUB, OPEN, caller_of, certificate_of, officer_may, officer_moving
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again, header
-from sync.lan.server.context import Caller, Hub
+from sync.lan.server.context import Caller, HubContext
 from sync.lan.trust.authority import (
     RENEWED_BEFORE,
     OfficeAuthority,
@@ -36,7 +36,7 @@ PEM: Final = "application/x-pem-file"
 TECHNICIAN: Final = "technician"
 
 
-def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def device_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @get("/v1/ca", opt=OPEN, media_type=PEM, responses=PROBLEMS)
     async def authority_certificate() -> str:
         return _authority(hub).pem.decode()
@@ -93,7 +93,7 @@ def device_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [authority_certificate, enrol, device, renew]
 
 
-async def _enter(hub: Hub, pairing: Pairing, given: x509.Certificate) -> EnrolledDevice:
+async def _enter(hub: HubContext, pairing: Pairing, given: x509.Certificate) -> EnrolledDevice:
     device = EnrolledDevice(
         device=pairing.device,
         kind=pairing.kind,
@@ -108,7 +108,7 @@ async def _enter(hub: Hub, pairing: Pairing, given: x509.Certificate) -> Enrolle
     return (await hub.done(hub.office.enrol_device(device, new_op_id(), hub.by(caller, pairing.by)))).answer
 
 
-async def _known(hub: Hub, caller: Caller, pem: str) -> EnrolledDevice:
+async def _known(hub: HubContext, caller: Caller, pem: str) -> EnrolledDevice:
     known = hub.office.device_by_fingerprint(fingerprint_of_pem(pem))
     if known is None:
         raise not_enrolled()
@@ -119,7 +119,7 @@ async def _known(hub: Hub, caller: Caller, pem: str) -> EnrolledDevice:
     return (await hub.done(hub.office.enrol_device(known, new_op_id(), hub.by(caller, TECHNICIAN)))).answer
 
 
-def _authority(hub: Hub) -> OfficeAuthority:
+def _authority(hub: HubContext) -> OfficeAuthority:
     if hub.authority is None:
         raise NotFoundException
     return hub.authority
@@ -128,7 +128,7 @@ def _authority(hub: Hub) -> OfficeAuthority:
 NO_STORE: Final = {"Cache-Control": "no-store"}
 
 
-def fleet_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     fleet = hub.office.fleet
 
     @get("/v1/devices", opt=officer_may("devices"), responses=PROBLEMS)

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from office.contract.assurance import NEEDS, reaches
 from sync.lan.server.auth import KIOSK, asks, caller_of
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, header
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.wire import AnswerLogin, Identify, IdentifyByNik, LoginAnswer, LoginStarted, SessionAnswer, StartLogin
 
 Held = Annotated[int, QueryParameter(ge=0, le=5, description="Seconds to wait while nothing is decided")]
 
 
-def login_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def login_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @post("/v1/logins", opt=KIOSK | asks("start_login"), responses=act(LoginStarted))
     async def start_login(request: HubRequest, data: JSONBody[StartLogin]) -> Response[LoginStarted]:
         caller = caller_of(request)
@@ -65,7 +65,7 @@ def login_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [start_login, login_answer, answer_login, identify, identify_by_nik, end_session]
 
 
-async def with_news(hub: Hub, answer: LoginAnswer) -> LoginAnswer:
+async def with_news(hub: HubContext, answer: LoginAnswer) -> LoginAnswer:
     """With what the platform has for this citizen, where it is the account that logged in."""
     if (session := answer.session) is None or not reaches(session.level, NEEDS["see_own"]):
         return answer

@@ -13,11 +13,11 @@ from litestar.openapi import ResponseSpec
 from litestar.params import QueryParameter
 from litestar.types import ControllerRouterHandler
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from office.waits.report import WaitsReport
 from sync.lan.server.auth import OPEN, officer_may, officer_moving
 from sync.lan.server.bodies import PROBLEMS, HubRequest
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.lan.server.metrics import (
     attachment_measures,
     certificate_measures,
@@ -38,7 +38,7 @@ SILENCE: Final = {
 }
 
 
-class Check(msgspec.Struct, frozen=True):
+class HealthCheck(msgspec.Struct, frozen=True):
     check: str
     ok: bool
     say: str
@@ -50,13 +50,13 @@ class Health(msgspec.Struct, frozen=True):
     ok: bool
     at: datetime
     seq: int
-    reasons: tuple[Check, ...]
+    reasons: tuple[HealthCheck, ...]
 
 
 UNWELL: Final = {503: ResponseSpec(Health, generate_examples=False, description="The office cannot work; why")}
 
 
-def health_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def health_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @get("/healthz", opt=OPEN, responses=PROBLEMS | UNWELL)
     async def health() -> Response[Health]:
         found = Health(
@@ -79,57 +79,57 @@ def health_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [health, metrics]
 
 
-async def _book_check(hub: Hub) -> Check:
+async def _book_check(hub: HubContext) -> HealthCheck:
     try:
         await hub.read(hub.readable)
-    except Weather:
-        return Check("book", False, "Buku kantor tidak dapat dibaca. Hentikan pelayanan dan hubungi teknisi.")
+    except Unavailable:
+        return HealthCheck("book", False, "Buku kantor tidak dapat dibaca. Hentikan pelayanan dan hubungi teknisi.")
     says = {
         "": "Buku kantor terbuka.",
         "full": "Buku kantor tidak dapat ditulis: ruang simpan habis. Kosongkan disk server sekarang.",
         "failing": "Buku kantor tidak dapat ditulis: disk server menolak. Hubungi teknisi.",
         "ended": "Buku kantor tertutup karena disk server gagal menyimpan. Server kantor sedang dimulai ulang.",
     }
-    return Check("book", not hub.ledger.trouble, says[hub.ledger.trouble])
+    return HealthCheck("book", not hub.ledger.trouble, says[hub.ledger.trouble])
 
 
-def _catalogue_check(hub: Hub) -> Check:
+def _catalogue_check(hub: HubContext) -> HealthCheck:
     adopted = hub.office.catalogue
     if adopted is None:
-        return Check("catalogue", False, "Daftar layanan belum diterima.")
-    return Check("catalogue", True, f"Daftar layanan versi {adopted.version}.")
+        return HealthCheck("catalogue", False, "Daftar layanan belum diterima.")
+    return HealthCheck("catalogue", True, f"Daftar layanan versi {adopted.version}.")
 
 
-def _platform_check(hub: Hub) -> Check:
+def _platform_check(hub: HubContext) -> HealthCheck:
     link = hub.feed.link
     words = {"up": "tersambung", "down": "terputus", "unknown": "belum diketahui"}
     say = f"Platform {words[link.state]}; menunggu dikirim {link.queued}, ditolak {link.refused}."
     well = link.state == "up" and not link.offline and not link.restoring
-    return Check("platform", well, say + (RESTORING if link.restoring else "") + SILENCE[link.offline])
+    return HealthCheck("platform", well, say + (RESTORING if link.restoring else "") + SILENCE[link.offline])
 
 
-def _disk_check(hub: Hub) -> Check:
+def _disk_check(hub: HubContext) -> HealthCheck:
     says = {
         "plenty": "Ruang simpan cukup.",
         "low": "Ruang simpan hampir habis: lampiran ditolak, nomor antrean tetap jalan. Kosongkan disk server.",
         "scarce": "Ruang simpan habis: nomor antrean jalan dengan cadangan terakhir. Kosongkan disk server sekarang.",
         "unknown": "Ruang simpan belum diketahui.",
     }
-    return Check("disk", hub.disk.room == "plenty", says[hub.disk.room])
+    return HealthCheck("disk", hub.disk.room == "plenty", says[hub.disk.room])
 
 
-def _clock_check(hub: Hub) -> Check:
+def _clock_check(hub: HubContext) -> HealthCheck:
     link = hub.feed.link
     if link.clock == "suspect":
-        return Check(
+        return HealthCheck(
             "clock", False, "Jam server diragukan. Supervisor memastikan jam di loket, atau sambungkan internet."
         )
     if link.skew_s is not None and abs(link.skew_s) > SAME_SECONDS:
         say = f"Jam komputer server selisih {abs(link.skew_s) / 60:.0f} menit. Betulkan jam komputernya."
-        return Check("clock", False, say)
+        return HealthCheck("clock", False, say)
     if link.clock == "unknown":
-        return Check("clock", False, "Jam server belum dipastikan oleh siapa pun.")
-    return Check("clock", True, "Jam server tepercaya.")
+        return HealthCheck("clock", False, "Jam server belum dipastikan oleh siapa pun.")
+    return HealthCheck("clock", True, "Jam server tepercaya.")
 
 
 OFFICE_DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -137,7 +137,7 @@ Since = Annotated[str, QueryParameter(pattern=OFFICE_DAY, description="First off
 Until = Annotated[str, QueryParameter(pattern=OFFICE_DAY, description="Last office-day, included")]
 
 
-def report_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def report_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @get("/v1/reports/waits", opt=officer_may("reports"), responses=PROBLEMS)
     async def waits(request: HubRequest, since: Since = "0001-01-01", until: Until = "9999-12-31") -> WaitsReport:
         """Promised waits held against what then happened: mean absolute error, bias, and the share inside the range; an

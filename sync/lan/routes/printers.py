@@ -12,14 +12,14 @@ from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.contract.answers import TicketAnswer
-from office.devices.printers import PrinterRow, PrintersAnswer, PrinterTold
+from office.devices.printers import PrinterRow, PrintersAnswer, ReportPrinter
 from office.serving.day_totals import DayTotals
 from sync.lan.server.auth import caller_of, officer_at, officer_may
 from sync.lan.server.bodies import PROBLEMS, HubRequest
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 
-def paper_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def paper_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @get(
         "/v1/counters/{counter:str}/entries/{entry:uuid}/ticket",
         opt=officer_may("ticket_again"),
@@ -39,9 +39,9 @@ def paper_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [ticket_again, day]
 
 
-def printer_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def printer_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @put("/v1/device/printer", status_code=204, responses=PROBLEMS)
-    async def tell(request: HubRequest, data: JSONBody[PrinterTold]) -> None:
+    async def tell(request: HubRequest, data: JSONBody[ReportPrinter]) -> None:
         """How the caller's own printer is now: on each change, and anew whenever the hub is back. A machine says it of
         itself, so nobody needs to be signed in. Nothing of its slips."""
         caller, now = caller_of(request), hub.clock()

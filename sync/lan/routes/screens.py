@@ -16,7 +16,7 @@ from office.contract.refusals import catalogue_missing
 from office.devices.printers import alerts
 from sync.lan.server.auth import caller_of, still_let_in
 from sync.lan.server.bodies import PROBLEMS, HubRequest, header
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 EVENT_STREAM: Final = "text/event-stream"
 DEVICES_CHANGED: Final = b'"kind":"device.'
@@ -27,7 +27,7 @@ OFFICER_AT_A_DESK: Final = (*OFFICER_IN_PUBLIC, "roles")  # so that a desk offer
 DESKS: Final = frozenset({"counter", "any"})
 
 
-def screen_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def screen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     public: dict[tuple[int, bool], bytes] = {}
 
     @get("/v1/state", responses=PROBLEMS)

@@ -6,15 +6,15 @@ from litestar.types import ControllerRouterHandler
 
 from office.contract.commands import EndSessions, SeeCard
 from office.officers.session_control import SessionsEnded
-from office.serving.id_checks import CardSeen
+from office.serving.id_checks import IdCheck
 from sync.lan.server.auth import caller_of, officer_at, officer_may, officer_moving
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.lan.sessions.assisted import HELPED
 from sync.wire import OpenSession, OpenSessions
 
 
-def safeguard_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def safeguard_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @get("/v1/sessions", opt=officer_may("sessions"), responses=PROBLEMS)
     async def sessions() -> OpenSessions:
         """Where citizens are known now, for an officer: which device and until when, and never who."""
@@ -43,8 +43,8 @@ def safeguard_routes(hub: Hub) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.safeguards.end_sessions(device, data, by)))
 
-    @post("/v1/counters/{counter:str}/card-seen", opt=officer_may("see_card"), responses=act(CardSeen))
-    async def see_card(request: HubRequest, counter: FromPath[str], data: JSONBody[SeeCard]) -> Response[CardSeen]:
+    @post("/v1/counters/{counter:str}/card-seen", opt=officer_may("see_card"), responses=act(IdCheck))
+    async def see_card(request: HubRequest, counter: FromPath[str], data: JSONBody[SeeCard]) -> Response[IdCheck]:
         """The officer at this counter compared the card with what is known of who is there."""
         officer = await officer_at(hub, request, counter)
         by = hub.by(caller_of(request), officer)

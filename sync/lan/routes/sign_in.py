@@ -35,9 +35,9 @@ from office.officers.security_keys import (
 )
 from sync.lan.server.auth import caller_of, may_also, officer_at, officer_may, officer_moving, same_counter
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.server.context import Caller, Hub
+from sync.lan.server.context import Caller, HubContext
 from sync.lan.sessions.pin_hash import fits, verifier_of
-from sync.lan.sessions.security_key_checks import CHECK_LIVES, Check, Open, Step, Used
+from sync.lan.sessions.security_key_checks import CHECK_LIVES, KeyCheck, KeyStepAsked, Open, Used
 from sync.lan.sessions.webauthn import asked_to_begin, asked_to_sign, begun, origin_at, signed
 from sync.wire import AskForKey, KeyAnswer, KeyAsked, KeyCode, SignInCode, SignInStarted, SignInWays, StartSignIn
 
@@ -46,7 +46,7 @@ log = structlog.get_logger()
 LIVES_MS: Final = int(CHECK_LIVES.total_seconds() * 1000)
 
 
-def key_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     keys = hub.office.sign_ins.keys
 
     @post("/v1/counters/{counter:str}/key-checks", opt=officer_may("sign_in"), responses=act(KeyAsked))
@@ -95,7 +95,7 @@ def key_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [ask, answer, add]
 
 
-def key_list_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def key_list_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     keys = hub.office.sign_ins.keys
 
     @get("/v1/keys", opt=officer_may("keys"), responses=PROBLEMS)
@@ -123,7 +123,7 @@ def key_list_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [listed, let_in, take_off]
 
 
-def stopped(hub: Hub, device: str, counter: str, officer: str, opens: Open, *, may_add: bool) -> Refusal:
+def stopped(hub: HubContext, device: str, counter: str, officer: str, opens: Open, *, may_add: bool) -> Refusal:
     """`key_needed`, or `key_missing` for who has none: the sign-in goes on with the step that it names. `may_add`: the
     account itself vouched for them just now."""
     has_one = bool(hub.office.sign_ins.keys.of(officer))
@@ -133,7 +133,7 @@ def stopped(hub: Hub, device: str, counter: str, officer: str, opens: Open, *, m
     return key_needed(step) if has_one else key_missing(step)
 
 
-async def _code_that_fits(hub: Hub, step: Step | None, officer: str, typed: str) -> str:
+async def _code_that_fits(hub: HubContext, step: KeyStepAsked | None, officer: str, typed: str) -> str:
     """The code of a key that is new. Refusal `key_missing` where only a PIN vouched, and those of the code."""
     keys, code = hub.office.sign_ins.keys, "".join(typed.split()).replace("-", "")
     if step is None:
@@ -144,7 +144,7 @@ async def _code_that_fits(hub: Hub, step: Step | None, officer: str, typed: str)
     return code
 
 
-def _asked(hub: Hub, check: Check, *, again: bool) -> Response[KeyAsked]:
+def _asked(hub: HubContext, check: KeyCheck, *, again: bool) -> Response[KeyAsked]:
     """Refusal `key_copied` where no key is left that is not doubted."""
     known = hub.office.sign_ins.keys.of(check.officer)
     good = [key for key in known if not key.doubted]
@@ -158,28 +158,30 @@ def _asked(hub: Hub, check: Check, *, again: bool) -> Response[KeyAsked]:
     return Response(told, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NOT_STORED)
 
 
-def _named(hub: Hub, officer: str) -> dict[str, str]:
+def _named(hub: HubContext, officer: str) -> dict[str, str]:
     catalogue = hub.office.catalogue
     assert catalogue is not None, officer
     name = next((one.name for one in catalogue.officers if one.code == officer), officer)
     return {"officer": officer, "name": name, "office": catalogue.office.short_name}
 
 
-async def _used(hub: Hub, asked: Check, data: KeyAnswer) -> Used:
+async def _used(hub: HubContext, asked: KeyCheck, data: KeyAnswer) -> Used:
     """Looked at once, beside the event loop: a signature is checked in milliseconds."""
     if asked.used is None:
         asked.used = await hub.read(_looked_at, hub, asked, data.answer)
     return asked.used
 
 
-def _looked_at(hub: Hub, asked: Check, answer: str) -> Used:
+def _looked_at(hub: HubContext, asked: KeyCheck, answer: str) -> Used:
     origin = origin_at(asked.port)
     if asked.code:
         return begun(answer, asked.challenge, origin, name=asked.new_name, code=asked.code)
     return signed(answer, asked.challenge, origin, hub.office.sign_ins.keys.of(asked.officer))
 
 
-async def _opened(hub: Hub, caller: Caller, step: Step, used: Used, data: KeyAnswer) -> Done[OfficerAnswer]:
+async def _opened(
+    hub: HubContext, caller: Caller, step: KeyStepAsked, used: Used, data: KeyAnswer
+) -> Done[OfficerAnswer]:
     """A key whose counter went back is doubted from then on; that it is stands in the book before it is said."""
     by = hub.by(caller, step.officer)
     try:
@@ -193,7 +195,7 @@ async def _opened(hub: Hub, caller: Caller, step: Step, used: Used, data: KeyAns
     return done
 
 
-def sign_in_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def sign_in_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @get("/v1/sign-in", opt=officer_may("sign_in"), responses=PROBLEMS)
     async def ways() -> SignInWays:
         """How officers of this office sign in."""
@@ -242,7 +244,7 @@ def sign_in_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [ways, start, finish, make_pin]
 
 
-async def sign_in_by_pin(hub: Hub, counter: str, order: SignIn, by: By) -> Done[OfficerAnswer]:
+async def sign_in_by_pin(hub: HubContext, counter: str, order: SignIn, by: By) -> Done[OfficerAnswer]:
     """The PIN is looked at each time, also when the op_id is replayed."""
     if hub.sign_ins.pins == "catalogue":
         return await hub.done(hub.office.sign_in(counter, order, by))

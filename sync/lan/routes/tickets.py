@@ -10,18 +10,18 @@ from office.contract.commands import CheckIn, TakeIn, TakeTicket
 from sync.lan.outbox.signed_slips import checked
 from sync.lan.server.auth import KIOSK, NO_BOARD, asks, caller_of, officer_may
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.server.context import Caller, Hub
-from sync.lan.server.fast_route import Express
+from sync.lan.server.context import Caller, HubContext
+from sync.lan.server.fast_route import FastRoute
 
 
-def ticket_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def ticket_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def take(caller: Caller, order: TakeTicket) -> Done[TicketAnswer]:
         profile = hub.citizen(caller, order.session, order.op_id, "take_ticket")
         return await hub.done(hub.office.take_ticket(order, hub.by(caller), profile))
 
     @post(
         "/v1/tickets",
-        opt=KIOSK | asks("take_ticket") | {"express": Express(TakeTicket, take)},
+        opt=KIOSK | asks("take_ticket") | {"express": FastRoute(TakeTicket, take)},
         responses=act(TicketAnswer),
     )
     async def take_ticket(request: HubRequest, data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:

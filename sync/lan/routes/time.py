@@ -8,16 +8,16 @@ from litestar.types import ControllerRouterHandler
 
 from office.contract.commands import ConfirmClock, ConsentOffline
 from office.contract.errors import Refusal
-from office.officers.supervision import ClockConfirmed, Offline
-from sync.lan.book.office_time import Timekeeping
+from office.officers.supervision import ClockConfirmed, OfflineConsent
+from sync.lan.book.office_time import OfficeTime
 from sync.lan.server.auth import caller_of, officer_may, officer_moving
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
-from sync.lan.server.context import Hub
-from sync.system_clock import Reading
+from sync.lan.server.context import HubContext
+from sync.system_clock import ClockReading
 from sync.wire import HubClock
 
 
-def time_routes(hub: Hub) -> list[ControllerRouterHandler]:
+def time_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     @get("/v1/clock", opt=officer_may("clock"), responses=PROBLEMS)
     async def clock() -> HubClock:
         seen = _time(hub).clock.look()
@@ -33,8 +33,8 @@ def time_routes(hub: Hub) -> list[ControllerRouterHandler]:
             await hub.done(hub.office.oversight.confirm_clock(data, by, says, lambda: time.confirmed(says)))
         )
 
-    @post("/v1/offline", opt=officer_may("consent_offline"), responses=act(Offline))
-    async def consent(request: HubRequest, data: JSONBody[ConsentOffline]) -> Response[Offline]:
+    @post("/v1/offline", opt=officer_may("consent_offline"), responses=act(OfflineConsent))
+    async def consent(request: HubRequest, data: JSONBody[ConsentOffline]) -> Response[OfflineConsent]:
         by = hub.by(caller_of(request), officer_moving(hub, request))
         done = await hub.done(hub.office.oversight.consent(data, by))
         await hub.read(_time(hub).look)
@@ -43,7 +43,7 @@ def time_routes(hub: Hub) -> list[ControllerRouterHandler]:
     return [clock, confirm, consent]
 
 
-def chosen(order: ConfirmClock, seen: Reading) -> datetime:
+def chosen(order: ConfirmClock, seen: ClockReading) -> datetime:
     """The time that a supervisor answers for. Refusal `clock_time_missing` when there is no such time."""
     says = {"machine": seen.wall, "platform": seen.rival, "typed": order.time}[order.source]
     if says is None:
@@ -55,7 +55,7 @@ def chosen(order: ConfirmClock, seen: Reading) -> datetime:
     return says
 
 
-def _time(hub: Hub) -> Timekeeping:
+def _time(hub: HubContext) -> OfficeTime:
     if hub.time is None:
         raise Refusal(
             "clock_not_kept",

@@ -3,29 +3,29 @@
 from msgspec.structs import replace
 
 from office.contract.answers import DeskAnswer
-from office.contract.errors import Weather
-from office.privacy.access_log import Look, What
+from office.contract.errors import Unavailable
+from office.privacy.access_log import AccessRecord, What
 from sync.lan.server.auth import caller_of
 from sync.lan.server.bodies import HubRequest
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 
-async def looked(hub: Hub, request: HubRequest, officer: str, what: What, records: tuple[str, ...]) -> None:
-    """Raises Weather when it cannot be written: then nothing is to be shown."""
-    look, at = Look(officer=officer, device=caller_of(request).device, what=what, records=records), hub.clock()
+async def looked(hub: HubContext, request: HubRequest, officer: str, what: What, records: tuple[str, ...]) -> None:
+    """Raises Unavailable when it cannot be written: then nothing is to be shown."""
+    look, at = AccessRecord(officer=officer, device=caller_of(request).device, what=what, records=records), hub.clock()
     if hub.reads.is_new(look, at):
         await hub.done(hub.reads.keep(look, at))
         hub.reads.kept(look, at)
 
 
-async def looked_at_desk(hub: Hub, request: HubRequest, officer: str, desk: DeskAnswer) -> DeskAnswer:
+async def looked_at_desk(hub: HubContext, request: HubRequest, officer: str, desk: DeskAnswer) -> DeskAnswer:
     """The desk as it may be shown. Its line goes on where the book takes nothing more; the name then stays here."""
     records = records_of(desk)
     if not records:
         return desk
     try:
         await looked(hub, request, officer, "desk", records)
-    except Weather:
+    except Unavailable:
         return replace(desk, citizen=None, submissions=(), hidden="unwritten")
     return desk
 

@@ -18,14 +18,14 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from office.contract import roles
 from office.contract.answers import OfficerAnswer
 from office.contract.assurance import Action
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.contract.refusals import not_signed_in
 from office.devices.administration import pairing_number
 from office.devices.registry import EnrolledDevice
 from sync.lan.client.device_store import certificate_ended, device_waiting, not_enrolled
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.bodies import HubRequest, header
-from sync.lan.server.context import Caller, Hub
+from sync.lan.server.context import Caller, HubContext
 from sync.lan.trust.authority import fingerprint_of_pem
 
 OPEN: Final = {"open": True}  # the opt of a route that needs no certificate
@@ -54,10 +54,10 @@ def officer_may(verb: str, kinds: dict[str, frozenset[str]] = COUNTER) -> dict[s
     return {**kinds, "verb": verb}
 
 
-class Door:
+class AuthMiddleware:
     """Stands before every route. The caller is left in `scope["caller"]`."""
 
-    def __init__(self, app: ASGIApp, hub: Hub) -> None:
+    def __init__(self, app: ASGIApp, hub: HubContext) -> None:
         self._app = app
         self._hub = hub
 
@@ -81,17 +81,17 @@ class Door:
         device, shown = certified_device(self._hub, scope)
         caller = _caller(device)
         if shown != device.fingerprint:
-            with contextlib.suppress(Weather):  # then the next call does
+            with contextlib.suppress(Unavailable):  # then the next call does
                 await self._hub.done(self._hub.office.fleet.take_up(device.device, shown, self._hub.by(caller, HUB)))
         return caller
 
 
-class _Called(Protocol):
+class _CalledRoute(Protocol):
     @property
     def scope(self) -> Any: ...
 
 
-def caller_of(request: _Called) -> Caller:
+def caller_of(request: _CalledRoute) -> Caller:
     return caller_of_scope(request.scope)
 
 
@@ -100,7 +100,7 @@ def caller_of_scope(scope: Any) -> Caller:
     return caller
 
 
-def certified_device(hub: Hub, scope: Any) -> tuple[EnrolledDevice, str]:
+def certified_device(hub: HubContext, scope: Any) -> tuple[EnrolledDevice, str]:
     """The device and the fingerprint of the certificate it showed. Looked up for each call, so that a revoked device is
     out at once, also on a connection it has open. Refusal `not_enrolled`, `certificate_ended`."""
     pem = certificate_of(scope)
@@ -132,7 +132,7 @@ def certificate_of(scope: Any) -> str:
     return str(chain[0])
 
 
-def still_let_in(hub: Hub, scope: Scope) -> bool:
+def still_let_in(hub: HubContext, scope: Scope) -> bool:
     """For an answer that never ends: whether the caller would be let in again now."""
     try:
         return hub.loopback or bool(certified_device(hub, scope))
@@ -164,7 +164,7 @@ def named_caller(scope: Any) -> Caller:
     return Caller(device=name, name=name, kind="any", counter="")
 
 
-def must_be_allowed(hub: Hub, scope: Any, caller: Caller) -> None:
+def must_be_allowed(hub: HubContext, scope: Any, caller: Caller) -> None:
     """Refusal `role_missing`, `account_first`, or `not_signed_in`. What a citizen does at a kiosk needs no officer.
 
     The session may have ended: who tells late what they did is asked for their roles of now, and the office looks
@@ -183,17 +183,17 @@ def must_be_allowed(hub: Hub, scope: Any, caller: Caller) -> None:
         raise not_signed_in()
 
 
-def is_officers(request: _Called) -> bool:
+def is_officers(request: _CalledRoute) -> bool:
     """Whether an officer asks, where a citizen might too."""
     return "roles" in request.scope
 
 
-def may_also(request: _Called, verb: str) -> bool:
+def may_also(request: _CalledRoute, verb: str) -> bool:
     """Whether the officer whose call was let in may this too."""
     return roles.may(request.scope.get("roles", ()), verb)
 
 
-def _roles_here(hub: Hub, scope: Any) -> tuple[Collection[str], bool] | None:
+def _roles_here(hub: HubContext, scope: Any) -> tuple[Collection[str], bool] | None:
     """And whether a PIN for emergencies opened the session. None when nobody is signed in."""
     if hub.loopback:
         name = header(scope, b"x-officer")
@@ -213,7 +213,7 @@ def same_counter(caller: Caller, counter: str) -> None:
         )
 
 
-def officer_of(hub: Hub, request: _Called, *, late: bool = False) -> OfficerAnswer:
+def officer_of(hub: HubContext, request: _CalledRoute, *, late: bool = False) -> OfficerAnswer:
     """The officer signed in at the caller's counter. Raises Refusal `not_signed_in`. `late`: of what was done before,
     the session may have ended since; the office looks whether it had not ended then."""
     caller = caller_of(request)
@@ -232,7 +232,7 @@ def wrong_kind() -> Refusal:
     )
 
 
-async def officer_at(hub: Hub, request: HubRequest, counter: str, *, late: bool = False) -> str:
+async def officer_at(hub: HubContext, request: HubRequest, counter: str, *, late: bool = False) -> str:
     """The officer signed in at this counter, whose own device must be calling."""
     same_counter(caller_of(request), counter)
     if not hub.loopback:
@@ -245,7 +245,7 @@ async def officer_at(hub: Hub, request: HubRequest, counter: str, *, late: bool 
     return officer
 
 
-def officer_moving(hub: Hub, request: HubRequest, *, late: bool = False) -> str:
+def officer_moving(hub: HubContext, request: HubRequest, *, late: bool = False) -> str:
     """The officer who moves an entry; the office knows at which counter they sit."""
     return _named_officer(request) if hub.loopback else officer_of(hub, request, late=late).officer
 

@@ -10,9 +10,9 @@ from litestar.exceptions import HTTPException, InternalServerException
 from litestar.openapi import ResponseSpec
 
 from office.book.writer import Done
-from office.contract.errors import Refusal, Unwritten, Weather
+from office.contract.errors import BookUnavailable, Refusal, Unavailable
 from sync.lan import problems
-from sync.lan.problems import HubWeather, body_malformed, body_wrong
+from sync.lan.problems import HubUnavailable, body_malformed, body_wrong
 from sync.wire import Problem
 
 BODY_BYTES_MAX: Final = 256 * 1024
@@ -91,22 +91,22 @@ def refuse(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]
     return answer
 
 
-def tell_weather(request: Request[Any, Any, Any], weather: Weather) -> Response[bytes]:
-    if isinstance(weather, HubWeather):
-        return _problem(request, Refusal(weather.code, weather.say["id"], weather.say["en"]), 503)
-    log.warning("weather", why=str(weather))
-    if isinstance(weather, Unwritten):
-        return _problem(request, _unwritten(weather), 503)
+def tell_unavailable(request: Request[Any, Any, Any], unavailable: Unavailable) -> Response[bytes]:
+    if isinstance(unavailable, HubUnavailable):
+        return _problem(request, Refusal(unavailable.code, unavailable.say["id"], unavailable.say["en"]), 503)
+    log.warning("unavailable", why=str(unavailable))
+    if isinstance(unavailable, BookUnavailable):
+        return _problem(request, _unwritten(unavailable), 503)
     failed = Refusal(
-        "weather",
+        "unavailable",
         "Server kantor sedang terganggu. Silakan coba lagi sebentar.",
         "The office server is having trouble. Please try again in a moment.",
     )
     return _problem(request, failed, 503)
 
 
-def _unwritten(weather: Unwritten) -> Refusal:
-    if weather.full:
+def _unwritten(unavailable: BookUnavailable) -> Refusal:
+    if unavailable.full:
         return Refusal(
             "book_full",
             "Ruang simpan server kantor habis, jadi ini belum dapat dicatat. Silakan panggil petugas.",

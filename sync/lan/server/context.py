@@ -19,25 +19,25 @@ from office.contract.catalogue import Account
 from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.forms.attachments import Attachments
-from office.officers.session_control import Safeguards
-from office.privacy.access_log import Reads
+from office.officers.session_control import SessionControl
+from office.privacy.access_log import AccessLog
 from office.privacy.retention import Retention
 from office.service import OfficeService
-from sync.lan.book.completions import Mailbox
+from sync.lan.book.completions import CompletionQueue
 from sync.lan.book.disk_space import DiskWatch
 from sync.lan.book.feed import Feed
 from sync.lan.book.issuer_keys import PulledIssuers
-from sync.lan.book.office_time import Timekeeping
+from sync.lan.book.office_time import OfficeTime
 from sync.lan.client.pairing import Pairings
 from sync.lan.op_ids import new_op_id
-from sync.lan.sessions.assisted import Helps
+from sync.lan.sessions.assisted import AssistedSessions
 from sync.lan.sessions.citizens import CitizenSessions
 from sync.lan.sessions.identifications import Identifications
 from sync.lan.sessions.logins import Logins
 from sync.lan.sessions.officer_sign_ins import OfficerSignIns
 from sync.lan.sessions.pin_hash import one_at_a_time
 from sync.lan.sessions.presence import Presence
-from sync.lan.sessions.printers import Printers
+from sync.lan.sessions.printers import PrinterReports
 from sync.lan.sessions.security_key_checks import KeyChecks
 from sync.lan.trust.authority import OfficeAuthority
 
@@ -64,7 +64,7 @@ class Caller:
     offline: bool = False
 
 
-class Chance:
+class RandomPool:
     """Random bytes fetched ahead: a system call on the ticket path would hand the processor to another thread."""
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ def _readers() -> ThreadPoolExecutor:
 
 
 @dataclass(frozen=True, slots=True)
-class Hub:
+class HubContext:
     home: Path
     ledger: Ledger
     office: OfficeService
@@ -93,32 +93,32 @@ class Hub:
     identifications: Identifications
     clock: Callable[[], datetime]
     authority: OfficeAuthority | None  # None: loopback, where devices are believed by name
-    time: Timekeeping | None = None  # None: `clock` alone says what time it is
+    time: OfficeTime | None = None  # None: `clock` alone says what time it is
     admitted: dict[str, str] = field(default_factory=dict)  # loopback: counter of each officer believed by name
     readers: ThreadPoolExecutor = field(default_factory=_readers)
     pin_looker: ThreadPoolExecutor = field(default_factory=one_at_a_time)
-    chance: Chance = field(default_factory=Chance)
-    mailbox: Mailbox = field(default_factory=Mailbox)
+    chance: RandomPool = field(default_factory=RandomPool)
+    mailbox: CompletionQueue = field(default_factory=CompletionQueue)
     presence: Presence = field(default_factory=Presence)
     pairings: Pairings = field(default_factory=Pairings)
-    helps: Helps = field(default_factory=Helps)
+    helps: AssistedSessions = field(default_factory=AssistedSessions)
 
     attachments: Attachments = field(init=False)
     retention: Retention = field(init=False)
-    safeguards: Safeguards = field(init=False)
+    safeguards: SessionControl = field(init=False)
     disk: DiskWatch = field(init=False)
     issuers: PulledIssuers = field(init=False)
-    reads: Reads = field(init=False)
+    reads: AccessLog = field(init=False)
     key_checks: KeyChecks = field(init=False)
-    printers: Printers = field(init=False)
+    printers: PrinterReports = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "attachments", Attachments(self.ledger))
-        object.__setattr__(self, "reads", Reads(self.ledger))
+        object.__setattr__(self, "reads", AccessLog(self.ledger))
         object.__setattr__(self, "key_checks", KeyChecks(self.clock))
-        object.__setattr__(self, "printers", Printers(self.feed.ring_printers))
+        object.__setattr__(self, "printers", PrinterReports(self.feed.ring_printers))
         object.__setattr__(self, "retention", Retention(self.ledger))
-        object.__setattr__(self, "safeguards", Safeguards(self.ledger))
+        object.__setattr__(self, "safeguards", SessionControl(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
         object.__setattr__(self, "issuers", PulledIssuers(self.ledger.note))
 
@@ -176,7 +176,8 @@ class Hub:
             self.safeguards.end_reported(device, new_op_id(), by)
 
     async def end_account(self, iss: str, sub: str) -> None:
-        """The platform says that an officer's account counts no more. Raises Weather where that cannot be written."""
+        """The platform says that an officer's account counts no more. Raises Unavailable where that cannot be
+        written."""
         by, account = self.by(Caller(device=HUB, name="", kind="any", counter=""), HUB), Account(iss=iss, sub=sub)
         for known in self.office.catalogue.officers if self.office.catalogue else ():
             if known.account == account:
@@ -185,7 +186,7 @@ class Hub:
         log.warning("officer_account_over", ended=done.answer)
 
     def readable(self) -> None:
-        """Raises Weather when the book is not."""
+        """Raises Unavailable when the book is not."""
         self.ledger.events_after(self.ledger.seq, 1)
 
     async def read(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

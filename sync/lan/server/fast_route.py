@@ -18,7 +18,7 @@ O = TypeVar("O")  # noqa: E741 (an order)
 JSON_TYPE: Final = (b"content-type", b"application/json")
 
 
-class Express(Generic[O]):
+class FastRoute(Generic[O]):
     """One act by its order. What raises on the way is told by the framework, as for every other route."""
 
     def __init__(self, order: type[O], act: Callable[[Caller, O], Awaitable[Done[Any]]]) -> None:

@@ -9,7 +9,7 @@ from office.devices.administration import CertificateEnds
 from office.devices.printers import PrinterRow, trouble
 from office.forms.attachments import Outgoing
 from office.waits.promises import Accuracy
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.wire import PlatformLink
 
 NAN: Final = math.nan
@@ -52,7 +52,7 @@ HELP: Final = {
 Measure = tuple[str, str, float]  # name, type, value
 
 
-def measures(hub: Hub) -> list[Measure]:
+def measures(hub: HubContext) -> list[Measure]:
     link = hub.feed.link
     return [
         ("mpp_seq", "counter", hub.feed.seq),

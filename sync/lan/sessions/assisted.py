@@ -10,7 +10,7 @@ from office.contract.answers import Profile
 from office.contract.assurance import Level
 from office.contract.commands import WhyHelped
 from office.contract.errors import Refusal
-from sync.lan.sessions.rate_limit import Tries
+from sync.lan.sessions.rate_limit import RateLimiter
 
 HELPED: Final[Level] = "verified"  # the officer has the card in their hand; nobody has logged in
 HELP_LIVES: Final = timedelta(minutes=10)
@@ -18,7 +18,7 @@ HELPS_MAX, HELPS_WITHIN = 10, timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CounterDevice:
     """Where and by whom somebody is helped. `sitting` is the officer's own session: who signs in anew is another."""
 
     counter: str
@@ -28,11 +28,11 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Help:
+class AssistedSession:
     """`helping` is what the desk names it by. `ticket` is the one visit that it is for, and `entry` its place at this
     counter, where somebody was there already."""
 
-    place: Place
+    place: CounterDevice
     op_id: UUID
     why: WhyHelped
     profile: Profile = field(repr=False)
@@ -42,12 +42,12 @@ class Help:
     helping: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
 
-class Helps:
+class AssistedSessions:
     """All methods belong to the event loop."""
 
     def __init__(self) -> None:
-        self._open: dict[str, Help] = {}
-        self._tries = Tries(HELPS_MAX, HELPS_WITHIN)
+        self._open: dict[str, AssistedSession] = {}
+        self._tries = RateLimiter(HELPS_MAX, HELPS_WITHIN)
 
     def __len__(self) -> int:
         return len(self._open)
@@ -56,29 +56,29 @@ class Helps:
         """Refusal `helps_too_many`."""
         self._tries.spend(officer, now, too_many())
 
-    def begin(self, help_: Help) -> Help:
+    def begin(self, help_: AssistedSession) -> AssistedSession:
         """In place of whoever was helped at that counter before."""
         self._open[help_.place.counter] = help_
         return help_
 
-    def begun(self, op_id: UUID, place: Place, now: datetime) -> Help | None:
+    def begun(self, op_id: UUID, place: CounterDevice, now: datetime) -> AssistedSession | None:
         """What this op_id began there, while it lasts."""
         found = self._live(place, now)
         return found if found is not None and found.op_id == op_id else None
 
-    def find(self, helping: str | None, place: Place, now: datetime) -> Help:
+    def find(self, helping: str | None, place: CounterDevice, now: datetime) -> AssistedSession:
         """Refusal `help_over` for one that has ended, or is another officer's or another counter's."""
         found = self._live(place, now)
         if found is None or helping is None or not secrets.compare_digest(found.helping, helping):
             raise help_over()
         return found
 
-    def has_ticket(self, found: Help, ticket: UUID) -> None:
+    def has_ticket(self, found: AssistedSession, ticket: UUID) -> None:
         """The number that was taken is the visit from now on."""
         if self._open.get(found.place.counter) == found:
             self._open[found.place.counter] = replace(found, ticket=ticket)
 
-    def known(self, now: datetime) -> tuple[Help, ...]:
+    def known(self, now: datetime) -> tuple[AssistedSession, ...]:
         self.sweep(now)
         return tuple(self._open.values())
 
@@ -97,7 +97,7 @@ class Helps:
     def wipe(self) -> None:
         self._open.clear()
 
-    def _live(self, place: Place, now: datetime) -> Help | None:
+    def _live(self, place: CounterDevice, now: datetime) -> AssistedSession | None:
         self.sweep(now)
         found = self._open.get(place.counter)
         return found if found is not None and found.place == place else None

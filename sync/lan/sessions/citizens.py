@@ -9,7 +9,7 @@ from typing import Final
 from office.book.sealing.people import mask_nik, short_name
 from office.contract.answers import Profile
 from office.contract.errors import Refusal
-from sync.wan.login.ports import Approved
+from sync.wan.login.ports import LoginApproved
 from sync.wire import SessionAnswer
 
 SESSION_LIVES: Final = timedelta(minutes=10)
@@ -33,7 +33,7 @@ class CitizenSessions:
     def __len__(self) -> int:
         return len(self._open)
 
-    def open(self, approved: Approved, device: str, now: datetime) -> SessionAnswer | None:
+    def open(self, approved: LoginApproved, device: str, now: datetime) -> SessionAnswer | None:
         """None for a login that was reported as not the citizen's own before its session began."""
         self.sweep(now)
         if approved.sid and approved.sid in self._reported:

@@ -14,8 +14,8 @@ from office.contract.errors import Refusal
 from sync.credentials.claims import read_card
 from sync.lan.sessions.citizens import CitizenSessions
 from sync.lan.sessions.offline_logins import Keys
-from sync.lan.sessions.rate_limit import Tries
-from sync.wan.login.ports import Approved
+from sync.lan.sessions.rate_limit import RateLimiter
+from sync.wan.login.ports import LoginApproved
 from sync.wire import SessionAnswer
 
 CARDS_MAX, CARDS_WITHIN = 10, timedelta(minutes=1)
@@ -28,7 +28,7 @@ class Identifications:
 
     def __init__(self, keys: Keys, sessions: CitizenSessions) -> None:
         self._keys, self._sessions = keys, sessions
-        self._cards, self._niks = Tries(CARDS_MAX, CARDS_WITHIN), Tries(NIKS_MAX, NIKS_WITHIN)
+        self._cards, self._niks = RateLimiter(CARDS_MAX, CARDS_WITHIN), RateLimiter(NIKS_MAX, NIKS_WITHIN)
         self._by_op: dict[tuple[str, UUID], tuple[datetime, str]] = {}
 
     def by_card(self, device: str, op_id: UUID, text: str, now: datetime) -> tuple[SessionAnswer, bool]:
@@ -51,7 +51,7 @@ class Identifications:
         return self._open(device, op_id, Profile(sub="", name="", nik=nik), now), False
 
     def _open(self, device: str, op_id: UUID, profile: Profile, now: datetime) -> SessionAnswer:
-        answer = self._sessions.open(Approved(replace(profile, sub="", level="identified")), device, now)
+        answer = self._sessions.open(LoginApproved(replace(profile, sub="", level="identified")), device, now)
         assert answer is not None, "it has no name under which it could have been reported"
         self._by_op = {op: kept for op, kept in self._by_op.items() if now - kept[0] < KEPT}
         self._by_op[device, op_id] = (now, answer.session)

@@ -12,12 +12,12 @@ from uuid import UUID
 
 import structlog
 
-from office.contract.errors import Refusal, Weather
-from sync.lan.problems import HubWeather
+from office.contract.errors import Refusal, Unavailable
+from sync.lan.problems import HubUnavailable
 from sync.lan.sessions.citizens import CitizenSessions
 from sync.lan.sessions.offline_logins import Challenge, Challenges
-from sync.lan.sessions.rate_limit import Tries
-from sync.wan.login.ports import Approved, Denied, Expired, Settled, Shown, Way
+from sync.lan.sessions.rate_limit import RateLimiter
+from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginFlow, LoginOutcome, PendingLogin
 from sync.wire import LoginAnswer, LoginStarted, LoginWay
 
 LOGINS_MAX, LOGINS_WITHIN = 10, timedelta(minutes=1)
@@ -32,7 +32,7 @@ class _Login:
     device: str
     started: LoginStarted
     challenge: Challenge | None = None
-    outcome: Settled | None = field(default=None, repr=False)
+    outcome: LoginOutcome | None = field(default=None, repr=False)
     settled: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
     session: str = field(default="", repr=False)
 
@@ -42,7 +42,7 @@ class Logins:
 
     def __init__(
         self,
-        way: Way[Any] | None,
+        way: LoginFlow[Any] | None,
         sessions: CitizenSessions,
         office_name: Callable[[], str],
         clock: Callable[[], datetime],
@@ -52,14 +52,14 @@ class Logins:
         self._logins: dict[str, _Login] = {}
         self._by_op: dict[tuple[str, UUID], str] = {}
         self._starting: dict[str, asyncio.Lock] = {}
-        self._begun = Tries(LOGINS_MAX, LOGINS_WITHIN)
+        self._begun = RateLimiter(LOGINS_MAX, LOGINS_WITHIN)
         self._challenges = challenges
         self._following: set[asyncio.Task[None]] = set()
 
     async def start(
         self, device: str, device_name: str, op_id: UUID, way: LoginWay = "phone"
     ) -> tuple[LoginStarted, bool]:
-        """The login of this `op_id` and whether it had begun before. Raises Refusal or HubWeather."""
+        """The login of this `op_id` and whether it had begun before. Raises Refusal or HubUnavailable."""
         async with self._starting.setdefault(device, asyncio.Lock()):
             self.forget_old()
             known = self._by_op.get((device, op_id))
@@ -99,18 +99,18 @@ class Logins:
                 return LoginAnswer(state="expired")
             case None:
                 return LoginAnswer(state="pending")
-            case Approved() as approved:
+            case LoginApproved() as approved:
                 return self._collect(found, approved)
-            case Denied():
+            case LoginDenied():
                 return LoginAnswer(state="denied")
-            case Expired():
+            case LoginExpired():
                 return LoginAnswer(state="expired")
 
     def end_at(self, device: str) -> int:
         """Nobody logs in any more by a code that this device was given; how many there were."""
         begun = [login for login in self._logins.values() if login.device == device and not login.session]
         for login in begun:
-            login.outcome = Denied()
+            login.outcome = LoginDenied()
             login.settled.set()
         return len(begun)
 
@@ -128,13 +128,13 @@ class Logins:
             raise unknown()
         return found
 
-    def _collect(self, login: _Login, approved: Approved) -> LoginAnswer:
+    def _collect(self, login: _Login, approved: LoginApproved) -> LoginAnswer:
         """The session opens when the kiosk fetches it, once; after that it lives or ends by its own rules."""
         session = self._sessions.open(approved, login.device, self._clock())
         if session is None:
-            login.outcome = Denied()
+            login.outcome = LoginDenied()
             return LoginAnswer(state="denied")
-        login.session, login.outcome = session.session, Expired()  # who it was is known to the session alone
+        login.session, login.outcome = session.session, LoginExpired()  # who it was is known to the session alone
         return LoginAnswer(state="approved", session=session)
 
     def _again(self, login: _Login) -> LoginAnswer:
@@ -148,9 +148,9 @@ class Logins:
         match_number = str(MATCH_FIRST + secrets.randbelow(MATCH_COUNT))
         try:
             ticket = await self._way.start(place, match_number)
-        except Weather as weather:
-            log.warning("login_not_started", why=str(weather))
-            raise unreachable() from weather
+        except Unavailable as unavailable:
+            log.warning("login_not_started", why=str(unavailable))
+            raise unreachable() from unavailable
         login = secrets.token_urlsafe(16)
         started = LoginStarted(
             login=login, qr=ticket.qr, match_number=match_number, expires_at=ticket.expires_at, place=place
@@ -177,14 +177,14 @@ class Logins:
     def _place(self, device_name: str) -> str:
         return ", ".join(part for part in (self._office_name(), device_name) if part)
 
-    def _follow(self, login: str, ticket: Shown, way: Way[Any]) -> None:
+    def _follow(self, login: str, ticket: PendingLogin, way: LoginFlow[Any]) -> None:
         async def follow() -> None:
-            outcome: Settled
+            outcome: LoginOutcome
             try:
                 outcome = await way.follow(ticket)
-            except (Refusal, Weather) as failed:
+            except (Refusal, Unavailable) as failed:
                 log.warning("login_failed", why=str(failed))
-                outcome = Denied()
+                outcome = LoginDenied()
             if (found := self._logins.get(login)) is not None and found.outcome is None:
                 found.outcome = outcome
                 found.settled.set()
@@ -223,8 +223,8 @@ def too_many() -> Refusal:
     )
 
 
-def unreachable() -> HubWeather:
-    return HubWeather(
+def unreachable() -> HubUnavailable:
+    return HubUnavailable(
         "identity_unreachable",
         "Internet terputus, jadi masuk dengan akun belum bisa. Anda tetap dapat mengambil nomor sebagai tamu.",
         "The internet is down, so logging in is not possible yet. You can still take a number as a guest.",

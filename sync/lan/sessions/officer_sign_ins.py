@@ -12,10 +12,10 @@ from uuid import UUID
 import structlog
 
 from office.contract.catalogue import Role
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.officers.sign_in_refusals import account_only
-from sync.lan.problems import HubWeather
-from sync.wan.login.code_flow import OfficerTicket, Vouched
+from sync.lan.problems import HubUnavailable
+from sync.wan.login.code_flow import OfficerTicket, VerifiedOfficer
 from sync.wire import SignInCode, SignInStarted
 
 Pins = Literal["catalogue", "emergency"]
@@ -33,16 +33,16 @@ class OfficerPort(Protocol):
     def needs_key(self) -> frozenset[Role]: ...
     async def reachable(self) -> bool: ...
     async def start(self, redirect_uri: str) -> OfficerTicket: ...
-    async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> Vouched: ...
+    async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> VerifiedOfficer: ...
 
 
 @dataclass(slots=True)
-class _Begun:
+class _BegunSignIn:
     device: str
     op_id: UUID
     started: SignInStarted
     ticket: OfficerTicket = field(repr=False)
-    vouched: Vouched | None = field(default=None, repr=False)
+    vouched: VerifiedOfficer | None = field(default=None, repr=False)
     finished_by: UUID | None = None
     redeeming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -52,7 +52,7 @@ class OfficerSignIns:
 
     def __init__(self, port: OfficerPort | None, clock: Callable[[], datetime]) -> None:
         self._port, self._clock = port, clock
-        self._begun: dict[str, _Begun] = {}
+        self._begun: dict[str, _BegunSignIn] = {}
         self.on_signed_in: Callable[[], None] = lambda: None
 
     @property
@@ -78,24 +78,24 @@ class OfficerSignIns:
 
     async def start(self, device: str, op_id: UUID, port: int) -> tuple[SignInStarted, bool]:
         """The sign-in of this `op_id` and whether it had begun before; `port` is where the desk listens on its own
-        loopback address. Raises Refusal, or HubWeather when the provider is silent."""
+        loopback address. Raises Refusal, or HubUnavailable when the provider is silent."""
         known = next((one for one in self._begun.values() if (one.device, one.op_id) == (device, op_id)), None)
         if known is not None:
             return known.started, True
         provider = self._provider()
         try:
             ticket = await provider.start(f"http://127.0.0.1:{port}{LOOPBACK_PATH}")
-        except Weather as weather:
-            log.warning("sign_in_not_started", why=str(weather))
-            raise unreachable() from weather
+        except Unavailable as unavailable:
+            log.warning("sign_in_not_started", why=str(unavailable))
+            raise unreachable() from unavailable
         started = SignInStarted(
             sign_in=secrets.token_hex(16), url=ticket.url, state=ticket.state, expires_at=ticket.expires_at
         )
         self._forget(device)
-        self._begun[started.sign_in] = _Begun(device, op_id, started, ticket)
+        self._begun[started.sign_in] = _BegunSignIn(device, op_id, started, ticket)
         return started, False
 
-    async def vouched(self, sign_in: str, device: str, told: SignInCode) -> Vouched:
+    async def vouched(self, sign_in: str, device: str, told: SignInCode) -> VerifiedOfficer:
         """Whom the provider vouches for by the code that came to the desk. It is redeemed once, and what came of it is
         told as often as the desk asks."""
         found = self._begun.get(sign_in)
@@ -110,13 +110,13 @@ class OfficerSignIns:
             raise unknown()
         return found.vouched
 
-    async def _redeemed(self, begun: _Begun, told: SignInCode) -> Vouched:
+    async def _redeemed(self, begun: _BegunSignIn, told: SignInCode) -> VerifiedOfficer:
         """A code that was shown to the provider and failed is spent, and the sign-in with it."""
         try:
             return await self._provider().finish(begun.ticket, told.code, told.iss)
-        except Weather as weather:
-            log.warning("sign_in_not_finished", why=str(weather))
-            raise unreachable() from weather
+        except Unavailable as unavailable:
+            log.warning("sign_in_not_finished", why=str(unavailable))
+            raise unreachable() from unavailable
         except Refusal:
             self._begun.pop(begun.started.sign_in, None)
             raise
@@ -145,8 +145,8 @@ def unknown() -> Refusal:
     )
 
 
-def unreachable() -> HubWeather:
-    return HubWeather(
+def unreachable() -> HubUnavailable:
+    return HubUnavailable(
         "identity_unreachable",
         "Penyedia akun tidak menjawab, jadi masuk dengan akun belum bisa. Coba lagi sebentar.",
         "The account provider does not answer, so signing in with the account is not possible yet. Try again soon.",

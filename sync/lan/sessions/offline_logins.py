@@ -10,7 +10,7 @@ from typing import Final
 from office.contract.errors import Refusal
 from sync.credentials.challenge import ANSWER_LIVES, answered, ask
 from sync.credentials.issuer_keys import IssuerKeys
-from sync.wan.login.ports import Approved
+from sync.wan.login.ports import LoginApproved
 
 NONCE_BYTES: Final = 16
 
@@ -45,13 +45,13 @@ class Challenges:
             raise unavailable()
         return Challenge(device, now, secrets.token_bytes(NONCE_BYTES))
 
-    def approved(self, challenge: Challenge, text: str, now: datetime) -> Approved:
+    def approved(self, challenge: Challenge, text: str, now: datetime) -> LoginApproved:
         """Who answered. Refusals `code_not_ours`, `code_expired`, `code_untrusted`, `answer_stale`."""
         if (keys := self._keys()) is None:
             raise unavailable()
         asked = challenge.asked_at
         claims = answered(text, nonce=challenge.nonce, device=challenge.device, asked_at=asked, keys=keys, now=now)
-        return Approved(claims.profile)
+        return LoginApproved(claims.profile)
 
 
 def unavailable() -> Refusal:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from office.devices.administration import Seen
+from office.devices.administration import LastSeen
 
 KEEP_SECONDS: Final = 180.0
 OUR_AGENT: Final = re.compile(r"mpp/([0-9A-Za-z][0-9A-Za-z.+-]{0,31})")  # what a program of ours says it is
@@ -39,15 +39,15 @@ class Presence:
         ours = OUR_AGENT.fullmatch(agent)
         self._versions[device] = ours[1] if ours else ""
 
-    def heard(self, now: datetime) -> Mapping[str, Seen]:
+    def heard(self, now: datetime) -> Mapping[str, LastSeen]:
         """Who was heard since the hub started. `now` is the office's time."""
         mono_s = self._mono_s()
         return {
-            device: Seen(now - timedelta(seconds=mono_s - at), self._versions.get(device, ""))
+            device: LastSeen(now - timedelta(seconds=mono_s - at), self._versions.get(device, ""))
             for device, at in self._heard.items()
         }
 
-    def due(self, now: datetime) -> Mapping[str, Seen]:
+    def due(self, now: datetime) -> Mapping[str, LastSeen]:
         """Who was heard since it was last written down; nobody while that is less than KEEP_SECONDS ago."""
         mono_s = self._mono_s()
         if mono_s - self._kept_s < KEEP_SECONDS:

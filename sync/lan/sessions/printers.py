@@ -5,7 +5,7 @@ from collections.abc import Callable
 from office.devices.printers import PrinterRow, in_order, trouble
 
 
-class Printers:
+class PrinterReports:
     """Belongs to the event loop. `changed` is called when screens would show something else."""
 
     def __init__(self, changed: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from office.contract.errors import Refusal
 
 
-class Tries:
+class RateLimiter:
     def __init__(self, most: int, within: timedelta) -> None:
         self._most, self._within = most, within
         self._made: dict[str, deque[datetime]] = {}

@@ -25,7 +25,7 @@ Open = Callable[[Used, UUID, By], Future[Done[OfficerAnswer]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class KeyStepAsked:
     """A sign-in that stopped where a key is needed. `may_add`: the account itself vouched for the officer just now."""
 
     name: str = field(repr=False)
@@ -38,7 +38,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Check:
+class KeyCheck:
     """What a key is asked to sign, for one officer at one desk. `step` None: one more key of who is signed in there.
     `code` is what lets in a key that is new. `used` is what came of the answer, which is looked at once."""
 
@@ -46,7 +46,7 @@ class Check:
     op_id: UUID
     device: str
     officer: str
-    step: Step | None
+    step: KeyStepAsked | None
     challenge: bytes = field(repr=False)
     port: int
     ends_at: datetime
@@ -61,18 +61,18 @@ class KeyChecks:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._steps: dict[str, Step] = {}
-        self._checks: dict[str, Check] = {}
+        self._steps: dict[str, KeyStepAsked] = {}
+        self._checks: dict[str, KeyCheck] = {}
         self._codes = secrets.token_bytes(CHANCE_BYTES)
 
     def stop_at(self, device: str, counter: str, officer: str, opens: Open, *, may_add: bool) -> str:
         """The name of the step."""
         ends_at = self._clock() + STEP_LIVES
-        step = Step(secrets.token_urlsafe(24), device, counter, officer, may_add, opens, ends_at)
+        step = KeyStepAsked(secrets.token_urlsafe(24), device, counter, officer, may_add, opens, ends_at)
         self._steps[device] = step
         return step.name
 
-    def step(self, name: str, device: str, counter: str) -> Step:
+    def step(self, name: str, device: str, counter: str) -> KeyStepAsked:
         """Refusal `key_check_unknown`."""
         found = self._steps.get(device)
         if found is None or not _same(found.name, name) or found.counter != counter or self._clock() > found.ends_at:
@@ -84,19 +84,19 @@ class KeyChecks:
         self._steps = {device: step for device, step in self._steps.items() if step.officer != officer}
         self._checks = {device: check for device, check in self._checks.items() if check.officer != officer}
 
-    def known(self, op_id: UUID, device: str) -> Check | None:
+    def known(self, op_id: UUID, device: str) -> KeyCheck | None:
         """What was asked under this op_id before."""
         found = self._checks.get(device)
         return found if found is not None and found.op_id == op_id else None
 
-    def ask(self, check: Check) -> None:
+    def ask(self, check: KeyCheck) -> None:
         self._checks[check.device] = check
 
-    def new(self, op_id: UUID, device: str, officer: str, step: Step | None, port: int) -> Check:
+    def new(self, op_id: UUID, device: str, officer: str, step: KeyStepAsked | None, port: int) -> KeyCheck:
         name, challenge = secrets.token_urlsafe(24), secrets.token_bytes(CHANCE_BYTES)
-        return Check(name, op_id, device, officer, step, challenge, port, self._clock() + CHECK_LIVES)
+        return KeyCheck(name, op_id, device, officer, step, challenge, port, self._clock() + CHECK_LIVES)
 
-    def take(self, name: str, device: str, op_id: UUID) -> Check:
+    def take(self, name: str, device: str, op_id: UUID) -> KeyCheck:
         """What was asked. It is answered once, whatever the answer is; the same act asked again is told what came of
         it. Refusal `key_check_unknown`."""
         found = self._checks.get(device)

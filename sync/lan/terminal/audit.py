@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from office.book.engine.connection import Broken, Connection, connect
-from office.contract.errors import Refusal, Weather
-from office.privacy.audit import SAYS, Fault, Known, Verdict, verify
-from office.privacy.audit_trail import Step, trail
+from office.contract.errors import Refusal, Unavailable
+from office.privacy.audit import SAYS, AuditVerdict, ChainFault, ChainTip, verify
+from office.privacy.audit_trail import AuditStep, trail
 from sync.lan.book.checkpoint import read_mark
 from sync.lan.hub.settings import place_of_book
 
@@ -26,25 +26,25 @@ def looking_into(home: Path, book: str = "") -> Iterator[Connection]:
         db.execute("BEGIN")
         yield db
     except Broken as broken:
-        raise Weather(f"reading the book: {broken}") from broken
+        raise Unavailable(f"reading the book: {broken}") from broken
     finally:
         db.close()
 
 
-def verdict_of(home: Path, book: str = "") -> Verdict:
+def verdict_of(home: Path, book: str = "") -> AuditVerdict:
     """Held against the mark beside the book, where there is one."""
     mark = read_mark(home)
-    known = Known(events=mark.seq, events_hash=mark.hash, reads=mark.reads) if mark else Known()
+    known = ChainTip(events=mark.seq, events_hash=mark.hash, reads=mark.reads) if mark else ChainTip()
     with looking_into(home, book) as db:
         return verify(db, known)
 
 
-def trail_of(home: Path, record: str, book: str = "") -> tuple[Step, ...]:
+def trail_of(home: Path, record: str, book: str = "") -> tuple[AuditStep, ...]:
     with looking_into(home, book) as db:
         return trail(db, record)
 
 
-def told(verdict: Verdict) -> str:
+def told(verdict: AuditVerdict) -> str:
     counted = f"{verdict.events} peristiwa dan {verdict.reads} pembacaan"
     if verdict.whole:
         return f"Catatan utuh: {counted}."
@@ -52,12 +52,12 @@ def told(verdict: Verdict) -> str:
     return "\n".join([f"CATATAN TIDAK UTUH ({counted} terbaca):", *map(_line, verdict.faults), *more])
 
 
-def _line(fault: Fault) -> str:
+def _line(fault: ChainFault) -> str:
     rows = f"{fault.first}" if fault.first == fault.last else f"{fault.first} sampai {fault.last}"
     return f"  {CHAINS[fault.chain]} {rows}: {SAYS[fault.kind][0]}"
 
 
-def steps_told(steps: tuple[Step, ...]) -> str:
+def steps_told(steps: tuple[AuditStep, ...]) -> str:
     """One line each, the oldest first: when, read or changed, what, who, where."""
     return "\n".join(
         f"{step.at.astimezone():%Y-%m-%d %H:%M:%S} · {'dibaca' if step.read else 'diubah'} · {step.what} · "

@@ -12,8 +12,8 @@ from office.book.ledger import Ledger
 from office.contract.commands import By
 from office.contract.errors import Refusal
 from office.devices.administration import ChangeDevice, DeviceRow, DevicesAnswer
-from office.privacy.access_log import Look, Reads
-from office.privacy.records_by_nik import Records, find
+from office.privacy.access_log import AccessLog, AccessRecord
+from office.privacy.records_by_nik import PersonRecords, find
 from office.service import OfficeService
 from sync.lan.client.pairing import code_expired
 from sync.lan.hub.settings import place_of_book
@@ -76,7 +76,7 @@ def let_in(home: Path, made: PairingAnswer, ask: Callable[[str], str], book: str
     return True
 
 
-def find_person(home: Path, nik: str, book: str = "") -> Records:
+def find_person(home: Path, nik: str, book: str = "") -> PersonRecords:
     """Where the book has records of one person. That somebody looked is written before it is told. Refusal
     `nik_wrong`, `book_missing`."""
     with _ledger(home, book) as ledger:
@@ -84,8 +84,8 @@ def find_person(home: Path, nik: str, book: str = "") -> Records:
             found = find(db, nik)
         ids = (*(ticket for ticket, *_ in found.tickets), *(code for code, *_ in found.forms))
         if ids:
-            look = Look(officer=TECHNICIAN, device=TERMINAL, what="find", records=ids)
-            Reads(ledger).keep(look, datetime.now(UTC)).result(ANSWER_SECONDS)
+            look = AccessRecord(officer=TECHNICIAN, device=TERMINAL, what="find", records=ids)
+            AccessLog(ledger).keep(look, datetime.now(UTC)).result(ANSWER_SECONDS)
         return found
 
 

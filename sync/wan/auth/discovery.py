@@ -10,9 +10,9 @@ import httpx
 import msgspec
 from joserfc.jwk import Key
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.keys import KeyPage, is_safe, public_keys
-from sync.wan.http import CALL_SECONDS, Courier, Errand
+from sync.wan.http import CALL_SECONDS, AuthenticatedClient, HttpRequest
 
 KEPT: Final = timedelta(hours=1)
 GOOD: Final = (200, 201)  # 201 is what RFC 9126 answers
@@ -34,7 +34,7 @@ class IssuerCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Discovery:
-    def __init__(self, courier: Courier, issuer: str) -> None:
+    def __init__(self, courier: AuthenticatedClient, issuer: str) -> None:
         self._courier = courier
         self._issuer = issuer
         self._asking = asyncio.Lock()
@@ -48,7 +48,7 @@ class Discovery:
             return self._card[1]
 
     async def renew(self, seconds: float) -> None:
-        """Ask now, whatever is known. Weather when the issuer does not answer within `seconds`."""
+        """Ask now, whatever is known. Unavailable when the issuer does not answer within `seconds`."""
         async with self._asking:
             self._card = (self._courier.now(), await self._ask_card(seconds))
 
@@ -68,12 +68,12 @@ class Discovery:
         """Nothing more is wanted of the token in `form`. If this fails, it still dies by itself within minutes."""
         card = await self.card()
         if card.revocation_endpoint:
-            with suppress(Weather):
-                await self._courier.carry(Errand(method="POST", url=card.revocation_endpoint, form=form))
+            with suppress(Unavailable):
+                await self._courier.carry(HttpRequest(method="POST", url=card.revocation_endpoint, form=form))
 
     async def _ask_card(self, seconds: float = CALL_SECONDS) -> IssuerCard:
         address = self._issuer.rstrip("/") + "/.well-known/openid-configuration"
-        card = read(await self._courier.carry(Errand(method="GET", url=address, seconds=seconds)), IssuerCard)
+        card = read(await self._courier.carry(HttpRequest(method="GET", url=address, seconds=seconds)), IssuerCard)
         must_have = (card.token_endpoint, card.jwks_uri)
         may_have = (
             card.device_authorization_endpoint,
@@ -91,15 +91,15 @@ class Discovery:
         return card
 
     async def _ask_keys(self, address: str) -> dict[str, Key]:
-        page = read(await self._courier.carry(Errand(method="GET", url=address)), KeyPage)
+        page = read(await self._courier.carry(HttpRequest(method="GET", url=address)), KeyPage)
         return public_keys(page)
 
 
 def read(answer: httpx.Response, shape: type[T]) -> T:
-    """The body in that shape; Weather when the far side is unwell or talks nonsense (a captive portal does)."""
+    """The body in that shape; Unavailable when the far side is unwell or talks nonsense (a captive portal does)."""
     if answer.status_code not in GOOD:
-        raise Weather(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
+        raise Unavailable(f"{answer.request.method} {answer.request.url.path}: status {answer.status_code}")
     try:
         return msgspec.json.decode(answer.content, type=shape)
     except msgspec.DecodeError as fault:
-        raise Weather(f"{answer.request.method} {answer.request.url.path}: not what was asked for") from fault
+        raise Unavailable(f"{answer.request.method} {answer.request.url.path}: not what was asked for") from fault

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 from joserfc.jwk import Key
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from sync.wan.auth.discovery import Discovery
 from sync.wan.auth.keys import KeyPage, Registration, public_keys
 
@@ -23,13 +23,13 @@ class SigningKeys:
         self._discovery = discovery
 
     async def key(self, kid: str, kept: Callable[[], Awaitable[str]]) -> Key | None:
-        """The key of that name; None when there is none. Weather when the issuer is silent and `kept`, which is what
-        `note_of` made of a key before, does not hold it."""
+        """The key of that name; None when there is none. Unavailable when the issuer is silent and `kept`, which is
+        what `note_of` made of a key before, does not hold it."""
         if self._pinned is not None:
             return self._pinned.get(kid)
         try:
             return await self._discovery.key(kid)
-        except Weather:
+        except Unavailable:
             if (key := _in_note(await kept()).get(kid)) is None:
                 raise
             return key

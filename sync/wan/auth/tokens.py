@@ -6,24 +6,24 @@ from typing import Final
 
 import msgspec
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, read
 from sync.wan.auth.keys import ASSERTION_TYPE, ClientKey, ProofKey, Registration
-from sync.wan.http import Courier, Errand, error_of
+from sync.wan.http import AuthenticatedClient, HttpRequest, error_of
 
 SCOPE: Final = "sync"
 EARLY: Final = 0.8  # a token is replaced after this share of its life, not when it is already being refused
 LIFE_SECONDS: Final = 60.0  # when the issuer does not say; RFC 6749 only recommends that it does
 
 
-class Granted(msgspec.Struct, frozen=True, kw_only=True):
+class GrantedToken(msgspec.Struct, frozen=True, kw_only=True):
     access_token: str
     token_type: str
     expires_in: float = LIFE_SECONDS
 
 
 class TokenCache:
-    def __init__(self, courier: Courier, registration: Registration) -> None:
+    def __init__(self, courier: AuthenticatedClient, registration: Registration) -> None:
         self._courier = courier
         self._registration = registration
         self._key = ClientKey(registration.client_id, registration.private_jwk)
@@ -45,9 +45,9 @@ class TokenCache:
         if self._held and self._held[0] == token:
             self._held = None
 
-    async def _ask(self) -> Granted:
+    async def _ask(self) -> GrantedToken:
         card = await self.discovery.card()
-        errand = Errand(method="POST", url=card.token_endpoint, form=self._form)
+        errand = HttpRequest(method="POST", url=card.token_endpoint, form=self._form)
         answer = await self._courier.carry_proved(errand, self.proof)
         if answer.status_code in (400, 401, 403) and (error := error_of(answer)):
             raise Refusal(
@@ -56,9 +56,9 @@ class TokenCache:
                 "The platform does not know this office. Call the platform's operator.",
                 why=error,
             )
-        granted = read(answer, Granted)
+        granted = read(answer, GrantedToken)
         if granted.token_type.lower() != "dpop":
-            raise Weather("POST token: the token is not bound to our key")
+            raise Unavailable("POST token: the token is not bound to our key")
         return granted
 
     def _form(self) -> dict[str, str]:

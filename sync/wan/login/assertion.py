@@ -11,12 +11,12 @@ from joserfc.errors import JoseError
 from joserfc.jwk import Key
 
 from sync.wan.auth.keys import ALGORITHMS, SIGNATURES
-from sync.wan.login.id_token import SKEW_SECONDS, TokenWrong
+from sync.wan.login.id_token import SKEW_SECONDS, IdTokenInvalid
 
 TYP: Final = "login+jwt"  # so that no manifest and no ID token can stand for one (RFC 8725, section 3.11)
 
 
-class Vouched(msgspec.Struct, frozen=True, kw_only=True):
+class LoginAssertion(msgspec.Struct, frozen=True, kw_only=True):
     iss: str
     aud: str
     login: str
@@ -30,28 +30,30 @@ def kid_of(token: str) -> str:
     try:
         header = jws.extract_compact(token.encode()).headers()
     except (JoseError, ValueError) as fault:
-        raise TokenWrong("not a signed token") from fault
+        raise IdTokenInvalid("not a signed token") from fault
     kid = header.get("kid")
     if header.get("alg") not in ALGORITHMS or header.get("typ") != TYP or not isinstance(kid, str) or not kid:
-        raise TokenWrong("its signature is not that of a login")
+        raise IdTokenInvalid("its signature is not that of a login")
     return kid
 
 
-def vouched(token: str, key: Key | None, *, issuer: str, client_id: str, login: str, at: datetime) -> Vouched:
-    """What holds of it, for exactly this login; TokenWrong otherwise."""
+def vouched(token: str, key: Key | None, *, issuer: str, client_id: str, login: str, at: datetime) -> LoginAssertion:
+    """What holds of it, for exactly this login; IdTokenInvalid otherwise."""
     if key is None:
-        raise TokenWrong("signed by an unknown key")
+        raise IdTokenInvalid("signed by an unknown key")
     try:
-        told = msgspec.json.decode(jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=Vouched)
+        told = msgspec.json.decode(
+            jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=LoginAssertion
+        )
     except (JoseError, ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors
-        raise TokenWrong(type(fault).__name__) from fault
+        raise IdTokenInvalid(type(fault).__name__) from fault
     if (told.iss, told.aud) != (issuer, client_id):
-        raise TokenWrong("from another issuer or for another client")
+        raise IdTokenInvalid("from another issuer or for another client")
     if told.login != login:
-        raise TokenWrong("for another login")
+        raise IdTokenInvalid("for another login")
     if told.exp <= at.timestamp() - SKEW_SECONDS:
-        raise TokenWrong("expired")
+        raise IdTokenInvalid("expired")
     sub = told.claims.get("sub")
     if not isinstance(sub, str) or not sub:
-        raise TokenWrong("names nobody")
+        raise IdTokenInvalid("names nobody")
     return told

@@ -16,11 +16,11 @@ import msgspec
 import structlog
 
 from office.contract.catalogue import Role
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, IssuerCard, read
 from sync.wan.auth.keys import ClientKey, OfficerRegistration, ProofKey, base64url
-from sync.wan.http import Courier, Errand, unwell
-from sync.wan.login.id_token import TokenWrong, answers_this, believed, kid_of, members_of
+from sync.wan.http import AuthenticatedClient, HttpRequest, unwell
+from sync.wan.login.id_token import IdTokenInvalid, answers_this, believed, kid_of, members_of
 
 LIVES: Final = timedelta(seconds=120)
 PROBE_SECONDS: Final = 4.0
@@ -47,7 +47,7 @@ class OfficerTicket:
 
 
 @dataclass(frozen=True, slots=True)
-class Vouched:
+class VerifiedOfficer:
     """Whom the issuer vouches for, and the roles of their groups; None where groups say nothing of roles."""
 
     iss: str
@@ -55,20 +55,20 @@ class Vouched:
     roles: frozenset[str] | None
 
 
-class Pushed(msgspec.Struct, frozen=True, kw_only=True):
+class PushedRequest(msgspec.Struct, frozen=True, kw_only=True):
     """RFC 9126, section 2.2."""
 
     request_uri: str
 
 
-class Tokens(msgspec.Struct, frozen=True, kw_only=True):
+class OfficerTokens(msgspec.Struct, frozen=True, kw_only=True):
     access_token: str
     token_type: str
     id_token: str
 
 
 class OfficerLogin:
-    def __init__(self, registration: OfficerRegistration, courier: Courier) -> None:
+    def __init__(self, registration: OfficerRegistration, courier: AuthenticatedClient) -> None:
         self._registration, self._courier = registration, courier
         self._key = ClientKey(registration.client_id, registration.private_jwk)
         self._discovery = Discovery(courier, registration.issuer)
@@ -83,7 +83,7 @@ class OfficerLogin:
         return self._registration.needs_key
 
     async def start(self, redirect_uri: str) -> OfficerTicket:
-        """Raises Weather when the issuer is silent, Refusal `sign_in_unavailable` when it says no."""
+        """Raises Unavailable when the issuer is silent, Refusal `sign_in_unavailable` when it says no."""
         card = await self._discovery.card()
         ticket = OfficerTicket(
             state=secrets.token_urlsafe(CHANCE_BYTES),
@@ -97,14 +97,14 @@ class OfficerLogin:
         joint = "&" if "?" in card.authorization_endpoint else "?"
         return replace(ticket, url=f"{card.authorization_endpoint}{joint}{query}")
 
-    async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> Vouched:
+    async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> VerifiedOfficer:
         """Redeem what came back to the desk. Raises Refusal `sign_in_unsafe` when it is not to be believed."""
         card = await self._discovery.card()
         try:
             if iss != card.issuer and (iss or card.authorization_response_iss_parameter_supported):
-                raise TokenWrong("came back from another issuer")
+                raise IdTokenInvalid("came back from another issuer")
             return await self._vouched(ticket, await self._redeem(card, ticket, code))
-        except TokenWrong as wrong:
+        except IdTokenInvalid as wrong:
             log.warning("sign_in_not_believed", why=str(wrong))
             raise unsafe(wrong) from wrong
 
@@ -112,8 +112,8 @@ class OfficerLogin:
         """Whether the issuer answers now, whatever it answered a moment ago."""
         try:
             await self._discovery.renew(PROBE_SECONDS)
-        except Weather as weather:
-            log.info("officer_issuer_silent", why=str(weather))
+        except Unavailable as unavailable:
+            log.info("officer_issuer_silent", why=str(unavailable))
             return False
         return True
 
@@ -124,11 +124,13 @@ class OfficerLogin:
             if self._registration.strict or not card.authorization_endpoint:
                 raise unavailable("the issuer takes no pushed requests")
             return asked
-        errand = Errand(method="POST", url=card.pushed_authorization_request_endpoint, form=lambda: self._form(**asked))
+        errand = HttpRequest(
+            method="POST", url=card.pushed_authorization_request_endpoint, form=lambda: self._form(**asked)
+        )
         answer = await self._courier.carry_proved(errand, ticket.proof)
         if answer.status_code not in (200, 201):
             raise unwell(answer, unavailable)
-        return {"request_uri": read(answer, Pushed).request_uri}
+        return {"request_uri": read(answer, PushedRequest).request_uri}
 
     def _asked(self, ticket: OfficerTicket) -> dict[str, str]:
         """`prompt` and `max_age`: at a desk that several people use, the last one's session is nobody's."""
@@ -147,9 +149,9 @@ class OfficerLogin:
             **acr,
         }
 
-    async def _redeem(self, card: IssuerCard, ticket: OfficerTicket, code: str) -> Tokens:
+    async def _redeem(self, card: IssuerCard, ticket: OfficerTicket, code: str) -> OfficerTokens:
         told = {"code": code, "redirect_uri": ticket.redirect_uri, "code_verifier": ticket.verifier}
-        errand = Errand(
+        errand = HttpRequest(
             method="POST",
             url=card.token_endpoint,
             form=lambda: self._form(grant_type="authorization_code", **told),
@@ -157,12 +159,12 @@ class OfficerLogin:
         answer = await self._courier.carry_proved(errand, ticket.proof)
         if answer.status_code != 200:
             raise unwell(answer, unavailable)
-        tokens = read(answer, Tokens)
+        tokens = read(answer, OfficerTokens)
         if self._registration.strict and tokens.token_type.lower() != "dpop":
-            raise TokenWrong("not bound to this sign-in's key")
+            raise IdTokenInvalid("not bound to this sign-in's key")
         return tokens
 
-    async def _vouched(self, ticket: OfficerTicket, tokens: Tokens) -> Vouched:
+    async def _vouched(self, ticket: OfficerTicket, tokens: OfficerTokens) -> VerifiedOfficer:
         try:
             claims = believed(
                 tokens.id_token,
@@ -175,30 +177,32 @@ class OfficerLogin:
             groups = await self._groups(members_of(tokens.id_token), claims.sub, tokens, ticket.proof)
         finally:
             await self._discovery.give_back(lambda: self._form(token=tokens.access_token))
-        return Vouched(claims.iss, claims.sub, groups)
+        return VerifiedOfficer(claims.iss, claims.sub, groups)
 
     async def _groups(
-        self, told: Mapping[str, object], sub: str, tokens: Tokens, proof: ProofKey
+        self, told: Mapping[str, object], sub: str, tokens: OfficerTokens, proof: ProofKey
     ) -> frozenset[str] | None:
         if not self._registration.groups:
             return None
         if self._registration.groups_claim not in told:
             told = await self._userinfo(tokens, proof)
             if told.get("sub") != sub:
-                raise TokenWrong("userinfo speaks of somebody else")
+                raise IdTokenInvalid("userinfo speaks of somebody else")
         named = told.get(self._registration.groups_claim)
         groups = [group for group in named if isinstance(group, str)] if isinstance(named, list) else []
         return frozenset(role for group in groups for role in self._registration.groups.get(group, ()))
 
-    async def _userinfo(self, tokens: Tokens, proof: ProofKey) -> dict[str, object]:
+    async def _userinfo(self, tokens: OfficerTokens, proof: ProofKey) -> dict[str, object]:
         url = (await self._discovery.card()).userinfo_endpoint
         if tokens.token_type.lower() == "dpop":
-            answer = await self._courier.carry_proved(Errand(method="GET", url=url), proof, token=tokens.access_token)
+            answer = await self._courier.carry_proved(
+                HttpRequest(method="GET", url=url), proof, token=tokens.access_token
+            )
         else:
             shown = {"Authorization": f"Bearer {tokens.access_token}"}
-            answer = await self._courier.carry(Errand(method="GET", url=url, headers=shown))
+            answer = await self._courier.carry(HttpRequest(method="GET", url=url, headers=shown))
         if answer.status_code in (401, 403):
-            raise TokenWrong("userinfo turned the token away")
+            raise IdTokenInvalid("userinfo turned the token away")
         return read(answer, dict[str, object])
 
     def _form(self, **members: str) -> dict[str, str]:
@@ -216,7 +220,7 @@ def unavailable(why: str) -> Refusal:
     )
 
 
-def unsafe(why: TokenWrong) -> Refusal:
+def unsafe(why: IdTokenInvalid) -> Refusal:
     return Refusal(
         "sign_in_unsafe",
         "Jawaban penyedia akun tidak dapat dipercaya, jadi Anda belum masuk. Coba sekali lagi.",

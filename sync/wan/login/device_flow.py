@@ -14,13 +14,13 @@ import msgspec
 import structlog
 
 from office.contract.answers import Profile
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, read
 from sync.wan.auth.keys import ASSERTION_TYPE, ClientKey, ProofKey, Registration, is_safe
-from sync.wan.http import Courier, Errand, error_of, unwell
-from sync.wan.login.id_token import TokenWrong, believed, kid_of, not_believed
+from sync.wan.http import AuthenticatedClient, HttpRequest, error_of, unwell
+from sync.wan.login.id_token import IdTokenInvalid, believed, kid_of, not_believed
 from sync.wan.login.poll_schedule import PollSchedule, starting
-from sync.wan.login.ports import Approved, Denied, Expired, Settled
+from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginOutcome
 
 ELSEWHERE: Final = "network_not_allowed"  # the registration names the networks from which logins may begin
 GRANT: Final = "urn:ietf:params:oauth:grant-type:device_code"
@@ -44,7 +44,7 @@ class LoginTicket:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class LoginPending:
     pass
 
 
@@ -53,10 +53,10 @@ class SlowDown:
     pass
 
 
-Outcome = Settled | Pending | SlowDown
+Outcome = LoginOutcome | LoginPending | SlowDown
 
 
-class Started(msgspec.Struct, frozen=True, kw_only=True):
+class DeviceAuthorization(msgspec.Struct, frozen=True, kw_only=True):
     """RFC 8628, section 3.2."""
 
     device_code: str
@@ -65,7 +65,7 @@ class Started(msgspec.Struct, frozen=True, kw_only=True):
     interval: float | None = None
 
 
-class Tokens(msgspec.Struct, frozen=True, kw_only=True):
+class CitizenTokens(msgspec.Struct, frozen=True, kw_only=True):
     access_token: str
     token_type: str
     id_token: str
@@ -79,12 +79,12 @@ class LoginClient:
         http: httpx.AsyncClient,
         registration: Registration,
         *,
-        courier: Courier | None = None,
+        courier: AuthenticatedClient | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._registration = registration
         self._key = ClientKey(registration.client_id, registration.private_jwk)
-        self._courier = courier or Courier(http)
+        self._courier = courier or AuthenticatedClient(http)
         self._discovery = Discovery(self._courier, registration.issuer)
         self._sleep = sleep
 
@@ -92,7 +92,7 @@ class LoginClient:
         """Ask for a code. `place` ("Kiosk 2, Lantai 1") and `match_number` are what the phone will show."""
         card = await self._discovery.card()
         proof = ProofKey()
-        errand = Errand(
+        errand = HttpRequest(
             method="POST",
             url=card.device_authorization_endpoint,
             form=lambda: self._form(scope=SCOPE, binding_message=match_number, place=place),
@@ -100,7 +100,7 @@ class LoginClient:
         answer = await self._courier.carry_proved(errand, proof)
         if answer.status_code != 200:
             raise unwell(answer, not_begun)
-        started = read(answer, Started)
+        started = read(answer, DeviceAuthorization)
         if not is_safe(started.verification_uri_complete):
             raise unavailable("the verification address is not safe")
         schedule = starting(
@@ -117,46 +117,46 @@ class LoginClient:
     async def poll(self, ticket: LoginTicket) -> Outcome:
         """Ask once. The caller keeps to `ticket.schedule`, or leaves it to `follow`."""
         if ticket.schedule.wait_s(self._courier.now()) is None:
-            return Expired()
+            return LoginExpired()
         card = await self._discovery.card()
-        errand = Errand(
+        errand = HttpRequest(
             method="POST",
             url=card.token_endpoint,
             form=lambda: self._form(grant_type=GRANT, device_code=ticket.device_code),
         )
         answer = await self._courier.carry_proved(errand, ticket.proof)
         if answer.status_code == 200:
-            return await self._approved(read(answer, Tokens), ticket.proof)
+            return await self._approved(read(answer, CitizenTokens), ticket.proof)
         return unsettled(answer)
 
-    async def follow(self, ticket: LoginTicket) -> Settled:
+    async def follow(self, ticket: LoginTicket) -> LoginOutcome:
         """Poll until it is settled, at the pace the issuer wants; a fallen link is waited out until the code dies."""
         schedule = ticket.schedule
         while (wait_s := schedule.wait_s(self._courier.now())) is not None:
             await self._sleep(wait_s)
             try:
                 outcome = await self.poll(ticket)
-            except Weather as weather:
-                log.info("login_poll_unanswered", why=str(weather))
+            except Unavailable as unavailable:
+                log.info("login_poll_unanswered", why=str(unavailable))
                 schedule = schedule.unanswered()
                 continue
             match outcome:
-                case Pending():
+                case LoginPending():
                     schedule = schedule.answered()
                 case SlowDown():
                     schedule = schedule.slower()
                 case settled:
                     return settled
-        return Expired()
+        return LoginExpired()
 
-    async def _approved(self, tokens: Tokens, proof: ProofKey) -> Approved:
+    async def _approved(self, tokens: CitizenTokens, proof: ProofKey) -> LoginApproved:
         try:
             if tokens.refresh_token is not None:
-                raise TokenWrong("came with a refresh token")
+                raise IdTokenInvalid("came with a refresh token")
             if not 0 < tokens.expires_in <= TOKEN_SECONDS_MAX:
-                raise TokenWrong("an access token that lives too long, or nobody knows how long")
+                raise IdTokenInvalid("an access token that lives too long, or nobody knows how long")
             if tokens.token_type.lower() != "dpop":
-                raise TokenWrong("not bound to this login's key")
+                raise IdTokenInvalid("not bound to this login's key")
             vouched = believed(
                 tokens.id_token,
                 await self._discovery.key(kid_of(tokens.id_token)),
@@ -167,23 +167,23 @@ class LoginClient:
             claims = await self._userinfo(tokens.access_token, proof)
             await self._discovery.give_back(lambda: self._form(token=tokens.access_token))
             if claims.get("sub") != vouched.sub:
-                raise TokenWrong("userinfo speaks of somebody else")
-        except TokenWrong as wrong:
+                raise IdTokenInvalid("userinfo speaks of somebody else")
+        except IdTokenInvalid as wrong:
             log.warning("login_not_believed", why=str(wrong))
             raise not_believed(wrong) from wrong
-        return Approved(profile_of(claims), vouched.sid)
+        return LoginApproved(profile_of(claims), vouched.sid)
 
     async def _userinfo(self, token: str, proof: ProofKey) -> dict[str, object]:
         """The code is spent by now, so a stumble here is tried again rather than costing the citizen the login."""
         card = await self._discovery.card()
-        errand = Errand(method="GET", url=card.userinfo_endpoint)
+        errand = HttpRequest(method="GET", url=card.userinfo_endpoint)
         for attempt in range(PROFILE_TRIES):
             try:
                 answer = await self._courier.carry_proved(errand, proof, token=token)
                 if answer.status_code in (401, 403):
-                    raise TokenWrong("userinfo turned the token away")
+                    raise IdTokenInvalid("userinfo turned the token away")
                 return read(answer, dict[str, object])
-            except Weather:
+            except Unavailable:
                 if attempt == PROFILE_TRIES - 1:
                     raise
                 await self._sleep(2.0**attempt / 4)
@@ -201,10 +201,10 @@ class LoginClient:
 
 def unsettled(answer: httpx.Response) -> Outcome:
     outcomes: dict[str, Outcome] = {
-        "authorization_pending": Pending(),
+        "authorization_pending": LoginPending(),
         "slow_down": SlowDown(),
-        "access_denied": Denied(),
-        "expired_token": Expired(),
+        "access_denied": LoginDenied(),
+        "expired_token": LoginExpired(),
     }
     if answer.status_code == 400 and (outcome := outcomes.get(error_of(answer))):
         return outcome
@@ -217,7 +217,7 @@ def not_begun(error: str) -> Refusal:
 
 
 def elsewhere() -> Refusal:
-    """No weather: it is so until somebody changes the office's line or its registration."""
+    """No unavailable: it is so until somebody changes the office's line or its registration."""
     log.warning("login_network_refused")
     return Refusal(
         "login_elsewhere",

@@ -20,7 +20,7 @@ AGE_SECONDS_MAX: Final = 600  # a token fetched a moment ago was not issued yest
 SUB_LENGTH_MAX: Final = 255  # OpenID Connect Core 1.0, section 2
 
 
-class Claims(msgspec.Struct, frozen=True, kw_only=True):
+class IdTokenClaims(msgspec.Struct, frozen=True, kw_only=True):
     iss: str
     sub: str
     aud: str | list[str]
@@ -33,11 +33,11 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     auth_time: float | None = None
 
 
-class TokenWrong(Exception):
+class IdTokenInvalid(Exception):
     """Why an ID token is not believed; for the log, never for the screen, and without anything out of the token."""
 
 
-def not_believed(why: TokenWrong) -> Refusal:
+def not_believed(why: IdTokenInvalid) -> Refusal:
     return Refusal(
         "login_unsafe",
         "Jawaban penyedia akun tidak dapat dipercaya, jadi Anda belum masuk. Silakan coba lagi atau lanjut tanpa akun.",
@@ -51,44 +51,44 @@ def kid_of(token: str) -> str:
     try:
         header = jws.extract_compact(token.encode()).headers()
     except (JoseError, ValueError) as fault:
-        raise TokenWrong("not a signed token") from fault
+        raise IdTokenInvalid("not a signed token") from fault
     if header.get("alg") not in ALGORITHMS:
-        raise TokenWrong("algorithm not accepted")
+        raise IdTokenInvalid("algorithm not accepted")
     kid = header.get("kid")
     if not isinstance(kid, str) or not kid:
-        raise TokenWrong("names no key")
+        raise IdTokenInvalid("names no key")
     return kid
 
 
-def believed(token: str, key: Key | None, *, issuer: str, client_id: str, at: datetime) -> Claims:
-    """What a token says that holds; TokenWrong otherwise."""
+def believed(token: str, key: Key | None, *, issuer: str, client_id: str, at: datetime) -> IdTokenClaims:
+    """What a token says that holds; IdTokenInvalid otherwise."""
     if key is None:
-        raise TokenWrong("signed by a key the issuer does not list")
+        raise IdTokenInvalid("signed by a key the issuer does not list")
     claims = signed_claims(token, key)
     now = at.timestamp()
     audience = [claims.aud] if isinstance(claims.aud, str) else claims.aud
     if claims.iss != issuer:
-        raise TokenWrong("from another issuer")
+        raise IdTokenInvalid("from another issuer")
     if audience != [client_id] or claims.azp not in ("", client_id):
-        raise TokenWrong("for another client")
+        raise IdTokenInvalid("for another client")
     if claims.exp <= now - SKEW_SECONDS:
-        raise TokenWrong("expired")
+        raise IdTokenInvalid("expired")
     if not now - AGE_SECONDS_MAX <= claims.iat <= now + SKEW_SECONDS:
-        raise TokenWrong("issued at another time")
+        raise IdTokenInvalid("issued at another time")
     if not 0 < len(claims.sub) <= SUB_LENGTH_MAX:
-        raise TokenWrong("names nobody")
+        raise IdTokenInvalid("names nobody")
     return claims
 
 
-def answers_this(claims: Claims, *, nonce: str, since: datetime, acr: Collection[str]) -> None:
-    """TokenWrong unless the token is of the sign-in that began at `since` with `nonce`, of somebody whom the issuer
+def answers_this(claims: IdTokenClaims, *, nonce: str, since: datetime, acr: Collection[str]) -> None:
+    """IdTokenInvalid unless the token is of the sign-in that began at `since` with `nonce`, of somebody whom the issuer
     looked at since then and not of a session that its browser had open."""
     if not hmac.compare_digest(claims.nonce.encode(), nonce.encode()):
-        raise TokenWrong("for another sign-in")
+        raise IdTokenInvalid("for another sign-in")
     if claims.auth_time is None or claims.auth_time < since.timestamp() - SKEW_SECONDS:
-        raise TokenWrong("of somebody who signed in before")
+        raise IdTokenInvalid("of somebody who signed in before")
     if acr and claims.acr not in acr:
-        raise TokenWrong("looked at less closely than was asked")
+        raise IdTokenInvalid("looked at less closely than was asked")
 
 
 def members_of(token: str) -> dict[str, object]:
@@ -97,9 +97,9 @@ def members_of(token: str) -> dict[str, object]:
     return told
 
 
-def signed_claims(token: str, key: Key) -> Claims:
+def signed_claims(token: str, key: Key) -> IdTokenClaims:
     try:
         signed = jws.deserialize_compact(token, key, registry=SIGNATURES)
-        return msgspec.json.decode(signed.payload, type=Claims)
+        return msgspec.json.decode(signed.payload, type=IdTokenClaims)
     except (JoseError, ValueError) as fault:  # msgspec's errors are ValueErrors
-        raise TokenWrong(type(fault).__name__) from fault
+        raise IdTokenInvalid(type(fault).__name__) from fault

@@ -11,7 +11,7 @@ from office.contract.answers import Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Approved:
+class LoginApproved:
     """`profile.level` says how sure it is. `sid` names this login at who vouched for it, where they give it a name: a
     report that it was not the citizen's own then ends this one and no other."""
 
@@ -20,19 +20,19 @@ class Approved:
 
 
 @dataclass(frozen=True, slots=True)
-class Denied:
+class LoginDenied:
     pass
 
 
 @dataclass(frozen=True, slots=True)
-class Expired:
+class LoginExpired:
     pass
 
 
-Settled = Approved | Denied | Expired
+LoginOutcome = LoginApproved | LoginDenied | LoginExpired
 
 
-class Shown(Protocol):
+class PendingLogin(Protocol):
     """A login under way. `qr` is all of it that may be shown."""
 
     @property
@@ -41,9 +41,9 @@ class Shown(Protocol):
     def expires_at(self) -> datetime: ...
 
 
-S = TypeVar("S", bound=Shown)
+S = TypeVar("S", bound=PendingLogin)
 
 
-class Way(Protocol[S]):
+class LoginFlow(Protocol[S]):
     async def start(self, place: str, match_number: str) -> S: ...
-    async def follow(self, ticket: S) -> Settled: ...
+    async def follow(self, ticket: S) -> LoginOutcome: ...

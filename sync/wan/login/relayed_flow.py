@@ -11,13 +11,13 @@ import httpx
 import msgspec
 import structlog
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from sync.wan.auth.discovery import read
 from sync.wan.auth.keys import Clock, is_safe, utc_now
 from sync.wan.login.assertion import kid_of, vouched
 from sync.wan.login.device_flow import ELSEWHERE, LOGIN_SECONDS_MAX, elsewhere, profile_of, unavailable
-from sync.wan.login.id_token import TokenWrong, not_believed
-from sync.wan.login.ports import Approved, Denied, Expired, Settled
+from sync.wan.login.id_token import IdTokenInvalid, not_believed
+from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginOutcome
 from sync.wan.platform import PlatformClient
 
 HOLD_SECONDS: Final = 10  # how long the platform may keep one question open; a dead line is then noticed soon
@@ -27,13 +27,13 @@ AGAIN_SECONDS: Final = 0.5  # between two questions, so that a platform that doe
 log = structlog.get_logger()
 
 
-class Begun(msgspec.Struct, frozen=True, kw_only=True):
+class RelayedLoginStarted(msgspec.Struct, frozen=True, kw_only=True):
     login: str
     qr: str
     expires_in: float
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class RelayedOutcome(msgspec.Struct, frozen=True, kw_only=True):
     state: Literal["pending", "approved", "denied", "expired"]
     vouched: str = ""
 
@@ -65,43 +65,43 @@ class RelayedLogin:
         if answer.status_code in (httpx.codes.FORBIDDEN, httpx.codes.NOT_FOUND, httpx.codes.UNPROCESSABLE_ENTITY):
             raise unavailable(f"status {answer.status_code}")
         if answer.status_code != httpx.codes.CREATED:
-            raise Weather(f"POST /sync/v1/logins: status {answer.status_code}")
+            raise Unavailable(f"POST /sync/v1/logins: status {answer.status_code}")
         begun = _decoded(answer)
         if not is_safe(begun.qr):
             raise unavailable("the address in the QR is not safe")
         lives_s = min(begun.expires_in, LOGIN_SECONDS_MAX)
         return RelayTicket(begun.qr, self._now() + timedelta(seconds=lives_s), begun.login)
 
-    async def follow(self, ticket: RelayTicket) -> Settled:
+    async def follow(self, ticket: RelayTicket) -> LoginOutcome:
         """Wait at the platform until it is settled; a fallen line is waited out until the code dies."""
         while self._now() < ticket.expires_at:
             try:
-                told = read(await self._platform.login_outcome(ticket.login, HOLD_SECONDS), Told)
+                told = read(await self._platform.login_outcome(ticket.login, HOLD_SECONDS), RelayedOutcome)
                 if told.state == "approved":
                     return await self._approved(ticket, told.vouched)
-            except Weather as weather:
-                log.info("login_poll_unanswered", why=str(weather))
+            except Unavailable as unavailable:
+                log.info("login_poll_unanswered", why=str(unavailable))
                 await self._sleep(RETRY_SECONDS)
                 continue
             match told.state:
                 case "denied":
-                    return Denied()
+                    return LoginDenied()
                 case "expired":
-                    return Expired()
+                    return LoginExpired()
             await self._sleep(AGAIN_SECONDS)
-        return Expired()
+        return LoginExpired()
 
-    async def _approved(self, ticket: RelayTicket, token: str) -> Approved:
+    async def _approved(self, ticket: RelayTicket, token: str) -> LoginApproved:
         platform = self._platform
         try:
             key = await platform.keys.key(kid_of(token), _nothing_kept)
             told = vouched(
                 token, key, issuer=platform.issuer, client_id=platform.client_id, login=ticket.login, at=self._now()
             )
-        except TokenWrong as wrong:
+        except IdTokenInvalid as wrong:
             log.warning("login_not_believed", why=str(wrong))
             raise not_believed(wrong) from wrong
-        return Approved(profile_of(told.claims), told.sid)
+        return LoginApproved(profile_of(told.claims), told.sid)
 
 
 async def _nothing_kept() -> str:
@@ -120,8 +120,8 @@ def problem_of(answer: httpx.Response) -> str:
         return ""
 
 
-def _decoded(answer: httpx.Response) -> Begun:
+def _decoded(answer: httpx.Response) -> RelayedLoginStarted:
     try:
-        return msgspec.json.decode(answer.content, type=Begun)
+        return msgspec.json.decode(answer.content, type=RelayedLoginStarted)
     except msgspec.DecodeError as fault:
-        raise Weather("POST /sync/v1/logins: not what was asked for") from fault
+        raise Unavailable("POST /sync/v1/logins: not what was asked for") from fault

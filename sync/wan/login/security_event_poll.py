@@ -13,12 +13,12 @@ import httpx
 import msgspec
 import structlog
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import read
 from sync.wan.auth.keys import Clock, utc_now
 from sync.wan.auth.signing_keys import SigningKeys
 from sync.wan.blocking import Wait, wait_for
-from sync.wan.login.security_events import AccountOver, EventWrong, LoginReported, kid_of, told_of
+from sync.wan.login.security_events import AccountOver, LoginReported, SecurityEventInvalid, kid_of, told_of
 
 WATCHED: Final = timedelta(minutes=15)  # a session lives for ten, and may be fetched late
 HOLD_SECONDS: Final = 10  # how long the platform may keep a poll open; a dead line is then noticed soon
@@ -29,13 +29,13 @@ EVENTS_MAX: Final = 32
 log = structlog.get_logger()
 
 
-class Polled(msgspec.Struct, frozen=True):
+class PolledEvents(msgspec.Struct, frozen=True):
     """RFC 8936, section 2.3."""
 
     sets: dict[str, str] = {}
 
 
-class Platform(Protocol):
+class PlatformPort(Protocol):
     """What is needed of PlatformClient."""
 
     issuer: str
@@ -45,11 +45,11 @@ class Platform(Protocol):
     async def security_events(self, body: bytes, hold_s: int) -> httpx.Response: ...
 
 
-class ReportWatch:
+class SecurityEventPoll:
     """All methods belong to the event loop. `on_report` gets the `sid` of a login, `on_account` an account's `iss` and
     `sub`; `has_officers` says whether one is signed in whom an account may answer for."""
 
-    def __init__(self, platform: Platform, *, wait: Wait = wait_for, now: Clock = utc_now) -> None:
+    def __init__(self, platform: PlatformPort, *, wait: Wait = wait_for, now: Clock = utc_now) -> None:
         self._platform, self._wait, self._now = platform, wait, now
         self._until: datetime | None = None
         self._wanted = asyncio.Event()
@@ -80,7 +80,7 @@ class ReportWatch:
             return True
         try:
             return self.has_officers()
-        except Weather:
+        except Unavailable:
             return True
 
     async def _ask(self) -> float:
@@ -90,11 +90,11 @@ class ReportWatch:
             answer = await self._platform.security_events(_body(told), HOLD_SECONDS)
             if answer.status_code == httpx.codes.NOT_FOUND:
                 return self._give_up()
-            sets = read(answer, Polled).sets
+            sets = read(answer, PolledEvents).sets
             self._settled = {jti: held for jti, held in self._settled.items() if jti not in told}
             for jti, token in sets.items():
                 self._settled[jti] = await self._hear(token)
-        except (Weather, Refusal) as failed:
+        except (Unavailable, Refusal) as failed:
             self._tell(str(failed))
             return RETRY_SECONDS
         self._tell("")
@@ -104,7 +104,7 @@ class ReportWatch:
         try:
             key = await self._platform.keys.key(kid_of(token), _nothing_kept)
             told = told_of(token, key, issuer=self._platform.issuer, client_id=self._platform.client_id, at=self._now())
-        except EventWrong as wrong:
+        except SecurityEventInvalid as wrong:
             log.warning("report_not_believed", why=str(wrong))
             return False
         match told:

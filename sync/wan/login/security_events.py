@@ -28,7 +28,7 @@ ACCOUNT_OVER: Final = frozenset(
 SKEW_SECONDS: Final = 300
 
 
-class EventWrong(Exception):
+class SecurityEventInvalid(Exception):
     """Why an event is not believed; holds nothing out of it."""
 
 
@@ -78,26 +78,26 @@ def kid_of(token: str) -> str:
     try:
         header = jws.extract_compact(token.encode()).headers()
     except (JoseError, ValueError) as fault:
-        raise EventWrong("not a signed token") from fault
+        raise SecurityEventInvalid("not a signed token") from fault
     kid = header.get("kid")
     if header.get("alg") not in ALGORITHMS or header.get("typ") != TYP or not isinstance(kid, str) or not kid:
-        raise EventWrong("its signature is not that of a security event")
+        raise SecurityEventInvalid("its signature is not that of a security event")
     return kid
 
 
 def told_of(token: str, key: Key | None, *, issuer: str, client_id: str, at: datetime) -> Told | None:
-    """None for an event of a kind that does not concern us. EventWrong when it does not hold. It may be old: a login
-    that was reported stays reported."""
+    """None for an event of a kind that does not concern us. SecurityEventInvalid when it does not hold. It may be old:
+    a login that was reported stays reported."""
     if key is None:
-        raise EventWrong("signed by an unknown key")
+        raise SecurityEventInvalid("signed by an unknown key")
     try:
         told = msgspec.json.decode(jws.deserialize_compact(token, key, registry=SIGNATURES).payload, type=_Event)
     except (JoseError, ValueError, RecursionError) as fault:  # msgspec's errors are ValueErrors
-        raise EventWrong(type(fault).__name__) from fault
+        raise SecurityEventInvalid(type(fault).__name__) from fault
     if told.iss != issuer or client_id not in ([told.aud] if isinstance(told.aud, str) else told.aud):
-        raise EventWrong("from another issuer or for another client")
+        raise SecurityEventInvalid("from another issuer or for another client")
     if told.iat > at.timestamp() + SKEW_SECONDS:
-        raise EventWrong("from the future")
+        raise SecurityEventInvalid("from the future")
     match told.sub_id:
         case _Login(session) if REVOKED in told.events:
             return LoginReported(session.id)

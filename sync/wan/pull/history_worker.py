@@ -14,14 +14,14 @@ import structlog
 
 from office.book import failpoints
 from office.contract.commands import By
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s
-from sync.wan.blocking import Beside, Wait
-from sync.wan.http import TimedOut, retry_after_s
+from sync.wan.blocking import BlockingExecutor, Wait
+from sync.wan.http import DeadlinePassed, retry_after_s
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import Recovering, Wanted
+from sync.wan.ports import HistoryRequestPort, RecoveryPort
 from sync.wan.push.batch import code_of
 from sync.wan.push.core import Clone
 
@@ -59,10 +59,10 @@ class _Form(msgspec.Struct):
             raise ValueError("not sealed")
 
 
-class HistoryLane:
+class HistoryWorker:
     def __init__(
         self,
-        recovering: Recovering,
+        recovering: RecoveryPort,
         platform: PlatformClient,
         watch: LinkWatch,
         *,
@@ -72,7 +72,7 @@ class HistoryLane:
     ) -> None:
         self._recovering, self._platform, self._watch = recovering, platform, watch
         self._wait, self._chance, self._now = wait, chance, now
-        self._beside = Beside("history")
+        self._beside = BlockingExecutor("history")
         self._doorbell, self._rang = asyncio.Event(), asyncio.Event()
         self._why: Clone = ""
         self._looks = False
@@ -103,10 +103,10 @@ class HistoryLane:
                 renamed = await self._renamed()
                 if self._looks:
                     self._looks = False
-                    await self._weathered(lambda: self._written(lambda: self._recovering.look(self._by())))
+                    await self._unavailableed(lambda: self._written(lambda: self._recovering.look(self._by())))
                 await self._fetch()
                 if renamed:
-                    self.on_renamed(*await self._weathered(lambda: self._beside.run(self._recovering.identity)))
+                    self.on_renamed(*await self._unavailableed(lambda: self._beside.run(self._recovering.identity)))
                 self.whole.set()
                 await self._doorbell.wait()
         finally:
@@ -117,26 +117,26 @@ class HistoryLane:
         if not why:
             return False
         op_id = uuid4()
-        await self._weathered(lambda: self._written(lambda: self._recovering.rename(why, op_id, self._by())))
+        await self._unavailableed(lambda: self._written(lambda: self._recovering.rename(why, op_id, self._by())))
         log.warning("book_renamed", why=why)
         return True
 
     async def _fetch(self) -> None:
         """Page after page, until the book has its history."""
-        while wanted := await self._weathered(lambda: self._beside.run(self._recovering.wanted)):
+        while wanted := await self._unavailableed(lambda: self._beside.run(self._recovering.wanted)):
             self._watch.restoring(True)
             self.known.set()
             try:
                 why = await self._page(wanted)
-            except (Weather, Refusal) as fault:
-                self._limit = max(1, self._limit // 2) if isinstance(fault, TimedOut) else self._limit
+            except (Unavailable, Refusal) as fault:
+                self._limit = max(1, self._limit // 2) if isinstance(fault, DeadlinePassed) else self._limit
                 why = await self._failed(str(fault), None, missing=_is_catalogue(fault))
             if not why:
                 self._failures = 0
                 self._watch.heard("push")
         self._watch.restoring(False)
 
-    async def _page(self, wanted: Wanted) -> str:
+    async def _page(self, wanted: HistoryRequestPort) -> str:
         """What went wrong; empty when the page is taken in."""
         failpoints.reached("history.asking")
         answer = await self._platform.history(self._params(wanted))
@@ -172,7 +172,7 @@ class HistoryLane:
         told = msgspec.json.decode(op, type=dict[str, Any])
         return msgspec.json.encode(told | {"body": form.body | {"answers": msgspec.json.decode(answers)}})
 
-    def _params(self, wanted: Wanted) -> dict[str, str]:
+    def _params(self, wanted: HistoryRequestPort) -> dict[str, str]:
         params = {"limit": str(self._limit)} | ({"after": wanted.after} if wanted.after else {})
         if wanted.have:
             known = {"db_id": wanted.db_id, "epoch": str(wanted.epoch)}
@@ -195,12 +195,12 @@ class HistoryLane:
     async def _written(self, write: Callable[[], Future[Any]]) -> None:
         await self._beside.run(lambda: write().result())
 
-    async def _weathered(self, work: Callable[[], Awaitable[T]]) -> T:
+    async def _unavailableed(self, work: Callable[[], Awaitable[T]]) -> T:
         while True:
             try:
                 return await work()
-            except Weather as weather:
-                log.warning("history_cannot_use_book", why=str(weather))
+            except Unavailable as unavailable:
+                log.warning("history_cannot_use_book", why=str(unavailable))
                 await self._wait(asyncio.Event(), DISK_SECONDS)
 
     def _by(self) -> By:

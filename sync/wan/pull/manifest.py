@@ -57,7 +57,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return hashlib.sha256(said.encode()).hexdigest()
 
 
-class Broken(Exception):
+class ManifestInvalid(Exception):
     """Why a document is not believed, in each language; it holds nothing out of the document."""
 
     def __init__(self, reason: str, reason_en: str) -> None:
@@ -65,11 +65,11 @@ class Broken(Exception):
         self.reason, self.reason_en = reason, reason_en
 
 
-class Spoilt(Broken):
+class SegmentDamaged(ManifestInvalid):
     """Other bytes than those that were signed for: the way's doing, so that asking again may bring the right ones."""
 
 
-def refused(kind: str, why: Broken) -> Refusal:
+def refused(kind: str, why: ManifestInvalid) -> Refusal:
     return Refusal(
         f"{kind}_broken",
         f"Dokumen dari platform ditolak: {why.reason}. Kantor memakai yang sebelumnya.",
@@ -83,42 +83,42 @@ def kid_of(token: str) -> str:
     try:
         header = jws.extract_compact(token.encode()).headers()
     except (JoseError, ValueError) as fault:
-        raise Broken("tidak bertanda tangan", "it is not signed") from fault
+        raise ManifestInvalid("tidak bertanda tangan", "it is not signed") from fault
     kid = header.get("kid")
     if header.get("alg") not in ALGORITHMS or header.get("typ") != TYP or not isinstance(kid, str) or not kid:
-        raise Broken("tanda tangannya bukan untuk manifes", "its signature is not that of a manifest")
+        raise ManifestInvalid("tanda tangannya bukan untuk manifes", "its signature is not that of a manifest")
     return kid
 
 
 def manifest_of(token: str, key: Key | None, *, issuer: str, office: str, kind: str, version: int) -> Manifest:
     """The manifest, if it was signed by `key` for exactly this; Broken otherwise."""
     if key is None:
-        raise Broken("kunci penanda tangan tidak dikenal", "it is signed by an unknown key")
+        raise ManifestInvalid("kunci penanda tangan tidak dikenal", "it is signed by an unknown key")
     try:
         payload = jws.deserialize_compact(token, key, registry=SIGNATURES).payload
     except (JoseError, ValueError) as fault:
-        raise Broken("tanda tangannya tidak cocok", "its signature does not hold") from fault
+        raise ManifestInvalid("tanda tangannya tidak cocok", "its signature does not hold") from fault
     try:
         manifest = msgspec.json.decode(payload, type=Manifest)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
-        raise Broken("manifesnya salah bentuk", "its manifest does not fit its form") from fault
+        raise ManifestInvalid("manifesnya salah bentuk", "its manifest does not fit its form") from fault
     if (manifest.iss, manifest.office) != (issuer, office):
-        raise Broken("manifesnya untuk kantor lain", "its manifest is for another office")
+        raise ManifestInvalid("manifesnya untuk kantor lain", "its manifest is for another office")
     if (manifest.kind, manifest.version) != (kind, version):
-        raise Broken("manifesnya untuk dokumen lain", "its manifest is for another document")
+        raise ManifestInvalid("manifesnya untuk dokumen lain", "its manifest is for another document")
     if manifest.after >= version or (manifest.after and kind not in IN_CHANGES):
-        raise Broken("manifesnya salah bentuk", "its manifest does not fit its form")
+        raise ManifestInvalid("manifesnya salah bentuk", "its manifest does not fit its form")
     if sum(segment.bytes for segment in manifest.segments) > DOCUMENT_BYTES_MAX:
-        raise Broken("dokumen terlalu besar", "the document is too large")
+        raise ManifestInvalid("dokumen terlalu besar", "the document is too large")
     return manifest
 
 
 def must_be(segment: Segment, content: bytes) -> None:
     """Spoilt when these bytes are not that segment."""
     if len(content) != segment.bytes:
-        raise Spoilt(f"{segment.name}: jumlah bita tidak cocok", f"{segment.name}: bytes")
+        raise SegmentDamaged(f"{segment.name}: jumlah bita tidak cocok", f"{segment.name}: bytes")
     if hashlib.sha256(content).hexdigest() != segment.sha256:
-        raise Spoilt(f"{segment.name}: sidik tidak cocok", f"{segment.name}: sha256")
+        raise SegmentDamaged(f"{segment.name}: sidik tidak cocok", f"{segment.name}: sha256")
 
 
 def assembled(manifest: Manifest, contents: Mapping[str, bytes]) -> bytes:
@@ -129,7 +129,7 @@ def assembled(manifest: Manifest, contents: Mapping[str, bytes]) -> bytes:
     for segment in manifest.segments:
         members = _members(segment, contents[segment.sha256])
         if not members.keys().isdisjoint(document):
-            raise Broken(f"{segment.name}: isi ganda", f"{segment.name}: a member is there twice")
+            raise ManifestInvalid(f"{segment.name}: isi ganda", f"{segment.name}: a member is there twice")
         document.update(members)
     return msgspec.json.encode(document)
 
@@ -141,9 +141,9 @@ def _members(segment: Segment, content: bytes) -> dict[str, msgspec.Raw]:
         members = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
         rows = sum(len(items) if (items := _items(member)) is not None else 1 for member in members.values())
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
-        raise Broken(f"{segment.name}: bukan objek JSON", f"{segment.name}: not a JSON object") from fault
+        raise ManifestInvalid(f"{segment.name}: bukan objek JSON", f"{segment.name}: not a JSON object") from fault
     if rows != segment.rows:
-        raise Broken(f"{segment.name}: jumlah baris tidak cocok", f"{segment.name}: rows")
+        raise ManifestInvalid(f"{segment.name}: jumlah baris tidak cocok", f"{segment.name}: rows")
     return members
 
 

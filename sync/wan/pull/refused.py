@@ -7,7 +7,7 @@ import msgspec
 from office.contract.errors import Refusal
 
 
-class Noted(msgspec.Struct, frozen=True, kw_only=True):
+class RefusedDocuments(msgspec.Struct, frozen=True, kw_only=True):
     """`sha256` is of the content, empty when no signature vouched for it. The same content is not tried again while the
     same `catalogue` is in force: it would only be refused again."""
 
@@ -20,7 +20,7 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
     catalogue: int = 0
 
     @classmethod
-    def of(cls, version: int, sha256: str, refusal: Refusal, *, catalogue: int, at: datetime) -> "Noted":
+    def of(cls, version: int, sha256: str, refusal: Refusal, *, catalogue: int, at: datetime) -> "RefusedDocuments":
         reason = str(refusal.facts.get("reason", ""))
         return cls(
             version=version,
@@ -37,8 +37,8 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.encode(self).decode()
 
 
-def noted_in(note: str) -> Noted | None:
-    return msgspec.json.decode(note, type=Noted) if note else None
+def noted_in(note: str) -> RefusedDocuments | None:
+    return msgspec.json.decode(note, type=RefusedDocuments) if note else None
 
 
 def older(version: int, in_force: int) -> Refusal:

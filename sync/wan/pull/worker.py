@@ -15,19 +15,29 @@ import structlog
 
 from office.book import failpoints
 from office.contract.commands import By
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.credentials.issuer_keys import IssuerKeys
 from sync.wan.auth.keys import Clock
 from sync.wan.auth.signing_keys import KEPT, note_of
 from sync.wan.backoff import pause_s
-from sync.wan.blocking import Beside, Wait, wait_for
+from sync.wan.blocking import BlockingExecutor, Wait, wait_for
 from sync.wan.http import retry_after_s
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import Book, Office
-from sync.wan.pull.core import Document, PullCore, Pulled, segment_in
-from sync.wan.pull.manifest import Broken, Manifest, Segment, Spoilt, assembled, kid_of, manifest_of, must_be, refused
-from sync.wan.pull.refused import Noted, noted_in, older
+from sync.wan.ports import BookPort, OfficePort
+from sync.wan.pull.core import PullCore, Pulled, PulledDocument, segment_in
+from sync.wan.pull.manifest import (
+    Manifest,
+    ManifestInvalid,
+    Segment,
+    SegmentDamaged,
+    assembled,
+    kid_of,
+    manifest_of,
+    must_be,
+    refused,
+)
+from sync.wan.pull.refused import RefusedDocuments, noted_in, older
 
 # One op_id per content, so a repeated pull is one act.
 KINDS: Final[Mapping[str, UUID]] = {
@@ -47,11 +57,11 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 
-class PullLane:
+class PullWorker:
     def __init__(
         self,
-        book: Book,
-        office: Office,
+        book: BookPort,
+        office: OfficePort,
         platform: PlatformClient,
         watch: LinkWatch,
         *,
@@ -67,7 +77,7 @@ class PullLane:
         self._known = known or _certain()
         self._book, self._office, self._platform, self._watch = book, office, platform, watch
         self._seen_epoch, self._wait, self._chance, self._now = seen_epoch, wait, chance, now
-        self._beside = Beside("pull")
+        self._beside = BlockingExecutor("pull")
         self._kept = ""
         self._wish = ""
         self._rang = asyncio.Event()
@@ -102,7 +112,7 @@ class PullLane:
             if answer is None:
                 return
             why = await self._heard(core, answer)
-        except (Weather, Refusal) as fault:
+        except (Unavailable, Refusal) as fault:
             core.failed()
             why = str(fault)
         if core.failures:
@@ -157,22 +167,22 @@ class PullLane:
         """A document that the way keeps from coming holds up no other, but the cursor: all of it is asked for again."""
         if pulled.documents:
             await self._until_known()
-        missed, weather = False, None
+        missed, unavailable = False, None
         for document in pulled.documents:
             if document.kind not in KINDS:
                 log.info("pull_kind_unknown", kind=document.kind[:40])
                 continue
             try:
                 refusal = await self._adopt(document)
-            except Weather as put_off:
-                weather = weather or put_off
+            except Unavailable as put_off:
+                unavailable = unavailable or put_off
                 continue
             missed = missed or (refusal is not None and refusal.code.endswith(GAP))
-        if weather is not None:
-            raise weather
+        if unavailable is not None:
+            raise unavailable
         core.took(pulled, afresh=missed)
 
-    async def _adopt(self, document: Document) -> Refusal | None:
+    async def _adopt(self, document: PulledDocument) -> Refusal | None:
         """Whole, or not at all; a refusal is remembered for a person, and what was adopted before stays."""
         kind = document.kind
         digest = ""
@@ -182,11 +192,11 @@ class PullLane:
             if await self._is_known_bad(manifest):
                 return None
             await self._swap(manifest, await self._segments(manifest, document.inline))
-        except Spoilt as wrong:
+        except SegmentDamaged as wrong:
             await self._remember(document, "", refused(kind, wrong))
-            raise Weather(f"{kind} {document.version}: {wrong.reason_en}") from wrong
-        except (Refusal, Broken) as wrong:
-            refusal = refused(kind, wrong) if isinstance(wrong, Broken) else wrong
+            raise Unavailable(f"{kind} {document.version}: {wrong.reason_en}") from wrong
+        except (Refusal, ManifestInvalid) as wrong:
+            refusal = refused(kind, wrong) if isinstance(wrong, ManifestInvalid) else wrong
             log.warning("document_refused", kind=kind, version=document.version, code=refusal.code)
             await self._refuse(document, digest, refusal)
             return refusal
@@ -194,7 +204,7 @@ class PullLane:
         await self._note(f"{kind}_refused", "")
         return None
 
-    async def _manifest(self, document: Document) -> Manifest:
+    async def _manifest(self, document: PulledDocument) -> Manifest:
         kid = kid_of(document.manifest)
         key = await over_the_line(self._platform.keys.key(kid, self._kept_keys))
         manifest = manifest_of(
@@ -243,7 +253,7 @@ class PullLane:
         media_type = answer.headers.get("Content-Type", "")
         content = segment_in(segment, answer.status_code, media_type, answer.content)
         if content is None:
-            raise Weather(f"GET segment {segment.name}: status {answer.status_code}, not what was signed for")
+            raise Unavailable(f"GET segment {segment.name}: status {answer.status_code}, not what was signed for")
         return content
 
     async def _swap(self, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
@@ -275,15 +285,15 @@ class PullLane:
         """The version of the catalogue; 0 before the first."""
         return self._office.catalogue.version if self._office.catalogue else 0
 
-    async def _refuse(self, document: Document, digest: str, refusal: Refusal) -> None:
+    async def _refuse(self, document: PulledDocument, digest: str, refusal: Refusal) -> None:
         await self._beside.run(lambda: self._office.segments.drop_unnamed(document.kind).result())
         await self._remember(document, digest, refusal)
 
-    async def _remember(self, document: Document, digest: str, refusal: Refusal) -> None:
+    async def _remember(self, document: PulledDocument, digest: str, refusal: Refusal) -> None:
         before = noted_in(await self._read_note(f"{document.kind}_refused"))
         same = before is not None and (before.version, before.sha256) == (document.version, digest)
         at = before.at if before is not None and same else self._now()
-        noted = Noted.of(document.version, digest, refusal, catalogue=self._in_force(), at=at)
+        noted = RefusedDocuments.of(document.version, digest, refusal, catalogue=self._in_force(), at=at)
         await self._note(f"{document.kind}_refused", noted.text)
 
     async def _keep(self, cursor: str) -> None:
@@ -317,7 +327,7 @@ async def over_the_line(call: Awaitable[T]) -> T:
     try:
         return await call
     except Refusal as refusal:
-        raise Weather(str(refusal)) from refusal
+        raise Unavailable(str(refusal)) from refusal
 
 
 def _certain() -> asyncio.Event:

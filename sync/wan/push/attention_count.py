@@ -5,10 +5,10 @@ from typing import Final
 
 import structlog
 
-from office.contract.errors import Weather
-from sync.wan.blocking import Beside
+from office.contract.errors import Unavailable
+from sync.wan.blocking import BlockingExecutor
 from sync.wan.link import LinkWatch
-from sync.wan.ports import Office
+from sync.wan.ports import OfficePort
 
 REST_SECONDS: Final = 0.5  # between two counts: many commits in a row are one change to whoever looks
 
@@ -16,9 +16,9 @@ log = structlog.get_logger()
 
 
 class AttentionCount:
-    def __init__(self, office: Office, watch: LinkWatch) -> None:
+    def __init__(self, office: OfficePort, watch: LinkWatch) -> None:
         self._office, self._watch = office, watch
-        self._beside = Beside("attention")
+        self._beside = BlockingExecutor("attention")
 
     async def run(self) -> None:
         """Count at the start, and again after whatever may have changed it."""
@@ -34,5 +34,5 @@ class AttentionCount:
     async def _count(self) -> None:
         try:
             self._watch.attended(await self._beside.run(self._office.attending.waiting))
-        except Weather as weather:
-            log.warning("attention_not_counted", why=str(weather))
+        except Unavailable as unavailable:
+            log.warning("attention_not_counted", why=str(unavailable))

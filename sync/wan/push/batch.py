@@ -1,4 +1,4 @@
-"""One exchange of push: the ops that go, and what the platform said of each. `Batch` and `PushAnswer` of
+"""One exchange of push: the ops that go, and what the platform said of each. `PushBatch` and `PushAnswer` of
 docs/platform.yaml."""
 
 import hashlib
@@ -19,7 +19,7 @@ CODE: Final = re.compile("[a-z][a-z0-9_]{0,63}", re.ASCII)
 NAME_LENGTH: Final = 16  # hex digits of a batch's SHA-256
 
 
-class Result(msgspec.Struct, frozen=True, kw_only=True):
+class PushResult(msgspec.Struct, frozen=True, kw_only=True):
     op_id: str
     result: Literal["applied", "duplicate", "held", "refused"]
     problem: msgspec.Raw = msgspec.Raw(b"{}")
@@ -42,10 +42,10 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.encode(short).decode()
 
 
-APPLIED: Final = Result(op_id="", result="applied")
+APPLIED: Final = PushResult(op_id="", result="applied")
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
+class PushProblem(msgspec.Struct, frozen=True, kw_only=True):
     """What is read of RFC 9457."""
 
     title: str = ""
@@ -58,7 +58,7 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """`applied`: so many are not among `results` because they were applied; then `batch` says whose answer it is.
     `newest_epoch`, when not 0: the book has told more under this name in a later epoch, which it forgot."""
 
-    results: tuple[Result, ...]
+    results: tuple[PushResult, ...]
     applied: int = 0
     batch: str = ""
     acked_seq: int
@@ -68,7 +68,7 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class PushBatch:
     """`reach` is where the cursor will stand once this is settled; a probe has no ops and only asks how things are."""
 
     ops: tuple[Op, ...]
@@ -90,7 +90,7 @@ def fitting(ops: Sequence[Op]) -> tuple[Op, ...]:
     return tuple(ops[:count])
 
 
-def read_answer(batch: Batch, body: bytes, envelope: bytes = b"") -> PushAnswer | None:
+def read_answer(batch: PushBatch, body: bytes, envelope: bytes = b"") -> PushAnswer | None:
     """None when it is not an answer to this batch: then nothing is known and the batch goes again.
 
     `envelope` is the batch as it was sent."""
@@ -108,7 +108,7 @@ def name_of(envelope: bytes) -> str:
     return hashlib.sha256(envelope).hexdigest()[:NAME_LENGTH]
 
 
-def paired(batch: Batch, answer: PushAnswer) -> list[tuple[Op, Result]]:
+def paired(batch: PushBatch, answer: PushAnswer) -> list[tuple[Op, PushResult]]:
     results = {result.op_id: result for result in answer.results}
     return [(op, results.get(op.op_id, APPLIED)) for op in batch.ops]
 
@@ -119,8 +119,8 @@ def code_of(text: bytes) -> str:
     return code if CODE.fullmatch(code) else ""
 
 
-def _problem(text: bytes) -> Problem:
+def _problem(text: bytes) -> PushProblem:
     try:
-        return msgspec.json.decode(text, type=Problem)
+        return msgspec.json.decode(text, type=PushProblem)
     except msgspec.DecodeError:
-        return Problem()
+        return PushProblem()

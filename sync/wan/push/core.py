@@ -13,10 +13,10 @@ from typing import Final, Literal
 
 import msgspec
 
-from sync.wan.push.batch import BATCH_OPS_MAX, PROBLEM_BYTES_MAX, Batch, PushAnswer, fitting, paired, read_answer
+from sync.wan.push.batch import BATCH_OPS_MAX, PROBLEM_BYTES_MAX, PushAnswer, PushBatch, fitting, paired, read_answer
 from sync.wan.push.op import Op
 
-__all__ = ["Aside", "Batch", "Changes", "Marks", "PushCore", "ReadOps", "read_answer"]
+__all__ = ["PushBatch", "PushChanges", "PushCore", "PushCursor", "ReadOps", "SetAside", "read_answer"]
 
 SEQ_REUSED: Final = "seq_reused"  # another book has told the platform something else in our name
 AHEAD: Final = "platform_ahead"  # it has more of this book than the book itself, which was put back to an older copy
@@ -25,7 +25,7 @@ AsideState = Literal["refused", "held", "blocked"]
 ReadOps = Callable[[int, int], Sequence[Op]]  # (after seq, limit), in the order of seq
 
 
-class Aside(msgspec.Struct, frozen=True, kw_only=True):
+class SetAside(msgspec.Struct, frozen=True, kw_only=True):
     """`problem` is the platform's own words, for a person; they may be personal, so they are never logged."""
 
     seq: int
@@ -34,7 +34,7 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
-class Marks(msgspec.Struct, frozen=True, kw_only=True):
+class PushCursor(msgspec.Struct, frozen=True, kw_only=True):
     """What must survive a restart. `acked_seq`, `durable_seq` and `server_epoch` are the platform's last word."""
 
     db_id: str
@@ -46,15 +46,15 @@ class Marks(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class PushChanges:
     """What the book has to be told, in this order: what is set aside, what no longer is, then the marks."""
 
-    asides: tuple[Aside, ...] = ()
+    asides: tuple[SetAside, ...] = ()
     cleared: tuple[int, ...] = ()
 
 
 class PushCore:
-    def __init__(self, office: str, marks: Marks, asides: Sequence[Aside]) -> None:
+    def __init__(self, office: str, marks: PushCursor, asides: Sequence[SetAside]) -> None:
         self._office = office
         self._asides = {aside.seq: aside for aside in asides}
         # What was behind a refused op that has gone since, and did not go before the hub was stopped.
@@ -92,38 +92,38 @@ class PushCore:
     def _waiting(self) -> list[int]:
         return [a.seq for a in self._asides.values() if a.state != "refused" and a.seq <= self.marks.cursor]
 
-    def next_batch(self, read: ReadOps) -> tuple[Batch | None, Changes]:
+    def next_batch(self, read: ReadOps) -> tuple[PushBatch | None, PushChanges]:
         """What to send now, None when there is nothing; and what was set aside on the way."""
         if self.cloned:
-            return None, Changes()
+            return None, PushChanges()
         if self._probe:
-            return Batch((), self.marks.cursor), Changes()
+            return PushBatch((), self.marks.cursor), PushChanges()
         self._again = [seq for seq in self._again if seq in self._asides]
         stuck = self._stopped() - {self._asides[seq].stream for seq in self._again if self._is_refused(seq)}
         self._again = [seq for seq in self._again if self._asides[seq].stream not in stuck]
         if self._again:
             ops = [op for seq in self._again[: self._limit] for op in read(seq - 1, 1)]
-            return self._in_turn(fitting(ops), self.marks.cursor, read), Changes()
+            return self._in_turn(fitting(ops), self.marks.cursor, read), PushChanges()
         return self._next_new(read)
 
-    def _next_new(self, read: ReadOps) -> tuple[Batch | None, Changes]:
-        blocked: list[Aside] = []
+    def _next_new(self, read: ReadOps) -> tuple[PushBatch | None, PushChanges]:
+        blocked: list[SetAside] = []
         while ops := read(self.marks.cursor, self._limit):
             sent = self._going(ops)
             batch = self._in_turn(sent, sent[-1].seq if sent else ops[-1].seq, read)
             going = {op.seq for op in sent}
             blocked += (
-                Aside(seq=op.seq, stream=op.stream, state="blocked")
+                SetAside(seq=op.seq, stream=op.stream, state="blocked")
                 for op in ops
                 if op.seq not in going and op.seq <= batch.reach and not self._is_refused(op.seq)
             )
             self._asides.update((aside.seq, aside) for aside in blocked)
             if batch.ops:
-                return batch, Changes(tuple(blocked))
+                return batch, PushChanges(tuple(blocked))
             self._move(cursor=batch.reach)
-        return None, Changes(tuple(blocked))
+        return None, PushChanges(tuple(blocked))
 
-    def coming(self, batch: Batch, read: ReadOps) -> Batch | None:
+    def coming(self, batch: PushBatch, read: ReadOps) -> PushBatch | None:
         """What `next_batch` will say if all of this one is applied; None where that is not worth a guess."""
         if batch.reach <= self.marks.cursor or self._again:
             return None
@@ -135,22 +135,24 @@ class PushCore:
         stopped = self._stopped()
         return fitting([op for op in ops if op.stream not in stopped or self._is_refused(op.amends_seq)])
 
-    def _in_turn(self, ops: Sequence[Op], reach: int, read: ReadOps) -> Batch:
+    def _in_turn(self, ops: Sequence[Op], reach: int, read: ReadOps) -> PushBatch:
         """The ops up to the first that was amended; before that one goes its amendment, alone."""
         for count, op in enumerate(ops):
             if op.amended_by and op.amended_by not in self._replaced:
                 if count:
-                    return Batch(tuple(ops[:count]), min(reach, ops[count - 1].seq))
-                return Batch(tuple(read(op.amended_by - 1, 1)), min(reach, self.marks.cursor))
-        return Batch(tuple(ops), reach)
+                    return PushBatch(tuple(ops[:count]), min(reach, ops[count - 1].seq))
+                return PushBatch(tuple(read(op.amended_by - 1, 1)), min(reach, self.marks.cursor))
+        return PushBatch(tuple(ops), reach)
 
-    def envelope(self, batch: Batch) -> bytes:
+    def envelope(self, batch: PushBatch) -> bytes:
         head = msgspec.json.encode(
             {"office": self._office, "db_id": self.marks.db_id, "epoch": self.marks.epoch, "ops": []}
         )
         return head.removesuffix(b"]}") + b",".join(op.text for op in batch.ops) + b"]}"
 
-    def heard(self, batch: Batch, status: int, body: bytes, asked_s: float | None = None, *, tip: int = 0) -> Changes:
+    def heard(
+        self, batch: PushBatch, status: int, body: bytes, asked_s: float | None = None, *, tip: int = 0
+    ) -> PushChanges:
         """The platform answered; `asked_s` is its Retry-After, `tip` the book's last event."""
         if status == 200:
             return self._settled(batch, body, tip)
@@ -159,9 +161,9 @@ class PushCore:
         if 400 <= status < 500 and status not in (401, 408, 429):
             return self._turned_away(batch, status, body)
         self._fail(asked_s)
-        return Changes()
+        return PushChanges()
 
-    def unheard(self, batch: Batch, *, timed_out: bool) -> None:
+    def unheard(self, batch: PushBatch, *, timed_out: bool) -> None:
         """No answer; the ops may have arrived or not, so the same ones go again."""
         if timed_out and batch.ops:
             self._limit = max(1, len(batch.ops) // 2)
@@ -191,20 +193,20 @@ class PushCore:
         self._again = sorted({*self._again, *stream})
         return True
 
-    def renamed(self, db_id: str, epoch: int) -> Changes:
+    def renamed(self, db_id: str, epoch: int) -> PushChanges:
         """The book has a new identity: everything goes again in its name and is judged anew."""
         self.cloned, self._probe = "", True
         self._move(db_id=db_id, epoch=epoch, acked_seq=0, durable_seq=0, server_epoch="")
-        return self._rewind(0, Changes())
+        return self._rewind(0, PushChanges())
 
-    def _settled(self, batch: Batch, body: bytes, tip: int) -> Changes:
+    def _settled(self, batch: PushBatch, body: bytes, tip: int) -> PushChanges:
         answer = read_answer(batch, body, self.envelope(batch))
         if answer is None:
             self._fail(None)
-            return Changes()
+            return PushChanges()
         self.cloned = _cloned(answer, tip, self.marks.epoch)
         if self.cloned:  # no op is to blame, and nothing counts
-            return Changes()
+            return PushChanges()
         self._probe, self._vouched, self.asked_s = False, batch.is_probe, None
         if batch.ops:
             self._limit = grown(self._limit)
@@ -220,8 +222,8 @@ class PushCore:
         back_to = min(answer.acked_seq, self.marks.cursor) if lost else self.marks.cursor
         return self._rewind(min(back_to, self._gap(batch, answer)), changes)
 
-    def _results(self, batch: Batch, answer: PushAnswer) -> Changes:
-        asides: list[Aside] = []
+    def _results(self, batch: PushBatch, answer: PushAnswer) -> PushChanges:
+        asides: list[SetAside] = []
         cleared: list[int] = []
         for op, result in paired(batch, answer):
             cleared += self._replace(op)
@@ -229,11 +231,11 @@ class PushCore:
                 cleared += self._clear(op.seq)
             else:
                 state: AsideState = "refused" if result.result == "refused" else "held"
-                asides.append(Aside(seq=op.seq, stream=op.stream, state=state, problem=result.words()))
+                asides.append(SetAside(seq=op.seq, stream=op.stream, state=state, problem=result.words()))
         self._asides.update((aside.seq, aside) for aside in asides)
         self._done_again(batch)
         self._free({op.stream for op, result in paired(batch, answer) if op.amends_seq and result.is_settled})
-        return Changes(tuple(asides), tuple(cleared))
+        return PushChanges(tuple(asides), tuple(cleared))
 
     def _free(self, streams: set[str]) -> None:
         """What waited behind a refused op goes now that an amendment took its place."""
@@ -251,7 +253,7 @@ class PushCore:
     def _clear(self, seq: int) -> list[int]:
         return [seq] if self._asides.pop(seq, None) else []
 
-    def _gap(self, batch: Batch, answer: PushAnswer) -> int:
+    def _gap(self, batch: PushBatch, answer: PushAnswer) -> int:
         """Where to send again from when the platform misses a predecessor that it once settled. Once per held op."""
         refused = self._stopped()
         held = {op.seq for op, result in paired(batch, answer) if result.result == "held" and op.stream not in refused}
@@ -259,7 +261,7 @@ class PushCore:
         self._healed |= news
         return answer.durable_seq if news else self.marks.cursor
 
-    def _rewind(self, back_to: int, changes: Changes) -> Changes:
+    def _rewind(self, back_to: int, changes: PushChanges) -> PushChanges:
         """Go back and send everything after `back_to` again; what was set aside there is judged anew."""
         if back_to >= self.marks.cursor:
             self._rewound, self.failures = False, 0
@@ -273,15 +275,15 @@ class PushCore:
         self._replaced.clear()
         self._move(cursor=back_to)
         kept = tuple(aside for aside in changes.asides if aside.seq <= back_to)
-        return Changes(kept, tuple(sorted({*changes.cleared, *gone})))
+        return PushChanges(kept, tuple(sorted({*changes.cleared, *gone})))
 
-    def _too_large(self, batch: Batch, body: bytes) -> Changes:
+    def _too_large(self, batch: PushBatch, body: bytes) -> PushChanges:
         if len(batch.ops) > 1:
             self._limit = max(1, len(batch.ops) // 2)
-            return Changes()
+            return PushChanges()
         return self._turned_away(batch, 413, body)
 
-    def _turned_away(self, batch: Batch, status: int, body: bytes) -> Changes:
+    def _turned_away(self, batch: PushBatch, status: int, body: bytes) -> PushChanges:
         """The batch as a whole was refused: find the op that is to blame, and set it aside only if ops are to blame.
 
         A platform, or a proxy before it, that refuses even a batch without ops condemns no op."""
@@ -293,18 +295,18 @@ class PushCore:
             self._probe = True
         else:
             return self._condemn(batch, status, body)
-        return Changes()
+        return PushChanges()
 
-    def _condemn(self, batch: Batch, status: int, body: bytes) -> Changes:
+    def _condemn(self, batch: PushBatch, status: int, body: bytes) -> PushChanges:
         words = body[:PROBLEM_BYTES_MAX].decode("utf-8", "replace")
         op = batch.ops[0]
-        aside = Aside(seq=op.seq, stream=op.stream, state="refused", problem=f"{status} {words}")
+        aside = SetAside(seq=op.seq, stream=op.stream, state="refused", problem=f"{status} {words}")
         cleared = self._replace(op)
         self._asides[op.seq] = aside
         self._vouched = False
         self._done_again(batch)
         self._move(cursor=max(self.marks.cursor, batch.reach))
-        return Changes((aside,), tuple(cleared))
+        return PushChanges((aside,), tuple(cleared))
 
     def _is_refused(self, seq: int) -> bool:
         return seq in self._asides and self._asides[seq].state == "refused"
@@ -313,7 +315,7 @@ class PushCore:
         """The streams held back by a refused op."""
         return {aside.stream for aside in self._asides.values() if aside.state == "refused"}
 
-    def _done_again(self, batch: Batch) -> None:
+    def _done_again(self, batch: PushBatch) -> None:
         sent = {op.seq for op in batch.ops}
         self._again = [seq for seq in self._again if seq not in sent]
 

@@ -5,25 +5,25 @@ very same. At most one batch is held."""
 
 from collections.abc import Callable, Sequence
 
-from office.contract.errors import Weather
-from sync.wan.platform import Parcel
-from sync.wan.push.core import Batch, PushCore, ReadOps
+from office.contract.errors import Unavailable
+from sync.wan.platform import SignedBody
+from sync.wan.push.core import PushBatch, PushCore, ReadOps
 from sync.wan.push.op import Op
 
 
-class Ahead:
+class Prefetch:
     """`make` and `read` run in one thread, in which nobody touches the core meanwhile."""
 
-    def __init__(self, read: ReadOps, pack: Callable[[bytes], Parcel]) -> None:
+    def __init__(self, read: ReadOps, pack: Callable[[bytes], SignedBody]) -> None:
         self._read, self._pack = read, pack
         self._page: tuple[int, int, Sequence[Op]] | None = None
-        self._made: tuple[bytes, Parcel] | None = None
+        self._made: tuple[bytes, SignedBody] | None = None
 
-    def make(self, core: PushCore, batch: Batch) -> None:
+    def make(self, core: PushCore, batch: PushBatch) -> None:
         self._page = None
         try:
             coming = core.coming(batch, self._fetch)
-        except Weather:
+        except Unavailable:
             return  # who needs it will ask again, and then it matters
         if coming is not None and coming.ops:
             envelope = core.envelope(coming)
@@ -36,7 +36,7 @@ class Ahead:
             return page[2]
         return self._read(after, limit)
 
-    def parcel(self, envelope: bytes) -> Parcel:
+    def parcel(self, envelope: bytes) -> SignedBody:
         made, self._made = self._made, None
         return made[1] if made is not None and made[0] == envelope else self._pack(envelope)
 

@@ -11,7 +11,7 @@ FOR_GOOD: Final = frozenset({400, 413, 415, 422})  # the platform has looked at 
 NOT_YET: Final = frozenset({401, 403, 404, 408, 429})
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class UploadState(msgspec.Struct, frozen=True, kw_only=True):
     """How much of a file the platform has."""
 
     received: int
@@ -19,7 +19,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UploadStep:
     """`place` None: only ask where the platform stands, or begin; else the chunk to send."""
 
     sha256: str
@@ -39,10 +39,10 @@ class UploadCore:
         self.asked_s: float | None = None
         self.problem = ""
 
-    def next(self) -> Step:
+    def next(self) -> UploadStep:
         if self._received is None:
-            return Step(self.file.sha256, None)
-        return Step(self.file.sha256, self._received // CHUNK_BYTES)
+            return UploadStep(self.file.sha256, None)
+        return UploadStep(self.file.sha256, self._received // CHUNK_BYTES)
 
     def heard(self, status: int, body: bytes, asked_s: float | None = None) -> Came:
         if status in FOR_GOOD:
@@ -62,14 +62,14 @@ class UploadCore:
         self.asked_s = asked_s
         self._received = None
 
-    def _believable(self, standing: Standing) -> bool:
+    def _believable(self, standing: UploadState) -> bool:
         """Whole chunks, and never whole before the end."""
         at_chunk = standing.received % CHUNK_BYTES == 0 and 0 <= standing.received < self.file.bytes
         return standing.received == self.file.bytes if standing.whole else at_chunk
 
 
-def _standing(body: bytes) -> Standing | None:
+def _standing(body: bytes) -> UploadState | None:
     try:
-        return msgspec.json.decode(body, type=Standing)
+        return msgspec.json.decode(body, type=UploadState)
     except msgspec.DecodeError:
         return None

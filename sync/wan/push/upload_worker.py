@@ -8,14 +8,14 @@ from typing import Final, Protocol
 
 import structlog
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.forms.attachments import Incoming
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s
-from sync.wan.blocking import Beside, Wait
+from sync.wan.blocking import BlockingExecutor, Wait
 from sync.wan.http import retry_after_s
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import Book
+from sync.wan.ports import BookPort
 from sync.wan.push.upload_core import Came, UploadCore
 
 IDLE_SECONDS: Final = 10.0  # how soon a platform that was put back is noticed
@@ -23,7 +23,7 @@ IDLE_SECONDS: Final = 10.0  # how soon a platform that was put back is noticed
 log = structlog.get_logger()
 
 
-class Store(Protocol):
+class AttachmentStore(Protocol):
     """`office.forms.attachments.Attachments` is this."""
 
     def to_send(self) -> Incoming | None: ...
@@ -33,14 +33,21 @@ class Store(Protocol):
     def ask_again(self) -> Future[None]: ...
 
 
-class AttachmentLane:
+class UploadWorker:
     def __init__(
-        self, book: Book, store: Store, platform: PlatformClient, *, wait: Wait, chance: Callable[[], float], now: Clock
+        self,
+        book: BookPort,
+        store: AttachmentStore,
+        platform: PlatformClient,
+        *,
+        wait: Wait,
+        chance: Callable[[], float],
+        now: Clock,
     ) -> None:
         self._book, self._store, self._platform = book, store, platform
         self._wait, self._chance, self._now = wait, chance, now
         self._doorbell = asyncio.Event()
-        self._beside = Beside("attachments")
+        self._beside = BlockingExecutor("attachments")
         self._core: UploadCore | None = None
 
     def ring(self) -> None:
@@ -58,8 +65,8 @@ class AttachmentLane:
     async def _step(self) -> None:
         try:
             core = await self._beside.run(self._current)
-        except Weather as weather:
-            log.warning("attachments_cannot_use_book", why=str(weather))
+        except Unavailable as unavailable:
+            log.warning("attachments_cannot_use_book", why=str(unavailable))
             await self._wait(asyncio.Event(), IDLE_SECONDS)
             return
         if core is None:
@@ -95,7 +102,7 @@ class AttachmentLane:
                 answer = await self._platform.put_chunk(file.sha256, step.place, content)
             came = core.heard(answer.status_code, answer.content, retry_after_s(answer, self._now()))
             await self._beside.run(self._write_down, core, came)
-        except (Weather, Refusal):
+        except (Unavailable, Refusal):
             core.failed()
 
     def _write_down(self, core: UploadCore, came: Came) -> None:

@@ -12,18 +12,18 @@ import structlog
 
 from office.book import failpoints
 from office.book.sealing.sealed_forms import LISTED
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s
-from sync.wan.blocking import Beside, Wait
-from sync.wan.http import TimedOut, retry_after_s
+from sync.wan.blocking import BlockingExecutor, Wait
+from sync.wan.http import DeadlinePassed, retry_after_s
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
-from sync.wan.ports import Book
+from sync.wan.ports import BookPort
 from sync.wan.push.batch import code_of
-from sync.wan.push.core import Aside, Batch, Changes, Clone, Marks, PushCore
+from sync.wan.push.core import Clone, PushBatch, PushChanges, PushCore, PushCursor, SetAside
 from sync.wan.push.op import Op, ops_of
-from sync.wan.push.prefetch import Ahead
+from sync.wan.push.prefetch import Prefetch
 
 HELD_SECONDS: Final = 300.0  # how often to ask whether the platform could apply what it holds, and where it stands
 VERSION_TAKEN: Final = "version_taken"
@@ -34,10 +34,10 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 
-class PushLane:
+class PushWorker:
     def __init__(
         self,
-        book: Book,
+        book: BookPort,
         platform: PlatformClient,
         watch: LinkWatch,
         *,
@@ -57,9 +57,9 @@ class PushLane:
         self._book, self._platform, self._watch = book, platform, watch
         self._wait, self._chance, self._now = wait, chance, now
         self._doorbell = asyncio.Event()
-        self._beside = Beside("push")
-        self._ahead = Ahead(self._read, platform.packed)
-        self._kept: Marks | None = None
+        self._beside = BlockingExecutor("push")
+        self._ahead = Prefetch(self._read, platform.packed)
+        self._kept: PushCursor | None = None
         self._released: list[int] = []
         self._asks = False
         self._keyless = False  # there are forms that wait for the platform's key
@@ -96,7 +96,7 @@ class PushLane:
         try:
             if self._whole is not None:
                 await self._whole.wait()
-            core = self._core = await self._weathered(lambda: self._beside.run(self._open))
+            core = self._core = await self._unavailableed(lambda: self._beside.run(self._open))
             while True:
                 self._doorbell.clear()
                 await self._step(core)
@@ -109,7 +109,7 @@ class PushLane:
             await self._doorbell.wait()
             return
         await self._take_wishes(core)
-        batch, changes = await self._weathered(lambda: self._beside.run(self._next, core))
+        batch, changes = await self._unavailableed(lambda: self._beside.run(self._next, core))
         failpoints.reached("push.read")
         await self._keep(core, changes)
         self._count()
@@ -119,12 +119,12 @@ class PushLane:
             core.ask_held()
             core.ask_where()
 
-    async def _deliver(self, core: PushCore, batch: Batch) -> None:
+    async def _deliver(self, core: PushCore, batch: PushBatch) -> None:
         failpoints.reached("push.sending")
         try:
             answer = await self._exchange(core, batch)
-        except (Weather, Refusal) as fault:
-            core.unheard(batch, timed_out=isinstance(fault, TimedOut))
+        except (Unavailable, Refusal) as fault:
+            core.unheard(batch, timed_out=isinstance(fault, DeadlinePassed))
             why = str(fault)
         else:
             failpoints.reached("push.answered")
@@ -142,7 +142,7 @@ class PushLane:
             self._watch.failed("push", why)
             await self._pause(core)
 
-    async def _exchange(self, core: PushCore, batch: Batch) -> httpx.Response:
+    async def _exchange(self, core: PushCore, batch: PushBatch) -> httpx.Response:
         """While the platform has this batch, the next one is made ready; the core rests until both are done."""
         parcel = await self._beside.run(self._ahead.parcel, core.envelope(batch))
         making: list[asyncio.Future[None]] = []
@@ -181,11 +181,11 @@ class PushLane:
             core.seen_epoch(self._epoch)
             self._epoch = ""
 
-    def _next(self, core: PushCore) -> tuple[Batch | None, Changes]:
+    def _next(self, core: PushCore) -> tuple[PushBatch | None, PushChanges]:
         """What a person wants sent again stands in the book, so that no restart forgets it."""
         for seq in self._book.wanted():
             core.release(seq)
-        return core.next_batch(self._ahead.read) if core.asks or self._all_sealed() else (None, Changes())
+        return core.next_batch(self._ahead.read) if core.asks or self._all_sealed() else (None, PushChanges())
 
     def _all_sealed(self) -> bool:
         """Every form has the words it is told in. False before the platform has told of its key: then nothing goes,
@@ -214,7 +214,7 @@ class PushLane:
         if db_id is None:
             db_id = str(uuid4())
             self._book.put_note("db_id", db_id).result()
-        marks = Marks(
+        marks = PushCursor(
             db_id=db_id,
             epoch=int(note("epoch") or 1),
             cursor=int(note("push_cursor") or 0),
@@ -224,23 +224,23 @@ class PushLane:
         )
         self._kept = marks
         asides = [
-            Aside(seq=kept.seq, stream=self._ops(kept.seq - 1, 1)[0].stream, state=kept.state)
+            SetAside(seq=kept.seq, stream=self._ops(kept.seq - 1, 1)[0].stream, state=kept.state)
             for kept in self._book.set_asides()
         ]
         return PushCore(self._platform.office, marks, asides)
 
-    async def _keep(self, core: PushCore, changes: Changes) -> None:
+    async def _keep(self, core: PushCore, changes: PushChanges) -> None:
         """Set aside first, marks last: a crash between the two only means that something is sent again."""
         for aside in changes.asides:
             if aside.state == "refused":
                 log.warning("op_refused", seq=aside.seq)
-        await self._weathered(lambda: self._beside.run(self._write, core, changes))
+        await self._unavailableed(lambda: self._beside.run(self._write, core, changes))
         if any(code_of(aside.problem.encode()) == VERSION_TAKEN for aside in changes.asides):
             self._on_diverged()
         if changes.asides or changes.cleared:
             self._watch.recount.set()
 
-    def _write(self, core: PushCore, changes: Changes) -> None:
+    def _write(self, core: PushCore, changes: PushChanges) -> None:
         at, book = self._now(), self._book
         writes = [book.set_aside(aside.seq, aside.state, aside.problem, at) for aside in changes.asides]
         writes += [book.clear_aside(seq) for seq in changes.cleared]
@@ -251,13 +251,13 @@ class PushLane:
         self._kept = core.marks
         failpoints.reached("push.kept")
 
-    async def _weathered(self, work: Callable[[], Awaitable[T]]) -> T:
+    async def _unavailableed(self, work: Callable[[], Awaitable[T]]) -> T:
         """The disk may be full for a while; what is not written down yet must be, before anything else is sent."""
         while True:
             try:
                 return await work()
-            except Weather as weather:
-                log.warning("push_cannot_use_book", why=str(weather))
+            except Unavailable as unavailable:
+                log.warning("push_cannot_use_book", why=str(unavailable))
                 await self._wait(asyncio.Event(), DISK_SECONDS)
 
     def _count(self) -> None:
@@ -274,12 +274,12 @@ class PushLane:
         if self._oldest is None or self._oldest[0] != seq:
             try:
                 self._oldest = (seq, self._book.events_after(seq - 1, 1)[0].at)
-            except Weather:
+            except Unavailable:
                 return None
         return self._oldest[1]
 
 
-def changed_notes(before: Marks | None, after: Marks) -> list[tuple[str, str]]:
+def changed_notes(before: PushCursor | None, after: PushCursor) -> list[tuple[str, str]]:
     """The notes to write, the cursor last."""
     names = ("db_id", "epoch", "server_epoch", "acked_seq", "durable_seq", "cursor")
     values = [(name, getattr(after, name), getattr(before, name, None)) for name in names]

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter.admin.attention.dialog import AttentionSheet
-from counter.core.state import Attending
+from counter.admin.attention.dialog import AttentionDialog
+from counter.core.state import OpenAttention
 from counter.gallery.fakes.attention import DETAILS
 from counter.gallery.fakes.fixtures import ago
-from counter.gallery.harness import Backstage, Stage
+from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.roles import with_roles
 from counter.widgets.basics import KeyButton
 from counter.widgets.item_list import ItemList
@@ -70,7 +70,7 @@ def test_only_who_may_decide_sees_how_many_wait(front: Any, officer: str, sees: 
 
 
 @pytest.mark.parametrize("role", ["supervisor", "technician", "agency_admin"])
-def test_whose_role_it_is_may_look(front: Backstage, role: Any) -> None:
+def test_whose_role_it_is_may_look(front: Harness, role: Any) -> None:
     with_roles(front, role)
     front.sign_in("rina")
     front.beat(PlatformLink(state="up", attention=3))
@@ -80,20 +80,20 @@ def test_whose_role_it_is_may_look(front: Backstage, role: Any) -> None:
     assert counted == (role != "agency_admin"), "an agency's admin sees a part, and the badge counts all"
 
 
-def test_an_officer_who_is_neither_finds_no_way_to_it(stage: Stage, qtbot: QtBot) -> None:
+def test_an_officer_who_is_neither_finds_no_way_to_it(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.beat(PlatformLink(state="up", attention=3))
     press(qtbot, stage, Key.Key_P, held=Control)
     action = stage.window.findChild(QAction, "menu.attention")
     assert action is not None
     assert not action.isVisible()
     assert not shows(stage, "attention")
-    assert stage.window.findChild(AttentionSheet) is None
+    assert stage.window.findChild(AttentionDialog) is None
     stage.vm.openAttention()
     assert stage.vm.state.attending.listed is None
 
 
 @pytest.fixture
-def office(stage: Stage) -> Stage:
+def office(stage: WindowHarness) -> WindowHarness:
     """Sari at the story's desk, with four things that need attention."""
     stage.vm.signOut()
     stage.sign_in("sari")
@@ -102,7 +102,7 @@ def office(stage: Stage) -> Stage:
     return stage
 
 
-def test_the_badge_counts_and_can_be_said(office: Stage) -> None:
+def test_the_badge_counts_and_can_be_said(office: WindowHarness) -> None:
     badge = find(office, KeyButton, "attention")
     assert (badge.text(), badge.accessibleName()) == ("3 perlu perhatian", "3 perlu perhatian Ctrl+P")
     office.beat(PlatformLink(state="up", attention=0))
@@ -110,9 +110,9 @@ def test_the_badge_counts_and_can_be_said(office: Stage) -> None:
 
 
 @pytest.mark.parametrize("silent", [False, True])
-def test_a_count_that_nobody_has_told_is_not_zero(office: Stage, silent: bool) -> None:
+def test_a_count_that_nobody_has_told_is_not_zero(office: WindowHarness, silent: bool) -> None:
     if silent:
-        office.client.weather = True
+        office.client.offline = True
         office.vm.refresh()
     else:
         office.beat(PlatformLink(state="unknown"))
@@ -123,7 +123,7 @@ def test_a_count_that_nobody_has_told_is_not_zero(office: Stage, silent: bool) -
 # what is shown
 
 
-def test_the_oldest_stands_first_with_its_state_and_what_waits_behind_it(office: Stage, qtbot: QtBot) -> None:
+def test_the_oldest_stands_first_with_its_state_and_what_waits_behind_it(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     rows = find(office, ItemList, "attentionList")
     assert [rows.item(place).text() for place in range(rows.count())] == [
@@ -136,13 +136,13 @@ def test_the_oldest_stands_first_with_its_state_and_what_waits_behind_it(office:
     ]
 
 
-def test_what_did_not_fit_into_the_list_is_counted(office: Stage, qtbot: QtBot) -> None:
+def test_what_did_not_fit_into_the_list_is_counted(office: WindowHarness, qtbot: QtBot) -> None:
     office.client.left_off = 14
     open_list(qtbot, office)
     assert texts(office, "attentionLeftOff") == ["Masih ada 14 lagi. Muncul di sini setelah yang di atas selesai."]
 
 
-def test_the_list_follows_what_the_hub_tells(office: Stage, qtbot: QtBot) -> None:
+def test_the_list_follows_what_the_hub_tells(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     office.client.details = ()
     office.beat(PlatformLink(state="up", attention=0))
@@ -150,18 +150,20 @@ def test_the_list_follows_what_the_hub_tells(office: Stage, qtbot: QtBot) -> Non
     assert not shows(office, "attentionList")
 
 
-def test_a_list_that_could_not_be_read_comes_by_itself_when_the_hub_is_back(office: Stage, qtbot: QtBot) -> None:
-    office.client.weather = True
+def test_a_list_that_could_not_be_read_comes_by_itself_when_the_hub_is_back(
+    office: WindowHarness, qtbot: QtBot
+) -> None:
+    office.client.offline = True
     press(qtbot, office, Key.Key_P, held=Control)
     assert texts(office, "attentionTrouble") == ["Server kantor tidak menjawab."]
     assert texts(office, "attentionLoading") == ["Daftar muncul di sini begitu server kantor menjawab."]
-    office.client.weather = False
+    office.client.offline = False
     office.beat(PlatformLink(state="up", last_word_at=ago(1), attention=3))
     assert find(office, ItemList, "attentionList").count() == 4
     assert not shows(office, "attentionTrouble")
 
 
-def test_an_item_that_is_gone_leads_back_to_the_list_and_says_so(office: Stage, qtbot: QtBot) -> None:
+def test_an_item_that_is_gone_leads_back_to_the_list_and_says_so(office: WindowHarness, qtbot: QtBot) -> None:
     open_form(qtbot, office)
     office.client.details = DETAILS[2:]
     office.beat(PlatformLink(state="up", attention=1))
@@ -169,7 +171,7 @@ def test_an_item_that_is_gone_leads_back_to_the_list_and_says_so(office: Stage, 
     assert find(office, ItemList, "attentionList").count() == 2
 
 
-def test_an_item_that_is_told_late_is_not_shown_in_the_place_of_another(office: Stage) -> None:
+def test_an_item_that_is_told_late_is_not_shown_in_the_place_of_another(office: WindowHarness) -> None:
     office.window.showAttention()
     office.thread.hold = True
     office.vm.openItem("op-31")
@@ -182,7 +184,7 @@ def test_an_item_that_is_told_late_is_not_shown_in_the_place_of_another(office: 
 
 
 def test_a_form_shows_the_platforms_words_beside_the_wrong_answers_and_masks_secrets(
-    office: Stage, qtbot: QtBot
+    office: WindowHarness, qtbot: QtBot
 ) -> None:
     office.vm.openAttention()
     office.window.showAttention()
@@ -201,7 +203,7 @@ def test_a_form_shows_the_platforms_words_beside_the_wrong_answers_and_masks_sec
 
 @pytest.mark.parametrize(("percent", "beside"), [(100, True), (200, False)])
 def test_both_sides_of_a_conflict_stand_beside_each_other_or_below(
-    office: Stage, qapp: QApplication, percent: int, beside: bool
+    office: WindowHarness, qapp: QApplication, percent: int, beside: bool
 ) -> None:
     office.window.look(Theme(percent=percent))
     office.window.showAttention()
@@ -223,7 +225,7 @@ def test_both_sides_of_a_conflict_stand_beside_each_other_or_below(
 # deciding
 
 
-def test_a_conflict_is_settled_with_a_side_and_a_reason_and_is_gone(office: Stage, qtbot: QtBot) -> None:
+def test_a_conflict_is_settled_with_a_side_and_a_reason_and_is_gone(office: WindowHarness, qtbot: QtBot) -> None:
     office.window.showAttention()
     office.vm.openItem("conflict-7")
     press(qtbot, office, Key.Key_1)
@@ -244,7 +246,7 @@ def test_a_conflict_is_settled_with_a_side_and_a_reason_and_is_gone(office: Stag
     assert not shows(office, "attentionTrouble")
 
 
-def test_nothing_is_sent_without_a_reason(office: Stage, qtbot: QtBot) -> None:
+def test_nothing_is_sent_without_a_reason(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     office.vm.openItem("op-31")
     press(qtbot, office, Key.Key_2, Key.Key_Return)
@@ -254,8 +256,8 @@ def test_nothing_is_sent_without_a_reason(office: Stage, qtbot: QtBot) -> None:
     assert office.client.decisions == []
 
 
-def test_in_bad_weather_the_same_decision_is_sent_again_under_its_name_and_another_under_another(
-    office: Stage, qtbot: QtBot
+def test_in_bad_unavailable_the_same_decision_is_sent_again_under_its_name_and_another_under_another(
+    office: WindowHarness, qtbot: QtBot
 ) -> None:
     open_list(qtbot, office)
     office.vm.openItem("op-31")
@@ -271,20 +273,20 @@ def test_in_bad_weather_the_same_decision_is_sent_again_under_its_name_and_anoth
         return true_amend(item, order)
 
     office.client.amend = amend
-    office.client.weather = True
+    office.client.offline = True
     press(qtbot, office, Key.Key_Return)
     assert texts(office, "attentionProblem") == ["Server kantor tidak menjawab."]
     assert find(office, QLineEdit, "field.child_name").text() == "Muhammad Arkan Maulana"
     press(qtbot, office, Key.Key_Return)
     find(office, QRadioButton, "attentionReason2").click()
-    office.client.weather = False
+    office.client.offline = False
     press(qtbot, office, Key.Key_Return)
     first, second, third = sent
     assert first == second != third
     assert [order.reason for _, _, order in office.client.decisions] == ["Berkas pemohon menunjukkan isian lain"]
 
 
-def test_a_second_press_while_one_is_on_its_way_is_none(office: Stage, qtbot: QtBot) -> None:
+def test_a_second_press_while_one_is_on_its_way_is_none(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     office.vm.openItem("op-31")
     press(qtbot, office, Key.Key_2)
@@ -297,7 +299,7 @@ def test_a_second_press_while_one_is_on_its_way_is_none(office: Stage, qtbot: Qt
     assert [what for what, _, _ in office.client.decisions] == ["retried"]
 
 
-def test_what_was_typed_is_still_there_after_a_look_at_the_item(office: Stage, qtbot: QtBot) -> None:
+def test_what_was_typed_is_still_there_after_a_look_at_the_item(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     office.vm.openItem("op-31")
     press(qtbot, office, Key.Key_1)
@@ -311,7 +313,7 @@ def test_what_was_typed_is_still_there_after_a_look_at_the_item(office: Stage, q
     assert find(office, QLineEdit, "field.child_name").text() == "Muhammad Arkan Maulana"
 
 
-def test_escape_goes_one_page_back_and_then_to_the_desk(office: Stage, qtbot: QtBot) -> None:
+def test_escape_goes_one_page_back_and_then_to_the_desk(office: WindowHarness, qtbot: QtBot) -> None:
     open_form(qtbot, office)
     press(qtbot, office, Key.Key_1)
     assert texts(office, "sheetTitle") == ["Kirim ulang apa adanya?"]
@@ -322,10 +324,10 @@ def test_escape_goes_one_page_back_and_then_to_the_desk(office: Stage, qtbot: Qt
     assert QApplication.focusWidget() is find(office, ItemList, "attentionList")
     press(qtbot, office, Key.Key_Escape)
     assert not shows(office, "sheetCard")
-    assert office.vm.state.attending == Attending()
+    assert office.vm.state.attending == OpenAttention()
 
 
-def test_another_look_closes_the_card_and_the_desk_goes_on(office: Stage, qtbot: QtBot) -> None:
+def test_another_look_closes_the_card_and_the_desk_goes_on(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     office.window.look(Theme("dark", 125))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -334,14 +336,14 @@ def test_another_look_closes_the_card_and_the_desk_goes_on(office: Stage, qtbot:
     assert find(office, ItemList, "attentionList").count() == 4
 
 
-def test_enter_decides_nothing_on_an_opened_item(office: Stage, qtbot: QtBot) -> None:
+def test_enter_decides_nothing_on_an_opened_item(office: WindowHarness, qtbot: QtBot) -> None:
     open_form(qtbot, office)
     press(qtbot, office, Key.Key_Return)
     assert not shows(office, "attentionConfirm")
-    assert QApplication.focusWidget() is office.window.findChild(AttentionSheet)
+    assert QApplication.focusWidget() is office.window.findChild(AttentionDialog)
 
 
-def test_nothing_of_an_item_stays_after_the_desk_is_locked(office: Stage, qtbot: QtBot) -> None:
+def test_nothing_of_an_item_stays_after_the_desk_is_locked(office: WindowHarness, qtbot: QtBot) -> None:
     office.window.showAttention()
     office.vm.openItem("op-31")
     office.vm.signOut(lock=True)
@@ -350,7 +352,7 @@ def test_nothing_of_an_item_stays_after_the_desk_is_locked(office: Stage, qtbot:
     assert (said, office.vm.state.attending.detail, office.vm.state.attending.open) == ([], None, False)
 
 
-def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Backstage) -> None:
+def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Harness) -> None:
     front.sign_in("sari")
     front.vm.openAttention()
     front.vm.openItem("op-31")
@@ -359,10 +361,10 @@ def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Backstage) -> N
     front.vm.signOut()
     front.thread.hold = False
     front.thread.let_go()
-    assert front.vm.state.attending == Attending()
+    assert front.vm.state.attending == OpenAttention()
 
 
-def test_an_ended_session_leads_back_to_the_sign_in_page(office: Stage, qtbot: QtBot) -> None:
+def test_an_ended_session_leads_back_to_the_sign_in_page(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     office.vm.openItem("op-31")
     office.client.refusal = Refusal("not_signed_in", "Masuk dulu.", "Sign in first.")
@@ -371,7 +373,7 @@ def test_an_ended_session_leads_back_to_the_sign_in_page(office: Stage, qtbot: Q
     assert office.vm.picture().sign_in.problem == "Masuk dulu."
 
 
-def test_every_part_of_the_question_can_be_said(office: Stage, qtbot: QtBot) -> None:
+def test_every_part_of_the_question_can_be_said(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     office.vm.openItem("op-31")
     press(qtbot, office, Key.Key_1)
@@ -386,7 +388,7 @@ def test_every_part_of_the_question_can_be_said(office: Stage, qtbot: QtBot) -> 
     assert confirm.accessibleDescription() == "Perbaiki dulu isiannya."
 
 
-def test_what_was_refused_is_never_read_as_markup(office: Stage) -> None:
+def test_what_was_refused_is_never_read_as_markup(office: WindowHarness) -> None:
     detail = msgspec.structs.replace(DETAILS[0], say=("<b>tidak</b>", "<b>no</b>"))
     office.client.details = (detail,)
     office.window.showAttention()

@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from counter.admin.connection.dialogs import ClockSheet, ConsentSheet, LinkSheet
+from counter.admin.connection.dialogs import ClockDialog, ConsentDialog, LinkDialog
 from counter.admin.connection.words import typed_time
 from counter.gallery.fakes.fixtures import NOW, PIN, ago
-from counter.gallery.harness import Backstage, Stage
+from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.desk import LINKS
 from counter.widgets.basics import KeyButton
 from display.connection.words import LABELS
@@ -25,12 +25,12 @@ from sync.wire import PlatformLink
 SUSPECT, WARN, CONSENT, SKEW = (LINKS[name] for name in ("suspect", "warn", "consent", "skew"))
 
 
-def strip(desk: Backstage) -> str:
+def strip(desk: Harness) -> str:
     shown = desk.vm.picture().links
     return "" if shown is None else f"{shown.lead} {shown.text}"
 
 
-def supervising(desk: Backstage) -> Backstage:
+def supervising(desk: Harness) -> Harness:
     desk.vm.signOut()
     desk.sign_in("sari")
     return desk
@@ -51,7 +51,7 @@ def click(qtbot: QtBot, stage: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LINKS)
-def test_the_panel_shows_the_rows_of_every_screen(stage: Stage, name: str) -> None:
+def test_the_panel_shows_the_rows_of_every_screen(stage: WindowHarness, name: str) -> None:
     stage.beat(LINKS[name])
     stage.window.showLink()
     shown = {row.key: row for row in stage.vm.picture().link.rows}
@@ -61,19 +61,19 @@ def test_the_panel_shows_the_rows_of_every_screen(stage: Stage, name: str) -> No
         assert find(stage, QLabel, f"link.{key}").text() == row.value
 
 
-def test_the_panel_opens_by_key_and_by_a_press_on_the_status_bar(stage: Stage, qtbot: QtBot) -> None:
+def test_the_panel_opens_by_key_and_by_a_press_on_the_status_bar(stage: WindowHarness, qtbot: QtBot) -> None:
     action = stage.window.findChild(QAction, "linkPanel")
     assert action is not None
     assert action.shortcut().toString() == "Shift+F1"
     action.trigger()
-    find(stage, LinkSheet).leave()
+    find(stage, LinkDialog).leave()
     cell = find(stage, QLabel, "platformState").parentWidget()
     assert isinstance(cell, QFrame)
     qtbot.mouseClick(cell, Qt.MouseButton.LeftButton)
-    assert find(stage, LinkSheet).isVisible()
+    assert find(stage, LinkDialog).isVisible()
 
 
-def test_what_changes_while_the_panel_is_open_changes_on_it(stage: Stage) -> None:
+def test_what_changes_while_the_panel_is_open_changes_on_it(stage: WindowHarness) -> None:
     stage.beat(PlatformLink(state="up", last_word_at=ago(0), clock="trusted", skew_s=0.0))
     stage.window.showLink()
     words = find(stage, QLabel, "link.platform")
@@ -82,7 +82,7 @@ def test_what_changes_while_the_panel_is_open_changes_on_it(stage: Stage) -> Non
     assert words.text() == "terputus sejak 09.40"
 
 
-def test_a_desk_without_trouble_has_no_strip_about_its_links(desk: Backstage) -> None:
+def test_a_desk_without_trouble_has_no_strip_about_its_links(desk: Harness) -> None:
     desk.beat(PlatformLink(state="down", last_word_at=ago(20), clock="trusted", skew_s=3.0))
     assert strip(desk) == ""
 
@@ -97,17 +97,17 @@ def test_a_desk_without_trouble_has_no_strip_about_its_links(desk: Backstage) ->
     ],
     ids=["suspect", "warn", "consent", "skew"],
 )
-def test_every_officer_is_told_what_is_wrong_and_whom_to_ask(desk: Backstage, link: PlatformLink, said: str) -> None:
+def test_every_officer_is_told_what_is_wrong_and_whom_to_ask(desk: Harness, link: PlatformLink, said: str) -> None:
     desk.beat(link)
     assert strip(desk).startswith(said)
 
 
-def test_a_doubted_clock_is_told_before_anything_else(desk: Backstage) -> None:
+def test_a_doubted_clock_is_told_before_anything_else(desk: Harness) -> None:
     desk.beat(msgspec.structs.replace(CONSENT, clock="suspect"))
     assert strip(desk).startswith("Jam kantor diragukan.")
 
 
-def test_a_warning_can_be_noted_and_comes_back_the_next_day(desk: Backstage) -> None:
+def test_a_warning_can_be_noted_and_comes_back_the_next_day(desk: Harness) -> None:
     desk.beat(WARN)
     assert desk.vm.noteLinks()
     assert strip(desk) == ""
@@ -115,7 +115,7 @@ def test_a_warning_can_be_noted_and_comes_back_the_next_day(desk: Backstage) -> 
     assert strip(desk).startswith("Tanpa kabar dari pusat: 5 hari.")
 
 
-def test_what_is_noted_makes_room_for_what_else_is_wrong(desk: Backstage) -> None:
+def test_what_is_noted_makes_room_for_what_else_is_wrong(desk: Harness) -> None:
     desk.beat(msgspec.structs.replace(WARN, skew_s=600.0))
     assert strip(desk).startswith("Jam komputer server 10 menit terlalu cepat.")
     desk.vm.noteLinks()
@@ -123,24 +123,24 @@ def test_what_is_noted_makes_room_for_what_else_is_wrong(desk: Backstage) -> Non
 
 
 @pytest.mark.parametrize("link", [SUSPECT, CONSENT], ids=["suspect", "consent"])
-def test_what_a_supervisor_has_to_answer_stays_until_it_is_answered(stage: Stage, link: PlatformLink) -> None:
+def test_what_a_supervisor_has_to_answer_stays_until_it_is_answered(stage: WindowHarness, link: PlatformLink) -> None:
     stage.beat(link)
     find(stage, KeyButton, "linksButton").click()
-    assert find(stage, LinkSheet).isVisible(), "who cannot answer may look"
+    assert find(stage, LinkDialog).isVisible(), "who cannot answer may look"
     assert not stage.window.findChildren(KeyButton, "linkClock")[-1].isVisible()
     assert not stage.vm.noteLinks()
     assert strip(stage) != ""
 
 
-def test_while_the_hub_is_silent_nothing_is_said_of_the_platform_or_the_clock(desk: Backstage) -> None:
+def test_while_the_hub_is_silent_nothing_is_said_of_the_platform_or_the_clock(desk: Harness) -> None:
     desk.beat(SUSPECT)
-    desk.client.weather = True
+    desk.client.offline = True
     desk.vm.refresh()
     assert strip(desk) == ""
     assert {row.value for row in desk.vm.picture().link.rows[1:]} == {"belum diketahui"}
 
 
-def test_after_fourteen_days_the_sign_in_page_says_who_may_still_come_in(front: Backstage) -> None:
+def test_after_fourteen_days_the_sign_in_page_says_who_may_still_come_in(front: Harness) -> None:
     front.beat(CONSENT)
     assert front.vm.picture().sign_in.note == (
         "Tanpa kabar dari pusat: 16 hari. Hanya supervisor yang dapat masuk sampai ia menyetujui."
@@ -150,7 +150,7 @@ def test_after_fourteen_days_the_sign_in_page_says_who_may_still_come_in(front: 
     assert front.vm.picture().sign_in.problem == "Daftar petugas sudah lebih dari 14 hari."
 
 
-def test_the_next_officer_is_told_again(desk: Backstage) -> None:
+def test_the_next_officer_is_told_again(desk: Harness) -> None:
     desk.beat(WARN)
     desk.vm.noteLinks()
     supervising(desk)
@@ -161,12 +161,12 @@ def test_the_next_officer_is_told_again(desk: Backstage) -> None:
 
 
 @pytest.fixture
-def supervised(stage: Stage) -> Stage:
+def supervised(stage: WindowHarness) -> WindowHarness:
     supervising(stage)
     return stage
 
 
-def test_a_supervisor_sees_the_times_there_are_and_chooses_one(supervised: Stage, qtbot: QtBot) -> None:
+def test_a_supervisor_sees_the_times_there_are_and_chooses_one(supervised: WindowHarness, qtbot: QtBot) -> None:
     supervised.client.time = msgspec.structs.replace(supervised.client.time, platform=ago(-1440))
     supervised.beat(SUSPECT)
     click(qtbot, supervised, "linksButton")
@@ -181,18 +181,18 @@ def test_a_supervisor_sees_the_times_there_are_and_chooses_one(supervised: Stage
     [order] = supervised.client.overseen
     assert isinstance(order, ConfirmClock)
     assert (order.source, order.time) == ("machine", None)
-    assert not supervised.window.findChildren(ClockSheet)[-1].isVisible()
+    assert not supervised.window.findChildren(ClockDialog)[-1].isVisible()
     assert strip(supervised) == ""
     assert supervised.vm.picture().actions.notice == "Jam kantor sudah dipastikan."
 
 
-def test_where_the_platform_does_not_contradict_it_is_not_offered(supervised: Stage, qtbot: QtBot) -> None:
+def test_where_the_platform_does_not_contradict_it_is_not_offered(supervised: WindowHarness, qtbot: QtBot) -> None:
     supervised.beat(SUSPECT)
     click(qtbot, supervised, "linksButton")
     assert not [one for one in supervised.window.findChildren(QRadioButton, "clock.platform") if one.isVisible()]
 
 
-def test_the_times_go_on_while_the_supervisor_looks_at_a_watch(supervised: Stage, qtbot: QtBot) -> None:
+def test_the_times_go_on_while_the_supervisor_looks_at_a_watch(supervised: WindowHarness, qtbot: QtBot) -> None:
     supervised.beat(SUSPECT)
     click(qtbot, supervised, "linksButton")
     supervised.clock.forward(60)
@@ -200,7 +200,9 @@ def test_the_times_go_on_while_the_supervisor_looks_at_a_watch(supervised: Stage
     assert find(supervised, QLabel, "clock.machine.time").text() == "Kamis, 26 November 2026 pukul 01.01"
 
 
-def test_a_time_is_typed_in_the_offices_zone_and_a_slip_of_the_finger_is_said(supervised: Stage, qtbot: QtBot) -> None:
+def test_a_time_is_typed_in_the_offices_zone_and_a_slip_of_the_finger_is_said(
+    supervised: WindowHarness, qtbot: QtBot
+) -> None:
     supervised.beat(SUSPECT)
     click(qtbot, supervised, "linksButton")
     find(supervised, QRadioButton, "clock.typed").click()
@@ -226,28 +228,28 @@ def test_what_is_no_time_is_none(text: str) -> None:
     assert typed_time(text, "Asia/Makassar") is None
 
 
-def test_an_answer_lost_on_the_way_is_given_again_under_one_name(supervised: Stage) -> None:
+def test_an_answer_lost_on_the_way_is_given_again_under_one_name(supervised: WindowHarness) -> None:
     supervised.beat(SUSPECT)
     supervised.vm.readClock()
-    supervised.client.weather = True
+    supervised.client.offline = True
     supervised.vm.confirmClock("machine")
     assert supervised.vm.picture().clock.problem == "Server kantor tidak menjawab."
-    supervised.client.weather = False
+    supervised.client.offline = False
     supervised.vm.confirmClock("machine")
     first, second = supervised.client.overseen
     assert first.op_id == second.op_id
 
 
-def test_another_answer_is_another_act(supervised: Stage) -> None:
+def test_another_answer_is_another_act(supervised: WindowHarness) -> None:
     supervised.vm.readClock()
-    supervised.client.weather = True
+    supervised.client.offline = True
     supervised.vm.confirmClock("machine")
     supervised.vm.confirmClock("typed", NOW)
     first, second = supervised.client.overseen
     assert first.op_id != second.op_id
 
 
-def test_a_supervisor_agrees_to_go_on_with_a_reason(supervised: Stage, qtbot: QtBot) -> None:
+def test_a_supervisor_agrees_to_go_on_with_a_reason(supervised: WindowHarness, qtbot: QtBot) -> None:
     supervised.beat(CONSENT)
     click(qtbot, supervised, "linksButton")
     assert find(supervised, QLabel, "consentDays").text() == "Tanpa kabar dari pusat: 16 hari."
@@ -260,23 +262,23 @@ def test_a_supervisor_agrees_to_go_on_with_a_reason(supervised: Stage, qtbot: Qt
     assert strip(supervised).startswith("Tanpa kabar dari pusat: 16 hari. Layanan jalan terus; catatan")
 
 
-def test_a_refusal_stands_in_the_card_and_what_was_chosen_stays(supervised: Stage, qtbot: QtBot) -> None:
+def test_a_refusal_stands_in_the_card_and_what_was_chosen_stays(supervised: WindowHarness, qtbot: QtBot) -> None:
     supervised.beat(CONSENT)
     click(qtbot, supervised, "linksButton")
     find(supervised, QRadioButton, "consentReason2").click()
     supervised.client.refusal = Refusal("consent_needless", "Persetujuan belum diperlukan.", "No consent is needed.")
     click(qtbot, supervised, "consentConfirm")
-    assert find(supervised, ConsentSheet).isVisible()
+    assert find(supervised, ConsentDialog).isVisible()
     assert find(supervised, QLabel, "overseenProblem").text() == "Persetujuan belum diperlukan."
     assert find(supervised, QRadioButton, "consentReason2").isChecked()
 
 
-def test_from_the_panel_a_supervisor_reaches_what_waits_for_an_answer(supervised: Stage, qtbot: QtBot) -> None:
+def test_from_the_panel_a_supervisor_reaches_what_waits_for_an_answer(supervised: WindowHarness, qtbot: QtBot) -> None:
     supervised.beat(CONSENT)
     supervised.window.showLink()
     click(qtbot, supervised, "linkConsent")
-    assert find(supervised, ConsentSheet).isVisible()
-    assert not supervised.window.findChildren(LinkSheet)[-1].isVisible()
+    assert find(supervised, ConsentDialog).isVisible()
+    assert not supervised.window.findChildren(LinkDialog)[-1].isVisible()
 
 
 # on a real hub

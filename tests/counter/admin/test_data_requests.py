@@ -11,11 +11,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from counter.admin.data_requests.dialogs import RequestsSheet
+from counter.admin.data_requests.dialogs import RequestsDialog
 from counter.admin.data_requests.view_model import AGAIN_SECONDS
 from counter.admin.data_requests.words import span
 from counter.gallery.fakes.data_requests import OVERDUE, REQUESTS
-from counter.gallery.harness import Stage
+from counter.gallery.harness import WindowHarness
 from counter.gallery.stories.roles import with_roles
 from counter.gallery.stories.sessions import COPY, DELETE, LATE, choose, open_request, open_requests, press
 from office.contract.catalogue import Role
@@ -27,42 +27,42 @@ SAID_OVERDUE = "Permintaan data: 1 lewat batas"
 
 
 @pytest.fixture
-def office(stage: Stage) -> Stage:
+def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
     stage.vm.signOut()
     return stage
 
 
-def text(desk: Stage, name: str) -> str:
+def text(desk: WindowHarness, name: str) -> str:
     return next((one.text() for one in desk.window.findChildren(QLabel, name) if one.isVisible()), "")
 
 
-def there(desk: Stage, name: str) -> bool:
+def there(desk: WindowHarness, name: str) -> bool:
     return any(one.isVisible() for one in desk.window.findChildren(QAbstractButton, name))
 
 
-def asked(desk: Stage) -> FeedEvent:
+def asked(desk: WindowHarness) -> FeedEvent:
     return FeedEvent(seq=99, kind="data.requested", at=desk.clock(), stream=f"request:{UUID(int=801)}", data={})
 
 
 @pytest.mark.parametrize(
     ("role", "sees"), [("supervisor", True), ("office_admin", True), ("officer", False), ("agency_admin", False)]
 )
-def test_only_who_answers_for_data_finds_the_way_to_it(office: Stage, role: Role, sees: bool) -> None:
+def test_only_who_answers_for_data_finds_the_way_to_it(office: WindowHarness, role: Role, sees: bool) -> None:
     with_roles(office, role)
     office.sign_in()
     action = office.window.findChild(QAction, "menu.data_requests")
     assert action is not None
     assert action.isVisible() == sees
     action.trigger()
-    assert any(one.isVisible() for one in office.window.findChildren(RequestsSheet)) == sees
+    assert any(one.isVisible() for one in office.window.findChildren(RequestsDialog)) == sees
     office.vm.tick()
     office.vm.happened(asked(office))
     assert (office.vm.requests.picture().rows != ()) == sees, "nobody else's desk reads it"
 
 
 def test_each_stands_with_its_code_and_how_long_there_is_and_late_is_words_and_a_picture(
-    office: Stage, qtbot: QtBot
+    office: WindowHarness, qtbot: QtBot
 ) -> None:
     open_requests(office)
     rows = office.vm.requests.picture().rows
@@ -97,7 +97,7 @@ def test_time_is_told_in_days_and_hours(hours: float, said: str) -> None:
     ],
 )
 def test_an_answer_asks_for_a_reason_first(
-    office: Stage, qtbot: QtBot, begin: str, reason: str, state: str, said: str
+    office: WindowHarness, qtbot: QtBot, begin: str, reason: str, state: str, said: str
 ) -> None:
     open_request(office, DELETE)
     press(office, begin)
@@ -114,7 +114,7 @@ def test_an_answer_asks_for_a_reason_first(
     assert not there(office, "requestDecline")
 
 
-def test_what_cannot_be_taken_back_is_said_before_it_is_done(office: Stage) -> None:
+def test_what_cannot_be_taken_back_is_said_before_it_is_done(office: WindowHarness) -> None:
     open_request(office, DELETE)
     assert "tidak dapat kembali" in text(office, "requestTodo")
     press(office, "requestDone")
@@ -123,18 +123,18 @@ def test_what_cannot_be_taken_back_is_said_before_it_is_done(office: Stage) -> N
     assert not button.isEnabled()
 
 
-def test_what_was_lost_on_its_way_is_the_same_answer_when_it_is_given_again(office: Stage) -> None:
+def test_what_was_lost_on_its_way_is_the_same_answer_when_it_is_given_again(office: WindowHarness) -> None:
     open_request(office, LATE)
-    office.client.weather = True
+    office.client.offline = True
     office.vm.requests.answer("done", "Sudah dilakukan")
     assert text(office, "overseenProblem") == "Server kantor tidak menjawab. Silakan coba lagi."
-    office.client.weather = False
+    office.client.offline = False
     office.vm.requests.answer("done", "Sudah dilakukan")
     assert len({answer.op_id for answer in office.client.own_data.answers}) == 1
     assert text(office, "requestSaid")
 
 
-def test_what_the_hub_refuses_is_said_in_its_words(office: Stage) -> None:
+def test_what_the_hub_refuses_is_said_in_its_words(office: WindowHarness) -> None:
     open_request(office, DELETE)
     office.client.refusal = Refusal("data_not_settled", "Masih ada layanan yang berjalan.", "A visit goes on.")
     office.vm.requests.answer("done", "Sudah dilakukan")
@@ -142,7 +142,9 @@ def test_what_the_hub_refuses_is_said_in_its_words(office: Stage) -> None:
     assert there(office, "requestDone")
 
 
-def test_a_copy_goes_into_the_file_the_officer_chose_for_their_eyes_alone(office: Stage, tmp_path: Path) -> None:
+def test_a_copy_goes_into_the_file_the_officer_chose_for_their_eyes_alone(
+    office: WindowHarness, tmp_path: Path
+) -> None:
     open_request(office, COPY)
     press(office, "requestCopy")
     asked = office.window.findChild(QFileDialog, "pickCopy")
@@ -158,19 +160,19 @@ def test_a_copy_goes_into_the_file_the_officer_chose_for_their_eyes_alone(office
     assert "serahkan kepada pemohon, lalu hapus" in text(office, "requestSaid")
 
 
-def test_a_copy_that_cannot_be_written_says_so_and_leaves_nothing(office: Stage, tmp_path: Path) -> None:
+def test_a_copy_that_cannot_be_written_says_so_and_leaves_nothing(office: WindowHarness, tmp_path: Path) -> None:
     open_request(office, COPY)
     office.vm.requests.saveCopy(str(tmp_path / "gone" / "copy.json"))
     assert text(office, "overseenProblem") == "Salinan tidak dapat ditulis di sana. Silakan pilih tempat lain."
     assert text(office, "requestSaid") == ""
 
 
-def test_a_copy_is_only_for_who_asked_for_one(office: Stage) -> None:
+def test_a_copy_is_only_for_who_asked_for_one(office: WindowHarness) -> None:
     open_request(office, DELETE)
     assert not there(office, "requestCopy")
 
 
-def test_what_is_overdue_is_said_at_the_desk_of_who_answers_for_it_until_it_is_answered(office: Stage) -> None:
+def test_what_is_overdue_is_said_at_the_desk_of_who_answers_for_it_until_it_is_answered(office: WindowHarness) -> None:
     office.client.own_data.kept = (OVERDUE, *REQUESTS)
     office.sign_in("rina")
     office.vm.tick()
@@ -185,7 +187,7 @@ def test_what_is_overdue_is_said_at_the_desk_of_who_answers_for_it_until_it_is_a
     assert text(office, "requestsState") == ""
 
 
-def test_what_falls_due_while_nobody_looks_is_said_within_a_minute(office: Stage) -> None:
+def test_what_falls_due_while_nobody_looks_is_said_within_a_minute(office: WindowHarness) -> None:
     office.client.own_data.kept = REQUESTS[:1]
     office.sign_in("sari")
     office.vm.tick()
@@ -193,7 +195,7 @@ def test_what_falls_due_while_nobody_looks_is_said_within_a_minute(office: Stage
     office.clock.forward(17 * 3600 + AGAIN_SECONDS)
     office.vm.tick()
     assert text(office, "requestsState") == SAID_OVERDUE
-    office.client.weather = True
+    office.client.offline = True
     office.clock.forward(AGAIN_SECONDS)
     office.vm.tick()
     assert text(office, "requestsState") == SAID_OVERDUE, "a silent hub makes nothing less due"
@@ -202,7 +204,7 @@ def test_what_falls_due_while_nobody_looks_is_said_within_a_minute(office: Stage
     assert office.vm.requests.picture().rows == ()
 
 
-def test_a_request_that_comes_is_in_the_list_at_once(office: Stage) -> None:
+def test_a_request_that_comes_is_in_the_list_at_once(office: WindowHarness) -> None:
     office.client.own_data.kept = ()
     office.sign_in("sari")
     choose(office, "data_requests")
@@ -212,7 +214,7 @@ def test_a_request_that_comes_is_in_the_list_at_once(office: Stage) -> None:
     assert len(office.vm.requests.picture().rows) == 1
 
 
-def test_the_card_is_gone_with_who_was_signed_in(office: Stage) -> None:
+def test_the_card_is_gone_with_who_was_signed_in(office: WindowHarness) -> None:
     open_request(office, COPY)
     office.vm.signOut(lock=True)
     cards: list[QObject] = [one for one in office.window.findChildren(QLabel, "requestTodo") if one.isVisible()]

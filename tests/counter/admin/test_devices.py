@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from counter.admin.devices.dialogs import DeviceSheet, DevicesSheet, PairSheet
+from counter.admin.devices.dialogs import DeviceDialog, DevicesDialog, PairDialog
 from counter.gallery.fakes.devices import DEVICES, NEW
-from counter.gallery.harness import Stage
+from counter.gallery.harness import WindowHarness
 from counter.gallery.stories.devices import begin_pairing, open_device, open_list
 from office.contract.errors import Refusal
 from sync.wire import FeedEvent
@@ -21,49 +21,51 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def office(stage: Stage) -> Stage:
+def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
     stage.vm.signOut()
     return stage
 
 
-def open_card(desk: Stage, kind: type[Any]) -> Any:
+def open_card(desk: WindowHarness, kind: type[Any]) -> Any:
     found = [one for one in desk.window.findChildren(kind) if one.isVisible()]
     assert len(found) == 1, kind
     return found[0]
 
 
-def button(desk: Stage, name: str) -> QAbstractButton:
+def button(desk: WindowHarness, name: str) -> QAbstractButton:
     found: list[QAbstractButton] = [one for one in desk.window.findChildren(QAbstractButton, name) if one.isVisible()]
     assert found, name
     return found[-1]
 
 
-def text(desk: Stage, name: str) -> str:
+def text(desk: WindowHarness, name: str) -> str:
     return next((one.text() for one in desk.window.findChildren(QLabel, name) if one.isVisible()), "")
 
 
-def press(qtbot: QtBot, desk: Stage, *keys: Qt.Key) -> None:
+def press(qtbot: QtBot, desk: WindowHarness, *keys: Qt.Key) -> None:
     for key in keys:
         qtbot.keyClick(QApplication.focusWidget() or desk.window, key)
         QApplication.processEvents()
 
 
-def acts(desk: Stage) -> list[str]:
+def acts(desk: WindowHarness) -> list[str]:
     return [what for what, _, _ in desk.client.acts]
 
 
 @pytest.mark.parametrize(("officer", "sees"), [("sari", True), ("rina", False)])
-def test_only_who_may_decide_finds_the_way_to_it(office: Stage, officer: str, sees: bool) -> None:
+def test_only_who_may_decide_finds_the_way_to_it(office: WindowHarness, officer: str, sees: bool) -> None:
     office.sign_in(officer)
     action = office.window.findChild(QAction, "menu.devices")
     assert action is not None
     assert action.isVisible() == sees
     action.trigger()
-    assert any(one.isVisible() for one in office.window.findChildren(DevicesSheet)) == sees
+    assert any(one.isVisible() for one in office.window.findChildren(DevicesDialog)) == sees
 
 
-def test_every_device_stands_in_the_list_and_enter_opens_one_and_esc_leads_back(office: Stage, qtbot: QtBot) -> None:
+def test_every_device_stands_in_the_list_and_enter_opens_one_and_esc_leads_back(
+    office: WindowHarness, qtbot: QtBot
+) -> None:
     open_list(office)
     rows = office.vm.devices.picture().rows
     assert [(row.about, row.chip.text) for row in rows] == [
@@ -78,12 +80,12 @@ def test_every_device_stands_in_the_list_and_enter_opens_one_and_esc_leads_back(
     assert text(office, "sheetTitle") == "Kiosk 02, lantai 2"
     assert ("Alasan nonaktif", "Rusak") in office.vm.devices.picture().opened.rows  # type: ignore[union-attr]
     press(qtbot, office, Key.Key_Escape)
-    assert open_card(office, DevicesSheet)
+    assert open_card(office, DevicesDialog)
     press(qtbot, office, Key.Key_Escape)
-    assert not any(one.isVisible() for one in office.window.findChildren(DevicesSheet))
+    assert not any(one.isVisible() for one in office.window.findChildren(DevicesDialog))
 
 
-def test_shutting_one_out_asks_why_first_and_says_that_it_was_done(office: Stage) -> None:
+def test_shutting_one_out_asks_why_first_and_says_that_it_was_done(office: WindowHarness) -> None:
     open_device(office, KIOSK)
     button(office, "deviceDisable").click()
     assert not button(office, "deviceDisable").isEnabled()
@@ -97,19 +99,19 @@ def test_shutting_one_out_asks_why_first_and_says_that_it_was_done(office: Stage
     assert acts(office) == ["disabled", "enabled"]
 
 
-def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office: Stage) -> None:
+def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office: WindowHarness) -> None:
     open_device(office, KIOSK)
-    office.client.weather = True
+    office.client.offline = True
     office.vm.devices.change(KIOSK, "disabled", "Rusak")
     assert text(office, "overseenProblem") == "Server kantor tidak menjawab. Silakan coba lagi."
-    office.client.weather = False
+    office.client.offline = False
     office.vm.devices.change(KIOSK, "disabled", "Rusak")
     assert len({op_id for _, _, op_id in office.client.acts}) == 1
     office.vm.devices.change(KIOSK, "enabled")
     assert len({op_id for _, _, op_id in office.client.acts}) == 2
 
 
-def test_what_the_hub_refuses_is_said_in_its_words(office: Stage) -> None:
+def test_what_the_hub_refuses_is_said_in_its_words(office: WindowHarness) -> None:
     open_device(office, KIOSK)
     office.client.refusal = Refusal("device_already", "Perangkat ini sudah nonaktif.", "Disabled already.")
     office.vm.devices.change(KIOSK, "disabled", "Rusak")
@@ -129,7 +131,7 @@ def read(label: QLabel) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(Image.open(BytesIO(buffer.data().data())).convert("L"))]
 
 
-def test_a_new_device_has_its_code_as_a_qr_and_is_let_in_by_its_number(office: Stage, qtbot: QtBot) -> None:
+def test_a_new_device_has_its_code_as_a_qr_and_is_let_in_by_its_number(office: WindowHarness, qtbot: QtBot) -> None:
     begin_pairing(office)
     assert not button(office, "pairMake").isEnabled()
     name = office.window.findChild(QLineEdit, "pairName")
@@ -144,15 +146,15 @@ def test_a_new_device_has_its_code_as_a_qr_and_is_let_in_by_its_number(office: S
     office.vm.happened(
         FeedEvent(seq=99, kind="device.enrolled", at=office.clock(), stream=f"device:{NEW}", data={"device": NEW})
     )
-    assert not any(one.isVisible() for one in office.window.findChildren(PairSheet))
-    assert open_card(office, DeviceSheet)
+    assert not any(one.isVisible() for one in office.window.findChildren(PairDialog))
+    assert open_card(office, DeviceDialog)
     assert text(office, "deviceNumber") == "482 913"
     button(office, "deviceEnable").click()
     assert office.client.fleet.rows[-1].state == "enrolled"
     assert text(office, "deviceNumber") == ""
 
 
-def test_nothing_is_read_while_nobody_looks(office: Stage, qtbot: QtBot) -> None:
+def test_nothing_is_read_while_nobody_looks(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(office)
     press(qtbot, office, Key.Key_Escape)
     office.client.fleet.rows = DEVICES[:1]

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from counter.admin.printers.dialogs import PrintersSheet
+from counter.admin.printers.dialogs import PrintersDialog
 from counter.admin.printers.words import PrinterWords, todo
 from counter.gallery.fakes.fixtures import NOW
 from counter.gallery.fakes.printers import JOBS
-from counter.gallery.harness import Stage
+from counter.gallery.harness import WindowHarness
 from counter.gallery.stories.printers import choose_job, open_printers, press
 from counter.gallery.stories.roles import with_roles
 from counter.visit.numbered_printer import NUMBERS_KEPT, NumberedPrinter
@@ -31,7 +31,7 @@ from sync.wire import FeedBeat, PlatformLink
 
 
 @pytest.fixture
-def office(stage: Stage) -> Stage:
+def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
     stage.vm.signOut()
     return stage
@@ -48,20 +48,20 @@ def real(tmp_path: Path) -> Iterator[tuple[VirtualPrinter, NumberedPrinter]]:
     virtual.stop()
 
 
-def text(desk: Stage, name: str) -> str:
+def text(desk: WindowHarness, name: str) -> str:
     return next((one.text() for one in desk.window.findChildren(QLabel, name) if one.isVisible()), "")
 
 
-def rows(desk: Stage, name: str) -> list[tuple[str, ...]]:
+def rows(desk: WindowHarness, name: str) -> list[tuple[str, ...]]:
     shown = [one for one in desk.window.findChildren(PlainTable, name) if one.isVisible()]
     return [row.cells for row in shown[0].rows()] if shown else []
 
 
-def sheet(desk: Stage) -> PrintersSheet:
-    return next(one for one in desk.window.findChildren(PrintersSheet) if one.isVisible())
+def sheet(desk: WindowHarness) -> PrintersDialog:
+    return next(one for one in desk.window.findChildren(PrintersDialog) if one.isVisible())
 
 
-def test_it_says_what_is_wrong_and_what_to_do(office: Stage) -> None:
+def test_it_says_what_is_wrong_and_what_to_do(office: WindowHarness) -> None:
     open_printers(office, Condition.OUT, JOBS, voids=2)
     assert text(office, "printerCondition") == "Kertas habis"
     assert text(office, "printerTodo").startswith("Pasang gulungan baru")
@@ -79,7 +79,7 @@ def test_every_state_has_words_and_only_what_the_printer_said_is_called_ready(qa
     assert [condition for condition in Condition if said[condition] == "Siap"] == [Condition.READY]
 
 
-def test_each_slip_is_listed_newest_first_with_its_number_and_what_became_of_it(office: Stage) -> None:
+def test_each_slip_is_listed_newest_first_with_its_number_and_what_became_of_it(office: WindowHarness) -> None:
     open_printers(office, Condition.OUT, JOBS)
     assert rows(office, "printerJobs") == [
         ("Bukti layanan", "Tertahan: oleh petugas", "A 014", "09.59"),
@@ -114,7 +114,7 @@ def test_what_can_be_done_depends_on_where_the_slip_is(job: str, can: set[str], 
     assert {name for name in ("hold", "resume", "cancel", "again") if not getattr(acts, name)} == can
 
 
-def test_a_slip_is_held_resumed_and_cancelled_by_keys(office: Stage, qtbot: QtBot) -> None:
+def test_a_slip_is_held_resumed_and_cancelled_by_keys(office: WindowHarness, qtbot: QtBot) -> None:
     open_printers(office, Condition.OUT, JOBS)
     for job, key in (("j-4", Qt.Key.Key_H), ("j-4", Qt.Key.Key_L), ("j-4", Qt.Key.Key_Delete)):
         choose_job(office, job)
@@ -123,7 +123,7 @@ def test_a_slip_is_held_resumed_and_cancelled_by_keys(office: Stage, qtbot: QtBo
     assert text(office, "printersDone") == "Lembar dibatalkan."
 
 
-def test_a_copy_is_asked_for_twice_because_the_first_may_have_come_out(office: Stage) -> None:
+def test_a_copy_is_asked_for_twice_because_the_first_may_have_come_out(office: WindowHarness) -> None:
     open_printers(office, Condition.READY, JOBS)
     choose_job(office, "j-3")
     press(office, "job.again")
@@ -133,7 +133,7 @@ def test_a_copy_is_asked_for_twice_because_the_first_may_have_come_out(office: S
     assert office.printer.acts == [("again", "j-3")]
 
 
-def test_another_slip_that_is_marked_meanwhile_is_not_the_one_that_was_asked_for(office: Stage) -> None:
+def test_another_slip_that_is_marked_meanwhile_is_not_the_one_that_was_asked_for(office: WindowHarness) -> None:
     open_printers(office, Condition.READY, JOBS)
     choose_job(office, "j-3")
     press(office, "job.again")
@@ -142,7 +142,7 @@ def test_another_slip_that_is_marked_meanwhile_is_not_the_one_that_was_asked_for
     assert office.printer.acts == []
 
 
-def test_a_new_roll_is_noted_and_what_the_printer_can_is_shown(office: Stage, qtbot: QtBot) -> None:
+def test_a_new_roll_is_noted_and_what_the_printer_can_is_shown(office: WindowHarness, qtbot: QtBot) -> None:
     open_printers(office, Condition.READY)
     said = [text(office, f"printer.{place}") for place in range(3)]
     assert said == ["± 61 m", "EPSON TM-T88VI", "memberi kabar sendiri, memastikan setelah tercetak"]
@@ -151,7 +151,7 @@ def test_a_new_roll_is_noted_and_what_the_printer_can_is_shown(office: Stage, qt
     assert text(office, "printersDone") == "Gulungan baru dicatat."
 
 
-def test_what_the_printer_refuses_is_said(office: Stage) -> None:
+def test_what_the_printer_refuses_is_said(office: WindowHarness) -> None:
     open_printers(office, Condition.READY, JOBS)
     office.printer.refusal = Refusal("slip_gone", "Lembar ini tidak bisa dicetak ulang.", "It cannot.")
     choose_job(office, "j-2")
@@ -160,7 +160,7 @@ def test_what_the_printer_refuses_is_said(office: Stage) -> None:
     assert text(office, "overseenProblem") == "Lembar ini tidak bisa dicetak ulang."
 
 
-def test_a_test_page_says_which_printer_it_is(office: Stage, qtbot: QtBot) -> None:
+def test_a_test_page_says_which_printer_it_is(office: WindowHarness, qtbot: QtBot) -> None:
     open_printers(office, Condition.READY)
     assert text(office, "printerNoJobs") == "Belum ada lembar yang dicetak di sini."
     qtbot.keyClick(sheet(office), Qt.Key.Key_T)
@@ -172,14 +172,16 @@ def test_a_test_page_says_which_printer_it_is(office: Stage, qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize(("role", "sees"), [("officer", False), ("supervisor", True), ("technician", True)])
-def test_every_officer_sees_their_own_printer_and_who_keeps_machines_all(office: Stage, role: Role, sees: bool) -> None:
+def test_every_officer_sees_their_own_printer_and_who_keeps_machines_all(
+    office: WindowHarness, role: Role, sees: bool
+) -> None:
     with_roles(office, role)
     open_printers(office, Condition.READY, officer="rina")
     assert text(office, "printerCondition") == "Siap"
     assert bool(rows(office, "printersOffice")) is sees
 
 
-def test_the_offices_printers_are_read_again_when_the_hub_was_told_of_one(office: Stage) -> None:
+def test_the_offices_printers_are_read_again_when_the_hub_was_told_of_one(office: WindowHarness) -> None:
     open_printers(office, Condition.READY)
     assert rows(office, "printersOffice")[0] == ("Kiosk 03", "Kertas habis, 2 menunggu", "belum diketahui", "09.56")
     office.client.printers.rows = office.client.printers.rows[1:]
@@ -187,15 +189,15 @@ def test_the_offices_printers_are_read_again_when_the_hub_was_told_of_one(office
     assert rows(office, "printersOffice")[0][0] == "Kiosk 02"
 
 
-def test_a_hub_that_is_silent_makes_no_printer_well(office: Stage) -> None:
+def test_a_hub_that_is_silent_makes_no_printer_well(office: WindowHarness) -> None:
     open_printers(office, Condition.READY)
-    office.client.weather = True
+    office.client.offline = True
     office.vm.printers.read()
     assert rows(office, "printersOffice") == []
     assert text(office, "printersNoOffice") == "Server kantor tidak menjawab. Silakan coba lagi."
 
 
-def test_slips_of_both_printers_stand_in_one_list_and_one_that_moved_stands_there_once(office: Stage) -> None:
+def test_slips_of_both_printers_stand_in_one_list_and_one_that_moved_stands_there_once(office: WindowHarness) -> None:
     moved, beside = replace(JOBS[3], state=State.MOVED), replace(JOBS[3], state=State.DONE, at=NOW)
     open_printers(office, Condition.OUT, (moved, JOBS[4]), voids=1)
     main = office.printer.now
@@ -210,7 +212,7 @@ def test_slips_of_both_printers_stand_in_one_list_and_one_that_moved_stands_ther
     assert text(office, "printer.6") == "2"
 
 
-def test_a_desk_without_a_printer_says_so(office: Stage) -> None:
+def test_a_desk_without_a_printer_says_so(office: WindowHarness) -> None:
     office.vm.printers._printer = None
     open_printers(office, Condition.READY)
     assert text(office, "printerTodo") == "Loket ini tidak punya printer."
@@ -218,7 +220,7 @@ def test_a_desk_without_a_printer_says_so(office: Stage) -> None:
 
 
 def test_a_slip_is_held_and_resumed_on_a_real_spool_and_keeps_its_number(
-    real: tuple[VirtualPrinter, NumberedPrinter], office: Stage, qtbot: QtBot
+    real: tuple[VirtualPrinter, NumberedPrinter], office: WindowHarness, qtbot: QtBot
 ) -> None:
     virtual, printer = real
     office.vm.printers._printer = printer

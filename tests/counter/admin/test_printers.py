@@ -7,9 +7,9 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from counter.app import _tell_of_printer
-from counter.gallery.harness import Backstage
+from counter.gallery.harness import Harness
 from office.contract.answers import AlertAnswer
-from office.devices.printers import PrinterTold
+from office.devices.printers import ReportPrinter
 from printing.status import Condition
 from sync.wire import FeedBeat, PlatformLink
 
@@ -26,11 +26,11 @@ class Feed(QObject):
     beat, linkChanged = Signal(object), Signal(object)
 
 
-def beat(desk: Backstage, printers: int) -> None:
+def beat(desk: Harness, printers: int) -> None:
     desk.vm.heard(FeedBeat(at=desk.clock(), seq=0, platform=PlatformLink(state="up"), printers=printers))
 
 
-def test_a_desk_hears_of_a_printer_with_the_beat_that_tells_of_it(desk: Backstage) -> None:
+def test_a_desk_hears_of_a_printer_with_the_beat_that_tells_of_it(desk: Harness) -> None:
     quiet = desk.client.hall
     desk.client.hall = msgspec.structs.replace(quiet, alerts=(OUT,))
     beat(desk, 0)
@@ -44,7 +44,7 @@ def test_a_desk_hears_of_a_printer_with_the_beat_that_tells_of_it(desk: Backstag
     assert desk.vm.picture().told is None
 
 
-def test_paper_that_is_only_low_is_told_more_quietly(desk: Backstage) -> None:
+def test_paper_that_is_only_low_is_told_more_quietly(desk: Harness) -> None:
     low = msgspec.structs.replace(OUT, code="printer_near_end", say="Kiosk 03: kertas karcis hampir habis.")
     desk.client.hall = msgspec.structs.replace(desk.client.hall, alerts=(low,))
     beat(desk, 1)
@@ -53,8 +53,8 @@ def test_paper_that_is_only_low_is_told_more_quietly(desk: Backstage) -> None:
     assert told.tone == "kunyit"
 
 
-def test_a_desk_tells_its_hub_how_its_own_printer_is(desk: Backstage) -> None:
-    told, feed = list[PrinterTold](), Feed()
+def test_a_desk_tells_its_hub_how_its_own_printer_is(desk: Harness) -> None:
+    told, feed = list[ReportPrinter](), Feed()
     client = SimpleNamespace(printers=SimpleNamespace(tell=told.append))
     _tell_of_printer(desk.vm, desk.printer, client, desk.thread, feed)  # type: ignore[arg-type]  # what it needs of them
     desk.printer.tell(Condition.COVER_OPEN, voids=1)

@@ -9,21 +9,21 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter.gallery.harness import Backstage, Stage
+from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.security_keys import begin_adding, begin_letting_in, open_key, open_keys, press
-from sync.lan.browser.security_key_page import KeyTold
+from sync.lan.browser.security_key_page import KeyResponse
 from sync.wire import FeedEvent
 
 
 @pytest.fixture
-def out(stage: Stage) -> Stage:
+def out(stage: WindowHarness) -> WindowHarness:
     """The window with nobody signed in."""
     stage.vm.signOut()
     return stage
 
 
 @pytest.fixture
-def keys(front: Backstage) -> Any:
+def keys(front: Harness) -> Any:
     """Sari's, a supervisor who looks at them."""
     front.offer_accounts(key=True)
     front.sign_in("sari")
@@ -31,21 +31,21 @@ def keys(front: Backstage) -> Any:
     return front
 
 
-def shown(behind: Backstage) -> Any:
+def shown(behind: Harness) -> Any:
     return behind.vm.keys.picture()
 
 
-def text_of(stage: Stage, name: str) -> str:
+def text_of(stage: WindowHarness, name: str) -> str:
     return str(next(one for one in stage.window.findChildren(QLabel, name) if one.isVisible()).text())
 
 
-def menu(stage: Stage) -> QAction:
+def menu(stage: WindowHarness) -> QAction:
     action = stage.window.findChild(QAction, "menu.officerKeys")
     assert action is not None
     return action
 
 
-def test_the_menu_has_them_only_where_the_office_uses_them(out: Stage) -> None:
+def test_the_menu_has_them_only_where_the_office_uses_them(out: WindowHarness) -> None:
     out.offer_accounts()
     out.sign_in()
     assert not menu(out).isVisible()
@@ -55,7 +55,7 @@ def test_the_menu_has_them_only_where_the_office_uses_them(out: Stage) -> None:
     assert menu(out).isVisible()
 
 
-def test_ones_own_stands_first_and_each_says_whose_it_is(keys: Backstage) -> None:
+def test_ones_own_stands_first_and_each_says_whose_it_is(keys: Harness) -> None:
     assert [row.about for row in shown(keys).rows] == [
         "Kunci meja",
         "Tomi Lesmana: Gantungan biru",
@@ -64,13 +64,13 @@ def test_ones_own_stands_first_and_each_says_whose_it_is(keys: Backstage) -> Non
     assert [row.chip.text for row in shown(keys).rows] == ["milik Anda", "aktif", "mungkin digandakan, cabut"]
 
 
-def test_a_code_for_somebody_else_is_asked_for_once_and_shown_in_two_groups(keys: Backstage) -> None:
+def test_a_code_for_somebody_else_is_asked_for_once_and_shown_in_two_groups(keys: Harness) -> None:
     keys.vm.keys.begin()
     assert "sari" not in [row.key for row in shown(keys).officers], "nobody lets in their own"
-    keys.client.weather = True
+    keys.client.offline = True
     keys.vm.keys.letIn("bayu")
     assert "tidak menjawab" in shown(keys).problem
-    keys.client.weather = False
+    keys.client.offline = False
     keys.vm.keys.letIn("bayu")
     first, again = keys.client.keys.acts
     assert first == again, "the same request once more is the same act"
@@ -80,7 +80,7 @@ def test_a_code_for_somebody_else_is_asked_for_once_and_shown_in_two_groups(keys
     assert shown(keys).code is None, "and not a second time"
 
 
-def test_a_key_that_was_lost_is_taken_off_and_the_list_is_read_anew(keys: Backstage) -> None:
+def test_a_key_that_was_lost_is_taken_off_and_the_list_is_read_anew(keys: Harness) -> None:
     keys.vm.keys.open("k-3")
     assert shown(keys).opened.may_take_off
     keys.vm.keys.takeOff("k-3")
@@ -88,7 +88,7 @@ def test_a_key_that_was_lost_is_taken_off_and_the_list_is_read_anew(keys: Backst
     assert "k-3" not in [row.key for row in shown(keys).rows]
 
 
-def test_an_officer_sees_their_own_and_neither_lets_in_nor_takes_off(front: Backstage) -> None:
+def test_an_officer_sees_their_own_and_neither_lets_in_nor_takes_off(front: Harness) -> None:
     front.offer_accounts(key=True)
     front.sign_in("rina")
     front.vm.keys.look()
@@ -97,7 +97,7 @@ def test_an_officer_sees_their_own_and_neither_lets_in_nor_takes_off(front: Back
     assert not shown(front).opened.may_take_off
 
 
-def test_one_more_key_needs_a_code_and_comes_by_the_browser(keys: Backstage) -> None:
+def test_one_more_key_needs_a_code_and_comes_by_the_browser(keys: Harness) -> None:
     keys.vm.keys.add("", "Cadangan")
     assert shown(keys).problem == "Ketik kodenya dulu."
     keys.vm.keys.add("48291375", "Cadangan")
@@ -108,17 +108,17 @@ def test_one_more_key_needs_a_code_and_comes_by_the_browser(keys: Backstage) -> 
     assert "Cadangan" in [row.about for row in shown(keys).rows]
 
 
-def test_who_goes_back_while_the_browser_waits_adds_nothing(keys: Backstage) -> None:
+def test_who_goes_back_while_the_browser_waits_adds_nothing(keys: Harness) -> None:
     keys.vm.keys.add("48291375", "Cadangan")
     page = keys.browser.pages[-1]
     keys.vm.keys.look()
     assert page.cancelled
     page.cancelled = False  # it had been taken before the cancel was heard
-    page.come(KeyTold('{"id":"k-1"}'))
+    page.come(KeyResponse('{"id":"k-1"}'))
     assert "Cadangan" not in [row.about for row in shown(keys).rows]
 
 
-def test_what_others_do_about_keys_is_seen_while_one_looks(keys: Backstage) -> None:
+def test_what_others_do_about_keys_is_seen_while_one_looks(keys: Harness) -> None:
     keys.client.keys.rows = ()
     told = FeedEvent(seq=9, kind="key.taken_off", at=keys.clock(), stream="key:k-1", data={})
     keys.vm.happened(told)
@@ -127,14 +127,14 @@ def test_what_others_do_about_keys_is_seen_while_one_looks(keys: Backstage) -> N
     assert shown(keys).rows == ()
 
 
-def test_in_a_session_by_pin_letting_one_in_waits_for_the_account(out: Stage) -> None:
+def test_in_a_session_by_pin_letting_one_in_waits_for_the_account(out: WindowHarness) -> None:
     out.client.way = "offline"
     sheet = open_keys(out)
     button = sheet.findChild(QPushButton, "keysLetIn")
     assert "akun" in button.accessibleDescription()
 
 
-def test_the_cards_turn_from_list_to_key_and_back(out: Stage, qtbot: QtBot) -> None:
+def test_the_cards_turn_from_list_to_key_and_back(out: WindowHarness, qtbot: QtBot) -> None:
     open_key(out)
     press(out, "keyTakeOff")
     assert "Cabut sekarang?" in text_of(out, "keySure")
@@ -145,14 +145,14 @@ def test_the_cards_turn_from_list_to_key_and_back(out: Stage, qtbot: QtBot) -> N
     assert [one for one in out.window.findChildren(QPushButton, "keysAdd") if one.isVisible()]
 
 
-def test_the_code_is_large_and_its_card_says_whom_to_tell(out: Stage, qtbot: QtBot) -> None:
+def test_the_code_is_large_and_its_card_says_whom_to_tell(out: WindowHarness, qtbot: QtBot) -> None:
     sheet = begin_letting_in(out)
     qtbot.keyClick(sheet.findChild(QWidget, "letInList"), Qt.Key.Key_Return)
     assert text_of(out, "letInCode") == "4829 1375"
     assert text_of(out, "letInWho") == "Bayu Pratama"
 
 
-def test_the_card_for_one_more_key_asks_and_then_waits(out: Stage, qtbot: QtBot) -> None:
+def test_the_card_for_one_more_key_asks_and_then_waits(out: WindowHarness, qtbot: QtBot) -> None:
     sheet = begin_adding(out)
     qtbot.keyClicks(sheet.findChild(QWidget, "addKeyCode"), "48291375")
     qtbot.keyClick(sheet.findChild(QWidget, "addKeyCode"), Qt.Key.Key_Return)

@@ -6,9 +6,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from counter.admin.sessions.dialogs import SessionSheet, SessionsSheet
+from counter.admin.sessions.dialogs import SessionDialog, SessionsDialog
 from counter.admin.sessions.view_model import AGAIN_SECONDS
-from counter.gallery.harness import Stage
+from counter.gallery.harness import WindowHarness
 from counter.gallery.stories.roles import with_roles
 from counter.gallery.stories.sessions import choose, open_session, open_sessions
 from office.contract.catalogue import Role
@@ -19,36 +19,38 @@ KIOSK = "kiosk-01-9f3ac2"
 
 
 @pytest.fixture
-def office(stage: Stage) -> Stage:
+def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
     stage.vm.signOut()
     return stage
 
 
-def button(desk: Stage, name: str) -> QAbstractButton:
+def button(desk: WindowHarness, name: str) -> QAbstractButton:
     return next(one for one in desk.window.findChildren(QAbstractButton, name) if one.isVisible())
 
 
-def text(desk: Stage, name: str) -> str:
+def text(desk: WindowHarness, name: str) -> str:
     return next((one.text() for one in desk.window.findChildren(QLabel, name) if one.isVisible()), "")
 
 
-def seen(desk: Stage, kind: type[SessionsSheet] | type[SessionSheet]) -> bool:
+def seen(desk: WindowHarness, kind: type[SessionsDialog] | type[SessionDialog]) -> bool:
     return any(one.isVisible() for one in desk.window.findChildren(kind))
 
 
 @pytest.mark.parametrize(("role", "sees"), [("officer", True), ("front_desk", True), ("technician", False)])
-def test_who_receives_people_finds_the_way_to_it_and_nobody_else(office: Stage, role: Role, sees: bool) -> None:
+def test_who_receives_people_finds_the_way_to_it_and_nobody_else(office: WindowHarness, role: Role, sees: bool) -> None:
     with_roles(office, role)
     office.sign_in()
     action = office.window.findChild(QAction, "menu.sessions")
     assert action is not None
     assert action.isVisible() == sees
     action.trigger()
-    assert seen(office, SessionsSheet) == sees
+    assert seen(office, SessionsDialog) == sees
 
 
-def test_a_kiosk_stands_in_the_list_once_with_how_long_and_how_sure_and_never_who(office: Stage, qtbot: QtBot) -> None:
+def test_a_kiosk_stands_in_the_list_once_with_how_long_and_how_sure_and_never_who(
+    office: WindowHarness, qtbot: QtBot
+) -> None:
     open_sessions(office)
     rows = [(row.about, row.chip.text, row.note) for row in office.vm.sessions.picture().rows]
     assert rows == [
@@ -58,11 +60,11 @@ def test_a_kiosk_stands_in_the_list_once_with_how_long_and_how_sure_and_never_wh
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert text(office, "sheetTitle") == "Kiosk 01, pintu utama"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert seen(office, SessionsSheet)
+    assert seen(office, SessionsDialog)
 
 
 @pytest.mark.parametrize(("name", "why"), [("sessionNotTheirs", "not_theirs"), ("sessionLeftOpen", "left_open")])
-def test_the_reason_is_the_button_that_ends_it(office: Stage, name: str, why: str) -> None:
+def test_the_reason_is_the_button_that_ends_it(office: WindowHarness, name: str, why: str) -> None:
     open_session(office, KIOSK)
     button(office, name).click()
     assert [what for what, _, _ in office.client.acts] == [why]
@@ -71,29 +73,29 @@ def test_the_reason_is_the_button_that_ends_it(office: Stage, name: str, why: st
     assert [row.key for row in office.vm.sessions.picture().rows] == ["kiosk-03-1c9d55"]
 
 
-def test_nobody_logged_in_is_said_and_an_unknown_list_is_never_said_to_be_empty(office: Stage) -> None:
+def test_nobody_logged_in_is_said_and_an_unknown_list_is_never_said_to_be_empty(office: WindowHarness) -> None:
     office.client.open_sessions = ()
     open_sessions(office)
     assert text(office, "sessionsSaid") == "Sekarang tidak ada yang masuk di kiosk mana pun."
-    office.client.weather = True
+    office.client.offline = True
     office.vm.sessions.read()
     assert text(office, "sessionsSaid") == ""
     assert text(office, "overseenProblem") == "Server kantor tidak menjawab. Silakan coba lagi."
 
 
-def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office: Stage) -> None:
+def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office: WindowHarness) -> None:
     open_session(office, KIOSK)
-    office.client.weather = True
+    office.client.offline = True
     button(office, "sessionNotTheirs").click()
     assert text(office, "sessionDone") == ""
     assert text(office, "overseenProblem") == "Server kantor tidak menjawab. Silakan coba lagi."
-    office.client.weather = False
+    office.client.offline = False
     button(office, "sessionNotTheirs").click()
     assert len({op_id for _, _, op_id in office.client.acts}) == 1
     assert text(office, "sessionDone")
 
 
-def test_what_the_hub_refuses_is_said_in_its_words_and_the_next_try_is_another_act(office: Stage) -> None:
+def test_what_the_hub_refuses_is_said_in_its_words_and_the_next_try_is_another_act(office: WindowHarness) -> None:
     open_session(office, KIOSK)
     office.client.refusal = Refusal("device_unknown", "Perangkat itu tidak dikenal.", "That device is not known.")
     button(office, "sessionLeftOpen").click()
@@ -102,7 +104,7 @@ def test_what_the_hub_refuses_is_said_in_its_words_and_the_next_try_is_another_a
     assert len({op_id for _, _, op_id in office.client.acts}) == 2
 
 
-def test_the_list_follows_while_it_is_looked_at_and_is_forgotten_after(office: Stage, qtbot: QtBot) -> None:
+def test_the_list_follows_while_it_is_looked_at_and_is_forgotten_after(office: WindowHarness, qtbot: QtBot) -> None:
     open_sessions(office)
     office.client.open_sessions = office.client.open_sessions[:1]
     office.clock.forward(AGAIN_SECONDS)
@@ -119,17 +121,17 @@ def test_the_list_follows_while_it_is_looked_at_and_is_forgotten_after(office: S
     assert office.vm.sessions.picture().loading, "nothing is known while nobody looks"
 
 
-def test_locking_the_screen_takes_the_list_away(office: Stage) -> None:
+def test_locking_the_screen_takes_the_list_away(office: WindowHarness) -> None:
     open_sessions(office)
     office.vm.signOut(lock=True)
-    assert not seen(office, SessionsSheet)
+    assert not seen(office, SessionsDialog)
     assert office.vm.sessions.picture().rows == ()
 
 
-def test_the_entry_opens_nothing_over_another_card(office: Stage) -> None:
+def test_the_entry_opens_nothing_over_another_card(office: WindowHarness) -> None:
     open_sessions(office)
     action = office.window.findChild(QAction, "menu.devices")
     assert action is not None
     assert not action.isEnabled()
     choose(office, "sessions")
-    assert sum(one.isVisible() for one in office.window.findChildren(SessionsSheet)) == 1
+    assert sum(one.isVisible() for one in office.window.findChildren(SessionsDialog)) == 1

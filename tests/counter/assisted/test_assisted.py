@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter.assisted.dialogs import BeginSheet, FormSheet, GoingSheet, TicketSheet
-from counter.core.actions import Act
-from counter.gallery.fakes.printers import KeptReceipts
-from counter.gallery.harness import Stage
+from counter.assisted.dialogs import BeginDialog, FormDialog, GoingDialog, TicketDialog
+from counter.core.actions import Action
+from counter.gallery.fakes.printers import FakeReceiptPrinter
+from counter.gallery.harness import WindowHarness
 from counter.gallery.stories.assisted import CARD, NIK, fill, help_begun, open_help, part, write
 from counter.gallery.stories.roles import with_roles
 from counter.gallery.stories.sessions import choose
@@ -26,42 +26,42 @@ from sync.lan.sessions.assisted import HELP_LIVES, help_over, too_many
 
 
 @pytest.fixture
-def office(stage: Stage) -> Stage:
+def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
     stage.vm.signOut()
     return stage
 
 
-def button(desk: Stage, name: str) -> QAbstractButton:
+def button(desk: WindowHarness, name: str) -> QAbstractButton:
     found = part(desk, name)
     assert isinstance(found, QAbstractButton)
     return found
 
 
-def text(desk: Stage, name: str) -> str:
+def text(desk: WindowHarness, name: str) -> str:
     return next((one.text() for one in desk.window.findChildren(QLabel, name) if one.isVisible()), "")
 
 
-def seen(desk: Stage, kind: type[QWidget]) -> bool:
+def seen(desk: WindowHarness, kind: type[QWidget]) -> bool:
     return any(one.isVisible() for one in desk.window.findChildren(kind))
 
 
-def acts(desk: Stage) -> list[str]:
+def acts(desk: WindowHarness) -> list[str]:
     return [what for what, _, _ in desk.client.acts]
 
 
 @pytest.mark.parametrize(("role", "sees"), [("officer", True), ("supervisor", True), ("front_desk", False)])
-def test_who_serves_finds_the_way_to_it_and_nobody_else(office: Stage, role: Role, *, sees: bool) -> None:
+def test_who_serves_finds_the_way_to_it_and_nobody_else(office: WindowHarness, role: Role, *, sees: bool) -> None:
     with_roles(office, role)
     office.sign_in()
     action = office.window.findChild(QAction, "menu.help_citizen")
     assert action is not None
     assert action.isVisible() == sees
     action.trigger()
-    assert seen(office, BeginSheet) == sees
+    assert seen(office, BeginDialog) == sees
 
 
-def test_it_begins_only_with_a_reason_a_whole_number_and_a_yes(office: Stage) -> None:
+def test_it_begins_only_with_a_reason_a_whole_number_and_a_yes(office: WindowHarness) -> None:
     open_help(office)
     assert text(office, "helpMissing") == "Pilih dulu sebabnya."
     button(office, "helpWhy.other").click()
@@ -79,7 +79,7 @@ def test_it_begins_only_with_a_reason_a_whole_number_and_a_yes(office: Stage) ->
     assert (begun.why, begun.nik, begun.card, begun.agreed) == ("other", NIK, "", True)
 
 
-def test_the_number_stands_nowhere_on_the_screen(office: Stage) -> None:
+def test_the_number_stands_nowhere_on_the_screen(office: WindowHarness) -> None:
     open_help(office)
     fill(office)
     field = part(office, "helpNumber")
@@ -92,7 +92,7 @@ def test_the_number_stands_nowhere_on_the_screen(office: Stage) -> None:
     assert text(office, "helped.1") == "63•• •••• •••• 0007"
 
 
-def test_who_is_at_the_counter_is_helped_there_and_needs_no_number(office: Stage) -> None:
+def test_who_is_at_the_counter_is_helped_there_and_needs_no_number(office: WindowHarness) -> None:
     open_help(office)
     assert text(office, "helpForWhom") == "Untuk A 017, yang sekarang di loket ini."
     fill(office)
@@ -104,19 +104,19 @@ def test_who_is_at_the_counter_is_helped_there_and_needs_no_number(office: Stage
     assert not any(one.isVisible() for one in office.window.findChildren(QAbstractButton, "helpTicket"))
 
 
-def test_where_nobody_is_a_number_is_taken_and_shown(office: Stage) -> None:
+def test_where_nobody_is_a_number_is_taken_and_shown(office: WindowHarness) -> None:
     help_begun(office, CARD, visit=False)
     (begun,) = office.client.helping.begun
     assert (begun.entry, begun.card, begun.nik) == (None, CARD, "")
     button(office, "helpTicket").click()
     write(office, "helpSearch", "anak ke Kartu Keluarga")
     button(office, "helpTake").click()
-    assert not seen(office, TicketSheet)
-    assert (text(office, "helped.2"), seen(office, GoingSheet)) == ("A 032", True)
+    assert not seen(office, TicketDialog)
+    assert (text(office, "helped.2"), seen(office, GoingDialog)) == ("A 032", True)
     assert button(office, "helpForm.F-1.02").isVisible()
 
 
-def test_the_form_is_filled_from_the_card_and_sent_with_what_was_not_shown(office: Stage) -> None:
+def test_the_form_is_filled_from_the_card_and_sent_with_what_was_not_shown(office: WindowHarness) -> None:
     help_begun(office, CARD)
     button(office, "helpForm.F-1.02").click()
     shown = {one.objectName(): one.text() for one in office.window.findChildren(QLineEdit) if one.isVisible()}
@@ -131,13 +131,13 @@ def test_the_form_is_filled_from_the_card_and_sent_with_what_was_not_shown(offic
     assert text(office, "helpNothingLeft") == "Tidak ada formulir lagi untuk layanan ini."
 
 
-def paper(desk: Stage) -> dict[str, Any]:
+def paper(desk: WindowHarness) -> dict[str, Any]:
     receipts = desk.vm.receipts
-    assert isinstance(receipts, KeptReceipts)
+    assert isinstance(receipts, FakeReceiptPrinter)
     return receipts.kept
 
 
-def test_who_has_no_phone_gets_number_and_code_on_paper_and_no_name_on_it(office: Stage) -> None:
+def test_who_has_no_phone_gets_number_and_code_on_paper_and_no_name_on_it(office: WindowHarness) -> None:
     help_begun(office, CARD, visit=False)
     assert text(office, "helpPaper") == ""
     button(office, "helpTicket").click()
@@ -155,12 +155,12 @@ def test_who_has_no_phone_gets_number_and_code_on_paper_and_no_name_on_it(office
     assert not any(secret in repr((number, code)) for secret in ("Siti", "Arkan", NIK))
 
 
-def test_a_wrong_answer_is_said_beside_it_and_what_was_typed_stays(office: Stage) -> None:
+def test_a_wrong_answer_is_said_beside_it_and_what_was_typed_stays(office: WindowHarness) -> None:
     help_begun(office)
     button(office, "helpForm.F-1.02").click()
     write(office, "field.lahir", "12-10-2026")
     button(office, "helpSend").click()
-    assert seen(office, FormSheet)
+    assert seen(office, FormDialog)
     assert text(office, "fieldWrong") == "Nama anak belum diisi."
     assert QApplication.focusWidget().objectName() == "field.nama_anak"
     write(office, "field.nama_anak", "Arkan Maulana")
@@ -169,7 +169,7 @@ def test_a_wrong_answer_is_said_beside_it_and_what_was_typed_stays(office: Stage
     assert len({op_id for what, _, op_id in office.client.acts if what == "help-submit"}) == 2
 
 
-def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office: Stage) -> None:
+def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office: WindowHarness) -> None:
     open_help(office)
     fill(office)
     for name in ("helpBegin", "helpForm.F-1.02", "helpSend"):
@@ -178,10 +178,10 @@ def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office:
         if name == "helpForm.F-1.02":
             button(office, name).click()
             continue
-        office.client.weather = True
+        office.client.offline = True
         button(office, name).click()
         assert text(office, "overseenProblem") == "Server kantor tidak menjawab. Silakan coba lagi."
-        office.client.weather = False
+        office.client.offline = False
         button(office, name).click()
     asked = [(what, op_id) for what, _, op_id in office.client.acts if what.startswith("help")]
     assert [what for what, _ in asked] == ["help", "help", "help-submit", "help-submit"]
@@ -189,42 +189,42 @@ def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office:
 
 
 @pytest.mark.parametrize("refusal", [too_many(), card_differs()])
-def test_what_the_hub_refuses_is_said_on_the_card(office: Stage, refusal: Any) -> None:
+def test_what_the_hub_refuses_is_said_on_the_card(office: WindowHarness, refusal: Any) -> None:
     open_help(office)
     fill(office)
     office.client.refusal = refusal
     button(office, "helpBegin").click()
-    assert (text(office, "overseenProblem"), seen(office, BeginSheet)) == (refusal.say["id"], True)
+    assert (text(office, "overseenProblem"), seen(office, BeginDialog)) == (refusal.say["id"], True)
 
 
-def test_what_has_ended_at_the_hub_begins_anew(office: Stage) -> None:
+def test_what_has_ended_at_the_hub_begins_anew(office: WindowHarness) -> None:
     help_begun(office, visit=False)
     button(office, "helpTicket").click()
     write(office, "helpSearch", "anak ke Kartu Keluarga")
     office.client.refusal = help_over()
     button(office, "helpTake").click()
-    assert (seen(office, BeginSheet), text(office, "overseenProblem")) == (True, help_over().say["id"])
+    assert (seen(office, BeginDialog), text(office, "overseenProblem")) == (True, help_over().say["id"])
     assert office.vm.helping.picture().begun == ""
 
 
-def test_it_ends_by_its_button_and_the_hub_hears_of_it(office: Stage, qtbot: QtBot) -> None:
+def test_it_ends_by_its_button_and_the_hub_hears_of_it(office: WindowHarness, qtbot: QtBot) -> None:
     help_begun(office)
     button(office, "helpEnd").click()
     assert (office.client.helping.ended, office.vm.helping.picture().rows) == (1, ())
     help_begun(office)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert (office.client.helping.ended, seen(office, GoingSheet)) == (2, False)
+    assert (office.client.helping.ended, seen(office, GoingDialog)) == (2, False)
 
 
-def test_going_back_from_the_form_is_no_end(office: Stage, qtbot: QtBot) -> None:
+def test_going_back_from_the_form_is_no_end(office: WindowHarness, qtbot: QtBot) -> None:
     help_begun(office)
     button(office, "helpForm.F-1.02").click()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert (office.client.helping.ended, seen(office, GoingSheet)) == (0, True)
+    assert (office.client.helping.ended, seen(office, GoingDialog)) == (0, True)
 
 
 @pytest.mark.parametrize("how", ["minutes", "locked", "silent"])
-def test_nothing_of_them_stays_when_it_is_over(office: Stage, how: str) -> None:
+def test_nothing_of_them_stays_when_it_is_over(office: WindowHarness, how: str) -> None:
     help_begun(office, CARD)
     if how == "minutes":
         office.clock.forward(HELP_LIVES.total_seconds())
@@ -232,14 +232,14 @@ def test_nothing_of_them_stays_when_it_is_over(office: Stage, how: str) -> None:
     elif how == "locked":
         office.vm.signOut(lock=True)
     else:
-        office.client.weather = True
+        office.client.offline = True
         button(office, "helpEnd").click()
     assert office.vm.helping.picture().rows == ()
-    assert not seen(office, GoingSheet)
+    assert not seen(office, GoingDialog)
     assert "Siti" not in repr(vars(office.vm.helping))
 
 
-def test_an_answer_that_comes_after_the_end_is_nobodys(office: Stage) -> None:
+def test_an_answer_that_comes_after_the_end_is_nobodys(office: WindowHarness) -> None:
     open_help(office)
     fill(office)
     office.thread.hold = True
@@ -250,10 +250,10 @@ def test_an_answer_that_comes_after_the_end_is_nobodys(office: Stage) -> None:
     assert office.vm.helping.picture().begun == ""
 
 
-def test_the_entry_opens_nothing_over_another_card(office: Stage) -> None:
+def test_the_entry_opens_nothing_over_another_card(office: WindowHarness) -> None:
     open_help(office)
     choose(office, "help_citizen")
-    assert sum(one.isVisible() for one in office.window.findChildren(BeginSheet)) == 1
+    assert sum(one.isVisible() for one in office.window.findChildren(BeginDialog)) == 1
 
 
 def test_on_a_real_book_a_guest_is_known_and_their_form_is_there(real_desk: Any, hub: Any) -> None:
@@ -267,7 +267,7 @@ def test_on_a_real_book_a_guest_is_known_and_their_form_is_there(real_desk: Any,
     desk = real_desk.vm
     desk.forgetCatalogue()
     real_desk.tick()
-    desk.ask(Act.CALL)
+    desk.ask(Action.CALL)
     desk.helping.begin("cannot_use_screen", NIK, "Siti Rahmawati", "", True)
     answers = {"nama": "Arkan", "nomor_kk": "6309010101150012", "lahir": "2026-10-12", "alasan": "lahir"}
     desk.helping.send("F-1", answers)

@@ -5,11 +5,11 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from counter.core.actions import ASIDE, PATH, Act
+from counter.core.actions import ASIDE, PATH, Action
 from counter.core.permissions import VERB_OF, roles_here
 from counter.gallery.fakes.attention import DETAILS
 from counter.gallery.fakes.fixtures import serving_desk
-from counter.gallery.harness import Backstage, Stage
+from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.roles import with_roles
 from office.attention.visibility import for_roles
 from office.contract.answers import OfficerAnswer
@@ -30,7 +30,7 @@ MENU = {
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
-def test_each_menu_entry_is_there_for_whose_role_it_is(stage: Stage, role: Role) -> None:
+def test_each_menu_entry_is_there_for_whose_role_it_is(stage: WindowHarness, role: Role) -> None:
     stage.vm.signOut()
     with_roles(stage, role)
     stage.sign_in()
@@ -40,7 +40,7 @@ def test_each_menu_entry_is_there_for_whose_role_it_is(stage: Stage, role: Role)
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
-def test_each_button_is_grey_for_whose_role_it_is_not_and_says_who_may(front: Backstage, role: Role) -> None:
+def test_each_button_is_grey_for_whose_role_it_is_not_and_says_who_may(front: Harness, role: Role) -> None:
     with_roles(front, role)
     front.sign_in()
     buttons = front.vm.picture().actions.buttons
@@ -49,24 +49,24 @@ def test_each_button_is_grey_for_whose_role_it_is_not_and_says_who_may(front: Ba
         assert others == (not may([role], VERB_OF[act])), act
 
 
-def test_what_is_not_for_the_role_is_not_asked_of_the_hub_also_not_by_its_key(front: Backstage) -> None:
+def test_what_is_not_for_the_role_is_not_asked_of_the_hub_also_not_by_its_key(front: Harness) -> None:
     with_roles(front, "technician")
     front.sign_in()
-    for act in (Act.CALL, Act.GRANT, Act.UNDO):
+    for act in (Action.CALL, Action.GRANT, Action.UNDO):
         front.vm.ask(act)
     assert front.client.acts == []
     assert "Bukan untuk peran Anda" in front.vm.picture().actions.notice
 
 
-def test_also_alone_the_role_holds(lone: Backstage) -> None:
+def test_also_alone_the_role_holds(lone: Harness) -> None:
     lone.vm.signOut()
     with_roles(lone, "front_desk")
     lone.sign_in()
     lone.hub_silent()
-    assert lone.vm.state.why_not(Act.CALL).startswith("Bukan untuk peran Anda")
+    assert lone.vm.state.why_not(Action.CALL).startswith("Bukan untuk peran Anda")
 
 
-def test_a_role_counts_when_signing_in_told_it_and_the_list_has_not_taken_it_away(front: Backstage) -> None:
+def test_a_role_counts_when_signing_in_told_it_and_the_list_has_not_taken_it_away(front: Harness) -> None:
     def rina(*roles: Role) -> OfficerAnswer:
         return OfficerAnswer(officer="rina", name="Rina", counter="4", session="s", roles=roles)
 
@@ -78,7 +78,7 @@ def test_a_role_counts_when_signing_in_told_it_and_the_list_has_not_taken_it_awa
     assert roles_here(None, shown) is None
 
 
-def test_a_name_that_is_not_told_is_not_taken_for_none(desk: Backstage) -> None:
+def test_a_name_that_is_not_told_is_not_taken_for_none(desk: Harness) -> None:
     nameless = msgspec.structs.replace(serving_desk(), citizen=None, submissions=())
     desk.show_desk(nameless)
     assert desk.vm.picture().citizen.name == "Tanpa akun"
@@ -88,14 +88,14 @@ def test_a_name_that_is_not_told_is_not_taken_for_none(desk: Backstage) -> None:
     assert shown.form.empty == "Formulir tidak tampil untuk peran ini"
 
 
-def test_a_name_that_cannot_be_shown_now_is_said_to_be_so(desk: Backstage) -> None:
+def test_a_name_that_cannot_be_shown_now_is_said_to_be_so(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(serving_desk(), citizen=None, submissions=(), hidden="unwritten"))
     shown = desk.vm.picture()
     assert shown.citizen.name == "Nama belum dapat ditampilkan"
     assert shown.form.empty_note.startswith("Buku kantor sedang tidak dapat mencatat")
 
 
-def test_a_desk_that_calls_nobody_does_not_say_that_it_is_ready_to(front: Backstage) -> None:
+def test_a_desk_that_calls_nobody_does_not_say_that_it_is_ready_to(front: Harness) -> None:
     with_roles(front, "technician")
     front.sign_in()
     shown = front.vm.picture()
@@ -103,7 +103,7 @@ def test_a_desk_that_calls_nobody_does_not_say_that_it_is_ready_to(front: Backst
     assert shown.line.leave.reason.startswith("Bukan untuk peran Anda")
 
 
-def test_a_form_that_is_not_for_these_eyes_is_said_to_be_so(front: Backstage) -> None:
+def test_a_form_that_is_not_for_these_eyes_is_said_to_be_so(front: Harness) -> None:
     with_roles(front, "technician")
     front.sign_in("rina")
     front.vm.openAttention()

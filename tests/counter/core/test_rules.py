@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from counter.core.actions import CALLING, KEYS, Act
+from counter.core.actions import CALLING, KEYS, Action
 from counter.gallery.fakes.fixtures import (
     HELD,
     LATE,
@@ -18,21 +18,21 @@ from counter.gallery.fakes.fixtures import (
     serving_desk,
     uid,
 )
-from counter.gallery.fakes.printers import KeptReceipts
-from counter.gallery.harness import Backstage
+from counter.gallery.fakes.printers import FakeReceiptPrinter
+from counter.gallery.harness import Harness
 from office.contract.answers import DeskRow
 from office.contract.errors import Refusal
 
 
-def verbs(desk: Backstage) -> list[str]:
+def verbs(desk: Harness) -> list[str]:
     return [verb for verb, _, _ in desk.client.acts]
 
 
-def op_ids(desk: Backstage, verb: str) -> set[object]:
+def op_ids(desk: Harness, verb: str) -> set[object]:
     return {op_id for one, _, op_id in desk.client.acts if one == verb}
 
 
-def test_a_finger_that_rests_on_the_key_does_not_end_the_break_it_began(desk: Backstage) -> None:
+def test_a_finger_that_rests_on_the_key_does_not_end_the_break_it_began(desk: Harness) -> None:
     desk.vm.toggleBreak()
     desk.clock.forward(0.3)
     desk.vm.toggleBreak()
@@ -42,17 +42,17 @@ def test_a_finger_that_rests_on_the_key_does_not_end_the_break_it_began(desk: Ba
     assert verbs(desk) == ["break", "open"]
 
 
-def test_a_break_in_bad_weather_is_asked_for_once(desk: Backstage) -> None:
-    desk.client.weather = True
+def test_a_break_in_bad_unavailable_is_asked_for_once(desk: Harness) -> None:
+    desk.client.offline = True
     desk.vm.toggleBreak()
-    desk.client.weather = False
+    desk.client.offline = False
     desk.vm.tryNow()
     assert verbs(desk) == ["break", "break"]
     assert len(op_ids(desk, "break")) == 1
     assert desk.vm.state.on_break
 
 
-def test_the_break_is_said_with_how_long_it_has_been(desk: Backstage) -> None:
+def test_the_break_is_said_with_how_long_it_has_been(desk: Harness) -> None:
     desk.show_desk(resting_desk())
     shown = desk.vm.picture()
     assert shown.header.pause == "Istirahat 12 menit"
@@ -65,27 +65,27 @@ def test_the_break_is_said_with_how_long_it_has_been(desk: Backstage) -> None:
     assert desk.vm.picture().header.pause == "Istirahat baru saja"
 
 
-def test_an_officer_may_go_on_a_break_while_somebody_is_served(desk: Backstage) -> None:
+def test_an_officer_may_go_on_a_break_while_somebody_is_served(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.vm.toggleBreak()
     assert verbs(desk) == ["break"]
     assert desk.vm.picture().citizen.number == "A 017"
-    assert desk.vm.state.why_not(Act.FINISH) == ""
+    assert desk.vm.state.why_not(Action.FINISH) == ""
 
 
 @pytest.mark.parametrize("act", sorted(CALLING))
-def test_nobody_is_called_on_a_break(desk: Backstage, act: Act) -> None:
+def test_nobody_is_called_on_a_break(desk: Harness, act: Action) -> None:
     desk.show_desk(resting_desk())
     assert desk.vm.state.why_not(act).startswith("Loket ini sedang istirahat.")
-    assert desk.vm.state.ways_out(act) == (Act.REOPEN,)
+    assert desk.vm.state.ways_out(act) == (Action.REOPEN,)
 
 
 def test_every_key_means_one_thing() -> None:
     twice = {key for key in KEYS.values() if list(KEYS.values()).count(key) > 1}
-    assert {act for act, key in KEYS.items() if key in twice} == {Act.BREAK, Act.REOPEN}
+    assert {act for act, key in KEYS.items() if key in twice} == {Action.BREAK, Action.REOPEN}
 
 
-def test_who_is_due_stands_first_and_is_marked_by_icon_and_words(desk: Backstage) -> None:
+def test_who_is_due_stands_first_and_is_marked_by_icon_and_words(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(idle_desk(), held=(UNDATED, HELD, LATE)))
     held = desk.vm.picture().line.held
     assert held.title == "Ditunda 3, 1 lewat"
@@ -97,7 +97,7 @@ def test_who_is_due_stands_first_and_is_marked_by_icon_and_words(desk: Backstage
     assert held.rows[2].note == "dipanggil 09.25"
 
 
-def test_who_missed_the_call_may_come_back_also_while_somebody_is_served(desk: Backstage) -> None:
+def test_who_missed_the_call_may_come_back_also_while_somebody_is_served(desk: Harness) -> None:
     desk.show_desk(crowded_desk())
     missed = desk.vm.picture().line.missed
     assert (missed.title, missed.reason, missed.rows[0].note) == ("Terlewat 1", "", "terlewat 09.38")
@@ -115,14 +115,14 @@ def test_who_missed_the_call_may_come_back_also_while_somebody_is_served(desk: B
         ({"lane": "none", "reason": ("Urutan datang", "")}, "Urutan datang"),
     ],
 )
-def test_every_row_says_its_lane_and_its_reason_in_words(desk: Backstage, row: dict[str, object], said: str) -> None:
+def test_every_row_says_its_lane_and_its_reason_in_words(desk: Harness, row: dict[str, object], said: str) -> None:
     line = DeskRow(entry=uid(1), number="A 001", service="kia", priority="none", wait_s=60, **row)  # type: ignore[arg-type]  # any row
     desk.show_desk(msgspec.structs.replace(idle_desk(), line=(line,)))
     (shown,) = desk.vm.picture().line.rows
     assert shown.chip.text.startswith(said)
 
 
-def test_no_two_lanes_that_go_first_share_an_icon(desk: Backstage) -> None:
+def test_no_two_lanes_that_go_first_share_an_icon(desk: Harness) -> None:
     lanes = ("first", "appointment", "elderly", "disability", "pregnant", "child", "disaster", "none")
     rows = [msgspec.structs.replace(idle_desk().line[0], entry=uid(n), lane=lane) for n, lane in enumerate(lanes)]
     desk.show_desk(msgspec.structs.replace(idle_desk(), line=tuple(rows)))
@@ -130,7 +130,7 @@ def test_no_two_lanes_that_go_first_share_an_icon(desk: Backstage) -> None:
     assert len(set(icons)) == len(lanes)
 
 
-def test_a_series_that_runs_out_is_told_until_it_is_noted_and_again_when_it_changes(desk: Backstage) -> None:
+def test_a_series_that_runs_out_is_told_until_it_is_noted_and_again_when_it_changes(desk: Harness) -> None:
     assert desk.vm.picture().told is None
     desk.client.hall = busy_hall()
     desk.clock.forward(20)
@@ -148,7 +148,7 @@ def test_a_series_that_runs_out_is_told_until_it_is_noted_and_again_when_it_chan
     assert (told.lead, told.tone) == ("Nomor seri A sudah habis.", "brick")
 
 
-def test_full_lines_of_this_counters_agencies_are_told_with_the_next_free_time(desk: Backstage) -> None:
+def test_full_lines_of_this_counters_agencies_are_told_with_the_next_free_time(desk: Harness) -> None:
     quiet = msgspec.structs.replace(busy_hall(), alerts=())
     elsewhere = msgspec.structs.replace(quiet.lines[-1], open_now=True, full=True)
     desk.client.hall = msgspec.structs.replace(quiet, lines=(*quiet.lines[:-1], elsewhere))
@@ -159,7 +159,7 @@ def test_full_lines_of_this_counters_agencies_are_told_with_the_next_free_time(d
     assert told.tone == "mute"
 
 
-def test_the_list_of_all_lines_says_open_full_closed_and_unknown(desk: Backstage) -> None:
+def test_the_list_of_all_lines_says_open_full_closed_and_unknown(desk: Harness) -> None:
     desk.client.hall = busy_hall()
     desk.vm.readHall()
     said = {row.code: row.state for row in desk.vm.serviceRows()}
@@ -170,24 +170,24 @@ def test_the_list_of_all_lines_says_open_full_closed_and_unknown(desk: Backstage
     assert said["kia"] == ""
 
 
-def test_not_hearing_of_the_other_lines_is_no_trouble_of_its_own(desk: Backstage) -> None:
-    desk.client.weather = True
+def test_not_hearing_of_the_other_lines_is_no_trouble_of_its_own(desk: Harness) -> None:
+    desk.client.offline = True
     desk.vm.readHall()
     assert desk.vm.state.reach == "up"
-    assert desk.vm.picture().weather is None
+    assert desk.vm.picture().unavailable is None
 
 
-def test_a_code_that_was_sent_in_bad_weather_is_the_same_act_when_sent_again(desk: Backstage) -> None:
-    desk.client.weather = True
+def test_a_code_that_was_sent_in_bad_unavailable_is_the_same_act_when_sent_again(desk: Harness) -> None:
+    desk.client.offline = True
     desk.vm.checkIn("7K3M-9QRT")
     assert desk.vm.picture().check_in.problem == "Server kantor tidak menjawab."
-    desk.client.weather = False
+    desk.client.offline = False
     desk.vm.checkIn("7K3M-9QRT ")
     assert len(op_ids(desk, "check-in")) == 1
     assert desk.vm.picture().check_in.number == "A 031"
 
 
-def test_a_refused_code_may_be_tried_again_as_another_act(desk: Backstage) -> None:
+def test_a_refused_code_may_be_tried_again_as_another_act(desk: Harness) -> None:
     desk.client.refusal = Refusal("appointment_early", "Silakan kembali mulai pukul 09.30.", "Come back from 09.30.")
     desk.vm.checkIn("7K3M-9QRT")
     assert desk.vm.picture().check_in.problem == "Silakan kembali mulai pukul 09.30."
@@ -195,7 +195,7 @@ def test_a_refused_code_may_be_tried_again_as_another_act(desk: Backstage) -> No
     assert len(op_ids(desk, "check-in")) == 2
 
 
-def test_who_came_too_late_for_an_appointment_is_told_so_in_words(desk: Backstage) -> None:
+def test_who_came_too_late_for_an_appointment_is_told_so_in_words(desk: Harness) -> None:
     desk.vm.checkIn("7K3M-9QRT")
     chip = desk.vm.picture().check_in.late
     assert chip is not None
@@ -208,7 +208,7 @@ def test_who_came_too_late_for_an_appointment_is_told_so_in_words(desk: Backstag
     assert shown.note == "2 orang di depannya, 10–20 menit."
 
 
-def test_where_the_person_goes_next_stays_until_the_next_person_is_here(desk: Backstage) -> None:
+def test_where_the_person_goes_next_stays_until_the_next_person_is_here(desk: Harness) -> None:
     desk.show_desk(crowded_desk())
     desk.vm.finish("done", ["pindah"])
     assert desk.client.orders[-1].then == ("pindah",)
@@ -221,20 +221,20 @@ def test_where_the_person_goes_next_stays_until_the_next_person_is_here(desk: Ba
         "A 017 lanjut ke Paspor baru (Imigrasi).",
         "Lantai 2. Nomornya tetap A 017.",
     )
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
     assert desk.vm.picture().sent is None
 
 
-def test_the_receipt_says_where_to_go_next(desk: Backstage) -> None:
+def test_the_receipt_says_where_to_go_next(desk: Harness) -> None:
     desk.show_desk(crowded_desk())
     desk.vm.finish("incomplete")
     receipts = desk.vm.receipts
-    assert isinstance(receipts, KeptReceipts)
+    assert isinstance(receipts, FakeReceiptPrinter)
     (fields,) = receipts.kept.values()
     assert fields["next"].startswith("Paspor baru, Imigrasi, Lantai 2. Nomor tetap A 017. Berkas untuk layanan ini:")
 
 
-def test_signing_out_forgets_who_was_sent_on_and_who_was_checked_in(desk: Backstage) -> None:
+def test_signing_out_forgets_who_was_sent_on_and_who_was_checked_in(desk: Harness) -> None:
     desk.show_desk(crowded_desk())
     desk.vm.finish("done")
     desk.vm.checkIn("7K3M-9QRT")
@@ -243,7 +243,7 @@ def test_signing_out_forgets_who_was_sent_on_and_who_was_checked_in(desk: Backst
     assert (shown.sent, shown.told, shown.check_in.number, shown.line.held.rows) == (None, None, "", ())
 
 
-def test_an_act_on_somebody_who_is_gone_from_the_desk_is_not_sent(desk: Backstage) -> None:
+def test_an_act_on_somebody_who_is_gone_from_the_desk_is_not_sent(desk: Harness) -> None:
     for ask in (desk.vm.resume, desk.vm.returnToLine, desk.vm.leave):
         ask(uid(404))
     desk.vm.callChosen(uid(404), "Keadaan mendesak")
@@ -251,14 +251,14 @@ def test_an_act_on_somebody_who_is_gone_from_the_desk_is_not_sent(desk: Backstag
     assert desk.client.acts == []
 
 
-def test_someone_chosen_waits_until_the_desk_is_free(desk: Backstage) -> None:
+def test_someone_chosen_waits_until_the_desk_is_free(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.vm.callChosen(uid(20), "Keadaan mendesak")
     assert desk.client.acts == []
     assert desk.vm.picture().actions.notice == "Panggil berikutnya aktif setelah A 017 selesai."
 
 
-def test_the_waiting_time_of_the_one_chosen_is_kept_by_undo(desk: Backstage) -> None:
+def test_the_waiting_time_of_the_one_chosen_is_kept_by_undo(desk: Harness) -> None:
     desk.vm.callChosen(uid(20), "Keadaan mendesak")
     assert desk.client.chosen == [(uid(20), "Keadaan mendesak")]
     undo = desk.vm.picture().actions.undo
@@ -269,7 +269,7 @@ def test_the_waiting_time_of_the_one_chosen_is_kept_by_undo(desk: Backstage) -> 
     )
 
 
-def test_a_time_before_the_desk_was_opened_is_not_counted_as_a_break(desk: Backstage) -> None:
+def test_a_time_before_the_desk_was_opened_is_not_counted_as_a_break(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(idle_desk(), state="closed", since=ago(60)))
     assert desk.vm.picture().header.pause == ""
     assert desk.vm.picture().header.pause_button is None

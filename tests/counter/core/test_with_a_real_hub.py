@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter.core.actions import Act
+from counter.core.actions import Action
 from counter.line.list import LineList
 from counter.widgets.basics import KeyButton
 from office.contract.answers import EntryState
@@ -285,4 +285,4 @@ def test_refusals_of_the_hub_stand_where_the_officer_looks(real_desk: Any, qtbot
     press(qtbot, real_desk, Qt.Key.Key_1)
     press(qtbot, real_desk, Qt.Key.Key_Return)
     assert text(real_desk, "notice") == "Nomor A 002 sudah meninggalkan antrean."
-    assert real_desk.vm.state.why_not(Act.CALL) == ""
+    assert real_desk.vm.state.why_not(Action.CALL) == ""

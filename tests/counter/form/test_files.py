@@ -12,17 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from counter.core.actions import ATTACH_KEY, Act
-from counter.core.view_state import FilesPicture
+from counter.core.actions import ATTACH_KEY, Action
+from counter.core.view_state import FilesView
 from counter.form.files import FIELD, pick
 from counter.form.files_words import size_words
 from counter.gallery.fakes.fixtures import FILES, FORM, REFUSED_FILE, idle_desk
-from counter.gallery.harness import Backstage, Stage
+from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.files import PICK_AND_BEGIN, SCAN, bring, with_files
 from counter.widgets.basics import KeyButton
 from office.contract.catalogue import Field, Form, Step, Words
 from office.contract.commands import SubmitForm
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.forms.attachments import ATTACHMENT_BYTES_MAX, CHUNK_BYTES
 
 SHA = hashlib.sha256(SCAN).hexdigest()
@@ -30,15 +30,15 @@ PIECES = -(-len(SCAN) // CHUNK_BYTES)
 JPEG, PNG = b"\xff\xd8\xff\xe0 photo", b"\x89PNG\r\n\x1a\n picture"
 
 
-def shown(desk: Backstage) -> FilesPicture:
+def shown(desk: Harness) -> FilesView:
     return desk.vm.picture().form.files
 
 
-def attached(desk: Backstage) -> list[UUID]:
+def attached(desk: Harness) -> list[UUID]:
     return [op_id for act, _, op_id in desk.client.acts if act == "attach"]
 
 
-def test_a_scan_goes_to_its_form_and_is_shown_with_its_state(desk: Backstage) -> None:
+def test_a_scan_goes_to_its_form_and_is_shown_with_its_state(desk: Harness) -> None:
     with_files(desk)
     assert (shown(desk).title, shown(desk).note) == ("Berkas lampiran", "Belum ada berkas.")
     bring(desk, SCAN)
@@ -50,7 +50,7 @@ def test_a_scan_goes_to_its_form_and_is_shown_with_its_state(desk: Backstage) ->
     assert (shown(desk).doing, shown(desk).stop) == ("", "")
 
 
-def test_how_far_it_is_can_be_seen_at_every_piece(desk: Backstage) -> None:
+def test_how_far_it_is_can_be_seen_at_every_piece(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=0)
     seen = [shown(desk).percent]
@@ -63,7 +63,7 @@ def test_how_far_it_is_can_be_seen_at_every_piece(desk: Backstage) -> None:
     assert len(attached(desk)) == 1
 
 
-def test_stopping_stops_and_nothing_is_attached(desk: Backstage) -> None:
+def test_stopping_stops_and_nothing_is_attached(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=2)
     desk.vm.cancelFile()
@@ -76,7 +76,7 @@ def test_stopping_stops_and_nothing_is_attached(desk: Backstage) -> None:
     assert desk.client.files.here[SHA] == SCAN, "taken up where it was stopped"
 
 
-def test_an_answer_about_a_file_that_was_stopped_touches_no_other(desk: Backstage, tmp_path: Path) -> None:
+def test_an_answer_about_a_file_that_was_stopped_touches_no_other(desk: Harness, tmp_path: Path) -> None:
     other = tmp_path / "foto"
     other.write_bytes(JPEG)
     with_files(desk)
@@ -89,7 +89,7 @@ def test_an_answer_about_a_file_that_was_stopped_touches_no_other(desk: Backstag
     assert len(desk.client.files.here[SHA]) == 3 * CHUNK_BYTES
 
 
-def test_after_a_silence_it_goes_on_where_the_hub_stands(desk: Backstage) -> None:
+def test_after_a_silence_it_goes_on_where_the_hub_stands(desk: Harness) -> None:
     with_files(desk)
     desk.client.files.silent_after = 2
     bring(desk, SCAN)
@@ -105,13 +105,13 @@ def test_after_a_silence_it_goes_on_where_the_hub_stands(desk: Backstage) -> Non
     assert len(attached(desk)) == 1
 
 
-def test_when_only_the_last_answer_was_lost_it_is_attached_once(desk: Backstage) -> None:
+def test_when_only_the_last_answer_was_lost_it_is_attached_once(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=PIECES)
-    desk.client.weather = True
+    desk.client.offline = True
     desk.thread.hold = False
     desk.thread.let_go()
-    desk.client.weather = False
+    desk.client.offline = False
     desk.clock.forward(1)
     desk.vm.tick()
     first, again = attached(desk)
@@ -119,7 +119,7 @@ def test_when_only_the_last_answer_was_lost_it_is_attached_once(desk: Backstage)
     assert len(desk.client.files.orders) == 1
 
 
-def test_a_hub_that_is_further_than_thought_is_asked_where_it_stands(desk: Backstage) -> None:
+def test_a_hub_that_is_further_than_thought_is_asked_where_it_stands(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=2)
     desk.client.refusal = Refusal("attachment_gap", "Bagian sebelum ini belum ada.", "A part is missing.", received=0)
@@ -133,7 +133,7 @@ def test_a_hub_that_is_further_than_thought_is_asked_where_it_stands(desk: Backs
     ("content", "name", "media_type"),
     [(JPEG, "surat.pdf", "image/jpeg"), (PNG, "KK", "image/png"), (b"%PDF-1.4", "foto.exe", "application/pdf")],
 )
-def test_a_file_is_taken_for_what_it_holds(desk: Backstage, content: bytes, name: str, media_type: str) -> None:
+def test_a_file_is_taken_for_what_it_holds(desk: Harness, content: bytes, name: str, media_type: str) -> None:
     with_files(desk)
     bring(desk, content, name)
     (order,) = desk.client.files.orders
@@ -154,7 +154,7 @@ def test_a_file_is_taken_for_what_it_holds(desk: Backstage, content: bytes, name
     ids=["kind", "empty", "large"],
 )
 def test_what_cannot_be_attached_is_said_and_never_reaches_the_hub(
-    desk: Backstage, content: bytes, name: str, say: str
+    desk: Harness, content: bytes, name: str, say: str
 ) -> None:
     with_files(desk)
     bring(desk, content, name)
@@ -171,13 +171,13 @@ def test_the_largest_file_that_is_allowed_is_taken(tmp_path: Path) -> None:
     assert len(pick(path).content) == ATTACHMENT_BYTES_MAX
 
 
-def test_a_file_that_is_gone_is_said(desk: Backstage, tmp_path: Path) -> None:
+def test_a_file_that_is_gone_is_said(desk: Harness, tmp_path: Path) -> None:
     with_files(desk)
     desk.vm.attachFile(str(tmp_path / "gone.pdf"))
     assert shown(desk).doing.endswith("Berkas ini tidak dapat dibaca dari komputer ini.")
 
 
-def test_a_full_disk_is_said_and_the_file_can_be_sent_again(desk: Backstage) -> None:
+def test_a_full_disk_is_said_and_the_file_can_be_sent_again(desk: Harness) -> None:
     with_files(desk)
     desk.client.refusal = Refusal("disk_low", "Ruang simpan server kantor hampir habis.", "Nearly full.", status=507)
     bring(desk, SCAN)
@@ -187,7 +187,7 @@ def test_a_full_disk_is_said_and_the_file_can_be_sent_again(desk: Backstage) -> 
     assert len(attached(desk)) == 1
 
 
-def test_one_file_at_a_time(desk: Backstage) -> None:
+def test_one_file_at_a_time(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=1)
     assert shown(desk).button is not None
@@ -199,13 +199,13 @@ def test_one_file_at_a_time(desk: Backstage) -> None:
     assert [order.attachments[0].sha256 for order in desk.client.files.orders] == [SHA]
 
 
-def test_without_a_form_nothing_is_attached_and_the_desk_says_why(desk: Backstage) -> None:
+def test_without_a_form_nothing_is_attached_and_the_desk_says_why(desk: Harness) -> None:
     desk.vm.attachFile("")
     assert desk.vm.picture().actions.notice == "Berkas dilampirkan pada formulir. Pemohon ini tidak punya formulir."
     assert shown(desk).button is None
 
 
-def test_the_file_of_who_has_gone_still_reaches_their_form(desk: Backstage) -> None:
+def test_the_file_of_who_has_gone_still_reaches_their_form(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=1)
     desk.show_desk(idle_desk())
@@ -220,7 +220,7 @@ def test_the_file_of_who_has_gone_still_reaches_their_form(desk: Backstage) -> N
     assert [form for act, form, _ in desk.client.acts if act == "attach"] == [FORM.submission]
 
 
-def test_nothing_of_a_file_stays_with_who_left_the_desk_and_no_more_of_it_is_sent(desk: Backstage) -> None:
+def test_nothing_of_a_file_stays_with_who_left_the_desk_and_no_more_of_it_is_sent(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=1)
     desk.vm.signOut()
@@ -232,19 +232,19 @@ def test_nothing_of_a_file_stays_with_who_left_the_desk_and_no_more_of_it_is_sen
     assert attached(desk) == []
 
 
-def test_what_the_file_was_called_goes_to_no_log_and_not_to_the_hub(desk: Backstage) -> None:
+def test_what_the_file_was_called_goes_to_no_log_and_not_to_the_hub(desk: Harness) -> None:
     with_files(desk)
     with structlog.testing.capture_logs() as told:
         bring(desk, SCAN, "KTP Siti Rahmawati.pdf")
         bring(desk, b"GIF89a", "KTP Siti Rahmawati.pdf")
-        desk.client.weather = True
+        desk.client.offline = True
         bring(desk, JPEG, "KTP Siti Rahmawati.pdf")
     assert [line["event"] for line in told] == ["refused", "hub_reach"]
     assert "Siti" not in repr(told)
     assert "Siti" not in repr(desk.client.files.orders)
 
 
-def test_a_session_that_ended_wipes_the_desk(desk: Backstage) -> None:
+def test_a_session_that_ended_wipes_the_desk(desk: Harness) -> None:
     with_files(desk)
     desk.client.refusal = Refusal("not_signed_in", "Silakan masuk lagi.", "Please sign in again.")
     bring(desk, SCAN)
@@ -252,7 +252,7 @@ def test_a_session_that_ended_wipes_the_desk(desk: Backstage) -> None:
     assert desk.vm._content == b""
 
 
-def test_a_bug_on_the_way_is_not_swallowed(desk: Backstage) -> None:
+def test_a_bug_on_the_way_is_not_swallowed(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=1)
     desk.vm.cancelFile()
@@ -261,7 +261,7 @@ def test_a_bug_on_the_way_is_not_swallowed(desk: Backstage) -> None:
         desk.thread.let_go()
 
 
-def test_each_file_says_how_far_it_is(desk: Backstage) -> None:
+def test_each_file_says_how_far_it_is(desk: Harness) -> None:
     with_files(desk, *FILES, REFUSED_FILE)
     assert [(chip.text, chip.tone) for chip in shown(desk).chips] == [
         ("PDF 1,2 MB: sudah di pusat", "leaf"),
@@ -283,11 +283,13 @@ def test_sizes_are_rounded_up(size: int, language: str, says: str) -> None:
 # the window
 
 
-def label(stage: Stage, name: str) -> str:
+def label(stage: WindowHarness, name: str) -> str:
     return next(one.text() for one in stage.window.findChildren(QLabel, name) if one.isVisible())
 
 
-def test_the_button_asks_for_a_file_and_the_bar_shows_it_going(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_button_asks_for_a_file_and_the_bar_shows_it_going(
+    stage: WindowHarness, qtbot: QtBot, tmp_path: Path
+) -> None:
     with_files(stage)
     path = tmp_path / "scan.pdf"
     path.write_bytes(SCAN)
@@ -307,7 +309,7 @@ def test_the_button_asks_for_a_file_and_the_bar_shows_it_going(stage: Stage, qtb
     assert not bar.isVisible()
 
 
-def test_the_same_is_done_by_a_key(stage: Stage, qtbot: QtBot) -> None:
+def test_the_same_is_done_by_a_key(stage: WindowHarness, qtbot: QtBot) -> None:
     with_files(stage)
     action = next(one for one in stage.window.menuBar().findChildren(object) if one.objectName() == "menu.attach")
     assert action.shortcut().toString() == ATTACH_KEY  # type: ignore[attr-defined]
@@ -317,7 +319,7 @@ def test_the_same_is_done_by_a_key(stage: Stage, qtbot: QtBot) -> None:
     asked.close()
 
 
-def test_a_file_on_its_way_is_seen_also_when_its_form_has_left_the_table(stage: Stage) -> None:
+def test_a_file_on_its_way_is_seen_also_when_its_form_has_left_the_table(stage: WindowHarness) -> None:
     with_files(stage)
     bring(stage, SCAN, pieces=1)
     stage.client.now_desk = idle_desk()
@@ -356,7 +358,7 @@ def test_a_scan_of_a_real_visit_is_whole_in_the_book_and_bears_the_officers_name
     order = SubmitForm(op_id=uuid4(), form="F-1", form_version="1", answers={"anak": "Arkan"}, ticket=ticket.ticket)
     sent = hub.office.submit_form(order, hub.by()).result(10).answer
     real_desk.tick()
-    real_desk.vm.ask(Act.CALL)
+    real_desk.vm.ask(Action.CALL)
     real_desk.tick(1)
     path = tmp_path / "scan.pdf"
     path.write_bytes(SCAN)
@@ -371,9 +373,9 @@ def test_a_scan_of_a_real_visit_is_whole_in_the_book_and_bears_the_officers_name
     assert [chip.text for chip in real_desk.vm.picture().form.files.chips] == ["PDF 1,1 MB: menunggu pusat"]
 
 
-def test_weather_is_told_apart_from_a_refusal(desk: Backstage) -> None:
+def test_unavailable_is_told_apart_from_a_refusal(desk: Harness) -> None:
     with_files(desk)
-    desk.thread.failing = Weather("story")
+    desk.thread.failing = Unavailable("story")
     bring(desk, SCAN)
     assert desk.vm.state.sending is not None
     assert desk.vm.state.sending.problem == ""

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from counter.gallery.fakes.fixtures import called_desk, uid
 from counter.gallery.fakes.slips import story_slip
-from counter.gallery.harness import Backstage, Stage
+from counter.gallery.harness import Harness, WindowHarness
 from counter.intake.slip import scanned
 from counter.widgets.basics import KeyButton
 from office.contract.answers import EntryState
@@ -18,18 +18,18 @@ from office.contract.errors import Refusal
 from office.contract.refusals import slip_other_day
 
 
-def find(stage: Stage, kind: type[Any], name: str) -> Any:
+def find(stage: WindowHarness, kind: type[Any], name: str) -> Any:
     return next(one for one in stage.window.findChildren(kind, name) if one.isVisible())
 
 
-def opened(qtbot: QtBot, stage: Stage) -> QLineEdit:
+def opened(qtbot: QtBot, stage: WindowHarness) -> QLineEdit:
     qtbot.keyClick(stage.window, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
     field = find(stage, QLineEdit, "paperText")
     assert isinstance(field, QLineEdit)
     return field
 
 
-def shown(stage: Stage, name: str) -> str:
+def shown(stage: WindowHarness, name: str) -> str:
     QApplication.processEvents()
     return str(find(stage, QLabel, name).text())
 
@@ -68,7 +68,9 @@ def test_a_damaged_qr_is_refused_in_words() -> None:
     assert why.value.code == "slip_unreadable"
 
 
-def test_a_scanned_slip_stands_in_the_line_with_its_number_service_and_place(stage: Stage, qtbot: QtBot) -> None:
+def test_a_scanned_slip_stands_in_the_line_with_its_number_service_and_place(
+    stage: WindowHarness, qtbot: QtBot
+) -> None:
     qtbot.keyClicks(opened(qtbot, stage), story_slip())
     qtbot.keyClick(find(stage, QLineEdit, "paperText"), Qt.Key.Key_Return)
     assert shown(stage, "paperNumber") == "A-K2 007"
@@ -78,7 +80,7 @@ def test_a_scanned_slip_stands_in_the_line_with_its_number_service_and_place(sta
     assert [row.number for row in stage.vm.picture().line.rows][-1] == "A-K2 007"
 
 
-def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(desk: Backstage) -> None:
+def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(desk: Harness) -> None:
     desk.vm.takeIn(story_slip())
     desk.vm.takeIn(story_slip())
     chip = desk.vm.picture().paper.chip
@@ -89,7 +91,7 @@ def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(des
     assert first == second
 
 
-def test_a_pile_is_scanned_as_fast_as_the_scanner_types(stage: Stage, qtbot: QtBot) -> None:
+def test_a_pile_is_scanned_as_fast_as_the_scanner_types(stage: WindowHarness, qtbot: QtBot) -> None:
     field = opened(qtbot, stage)
     stage.thread.hold = True
     for ordinal in (7, 8, 9):
@@ -102,7 +104,7 @@ def test_a_pile_is_scanned_as_fast_as_the_scanner_types(stage: Stage, qtbot: QtB
     assert shown(stage, "paperDone") == "Sebelumnya: A-K2 008, A-K2 007"
 
 
-def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk: Backstage) -> None:
+def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk: Harness) -> None:
     desk.thread.hold = True
     for ordinal in (7, 8):
         desk.vm.takeIn(story_slip(ordinal))
@@ -116,7 +118,7 @@ def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk
     assert desk.vm.picture().paper.number == "A-K2 008"
 
 
-def test_a_wrong_number_stays_to_be_mended(stage: Stage, qtbot: QtBot) -> None:
+def test_a_wrong_number_stays_to_be_mended(stage: WindowHarness, qtbot: QtBot) -> None:
     field = opened(qtbot, stage)
     qtbot.keyClicks(field, "A 999")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -128,38 +130,38 @@ def test_a_wrong_number_stays_to_be_mended(stage: Stage, qtbot: QtBot) -> None:
     assert not stage.window.findChild(QLabel, "paperProblem").isVisible()
 
 
-def test_in_bad_weather_the_slip_waits_for_another_enter(stage: Stage, qtbot: QtBot) -> None:
+def test_in_bad_unavailable_the_slip_waits_for_another_enter(stage: WindowHarness, qtbot: QtBot) -> None:
     field = opened(qtbot, stage)
-    stage.client.weather = True
+    stage.client.offline = True
     qtbot.keyClicks(field, story_slip())
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert shown(stage, "paperProblem") == "Server kantor tidak menjawab."
-    stage.client.weather = False
+    stage.client.offline = False
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert shown(stage, "paperNumber") == "A-K2 007"
 
 
-def test_in_bad_weather_what_was_scanned_waits_in_its_order(desk: Backstage) -> None:
+def test_in_bad_unavailable_what_was_scanned_waits_in_its_order(desk: Harness) -> None:
     desk.thread.hold = True
     for ordinal in (7, 8):
         desk.vm.takeIn(story_slip(ordinal))
-    desk.client.weather = True
+    desk.client.offline = True
     desk.thread.hold = False
     desk.thread.let_go()
     assert desk.vm.picture().paper.go_on == "Lanjutkan 2 yang menunggu"
-    desk.client.weather = False
+    desk.client.offline = False
     desk.vm.takeIn("")
     assert [row.number for row in desk.client.now_desk.line][-2:] == ["A-K2 007", "A-K2 008"]
 
 
-def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Backstage) -> None:
+def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Harness) -> None:
     desk.vm.takeIn(story_slip(3, "paspor", series="D"))
     told = desk.vm.picture().paper
     assert told.note == "Bukan antrean loket ini. Lantai 2. 5 orang di depannya."
     assert told.entry is None
 
 
-def test_where_its_holder_is_now_is_said(desk: Backstage) -> None:
+def test_where_its_holder_is_now_is_said(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), held=()))
     desk.vm.takeIn("A 017")
     chip = desk.vm.picture().paper.chip
@@ -168,7 +170,7 @@ def test_where_its_holder_is_now_is_said(desk: Backstage) -> None:
     assert called_desk().current.state is EntryState.CALLED  # type: ignore[union-attr]
 
 
-def test_who_was_found_in_the_line_is_called_from_the_same_card(stage: Stage, qtbot: QtBot) -> None:
+def test_who_was_found_in_the_line_is_called_from_the_same_card(stage: WindowHarness, qtbot: QtBot) -> None:
     field = opened(qtbot, stage)
     qtbot.keyClicks(field, "a020")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -180,7 +182,7 @@ def test_who_was_found_in_the_line_is_called_from_the_same_card(stage: Stage, qt
     assert stage.client.chosen == [(uid(20), "Keadaan mendesak")]
 
 
-def test_nothing_of_a_paper_stays_on_the_screen_of_who_left(desk: Backstage) -> None:
+def test_nothing_of_a_paper_stays_on_the_screen_of_who_left(desk: Harness) -> None:
     desk.thread.hold = True
     desk.vm.takeIn(story_slip())
     desk.vm.signOut()

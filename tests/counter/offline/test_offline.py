@@ -8,40 +8,40 @@ import msgspec
 from PySide6.QtWidgets import QApplication
 
 from counter.app import word_of
-from counter.core.actions import Act
+from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import PIN, called_desk, idle_desk, resting_desk, serving_desk, uid
-from counter.gallery.fakes.hub import AtOnce, StillClock, StoryClient
-from counter.gallery.harness import Backstage, set_backstage
-from counter.offline.outbox import Carrier, Carry, Kept
-from counter.offline.rules import BY_ITSELF, Deed
+from counter.gallery.fakes.hub import FakeClock, FakeHub, ImmediateRunner
+from counter.gallery.harness import Harness, set_backstage
+from counter.offline.outbox import OutboxClient, OutboxItem, Queued
+from counter.offline.rules import BY_ITSELF, OfflineCommand
 from counter.shell.view_model import DeskViewModel
 from office.contract.answers import EntryState
-from office.contract.errors import Weather
-from sync.lan.outbox.outbox import Satchel
-from sync.system_clock import Timepiece
+from office.contract.errors import Unavailable
+from sync.lan.outbox.outbox import Outbox
+from sync.system_clock import SystemClock
 from sync.wire import FeedBeat, PlatformLink
 
 
-def do(desk: Backstage, *acts: Act) -> None:
+def do(desk: Harness, *acts: Action) -> None:
     for act in acts:
         desk.clock.forward(5)
         desk.vm.ask(act)
 
 
-def verbs(desk: Backstage) -> list[str]:
+def verbs(desk: Harness) -> list[str]:
     return [verb for verb, _, _ in desk.client.acts]
 
 
-def kept(desk: Backstage) -> list[Deed]:
+def kept(desk: Harness) -> list[OfflineCommand]:
     assert desk.satchel is not None
-    return [msgspec.json.decode(act.body, type=Deed) for act in desk.satchel.waiting()]
+    return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.satchel.waiting()]
 
 
-def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called(lone: Backstage) -> None:
+def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.finish("incomplete")
-    do(lone, Act.CALL, Act.SERVE)
+    do(lone, Action.CALL, Action.SERVE)
     assert [(deed.verb, deed.person.number) for deed in kept(lone)] == [
         ("finish", "A 017"),
         ("call", "A 018"),
@@ -53,12 +53,12 @@ def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called
     assert lone.client.acts == [], "nothing was asked of a hub that is known to be silent"
 
 
-def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true_times(lone: Backstage) -> None:
+def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true_times(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     began = lone.clock()
     lone.vm.finish("done")
-    do(lone, Act.CALL, Act.SERVE)
+    do(lone, Action.CALL, Action.SERVE)
     asked = [deed.order.op_id for deed in kept(lone)]
     lone.clock.forward(600)
     lone.hub_back()
@@ -71,9 +71,9 @@ def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true
     assert lone.vm.picture().citizen.name == "Siti Rahmawati", "the hub's own desk is shown again"
 
 
-def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(lone: Backstage) -> None:
+def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(lone: Harness) -> None:
     lone.show_desk(serving_desk())
-    lone.client.weather = True
+    lone.client.offline = True
     lone.vm.finish("done")
     ((_, entry, asked),) = lone.client.acts
     (deed,) = kept(lone)
@@ -83,13 +83,13 @@ def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(l
     assert [op_id for _, _, op_id in lone.client.acts] == [asked, asked]
 
 
-def test_while_something_waits_nothing_overtakes_it(lone: Backstage) -> None:
+def test_while_something_waits_nothing_overtakes_it(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.finish("done")
     lone.thread.hold = True
     lone.hub_back()  # the telling is on its way
-    do(lone, Act.CALL)
+    do(lone, Action.CALL)
     lone.thread.hold = False
     lone.thread.let_go()
     assert verbs(lone) == ["finish", "next"]
@@ -98,51 +98,51 @@ def test_while_something_waits_nothing_overtakes_it(lone: Backstage) -> None:
 
 def test_a_hub_that_answers_again_is_asked_nothing_past_what_still_waits_for_it(tmp_path: Path) -> None:
     asked: list[str] = []
-    first, second = (Carry(uid(number), "deed", b"{}", StillClock()()) for number in (1, 2))
-    with Satchel(tmp_path / "satchel") as satchel:
+    first, second = (OutboxItem(uid(number), "deed", b"{}", FakeClock()()) for number in (1, 2))
+    with Outbox(tmp_path / "satchel") as satchel:
         satchel.put(first.op_id, first.kind, first.body, first.at)
-        answer = Carrier(satchel, StoryClient()).do(lambda: asked.append("second"), second)
-        assert (answer, asked) == (Kept(silent=False), [])
+        answer = OutboxClient(satchel, FakeHub()).do(lambda: asked.append("second"), second)
+        assert (answer, asked) == (Queued(silent=False), [])
         assert [act.op_id for act in satchel.waiting()] == [first.op_id, second.op_id]
 
 
-def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_after_it(lone: Backstage) -> None:
+def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_after_it(lone: Harness) -> None:
     lone.show_desk(serving_desk())
 
     def cut(_counter: str) -> Any:
-        raise Weather("the line was cut right after the answer")
+        raise Unavailable("the line was cut right after the answer")
 
     lone.client.desk = cut  # type: ignore[method-assign]
     lone.vm.finish("done")
     assert lone.vm.picture().citizen.number == ""
-    do(lone, Act.CALL)
+    do(lone, Action.CALL)
     assert verbs(lone) == ["finish"]
     assert [deed.verb for deed in kept(lone)] == ["call"]
 
 
-def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(lone: Backstage) -> None:
+def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.finish("done")
     lone.thread.hold = True
-    lone.client.weather = False
+    lone.client.offline = False
     lone.vm.refresh()  # the hub still believes that A 017 is being served
     lone.thread.let_one_go()
     assert lone.vm.picture().citizen.number == ""
 
 
 def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to_be_told(
-    lone: Backstage, tmp_path: Path
+    lone: Harness, tmp_path: Path
 ) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.finish("done")
-    do(lone, Act.CALL)
+    do(lone, Action.CALL)
     asked = [deed.order.op_id for deed in kept(lone)]
-    with Satchel(tmp_path / "satchel") as again:  # another run of the program, on the same file
-        lone.client.weather = False
-        assert Carrier(again, lone.client).look().waiting == 2
-        told = Carrier(again, lone.client).tell()
+    with Outbox(tmp_path / "satchel") as again:  # another run of the program, on the same file
+        lone.client.offline = False
+        assert OutboxClient(again, lone.client).look().waiting == 2
+        told = OutboxClient(again, lone.client).tell()
     assert (told.done, told.waiting) == (2, 0)
     assert [op_id for _, _, op_id in lone.client.acts] == asked
 
@@ -161,9 +161,9 @@ def test_a_new_run_says_how_much_waits_before_anybody_signs_in_and_tells_it(qapp
     second.satchel.close()
 
 
-def test_what_the_hub_refuses_is_kept_and_shown_until_a_person_has_decided(lone: Backstage) -> None:
+def test_what_the_hub_refuses_is_kept_and_shown_until_a_person_has_decided(lone: Harness) -> None:
     lone.hub_silent()
-    do(lone, Act.CALL, Act.SERVE)
+    do(lone, Action.CALL, Action.SERVE)
     lone.client.taken_elsewhere("A 018")
     lone.hub_back()
     strip = lone.vm.picture().carried
@@ -176,9 +176,9 @@ def test_what_the_hub_refuses_is_kept_and_shown_until_a_person_has_decided(lone:
     assert lone.vm.picture().carried is None
 
 
-def test_what_was_refused_can_be_told_once_more(lone: Backstage) -> None:
+def test_what_was_refused_can_be_told_once_more(lone: Harness) -> None:
     lone.hub_silent()
-    do(lone, Act.CALL, Act.SERVE)
+    do(lone, Action.CALL, Action.SERVE)
     lone.client.taken_elsewhere("A 018")
     lone.hub_back()
     (row,) = lone.vm.picture().refused
@@ -190,17 +190,17 @@ def test_what_was_refused_can_be_told_once_more(lone: Backstage) -> None:
     assert [op_id for _, _, op_id in lone.client.acts] == list(row.op_ids)
 
 
-def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(lone: Backstage) -> None:
+def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.finish("done")
-    do(lone, Act.CALL, Act.SERVE)
+    do(lone, Action.CALL, Action.SERVE)
     move = lone.client.move
-    lone.client.weather = False
+    lone.client.offline = False
 
     def once(*asked: Any) -> Any:
         answer = move(*asked)
-        lone.client.weather = True
+        lone.client.offline = True
         return answer
 
     lone.client.move = once  # type: ignore[method-assign]
@@ -214,7 +214,7 @@ def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(lo
     assert verbs(lone).count("finish") == 1
 
 
-def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(lone: Backstage) -> None:
+def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.hold("Fotokopi", 10)
@@ -229,7 +229,7 @@ def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(lone: Bac
     ]
 
 
-def test_a_slip_of_the_finger_is_undone_without_the_hub_and_the_hub_is_told_both(lone: Backstage) -> None:
+def test_a_slip_of_the_finger_is_undone_without_the_hub_and_the_hub_is_told_both(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.finish("done")
@@ -240,20 +240,20 @@ def test_a_slip_of_the_finger_is_undone_without_the_hub_and_the_hub_is_told_both
     assert [deed.verb for deed in kept(lone)] == ["finish", "undo"]
 
 
-def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(lone: Backstage) -> None:
+def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(lone: Harness) -> None:
     lone.show_desk(called_desk())
     lone.hub_silent()
     buttons = lone.vm.picture().actions.buttons
-    assert buttons[Act.TRANSFER].reason == "Ini menunggu server kantor."
-    assert {act for act in buttons if act not in BY_ITSELF} == {Act.TRANSFER}
+    assert buttons[Action.TRANSFER].reason == "Ini menunggu server kantor."
+    assert {act for act in buttons if act not in BY_ITSELF} == {Action.TRANSFER}
     lone.vm.transfer("paspor")
     lone.vm.toggleBreak()
     lone.hub_back()
     assert lone.client.acts == []
 
 
-def test_a_break_that_nobody_heard_of_is_said_and_not_begun_later(lone: Backstage) -> None:
-    lone.client.weather = True
+def test_a_break_that_nobody_heard_of_is_said_and_not_begun_later(lone: Harness) -> None:
+    lone.client.offline = True
     lone.vm.toggleBreak()
     assert lone.vm.picture().actions.notice == (
         "Server kantor tidak menjawab, jadi “Istirahat” belum tercatat. Coba lagi begitu tersambung."
@@ -264,60 +264,60 @@ def test_a_break_that_nobody_heard_of_is_said_and_not_begun_later(lone: Backstag
     assert lone.client.acts == []
 
 
-def test_a_desk_on_a_break_may_still_call_when_only_the_hub_could_end_the_break(lone: Backstage) -> None:
+def test_a_desk_on_a_break_may_still_call_when_only_the_hub_could_end_the_break(lone: Harness) -> None:
     lone.show_desk(resting_desk())
     lone.hub_silent()
-    do(lone, Act.CALL)
+    do(lone, Action.CALL)
     assert lone.vm.picture().citizen.number == "A 018"
 
 
-def test_the_screen_says_what_is_known_as_of_when_and_who_settles_a_number_called_twice(lone: Backstage) -> None:
+def test_the_screen_says_what_is_known_as_of_when_and_who_settles_a_number_called_twice(lone: Harness) -> None:
     lone.clock.forward(60)
     lone.show_desk(idle_desk())
     lone.clock.forward(11 * 60)
     lone.hub_silent()
     shown = lone.vm.picture()
-    assert shown.weather is not None
-    assert shown.weather.lead == "Server kantor diam – loket bekerja sendiri."
-    assert "yang lebih dulu dilaporkan berlaku" in shown.weather.text
+    assert shown.unavailable is not None
+    assert shown.unavailable.lead == "Server kantor diam – loket bekerja sendiri."
+    assert "yang lebih dulu dilaporkan berlaku" in shown.unavailable.text
     assert shown.line.note == "Diketahui sampai pukul 10.01"
     assert [row.wait for row in shown.line.rows][:2] == ["17 mnt", "13 mnt"], "waits go on meanwhile"
     assert shown.citizen.idle_text == "Tekan F2, lalu panggil A 018 dengan suara."
-    do(lone, Act.CALL)
+    do(lone, Action.CALL)
     shown = lone.vm.picture()
     assert shown.citizen.reason is not None
     assert shown.citizen.reason.text == "Panggil A 018 dengan suara: papan belum tahu"
     assert shown.citizen.name == "Nama belum diketahui"
     assert shown.form.empty == "Formulir belum dapat dibaca"
-    assert shown.weather is not None
-    assert shown.weather.text == "1 tindakan menunggu dilaporkan."
+    assert shown.unavailable is not None
+    assert shown.unavailable.text == "1 tindakan menunggu dilaporkan."
 
 
-def test_a_disk_that_keeps_nothing_does_not_pretend(lone: Backstage) -> None:
+def test_a_disk_that_keeps_nothing_does_not_pretend(lone: Harness) -> None:
     """The hub is silent and so is the satchel: the act goes on asking, and no button promises more."""
     lone.show_desk(serving_desk())
     assert lone.satchel is not None
 
     def full(*_: Any) -> Any:
-        raise Weather("the satchel: OperationalError")
+        raise Unavailable("the satchel: OperationalError")
 
     lone.satchel.put = full  # type: ignore[method-assign]
-    lone.client.weather = True
+    lone.client.offline = True
     lone.vm.finish("done")
     assert lone.vm.state.current is not None
     assert lone.vm.state.current.state is EntryState.SERVING
     assert not lone.vm.state.by_itself
-    lone.client.weather = False
+    lone.client.offline = False
     lone.vm.tryNow()
     assert lone.vm.picture().citizen.number == ""
     assert len({op_id for _, _, op_id in lone.client.acts}) == 1
 
 
-def test_the_names_of_citizens_stay_out_of_what_is_kept(lone: Backstage) -> None:
+def test_the_names_of_citizens_stay_out_of_what_is_kept(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.finish("done")
-    do(lone, Act.CALL)
+    do(lone, Action.CALL)
     lone.hub_back()
     assert lone.satchel is not None
     every = [lone.satchel.find(op_id) for _, _, op_id in lone.client.acts]
@@ -325,7 +325,7 @@ def test_the_names_of_citizens_stay_out_of_what_is_kept(lone: Backstage) -> None
     assert not any(b"Siti" in act.body + act.answer for act in every if act is not None)
 
 
-def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(lone: Backstage) -> None:
+def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.finish("done")
@@ -339,16 +339,16 @@ def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(l
 
 
 def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp: QApplication, tmp_path: Path) -> None:
-    clock = StillClock()
+    clock = FakeClock()
     wall, mono = [clock().timestamp()], [100.0]
-    timepiece = Timepiece(wall=lambda: wall[0], mono=lambda: mono[0])
-    with Satchel(tmp_path / "satchel") as satchel:
-        client = StoryClient(now_desk=serving_desk())
-        vm = DeskViewModel(client, AtOnce(), "4", clock=timepiece, carrier=Carrier(satchel, client))
+    timepiece = SystemClock(wall=lambda: wall[0], mono=lambda: mono[0])
+    with Outbox(tmp_path / "satchel") as satchel:
+        client = FakeHub(now_desk=serving_desk())
+        vm = DeskViewModel(client, ImmediateRunner(), "4", clock=timepiece, carrier=OutboxClient(satchel, client))
         vm.start()
         vm.signIn("rina", PIN)
         timepiece.heard(word_of(FeedBeat(at=clock(), seq=0, platform=PlatformLink(state="up")), timepiece))
-        client.weather = True
+        client.offline = True
         wall[0] += 400 * 86400.0
         mono[0] += 60.0
         vm.finish("done")
@@ -356,13 +356,13 @@ def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp:
     assert abs((act.at - clock()).total_seconds() - 60.0) < 2.0
 
 
-def test_who_leaves_a_desk_that_nobody_could_sign_in_at_again_is_asked_whether_they_mean_it(lone: Backstage) -> None:
+def test_who_leaves_a_desk_that_nobody_could_sign_in_at_again_is_asked_whether_they_mean_it(lone: Harness) -> None:
     lone.hub_silent()
     lone.vm.signOut(lock=True)
     shown = lone.vm.picture()
     assert shown.signed_in
     assert shown.actions.notice == "Server diam, PIN tidak bisa diperiksa. Tekan lagi untuk tetap keluar."
-    do(lone, Act.CALL)
+    do(lone, Action.CALL)
     lone.vm.signOut()
     assert lone.vm.picture().signed_in, "asked anew after the desk went on"
     lone.vm.signOut()
@@ -373,10 +373,10 @@ def test_who_leaves_a_desk_that_nobody_could_sign_in_at_again_is_asked_whether_t
     assert not lone.vm.picture().signed_in, "with a hub nobody is asked"
 
 
-def test_who_missed_the_call_comes_back_and_who_goes_home_goes_without_the_hub(lone: Backstage) -> None:
+def test_who_missed_the_call_comes_back_and_who_goes_home_goes_without_the_hub(lone: Harness) -> None:
     lone.show_desk(called_desk())
     lone.hub_silent()
-    do(lone, Act.NO_SHOW)
+    do(lone, Action.NO_SHOW)
     assert [row.number for row in lone.vm.picture().line.missed.rows] == ["A 017"]
     lone.vm.returnToLine(uid(17))
     assert [row.number for row in lone.vm.picture().line.rows][-1] == "A 017"

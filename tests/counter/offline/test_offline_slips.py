@@ -8,43 +8,43 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter.core.actions import Act
+from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import empty_desk, idle_desk, serving_desk, uid
 from counter.gallery.fakes.slips import forged, story_slip
-from counter.gallery.harness import Backstage, Stage
-from counter.offline.rules import Deed
+from counter.gallery.harness import Harness, WindowHarness
+from counter.offline.rules import OfflineCommand
 from counter.widgets.basics import KeyButton
 from office.contract.commands import TakeIn
 from sync.wire import FeedEvent
 
 
-def do(desk: Backstage, *acts: Act) -> None:
+def do(desk: Harness, *acts: Action) -> None:
     for act in acts:
         desk.clock.forward(5)
         desk.vm.ask(act)
 
 
-def verbs(desk: Backstage) -> list[str]:
+def verbs(desk: Harness) -> list[str]:
     return [verb for verb, _, _ in desk.client.acts]
 
 
-def kept(desk: Backstage) -> list[Deed]:
+def kept(desk: Harness) -> list[OfflineCommand]:
     assert desk.satchel is not None
-    return [msgspec.json.decode(act.body, type=Deed) for act in desk.satchel.waiting()]
+    return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.satchel.waiting()]
 
 
-def found(stage: Stage, kind: type[Any], name: str) -> Any:
+def found(stage: WindowHarness, kind: type[Any], name: str) -> Any:
     QApplication.processEvents()
     return next(one for one in stage.window.findChildren(kind, name) if one.isVisible())
 
 
-def press(qtbot: QtBot, stage: Stage, key: Qt.Key) -> None:
+def press(qtbot: QtBot, stage: WindowHarness, key: Qt.Key) -> None:
     stage.clock.forward(5)
     qtbot.keyClick(QApplication.focusWidget() or stage.window, key)
 
 
 def test_a_slip_scanned_while_the_hub_is_silent_joins_the_line_here_and_is_taken_in_before_its_call(
-    lone: Backstage,
+    lone: Harness,
 ) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
@@ -53,13 +53,13 @@ def test_a_slip_scanned_while_the_hub_is_silent_joins_the_line_here_and_is_taken
     assert chip is not None
     assert chip.text == "Dicatat di loket ini sampai server menjawab"
     assert [row.number for row in lone.vm.picture().line.rows] == ["A-K2 007"]
-    do(lone, Act.CALL, Act.SERVE)
+    do(lone, Action.CALL, Action.SERVE)
     lone.hub_back()
     assert verbs(lone) == ["take-in", "next", "serve"]
     assert lone.vm.picture().refused == ()
 
 
-def test_a_slip_scanned_twice_is_one_person(lone: Backstage) -> None:
+def test_a_slip_scanned_twice_is_one_person(lone: Harness) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
     for _ in range(2):
@@ -69,11 +69,11 @@ def test_a_slip_scanned_twice_is_one_person(lone: Backstage) -> None:
     assert lone.satchel.waiting_count() == 1
 
 
-def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Backstage) -> None:
+def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Harness) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
     lone.vm.takeIn(story_slip())
-    do(lone, Act.CALL, Act.SERVE)
+    do(lone, Action.CALL, Action.SERVE)
 
     def refuse(_order: TakeIn) -> Any:
         raise forged()
@@ -89,7 +89,7 @@ def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Backstage)
     assert len(row.op_ids) == 3
 
 
-def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(lone: Backstage) -> None:
+def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(lone: Harness) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
     lone.vm.takeIn("a31")
@@ -111,7 +111,7 @@ def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(lone
     assert [(verb, entry) for verb, entry, _ in lone.client.acts] == [("next", uid(31))]
 
 
-def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_kiosk_has_told(lone: Backstage) -> None:
+def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_kiosk_has_told(lone: Harness) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
     lone.vm.takeIn("A-K2 7")
@@ -134,20 +134,20 @@ def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_ki
         ("Z 12", "tidak punya nomor seri Z"),
     ],
 )
-def test_what_only_the_hub_could_read_is_said_kindly(lone: Backstage, typed: str, said: str) -> None:
+def test_what_only_the_hub_could_read_is_said_kindly(lone: Harness, typed: str, said: str) -> None:
     lone.hub_silent()
     lone.vm.takeIn(typed)
     assert said in lone.vm.picture().paper.problem
 
 
-def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_known_here(lone: Backstage) -> None:
-    lone.client.weather = True
+def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_known_here(lone: Harness) -> None:
+    lone.client.offline = True
     lone.vm.takeIn("A 020")
     told = lone.vm.picture().paper
     assert (told.number, told.problem, told.entry) == ("A 020", "", uid(20))
 
 
-def test_the_whole_visit_by_keyboard_while_the_hub_is_silent(lone_stage: Stage, qtbot: QtBot) -> None:
+def test_the_whole_visit_by_keyboard_while_the_hub_is_silent(lone_stage: WindowHarness, qtbot: QtBot) -> None:
     lone_stage.show_desk(serving_desk())
     lone_stage.hub_silent()
     press(qtbot, lone_stage, Qt.Key.Key_F9)
@@ -155,14 +155,16 @@ def test_the_whole_visit_by_keyboard_while_the_hub_is_silent(lone_stage: Stage, 
     press(qtbot, lone_stage, Qt.Key.Key_F2)
     press(qtbot, lone_stage, Qt.Key.Key_F4)
     assert found(lone_stage, QLabel, "number").text() == "A 018"
-    strip = found(lone_stage, QWidget, "weather")
+    strip = found(lone_stage, QWidget, "unavailable")
     assert any("loket bekerja sendiri" in label.text() for label in strip.findChildren(QLabel))
     lone_stage.hub_back()
     assert verbs(lone_stage) == ["finish", "next", "serve"]
     assert found(lone_stage, QLabel, "citizenName").text() == "Siti Rahmawati"
 
 
-def test_a_number_is_typed_and_called_from_the_card_while_the_hub_is_silent(lone_stage: Stage, qtbot: QtBot) -> None:
+def test_a_number_is_typed_and_called_from_the_card_while_the_hub_is_silent(
+    lone_stage: WindowHarness, qtbot: QtBot
+) -> None:
     lone_stage.show_desk(empty_desk())
     lone_stage.hub_silent()
     lone_stage.window.takeIn()
@@ -173,9 +175,9 @@ def test_a_number_is_typed_and_called_from_the_card_while_the_hub_is_silent(lone
     assert found(lone_stage, QLabel, "number").text() == "A 031"
 
 
-def test_what_was_refused_is_decided_in_its_card(lone_stage: Stage, qtbot: QtBot) -> None:
+def test_what_was_refused_is_decided_in_its_card(lone_stage: WindowHarness, qtbot: QtBot) -> None:
     lone_stage.hub_silent()
-    do(lone_stage, Act.CALL)
+    do(lone_stage, Action.CALL)
     lone_stage.client.taken_elsewhere("A 018")
     lone_stage.hub_back()
     qtbot.mouseClick(found(lone_stage, KeyButton, "carriedButton"), Qt.MouseButton.LeftButton)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
-from counter.gallery.harness import SMALLEST, Scene, Stage, perform, strike
+from counter.gallery.harness import SMALLEST, Story, WindowHarness, perform, strike
 from counter.gallery.stories.desk import SCENES
 from counter.widgets.basics import KeyButton
 from counter.widgets.theme import Theme
@@ -37,7 +37,7 @@ def windows(qapp: QApplication) -> Iterator[Windows]:
     qapp.removeEventFilter(watch)
 
 
-def nameless(stage: Stage) -> Iterator[str]:
+def nameless(stage: WindowHarness) -> Iterator[str]:
     """Controls that a screen reader could not say."""
     for widget in stage.window.findChildren(QWidget):
         inside = isinstance(widget.parentWidget(), QScrollArea) or widget.objectName().startswith("qt_")
@@ -48,7 +48,7 @@ def nameless(stage: Stage) -> Iterator[str]:
             yield f"{type(widget).__name__} {widget.objectName()}"
 
 
-def clipped(stage: Stage) -> Iterator[str]:
+def clipped(stage: WindowHarness) -> Iterator[str]:
     """Words that do not fit the widget that shows them."""
     for label in stage.window.findChildren(QLabel):
         if label.isVisible() and label.text() and label.objectName() != "keyCap":
@@ -72,9 +72,9 @@ def _label_faults(label: QLabel) -> Iterator[str]:
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_it_is_one_window_with_no_word_cut_and_a_name_for_every_control(
-    languages: Languages, tmp_path: Path, windows: Windows, scene: Scene, percent: int
+    languages: Languages, tmp_path: Path, windows: Windows, scene: Story, percent: int
 ) -> None:
-    played = Scene(scene.name, scene.play, SMALLEST, Theme(percent=percent), "id", scene.long_names)
+    played = Story(scene.name, scene.play, SMALLEST, Theme(percent=percent), "id", scene.long_names)
     stage = perform(played, languages, tmp_path)
     faults = [*clipped(stage), *(f"nameless: {name}" for name in nameless(stage))]
     size = (stage.window.width(), stage.window.height())

@@ -7,15 +7,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter.core.actions import KEYS, Act
+from counter.core.actions import KEYS, Action
 from counter.gallery.fakes.fixtures import busy_hall, called_desk, crowded_desk, resting_desk, serving_desk, uid
-from counter.gallery.harness import SMALLEST, Stage
+from counter.gallery.harness import SMALLEST, WindowHarness
 from counter.line.list import LineList
 from counter.widgets.basics import RESTS, KeyButton
 from counter.widgets.theme import Theme
 
 
-def find(stage: Stage, name: str) -> KeyButton:
+def find(stage: WindowHarness, name: str) -> KeyButton:
     found = [one for one in stage.window.findChildren(KeyButton, name) if one.isVisible()]
     assert found, name
     return found[-1]
@@ -26,45 +26,47 @@ def resting_place() -> str:
     return focus.objectName() if focus is not None else "nothing"
 
 
-def press(qtbot: QtBot, stage: Stage, button: KeyButton) -> None:
+def press(qtbot: QtBot, stage: WindowHarness, button: KeyButton) -> None:
     stage.clock.forward(2)
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
 
 
-def test_an_offer_that_was_taken_rests_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
+def test_an_offer_that_was_taken_rests_the_keyboard(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(resting_desk())
-    stage.window.ask(Act.CALL)
+    stage.window.ask(Action.CALL)
     press(qtbot, stage, find(stage, "offer.reopen"))
     assert resting_place() in RESTS
     assert [verb for verb, _, _ in stage.client.acts] == ["open"]
 
 
-def test_a_strip_that_was_noted_rests_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
+def test_a_strip_that_was_noted_rests_the_keyboard(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.client.hall = busy_hall()
     stage.vm.readHall()
     press(qtbot, stage, find(stage, "toldButton"))
     assert resting_place() in RESTS
 
 
-def test_an_undo_that_runs_out_rests_the_keyboard(stage: Stage) -> None:
+def test_an_undo_that_runs_out_rests_the_keyboard(stage: WindowHarness) -> None:
     stage.show_desk(called_desk())
-    stage.vm.ask(Act.NO_SHOW)
+    stage.vm.ask(Action.NO_SHOW)
     find(stage, "undo").setFocus()
     stage.clock.forward(11)
     stage.vm.tick()
     assert resting_place() in RESTS
 
 
-def test_a_row_that_is_gone_rests_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
+def test_a_row_that_is_gone_rests_the_keyboard(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(crowded_desk())
     for _ in range(3):
-        press(qtbot, stage, find(stage, Act.LEAVE.value))
+        press(qtbot, stage, find(stage, Action.LEAVE.value))
         assert resting_place() in RESTS
     assert [verb for verb, _, _ in stage.client.acts] == ["leave"] * 3
 
 
-def test_the_break_button_keeps_its_place_and_does_not_end_the_break_by_itself(stage: Stage, qtbot: QtBot) -> None:
+def test_the_break_button_keeps_its_place_and_does_not_end_the_break_by_itself(
+    stage: WindowHarness, qtbot: QtBot
+) -> None:
     where = find(stage, "break").mapTo(stage.window, find(stage, "break").rect().topRight())
     press(qtbot, stage, find(stage, "break"))
     qtbot.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_Space)
@@ -77,14 +79,14 @@ def test_the_break_button_keeps_its_place_and_does_not_end_the_break_by_itself(s
 @pytest.mark.parametrize(
     ("name", "key"),
     [
-        ("menu.break", KEYS[Act.BREAK]),
-        ("menu.callChosen", KEYS[Act.CALL_CHOSEN]),
-        ("menu.grant", KEYS[Act.GRANT]),
+        ("menu.break", KEYS[Action.BREAK]),
+        ("menu.callChosen", KEYS[Action.CALL_CHOSEN]),
+        ("menu.grant", KEYS[Action.GRANT]),
         ("menu.checkIn", "F11"),
         ("menu.lines", "F12"),
     ],
 )
-def test_every_new_act_stands_in_a_menu_with_its_key(stage: Stage, name: str, key: str) -> None:
+def test_every_new_act_stands_in_a_menu_with_its_key(stage: WindowHarness, name: str, key: str) -> None:
     action = stage.window.findChild(QAction, name)
     assert action is not None
     assert action.shortcut().toString() == key
@@ -95,14 +97,14 @@ def test_every_new_act_stands_in_a_menu_with_its_key(stage: Stage, name: str, ke
     assert not action.isEnabled()
 
 
-def test_an_act_on_a_chosen_number_asks_to_choose_first(stage: Stage, qtbot: QtBot) -> None:
+def test_an_act_on_a_chosen_number_asks_to_choose_first(stage: WindowHarness, qtbot: QtBot) -> None:
     for key, held in ((Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier), (Qt.Key.Key_F5, Qt.KeyboardModifier(0))):
         qtbot.keyClick(QApplication.focusWidget() or stage.window, key, held)
         assert stage.vm.picture().actions.notice == "Pilih dulu nomornya di antrean."
         stage.vm.dismissNotice()
 
 
-def test_the_row_that_was_chosen_stays_chosen_while_the_line_moves(stage: Stage) -> None:
+def test_the_row_that_was_chosen_stays_chosen_while_the_line_moves(stage: WindowHarness) -> None:
     lines = stage.window.findChild(LineList, "lineList")
     assert lines is not None
     lines.choose(uid(20))
@@ -114,7 +116,7 @@ def test_the_row_that_was_chosen_stays_chosen_while_the_line_moves(stage: Stage)
     assert not find(stage, "callChosen").isEnabled()
 
 
-def test_what_can_be_done_with_a_row_does_not_cover_it(stage: Stage, qapp: QApplication) -> None:
+def test_what_can_be_done_with_a_row_does_not_cover_it(stage: WindowHarness, qapp: QApplication) -> None:
     stage.window.resize(*SMALLEST)
     qapp.processEvents()
     lines = stage.window.findChild(LineList, "lineList")
@@ -126,7 +128,7 @@ def test_what_can_be_done_with_a_row_does_not_cover_it(stage: Stage, qapp: QAppl
         assert lines.viewport().rect().contains(lines.visualRect(lines.currentIndex()))
 
 
-def test_the_list_of_all_lines_puts_the_full_ones_first(stage: Stage) -> None:
+def test_the_list_of_all_lines_puts_the_full_ones_first(stage: WindowHarness) -> None:
     stage.client.hall = busy_hall()
     stage.window.showLines()
     lines = stage.window.findChild(QListWidget, "linesList")
@@ -137,8 +139,10 @@ def test_the_list_of_all_lines_puts_the_full_ones_first(stage: Stage) -> None:
     ]
 
 
-def test_without_anything_to_tell_the_person_stands_level_with_the_acts(stage: Stage, qapp: QApplication) -> None:
-    card, first = stage.window.findChild(QWidget, "card"), find(stage, Act.CALL.value)
+def test_without_anything_to_tell_the_person_stands_level_with_the_acts(
+    stage: WindowHarness, qapp: QApplication
+) -> None:
+    card, first = stage.window.findChild(QWidget, "card"), find(stage, Action.CALL.value)
     assert card is not None
     assert card.mapTo(stage.window, QPoint()).y() == first.mapTo(stage.window, QPoint()).y()
     stage.client.hall = busy_hall()
@@ -150,7 +154,7 @@ def test_without_anything_to_tell_the_person_stands_level_with_the_acts(stage: S
     assert card.mapTo(stage.window, QPoint()).y() == first.mapTo(stage.window, QPoint()).y()
 
 
-def test_large_words_in_a_small_window_let_line_and_person_take_turns(stage: Stage, qapp: QApplication) -> None:
+def test_large_words_in_a_small_window_let_line_and_person_take_turns(stage: WindowHarness, qapp: QApplication) -> None:
     stage.window.resize(*SMALLEST)
     stage.window.look(Theme(percent=200))
     stage.client.hall = busy_hall()

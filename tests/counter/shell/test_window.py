@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from counter.core.actions import ASIDE, KEYS, PATH, Act
+from counter.core.actions import ASIDE, KEYS, PATH, Action
 from counter.gallery.fakes.fixtures import FORM, PIN, called_desk, idle_desk, serving_desk
-from counter.gallery.harness import SMALLEST, Stage, set_backstage, set_stage, strike
+from counter.gallery.harness import SMALLEST, WindowHarness, set_backstage, set_stage, strike
 from counter.sign_in.panel import SignInPanel
 from counter.widgets.basics import KeyButton
 from counter.widgets.theme import COLOURS, Theme
@@ -32,38 +32,38 @@ NAMES = (
 OUTCOMES = ("outcomeDone", "outcomeIncomplete", "outcomeReferred")
 
 
-def find(stage: Stage, name: str) -> QWidget:
+def find(stage: WindowHarness, name: str) -> QWidget:
     found = stage.window.findChild(QWidget, name)
     assert found is not None, name
     return found
 
 
-def button(stage: Stage, name: str) -> KeyButton:
+def button(stage: WindowHarness, name: str) -> KeyButton:
     found = find(stage, name)
     assert isinstance(found, KeyButton)
     return found
 
 
-def text(stage: Stage, name: str) -> str:
+def text(stage: WindowHarness, name: str) -> str:
     found = find(stage, name)
     assert isinstance(found, QLabel)
     return found.text()
 
 
-def press(qtbot: QtBot, stage: Stage, key: Qt.Key, *, control: bool = False) -> None:
+def press(qtbot: QtBot, stage: WindowHarness, key: Qt.Key, *, control: bool = False) -> None:
     held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     qtbot.keyClick(QApplication.focusWidget() or stage.window, key, held)
 
 
-def act_verbs(stage: Stage) -> list[str]:
+def act_verbs(stage: WindowHarness) -> list[str]:
     return [verb for verb, _, _ in stage.client.acts]
 
 
-def test_every_control_the_tour_touches_is_there_by_name(stage: Stage) -> None:
+def test_every_control_the_tour_touches_is_there_by_name(stage: WindowHarness) -> None:
     assert [name for name in NAMES if stage.window.findChild(QWidget, name) is None] == []
 
 
-def test_a_whole_visit_by_keyboard_alone(stage: Stage, qtbot: QtBot) -> None:
+def test_a_whole_visit_by_keyboard_alone(stage: WindowHarness, qtbot: QtBot) -> None:
     press(qtbot, stage, Qt.Key.Key_F2)
     assert text(stage, "number") == "A 018"
     stage.clock.forward(5)
@@ -80,7 +80,7 @@ def test_a_whole_visit_by_keyboard_alone(stage: Stage, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("act", [*PATH, *ASIDE])
-def test_each_act_has_its_key_in_the_menu_and_drawn_on_its_button(stage: Stage, act: Act) -> None:
+def test_each_act_has_its_key_in_the_menu_and_drawn_on_its_button(stage: WindowHarness, act: Action) -> None:
     action = stage.window.findChild(QAction, f"menu.{act.value}")
     assert action is not None
     assert action.shortcut().toString() == KEYS[act]
@@ -88,14 +88,14 @@ def test_each_act_has_its_key_in_the_menu_and_drawn_on_its_button(stage: Stage, 
     assert KEYS[act] in button(stage, act.value).accessibleName()
 
 
-def test_a_key_for_an_act_that_is_not_available_says_why(stage: Stage, qtbot: QtBot) -> None:
+def test_a_key_for_an_act_that_is_not_available_says_why(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(serving_desk())
     press(qtbot, stage, Qt.Key.Key_F3)
     assert stage.client.acts == []
     assert text(stage, "notice") == "A 017 sedang dilayani."
 
 
-def test_an_unavailable_act_stays_in_its_place_with_the_reason_under_it(stage: Stage) -> None:
+def test_an_unavailable_act_stays_in_its_place_with_the_reason_under_it(stage: WindowHarness) -> None:
     places = {act: button(stage, act.value).pos() for act in PATH}
     stage.show_desk(serving_desk())
     QApplication.processEvents()
@@ -108,7 +108,7 @@ def test_an_unavailable_act_stays_in_its_place_with_the_reason_under_it(stage: S
     assert "A 018: Lansia, didahulukan" in text(stage, "pathNote")
 
 
-def test_a_button_that_goes_never_hands_the_keyboard_to_another_act(stage: Stage, qtbot: QtBot) -> None:
+def test_a_button_that_goes_never_hands_the_keyboard_to_another_act(stage: WindowHarness, qtbot: QtBot) -> None:
     call = button(stage, "callNext")
     call.setFocus()
     press(qtbot, stage, Qt.Key.Key_Space)
@@ -119,7 +119,7 @@ def test_a_button_that_goes_never_hands_the_keyboard_to_another_act(stage: Stage
     assert focus.objectName() == "column"
 
 
-def test_a_visit_cannot_be_finished_without_an_outcome(stage: Stage, qtbot: QtBot) -> None:
+def test_a_visit_cannot_be_finished_without_an_outcome(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(serving_desk())
     press(qtbot, stage, Qt.Key.Key_F9)
     assert stage.client.acts == []
@@ -133,32 +133,32 @@ def test_a_visit_cannot_be_finished_without_an_outcome(stage: Stage, qtbot: QtBo
     ("name", "outcome"),
     [("outcomeDone", "done"), ("outcomeIncomplete", "incomplete"), ("outcomeReferred", "referred")],
 )
-def test_each_outcome_is_one_press(stage: Stage, qtbot: QtBot, name: str, outcome: str) -> None:
+def test_each_outcome_is_one_press(stage: WindowHarness, qtbot: QtBot, name: str, outcome: str) -> None:
     stage.show_desk(serving_desk())
-    stage.window.ask(Act.FINISH)
+    stage.window.ask(Action.FINISH)
     qtbot.mouseClick(button(stage, name), Qt.MouseButton.LeftButton)
     assert [order.outcome for order in stage.client.orders] == [outcome]
 
 
-def test_no_outcome_is_chosen_beforehand(stage: Stage, qtbot: QtBot) -> None:
+def test_no_outcome_is_chosen_beforehand(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(serving_desk())
-    stage.window.ask(Act.FINISH)
+    stage.window.ask(Action.FINISH)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         press(qtbot, stage, key)
     assert stage.client.acts == []
     assert not any(button(stage, name).hasFocus() for name in OUTCOMES)
 
 
-def test_a_flagged_form_is_said_before_the_outcome_is_chosen(stage: Stage) -> None:
+def test_a_flagged_form_is_said_before_the_outcome_is_chosen(stage: WindowHarness) -> None:
     stage.show_desk(serving_desk())
     stage.vm.flag(5)
-    stage.window.ask(Act.FINISH)
+    stage.window.ask(Action.FINISH)
     assert text(stage, "sheetNote") == "Di formulir masih 1 perlu diperiksa."
 
 
-def test_while_a_sheet_is_open_no_key_reaches_the_desk_behind_it(stage: Stage, qtbot: QtBot) -> None:
+def test_while_a_sheet_is_open_no_key_reaches_the_desk_behind_it(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(serving_desk())
-    stage.window.ask(Act.FINISH)
+    stage.window.ask(Action.FINISH)
     asleep = [action for action in stage.window.findChildren(QAction) if action.objectName().startswith("menu.")]
     assert asleep
     assert not any(action.isEnabled() for action in asleep)
@@ -172,7 +172,7 @@ def test_while_a_sheet_is_open_no_key_reaches_the_desk_behind_it(stage: Stage, q
     assert stage.client.acts == []
 
 
-def test_a_hold_asks_for_its_reason(stage: Stage, qtbot: QtBot) -> None:
+def test_a_hold_asks_for_its_reason(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(serving_desk())
     press(qtbot, stage, Qt.Key.Key_F6)
     press(qtbot, stage, Qt.Key.Key_Down)
@@ -180,7 +180,7 @@ def test_a_hold_asks_for_its_reason(stage: Stage, qtbot: QtBot) -> None:
     assert [order.reason for order in stage.client.orders] == ["Fotokopi atau cetak foto"]
 
 
-def test_a_transfer_is_found_by_typing(stage: Stage, qtbot: QtBot) -> None:
+def test_a_transfer_is_found_by_typing(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(called_desk())
     press(qtbot, stage, Qt.Key.Key_F7)
     search = find(stage, "transferSearch")
@@ -189,16 +189,16 @@ def test_a_transfer_is_found_by_typing(stage: Stage, qtbot: QtBot) -> None:
     assert [order.service for order in stage.client.orders] == ["paspor"]
 
 
-def test_a_transfer_needs_a_choice(stage: Stage, qtbot: QtBot) -> None:
+def test_a_transfer_needs_a_choice(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(called_desk())
-    stage.window.ask(Act.TRANSFER)
+    stage.window.ask(Action.TRANSFER)
     qtbot.keyClicks(find(stage, "transferSearch"), "tidak ada begini")
     assert not button(stage, "transferConfirm").isEnabled()
     qtbot.keyClick(find(stage, "transferSearch"), Qt.Key.Key_Return)
     assert stage.client.orders == []
 
 
-def test_the_form_is_a_table_and_masks_what_came_masked(stage: Stage) -> None:
+def test_the_form_is_a_table_and_masks_what_came_masked(stage: WindowHarness) -> None:
     stage.show_desk(serving_desk())
     table = find(stage, "formTable")
     assert isinstance(table, QTableWidget)
@@ -207,7 +207,7 @@ def test_the_form_is_a_table_and_masks_what_came_masked(stage: Stage) -> None:
     assert "63•• •••• •••• 0012" in [cell.text() for cell in cells if cell is not None]
 
 
-def test_a_row_is_flagged_and_cleared_by_the_space_bar(stage: Stage, qtbot: QtBot) -> None:
+def test_a_row_is_flagged_and_cleared_by_the_space_bar(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(serving_desk())
     table = find(stage, "formTable")
     assert isinstance(table, QTableWidget)
@@ -220,14 +220,14 @@ def test_a_row_is_flagged_and_cleared_by_the_space_bar(stage: Stage, qtbot: QtBo
     assert not find(stage, "toCheck").isVisible()
 
 
-def test_what_a_citizen_typed_is_never_read_as_markup(stage: Stage) -> None:
+def test_what_a_citizen_typed_is_never_read_as_markup(stage: WindowHarness) -> None:
     labels = stage.window.findChildren(QLabel)
     assert [
         label.objectName() for label in labels if label.textFormat() != Qt.TextFormat.PlainText and label.text()
     ] == []
 
 
-def test_the_line_is_read_out_row_by_row(stage: Stage) -> None:
+def test_the_line_is_read_out_row_by_row(stage: WindowHarness) -> None:
     view = find(stage, "lineList")
     assert isinstance(view, QListView)
     model = view.model()
@@ -237,18 +237,18 @@ def test_the_line_is_read_out_row_by_row(stage: Stage) -> None:
     assert model.rowCount() == 5
 
 
-def test_in_bad_weather_the_buttons_rest_and_the_strip_offers_to_try(stage: Stage, qtbot: QtBot) -> None:
-    stage.client.weather = True
+def test_in_bad_unavailable_the_buttons_rest_and_the_strip_offers_to_try(stage: WindowHarness, qtbot: QtBot) -> None:
+    stage.client.offline = True
     press(qtbot, stage, Qt.Key.Key_F2)
     assert not any(button(stage, act.value).isEnabled() for act in (*PATH, *ASIDE))
-    assert find(stage, "weather").isVisible()
-    stage.client.weather = False
-    qtbot.mouseClick(button(stage, "weatherButton"), Qt.MouseButton.LeftButton)
-    assert not find(stage, "weather").isVisible()
+    assert find(stage, "unavailable").isVisible()
+    stage.client.offline = False
+    qtbot.mouseClick(button(stage, "unavailableButton"), Qt.MouseButton.LeftButton)
+    assert not find(stage, "unavailable").isVisible()
     assert text(stage, "number") == "A 018"
 
 
-def test_a_wrong_pin_is_wiped_and_the_keyboard_waits_in_its_field(stage: Stage, qtbot: QtBot) -> None:
+def test_a_wrong_pin_is_wiped_and_the_keyboard_waits_in_its_field(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.vm.signOut()
     names, pin = find(stage, "officer"), find(stage, "pin")
     assert isinstance(names, QListWidget)
@@ -265,7 +265,7 @@ def test_a_wrong_pin_is_wiped_and_the_keyboard_waits_in_its_field(stage: Stage, 
     assert text(stage, "headerOfficer") == "Rina Wulandari"
 
 
-def test_changing_the_name_forgets_the_pin_of_another(stage: Stage, qtbot: QtBot) -> None:
+def test_changing_the_name_forgets_the_pin_of_another(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.vm.signOut()
     names, pin = find(stage, "officer"), find(stage, "pin")
     assert isinstance(names, QListWidget)
@@ -276,7 +276,7 @@ def test_changing_the_name_forgets_the_pin_of_another(stage: Stage, qtbot: QtBot
     assert pin.text() == ""
 
 
-def test_after_signing_out_nothing_of_the_citizen_is_left_in_any_widget(stage: Stage) -> None:
+def test_after_signing_out_nothing_of_the_citizen_is_left_in_any_widget(stage: WindowHarness) -> None:
     stage.show_desk(serving_desk())
     stage.vm.signOut()
     QApplication.processEvents()
@@ -288,7 +288,7 @@ def test_after_signing_out_nothing_of_the_citizen_is_left_in_any_widget(stage: S
     assert table.rowCount() == 0
 
 
-def test_sizes_and_looks_are_remembered_and_nothing_about_people(stage: Stage, choices: QSettings) -> None:
+def test_sizes_and_looks_are_remembered_and_nothing_about_people(stage: WindowHarness, choices: QSettings) -> None:
     stage.show_desk(serving_desk())
     stage.window.look(Theme("dark", 125))
     stage.window.close()
@@ -296,7 +296,7 @@ def test_sizes_and_looks_are_remembered_and_nothing_about_people(stage: Stage, c
     assert (choices.value("colours"), str(choices.value("percent"))) == ("dark", "125")
 
 
-def test_the_look_changes_while_somebody_is_served_and_the_visit_goes_on(stage: Stage) -> None:
+def test_the_look_changes_while_somebody_is_served_and_the_visit_goes_on(stage: WindowHarness) -> None:
     stage.show_desk(serving_desk())
     for name in COLOURS:
         stage.window.look(Theme(name, 150))
@@ -310,12 +310,12 @@ def test_unreadable_choices_count_as_not_chosen(qapp: QApplication, choices: QSe
     choices.setValue("colours", "pelangi")
     choices.setValue("percent", "besar")
     choices.setValue("splitter100", "rusak")
-    stage = Stage(made.client, made.thread, made.clock, made.vm, type(made.window)(set_backstage().vm, choices))
+    stage = WindowHarness(made.client, made.thread, made.clock, made.vm, type(made.window)(set_backstage().vm, choices))
     assert stage.window.width() >= SMALLEST[0]
     stage.window.close()
 
 
-def test_tab_walks_the_sign_in_page_from_top_to_bottom(stage: Stage, qtbot: QtBot) -> None:
+def test_tab_walks_the_sign_in_page_from_top_to_bottom(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.vm.signOut()
     find(stage, "officer").setFocus()
     walked = []
@@ -327,7 +327,7 @@ def test_tab_walks_the_sign_in_page_from_top_to_bottom(stage: Stage, qtbot: QtBo
     assert walked == ["officer", "pin", "signIn"]
 
 
-def test_an_empty_desk_and_a_full_one_fill_the_same_window(stage: Stage) -> None:
+def test_an_empty_desk_and_a_full_one_fill_the_same_window(stage: WindowHarness) -> None:
     before = stage.window.size()
     for desk in (idle_desk, called_desk, serving_desk):
         stage.show_desk(desk())
@@ -335,7 +335,7 @@ def test_an_empty_desk_and_a_full_one_fill_the_same_window(stage: Stage) -> None
         assert stage.window.size() == before
 
 
-def test_a_refusal_stands_until_it_is_read(stage: Stage, qtbot: QtBot) -> None:
+def test_a_refusal_stands_until_it_is_read(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(called_desk())
     stage.client.refusal = Refusal("illegal_move", "A 017 sudah pulang.", "A 017 has left.")
     press(qtbot, stage, Qt.Key.Key_F4)
@@ -360,11 +360,11 @@ def test_a_panel_only_asks_and_never_works(qapp: QApplication, qtbot: QtBot) -> 
     assert asked == [("sari", PIN)]
 
 
-def test_when_the_names_arrive_after_the_page_the_keyboard_waits_at_them(stage: Stage) -> None:
+def test_when_the_names_arrive_after_the_page_the_keyboard_waits_at_them(stage: WindowHarness) -> None:
     stage.vm.signOut()
-    stage.client.weather = True
+    stage.client.offline = True
     stage.vm.forgetCatalogue()
     find(stage, "pin").setFocus()
-    stage.client.weather = False
+    stage.client.offline = False
     stage.vm.tryNow()
     assert find(stage, "officer").hasFocus()

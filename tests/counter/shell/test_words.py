@@ -14,7 +14,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from counter.gallery.fakes.fixtures import CITIZEN, CURRENT, NOW, ago, called_desk, empty_desk, serving_desk
-from counter.gallery.harness import Backstage
+from counter.gallery.harness import Harness
 from display.languages import TRANSLATIONS
 from sync.wire import PlatformLink
 
@@ -47,7 +47,7 @@ def english(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     qapp.removeTranslator(translator)
 
 
-def status(desk: Backstage) -> dict[str, str]:
+def status(desk: Harness) -> dict[str, str]:
     return {item.name: item.text for item in desk.vm.picture().status.items}
 
 
@@ -72,7 +72,7 @@ def test_no_text_holds_an_arrow_or_an_emoji_that_the_font_does_not_have() -> Non
 
 
 @pytest.mark.usefixtures("english")
-def test_in_english_the_desk_speaks_english(desk: Backstage) -> None:
+def test_in_english_the_desk_speaks_english(desk: Harness) -> None:
     desk.vm.useLanguage("en")
     desk.show_desk(serving_desk())
     shown = desk.vm.picture()
@@ -83,7 +83,7 @@ def test_in_english_the_desk_speaks_english(desk: Backstage) -> None:
     assert desk.client.language == "en"
 
 
-def test_the_person_at_the_desk_is_shown_with_how_sure_we_are(desk: Backstage) -> None:
+def test_the_person_at_the_desk_is_shown_with_how_sure_we_are(desk: Harness) -> None:
     desk.show_desk(called_desk())
     shown = desk.vm.picture().citizen
     assert (shown.caption, shown.number, shown.name) == ("Dipanggil", "A 017", "Siti Rahmawati")
@@ -93,36 +93,36 @@ def test_the_person_at_the_desk_is_shown_with_how_sure_we_are(desk: Backstage) -
     assert (shown.timer_caption, shown.timer, shown.timer_note) == ("Sejak dipanggil", "04.42", "tunggu 13 mnt")
 
 
-def test_somebody_without_an_account_is_not_given_an_identity(desk: Backstage) -> None:
+def test_somebody_without_an_account_is_not_given_an_identity(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), citizen=None))
     shown = desk.vm.picture().citizen
     assert shown.name == "Tanpa akun"
     assert [chip.text for chip in shown.chips] == ["Identitas belum diketahui"]
 
 
-def test_a_level_this_desk_does_not_know_counts_as_unknown(desk: Backstage) -> None:
+def test_a_level_this_desk_does_not_know_counts_as_unknown(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), citizen=msgspec.structs.replace(CITIZEN, level="platinum")))
     assert desk.vm.picture().citizen.chips[0].text == "Identitas belum diketahui"
 
 
-def test_a_long_visit_counts_hours(desk: Backstage) -> None:
+def test_a_long_visit_counts_hours(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.clock.forward(3600)
     assert desk.vm.picture().citizen.timer == "1.04.12"
 
 
-def test_a_clock_that_went_back_shows_zero_and_not_less(desk: Backstage) -> None:
+def test_a_clock_that_went_back_shows_zero_and_not_less(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.clock.forward(-3600)
     assert desk.vm.picture().citizen.timer == "00.00"
 
 
-def test_who_was_called_twice_is_shown_as_such(desk: Backstage) -> None:
+def test_who_was_called_twice_is_shown_as_such(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), current=msgspec.structs.replace(CURRENT, calls=2)))
     assert desk.vm.picture().citizen.timer_note == "dipanggil 2 kali"
 
 
-def test_the_idle_desk_says_who_would_be_next_and_why(desk: Backstage) -> None:
+def test_the_idle_desk_says_who_would_be_next_and_why(desk: Harness) -> None:
     assert (
         desk.vm.picture().citizen.idle_text == "Tekan F2 untuk memanggil A 018. Lansia, didahulukan: menunggu 6 menit."
     )
@@ -130,7 +130,7 @@ def test_the_idle_desk_says_who_would_be_next_and_why(desk: Backstage) -> None:
     assert desk.vm.picture().citizen.idle_title == "Tidak ada yang menunggu"
 
 
-def test_the_form_says_where_each_answer_comes_from(desk: Backstage) -> None:
+def test_the_form_says_where_each_answer_comes_from(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     form = desk.vm.picture().form
     assert form.sent == "Dikirim 09.51 dari Kiosk 03, versi 1"
@@ -138,7 +138,7 @@ def test_the_form_says_where_each_answer_comes_from(desk: Backstage) -> None:
     assert form.documents == "Berkas: KK lama, Surat lahir, Buku nikah"
 
 
-def test_a_visit_without_a_form_says_so(desk: Backstage) -> None:
+def test_a_visit_without_a_form_says_so(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(serving_desk(), submissions=()))
     assert desk.vm.picture().form.empty == "Tidak ada formulir dari kiosk"
 
@@ -156,13 +156,13 @@ def test_a_visit_without_a_form_says_so(desk: Backstage) -> None:
         ),
     ],
 )
-def test_the_link_to_the_platform_is_said_with_what_waits(desk: Backstage, link: PlatformLink, said: str) -> None:
+def test_the_link_to_the_platform_is_said_with_what_waits(desk: Harness, link: PlatformLink, said: str) -> None:
     desk.beat(link)
     assert status(desk)["platformState"] == said
 
 
-def test_what_a_silent_hub_last_said_of_the_platform_is_not_passed_on_as_fresh(desk: Backstage) -> None:
-    desk.client.weather = True
+def test_what_a_silent_hub_last_said_of_the_platform_is_not_passed_on_as_fresh(desk: Harness) -> None:
+    desk.client.offline = True
     desk.vm.refresh()
     assert status(desk)["platformState"] == "Pusat: belum diketahui"
     assert status(desk)["hubState"] == "Server kantor tidak menjawab sejak 10.00"
@@ -179,18 +179,18 @@ def test_what_a_silent_hub_last_said_of_the_platform_is_not_passed_on_as_fresh(d
         ("a word of tomorrow", "Printer belum diketahui"),
     ],
 )
-def test_the_printer_is_said_in_words_and_unknown_is_not_fine(desk: Backstage, word: str, said: str) -> None:
+def test_the_printer_is_said_in_words_and_unknown_is_not_fine(desk: Harness, word: str, said: str) -> None:
     desk.vm.printerSaid.emit(word)
     assert status(desk)["printerState"] == said
 
 
-def test_the_clock_is_the_offices_with_its_zone(desk: Backstage) -> None:
+def test_the_clock_is_the_offices_with_its_zone(desk: Harness) -> None:
     shown = desk.vm.picture().status
     assert (shown.clock, shown.zone) == ("10.00.18", "WITA")
     assert NOW.utcoffset() == timedelta(0)
 
 
-def test_somebody_who_has_just_come_has_waited_less_than_a_minute(desk: Backstage) -> None:
+def test_somebody_who_has_just_come_has_waited_less_than_a_minute(desk: Harness) -> None:
     row = msgspec.structs.replace(desk.client.now_desk.line[0], wait_s=40)
     desk.show_desk(msgspec.structs.replace(desk.client.now_desk, line=(row,)))
     assert desk.vm.picture().line.rows[0].wait == "< 1 mnt"

@@ -9,26 +9,26 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter.gallery.harness import Backstage, Stage
-from sync.lan.browser.oauth_redirect import Landed
+from counter.gallery.harness import Harness, WindowHarness
+from sync.lan.browser.oauth_redirect import AuthorizationResponse
 
 
 @pytest.fixture
-def offered(front: Backstage) -> Backstage:
+def offered(front: Harness) -> Harness:
     front.offer_accounts()
     return front
 
 
-def shown(behind: Backstage) -> Any:
+def shown(behind: Harness) -> Any:
     return behind.vm.picture().sign_in.account
 
 
-def test_an_office_without_accounts_offers_the_pin_alone(front: Backstage) -> None:
+def test_an_office_without_accounts_offers_the_pin_alone(front: Harness) -> None:
     assert shown(front) is None
     assert front.vm.picture().sign_in.note == "Pilih nama Anda, lalu ketik PIN."
 
 
-def test_the_browser_opens_and_what_it_brings_signs_in(offered: Backstage) -> None:
+def test_the_browser_opens_and_what_it_brings_signs_in(offered: Harness) -> None:
     offered.vm.signInWithAccount()
     assert offered.browser.opened == ["https://akun.example/40123"]
     assert "Lanjutkan di browser" in shown(offered).waiting
@@ -39,13 +39,13 @@ def test_the_browser_opens_and_what_it_brings_signs_in(offered: Backstage) -> No
     assert offered.browser.landings[-1].state == "st-1"
 
 
-def test_two_presses_open_one_browser(offered: Backstage) -> None:
+def test_two_presses_open_one_browser(offered: Harness) -> None:
     offered.vm.signInWithAccount()
     offered.vm.signInWithAccount()
     assert len(offered.browser.opened) == 1
 
 
-def test_a_pin_is_not_asked_for_while_the_browser_is_open(offered: Backstage) -> None:
+def test_a_pin_is_not_asked_for_while_the_browser_is_open(offered: Harness) -> None:
     offered.vm.signInWithAccount()
     offered.sign_in()
     assert not offered.vm.picture().signed_in
@@ -54,12 +54,17 @@ def test_a_pin_is_not_asked_for_while_the_browser_is_open(offered: Backstage) ->
 @pytest.mark.parametrize(
     ("landed", "say"),
     [
-        (Landed(state="st-1", error="access_denied"), "Masuk dibatalkan di browser."),
-        (Landed(state="st-1", error="server_error"), "Penyedia akun menolak masuk ini. Silakan coba lagi."),
+        (AuthorizationResponse(state="st-1", error="access_denied"), "Masuk dibatalkan di browser."),
+        (
+            AuthorizationResponse(state="st-1", error="server_error"),
+            "Penyedia akun menolak masuk ini. Silakan coba lagi.",
+        ),
         (None, "Waktu untuk masuk sudah habis. Silakan mulai lagi."),
     ],
 )
-def test_what_went_wrong_in_the_browser_is_said(offered: Backstage, landed: Landed | None, say: str) -> None:
+def test_what_went_wrong_in_the_browser_is_said(
+    offered: Harness, landed: AuthorizationResponse | None, say: str
+) -> None:
     offered.vm.signInWithAccount()
     offered.browser.come_back(landed)
     assert (shown(offered).problem, shown(offered).waiting) == (say, "")
@@ -67,7 +72,7 @@ def test_what_went_wrong_in_the_browser_is_said(offered: Backstage, landed: Land
     assert offered.client.codes == []
 
 
-def test_who_cancels_at_the_desk_may_start_again_and_the_old_page_is_worth_nothing(offered: Backstage) -> None:
+def test_who_cancels_at_the_desk_may_start_again_and_the_old_page_is_worth_nothing(offered: Harness) -> None:
     offered.vm.signInWithAccount()
     offered.vm.cancelAccount()
     assert offered.browser.landings[0].cancelled
@@ -78,18 +83,18 @@ def test_who_cancels_at_the_desk_may_start_again_and_the_old_page_is_worth_nothi
     assert offered.vm.picture().signed_in
 
 
-def test_an_answer_that_was_on_its_way_when_it_was_cancelled_signs_nobody_in(offered: Backstage) -> None:
+def test_an_answer_that_was_on_its_way_when_it_was_cancelled_signs_nobody_in(offered: Harness) -> None:
     offered.vm.signInWithAccount()
     landing = offered.browser.landings[0]
     offered.vm.cancelAccount()
     landing.cancelled = False  # it had been taken before the cancel was heard
-    landing.come(Landed(code="c-1", state="st-1"))
+    landing.come(AuthorizationResponse(code="c-1", state="st-1"))
     offered.vm.signInWithAccount()
-    landing.come(Landed(code="c-1", state="st-1"))
+    landing.come(AuthorizationResponse(code="c-1", state="st-1"))
     assert offered.client.codes == []
 
 
-def test_a_browser_that_was_asked_for_and_cancelled_before_the_hub_answered_is_not_opened(offered: Backstage) -> None:
+def test_a_browser_that_was_asked_for_and_cancelled_before_the_hub_answered_is_not_opened(offered: Harness) -> None:
     offered.thread.hold = True
     offered.vm.signInWithAccount()
     offered.vm.cancelAccount()
@@ -97,14 +102,14 @@ def test_a_browser_that_was_asked_for_and_cancelled_before_the_hub_answered_is_n
     assert offered.browser.opened == []
 
 
-def test_a_machine_without_a_browser_says_so(offered: Backstage) -> None:
+def test_a_machine_without_a_browser_says_so(offered: Harness) -> None:
     offered.browser.there = False
     offered.vm.signInWithAccount()
     assert shown(offered).problem == "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi."
     assert offered.browser.landings[0].cancelled
 
 
-def test_a_silent_provider_is_no_silent_hub(offered: Backstage) -> None:
+def test_a_silent_provider_is_no_silent_hub(offered: Harness) -> None:
     offered.client.issuer_silent = True
     offered.vm.signInWithAccount()
     assert shown(offered).problem.startswith("Penyedia akun tidak menjawab")
@@ -112,14 +117,16 @@ def test_a_silent_provider_is_no_silent_hub(offered: Backstage) -> None:
     assert offered.browser.landings[0].cancelled
 
 
-def test_a_silent_hub_is_said_where_the_account_is(offered: Backstage) -> None:
-    offered.client.weather = True
+def test_a_silent_hub_is_said_where_the_account_is(offered: Harness) -> None:
+    offered.client.offline = True
     offered.vm.signInWithAccount()
     assert shown(offered).problem == "Server kantor tidak menjawab. Silakan coba lagi."
     assert offered.vm.state.reach == "down"
 
 
-def test_the_page_offers_the_account_first_and_cancel_while_the_browser_is_open(stage: Stage, qtbot: QtBot) -> None:
+def test_the_page_offers_the_account_first_and_cancel_while_the_browser_is_open(
+    stage: WindowHarness, qtbot: QtBot
+) -> None:
     stage.vm.signOut()
     stage.offer_accounts()
     button = stage.window.findChild(QPushButton, "accountSignIn")
@@ -139,12 +146,12 @@ def test_the_page_offers_the_account_first_and_cancel_while_the_browser_is_open(
 
 
 @pytest.fixture
-def in_emergency(front: Backstage) -> Backstage:
+def in_emergency(front: Harness) -> Harness:
     front.offer_accounts("emergency")
     return front
 
 
-def test_where_the_pin_is_for_emergencies_the_page_says_so(in_emergency: Backstage) -> None:
+def test_where_the_pin_is_for_emergencies_the_page_says_so(in_emergency: Harness) -> None:
     front = in_emergency
     assert (shown(front).otherwise, shown(front).when) == ("PIN darurat", "Hanya saat penyedia akun tidak menjawab.")
     front.offer_accounts()
@@ -162,7 +169,7 @@ def test_where_the_pin_is_for_emergencies_the_page_says_so(in_emergency: Backsta
         ("482915", "482916", "Kedua PIN tidak sama. Ketik sekali lagi."),
     ],
 )
-def test_a_pin_that_is_easy_or_mistyped_is_not_kept(in_emergency: Backstage, pin: str, again: str, say: str) -> None:
+def test_a_pin_that_is_easy_or_mistyped_is_not_kept(in_emergency: Harness, pin: str, again: str, say: str) -> None:
     in_emergency.vm.signInWithAccount()
     in_emergency.browser.come_back()
     in_emergency.vm.makePin(pin, again)
@@ -170,7 +177,7 @@ def test_a_pin_that_is_easy_or_mistyped_is_not_kept(in_emergency: Backstage, pin
     assert in_emergency.client.pins == []
 
 
-def test_who_signed_in_with_their_account_makes_a_pin_and_nobody_else(stage: Stage, qtbot: QtBot) -> None:
+def test_who_signed_in_with_their_account_makes_a_pin_and_nobody_else(stage: WindowHarness, qtbot: QtBot) -> None:
     action = stage.window.findChild(QAction, "menu.pin")
     assert action is not None
     assert not action.isVisible(), "signed in by the PIN of the catalogue"

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from counter.gallery.fakes.fixtures import serving_desk
-from counter.gallery.harness import Backstage, Stage
+from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.devices import open_device, open_list
 from counter.gallery.stories.emergency_sign_in import by_pin, told_to_vouch
 from counter.gallery.stories.sessions import COPY, open_request
@@ -18,18 +18,18 @@ WAITS = "Menunggu Anda masuk dengan akun: sesi ini dibuka dengan PIN darurat."
 
 
 @pytest.fixture
-def rina(front: Backstage) -> Backstage:
+def rina(front: Harness) -> Harness:
     by_pin(front)
     front.sign_in()
     return front
 
 
-def test_while_the_provider_is_silent_nothing_is_asked(rina: Backstage) -> None:
+def test_while_the_provider_is_silent_nothing_is_asked(rina: Harness) -> None:
     rina.show_desk(serving_desk())
     assert rina.vm.picture().links is None
 
 
-def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rina: Backstage) -> None:
+def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rina: Harness) -> None:
     told_to_vouch(rina)
     strip = rina.vm.picture().links
     assert strip is not None
@@ -44,7 +44,7 @@ def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rin
     assert over.text.startswith("Selesaikan dulu yang sedang dilayani")
 
 
-def test_a_session_that_ended_so_says_why_where_one_signs_in(rina: Backstage) -> None:
+def test_a_session_that_ended_so_says_why_where_one_signs_in(rina: Harness) -> None:
     told_to_vouch(rina)
     rina.client.refusal = not_signed_in()
     rina.vm.refresh()
@@ -52,11 +52,11 @@ def test_a_session_that_ended_so_says_why_where_one_signs_in(rina: Backstage) ->
     assert rina.vm.picture().sign_in.problem.startswith("Penyedia akun menjawab lagi, jadi sesi PIN darurat")
 
 
-def _device(stage: Stage) -> None:
+def _device(stage: WindowHarness) -> None:
     open_device(stage, "kiosk-01-9f3ac2")
 
 
-def _item(stage: Stage) -> None:
+def _item(stage: WindowHarness) -> None:
     stage.sign_in("sari")
     stage.window.showAttention()
     correctable = next(one for one in stage.client.details if "correct" in one.acts)
@@ -74,7 +74,7 @@ def _item(stage: Stage) -> None:
 )
 @pytest.mark.parametrize("offline", [True, False])
 def test_what_waits_for_the_account_is_grey_and_says_why(
-    stage: Stage, opened: Callable[[Stage], None], buttons: list[str], offline: bool
+    stage: WindowHarness, opened: Callable[[WindowHarness], None], buttons: list[str], offline: bool
 ) -> None:
     stage.vm.signOut()
     if offline:
@@ -86,7 +86,7 @@ def test_what_waits_for_the_account_is_grey_and_says_why(
         assert (button.toolTip() == WAITS) == offline
 
 
-def test_what_does_not_wait_goes_on(stage: Stage) -> None:
+def test_what_does_not_wait_goes_on(stage: WindowHarness) -> None:
     stage.vm.signOut()
     by_pin(stage)
     _item(stage)
@@ -95,5 +95,5 @@ def test_what_does_not_wait_goes_on(stage: Stage) -> None:
     assert stage.vm.state.waits("confirm_clock") == stage.vm.state.waits("consent_offline") == ""
 
 
-def _enabled(stage: Stage, name: str) -> bool:
+def _enabled(stage: WindowHarness, name: str) -> bool:
     return any(one.isVisible() and one.isEnabled() for one in stage.window.findChildren(QPushButton, name))

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from counter.gallery.harness import Backstage, Stage
-from sync.lan.browser.security_key_page import KeyTold
+from counter.gallery.harness import Harness, WindowHarness
+from sync.lan.browser.security_key_page import KeyResponse
 
 
-def to_the_key(front: Backstage, key: Any = "needed") -> Backstage:
+def to_the_key(front: Harness, key: Any = "needed") -> Harness:
     """As far as the account goes."""
     front.offer_accounts()
     front.client.key = key
@@ -21,11 +21,11 @@ def to_the_key(front: Backstage, key: Any = "needed") -> Backstage:
     return front
 
 
-def shown(front: Backstage) -> Any:
+def shown(front: Harness) -> Any:
     return front.vm.picture().sign_in.key
 
 
-def test_after_the_account_the_browser_asks_for_the_key_and_that_signs_in(front: Backstage) -> None:
+def test_after_the_account_the_browser_asks_for_the_key_and_that_signs_in(front: Harness) -> None:
     to_the_key(front)
     assert front.browser.opened[-1] == "http://localhost:40123/kunci"
     assert "Sentuh kunci keamanan Anda di browser." in shown(front).waiting
@@ -39,12 +39,14 @@ def test_after_the_account_the_browser_asks_for_the_key_and_that_signs_in(front:
 @pytest.mark.parametrize(
     ("told", "say"),
     [
-        (KeyTold(), "Dibatalkan di browser."),
+        (KeyResponse(), "Dibatalkan di browser."),
         (None, "Waktu untuk menyentuh kunci sudah habis. Silakan coba lagi."),
-        (KeyTold("{}"), "Jawaban kunci keamanan tidak dapat diterima. Silakan coba lagi."),
+        (KeyResponse("{}"), "Jawaban kunci keamanan tidak dapat diterima. Silakan coba lagi."),
     ],
 )
-def test_what_went_wrong_is_said_and_another_touch_may_follow(front: Backstage, told: KeyTold | None, say: str) -> None:
+def test_what_went_wrong_is_said_and_another_touch_may_follow(
+    front: Harness, told: KeyResponse | None, say: str
+) -> None:
     to_the_key(front)
     front.browser.touch(told)
     assert (shown(front).problem, shown(front).go) == (say, "Coba lagi")
@@ -53,7 +55,7 @@ def test_what_went_wrong_is_said_and_another_touch_may_follow(front: Backstage, 
     assert front.vm.picture().signed_in
 
 
-def test_who_has_no_key_types_a_code_first(front: Backstage) -> None:
+def test_who_has_no_key_types_a_code_first(front: Harness) -> None:
     to_the_key(front, "missing")
     assert "Minta kode kepada supervisor atau teknisi lain" in shown(front).note
     assert len(front.browser.opened) == 1, "the account's page alone"
@@ -68,7 +70,7 @@ def test_who_has_no_key_types_a_code_first(front: Backstage) -> None:
     assert front.client.key_codes == ["11112222", "48291375"]
 
 
-def test_who_cancels_begins_anew_and_the_old_page_is_worth_nothing(front: Backstage) -> None:
+def test_who_cancels_begins_anew_and_the_old_page_is_worth_nothing(front: Harness) -> None:
     to_the_key(front)
     front.vm.cancelKey()
     assert front.browser.pages[0].cancelled
@@ -80,7 +82,7 @@ def test_who_cancels_begins_anew_and_the_old_page_is_worth_nothing(front: Backst
     assert front.vm.picture().signed_in
 
 
-def test_neither_pin_nor_account_goes_on_while_a_key_is_asked_for(front: Backstage) -> None:
+def test_neither_pin_nor_account_goes_on_while_a_key_is_asked_for(front: Harness) -> None:
     to_the_key(front)
     front.sign_in()
     front.vm.signInWithAccount()
@@ -88,18 +90,18 @@ def test_neither_pin_nor_account_goes_on_while_a_key_is_asked_for(front: Backsta
     assert len(front.client.codes) == 1
 
 
-def test_a_hub_that_is_silent_meanwhile_is_asked_again(front: Backstage) -> None:
+def test_a_hub_that_is_silent_meanwhile_is_asked_again(front: Harness) -> None:
     to_the_key(front)
-    front.client.weather = True
+    front.client.offline = True
     front.browser.touch()
     assert "tidak menjawab" in shown(front).problem
-    front.client.weather = False
+    front.client.offline = False
     front.vm.askForKey()
     front.browser.touch()
     assert front.vm.picture().signed_in
 
 
-def test_a_machine_without_a_browser_says_so(front: Backstage) -> None:
+def test_a_machine_without_a_browser_says_so(front: Harness) -> None:
     front.offer_accounts()
     front.client.key = "missing"
     front.vm.signInWithAccount()
@@ -109,7 +111,7 @@ def test_a_machine_without_a_browser_says_so(front: Backstage) -> None:
     assert "Browser tidak dapat dibuka" in shown(front).problem
 
 
-def test_the_page_has_one_question_at_a_time_and_the_keyboard_is_in_it(stage: Stage, qtbot: QtBot) -> None:
+def test_the_page_has_one_question_at_a_time_and_the_keyboard_is_in_it(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.vm.signOut()
     to_the_key(stage, "missing")
     window = stage.window

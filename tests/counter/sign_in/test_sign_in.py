@@ -1,38 +1,38 @@
 """Promise: only who knows the PIN gets in, and nothing of a citizen stays on a desk that nobody is signed in at."""
 
-from counter.core.actions import Act
+from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import PIN, serving_desk
-from counter.gallery.harness import Backstage
+from counter.gallery.harness import Harness
 from office.contract.errors import Refusal
 
 
-def test_a_wrong_pin_is_said_and_lets_nobody_in(front: Backstage) -> None:
+def test_a_wrong_pin_is_said_and_lets_nobody_in(front: Harness) -> None:
     front.vm.signIn("rina", "0000")
     shown = front.vm.picture()
     assert not shown.signed_in
     assert shown.sign_in.problem == "PIN tidak cocok. Sisa 4 kali."
 
 
-def test_signing_in_needs_a_name_and_a_pin(front: Backstage) -> None:
+def test_signing_in_needs_a_name_and_a_pin(front: Harness) -> None:
     front.vm.signIn("", PIN)
     assert front.vm.picture().sign_in.problem == "Pilih nama Anda dulu."
     front.vm.signIn("rina", "")
     assert front.vm.picture().sign_in.problem == "Ketik PIN Anda."
 
 
-def test_only_officers_of_this_counters_agencies_are_listed(front: Backstage) -> None:
+def test_only_officers_of_this_counters_agencies_are_listed(front: Harness) -> None:
     names = [name for _, name in front.vm.picture().sign_in.officers]
     assert names == ["Bayu Pratama", "Rina Wulandari", "Sari Handayani"]
 
 
-def test_two_presses_of_sign_in_are_one(front: Backstage) -> None:
+def test_two_presses_of_sign_in_are_one(front: Harness) -> None:
     front.thread.hold = True
     front.sign_in()
     front.sign_in()
     assert front.thread.waiting == 1
 
 
-def test_locking_wipes_the_citizen_and_keeps_the_officers_name_ready(desk: Backstage) -> None:
+def test_locking_wipes_the_citizen_and_keeps_the_officers_name_ready(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.vm.flag(2)
     desk.vm.signOut(lock=True)
@@ -44,33 +44,33 @@ def test_locking_wipes_the_citizen_and_keeps_the_officers_name_ready(desk: Backs
     assert desk.vm.state.flagged == frozenset()
 
 
-def test_signing_out_wipes_the_screen_even_if_the_hub_is_silent(desk: Backstage) -> None:
+def test_signing_out_wipes_the_screen_even_if_the_hub_is_silent(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.client.weather = True
+    desk.client.offline = True
     desk.vm.signOut()
     assert desk.vm.state.desk is None
     assert not desk.vm.picture().signed_in
     assert not desk.vm.picture().sign_in.working
 
 
-def test_nobody_signs_out_over_an_act_that_is_still_being_sent(desk: Backstage) -> None:
-    desk.client.weather = True
-    desk.vm.ask(Act.CALL)
+def test_nobody_signs_out_over_an_act_that_is_still_being_sent(desk: Harness) -> None:
+    desk.client.offline = True
+    desk.vm.ask(Action.CALL)
     desk.vm.signOut()
     assert desk.vm.picture().signed_in
     assert desk.vm.picture().actions.notice == "Tunggu sebentar, permintaan terakhir masih dikirim."
 
 
-def test_a_session_that_ended_at_the_hub_leads_back_to_the_sign_in_page(desk: Backstage) -> None:
+def test_a_session_that_ended_at_the_hub_leads_back_to_the_sign_in_page(desk: Harness) -> None:
     desk.client.refusal = Refusal("not_signed_in", "Sesi Anda berakhir. Silakan masuk lagi.", "Please sign in again.")
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
     assert not desk.vm.picture().signed_in
     assert desk.vm.picture().sign_in.problem == "Sesi Anda berakhir. Silakan masuk lagi."
 
 
-def test_after_a_crash_nothing_of_anybody_stays_even_while_an_act_is_being_sent(desk: Backstage) -> None:
+def test_after_a_crash_nothing_of_anybody_stays_even_while_an_act_is_being_sent(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.client.weather = True
+    desk.client.offline = True
     desk.vm.finish("done")
     desk.vm.forget()
     assert desk.vm.state.desk is None

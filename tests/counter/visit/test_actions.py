@@ -5,142 +5,142 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from counter.core.actions import PATH, Act
+from counter.core.actions import PATH, Action
 from counter.gallery.fakes.fixtures import CURRENT, FORM, ago, called_desk, empty_desk, serving_desk, uid
-from counter.gallery.fakes.printers import KeptReceipts
-from counter.gallery.harness import Backstage
+from counter.gallery.fakes.printers import FakeReceiptPrinter
+from counter.gallery.harness import Harness
 from office.contract.answers import EntryState
 from office.contract.errors import Refusal
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, FeedEvent, PlatformLink
 
 
-def verbs(front: Backstage) -> list[str]:
+def verbs(front: Harness) -> list[str]:
     return [verb for verb, _, _ in front.client.acts]
 
 
-def reason(front: Backstage, act: Act) -> str:
+def reason(front: Harness, act: Action) -> str:
     return front.vm.picture().actions.buttons[act].reason
 
 
-def beat(front: Backstage, seq: int = 0) -> FeedBeat:
+def beat(front: Harness, seq: int = 0) -> FeedBeat:
     return FeedBeat(at=front.clock(), seq=seq, platform=PlatformLink(state="up"))
 
 
-def test_two_presses_while_the_first_is_on_its_way_are_one_call(desk: Backstage) -> None:
+def test_two_presses_while_the_first_is_on_its_way_are_one_call(desk: Harness) -> None:
     desk.thread.hold = True
-    desk.vm.ask(Act.CALL)
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
+    desk.vm.ask(Action.CALL)
     desk.thread.hold = False
     desk.thread.let_go()
     assert verbs(desk) == ["next"]
 
 
-def test_a_second_press_within_the_same_breath_is_the_same_finger(desk: Backstage) -> None:
+def test_a_second_press_within_the_same_breath_is_the_same_finger(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.ask(Act.RECALL)
+    desk.vm.ask(Action.RECALL)
     desk.clock.forward(0.3)
-    desk.vm.ask(Act.RECALL)
+    desk.vm.ask(Action.RECALL)
     assert verbs(desk) == ["recall"]
     desk.clock.forward(2)
-    desk.vm.ask(Act.RECALL)
+    desk.vm.ask(Action.RECALL)
     assert verbs(desk) == ["recall", "recall"]
 
 
-def test_while_an_act_is_on_its_way_its_button_says_so_and_the_others_wait(desk: Backstage) -> None:
+def test_while_an_act_is_on_its_way_its_button_says_so_and_the_others_wait(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.thread.hold = True
-    desk.vm.ask(Act.SERVE)
+    desk.vm.ask(Action.SERVE)
     buttons = desk.vm.picture().actions.buttons
-    assert buttons[Act.SERVE].text == "Sebentar…"
-    assert buttons[Act.SERVE].working
+    assert buttons[Action.SERVE].text == "Sebentar…"
+    assert buttons[Action.SERVE].working
     assert all(button.reason for button in buttons.values())
 
 
-def test_buttons_stay_quiet_until_the_desk_was_read_again_after_an_act(desk: Backstage) -> None:
+def test_buttons_stay_quiet_until_the_desk_was_read_again_after_an_act(desk: Harness) -> None:
     desk.thread.hold = True
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
     desk.thread.let_go()  # the hub has answered; the desk as it is now is still on its way
     desk.clock.forward(5)
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
     assert verbs(desk) == ["next"]
     desk.thread.let_go()
     assert desk.vm.state.current is not None
     assert desk.vm.state.asked is None
 
 
-def test_a_desk_read_before_an_act_was_answered_does_not_free_its_button(desk: Backstage) -> None:
+def test_a_desk_read_before_an_act_was_answered_does_not_free_its_button(desk: Harness) -> None:
     desk.thread.hold = True
     desk.vm.refresh()
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
     desk.thread.let_one_go()
     assert desk.vm.state.asked is not None
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
     desk.thread.let_go()
     assert verbs(desk) == ["next"]
 
 
-def test_an_act_in_bad_weather_is_sent_again_by_itself_under_the_same_op_id(desk: Backstage) -> None:
-    desk.client.weather = True
-    desk.vm.ask(Act.CALL)
+def test_an_act_in_bad_unavailable_is_sent_again_by_itself_under_the_same_op_id(desk: Harness) -> None:
+    desk.client.offline = True
+    desk.vm.ask(Action.CALL)
     for _ in range(3):
         desk.clock.forward(9)
         desk.vm.tick()
-    desk.client.weather = False
+    desk.client.offline = False
     desk.clock.forward(9)
     desk.vm.tick()
     assert verbs(desk) == ["next"] * 5
     assert len({op_id for _, _, op_id in desk.client.acts}) == 1
     assert desk.vm.picture().citizen.number == "A 018"
-    assert desk.vm.picture().weather is None
+    assert desk.vm.picture().unavailable is None
 
 
-def test_an_act_is_sent_again_at_once_when_the_link_comes_back(desk: Backstage) -> None:
-    desk.client.weather = True
-    desk.vm.ask(Act.CALL)
-    desk.client.weather = False
+def test_an_act_is_sent_again_at_once_when_the_link_comes_back(desk: Harness) -> None:
+    desk.client.offline = True
+    desk.vm.ask(Action.CALL)
+    desk.client.offline = False
     desk.vm.linkTold(HubLink(state="up", since=desk.clock()))
     assert verbs(desk) == ["next", "next"]
     assert desk.vm.state.asked is None
 
 
-def test_a_move_keeps_its_order_through_retries(desk: Backstage) -> None:
+def test_a_move_keeps_its_order_through_retries(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.client.weather = True
+    desk.client.offline = True
     desk.vm.finish("incomplete")
-    desk.client.weather = False
+    desk.client.offline = False
     desk.vm.tryNow()
     first, second = desk.client.orders
     assert first == second
     assert second.outcome == "incomplete"
 
 
-def test_in_bad_weather_every_act_says_why_and_nothing_is_sent(desk: Backstage) -> None:
+def test_in_bad_unavailable_every_act_says_why_and_nothing_is_sent(desk: Harness) -> None:
     desk.vm.linkTold(HubLink(state="down", since=desk.clock()))
     assert {reason(desk, act) for act in PATH} == {"Server kantor tidak menjawab. Tombol aktif lagi begitu tersambung."}
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
     assert desk.client.acts == []
     assert desk.vm.picture().actions.notice.startswith("Server kantor tidak menjawab")
-    strip = desk.vm.picture().weather
+    strip = desk.vm.picture().unavailable
     assert strip is not None
     assert strip.lead == "Server kantor tidak menjawab."
 
 
-def test_the_weather_strip_says_that_a_pressed_act_is_not_lost(desk: Backstage) -> None:
-    desk.client.weather = True
-    desk.vm.ask(Act.CALL)
-    strip = desk.vm.picture().weather
+def test_the_unavailable_strip_says_that_a_pressed_act_is_not_lost(desk: Harness) -> None:
+    desk.client.offline = True
+    desk.vm.ask(Action.CALL)
+    strip = desk.vm.picture().unavailable
     assert strip is not None
     assert (
         strip.text == "“Panggil berikutnya” sudah dicatat di sini dan dikirim ulang sendiri, tidak perlu ditekan lagi."
     )
 
 
-def test_a_silent_hub_is_asked_again_until_it_answers(desk: Backstage) -> None:
-    desk.client.weather = True
+def test_a_silent_hub_is_asked_again_until_it_answers(desk: Harness) -> None:
+    desk.client.offline = True
     desk.vm.refresh()
     assert desk.vm.state.reach == "down"
-    desk.client.weather = False
+    desk.client.offline = False
     desk.clock.forward(1)
     desk.vm.tick()
     assert desk.vm.state.reach == "down"
@@ -149,28 +149,28 @@ def test_a_silent_hub_is_asked_again_until_it_answers(desk: Backstage) -> None:
     assert desk.vm.state.reach == "up"
 
 
-def test_a_refusal_is_said_in_place_and_the_desk_shows_what_is_so_now(desk: Backstage) -> None:
+def test_a_refusal_is_said_in_place_and_the_desk_shows_what_is_so_now(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.client.now_desk = empty_desk()
     desk.client.refusal = Refusal("illegal_move", "A 017 sudah pulang.", "A 017 has left.", state="left")
-    desk.vm.ask(Act.SERVE)
+    desk.vm.ask(Action.SERVE)
     shown = desk.vm.picture()
     assert shown.actions.notice == "A 017 sudah pulang."
     assert shown.citizen.number == ""
     assert desk.vm.state.reach == "up"
 
 
-def test_a_refusal_is_said_in_the_language_of_the_desk(desk: Backstage) -> None:
+def test_a_refusal_is_said_in_the_language_of_the_desk(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.vm.useLanguage("en")
     desk.client.refusal = Refusal("illegal_move", "A 017 sudah pulang.", "A 017 has left.")
-    desk.vm.ask(Act.SERVE)
+    desk.vm.ask(Action.SERVE)
     assert desk.vm.picture().actions.notice == "A 017 has left."
 
 
-def test_an_unavailable_act_is_explained_and_not_sent(desk: Backstage) -> None:
+def test_an_unavailable_act_is_explained_and_not_sent(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
     assert desk.client.acts == []
     assert desk.vm.picture().actions.notice == "Panggil berikutnya aktif setelah A 017 selesai."
 
@@ -178,34 +178,34 @@ def test_an_unavailable_act_is_explained_and_not_sent(desk: Backstage) -> None:
 @pytest.mark.parametrize(
     ("act", "state", "said"),
     [
-        (Act.SERVE, None, "Aktif setelah ada nomor yang dipanggil."),
-        (Act.FINISH, EntryState.CALLED, "Selesai aktif setelah A 017 mulai dilayani."),
-        (Act.RECALL, EntryState.SERVING, "A 017 sedang dilayani."),
-        (Act.NO_SHOW, EntryState.SERVING, "A 017 sedang dilayani."),
-        (Act.SERVE, EntryState.CALLED, ""),
-        (Act.HOLD, EntryState.SERVING, ""),
-        (Act.TRANSFER, EntryState.CALLED, ""),
-        (Act.FINISH, EntryState.SERVING, ""),
+        (Action.SERVE, None, "Aktif setelah ada nomor yang dipanggil."),
+        (Action.FINISH, EntryState.CALLED, "Selesai aktif setelah A 017 mulai dilayani."),
+        (Action.RECALL, EntryState.SERVING, "A 017 sedang dilayani."),
+        (Action.NO_SHOW, EntryState.SERVING, "A 017 sedang dilayani."),
+        (Action.SERVE, EntryState.CALLED, ""),
+        (Action.HOLD, EntryState.SERVING, ""),
+        (Action.TRANSFER, EntryState.CALLED, ""),
+        (Action.FINISH, EntryState.SERVING, ""),
     ],
 )
-def test_each_act_is_there_or_says_why_not(desk: Backstage, act: Act, state: EntryState | None, said: str) -> None:
+def test_each_act_is_there_or_says_why_not(desk: Harness, act: Action, state: EntryState | None, said: str) -> None:
     if state is not None:
         desk.show_desk(called_desk() if state is EntryState.CALLED else serving_desk())
     assert reason(desk, act) == said
 
 
-def test_with_nobody_waiting_there_is_nobody_to_call(desk: Backstage) -> None:
+def test_with_nobody_waiting_there_is_nobody_to_call(desk: Harness) -> None:
     desk.show_desk(empty_desk())
-    assert reason(desk, Act.CALL) == "Belum ada yang menunggu di antrean loket ini."
+    assert reason(desk, Action.CALL) == "Belum ada yang menunggu di antrean loket ini."
 
 
-def test_when_another_counter_was_quicker_the_desk_says_that_nobody_waits(desk: Backstage) -> None:
+def test_when_another_counter_was_quicker_the_desk_says_that_nobody_waits(desk: Harness) -> None:
     desk.client.now_desk = empty_desk()
-    desk.vm.ask(Act.CALL)
+    desk.vm.ask(Action.CALL)
     assert desk.vm.picture().actions.notice == "Belum ada yang menunggu di antrean loket ini."
 
 
-def test_undo_counts_ten_seconds_down_and_then_is_gone(desk: Backstage) -> None:
+def test_undo_counts_ten_seconds_down_and_then_is_gone(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.vm.finish("done")
     counted = []
@@ -217,9 +217,9 @@ def test_undo_counts_ten_seconds_down_and_then_is_gone(desk: Backstage) -> None:
     assert counted == [*(f"{left} dtk" for left in range(10, 0, -1)), ""]
 
 
-def test_undo_takes_back_the_act_of_that_entry(desk: Backstage) -> None:
+def test_undo_takes_back_the_act_of_that_entry(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.ask(Act.NO_SHOW)
+    desk.vm.ask(Action.NO_SHOW)
     undo = desk.vm.picture().actions.undo
     assert undo is not None
     assert undo.text == "A 017 tidak hadir."
@@ -228,35 +228,35 @@ def test_undo_takes_back_the_act_of_that_entry(desk: Backstage) -> None:
     assert desk.vm.picture().actions.undo is None
 
 
-def test_a_call_can_be_undone_by_the_entry_the_hub_picked(desk: Backstage) -> None:
-    desk.vm.ask(Act.CALL)
+def test_a_call_can_be_undone_by_the_entry_the_hub_picked(desk: Harness) -> None:
+    desk.vm.ask(Action.CALL)
     desk.vm.undo()
     assert desk.client.acts[-1][:2] == ("undo", uid(18))
 
 
-def test_an_undo_that_came_too_late_is_explained_and_not_offered_again(desk: Backstage) -> None:
+def test_an_undo_that_came_too_late_is_explained_and_not_offered_again(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.ask(Act.NO_SHOW)
+    desk.vm.ask(Action.NO_SHOW)
     desk.client.refusal = Refusal("illegal_move", "Sudah lewat 10 detik.", "More than 10 seconds ago.")
     desk.vm.undo()
     assert desk.vm.picture().actions.notice == "Sudah lewat 10 detik."
     assert desk.vm.picture().actions.undo is None
 
 
-def test_a_recall_cannot_be_undone_because_it_was_spoken(desk: Backstage) -> None:
+def test_a_recall_cannot_be_undone_because_it_was_spoken(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.ask(Act.RECALL)
+    desk.vm.ask(Action.RECALL)
     assert desk.vm.picture().actions.undo is None
 
 
-def test_finishing_prints_one_receipt_without_a_name(desk: Backstage) -> None:
+def test_finishing_prints_one_receipt_without_a_name(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.client.weather = True
+    desk.client.offline = True
     desk.vm.finish("done")
-    desk.client.weather = False
+    desk.client.offline = False
     desk.vm.tryNow()
     receipts = desk.vm.receipts
-    assert isinstance(receipts, KeptReceipts)
+    assert isinstance(receipts, FakeReceiptPrinter)
     ((key, fields),) = receipts.kept.items()
     assert key == f"service:{desk.client.acts[-1][2]}"
     assert fields["number"] == "A 017"
@@ -266,35 +266,35 @@ def test_finishing_prints_one_receipt_without_a_name(desk: Backstage) -> None:
     assert "0007" not in " ".join(fields.values())
 
 
-def test_an_incomplete_visit_takes_the_list_of_papers_home(desk: Backstage) -> None:
+def test_an_incomplete_visit_takes_the_list_of_papers_home(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.vm.finish("incomplete")
     receipts = desk.vm.receipts
-    assert isinstance(receipts, KeptReceipts)
+    assert isinstance(receipts, FakeReceiptPrinter)
     (fields,) = receipts.kept.values()
     assert fields["next"] == "Berkas untuk layanan ini: KK lama, Surat lahir, Buku nikah"
 
 
-def test_a_held_number_is_resumed_when_the_desk_is_free(desk: Backstage) -> None:
+def test_a_held_number_is_resumed_when_the_desk_is_free(desk: Harness) -> None:
     desk.vm.resume(uid(14))
     assert desk.client.acts[-1][:2] == ("resume", uid(14))
     assert desk.vm.picture().citizen.number == "A 014"
 
 
-def test_a_held_number_waits_while_somebody_is_at_the_desk(desk: Backstage) -> None:
+def test_a_held_number_waits_while_somebody_is_at_the_desk(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.vm.resume(uid(14))
     assert desk.client.acts == []
     assert desk.vm.picture().actions.notice == "Lanjutkan aktif setelah A 017 selesai."
 
 
-def test_what_happens_in_the_office_shows_without_a_press(desk: Backstage) -> None:
+def test_what_happens_in_the_office_shows_without_a_press(desk: Harness) -> None:
     desk.client.now_desk = called_desk()
     desk.vm.happened(FeedEvent(seq=41, kind="entry.called", at=desk.clock(), stream="x", data={}))
     assert desk.vm.picture().citizen.number == "A 017"
 
 
-def test_many_changes_while_one_is_being_read_are_read_once_more(desk: Backstage) -> None:
+def test_many_changes_while_one_is_being_read_are_read_once_more(desk: Harness) -> None:
     desk.thread.hold = True
     for seq in range(50, 60):
         desk.vm.happened(FeedEvent(seq=seq, kind="ticket.issued", at=desk.clock(), stream="x", data={}))
@@ -303,20 +303,20 @@ def test_many_changes_while_one_is_being_read_are_read_once_more(desk: Backstage
     assert desk.thread.waiting == 1
 
 
-def test_a_beat_that_knows_more_than_the_desk_has_it_read_again(desk: Backstage) -> None:
+def test_a_beat_that_knows_more_than_the_desk_has_it_read_again(desk: Harness) -> None:
     desk.client.now_desk = called_desk()
     desk.vm.heard(beat(desk, seq=999))
     assert desk.vm.picture().citizen.number == "A 017"
 
 
-def test_the_desk_counts_time_by_the_hubs_clock(desk: Backstage) -> None:
+def test_the_desk_counts_time_by_the_hubs_clock(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.vm.heard(FeedBeat(at=desk.clock() + timedelta(minutes=2), seq=0, platform=PlatformLink(state="up")))
     assert desk.vm.picture().citizen.timer == "06.12"
     assert desk.vm.picture().status.clock == "10.02.18"
 
 
-def test_a_help_banner_stays_away_once_noted_until_another_kiosk_calls(desk: Backstage) -> None:
+def test_a_help_banner_stays_away_once_noted_until_another_kiosk_calls(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03",)))
     banner = desk.vm.picture().help
     assert banner is not None
@@ -329,7 +329,7 @@ def test_a_help_banner_stays_away_once_noted_until_another_kiosk_calls(desk: Bac
     assert banner.lead == "Kiosk 01 memanggil petugas."
 
 
-def test_a_row_of_the_form_can_be_flagged_and_cleared(desk: Backstage) -> None:
+def test_a_row_of_the_form_can_be_flagged_and_cleared(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.vm.flag(5)
     form = desk.vm.picture().form
@@ -340,7 +340,7 @@ def test_a_row_of_the_form_can_be_flagged_and_cleared(desk: Backstage) -> None:
     assert desk.vm.picture().form.chip is None
 
 
-def test_of_two_forms_the_newest_is_on_the_table_and_the_other_one_can_be_chosen(desk: Backstage) -> None:
+def test_of_two_forms_the_newest_is_on_the_table_and_the_other_one_can_be_chosen(desk: Harness) -> None:
     older = msgspec.structs.replace(FORM, submission=uid(502), title=("Formulir lama", "Old"), received_at=ago(90))
     desk.show_desk(msgspec.structs.replace(serving_desk(), submissions=(older, FORM)))
     assert desk.vm.picture().form.title == "Formulir F-1.02"
@@ -348,7 +348,7 @@ def test_of_two_forms_the_newest_is_on_the_table_and_the_other_one_can_be_chosen
     assert desk.vm.picture().form.title == "Formulir lama"
 
 
-def test_a_bug_is_not_dressed_as_bad_weather(desk: Backstage) -> None:
+def test_a_bug_is_not_dressed_as_bad_unavailable(desk: Harness) -> None:
     broken = ZeroDivisionError()
     desk.thread.failing = broken
     with pytest.raises(ZeroDivisionError):

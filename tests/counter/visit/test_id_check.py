@@ -7,9 +7,9 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from counter.core.actions import Act
+from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import called_desk, serving_desk
-from counter.gallery.harness import Stage
+from counter.gallery.harness import WindowHarness
 from counter.gallery.stories.roles import with_roles
 from counter.gallery.stories.sessions import known_by
 from office.contract.answers import Profile
@@ -20,19 +20,19 @@ from office.serving.id_checks import not_here
 WHAT = ("card-seen", serving_desk().current.entry)  # type: ignore[union-attr]  # the story has somebody there
 
 
-def button(stage: Stage) -> QAbstractButton:
+def button(stage: WindowHarness) -> QAbstractButton:
     found = stage.window.findChild(QAbstractButton, "cardSeen")
     assert found is not None
     return found
 
 
-def note(stage: Stage) -> str:
+def note(stage: WindowHarness) -> str:
     found = stage.window.findChild(QLabel, "cardNote")
     assert found is not None
     return found.text() if found.isVisible() else ""
 
 
-def chip(stage: Stage) -> str:
+def chip(stage: WindowHarness) -> str:
     return stage.vm.picture().citizen.chips[0].text
 
 
@@ -40,14 +40,14 @@ def chip(stage: Stage) -> str:
     ("name", "how"),
     [("", "Dikenal dari NIK yang diketik"), ("Siti Rahmawati", "Dikenal dari kartu yang dipindai")],
 )
-def test_the_button_stands_beside_how_the_citizen_is_known(stage: Stage, name: str, how: str) -> None:
+def test_the_button_stands_beside_how_the_citizen_is_known(stage: WindowHarness, name: str, how: str) -> None:
     known_by(stage, name)
     assert (chip(stage), stage.vm.picture().citizen.name) == (how, name or "Nama belum diketahui")
     assert (button(stage).isVisible(), button(stage).text()) == (True, "KTP sudah dilihat")
 
 
 @pytest.mark.parametrize("level", ["authenticated", "verified", "anonymous"])
-def test_there_is_no_button_where_there_is_nothing_to_look_at(stage: Stage, level: str) -> None:
+def test_there_is_no_button_where_there_is_nothing_to_look_at(stage: WindowHarness, level: str) -> None:
     desk = called_desk()
     assert desk.citizen is not None
     stage.show_desk(msgspec.structs.replace(desk, citizen=msgspec.structs.replace(desk.citizen, level=level)))
@@ -56,7 +56,7 @@ def test_there_is_no_button_where_there_is_nothing_to_look_at(stage: Stage, leve
     assert stage.client.acts == []
 
 
-def test_one_press_tells_the_hub_and_the_desk_says_when_it_was(stage: Stage) -> None:
+def test_one_press_tells_the_hub_and_the_desk_says_when_it_was(stage: WindowHarness) -> None:
     known_by(stage, "")
     button(stage).click()
     assert [act[:2] for act in stage.client.acts] == [WHAT]
@@ -64,7 +64,7 @@ def test_one_press_tells_the_hub_and_the_desk_says_when_it_was(stage: Stage) -> 
     assert not button(stage).isVisible()
 
 
-def test_a_second_press_while_the_first_is_on_its_way_asks_nothing(stage: Stage) -> None:
+def test_a_second_press_while_the_first_is_on_its_way_asks_nothing(stage: WindowHarness) -> None:
     known_by(stage, "")
     stage.thread.hold = True
     stage.vm.seeCard()
@@ -75,9 +75,9 @@ def test_a_second_press_while_the_first_is_on_its_way_asks_nothing(stage: Stage)
     assert [act[:2] for act in stage.client.acts] == [WHAT]
 
 
-def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_pressed_again(stage: Stage) -> None:
+def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_pressed_again(stage: WindowHarness) -> None:
     known_by(stage, "")
-    stage.client.weather = True
+    stage.client.offline = True
     button(stage).click()
     assert chip(stage) == "Dikenal dari NIK yang diketik", "nobody knows whether the hub has heard it"
     assert not button(stage).isEnabled()
@@ -89,7 +89,7 @@ def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_pressed_again(stage
     assert chip(stage) == "KTP sudah dilihat pukul 10.00"
 
 
-def test_what_the_hub_refuses_is_said_there_and_the_next_press_is_another_act(stage: Stage) -> None:
+def test_what_the_hub_refuses_is_said_there_and_the_next_press_is_another_act(stage: WindowHarness) -> None:
     known_by(stage, "")
     stage.client.refusal = not_here("A 017")
     button(stage).click()
@@ -99,7 +99,7 @@ def test_what_the_hub_refuses_is_said_there_and_the_next_press_is_another_act(st
     assert note(stage) == ""
 
 
-def test_what_was_asked_about_one_person_is_over_when_the_next_is_here(stage: Stage) -> None:
+def test_what_was_asked_about_one_person_is_over_when_the_next_is_here(stage: WindowHarness) -> None:
     known_by(stage, "")
     stage.client.refusal = not_here("A 017")
     button(stage).click()
@@ -110,7 +110,7 @@ def test_what_was_asked_about_one_person_is_over_when_the_next_is_here(stage: St
     assert note(stage) == ""
 
 
-def test_it_is_grey_for_whose_role_it_is_not_and_says_who_may(stage: Stage) -> None:
+def test_it_is_grey_for_whose_role_it_is_not_and_says_who_may(stage: WindowHarness) -> None:
     known_by(stage, "")
     with_roles(stage, "front_desk")
     assert not button(stage).isEnabled()
@@ -119,7 +119,7 @@ def test_it_is_grey_for_whose_role_it_is_not_and_says_who_may(stage: Stage) -> N
     assert stage.client.acts == []
 
 
-def test_who_is_signed_out_meanwhile_sees_nobody(stage: Stage) -> None:
+def test_who_is_signed_out_meanwhile_sees_nobody(stage: WindowHarness) -> None:
     known_by(stage, "")
     stage.client.refusal = Refusal("not_signed_in", "Silakan masuk lagi.", "Please sign in again.")
     button(stage).click()
@@ -131,7 +131,7 @@ def test_the_book_keeps_that_the_card_was_seen_and_no_name(real_desk: Any, hub: 
     typed = Profile(sub="", name="", nik="6309014510900007", level="identified")
     hub.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), hub.by(), typed).result(10)
     real_desk.tick()
-    real_desk.vm.ask(Act.CALL)
+    real_desk.vm.ask(Action.CALL)
     real_desk.vm.seeCard()
     assert real_desk.vm.picture().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
     (told,) = hub.told("card.seen")

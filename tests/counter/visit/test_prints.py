@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
 from counter.gallery.fakes.fixtures import serving_desk, uid
-from counter.gallery.harness import Backstage, Stage
+from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.roles import with_roles
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal
@@ -16,17 +16,17 @@ from printing.slip.model import read_slip
 from printing.slip.template import fill
 
 
-def serving(desk: Backstage, service: str) -> None:
+def serving(desk: Harness, service: str) -> None:
     shown = serving_desk()
     assert shown.current is not None
     desk.show_desk(msgspec.structs.replace(shown, current=msgspec.structs.replace(shown.current, service=service)))
 
 
-def kinds(desk: Backstage) -> list[str]:
+def kinds(desk: Harness) -> list[str]:
     return [key.partition(":")[0] for key in desk.printer.kept]
 
 
-def test_what_is_fetched_later_has_a_slip_of_its_own_after_the_receipt(desk: Backstage) -> None:
+def test_what_is_fetched_later_has_a_slip_of_its_own_after_the_receipt(desk: Harness) -> None:
     serving(desk, "akta-lahir")
     desk.vm.finish("done")
     assert kinds(desk) == ["service", "pick_up"]
@@ -38,13 +38,13 @@ def test_what_is_fetched_later_has_a_slip_of_its_own_after_the_receipt(desk: Bac
 
 
 @pytest.mark.parametrize(("service", "outcome"), [("kk-tambah", "done"), ("akta-lahir", "incomplete")])
-def test_nothing_is_fetched_where_nothing_was_made(service: str, outcome: str, desk: Backstage) -> None:
+def test_nothing_is_fetched_where_nothing_was_made(service: str, outcome: str, desk: Harness) -> None:
     serving(desk, service)
     desk.vm.finish(outcome)
     assert kinds(desk) == ["service"]
 
 
-def test_a_pick_up_slip_that_could_not_be_printed_is_said(desk: Backstage) -> None:
+def test_a_pick_up_slip_that_could_not_be_printed_is_said(desk: Harness) -> None:
     def silent() -> None:
         raise Refusal("entry_unknown", "Antrean ini tidak ditemukan.", "There is no such place in a line.")
 
@@ -55,7 +55,7 @@ def test_a_pick_up_slip_that_could_not_be_printed_is_said(desk: Backstage) -> No
     assert desk.vm.state.notice == said
 
 
-def test_a_lost_ticket_is_printed_again_and_marked_as_a_copy(desk: Backstage) -> None:
+def test_a_lost_ticket_is_printed_again_and_marked_as_a_copy(desk: Harness) -> None:
     serving(desk, "kk-tambah")
     desk.vm.printTicketAgain()
     ((key, fields),) = desk.printer.kept.items()
@@ -68,13 +68,13 @@ def test_a_lost_ticket_is_printed_again_and_marked_as_a_copy(desk: Backstage) ->
     fill(read_slip("ticket"), fields, "80mm")
 
 
-def test_with_nobody_at_the_desk_the_officer_is_told_where_to_look_a_number_up(desk: Backstage) -> None:
+def test_with_nobody_at_the_desk_the_officer_is_told_where_to_look_a_number_up(desk: Harness) -> None:
     desk.vm.printTicketAgain()
     assert desk.printer.kept == {}
     assert "Masukkan dari karcis" in desk.vm.state.notice
 
 
-def test_whoever_was_looked_up_gets_a_lost_ticket_again(stage: Stage) -> None:
+def test_whoever_was_looked_up_gets_a_lost_ticket_again(stage: WindowHarness) -> None:
     stage.window.takeIn()
     stage.vm.takeIn("A 018")
     button = next(one for one in stage.window.findChildren(QAbstractButton, "paperAgain") if one.isVisible())
@@ -84,7 +84,7 @@ def test_whoever_was_looked_up_gets_a_lost_ticket_again(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(("role", "sees"), [("officer", False), ("supervisor", True), ("office_admin", True)])
-def test_the_day_is_closed_on_paper_by_who_answers_for_it(stage: Stage, role: Role, sees: bool) -> None:
+def test_the_day_is_closed_on_paper_by_who_answers_for_it(stage: WindowHarness, role: Role, sees: bool) -> None:
     stage.vm.signOut()
     with_roles(stage, role)
     stage.sign_in()
@@ -95,7 +95,7 @@ def test_the_day_is_closed_on_paper_by_who_answers_for_it(stage: Stage, role: Ro
     assert kinds(stage) == (["closing"] if sees else [])
 
 
-def test_the_closing_counts_what_the_hub_counted(desk: Backstage) -> None:
+def test_the_closing_counts_what_the_hub_counted(desk: Harness) -> None:
     desk.vm.signOut()
     desk.sign_in("sari")
     desk.vm.printClosing()
@@ -107,9 +107,9 @@ def test_the_closing_counts_what_the_hub_counted(desk: Backstage) -> None:
     fill(read_slip("closing"), fields, "58mm")
 
 
-def test_a_closing_that_the_hub_did_not_count_is_said(desk: Backstage) -> None:
+def test_a_closing_that_the_hub_did_not_count_is_said(desk: Harness) -> None:
     desk.vm.signOut()
     desk.sign_in("sari")
-    desk.client.weather = True
+    desk.client.offline = True
     desk.vm.printClosing()
     assert desk.vm.state.notice == "Penutupan hari belum tercetak."

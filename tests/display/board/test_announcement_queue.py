@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from display.board.announcement_queue import LATE, RECENT, SLOT_SECONDS, Call, Calls
+from display.board.announcement_queue import LATE, RECENT, SLOT_SECONDS, AnnouncementQueue, Call
 
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -16,7 +16,7 @@ def call(announcement: int, number: str = "", age: timedelta = timedelta(0), day
     return Call(day, announcement, number or f"A {announcement:03}", "4", "KTP", NOW - age)
 
 
-def present(calls: Calls, monotonic: float = 0.0) -> Call:
+def present(calls: AnnouncementQueue, monotonic: float = 0.0) -> Call:
     begun = calls.begin(monotonic)
     assert begun is not None
     calls.spoken()
@@ -27,7 +27,7 @@ def present(calls: Calls, monotonic: float = 0.0) -> Call:
 def test_whatever_the_order_of_arrival_each_is_presented_once_and_alone(
     order: list[int], spoken_seconds: list[float]
 ) -> None:
-    calls, clock = Calls(), 0.0
+    calls, clock = AnnouncementQueue(), 0.0
     for announcement in order:
         calls.hear(call(announcement), NOW)
         calls.hear(call(announcement), NOW)
@@ -48,7 +48,7 @@ def test_whatever_the_order_of_arrival_each_is_presented_once_and_alone(
 
 
 def test_two_calls_at_once_stand_six_seconds_each() -> None:
-    calls = Calls()
+    calls = AnnouncementQueue()
     calls.hear(call(1), NOW)
     calls.hear(call(2), NOW)
     assert present(calls, 0.0).announcement == 1
@@ -57,7 +57,7 @@ def test_two_calls_at_once_stand_six_seconds_each() -> None:
 
 
 def test_a_call_missed_less_than_two_minutes_ago_is_still_spoken_and_an_older_one_only_shown() -> None:
-    calls = Calls()
+    calls = AnnouncementQueue()
     for announcement, age in ((1, 3 * LATE), (2, LATE + timedelta(seconds=1)), (3, LATE), (4, timedelta(seconds=5))):
         calls.hear(call(announcement, age=age), NOW)
     assert calls.current == call(2, age=LATE + timedelta(seconds=1)), "the last known call is on the card at once"
@@ -66,7 +66,7 @@ def test_a_call_missed_less_than_two_minutes_ago_is_still_spoken_and_an_older_on
 
 
 def test_a_call_that_only_waits_for_its_turn_is_never_dropped_for_its_age() -> None:
-    calls = Calls()
+    calls = AnnouncementQueue()
     for announcement in range(1, 41):
         calls.hear(call(announcement), NOW)
     spoken = [present(calls, turn * SLOT_SECONDS).announcement for turn in range(40)]
@@ -74,7 +74,7 @@ def test_a_call_that_only_waits_for_its_turn_is_never_dropped_for_its_age() -> N
 
 
 def test_an_old_call_heard_late_does_not_push_a_newer_one_off_the_card() -> None:
-    calls = Calls()
+    calls = AnnouncementQueue()
     calls.hear(call(7), NOW)
     present(calls)
     calls.hear(call(3, age=2 * LATE), NOW)
@@ -84,7 +84,7 @@ def test_an_old_call_heard_late_does_not_push_a_newer_one_off_the_card() -> None
 
 
 def test_the_list_shows_four_and_each_number_once_though_it_was_recalled() -> None:
-    calls = Calls()
+    calls = AnnouncementQueue()
     for announcement, number in enumerate(("A 001", "B 001", "A 001", "C 001", "D 001", "E 001", "B 001"), start=1):
         calls.hear(call(announcement, number), NOW)
         present(calls, announcement * SLOT_SECONDS)
@@ -93,7 +93,7 @@ def test_the_list_shows_four_and_each_number_once_though_it_was_recalled() -> No
 
 
 def test_a_new_day_begins_empty_and_its_first_number_is_not_taken_for_yesterday_s() -> None:
-    calls = Calls()
+    calls = AnnouncementQueue()
     calls.hear(call(1), NOW)
     present(calls)
     tomorrow = DAY + timedelta(days=1)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from display.board.announcement_queue import SLOT_SECONDS, Call
-from display.board.gallery import MANY, AtOnce, Clock, Office
+from display.board.gallery import MANY, FakeClock, FakeOffice, ImmediateRunner
 from display.board.view_model import LOOK_AGAIN_SECONDS, NEWS_SECONDS, PAGE_SECONDS, BoardViewModel
 from display.board.voice.speaker import VoiceState
 from office.contract.answers import AnnouncementAnswer, StateAnswer
 from office.contract.catalogue import Catalogue
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, FeedEvent, PlatformLink
 
@@ -24,7 +24,7 @@ START = datetime(2026, 11, 23, 1, 56, tzinfo=UTC)
 QUIET = replace(MANY, calls=())
 
 
-class Hub(Office):
+class Hub(FakeOffice):
     """The fictional office, in a state that the test may change; counts what it was asked."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -61,10 +61,12 @@ class Board:
     """A board on a desk: its hub, its voice, and a clock that only the test moves."""
 
     def __init__(self) -> None:
-        self.voice, self.clock = Voice(), Clock()
+        self.voice, self.clock = Voice(), FakeClock()
         self.offset = timedelta(0)
         self.hub = Hub(lambda: self.now() - self.offset)
-        self.vm = BoardViewModel(self.hub, AtOnce(), self.voice, now=self.now, language="id", monotonic=self.clock.read)
+        self.vm = BoardViewModel(
+            self.hub, ImmediateRunner(), self.voice, now=self.now, language="id", monotonic=self.clock.read
+        )
 
     def now(self) -> datetime:
         return START + timedelta(seconds=self.clock.read()) + self.offset
@@ -102,7 +104,7 @@ def board(qapp: QApplication) -> Board:
 def opening(qapp: QApplication) -> Board:
     """A board whose hub has not answered yet."""
     board = Board()
-    board.hub.wrong = Weather("hub: not reached")
+    board.hub.wrong = Unavailable("hub: not reached")
     board.vm.start()
     return board
 
@@ -192,7 +194,7 @@ def test_the_hub_s_clock_decides_what_is_old_though_this_machine_s_clock_is_wron
 )
 def test_the_age_of_what_is_shown_is_always_said(board: Board, seconds: float, level: str, kind: str) -> None:
     board.call(1)
-    board.hub.wrong = Weather("hub: not reached")
+    board.hub.wrong = Unavailable("hub: not reached")
     board.wait(seconds)
     assert (board.vm.ageLevel, board.vm.newsKind) == (level, kind)
     assert board.vm.ageText.startswith("Data ")
@@ -200,7 +202,7 @@ def test_the_age_of_what_is_shown_is_always_said(board: Board, seconds: float, l
 
 def test_a_board_without_its_hub_says_so_and_no_longer_calls_its_last_call_current(board: Board) -> None:
     board.call(1)
-    board.hub.wrong = Weather("hub: not reached")
+    board.hub.wrong = Unavailable("hub: not reached")
     board.wait(121)
     assert not board.vm.live
     assert board.vm.cardTitle == "Panggilan terakhir, pukul 09.56"
@@ -264,7 +266,7 @@ def test_a_board_that_the_hub_does_not_know_says_who_can_mend_it(opening: Board,
     assert opening.vm.cardTitle == "Papan ini belum terdaftar"
 
 
-def test_a_bug_in_an_answer_is_not_taken_for_bad_weather(opening: Board) -> None:
+def test_a_bug_in_an_answer_is_not_taken_for_bad_unavailable(opening: Board) -> None:
     opening.hub.wrong = ZeroDivisionError()
     with pytest.raises(ZeroDivisionError):
         opening.vm._failed(opening.hub.wrong)

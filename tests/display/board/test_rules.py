@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from display.board.gallery import BREAKS, MANY, Look, stand_in
+from display.board.gallery import BREAKS, MANY, BoardStory, stand_in
 from display.board.view_model import BoardViewModel
 
 
-def shown(look: Look) -> BoardViewModel:
+def shown(look: BoardStory) -> BoardViewModel:
     model, _ = stand_in(look)
     return model
 

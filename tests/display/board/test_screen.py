@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from display.board.app import show
-from display.board.gallery import LOOKS, MANY, NOW, Look, stand_in
+from display.board.gallery import LOOKS, MANY, NOW, BoardStory, stand_in
 from display.board.view_model import BoardViewModel
 from display.connection.words import link_rows
 from display.qt import fonts
@@ -35,7 +35,7 @@ def letters(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def stage(request: pytest.FixtureRequest, letters: None, qapp: QApplication) -> Iterator[Stage]:
-    look: Look = getattr(request, "param", MANY)
+    look: BoardStory = getattr(request, "param", MANY)
     model, clock = stand_in(look)
     engine, window = show(model)
     window.resize(*look.size)
@@ -130,7 +130,7 @@ def test_the_pictures_for_eyes_are_all_there(letters: None, tmp_path: Path) -> N
     assert sorted(file.stem for file in tmp_path.iterdir()) == sorted(IDS)
 
 
-def link_look(name: str, **more: object) -> Look:
+def link_look(name: str, **more: object) -> BoardStory:
     return replace(MANY, name=name, link=name, **more)  # type: ignore[arg-type]  # any look
 
 

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from display.connection.enrolment import wait_to_be_let_in
-from display.connection.enrolment_window import WaitingScreen
-from office.contract.errors import Refusal, Weather
+from display.connection.enrolment_window import EnrolmentWindow
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.device_store import device_waiting, not_enrolled
 
 
@@ -25,7 +25,7 @@ class Hub:
 
     def known_as(self) -> None:
         for screen in QApplication.topLevelWidgets():
-            if isinstance(screen, WaitingScreen) and screen.isVisible():
+            if isinstance(screen, EnrolmentWindow) and screen.isVisible():
                 label = screen.findChild(QLabel, "pairingNumber")
                 assert label is not None
                 self.shown.append(label.text())
@@ -43,7 +43,7 @@ def wait(hub: Hub) -> None:
 
 
 def test_the_number_is_shown_until_the_device_is_let_in(capfd: pytest.CaptureFixture[str]) -> None:
-    hub = Hub(device_waiting("482 913"), device_waiting("482 913"), Weather("restarted"), None)
+    hub = Hub(device_waiting("482 913"), device_waiting("482 913"), Unavailable("restarted"), None)
     wait(hub)
     assert hub.shown == ["482 913"] * 3
     assert "482 913" in capfd.readouterr().err

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from display.connection.printer_reporting import PrinterTelling, told_of
-from office.contract.errors import Weather
-from office.devices.printers import PrinterTold
+from display.connection.printer_reporting import PrinterReporter, told_of
+from office.contract.errors import Unavailable
+from office.devices.printers import ReportPrinter
 from printing.driver.report import PrinterReport
 from printing.spool.spool import JobState, State
 from printing.status import Condition, PrinterState
@@ -22,14 +22,14 @@ class Told:
     """A hub, the thread to it, a printer and a clock in one."""
 
     def __init__(self) -> None:
-        self.printer = PrinterTold(word="unknown")
-        self.heard: list[PrinterTold] = []
+        self.printer = ReportPrinter(word="unknown")
+        self.heard: list[ReportPrinter] = []
         self.silent, self.mono_s = False, 0.0
-        self.telling = PrinterTelling(lambda: self.printer, self, self, lambda: self.mono_s)
+        self.telling = PrinterReporter(lambda: self.printer, self, self, lambda: self.mono_s)
 
-    def tell(self, told: PrinterTold) -> None:
+    def tell(self, told: ReportPrinter) -> None:
         if self.silent:
-            raise Weather("no answer")
+            raise Unavailable("no answer")
         self.heard.append(told)
 
     def run(
@@ -37,13 +37,13 @@ class Told:
     ) -> None:
         try:
             answer = work()
-        except Weather as weather:
-            failed(weather)
+        except Unavailable as unavailable:
+            failed(unavailable)
         else:
             then(answer)
 
     def become(self, word: str, **more: object) -> None:
-        self.printer = PrinterTold(word=word, **more)  # type: ignore[arg-type]  # any word
+        self.printer = ReportPrinter(word=word, **more)  # type: ignore[arg-type]  # any word
         self.telling.heard()
 
 
@@ -101,4 +101,4 @@ def test_a_hub_is_told_whole_metres_what_is_held_and_both_printers_voids() -> No
     state = PrinterState(Condition.OUT, Condition.READY)
     other = PrinterReport("usb:04b8:0202", PrinterState(), jobs=(held,), voids_today=1)
     both = PrinterReport("tcp://p:9100", state, jobs=(held, done), voids_today=2, paper_left_mm=12_345.6, backup=other)
-    assert told_of(both) == PrinterTold(word="out", paper_left_mm=12_000, waiting=2, voids=3)
+    assert told_of(both) == ReportPrinter(word="out", paper_left_mm=12_000, waiting=2, voids=3)

@@ -12,13 +12,13 @@ import pytest
 
 from display.connection.printer_words import OF_PRINTER, OF_WIRE
 from display.doctor import printer as doctor_printer
-from display.doctor.machine import Check
+from display.doctor.machine import MachineCheck
 from display.doctor.printer import check_printer, found, letters
 from mpp.doctor import doctor
 from printing.driver import probe
 from printing.driver.lock import PrinterLock
 from printing.status import Condition
-from printing.transport import Cause, Trouble
+from printing.transport import Cause, TransportUnavailable
 from sandbox.printer.server import VirtualPrinter
 
 FAST_MM_S = 1e6
@@ -43,7 +43,7 @@ def address(virtual: VirtualPrinter) -> str:
     return f"tcp://127.0.0.1:{virtual.address[1]}"
 
 
-def told(checks: list[Check]) -> dict[str, tuple[bool, str]]:
+def told(checks: list[MachineCheck]) -> dict[str, tuple[bool, str]]:
     return {check.name: (check.ok, check.say) for check in checks}
 
 
@@ -173,7 +173,7 @@ def test_a_file_takes_the_page_and_is_never_called_well(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cause", Cause)
 def test_every_hindrance_has_its_fix(cause: Cause, monkeypatch: pytest.MonkeyPatch) -> None:
     def hindered(*_: object) -> None:
-        raise Trouble(cause, "in the way")
+        raise TransportUnavailable(cause, "in the way")
 
     monkeypatch.setattr(doctor_printer, "open_wire", hindered)
     (check,) = check_printer("usb:04b8:0e15")
@@ -197,7 +197,7 @@ def test_every_state_has_its_words() -> None:
 
 
 def test_no_printer_named_is_no_trouble_and_no_address_is_one() -> None:
-    assert check_printer("") == [Check("printer", True, "tidak ada printer yang disebut / no printer was named")]
+    assert check_printer("") == [MachineCheck("printer", True, "tidak ada printer yang disebut / no printer was named")]
     (check,) = check_printer("lpt1")
     assert not check.ok
     assert "This is not a printer's address: lpt1" in check.say
@@ -231,6 +231,6 @@ def test_what_is_plugged_in_is_listed_by_the_address_that_names_it(monkeypatch: 
     from printing.transport.discovery import FoundPrinter
 
     monkeypatch.setattr(doctor_printer, "find_printers", lambda: [FoundPrinter("cups:Loket_3", "CUPS Loket_3")])
-    assert found() == [Check("found", True, "cups:Loket_3  CUPS Loket_3")]
+    assert found() == [MachineCheck("found", True, "cups:Loket_3  CUPS Loket_3")]
     monkeypatch.setattr(doctor_printer, "find_printers", list)
     assert found()[0].ok

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject
 
-from display.qt.gc_timer import Sweep, sweep
+from display.qt.gc_timer import GcTimer, sweep
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture
-def swept() -> Iterator[Sweep]:
+def swept() -> Iterator[GcTimer]:
     was_on = gc.isenabled()
     gc.enable()
-    swept = Sweep()
+    swept = GcTimer()
     yield swept
     swept.leave()
     (gc.enable if was_on else gc.disable)()
@@ -35,7 +35,7 @@ def busy() -> None:
     assert kept
 
 
-def test_no_other_thread_clears_away_what_a_window_left(swept: Sweep) -> None:
+def test_no_other_thread_clears_away_what_a_window_left(swept: GcTimer) -> None:
     cleared_in: list[int] = []
     leave_behind(cleared_in)
     thread = threading.Thread(target=busy)
@@ -46,7 +46,7 @@ def test_no_other_thread_clears_away_what_a_window_left(swept: Sweep) -> None:
     assert cleared_in == [threading.get_ident()]
 
 
-def test_a_sweep_clears_away_what_is_due(swept: Sweep) -> None:
+def test_a_sweep_clears_away_what_is_due(swept: GcTimer) -> None:
     cleared_in: list[int] = []
     leave_behind(cleared_in)
     kept = [[number] for number in range(10_000)]
@@ -60,7 +60,7 @@ def test_afterwards_it_is_as_it_was(*, before: bool) -> None:
     was_on = gc.isenabled()
     try:
         (gc.enable if before else gc.disable)()
-        swept = Sweep()
+        swept = GcTimer()
         assert not gc.isenabled()
         swept.leave()
         assert gc.isenabled() is before

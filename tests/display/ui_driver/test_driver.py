@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from display.ui_driver.driver import TOKEN_ENV, Driver
+from display.ui_driver.driver import TOKEN_ENV, UiDriverServer
 
 Ask = Callable[..., dict[str, object]]
 
@@ -72,9 +72,9 @@ Window {
 
 
 @pytest.fixture
-def driver(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Driver]:
+def driver(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[UiDriverServer]:
     monkeypatch.setenv(TOKEN_ENV, "rahasia-uji")
-    driver = Driver(qapp, 0)
+    driver = UiDriverServer(qapp, 0)
     yield driver
     delete(driver)
 
@@ -86,7 +86,7 @@ def speak(qtbot: QtBot, socket: QTcpSocket, order: dict[str, object]) -> dict[st
     return answer
 
 
-def dial(qtbot: QtBot, driver: Driver) -> QTcpSocket:
+def dial(qtbot: QtBot, driver: UiDriverServer) -> QTcpSocket:
     socket = QTcpSocket()
     socket.connectToHost(QHostAddress(QHostAddress.SpecialAddress.LocalHost), driver.port)
     qtbot.waitUntil(lambda: socket.state() == QTcpSocket.SocketState.ConnectedState)
@@ -94,7 +94,7 @@ def dial(qtbot: QtBot, driver: Driver) -> QTcpSocket:
 
 
 @pytest.fixture
-def ask(qtbot: QtBot, driver: Driver) -> Iterator[Ask]:
+def ask(qtbot: QtBot, driver: UiDriverServer) -> Iterator[Ask]:
     socket = dial(qtbot, driver)
     assert speak(qtbot, socket, {"token": "rahasia-uji"})["ok"]
     yield lambda **order: speak(qtbot, socket, order)
@@ -141,18 +141,18 @@ def desk(qtbot: QtBot) -> Iterator[QMainWindow]:
     delete(desk)
 
 
-def test_a_wrong_token_is_told_so_and_the_line_is_cut(qtbot: QtBot, driver: Driver) -> None:
+def test_a_wrong_token_is_told_so_and_the_line_is_cut(qtbot: QtBot, driver: UiDriverServer) -> None:
     socket = dial(qtbot, driver)
     assert speak(qtbot, socket, {"token": "tebakan"}) == {"ok": False, "text": "", "say": "wrong token"}
     qtbot.waitUntil(lambda: socket.state() == QTcpSocket.SocketState.UnconnectedState)
 
 
-def test_the_driver_listens_on_this_machine_alone(driver: Driver) -> None:
+def test_the_driver_listens_on_this_machine_alone(driver: UiDriverServer) -> None:
     server = driver.findChild(QTcpServer)
     assert server.serverAddress() == QHostAddress(QHostAddress.SpecialAddress.LocalHost)
 
 
-def test_an_order_before_the_token_is_not_obeyed(qtbot: QtBot, driver: Driver, screen: QObject) -> None:
+def test_an_order_before_the_token_is_not_obeyed(qtbot: QtBot, driver: UiDriverServer, screen: QObject) -> None:
     socket = dial(qtbot, driver)
     assert not speak(qtbot, socket, {"do": "tap", "name": "pick_A"})["ok"]
     assert screen.property("touches") == 0
@@ -163,7 +163,7 @@ def test_without_a_token_in_the_environment_there_is_no_driver(
 ) -> None:
     monkeypatch.delenv(TOKEN_ENV, raising=False)
     with pytest.raises(SystemExit, match=TOKEN_ENV):
-        Driver(qapp, 0)
+        UiDriverServer(qapp, 0)
 
 
 def test_a_tap_touches_a_button_made_by_a_repeater_once(ask: Ask, screen: QObject) -> None:
@@ -233,7 +233,9 @@ def test_a_menu_is_opened_and_its_entry_chosen(ask: Ask, desk: QMainWindow) -> N
     assert ask(do="await", name="number", text="keluar")["ok"]
 
 
-def test_a_dialog_that_blocks_its_caller_can_still_be_answered(qtbot: QtBot, driver: Driver, desk: QMainWindow) -> None:
+def test_a_dialog_that_blocks_its_caller_can_still_be_answered(
+    qtbot: QtBot, driver: UiDriverServer, desk: QMainWindow
+) -> None:
     dialog = QDialog(desk)
     confirm = QPushButton("Ya", dialog)
     confirm.setObjectName("confirm")

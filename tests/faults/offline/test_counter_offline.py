@@ -11,25 +11,25 @@ from uuid import uuid4
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from counter.core.actions import Act
-from counter.gallery.fakes.hub import AtOnce
-from counter.offline.outbox import Carrier
+from counter.core.actions import Action
+from counter.gallery.fakes.hub import ImmediateRunner
+from counter.offline.outbox import OutboxClient
 from counter.shell.view_model import DeskViewModel
-from kiosk.offline.cache import Reserve
-from kiosk.offline.tickets import Alone
+from kiosk.offline.cache import OfflineCache
+from kiosk.offline.tickets import OfflineIssuer
 from office.book.chain import moment
 from office.book.ledger import Ledger
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import TakeIn, TakeTicket
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from proof.common.wait_until import agree, until
 from sandbox.demo.office import Office
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol
 from sync.lan.hub.settings import place_of_book
-from sync.lan.outbox.outbox import Satchel
-from sync.system_clock import Timepiece
+from sync.lan.outbox.outbox import Outbox
+from sync.system_clock import SystemClock
 
 SERVICE = "DUKCAPIL-KTP-REKAM"
 PIN = "2468"
@@ -41,15 +41,15 @@ class Desk:
 
     def __init__(self, office: Office, counter: str) -> None:
         self.counter, self.home = counter, office.folder / f"desk-{counter}"
-        home = DeviceHome(self.home)
+        home = DeviceStore(self.home)
         enrol(office.pair("counter", f"Loket {counter}", counter), home)
         self.begin()
         until(self._signed_in)
 
     def begin(self) -> None:
-        self.client, self.satchel = HubClient(DeviceHome(self.home)), Satchel(self.home)
-        carrier = Carrier(self.satchel, self.client)
-        self.vm = DeskViewModel(self.client, AtOnce(), self.counter, clock=Timepiece(), carrier=carrier)
+        self.client, self.satchel = HubClient(DeviceStore(self.home)), Outbox(self.home)
+        carrier = OutboxClient(self.satchel, self.client)
+        self.vm = DeskViewModel(self.client, ImmediateRunner(), self.counter, clock=SystemClock(), carrier=carrier)
         self.vm.start()
 
     def restart(self) -> None:
@@ -66,7 +66,7 @@ class Desk:
         self.vm.signIn(OFFICERS[self.counter], PIN)
         return self.vm.state.officer is not None
 
-    def do(self, *acts: Act) -> None:
+    def do(self, *acts: Action) -> None:
         for act in acts:
             self.vm.ask(act)
 
@@ -94,7 +94,7 @@ class DeafKiosk:
     def take_ticket(self, order: TakeTicket, seconds: float = 0.0) -> TicketAnswer:
         answer = self.client.take_ticket(order, seconds)
         if self.deaf:
-            raise Weather("the answer was lost")
+            raise Unavailable("the answer was lost")
         return answer
 
     def take_in(self, order: TakeIn) -> TicketAnswer:
@@ -119,14 +119,14 @@ def line(kiosk: HubClient) -> DeafKiosk:
 
 
 @pytest.fixture
-def alone(office: Office, kiosk: HubClient, line: DeafKiosk) -> Iterator[Alone]:
+def alone(office: Office, kiosk: HubClient, line: DeafKiosk) -> Iterator[OfflineIssuer]:
     """The same kiosk's own part: what it needs for giving numbers by itself."""
-    home = DeviceHome(office.folder / "kiosk-home")
-    with Satchel(office.folder / "kiosk-home") as satchel:
-        reserve = Reserve(satchel, home.card().mark)
+    home = DeviceStore(office.folder / "kiosk-home")
+    with Outbox(office.folder / "kiosk-home") as satchel:
+        reserve = OfflineCache(satchel, home.card().mark)
         reserve.keep_catalogue(kiosk.catalogue())
         reserve.hear(datetime.now(UTC))
-        yield Alone(reserve, line, device=home.card().device, key=home.signing_key)  # type: ignore[arg-type]  # of a hub, what it asks
+        yield OfflineIssuer(reserve, line, device=home.card().device, key=home.signing_key)  # type: ignore[arg-type]  # of a hub, what it asks
 
 
 def take(kiosk: HubClient, **more: Any) -> TicketAnswer:
@@ -152,15 +152,15 @@ def test_a_hub_killed_in_mid_service_has_every_act_of_the_desk_once_and_at_its_t
 ) -> None:
     first, second, third = (take(kiosk).number for _ in range(3))
     desk = sit("4")
-    desk.do(Act.CALL, Act.SERVE)
+    desk.do(Action.CALL, Action.SERVE)
     assert desk.number == first
     office.programs["hub"].kill()
     before = datetime.now(UTC)
     desk.vm.finish("done")
-    desk.do(Act.CALL, Act.SERVE)
+    desk.do(Action.CALL, Action.SERVE)
     assert desk.number == second, "by printed order"
     desk.vm.finish("incomplete")
-    desk.do(Act.CALL, Act.SERVE)
+    desk.do(Action.CALL, Action.SERVE)
     assert desk.number == third
     after = datetime.now(UTC)
     acts = [act.op_id for act in desk.satchel.waiting()]
@@ -184,7 +184,7 @@ def test_a_hub_killed_in_mid_service_has_every_act_of_the_desk_once_and_at_its_t
 
 
 def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_numbers(
-    office: Office, kiosk: HubClient, line: DeafKiosk, alone: Alone, sit: Callable[[str], Desk]
+    office: Office, kiosk: HubClient, line: DeafKiosk, alone: OfflineIssuer, sit: Callable[[str], Desk]
 ) -> None:
     desk = sit("4")
     line.deaf = True
@@ -208,14 +208,14 @@ def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_n
 
 @pytest.mark.parametrize("first", ["kiosk", "counter"])
 def test_who_shows_a_slip_at_a_silent_counter_is_called_served_and_one_ticket_whoever_tells_first(
-    office: Office, kiosk: HubClient, alone: Alone, sit: Callable[[str], Desk], first: str
+    office: Office, kiosk: HubClient, alone: OfflineIssuer, sit: Callable[[str], Desk], first: str
 ) -> None:
     desk = sit("4")
     office.programs["hub"].kill()
     desk.vm.refresh()
     slip = alone.take(TakeTicket(op_id=uuid4(), service=SERVICE))
     desk.vm.takeIn(slip.follow)
-    desk.do(Act.CALL, Act.SERVE)
+    desk.do(Action.CALL, Action.SERVE)
     assert desk.number == slip.number
     desk.vm.finish("done")
     office.start_hub()
@@ -236,7 +236,7 @@ def test_a_number_called_at_two_silent_counters_is_served_once_and_the_other_off
     office.programs["hub"].kill()
     for desk in (one, other):
         desk.vm.refresh()
-        desk.do(Act.CALL, Act.SERVE)
+        desk.do(Action.CALL, Action.SERVE)
         assert desk.number == number
         desk.vm.finish("done")
     office.start_hub()
@@ -257,13 +257,13 @@ def test_a_call_that_a_frozen_hub_makes_later_is_taken_back_for_the_one_that_was
     """The hub's own pick and the desk's may differ: the desk does not know who came last."""
     put_first = take(kiosk)
     other = sit("5")
-    other.do(Act.CALL)
+    other.do(Action.CALL)
     here = take(kiosk).number
     desk = sit("4")
     other.vm.transfer(SERVICE, "first")
     hub: subprocess.Popen[str] = office.programs["hub"].process
     hub.send_signal(signal.SIGSTOP)
-    desk.do(Act.CALL, Act.SERVE)
+    desk.do(Action.CALL, Action.SERVE)
     assert desk.number == here
     desk.vm.finish("done")
     hub.send_signal(signal.SIGCONT)

@@ -20,14 +20,14 @@ from litestar.testing import TestClient
 from office.book.ledger import Ledger
 from office.service import OfficeService
 from sandbox.api.server import api_app
-from sandbox.base.context import Site, open_site
+from sandbox.base.context import PlatformContext, open_site
 from sync.lan.book.feed import Feed
-from sync.lan.book.office_time import Timekeeping, mark_of
+from sync.lan.book.office_time import OfficeTime, mark_of
 from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble
 from sync.lan.hub.settings import HubSettings
 from sync.lan.trust.cipher import vault_of
-from sync.system_clock import Timepiece
+from sync.system_clock import SystemClock
 from sync.wan.auth.keys import read_registration
 from sync.wan.date_header import hearing
 from sync.wan.platform import PlatformClient
@@ -51,7 +51,7 @@ def morning(day: int) -> datetime:
 class Line(httpx.AsyncBaseTransport):
     """To the platform, with its Date on every answer; cut, nothing gets through."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: PlatformContext) -> None:
         self._inner, self._site = httpx.ASGITransport(api_app(site)), site
         self.cut = False
         self.polling = asyncio.Event()
@@ -91,9 +91,9 @@ class Office:
 
     def switch_on(self) -> None:
         """From what the last run kept."""
-        self.clock = Timepiece(mark_of(self.ledger), wall=self.wall_s, mono=self.mono_s)
+        self.clock = SystemClock(mark_of(self.ledger), wall=self.wall_s, mono=self.mono_s)
         self.office = OfficeService(self.ledger)
-        self.time = Timekeeping(self.ledger, self.office, self.clock, has_platform=True)
+        self.time = OfficeTime(self.ledger, self.office, self.clock, has_platform=True)
         self.feed = Feed(self.ledger, self.clock, told=self.time.told)
         settings = HubSettings(home=self.folder / "hub", loopback=True)
         self.hub = assemble(settings, self.ledger, self.office, self.feed, time=self.time)

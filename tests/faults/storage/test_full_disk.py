@@ -12,25 +12,25 @@ from random import Random
 import pytest
 
 from office.book.ledger import Ledger
-from office.contract.errors import Unwritten, Weather
+from office.contract.errors import BookUnavailable, Unavailable
 from office.service import OfficeService
 from proof.common.apsw_connection import BOOK, LOG, PlainBook, even_vault
-from proof.common.hub_supervisor import MortalOffice, mortal_office, until
+from proof.common.hub_supervisor import CrashingOffice, mortal_office, until
 from proof.common.report import Scope
-from proof.common.simulated_disk import PAGE_SECTOR, Disk, Happened
+from proof.common.simulated_disk import PAGE_SECTOR, DiskEvent, SimulatedDisk
 from proof.common.workload import WAIT_SECONDS, Visits
 from proof.storage.full_disk import CODES, NEAR, PAGES, ails, full_disk
 from proof.storage.power_loss import KEY
-from proof.storage.write_errors import Lived, No, cut_afterwards, live, refused
+from proof.storage.write_errors import No, RunResult, cut_afterwards, live, refused
 
 
 @pytest.fixture(scope="module")
-def whole() -> Lived:
+def whole() -> RunResult:
     return live(1, PAGES)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MortalOffice]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashingOffice]:
     with mortal_office(tmp_path_factory.mktemp("ailing"), ailing=True) as office:
         yield office
 
@@ -39,7 +39,7 @@ class Book:
     """A book with a catalogue, on a disk that refuses what is `refusing`."""
 
     def __init__(self, pages: int = 0) -> None:
-        self.disk = Disk()
+        self.disk = SimulatedDisk()
         self.file = PlainBook(self.disk.name, checkpoint_pages=pages, rewrite=self.disk.rewrite)
         self.ledger = Ledger.open(BOOK, KEY, even_vault(KEY), connect=self.file.connect)
         self.ended = threading.Event()
@@ -49,7 +49,7 @@ class Book:
             step[0].result(WAIT_SECONDS)
 
     def refuses(self, no: No, what: str, file: str = "") -> None:
-        def before(happened: Happened) -> None:
+        def before(happened: DiskEvent) -> None:
             if happened.what == what and happened.file.endswith(file):
                 raise refused(no)
 
@@ -75,7 +75,7 @@ def test_a_write_that_is_refused_is_told_and_the_next_is_tried_as_if_nothing_had
     assert book.number() == "A 001"
     book.refuses(no, "write")
     for _ in range(3):
-        with pytest.raises(Unwritten) as told:
+        with pytest.raises(BookUnavailable) as told:
             book.number()
         assert told.value.full is (no == "full")
     troubles = [book.ledger.trouble]
@@ -109,18 +109,18 @@ def test_a_failed_sync_of_the_log_or_of_the_file_ends_the_writer_and_is_not_trie
     book = Book(pages)
     book.number()
     book.refuses("sync", "sync", file)
-    with pytest.raises(Weather):
+    with pytest.raises(Unavailable):
         [book.number() for _ in range(3)]
     assert book.ended.wait(WAIT_SECONDS)
     book.is_well()
-    with pytest.raises(Unwritten, match="the book is closed"):
+    with pytest.raises(BookUnavailable, match="the book is closed"):
         book.number()
     assert book.ledger.trouble == "ended"
     assert book.file.writing is not None
     book.file.writing.abandon()
 
 
-def test_a_start_after_a_failed_sync_writes_once_more_what_the_system_only_shows(whole: Lived) -> None:
+def test_a_start_after_a_failed_sync_writes_once_more_what_the_system_only_shows(whole: RunResult) -> None:
     """So a power cut in that start or at any time later finds everything that was acknowledged."""
     story = whole.disk.story
     commits = [
@@ -136,7 +136,7 @@ def test_a_start_after_a_failed_sync_writes_once_more_what_the_system_only_shows
 
 @pytest.mark.parametrize("ill", CODES)
 def test_a_real_hub_on_a_failing_disk_says_so_and_does_what_it_was_asked_when_it_can(
-    office: MortalOffice, ill: str
+    office: CrashingOffice, ill: str
 ) -> None:
     office.visit()
     told = ails(office, ill)

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from office.book.journal import Journal
-from office.book.writer import Waiting, Writer
+from office.book.writer import PendingJob, Writer
 from proof.common.apsw_connection import PlainBook
 from proof.common.report import Scope
-from proof.common.simulated_disk import Disk
-from proof.storage.power_loss import Lived, cut_everywhere, live, power_loss
+from proof.common.simulated_disk import SimulatedDisk
+from proof.storage.power_loss import RunResult, cut_everywhere, live, power_loss
 
 
 @pytest.fixture(scope="module")
-def lived() -> Lived:
+def lived() -> RunResult:
     return live(seed=1, checkpoint_pages=0)
 
 
@@ -28,20 +28,20 @@ def test_five_thousand_power_cuts_lose_tear_and_double_nothing(tmp_path: Path) -
 
 
 def test_the_book_that_is_cut_is_kept_as_offices_keep_theirs() -> None:
-    disk = Disk()
+    disk = SimulatedDisk()
     db = PlainBook(disk.name).connect("book.db", bytes(32), writes=True)
     told = [db.execute(f"PRAGMA {of}").fetchone() for of in ("journal_mode", "synchronous", "foreign_keys")]
     assert told == [("wal",), (2,), (1,)]
 
 
-def test_every_commit_of_the_day_is_a_place_where_the_power_may_fail(lived: Lived) -> None:
+def test_every_commit_of_the_day_is_a_place_where_the_power_may_fail(lived: RunResult) -> None:
     syncs = [happened for happened in lived.disk.story if happened.what == "sync"]
     assert len(lived.committed) >= 25
     assert len(syncs) >= len(lived.committed) - 1
     assert (lived.torn, lived.doubled) == ([], [])
 
 
-def test_each_commit_leaves_a_book_that_can_be_told_from_every_other(lived: Lived) -> None:
+def test_each_commit_leaves_a_book_that_can_be_told_from_every_other(lived: RunResult) -> None:
     same = [places for places in lived.places().values() if len(places) > 1]
     assert len(same) == 1, "only what was set aside and put back is as before"
 
@@ -60,13 +60,13 @@ def test_without_any_sync_a_corrupt_book_is_found() -> None:
 
 
 def test_an_answer_before_its_commit_is_found_as_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    performed, settled = Writer._perform, Waiting.settle
+    performed, settled = Writer._perform, PendingJob.settle
 
-    def answered_at_once(writer: Writer, some: list[Waiting[Any]], journal: Journal, *, at_once: bool) -> None:
+    def answered_at_once(writer: Writer, some: list[PendingJob[Any]], journal: Journal, *, at_once: bool) -> None:
         performed(writer, some, journal, at_once=at_once)
         for waiting in some:
             waiting.settle()
 
     monkeypatch.setattr(Writer, "_perform", answered_at_once)
-    monkeypatch.setattr(Waiting, "settle", lambda waiting: waiting.future.done() or settled(waiting))
+    monkeypatch.setattr(PendingJob, "settle", lambda waiting: waiting.future.done() or settled(waiting))
     assert cut_everywhere(1, 0, variants=0).lost >= 20

@@ -25,15 +25,15 @@ from office.officers.security_keys import PUT_KEY
 from office.service import OfficeService
 from sandbox.day.build import staff_subject
 from sync.lan.book.feed import Feed
-from sync.lan.book.office_time import Timekeeping
+from sync.lan.book.office_time import OfficeTime
 from sync.lan.hub.run import assemble, now, open_office, serve
 from sync.lan.hub.settings import HubSettings
-from sync.system_clock import Timepiece
+from sync.system_clock import SystemClock
 from sync.wan.auth.keys import ProofKey
-from sync.wan.login.code_flow import OfficerTicket, Vouched
+from sync.wan.login.code_flow import OfficerTicket, VerifiedOfficer
 from sync.wan.login.device_flow import LoginTicket
 from sync.wan.login.poll_schedule import starting
-from sync.wan.login.ports import Approved, Denied, Expired, Settled
+from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginOutcome
 
 STAFF_ISSUER = "https://idp.example"
 LIVES_SECONDS = 3600  # a long run still finds the login it was told of
@@ -53,7 +53,7 @@ class Phone:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._outcomes = cycle((Approved(SITI), Approved(SITI), Denied(), Expired()))
+        self._outcomes = cycle((LoginApproved(SITI), LoginApproved(SITI), LoginDenied(), LoginExpired()))
 
     async def start(self, place: str, match_number: str) -> LoginTicket:
         return LoginTicket(
@@ -64,7 +64,7 @@ class Phone:
             proof=ProofKey(),
         )
 
-    async def follow(self, ticket: LoginTicket) -> Settled:
+    async def follow(self, ticket: LoginTicket) -> LoginOutcome:
         return next(self._outcomes)
 
 
@@ -85,8 +85,8 @@ class Accounts:
         later = self._clock() + timedelta(hours=1)  # a sign-in that the fuzzing can meet at its end too
         return OfficerTicket("a state", redirect_uri, later, "a nonce", "a verifier", ProofKey(), url)
 
-    async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> Vouched:
-        return Vouched(STAFF_ISSUER, staff_subject("fajar" if code == "fajar" else "agus"), None)
+    async def finish(self, ticket: OfficerTicket, code: str, iss: str) -> VerifiedOfficer:
+        return VerifiedOfficer(STAFF_ISSUER, staff_subject("fajar" if code == "fajar" else "agus"), None)
 
 
 def beginning(at: datetime) -> Callable[[], datetime]:
@@ -130,7 +130,7 @@ def run(home: str, catalogue: str, mode: str, at: str, signers: str = "") -> Non
         ledger.chore(lambda db: db.execute(PUT_KEY, (*SPARE_KEY, stamp(by.at), "tono"))).result()
         if signers:
             know_signers(office, Path(signers), by)
-        time = Timekeeping(ledger, office, Timepiece(wall=lambda: clock().timestamp()), has_platform=False)
+        time = OfficeTime(ledger, office, SystemClock(wall=lambda: clock().timestamp()), has_platform=False)
         feed = Feed(ledger, clock)
         serve(
             settings,

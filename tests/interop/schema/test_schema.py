@@ -24,7 +24,7 @@ import httpx
 import pytest
 
 from sandbox.day.build import SANDBOX_PIN, catalogue
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
 from sync.lan.trust.authority import new_key, new_request
 
@@ -309,7 +309,7 @@ class Kiosk:
     """A device of the office, as its certificate says, and the means to enrol more."""
 
     def __init__(self, folder: Path, address: str) -> None:
-        self._folder, self.address, self.home = folder, address, DeviceHome(folder / "kiosk")
+        self._folder, self.address, self.home = folder, address, DeviceStore(folder / "kiosk")
         enrol(self._pairing(), self.home)
 
     def _pairing(self) -> str:

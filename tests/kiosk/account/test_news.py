@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kiosk.account.news import NEW_FOR
 from kiosk.account.text_pages import parts_of
 from kiosk.gallery.fake_hub import CASES, LONG_MESSAGE, MESSAGE, RECEIPT
-from kiosk.gallery.harness import SERVICE, Stage
-from office.contract.errors import Refusal, Weather
+from kiosk.gallery.harness import SERVICE, Harness
+from office.contract.errors import Refusal, Unavailable
 
 READY = CASES[0]
 STATES = {
@@ -26,8 +26,8 @@ STATES = {
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
 def test_after_logging_in_only_that_there_is_news_is_shown(open_scene) -> None:
@@ -80,7 +80,7 @@ def test_the_message_can_be_read_while_the_hub_is_silent_and_is_told_later_as_th
     orders = []
     tell = stage.hub.read_message
     stage.hub.read_message = lambda message, order: (orders.append(order), tell(message, order))[1]
-    stage.hub.wrong = Weather("ReadTimeout")
+    stage.hub.wrong = Unavailable("ReadTimeout")
     stage.kiosk.news.openMessage(str(MESSAGE.message))
     assert stage.kiosk.page_name == "message"
     assert stage.hub.read == {}
@@ -90,7 +90,7 @@ def test_the_message_can_be_read_while_the_hub_is_silent_and_is_told_later_as_th
 
 
 @pytest.mark.parametrize(
-    "wrong", [Weather("ReadTimeout"), Refusal("session_unknown", "Sesi sudah berakhir.", "Ended.")]
+    "wrong", [Unavailable("ReadTimeout"), Refusal("session_unknown", "Sesi sudah berakhir.", "Ended.")]
 )
 def test_no_message_and_no_session_goes_into_the_log(wrong, stage) -> None:
     stage.told((MESSAGE,))
@@ -173,7 +173,7 @@ def test_a_code_that_is_no_receipt_says_so_and_stays_to_be_mended(open_scene) ->
 def test_a_silent_hub_is_said_and_asked_again(stage) -> None:
     stage.home()
     stage.kiosk.findReceipt()
-    stage.hub.wrong = Weather("ConnectTimeout")
+    stage.hub.wrong = Unavailable("ConnectTimeout")
     stage.kiosk.case.find(RECEIPT)
     assert "Server kantor belum menjawab" in stage.kiosk.dialog.property("sentence")
     stage.kiosk.case.find(RECEIPT)

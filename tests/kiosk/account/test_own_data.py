@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.account.own_data_words import ON_PAPER, When, kind_word, request_lines
 from kiosk.gallery.fake_hub import SESSION, SITI
 from kiosk.gallery.fake_own_data import FORMS, NEW_CODE, REQUESTS
-from kiosk.gallery.harness import Stage
-from office.contract.errors import Refusal, Weather
+from kiosk.gallery.harness import Harness
+from office.contract.errors import Refusal, Unavailable
 from printing.spool.spool import State
 from printing.status import Condition
 from sync.wire import LoginAnswer
@@ -23,8 +23,8 @@ WISHES = ["copy", "correct", "delete", "restrict"]
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
 @pytest.fixture
@@ -190,11 +190,11 @@ def test_without_a_printer_the_code_stays_on_the_screen(stage, mine) -> None:
 
 def test_a_silent_hub_loses_nothing_and_the_wish_is_sent_again_as_the_same_act(stage, mine) -> None:
     mine.ask("delete")
-    stage.hub.wrong = Weather("ReadTimeout")
+    stage.hub.wrong = Unavailable("ReadTimeout")
     stage.kiosk.dialog.chooseOther()
     assert "permintaan Anda tidak akan tercatat dua kali" in stage.kiosk.dialog.property("sentence")
     assert stage.kiosk.page_name == "mine"
-    stage.hub.wrong = Weather("ReadTimeout")
+    stage.hub.wrong = Unavailable("ReadTimeout")
     stage.kiosk.dialog.chooseSafe()
     stage.kiosk.dialog.chooseOther()  # given up, and wished again
     mine.ask("delete")
@@ -255,7 +255,7 @@ def test_what_was_there_for_one_is_not_there_for_the_next(stage, mine) -> None:
     stage.hub.login_answer = LoginAnswer(state="approved", session=other)
     stage.login()
     stage.kiosk.login_page.poll()
-    stage.hub.wrong = Weather("ConnectTimeout")
+    stage.hub.wrong = Unavailable("ConnectTimeout")
     stage.kiosk.news.openList()
     assert mine._forms.rowCount() == mine._visits.rowCount() == mine._requests.rowCount() == 0
 

@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 from kiosk.gallery.fake_hub import BOOKED
-from kiosk.gallery.harness import Stage
-from printing.driver.session import Pace
+from kiosk.gallery.harness import Harness
+from printing.driver.session import SessionPace
 from printing.service import Printer
 from printing.spool.spool import State
 from printing.status import Condition
 from sandbox.printer.server import VirtualPrinter
 
-NO_POLLING = Pace(beat_s=3600.0, beat_answer_s=3600.0)
+NO_POLLING = SessionPace(beat_s=3600.0, beat_answer_s=3600.0)
 SHUT = [Condition.OUT, Condition.COVER_OPEN, Condition.CUTTER, Condition.ERROR, Condition.OFFLINE]
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
 @pytest.fixture
@@ -31,15 +31,15 @@ def virtual(tmp_path: Path) -> Iterator[VirtualPrinter]:
 
 
 @pytest.fixture
-def printing(languages, virtual, tmp_path) -> Iterator[Stage]:
+def printing(languages, virtual, tmp_path) -> Iterator[Harness]:
     """A kiosk on a virtual printer over TCP, whose own next look at the printer is an hour away."""
     printer = Printer(tmp_path / "spool", f"tcp://127.0.0.1:{virtual.address[1]}", pace=NO_POLLING)
-    stage = Stage(languages, printer)
+    stage = Harness(languages, printer)
     yield stage
     stage.kiosk.paper.close()
 
 
-def told(stage: Stage, qtbot, condition: Condition) -> None:
+def told(stage: Harness, qtbot, condition: Condition) -> None:
     stage.printer.tell(condition)
     qtbot.waitUntil(lambda: stage.kiosk.paper.condition is condition)
 
@@ -50,7 +50,7 @@ def test_what_cannot_print_gives_no_number_and_says_why(condition, stage, qtbot)
     told(stage, qtbot, condition)
     why = "Kertas karcis habis" if condition is Condition.OUT else "Printer sedang terganggu"
     assert stage.kiosk.ticket.property("shutWord") == why
-    assert stage.kiosk.weather.property("text") == f"{why}. Nomor antrean tampil di layar."
+    assert stage.kiosk.status_strip.property("text") == f"{why}. Nomor antrean tampil di layar."
     stage.kiosk.service.takeTicket()
     assert stage.kiosk.page_name == "service"
     assert "take_ticket" not in stage.hub.asked
@@ -135,9 +135,9 @@ def test_the_strip_speaks_of_paper_where_a_number_is_taken_and_of_the_hub_where_
     stage.silence()
     told(stage, qtbot, Condition.OUT)
     stage.service()
-    assert stage.kiosk.weather.property("text").startswith("Kertas karcis habis.")
-    stage.kiosk.weather.alone(able=False, refused=0)
-    assert stage.kiosk.weather.property("text").startswith("Server kantor terputus.")
+    assert stage.kiosk.status_strip.property("text").startswith("Kertas karcis habis.")
+    stage.kiosk.status_strip.alone(able=False, refused=0)
+    assert stage.kiosk.status_strip.property("text").startswith("Server kantor terputus.")
 
 
 def test_a_kiosk_without_a_printer_gives_numbers_as_ever(stage) -> None:

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.core.line_words import chip_of, wait_chip
-from kiosk.core.navigation import Trail
-from kiosk.gallery.fake_hub import NOON, PretendHub, catalogue, state, wait
+from kiosk.core.navigation import Navigation
+from kiosk.gallery.fake_hub import NOON, FakeHub, catalogue, state, wait
 from kiosk.layout.pagination import Block, pages
-from kiosk.scanner.readings import Kind, Reading, read
+from kiosk.scanner.readings import CodeKind, CodeReading, read
 from kiosk.services.search import LIFE_EVENTS, for_event, search
-from kiosk.shell.idle import COUNT_SECONDS, Idle, Silence
+from kiosk.shell.idle import COUNT_SECONDS, IdleCounter, IdlePhase
 from office.contract.commands import TakeTicket
 
 ROOM = 1000.0
@@ -86,13 +86,15 @@ def test_rows_of_a_card_touch_and_round_only_its_ends() -> None:
     ],
 )
 def test_only_our_own_codes_are_read(scanned, code) -> None:
-    assert read(scanned) == (Reading(Kind.TICKET, code) if code else Reading(Kind.UNKNOWN, scanned.strip()))
+    assert read(scanned) == (
+        CodeReading(CodeKind.TICKET, code) if code else CodeReading(CodeKind.UNKNOWN, scanned.strip())
+    )
 
 
 @given(st.text(max_size=200))
 def test_whatever_is_scanned_is_ours_or_nothing(text) -> None:
     found = read(text)
-    assert found.kind is Kind.UNKNOWN or (found.text == found.text.upper() and "/" not in found.text)
+    assert found.kind is CodeKind.UNKNOWN or (found.text == found.text.upper() and "/" not in found.text)
 
 
 def test_an_unknown_wait_is_never_told_as_zero() -> None:
@@ -122,16 +124,16 @@ def test_search_wants_every_word_and_knows_both_languages() -> None:
 
 
 def test_silence_asks_counts_and_ends() -> None:
-    idle = Idle()
+    idle = IdleCounter()
     told = [idle.tick(ask_after=30) for _ in range(30 + COUNT_SECONDS)]
-    assert told[28][0] is Silence.QUIET
-    assert told[29] == (Silence.ASK, COUNT_SECONDS)
-    assert told[30] == (Silence.COUNTING, COUNT_SECONDS - 1)
-    assert told[-1] == (Silence.OVER, 0)
+    assert told[28][0] is IdlePhase.QUIET
+    assert told[29] == (IdlePhase.ASK, COUNT_SECONDS)
+    assert told[30] == (IdlePhase.COUNTING, COUNT_SECONDS - 1)
+    assert told[-1] == (IdlePhase.OVER, 0)
 
 
 def test_back_never_undoes_a_ticket_and_never_leaves_the_first_page() -> None:
-    trail = Trail()
+    trail = Navigation()
     for page in ("home", "choose", "service", "ticket"):
         trail.go(page)
     trail.back()
@@ -139,7 +141,7 @@ def test_back_never_undoes_a_ticket_and_never_leaves_the_first_page() -> None:
 
 
 def test_a_branch_ends_where_it_began_however_deep_it_went() -> None:
-    trail = Trail()
+    trail = Navigation()
     for page in ("home", "choose", "services", "service"):
         trail.go(page)
     trail.branch("choose")
@@ -157,7 +159,7 @@ def test_a_branch_ends_where_it_began_however_deep_it_went() -> None:
 
 
 def test_the_pretend_hub_keeps_the_real_ones_promise_about_repeats() -> None:
-    hub = PretendHub()
+    hub = FakeHub()
     order = TakeTicket(op_id="018f0000-0000-7000-8000-000000000001", service="SAMSAT-PAJAK")
     assert hub.take_ticket(order) == hub.take_ticket(order)
     other = TakeTicket(op_id="018f0000-0000-7000-8000-000000000002", service="SAMSAT-PAJAK")

@@ -4,23 +4,23 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.core.ports import Hub
+from kiosk.core.ports import HubPort
 from kiosk.gallery.fake_hub import NOON, SESSION, catalogue, state
-from kiosk.gallery.harness import Stage
-from kiosk.shell.hub_sync import HubWatch
-from office.contract.errors import Weather
+from kiosk.gallery.harness import Harness
+from kiosk.shell.hub_sync import HubSync
+from office.contract.errors import Unavailable
 from printing.status import Condition
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, FeedEvent, PlatformLink
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
-def strip(stage: Stage) -> str:
-    return stage.kiosk.weather.property("text")
+def strip(stage: Harness) -> str:
+    return stage.kiosk.status_strip.property("text")
 
 
 def beat(link: str) -> FeedBeat:
@@ -47,27 +47,27 @@ def test_no_internet_is_said_with_what_still_works(open_scene) -> None:
     ],
 )
 def test_the_worst_is_said_and_only_what_is_known(hub, platform, paper, said, stage, qtbot) -> None:
-    stage.kiosk.weather.hub(hub)
-    stage.kiosk.weather.platform(PlatformLink(state=platform))
+    stage.kiosk.status_strip.hub(hub)
+    stage.kiosk.status_strip.platform(PlatformLink(state=platform))
     stage.printer.tell(paper)
     qtbot.waitUntil(lambda: strip(stage) == said)
 
 
-def test_a_strip_goes_when_the_weather_clears(stage) -> None:
-    stage.kiosk.weather.platform(PlatformLink(state="down"))
+def test_a_strip_goes_when_the_unavailable_clears(stage) -> None:
+    stage.kiosk.status_strip.platform(PlatformLink(state="down"))
     assert strip(stage)
-    stage.kiosk.weather.platform(PlatformLink(state="up"))
+    stage.kiosk.status_strip.platform(PlatformLink(state="up"))
     assert not strip(stage)
 
 
 def test_a_device_that_was_struck_off_says_so(stage) -> None:
-    stage.kiosk.weather.hub("down", "not_enrolled")
+    stage.kiosk.status_strip.hub("down", "not_enrolled")
     assert strip(stage).startswith("Perangkat ini belum terdaftar.")
 
 
-def watching(stage: Stage) -> HubWatch:
-    hub: Hub = stage.hub
-    return HubWatch(stage.kiosk, hub, stage.background)
+def watching(stage: Harness) -> HubSync:
+    hub: HubPort = stage.hub
+    return HubSync(stage.kiosk, hub, stage.background)
 
 
 def test_the_first_word_from_the_hub_brings_catalogue_and_lines(stage) -> None:
@@ -98,7 +98,7 @@ def test_a_new_catalogue_is_fetched_when_the_feed_tells_of_it(stage, qtbot) -> N
 def test_who_was_logged_out_by_the_hub_is_gone_from_the_screen(stage, device, minutes, *, gone) -> None:
     """Not at another kiosk, and not who came after a word that was heard late."""
     stage.visit.session = SESSION
-    watch = HubWatch(stage.kiosk, stage.hub, stage.background, "kiosk-03")
+    watch = HubSync(stage.kiosk, stage.hub, stage.background, "kiosk-03")
     at = NOON + timedelta(minutes=minutes)
     told = {"device": device, "why": "reported"}
     watch.happened(FeedEvent(seq=2, kind="session.ended", at=at, stream=f"device:{device}", data=told))
@@ -118,7 +118,7 @@ def test_a_hub_that_does_not_answer_is_asked_again(stage, qtbot) -> None:
     stage.visit.catalogue = None
     watch = watching(stage)
     watch._again.setInterval(1)
-    stage.hub.wrong = Weather("GET /v1/state: ConnectError")
+    stage.hub.wrong = Unavailable("GET /v1/state: ConnectError")
     watch.refresh()
     qtbot.waitUntil(lambda: stage.visit.catalogue is not None)
 

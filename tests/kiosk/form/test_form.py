@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from kiosk.form.field_input import answer_of, raw_of, screens, shown, type_letter
 from kiosk.gallery.fake_hub import SITI, catalogue
-from kiosk.gallery.harness import ANSWERS, Stage
+from kiosk.gallery.harness import ANSWERS, Harness
 from office.contract.answers import FieldRefused
 from office.contract.catalogue import Field, Words
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 DATE = Field(name="tanggal", label=Words(id="Tanggal"), kind="date")
 NIK = Field(name="nik", label=Words(id="NIK"), kind="digits", digits=16)
@@ -19,11 +19,11 @@ NAME = Field(name="nama", label=Words(id="Nama"), kind="text")
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
-def rows(stage: Stage) -> list[dict[str, object]]:
+def rows(stage: Harness) -> list[dict[str, object]]:
     model = stage.kiosk.form._fields
     return [dict(model.row(place)) for place in range(model.rowCount())]
 
@@ -162,7 +162,7 @@ def test_when_the_hub_is_silent_the_answers_are_still_there_and_sent_again_under
         sent.append(order.op_id)
         answer = receive(order)
         if len(sent) == 1:
-            raise Weather("POST /v1/submissions: ReadTimeout")
+            raise Unavailable("POST /v1/submissions: ReadTimeout")
         return answer
 
     stage.hub.submit_form = lose_the_first_answer

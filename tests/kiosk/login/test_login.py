@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 
 from kiosk.gallery.fake_hub import NOON, SESSION
-from kiosk.gallery.harness import Stage
+from kiosk.gallery.harness import Harness
 from kiosk.login.phone import CODES_MAX
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wire import LoginAnswer
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
 def test_approval_on_the_phone_opens_the_services(stage) -> None:
@@ -43,7 +43,7 @@ def test_a_wrong_number_is_said_without_blame_and_a_new_code_offered(stage) -> N
 
 
 def test_without_internet_the_way_without_an_account_is_named(stage) -> None:
-    stage.hub.wrong = Weather("identity provider")
+    stage.hub.wrong = Unavailable("identity provider")
     stage.login()
     assert "lanjut tanpa akun" in stage.kiosk.login_page.property("trouble")
     stage.kiosk.guest()
@@ -78,7 +78,7 @@ def test_seconds_run_down_to_the_end_of_the_code(stage) -> None:
 
 def test_a_poll_without_an_answer_is_asked_again(stage) -> None:
     stage.login()
-    stage.hub.wrong = Weather("GET /v1/logins: ReadTimeout")
+    stage.hub.wrong = Unavailable("GET /v1/logins: ReadTimeout")
     stage.kiosk.login_page.poll()
     assert stage.kiosk.login_page.property("trouble") == ""
     stage.hub.login_answer = LoginAnswer(state="approved", session=SESSION)

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtGui import QAccessible
 
 from kiosk.gallery.fake_hub import CARD, CODE, SITI
-from kiosk.gallery.harness import Stage
+from kiosk.gallery.harness import Harness
 from kiosk.gallery.render import DRESSES
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.sessions.identifications import too_many
 
 LOWEST = {"low-reach": 1920 - 1008, "contrast-150-low-reach": 1920 - 1008, "low-reach-landscape": 1080 - 720}
@@ -14,9 +14,9 @@ LOWEST["contrast-200-low-reach-english-landscape"] = 1080 - 720
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
+def stage(languages) -> Harness:
     """Where the number is typed."""
-    stage = Stage(languages)
+    stage = Harness(languages)
     stage.login()
     stage.kiosk.entry.ways.choose("nik")
     return stage
@@ -33,7 +33,7 @@ def type_all(stage, digits: str) -> None:
 
 
 def send_into_silence(stage) -> None:
-    stage.hub.wrong = Weather("no answer")
+    stage.hub.wrong = Unavailable("no answer")
     type_all(stage, SITI.nik)
     stage.kiosk.entry.nik.go()
 

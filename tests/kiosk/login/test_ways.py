@@ -4,25 +4,25 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.gallery.fake_camera import PretendCamera
+from kiosk.gallery.fake_camera import FakeCamera
 from kiosk.gallery.fake_hub import ANSWER, BOOKED, CARD, CODE, NOON
-from kiosk.gallery.harness import Stage
+from kiosk.gallery.harness import Harness
 from kiosk.gallery.login_stories import LOGIN_SCENES
-from kiosk.scanner.scanner import Way
-from office.contract.errors import Refusal, Weather
+from kiosk.scanner.scanner import ScannerKind
+from office.contract.errors import Refusal, Unavailable
 from sync.credentials.challenge import ANSWERS
 from sync.wire import PlatformLink
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
 @pytest.fixture
-def offline(stage) -> Stage:
+def offline(stage) -> Harness:
     """At the page that logs in without internet."""
-    stage.kiosk.weather.platform(PlatformLink(state="down"))
+    stage.kiosk.status_strip.platform(PlatformLink(state="down"))
     stage.login()
     return stage
 
@@ -82,7 +82,7 @@ def test_an_answer_that_was_approved_after_one_went_back_logs_nobody_in(offline)
 
 
 def test_a_hub_that_does_not_answer_is_said_and_nothing_is_lost(offline) -> None:
-    offline.hub.wrong = Weather("POST /v1/logins/l1/answer: ReadTimeout")
+    offline.hub.wrong = Unavailable("POST /v1/logins/l1/answer: ReadTimeout")
     offline.kiosk.scanned(ANSWER)
     assert "lanjut tanpa akun" in offline.kiosk.dialog.property("sentence")
     offline.kiosk.scanned(ANSWER)
@@ -219,15 +219,15 @@ def test_from_every_page_there_is_a_way_on_without_an_account(scene, open_scene)
 
 
 def test_a_kiosk_without_a_scanner_offers_nothing_that_needs_one(stage) -> None:
-    stage.kiosk.scanner.attach(Way.NONE, None)
+    stage.kiosk.scanner.attach(ScannerKind.NONE, None)
     stage.login()
     stage.kiosk.entry.ways.other()
     assert listed(stage) == ["login", "guest", "nik", "help"]
 
 
 def test_without_a_scanner_and_without_internet_the_phone_is_still_tried(stage) -> None:
-    stage.kiosk.scanner.attach(Way.CAMERA, PretendCamera(there=False))
-    stage.kiosk.weather.platform(PlatformLink(state="down"))
+    stage.kiosk.scanner.attach(ScannerKind.CAMERA, FakeCamera(there=False))
+    stage.kiosk.status_strip.platform(PlatformLink(state="down"))
     stage.login()
     assert stage.kiosk.page_name == "login"
 
@@ -274,7 +274,7 @@ def test_a_slip_shown_while_logging_in_is_still_a_slip(code, page, open_scene) -
 
 
 def test_a_refusal_of_the_code_is_told_in_the_language_of_the_screen(stage) -> None:
-    stage.kiosk.weather.platform(PlatformLink(state="down"))
+    stage.kiosk.status_strip.platform(PlatformLink(state="down"))
     stage.home()
     stage.hub.wrong = Refusal("logins_too_many", "Terlalu sering.", "Too often.")
     stage.kiosk.login()

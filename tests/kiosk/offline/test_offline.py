@@ -11,19 +11,19 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from kiosk.gallery.fake_hub import NOON, SESSION, PretendHub, catalogue, state
-from kiosk.gallery.harness import SERVICE, Stage
-from kiosk.offline.cache import Reserve
-from kiosk.offline.tickets import TAKE_IN, Alone, LoneTicket
-from kiosk.shell.standby import Standby
+from kiosk.gallery.fake_hub import NOON, SESSION, FakeHub, catalogue, state
+from kiosk.gallery.harness import SERVICE, Harness
+from kiosk.offline.cache import OfflineCache
+from kiosk.offline.tickets import TAKE_IN, OfflineIssuer, OfflineTicket
+from kiosk.shell.standby import HubReturn
 from office.contract.answers import LineAnswer
 from office.contract.commands import TakeIn, TakeTicket
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.feed import HubLink
-from sync.lan.outbox.outbox import Satchel
+from sync.lan.outbox.outbox import Outbox
 from sync.lan.outbox.signed_slips import read, slip_in
-from sync.lan.problems import HubWeather
-from sync.system_clock import Timepiece
+from sync.lan.problems import HubUnavailable
+from sync.system_clock import SystemClock
 from sync.wire import FeedBeat, PlatformLink
 
 KEY = ec.derive_private_key(1, ec.SECP256R1())
@@ -40,15 +40,15 @@ class Clocks:
         self.wall += seconds
         self.mono += seconds
 
-    def timepiece(self, mark) -> Timepiece:
-        return Timepiece(mark, wall=lambda: self.wall, mono=lambda: self.mono)
+    def timepiece(self, mark) -> SystemClock:
+        return SystemClock(mark, wall=lambda: self.wall, mono=lambda: self.mono)
 
 
 class Kiosk:
     """One kiosk's own part, without a screen; `restart` is what a kill and a start leave of it."""
 
     def __init__(self, home: Path) -> None:
-        self.home, self.clocks, self.hub = home, Clocks(), PretendHub()
+        self.home, self.clocks, self.hub = home, Clocks(), FakeHub()
         self.line: Callable[[str], LineAnswer | None] = lambda _: None
         self.restart()
         self.reserve.hear(NOON)
@@ -59,16 +59,16 @@ class Kiosk:
 
     def restart(self) -> None:
         """Another satchel on the same file: whatever was only in memory is gone."""
-        self.satchel = Satchel(self.home)
-        self.reserve = Reserve(self.satchel, timepiece=self.clocks.timepiece)
-        self.alone = Alone(self.reserve, self.hub, device="kiosk-03", key=lambda: KEY, line_of=self._line_of)
+        self.satchel = Outbox(self.home)
+        self.reserve = OfflineCache(self.satchel, timepiece=self.clocks.timepiece)
+        self.alone = OfflineIssuer(self.reserve, self.hub, device="kiosk-03", key=lambda: KEY, line_of=self._line_of)
 
     def _line_of(self, service: str) -> LineAnswer | None:
         return self.line(service)
 
-    def take(self, service: str = SERVICE, op_id: UUID | None = None, **more) -> LoneTicket:
+    def take(self, service: str = SERVICE, op_id: UUID | None = None, **more) -> OfflineTicket:
         answer = self.alone.take(TakeTicket(op_id=op_id or uuid4(), service=service, **more))
-        assert isinstance(answer, LoneTicket)
+        assert isinstance(answer, OfflineTicket)
         return answer
 
     def refused(self, service: str = SERVICE, **more) -> str:
@@ -85,14 +85,14 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
 def test_a_hub_that_answers_gives_the_number(kiosk) -> None:
     kiosk.hub.silent = False
     answer = kiosk.alone.take(TakeTicket(op_id=uuid4(), service=SERVICE))
-    assert not isinstance(answer, LoneTicket)
+    assert not isinstance(answer, OfflineTicket)
     assert kiosk.satchel.waiting_count() == 0
 
 
@@ -101,7 +101,7 @@ def test_a_silent_hub_is_given_a_second_and_a_half(kiosk) -> None:
 
     def take(order, seconds=0.0):
         given.append(seconds)
-        raise Weather("POST /v1/tickets: ReadTimeout")
+        raise Unavailable("POST /v1/tickets: ReadTimeout")
 
     kiosk.hub.take_ticket = take
     kiosk.take()
@@ -218,17 +218,17 @@ def test_after_a_night_without_its_hub_the_clock_on_the_wall_is_the_better_guess
 @pytest.mark.parametrize("lacks", ["mark", "catalogue", "contact"])
 def test_a_kiosk_that_never_knew_enough_has_nothing_to_give(kiosk, lacks) -> None:
     setattr(kiosk.reserve, lacks, "" if lacks == "mark" else None)
-    with pytest.raises(Weather):
+    with pytest.raises(Unavailable):
         kiosk.take()
 
 
 def test_what_the_hub_refuses_is_refused_and_its_bug_is_not_papered_over(kiosk) -> None:
     kiosk.hub.silent = False
-    for wrong in (Refusal("service_full", "Penuh.", "Full."), HubWeather("bug", "Kesalahan.", "A mistake.")):
+    for wrong in (Refusal("service_full", "Penuh.", "Full."), HubUnavailable("bug", "Kesalahan.", "A mistake.")):
         kiosk.hub.wrong = wrong
         with pytest.raises(type(wrong)):
             kiosk.take()
-    kiosk.hub.wrong = HubWeather("weather", "Terganggu.", "In trouble.")
+    kiosk.hub.wrong = HubUnavailable("unavailable", "Terganggu.", "In trouble.")
     assert kiosk.take().number.endswith("001")
 
 
@@ -259,7 +259,7 @@ def test_who_is_logged_in_has_one_number_for_a_service(kiosk) -> None:
 
 def test_a_full_disk_is_said_and_no_number_is_given(kiosk, monkeypatch) -> None:
     def full(*_, **__):
-        raise Weather("the satchel: OperationalError")
+        raise Unavailable("the satchel: OperationalError")
 
     with monkeypatch.context() as patch:
         patch.setattr(kiosk.satchel, "put_numbered", full)
@@ -313,9 +313,9 @@ def test_while_the_number_is_shown_the_hub_may_come_back_and_a_form_can_go_with_
     stage.silence()
     stage.guest_ticket()
     ticket = stage.visit.ticket
-    assert isinstance(ticket, LoneTicket)
+    assert isinstance(ticket, OfflineTicket)
     assert not stage.kiosk.ticket.property("hasForm")
-    assert stage.kiosk.weather.property("text") == "", "the ticket itself says it"
+    assert stage.kiosk.status_strip.property("text") == "", "the ticket itself says it"
     standby = standing_by(stage)
     stage.hub.silent = False
     standby.link(HubLink(state="up", since=NOON))
@@ -326,9 +326,9 @@ def test_while_the_number_is_shown_the_hub_may_come_back_and_a_form_can_go_with_
     assert stage.kiosk.ticket.property("hasForm")
 
 
-def standing_by(stage: Stage) -> Standby:
+def standing_by(stage: Harness) -> HubReturn:
     assert stage.lone is not None
-    standby = Standby(stage.kiosk, stage.lone, stage.hub, stage.background)
+    standby = HubReturn(stage.kiosk, stage.lone, stage.hub, stage.background)
     standby.start()
     return standby
 
@@ -336,21 +336,21 @@ def standing_by(stage: Stage) -> Standby:
 def test_the_strip_says_that_numbers_go_on_and_calls_somebody_for_those_that_do_not(stage) -> None:
     stage.silence()
     standby = standing_by(stage)
-    assert stage.kiosk.weather.property("text") == "Server kantor terputus. Nomor dari kiosk ini tetap berlaku."
+    assert stage.kiosk.status_strip.property("text") == "Server kantor terputus. Nomor dari kiosk ini tetap berlaku."
     stage.guest_ticket()
     stage.kiosk.finish()
     stage.hub.silent = False
     stage.hub.wrong = None
     refuse_next(stage)
-    stage.kiosk.weather.hub("up")
+    stage.kiosk.status_strip.hub("up")
     standby.bring_in()
     assert stage.hub.asked[-1] == "call_help"
-    assert stage.kiosk.weather.property("text").startswith("Ada nomor kiosk ini yang belum tercatat.")
+    assert stage.kiosk.status_strip.property("text").startswith("Ada nomor kiosk ini yang belum tercatat.")
     standby.bring_in()
     assert stage.hub.asked.count("call_help") == 1, "an officer is called once"
 
 
-def refuse_next(stage: Stage) -> None:
+def refuse_next(stage: Harness) -> None:
     stage.hub.wrong = Refusal("number_taken", "Sudah ada.", "Taken.")
 
 
@@ -363,7 +363,7 @@ def test_what_the_hub_tells_is_kept_for_the_next_start(stage) -> None:
     standby.beat(FeedBeat(at=later, seq=1, platform=PlatformLink(state="up")))
     stage.kiosk.refreshed()
     standby.link(HubLink(state="down", since=later))
-    known = Reserve(lone.reserve.satchel)
+    known = OfflineCache(lone.reserve.satchel)
     assert (known.mark, known.contact, known.catalogue) == ("K2", later, catalogue())
 
 

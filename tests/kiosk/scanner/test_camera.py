@@ -13,15 +13,15 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF, QTransform
 from PySide6.QtMultimedia import QCameraDevice, QVideoFrame, QVideoFrameFormat
 
 from display.qt.qr_provider import draw
-from kiosk.gallery.fake_camera import PretendCamera
+from kiosk.gallery.fake_camera import FakeCamera
 from kiosk.gallery.fake_hub import ANSWER, BOOKED, CODE
 from kiosk.scanner.barcode_reader import VIEW_WIDTH, look
 from kiosk.scanner.camera import Camera
 from kiosk.scanner.check import check_scanner
 from kiosk.scanner.factory import make_scanner
-from kiosk.scanner.frame_reader import Eye, Slot
-from kiosk.scanner.readings import Kind, Reading, best
-from kiosk.scanner.scanner import Scanner, Way, scanner_setting
+from kiosk.scanner.frame_reader import FrameReader, LatestFrame
+from kiosk.scanner.readings import CodeKind, CodeReading, best
+from kiosk.scanner.scanner import Scanner, ScannerKind, scanner_setting
 from kiosk.scanner.serial_scanner import SerialScanner
 
 SIZE = QSize(1280, 720)
@@ -124,14 +124,14 @@ def test_of_two_codes_in_one_picture_ours_is_taken() -> None:
     texts = look(frame_of(both), view=False).texts
     assert len(texts) == 2
     assert best(texts) == best([FOLLOW])
-    assert best(texts).kind is Kind.TICKET
+    assert best(texts).kind is CodeKind.TICKET
 
 
 def test_a_phones_long_answer_is_read_off_its_bright_screen() -> None:
     """Seven hundred letters: 85 modules a side. The screen outshines the hall."""
     answer = (ANSWER + ANSWER[6:])[:700]
     held = scene((draw(answer, 6), at(turned=4)), ground="#303030")
-    assert best(look(frame_of(dimmed(held, 60, 255)), view=False).texts) == Reading(Kind.ANSWER, answer)
+    assert best(look(frame_of(dimmed(held, 60, 255)), view=False).texts) == CodeReading(CodeKind.ANSWER, answer)
 
 
 def test_a_picture_without_a_code_says_nothing() -> None:
@@ -153,8 +153,8 @@ def test_what_is_shown_is_a_small_mirror() -> None:
 
 
 @pytest.fixture
-def eye(qapp) -> Iterator[Eye]:
-    eye = Eye()
+def eye(qapp) -> Iterator[FrameReader]:
+    eye = FrameReader()
     eye.open()
     yield eye
     eye.close()
@@ -170,7 +170,7 @@ def test_a_code_before_the_camera_is_told_in_the_windows_own_thread(eye, qtbot) 
 
 
 def test_the_newest_picture_wins_and_none_waits() -> None:
-    slot, frames = Slot(), [frame_of(scene()) for _ in range(50)]
+    slot, frames = LatestFrame(), [frame_of(scene()) for _ in range(50)]
     for frame in frames:
         slot.put(frame)
     assert slot.take() is frames[-1]
@@ -285,8 +285,8 @@ def test_where_there_is_no_camera_it_says_so(qapp) -> None:
 
 def test_the_camera_is_on_while_the_page_for_slips_is_open_and_at_no_other_moment(open_scene) -> None:
     eye = open_scene("05-home")
-    camera = PretendCamera()
-    eye.kiosk.scanner.attach(Way.CAMERA, camera)
+    camera = FakeCamera()
+    eye.kiosk.scanner.attach(ScannerKind.CAMERA, camera)
     assert not camera.on
     eye.tap("myTicket")
     assert camera.on
@@ -343,4 +343,4 @@ def test_the_setting_makes_the_scanner(qapp) -> None:
 
 @given(st.lists(st.text(max_size=80), max_size=4))
 def test_garbage_in_a_picture_breaks_no_page(texts) -> None:
-    assert best(texts).kind in Kind
+    assert best(texts).kind in CodeKind

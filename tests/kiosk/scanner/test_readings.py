@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.gallery.fake_hub import ANSWER, BOOKED, CARD, CODE
-from kiosk.scanner.readings import TEXT_MAX, Kind, Reading, best, read
+from kiosk.scanner.readings import TEXT_MAX, CodeKind, CodeReading, best, read
 from kiosk.shell.scan_dispatch import SCANNING
 from sync.credentials.challenge import ANSWERS, ASKS
 from sync.credentials.qr_packing import base45
@@ -45,7 +45,7 @@ PAGES = (
 @given(st.text())
 def test_every_text_is_sorted(text) -> None:
     found = read(text)
-    assert found.kind in Kind
+    assert found.kind in CodeKind
     assert len(found.text) <= TEXT_MAX
     assert found.text.isprintable()
     assert read(found.text).kind is found.kind
@@ -53,38 +53,38 @@ def test_every_text_is_sorted(text) -> None:
 
 @given(st.lists(st.text(max_size=60), max_size=5))
 def test_of_several_the_first_that_is_ours_is_taken(texts) -> None:
-    ours = [read(text) for text in texts if read(text).kind is not Kind.UNKNOWN]
-    assert best([*texts, CODE]) == (ours[0] if ours else Reading(Kind.TICKET, CODE))
+    ours = [read(text) for text in texts if read(text).kind is not CodeKind.UNKNOWN]
+    assert best([*texts, CODE]) == (ours[0] if ours else CodeReading(CodeKind.TICKET, CODE))
 
 
 @given(BASE45)
 def test_an_answer_is_known_by_its_mark_and_keeps_its_blanks(letters) -> None:
     text = ANSWERS + "6BF" + letters + "QR8 NP0"
-    assert read(text) == Reading(Kind.ANSWER, text)
-    assert read("\x02" + text.lower() + "\r\n") == Reading(Kind.ANSWER, text)
+    assert read(text) == CodeReading(CodeKind.ANSWER, text)
+    assert read("\x02" + text.lower() + "\r\n") == CodeReading(CodeKind.ANSWER, text)
 
 
 @given(st.binary(min_size=120, max_size=900), st.integers(-1, 9))
 def test_a_card_is_known_however_it_was_packed(content, level) -> None:
     text = base45(zlib.compress(content, level))
-    assert read(text) == Reading(Kind.CARD, text)
+    assert read(text) == CodeReading(CodeKind.CARD, text)
 
 
 def test_the_kiosks_own_question_is_not_an_answer() -> None:
-    assert read(ASKS + "6BFQR8 NP0J3K7M9Q4WX6TD0HB2P5AF").kind is Kind.UNKNOWN
+    assert read(ASKS + "6BFQR8 NP0J3K7M9Q4WX6TD0HB2P5AF").kind is CodeKind.UNKNOWN
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        (CODE, Kind.TICKET),
-        (f"]Q1{CODE}\r", Kind.TICKET),
-        (f"\x02{BOOKED.lower()}\x03", Kind.EIGHT),
-        (ANSWER, Kind.ANSWER),
-        (CARD, Kind.CARD),
-        ("https://example.org/" + "a" * 200, Kind.UNKNOWN),
-        (json.dumps({"nik": ""}), Kind.UNKNOWN),
-        ("00020101021226610014ID.CO.EXAMPLE.WWW0118936000" * 4, Kind.UNKNOWN),  # a code to pay with
+        (CODE, CodeKind.TICKET),
+        (f"]Q1{CODE}\r", CodeKind.TICKET),
+        (f"\x02{BOOKED.lower()}\x03", CodeKind.EIGHT),
+        (ANSWER, CodeKind.ANSWER),
+        (CARD, CodeKind.CARD),
+        ("https://example.org/" + "a" * 200, CodeKind.UNKNOWN),
+        (json.dumps({"nik": ""}), CodeKind.UNKNOWN),
+        ("00020101021226610014ID.CO.EXAMPLE.WWW0118936000" * 4, CodeKind.UNKNOWN),  # a code to pay with
     ],
 )
 def test_what_people_hold_under_a_scanner(text, kind) -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from kiosk.gallery.fake_hub import CODE
 from kiosk.scanner.check import check_scanner, keyboards
 from kiosk.scanner.readings import TEXT_MAX
-from kiosk.scanner.scanner import ScannerSetting, Way, scanner_setting
-from kiosk.scanner.serial_scanner import BYTES_MAX, Lines, SerialScanner
+from kiosk.scanner.scanner import ScannerKind, ScannerSetting, scanner_setting
+from kiosk.scanner.serial_scanner import BYTES_MAX, LineReader, SerialScanner
 from office.contract.errors import Refusal
 
 LISTED = """I: Bus=0019 Vendor=0000 Product=0001 Version=0000
@@ -127,9 +127,9 @@ def test_a_scanner_that_is_not_there_yet_is_waited_for(qapp, qtbot, tmp_path) ->
 
 @given(st.binary(max_size=400), st.lists(st.integers(0, 400), max_size=8))
 def test_the_texts_do_not_depend_on_the_pieces_they_come_in(stream, cuts) -> None:
-    whole = Lines()
+    whole = LineReader()
     wanted = whole.take(stream) + whole.end()
-    pieces, lines, at = [], Lines(), 0
+    pieces, lines, at = [], LineReader(), 0
     for cut in [*sorted(cuts), len(stream)]:
         pieces += lines.take(stream[at:cut]) if cut > at else []
         at = max(at, cut)
@@ -137,7 +137,7 @@ def test_the_texts_do_not_depend_on_the_pieces_they_come_in(stream, cuts) -> Non
 
 
 def test_a_stream_without_end_is_cut_and_the_next_text_is_read() -> None:
-    lines = Lines()
+    lines = LineReader()
     for _ in range(100):
         assert lines.take(b"x" * TEXT_MAX) == []
         assert len(lines._bytes) <= BYTES_MAX
@@ -149,9 +149,12 @@ def test_a_stream_without_end_is_cut_and_the_next_text_is_read() -> None:
     [
         ("", ScannerSetting()),
         ("keys", ScannerSetting()),
-        ("none", ScannerSetting(Way.NONE)),
-        ("serial:/dev/ttyACM0", ScannerSetting(Way.SERIAL, "/dev/ttyACM0")),
-        ("serial:/dev/serial/by-id/usb-X@115200", ScannerSetting(Way.SERIAL, "/dev/serial/by-id/usb-X", 115200)),
+        ("none", ScannerSetting(ScannerKind.NONE)),
+        ("serial:/dev/ttyACM0", ScannerSetting(ScannerKind.SERIAL, "/dev/ttyACM0")),
+        (
+            "serial:/dev/serial/by-id/usb-X@115200",
+            ScannerSetting(ScannerKind.SERIAL, "/dev/serial/by-id/usb-X", 115200),
+        ),
     ],
 )
 def test_the_setting_names_the_scanner(text, setting) -> None:

@@ -7,35 +7,35 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.gallery.fake_hub import BOOKED, CODE
-from kiosk.scanner.keyboard_wedge import FAST_MS, LETTERS_MAX, SLOW_MS, Stroke, Wedge, Whose
-from kiosk.scanner.readings import Kind, best, read
+from kiosk.scanner.keyboard_wedge import FAST_MS, LETTERS_MAX, SLOW_MS, KeyPress, KeySource, WedgeDetector
+from kiosk.scanner.readings import CodeKind, best, read
 from kiosk.shell.idle import ASK_SECONDS
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
-ENTER = Stroke(at_ms=0, text="\r", ends=True)
+ENTER = KeyPress(at_ms=0, text="\r", ends=True)
 
 
-def strokes(text, gaps, end="") -> list[Stroke]:
+def strokes(text, gaps, end="") -> list[KeyPress]:
     at, keys = 1000, []
     for letter, gap in zip(text + end, gaps, strict=False):
         at += gap
-        keys.append(Stroke(at_ms=at, text=letter, ends=letter in "\r\n\t"))
+        keys.append(KeyPress(at_ms=at, text=letter, ends=letter in "\r\n\t"))
     return keys
 
 
 def play(keys, *, in_field) -> tuple[str, list[tuple[str, ...]]]:
     """What reached the page, letter by letter, and what was taken for a scanner's."""
-    wedge, waiting, page, texts = Wedge(), "", "", []
+    wedge, waiting, page, texts = WedgeDetector(), "", "", []
     heard_all = []
     for key in keys:
         before, now = wedge.press(key, in_field=in_field)
-        heard_all += [(before, waiting), (now, waiting + key.text if before.whose is Whose.UNKNOWN else key.text)]
+        heard_all += [(before, waiting), (now, waiting + key.text if before.whose is KeySource.UNKNOWN else key.text)]
         for heard, letters in heard_all[-2:]:
-            page += letters if heard.whose is Whose.HAND else ""
+            page += letters if heard.whose is KeySource.HAND else ""
             texts += [heard.texts] if heard.texts else []
-        waiting = "" if now.whose is not Whose.UNKNOWN else heard_all[-1][1]
+        waiting = "" if now.whose is not KeySource.UNKNOWN else heard_all[-1][1]
     last = wedge.pause()
-    return page + (waiting if last.whose is Whose.HAND else ""), texts + ([last.texts] if last.texts else [])
+    return page + (waiting if last.whose is KeySource.HAND else ""), texts + ([last.texts] if last.texts else [])
 
 
 @given(st.text(LETTERS, min_size=4, max_size=60), st.sampled_from(["\r", "\t", "\r\n"]), st.data(), st.booleans())
@@ -60,7 +60,7 @@ def test_whatever_comes_and_when_no_letter_is_doubled(keys, in_field) -> None:
     at, pressed = 0, []
     for gap, letter in keys:
         at += gap
-        pressed.append(Stroke(at_ms=at, text=letter, ends=letter in "\r\n\t"))
+        pressed.append(KeyPress(at_ms=at, text=letter, ends=letter in "\r\n\t"))
     page, texts = play(pressed, in_field=in_field)
     everything = "".join(letter for _, letter in keys)
     assert len(page) + sum(len(text) for text, *_ in texts) <= len(everything)
@@ -69,12 +69,12 @@ def test_whatever_comes_and_when_no_letter_is_doubled(keys, in_field) -> None:
 
 
 def test_a_burst_without_end_is_cut_and_kept_by_nobody() -> None:
-    wedge = Wedge()
+    wedge = WedgeDetector()
     for at in range(3 * LETTERS_MAX):
-        assert wedge.press(Stroke(at_ms=at, text="x"), in_field=True)[1].texts == ()
+        assert wedge.press(KeyPress(at_ms=at, text="x"), in_field=True)[1].texts == ()
         assert len(wedge._strokes) <= LETTERS_MAX
-    assert wedge.press(Stroke(at_ms=3 * LETTERS_MAX, text="\r", ends=True), in_field=True)[1].texts == ()
-    assert wedge.pause().whose is Whose.UNKNOWN
+    assert wedge.press(KeyPress(at_ms=3 * LETTERS_MAX, text="\r", ends=True), in_field=True)[1].texts == ()
+    assert wedge.pause().whose is KeySource.UNKNOWN
     assert not wedge.waits
 
 
@@ -87,13 +87,13 @@ def test_on_a_german_layout_the_scanner_is_read_as_it_meant_it() -> None:
     places = {"Z": 52, "7": 16, "Y": 29, "-": 20, "Q": 24, "2": 11, "X": 53}
     heard = {"Z": "Y", "Y": "Z", "-": "ß"}
     keys = [
-        Stroke(at_ms=at, text=heard.get(letter, letter), place=places[letter], shift=letter.isalpha())
+        KeyPress(at_ms=at, text=heard.get(letter, letter), place=places[letter], shift=letter.isalpha())
         for at, letter in enumerate("Z7Y-Q2XZ")
     ]
-    _, texts = play([*keys, Stroke(at_ms=9, text="\r", place=36, ends=True)], in_field=False)
+    _, texts = play([*keys, KeyPress(at_ms=9, text="\r", place=36, ends=True)], in_field=False)
     assert texts == [("Y7ZßQ2XY", "Z7Y-Q2XZ")]
     assert best(texts[0]) == read("Z7Y-Q2XZ")
-    assert best(texts[0]).kind is Kind.TICKET
+    assert best(texts[0]).kind is CodeKind.TICKET
 
 
 # On the window

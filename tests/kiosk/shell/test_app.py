@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from display.connection.enrolment import NOT_ENROLLED_EXIT, explain, joined
 from kiosk.app import KioskSettings, _tell_of_printer
-from kiosk.gallery.harness import Stage
+from kiosk.gallery.harness import Harness
 from kiosk.gallery.render import self_test
 from office.contract.errors import Refusal
-from office.devices.printers import PrinterTold
+from office.devices.printers import ReportPrinter
 from printing.status import Condition
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -41,7 +41,7 @@ class Feed(QObject):
 
 
 def test_a_kiosk_tells_its_hub_how_its_printer_is_and_nothing_of_its_slips(languages, qtbot) -> None:
-    stage, told, feed = Stage(languages), list[PrinterTold](), Feed()
+    stage, told, feed = Harness(languages), list[ReportPrinter](), Feed()
     client = SimpleNamespace(printers=SimpleNamespace(tell=told.append))
     _tell_of_printer(stage.kiosk, client, stage.background, feed)  # type: ignore[arg-type]  # what it needs of them
     stage.ticket()

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from display.connection.words import link_rows
 from kiosk.gallery.connection_stories import LINKS
-from kiosk.gallery.fake_hub import NOON, AtOnce
-from kiosk.shell.hub_sync import HubWatch
+from kiosk.gallery.fake_hub import NOON, ImmediateRunner
+from kiosk.shell.hub_sync import HubSync
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat
 
@@ -113,7 +113,7 @@ def test_a_logged_in_header_without_an_hour_has_no_loose_comma(open_scene) -> No
 
 def test_what_the_hub_tells_reaches_the_panel(open_scene) -> None:
     eye = open_scene("05-home")
-    watch = HubWatch(eye.kiosk, eye.stage.hub, AtOnce())
+    watch = HubSync(eye.kiosk, eye.stage.hub, ImmediateRunner())
     watch.beat(beat("down"))
     assert (eye.kiosk.links.links.hub, eye.kiosk.links.links.platform) == ("up", LINKS["down"])
     watch.link(HubLink(state="down", since=NOON))

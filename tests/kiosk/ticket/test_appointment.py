@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from kiosk.core.line_words import chip_of
 from kiosk.gallery.fake_hub import BOOKED, CODE, NOON, state
-from kiosk.gallery.harness import Stage
+from kiosk.gallery.harness import Harness
 from kiosk.scanner.readings import eight_in
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
@@ -96,7 +96,7 @@ def test_trying_again_after_a_silent_hub_is_the_same_check_in(stage) -> None:
         seen.append(order.op_id)
         answer = real(code, order)
         if len(seen) == 1:
-            raise Weather("POST /v1/appointments: ReadTimeout")
+            raise Unavailable("POST /v1/appointments: ReadTimeout")
         return answer
 
     stage.hub.check_in = lose_the_first_answer
@@ -178,7 +178,7 @@ def test_a_service_can_be_taken_out_of_the_visit_again(open_scene) -> None:
 
 def test_another_plan_is_another_wish(stage) -> None:
     stage.service()
-    stage.hub.wrong = Weather("POST /v1/tickets: ConnectTimeout")
+    stage.hub.wrong = Unavailable("POST /v1/tickets: ConnectTimeout")
     stage.kiosk.service.takeTicket()
     stage.kiosk.dialog.chooseOther()
     stage.kiosk.addService()

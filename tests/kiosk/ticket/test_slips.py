@@ -3,15 +3,15 @@
 import pytest
 
 from kiosk.gallery.fake_hub import BOOKED
-from kiosk.gallery.harness import Stage
+from kiosk.gallery.harness import Harness
 from kiosk.gallery.stories import SCENES
 from printing.slip.model import read_slip
 from printing.slip.template import fill
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,18 @@
 
 import pytest
 
-from kiosk.gallery.harness import Stage
-from office.contract.errors import Refusal, Weather
+from kiosk.gallery.harness import Harness
+from office.contract.errors import Refusal, Unavailable
 from printing.spool.spool import State
 from printing.status import Condition
 
 
 @pytest.fixture
-def stage(languages) -> Stage:
-    return Stage(languages)
+def stage(languages) -> Harness:
+    return Harness(languages)
 
 
-def print_words(stage: Stage) -> str:
+def print_words(stage: Harness) -> str:
     return stage.kiosk.ticket.property("printWords").replace("\u00a0", " ")
 
 
@@ -39,7 +39,7 @@ def test_trying_again_asks_for_the_same_number(again, stage) -> None:
         seen.append(order.op_id)
         answer = issue(order)
         if len(seen) == 1:
-            raise Weather("POST /v1/tickets: ReadTimeout")
+            raise Unavailable("POST /v1/tickets: ReadTimeout")
         return answer
 
     stage.hub.take_ticket = lose_the_first_answer
@@ -66,7 +66,7 @@ def test_a_refusal_is_told_in_the_offices_words_and_the_next_tap_is_a_new_wish(s
     assert stage.kiosk.page_name == "ticket"
 
 
-def test_a_bug_is_not_dressed_up_as_weather(stage) -> None:
+def test_a_bug_is_not_dressed_up_as_unavailable(stage) -> None:
     stage.service()
     with pytest.raises(ValueError, match="a bug"):
         stage.kiosk.ticket._fail(stage.kiosk.ticket._round, ValueError("a bug"))
@@ -104,7 +104,7 @@ def test_done_is_believed_over_the_paper_that_ran_out_with_it(stage, qtbot) -> N
 
 def test_a_slip_that_cannot_be_spooled_does_not_keep_the_number_from_the_screen(stage) -> None:
     def full_disk(*_):
-        raise Weather("spool: disk full")
+        raise Unavailable("spool: disk full")
 
     stage.printer.submit = full_disk
     stage.service()

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from office.attention.platform_problem import PlatformWords, WrongField, read_words
+from office.attention.platform_problem import PlatformProblem, WrongField, read_words
 from office.book.engine.connection import Breach, Where, connect
 from office.book.ledger import Event, Ledger
 from office.contract.answers import FieldRefused
@@ -331,9 +331,9 @@ def document_refused(desk: Any, kind: str, version: int = 7) -> None:
 
 def test_a_document_of_whatever_kind_that_was_refused_waits_until_one_is_taken_over(desk: Any) -> None:
     document_refused(desk, "catalogue")
-    document_refused(desk, "weather-maps")
+    document_refused(desk, "unavailable-maps")
     told = listed(desk)
-    assert [item.item for item in told.items] == ["document-catalogue-7", "document-weather-maps-7"]
+    assert [item.item for item in told.items] == ["document-catalogue-7", "document-unavailable-maps-7"]
     assert told.items[0].about[0] == "Katalog versi 7 dari pusat: ditolak kantor ini"
     assert opened(desk, "document-catalogue-7").say[1] == "The catalogue was refused: counter 4 twice."
     assert opened(desk, "document-catalogue-7").acts == ("retry", "escalate")
@@ -373,17 +373,17 @@ def test_everything_that_can_happen_has_words(desk: Any) -> None:
     [
         (
             problem("a", "b", errors=[{"pointer": "/x~1y"}]),
-            PlatformWords(code="a", say="b", errors=(WrongField("/x~1y"),)),
+            PlatformProblem(code="a", say="b", errors=(WrongField("/x~1y"),)),
         ),
-        ('413 {"code": "body_too_large", "detail": "x"}', PlatformWords(code="body_too_large", say="x", detail="x")),
-        ('{"code": "cut_off", "say": "Nomor \\"A', PlatformWords(code="cut_off")),
-        ('{"say": "utuh", "code": "cut_off", "errors": [{"poi', PlatformWords(code="cut_off", say="utuh")),
-        ("502 <html>Bad gateway", PlatformWords(code="status_502")),
-        ("", PlatformWords(code="no_reason")),
-        ("{}", PlatformWords(code="no_reason")),
+        ('413 {"code": "body_too_large", "detail": "x"}', PlatformProblem(code="body_too_large", say="x", detail="x")),
+        ('{"code": "cut_off", "say": "Nomor \\"A', PlatformProblem(code="cut_off")),
+        ('{"say": "utuh", "code": "cut_off", "errors": [{"poi', PlatformProblem(code="cut_off", say="utuh")),
+        ("502 <html>Bad gateway", PlatformProblem(code="status_502")),
+        ("", PlatformProblem(code="no_reason")),
+        ("{}", PlatformProblem(code="no_reason")),
     ],
 )
-def test_the_platforms_reason_is_read_as_far_as_it_goes(kept: str, words: PlatformWords) -> None:
+def test_the_platforms_reason_is_read_as_far_as_it_goes(kept: str, words: PlatformProblem) -> None:
     assert read_words(kept) == words
     assert [error.name for error in read_words(problem(errors=[{"pointer": "/a/x~1y"}])).errors] == ["x/y"]
 

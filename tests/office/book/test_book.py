@@ -10,7 +10,7 @@ import pytest
 from office.book.chain import row_hash, stamp, tick
 from office.book.engine.connection import Breach, Where, connect, is_url
 from office.book.ledger import Ledger
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
@@ -20,7 +20,7 @@ def codes(refused: pytest.ExceptionInfo[Refusal]) -> str:
 
 
 def test_a_reader_cannot_write(ledger: Ledger) -> None:
-    with pytest.raises(Weather, match=r"read-?only"), ledger.reading() as db:
+    with pytest.raises(Unavailable, match=r"read-?only"), ledger.reading() as db:
         db.execute("DELETE FROM notes")
 
 
@@ -174,9 +174,9 @@ def test_notes_and_asides_outlive_the_program(ledger: Ledger, desk: Any, book: W
 
 def test_a_closed_book_says_so_instead_of_waiting_for_ever(ledger: Ledger) -> None:
     ledger.close()
-    with pytest.raises(Weather, match="closed"):
+    with pytest.raises(Unavailable, match="closed"):
         ledger.put_note("a", "b").result(10)
-    with pytest.raises(Weather, match="closed"):
+    with pytest.raises(Unavailable, match="closed"):
         ledger.note("a")
 
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from office.book.writer import Chore
+from office.book.writer import PlainWrite
 from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
 from office.serving import issuing
@@ -24,7 +24,7 @@ def one_breath(desk: Any) -> Iterator[None]:
         entered.set()
         gate.wait(10)
 
-    desk.ledger._writer.submit(Chore(hold))
+    desk.ledger._writer.submit(PlainWrite(hold))
     assert entered.wait(10)
     try:
         yield

@@ -48,7 +48,7 @@ from pathlib import Path
 from uuid import uuid4
 from office.book.ledger import Ledger
 from office.contract.commands import By, TakeTicket
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from office.service import OfficeService
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -69,7 +69,7 @@ lost = 0
 while lost < 3:
     try:
         take()
-    except Weather:
+    except Unavailable:
         lost += 1
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 os.write(1, b"room again\\n")

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from office.book.engine.connection import Breach, connect, safe_sqlite
 from office.book.ledger import Ledger
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 
 on_file = pytest.mark.parametrize("engine", ["sqlite"])
 
@@ -67,8 +67,8 @@ def test_a_file_that_is_no_book_is_refused_and_not_touched(book: Path, key: byte
     assert book.read_bytes() == b"somebody's letter " * 500
 
 
-def test_a_folder_that_is_not_there_is_weather(tmp_path: Path, key: bytes) -> None:
-    with pytest.raises(Weather, match="opening the book"):
+def test_a_folder_that_is_not_there_is_unavailable(tmp_path: Path, key: bytes) -> None:
+    with pytest.raises(Unavailable, match="opening the book"):
         Ledger.open(tmp_path / "nowhere" / "book.db", key)
 
 

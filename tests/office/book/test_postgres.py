@@ -13,11 +13,11 @@ import psycopg
 import pytest
 
 from office.book.engine import postgres
-from office.book.engine.connection import Breach, Broken, Where, connect, is_full, is_weather
+from office.book.engine.connection import Breach, Broken, Where, connect, is_full, is_unavailable
 from office.book.ledger import Ledger
 from office.book.writer import Act, Transaction
 from office.contract.commands import By, CallNext, TakeTicket
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.service import OfficeService
 
 pytestmark = [pytest.mark.parametrize("engine", ["postgresql"]), pytest.mark.usefixtures("engine")]
@@ -78,19 +78,19 @@ def test_a_link_that_breaks_in_the_middle_loses_that_group_alone(desk: Any, book
 
     desk.take()
     broken = desk.ledger.act(Act(uuid4(), "test", "", b"", desk.by(), cut, str))
-    with pytest.raises(Weather, match="writing the book"):
+    with pytest.raises(Unavailable, match="writing the book"):
         broken.result(10)
     assert desk.take().number == "A 002"
     assert desk.ledger.verify_chain() == 3
 
 
-def test_a_link_that_breaks_while_reading_is_weather_and_the_next_reading_works(desk: Any, book: Where) -> None:
+def test_a_link_that_breaks_while_reading_is_unavailable_and_the_next_reading_works(desk: Any, book: Where) -> None:
     def reads() -> None:
         with desk.ledger.reading() as db:
             cut_every_link(book)
             db.execute("SELECT 1")
 
-    with pytest.raises(Weather, match="reading the book"):
+    with pytest.raises(Unavailable, match="reading the book"):
         reads()
     assert desk.ledger.verify_chain() == 1
 
@@ -185,7 +185,7 @@ def test_who_waits_too_long_for_the_other_hub_is_told_to_try_again(
     ledger = Ledger.open(book, key)
     with psycopg.connect(str(book)) as hub_that_hangs:
         hub_that_hangs.execute(f"SELECT pg_advisory_xact_lock({postgres.WRITERS_LOCK})".encode())
-        with pytest.raises(Weather, match="LockNotAvailable"):
+        with pytest.raises(Unavailable, match="LockNotAvailable"):
             ledger.put_note("a", "b").result(10)
     ledger.put_note("a", "b").result(10)
     ledger.close()
@@ -202,7 +202,7 @@ def test_what_the_owner_of_the_database_set_does_not_weaken_the_book(book: Where
 
 
 @pytest.mark.parametrize(
-    ("state", "weather"),
+    ("state", "unavailable"),
     [
         ("08006", True),  # connection failure
         ("53100", True),  # disk full
@@ -218,19 +218,19 @@ def test_what_the_owner_of_the_database_set_does_not_weaken_the_book(book: Where
         ("XX000", False),
     ],
 )
-def test_weather_is_told_from_bugs_by_what_the_database_says(
-    book: Where, key: bytes, state: str, weather: bool
+def test_unavailable_is_told_from_bugs_by_what_the_database_says(
+    book: Where, key: bytes, state: str, unavailable: bool
 ) -> None:
     db = connect(book, key, writes=True)
     with pytest.raises(Broken) as broken:
         db.execute(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
-    assert is_weather(broken.value) is weather
+    assert is_unavailable(broken.value) is unavailable
     assert isinstance(broken.value, Breach) is state.startswith("23")
     assert is_full(broken.value) is (state == "53100")
     db.close()
     with pytest.raises(Broken) as broken:
         db.execute("SELECT 1")
-    assert is_weather(broken.value)
+    assert is_unavailable(broken.value)
 
 
 def test_a_server_that_is_killed_keeps_what_was_acknowledged_and_the_hub_goes_on(own_cluster: Any, key: bytes) -> None:
@@ -239,7 +239,7 @@ def test_a_server_that_is_killed_keeps_what_was_acknowledged_and_the_hub_goes_on
         assert ask(url, "SHOW fsync") == ("on",)
         seqs = [ledger.act(noting()).result(10).seq for _ in range(50)]
         own_cluster.stop(signal.SIGQUIT)
-        with pytest.raises(Weather):
+        with pytest.raises(Unavailable):
             ledger.act(noting()).result(10)
         own_cluster.start()
         seqs.append(ledger.act(noting()).result(10).seq)
@@ -248,8 +248,8 @@ def test_a_server_that_is_killed_keeps_what_was_acknowledged_and_the_hub_goes_on
         ledger.close()
 
 
-def test_a_database_that_is_not_there_is_weather(book: Where, key: bytes) -> None:
-    with pytest.raises(Weather, match="opening the book"):
+def test_a_database_that_is_not_there_is_unavailable(book: Where, key: bytes) -> None:
+    with pytest.raises(Unavailable, match="opening the book"):
         Ledger.open(str(book).replace("/book", "/nowhere"), key)
 
 

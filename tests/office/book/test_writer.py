@@ -11,7 +11,7 @@ from office.book.engine.connection import Where, is_url
 from office.book.ledger import Ledger
 from office.book.writer import Act, Transaction
 from office.contract.commands import By, CallNext, MoveEntry, TakeTicket
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.service import OfficeService
 
 
@@ -140,7 +140,7 @@ def test_nothing_is_acknowledged_when_the_commit_fails(desk: Any, book: Where) -
     after = desk.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), desk.by())
     gate.set()
     for asked in (before, breaking, after):
-        with pytest.raises(Weather, match="writing the book"):
+        with pytest.raises(Unavailable, match="writing the book"):
             asked.result(10)
     assert desk.ledger.seq == 2
     assert desk.take().number == "A 001"
@@ -163,9 +163,9 @@ def test_a_writer_that_dies_of_a_bug_leaves_nobody_waiting(desk: Any, monkeypatc
     behind = desk.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), desk.by())
     gate.set()
     for asked in (poisoned, behind):
-        with pytest.raises(Weather):
+        with pytest.raises(Unavailable):
             asked.result(10)
-    with pytest.raises(Weather):
+    with pytest.raises(Unavailable):
         desk.take()
     assert died.wait(10)
 

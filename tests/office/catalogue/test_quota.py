@@ -120,7 +120,7 @@ def test_people_are_told_before_a_series_runs_out(desk: Any, document: Any) -> N
 
 
 def test_the_quota_is_a_constraint_of_the_book_itself(desk: Any, document: Any, book: Any, key: bytes) -> None:
-    from office.book.engine.connection import Broken, connect, is_weather
+    from office.book.engine.connection import Broken, connect, is_unavailable
 
     desk.adopt(with_service(document, "KTP", quota={"walk_in": 2}))
     desk.take()
@@ -128,5 +128,5 @@ def test_the_quota_is_a_constraint_of_the_book_itself(desk: Any, document: Any, 
     for statement in ("UPDATE quota_days SET used = 3", "UPDATE quota_days SET used = -1"):
         with pytest.raises(Broken) as broken:
             db.execute(statement)
-        assert not is_weather(broken.value)
+        assert not is_unavailable(broken.value)
     db.close()

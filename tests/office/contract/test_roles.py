@@ -8,7 +8,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.contract.catalogue import Catalogue, Role
 from office.contract.errors import Refusal
 from office.contract.roles import EVERYBODY, ROLE_NAMES, VERBS, Acting, may, must, roles_of, who_may
@@ -67,7 +67,7 @@ def test_roles_add_up_and_an_agencys_limit_ends_with_a_role_that_has_none(
         rina | {"code": "sari", "roles": ["agency_admin", "supervisor"]},
         rina | {"code": "nemo", "roles": []},
     ]
-    offer = Offer(msgspec.convert(office, Catalogue))
+    offer = CatalogueIndex(msgspec.convert(office, Catalogue))
     assert Acting(roles_of(offer, "dian"), "dukcapil").only_agency("attention") == "dukcapil"
     assert Acting(roles_of(offer, "sari"), "dukcapil").only_agency("attention") is None
     assert roles_of(offer, "rina") == ("officer",), "as in every catalogue before there were others"

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from office.contract.errors import Refusal
-from office.devices.administration import ChangeDevice, DeviceRow, Seen, pairing_number
+from office.devices.administration import ChangeDevice, DeviceRow, LastSeen, pairing_number
 from office.devices.certificates import NextCertificate
 from office.devices.registry import EnrolledDevice
 
@@ -38,7 +38,7 @@ def change(desk: Any, device: str, to: Any, reason: str = "dicuri", officer: str
     return desk.office.fleet.change(device, order, desk.by(officer, "pc")).result(10).answer
 
 
-def rows(desk: Any, **heard: Seen) -> dict[str, DeviceRow]:
+def rows(desk: Any, **heard: LastSeen) -> dict[str, DeviceRow]:
     return {row.device: row for row in desk.office.fleet.listed(desk.now, heard).devices}
 
 
@@ -47,7 +47,7 @@ def test_each_device_is_listed_with_its_state_its_last_word_and_its_end(desk: An
         enter(desk, name, ends_at=desk.now + left * DAYS)
     enter(desk, "right", waiting=True, fingerprint="0" * 14 + "f" + "0" * 49)
     change(desk, "out", "disabled")
-    found = rows(desk, soon=Seen(desk.now, "0.1.0"))
+    found = rows(desk, soon=LastSeen(desk.now, "0.1.0"))
     assert {name: row.state for name, row in found.items()} == {
         "new": "never_seen",
         "old": "expired",
@@ -65,11 +65,11 @@ def test_each_device_is_listed_with_its_state_its_last_word_and_its_end(desk: An
 
 def test_what_was_heard_before_the_start_is_known_after_it(desk: Any) -> None:
     enter(desk, "k1")
-    desk.office.fleet.keep_seen({"k1": Seen(desk.now, "0.1.0")}).result(10)
+    desk.office.fleet.keep_seen({"k1": LastSeen(desk.now, "0.1.0")}).result(10)
     desk.wait(hours=1)
     assert rows(desk)["k1"].state == "enrolled"
     assert rows(desk)["k1"].seen_at == desk.now - timedelta(hours=1)
-    assert rows(desk, k1=Seen(desk.now))["k1"].version == "0.1.0"
+    assert rows(desk, k1=LastSeen(desk.now))["k1"].version == "0.1.0"
     assert desk.ledger.events_after(desk.ledger.seq - 1, 1)[0].kind == "device.enrolled"
 
 

@@ -7,19 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from office.contract.catalogue import LaneRule, Rules
-from office.line.calling_order import GROUPS, LANES, Eye, Place, order, pick, reason
+from office.line.calling_order import GROUPS, LANES, CallingPolicy, WaitingEntry, order, pick, reason
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
-EYE = Eye()
-UNHURRIED = Eye(Rules(**{lane: LaneRule(rate=1.0 if lane == "none" else 4.0) for lane in Rules.__struct_fields__[:7]}))
+EYE = CallingPolicy()
+UNHURRIED = CallingPolicy(
+    Rules(**{lane: LaneRule(rate=1.0 if lane == "none" else 4.0) for lane in Rules.__struct_fields__[:7]})
+)
 FASTEST = 4.0
 WAITING = tuple(lane for lane in LANES if lane != "first")
 
 
-def place(number: int, minutes: float, lane: Any = "none", **more: Any) -> Place:
+def place(number: int, minutes: float, lane: Any = "none", **more: Any) -> WaitingEntry:
     arrived_at = NOW - timedelta(minutes=minutes)
     priority = lane if lane in GROUPS else "none"
-    return Place(f"e{number}", f"A {number:03d}", "KTP", priority, arrived_at, lane=lane, **more)
+    return WaitingEntry(f"e{number}", f"A {number:03d}", "KTP", priority, arrived_at, lane=lane, **more)
 
 
 places = st.builds(
@@ -30,7 +32,7 @@ places = st.builds(
 lines = st.lists(places, max_size=30, unique_by=lambda place: place.number)
 
 
-def said(line: list[Place], eye: Eye = EYE) -> tuple[str, str]:
+def said(line: list[WaitingEntry], eye: CallingPolicy = EYE) -> tuple[str, str]:
     picked = pick(line, eye, NOW)
     assert picked is not None
     return picked[0].number, picked[1][0]
@@ -77,8 +79,8 @@ def test_an_appointment_counts_from_its_time_and_not_from_the_early_arrival() ->
 
 def test_a_preferred_service_is_called_a_little_sooner_and_the_officer_is_told_why() -> None:
     other = place(1, 12)
-    mine = Place("e2", "B 001", "KK", "none", NOW - timedelta(minutes=10))
-    eye = Eye(Rules(), frozenset({"KK"}))
+    mine = WaitingEntry("e2", "B 001", "KK", "none", NOW - timedelta(minutes=10))
+    eye = CallingPolicy(Rules(), frozenset({"KK"}))
     assert said([other, mine])[0] == "A 001"
     assert said([other, mine], eye) == ("B 001", "Layanan yang Anda utamakan")
 
@@ -107,14 +109,14 @@ def test_a_clock_that_went_back_gives_no_one_a_negative_claim() -> None:
 
 
 @given(lines)
-def test_who_is_picked_is_who_the_list_shows_first(line: list[Place]) -> None:
+def test_who_is_picked_is_who_the_list_shows_first(line: list[WaitingEntry]) -> None:
     picked = pick(line, EYE, NOW)
     assert (picked[0] if picked else None) == next(iter(order(line, EYE, NOW)), None)
 
 
 @given(lines)
-def test_the_first_of_each_service_and_lane_are_enough_to_know_who_is_next(line: list[Place]) -> None:
-    heads: dict[str, Place] = {}
+def test_the_first_of_each_service_and_lane_are_enough_to_know_who_is_next(line: list[WaitingEntry]) -> None:
+    heads: dict[str, WaitingEntry] = {}
     for who in sorted(line, key=lambda who: (who.since, who.number)):
         heads.setdefault(who.lane, who)
     first, whole = pick(list(heads.values()), EYE, NOW), pick(line, EYE, NOW)
@@ -122,7 +124,7 @@ def test_the_first_of_each_service_and_lane_are_enough_to_know_who_is_next(line:
 
 
 @given(lines, st.floats(min_value=1, max_value=600))
-def test_nobody_is_overtaken_by_someone_who_came_much_later(line: list[Place], waited: float) -> None:
+def test_nobody_is_overtaken_by_someone_who_came_much_later(line: list[WaitingEntry], waited: float) -> None:
     """After waiting w, no one who came within the last w / FASTEST is ahead, whatever lane they are in."""
     me = place(0, waited)
     ahead = order([*line, me], UNHURRIED, NOW)
@@ -131,7 +133,7 @@ def test_nobody_is_overtaken_by_someone_who_came_much_later(line: list[Place], w
 
 
 @given(lines)
-def test_nobody_who_came_after_the_limit_is_called_before_who_waited_past_it(line: list[Place]) -> None:
+def test_nobody_who_came_after_the_limit_is_called_before_who_waited_past_it(line: list[WaitingEntry]) -> None:
     """Whatever the lane, someone `limit` minutes over their own limit is overtaken only by who is over theirs too."""
     me = place(0, 91)
     ahead = order([*line, me], EYE, NOW)

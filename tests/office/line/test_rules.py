@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from office.book.sealing.people import birth_date, is_senior, mask_digits, mask_nik, must_be_likely, short_name
-from office.catalogue.index import Offer
+from office.catalogue.index import CatalogueIndex
 from office.catalogue.opening_hours import closed, opening
 from office.contract.answers import Profile
 from office.contract.catalogue import Catalogue, Hours
@@ -80,7 +80,7 @@ def test_a_closed_door_says_why_and_when_it_opens(now: str, opens: str, say: str
 
 
 def test_the_day_turns_at_midnight_in_the_office_and_not_in_greenwich(catalogue: Catalogue) -> None:
-    offer = Offer(catalogue)
+    offer = CatalogueIndex(catalogue)
     assert offer.office_day(datetime(2026, 11, 23, 15, 59, tzinfo=UTC)) == "2026-11-23"
     assert offer.office_day(datetime(2026, 11, 23, 16, 0, tzinfo=UTC)) == "2026-11-24"
 

@@ -8,9 +8,9 @@ import pytest
 
 from office.book.ledger import Ledger
 from office.platform.recovery.book_identity import (
-    Mark,
-    Renamed,
-    Standing,
+    BookIdentity,
+    Checkpoint,
+    Renaming,
     judge,
     mark_of,
     name_book,
@@ -25,12 +25,12 @@ BOOK, OTHER = str(UUID(int=1)), str(UUID(int=2))
 KINDS = UUID(int=3)
 
 
-def marked(**more: Any) -> Mark:
-    return Mark(**({"db_id": BOOK, "epoch": 1, "machine": HERE, "seq": 10, "hash": "aa"} | more))
+def marked(**more: Any) -> Checkpoint:
+    return Checkpoint(**({"db_id": BOOK, "epoch": 1, "machine": HERE, "seq": 10, "hash": "aa"} | more))
 
 
-def book(**more: Any) -> Standing:
-    return Standing(**({"db_id": BOOK, "epoch": 1, "seq": 10, "hash": "aa"} | more))
+def book(**more: Any) -> BookIdentity:
+    return BookIdentity(**({"db_id": BOOK, "epoch": 1, "seq": 10, "hash": "aa"} | more))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def book(**more: Any) -> Standing:
     ],
 )
 def test_the_mark_beside_the_book_tells_whether_it_is_the_same_book(
-    mark: Mark | None, found_book: Standing, machine: str, found: str
+    mark: Checkpoint | None, found_book: BookIdentity, machine: str, found: str
 ) -> None:
     assert judge(mark, found_book, machine) == found
 
@@ -69,10 +69,10 @@ def asked(desk: Any) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def renamed(desk: Any) -> Callable[..., Renamed]:
-    def renamed(why: Any, mark: Mark | None = None, db_id: str = OTHER) -> Renamed:
+def renamed(desk: Any) -> Callable[..., Renaming]:
+    def renamed(why: Any, mark: Checkpoint | None = None, db_id: str = OTHER) -> Renaming:
         act = rename(why, desk.by(), op_id=uuid4(), db_id=db_id, mark=mark)
-        answer: Renamed = desk.ledger.act(act).result(10).answer
+        answer: Renaming = desk.ledger.act(act).result(10).answer
         return answer
 
     return renamed
@@ -92,7 +92,7 @@ def test_a_mark_just_made_fits_the_book(desk: Any, asked: Any) -> None:
 
 
 def test_a_book_that_was_put_back_goes_on_in_a_new_epoch_and_sends_everything_again(
-    desk: Any, asked: Any, renamed: Callable[..., Renamed]
+    desk: Any, asked: Any, renamed: Callable[..., Renaming]
 ) -> None:
     named_book(desk.ledger)
     for key in ("push_cursor", "acked_seq", "durable_seq"):
@@ -111,7 +111,7 @@ def test_a_book_that_was_put_back_goes_on_in_a_new_epoch_and_sends_everything_ag
     )
 
 
-def test_a_copied_book_takes_a_new_name(desk: Any, renamed: Callable[..., Renamed]) -> None:
+def test_a_copied_book_takes_a_new_name(desk: Any, renamed: Callable[..., Renaming]) -> None:
     named_book(desk.ledger)
     answer = renamed("copied", marked())
     assert (answer.db_id, answer.epoch, desk.ledger.note("db_id")) == (OTHER, 1, OTHER)
@@ -119,7 +119,7 @@ def test_a_copied_book_takes_a_new_name(desk: Any, renamed: Callable[..., Rename
 
 
 def test_a_second_start_in_the_middle_still_asks_for_everything_that_is_missing(
-    desk: Any, renamed: Callable[..., Renamed]
+    desk: Any, renamed: Callable[..., Renaming]
 ) -> None:
     named_book(desk.ledger)
     desk.ledger.put_note("acked_seq", "1").result(10)
@@ -130,7 +130,7 @@ def test_a_second_start_in_the_middle_still_asks_for_everything_that_is_missing(
 
 @pytest.mark.parametrize(("last_word", "number"), [(True, "A 008"), (False, "A 018")])
 def test_no_number_that_is_on_paper_is_given_out_again(
-    desk: Any, asked: Any, renamed: Callable[..., Renamed], last_word: bool, number: str
+    desk: Any, asked: Any, renamed: Callable[..., Renaming], last_word: bool, number: str
 ) -> None:
     assert desk.take().number == "A 001"
     mark = asked(mark_of, HERE)
@@ -141,7 +141,7 @@ def test_no_number_that_is_on_paper_is_given_out_again(
 
 @pytest.mark.parametrize(("last_word", "number"), [(True, "A 002"), (False, "A 012")])
 def test_a_copy_leaves_numbers_to_the_first_also_where_its_mark_is_from_before_the_series_began(
-    desk: Any, renamed: Callable[..., Renamed], last_word: bool, number: str
+    desk: Any, renamed: Callable[..., Renaming], last_word: bool, number: str
 ) -> None:
     assert desk.take().number == "A 001"
     renamed("copied", marked(seq=0, hash="", last_word=last_word))
@@ -150,7 +150,7 @@ def test_a_copy_leaves_numbers_to_the_first_also_where_its_mark_is_from_before_t
 
 @pytest.mark.parametrize(("last_word", "call"), [(True, 5), (False, 55)])
 def test_no_call_that_was_made_is_made_again_by_its_number(
-    desk: Any, asked: Any, renamed: Callable[..., Renamed], last_word: bool, call: int
+    desk: Any, asked: Any, renamed: Callable[..., Renaming], last_word: bool, call: int
 ) -> None:
     desk.take()
     desk.sign_in()
@@ -161,7 +161,7 @@ def test_no_call_that_was_made_is_made_again_by_its_number(
     assert asked(mark_of, HERE).calls == call
 
 
-def test_a_document_is_taken_in_once_in_each_epoch(desk: Any, asked: Any, renamed: Callable[..., Renamed]) -> None:
+def test_a_document_is_taken_in_once_in_each_epoch(desk: Any, asked: Any, renamed: Callable[..., Renaming]) -> None:
     named_book(desk.ledger)
     before = asked(named, KINDS, "a document")
     assert asked(named, KINDS, "a document") == before != asked(named, KINDS, "another")

@@ -17,7 +17,7 @@ from office.contract.errors import Refusal
 from office.forms.corrections import correct
 from office.platform.cases import read_cases
 from office.platform.messages import read_messages
-from office.platform.versioned_changes import Taken
+from office.platform.versioned_changes import ChangesTaken
 
 IDS = UUID("5f0c7f0e-6a5e-5c1e-9d5a-000000000004")
 MORNING = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
@@ -34,10 +34,10 @@ def a_message(name: str = "one", *, version: int = 1, sub: str = "", **more: Any
     return sent | {"sent_at": "2026-11-22T02:00:00Z", "until": "2026-11-30T02:00:00Z"} | more
 
 
-def tell(desk: Any, kind: str, *records: dict[str, Any], version: int = 1, after: int = 0) -> Taken:
+def tell(desk: Any, kind: str, *records: dict[str, Any], version: int = 1, after: int = 0) -> ChangesTaken:
     document = msgspec.json.encode({"version": version, "after": after, kind: records})
     bring = desk.office.told.import_cases if kind == "cases" else desk.office.told.import_messages
-    taken: Taken = bring(document, desk.op_id(), desk.by("platform")).result(10).answer
+    taken: ChangesTaken = bring(document, desk.op_id(), desk.by("platform")).result(10).answer
     return taken
 
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from office.book.chain import row_hash
 from office.book.engine.connection import Breach, Where, connect, is_url
 from office.book.sql import EVENT_COLUMNS
-from office.privacy.access_log import AGAIN_AFTER, READ_COLUMNS, Look, Reads
-from office.privacy.audit import Fault, Known, Verdict, verify
+from office.privacy.access_log import AGAIN_AFTER, READ_COLUMNS, AccessLog, AccessRecord
+from office.privacy.audit import AuditVerdict, ChainFault, ChainTip, verify
 from office.privacy.audit_trail import trail
 
 COLUMNS = {"events": EVENT_COLUMNS.split(", "), "reads": READ_COLUMNS.split(", ")}
 TRIGGERS = [f"{table}_{law}" for table in COLUMNS for law in ("without_gap", "never_change", "never_go")]
 TIPS = {"events": "tip", "reads": "reads_tip"}
-NOTHING = Known()
+NOTHING = ChainTip()
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def morning(desk: Any, siti: Any) -> Any:
 
 
 def look(desk: Any, officer: str, *records: str) -> None:
-    asked = Look(officer=officer, device="pc-4", what="desk", records=records)
-    Reads(desk.ledger).keep(asked, desk.now).result(10)
+    asked = AccessRecord(officer=officer, device="pc-4", what="desk", records=records)
+    AccessLog(desk.ledger).keep(asked, desk.now).result(10)
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def laid_open(book: Where, key: bytes) -> Iterator[Any]:
         db.close()
 
 
-def found(db: Any, known: Known = NOTHING) -> list[Fault]:
+def found(db: Any, known: ChainTip = NOTHING) -> list[ChainFault]:
     return list(verify(db, known).faults)
 
 
@@ -124,7 +124,7 @@ DAMAGE = [edit, edit_tip, delete, swap, truncate]
 
 def test_a_morning_is_whole_and_is_counted(morning: Any, book: Where, key: bytes) -> None:
     with laid_open(book, key) as db:
-        assert verify(db, NOTHING) == Verdict(events=morning.ledger.seq, reads=6, faults=())
+        assert verify(db, NOTHING) == AuditVerdict(events=morning.ledger.seq, reads=6, faults=())
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -157,13 +157,13 @@ def mend_tip(db: Any, table: str) -> None:
 def test_an_end_that_was_cut_with_care_is_found_by_what_is_known_outside(
     morning: Any, book: Where, key: bytes, table: str
 ) -> None:
-    known = Known(events=morning.ledger.seq, reads=6)
+    known = ChainTip(events=morning.ledger.seq, reads=6)
     with laid_open(book, key) as db:
         last = rows(db, table)[-1][0]
         db.execute(f"DELETE FROM {table} WHERE seq > ?", (last - 2,))
         mend_tip(db, table)
         assert found(db) == [], "the chain alone cannot know"
-        assert found(db, known) == [Fault(chain=table, kind="cut", first=last - 1, last=last)]  # type: ignore[arg-type]
+        assert found(db, known) == [ChainFault(chain=table, kind="cut", first=last - 1, last=last)]  # type: ignore[arg-type]
 
 
 def test_an_end_that_the_platform_has_heard_of_and_the_book_has_not_is_found(
@@ -179,7 +179,7 @@ def test_an_end_that_the_platform_has_heard_of_and_the_book_has_not_is_found(
 def test_a_chain_that_was_made_anew_is_found_by_the_mark(morning: Any, book: Where, key: bytes) -> None:
     with laid_open(book, key) as db:
         kept = rows(db, "events")
-        known = Known(events=kept[8][0], events_hash=row_hash(kept[8]).hex())
+        known = ChainTip(events=kept[8][0], events_hash=row_hash(kept[8]).hex())
         db.execute("UPDATE events SET actor = 'nobody' WHERE seq = 5")
         for before, row in zip(rows(db, "events")[4:-1], kept[5:], strict=True):
             (now,) = [one for one in rows(db, "events") if one[0] == before[0]]
@@ -227,8 +227,8 @@ def test_a_look_holds_no_word_of_what_was_seen(morning: Any, book: Where, key: b
 
 
 def test_the_same_look_is_written_once_in_a_while(desk: Any) -> None:
-    reads, ticket = Reads(desk.ledger), str(uuid4())
-    mine = Look(officer="rina", device="pc-4", what="desk", records=(ticket,))
+    reads, ticket = AccessLog(desk.ledger), str(uuid4())
+    mine = AccessRecord(officer="rina", device="pc-4", what="desk", records=(ticket,))
     assert reads.is_new(mine, desk.now)
     reads.kept(mine, desk.now)
     assert not reads.is_new(mine, desk.now + timedelta(minutes=1))
@@ -236,7 +236,7 @@ def test_the_same_look_is_written_once_in_a_while(desk: Any) -> None:
     assert reads.is_new(mine, desk.now - timedelta(minutes=1)), "a clock that was set back hides nothing"
     for others in ({"officer": "budi"}, {"device": "pc-5"}, {"what": "case"}, {"records": (ticket, "more")}):
         told = {"officer": "rina", "device": "pc-4", "what": "desk", "records": (ticket,)} | others
-        assert reads.is_new(Look(**told), desk.now)  # type: ignore[arg-type]
+        assert reads.is_new(AccessRecord(**told), desk.now)  # type: ignore[arg-type]
 
 
 def test_the_trail_of_a_ticket_tells_who_changed_and_who_read_it(morning: Any) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from office.book.engine.connection import is_weather
+from office.book.engine.connection import is_unavailable
 from office.contract.answers import EntryState, OfficerAnswer
 from office.contract.commands import CallNext, ChangeDesk, Verb
 from office.contract.errors import Refusal
@@ -217,5 +217,5 @@ def test_a_session_has_one_spell_at_a_time_in_the_book_itself(desk: Any, book: A
             "INSERT INTO spells (session, officer, counter, office_day, state, since)"
             " SELECT session, officer, counter, office_day, state, since FROM spells"
         )
-    assert not is_weather(broken.value)
+    assert not is_unavailable(broken.value)
     db.close()

@@ -12,12 +12,14 @@ from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import By, TakeIn, TakeTicket
 from office.contract.errors import Refusal
 from office.devices.registry import EnrolledDevice
-from office.serving.offline_tickets import AloneTicket
+from office.serving.offline_tickets import OfflineTicketRecord
 
 KIOSK = "kiosk-03"
 
 
-def slip_of(desk: Any, ordinal: int = 7, *, ago_s: float = 0.0, op_id: UUID | None = None, **more: Any) -> AloneTicket:
+def slip_of(
+    desk: Any, ordinal: int = 7, *, ago_s: float = 0.0, op_id: UUID | None = None, **more: Any
+) -> OfflineTicketRecord:
     given_at = desk.now - timedelta(seconds=ago_s)
     known: dict[str, Any] = {
         "op_id": op_id or uuid4(),
@@ -32,16 +34,16 @@ def slip_of(desk: Any, ordinal: int = 7, *, ago_s: float = 0.0, op_id: UUID | No
         "catalogue": 1,
         "contact": desk.now - timedelta(hours=1),
     }
-    return AloneTicket(**known | more)
+    return OfflineTicketRecord(**known | more)
 
 
-def bring(desk: Any, slip: AloneTicket, device: str = KIOSK, text: str = "") -> TicketAnswer:
+def bring(desk: Any, slip: OfflineTicketRecord, device: str = KIOSK, text: str = "") -> TicketAnswer:
     order = TakeIn(op_id=slip.op_id, slip=text or f"signed {slip.number}")
     by = By(device=device, actor="citizen", at=desk.now, chance=bytes(16))
     return desk.office.take_in(order, slip, by).result(10).answer
 
 
-def refused(desk: Any, slip: AloneTicket, **more: Any) -> str:
+def refused(desk: Any, slip: OfflineTicketRecord, **more: Any) -> str:
     with pytest.raises(Refusal) as why:
         bring(desk, slip, **more)
     return why.value.code

@@ -10,35 +10,35 @@ import pytest
 from mpp import reports
 from office.contract.errors import Refusal
 from office.simulation.chart import WIDTH
-from office.simulation.command import Answer, Question, answer
+from office.simulation.command import SimulationQuestion, SimulationResult, answer
 from office.simulation.study import RuleName
 
 SVG = "{http://www.w3.org/2000/svg}"
 RULES: tuple[RuleName, ...] = ("fifo", "strict", "accumulating")
 
 
-def asked(question: Question) -> Answer:
+def asked(question: SimulationQuestion) -> SimulationResult:
     return answer(question, random.Random(question.seed).random)
 
 
 @pytest.fixture(scope="module")
-def found() -> Answer:
-    return asked(Question(office="agency", days=2, rules=RULES, counters=1, estimates=True))
+def found() -> SimulationResult:
+    return asked(SimulationQuestion(office="agency", days=2, rules=RULES, counters=1, estimates=True))
 
 
-def test_every_rule_is_tried_with_and_without_the_counter_more(found: Answer) -> None:
+def test_every_rule_is_tried_with_and_without_the_counter_more(found: SimulationResult) -> None:
     assert [(trial.variant.rule, trial.variant.counters) for trial in found.trials] == [
         *((rule, 0) for rule in RULES),
         *((rule, 1) for rule in RULES),
     ]
 
 
-def test_all_rules_meet_the_same_visitors(found: Answer) -> None:
+def test_all_rules_meet_the_same_visitors(found: SimulationResult) -> None:
     first, *others = ([visit.visitor for day in trial.visits for visit in day] for trial in found.trials)
     assert all(visitors == first for visitors in others)
 
 
-def test_programs_get_waits_promises_and_what_came_of_every_one(found: Answer) -> None:
+def test_programs_get_waits_promises_and_what_came_of_every_one(found: SimulationResult) -> None:
     values = json.loads(json.dumps(found.values()))
     assert (values["seed"], values["days"], values["office"]) == (1, 2, "agency")
     trial = values["trials"][2]
@@ -51,15 +51,15 @@ def test_programs_get_waits_promises_and_what_came_of_every_one(found: Answer) -
     assert sum(inside) / len(inside) == pytest.approx(trial["ranges"]["inside"], abs=0.02)
 
 
-def test_people_get_a_table_in_minutes_in_both_languages(found: Answer) -> None:
+def test_people_get_a_table_in_minutes_in_both_languages(found: SimulationResult) -> None:
     text = found.text()
     assert "Prioritas bertumbuh, +1 loket" in text
     assert "forward run of the calling rule" in text
     assert max(map(len, text.splitlines())) < 250
 
 
-def test_the_picture_is_whole_and_nothing_leaves_the_sheet(found: Answer) -> None:
-    for answered in (found, asked(Question(office="agency", days=2))):
+def test_the_picture_is_whole_and_nothing_leaves_the_sheet(found: SimulationResult) -> None:
+    for answered in (found, asked(SimulationQuestion(office="agency", days=2))):
         sheet = ElementTree.fromstring(answered.picture())
         assert int(sheet.attrib["width"]) == WIDTH
         height = float(sheet.attrib["height"])
@@ -71,7 +71,7 @@ def test_the_picture_is_whole_and_nothing_leaves_the_sheet(found: Answer) -> Non
 
 
 def test_a_fixed_cut_off_turns_away_everybody_after_it() -> None:
-    [trial] = asked(Question(office="agency", cut_off="13:30")).trials
+    [trial] = asked(SimulationQuestion(office="agency", cut_off="13:30")).trials
     late = [visit for visit in trial.visits[0] if visit.visitor.arrived_s > 13.5 * 3600]
     assert late
     assert all(visit.refused for visit in late)
@@ -81,12 +81,12 @@ def test_a_fixed_cut_off_turns_away_everybody_after_it() -> None:
 @pytest.mark.parametrize(
     ("question", "code"),
     [
-        (Question(office="palace"), "office_unknown"),
-        (Question(cut_off="soon"), "cut_off_unclear"),
-        (Question(office="agency", counters=1, like="Z9"), "counter_unknown"),
+        (SimulationQuestion(office="palace"), "office_unknown"),
+        (SimulationQuestion(cut_off="soon"), "cut_off_unclear"),
+        (SimulationQuestion(office="agency", counters=1, like="Z9"), "counter_unknown"),
     ],
 )
-def test_what_cannot_be_simulated_is_refused_in_words(question: Question, code: str) -> None:
+def test_what_cannot_be_simulated_is_refused_in_words(question: SimulationQuestion, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         asked(question)
     assert refused.value.code == code

@@ -9,7 +9,7 @@ from office.contract.catalogue import Rules
 from office.simulation.day import Day, Shift, Visitor, islands, without
 from office.simulation.knowledge import Knowledge
 from office.simulation.offices import OFFICES, draw
-from office.simulation.run import MISSED_S, Run, Settings, Visit
+from office.simulation.run import MISSED_S, Run, RunSettings, SimulatedVisit
 from office.simulation.study import Variant, rules_named, trial, with_counters
 
 HOUR = 3600.0
@@ -20,8 +20,8 @@ def days(office: str, count: int = 1, seed: int = 1) -> list[Day]:
     return [draw(OFFICES[office], chance) for _ in range(count)]
 
 
-def through(day: Day, rules: Rules, *, promises: bool = True) -> list[Visit]:
-    return Run(day, Settings(rules, promises=promises), Knowledge()).through()
+def through(day: Day, rules: Rules, *, promises: bool = True) -> list[SimulatedVisit]:
+    return Run(day, RunSettings(rules, promises=promises), Knowledge()).through()
 
 
 def small_day(*visitors: Visitor, hours: tuple[tuple[float, float], ...] = ((0.0, HOUR),), counters: int = 1) -> Day:

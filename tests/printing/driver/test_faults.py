@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from proof.printer.harness import MENDS, Press
-from proof.printer.paper_checker import Verdict
+from proof.printer.harness import MENDS, PrinterHarness
+from proof.printer.paper_checker import PaperVerdict
 
 NUMBER = "A 017"
 # moment of a slip -> when the fault strikes; "" is at once
@@ -32,13 +32,13 @@ LINKS = ("cable_pull", "power_off", "power_cycle")
 
 
 @pytest.fixture
-def press(tmp_path: Path) -> Press:
-    made = Press(tmp_path)
+def press(tmp_path: Path) -> PrinterHarness:
+    made = PrinterHarness(tmp_path)
     assert made.run(lambda: made.owner.state.ready)
     return made
 
 
-def printed_through(press: Press, moment: str, strike: Callable[[str], None]) -> str:
+def printed_through(press: PrinterHarness, moment: str, strike: Callable[[str], None]) -> str:
     """A ticket asked for, the fault at that moment, and whatever people do until it is done."""
     if moment == "idle":
         strike("")
@@ -51,7 +51,7 @@ def printed_through(press: Press, moment: str, strike: Callable[[str], None]) ->
     return job
 
 
-def verdict(press: Press, *, stubs: int = 0) -> Verdict:
+def verdict(press: PrinterHarness, *, stubs: int = 0) -> PaperVerdict:
     found = press.judge()
     assert (found.lost, found.doubled, found.torn) == (0, 0, 0), press.paper.pieces
     assert found.stubs == found.counted == stubs, press.states
@@ -60,7 +60,7 @@ def verdict(press: Press, *, stubs: int = 0) -> Verdict:
 
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("fault", [*TEARING, *HARMLESS])
-def test_a_fault_costs_at_most_a_stub(press: Press, fault: str, moment: str) -> None:
+def test_a_fault_costs_at_most_a_stub(press: PrinterHarness, fault: str, moment: str) -> None:
     press.patience_s = (5.0, 5.0)
     job = printed_through(press, moment, lambda when: press.machine.fault(f"{fault} {when}"))
     torn = (fault in TEARING and moment in TORN_AT) or (fault, moment) == ("silent", "before")
@@ -72,7 +72,7 @@ def test_a_fault_costs_at_most_a_stub(press: Press, fault: str, moment: str) -> 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("fault", LINKS)
-def test_a_link_that_ends_without_a_word_costs_no_more(press: Press, fault: str, moment: str) -> None:
+def test_a_link_that_ends_without_a_word_costs_no_more(press: PrinterHarness, fault: str, moment: str) -> None:
     press.patience_s, press.silent_link = (5.0, 5.0), True
     printed_through(press, moment, lambda when: press.machine.fault(f"{fault} {when}"))
     verdict(press, stubs=int(moment in (*TORN_AT, "before")))  # nobody knows where the bytes have gone
@@ -83,7 +83,9 @@ HELD = [(fault, moment) for fault in HOLDING for moment in ("idle", "before")] +
 
 
 @pytest.mark.parametrize(("fault", "moment"), HELD)
-def test_nothing_is_sent_to_a_printer_in_trouble_and_the_slip_is_held(press: Press, fault: str, moment: str) -> None:
+def test_nothing_is_sent_to_a_printer_in_trouble_and_the_slip_is_held(
+    press: PrinterHarness, fault: str, moment: str
+) -> None:
     if moment == "before":
         job = press.print(NUMBER)
         press.machine.fault(fault)
@@ -100,7 +102,7 @@ def test_nothing_is_sent_to_a_printer_in_trouble_and_the_slip_is_held(press: Pre
 
 
 @pytest.mark.parametrize("fault", [*WORDS, "near_end", "cable_pull", "power_off"])
-def test_the_screen_hears_within_a_second(press: Press, fault: str) -> None:
+def test_the_screen_hears_within_a_second(press: PrinterHarness, fault: str) -> None:
     press.patience_s = (5.0, 5.0)
     struck_s = press.clock_s
     press.machine.fault(fault)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from printing.driver.lock import PrinterLock, one_name, shared_folder
-from printing.transport import Trouble
+from printing.transport import TransportUnavailable
 
 ROOT = Path(__file__).resolve().parents[3]
 # Another program of this machine, with the printer and nothing else.
@@ -58,7 +58,7 @@ def test_what_another_program_has_is_taken_when_that_is_killed(unopened, virtual
 
 
 def test_a_printer_that_is_closed_can_be_had_by_another_program(desk, other: Start) -> None:
-    with pytest.raises(Trouble, match="owned by pid"):
+    with pytest.raises(TransportUnavailable, match="owned by pid"):
         PrinterLock().take(desk.address)
     desk.close()
     other(desk.address)
@@ -89,7 +89,7 @@ def test_an_address_that_leads_to_another_printer_lets_go_of_the_first(folder: P
     link.symlink_to(first)
     ours, theirs = PrinterLock(folder), PrinterLock(folder)
     ours.take(f"usb:{link}")
-    with pytest.raises(Trouble, match="owned"):
+    with pytest.raises(TransportUnavailable, match="owned"):
         theirs.take(f"usb:{first}")
     link.unlink()
     link.symlink_to(second)
@@ -130,6 +130,6 @@ def test_a_link_laid_where_the_lock_should_be_is_not_followed(folder: Path, tmp_
     [file] = folder.iterdir()
     lock.release()
     file.symlink_to(tmp_path / "precious")
-    with pytest.raises(Trouble, match="no lock"):
+    with pytest.raises(TransportUnavailable, match="no lock"):
         lock.take("cups:KARCIS")
     assert not (tmp_path / "precious").exists()

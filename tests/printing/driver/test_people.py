@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from printing.driver.failover import adopted
-from printing.driver.ports import Wish
+from printing.driver.ports import SpoolCommand
 from printing.spool import operator_requests
 from printing.spool.spool import Job
-from proof.printer.harness import Press, ticket_lines
-from proof.printer.paper_checker import Tray
+from proof.printer.harness import PrinterHarness, ticket_lines
+from proof.printer.paper_checker import PaperChecker
 
 JOBS = 25
 FAULTS = ("paper_out", "cover_open", "cutter_jam", "cable_pull", "power_off", "broken", "silent", "head_hot")
@@ -26,7 +26,7 @@ WISHES = (operator_requests.hold, operator_requests.resume, operator_requests.ca
 
 class Beside:
     def __init__(self, home: Path) -> None:
-        self.press = Press(home)
+        self.press = PrinterHarness(home)
         self.press.run(lambda: self.press.owner.state.ready)
         self.adopted: Callable[[], None] = lambda: None
 
@@ -47,7 +47,7 @@ class Hall:
     def __init__(self, home: Path, seed: int) -> None:
         self.chance = random.Random(seed)
         self.beside = Beside(home / "beside")
-        self.main = Press(home / "main", seed, backup=self.beside)
+        self.main = PrinterHarness(home / "main", seed, backup=self.beside)
         self.beside.adopted = lambda: self.main.mortal("adopted")
         for press in (self.main, self.beside.press):
             press.patience_s = (2.0, 40.0)
@@ -64,7 +64,7 @@ class Hall:
             if self.chance.random() < 0.3:
                 wish = self.chance.choice(WISHES)
                 for one in (self.main, self.beside.press):
-                    one.inbox.append(Wish(partial(wish, job=job)))
+                    one.inbox.append(SpoolCommand(partial(wish, job=job)))
             self.beside.press.rest(self.chance.uniform(0.0, 10.0))
             self.main.rest(self.chance.uniform(0.0, 20.0))
 
@@ -74,12 +74,12 @@ class Hall:
         for press in (self.main, self.beside.press):
             press.rest(120.0)
             for job in press.spool.open_jobs():
-                press.inbox.append(Wish(partial(operator_requests.resume, job=job.job)))
+                press.inbox.append(SpoolCommand(partial(operator_requests.resume, job=job.job)))
             assert any(self._empties(press) for _ in range(5)), press.owner.state
             press.rest(60.0)
 
     @staticmethod
-    def _empties(press: Press) -> bool:
+    def _empties(press: PrinterHarness) -> bool:
         """Jammed with a full buffer a printer hears nothing any more: whoever sees that switches it off and on."""
         if press.run(lambda: not press.spool.open_jobs(), 300.0):
             return True
@@ -87,13 +87,13 @@ class Hall:
         return False
 
 
-def printed(press: Press, job: str, number: str) -> bool:
+def printed(press: PrinterHarness, job: str, number: str) -> bool:
     """Whether it came out, after a look at the paper: whole and valid where it is done, perhaps where it is
     unconfirmed, and else not. The end of a roll that staff pull out is theirs to throw away."""
     told = press.spool.state(job)
     state = told.state if told else ""
     pieces = [piece for piece in press.paper.pieces if state == "done" or not piece.torn]
-    valid = Tray(pieces, ticket_lines()).valid(number)
+    valid = PaperChecker(pieces, ticket_lines()).valid(number)
     assert valid in {"done": (1,), "unconfirmed": (0, 1)}.get(state, (0,)), (number, told)
     return valid == 1
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from printing.driver.probe import ANSWER_SECONDS, FENCE_SECONDS, MARK, Answers, ask
+from printing.driver.probe import ANSWER_SECONDS, FENCE_SECONDS, MARK, ProbeAnswers, ask
 from printing.render.escpos import fence
 from printing.status import Asb
 
@@ -41,7 +41,7 @@ class Scripted:
         return b""
 
 
-def asked(answers: dict[bytes, bytes]) -> tuple[Answers, Scripted]:
+def asked(answers: dict[bytes, bytes]) -> tuple[ProbeAnswers, Scripted]:
     wire = Scripted(answers)
     return ask(wire, wire.take, lambda: wire.time), wire
 
@@ -95,5 +95,5 @@ def test_garbage_is_counted_and_taken_for_nothing() -> None:
 def test_a_way_without_answers_is_not_asked() -> None:
     wire = Scripted(WELL)
     wire.talks = False
-    assert ask(wire, wire.take, lambda: 0.0) == Answers(talks=False)
+    assert ask(wire, wire.take, lambda: 0.0) == ProbeAnswers(talks=False)
     assert wire.written == b""

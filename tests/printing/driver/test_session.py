@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from office.contract.errors import Weather
-from printing.driver.session import PIECE_BYTES, Pace, Session
+from office.contract.errors import Unavailable
+from printing.driver.session import PIECE_BYTES, Session, SessionPace
 from printing.render.escpos import Bytes
 from printing.spool.spool import State
 
 READY, OUT, OPEN = b"\x14\x00\x00\x00", b"\x1c\x00\x0f\x00", b"\x3c\x00\x00\x00"
-PACE = Pace(answer_s=0.01, fence_s=0.05, drain_s=0.05, beat_s=0.01, beat_answer_s=0.02, recover_s=0.01)
+PACE = SessionPace(answer_s=0.01, fence_s=0.05, drain_s=0.05, beat_s=0.01, beat_answer_s=0.02, recover_s=0.01)
 TICK = b"tick"  # time passes and nothing is said
 BODY, CUT, VOID = b"BODY", b"CUT", Bytes(b"VOID", b"CUT", 0.0)
 PICTURES = b"\x1d(L\x02\x000C"
@@ -107,7 +107,7 @@ def test_the_clock_stands_still_while_the_printer_says_it_cannot_go_on() -> None
 
 def test_a_printer_that_says_nothing_to_a_slip_gets_no_cut_and_its_slip_is_void() -> None:
     rig = greeted(mute)
-    with pytest.raises(Weather, match="did not confirm the slip"):
+    with pytest.raises(Unavailable, match="did not confirm the slip"):
         rig.carry()
     assert rig.marks == ["body_sent", "void_pending"]
     assert rig.sent(CUT) == 0
@@ -158,14 +158,14 @@ def test_a_picture_cut_short_before_us_is_flushed_only_if_nothing_is_answered() 
     stuck = Rig(
         lambda data, fence: [b"\x12" if data == b"\x10\x04\x01" else b"", fence if bytes(4096) in data else b""]
     )
-    with pytest.raises(Weather, match="no longer confirms"):
+    with pytest.raises(Unavailable, match="no longer confirms"):
         stuck.session.greet()
     assert stuck.sent(bytes(4096)) == 1
 
 
 def test_a_cut_that_is_not_confirmed_is_not_done() -> None:
     rig = greeted(lambda data, fence: [fence if BODY in data else b""])
-    with pytest.raises(Weather, match="did not confirm the cut"):
+    with pytest.raises(Unavailable, match="did not confirm the cut"):
         rig.carry()
     assert rig.marks == ["body_sent", "body_ok", "cut_sent"]
 

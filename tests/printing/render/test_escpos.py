@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from printing.profile import PROFILES, ProfileName, read_profile
 from printing.render.escpos import NUL_FLUSH, define, encode, fence
-from printing.slip.bitmap import Picture
-from printing.slip.boxes import Bars, Box, Code, Gap, Line, Raster, Run, Sheet, Tone
+from printing.slip.bitmap import Bitmap
+from printing.slip.boxes import Bars, Box, Code, Gap, Line, Raster, Run, SlipLayout, Tone
 from printing.slip.layout import lay_out
 from printing.slip.letterhead import bundled, pictures
 from printing.slip.model import Kind, Qr, Slip, read_slip
@@ -38,11 +38,11 @@ assert os.listdir(tempfile.gettempdir()) == [], os.listdir(tempfile.gettempdir()
 
 
 START = b"\x1c.\x1dP\xcb\xcb\x1bt\x00\x1db\x01\x1b3\x20\x1d!\x00\x1b!\x00"
-NOISE = Picture(576, 300, tuple(bytes((y * 7 + x * 13) % 256 for x in range(72)) for y in range(300)))
+NOISE = Bitmap(576, 300, tuple(bytes((y * 7 + x * 13) % 256 for x in range(72)) for y in range(300)))
 
 
 def body(*boxes: Box, profile: ProfileName = "80mm", cached: tuple[str, ...] = ()) -> bytes:
-    made = encode(Sheet(read_profile(profile), boxes), cached).body
+    made = encode(SlipLayout(read_profile(profile), boxes), cached).body
     assert made.startswith(START[:6])
     return made[len(START) :]
 
@@ -59,7 +59,7 @@ def slices(data: bytes) -> list[tuple[int, int]]:
 
 
 def test_text_is_forced_into_the_verified_code_page_and_never_switches_it() -> None:
-    whole = encode(Sheet(read_profile("80mm"), (Line((Run(24, "±é½"),), 32),))).body
+    whole = encode(SlipLayout(read_profile("80mm"), (Line((Run(24, "±é½"),), 32),))).body
     assert whole.count(b"\x1bt") == 1
     assert b"\x1bt\x00" in whole
     assert whole.endswith(b"  \xf1\x82\xab\n")
@@ -76,7 +76,7 @@ def test_a_small_style_is_one_command() -> None:
 
 
 def test_every_slip_begins_from_a_known_state() -> None:
-    assert encode(Sheet(read_profile("80mm"), ())).body == START
+    assert encode(SlipLayout(read_profile("80mm"), ())).body == START
 
 
 def test_a_run_stands_at_its_dot_by_spaces_or_by_its_place() -> None:
@@ -97,7 +97,7 @@ def test_the_cut_is_not_part_of_the_body() -> None:
 
 
 def test_a_printer_without_a_cutter_feeds_the_slip_out_and_is_sent_no_cut() -> None:
-    assert encode(Sheet(read_profile("58mm-plain"), ())).cut == b"\x1bJ\x78"
+    assert encode(SlipLayout(read_profile("58mm-plain"), ())).cut == b"\x1bJ\x78"
 
 
 def test_the_pictures_of_every_slip_are_told_once_and_asked_for_by_name() -> None:
@@ -144,7 +144,7 @@ def test_a_raster_is_sent_in_slices_that_fit_every_buffer() -> None:
 
 def test_a_picture_that_happens_to_hold_a_command_is_sent_as_it_is() -> None:
     """DLE EOT in a picture costs one stray status byte, which the reader of status tells apart."""
-    asking = Picture(24, 1, (b"\x10\x04\x01",))
+    asking = Bitmap(24, 1, (b"\x10\x04\x01",))
     assert body(Raster(asking)).endswith(b"\x1dv0\x00\x03\x00\x01\x00\x10\x04\x01")
     words = StatusReader().feed(b"\x16\x37\x22aB3z\x00")
     assert [type(word) for word in words] == [RealTime, ProcessId]

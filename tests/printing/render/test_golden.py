@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication
 from printing.profile import ProfileName, read_profile
 from printing.render import preview
 from printing.render.escpos import define, encode
-from printing.slip.boxes import Bars, Code, Sheet
+from printing.slip.boxes import Bars, Code, SlipLayout
 from printing.slip.layout import lay_out
 from printing.slip.letterhead import bundled, pictures
 from printing.slip.model import SlipName, read_slip
 from printing.slip.template import fill
-from sandbox.printer.machine import Machine
+from sandbox.printer.machine import PrinterMachine
 from sandbox.printer.paper import HEAD_TO_BLADE, Paper
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "slips"
@@ -108,7 +108,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 @dataclass(frozen=True)
 class Printed:
-    sheet: Sheet
+    sheet: SlipLayout
     data: bytes
     text: str
     png: bytes
@@ -119,7 +119,7 @@ class Printed:
             return image.convert("1")
 
 
-def laid(name: str, paper: ProfileName) -> Sheet:
+def laid(name: str, paper: ProfileName) -> SlipLayout:
     kind, fields = SLIPS[name]
     slip, profile = read_slip(kind), read_profile(paper)
     known = {field: value for field, value in fields.items() if field in slip.required + slip.optional}
@@ -133,7 +133,7 @@ def printed(name: str, paper: ProfileName, *, told: bool = True) -> Printed:
     known = pictures(sheet.profile, bundled()) if told else {}
     made = encode(sheet, known)
     with tempfile.TemporaryDirectory() as folder:
-        machine = Machine(Paper(Path(folder), sheet.profile.dots), 1e6)
+        machine = PrinterMachine(Paper(Path(folder), sheet.profile.dots), 1e6)
         data = define(known, sheet.profile) + made.body + made.cut
         assert machine.receive(data) == len(data)
         machine.advance()

@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 
 from printing.profile import read_profile
 from printing.render import raster
-from printing.slip.bitmap import Picture
-from printing.slip.boxes import Line, Raster, Sheet
+from printing.slip.bitmap import Bitmap
+from printing.slip.boxes import Line, Raster, SlipLayout
 from printing.slip.layout import lay_out
 from printing.slip.model import Big, Cell, Cut, Row, Slip, Text
 
@@ -30,15 +30,15 @@ assert any(any(row) for row in found[0].rows)
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def laid(*blocks: object) -> Sheet:
+def laid(*blocks: object) -> SlipLayout:
     return lay_out(Slip(version=1, kind="test", required=(), blocks=(*blocks, Cut())), read_profile("80mm"))  # type: ignore[arg-type]
 
 
-def drawn(text: str) -> Picture:
+def drawn(text: str) -> Bitmap:
     return raster.drawn([(0, text, 1, False)], 576, 32)
 
 
-def columns(picture: Picture, first: int, last: int) -> list[str]:
+def columns(picture: Bitmap, first: int, last: int) -> list[str]:
     """What stands between two columns of dots, row by row, without empty rows."""
     rows = [f"{int.from_bytes(row, 'big'):0{len(row) * 8}b}"[first:last] for row in picture.rows]
     return [row for row in rows if "1" in row]

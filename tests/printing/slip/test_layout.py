@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printing.profile import PROFILES, ProfileName, named, read_profile
-from printing.slip.bitmap import Picture, across, bar, halved, parse_pbm, read_picture, square
-from printing.slip.boxes import Bars, Code, Gap, Line, Pulse, Raster, Sheet, Tone
+from printing.slip.bitmap import Bitmap, across, bar, halved, parse_pbm, read_picture, square
+from printing.slip.boxes import Bars, Code, Gap, Line, Pulse, Raster, SlipLayout, Tone
 from printing.slip.layout import lay_out
 from printing.slip.letterhead import Letterhead, read_letterhead
 from printing.slip.lines import wrap
@@ -20,16 +20,16 @@ WIDTHS = list(PROFILES)
 WORDS = st.lists(st.text("abcdefghij ", min_size=1, max_size=60), max_size=6).map(" ".join)
 
 
-def laid(paper: ProfileName, *blocks: object) -> Sheet:
+def laid(paper: ProfileName, *blocks: object) -> SlipLayout:
     slip = Slip(version=1, kind="test", required=(), blocks=(*blocks, Cut()))  # type: ignore[arg-type]
     return lay_out(slip, read_profile(paper))
 
 
-def sizes(sheet: Sheet) -> list[int]:
+def sizes(sheet: SlipLayout) -> list[int]:
     return [run.size for box in sheet.boxes if isinstance(box, Line) for run in box.runs]
 
 
-def lines(sheet: Sheet) -> list[str]:
+def lines(sheet: SlipLayout) -> list[str]:
     return [" ".join(run.text for run in box.runs if run.text.strip()) for box in sheet.boxes if isinstance(box, Line)]
 
 
@@ -122,7 +122,7 @@ def test_a_column_too_narrow_for_a_letter_keeps_one_to_a_line() -> None:
     assert lines(laid("58mm", row)) == ["a d", "b", "c"]
 
 
-def assert_apart(line: Line, sheet: Sheet) -> None:
+def assert_apart(line: Line, sheet: SlipLayout) -> None:
     edge = 0
     for run in line.runs:
         assert run.x >= edge
@@ -192,7 +192,7 @@ def test_the_ruler_marks_the_first_dot_and_the_last(paper: ProfileName) -> None:
     assert all(row[0] & 0x80 and row[-1] & 1 for row in box.picture.rows)
 
 
-def crests(head: Letterhead) -> list[Picture]:
+def crests(head: Letterhead) -> list[Bitmap]:
     slip = Slip(version=1, kind="test", required=(), blocks=(Image(name="crest"), Cut()))
     return [box.picture for box in lay_out(slip, read_profile("80mm"), head).boxes if isinstance(box, Raster)]
 

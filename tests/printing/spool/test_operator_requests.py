@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from office.contract.errors import Refusal, Weather
-from printing.driver.ports import Wish
+from office.contract.errors import Refusal, Unavailable
+from printing.driver.ports import SpoolCommand
 from printing.slip.model import read_slip
 from printing.spool import operator_requests
 from printing.spool.copies import Copies
@@ -58,7 +58,7 @@ def test_a_cancelled_slip_does_not_come_out_and_its_words_go(bench) -> None:
 
 def test_who_cancels_at_the_very_moment_it_would_be_sent_is_heard(bench) -> None:
     asked = bench.asked("A 017")
-    bench.inbox += [asked, Wish(lambda spool: operator_requests.cancel(spool, asked.job))]
+    bench.inbox += [asked, SpoolCommand(lambda spool: operator_requests.cancel(spool, asked.job))]
     bench.turn()
     assert bench.states(asked.job) == ["queued", "cancelled"]
     assert bench.sent(b"017") == 0
@@ -69,7 +69,7 @@ def test_of_a_slip_half_on_paper_only_the_void_stub_comes(bench, killed, wish, e
     """Also when our process dies between the wish and the stub."""
     job = "A 017"
     bench.writing = bench.say_out_in_body
-    bench.then = [Wish(lambda spool: wish(spool, job)), killed]
+    bench.then = [SpoolCommand(lambda spool: wish(spool, job)), killed]
     with pytest.raises(killed):
         bench.ask(job)
     assert bench.states(job)[-1] == "void_pending"
@@ -227,9 +227,9 @@ def test_an_unconfirmed_slip_is_in_the_report_and_can_be_printed_again(tmp_path,
 def test_who_asks_while_the_spool_cannot_be_written_is_told(desk, monkeypatch) -> None:
     with monkeypatch.context() as full:
         full.setattr(desk.printer, "_owner", SimpleNamespace(ill="disk full"))
-        with pytest.raises(Weather, match="spool: disk full"):
+        with pytest.raises(Unavailable, match="spool: disk full"):
             desk.print("A 018")
-        with pytest.raises(Weather, match="spool: disk full"):
+        with pytest.raises(Unavailable, match="spool: disk full"):
             desk.printer.cancel("A 018")
 
 

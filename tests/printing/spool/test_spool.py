@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from diagnostics.memory_wipe import WISHES
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from printing.spool.spool import FINAL, JUDGE_SECONDS, Job, Spool, State, after_loss
 from proof.privacy.leak_scanner import in_memory
 
@@ -150,18 +150,18 @@ def test_a_spool_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "spool.db")
     db.execute("pragma user_version=99")
     db.close()
-    with pytest.raises(Weather, match="newer program"):
+    with pytest.raises(Unavailable, match="newer program"):
         Spool(tmp_path / "spool.db")
 
 
 def test_a_second_process_is_told_that_the_spool_is_owned(spool: Spool, tmp_path: Path) -> None:
-    with pytest.raises(Weather, match="another process"):
+    with pytest.raises(Unavailable, match="another process"):
         Spool(tmp_path / "spool.db")
 
 
-def test_a_file_that_is_no_spool_is_weather(tmp_path: Path) -> None:
+def test_a_file_that_is_no_spool_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "spool.db").write_bytes(b"not a database" * 100)
-    with pytest.raises(Weather, match="spool not usable"):
+    with pytest.raises(Unavailable, match="spool not usable"):
         Spool(tmp_path / "spool.db")
 
 

@@ -11,33 +11,33 @@ from hypothesis import strategies as st
 
 from printing.transport import check_address
 from printing.transport.address import (
-    CupsPlace,
-    FilePlace,
-    NodePlace,
-    SerialPlace,
-    TcpPlace,
-    UsbPlace,
+    CupsAddress,
+    FileAddress,
+    SerialAddress,
+    TcpAddress,
+    UsbAddress,
+    UsbNodeAddress,
     read_address,
 )
 
 BY_ID = "/dev/serial/by-id/usb-FTDI_FT232R@USB+UART_A50285BI-if00-port0"
 GOOD = {
-    "tcp://192.168.1.50:9100": TcpPlace("192.168.1.50", 9100),
-    "tcp://printer-1.local:9100": TcpPlace("printer-1.local", 9100),
-    "tcp://[::1]:9100": TcpPlace("::1", 9100),
-    "tcp://[fe80::1%eth0]:9100": TcpPlace("fe80::1%eth0", 9100),
-    "serial:/dev/ttyUSB0": SerialPlace("/dev/ttyUSB0", 9600, ""),
-    "serial:/dev/ttyUSB0@19200": SerialPlace("/dev/ttyUSB0", 19200, ""),
-    "serial:/dev/ttyUSB0+xonxoff": SerialPlace("/dev/ttyUSB0", 9600, "xonxoff"),
-    "serial:/dev/ttyS0@115200+rtscts": SerialPlace("/dev/ttyS0", 115200, "rtscts"),
-    f"serial:{BY_ID}@38400+dsrdtr": SerialPlace(BY_ID, 38400, "dsrdtr"),
-    f"serial:{BY_ID}": SerialPlace(BY_ID, 9600, ""),
-    "serial:COM3@19200": SerialPlace("COM3", 19200, ""),
-    "usb:/dev/usb/lp0": NodePlace(Path("/dev/usb/lp0")),
-    "usb:04b8:0E15": UsbPlace(0x04B8, 0x0E15, ""),
-    "usb:04b8:0e15:J5KF:012345": UsbPlace(0x04B8, 0x0E15, "J5KF:012345"),
-    "cups:Loket_3": CupsPlace("Loket_3"),
-    "file:/tmp/slips.bin": FilePlace(Path("/tmp/slips.bin")),
+    "tcp://192.168.1.50:9100": TcpAddress("192.168.1.50", 9100),
+    "tcp://printer-1.local:9100": TcpAddress("printer-1.local", 9100),
+    "tcp://[::1]:9100": TcpAddress("::1", 9100),
+    "tcp://[fe80::1%eth0]:9100": TcpAddress("fe80::1%eth0", 9100),
+    "serial:/dev/ttyUSB0": SerialAddress("/dev/ttyUSB0", 9600, ""),
+    "serial:/dev/ttyUSB0@19200": SerialAddress("/dev/ttyUSB0", 19200, ""),
+    "serial:/dev/ttyUSB0+xonxoff": SerialAddress("/dev/ttyUSB0", 9600, "xonxoff"),
+    "serial:/dev/ttyS0@115200+rtscts": SerialAddress("/dev/ttyS0", 115200, "rtscts"),
+    f"serial:{BY_ID}@38400+dsrdtr": SerialAddress(BY_ID, 38400, "dsrdtr"),
+    f"serial:{BY_ID}": SerialAddress(BY_ID, 9600, ""),
+    "serial:COM3@19200": SerialAddress("COM3", 19200, ""),
+    "usb:/dev/usb/lp0": UsbNodeAddress(Path("/dev/usb/lp0")),
+    "usb:04b8:0E15": UsbAddress(0x04B8, 0x0E15, ""),
+    "usb:04b8:0e15:J5KF:012345": UsbAddress(0x04B8, 0x0E15, "J5KF:012345"),
+    "cups:Loket_3": CupsAddress("Loket_3"),
+    "file:/tmp/slips.bin": FileAddress(Path("/tmp/slips.bin")),
 }
 BAD = [
     *("", "9100", "tcp://", "tcp://host", "tcp://host:x", "tcp://host:0", "tcp://host:70000", "tcp://ho st:9100"),
@@ -80,7 +80,7 @@ def test_any_text_is_a_place_or_is_refused(text: str) -> None:
 
 def test_every_way_to_a_printer_but_the_line_can_be_imported_where_there_is_no_unix() -> None:
     """The line's own library has another half for Windows, which nothing here chooses."""
-    ways = ", ".join(f"printing.transport.{way}" for way in ("tcp", "usb", "node", "cups", "file", "finding"))
+    ways = ", ".join(f"printing.transport.{way}" for way in ("tcp", "usb", "usb_node", "cups", "file", "discovery"))
     without = "import sys; sys.modules.update(dict.fromkeys(('fcntl', 'termios', 'tty', 'pty', 'grp', 'pwd')))"
     done = subprocess.run(
         [sys.executable, "-c", f"{without}; import {ways}"], check=False, capture_output=True, text=True

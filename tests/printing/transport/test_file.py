@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from printing.transport import Cause, Trouble, open_wire, write_all
+from printing.transport import Cause, TransportUnavailable, open_wire, write_all
 
 
 def put(path: Path, data: bytes) -> None:
@@ -36,7 +36,7 @@ def test_a_full_disk_leaves_no_half_slip(tmp_path: Path, monkeypatch: pytest.Mon
         return write(file, bytes(data)[:4])
 
     monkeypatch.setattr(os, "write", full)
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         put(tmp_path / "slips", b"12345678")
     assert (told.value.cause, told.value.untouched) == (Cause.FULL, True)
     assert (tmp_path / "slips").read_bytes() == b"one "
@@ -44,7 +44,7 @@ def test_a_full_disk_leaves_no_half_slip(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_fifo_nobody_reads_is_told_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         put(tmp_path / "fifo", b"slip")
     assert (told.value.cause, told.value.untouched) == (Cause.NO_READER, True)
 
@@ -54,7 +54,7 @@ def test_a_fifo_whose_reader_sleeps_is_told_after_the_deadline(tmp_path: Path, m
     os.mkfifo(tmp_path / "fifo")
     reader = os.open(tmp_path / "fifo", os.O_RDONLY | os.O_NONBLOCK)
     began = time.monotonic()
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         put(tmp_path / "fifo", b"x" * 1_000_000)
     assert (told.value.cause, told.value.untouched) == (Cause.STALLED, False)
     assert time.monotonic() - began < 1.0
@@ -71,7 +71,7 @@ def test_a_fifo_that_is_read_gets_the_slip(tmp_path: Path) -> None:
 
 def test_a_device_node_that_is_not_there_is_not_made_as_a_file() -> None:
     missing = Path("/dev/no-printer-of-ours")
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         put(missing, b"slip")
     assert told.value.cause is Cause.MISSING
     assert not missing.exists()
@@ -80,7 +80,7 @@ def test_a_device_node_that_is_not_there_is_not_made_as_a_file() -> None:
 def test_a_serial_line_is_not_written_to_as_a_file() -> None:
     """Its close would wait for the printer, and its driver would put bytes of its own between the slip's."""
     far, near = os.openpty()
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         put(Path(os.ttyname(near)), b"slip")
     assert told.value.cause is Cause.LINE
     os.close(near)

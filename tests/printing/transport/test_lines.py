@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from printing.transport import Cause, Trouble, Wire, open_wire, serial, usb_node, write_all
-from printing.transport.address import SerialPlace, UsbPlace
-from printing.transport.serial import SerialWire
+from printing.transport import Cause, Transport, TransportUnavailable, open_wire, serial, usb_node, write_all
+from printing.transport.address import SerialAddress, UsbAddress
+from printing.transport.serial import SerialTransport
 from printing.transport.usb_node import node_of, usb_nodes
 from sandbox.printer.serial import SerialPrinter
 from sandbox.printer.server import VirtualPrinter
 
 WAYS = ("serial:", "usb:")
 SPEED = {"serial:": "@1000000", "usb:": ""}
-FAST = SerialPlace("", 1_000_000)
+FAST = SerialAddress("", 1_000_000)
 
 
 class Line:
@@ -71,15 +71,15 @@ def line(tmp_path: Path) -> Iterator[Line]:
     made.pull_out()
 
 
-def open_line(way: str, line: Line, options: str = "", hung_up: Callable[[], None] = lambda: None) -> Wire:
+def open_line(way: str, line: Line, options: str = "", hung_up: Callable[[], None] = lambda: None) -> Transport:
     return open_wire(f"{way}{line.name}{options}", lambda _: None, hung_up)
 
 
 @pytest.fixture
-def opened(line: Line) -> Iterator[Callable[..., Wire]]:
+def opened(line: Line) -> Iterator[Callable[..., Transport]]:
     wires = []
 
-    def opened(way: str, options: str = "", hung_up: Callable[[], None] = lambda: None) -> Wire:
+    def opened(way: str, options: str = "", hung_up: Callable[[], None] = lambda: None) -> Transport:
         wires.append(open_line(way, line, options, hung_up))
         return wires[-1]
 
@@ -123,7 +123,7 @@ def test_a_line_that_is_pulled_out_hangs_up_at_once(way: str, line: Line, opened
     wire = opened(way, hung_up=gone.set)
     line.pull_out()
     assert gone.wait(1.0)
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         wire.write(b"slip")
     assert told.value.cause is Cause.GONE
 
@@ -135,7 +135,7 @@ def test_a_line_nobody_drains_is_told_and_closed_in_time(way: str, line: Line, m
     monkeypatch.setattr(usb_node, "GOODBYE_SECONDS", 0.1)
     began = time.monotonic()
     wire = open_line(way, line, SPEED[way])
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         wire.write(bytes(60_000))
     assert told.value.cause is Cause.STALLED
     wire.close()
@@ -177,14 +177,14 @@ def test_xoff_stops_the_line_and_xon_lets_it_go_on(line: Line, opened) -> None:
 
 def test_a_serial_line_belongs_to_one_program_alone(line: Line, opened) -> None:
     opened("serial:")
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         opened("serial:")
     assert told.value.cause is Cause.IN_USE
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_device_that_is_not_there_is_told_with_its_cause(way: str, line: Line, opened) -> None:
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         opened(way, "-of-nobody")
     assert told.value.cause is Cause.MISSING
 
@@ -195,7 +195,7 @@ def test_a_device_one_may_not_open_is_told_as_that(way: str, opened, monkeypatch
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         opened(way)
     assert told.value.cause is Cause.DENIED
 
@@ -239,7 +239,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Port:
 
 
 def test_a_write_ends_when_the_bytes_have_left_so_that_waiting_for_an_answer_begins_then(port: Port) -> None:
-    wire = SerialWire(port, FAST, lambda _: None, lambda: None)
+    wire = SerialTransport(port, FAST, lambda _: None, lambda: None)
     wire.write(bytes(1000))
     assert (port.left, port.most) == (0, 256)
     wire.close()
@@ -249,27 +249,27 @@ def test_a_write_ends_when_the_bytes_have_left_so_that_waiting_for_an_answer_beg
 def test_no_byte_is_taken_to_have_arrived_before_the_line_could_carry_it(port: Port, monkeypatch) -> None:
     """There are adapters that say that nothing is left as soon as they have it."""
     monkeypatch.setattr(Port, "out_waiting", 0)
-    wire, began = SerialWire(port, SerialPlace("", 19_200), lambda _: None, lambda: None), time.monotonic()
+    wire, began = SerialTransport(port, SerialAddress("", 19_200), lambda _: None, lambda: None), time.monotonic()
     wire.write(bytes(384))
     assert 0.2 <= time.monotonic() - began < 1.0
     wire.close()
 
 
 def test_what_is_stuck_is_thrown_away_before_the_close_that_would_wait_for_it(port: Port) -> None:
-    wire = SerialWire(port, FAST, lambda _: None, lambda: None)
+    wire = SerialTransport(port, FAST, lambda _: None, lambda: None)
     port.moves = False
-    with pytest.raises(Trouble, match="takes no more bytes"):
+    with pytest.raises(TransportUnavailable, match="takes no more bytes"):
         wire.write(b"slip")
     wire.close()
     assert port.calls == ["thrown away", "closed over 4"]
 
 
 def test_nothing_is_sent_while_the_printer_holds_dsr_low(port: Port) -> None:
-    wire = SerialWire(port, SerialPlace("", 1_000_000, "dsrdtr"), lambda _: None, lambda: None)
+    wire = SerialTransport(port, SerialAddress("", 1_000_000, "dsrdtr"), lambda _: None, lambda: None)
     wire.write(bytes(100))
     assert port.most == 16
     port.dsr = False
-    with pytest.raises(Trouble, match="DSR") as told:
+    with pytest.raises(TransportUnavailable, match="DSR") as told:
         wire.write(b"slip")
     assert told.value.cause is Cause.STALLED
     assert port.left == 0
@@ -311,15 +311,15 @@ def test_a_usb_printer_is_found_by_its_serial_number_under_whatever_node_it_has(
     plugged("lp0", "SECOND")
     plugged("lp1", "FIRST")
     found = usb_nodes(tmp_path / "usbmisc")
-    assert node_of(UsbPlace(0x04B8, 0x0E15, "FIRST"), found) == Path("/dev/usb/lp1")
-    assert node_of(UsbPlace(0x04B8, 0x0E15, "THIRD"), found) is None
-    assert node_of(UsbPlace(0x0416, 0x5011, ""), found) is None
+    assert node_of(UsbAddress(0x04B8, 0x0E15, "FIRST"), found) == Path("/dev/usb/lp1")
+    assert node_of(UsbAddress(0x04B8, 0x0E15, "THIRD"), found) is None
+    assert node_of(UsbAddress(0x0416, 0x5011, ""), found) is None
     assert found[1].name == "EPSON TM-T20II"
 
 
 def test_of_two_printers_of_one_kind_none_is_guessed(tmp_path: Path, plugged) -> None:
     plugged("lp0", "")
     plugged("lp1", "FIRST")
-    with pytest.raises(Trouble, match="name the serial number") as told:
-        node_of(UsbPlace(0x04B8, 0x0E15, ""), usb_nodes(tmp_path / "usbmisc"))
+    with pytest.raises(TransportUnavailable, match="name the serial number") as told:
+        node_of(UsbAddress(0x04B8, 0x0E15, ""), usb_nodes(tmp_path / "usbmisc"))
     assert told.value.cause is Cause.MANY

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from printing.transport import Cause, Trouble, dns, open_wire, tcp
+from printing.transport import Cause, TransportUnavailable, dns, open_wire, tcp
 from printing.transport.dns import addresses_of
 
 
@@ -52,7 +52,7 @@ def test_a_printer_that_takes_nothing_more_is_told_after_the_deadline(monkeypatc
         server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         wire = open_wire(address, lambda _: None, lambda: None)
         began = time.monotonic()
-        with pytest.raises(Trouble, match="takes no more bytes"):
+        with pytest.raises(TransportUnavailable, match="takes no more bytes"):
             wire.write(b"x" * 20_000_000)
         wire.close()
     assert time.monotonic() - began < 2.0
@@ -61,7 +61,7 @@ def test_a_printer_that_takes_nothing_more_is_told_after_the_deadline(monkeypatc
 def test_a_printer_that_is_not_there_is_told_with_its_cause() -> None:
     with listening() as (_, address):
         pass
-    with pytest.raises(Trouble, match="not reachable") as told:
+    with pytest.raises(TransportUnavailable, match="not reachable") as told:
         open_wire(address, lambda _: None, lambda: None)
     assert told.value.cause is Cause.REFUSED
 
@@ -80,7 +80,7 @@ def test_no_second_connection_of_ours_is_opened_to_a_printer() -> None:
     """It would wait for the first one for ever, and its greeting would stand in that one's slip."""
     with listening() as (server, address):
         wire = open_wire(address, lambda _: None, lambda: None)
-        with pytest.raises(Trouble) as told:
+        with pytest.raises(TransportUnavailable) as told:
             open_wire(address, lambda _: None, lambda: None)
         assert told.value.cause is Cause.IN_USE
         server.accept()[0].close()
@@ -102,7 +102,7 @@ def test_a_name_nobody_answers_for_is_told_in_time_and_asked_for_once(monkeypatc
 
     monkeypatch.setattr(dns, "_ask", never)
     for _ in range(3):
-        with pytest.raises(Trouble, match="nobody says where") as told:
+        with pytest.raises(TransportUnavailable, match="nobody says where") as told:
             addresses_of("printer.example", 9100, 0.01)
         assert told.value.cause is Cause.NO_NAME
     answered.set()
@@ -115,8 +115,8 @@ def test_a_name_that_is_none_is_told_and_numbers_ask_nobody(monkeypatch: pytest.
         raise socket.gaierror(socket.EAI_NONAME, "no such name") if not flags else socket.gaierror(socket.EAI_NONAME)
 
     assert addresses_of("127.0.0.1", 9100, 0.0)[0][1] == ("127.0.0.1", 9100)
-    with pytest.raises(Trouble, match="no such name"):
+    with pytest.raises(TransportUnavailable, match="no such name"):
         addresses_of("printer..example", 9100, 10)  # which no name server is even asked for
     monkeypatch.setattr(socket, "getaddrinfo", no_such)
-    with pytest.raises(Trouble, match=r"no such name: printer\.example"):
+    with pytest.raises(TransportUnavailable, match=r"no such name: printer\.example"):
         addresses_of("printer.example", 9100, 10)

@@ -17,7 +17,7 @@ import pytest
 import usb.backend
 import usb.core
 
-from printing.transport import Cause, Trouble, Wire, open_wire
+from printing.transport import Cause, Transport, TransportUnavailable, open_wire
 from printing.transport import usb as usb_wire
 from sandbox.printer.server import VirtualPrinter
 
@@ -184,7 +184,7 @@ def plug(bus: Bus, **kind: Any) -> tuple[Plugged, socket.socket]:
     return bus.plugged[-1], far
 
 
-def opened(address: str = ADDRESS) -> Wire:
+def opened(address: str = ADDRESS) -> Transport:
     return open_wire(address, lambda _: None, lambda: None)
 
 
@@ -234,7 +234,7 @@ def test_a_printer_that_takes_nothing_more_is_told_after_the_deadline(bus: Bus, 
     monkeypatch.setattr(usb_wire, "STALL_MS", 50)
     _, far = plug(bus)
     wire = opened()
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         wire.write(bytes(10_000_000))
     assert told.value.cause is Cause.STALLED
     wire.close()
@@ -256,7 +256,7 @@ def test_a_stall_that_comes_again_is_told(bus: Bus, monkeypatch: pytest.MonkeyPa
     wire = opened()
     monkeypatch.setattr(bus, "clear_halt", lambda *_: None)
     device.halted = {OUT}
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         wire.write(b"slip")
     assert told.value.cause is Cause.GONE
     wire.close()
@@ -269,7 +269,7 @@ def test_a_printer_pulled_out_hangs_up_at_once(bus: Bus) -> None:
     wire = open_wire(ADDRESS, lambda _: None, gone.set)
     pull_out(bus, device)
     assert gone.wait(1.0)
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(TransportUnavailable) as told:
         wire.write(b"slip")
     assert told.value.cause is Cause.GONE
     wire.close()
@@ -298,7 +298,7 @@ def test_a_printer_without_a_way_back_does_not_talk(bus: Bus) -> None:
 
 def test_what_hinders_is_told_with_its_cause(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> None:
     def cause(address: str = ADDRESS) -> Cause:
-        with pytest.raises(Trouble) as told:
+        with pytest.raises(TransportUnavailable) as told:
             opened(address)
         assert told.value.untouched
         return told.value.cause

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from sandbox.demo.faulty_proxy import Cable
-from sandbox.demo.network_conditions import Line
+from sandbox.demo.faulty_proxy import FaultyProxy
+from sandbox.demo.network_conditions import NetworkConditions
 
 SECONDS = 5
 
@@ -44,14 +44,14 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def cable(server: Server) -> Iterator[Cable]:
-    made = Cable(0, ("127.0.0.1", server.server_address[1]))
+def cable(server: Server) -> Iterator[FaultyProxy]:
+    made = FaultyProxy(0, ("127.0.0.1", server.server_address[1]))
     made.start()
     yield made
     made.stop()
 
 
-def call(cable: Cable) -> socket.socket:
+def call(cable: FaultyProxy) -> socket.socket:
     return socket.create_connection(("127.0.0.1", cable.port), SECONDS)
 
 
@@ -63,13 +63,13 @@ def said(line: socket.socket, words: bytes) -> bytes:
     return heard
 
 
-def test_a_whole_cable_carries_both_ways_and_in_bulk(cable: Cable) -> None:
+def test_a_whole_cable_carries_both_ways_and_in_bulk(cable: FaultyProxy) -> None:
     with call(cable) as line:
         assert said(line, b"hello") == b"hello"
         assert said(line, b"x" * 300_000) == b"x" * 300_000
 
 
-def test_the_end_of_what_is_said_is_carried_too(cable: Cable) -> None:
+def test_the_end_of_what_is_said_is_carried_too(cable: FaultyProxy) -> None:
     with call(cable) as line:
         line.sendall(b"bye")
         line.shutdown(socket.SHUT_WR)
@@ -77,7 +77,7 @@ def test_the_end_of_what_is_said_is_carried_too(cable: Cable) -> None:
         assert line.recv(10) == b""
 
 
-def test_cutting_resets_both_ends_at_once(cable: Cable, server: Server) -> None:
+def test_cutting_resets_both_ends_at_once(cable: FaultyProxy, server: Server) -> None:
     with call(cable) as line:
         said(line, b"hello")
         cable.cut()
@@ -86,7 +86,7 @@ def test_cutting_resets_both_ends_at_once(cable: Cable, server: Server) -> None:
     assert server.torn.wait(SECONDS)
 
 
-def test_while_cut_nobody_gets_in(cable: Cable) -> None:
+def test_while_cut_nobody_gets_in(cable: FaultyProxy) -> None:
     cable.cut()
     cable.cut()
     assert not cable.whole
@@ -94,7 +94,7 @@ def test_while_cut_nobody_gets_in(cable: Cable) -> None:
         call(cable)
 
 
-def test_mending_makes_the_same_port_whole_again(cable: Cable) -> None:
+def test_mending_makes_the_same_port_whole_again(cable: FaultyProxy) -> None:
     port = cable.port
     for _ in range(3):
         cable.cut()
@@ -108,7 +108,7 @@ def test_mending_makes_the_same_port_whole_again(cable: Cable) -> None:
 def test_with_nobody_at_the_far_end_a_caller_is_reset(server: Server) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        cable = Cable(0, unused.getsockname())
+        cable = FaultyProxy(0, unused.getsockname())
     cable.start()
     with pytest.raises(ConnectionResetError), call(cable) as line:  # as early as while it connects
         line.recv(10)
@@ -118,7 +118,7 @@ def test_with_nobody_at_the_far_end_a_caller_is_reset(server: Server) -> None:
 
 def test_a_cable_that_is_put_away_lets_go_of_who_has_only_just_called(server: Server) -> None:
     for _ in range(40):
-        cable = Cable(0, ("127.0.0.1", server.server_address[1]))
+        cable = FaultyProxy(0, ("127.0.0.1", server.server_address[1]))
         cable.start()
         with call(cable) as line:
             cable.stop()
@@ -126,8 +126,8 @@ def test_a_cable_that_is_put_away_lets_go_of_who_has_only_just_called(server: Se
                 assert line.recv(1) == b""
 
 
-def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: Cable) -> None:
-    cable.suffer(Line(latency_s=0.01, jitter_s=0.03, bits_per_s=8_000_000, loss=0.01))
+def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: FaultyProxy) -> None:
+    cable.suffer(NetworkConditions(latency_s=0.01, jitter_s=0.03, bits_per_s=8_000_000, loss=0.01))
     words = bytes(range(256)) * 400
     with call(cable) as line:
         assert said(line, words) == words
@@ -135,35 +135,35 @@ def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: Cable
     assert cable.connections == 1
 
 
-def test_a_line_that_slices_brings_every_piece(cable: Cable) -> None:
-    cable.suffer(Line(slice_bytes=3, pause_s=0.0001))
+def test_a_line_that_slices_brings_every_piece(cable: FaultyProxy) -> None:
+    cable.suffer(NetworkConditions(slice_bytes=3, pause_s=0.0001))
     with call(cable) as line:
         assert said(line, b"in many pieces" * 9) == b"in many pieces" * 9
 
 
-def test_a_line_that_becomes_bad_is_bad_for_who_is_on_it(cable: Cable) -> None:
+def test_a_line_that_becomes_bad_is_bad_for_who_is_on_it(cable: FaultyProxy) -> None:
     with call(cable) as line:
         assert said(line, b"hello") == b"hello"
-        cable.suffer(Line(limit_bytes=0, then="reset"))
+        cable.suffer(NetworkConditions(limit_bytes=0, then="reset"))
         with pytest.raises(ConnectionResetError):
             said(line, b"hello")
 
 
-def test_past_its_limit_a_line_closes(cable: Cable) -> None:
-    cable.suffer(Line(), Line(limit_bytes=7, then="close"))
+def test_past_its_limit_a_line_closes(cable: FaultyProxy) -> None:
+    cable.suffer(NetworkConditions(), NetworkConditions(limit_bytes=7, then="close"))
     with call(cable) as line:
         assert said(line, b"hello hello") == b"hello h"
 
 
-def test_a_line_without_an_answer_is_closed_after_its_time(cable: Cable, server: Server) -> None:
-    cable.suffer(Line(limit_bytes=0, then="close", then_s=0.05))
+def test_a_line_without_an_answer_is_closed_after_its_time(cable: FaultyProxy, server: Server) -> None:
+    cable.suffer(NetworkConditions(limit_bytes=0, then="close", then_s=0.05))
     with call(cable) as line:
         assert said(line, b"hello") == b""
     assert server.heard == b""
 
 
-def test_that_one_end_has_closed_is_told_late_and_told(cable: Cable) -> None:
-    cable.suffer(Line(close_s=0.05))
+def test_that_one_end_has_closed_is_told_late_and_told(cable: FaultyProxy) -> None:
+    cable.suffer(NetworkConditions(close_s=0.05))
     with call(cable) as line:
         line.sendall(b"bye")
         line.shutdown(socket.SHUT_WR)
@@ -171,15 +171,17 @@ def test_that_one_end_has_closed_is_told_late_and_told(cable: Cable) -> None:
         assert line.recv(10) == b""
 
 
-def test_on_a_half_open_line_nobody_is_told_and_what_is_said_is_gone_for_good(cable: Cable, server: Server) -> None:
+def test_on_a_half_open_line_nobody_is_told_and_what_is_said_is_gone_for_good(
+    cable: FaultyProxy, server: Server
+) -> None:
     with call(cable) as line, call(cable) as other:
         assert said(line, b"hello") == b"hello"
-        cable.suffer(Line(limit_bytes=0))
+        cable.suffer(NetworkConditions(limit_bytes=0))
         line.sendall(b"into the void")
         line.settimeout(0.2)
         with pytest.raises(TimeoutError):
             line.recv(10)
-        cable.suffer(Line())
+        cable.suffer(NetworkConditions())
         line.sendall(b"still there?")
         with pytest.raises(TimeoutError):
             line.recv(10)
@@ -188,7 +190,7 @@ def test_on_a_half_open_line_nobody_is_told_and_what_is_said_is_gone_for_good(ca
     assert cable.up.vanished == len("into the void")
 
 
-def test_a_lost_answer_is_to_something_that_was_heard_whole(cable: Cable, server: Server) -> None:
+def test_a_lost_answer_is_to_something_that_was_heard_whole(cable: FaultyProxy, server: Server) -> None:
     cable.lose_answers(lambda: server.heard.endswith(b"commit"))
     with call(cable) as line:
         assert said(line, b"hello") == b"hello"

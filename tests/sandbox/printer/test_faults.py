@@ -2,8 +2,8 @@
 
 import pytest
 
-from sandbox.printer.machine import HEAD_TO_BLADE, Machine
-from sandbox.printer.text_paper import PlainPaper
+from sandbox.printer.machine import HEAD_TO_BLADE, PrinterMachine
+from sandbox.printer.text_paper import TextPaper
 
 ASB_ON, CUT = b"\x1da\xff", b"\x1dV\x42\x00"
 EOT1 = b"\x10\x04\x01"
@@ -15,8 +15,8 @@ class Bench:
 
     def __init__(self) -> None:
         self.clock_s = 0.0
-        self.paper = PlainPaper(576)
-        self.machine = Machine(self.paper, 100.0, lambda: self.clock_s)
+        self.paper = TextPaper(576)
+        self.machine = PrinterMachine(self.paper, 100.0, lambda: self.clock_s)
         self.said = b""
         self.machine.answer = self._hear
 

@@ -8,7 +8,7 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from sandbox.printer.escpos.commands import CommandStream
-from sandbox.printer.escpos.interpreter import Pen
+from sandbox.printer.escpos.interpreter import EscPosInterpreter
 from sandbox.printer.paper import HEAD_TO_BLADE, Paper
 
 PATTERN = bytes.fromhex("ff81a5a581ff183c")  # 8 x 8 dots, unlike when turned or mirrored
@@ -21,7 +21,7 @@ class Desk:
     def __init__(self, folder: Path, *, chinese: bool = False) -> None:
         self.folder = folder
         self.paper = Paper(folder, 576)
-        self.pen = Pen(self.paper, self._move, chinese=lambda: chinese)
+        self.pen = EscPosInterpreter(self.paper, self._move, chinese=lambda: chinese)
         self._stream = CommandStream()
 
     def _move(self, dots: int, ink: Callable[[], None]) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from sandbox.printer.gallery import Still
+from sandbox.printer.gallery import StillPrinter
 from sandbox.printer.paper import HEAD_TO_BLADE
 from sandbox.printer.serial import SerialPrinter
 from sandbox.printer.server import has_display
@@ -28,8 +28,8 @@ BLACK_LINE = b"\x1dv0\x00\x48\x00\x10\x00" + b"\xff" * 72 * 16
 
 
 @pytest.fixture
-def printer(tmp_path: Path) -> Still:
-    return Still(tmp_path)
+def printer(tmp_path: Path) -> StillPrinter:
+    return StillPrinter(tmp_path)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def serial(tmp_path: Path) -> Iterator[SerialPrinter]:
 
 
 @pytest.fixture
-def window(printer: Still, qtbot: QtBot) -> PrinterWindow:
+def window(printer: StillPrinter, qtbot: QtBot) -> PrinterWindow:
     made = PrinterWindow(printer)
     qtbot.addWidget(made)
     return made
@@ -63,13 +63,15 @@ def button(window: PrinterWindow, words: str) -> QPushButton:
         (("broken",), ["broken"]),
     ],
 )
-def test_the_gravest_of_what_is_wrong_is_said_first(printer: Still, faults: tuple[str, ...], found: list[str]) -> None:
+def test_the_gravest_of_what_is_wrong_is_said_first(
+    printer: StillPrinter, faults: tuple[str, ...], found: list[str]
+) -> None:
     for fault in faults:
         printer.fault(fault)
     assert list(conditions(printer)) == found
 
 
-def test_a_button_makes_the_fault_and_then_mends_it(window: PrinterWindow, printer: Still) -> None:
+def test_a_button_makes_the_fault_and_then_mends_it(window: PrinterWindow, printer: StillPrinter) -> None:
     said = [(window.word.text(), conditions(printer))]
     for words in ("Habiskan kertas", "Pasang rol baru"):
         button(window, words).click()
@@ -77,7 +79,9 @@ def test_a_button_makes_the_fault_and_then_mends_it(window: PrinterWindow, print
     assert said == [("Siap", ("ready",)), ("Kertas habis", ("paper",)), ("Siap", ("ready",))]
 
 
-def test_the_roll_grows_while_it_prints_and_what_is_cut_lies_below(window: PrinterWindow, printer: Still) -> None:
+def test_the_roll_grows_while_it_prints_and_what_is_cut_lies_below(
+    window: PrinterWindow, printer: StillPrinter
+) -> None:
     short = window.roll.mouth
     printer.write(BLACK_LINE)
     window.look()
@@ -93,7 +97,7 @@ def test_the_roll_grows_while_it_prints_and_what_is_cut_lies_below(window: Print
 def test_paper_is_drawn_to_one_scale(qtbot: QtBot, tmp_path: Path) -> None:
     widths = []
     for paper in ("80mm", "58mm"):
-        window = PrinterWindow(Still(tmp_path, paper))
+        window = PrinterWindow(StillPrinter(tmp_path, paper))
         qtbot.addWidget(window)
         widths.append(window.roll.width() - 80)
     assert widths == [80 * 8, 58 * 8]

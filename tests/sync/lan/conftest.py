@@ -20,18 +20,18 @@ from office.contract.commands import By, SignIn
 from office.service import OfficeService
 from sync.lan.book.feed import Feed
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
 from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble, make_server
 from sync.lan.hub.settings import HubSettings
 from sync.lan.hub.uvicorn_server import HubServer
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.lan.trust.cipher import vault_of
 from sync.wan.auth.keys import ProofKey
 from sync.wan.login.device_flow import LoginTicket
 from sync.wan.login.poll_schedule import starting
-from sync.wan.login.ports import Approved, Settled
+from sync.wan.login.ports import LoginApproved, LoginOutcome
 
 KEY = bytes(range(32))
 PIN = "271828"
@@ -133,7 +133,7 @@ class Decision:
 class Phone:
     """An identity provider and the citizen's phone in one: a LoginPort whose answer a test decides."""
 
-    outcome: Settled = field(default_factory=lambda: Approved(SITI))
+    outcome: LoginOutcome = field(default_factory=lambda: LoginApproved(SITI))
     failure: Exception | None = None
     decided: Decision = field(default_factory=Decision)
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -151,7 +151,7 @@ class Phone:
             proof=ProofKey(),
         )
 
-    async def follow(self, ticket: LoginTicket) -> Settled:
+    async def follow(self, ticket: LoginTicket) -> LoginOutcome:
         await self.decided.wait()
         return self.outcome
 
@@ -199,7 +199,7 @@ def open_book(home: Path) -> Iterator[Callable[[], tuple[Ledger, OfficeService]]
 
 
 @pytest.fixture
-def loopback_hub(home: Path, open_book: Any, phone: Phone, clock: Clock) -> Hub:
+def loopback_hub(home: Path, open_book: Any, phone: Phone, clock: Clock) -> HubContext:
     ledger, office = open_book()
     settings = HubSettings(home=home, loopback=True)
     return assemble(settings, ledger, office, Feed(ledger, clock), phone, clock=clock)
@@ -224,7 +224,7 @@ class Caller:
 
 
 @pytest.fixture
-def caller(loopback_hub: Hub) -> Iterator[Caller]:
+def caller(loopback_hub: HubContext) -> Iterator[Caller]:
     with TestClient(make_app(loopback_hub)) as http:
         yield Caller(http)
 
@@ -235,7 +235,7 @@ class RunningHub:
     def __init__(self, home: Path, open_book: Any, phone: Phone) -> None:
         self.home, self._open_book, self._phone = home, open_book, phone
         self._port = 0
-        self.hub: Hub
+        self.hub: HubContext
         self.server: HubServer
         self._thread: threading.Thread
         self.start()
@@ -268,8 +268,8 @@ class RunningHub:
         assert not self._thread.is_alive()
         self.hub.ledger.close()
 
-    def enrolled(self, where: Path, kind: Any = "kiosk", counter: str = "") -> DeviceHome:
-        device = DeviceHome(where)
+    def enrolled(self, where: Path, kind: Any = "kiosk", counter: str = "") -> DeviceStore:
+        device = DeviceStore(where)
         enrol(pair(self.home, kind, f"{kind} {counter or 1}".strip(), counter), device)
         return device
 

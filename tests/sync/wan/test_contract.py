@@ -24,9 +24,9 @@ from sandbox.exchange.manifests import catalogue_pieces, segment, told
 from sync.credentials.issuer_keys import IssuerKeys
 from sync.sealed_forms import sealed_form
 from sync.wan.auth.keys import public_keys, read_registration
-from sync.wan.pull.core import Document, read_pulled
+from sync.wan.pull.core import PulledDocument, read_pulled
 from sync.wan.pull.manifest import Manifest, Segment, assembled, kid_of, manifest_of
-from sync.wan.push.core import Batch, Marks, PushCore, read_answer
+from sync.wan.push.core import PushBatch, PushCore, PushCursor, read_answer
 from sync.wan.push.op import op_digest, op_of, op_wire
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "platform.yaml"
@@ -74,8 +74,8 @@ def test_a_batch_of_the_real_book_fits_the_page(
 ) -> None:
     happen("device:kiosk-1", "counter:4", "device:kiosk-1")
     ops = tuple(op_of(event, ledger) for event in ledger.events_after(0, 9))
-    core = PushCore("MPP-1", Marks(db_id=DB_ID), ())
-    for batch in (Batch((), 0), Batch(ops, 3)):
+    core = PushCore("MPP-1", PushCursor(db_id=DB_ID), ())
+    for batch in (PushBatch((), 0), PushBatch(ops, 3)):
         rule("Batch").validate(json.loads(core.envelope(batch)))
 
 
@@ -98,13 +98,13 @@ def test_answers_that_the_page_allows_are_understood(rule: Callable[[str], Any],
     pulled = {"cursor": "c", "server_epoch": "e", "documents": [document], "news": True}
     for body in (answer, refused):
         rule("PushAnswer").validate(body)
-        assert read_answer(Batch((), 0), json.dumps(body).encode())
+        assert read_answer(PushBatch((), 0), json.dumps(body).encode())
     rule("PullAnswer").validate(pulled)
     assert read_pulled(json.dumps(pulled).encode())
 
 
 def test_a_manifest_has_the_members_of_the_page_and_no_other(page: dict[str, Any]) -> None:
-    for shape in (Manifest, Segment, Document):
+    for shape in (Manifest, Segment, PulledDocument):
         assert set(page["components"]["schemas"][shape.__name__]["properties"]) == set(shape.__struct_fields__)
 
 
@@ -115,8 +115,8 @@ def test_what_the_sandbox_signs_is_what_the_page_says_and_what_the_office_adopts
     registration = read_registration(tmp_path / "client.json")
     text = catalogue_text(version=7, follow_url="", always_open=True)
     sent = told(site, registration.office, "catalogue", 7, pieces=catalogue_pieces(7, text))
-    rule("Document").validate(sent)
-    read = msgspec.convert(sent, Document)
+    rule("PulledDocument").validate(sent)
+    read = msgspec.convert(sent, PulledDocument)
     assert registration.platform_jwks is not None
     key = public_keys(registration.platform_jwks)[kid_of(read.manifest)]
     manifest = manifest_of(

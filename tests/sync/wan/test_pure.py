@@ -18,8 +18,8 @@ from office.contract.roles import EVERYBODY
 from sync.wan.auth.keys import ClientKey, Registration, is_safe, read_registration
 from sync.wan.backoff import full_jitter_s, pause_s
 from sync.wan.http import open_http, retry_after_s
-from sync.wan.link import Lanes, LinkWatch
-from sync.wan.login.id_token import TokenWrong, believed
+from sync.wan.link import LinkState, LinkWatch
+from sync.wan.login.id_token import IdTokenInvalid, believed
 from sync.wan.login.poll_schedule import PollSchedule
 from sync.wan.push.op import op_digest
 from sync.wire import PlatformLink
@@ -82,16 +82,16 @@ def test_polling_never_gets_faster_than_the_issuer_wants_and_always_ends(steps: 
 
 
 def test_a_link_nobody_has_tried_is_unknown_and_not_fine() -> None:
-    assert Lanes().link.state == "unknown"
+    assert LinkState().link.state == "unknown"
 
 
 def test_half_a_link_is_down() -> None:
-    link = Lanes().heard("pull", NOON).failed("push", NOON + timedelta(seconds=1)).link
+    link = LinkState().heard("pull", NOON).failed("push", NOON + timedelta(seconds=1)).link
     assert (link.state, link.since, link.last_word_at) == ("down", NOON + timedelta(seconds=1), NOON)
 
 
 def test_a_link_says_since_when_it_is_as_it_is() -> None:
-    lanes = Lanes().heard("push", NOON).heard("pull", NOON + timedelta(seconds=9))
+    lanes = LinkState().heard("push", NOON).heard("pull", NOON + timedelta(seconds=9))
     assert (lanes.link.state, lanes.link.since) == ("up", NOON)
     assert lanes.link.last_word_at == NOON + timedelta(seconds=9)
 
@@ -241,5 +241,5 @@ def test_an_id_token_signed_with_a_shared_secret_or_rsa_is_not_believed() -> Non
     claims = {"iss": "i", "sub": "s", "aud": "c", "iat": NOON.timestamp(), "exp": NOON.timestamp() + 60}
     for algorithm, key in (("HS256", OctKey.generate_key(256)), ("RS256", RSAKey.generate_key(2048))):
         token = jwt.encode({"alg": algorithm, "kid": "k"}, claims, key)
-        with pytest.raises(TokenWrong):
+        with pytest.raises(IdTokenInvalid):
             believed(token, key, issuer="i", client_id="c", at=NOON)

@@ -24,7 +24,7 @@ from display.board.voice.sentences import PHRASE_PAUSE, counter_pieces, sentence
 from display.board.voice.sound import RATE, Clips, announcement, chime, levelled, seconds_of, silence, trimmed
 from display.board.voice.speaker import Folder, Loudspeaker, VoiceState
 from display.board.voice.voice import Voice, say_to_file
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 
 CALL = Call(date(2026, 11, 23), 12, "A 017", "4", "KTP", datetime(2026, 11, 23, 1, 0, tzinfo=UTC))
 
@@ -155,11 +155,11 @@ def test_too_loud_a_clip_is_brought_down_and_silence_stays_silence() -> None:
         lambda *_, **__: (_ for _ in ()).throw(PermissionError()),
     ],
 )
-def test_a_synthesiser_that_fails_hangs_or_gives_nothing_is_weather(
+def test_a_synthesiser_that_fails_hangs_or_gives_nothing_is_unavailable(
     broken: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(subprocess, "run", broken)
-    with pytest.raises(Weather, match="espeak-ng"):
+    with pytest.raises(Unavailable, match="espeak-ng"):
         sound.synthesise("nol", "id")
 
 

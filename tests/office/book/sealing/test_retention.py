@@ -99,7 +99,7 @@ def test_a_person_s_records_are_found_by_nik_and_told_without_a_name(desk: Any, 
     form = canary.day(desk, citizen)
     with desk.ledger.reading() as db:
         found = records_by_nik.find(db, " 6309 0145 1090 0007 ")
-        assert records_by_nik.find(db, "6309014510900015") == records_by_nik.Records((), ())
+        assert records_by_nik.find(db, "6309014510900015") == records_by_nik.PersonRecords((), ())
         with pytest.raises(Refusal, match="nik_wrong"):
             records_by_nik.find(db, "123")
     assert [number for _, number, _ in found.tickets] == ["A 001"]

@@ -12,7 +12,7 @@ from office.book.engine.connection import Where
 from office.book.ledger import Ledger
 from office.book.sealing.sealed_forms import LISTED
 from office.forms.submissions import answers_kept
-from office.platform.recovery.book_identity import Mark, name_book, rename
+from office.platform.recovery.book_identity import Checkpoint, name_book, rename
 from office.service import OfficeService
 from sync.lan.trust.cipher import vault_of
 
@@ -45,7 +45,7 @@ class Copy:
     def __init__(self, desk: Any, where: Where) -> None:
         self.desk, self.where = desk, where
 
-    def put_back(self, mark: Mark | None = None) -> None:
+    def put_back(self, mark: Checkpoint | None = None) -> None:
         self.desk.acts += 1000  # from here on it does other things than the one that was lost
         self.desk.ledger.chore(lambda db: name_book(db, BOOK)).result(10)
         why: Any = "put_back" if mark else "platform_ahead"

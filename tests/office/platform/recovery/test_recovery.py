@@ -26,7 +26,7 @@ from office.devices.administration import ChangeDevice
 from office.devices.certificates import NextCertificate
 from office.devices.registry import EnrolledDevice
 from office.forms.attachments import Attachments, BeginAttachment
-from office.platform.recovery.book_identity import Mark, restoring
+from office.platform.recovery.book_identity import Checkpoint, restoring
 from office.privacy.retention import DAYS, Retention
 
 BOOK = str(UUID(int=1))
@@ -204,7 +204,9 @@ def test_ops_that_come_before_their_predecessor_wait_for_it(desk: Any, copy: Any
 
 def test_whoever_is_at_a_counter_now_stays_there_and_the_other_is_on_hold(desk: Any, copy: Any) -> None:
     """Somebody was being served when the book was lost; another was called to that counter since."""
-    copy.put_back(Mark(db_id=BOOK, epoch=1, machine="", seq=90, hash="aa", office_day="2026-11-23", numbers={"A": 7}))
+    copy.put_back(
+        Checkpoint(db_id=BOOK, epoch=1, machine="", seq=90, hash="aa", office_day="2026-11-23", numbers={"A": 7})
+    )
     copy.desk.take()
     copy.desk.sign_in()
     now_there = copy.desk.called()

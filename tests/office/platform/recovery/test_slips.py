@@ -11,13 +11,13 @@ from office.book.chain import tick
 from office.contract.answers import TicketAnswer
 from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Refusal
-from office.serving.offline_tickets import AloneTicket
+from office.serving.offline_tickets import OfflineTicketRecord
 
 KIOSK = "kiosk-03"
 
 
-def slip_of(desk: Any, order: TakeTicket) -> AloneTicket:
-    return AloneTicket(
+def slip_of(desk: Any, order: TakeTicket) -> OfflineTicketRecord:
+    return OfflineTicketRecord(
         op_id=order.op_id,
         device=KIOSK,
         mark="K2",
@@ -32,7 +32,7 @@ def slip_of(desk: Any, order: TakeTicket) -> AloneTicket:
     )
 
 
-def bring(desk: Any, slip: AloneTicket) -> TicketAnswer:
+def bring(desk: Any, slip: OfflineTicketRecord) -> TicketAnswer:
     order = TakeIn(op_id=slip.op_id, slip=f"signed {slip.number}")
     return desk.office.take_in(order, slip, desk.by(device=KIOSK)).result(10).answer
 

@@ -13,9 +13,9 @@ import pytest
 
 from office.book.ledger import Act, Ledger
 from office.contract.commands import By
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from office.platform.recovery.book_identity import restoring
-from sync.lan.book.checkpoint import Marking, identify, machine_name, read_mark, write_mark
+from sync.lan.book.checkpoint import CheckpointFile, identify, machine_name, read_mark, write_mark
 from sync.lan.hub.run import open_office
 from sync.lan.hub.settings import HubSettings
 
@@ -120,7 +120,7 @@ def test_a_mark_that_is_gone_or_broken_stops_nobody(running: Running, tmp_path: 
 def test_the_mark_follows_what_happens(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "book.db", b"k" * 32)
     identify(tmp_path, ledger, BY, "here")
-    marking = Marking(tmp_path, ledger, "here", seconds=0.01)
+    marking = CheckpointFile(tmp_path, ledger, "here", seconds=0.01)
     happen(ledger, 2)
     told = threading.Event()
     for _ in range(500):
@@ -137,9 +137,9 @@ def test_the_mark_follows_what_happens(tmp_path: Path) -> None:
     assert (last.seq, last.last_word, last.machine) == (2, True, "here")
 
 
-def test_a_mark_that_cannot_be_written_is_weather(tmp_path: Path) -> None:
+def test_a_mark_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "book.db", b"k" * 32)
-    with pytest.raises(Weather, match="mark"):
+    with pytest.raises(Unavailable, match="mark"):
         write_mark(tmp_path / "missing", ledger, "here")
     ledger.close()
 

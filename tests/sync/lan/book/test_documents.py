@@ -8,14 +8,14 @@ import msgspec
 import pytest
 
 from office.contract.commands import By
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 
 def by() -> By:
     return By(device="hub", actor="platform", at=datetime.now(UTC))
 
 
-def write(hub: Hub, sub: str, text: str = "Berkas Anda siap") -> str:
+def write(hub: HubContext, sub: str, text: str = "Berkas Anda siap") -> str:
     message, now = str(uuid4()), datetime.now(UTC)
     sent = {"message": message, "version": 1, "sub": sub, "text": {"id": text}}
     sent |= {"sent_at": now, "until": now + timedelta(days=1)}
@@ -41,7 +41,7 @@ def log_in(caller: Any, phone: Any) -> Any:
     return log_in
 
 
-def test_a_citizen_gets_their_messages_with_the_session(log_in: Any, loopback_hub: Hub, phone: Any) -> None:
+def test_a_citizen_gets_their_messages_with_the_session(log_in: Any, loopback_hub: HubContext, phone: Any) -> None:
     write(loopback_hub, "somebody")
     assert log_in()["messages"] == []
     mine = write(loopback_hub, phone.outcome.profile.sub)
@@ -49,7 +49,9 @@ def test_a_citizen_gets_their_messages_with_the_session(log_in: Any, loopback_hu
     assert (message["message"], message["text"]) == (mine, ["Berkas Anda siap", "Berkas Anda siap"])
 
 
-def test_a_citizen_gets_the_status_of_their_forms_with_the_session(caller: Any, log_in: Any, loopback_hub: Hub) -> None:
+def test_a_citizen_gets_the_status_of_their_forms_with_the_session(
+    caller: Any, log_in: Any, loopback_hub: HubContext
+) -> None:
     order = {"op_id": str(uuid4()), "form": "F-1", "form_version": "1", "answers": {"child_name": "Dewi"}}
     guest = caller.post("/v1/submissions", order).json()
     sent = caller.post("/v1/submissions", order | {"op_id": str(uuid4()), "session": log_in()["session"]}).json()
@@ -59,12 +61,14 @@ def test_a_citizen_gets_the_status_of_their_forms_with_the_session(caller: Any, 
     assert "Dewi" not in str(case)
 
 
-def tell_ready(hub: Hub, *sent: dict[str, str]) -> None:
+def tell_ready(hub: HubContext, *sent: dict[str, str]) -> None:
     cases = [{**one, "version": 1, "state": "ready", "at": "2026-11-23T02:00:00Z"} for one in sent]
     hub.office.told.import_cases(msgspec.json.encode({"version": 1, "cases": cases}), uuid4(), by()).result(10)
 
 
-def test_a_message_is_read_in_a_session_and_then_gone(caller: Any, log_in: Any, loopback_hub: Hub, phone: Any) -> None:
+def test_a_message_is_read_in_a_session_and_then_gone(
+    caller: Any, log_in: Any, loopback_hub: HubContext, phone: Any
+) -> None:
     message = write(loopback_hub, phone.outcome.profile.sub)
     order = {"op_id": str(uuid4()), "session": log_in()["session"]}
     first, again = (caller.post(f"/v1/messages/{message}/read", order) for _ in range(2))
@@ -74,7 +78,7 @@ def test_a_message_is_read_in_a_session_and_then_gone(caller: Any, log_in: Any, 
 
 
 def test_without_the_citizens_own_session_a_message_stays_unread(
-    caller: Any, log_in: Any, loopback_hub: Hub, phone: Any
+    caller: Any, log_in: Any, loopback_hub: HubContext, phone: Any
 ) -> None:
     other = write(loopback_hub, "somebody")
     session = log_in()["session"]
@@ -86,7 +90,7 @@ def test_without_the_citizens_own_session_a_message_stays_unread(
     assert (stolen.status_code, stolen.json()["code"]) == (403, "session_unknown")
 
 
-def test_a_receipt_code_opens_the_status_of_its_form(caller: Any, loopback_hub: Hub) -> None:
+def test_a_receipt_code_opens_the_status_of_its_form(caller: Any, loopback_hub: HubContext) -> None:
     order = {"op_id": str(uuid4()), "form": "F-1", "form_version": "1", "answers": {"child_name": "Dewi"}}
     sent = caller.post("/v1/submissions", order).json()
     case = {**sent, "version": 1, "state": "ready", "at": "2026-11-23T02:00:00Z", "note": {"id": "Loket 4"}}
@@ -103,7 +107,7 @@ def test_a_receipt_code_that_is_none_is_not_found(caller: Any) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, "receipt_unknown")
 
 
-def test_a_hub_knows_whose_codes_count_as_soon_as_it_was_told(loopback_hub: Hub) -> None:
+def test_a_hub_knows_whose_codes_count_as_soon_as_it_was_told(loopback_hub: HubContext) -> None:
     assert loopback_hub.issuers() is None
     for version in (1, 2):
         document = msgspec.json.encode({"audience": "hub-1", "keys": [], "version": version})

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from sync.lan.book.feed import Feed
 from sync.wire import FEED_BEAT_SECONDS, FeedBeat, FeedEvent, PlatformLink
 
@@ -35,7 +35,7 @@ class Book:
         self.reads.append(seq)
         if self.broken:
             self.broken = False
-            raise Weather("reading the book: disk")
+            raise Unavailable("reading the book: disk")
         return [Change(n) for n in range(seq + 1, min(self.seq, seq + limit) + 1)]
 
 

@@ -20,13 +20,13 @@ from office.forms.attachments import BeginAttachment
 from office.officers.supervision import SINCE_NOTE, WORD_NOTE
 from office.service import OfficeService
 from sync.lan.book.feed import Feed
-from sync.lan.book.office_time import KEEP_SECONDS, MARK_NOTE, Timekeeping, mark_of
+from sync.lan.book.office_time import KEEP_SECONDS, MARK_NOTE, OfficeTime, mark_of
 from sync.lan.hub.app import forget_old, make_app
 from sync.lan.hub.run import assemble, open_office
 from sync.lan.hub.settings import HubSettings, place_of_book
 from sync.lan.server.context import Caller
-from sync.system_clock import Timepiece
-from sync.trusted_time import Word
+from sync.system_clock import SystemClock
+from sync.trusted_time import TimeSample
 from sync.wan.date_header import hearing
 from sync.wire import PlatformLink
 
@@ -55,9 +55,9 @@ class Hub:
 
     def boot(self) -> None:
         clocks = self.clocks
-        self.clock = Timepiece(mark_of(self.ledger), wall=lambda: clocks.wall, mono=lambda: clocks.mono)
+        self.clock = SystemClock(mark_of(self.ledger), wall=lambda: clocks.wall, mono=lambda: clocks.mono)
         self.office = OfficeService(self.ledger)
-        self.time = Timekeeping(self.ledger, self.office, self.clock, has_platform=True)
+        self.time = OfficeTime(self.ledger, self.office, self.clock, has_platform=True)
         self.feed = Feed(self.ledger, self.clock, told=self.time.told)
         settings = HubSettings(home=self.home, loopback=True)
         self.hub = assemble(settings, self.ledger, self.office, self.feed, time=self.time)
@@ -67,7 +67,7 @@ class Hub:
 
     def hear(self) -> None:
         """The platform says the truth, which these tests keep in the wall clock."""
-        self.clock.heard(Word(self.clocks.wall, self.clocks.mono, 0.5))
+        self.clock.heard(TimeSample(self.clocks.wall, self.clocks.mono, 0.5))
 
     def event(self) -> Any:
         return self.ledger.events_after(self.ledger.seq - 1, 1)[0]
@@ -235,7 +235,7 @@ def test_the_mark_is_kept_while_the_hub_runs_and_when_it_stops(hub: Hub, clocks:
             third.set()
             await asyncio.Event().wait()
 
-    keeping = Timekeeping(hub.ledger, hub.office, hub.clock, has_platform=True, sleep=sleep)
+    keeping = OfficeTime(hub.ledger, hub.office, hub.clock, has_platform=True, sleep=sleep)
 
     async def run() -> None:
         async with keeping.running(None):  # type: ignore[arg-type]
@@ -255,7 +255,7 @@ def test_a_hub_opened_the_usual_way_knows_its_mark(tmp_path: Path) -> None:
     settings = HubSettings(home=tmp_path / "hub")
     with open_office(settings) as (ledger, office, clock):
         assert clock.state == "unknown", "a first start has nothing to hold the clock against"
-        Timekeeping(ledger, office, clock, has_platform=False)
+        OfficeTime(ledger, office, clock, has_platform=False)
         ahead = clock.mark()
         ahead = msgspec.structs.replace(ahead, given_s=ahead.given_s + 60, passed_s=ahead.passed_s + 86_400)
         ledger.put_note(MARK_NOTE, msgspec.json.encode(ahead).decode()).result()
@@ -354,7 +354,7 @@ def test_nobody_needs_to_consent_while_the_platform_answers(hub: Hub, http: Call
 
 
 def test_a_hub_that_has_no_platform_is_never_called_offline(hub: Hub, clocks: Clocks) -> None:
-    alone = Timekeeping(hub.ledger, hub.office, hub.clock, has_platform=False)
+    alone = OfficeTime(hub.ledger, hub.office, hub.clock, has_platform=False)
     clocks.go(days=40)
     alone.keep()
     told = alone.told(PlatformLink(state="unknown"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from sync.lan.browser.oauth_redirect import Landed, Landing
+from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
 
 HERE = "http://127.0.0.1"
 PATIENCE_SECONDS = 20
@@ -14,7 +14,7 @@ PATIENCE_SECONDS = 20
 
 class Waiting:
     def __init__(self) -> None:
-        self.landing, self.came = Landing(), queue.Queue[Landed | None]()
+        self.landing, self.came = OAuthRedirect(), queue.Queue[AuthorizationResponse | None]()
 
     def listen(self, state: str = "right", seconds: float = PATIENCE_SECONDS) -> None:
         self.landing.listen(state, seconds, self.came.put)
@@ -37,13 +37,13 @@ def test_the_redirect_is_taken_and_the_page_says_where_to_go_on(waiting: Waiting
     assert page.status_code == 200
     assert "Silakan kembali ke loket" in page.text
     assert "c-1" not in page.text
-    assert waiting.came.get(timeout=PATIENCE_SECONDS) == Landed("c-1", "right", "https://akun.example")
+    assert waiting.came.get(timeout=PATIENCE_SECONDS) == AuthorizationResponse("c-1", "right", "https://akun.example")
 
 
 def test_a_no_of_the_provider_is_taken_too(waiting: Waiting) -> None:
     waiting.listen()
     assert waiting.get("/masuk?error=access_denied&state=right").status_code == 200
-    assert waiting.came.get(timeout=PATIENCE_SECONDS) == Landed(state="right", error="access_denied")
+    assert waiting.came.get(timeout=PATIENCE_SECONDS) == AuthorizationResponse(state="right", error="access_denied")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from sync.lan.browser.security_key_page import KeyPage, KeyTold
+from sync.lan.browser.security_key_page import KeyPage, KeyResponse
 
 OPTIONS = '{"challenge":"Y2M","rpId":"localhost"}'
 PATIENCE_SECONDS = 20
@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 20
 
 class Waiting:
     def __init__(self) -> None:
-        self.page, self.came = KeyPage(), queue.Queue[KeyTold | None]()
+        self.page, self.came = KeyPage(), queue.Queue[KeyResponse | None]()
         self.host = f"localhost:{self.page.port}"
 
     def listen(self, *, seconds: float = PATIENCE_SECONDS, new: bool = False) -> None:
@@ -56,7 +56,7 @@ def test_what_the_key_said_comes_to_the_desk_once(waiting: Waiting) -> None:
 def test_batal_on_the_page_comes_back_without_an_answer(waiting: Waiting) -> None:
     waiting.listen()
     assert waiting.ask("POST", "/kunci/jawaban", {"cancelled": True}).status_code == 200
-    assert waiting.came.get(timeout=PATIENCE_SECONDS) == KeyTold()
+    assert waiting.came.get(timeout=PATIENCE_SECONDS) == KeyResponse()
 
 
 def test_the_page_runs_its_own_script_alone_and_holds_no_secret(waiting: Waiting) -> None:

@@ -15,14 +15,14 @@ from cryptography import x509
 
 from office.book.engine.connection import connect
 from office.contract.commands import TakeIn
-from office.contract.errors import Refusal, Weather
-from office.serving.offline_tickets import AloneTicket
-from sync.lan.client.certificate_renewal import Renewing, look, renew
+from office.contract.errors import Refusal, Unavailable
+from office.serving.offline_tickets import OfflineTicketRecord
+from sync.lan.client.certificate_renewal import CertificateRenewal, look, renew
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.feed import FeedFollower, HubLink
 from sync.lan.client.pairing import pair
-from sync.lan.hub.hub_certificate import Vouching
+from sync.lan.hub.hub_certificate import HubCertificate
 from sync.lan.outbox.signed_slips import signed
 from sync.lan.trust.authority import (
     AUTHORITY_LIVES,
@@ -58,30 +58,30 @@ def lives(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
 
 
 @pytest.fixture
-def due(hub: Any, tmp_path: Path, lives: Callable[[timedelta], None]) -> DeviceHome:
+def due(hub: Any, tmp_path: Path, lives: Callable[[timedelta], None]) -> DeviceStore:
     """A kiosk whose certificate is in its last third."""
     lives(DUE)
-    home: DeviceHome = hub.enrolled(tmp_path / "kiosk")
+    home: DeviceStore = hub.enrolled(tmp_path / "kiosk")
     lives(DEVICE_LIVES)
     return home
 
 
 @pytest.fixture
-def client(due: DeviceHome) -> Iterator[HubClient]:
+def client(due: DeviceStore) -> Iterator[HubClient]:
     with HubClient(due) as client:
         yield client
 
 
-def shown(home: DeviceHome) -> str:
+def shown(home: DeviceStore) -> str:
     return fingerprint_of_pem((home.path / "cert.pem").read_text())
 
 
-def with_former(home: DeviceHome, folder: Path) -> HubClient:
+def with_former(home: DeviceStore, folder: Path) -> HubClient:
     """The device as it was, from a copy of its folder."""
     folder.mkdir()
     for file in ("device.json", "ca.pem", "cert.pem", "key.pem"):
         (folder / file).write_bytes((home.path / file).read_bytes())
-    return HubClient(DeviceHome(folder))
+    return HubClient(DeviceStore(folder))
 
 
 def heard_again(news: "Queue[FeedEvent | FeedBeat]") -> None:
@@ -92,7 +92,7 @@ def heard_again(news: "Queue[FeedEvent | FeedBeat]") -> None:
     assert isinstance(news.get(timeout=SECONDS), FeedBeat)
 
 
-def test_the_hub_says_when_it_is_time_and_one_look_renews(hub: Any, due: DeviceHome, client: HubClient) -> None:
+def test_the_hub_says_when_it_is_time_and_one_look_renews(hub: Any, due: DeviceStore, client: HubClient) -> None:
     before, key = shown(due), (due.path / "key.pem").read_bytes()
     assert client.known_as().renew
     look(due, client)
@@ -108,7 +108,7 @@ def test_the_hub_says_when_it_is_time_and_one_look_renews(hub: Any, due: DeviceH
 
 
 def test_the_old_certificate_is_good_until_the_new_one_was_used_and_not_after(
-    due: DeviceHome, client: HubClient, tmp_path: Path
+    due: DeviceStore, client: HubClient, tmp_path: Path
 ) -> None:
     with with_former(due, tmp_path / "former") as former:
 
@@ -123,7 +123,7 @@ def test_the_old_certificate_is_good_until_the_new_one_was_used_and_not_after(
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_device_that_dies_at_any_step_comes_back_by_itself(
-    hub: Any, due: DeviceHome, client: HubClient, step: str
+    hub: Any, due: DeviceStore, client: HubClient, step: str
 ) -> None:
     def die(reached: str) -> None:
         if reached == step:
@@ -131,7 +131,7 @@ def test_a_device_that_dies_at_any_step_comes_back_by_itself(
 
     with pytest.raises(Killed):
         renew(due, client, die)
-    again = DeviceHome(due.path)
+    again = DeviceStore(due.path)
     with HubClient(again) as started:
         assert started.known_as().mark == "K1"
         look(again, started)
@@ -146,7 +146,7 @@ def test_a_device_that_dies_at_any_step_comes_back_by_itself(
 
 
 def test_an_answer_that_was_lost_is_given_again_and_an_older_one_is_worth_nothing(
-    hub: Any, due: DeviceHome, client: HubClient, tmp_path: Path
+    hub: Any, due: DeviceStore, client: HubClient, tmp_path: Path
 ) -> None:
     lost, asked = new_key(), RenewCertificate(op_id=uuid4(), csr_pem="")
     asked = RenewCertificate(op_id=asked.op_id, csr_pem=new_request(lost).decode())
@@ -162,7 +162,7 @@ def test_an_answer_that_was_lost_is_given_again_and_an_older_one_is_worth_nothin
 
 
 def test_a_hub_that_lost_the_new_certificate_still_knows_the_old_one(
-    hub: Any, due: DeviceHome, client: HubClient
+    hub: Any, due: DeviceStore, client: HubClient
 ) -> None:
     before = shown(due)
 
@@ -177,7 +177,7 @@ def test_a_hub_that_lost_the_new_certificate_still_knows_the_old_one(
     client.state()
 
 
-def test_calls_and_the_feed_go_on_through_a_renewal(due: DeviceHome, client: HubClient) -> None:
+def test_calls_and_the_feed_go_on_through_a_renewal(due: DeviceStore, client: HubClient) -> None:
     links: Queue[HubLink] = Queue()
     news: Queue[FeedEvent | FeedBeat] = Queue()
     follower = FeedFollower(client, news.put, news.put, links.put)
@@ -189,7 +189,7 @@ def test_calls_and_the_feed_go_on_through_a_renewal(due: DeviceHome, client: Hub
         while not stop.is_set():
             try:
                 calls.append(client.state().waiting)
-            except (Refusal, Weather) as failed:
+            except (Refusal, Unavailable) as failed:
                 wrong.append(failed)
 
     threads = [threading.Thread(target=call) for _ in range(3)]
@@ -207,11 +207,11 @@ def test_calls_and_the_feed_go_on_through_a_renewal(due: DeviceHome, client: Hub
     assert links.empty(), "nobody was told of a link that was down"
 
 
-def test_a_program_renews_by_itself_while_it_runs(due: DeviceHome, client: HubClient) -> None:
+def test_a_program_renews_by_itself_while_it_runs(due: DeviceStore, client: HubClient) -> None:
     news: Queue[FeedEvent | FeedBeat] = Queue()
     follower = FeedFollower(client, news.put, news.put, lambda link: None, client.state().seq)
     follower.start()
-    renewing = Renewing(due, client, chance=lambda: 0.0)
+    renewing = CertificateRenewal(due, client, chance=lambda: 0.0)
     renewing.start()
     heard_again(news)
     renewing.stop()
@@ -220,12 +220,12 @@ def test_a_program_renews_by_itself_while_it_runs(due: DeviceHome, client: HubCl
 
 
 def test_a_slip_that_was_signed_before_the_renewal_is_still_the_kiosks(
-    hub: Any, due: DeviceHome, client: HubClient
+    hub: Any, due: DeviceStore, client: HubClient
 ) -> None:
     now = datetime.now(UTC)
 
     def slip(key: Any, ordinal: int) -> TakeIn:
-        ticket = AloneTicket(
+        ticket = OfflineTicketRecord(
             op_id=uuid4(), device="", mark="K1", series="A", ordinal=ordinal, service="KTP", issued_at=now,
             hlc=f"{now:%Y-%m-%dT%H:%M:%S}.000Z/000000", code=f"7F3-9K{ordinal}", catalogue=1, contact=now,
             priority="none", plan=(), suspect=False,
@@ -280,7 +280,7 @@ def test_a_device_whose_clock_is_wrong_comes_in_all_the_same(
 def test_the_hubs_own_certificate_is_made_anew_while_it_runs(tmp_path: Path) -> None:
     at = [datetime.now(UTC)]
     authority = OfficeAuthority.of(tmp_path / "ca", at[0])
-    vouching = Vouching(authority, ("127.0.0.1",), lambda: at[0])
+    vouching = HubCertificate(authority, ("127.0.0.1",), lambda: at[0])
     first = (tmp_path / "ca" / "hub.pem").read_bytes()
     at[0] += HUB_LIVES * 2 / 3 - timedelta(days=1)
     assert not vouching.look()

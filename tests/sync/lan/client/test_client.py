@@ -15,11 +15,11 @@ import pytest
 
 from office.contract.answers import FieldRefused
 from office.contract.commands import By, SubmitForm, TakeTicket
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceCard, DeviceHome
+from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 from sync.lan.client.feed import FeedFollower, HubLink, backoff_seconds
-from sync.lan.problems import HubWeather, language_of, pointer_of, refusal_of
+from sync.lan.problems import HubUnavailable, language_of, pointer_of, refusal_of
 from sync.lan.trust.authority import OfficeAuthority, certificate_pem, fingerprint_of_pem, key_pem, new_key
 from sync.wire import FeedBeat, FeedEvent
 
@@ -72,14 +72,14 @@ def test_a_refusal_arrives_with_its_code_sentence_and_facts(client_of: Callable[
     assert all(isinstance(error, FieldRefused) for error in errors)
 
 
-def test_the_hub_well_and_the_internet_down_is_weather_with_words(
+def test_the_hub_well_and_the_internet_down_is_unavailable_with_words(
     client_of: Callable[..., HubClient], phone: Any
 ) -> None:
-    phone.failure = Weather("GET idp: ConnectError")
-    with pytest.raises(HubWeather) as weather:
+    phone.failure = Unavailable("GET idp: ConnectError")
+    with pytest.raises(HubUnavailable) as unavailable:
         client_of().start_login()
-    assert weather.value.code == "identity_unreachable"
-    assert "Internet" in weather.value.say["id"]
+    assert unavailable.value.code == "identity_unreachable"
+    assert "Internet" in unavailable.value.say["id"]
 
 
 def test_a_login_goes_through_the_client(client_of: Callable[..., HubClient], phone: Any) -> None:
@@ -97,41 +97,41 @@ def test_a_login_goes_through_the_client(client_of: Callable[..., HubClient], ph
     assert client.wait("KTP") is None
 
 
-def test_a_hub_that_is_not_there_is_weather() -> None:
+def test_a_hub_that_is_not_there_is_unavailable() -> None:
     with mute_hub() as url:
         pass
-    with pytest.raises(Weather):
+    with pytest.raises(Unavailable):
         HubClient.loopback(url, "kiosk-1").state()
 
 
-def test_a_hub_that_says_nothing_is_weather_within_the_deadline() -> None:
+def test_a_hub_that_says_nothing_is_unavailable_within_the_deadline() -> None:
     with mute_hub() as url:
-        card = DeviceCard(url=url, device="kiosk-1", name="kiosk-1", kind="any")
+        card = DeviceIdentity(url=url, device="kiosk-1", name="kiosk-1", kind="any")
         client = HubClient(HubClient.loopback(url, "kiosk-1").reach, call_seconds=0.2)
         assert client.device == card
-        with pytest.raises(Weather, match="ReadTimeout"):
+        with pytest.raises(Unavailable, match="ReadTimeout"):
             client.take_ticket(an_order())
 
 
 def test_no_code_or_session_stands_in_the_words_of_a_failure() -> None:
     with mute_hub() as url:
         pass
-    with pytest.raises(Weather) as weather:
+    with pytest.raises(Unavailable) as unavailable:
         HubClient.loopback(url, "kiosk-1").end_session("s3cret")
-    assert "s3cret" not in str(weather.value)
+    assert "s3cret" not in str(unavailable.value)
 
 
-def test_an_answer_that_is_no_problem_document_is_weather() -> None:
+def test_an_answer_that_is_no_problem_document_is_unavailable() -> None:
     for status, body in ((502, b"<html>"), (403, b"[]"), (404, b"\xff"), (500, b"{}")):
-        assert type(refusal_of(status, body)) is Weather
+        assert type(refusal_of(status, body)) is Unavailable
 
 
 def test_a_device_of_another_office_is_told_that_it_is_not_enrolled_here(hub: Any, tmp_path: Path) -> None:
     foreign = OfficeAuthority.of(tmp_path / "foreign", datetime.now(UTC))
     key = new_key()
     certificate = certificate_pem(foreign.certify_device("kiosk-1", key.public_key(), datetime.now(UTC))).decode()
-    home = DeviceHome(tmp_path / "device")
-    card = DeviceCard(url=f"https://127.0.0.1:{hub.port}", device="kiosk-1", name="Kiosk 1", kind="kiosk")
+    home = DeviceStore(tmp_path / "device")
+    card = DeviceIdentity(url=f"https://127.0.0.1:{hub.port}", device="kiosk-1", name="Kiosk 1", kind="kiosk")
     home.keep(
         card,
         key_pem=key_pem(key),
@@ -157,7 +157,7 @@ def test_a_hub_of_another_office_is_not_talked_to(hub: Any, tmp_path: Path) -> N
 
 def test_a_device_that_was_never_enrolled_says_so_without_a_network(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused:
-        HubClient(DeviceHome(tmp_path))
+        HubClient(DeviceStore(tmp_path))
     assert refused.value.code == "not_enrolled"
 
 
@@ -166,7 +166,7 @@ def test_a_client_finds_a_restarted_hub_again_at_its_first_call(hub: Any, client
     order = an_order()
     first = client.take_ticket(order)
     hub.stop()
-    with pytest.raises(Weather):
+    with pytest.raises(Unavailable):
         client.state()
     hub.start()
     assert client.take_ticket(order) == first
@@ -223,7 +223,7 @@ def test_a_follower_misses_and_doubles_nothing_over_a_restart(
     assert ears.events.empty()
 
 
-def revoke(hub: Any, device: DeviceHome) -> None:
+def revoke(hub: Any, device: DeviceStore) -> None:
     known = hub.hub.office.device_by_fingerprint(fingerprint_of_pem((device.path / "cert.pem").read_text()))
     by = By(device="hub", actor="technician", at=datetime.now(UTC))
     hub.hub.office.enrol_device(msgspec.structs.replace(known, revoked=True), uuid4(), by).result(10)

@@ -12,9 +12,9 @@ from office.book.chain import tick
 from office.book.engine.connection import connect
 from office.contract.commands import SignIn, TakeIn, TakeTicket
 from office.contract.errors import Refusal
-from office.serving.offline_tickets import AloneTicket
+from office.serving.offline_tickets import OfflineTicketRecord
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
 from sync.lan.outbox.signed_slips import ES256, read, signed, slip_in
 
@@ -22,7 +22,7 @@ KEY = bytes(range(32))
 NOW = datetime(2026, 11, 25, 2, 30, 15, 123_000, tzinfo=UTC)
 
 
-def ticket_of(home: DeviceHome, **more: Any) -> AloneTicket:
+def ticket_of(home: DeviceStore, **more: Any) -> OfflineTicketRecord:
     now = datetime.now(UTC).replace(microsecond=0)
     known: dict[str, Any] = {
         "op_id": uuid4(),
@@ -37,10 +37,10 @@ def ticket_of(home: DeviceHome, **more: Any) -> AloneTicket:
         "catalogue": 1,
         "contact": now,
     }
-    return AloneTicket(**known | more)
+    return OfflineTicketRecord(**known | more)
 
 
-def order_of(home: DeviceHome, ticket: AloneTicket) -> TakeIn:
+def order_of(home: DeviceStore, ticket: OfflineTicketRecord) -> TakeIn:
     return TakeIn(op_id=ticket.op_id, slip=signed(ticket, home.signing_key()))
 
 
@@ -156,7 +156,7 @@ def test_a_number_whose_answer_was_lost_is_the_printed_one_from_then_on(hub: Any
 
 
 def test_a_slip_reads_back_as_it_was_written_but_for_who_signed_it(tmp_path: Any, hub: Any) -> None:
-    home = DeviceHome(tmp_path / "kiosk")
+    home = DeviceStore(tmp_path / "kiosk")
     enrol(pair(hub.home, "kiosk", "Kiosk"), home)
     ticket = ticket_of(home, issued_at=NOW, hlc="2026-11-25T02:30:15.123Z/000004", priority="elderly", plan=("KTP",))
     text = signed(ticket, home.signing_key())
@@ -168,5 +168,5 @@ def test_a_slip_reads_back_as_it_was_written_but_for_who_signed_it(tmp_path: Any
     assert len(text) < 260, "it has to fit a QR that a 58 mm printer can draw"
 
 
-def asdict(ticket: AloneTicket) -> dict[str, object]:
+def asdict(ticket: OfflineTicketRecord) -> dict[str, object]:
     return {name: getattr(ticket, name) for name in ticket.__struct_fields__}

@@ -17,7 +17,7 @@ from office.contract.errors import Refusal
 from office.devices.administration import ChangeDevice, DeviceRow
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.feed import FeedFollower, HubLink
 from sync.lan.client.pairing import enrol
 from sync.wire import PairDevice
@@ -44,8 +44,8 @@ def asked(kind: Any = "kiosk", name: str = "Kiosk 07", counter: str = "") -> Pai
 
 
 @pytest.fixture
-def newcomer(technician: HubClient, tmp_path: Path) -> Iterator[tuple[DeviceHome, HubClient]]:
-    home = DeviceHome(tmp_path / "newcomer")
+def newcomer(technician: HubClient, tmp_path: Path) -> Iterator[tuple[DeviceStore, HubClient]]:
+    home = DeviceStore(tmp_path / "newcomer")
     assert enrol(technician.pair_device(asked()).text, home).waiting
     with HubClient(home) as client:
         yield home, client
@@ -57,17 +57,17 @@ def refusal_of(ask: Callable[[], object]) -> Refusal:
     return refused.value
 
 
-def row_of(technician: HubClient, home: DeviceHome) -> DeviceRow:
+def row_of(technician: HubClient, home: DeviceStore) -> DeviceRow:
     (row,) = [row for row in technician.devices().devices if row.device == home.card().device]
     return row
 
 
-def change(technician: HubClient, home: DeviceHome, to: Any, reason: str = "") -> None:
+def change(technician: HubClient, home: DeviceStore, to: Any, reason: str = "") -> None:
     technician.change_device(home.card().device, ChangeDevice(op_id=uuid4(), to=to, reason=reason))
 
 
 def test_it_waits_with_one_number_at_both_ends_until_somebody_confirms(
-    hub: Any, technician: HubClient, newcomer: tuple[DeviceHome, HubClient]
+    hub: Any, technician: HubClient, newcomer: tuple[DeviceStore, HubClient]
 ) -> None:
     home, client = newcomer
     links: Queue[HubLink] = Queue()
@@ -88,14 +88,14 @@ def test_it_waits_with_one_number_at_both_ends_until_somebody_confirms(
     assert [(event.kind, event.actor) for event in made] == [("device.enrolled", "tono"), ("device.enabled", "tono")]
 
 
-def test_the_wrong_machine_is_turned_away(technician: HubClient, newcomer: tuple[DeviceHome, HubClient]) -> None:
+def test_the_wrong_machine_is_turned_away(technician: HubClient, newcomer: tuple[DeviceStore, HubClient]) -> None:
     home, client = newcomer
     change(technician, home, "disabled", "angka tidak sama")
     assert refusal_of(client.state).code == "not_enrolled"
     assert row_of(technician, home).state == "disabled"
 
 
-def test_who_waits_may_not_renew_either(newcomer: tuple[DeviceHome, HubClient]) -> None:
+def test_who_waits_may_not_renew_either(newcomer: tuple[DeviceStore, HubClient]) -> None:
     _, client = newcomer
     assert refusal_of(client.known_as).code == "device_waiting"
 
@@ -138,7 +138,7 @@ def test_at_the_terminal_the_number_is_asked_about_and_the_answer_counts(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     ) as terminal:
         assert terminal.stdout is not None
-        home = DeviceHome(tmp_path / "kiosk")
+        home = DeviceStore(tmp_path / "kiosk")
         enrol(terminal.stdout.readline(), home)
         assert terminal.stdout.readline().startswith("Menunggu")
         assert terminal.stdout.readline().strip() == home.number

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from office.contract.answers import StateAnswer
-from sync.lan.hub.buffered_transport import Gathered
+from sync.lan.hub.buffered_transport import CoalescingTransport
 
 
 class Wire:
@@ -33,11 +33,11 @@ class Wire:
         return f"its {name}"
 
 
-def told(story: Callable[[Gathered, Wire], Awaitable[None]]) -> list[bytes]:
+def told(story: Callable[[CoalescingTransport, Wire], Awaitable[None]]) -> list[bytes]:
     wire = Wire()
 
     async def tell() -> None:
-        await story(Gathered(cast(asyncio.Transport, wire), asyncio.get_running_loop()), wire)
+        await story(CoalescingTransport(cast(asyncio.Transport, wire), asyncio.get_running_loop()), wire)
 
     asyncio.run(tell())
     return wire.sent
@@ -45,7 +45,7 @@ def told(story: Callable[[Gathered, Wire], Awaitable[None]]) -> list[bytes]:
 
 @pytest.mark.parametrize("body", [b"body", b""])
 def test_head_and_body_leave_as_one(body: bytes) -> None:
-    async def story(line: Gathered, wire: Wire) -> None:
+    async def story(line: CoalescingTransport, wire: Wire) -> None:
         line.write(b"head ")
         line.write(body)
         assert wire.sent == [b"head " + body], "and at once"
@@ -54,7 +54,7 @@ def test_head_and_body_leave_as_one(body: bytes) -> None:
 
 
 def test_what_nothing_follows_leaves_at_the_next_turn() -> None:
-    async def story(line: Gathered, wire: Wire) -> None:
+    async def story(line: CoalescingTransport, wire: Wire) -> None:
         line.write(b"100 Continue")
         assert wire.sent == []
         await asyncio.sleep(0)
@@ -64,7 +64,7 @@ def test_what_nothing_follows_leaves_at_the_next_turn() -> None:
 
 
 def test_everything_written_arrives_in_order_and_once() -> None:
-    async def story(line: Gathered, wire: Wire) -> None:
+    async def story(line: CoalescingTransport, wire: Wire) -> None:
         for number in range(7):
             line.write(b"%d" % number)
             if number in {2, 3}:
@@ -75,7 +75,7 @@ def test_everything_written_arrives_in_order_and_once() -> None:
 
 
 def test_closing_keeps_nothing_back_and_a_closed_line_is_left_alone() -> None:
-    async def story(line: Gathered, wire: Wire) -> None:
+    async def story(line: CoalescingTransport, wire: Wire) -> None:
         line.write(b"goodbye")
         line.close()
         assert wire.closed
@@ -86,7 +86,7 @@ def test_closing_keeps_nothing_back_and_a_closed_line_is_left_alone() -> None:
 
 
 def test_whatever_else_is_asked_of_the_line_is_the_transport_s_own() -> None:
-    async def story(line: Gathered, wire: Wire) -> None:
+    async def story(line: CoalescingTransport, wire: Wire) -> None:
         assert line.get_extra_info("peername") == "its peername"
 
     told(story)

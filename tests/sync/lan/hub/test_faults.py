@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from office.contract.commands import TakeTicket
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from sync.lan.client.client import HubClient
 from sync.lan.client.feed import FeedFollower
 
@@ -115,11 +115,11 @@ def test_a_kept_connection_that_is_cut_under_a_request_is_tried_again_with_the_s
     assert orders[0] == orders[1]
 
 
-def test_a_hub_that_hangs_up_twice_is_weather() -> None:
+def test_a_hub_that_hangs_up_twice_is_unavailable() -> None:
     with (
         scripted([b""], [b""]) as hub,
         HubClient.loopback(hub.url, "kiosk-1") as client,
-        pytest.raises(Weather, match="RemoteProtocolError"),
+        pytest.raises(Unavailable, match="RemoteProtocolError"),
     ):
         client.state()
 

@@ -18,7 +18,7 @@ import pytest
 from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.feed import FeedFollower
 from sync.lan.client.pairing import enrol, pair
 from sync.lan.hub.run import adopt_file, open_office
@@ -111,7 +111,7 @@ def test_a_killed_hub_comes_back_and_its_feed_goes_on_where_it_was(
     start: Callable[..., HubProcess], tmp_path: Path
 ) -> None:
     first = start()
-    device = DeviceHome(tmp_path / "device")
+    device = DeviceStore(tmp_path / "device")
     enrol(pair(tmp_path / "hub", "kiosk", "Kiosk 1"), device)
     client, events, beats = HubClient(device), Queue[Any](), Queue[Any]()
     follower = FeedFollower(device, events.put, beats.put, lambda link: None)

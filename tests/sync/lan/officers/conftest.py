@@ -27,15 +27,15 @@ from litestar.testing import TestClient
 from office.contract.commands import By
 from office.officers.security_keys import LetIn, OfficerKey, digest_of
 from sandbox.api.server import api_app, phone_app
-from sandbox.base.context import Site, open_site
+from sandbox.base.context import PlatformContext, open_site
 from sandbox.day.build import staff_subject
 from sync.lan.book.feed import Feed
 from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble
 from sync.lan.hub.settings import HubSettings
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.wan.auth.keys import OfficerRegistration, read_registration
-from sync.wan.http import Courier
+from sync.wan.http import AuthenticatedClient
 from sync.wan.login.code_flow import OfficerLogin
 
 ISSUER = "https://platform.test"
@@ -98,7 +98,7 @@ class SoftKey:
 class Provider(httpx.AsyncBaseTransport):
     """The sandbox's provider, with a hand between it and the hub."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: PlatformContext) -> None:
         self.site, self._app = site, httpx.ASGITransport(api_app(site))
         self.silent = False
         self.asked: list[httpx.Request] = []
@@ -134,7 +134,7 @@ class Provider(httpx.AsyncBaseTransport):
 class Browser:
     """The system browser of a desk: it is shown an address, and the desk gets where it is sent to at the end."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: PlatformContext) -> None:
         self._http = httpx.AsyncClient(transport=httpx.ASGITransport(phone_app(site)), base_url=PAGES)
 
     async def sign_in(self, url: str, staff: str | None = "rina") -> dict[str, str]:
@@ -153,7 +153,7 @@ class Browser:
 class Office:
     """A hub that asks the sandbox who its officers are, and a desk at counter 1."""
 
-    def __init__(self, provider: Provider, http: TestClient[Any], hub: Hub) -> None:
+    def __init__(self, provider: Provider, http: TestClient[Any], hub: HubContext) -> None:
         self.provider, self.http, self.hub = provider, http, hub
         self.office, self.ledger = hub.office, hub.ledger
         self.browser = Browser(provider.site)
@@ -242,7 +242,7 @@ def with_accounts(small: dict[str, Any]) -> bytes:
 
 
 @pytest.fixture
-def site(tmp_path: Path, clock: Clock) -> Iterator[Site]:
+def site(tmp_path: Path, clock: Clock) -> Iterator[PlatformContext]:
     now = lambda: clock().timestamp()  # noqa: E731
     site = open_site(tmp_path / "platform", issuer=ISSUER, phone_url=PAGES, clock=now)
     yield site
@@ -250,7 +250,7 @@ def site(tmp_path: Path, clock: Clock) -> Iterator[Site]:
 
 
 @pytest.fixture
-def registration(site: Site, tmp_path: Path) -> OfficerRegistration:
+def registration(site: PlatformContext, tmp_path: Path) -> OfficerRegistration:
     found = read_registration(tmp_path / "platform" / "client.json").officers
     assert found is not None
     return found
@@ -258,7 +258,12 @@ def registration(site: Site, tmp_path: Path) -> OfficerRegistration:
 
 @pytest.fixture
 def open_with(
-    site: Site, registration: OfficerRegistration, home: Path, open_book: Any, clock: Clock, small_catalogue: Any
+    site: PlatformContext,
+    registration: OfficerRegistration,
+    home: Path,
+    open_book: Any,
+    clock: Clock,
+    small_catalogue: Any,
 ) -> Iterator[Callable[..., Office]]:
     """Opens the office, again as often as its hub is restarted; `changed` is what its registration says otherwise."""
     with ExitStack() as opened:
@@ -270,7 +275,7 @@ def open_with(
             office.adopt_catalogue(with_accounts(small_catalogue), uuid4(), by).result(10)
             provider = Provider(site)
             whose = msgspec.structs.replace(registration, **changed)
-            login = OfficerLogin(whose, Courier(httpx.AsyncClient(transport=provider), now=clock))
+            login = OfficerLogin(whose, AuthenticatedClient(httpx.AsyncClient(transport=provider), now=clock))
             feed = Feed(ledger, clock)
             hub = assemble(HubSettings(home=home, loopback=True), ledger, office, feed, clock=clock, officers=login)
             http = opened.enter_context(TestClient(make_app(hub)))

@@ -14,13 +14,13 @@ import pytest
 from office.contract.commands import By
 from office.officers.emergency_pins import MakePin
 from proof.common.hub_supervisor import until
-from sandbox.base.context import Site
+from sandbox.base.context import PlatformContext
 from sandbox.day.build import staff_subject
 from sandbox.identity import closed_accounts
 from sandbox.identity.staff_codes import staff
 from sync.lan.hub.run import listen
 from sync.wan.auth.keys import read_registration
-from sync.wan.login.security_event_poll import ReportWatch
+from sync.wan.login.security_event_poll import SecurityEventPoll
 from sync.wan.platform import PlatformClient
 
 PIN = "482915"
@@ -30,12 +30,12 @@ Office = Any
 
 
 @pytest.fixture
-def desk(open_with: Callable[..., Office], site: Site, tmp_path: Path, clock: Clock) -> Iterator[Office]:
+def desk(open_with: Callable[..., Office], site: PlatformContext, tmp_path: Path, clock: Clock) -> Iterator[Office]:
     """A desk whose hub listens to the platform."""
     desk = open_with(pins="emergency")
     http = httpx.AsyncClient(transport=desk.provider)
     platform = PlatformClient(http, read_registration(tmp_path / "platform" / "client.json"), now=clock)
-    reports = ReportWatch(platform, now=clock)
+    reports = SecurityEventPoll(platform, now=clock)
     listen(reports, desk.hub)
     listening = desk.http.blocking_portal.start_task_soon(reports.run)
     yield desk
@@ -43,13 +43,13 @@ def desk(open_with: Callable[..., Office], site: Site, tmp_path: Path, clock: Cl
     listening.cancel()
 
 
-def close(desk: Office, site: Site, member: str) -> None:
+def close(desk: Office, site: PlatformContext, member: str) -> None:
     """In the provider's own thread."""
     desk.http.blocking_portal.call(closed_accounts.close, site, member, frozenset(staff()))
 
 
 def test_whose_account_is_closed_is_signed_out_within_five_seconds_and_the_book_says_why(
-    desk: Office, site: Site
+    desk: Office, site: PlatformContext
 ) -> None:
     session = desk.sign_in().json()["session"]
     close(desk, site, "rina")
@@ -59,14 +59,16 @@ def test_whose_account_is_closed_is_signed_out_within_five_seconds_and_the_book_
     assert staff_subject("rina") not in str(desk.events())
 
 
-def test_nobody_else_is_signed_out(desk: Office, site: Site) -> None:
+def test_nobody_else_is_signed_out(desk: Office, site: PlatformContext) -> None:
     session = desk.sign_in().json()["session"]
     close(desk, site, "maya")
     until(lambda: "officer.account_over" in desk.kinds(), "the word of the platform", AT_ONCE_SECONDS)
     assert desk.office.officer_session(session) is not None
 
 
-def test_their_pin_for_emergencies_is_locked_and_no_time_opens_it(desk: Office, site: Site, clock: Clock) -> None:
+def test_their_pin_for_emergencies_is_locked_and_no_time_opens_it(
+    desk: Office, site: PlatformContext, clock: Clock
+) -> None:
     session = desk.sign_in().json()["session"]
     by = By(device="desk-1", actor="rina", at=clock(), chance=uuid4().bytes)
     desk.office.sign_ins.make_pin(MakePin(op_id=uuid4(), pin=PIN), "a verifier", by).result(10)

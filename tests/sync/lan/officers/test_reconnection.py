@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from office.contract.commands import AnswerRequest, By, CallNext, SignIn, TakeTicket
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from office.contract.roles import VERBS, must
 from office.devices.administration import ChangeDevice
 from office.officers.emergency_sessions import GRACE
@@ -198,7 +198,7 @@ def test_it_is_looked_at_again_and_again_also_after_the_book_took_nothing(
     async def look() -> None:
         looks.append(len(naps))
         if len(looks) == 1:
-            raise Weather("the book is full")
+            raise Unavailable("the book is full")
 
     monkeypatch.setattr(reconnection, "look", look)
 

@@ -15,9 +15,9 @@ import msgspec
 import pytest
 
 from office.book.engine.connection import Connection, connect
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.outbox import file as satchel_file
-from sync.lan.outbox.outbox import NO_DAY, SKIPPED, Carried, Satchel, Told
+from sync.lan.outbox.outbox import NO_DAY, SKIPPED, Outbox, QueuedCommand, StoredRefusal
 
 ROOT = Path(__file__).resolve().parents[4]
 NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
@@ -29,9 +29,9 @@ import os, sys, threading
 from datetime import datetime, timezone
 from pathlib import Path
 from uuid import uuid4
-from sync.lan.outbox.outbox import Satchel
+from sync.lan.outbox.outbox import Outbox
 
-satchel = Satchel(Path(sys.argv[1]))
+satchel = Outbox(Path(sys.argv[1]))
 at = datetime(2026, 11, 23, 1, 42, tzinfo=timezone.utc)
 
 def give():
@@ -53,11 +53,11 @@ import os, resource, signal, sys
 from datetime import datetime, timezone
 from pathlib import Path
 from uuid import uuid4
-from office.contract.errors import Weather
-from sync.lan.outbox.outbox import Satchel
+from office.contract.errors import Unavailable
+from sync.lan.outbox.outbox import Outbox
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-satchel = Satchel(Path(sys.argv[1]))
+satchel = Outbox(Path(sys.argv[1]))
 at = datetime(2026, 11, 23, 1, 42, tzinfo=timezone.utc)
 
 def put():
@@ -72,7 +72,7 @@ lost = 0
 while lost < 3:
     try:
         put()
-    except Weather:
+    except Unavailable:
         lost += 1
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 os.write(1, b"room again\\n")
@@ -87,16 +87,16 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def satchel(home: Path) -> Iterator[Satchel]:
-    with Satchel(home, lambda: NOW) as satchel:
+def satchel(home: Path) -> Iterator[Outbox]:
+    with Outbox(home, lambda: NOW) as satchel:
         yield satchel
 
 
-def put(satchel: Satchel, body: bytes = b"{}", at: datetime = NOW) -> Carried:
+def put(satchel: Outbox, body: bytes = b"{}", at: datetime = NOW) -> QueuedCommand:
     return satchel.put(uuid4(), "finish", body, at)
 
 
-def numbered(satchel: Satchel, series: str = "A-K2", day: str = TODAY, op_id: UUID | None = None) -> str:
+def numbered(satchel: Outbox, series: str = "A-K2", day: str = TODAY, op_id: UUID | None = None) -> str:
     act = satchel.put_numbered(
         op_id or uuid4(), "ticket", NOW, office_day=day, series=series, body_of=lambda n: str(n).encode()
     )
@@ -108,28 +108,28 @@ def no() -> Refusal:
 
 
 def test_what_was_put_is_there_in_order_after_a_restart(home: Path) -> None:
-    with Satchel(home) as before:
+    with Outbox(home) as before:
         acts = [put(before, f"{n}".encode(), NOW - timedelta(hours=n)) for n in range(5)]
-    with Satchel(home) as after:
+    with Outbox(home) as after:
         assert list(after.waiting()) == acts
         assert [act.at for act in after.waiting()] == [NOW - timedelta(hours=n) for n in range(5)]
 
 
-def test_nobody_else_on_the_machine_may_read_it_and_the_disk_does_not_show_it(home: Path, satchel: Satchel) -> None:
+def test_nobody_else_on_the_machine_may_read_it_and_the_disk_does_not_show_it(home: Path, satchel: Outbox) -> None:
     put(satchel, b"A 017 has been served")
     for file in home.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
         assert b"A 017" not in file.read_bytes()
 
 
-def test_every_commit_waits_for_the_disk(home: Path, satchel: Satchel) -> None:
+def test_every_commit_waits_for_the_disk(home: Path, satchel: Outbox) -> None:
     db = satchel._db
     assert db is not None
     assert db.execute("PRAGMA synchronous").fetchone() == (2,)
     assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_an_act_put_twice_is_kept_once(satchel: Satchel) -> None:
+def test_an_act_put_twice_is_kept_once(satchel: Outbox) -> None:
     op_id = uuid4()
     assert satchel.put(op_id, "finish", b"{}", NOW) == satchel.put(op_id, "finish", b"{}", NOW)
     assert satchel.waiting_count() == 1
@@ -137,14 +137,14 @@ def test_an_act_put_twice_is_kept_once(satchel: Satchel) -> None:
         satchel.put(op_id, "finish", b"[]", NOW)
 
 
-def test_each_series_counts_by_itself_and_from_one_each_day(satchel: Satchel) -> None:
+def test_each_series_counts_by_itself_and_from_one_each_day(satchel: Outbox) -> None:
     assert [numbered(satchel) for _ in range(3)] == ["1", "2", "3"]
     assert numbered(satchel, series="B-K2") == "1"
     assert numbered(satchel, day="2026-11-24") == "1"
     assert numbered(satchel) == "4"
 
 
-def test_on_a_day_that_nobody_named_numbers_go_on_and_the_next_named_day_goes_on_after_them(satchel: Satchel) -> None:
+def test_on_a_day_that_nobody_named_numbers_go_on_and_the_next_named_day_goes_on_after_them(satchel: Outbox) -> None:
     assert [numbered(satchel), numbered(satchel, day=NO_DAY), numbered(satchel, day=NO_DAY)] == ["1", "2", "3"]
     assert [numbered(satchel), numbered(satchel, day="2026-11-24")] == ["4", "1"]
     assert numbered(satchel, day=NO_DAY) == "5"
@@ -152,13 +152,13 @@ def test_on_a_day_that_nobody_named_numbers_go_on_and_the_next_named_day_goes_on
     assert numbered(satchel, day="2027-01-23") == "6"
 
 
-def test_the_same_ticket_asked_twice_keeps_its_number(satchel: Satchel) -> None:
+def test_the_same_ticket_asked_twice_keeps_its_number(satchel: Outbox) -> None:
     op_id = uuid4()
     assert numbered(satchel, op_id=op_id) == numbered(satchel, op_id=op_id) == "1"
     assert numbered(satchel) == "2"
 
 
-def test_a_number_is_not_used_up_by_an_act_that_could_not_be_kept(satchel: Satchel) -> None:
+def test_a_number_is_not_used_up_by_an_act_that_could_not_be_kept(satchel: Outbox) -> None:
     def breaks(_: int) -> bytes:
         raise ValueError("no paper")
 
@@ -167,7 +167,7 @@ def test_a_number_is_not_used_up_by_an_act_that_could_not_be_kept(satchel: Satch
     assert numbered(satchel) == "1"
 
 
-def test_many_threads_never_get_the_same_number(satchel: Satchel) -> None:
+def test_many_threads_never_get_the_same_number(satchel: Outbox) -> None:
     given: list[str] = []
     threads = [threading.Thread(target=lambda: given.extend(numbered(satchel) for _ in range(25))) for _ in range(4)]
     for thread in threads:
@@ -177,7 +177,7 @@ def test_many_threads_never_get_the_same_number(satchel: Satchel) -> None:
     assert sorted(map(int, given)) == list(range(1, 101))
 
 
-def test_what_is_answered_waits_no_longer_and_what_is_refused_is_kept_with_its_reason(satchel: Satchel) -> None:
+def test_what_is_answered_waits_no_longer_and_what_is_refused_is_kept_with_its_reason(satchel: Outbox) -> None:
     first, second = put(satchel), put(satchel)
     satchel.settle(first.op_id, b'{"number":"A 017"}')
     satchel.settle(second.op_id, no())
@@ -186,12 +186,12 @@ def test_what_is_answered_waits_no_longer_and_what_is_refused_is_kept_with_its_r
     assert found is not None
     assert (found.state, found.answer) == ("done", b'{"number":"A 017"}')
     (refused,) = satchel.refused()
-    assert msgspec.json.decode(refused.answer, type=Told) == Told(
+    assert msgspec.json.decode(refused.answer, type=StoredRefusal) == StoredRefusal(
         "illegal_move", {"id": "Tidak bisa.", "en": "Not possible."}, {"state": "served"}
     )
 
 
-def test_a_person_puts_a_refused_act_away_or_sends_it_again(satchel: Satchel) -> None:
+def test_a_person_puts_a_refused_act_away_or_sends_it_again(satchel: Outbox) -> None:
     seen, again = put(satchel), put(satchel)
     for act in (seen, again):
         satchel.settle(act.op_id, no())
@@ -201,7 +201,7 @@ def test_a_person_puts_a_refused_act_away_or_sends_it_again(satchel: Satchel) ->
     assert [act.op_id for act in satchel.waiting()] == [again.op_id]
 
 
-def test_an_act_that_is_done_is_never_called_refused_afterwards(satchel: Satchel) -> None:
+def test_an_act_that_is_done_is_never_called_refused_afterwards(satchel: Outbox) -> None:
     act = put(satchel)
     satchel.settle(act.op_id, b"{}")
     satchel.settle(act.op_id, no())
@@ -209,7 +209,7 @@ def test_an_act_that_is_done_is_never_called_refused_afterwards(satchel: Satchel
     assert satchel.refused() == satchel.waiting() == ()
 
 
-def test_only_what_was_acknowledged_and_is_a_day_old_is_dropped(satchel: Satchel) -> None:
+def test_only_what_was_acknowledged_and_is_a_day_old_is_dropped(satchel: Outbox) -> None:
     old = [put(satchel, at=NOW - timedelta(days=2)) for _ in range(3)]
     fresh = put(satchel)
     for act in (old[0], fresh):
@@ -219,14 +219,14 @@ def test_only_what_was_acknowledged_and_is_a_day_old_is_dropped(satchel: Satchel
     assert [satchel.find(act.op_id) is not None for act in (*old, fresh)] == [False, True, True, True]
 
 
-def test_nothing_is_dropped_while_the_clock_is_suspect(satchel: Satchel) -> None:
+def test_nothing_is_dropped_while_the_clock_is_suspect(satchel: Outbox) -> None:
     act = put(satchel)
     satchel.settle(act.op_id, b"{}")
     satchel.sweep(NOW + timedelta(days=3650), suspect=True)
     assert satchel.find(act.op_id) is not None
 
 
-def test_numbers_go_on_after_old_days_are_swept(satchel: Satchel) -> None:
+def test_numbers_go_on_after_old_days_are_swept(satchel: Outbox) -> None:
     numbered(satchel)
     numbered(satchel, day="2026-11-01")
     satchel.sweep(NOW, suspect=False)
@@ -234,10 +234,10 @@ def test_numbers_go_on_after_old_days_are_swept(satchel: Satchel) -> None:
 
 
 def test_a_note_is_kept_until_it_is_dropped(home: Path) -> None:
-    with Satchel(home) as before:
+    with Outbox(home) as before:
         before.put_note("officer", "one")
         before.put_note("officer", "two")
-    with Satchel(home) as after:
+    with Outbox(home) as after:
         assert after.note("officer") == "two"
         after.drop_note("officer")
         assert after.note("officer") is None
@@ -246,13 +246,13 @@ def test_a_note_is_kept_until_it_is_dropped(home: Path) -> None:
 @pytest.mark.parametrize("file", ["satchel.db", "satchel.key"])
 @pytest.mark.parametrize("damage", [b"", b"\0" * 16384, b"somebody's letter " * 500])
 def test_a_damaged_satchel_is_kept_aside_and_a_new_one_begun(home: Path, file: str, damage: bytes) -> None:
-    with Satchel(home, lambda: NOW) as before:
+    with Outbox(home, lambda: NOW) as before:
         put(before)
         numbered(before)
     if (file, damage) == ("satchel.db", b""):
         damage = (home / file).read_bytes()[:5000]
     (home / file).write_bytes(damage)
-    with Satchel(home, lambda: NOW) as after:
+    with Outbox(home, lambda: NOW) as after:
         (aside,) = after.set_aside
         assert after.waiting() == ()
         assert numbered(after) == str(SKIPPED + 1)  # nobody knows what was given before
@@ -260,29 +260,29 @@ def test_a_damaged_satchel_is_kept_aside_and_a_new_one_begun(home: Path, file: s
         put(after)
     kept = home / "satchel.key.20261123T014200000000.damaged" if file == "satchel.key" else aside
     assert kept.read_bytes() == damage
-    with Satchel(home, lambda: NOW) as once_more:
+    with Outbox(home, lambda: NOW) as once_more:
         assert once_more.set_aside == (aside,)
         assert once_more.waiting_count() == 3
 
 
 def test_every_page_that_is_damaged_is_found(home: Path) -> None:
-    with Satchel(home, lambda: NOW) as before:
+    with Outbox(home, lambda: NOW) as before:
         for _ in range(40):
             put(before, b"{}" * 400)
     whole = (home / "satchel.db").read_bytes()
     (home / "satchel.db").write_bytes(whole[:-2000] + bytes(1000) + whole[-1000:])
-    with Satchel(home, lambda: NOW) as after:
+    with Outbox(home, lambda: NOW) as after:
         assert len(after.set_aside) == 1
 
 
 def test_a_satchel_whose_key_is_gone_is_kept_aside(home: Path) -> None:
-    Satchel(home, lambda: NOW).close()
+    Outbox(home, lambda: NOW).close()
     (home / "satchel.key").unlink()
-    with Satchel(home, lambda: NOW) as after:
+    with Outbox(home, lambda: NOW) as after:
         assert len(after.set_aside) == 1
 
 
-def test_damage_that_is_met_while_it_runs_is_put_aside_too(home: Path, satchel: Satchel) -> None:
+def test_damage_that_is_met_while_it_runs_is_put_aside_too(home: Path, satchel: Outbox) -> None:
     class Corrupt:
         in_transaction = False
 
@@ -297,14 +297,16 @@ def test_damage_that_is_met_while_it_runs_is_put_aside_too(home: Path, satchel: 
     real = satchel._db
     assert real is not None
     satchel._db = Corrupt()  # type: ignore[assignment]
-    with pytest.raises(Weather, match="the satchel"):
+    with pytest.raises(Unavailable, match="the satchel"):
         put(satchel)
     (home / "satchel.db").write_bytes(b"\0" * 8192)
     put(satchel)
     assert len(satchel.set_aside) == 1
 
 
-def test_a_full_disk_is_weather_and_what_is_kept_can_still_be_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_unavailable_and_what_is_kept_can_still_be_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[Connection] = []
 
     def listening(where: Path, key: bytes, *, writes: bool) -> Connection:
@@ -312,7 +314,7 @@ def test_a_full_disk_is_weather_and_what_is_kept_can_still_be_read(home: Path, m
         return opened[-1]
 
     monkeypatch.setattr(satchel_file, "connect", listening)
-    with Satchel(home) as satchel:
+    with Outbox(home) as satchel:
         opened[0].execute("PRAGMA max_page_count = 30")
         kept: list[UUID] = []
 
@@ -320,7 +322,7 @@ def test_a_full_disk_is_weather_and_what_is_kept_can_still_be_read(home: Path, m
             while True:
                 kept.append(put(satchel, b"{}" * 1000).op_id)
 
-        with pytest.raises(Weather, match="the satchel"):
+        with pytest.raises(Unavailable, match="the satchel"):
             fill()
         assert [act.op_id for act in satchel.waiting()] == kept
         opened[0].execute("PRAGMA max_page_count = 1000000")
@@ -329,10 +331,10 @@ def test_a_full_disk_is_weather_and_what_is_kept_can_still_be_read(home: Path, m
     assert len(opened) == 1
 
 
-def test_a_disk_that_cannot_be_written_is_weather(tmp_path: Path) -> None:
+def test_a_disk_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "device").write_bytes(b"a file where the folder should be")
-    with pytest.raises(Weather, match="opening the satchel"):
-        Satchel(tmp_path / "device")
+    with pytest.raises(Unavailable, match="opening the satchel"):
+        Outbox(tmp_path / "device")
 
 
 def child(code: str, home: Path) -> "subprocess.Popen[bytes]":
@@ -352,7 +354,7 @@ def test_killed_at_any_moment_it_has_what_it_promised_and_no_number_twice(home: 
         whole = rest[: rest.rfind(b"\n") + 1].decode()
         promised |= dict(line.split() for line in whole.splitlines())  # type: ignore[misc]
         assert running.returncode == -signal.SIGKILL
-    with Satchel(home) as satchel:
+    with Outbox(home) as satchel:
         kept = {str(act.op_id): act.body.decode() for act in satchel.waiting()}
         assert satchel.set_aside == ()
     assert promised.items() <= kept.items()
@@ -366,5 +368,5 @@ def test_a_failing_disk_loses_nothing_that_was_promised_and_is_used_again_withou
     before, after = said.decode().split("room again\n")
     assert len(before.split()) >= 2
     assert len(after.split()) == 1
-    with Satchel(home) as satchel:
+    with Outbox(home) as satchel:
         assert [str(act.op_id) for act in satchel.waiting()] == before.split() + after.split()

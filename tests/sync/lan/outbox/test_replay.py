@@ -7,21 +7,21 @@ from uuid import uuid4
 
 import pytest
 
-from office.contract.errors import Refusal, Weather
-from sync.lan.outbox.outbox import Carried, Satchel
-from sync.lan.outbox.replay import Replayed, replay
-from sync.lan.problems import HubWeather
+from office.contract.errors import Refusal, Unavailable
+from sync.lan.outbox.outbox import Outbox, QueuedCommand
+from sync.lan.outbox.replay import Delivery, replay
+from sync.lan.problems import HubUnavailable
 
 NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 
 
 @pytest.fixture
-def satchel(tmp_path: Path) -> Iterator[Satchel]:
-    with Satchel(tmp_path / "device", lambda: NOW) as satchel:
+def satchel(tmp_path: Path) -> Iterator[Outbox]:
+    with Outbox(tmp_path / "device", lambda: NOW) as satchel:
         yield satchel
 
 
-def put(satchel: Satchel, body: bytes) -> Carried:
+def put(satchel: Outbox, body: bytes) -> QueuedCommand:
     return satchel.put(uuid4(), "finish", body, NOW)
 
 
@@ -36,43 +36,44 @@ class Hub:
         self.asked: list[bytes] = []
         self.answers: dict[bytes, Exception] = {}
 
-    def __call__(self, act: Carried) -> bytes:
+    def __call__(self, act: QueuedCommand) -> bytes:
         self.asked.append(act.body)
         if wrong := self.answers.get(act.body):
             raise wrong
         return b"ok " + act.body
 
 
-def test_what_waits_is_sent_in_order_and_once(satchel: Satchel) -> None:
+def test_what_waits_is_sent_in_order_and_once(satchel: Outbox) -> None:
     hub = Hub()
     for n in range(4):
         put(satchel, f"{n}".encode())
-    assert replay(satchel, hub) == Replayed(4, 0, None)
-    assert replay(satchel, hub) == Replayed(0, 0, None)
+    assert replay(satchel, hub) == Delivery(4, 0, None)
+    assert replay(satchel, hub) == Delivery(0, 0, None)
     assert hub.asked == [b"0", b"1", b"2", b"3"]
 
 
 @pytest.mark.parametrize(
-    "stops", [Weather("POST /v1/entries: ConnectError"), Refusal("not_enrolled", "Belum terdaftar.", "Not enrolled.")]
+    "stops",
+    [Unavailable("POST /v1/entries: ConnectError"), Refusal("not_enrolled", "Belum terdaftar.", "Not enrolled.")],
 )
-def test_a_silence_in_the_middle_keeps_the_rest_waiting(satchel: Satchel, stops: Exception) -> None:
+def test_a_silence_in_the_middle_keeps_the_rest_waiting(satchel: Outbox, stops: Exception) -> None:
     hub = Hub()
     for n in range(3):
         put(satchel, f"{n}".encode())
     hub.answers[b"1"] = stops
-    assert replay(satchel, hub) == Replayed(1, 0, stops)
+    assert replay(satchel, hub) == Delivery(1, 0, stops)
     assert [act.body for act in satchel.waiting()] == [b"1", b"2"]
     hub.answers.clear()
-    assert replay(satchel, hub) == Replayed(2, 0, None)
+    assert replay(satchel, hub) == Delivery(2, 0, None)
     assert hub.asked == [b"0", b"1", b"1", b"2"]
 
 
-@pytest.mark.parametrize("wrong", [no(), HubWeather("bug", "Terjadi kesalahan.", "Something went wrong.")])
-def test_a_refused_act_is_kept_for_a_person_and_holds_nobody_up(satchel: Satchel, wrong: Exception) -> None:
+@pytest.mark.parametrize("wrong", [no(), HubUnavailable("bug", "Terjadi kesalahan.", "Something went wrong.")])
+def test_a_refused_act_is_kept_for_a_person_and_holds_nobody_up(satchel: Outbox, wrong: Exception) -> None:
     hub = Hub()
     for n in range(3):
         put(satchel, f"{n}".encode())
     hub.answers[b"1"] = wrong
-    assert replay(satchel, hub) == Replayed(2, 1, None)
+    assert replay(satchel, hub) == Delivery(2, 1, None)
     assert [act.body for act in satchel.refused()] == [b"1"]
     assert satchel.waiting() == ()

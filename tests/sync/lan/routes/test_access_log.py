@@ -15,7 +15,7 @@ import pytest
 
 from office.book.engine.connection import connect
 from office.contract.commands import By, MoveEntry, SignIn, SubmitForm, TakeTicket
-from office.contract.errors import Refusal, Unwritten
+from office.contract.errors import BookUnavailable, Refusal
 from office.privacy.access_log import READS_AFTER
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.book.checkpoint import write_mark
@@ -77,7 +77,7 @@ def test_a_name_stays_in_the_book_while_it_cannot_be_noted_who_looks(
     caller: Any, loopback_hub: Any, called: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> Any:
-        raise Unwritten("no room", full=True)
+        raise BookUnavailable("no room", full=True)
 
     monkeypatch.setattr(type(loopback_hub.reads), "keep", full)
     shown = desk(caller)
@@ -116,7 +116,7 @@ def test_an_item_is_not_opened_where_the_look_cannot_be_noted(
     loopback_hub.ledger.set_aside(1, "refused", '{"title": "no", "status": 422}', datetime.now(UTC)).result(5)
 
     def full(*_: object) -> Any:
-        raise Unwritten("no room", full=True)
+        raise BookUnavailable("no room", full=True)
 
     monkeypatch.setattr(type(loopback_hub.reads), "keep", full)
     answer = caller.http.get("/v1/attention/op-1", headers={"X-Device": "pc-1", "X-Officer": "budi"})

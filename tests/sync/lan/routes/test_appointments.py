@@ -11,7 +11,7 @@ from office.contract.commands import By, CheckIn, SignIn
 from office.contract.errors import Refusal
 from office.service import OfficeService
 from sync.lan.client.http import safe_code
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 CODE = "J7Q2-MX4K"
 
@@ -38,7 +38,7 @@ def noon() -> datetime:
 
 
 @pytest.fixture
-def always(loopback_hub: Hub, small_catalogue: dict[str, Any]) -> Hub:
+def always(loopback_hub: HubContext, small_catalogue: dict[str, Any]) -> HubContext:
     """The small office, where an appointment may be checked in all day."""
     small_catalogue |= {"version": 2, "rules": {"early_minutes": 1440, "late_minutes": 1440}}
     by = By(device="hub", actor="platform", at=datetime.now(UTC))
@@ -46,7 +46,7 @@ def always(loopback_hub: Hub, small_catalogue: dict[str, Any]) -> Hub:
     return loopback_hub
 
 
-def test_a_check_in_is_created_and_its_repetition_gives_the_same_answer(caller: Any, always: Hub) -> None:
+def test_a_check_in_is_created_and_its_repetition_gives_the_same_answer(caller: Any, always: HubContext) -> None:
     book(always.office)
     order = {"op_id": str(uuid4())}
     first, again = (caller.post(f"/v1/appointments/{CODE}/check-in", order) for _ in range(2))
@@ -57,7 +57,7 @@ def test_a_check_in_is_created_and_its_repetition_gives_the_same_answer(caller: 
     assert set(first.json()) >= {"ticket", "number", "entry", "service", "ahead", "wait", "issued_at", "starts_at"}
 
 
-def test_a_second_check_in_is_refused_with_the_number(caller: Any, always: Hub) -> None:
+def test_a_second_check_in_is_refused_with_the_number(caller: Any, always: HubContext) -> None:
     book(always.office)
     caller.post(f"/v1/appointments/{CODE}/check-in", {"op_id": str(uuid4())})
     again = caller.post(f"/v1/appointments/{CODE}/check-in", {"op_id": str(uuid4())})
@@ -70,7 +70,7 @@ def test_a_code_nobody_knows_is_not_found(caller: Any) -> None:
         assert (answer.status_code, answer.json()["code"]) == (404, "appointment_unknown")
 
 
-def test_who_comes_on_another_day_is_told_which(caller: Any, always: Hub) -> None:
+def test_who_comes_on_another_day_is_told_which(caller: Any, always: HubContext) -> None:
     book(always.office, starts_at=noon() + timedelta(days=2))
     answer = caller.post(f"/v1/appointments/{CODE}/check-in", {"op_id": str(uuid4())}, **{"Accept-Language": "en"})
     assert (answer.status_code, answer.json()["code"]) == (409, "appointment_other_day")

@@ -26,7 +26,7 @@ from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.client.client import HubClient
 from sync.lan.client.feed import FeedFollower, HubLink
 from sync.lan.hub.app import keep_heard
-from sync.lan.outbox.outbox import Satchel
+from sync.lan.outbox.outbox import Outbox
 from sync.lan.outbox.replay import replay
 from sync.lan.server.auth import UNNAMED
 from sync.lan.sessions.presence import KEEP_SECONDS, Presence, user_agent
@@ -140,7 +140,7 @@ def test_what_a_device_did_alone_waits_while_it_is_shut_out_and_is_told_once_it_
 ) -> None:
     kiosk = client_of()
     orders = [TakeTicket(op_id=uuid4(), service="KTP") for _ in range(2)]
-    with Satchel(tmp_path / "satchel") as satchel:
+    with Outbox(tmp_path / "satchel") as satchel:
         for order in orders:
             satchel.put(order.op_id, "take", msgspec.json.encode(order), technician.devices().at)
 

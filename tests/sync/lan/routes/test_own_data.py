@@ -8,19 +8,19 @@ import msgspec
 import pytest
 
 from office.contract.commands import By
-from sync.lan.server.context import Hub
-from sync.wan.login.ports import Approved
+from sync.lan.server.context import HubContext
+from sync.wan.login.ports import LoginApproved
 
 
 @pytest.fixture
-def session(loopback_hub: Hub, phone: Any) -> str:
-    opened = loopback_hub.sessions.open(Approved(phone.outcome.profile), "kiosk-1", loopback_hub.clock())
+def session(loopback_hub: HubContext, phone: Any) -> str:
+    opened = loopback_hub.sessions.open(LoginApproved(phone.outcome.profile), "kiosk-1", loopback_hub.clock())
     assert opened is not None
     return opened.session
 
 
 @pytest.fixture
-def supervised(loopback_hub: Hub, small_catalogue: dict[str, Any]) -> Hub:
+def supervised(loopback_hub: HubContext, small_catalogue: dict[str, Any]) -> HubContext:
     """Budi is a supervisor there."""
     small_catalogue["version"] = 2
     small_catalogue["officers"][1]["roles"] = ["supervisor"]
@@ -46,7 +46,9 @@ def test_a_session_of_another_kiosk_shows_nothing(caller: Any, session: str) -> 
     assert answer.json()["code"] == "session_unknown"
 
 
-def test_an_officer_sees_requests_and_no_name_and_answers_each_once(caller: Any, session: str, supervised: Hub) -> None:
+def test_an_officer_sees_requests_and_no_name_and_answers_each_once(
+    caller: Any, session: str, supervised: HubContext
+) -> None:
     made = asked(caller, session, kind="copy").json()
     listed = caller.http.get("/v1/data-requests", headers={"X-Device": "pc-1", "X-Officer": "budi"})
     assert [each["code"] for each in listed.json()["requests"]] == [made["code"]]

@@ -12,11 +12,11 @@ import pytest
 from office.contract.commands import By, SignIn
 from office.contract.errors import Refusal
 from office.devices.administration import ChangeDevice
-from office.devices.printers import PrinterRow, PrinterTold
+from office.devices.printers import PrinterRow, ReportPrinter
 from sync.lan.book.feed import Feed
 from sync.lan.client.client import HubClient
 from sync.lan.server.metrics import exposition, printer_measures
-from sync.lan.sessions.printers import Printers
+from sync.lan.sessions.printers import PrinterReports
 from sync.wire import FeedBeat
 
 NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
@@ -63,7 +63,7 @@ def test_a_figure_tells_a_monitor_of_it() -> None:
 
 def test_a_change_is_rung_and_what_is_told_again_is_not() -> None:
     rung: list[int] = []
-    printers = Printers(lambda: rung.append(1))
+    printers = PrinterReports(lambda: rung.append(1))
     for told in (row("ready"), row("ready", waiting=1), row("out"), row("out", voids=1), row("ready")):
         printers.tell(told)
     assert len(rung) == 3
@@ -98,8 +98,8 @@ def test_each_device_tells_of_its_own_and_only_who_keeps_machines_sees_all(
     technician: HubClient, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk, desk = client_of(), client_of("counter", "2")
-    kiosk.printers.tell(PrinterTold(word="cover_open", for_s=30, waiting=2))
-    desk.printers.tell(PrinterTold(word="ready"))
+    kiosk.printers.tell(ReportPrinter(word="cover_open", for_s=30, waiting=2))
+    desk.printers.tell(ReportPrinter(word="ready"))
     (alert,) = kiosk.state().alerts
     assert (alert.code, alert.about) == ("printer_cover_open", kiosk.device.device)
     worst, well = technician.printers.listed()
@@ -119,7 +119,7 @@ def test_the_printer_of_a_device_that_is_shut_out_is_spoken_of_no_more(
     where: str, hub: Any, technician: HubClient, client_of: Callable[..., HubClient]
 ) -> None:
     kiosk = client_of()
-    kiosk.printers.tell(PrinterTold(word="out"))
+    kiosk.printers.tell(ReportPrinter(word="out"))
     order = ChangeDevice(op_id=uuid4(), to="disabled", reason="dicuri")
     if where == "at a desk":
         technician.change_device(kiosk.device.device, order)
@@ -127,5 +127,5 @@ def test_the_printer_of_a_device_that_is_shut_out_is_spoken_of_no_more(
         by = By(device="hub", actor="hub", at=hub.hub.clock())
         hub.hub.office.fleet.change(kiosk.device.device, order, by, at_terminal=True).result(10)
         with pytest.raises(Refusal, match="not_enrolled"):
-            kiosk.printers.tell(PrinterTold(word="out"))
+            kiosk.printers.tell(ReportPrinter(word="out"))
     assert technician.state().alerts == ()

@@ -9,7 +9,7 @@ import pytest
 
 from office.contract.commands import By, SignIn, TakeTicket
 from office.contract.errors import Refusal
-from office.devices.printers import PrinterTold
+from office.devices.printers import ReportPrinter
 from sync.lan.client.client import HubClient
 
 
@@ -46,8 +46,8 @@ def test_the_day_is_told_with_the_slips_that_were_cut_off_as_void(
 ) -> None:
     kiosk, other = client_of(), client_of("counter", "2")
     kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"))
-    kiosk.printers.tell(PrinterTold(word="ready", voids=2))
-    supervisor.printers.tell(PrinterTold(word="ready", voids=1))
+    kiosk.printers.tell(ReportPrinter(word="ready", voids=2))
+    supervisor.printers.tell(ReportPrinter(word="ready", voids=1))
     day = supervisor.printers.day()
     assert (day.issued, day.waiting, day.voids) == (1, 1, 3)
     assert [(one.agency, one.issued) for one in day.agencies] == [("dukcapil", 1)]

@@ -9,7 +9,7 @@ import pytest
 import structlog
 
 from office.contract.commands import By
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 
 def an_order(**more: Any) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def test_an_act_without_a_device_is_refused(caller: Any) -> None:
 
 
 def test_a_bug_is_logged_whole_once_and_tells_the_caller_nothing_of_itself(
-    caller: Any, loopback_hub: Hub, monkeypatch: pytest.MonkeyPatch
+    caller: Any, loopback_hub: HubContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*args: object) -> None:
         raise ZeroDivisionError("secret inside")

@@ -12,10 +12,10 @@ import pytest
 from office.book.writer import Done
 from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
-from sync.lan.book.completions import Mailbox
+from sync.lan.book.completions import CompletionQueue
 from sync.lan.server.bodies import BODY_BYTES_MAX
 from sync.lan.server.context import Caller
-from sync.lan.server.fast_route import Express
+from sync.lan.server.fast_route import FastRoute
 
 KIOSK = Caller(device="kiosk-1", name="Kiosk 1", kind="kiosk", counter="")
 
@@ -94,13 +94,13 @@ def test_a_caller_who_hangs_up_before_the_end_has_ordered_nothing() -> None:
         sent.append(message)
 
     scope: Any = {"caller": KIOSK, "headers": [(b"content-length", str(len(body)).encode())]}
-    assert asyncio.run(Express(TakeTicket, act)(scope, receive, send))
+    assert asyncio.run(FastRoute(TakeTicket, act)(scope, receive, send))
     assert (ordered, sent) == ([], [])
 
 
 def test_acts_answered_in_one_breath_wake_the_loop_once() -> None:
     async def story() -> tuple[list[int], int]:
-        loop, mailbox = asyncio.get_running_loop(), Mailbox()
+        loop, mailbox = asyncio.get_running_loop(), CompletionQueue()
         acts: list[Future[int]] = [Future() for _ in range(20)]
         waiting = [asyncio.ensure_future(mailbox.answer(act)) for act in acts]
         await asyncio.sleep(0)
@@ -115,7 +115,7 @@ def test_acts_answered_in_one_breath_wake_the_loop_once() -> None:
 
 def test_an_act_answered_by_any_thread_at_any_moment_is_heard() -> None:
     async def story(pool: ThreadPoolExecutor) -> list[int]:
-        mailbox, loop = Mailbox(), asyncio.get_running_loop()
+        mailbox, loop = CompletionQueue(), asyncio.get_running_loop()
 
         def settle(act: Future[int], number: int) -> None:
             act.set_result(number)
@@ -139,7 +139,7 @@ def test_a_refused_act_raises_and_an_act_done_before_is_answered_at_once() -> No
     done.set_result(7)
 
     async def story() -> int:
-        mailbox = Mailbox()
+        mailbox = CompletionQueue()
         with pytest.raises(Refusal, match="closed"):
             await mailbox.answer(refused)
         return await mailbox.answer(done)
@@ -149,7 +149,7 @@ def test_a_refused_act_raises_and_an_act_done_before_is_answered_at_once() -> No
 
 def test_who_stops_waiting_stops_neither_the_act_nor_the_others() -> None:
     async def story() -> int:
-        mailbox = Mailbox()
+        mailbox = CompletionQueue()
         left: Future[int] = Future()
         kept: Future[int] = Future()
         gone = asyncio.ensure_future(mailbox.answer(left))

@@ -16,9 +16,9 @@ from office.contract.errors import Refusal
 from office.contract.roles import VERBS
 from office.devices.administration import ChangeDevice
 from office.forms.submissions import answers_kept
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 from sync.lan.sessions.assisted import HELPS_MAX
-from sync.wan.login.ports import Approved
+from sync.wan.login.ports import LoginApproved
 from sync.wire import BeginHelping
 
 NIK, OTHER_NIK = "6309014510900007", "6309010101900001"
@@ -49,14 +49,14 @@ def code(answer: Any) -> str:
     return answer.json().get("code", "") if answer.content else ""
 
 
-def events(hub: Hub) -> list[Any]:
+def events(hub: HubContext) -> list[Any]:
     found: list[Any] = []
     while more := hub.ledger.events_after(found[-1].seq if found else 0, 1000):
         found += more
     return found
 
 
-def told(hub: Hub, *kinds: str) -> list[Any]:
+def told(hub: HubContext, *kinds: str) -> list[Any]:
     return [event for event in events(hub) if event.kind in kinds]
 
 
@@ -74,7 +74,7 @@ def desk(caller: Any) -> Any:
 
 @pytest.mark.parametrize("missing", [{"agreed": False}, {"nik": ""}, {"nik": NIK[:15]}, {"why": "tired"}])
 def test_nobody_is_helped_without_a_card_a_reason_and_their_yes(
-    caller: Any, loopback_hub: Hub, missing: dict[str, Any]
+    caller: Any, loopback_hub: HubContext, missing: dict[str, Any]
 ) -> None:
     answer = begin(caller, **missing)
     assert code(answer) in ("not_agreed", "card_without_number", "body_wrong")
@@ -100,7 +100,7 @@ def test_an_officer_helps_ten_in_ten_minutes_and_a_colleague_is_not_held_up(call
     assert begin(caller).status_code == 201
 
 
-def test_an_answer_that_was_lost_is_given_again_and_begins_nothing_new(caller: Any, loopback_hub: Hub) -> None:
+def test_an_answer_that_was_lost_is_given_again_and_begins_nothing_new(caller: Any, loopback_hub: HubContext) -> None:
     op_id = str(uuid4())
     first, again = begin(caller, op_id=op_id), begin(caller, op_id=op_id)
     assert (first.status_code, again.status_code, again.json()) == (201, 200, first.json())
@@ -124,7 +124,9 @@ def test_who_is_helped_gets_one_number_and_the_next_desk_knows_when_the_card_was
     assert citizen["card_seen_at"] == first.json()["issued_at"]
 
 
-def test_the_book_says_who_acted_at_which_ticket_and_why_and_never_for_whom(caller: Any, loopback_hub: Hub) -> None:
+def test_the_book_says_who_acted_at_which_ticket_and_why_and_never_for_whom(
+    caller: Any, loopback_hub: HubContext
+) -> None:
     helping = begin(caller, why="cannot_use_screen").json()["helping"]
     ticket = take(caller, helping).json()["ticket"]
     assert send(caller, helping, ticket).status_code == 201
@@ -139,7 +141,7 @@ def test_the_book_says_who_acted_at_which_ticket_and_why_and_never_for_whom(call
     assert not any(secret in whole for secret in (NIK, "Siti", "Rahmawati", "Dewi", helping))
 
 
-def test_a_guest_at_the_counter_is_known_from_then_on(caller: Any, loopback_hub: Hub) -> None:
+def test_a_guest_at_the_counter_is_known_from_then_on(caller: Any, loopback_hub: HubContext) -> None:
     call = guest_at_the_counter(caller)
     answer = begin(caller, entry=call["entry"]).json()
     assert desk(caller)["citizen"]["level"] == "verified"
@@ -159,15 +161,17 @@ def test_who_typed_a_number_must_be_whose_card_it_is(caller: Any) -> None:
     assert desk(caller)["citizen"]["level"] == "verified"
 
 
-def test_who_logged_in_is_not_acted_for(caller: Any, loopback_hub: Hub, phone: Any) -> None:
-    opened = loopback_hub.sessions.open(Approved(phone.outcome.profile), "kiosk-1", loopback_hub.clock())
+def test_who_logged_in_is_not_acted_for(caller: Any, loopback_hub: HubContext, phone: Any) -> None:
+    opened = loopback_hub.sessions.open(LoginApproved(phone.outcome.profile), "kiosk-1", loopback_hub.clock())
     assert opened is not None
     call = guest_at_the_counter(caller, session=opened.session)
     assert code(begin(caller, entry=call["entry"])) == "account_known"
     assert len(loopback_hub.helps) == 0
 
 
-def test_a_form_is_checked_as_at_the_kiosk_and_what_it_says_is_no_accounts(caller: Any, loopback_hub: Hub) -> None:
+def test_a_form_is_checked_as_at_the_kiosk_and_what_it_says_is_no_accounts(
+    caller: Any, loopback_hub: HubContext
+) -> None:
     helping = begin(caller).json()["helping"]
     ticket = take(caller, helping).json()["ticket"]
     wrong = send(caller, helping, ticket, answers={"child_name": "D"})
@@ -200,7 +204,7 @@ def test_nothing_of_an_account_and_nothing_at_a_kiosk_opens_with_it(
 
 @pytest.mark.parametrize(("level", "status"), [("verified", 201), ("authenticated", 403)])
 def test_a_form_that_needs_an_account_is_not_sent_for_anybody(
-    caller: Any, loopback_hub: Hub, small_catalogue: dict[str, Any], level: str, status: int
+    caller: Any, loopback_hub: HubContext, small_catalogue: dict[str, Any], level: str, status: int
 ) -> None:
     small_catalogue["version"] = 2
     small_catalogue["forms"][0]["level"] = level
@@ -227,7 +231,7 @@ def ended(caller: Any, helping: str) -> bool:
 
 @pytest.mark.parametrize("how", ["button", "minutes", "another", "next", "shut"])
 def test_it_ends_by_button_by_time_and_with_whoever_comes_next(
-    caller: Any, loopback_hub: Hub, clock: Any, how: str
+    caller: Any, loopback_hub: HubContext, clock: Any, how: str
 ) -> None:
     helping = begin(caller).json()["helping"]
     if how == "button":
@@ -244,7 +248,7 @@ def test_it_ends_by_button_by_time_and_with_whoever_comes_next(
 
 
 @pytest.mark.parametrize("verb", ["finish", "hold", "transfer", "no-show"])
-def test_it_ends_with_the_visit(caller: Any, loopback_hub: Hub, verb: str) -> None:
+def test_it_ends_with_the_visit(caller: Any, loopback_hub: HubContext, verb: str) -> None:
     entry = guest_at_the_counter(caller)["entry"]
     helping = begin(caller, entry=entry).json()["helping"]
 
@@ -275,7 +279,7 @@ def test_it_is_worth_nothing_to_a_colleague_and_at_another_counter(caller: Any) 
     assert take(caller, helping).status_code == 201, "only its own counter ends it"
 
 
-def test_a_form_does_not_come_after_the_visit_whatever_the_memory_says(loopback_hub: Hub) -> None:
+def test_a_form_does_not_come_after_the_visit_whatever_the_memory_says(loopback_hub: HubContext) -> None:
     by = By(device="pc", actor="rina", at=loopback_hub.clock(), chance=uuid4().bytes)
     office, siti = loopback_hub.office, Profile(sub="", name="Siti", nik=NIK, level="verified")
     entry = office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), by).result(10).answer.entry

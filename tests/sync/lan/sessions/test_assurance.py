@@ -10,8 +10,8 @@ import pytest
 from office.contract.assurance import ACTIONS, LEVELS, NEEDS, Level, reaches
 from office.contract.commands import By
 from sync.lan.hub.app import make_app
-from sync.lan.server.context import Hub
-from sync.wan.login.ports import Approved
+from sync.lan.server.context import HubContext
+from sync.wan.login.ports import LoginApproved
 
 ORDER = {"form": "F-1", "form_version": "1", "answers": {"child_name": "Dewi"}}
 ACTS: Mapping[str, Callable[[Any, str | None], Any]] = {
@@ -47,12 +47,14 @@ def got(caller: Any, path: str) -> Any:
     return caller.http.get(path, headers={"X-Device": "kiosk-1"})
 
 
-def known(hub: Hub, profile: Any, level: Level) -> str | None:
+def known(hub: HubContext, profile: Any, level: Level) -> str | None:
     """A session of that level at kiosk-1; a guest has none."""
     if level == "anonymous":
         return None
     sub = profile.sub if level == "authenticated" else ""
-    opened = hub.sessions.open(Approved(msgspec.structs.replace(profile, level=level, sub=sub)), "kiosk-1", hub.clock())
+    opened = hub.sessions.open(
+        LoginApproved(msgspec.structs.replace(profile, level=level, sub=sub)), "kiosk-1", hub.clock()
+    )
     assert opened is not None
     return opened.session
 
@@ -65,7 +67,7 @@ def siti(phone: Any) -> Any:
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("action", sorted(ACTS))
 def test_each_action_is_refused_below_its_level_and_only_there(
-    caller: Any, loopback_hub: Hub, siti: Any, action: str, level: Level
+    caller: Any, loopback_hub: HubContext, siti: Any, action: str, level: Level
 ) -> None:
     answer = ACTS[action](caller, known(loopback_hub, siti, level))
     told = answer.json() if answer.content else {}
@@ -81,7 +83,7 @@ def test_every_action_is_tried_here_and_no_other() -> None:
     assert set(ACTS) | {"see_own"} == set(ACTIONS)
 
 
-def test_every_door_of_a_kiosk_says_what_a_citizen_does_there(loopback_hub: Hub) -> None:
+def test_every_door_of_a_kiosk_says_what_a_citizen_does_there(loopback_hub: HubContext) -> None:
     doors = [
         (path, handler.opt)
         for route in make_app(loopback_hub).routes
@@ -94,12 +96,12 @@ def test_every_door_of_a_kiosk_says_what_a_citizen_does_there(loopback_hub: Hub)
 
 @pytest.mark.parametrize(("level", "seen"), [("verified", False), ("authenticated", True)])
 def test_messages_and_cases_are_shown_to_the_account_alone(
-    caller: Any, phone: Any, loopback_hub: Hub, siti: Any, level: Level, *, seen: bool
+    caller: Any, phone: Any, loopback_hub: HubContext, siti: Any, level: Level, *, seen: bool
 ) -> None:
     asked: list[str] = []
     told = loopback_hub.office.told
     told.of_citizen = lambda sub, now: asked.append(sub) or ((), ())  # type: ignore[method-assign,func-returns-value]
-    phone.outcome = Approved(msgspec.structs.replace(siti, level=level))
+    phone.outcome = LoginApproved(msgspec.structs.replace(siti, level=level))
     login = caller.post("/v1/logins", {"op_id": str(uuid4())}).json()["login"]
     phone.decided.set()
     answers = (got(caller, f"/v1/logins/{login}").json() for _ in range(2000))
@@ -108,7 +110,7 @@ def test_messages_and_cases_are_shown_to_the_account_alone(
     assert bool(asked) is seen
 
 
-def demanding(hub: Hub, catalogue: dict[str, Any], level: Level) -> None:
+def demanding(hub: HubContext, catalogue: dict[str, Any], level: Level) -> None:
     catalogue["version"] = 2
     catalogue["forms"][0]["level"] = level
     by = By(device="hub", actor="hub", at=hub.clock())
@@ -117,7 +119,7 @@ def demanding(hub: Hub, catalogue: dict[str, Any], level: Level) -> None:
 
 @pytest.mark.parametrize("needed", LEVELS)
 def test_a_form_may_ask_for_more(
-    caller: Any, loopback_hub: Hub, siti: Any, small_catalogue: dict[str, Any], needed: Level
+    caller: Any, loopback_hub: HubContext, siti: Any, small_catalogue: dict[str, Any], needed: Level
 ) -> None:
     demanding(loopback_hub, small_catalogue, needed)
     for level in LEVELS:
@@ -126,7 +128,7 @@ def test_a_form_may_ask_for_more(
 
 
 def test_an_act_that_was_done_is_answered_again_to_who_is_known_too_little_by_now(
-    caller: Any, loopback_hub: Hub, siti: Any, small_catalogue: dict[str, Any]
+    caller: Any, loopback_hub: HubContext, siti: Any, small_catalogue: dict[str, Any]
 ) -> None:
     demanding(loopback_hub, small_catalogue, "authenticated")
     order = {"op_id": str(uuid4()), "session": known(loopback_hub, siti, "authenticated"), **ORDER}
@@ -138,7 +140,7 @@ def test_an_act_that_was_done_is_answered_again_to_who_is_known_too_little_by_no
 
 
 def test_what_a_card_says_is_no_answer_of_an_account(
-    caller: Any, loopback_hub: Hub, siti: Any, small_catalogue: dict[str, Any]
+    caller: Any, loopback_hub: HubContext, siti: Any, small_catalogue: dict[str, Any]
 ) -> None:
     small_catalogue["forms"][0]["steps"][0]["fields"][0] |= {"autofill": "name", "locked": True}
     demanding(loopback_hub, small_catalogue, "anonymous")
@@ -148,7 +150,7 @@ def test_what_a_card_says_is_no_answer_of_an_account(
     assert by_account.json()["errors"][0]["pointer"] == "/child_name", "locked to what the account says"
 
 
-def test_the_officer_sees_how_sure_the_office_is(caller: Any, loopback_hub: Hub, siti: Any) -> None:
+def test_the_officer_sees_how_sure_the_office_is(caller: Any, loopback_hub: HubContext, siti: Any) -> None:
     caller.take(session=known(loopback_hub, siti, "identified"))
     citizen = caller.next().json()["citizen"]
     assert (citizen["name"], citizen["level"]) == ("Siti Rahmawati", "identified")

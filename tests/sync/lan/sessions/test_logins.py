@@ -7,10 +7,10 @@ from uuid import uuid4
 import pytest
 import structlog
 
-from office.contract.errors import Weather
-from sync.lan.server.context import Hub
+from office.contract.errors import Unavailable
+from sync.lan.server.context import HubContext
 from sync.wan.login.device_flow import elsewhere
-from sync.wan.login.ports import Denied, Expired
+from sync.wan.login.ports import LoginDenied, LoginExpired
 
 
 def start(caller: Any, op_id: str = "", device: str = "kiosk-1") -> Any:
@@ -68,7 +68,7 @@ def test_an_approved_login_opens_one_session_with_a_short_name(caller: Any, phon
     assert ask(caller, login).json() == answer
 
 
-@pytest.mark.parametrize(("outcome", "state"), [(Denied(), "denied"), (Expired(), "expired")])
+@pytest.mark.parametrize(("outcome", "state"), [(LoginDenied(), "denied"), (LoginExpired(), "expired")])
 def test_what_the_phone_says_reaches_the_kiosk(caller: Any, phone: Any, outcome: Any, state: str) -> None:
     phone.outcome = outcome
     login = start(caller).json()["login"]
@@ -88,12 +88,12 @@ def test_another_kiosk_sees_neither_the_login_nor_the_session(caller: Any, phone
 def test_a_login_from_a_network_that_is_not_the_offices_is_told_as_what_it_is(caller: Any, phone: Any) -> None:
     phone.failure = elsewhere()
     answer = caller.post("/v1/logins", {"op_id": str(uuid4())})
-    assert (answer.status_code, answer.json()["code"]) == (409, "login_elsewhere"), "no weather that would pass"
+    assert (answer.status_code, answer.json()["code"]) == (409, "login_elsewhere"), "no unavailable that would pass"
     assert answer.json()["say"].endswith("Silakan lanjut tanpa akun atau tanya petugas.")
 
 
 def test_without_internet_the_kiosk_gets_a_kind_sentence_and_not_an_error(caller: Any, phone: Any) -> None:
-    phone.failure = Weather("GET idp: ConnectError")
+    phone.failure = Unavailable("GET idp: ConnectError")
     answer = start(caller)
     assert (answer.status_code, answer.json()["code"]) == (503, "identity_unreachable")
     assert answer.json()["say"].startswith("Internet terputus")
@@ -117,13 +117,15 @@ def test_an_ended_session_is_worth_nothing(caller: Any, phone: Any) -> None:
     assert submit(caller, session).json()["code"] == "session_unknown"
 
 
-def test_a_login_that_was_fetched_holds_nobody_any_more(caller: Any, phone: Any, loopback_hub: Hub) -> None:
+def test_a_login_that_was_fetched_holds_nobody_any_more(caller: Any, phone: Any, loopback_hub: HubContext) -> None:
     """The session does, and ends; the login is remembered for who asks again."""
     log_in(caller, phone)
-    assert [login.outcome for login in loopback_hub.logins._logins.values()] == [Expired()]
+    assert [login.outcome for login in loopback_hub.logins._logins.values()] == [LoginExpired()]
 
 
-def test_a_kiosk_that_names_no_session_says_that_nobody_is_there(caller: Any, phone: Any, loopback_hub: Hub) -> None:
+def test_a_kiosk_that_names_no_session_says_that_nobody_is_there(
+    caller: Any, phone: Any, loopback_hub: HubContext
+) -> None:
     session = log_in(caller, phone)
     other = {"X-Device": "kiosk-2"}
     assert caller.http.delete("/v1/session", headers=other).status_code == 204
@@ -135,14 +137,16 @@ def test_a_kiosk_that_names_no_session_says_that_nobody_is_there(caller: Any, ph
     assert submit(caller, session).json()["code"] == "session_unknown"
 
 
-def test_a_session_ends_by_itself_after_ten_minutes(caller: Any, phone: Any, clock: Any, loopback_hub: Hub) -> None:
+def test_a_session_ends_by_itself_after_ten_minutes(
+    caller: Any, phone: Any, clock: Any, loopback_hub: HubContext
+) -> None:
     session = log_in(caller, phone)
     clock.ahead = timedelta(minutes=10, seconds=1)
     assert submit(caller, session).json()["code"] == "session_unknown"
     assert len(loopback_hub.sessions) == 0
 
 
-def test_an_approval_nobody_fetched_is_forgotten(caller: Any, phone: Any, clock: Any, loopback_hub: Hub) -> None:
+def test_an_approval_nobody_fetched_is_forgotten(caller: Any, phone: Any, clock: Any, loopback_hub: HubContext) -> None:
     login = start(caller).json()["login"]
     phone.decided.set()
     clock.ahead = timedelta(minutes=4)
@@ -159,7 +163,9 @@ def test_an_act_of_an_ended_session_is_still_answered_again(caller: Any, phone: 
     assert (again.status_code, again.json()) == (200, first.json())
 
 
-def test_the_officer_who_calls_sees_who_it_is_and_the_feed_does_not(caller: Any, phone: Any, loopback_hub: Hub) -> None:
+def test_the_officer_who_calls_sees_who_it_is_and_the_feed_does_not(
+    caller: Any, phone: Any, loopback_hub: HubContext
+) -> None:
     session = log_in(caller, phone)
     caller.take(session=session)
     assert caller.next().json()["citizen"]["name"] == "Siti Rahmawati"
@@ -188,7 +194,7 @@ def test_no_name_number_or_session_is_ever_logged(caller: Any, phone: Any) -> No
         session = log_in(caller, phone)
         submit(caller, session)
         submit(caller, "stolen")
-        phone.failure = Weather("GET idp: ConnectError")
+        phone.failure = Unavailable("GET idp: ConnectError")
         start(caller)
     told = repr(logs)
     for secret in ("Siti", "6309014510900007", session):

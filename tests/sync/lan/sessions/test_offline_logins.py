@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from office.contract.commands import By
 from sync.credentials.qr_packing import base45, from_base45
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 ISSUER, OFFICE, NIK = "https://akun.example", "hub-tabalong", "6309014510900007"
 AAD = b"mpp-twoway-answer-1"
@@ -73,7 +73,7 @@ class Account:
 
 
 @pytest.fixture
-def account(loopback_hub: Hub) -> Account:
+def account(loopback_hub: HubContext) -> Account:
     account = Account()
     by = By(device="hub", actor="hub", at=loopback_hub.clock())
     loopback_hub.office.told.adopt_issuers(account.told(loopback_hub.clock()), uuid4(), by).result(10)
@@ -153,7 +153,7 @@ def test_a_login_by_phone_takes_no_answer(caller: Any, account: Account) -> None
 
 
 def test_an_officer_who_ends_what_is_open_ends_a_challenge_too(
-    caller: Any, account: Account, loopback_hub: Hub
+    caller: Any, account: Account, loopback_hub: HubContext
 ) -> None:
     told = asked(caller).json()
     text = account.answer(told["qr"])

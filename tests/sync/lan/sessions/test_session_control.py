@@ -11,8 +11,8 @@ import structlog
 from office.book.ledger import Ledger
 from office.contract.commands import EndSessions
 from office.contract.errors import Refusal
-from sync.lan.server.context import Hub
-from sync.wan.login.ports import Approved
+from sync.lan.server.context import HubContext
+from sync.wan.login.ports import LoginApproved
 
 
 @pytest.fixture
@@ -20,8 +20,8 @@ def siti(phone: Any) -> Any:
     return phone.outcome.profile
 
 
-def opened(hub: Hub, siti: Any, device: str = "kiosk-1", sid: str = "login-7") -> str:
-    answer = hub.sessions.open(Approved(siti, sid), device, hub.clock())
+def opened(hub: HubContext, siti: Any, device: str = "kiosk-1", sid: str = "login-7") -> str:
+    answer = hub.sessions.open(LoginApproved(siti, sid), device, hub.clock())
     assert answer is not None
     return answer.session
 
@@ -40,7 +40,7 @@ def end(caller: Any, device: str = "kiosk-1", why: str = "not_theirs", officer: 
     return caller.post(path, {"op_id": op_id or str(uuid4()), "why": why}, officer=officer, **{"X-Device": "pc"})
 
 
-def test_a_report_ends_the_session_of_that_login_and_no_other(caller: Any, loopback_hub: Hub, siti: Any) -> None:
+def test_a_report_ends_the_session_of_that_login_and_no_other(caller: Any, loopback_hub: HubContext, siti: Any) -> None:
     mine, other = opened(loopback_hub, siti), opened(loopback_hub, siti, "kiosk-2", "login-8")
     with structlog.testing.capture_logs() as logs:
         loopback_hub.end_reported("login-7")
@@ -52,9 +52,9 @@ def test_a_report_ends_the_session_of_that_login_and_no_other(caller: Any, loopb
 
 
 def test_a_login_that_was_reported_before_the_kiosk_fetched_it_opens_no_session(
-    caller: Any, loopback_hub: Hub, phone: Any, siti: Any
+    caller: Any, loopback_hub: HubContext, phone: Any, siti: Any
 ) -> None:
-    phone.outcome = Approved(siti, "login-7")
+    phone.outcome = LoginApproved(siti, "login-7")
     login = caller.post("/v1/logins", {"op_id": str(uuid4())}).json()["login"]
     loopback_hub.end_reported("login-7")
     phone.decided.set()
@@ -63,15 +63,19 @@ def test_a_login_that_was_reported_before_the_kiosk_fetched_it_opens_no_session(
     assert len(loopback_hub.sessions) == 0
 
 
-def test_a_report_is_forgotten_when_nothing_can_come_of_it_any_more(loopback_hub: Hub, clock: Any, siti: Any) -> None:
+def test_a_report_is_forgotten_when_nothing_can_come_of_it_any_more(
+    loopback_hub: HubContext, clock: Any, siti: Any
+) -> None:
     loopback_hub.end_reported("login-7")
-    assert loopback_hub.sessions.open(Approved(siti, "login-7"), "kiosk-1", clock()) is None
+    assert loopback_hub.sessions.open(LoginApproved(siti, "login-7"), "kiosk-1", clock()) is None
     clock.ahead = timedelta(minutes=21)
     loopback_hub.sessions.sweep(clock())
     assert opened(loopback_hub, siti)
 
 
-def test_an_officer_ends_whatever_is_open_at_a_kiosk(caller: Any, loopback_hub: Hub, phone: Any, siti: Any) -> None:
+def test_an_officer_ends_whatever_is_open_at_a_kiosk(
+    caller: Any, loopback_hub: HubContext, phone: Any, siti: Any
+) -> None:
     mine, other = opened(loopback_hub, siti), opened(loopback_hub, siti, "kiosk-2")
     login = caller.post("/v1/logins", {"op_id": str(uuid4())}).json()["login"]
     assert end(caller).status_code == 201
@@ -85,7 +89,9 @@ def test_an_officer_ends_whatever_is_open_at_a_kiosk(caller: Any, loopback_hub: 
     assert (event.actor, event.data) == ("rina", {"device": "kiosk-1", "why": "not_theirs"})
 
 
-def test_ending_it_again_under_its_op_id_ends_nobody_who_came_since(caller: Any, loopback_hub: Hub, siti: Any) -> None:
+def test_ending_it_again_under_its_op_id_ends_nobody_who_came_since(
+    caller: Any, loopback_hub: HubContext, siti: Any
+) -> None:
     op_id = str(uuid4())
     assert end(caller, op_id=op_id).status_code == 201
     session = opened(loopback_hub, siti)
@@ -93,7 +99,7 @@ def test_ending_it_again_under_its_op_id_ends_nobody_who_came_since(caller: Any,
     assert take(caller, session).status_code == 201
 
 
-def test_an_officer_sees_where_somebody_is_known_and_not_who(caller: Any, loopback_hub: Hub, siti: Any) -> None:
+def test_an_officer_sees_where_somebody_is_known_and_not_who(caller: Any, loopback_hub: HubContext, siti: Any) -> None:
     opened(loopback_hub, siti)
     answer = caller.http.get("/v1/sessions", headers={"X-Device": "pc", "X-Officer": "rina"})
     (session,) = answer.json()["sessions"]
@@ -101,7 +107,7 @@ def test_an_officer_sees_where_somebody_is_known_and_not_who(caller: Any, loopba
     assert not any(secret in answer.text for secret in (siti.name, siti.nik, siti.sub, "Siti"))
 
 
-def test_who_is_not_signed_in_neither_sees_nor_ends_a_session(caller: Any, loopback_hub: Hub, siti: Any) -> None:
+def test_who_is_not_signed_in_neither_sees_nor_ends_a_session(caller: Any, loopback_hub: HubContext, siti: Any) -> None:
     session = opened(loopback_hub, siti)
     assert end(caller, officer="").json()["code"] == "not_signed_in"
     assert caller.http.get("/v1/sessions", headers={"X-Device": "pc"}).json()["code"] == "not_signed_in"

@@ -4,7 +4,7 @@ from litestar import Litestar
 
 from diagnostics.redaction import is_secret
 from sync.lan.hub.app import make_app
-from sync.lan.server.context import Hub
+from sync.lan.server.context import HubContext
 
 
 def parameters(app: Litestar) -> dict[str, set[str]]:
@@ -17,7 +17,7 @@ def parameters(app: Litestar) -> dict[str, set[str]]:
     }
 
 
-def test_no_address_has_a_place_for_a_person_a_session_or_a_key(loopback_hub: Hub) -> None:
+def test_no_address_has_a_place_for_a_person_a_session_or_a_key(loopback_hub: HubContext) -> None:
     found = parameters(make_app(loopback_hub))
     assert len(found) > 40
     assert sum(map(len, found.values())) > 20, "addresses have places for other things"

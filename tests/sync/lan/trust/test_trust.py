@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 from office.contract.commands import By, CallNext, MoveEntry, SignIn, TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.client.client import HubClient
-from sync.lan.client.device_store import DeviceHome
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, pair
 from sync.lan.trust.authority import (
     OfficeAuthority,
@@ -192,8 +192,8 @@ def http_of_home(client: HubClient) -> httpx.Client:
 
 def test_a_pairing_code_works_once(hub: Any, tmp_path: Path) -> None:
     pairing = pair(hub.home, "kiosk", "Kiosk 1")
-    enrol(pairing, DeviceHome(tmp_path / "one"))
-    second = DeviceHome(tmp_path / "two")
+    enrol(pairing, DeviceStore(tmp_path / "one"))
+    second = DeviceStore(tmp_path / "two")
     assert refusal(lambda: enrol(pairing, second)).code == "code_used"
     assert not second.enrolled
 
@@ -204,7 +204,7 @@ def test_of_many_devices_with_one_code_exactly_one_is_enrolled(hub: Any, tmp_pat
 
     def try_it(place: Path) -> None:
         try:
-            enrol(pairing, DeviceHome(place))
+            enrol(pairing, DeviceStore(place))
             outcomes.append("enrolled")
         except Refusal as refused:
             outcomes.append(refused.code)
@@ -218,7 +218,7 @@ def test_of_many_devices_with_one_code_exactly_one_is_enrolled(hub: Any, tmp_pat
 
 
 def test_an_old_or_invented_code_enrols_nobody(hub: Any, tmp_path: Path) -> None:
-    device = DeviceHome(tmp_path / "device")
+    device = DeviceStore(tmp_path / "device")
     old = pair(hub.home, "kiosk", "Kiosk 1", now=NOW - timedelta(minutes=11))
     assert refusal(lambda: enrol(old, device)).code == "code_expired"
     invented = old.rpartition("|")[0] + "|AAAAAAAAAAAAAAAAAAAAAA"
@@ -230,12 +230,12 @@ def test_an_old_or_invented_code_enrols_nobody(hub: Any, tmp_path: Path) -> None
     "text", ["", "https://example.id", "MPP1|http://x|00|y", "KIOSK1|https://h|" + "0" * 64 + "|" + "A" * 22]
 )
 def test_a_qr_that_is_not_ours_is_recognised_without_a_network(text: str, tmp_path: Path) -> None:
-    assert refusal(lambda: enrol(text, DeviceHome(tmp_path / "device"))).code == "pairing_unreadable"
+    assert refusal(lambda: enrol(text, DeviceStore(tmp_path / "device"))).code == "pairing_unreadable"
 
 
 def test_a_hub_that_is_not_the_one_on_the_code_is_not_trusted(hub: Any, tmp_path: Path) -> None:
     mark, url, _, code = pair(hub.home, "kiosk", "Kiosk 1").split("|")
-    device = DeviceHome(tmp_path / "device")
+    device = DeviceStore(tmp_path / "device")
     wrong = "|".join((mark, url, "0" * 64, code))
     assert refusal(lambda: enrol(wrong, device)).code == "not_enrolled"
     assert not device.enrolled
@@ -249,7 +249,7 @@ def test_a_request_that_cannot_be_read_does_not_spend_the_code(hub: Any, tmp_pat
         order = EnrolmentRequest(code=code, csr_pem="-----BEGIN NONSENSE-----")
         answer = http.post("/v1/enrolments", content=msgspec.json.encode(order))
     assert (answer.status_code, answer.json()["code"]) == (400, "csr_wrong")
-    enrol(pairing, DeviceHome(tmp_path / "device"))
+    enrol(pairing, DeviceStore(tmp_path / "device"))
 
 
 def test_the_hub_alone_says_who_the_device_is(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from uuid import UUID
 
 import pytest
 
-from sync.wan.push.core import Aside, Batch, Changes, Marks, PushCore
+from sync.wan.push.core import PushBatch, PushChanges, PushCore, PushCursor, SetAside
 from sync.wan.push.op import Op, canonical
 
 FarBook = Any
-MARKS = Marks(db_id=str(UUID(int=1)))
+MARKS = PushCursor(db_id=str(UUID(int=1)))
 
 
 class Office:
@@ -29,7 +29,7 @@ class Office:
         self.amended: dict[int, int] = {}
         self.yielded: set[int] = set()
         self.marks = MARKS
-        self.asides: dict[int, Aside] = {}
+        self.asides: dict[int, SetAside] = {}
         self.restart()
 
     def restart(self) -> None:
@@ -53,22 +53,22 @@ class Office:
         mended = self.amended.get(seq, 0)
         return (self._amendment(mended) or mended) if mended else 0
 
-    def next(self) -> Batch | None:
+    def next(self) -> PushBatch | None:
         batch, changes = self.core.next_batch(self.read)
         self.keep(changes)
         return batch
 
-    def hear(self, batch: Batch, status: int, body: object = b"", asked_s: float | None = None) -> None:
+    def hear(self, batch: PushBatch, status: int, body: object = b"", asked_s: float | None = None) -> None:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.keep(self.core.heard(batch, status, raw, asked_s, tip=len(self.ops)))
 
-    def keep(self, changes: Changes) -> None:
+    def keep(self, changes: PushChanges) -> None:
         self.asides |= {aside.seq: aside for aside in changes.asides}
         for seq in changes.cleared:
             self.asides.pop(seq, None)
         self.marks = self.core.marks
 
-    def talk(self, far: FarBook, fault: str = "") -> Batch | None:
+    def talk(self, far: FarBook, fault: str = "") -> PushBatch | None:
         """One exchange with the platform, or with its fault."""
         batch = self.next()
         if batch is None:
@@ -92,7 +92,7 @@ class Office:
                 self.hear(batch, 200, answer)
         return batch
 
-    def settle(self, far: FarBook) -> list[Batch]:
+    def settle(self, far: FarBook) -> list[PushBatch]:
         """Talk until there is nothing to say; it must come to an end."""
         talked = []
         for _ in range(400):

@@ -21,13 +21,13 @@ from joserfc.jwk import ECKey
 
 from office.book import failpoints
 from office.book.ledger import Ledger
-from office.contract.errors import Weather
+from office.contract.errors import Unavailable
 from office.service import OfficeService
 from sync.lan.trust.cipher import vault_of
 from sync.wan.auth.keys import KeyPage, Registration
 from sync.wan.auth.signing_keys import SigningKeys
 from sync.wan.link import LinkWatch
-from sync.wan.pull.worker import PullLane
+from sync.wan.pull.worker import PullWorker
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 KEY = ECKey.generate_key("P-256", {"kid": "p"})
@@ -105,7 +105,7 @@ class Platform:
     async def pull(self, cursor: str, wait_s: int) -> httpx.Response:
         fault = self.faults.popleft() if self.faults else "ok"
         if fault == "lost":
-            raise Weather("lost")
+            raise Unavailable("lost")
         if fault in ("html", "half", "gone", "503"):
             return {
                 "html": httpx.Response(200, html="<p>Selamat datang</p>"),
@@ -127,7 +127,7 @@ class Platform:
     async def segment(self, sha256: str) -> httpx.Response:
         fault = self.piece_faults.popleft() if self.piece_faults else "ok"
         if fault == "lost":
-            raise Weather("lost")
+            raise Unavailable("lost")
         if fault == "html":
             return httpx.Response(200, html="<p>Selamat datang</p>")
         if fault == "404" or sha256 not in self.pieces:
@@ -199,7 +199,7 @@ class Office:
         self.platform.fresh()
 
         async def run() -> bool:
-            lane = PullLane(
+            lane = PullWorker(
                 self.ledger,
                 self.service,  # type: ignore[arg-type]
                 self.platform,  # type: ignore[arg-type]

@@ -143,7 +143,7 @@ def test_a_predecessor_that_the_platform_lost_in_silence_is_sent_again(book_of: 
 
 
 @pytest.mark.parametrize("fault", ["lost", "503", "reply_lost", "bad_json"])
-def test_weather_moves_nothing_and_lengthens_the_pause(book_of: Any, far: FarBook, fault: str) -> None:
+def test_unavailable_moves_nothing_and_lengthens_the_pause(book_of: Any, far: FarBook, fault: str) -> None:
     office = book_of("ab")
     office.talk(far)
     for failures in (1, 2, 3):

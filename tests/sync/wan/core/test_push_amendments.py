@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.wan.push.core import Marks
+from sync.wan.push.core import PushCursor
 
 FarBook = Any
 
@@ -189,7 +189,7 @@ def test_a_book_with_a_new_name_sends_everything_again_under_it(book_of: Any, fa
     far.refuse = set()
     office.core.cloned = "seq_reused"
     office.keep(office.core.renamed(str(UUID(int=9)), 4))
-    assert (office.asides, office.marks) == ({}, Marks(db_id=str(UUID(int=9)), epoch=4))
+    assert (office.asides, office.marks) == ({}, PushCursor(db_id=str(UUID(int=9)), epoch=4))
     assert [len(batch.ops) for batch in office.settle(far)] == [0, 3]
     assert sorted(far.effects) == op_ids(1, 2, 3)
     assert (str(UUID(int=9)), 4) in far.settled

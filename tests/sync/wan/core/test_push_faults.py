@@ -34,7 +34,7 @@ def test_too_large_or_too_slow_halves_the_batch_down_to_one(book_of: Any, far: F
     assert [*sizes, len(batch.ops)] == [8, 4, 2, 1]
     for _ in range(9):
         office.core.unheard(batch, timed_out=True)
-    assert office.next() == batch, "one op that times out is weather, for ever"
+    assert office.next() == batch, "one op that times out is unavailable, for ever"
     office.settle(far)
     assert len(far.effects) == 8
 

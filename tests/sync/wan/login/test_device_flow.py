@@ -10,11 +10,11 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.keys import Registration
-from sync.wan.http import Courier
-from sync.wan.login.device_flow import LoginClient, LoginTicket, Outcome, Pending, SlowDown
-from sync.wan.login.ports import Approved, Denied, Expired
+from sync.wan.http import AuthenticatedClient
+from sync.wan.login.device_flow import LoginClient, LoginPending, LoginTicket, Outcome, SlowDown
+from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired
 
 Far = Any
 Clock = Any
@@ -36,7 +36,7 @@ def talk(http: httpx.AsyncClient, registration: Registration, clock: Clock, naps
 
     def talk(conversation: Callable[[LoginClient], Awaitable[Any]]) -> Any:
         async def run() -> Any:
-            client = LoginClient(http, registration, courier=Courier(http, now=clock), sleep=sleep)
+            client = LoginClient(http, registration, courier=AuthenticatedClient(http, now=clock), sleep=sleep)
             return await conversation(client)
 
         return asyncio.run(run())
@@ -71,7 +71,7 @@ def test_the_phone_is_told_the_place_and_the_number_and_the_screen_only_a_link(t
 def test_who_approves_is_logged_in_with_the_profile_the_account_tells(talk: Talk, far: Far) -> None:
     far.userinfo |= {"nik": "3174015001900001", "address": {"formatted": "Jl. Melati 1"}, "phone_number": 812}
     outcome = talk(begin_and_poll)
-    assert isinstance(outcome, Approved)
+    assert isinstance(outcome, LoginApproved)
     assert (outcome.profile.sub, outcome.profile.name) == ("s-1", "Siti Rahayu")
     assert (outcome.profile.address, outcome.profile.phone_number) == ("Jl. Melati 1", "")
     assert "Siti" not in repr(outcome)
@@ -91,10 +91,10 @@ def test_the_access_token_is_given_back_as_soon_as_the_profile_is_known(talk: Ta
 @pytest.mark.parametrize(
     ("error", "outcome"),
     [
-        ("authorization_pending", Pending()),
+        ("authorization_pending", LoginPending()),
         ("slow_down", SlowDown()),
-        ("access_denied", Denied()),
-        ("expired_token", Expired()),
+        ("access_denied", LoginDenied()),
+        ("expired_token", LoginExpired()),
     ],
 )
 def test_what_the_issuer_says_of_an_undecided_login(talk: Talk, far: Far, error: str, outcome: Outcome) -> None:
@@ -107,7 +107,7 @@ def test_what_the_issuer_says_of_an_undecided_login(talk: Talk, far: Far, error:
 
 
 def test_polling_waits_five_seconds_when_the_issuer_names_no_interval(talk: Talk, naps: list[float]) -> None:
-    assert isinstance(talk(begin_and_follow), Approved)
+    assert isinstance(talk(begin_and_follow), LoginApproved)
     assert naps == [5.0]
 
 
@@ -122,11 +122,11 @@ def test_polling_keeps_the_interval_and_each_slow_down_adds_five_seconds(
         ]
         return await client.follow(ticket)
 
-    assert isinstance(talk(follow), Approved)
+    assert isinstance(talk(follow), LoginApproved)
     assert naps == [2.0, 2.0, 7.0, 7.0, 12.0]
 
 
-@pytest.mark.parametrize(("error", "outcome"), [("access_denied", Denied()), ("expired_token", Expired())])
+@pytest.mark.parametrize(("error", "outcome"), [("access_denied", LoginDenied()), ("expired_token", LoginExpired())])
 def test_polling_stops_at_the_issuers_last_word(talk: Talk, far: Far, error: str, outcome: Outcome) -> None:
     async def follow(client: LoginClient) -> Outcome:
         ticket = await begin(client)
@@ -144,7 +144,7 @@ def test_a_code_is_dead_after_two_minutes_whatever_the_issuer_allows(talk: Talk,
         far.answers += [oauth_no("authorization_pending")] * 9
         return await client.follow(ticket)
 
-    assert talk(follow) == Expired()
+    assert talk(follow) == LoginExpired()
     assert sum(naps) == 120.0
 
 
@@ -154,7 +154,7 @@ def test_a_dead_code_is_not_asked_about(talk: Talk, far: Far, clock: Clock) -> N
         clock.go(121)
         return await client.poll(ticket)
 
-    assert talk(late) == Expired()
+    assert talk(late) == LoginExpired()
     assert "/token" not in far.calls
 
 
@@ -164,7 +164,7 @@ def test_a_link_that_falls_while_the_citizen_decides_is_waited_out(talk: Talk, f
         far.answers += [httpx.ConnectError("down"), httpx.Response(503), oauth_no("authorization_pending")]
         return await client.follow(ticket)
 
-    assert isinstance(talk(follow), Approved)
+    assert isinstance(talk(follow), LoginApproved)
     assert naps == [5.0, 10.0, 20.0, 5.0]
 
 
@@ -175,7 +175,7 @@ def test_a_stumble_after_the_code_is_spent_does_not_cost_the_login(talk: Talk, f
         far.tell = lambda request: stumbles.pop() if stumbles and far.bearer(request) else tell(request)
         return await client.poll(ticket)
 
-    assert isinstance(talk(poll), Approved)
+    assert isinstance(talk(poll), LoginApproved)
 
 
 def test_another_key_than_the_one_that_began_the_login_gets_nothing(talk: Talk, far: Far) -> None:
@@ -204,7 +204,7 @@ def test_every_login_has_a_key_of_its_own(talk: Talk, far: Far) -> None:
 
 def test_a_nonce_that_the_issuer_demands_is_brought_at_once(talk: Talk, far: Far) -> None:
     far.nonce = "n-1"
-    assert isinstance(talk(begin_and_poll), Approved)
+    assert isinstance(talk(begin_and_poll), LoginApproved)
     assert far.calls.count("/token") == 2
 
 
@@ -308,7 +308,7 @@ def test_an_issuer_that_is_not_the_registered_one_or_not_safe_is_refused(
     assert "/device_authorization" not in far.calls
 
 
-def test_a_login_from_another_network_than_the_offices_is_refused_and_is_no_weather(talk: Talk, far: Far) -> None:
+def test_a_login_from_another_network_than_the_offices_is_refused_and_is_no_unavailable(talk: Talk, far: Far) -> None:
     far.answers.append(oauth_no("network_not_allowed", 403))
     with pytest.raises(Refusal, match="login_elsewhere"):
         talk(begin)
@@ -321,9 +321,9 @@ def test_a_link_for_the_screen_that_is_not_safe_is_not_shown(talk: Talk, far: Fa
 
 
 @pytest.mark.parametrize("answer", [httpx.Response(503), httpx.Response(200, text="<html>"), httpx.Response(429)])
-def test_an_issuer_that_is_unwell_is_weather(talk: Talk, far: Far, answer: httpx.Response) -> None:
+def test_an_issuer_that_is_unwell_is_unavailable(talk: Talk, far: Far, answer: httpx.Response) -> None:
     far.answers.append(answer)
-    with pytest.raises(Weather):
+    with pytest.raises(Unavailable):
         talk(begin)
 
 
@@ -348,4 +348,4 @@ def test_a_key_the_issuer_began_to_use_a_minute_ago_is_found(talk: Talk, far: Fa
         far.id_token = lambda: jwt.encode({"alg": "ES256", "kid": "far-2"}, claims, far.signing)
         return await client.poll(await begin(client))
 
-    assert isinstance(talk(roll_over), Approved)
+    assert isinstance(talk(roll_over), LoginApproved)

@@ -17,15 +17,15 @@ import pytest
 from joserfc import jws
 from joserfc.jwk import ECKey
 
-from office.contract.errors import Refusal, Weather
+from office.contract.errors import Refusal, Unavailable
 from sandbox.api.server import api_app, phone_app
-from sandbox.base.context import Site, open_site
+from sandbox.base.context import PlatformContext, open_site
 from sandbox.base.networks import networks_of
 from sync.wan.auth.keys import Registration, read_registration
 from sync.wan.login.assertion import kid_of, vouched
 from sync.wan.login.device_flow import profile_of
-from sync.wan.login.id_token import TokenWrong
-from sync.wan.login.ports import Approved, Denied, Expired, Settled
+from sync.wan.login.id_token import IdTokenInvalid
+from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginOutcome
 from sync.wan.login.relayed_flow import RelayedLogin, RelayTicket
 from sync.wan.platform import PlatformClient
 
@@ -50,7 +50,7 @@ class FarSide:
 
     def __init__(self, home: Path) -> None:
         self.clock = Clock()
-        self.site: Site = open_site(home, issuer=ISSUER, phone_url=PHONE, clock=self.clock)
+        self.site: PlatformContext = open_site(home, issuer=ISSUER, phone_url=PHONE, clock=self.clock)
         self.registration: Registration = replace_ca(read_registration(home / "client.json"))
         self.asked: list[str] = []
 
@@ -95,8 +95,8 @@ def far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FarSide]:
     side.site.store.close()
 
 
-def walk(far: FarSide, phone: Callable[[RelayTicket], Awaitable[object]]) -> Settled:
-    async def run() -> Settled:
+def walk(far: FarSide, phone: Callable[[RelayTicket], Awaitable[object]]) -> LoginOutcome:
+    async def run() -> LoginOutcome:
         async with far.office() as http:
             login = far.login(http)
             ticket = await login.start("Kiosk 7, Lantai 1", "47")
@@ -112,7 +112,7 @@ def pressing(far: FarSide, **form: str) -> Callable[[RelayTicket], Awaitable[obj
 
 def test_who_approves_on_the_phone_is_told_to_the_office_by_the_platform(far: FarSide) -> None:
     outcome = walk(far, pressing(far, action="approve", number="47"))
-    assert isinstance(outcome, Approved)
+    assert isinstance(outcome, LoginApproved)
     person = far.site.people["siti"]
     assert (outcome.profile.name, outcome.profile.nik) == (person.name, person.nik)
     assert outcome.profile.sub == far.site.subject(far.registration.client_id, "siti")
@@ -123,7 +123,7 @@ def test_who_approves_on_the_phone_is_told_to_the_office_by_the_platform(far: Fa
 
 @pytest.mark.parametrize("form", [{"action": "deny"}, {"action": "approve", "number": "12"}, {"action": "report"}])
 def test_a_no_a_wrong_number_and_a_report_log_nobody_in(far: FarSide, form: dict[str, str]) -> None:
-    assert walk(far, pressing(far, **form)) == Denied()
+    assert walk(far, pressing(far, **form)) == LoginDenied()
 
 
 def test_an_approval_counts_when_its_code_has_come_to_the_callback(far: FarSide) -> None:
@@ -131,7 +131,7 @@ def test_an_approval_counts_when_its_code_has_come_to_the_callback(far: FarSide)
         answer = await far.phone(ticket.qr, callback=False, action="approve", number="47")
         assert answer.headers["location"].startswith("/callback?code=")
 
-    assert walk(far, half_way) == Expired()
+    assert walk(far, half_way) == LoginExpired()
 
 
 def test_a_callback_works_once_and_only_with_its_own_state(far: FarSide) -> None:
@@ -145,19 +145,19 @@ def test_a_callback_works_once_and_only_with_its_own_state(far: FarSide) -> None
             assert (await browser.get(told)).status_code == 303
             assert (await browser.get(told)).status_code == 400
 
-    assert isinstance(walk(far, tampered), Approved)
+    assert isinstance(walk(far, tampered), LoginApproved)
 
 
 def test_another_run_of_the_hub_does_not_get_what_this_one_asked_for(far: FarSide) -> None:
     """The login belongs to the DPoP key that began it."""
 
-    async def run() -> Settled:
+    async def run() -> LoginOutcome:
         async with far.office() as http, far.office() as stolen:
             ticket = await far.login(http).start("Kiosk 7", "47")
             await far.phone(ticket.qr, action="approve", number="47")
             return await far.login(stolen).follow(ticket)
 
-    assert asyncio.run(run()) == Expired()
+    assert asyncio.run(run()) == LoginExpired()
 
 
 def test_a_code_nobody_used_is_dead_after_two_minutes(far: FarSide) -> None:
@@ -165,14 +165,14 @@ def test_a_code_nobody_used_is_dead_after_two_minutes(far: FarSide) -> None:
         assert (ticket.expires_at.timestamp() - START) == 120
 
     began = far.clock.now
-    assert walk(far, nobody) == Expired()
+    assert walk(far, nobody) == LoginExpired()
     assert far.clock.now - began <= 121
 
 
 def test_a_line_that_falls_meanwhile_is_waited_out(far: FarSide) -> None:
-    falls = [Weather("no route"), Weather("no route")]
+    falls = [Unavailable("no route"), Unavailable("no route")]
 
-    async def run() -> Settled:
+    async def run() -> LoginOutcome:
         async with far.office() as http:
             login = far.login(http)
             ticket = await login.start("Kiosk 7", "47")
@@ -187,7 +187,7 @@ def test_a_line_that_falls_meanwhile_is_waited_out(far: FarSide) -> None:
             login._platform.login_outcome = falling  # type: ignore[method-assign]
             return await login.follow(ticket)
 
-    assert isinstance(asyncio.run(run()), Approved)
+    assert isinstance(asyncio.run(run()), LoginApproved)
 
 
 def test_ten_codes_a_minute_for_one_kiosk(far: FarSide) -> None:
@@ -196,14 +196,14 @@ def test_ten_codes_a_minute_for_one_kiosk(far: FarSide) -> None:
             login = far.login(http)
             for _ in range(10):
                 await login.start("Kiosk 7", "47")
-            with pytest.raises(Weather, match="429"):
+            with pytest.raises(Unavailable, match="429"):
                 await login.start("Kiosk 7", "47")
             await login.start("Kiosk 8", "47")
 
     asyncio.run(run())
 
 
-def test_a_login_from_another_network_than_the_offices_is_refused_and_is_no_weather(far: FarSide) -> None:
+def test_a_login_from_another_network_than_the_offices_is_refused_and_is_no_unavailable(far: FarSide) -> None:
     far.site.networks = networks_of(["10.0.0.0/8"])
     with pytest.raises(Refusal, match="login_elsewhere"):
         walk(far, pressing(far, action="approve", number="47"))
@@ -257,7 +257,7 @@ def believed(token: str) -> Any:
     ],
 )
 def test_a_word_that_is_not_for_this_login_logs_nobody_in(token: str) -> None:
-    with pytest.raises(TokenWrong):
+    with pytest.raises(IdTokenInvalid):
         believed(token)
 
 

@@ -13,9 +13,17 @@ import structlog
 from joserfc import jws
 from joserfc.jwk import ECKey
 
-from office.contract.errors import Weather
-from sync.wan.login.security_event_poll import AGAIN_SECONDS, HOLD_SECONDS, RETRY_SECONDS, WATCHED, ReportWatch
-from sync.wan.login.security_events import REVOKED, AccountOver, EventWrong, LoginReported, Told, kid_of, told_of
+from office.contract.errors import Unavailable
+from sync.wan.login.security_event_poll import AGAIN_SECONDS, HOLD_SECONDS, RETRY_SECONDS, WATCHED, SecurityEventPoll
+from sync.wan.login.security_events import (
+    REVOKED,
+    AccountOver,
+    LoginReported,
+    SecurityEventInvalid,
+    Told,
+    kid_of,
+    told_of,
+)
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 KEY = ECKey.generate_key("P-256", {"kid": "platform"})
@@ -90,7 +98,7 @@ class Listening:
     async def end(self, iss: str, sub: str) -> None:
         if self.unwritten:
             self.unwritten -= 1
-            raise Weather("the book is full")
+            raise Unavailable("the book is full")
         self.over.append((iss, sub))
 
     async def _nap(self, _event: asyncio.Event, seconds: float) -> bool:
@@ -101,7 +109,7 @@ class Listening:
 
     def run(self) -> "Listening":
         async def listen() -> None:
-            watch = ReportWatch(self.platform, wait=self._nap, now=lambda: self.now)  # type: ignore[arg-type]
+            watch = SecurityEventPoll(self.platform, wait=self._nap, now=lambda: self.now)  # type: ignore[arg-type]
             watch.on_report, watch.on_account = self.reported.append, self.end
             watch.watch()
             running = asyncio.create_task(watch.run())
@@ -127,14 +135,14 @@ def test_what_cannot_be_believed_ends_nothing_and_is_not_asked_for_again() -> No
 
 def test_a_line_that_was_down_is_tried_again_soon_and_said_once() -> None:
     with structlog.testing.capture_logs() as logs:
-        heard = Listening(Weather("no route"), 503, Weather("no route"), {"e-1": event()}).run()
+        heard = Listening(Unavailable("no route"), 503, Unavailable("no route"), {"e-1": event()}).run()
     assert heard.reported == ["login-7"]
     assert heard.naps[:3] == [RETRY_SECONDS] * 3
     assert [line["event"] for line in logs] == ["reports_unheard", "reports_heard"]
 
 
 def test_an_acknowledgement_that_was_lost_is_said_again() -> None:
-    heard = Listening({"e-1": event()}, Weather("cut"), {}).run()
+    heard = Listening({"e-1": event()}, Unavailable("cut"), {}).run()
     assert [poll["ack"] for poll in heard.platform.asked] == [[], ["e-1"], ["e-1"], []]
 
 
@@ -154,7 +162,7 @@ def ended(
     heard.officers_until = NOON + officers
 
     async def listen() -> None:
-        watch = ReportWatch(heard.platform, wait=heard._nap, now=lambda: heard.now)  # type: ignore[arg-type]
+        watch = SecurityEventPoll(heard.platform, wait=heard._nap, now=lambda: heard.now)  # type: ignore[arg-type]
         watch.has_officers = lambda: heard.now < heard.officers_until
         if begun:
             watch.watch()
@@ -221,7 +229,7 @@ def test_a_platform_that_takes_no_reports_is_asked_once_for_each_login() -> None
     ],
 )
 def test_an_event_that_is_not_ours_ends_nothing(token: str) -> None:
-    with pytest.raises(EventWrong):
+    with pytest.raises(SecurityEventInvalid):
         believed(token)
 
 

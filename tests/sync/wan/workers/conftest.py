@@ -21,7 +21,7 @@ from office.book.ledger import Act, Ledger
 from office.contract.commands import By
 from office.service import OfficeService
 from sandbox.base.client_auth import Client
-from sandbox.base.context import Site, open_site, publish
+from sandbox.base.context import PlatformContext, open_site, publish
 from sandbox.day.build import OFFICE_CODE, document
 from sandbox.exchange.push import push
 from sync.wan.auth.keys import KeyPage, Registration
@@ -204,7 +204,7 @@ def withdraw(ledger: Ledger) -> Callable[[int], str]:
 class SandboxSide:
     """The sandbox's platform and identity provider, asked in this process."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: PlatformContext) -> None:
         self.site = site
         self.pushes: list[bytes] = []  # as they came, before compression
         self.loses = 0  # so many answers to what has a form in it do not reach the office

@@ -120,7 +120,7 @@ def test_a_cursor_the_platform_does_not_know_any_more_begins_anew(hub: Hub, far:
 
 
 def test_documents_of_a_kind_from_the_future_are_passed_over(hub: Hub, far: Far) -> None:
-    later = {"kind": "weather", "version": 1, "manifest": "?", "inline": {}}
+    later = {"kind": "unavailable", "version": 1, "manifest": "?", "inline": {}}
     far.pulls.append(httpx.Response(200, json={"cursor": "c1", "server_epoch": "e1", "documents": [later]}))
     hub.sync_once()
     assert (hub.ledger.note("pull_cursor"), hub.ledger.seq) == ("c1", 0)
@@ -131,7 +131,9 @@ def test_documents_of_a_kind_from_the_future_are_passed_over(hub: Hub, far: Far)
     [httpx.Response(200, text="<html>"), httpx.Response(500), httpx.ConnectError("down"), httpx.Response(404)],
     ids=["portal", "500", "down", "404"],
 )
-def test_weather_on_the_pull_keeps_the_cursor_and_tries_again(hub: Hub, far: Far, pulled: Pulled, fault: Any) -> None:
+def test_unavailable_on_the_pull_keeps_the_cursor_and_tries_again(
+    hub: Hub, far: Far, pulled: Pulled, fault: Any
+) -> None:
     far.pulls += [pulled("c1", catalogue(1)), fault, pulled("c2", catalogue(2))]
     hub.sync_once()
     assert hub.ledger.note("pull_cursor") == "c2"

@@ -198,7 +198,7 @@ def test_the_key_used_last_outlives_the_issuers_silence(hub: Hub, far: Far, tell
     assert version(hub) == 2
 
 
-def test_without_any_key_the_issuers_silence_is_weather(hub: Hub, far: Far, tell: Tell) -> None:
+def test_without_any_key_the_issuers_silence_is_unavailable(hub: Hub, far: Far, tell: Tell) -> None:
     answer = tell.pulled("c1", tell.catalogue(catalogue(1)))
     far.pulls += [answer, answer]
     far.jwks_faults = 1

@@ -11,7 +11,8 @@ from PySide6.QtQuick import QQuickWindow
 from display.languages import Languages
 from display.qt.qml_engine import make_engine
 from display.qt.qr_provider import QrProvider
-from kiosk.scanner import viewfinder  # noqa: F401  registers the types before a page asks for them
+from kiosk.layout import paged_layout  # noqa: F401  registers the types before a page asks for them
+from kiosk.scanner import viewfinder  # noqa: F401  the same
 from kiosk.scanner.input_filter import InputFilter
 from kiosk.shell.view_model import KioskViewModel
 

@@ -254,7 +254,7 @@ def _escpos_dummy() -> Any:
     with as_file(files("printing") / "profiles" / "capabilities.json") as capabilities_file:
         os.environ["ESCPOS_CAPABILITIES_FILE"] = str(capabilities_file)
         from escpos import capabilities
-        from escpos.printer import DummyPrinter as EscposDummy
+        from escpos.printer import Dummy as EscposDummy
     shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
     logging.root.handlers[:] = handlers
     return EscposDummy

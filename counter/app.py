@@ -11,8 +11,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from counter.offline.outbox import OutboxClient
+from counter.shell.panes import desk_choices
 from counter.shell.view_model import DeskViewModel
-from counter.shell.window import DeskWindow, desk_choices
+from counter.shell.window import DeskWindow
 from counter.sign_in.browser import of_this_machine
 from counter.visit.numbered_printer import NumberedPrinter
 from display.app import make_app, run

@@ -1,5 +1,6 @@
 """How line, person and acts share the window: side by side, or line and person in turn where words need the room."""
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt
@@ -103,3 +104,7 @@ class Panes(QWidget):
         now = self._tabs.currentIndex()
         self._line.setVisible(not self._narrow or now == LINE)
         self._person.setVisible(not self._narrow or now == PERSON)
+
+
+def desk_choices(home: Path) -> QSettings:
+    return QSettings(str(home / "desk.ini"), QSettings.Format.IniFormat)

@@ -1,7 +1,6 @@
 """The desk as one window: it lays the panels out, hands each its picture, and tells the view-model what they ask."""
 
 from collections.abc import Callable
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer
@@ -399,7 +398,3 @@ class DeskWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent, /) -> None:
         self._keep()
         super().closeEvent(event)
-
-
-def desk_choices(home: Path) -> QSettings:
-    return QSettings(str(home / "desk.ini"), QSettings.Format.IniFormat)

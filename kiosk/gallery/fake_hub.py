@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from kiosk.gallery.fake_own_data import FakeOwnData
+from kiosk.gallery.fake_own_data import FakeOwnRecords
 from office.book.sealing.people import mask_nik
 from office.contract.answers import (
     CaseAnswer,
@@ -174,7 +174,7 @@ class FakeHub:
         self.late = False
         self.silent = False
         self.checked_in: CheckIn | None = None
-        self.own_data = FakeOwnData(lambda name: self._answer(name, None))
+        self.own_data = FakeOwnRecords(lambda name: self._answer(name, None))
 
     def catalogue(self) -> Catalogue:
         return self._answer("catalogue", catalogue())

@@ -84,7 +84,7 @@ REQUESTS: Final = (
 HELD: Final = OwnRecords(visits=VISITS, forms=FORMS, requests=REQUESTS)
 
 
-class FakeOwnData:
+class FakeOwnRecords:
     """kiosk.core.ports.OwnRecordsDesk without a network.
     `heard` is told what is asked, and raises when the hub would."""
 

@@ -9,17 +9,10 @@ import msgspec
 import structlog
 
 from office.contract.errors import Unavailable
+from printing.driver import ports
 from printing.driver.capabilities import Listener
 from printing.driver.failover import BackupPrinter, FailoverTimer
-from printing.driver.ports import (
-    BytesReceived,
-    CloseWorker,
-    ConnectionClosed,
-    OnChange,
-    SpoolCommand,
-    SubmitSlip,
-    WorkerPorts,
-)
+from printing.driver.ports import OnChange, WorkerPorts
 from printing.driver.report import ENDED_SHOWN, PrinterReport
 from printing.driver.roll import Roll
 from printing.driver.session import Session, SessionPace, SessionStopped
@@ -68,7 +61,7 @@ class PrinterWorker:
         self._expires: dict[str, float] = {}
         self._overdue: set[str] = set()  # expired while on their way to paper
         self._judged_by: dict[str, float] = {}  # until when a slip is kept for a person
-        self._unwritten: list[SubmitSlip | SpoolCommand] = []
+        self._unwritten: list[ports.SubmitSlip | ports.SpoolCommand] = []
         self._look()
         self._unavailable = ""
 
@@ -147,8 +140,8 @@ class PrinterWorker:
         number = self._sessions
         wire = self._outside.open_wire(
             self._address,
-            lambda data: self._outside.put(BytesReceived(number, data)),
-            lambda: self._outside.put(ConnectionClosed(number)),
+            lambda data: self._outside.put(ports.BytesReceived(number, data)),
+            lambda: self._outside.put(ports.ConnectionClosed(number)),
         )
         known = self._spool.note(f"confirms {self._address}") == "yes"
         self._session = Session(
@@ -251,12 +244,12 @@ class PrinterWorker:
             return self._expire() or self._move() or timeout < seconds
         self._expire()
         self._move()
-        if isinstance(item, CloseWorker):
+        if isinstance(item, ports.CloseWorker):
             raise SessionStopped
-        if isinstance(item, SubmitSlip | SpoolCommand):
+        if isinstance(item, ports.SubmitSlip | ports.SpoolCommand):
             self._accept(item)
         elif self._session is not None and item.session == self._sessions:
-            if isinstance(item, BytesReceived):
+            if isinstance(item, ports.BytesReceived):
                 self.listener.hear(item.data)
                 self._session.hear(item.data)
             else:
@@ -270,7 +263,7 @@ class PrinterWorker:
     def _wait(self, seconds: float) -> None:
         self._rest(seconds)
 
-    def _accept(self, asked: SubmitSlip | SpoolCommand) -> None:
+    def _accept(self, asked: ports.SubmitSlip | ports.SpoolCommand) -> None:
         if self.ill:
             self._unwritten.append(asked)
             return
@@ -280,8 +273,8 @@ class PrinterWorker:
             self._unwritten.append(asked)
             raise
 
-    def _write_down(self, asked: SubmitSlip | SpoolCommand) -> None:
-        if isinstance(asked, SpoolCommand):
+    def _write_down(self, asked: ports.SubmitSlip | ports.SpoolCommand) -> None:
+        if isinstance(asked, ports.SpoolCommand):
             for job in asked.act(self._spool):
                 self._changed(job)
             self._show(self.state if self._session is None else self._session.state)
@@ -357,7 +350,7 @@ class PrinterWorker:
         if self._backup is None:
             self._mark(job.job, State.UNCONFIRMED, "backup")
             return
-        has_it = SpoolCommand(lambda spool: [spool.let_go(job.job)])
+        has_it = ports.SpoolCommand(lambda spool: [spool.let_go(job.job)])
         self._backup.adopt(job, self._spool.age_s(job.job), lambda: self._outside.put(has_it))
 
     def _expires_in(self) -> float:

@@ -119,7 +119,7 @@ def test_no_event_of_ours_is_taken_for_a_key_or_a_person() -> None:
     assert not [event for event in events if masked(str(event)) != event]
 
 
-@pytest.mark.parametrize("edge", ["mpp.py", "sync/lan/hub/run.py", "display/app.py"])
+@pytest.mark.parametrize("edge", ["mpp/__init__.py", "sync/lan/hub/run.py", "display/app.py"])
 def test_every_program_begins_by_it(edge: str) -> None:
     assert {"begin", "speaking.begin"} & calls(ast.parse((ROOT / edge).read_text("utf-8")))
 

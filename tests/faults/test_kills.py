@@ -24,7 +24,7 @@ from proof.crash.kills import (
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("office", "sync", "kiosk", "counter")
-REACHED = re.compile(r'steps\.reached\("([a-z._]+)"\)')
+REACHED = re.compile(r'failpoints\.reached\("([a-z._]+)"\)')
 
 
 @pytest.fixture(scope="module")

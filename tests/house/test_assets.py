@@ -57,7 +57,7 @@ def test_the_kiosk_says_everything_in_english_too() -> None:
 
 
 def test_the_pretend_catalogue_has_drawings_too() -> None:
-    catalogue = json.loads((ROOT / "kiosk" / "pretend.json").read_text("utf-8"))
+    catalogue = json.loads((ROOT / "kiosk" / "gallery" / "catalogue.json").read_text("utf-8"))
     assert {agency["icon"] for agency in catalogue["agencies"]} - drawings() == set()
 
 

@@ -12,7 +12,7 @@ WAIT_SECONDS: Final = 25  # how long the platform may sit on a question before i
 HTML: Final = "text/html"  # what a captive portal or a proxy's own page says of itself
 
 
-class PulledDocument(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """`manifest` says what it consists of; small segments come along, in `inline` by their SHA-256."""
 
     kind: str
@@ -24,7 +24,7 @@ class PulledDocument(msgspec.Struct, frozen=True, kw_only=True):
 class Pulled(msgspec.Struct, frozen=True, kw_only=True):
     cursor: str
     server_epoch: str
-    documents: tuple[PulledDocument, ...]
+    documents: tuple[Document, ...]
 
 
 class PullCore:

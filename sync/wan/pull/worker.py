@@ -25,7 +25,7 @@ from sync.wan.http import retry_after_s
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
 from sync.wan.ports import BookPort, OfficePort
-from sync.wan.pull.core import PullCore, Pulled, PulledDocument, segment_in
+from sync.wan.pull.core import Document, PullCore, Pulled, segment_in
 from sync.wan.pull.manifest import (
     Manifest,
     ManifestInvalid,
@@ -182,7 +182,7 @@ class PullWorker:
             raise unavailable
         core.took(pulled, afresh=missed)
 
-    async def _adopt(self, document: PulledDocument) -> Refusal | None:
+    async def _adopt(self, document: Document) -> Refusal | None:
         """Whole, or not at all; a refusal is remembered for a person, and what was adopted before stays."""
         kind = document.kind
         digest = ""
@@ -204,7 +204,7 @@ class PullWorker:
         await self._note(f"{kind}_refused", "")
         return None
 
-    async def _manifest(self, document: PulledDocument) -> Manifest:
+    async def _manifest(self, document: Document) -> Manifest:
         kid = kid_of(document.manifest)
         key = await over_the_line(self._platform.keys.key(kid, self._kept_keys))
         manifest = manifest_of(
@@ -285,11 +285,11 @@ class PullWorker:
         """The version of the catalogue; 0 before the first."""
         return self._office.catalogue.version if self._office.catalogue else 0
 
-    async def _refuse(self, document: PulledDocument, digest: str, refusal: Refusal) -> None:
+    async def _refuse(self, document: Document, digest: str, refusal: Refusal) -> None:
         await self._beside.run(lambda: self._office.segments.drop_unnamed(document.kind).result())
         await self._remember(document, digest, refusal)
 
-    async def _remember(self, document: PulledDocument, digest: str, refusal: Refusal) -> None:
+    async def _remember(self, document: Document, digest: str, refusal: Refusal) -> None:
         before = noted_in(await self._read_note(f"{document.kind}_refused"))
         same = before is not None and (before.version, before.sha256) == (document.version, digest)
         at = before.at if before is not None and same else self._now()

@@ -126,7 +126,7 @@ def test_no_walk_breaks_the_hall(request: pytest.FixtureRequest, new_book: Any) 
     (conftest,) = [
         plugin
         for plugin in request.config.pluginmanager.get_plugins()
-        if isinstance(plugin, ModuleType) and str(plugin.__file__) == str(Path(__file__).parent / "conftest.py")
+        if isinstance(plugin, ModuleType) and str(plugin.__file__) == str(Path(__file__).parents[1] / "conftest.py")
     ]
     Walk.parts, Walk.new_book = conftest, staticmethod(new_book)
     run_state_machine_as_test(

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mpp import reports
+from mpp.reports import simulate, waits
 from office.contract.errors import Refusal
 from office.simulation.chart import WIDTH
 from office.simulation.command import SimulationQuestion, SimulationResult, answer
@@ -97,7 +97,7 @@ def test_the_command_prints_the_same_for_the_same_seed_and_draws_the_picture(
 ) -> None:
     said = []
     for _ in range(2):
-        reports.simulate(seed=8, office="agency", as_json=True, picture=tmp_path / "day.svg")
+        simulate(seed=8, office="agency", as_json=True, picture=tmp_path / "day.svg")
         said.append(capsys.readouterr().out)
     assert said[0] == said[1]
     assert json.loads(said[0])["seed"] == 8
@@ -106,6 +106,6 @@ def test_the_command_prints_the_same_for_the_same_seed_and_draws_the_picture(
 
 def test_a_folder_without_a_book_is_said_to_have_none(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="There is no office book"):
-        reports.waits(home=tmp_path)
+        waits(home=tmp_path)
     with pytest.raises(SystemExit, match="There is no office book"):
-        reports.simulate(day="2026-11-23", home=tmp_path)
+        simulate(day="2026-11-23", home=tmp_path)

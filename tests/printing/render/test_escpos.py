@@ -28,9 +28,9 @@ import logging, os, sys, tempfile
 from printing.service import Printer
 assert "escpos" not in sys.modules
 from printing.render.escpos import encode
-from printing.slip.boxes import Sheet
+from printing.slip.boxes import SlipLayout
 from printing.profile import read_profile
-encode(Sheet(read_profile("80mm"), ()))
+encode(SlipLayout(read_profile("80mm"), ()))
 assert "escpos" in sys.modules
 assert logging.root.handlers == [], logging.root.handlers
 assert os.listdir(tempfile.gettempdir()) == [], os.listdir(tempfile.gettempdir())

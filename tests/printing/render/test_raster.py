@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
 JAVANESE, BALINESE, ARABIC, CHINESE = "ꦱꦸꦒꦼꦁ ꦫꦮꦸꦃ", "ᬭᬳᬚᬾᬂ ᬭᬯᬸᬄ", "أهلا وسهلا", "欢迎光临"
 NO_WINDOW = """
 import threading
-from printing import raster
+from printing.render import raster
 found = []
 drawing = threading.Thread(target=lambda: found.append(raster.drawn([(24, "欢迎", 1, False)], 576, 32)))
 drawing.start()

@@ -24,7 +24,7 @@ from sandbox.exchange.manifests import catalogue_pieces, segment, told
 from sync.credentials.issuer_keys import IssuerKeys
 from sync.sealed_forms import sealed_form
 from sync.wan.auth.keys import public_keys, read_registration
-from sync.wan.pull.core import PulledDocument, read_pulled
+from sync.wan.pull.core import Document, read_pulled
 from sync.wan.pull.manifest import Manifest, Segment, assembled, kid_of, manifest_of
 from sync.wan.push.core import PushBatch, PushCore, PushCursor, read_answer
 from sync.wan.push.op import op_digest, op_of, op_wire
@@ -104,7 +104,7 @@ def test_answers_that_the_page_allows_are_understood(rule: Callable[[str], Any],
 
 
 def test_a_manifest_has_the_members_of_the_page_and_no_other(page: dict[str, Any]) -> None:
-    for shape in (Manifest, Segment, PulledDocument):
+    for shape in (Manifest, Segment, Document):
         assert set(page["components"]["schemas"][shape.__name__]["properties"]) == set(shape.__struct_fields__)
 
 
@@ -115,8 +115,8 @@ def test_what_the_sandbox_signs_is_what_the_page_says_and_what_the_office_adopts
     registration = read_registration(tmp_path / "client.json")
     text = catalogue_text(version=7, follow_url="", always_open=True)
     sent = told(site, registration.office, "catalogue", 7, pieces=catalogue_pieces(7, text))
-    rule("PulledDocument").validate(sent)
-    read = msgspec.convert(sent, PulledDocument)
+    rule("Document").validate(sent)
+    read = msgspec.convert(sent, Document)
     assert registration.platform_jwks is not None
     key = public_keys(registration.platform_jwks)[kid_of(read.manifest)]
     manifest = manifest_of(

@@ -121,7 +121,7 @@ def test_no_event_of_ours_is_taken_for_a_key_or_a_person() -> None:
 
 @pytest.mark.parametrize("edge", ["mpp/__init__.py", "sync/lan/hub/run.py", "display/app.py"])
 def test_every_program_begins_by_it(edge: str) -> None:
-    assert {"begin", "speaking.begin"} & calls(ast.parse((ROOT / edge).read_text("utf-8")))
+    assert {"begin", "setup.begin"} & calls(ast.parse((ROOT / edge).read_text("utf-8")))
 
 
 def test_no_line_carries_a_request_or_what_came_with_it() -> None:

@@ -1,6 +1,7 @@
 """Promise: the laws of the house hold, and each of them has been seen to fail when it is broken."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -85,11 +86,31 @@ def test_code_reads_as_one_hand_wrote_it() -> None:
     assert formatted.returncode == 0, formatted.stdout
 
 
-def test_what_is_installed_is_exactly_what_is_locked() -> None:
+LOCKS = ("requirements.txt", "requirements-check.txt", "requirements-node.txt")
+
+
+def pins(lock: str) -> dict[str, str]:
+    """The pinned line of each package with all its hashes, by name."""
+    entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text("utf-8").strip())
+    return {entry.partition("==")[0]: entry for entry in entries}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_what_is_installed_is_exactly_what_is_locked(lock: str) -> None:
     """Every locked version carries hashes, and no index address is written into the lock."""
-    text = (ROOT / "requirements.txt").read_text("utf-8")
+    text = (ROOT / lock).read_text("utf-8")
     assert "--index-url" not in text
     assert "://" not in text
-    pins = [line for line in text.splitlines() if "==" in line]
-    assert len(pins) > 50
-    assert all(line.rstrip().endswith("\\") for line in pins)
+    assert pins(lock)
+    assert all(re.match(r"\S+==\S+.* \\\n    --hash=sha256:", entry) for entry in pins(lock).values())
+
+
+def test_what_a_demo_runs_on_is_tested_in_the_same_versions() -> None:
+    assert len(pins("requirements.txt")) > 50
+    assert pins("requirements.txt").items() <= pins("requirements-check.txt").items()
+
+
+@pytest.mark.parametrize("package", ["pytest", "mypy", "ruff", "hypothesis", "selenium", "import-linter", "apsw"])
+def test_no_demo_brings_what_only_tests_need(package: str) -> None:
+    assert package in pins("requirements-check.txt")
+    assert package not in pins("requirements.txt")

@@ -14,9 +14,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -195,7 +196,8 @@ def install_locked(check: bool) -> None:
     if check and not node_is_usable():
         say("installing Node for tests/interop")
         run([*locked, str(NODE_LOCK)])
-    run([*install, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    quiet = {"PYTHONWARNINGS": "ignore"}  # setuptools advises whoever edits this project, in a box of nine lines
+    run([*install, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], quiet)
 
 
 def installer() -> list[str]:
@@ -220,8 +222,8 @@ def compile_translations() -> None:
         run([str(BIN / "pyside6-lrelease"), "-silent", str(source), "-qm", str(source.with_suffix(".qm"))])
 
 
-def run(command: list[str]) -> None:
-    subprocess.run(command, check=True)
+def run(command: list[str], settings: Mapping[str, str] = MappingProxyType({})) -> None:
+    subprocess.run(command, check=True, env={**os.environ, **settings})
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -39,51 +40,97 @@ BREACHES = {
 }
 
 
-def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-
-
-def lint_imports(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return run([str(BIN / "lint-imports"), "--no-cache", *options], folder)
-
-
-def contracts() -> set[str]:
+def contracts() -> dict[str, str]:
+    """The name of each contract by its id."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    return {contract["id"] for contract in settings["tool"]["importlinter"]["contracts"]}
+    return {contract["id"]: contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]}
 
 
-def test_every_import_law_holds() -> None:
-    result = lint_imports(ROOT)
-    assert result.returncode == 0, result.stdout
+def breach(contract: str) -> Path:
+    """A file of its own for each contract, so that one look at the tree tells whether each is seen."""
+    return Path(BREACHES[contract][0]).with_stem(f"breach_of_{contract.replace('-', '_')}")
+
+
+@pytest.fixture(scope="module")
+def broken_laws(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What import-linter says of a copy of the tree that breaks every contract, by the contract's name."""
+    tree = tmp_path_factory.mktemp("broken")
+    for room in ROOMS:
+        shutil.copytree(ROOT / room, tree / room, ignore=shutil.ignore_patterns("__pycache__", "*.qml", "*.json"))
+    shutil.copy(ROOT / "pyproject.toml", tree)
+    for contract, (_, line) in BREACHES.items():
+        (tree / breach(contract)).write_text(f"{line}\n", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"}
+    command = [str(BIN / "lint-imports"), "--no-cache"]
+    result = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 1, result.stdout + result.stderr
+    _, *told = re.split(r"^(.+)\n-{3,}\n", result.stdout.partition("Broken contracts")[2], flags=re.MULTILINE)
+    return dict(zip(told[::2], told[1::2], strict=True))
 
 
 def test_every_law_has_a_breach_that_is_tried() -> None:
-    assert set(BREACHES) == contracts()
+    assert set(BREACHES) == set(contracts())
 
 
 @pytest.mark.parametrize("contract", sorted(BREACHES))
-def test_a_broken_law_is_seen(contract: str, tmp_path: Path) -> None:
-    for room in ROOMS:
-        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__", "*.qml", "*.json"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    place, line = BREACHES[contract]
-    (tmp_path / place).write_text(f"{line}\n", "utf-8")
-    result = lint_imports(tmp_path, "--contract", contract)
-    assert result.returncode == 1, result.stdout
-    assert "BROKEN" in result.stdout
+def test_a_broken_law_is_seen(contract: str, broken_laws: Mapping[str, str]) -> None:
+    module = ".".join(breach(contract).with_suffix("").parts)
+    assert f"{module} -> " in broken_laws[contracts()[contract]]
 
 
-def test_types_are_whole() -> None:
-    result = run([str(BIN / "mypy"), "--no-error-summary"], ROOT)
-    assert result.returncode == 0, result.stdout
+# A tree of one room that is in order, and for each check the file that it must not pass.
+SMALL_PROJECT = """
+[tool.ruff]
+lint.select = ["F"]
+line-length = 120
+[tool.mypy]
+packages = ["office"]
+strict = true
+[tool.importlinter]
+root_packages = ["office", "sync"]
+contracts = [{ name = "office is pure", type = "forbidden", source_modules = ["office"], forbidden_modules = ["sync"] }]
+"""
+MISTAKES = {
+    "types": "number: int = 'A 001'\n",
+    "imports": "import sync as sync\n",
+    "lint": "import os\n",
+    "format": "number = 'A 001'\n",
+}
 
 
-def test_code_reads_as_one_hand_wrote_it() -> None:
-    checked = run([str(BIN / "ruff"), "check", "--output-format=concise", "."], ROOT)
-    assert checked.returncode == 0, checked.stdout
-    formatted = run([str(BIN / "ruff"), "format", "--check", "."], ROOT)
-    assert formatted.returncode == 0, formatted.stdout
+@pytest.fixture
+def small_tree(tmp_path: Path) -> Path:
+    for room in ("office", "sync"):
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "__init__.py").touch()
+    (tmp_path / "tests").mkdir()
+    shutil.copytree(ROOT / "deploy", tmp_path / "deploy", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "pyproject.toml").write_text(SMALL_PROJECT, "utf-8")
+    return tmp_path
+
+
+def check(tree: Path, name: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(tree / "deploy" / "check.py"), name]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_fails_the_check_that_is_there_for_it(name: str, small_tree: Path) -> None:
+    module = small_tree / "office" / "mistake.py"
+    module.write_text("", "utf-8")
+    assert check(small_tree, name).returncode == 0
+    module.write_text(MISTAKES[name], "utf-8")
+    result = check(small_tree, name)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert f"check: failed: {name}" in result.stdout
+
+
+def test_whoever_tests_the_tree_checks_it_first() -> None:
+    """Types, format and import laws hold for the whole tree by `make check` alone, so `make test` must contain it."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert re.search(r"^test: .*\bcheck\)", makefile, re.MULTILINE)
+    assert re.search(r"^check: .*\n\t.*deploy/check\.py", makefile, re.MULTILINE)
+    assert all(name in check(ROOT, "--help").stdout for name in MISTAKES)
 
 
 LOCKS = ("requirements.txt", "requirements-check.txt", "requirements-node.txt")

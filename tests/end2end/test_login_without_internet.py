@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from proof.patience import until
 from sandbox.finger import Finger, Missed
 from sandbox.office import Office
@@ -22,7 +20,6 @@ def shows(kiosk: Finger, name: str) -> bool:
         return False
 
 
-@pytest.mark.timeout(180)
 def test_a_phone_answers_the_kiosk_and_a_card_fills_in(office: Office, kiosk: Finger, tmp_path: Path) -> None:
     until(lambda: keys_are_here(office))
     office.cable.cut()

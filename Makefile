@@ -7,7 +7,7 @@ PYTEST = QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist
 # The files beside the rooms' folders are of the whole tree: `make check` has run them. ROOM=counter runs one room.
 TESTS = $(if $(ROOM),tests/$(ROOM),tests --ignore-glob='tests/test_*.py')
 
-.PHONY: setup setup-check demo tour check test test-long test-all proof format looks translate lock
+.PHONY: setup setup-check demo tour check test test-quick test-long test-all proof format looks translate lock
 
 setup:
 	@$(PYTHON) deploy/setup.py
@@ -25,7 +25,9 @@ tour: setup
 check: setup-check
 	@$(VENV_PYTHON) deploy/check.py $(ONLY)
 
-test: setup-check $(if $(ROOM),,check)
+test: $(if $(ROOM),,check) test-quick
+
+test-quick: setup-check
 	@$(PYTEST) -m "not long" $(TESTS)
 
 # pytest ends with 5 where a room has no long test.

@@ -128,7 +128,7 @@ def test_a_mistake_fails_the_check_that_is_there_for_it(name: str, small_tree: P
 def test_whoever_tests_the_tree_checks_it_first() -> None:
     """Types, format and import laws hold for the whole tree by `make check` alone, so `make test` must contain it."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert re.search(r"^test: .*\bcheck\)", makefile, re.MULTILINE)
+    assert re.search(r"^test: .*\bcheck\b", makefile, re.MULTILINE)
     assert re.search(r"^check: .*\n\t.*deploy/check\.py", makefile, re.MULTILINE)
     assert all(name in check(ROOT, "--help").stdout for name in MISTAKES)
 

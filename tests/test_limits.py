@@ -38,7 +38,7 @@ def wait_in_a_slot():
 WAITS = [wait_for_python, wait_for_another_program, wait_in_a_loop_of_qt, wait_in_a_slot]
 
 
-@pytest.mark.timeout(1)
+@pytest.mark.timeout(0.5, func_only=True)
 @pytest.mark.parametrize("wait", WAITS, ids=lambda wait: wait.__name__)
 def test_hangs(wait, qapp):
     wait()
@@ -55,9 +55,11 @@ def test_a_test_that_hangs_fails_by_name_and_its_worker_goes_on(tmp_path: Path) 
     (tmp_path / "test_hanging.py").write_text(HANGING, "utf-8")
     (tmp_path / "pytest.ini").write_text(INI, "utf-8")
     shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
-    command = [sys.executable, "-m", "pytest", "-n", "1", "-rA", "--tb=line", "-p", "no:schemathesis", "-p", "no:iam"]
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    told = subprocess.run(command, cwd=tmp_path, env=inherited, capture_output=True, text=True, check=False).stdout
+    plugins = ["-p", "xdist", "-p", "pytest_timeout", "-p", "pytestqt.plugin"]
+    command = [sys.executable, "-m", "pytest", *plugins, "-n", "1", "-rA", "--tb=line"]
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    alone["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    told = subprocess.run(command, cwd=tmp_path, env=alone, capture_output=True, text=True, check=False).stdout
     for place in PLACES:
         assert f"FAILED test_hanging.py::test_hangs[wait_{place}]" in told, told
     assert "PASSED test_hanging.py::test_a_later_loop_of_qt_runs" in told

@@ -1,7 +1,9 @@
-"""Set this machine up for the project: `python3 deploy/setup.py`. Does nothing it has done before.
+"""Set this machine up for the project: `python3 deploy/setup.py [--check]`. Does nothing it has done before.
 
-Needs the standard library alone. Makes .venv, installs exactly the locked versions, checks the system libraries that
-Qt needs and the servers that the tests start (installs them as root, otherwise prints the one line that does) and
+Without an option: what the demo and an office run on. With `--check`: also what tests, types and format need.
+
+Needs the standard library alone. Makes .venv, installs exactly the locked versions (by uv where the machine has it, by
+pip elsewhere), looks for the system packages (installs them as root, otherwise prints the one line that does) and
 compiles the translations.
 """
 
@@ -12,15 +14,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / ".mpp-setup"
+CHECK_STAMP = VENV / ".mpp-setup-check"
+LOCK = ROOT / "requirements.txt"
+CHECK_LOCK = ROOT / "requirements-check.txt"  # holds LOCK and more, in the same versions
+NODE_LOCK = ROOT / "requirements-node.txt"  # with --check, where the machine has no Node
 
 # What Qt's plugins load at run time, by the Debian and Ubuntu package that brings it.
 LIBRARIES = {
@@ -44,36 +51,52 @@ LIBRARIES = {
     "libdrm.so.2": "libdrm2",
     "libbz2.so.1.0": "libbz2-1.0",
 }
+# What is looked for on the path, by the package that brings it.
 PROGRAMS = {
     "espeak-ng": "espeak-ng",  # the board's voice
-    "chromedriver": "chromium-driver",  # the phone and the officer's browser of the tests; brings chromium along
-    "lp": "cups-client",  # a printer of CUPS
 }
-CUPS = Path("/usr/sbin/cupsd")  # on root's path alone. The tests run one of their own
-FONTS = {"/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf": "fonts-droid-fallback"}  # Chinese on slips
-SERVERS = Path("/usr/lib/postgresql")  # by version; not on the path. The tests run one of their own
+CHECK_PROGRAMS = {
+    "chromedriver": "chromium-driver",  # the phone and the officer's browser; brings chromium along
+    "lp": "cups-client",  # a printer of CUPS
+    "Xvfb": "xvfb",  # a screen, for programs started as a person starts them
+    "xdotool": "xdotool",
+    "xwininfo": "x11-utils",
+}
+# What is not on everybody's path.
+FILES = {"/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf": "fonts-droid-fallback"}  # Chinese on slips
+CHECK_FILES = {
+    "/usr/sbin/cupsd": "cups-daemon",  # the tests run one of their own
+}
+SERVERS = Path("/usr/lib/postgresql")  # by version. The tests run one of their own
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/mpp-setup.conf")
 NO_START = Path("/usr/sbin/policy-rc.d")  # Debian asks it before a package starts anything
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--again", action="store_true", help="set up even if nothing changed")
-    again = arguments.parse_args().again
+    told = parser().parse_args()
     if sys.version_info < (3, 11):
         return fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
-    absent = missing_packages()
+    absent = missing_packages(told.check)
     if absent and not install_packages(absent):
         return 1
-    if not again and STAMP.exists() and STAMP.read_text() == fingerprint():
+    stamps = [STAMP, CHECK_STAMP] if told.check else [STAMP]
+    if not told.again and all(is_current(stamp) for stamp in stamps):
         return 0
     if not PYTHON.exists() and not make_venv():
         return 1
-    install_locked()
+    install_locked(told.check)
     compile_translations()
-    STAMP.write_text(fingerprint())
+    for stamp in stamps:
+        stamp.write_text(fingerprint(stamp))
     say("ready")
     return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--check", action="store_true", help="also what tests, types and format need")
+    arguments.add_argument("--again", action="store_true", help="set up even if nothing changed")
+    return arguments
 
 
 def say(text: str) -> None:
@@ -85,25 +108,30 @@ def fail(text: str) -> int:
     return 1
 
 
-def fingerprint() -> str:
-    """Changes when anything that was installed or compiled from does."""
+def is_current(stamp: Path) -> bool:
+    return stamp.exists() and stamp.read_text() == fingerprint(stamp)
+
+
+def fingerprint(stamp: Path) -> str:
+    """Changes when anything does that was installed or compiled from."""
     digest = hashlib.sha256(sys.version.encode())
-    sources = [ROOT / "requirements.txt", ROOT / "requirements-node.txt", ROOT / "pyproject.toml", Path(__file__)]
-    for path in [*sources, *sorted((ROOT / "assets" / "translations").glob("*.ts"))]:
+    locks = [LOCK, CHECK_LOCK, NODE_LOCK] if stamp == CHECK_STAMP else [LOCK]
+    translations = sorted((ROOT / "assets" / "translations").glob("*.ts"))
+    for path in [*locks, ROOT / "pyproject.toml", Path(__file__), *translations]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def missing_packages() -> list[str]:
+def missing_packages(check: bool) -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
-    absent = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
-    if shutil.which("initdb") is None and not any(SERVERS.glob("*/bin/initdb")):
+    programs, files = (PROGRAMS | CHECK_PROGRAMS, FILES | CHECK_FILES) if check else (PROGRAMS, FILES)
+    absent = [package for library, package in LIBRARIES.items() if not loads(library)]
+    absent += [package for program, package in programs.items() if shutil.which(program) is None]
+    absent += [package for file, package in files.items() if not Path(file).exists()]
+    if check and shutil.which("initdb") is None and not any(SERVERS.glob("*/bin/initdb")):
         absent.append("postgresql")
-    if not CUPS.exists():
-        absent.append("cups-daemon")
-    absent += [package for font, package in FONTS.items() if not Path(font).exists()]
-    return absent + [package for library, package in LIBRARIES.items() if not loads(library)]
+    return absent
 
 
 def loads(library: str) -> bool:
@@ -150,7 +178,9 @@ def no_servers() -> Iterator[None]:
 
 def make_venv() -> bool:
     say("making .venv")
-    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False, capture_output=True).returncode == 0:
+    uv = shutil.which("uv")
+    maker = [uv, "venv", "--quiet", "--python", sys.executable] if uv else [sys.executable, "-m", "venv"]
+    if subprocess.run([*maker, str(VENV)], check=False, capture_output=True).returncode == 0:
         return True
     shutil.rmtree(VENV, ignore_errors=True)  # Debian's python3 comes without ensurepip
     if not install_packages([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]):
@@ -158,22 +188,24 @@ def make_venv() -> bool:
     return subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode == 0
 
 
-def install_locked() -> None:
-    pip = [
-        str(PYTHON),
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "install",
-        "--progress-bar",
-        "on" if sys.stdout.isatty() else "off",
-    ]
-    say("installing the locked packages (about 280 MB the first time)")
-    run([*pip, "-q", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements.txt")])
-    if not node_is_usable():
+def install_locked(check: bool) -> None:
+    install = installer()
+    locked = [*install, "--require-hashes", "--no-deps", "-r"]
+    say(f"installing the locked packages by {'uv' if shutil.which('uv') else 'pip'}")
+    run([*locked, str(CHECK_LOCK if check else LOCK)])
+    if check and not node_is_usable():
         say("installing Node for tests/interop")
-        run([*pip, "-q", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements-node.txt")])
-    run([*pip, "-q", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+        run([*locked, str(NODE_LOCK)])
+    quiet = {"PYTHONWARNINGS": "ignore"}  # setuptools advises whoever edits this project, in a box of nine lines
+    run([*install, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], quiet)
+
+
+def installer() -> list[str]:
+    """uv is quicker. Both read the same files and compare each package with its hash."""
+    if uv := shutil.which("uv"):
+        return [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON)]
+    progress = "on" if sys.stdout.isatty() else "off"
+    return [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-q", "--progress-bar", progress]
 
 
 def node_is_usable() -> bool:
@@ -190,8 +222,8 @@ def compile_translations() -> None:
         run([str(BIN / "pyside6-lrelease"), "-silent", str(source), "-qm", str(source.with_suffix(".qm"))])
 
 
-def run(command: list[str]) -> None:
-    subprocess.run(command, check=True)
+def run(command: list[str], settings: Mapping[str, str] = MappingProxyType({})) -> None:
+    subprocess.run(command, check=True, env={**os.environ, **settings})
 
 
 if __name__ == "__main__":

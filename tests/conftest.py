@@ -7,9 +7,12 @@ that outlives what it named may be given to another object of Qt at the same pla
 import gc
 import itertools
 import os
+import signal
 import sys
+import threading
 
 import pytest
+import pytest_timeout
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -17,6 +20,8 @@ os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # of a package that the browser tests
 
 gc.disable()
 TESTS = itertools.count(1)
+AGAIN_SECONDS = 10  # the end of a test can be lost in a slot, since Qt reports what a slot raises and goes on
+LOOPS_ENDED = threading.Event()
 OTHERS = 20  # tests without a window leave nothing that must go before the next one, and a look through takes its time
 
 
@@ -36,3 +41,47 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         gc.collect()
     if leaves:
         gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_timeout_set_timer(item: pytest.Item, settings: pytest_timeout.Settings) -> bool | None:
+    """A time limit ends one test, by its name, and not the worker that runs it.
+
+    Python acts on a signal only after a loop of Qt has returned, so another thread ends the loop at the same time."""
+    if settings.method != "signal":  # where the platform has none, pytest-timeout ends the process
+        return None
+    loops = threading.Timer(settings.timeout, end_loops)
+    loops.daemon = True
+
+    def cancel() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        loops.cancel()
+        if LOOPS_ENDED.is_set():
+            allow_loops()
+
+    item.cancel_timeout = cancel
+    signal.signal(signal.SIGALRM, lambda *_: pytest_timeout.timeout_sigalrm(item, settings))
+    signal.setitimer(signal.ITIMER_REAL, settings.timeout, AGAIN_SECONDS)
+    loops.start()
+    return True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> None:
+    """Whoever has failed is not ended again while pytest writes about it."""
+    if call.excinfo is not None:
+        item.config.hook.pytest_timeout_cancel_timer(item=item)
+
+
+def end_loops() -> None:
+    if (qt := sys.modules.get("PySide6.QtCore")) and (app := qt.QCoreApplication.instance()):
+        LOOPS_ENDED.set()
+        app.thread().quit()
+
+
+def allow_loops() -> None:
+    """Once told to quit, Qt's thread begins no further loop until its application has run."""
+    LOOPS_ENDED.clear()
+    qt = sys.modules["PySide6.QtCore"]
+    qt.QTimer.singleShot(0, qt.QCoreApplication.quit)
+    qt.QCoreApplication.exec()

@@ -4,8 +4,6 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from proof.common.wait_until import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
@@ -23,7 +21,6 @@ def newest_slip(office: Office) -> str:
     return slips[-1].read_text("utf-8") if slips else ""
 
 
-@pytest.mark.timeout(180)
 def test_a_booking_on_the_phone_becomes_one_number_at_the_kiosk(office: Office, kiosk: UiClient) -> None:
     phone = Phone()
     kiosk.see("language_id")

@@ -77,7 +77,6 @@ def counter(office: Office) -> Iterator[UiClient]:
     finger.close()
 
 
-@pytest.mark.timeout(300)
 def test_a_refused_form_is_corrected_at_the_counter_and_the_platform_has_it_once(
     office: Office, counter: UiClient, tmp_path: Path
 ) -> None:

@@ -38,7 +38,6 @@ def refused(kiosk: HubClient, card: str) -> str:
     return refusal.value.code
 
 
-@pytest.mark.timeout(240)
 def test_a_citizen_logs_in_and_is_known_by_card_while_the_internet_is_cut(office: Office, kiosk: HubClient) -> None:
     until(lambda: told(office) == 1)
     office.cable.cut()
@@ -61,7 +60,6 @@ def test_a_citizen_logs_in_and_is_known_by_card_while_the_internet_is_cut(office
     assert kiosk.identify(phone.card(base, citizen="siti")).level == "identified"
 
 
-@pytest.mark.timeout(240)
 def test_the_phone_names_the_office_and_the_kiosk_before_it_answers(office: Office, kiosk: HubClient) -> None:
     until(lambda: told(office) == 1)
     started = kiosk.start_login(way="challenge")

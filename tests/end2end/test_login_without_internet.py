@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from proof.common.wait_until import until
 from sandbox.demo.office import Office
 from sandbox.demo.phone_client import Phone
@@ -22,7 +20,6 @@ def shows(kiosk: UiClient, name: str) -> bool:
         return False
 
 
-@pytest.mark.timeout(180)
 def test_a_phone_answers_the_kiosk_and_a_card_fills_in(office: Office, kiosk: UiClient, tmp_path: Path) -> None:
     until(lambda: keys_are_here(office))
     office.cable.cut()

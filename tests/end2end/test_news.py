@@ -83,7 +83,6 @@ def known(office: Office, kind: str) -> int:
     return sum(op["kind"] == kind for op in office.ops())
 
 
-@pytest.mark.timeout(240)
 def test_a_message_and_a_forms_state_go_from_the_platform_to_the_citizens_eyes(
     office: Office, kiosk: UiClient, other_kiosk: HubClient
 ) -> None:
@@ -120,7 +119,6 @@ def test_a_message_and_a_forms_state_go_from_the_platform_to_the_citizens_eyes(
     kiosk.see("language_id")
 
 
-@pytest.mark.timeout(240)
 def test_a_citizen_sees_what_is_held_and_their_request_is_in_the_book_under_the_code_on_the_screen(
     office: Office, kiosk: UiClient, other_kiosk: HubClient
 ) -> None:

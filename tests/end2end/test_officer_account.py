@@ -63,7 +63,6 @@ def sign_in(client: HubClient, staff: str) -> OfficerAnswer:
     return client.finish_sign_in("4", started.sign_in, told)
 
 
-@pytest.mark.timeout(180)
 def test_an_officer_signs_in_with_their_account_at_a_real_office(office: Office, desk: HubClient) -> None:
     assert desk.sign_in_ways().account
     maya = sign_in(desk, "maya")

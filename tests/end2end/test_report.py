@@ -50,7 +50,6 @@ def has_catalogue(client: HubClient) -> bool:
         return False
 
 
-@pytest.mark.timeout(120)
 def test_a_report_on_the_phone_ends_the_session_within_five_seconds(kiosk: HubClient) -> None:
     phone, started = Phone(), kiosk.start_login()
     phone.approve(started.qr, citizen="siti", number=started.match_number)

@@ -215,7 +215,7 @@ def leave_nothing(hall: Hall, ending: str, page: str = "language_id") -> None:
         until(hall.is_drawn_as_before)
 
 
-@pytest.mark.timeout(300)  # a minute where nothing else runs
+@pytest.mark.timeout(600)  # a minute where nothing else runs
 def test_however_a_visit_ends_nothing_is_left_of_the_citizen(hall: Hall) -> None:
     who = hall.log_in()
     assert in_memory(hall.pid("kiosk"), who), "the canary is seen while the citizen is here"

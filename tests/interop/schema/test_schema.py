@@ -3,7 +3,8 @@
 schemathesis, which no one here wrote, reads /schema/openapi.json of a real hub and fuzzes every operation in it, so a
 new route is fuzzed from the day it is in the document. With more examples for each operation than CI takes time for:
 
-    MPP_SCHEMA_EXAMPLES=500 MPP_SCHEMA_SEED=2 pytest tests/interop/schema/test_schema.py -n 0"""
+    MPP_SCHEMA_EXAMPLES=500 MPP_SCHEMA_SEED=2 pytest tests/interop/schema/test_schema.py -n 0 -o faulthandler_timeout=0
+"""
 
 import hashlib
 import json
@@ -33,7 +34,7 @@ FUZZED_HUB = (sys.executable, str(HERE / "fuzzed_hub.py"))
 OFFICE_ZONE = ZoneInfo("Asia/Makassar")
 EXAMPLES = int(os.environ.get("MPP_SCHEMA_EXAMPLES", "20"))
 SEED = int(os.environ.get("MPP_SCHEMA_SEED", "1"))
-pytestmark = pytest.mark.timeout(300 if EXAMPLES <= 20 else 0)  # about 40 s where nothing else runs
+pytestmark = pytest.mark.timeout(360 if EXAMPLES <= 20 else 0)  # about 40 s where nothing else runs
 STOP_SECONDS = 20
 SEEDS = UUID("0b8f1f60-3a8c-4a53-8b0e-6d5b5a3c9e77")
 SERVICES = ("DUKCAPIL-KK-TAMBAH", "DUKCAPIL-KK-BARU", "SAMSAT-PAJAK")

@@ -1,6 +1,5 @@
 """The counter program: one desk window on one hub, with a printer for receipts where there is one."""
 
-import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,8 @@ from display.connection.enrolment import explain, joined
 from display.connection.feed import FeedWatch
 from display.connection.printer_reporting import PrinterReporter, told_of
 from display.languages import Languages
-from display.settings import ScreenSettings, width_height
+from display.qt.placing import keep_on_screen, show_at
+from display.settings import ScreenSettings, place_of
 from display.ui_driver.driver import UiDriverServer
 from office.contract.errors import LANGUAGES, Refusal, Unavailable
 from printing.printer_pair import PrinterPair, open_printer
@@ -52,7 +52,7 @@ class CounterSettings(ScreenSettings):
 
 
 def main(settings: CounterSettings) -> int:
-    app = make_app("counter", sys.argv[1:] if settings.self_test else [])
+    app = make_app("counter", [], offscreen=settings.self_test)
     languages = Languages(app)
     if settings.self_test:
         return _self_test(languages)
@@ -127,10 +127,12 @@ def _drive(app: QApplication, settings: CounterSettings) -> None:
 
 
 def _show(window: DeskWindow, settings: CounterSettings) -> None:
-    size = width_height(settings.size)
-    if size is not None:
-        window.resize(*size)
-    window.show()
+    place = place_of(settings.size)
+    if place is None:
+        keep_on_screen(window)
+        window.show()
+    else:
+        show_at(window, place)
     window.activateWindow()  # keys work before the first click
 
 

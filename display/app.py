@@ -1,6 +1,5 @@
 """A screen program's outermost edge: one application, one crash screen, a clean end on SIGTERM and SIGINT."""
 
-import os
 import re
 import signal
 import sys
@@ -25,8 +24,9 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from PySide6.QtWidgets import QApplication, QLabel
 
 from diagnostics.setup import begin
-from display.qt import fonts
+from display.qt import fonts, graphics
 from display.qt.gc_timer import GcTimer
+from display.qt.placing import fill_screen
 
 CRASH_SECONDS = 10  # long enough to be read, short enough that the supervisor soon starts a fresh screen
 CRASH_EXIT = 70  # EX_SOFTWARE of sysexits.h
@@ -48,9 +48,11 @@ class Window(Protocol):
 def make_app(name: str, argv: Sequence[str], *, offscreen: bool = False) -> QApplication:
     """The program's one application, with its fonts. `name` is kiosk, counter or board; a self-test runs offscreen."""
     if offscreen:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        graphics.without_a_screen()
     begin(name)
+    draws = graphics.choose()
     app = QApplication([name, *argv])
+    log.info("drawing", platform=app.platformName(), by=draws.value)
     app.setApplicationName(f"mpp-{name}")
     app.setOrganizationName("mpp")
     app.setProperty("program", name)
@@ -115,7 +117,7 @@ class CrashScreen(QObject):
         if self.notice is not None:
             return
         self.notice = _notice()
-        self.notice.showFullScreen()
+        fill_screen(self.notice)
         for window in self._windows:
             window.hide()
         QTimer.singleShot(int(CRASH_SECONDS * 1000), self, lambda: QCoreApplication.exit(CRASH_EXIT))

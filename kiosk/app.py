@@ -16,11 +16,10 @@ from display.connection.enrolment import explain, joined
 from display.connection.feed import FeedWatch
 from display.connection.printer_reporting import PrinterReporter
 from display.languages import Languages
-from display.settings import ScreenSettings, width_height
+from display.settings import ScreenSettings, place_of
 from display.ui_driver.driver import UiDriverServer
 from kiosk.core.end_session import EndSession
 from kiosk.core.visit import Visit
-from kiosk.gallery.render import self_test
 from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import OfflineIssuer
 from kiosk.scanner.factory import make_scanner
@@ -47,25 +46,33 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True, kw_only=True)
 class KioskSettings(ScreenSettings):
     """`printer` is tcp://HOST:PORT or file:/PATH of the slip printer; empty when this kiosk has none.
-    `printer_backup` takes what that one cannot. `scanner` is what kiosk.scanner.scanner.scanner_setting reads."""
+    `printer_backup` takes what that one cannot. `scanner` is what kiosk.scanner.scanner.scanner_setting reads.
+    `phone_page`: where a page plays the phone, which the login page then says; empty in service."""
 
     printer: str = ""
     printer_backup: str = ""
     printer_profile: str = "80mm"
     scanner: str = ""
+    phone_page: str = ""
 
 
 def main(settings: KioskSettings) -> int:
     app = make_app("kiosk", [], offscreen=settings.self_test)
     languages = Languages(app)
     if settings.self_test:
-        return self_test(languages)
+        return _self_test(languages)
     try:
         setting = scanner_setting(settings.scanner)
         client = joined(settings, "kiosk", "kiosk", "kiosk")
     except (Refusal, Unavailable) as no_hub:
         return explain(no_hub, settings.language)
     return _run(app, languages, settings, client, setting)
+
+
+def _self_test(languages: Languages) -> int:
+    from kiosk.gallery.render import self_test  # the gallery is loaded only when it is asked for
+
+    return self_test(languages)
 
 
 def _run(
@@ -78,12 +85,13 @@ def _run(
         ends.callback(feed.stop)
         printer = _printer(settings)
         visit = Visit(client.device.name, settings.language)
+        visit.phone_page = settings.phone_page
         alone = _alone(settings.home, client, visit, ends)
         take = alone.take if alone else None
         kiosk = KioskViewModel(visit, client, background, printer, languages.use, take=take)
         ends.callback(kiosk.paper.close)
         kiosk.wipe()
-        screen = open_screen(kiosk, languages, width_height(settings.size))
+        screen = open_screen(kiosk, languages, place_of(settings.size))
         ends.callback(screen.close)  # before the view-models it shows
         _forget_between_visits(kiosk, screen)
         if not settings.size:

@@ -57,6 +57,16 @@ def pair(
 
 
 @hub.command
+def pairings(*, home: Home = Path("hub")) -> None:
+    """Make a pairing text for each line of standard input: kind, name and for a counter its number, apart by tabs."""
+    from sync.lan.client.pairing import offer_line
+
+    with said():
+        for line in sys.stdin:
+            print(offer_line(home, line.rstrip("\n")), flush=True)
+
+
+@hub.command
 def ops(*, home: Home = Path("hub"), book: Book = "") -> None:
     """List every op in the book with the digest that the platform must hold, as JSON."""
     from sync.lan.terminal.ops import hub_ops

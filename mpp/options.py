@@ -21,7 +21,12 @@ Book = Annotated[
     ),
 ]
 AsJson = Annotated[bool, Parameter(name="--json")]
-Pair = Annotated[str, Parameter(help="Pairing text shown by `mpp hub pair`; needed once.")]
+Pair = Annotated[
+    str, Parameter(help="Pairing text shown by `mpp hub pair`, or stdin to read it from there; needed once.")
+]
+Size = Annotated[
+    str, Parameter(help="Window size such as 1080x1920, or with its corner 1080x1920+0+0; full screen without it.")
+]
 Drive = Annotated[
     int | None, Parameter(help="Listen on this loopback port for a driver that taps controls. For tests.")
 ]

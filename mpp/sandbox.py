@@ -23,6 +23,7 @@ def platform(
     phone: str = "127.0.0.1:8501",
     public_url: str = "",
     always_open: bool = False,
+    open_now: Annotated[bool, Parameter(help="A working day's hours around this one, every day.")] = False,
     relay_logins: bool = False,
     network: tuple[str, ...] = (),
 ) -> None:
@@ -31,7 +32,7 @@ def platform(
 
     flags = ["--home", str(home), "--listen", listen, "--phone", phone]
     flags += ["--public-url", public_url] if public_url else []
-    flags += ["--always-open"] if always_open else []
+    flags += (["--always-open"] if always_open else []) + (["--open-now"] if open_now else [])
     flags += [f"--network={one}" for one in network]
     main(flags + (["--relay-logins"] if relay_logins else []))
 
@@ -48,13 +49,14 @@ def printer(
     window: Annotated[
         bool | None, Parameter(help="Show the roll as it prints; so it does where there is a display.")
     ] = None,
+    size: Annotated[str, Parameter(help="Window size with its corner such as 692x860+0+0.")] = "",
     language: Literal["id", "en"] = "id",
 ) -> None:
     """Run a virtual ESC/POS printer that renders what it is sent as PNG."""
     from sandbox.printer.server import main
 
     flags = ["--listen", listen, "--out", str(out), "--paper", paper, "--baud", str(baud), "--language", language]
-    flags += ["--speed-mm-s", str(speed_mm_s)] + (["--serial"] if serial else [])
+    flags += ["--speed-mm-s", str(speed_mm_s)] + (["--serial"] if serial else []) + (["--size", size] if size else [])
     main(flags + ([] if window is None else ["--window" if window else "--no-window"]))
 
 

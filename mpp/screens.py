@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from mpp.options import Drive, Home, Pair, Printer, PrinterBackup, PrinterProfile, Scanner
+from mpp.options import Drive, Home, Pair, Printer, PrinterBackup, PrinterProfile, Scanner, Size
 
 screens = App()
 
@@ -21,8 +21,11 @@ def kiosk(
     printer_backup: PrinterBackup = "",
     printer_profile: PrinterProfile = "80mm",
     scanner: Scanner = "",
-    size: Annotated[str, Parameter(help="Window size such as 1080x1920; full screen without it.")] = "",
+    size: Size = "",
     language: Literal["id", "en"] = "id",
+    phone_page: Annotated[
+        str, Parameter(help="To try the office out: the address of the page that plays the phone, for the login page.")
+    ] = "",
     drive: Drive = None,
     self_test: bool = False,
 ) -> None:
@@ -31,7 +34,7 @@ def kiosk(
 
     settings = KioskSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
     settings = replace(settings, printer=printer, printer_backup=printer_backup, printer_profile=printer_profile)
-    sys.exit(main(replace(settings, scanner=scanner)))
+    sys.exit(main(replace(settings, scanner=scanner, phone_page=phone_page)))
 
 
 @screens.command
@@ -42,6 +45,7 @@ def counter(
     printer: Printer = "",
     printer_backup: PrinterBackup = "",
     printer_profile: PrinterProfile = "80mm",
+    size: Annotated[str, Parameter(help="Window size such as 1440x900, or with its corner 1440x900+0+0.")] = "",
     language: Literal["id", "en"] = "id",
     drive: Drive = None,
     self_test: bool = False,
@@ -49,7 +53,7 @@ def counter(
     """Run the officers' desk."""
     from counter.app import CounterSettings, main
 
-    settings = CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test)
+    settings = CounterSettings(home=home, pair=pair, drive=drive, language=language, self_test=self_test, size=size)
     settings = replace(settings, printer=printer, printer_backup=printer_backup, printer_profile=printer_profile)
     sys.exit(main(settings))
 
@@ -59,7 +63,7 @@ def board(
     *,
     home: Home = Path("board-home"),
     pair: Pair = "",
-    size: Annotated[str, Parameter(help="Window size such as 1920x1080; full screen without it.")] = "",
+    size: Size = "",
     voice_out: Annotated[Path | None, Parameter(help="Write each spoken call into this folder as WAV.")] = None,
     language: Literal["id", "en"] = "id",
     drive: Drive = None,

@@ -717,10 +717,6 @@ Forms fill themselves in from your data.</translation>
             <translation>Open your account app on your phone</translation>
         </message>
         <message>
-            <source>Misalnya aplikasi identitas digital.</source>
-            <translation>For example the digital identity app.</translation>
-        </message>
-        <message>
             <source>Pindai kode QR ini</source>
             <translation>Scan this QR code</translation>
         </message>
@@ -755,6 +751,14 @@ Forms fill themselves in from your data.</translation>
     </context>
     <context>
         <name>LoginViewModel</name>
+        <message>
+            <source>Misalnya aplikasi identitas digital.</source>
+            <translation>For example the digital identity app.</translation>
+        </message>
+        <message>
+            <source>Untuk mencoba, buka di peramban: {address}</source>
+            <translation>To try it, open in a browser: {address}</translation>
+        </message>
         <message>
             <source>Ponsel harus menyebut: {place}.</source>
             <translation>Your phone must say: {place}.</translation>

@@ -23,7 +23,7 @@ def walk_through(languages: Languages, wanted: Iterable[Story], seen: Callable[[
 
 def render(out: Path) -> list[Path]:
     """PNGs of every scene into `out`; answers them in their order. Needs or makes the process's QApplication."""
-    app = QApplication.instance() or make_app("counter", [])
+    app = QApplication.instance() or make_app("counter", [], offscreen=True)
     assert isinstance(app, QApplication)
     out.mkdir(parents=True, exist_ok=True)
     pictures: list[Path] = []

@@ -15,11 +15,12 @@ from display.background import Background
 from display.board.view_model import BoardViewModel
 from display.board.voice.speaker import Folder, Loudspeaker
 from display.board.voice.voice import Voice
-from display.connection.enrolment import wait_to_be_let_in
+from display.connection.enrolment import pairing_text, wait_to_be_let_in
 from display.connection.feed import FeedWatch
 from display.languages import Languages
+from display.qt.placing import fill_screen, show_at
 from display.qt.qml_engine import make_engine
-from display.settings import ScreenSettings, width_height
+from display.settings import ScreenSettings, place_of
 from display.ui_driver.driver import UiDriverServer
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.certificate_renewal import CertificateRenewal
@@ -80,7 +81,7 @@ def enrolled_home(settings: BoardSettings) -> DeviceStore:
     if home.enrolled:
         return home
     try:
-        enrol(settings.pair, home)
+        enrol(pairing_text(settings), home)
     except Refusal as refusal:
         raise SystemExit(refusal.say[settings.language]) from refusal
     except Unavailable as unavailable:
@@ -122,9 +123,8 @@ def show(model: BoardViewModel) -> tuple[QQmlApplicationEngine, QQuickWindow]:
 
 def place(window: QQuickWindow, size: str) -> None:
     """Full screen on a TV; a plain window of the asked size on a desk."""
-    wanted = width_height(size)
+    wanted = place_of(size)
     if wanted is None:
-        window.showFullScreen()
-        return
-    window.resize(*wanted)
-    window.show()
+        fill_screen(window)
+    else:
+        show_at(window, wanted)

@@ -107,7 +107,7 @@ LOOKS = (
 def render(out: Path) -> None:
     """Write one PNG for each look."""
     out.mkdir(parents=True, exist_ok=True)
-    for look, window in _each_on_screen(QApplication.instance() or make_app("board", [])):
+    for look, window in _each_on_screen(QApplication.instance() or make_app("board", [], offscreen=True)):
         assert window.grabWindow().save(str(out / f"{look.name}.png")), look.name
 
 

@@ -12,6 +12,7 @@ from sync.lan.client.pairing import enrol
 
 NOT_ENROLLED_EXIT: Final = 78  # EX_CONFIG of sysexits.h: starting again will not help
 UNAVAILABLE_EXIT: Final = 75  # EX_TEMPFAIL: starting again may help
+FROM_STDIN: Final = "stdin"
 
 
 def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> HubClient:
@@ -20,7 +21,7 @@ def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> Hub
     home = DeviceStore(settings.home)
     joining = bool(settings.pair) and not home.enrolled
     if joining:
-        enrol(settings.pair, home)
+        enrol(pairing_text(settings), home)
     client = HubClient(home, settings.language)
     if joining:
         wait_to_be_let_in(client, home)
@@ -31,6 +32,11 @@ def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> Hub
             f"This device is enrolled as something else, not as a {name_en}.",
         )
     return client
+
+
+def pairing_text(settings: ScreenSettings) -> str:
+    """As given, or from standard input, where no list of processes shows it."""
+    return sys.stdin.readline() if settings.pair == FROM_STDIN else settings.pair
 
 
 def wait_to_be_let_in(client: HubClient, home: DeviceStore) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from display.qt.placing import fill_screen
 from office.contract.errors import Refusal
 
 LOOK_MS: Final = 1000
@@ -54,7 +55,7 @@ def shown_until(number: str, over: Callable[[], bool]) -> None:
     timer = QTimer()
     timer.timeout.connect(look)
     timer.start(LOOK_MS)
-    screen.showFullScreen()
+    fill_screen(screen)
     loop.exec()
     timer.stop()
     screen.close()

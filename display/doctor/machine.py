@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from display.languages import TRANSLATIONS
 from display.qt.fonts import FONTS
+from display.qt.graphics import BACKEND, Drawing, drawing
 from office.book.engine.connection import library_version, safe_sqlite
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.client import HubClient
@@ -42,7 +43,7 @@ def check_machine(home: Path) -> list[MachineCheck]:
         secrets,
         hub,
     ]
-    checks.append(certificates)
+    checks += [certificates, screen]
     return [check(home) for check in checks]
 
 
@@ -78,6 +79,18 @@ def voice(_: Path) -> MachineCheck:
     return MachineCheck(
         "voice", found is not None, "espeak-ng ada" if found else "Papan akan diam. Pasang paket espeak-ng."
     )
+
+
+def screen(_: Path) -> MachineCheck:
+    found = drawing()
+    says = {
+        Drawing.CHOSEN: "digambar menurut pengaturan Qt di lingkungan ini",
+        Drawing.SYSTEM: "digambar oleh kartu grafis lewat sistem",
+        Drawing.GPU: "digambar oleh GPU",
+        Drawing.NO_GPU: f"tidak ada GPU, digambar oleh prosesor ({BACKEND}=software)",
+        Drawing.NO_ACCESS: "GPU ada tetapi tidak boleh dipakai. Masukkan pengguna ini ke grup render dan video.",
+    }
+    return MachineCheck("screen", found is not Drawing.NO_ACCESS, says[found])
 
 
 def zones(_: Path) -> MachineCheck:

@@ -26,6 +26,7 @@ class Visit:
         self.now = now
         self.catalogue: Catalogue | None = None
         self.state: StateAnswer | None = None
+        self.phone_page = ""  # where the phone is a page on this computer, to try the office out
         self.doubted = False  # nobody knows whether the office's time is right: no hour is shown
         self.session: SessionAnswer | None = None
         self.ticket: TicketAnswer | None = None

@@ -1,10 +1,5 @@
 """Every page and state of the kiosk as a picture, with a pretend office: `make looks`."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_QUICK_BACKEND", "software")
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from display.app import make_app
 from display.languages import Languages
+from display.settings import Place
 from kiosk.gallery.harness import Harness
 from kiosk.gallery.stories import SCENES
 from kiosk.shell.window import Screen, open_screen
@@ -56,7 +52,7 @@ def play(languages: Languages, scene: str, dress: Variant) -> tuple[Harness, Scr
     stage = Harness(languages)
     stage.visit.house_language = dress.language
     stage.kiosk.wipe()
-    screen = open_screen(stage.kiosk, languages, dress.size, [])
+    screen = open_screen(stage.kiosk, languages, Place(dress.size), [])
     theme = screen.engine.singletonInstance("Look", "Theme")
     assert isinstance(theme, QObject)
     theme.setProperty("stillness", True)
@@ -79,8 +75,7 @@ def settle(screen: Screen) -> None:
 
 def render(out: Path, only: Collection[str] = (), dresses: Collection[str] = ()) -> None:
     """PNG files named DRESS/SCENE; `only` and `dresses` keep it to some."""
-    app = make_app("kiosk", [])
-    languages = Languages(app)
+    languages = Languages(make_app("kiosk", [], offscreen=True))
     for name in dresses or DRESSES:
         (out / name).mkdir(parents=True, exist_ok=True)
         for scene in only or SCENES:

@@ -33,7 +33,7 @@ PageFrame {
     NumberedStep {
         number: "1"
         text: qsTr("Buka aplikasi akun Anda di ponsel")
-        note: qsTr("Misalnya aplikasi identitas digital.")
+        note: page.vm.phoneNote
     }
     NumberedStep {
         number: "2"

@@ -81,6 +81,14 @@ class LoginViewModel(QObject):
         return self._started.match_number if self._started else ""
 
     @Property(str, notify=changed)
+    def phoneNote(self) -> str:
+        """Which app it is; where the office is tried out, where that is found."""
+        if not self._visit.phone_page:
+            return self.tr("Misalnya aplikasi identitas digital.")
+        address = self._visit.phone_page.removeprefix("http://")
+        return self.tr("Untuk mencoba, buka di peramban: {address}").format(address=address)
+
+    @Property(str, notify=changed)
     def placeWords(self) -> str:
         """What the phone must name; the citizen compares."""
         place = self._started.place if self._started else ""

@@ -56,16 +56,19 @@ class IdleGuard(QObject):
         super().__init__()
         self._visit, self._trail, self._dialog, self._form, self._over = visit, trail, dialog, form, over
         self._idle = IdleCounter()
+        self._before = ""
 
     def touched(self) -> None:
         self._idle.touched()
 
     def second(self) -> None:
         """One second went by."""
-        if self._trail.here == "attract":
+        here, before = self._trail.here, self._before
+        self._before = here
+        if here == "attract" or (before in ENTERING and here not in ENTERING):  # whoever was at their phone looks up
             self._idle.touched()
             return
-        silence, left = self._idle.tick(ask_after=LOGIN_SECONDS if self._trail.here in ENTERING else ASK_SECONDS)
+        silence, left = self._idle.tick(ask_after=LOGIN_SECONDS if here in ENTERING else ASK_SECONDS)
         if silence is IdlePhase.ASK:
             self._dialog.ask_idle(self._words, stay=self.touched, leave=self._over)
         elif silence is IdlePhase.COUNTING:

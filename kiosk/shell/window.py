@@ -9,8 +9,10 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from display.languages import Languages
+from display.qt.placing import fill_screen, show_at
 from display.qt.qml_engine import make_engine
 from display.qt.qr_provider import QrProvider
+from display.settings import Place
 from kiosk.layout import paged_layout  # noqa: F401  registers the types before a page asks for them
 from kiosk.scanner import viewfinder  # noqa: F401  the same
 from kiosk.scanner.input_filter import InputFilter
@@ -36,9 +38,9 @@ class Screen:
 
 
 def open_screen(
-    kiosk: KioskViewModel, languages: Languages, size: tuple[int, int] | None, complaints: list[str] | None = None
+    kiosk: KioskViewModel, languages: Languages, place: Place | None, complaints: list[str] | None = None
 ) -> Screen:
-    """`size` None fills the screen. The window is shown when this returns. What QML says of the pages goes into
+    """`place` None fills the screen. The window is shown when this returns. What QML says of the pages goes into
     `complaints`; a kiosk in service keeps none of it, for a bug that rises through QML says there what it was about."""
     engine = make_engine()
     engine.addImageProvider("qr", QrProvider())
@@ -52,10 +54,9 @@ def open_screen(
     window = roots[0]
     assert isinstance(window, QQuickWindow)
     hands = InputFilter(window, kiosk.touched, kiosk.heard)
-    if size is None:
-        window.showFullScreen()
+    if place is None:
+        fill_screen(window)
     else:
-        window.resize(*size)
-        window.show()
+        show_at(window, place)
     QCoreApplication.processEvents()
     return Screen(engine, window, languages, hands, [] if complaints is None else complaints)

@@ -1,7 +1,7 @@
 """The digital platform, its identity provider and the citizen's phone, in one process.
 
 `python -m sandbox.api.server --home DIR --listen 127.0.0.1:P --phone 127.0.0.1:Q [--public-url URL] [--always-open]
-[--network CIDR ...]`
+[--open-now] [--network CIDR ...]`
 
 --listen speaks HTTPS by an own CA (DIR/ca.pem) and is what an office calls. --phone speaks plain HTTP on loopback only,
 with the phone's pages and the inspection calls. --public-url is where clients reach --listen if something stands
@@ -16,8 +16,10 @@ import ssl
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import structlog
 import uvicorn
@@ -29,6 +31,8 @@ from sandbox.api.routes import sync_routes
 from sandbox.api.testing_routes import inspection_routes
 from sandbox.base.certificates import server_files
 from sandbox.base.context import PlatformContext, open_site
+from sandbox.base.strict_json import JsonObject
+from sandbox.day.build import OFFICE_ZONE, hours_around
 from sandbox.identity.routes import idp_routes
 from sandbox.phone.booking_pages import booking_routes
 from sandbox.phone.case_pages import case_routes
@@ -86,6 +90,7 @@ async def serve(
     public_url: str,
     *,
     always_open: bool,
+    hours: JsonObject | None = None,
     require_nonce: bool,
     login_way: str = "device",
     networks: Sequence[str] = (),
@@ -97,6 +102,7 @@ async def serve(
         listen_url=listen.url("https"),
         phone_url=phone.url("http"),
         always_open=always_open,
+        hours=hours,
         require_nonce=require_nonce,
         login_way=login_way,
         networks=networks,
@@ -185,6 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--phone", type=_loopback, default=Address("127.0.0.1", 8501))
     parser.add_argument("--public-url", default="", help="where clients reach --listen, if something stands between")
     parser.add_argument("--always-open", action="store_true", help="office hours all day, every day")
+    parser.add_argument("--open-now", action="store_true", help="a working day's hours around this one, every day")
     parser.add_argument("--require-nonce", action="store_true", help="demand a DPoP nonce, as a strict platform does")
     parser.add_argument("--relay-logins", action="store_true", help="be the client of citizens' accounts oneself")
     parser.add_argument(
@@ -206,7 +213,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             told.listen,
             told.phone,
             told.public_url,
-            always_open=told.always_open,
+            always_open=told.always_open or told.open_now,
+            hours=hours_around(datetime.now(ZoneInfo(OFFICE_ZONE))) if told.open_now else None,
             require_nonce=told.require_nonce,
             login_way="relayed" if told.relay_logins else "device",
             networks=told.networks,

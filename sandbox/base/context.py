@@ -9,6 +9,7 @@ import uuid
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from joserfc.jwk import ECKey
@@ -73,6 +74,7 @@ def open_site(
     phone_url: str,
     listen_url: str = "",
     always_open: bool = False,
+    hours: JsonObject | None = None,
     require_nonce: bool = False,
     login_way: str = "device",
     networks: Sequence[str] = (),
@@ -92,7 +94,8 @@ def open_site(
             public = json.dumps(key.as_dict(private=False))
             told = "INSERT INTO clients VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"
             store.run(told, client_id, CLIENT_NAME, OFFICE_CODE, public)
-        _publish_day(store, f"{phone_url}/t/", always_open=always_open, at=clock(), staff_issuer=issuer)
+        day = partial(document, follow_url=f"{phone_url}/t/", always_open=always_open, staff_issuer=issuer, hours=hours)
+        _publish_day(store, day, at=clock())
     registration: JsonObject = {
         "issuer": issuer,
         "client_id": CLIENT_ID,
@@ -150,18 +153,14 @@ def publish(store: Store, text: str, *, at: float) -> int:
     return int(version)
 
 
-def _publish_day(store: Store, follow_url: str, *, always_open: bool, at: float, staff_issuer: str) -> None:
+def _publish_day(store: Store, day: Callable[..., str], *, at: float) -> None:
     """Publish the built-in day when it is new or differs from what was last built in: other hours, another address."""
-
-    def day(version: int) -> str:
-        return document(version=version, follow_url=follow_url, always_open=always_open, staff_issuer=staff_issuer)
-
-    build = hashlib.sha256(day(1).encode()).hexdigest()
+    build = hashlib.sha256(day(version=1).encode()).hexdigest()
     if store.mark("built_in") == build:
         return
     row = store.one("SELECT max(version) AS version FROM catalogues")
     version = 1 + ((row["version"] if row else None) or 0)
-    publish(store, day(version), at=at)
+    publish(store, day(version=version), at=at)
     store.put_mark("built_in", build)
 
 

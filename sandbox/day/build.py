@@ -4,6 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,17 +22,21 @@ OFFICE_HOURS: list[JsonObject] = [
     {"weekdays": [1, 2, 3, 4], "opens": "08:00:00", "closes": "15:00:00"},
     {"weekdays": [5], "opens": "08:00:00", "closes": "11:00:00"},
 ]
+LAST_HOURS = 2  # of a day: too few for the hours of an office
 HOLIDAYS = ("2026-12-24", "2026-12-25", "2027-01-01")
 
 
-def catalogue(*, version: int, follow_url: str, always_open: bool, staff_issuer: str = "") -> JsonObject:
+def catalogue(
+    *, version: int, follow_url: str, always_open: bool, staff_issuer: str = "", hours: JsonObject | None = None
+) -> JsonObject:
     """The catalogue of the fictional MPP Kabupaten Tabalong. `always_open` lets the walk be tried at any hour;
-    also shortly before midnight; `staff_issuer` keeps the officers' accounts, and without it they have none."""
+    also shortly before midnight; `hours` are told in place of the whole day then. `staff_issuer` keeps the officers'
+    accounts, and without it they have none."""
     tables, verifiers = _tables(), json.loads((DAY / "verifiers.json").read_text("utf-8"))
     agencies = tables["agency"]
     return {
         "version": version,
-        "office": _office(follow_url, always_open),
+        "office": _office(follow_url, always_open, [hours] if hours else EVERY_DAY),
         "agencies": [_agency(agency) for agency in agencies],
         "services": [_service(tables, agency, service) for agency in agencies for service in agency["service"]],
         "counters": [counter for agency in agencies for counter in _counters(agency)],
@@ -49,8 +54,20 @@ def catalogue(*, version: int, follow_url: str, always_open: bool, staff_issuer:
     }
 
 
-def document(*, version: int, follow_url: str, always_open: bool, staff_issuer: str = "") -> str:
-    whole = catalogue(version=version, follow_url=follow_url, always_open=always_open, staff_issuer=staff_issuer)
+def hours_around(local: datetime) -> JsonObject:
+    """Hours as of a working day, every day, of which two are left at least: the real ones if they fit. `local` is wall
+    time of the office. Only in the last two hours of a day are they other than an office's."""
+    opens = 8 if 8 <= local.hour < 13 else max(0, min(local.hour - 2, 16))
+    closes = "23:59:59" if local.hour >= 24 - LAST_HOURS else f"{opens + 7:02}:00:00"
+    return {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": f"{opens:02}:00:00", "closes": closes}
+
+
+def document(
+    *, version: int, follow_url: str, always_open: bool, staff_issuer: str = "", hours: JsonObject | None = None
+) -> str:
+    whole = catalogue(
+        version=version, follow_url=follow_url, always_open=always_open, staff_issuer=staff_issuer, hours=hours
+    )
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -82,7 +99,7 @@ def _words(pair: Sequence[str]) -> JsonObject:
     return {"id": pair[0], "en": pair[1]}
 
 
-def _office(follow_url: str, always_open: bool) -> JsonObject:
+def _office(follow_url: str, always_open: bool, open_hours: list[JsonObject]) -> JsonObject:
     return {
         "code": OFFICE_CODE,
         "name": _words(["MPP Kabupaten Tabalong", "Tabalong Public Service Mall"]),
@@ -91,7 +108,7 @@ def _office(follow_url: str, always_open: bool) -> JsonObject:
         "address": "Jl. Jenderal Sudirman 12, Tanjung, Kabupaten Tabalong",
         "zone": OFFICE_ZONE,
         "zone_label": "WITA",
-        "hours": list[Json](EVERY_DAY if always_open else OFFICE_HOURS),
+        "hours": list[Json](open_hours if always_open else OFFICE_HOURS),
         "holidays": [] if always_open else list(HOLIDAYS),
         "follow_url": follow_url,
     }

@@ -1,20 +1,23 @@
-"""The other visitors and officers of the day, so that a demo opens into a working hall and not an empty one.
+"""The other visitors and officers of the day, so that a demo fills into a working hall and does not stay an empty one.
 
-They come in through the contract like everyone else: a second kiosk and some counters, enrolled over mutual TLS.
+They come in through the contract like everyone else: a second kiosk and some counters, enrolled over mutual TLS. The
+officers call who came from that kiosk and nobody else, so that a newcomer's own number waits for the newcomer.
 """
 
 import http.client
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from sandbox.base.strict_json import Json, JsonObject
 from sandbox.demo.device import Device
 
 PIN = "2468"
 STEP_SECONDS = 12.0
+IN_ORDER = "Sesuai urutan"
 Pair = Callable[[str, str, str], str]  # kind, name, counter -> pairing text
 
 
@@ -25,14 +28,15 @@ class OpenCounter:
     device: Device
 
 
-# Who has sat down before the demo's doors open, and how many people came for each service by then.
+# Who has sat down before the first visitors come, and how many people came for each service by then: as many as an
+# office that has been open for a while has in its lines, so that what the kiosk promises is what a newcomer knows.
 OPEN_DESKS = (
     ("3", "hendra"),
     ("5", "maya"),
+    ("16", "fajar"),
     ("7", "dewi"),
     ("10", "yusuf"),
     ("13", "nadia"),
-    ("16", "fajar"),
     ("19", "agus"),
     ("21", "lestari"),
     ("22", "putri"),
@@ -40,38 +44,59 @@ OPEN_DESKS = (
 EARLY_VISITS = {
     "DUKCAPIL-KTP-REKAM": 1,
     "DUKCAPIL-AKTA-LAHIR": 1,
+    "DPMPTSP-KONSULTASI": 2,  # all its places for who walks in: the kiosk then offers the next free time
     "BPJS-KES": 2,
-    "SAMSAT": 6,
-    "IMIGRASI": 4,
-    "DPMPTSP": 2,
-    "DPMPTSP-KONSULTASI": 3,  # all its places for who walks in: the kiosk then offers the next free time
-    "POLRES": 4,
+    "SAMSAT": 2,
+    "IMIGRASI": 1,
+    "POLRES": 2,
     "KPP": 1,
-    "BRI": 3,
+    "BRI": 2,
 }
+BUSY_DESKS = ("3", "5")  # of the newcomer's agency: whom they call first they serve for long
 EARLY_CALLS = 3  # the board speaks each for some seconds; a newcomer should soon hear the own number
+MOST_WAITING = 14  # then nobody else comes until somebody was called
 PRIORITIES = ("none", "none", "none", "elderly", "none", "pregnant", "none", "disability")
+
+
+ALL_COME_EARLY = ("DUKCAPIL", "DPMPTSP-KONSULTASI")  # the first is the newcomer's agency, the second is full
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    entry: str
+    service: str
+    comes_first: bool
 
 
 class BackgroundTraffic:
     """`open()` fills the hall once; `start()` keeps it moving, one small act at a time, until `stop()`."""
 
-    def __init__(self, pair: Pair, folder: Path, services: Sequence[str], seed: int = 17) -> None:
-        self._pair, self._folder, self._services, self._random = pair, folder, services, Random(seed)
+    def __init__(self, pair: Pair, folder: Path, day: JsonObject, seed: int = 17) -> None:
+        """`day` is the catalogue document."""
+        self._pair, self._folder, self._random = pair, folder, Random(seed)
+        self._services = [str(service["code"]) for service in _each(day, "services")]
+        self._serves = {str(counter["code"]): _codes(counter["services"]) for counter in _each(day, "counters")}
         self._stopped = threading.Event()
         self._mover: threading.Thread | None = None
         self._desks: list[OpenCounter] = []
+        self._waiting: list[Waiting] = []
         self._entries: dict[str, str] = {}
         self._kiosk: Device
 
-    def open(self) -> str:
+    def open(self, tell: Callable[[str], None] = lambda _: None) -> str:
         """Enrol, sign in, let the early visitors take numbers, and call the first of some lines."""
         with ThreadPoolExecutor(3) as several:
             kiosk = several.submit(self._enrol, "kiosk", "Kiosk 01", "")
             desks = [several.submit(self._sit_down, counter, officer) for counter, officer in OPEN_DESKS]
             self._kiosk = kiosk.result()
-            self._desks = [desk.result() for desk in desks]
-        visits = sum(self._arrive(where) for where, many in EARLY_VISITS.items() for _ in range(many))
+            for desk in desks:
+                self._desks.append(desk.result())
+                tell(f"{len(self._desks)} of {len(desks)} counters open")
+        early = [where for where, many in EARLY_VISITS.items() for _ in range(many)]
+        visits = 0
+        for where in early:
+            visits += self._arrive(where)
+            tell(f"{len(self._desks)} counters open, {visits} of {len(early)} visitors")
         called = sum(self._call(desk) for desk in self._desks[:EARLY_CALLS])
         return f"{len(self._desks)} counters open, {visits} visitors, {called} called"
 
@@ -96,10 +121,20 @@ class BackgroundTraffic:
     def _arrive(self, where: str) -> bool:
         offered = [service for service in self._services if service.startswith(where)]
         service, priority = self._random.choice(offered), self._random.choice(PRIORITIES)
-        return self._kiosk.act("/v1/tickets", service=service, priority=priority)[0] == 201
+        status, told = self._kiosk.act("/v1/tickets", service=service, priority=priority)
+        if status == 201:
+            self._waiting.append(Waiting(str(told["entry"]), service, priority != "none"))
+        return status == 201
 
     def _call(self, desk: OpenCounter) -> bool:
-        status, told = desk.device.act(f"/v1/counters/{desk.counter}/next", desk.session)
+        """Of those who came from this kiosk alone, whom the law puts first goes first."""
+        mine = [each for each in self._waiting if each.service in self._serves[desk.counter]]
+        if not mine:
+            return False
+        wanted = min(mine, key=lambda each: not each.comes_first)
+        self._waiting.remove(wanted)
+        path = f"/v1/counters/{desk.counter}/next"
+        status, told = desk.device.act(path, desk.session, entry=wanted.entry, reason=IN_ORDER)
         if status != 201:
             return False
         self._entries[desk.counter] = str(told["entry"])
@@ -109,15 +144,26 @@ class BackgroundTraffic:
         """Now and then somebody comes, and somebody at a counter is done."""
         while not self._stopped.wait(STEP_SECONDS * self._random.uniform(0.5, 1.5)):
             try:
-                self._one_act()
+                self.one_act()
             except (OSError, http.client.HTTPException):
                 return  # the hub has gone; so has the day
 
-    def _one_act(self) -> None:
-        if self._random.random() < 0.5:
-            self._arrive(self._random.choice(sorted(EARLY_VISITS)))
+    def one_act(self) -> None:
+        if len(self._waiting) < MOST_WAITING and self._random.random() < 0.5:
+            self._arrive(self._random.choice([where for where in EARLY_VISITS if not where.startswith(ALL_COME_EARLY)]))
             return
-        desk = self._random.choice(self._desks)
+        desk = self._random.choice([desk for desk in self._desks if desk.counter not in BUSY_DESKS])
         if entry := self._entries.pop(desk.counter, ""):
             desk.device.act(f"/v1/entries/{entry}/finish", desk.session, outcome="done")
         self._call(desk)
+
+
+def _each(day: JsonObject, name: str) -> list[JsonObject]:
+    found = day[name]
+    assert isinstance(found, list)
+    return [each for each in found if isinstance(each, dict)]
+
+
+def _codes(services: Json) -> list[str]:
+    assert isinstance(services, list)
+    return [str(code) for code in services]

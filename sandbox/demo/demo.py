@@ -1,6 +1,7 @@
 """`mpp demo`: a whole office on one machine, for a newcomer's hands."""
 
 import signal
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -12,18 +13,29 @@ WALK = """
 The office is open. What to try:
 
   1  Kiosk    touch Bahasa Indonesia, then "Masuk dengan akun": it shows a QR and a number.
-  2  Phone    open {phone}/phone in a browser, choose a person, pick the code, pick the kiosk's number.
+  2  Phone    open {phone} in a browser, choose a person, pick the code, pick the kiosk's number.
   3  Kiosk    choose Dukcapil, a service, "Ambil nomor antrean"; the slip comes out in the
               printer's window, where buttons make trouble, and lies in
               {printer}
               then fill in the form.
-  4  Counter  choose an officer, PIN 2468; F2 calls, F4 serves, F9 finishes.
+  4  Counter  choose an officer, PIN 2468; F2 calls your number, F4 serves, F9 finishes.
   5  Board    shows and speaks the number.
-  6  Booking  the kiosk's "Punya janji temu?" takes the code {code}; book more at {phone}/book.
 
 Everything is fictional and lives in {folder}.
 End with Ctrl+C, or close the counter's window.
 """
+LOOK_SECONDS = 0.5
+BOOKING = """
+  6  Booking  the kiosk's "Punya janji temu?" takes the code {code}; book more at {book}
+"""
+
+
+class Over(Exception):
+    """Somebody ends the demo, however far it has come."""
+
+
+def _over(*_: object) -> None:
+    raise Over
 
 
 def run_demo(keep: Path | None) -> int:
@@ -34,21 +46,44 @@ def run_demo(keep: Path | None) -> int:
         print("demo: no display here, so the tour walks through the main job by itself", flush=True)
         return run_tour(Path("out/tour"))
     with tempfile.TemporaryDirectory(prefix="mpp-demo-") as scratch:
-        office = Office(keep / "run" if keep else Path(scratch), say, driven=False, scale=True)
+        office = Office(keep / "run" if keep else Path(scratch), lambda _: None, driven=False, scale=True)
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, _over)
         try:
-            office.start()
-            if office.bustle:
-                office.bustle.start()
-            told = {"phone": office.phone_url, "printer": office.folder / "printer", "folder": office.folder}
-            print(WALK.format(code=office.appointments[0], **told), flush=True)
+            say("platform, hub, printers, kiosk, counter and board start")
+            office.open()
+            told = {"phone": f"{office.phone_url}/phone", "printer": office.folder / "printer"}
+            print(WALK.format(folder=office.folder, **told), flush=True)
+            fill(office)
             wait_for_the_end(office)
         except NotStarted as error:
             say(str(error))
             return 1
+        except Over:
+            pass
         finally:
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(sign, signal.SIG_IGN)  # what is being stopped is not asked twice
             say("stopping")
             ended = office.stop()
     return 0 if not any(ended.values()) else 1
+
+
+def fill(office: Office) -> None:
+    """The hall fills while the newcomer looks at the windows already."""
+    filled = office.fill(rewrite)
+    rewrite(filled, last=True)
+    print(BOOKING.format(code=office.appointments[0], book=f"{office.phone_url}/book"), flush=True)
+    if office.bustle:
+        office.bustle.start()
+
+
+def rewrite(text: str, *, last: bool = False) -> None:
+    """One line that tells how far it is; where nobody watches a terminal, how it ended."""
+    if sys.stdout.isatty():
+        print(f"\r\033[Kdemo: the hall fills: {text}", end="\n" if last else "", flush=True)
+    elif last:
+        say(f"the hall fills: {text}")
 
 
 def say(text: str) -> None:
@@ -56,9 +91,5 @@ def say(text: str) -> None:
 
 
 def wait_for_the_end(office: Office) -> None:
-    told = threading.Event()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda *_: told.set())
-    while not told.wait(0.5):
-        if not office.programs["counter"].running():
-            return
+    while office.programs["counter"].running():
+        threading.Event().wait(LOOK_SECONDS)

@@ -4,18 +4,23 @@ import json
 import os
 import secrets
 import sys
+import threading
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 from sandbox.day.build import catalogue
 from sandbox.demo.background_traffic import BackgroundTraffic
+from sandbox.demo.desktop import Spot, desktop
 from sandbox.demo.faulty_proxy import FaultyProxy
 from sandbox.demo.phone_client import Phone
 from sandbox.demo.processes import Program, free_port, mpp, say_once
 
 COUNTER = "4"
 KIOSK_NAME = "Kiosk 03"
+SCREENS = {"kiosk": KIOSK_NAME, "counter": f"Loket {COUNTER}", "board": "Papan Lantai 1"}
+SIZES = {"kiosk": "1080x1920", "counter": "", "board": "1920x1080"}
+PHONE_PORT = 8501  # of a person's demo, if it is free: an address that can be typed
 BOOKED = (("arman", "BPJS-KES-JKN-DAFTAR"), ("siti", "POLRES-SKCK"))  # each at the next free time
 Say = Callable[[str], None]
 
@@ -25,53 +30,77 @@ def has_display() -> bool:
 
 
 class Office:
-    """Starts in the order that a technician would, and stops in the other."""
+    """Starts what needs nobody first and side by side, and stops in the other order. `scale`: its windows stand beside
+    one another on this machine's screen, for a person."""
 
     def __init__(self, folder: Path, say: Say, *, driven: bool, scale: bool, relayed: bool = False) -> None:
         self.folder, self._say, self._driven, self._scale = folder, say, driven, scale
         self._relayed = relayed  # whether the platform is the client of citizens' accounts
         self.token = secrets.token_urlsafe(24)
         self.programs: dict[str, Program] = {}
-        self.platform_port, self.phone_port, self.cable_port = free_port(), free_port(), free_port()
+        self.platform_port, self.phone_port = free_port(), free_port(PHONE_PORT if scale else 0)
+        self.cable_port, self.hub_port = free_port(), free_port()
+        self.printer_ports = {"printer": free_port(), "counter-printer": free_port()}
         self.cable = FaultyProxy(self.cable_port, ("127.0.0.1", self.platform_port))
-        self.hub_port = free_port()
         self.voice = folder / "voice"
         self.bustle: BackgroundTraffic | None = None
         self.appointments: list[str] = []
+        self._pairs = threading.Lock()
+        self._spots: dict[str, Spot] = {}
+        self._ready: dict[str, str] = {}  # how the line begins by which a program says that it is
 
     @property
     def phone_url(self) -> str:
         return f"http://127.0.0.1:{self.phone_port}"
 
     def start(self) -> None:
-        self.start_servers()
-        self._start_printer("counter-printer")
+        self.open()
         self._say(f"the day: {self.fill()}")
-        self.start_kiosk()
-        self.start_counter("--printer", f"tcp://{self.printer_address('counter-printer')}")
-        self._start_screen("board", "Papan Lantai 1", ["--size", "1920x1080", *self._board_voice()])
+
+    def open(self) -> None:
+        """Every program. What a screen loads before it needs its hub, it loads while that starts."""
+        self._begin()
+        self._launch_platform()
+        self._spots = desktop() if self._scale and has_display() else {}
+        self._await("platform")
+        self._launch_hub()
+        self._launch_pairings()
+        for kind in SCREENS:
+            self._launch_screen(kind)
+        for name in self.printer_ports:
+            self._launch_printer(name)
+        self._await("hub")
+        for kind in SCREENS:
+            self._join(kind)
+        for name in (*self.printer_ports, *SCREENS):
+            self._await(name)
 
     def start_servers(self) -> None:
         """What runs without a screen: the platform, the cable to it, and the hub."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.cable.start()
+        self._begin()
         self.start_platform()
         self.start_hub()
 
     def start_kiosk(self) -> None:
         """A kiosk, and the printer beside it."""
-        self._start_printer("printer")
-        printer = ["--printer", f"tcp://{self.printer_address('printer')}"]
-        self._start_screen("kiosk", KIOSK_NAME, ["--size", "1080x1920", *printer])
+        self._launch_printer("printer")
+        self._launch_screen("kiosk")
+        self._join("kiosk")
+        self._await("printer")
+        self._await("kiosk")
 
     def start_counter(self, *words: str) -> None:
-        self._start_screen("counter", f"Loket {COUNTER}", [*words])
+        self._launch("counter", [*self._screen("counter"), *words], "counter ready")
+        self._join("counter")
+        self._await("counter")
 
-    def fill(self) -> str:
-        """Let the early visitors and officers of the day in."""
-        self._say("the day: officers sit down, visitors come")
-        self.bustle = BackgroundTraffic(self.pair, self.folder / "others", self._services())
-        opened = self.bustle.open()
+    def fill(self, tell: Say = lambda _: None) -> str:
+        """Let the early visitors and officers of the day in. `tell` hears how far it has come."""
+        self.bustle = BackgroundTraffic(
+            self.pair, self.folder / "others", catalogue(version=1, follow_url="", always_open=True)
+        )
+        opened = self.bustle.open(tell)
+        self.programs["pairings"].finish()
         self.appointments = [Phone().book(self.phone_url, citizen=who, service=what) for who, what in BOOKED]
         return f"{opened}, {len(self.appointments)} appointments"
 
@@ -79,16 +108,27 @@ class Office:
         """Exit status of each program by its name."""
         if self.bustle:
             self.bustle.stop()
-        ended = {name: program.stop() for name, program in reversed(self.programs.items())}
+        if "pairings" in self.programs:
+            self.programs["pairings"].finish()
+        names = [*SCREENS, *(name for name in reversed(self.programs) if name not in SCREENS)]
+        names = [name for name in names if name in self.programs]  # screens first: they say goodbye to the hub
+        ended = {name: self.programs[name].stop() for name in names}
         self.cable.stop()
         return ended
 
     def start_platform(self) -> None:
         """The far side; may be started again after it was killed, with everything it acknowledged."""
-        words = ["sandbox", "platform", "--home", str(self.folder / "platform"), "--always-open"]
-        words += ["--relay-logins"] if self._relayed else []
-        words += ["--listen", f"127.0.0.1:{self.platform_port}", "--phone", f"127.0.0.1:{self.phone_port}"]
-        self._start("platform", [*words, "--public-url", f"https://127.0.0.1:{self.cable_port}"], "platform ready ")
+        self._launch_platform()
+        self._await("platform")
+
+    def start_hub(self) -> None:
+        """May be started again after it was killed, at the address that its devices know."""
+        self._launch_hub()
+        self._await("hub")
+
+    def _launch_hub(self) -> None:
+        words = ["hub", "--home", str(self.folder / "hub"), "--listen", f"127.0.0.1:{self.hub_port}"]
+        self._launch("hub", [*words, "--platform", str(self.folder / "platform" / "client.json")], "hub ready ")
 
     def address(self, name: str) -> str:
         """Where the finger of a driven window listens."""
@@ -108,49 +148,68 @@ class Office:
             told: list[dict[str, object]] = json.loads(answer.read())
         return told
 
-    def _start_printer(self, name: str) -> None:
-        out = self.folder / name
-        seen = has_display() and not self._driven and name == "printer"  # a person's, and the kiosk's
-        words = ["sandbox", "printer", "--listen", f"127.0.0.1:{free_port()}", "--out", str(out)]
-        words += ["--window" if seen else "--no-window"]
-        self._start(name, words, "printer ready ")
-
-    def start_hub(self) -> None:
-        """May be started again after it was killed, at the address that its devices know."""
-        words = ["hub", "--home", str(self.folder / "hub"), "--listen", f"127.0.0.1:{self.hub_port}"]
-        self._start("hub", [*words, "--platform", str(self.folder / "platform" / "client.json")], "hub ready ")
-
-    def _start_screen(self, kind: str, name: str, words: list[str]) -> None:
-        home = self.folder / f"{kind}-home"
-        pairing = self.pair(kind, name, COUNTER if kind == "counter" else "")
-        drive = ["--drive", "0"] if self._driven else []
-        self._start(kind, [kind, "--home", str(home), "--pair", pairing, *words, *drive], f"{kind} ready")
-
     def pair(self, kind: str, name: str, counter: str) -> str:
-        desk = ["--counter", counter] if counter else []
-        return say_once("hub", "pair", kind, name, "--home", str(self.folder / "hub"), *desk)
+        """One program makes every text: each start of it would cost half a second of a processor."""
+        with self._pairs:
+            if "pairings" not in self.programs or not self.programs["pairings"].running():
+                self._launch_pairings()
+            return self.programs["pairings"].answer("\t".join((kind, name, counter)))
 
-    def _services(self) -> list[str]:
-        """Codes of what this day offers. The same document is what the platform publishes and the hub pulls."""
-        told = catalogue(version=1, follow_url="", always_open=True)
-        services = told["services"]
-        assert isinstance(services, list)
-        return [str(service["code"]) for service in services if isinstance(service, dict)]
+    def _launch_pairings(self) -> None:
+        self._launch("pairings", ["hub", "pairings", "--home", str(self.folder / "hub")], "")
 
-    def _board_voice(self) -> list[str]:
-        return ["--voice-out", str(self.voice)] if self._driven else []
+    def _begin(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.cable.start()
 
-    def _start(self, name: str, words: list[str], ready: str) -> None:
+    def _launch_platform(self) -> None:
+        words = ["sandbox", "platform", "--home", str(self.folder / "platform")]
+        words += ["--open-now" if self._scale else "--always-open"]  # as a person would find an office, or a test
+        words += ["--relay-logins"] if self._relayed else []
+        words += ["--listen", f"127.0.0.1:{self.platform_port}", "--phone", f"127.0.0.1:{self.phone_port}"]
+        self._launch("platform", [*words, "--public-url", f"https://127.0.0.1:{self.cable_port}"], "platform ready ")
+
+    def _launch_printer(self, name: str) -> None:
+        words = ["sandbox", "printer", "--listen", f"127.0.0.1:{self.printer_ports[name]}"]
+        words += ["--out", str(self.folder / name)]
+        seen = has_display() and not self._driven and name == "printer"  # a person's, and the kiosk's
+        words += ["--window"] if seen else ["--no-window"]
+        words += ["--size", self._spots["printer"].size] if seen and self._spots else []
+        self._launch(name, words, "printer ready ")
+
+    def _launch_screen(self, kind: str) -> None:
+        self._launch(kind, [*self._screen(kind), *self._hangs_on(kind)], f"{kind} ready")
+
+    def _screen(self, kind: str) -> list[str]:
+        words = [kind, "--home", str(self.folder / f"{kind}-home"), "--pair", "stdin"]
+        words += ["--drive", "0"] if self._driven else []
+        size = self._spots[kind].size if self._spots else SIZES[kind]
+        return [*words, "--size", size] if size else words
+
+    def _hangs_on(self, kind: str) -> list[str]:
+        """What hangs on a screen: a printer, a voice."""
+        if kind == "board":
+            return ["--voice-out", str(self.voice)] if self._driven else []
+        printer = "printer" if kind == "kiosk" else "counter-printer"
+        words = ["--printer", f"tcp://127.0.0.1:{self.printer_ports[printer]}"]
+        return words + (["--phone-page", f"{self.phone_url}/phone"] if kind == "kiosk" and self._scale else [])
+
+    def _join(self, kind: str) -> None:
+        self.programs[kind].tell(self.pair(kind, SCREENS[kind], COUNTER if kind == "counter" else ""))
+
+    def _launch(self, name: str, words: list[str], ready: str) -> None:
         self._say(f"starting {name}")
-        program = Program(name, mpp(*words), self.folder / f"{name}.log", self._environment(name))
-        self.programs[name] = program
-        program.wait_for(ready)
+        self.programs[name] = Program(name, mpp(*words), self.folder / f"{name}.log", self._environment(name))
+        self._ready[name] = ready
+
+    def _await(self, name: str) -> None:
+        self.programs[name].wait_for(self._ready[name])
 
     def _environment(self, name: str) -> dict[str, str]:
         extra = {"PYTHONUNBUFFERED": "1"}
-        if name in {"kiosk", "counter", "board"}:
+        if name in SCREENS:
             extra |= {} if has_display() else {"QT_QPA_PLATFORM": "offscreen"}
             extra |= {"MPP_DRIVE_TOKEN": self.token} if self._driven else {}
-        if self._scale and name in {"kiosk", "board"}:  # a newcomer's laptop is smaller than a kiosk's panel
-            extra["QT_SCALE_FACTOR"] = "0.45"
+        if name in self._spots and self._spots[name].scale != 1.0:
+            extra["QT_SCALE_FACTOR"] = f"{self._spots[name].scale:.4f}"
         return extra

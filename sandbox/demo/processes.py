@@ -19,14 +19,18 @@ class NotStarted(Exception):
     """A program ended, or stayed silent, before it said that it was ready."""
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+def free_port(rather: int = 0) -> int:
+    """`rather` if nobody has it."""
+    with socket.socket() as probe, contextlib.suppress(OSError):
+        if rather and os.name == "posix":  # else it is taken for a minute after a server there has ended
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", rather))
         return int(probe.getsockname()[1])
+    return free_port()
 
 
 class Program:
-    """One process. Its log is a file; its standard output is read line by line."""
+    """One process. Its log is a file; its standard output is read line by line, and its standard input is `tell`'s."""
 
     def __init__(self, name: str, command: Sequence[str], log: Path, environment: Mapping[str, str]) -> None:
         self.name, self.log = name, log
@@ -34,7 +38,12 @@ class Program:
         self._lines: queue.Queue[str | None] = queue.Queue()
         with log.open("ab") as errors:
             self.process = subprocess.Popen(
-                list(command), stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **environment}
+                list(command),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                env={**os.environ, **environment},
             )
         self._listener = threading.Thread(target=self._listen, name=f"listen-{name}", daemon=True)
         self._listener.start()
@@ -58,6 +67,20 @@ class Program:
             self.said.append(heard)
         return line.removeprefix(beginning).strip()
 
+    def tell(self, line: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+
+    def answer(self, line: str, seconds: float = START_SECONDS_MAX) -> str:
+        """The next line it says, after it was told one. NotStarted when it ended."""
+        with contextlib.suppress(OSError):  # it has ended, which is heard
+            self.tell(line)
+        heard = self._lines.get(timeout=seconds)
+        if heard is None:
+            raise NotStarted(f"{self.name} ended; see {self.log}")
+        return heard
+
     def hear_all(self) -> None:
         """Take in what it has said by now."""
         for _ in range(self._lines.qsize()):
@@ -66,6 +89,13 @@ class Program:
                 self._lines.put(None)
             else:
                 self.said.append(heard)
+
+    def finish(self) -> None:
+        """Tell it that nothing more comes, and let it end by itself."""
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            assert self.process.stdin is not None
+            self.process.stdin.close()
+            self.process.wait(STOP_SECONDS_MAX)
 
     def running(self) -> bool:
         return self.process.poll() is None
@@ -79,14 +109,20 @@ class Program:
             self.process.wait(STOP_SECONDS_MAX)
         except subprocess.TimeoutExpired:
             self.process.kill()
-        self._listener.join(STOP_SECONDS_MAX)
+        self._close()
         return self.process.wait()
 
     def kill(self) -> None:
         """As power loss would, without a word."""
         self.process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
         self.process.wait()
+        self._close()
+
+    def _close(self) -> None:
         self._listener.join(STOP_SECONDS_MAX)
+        with contextlib.suppress(OSError):  # it never read what it was told
+            assert self.process.stdin is not None
+            self.process.stdin.close()
 
 
 def mpp(*words: str) -> list[str]:

@@ -182,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.window:
         from sandbox.printer.window import run_window
 
-        run_window(printer, given.language, done.is_set)
+        run_window(printer, given.language, done.is_set, given.size)
     else:
         done.wait()
     printer.stop()
@@ -214,6 +214,7 @@ def _words() -> argparse.ArgumentParser:
     wanted.add_argument("--paper", choices=sorted(WIDTH_DOTS), default="80mm")
     wanted.add_argument("--speed-mm-s", type=float, default=SPEED_MM_S)
     wanted.add_argument("--window", action=argparse.BooleanOptionalAction, default=has_display())
+    wanted.add_argument("--size", default="", metavar="WxH+X+Y", help="of the window")
     wanted.add_argument("--language", choices=("id", "en"), default="id")
     return wanted
 

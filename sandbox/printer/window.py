@@ -1,7 +1,7 @@
 """A window on the virtual printer: the roll as the head prints it, what was cut off below it, and what can go wrong.
 
-The only module of the sandbox with Qt. It looks at the printer some thirty times a second and touches nothing but
-`fault`; the printer works in a thread of its own, with or without it."""
+It looks at the printer some thirty times a second and touches nothing but `fault`; the printer works in a thread of its
+own, with or without it."""
 
 import sys
 import time
@@ -24,13 +24,14 @@ from PySide6.QtWidgets import (
 )
 
 from sandbox.printer.paper import DOTS_PER_MM, HEAD_TO_BLADE
+from sandbox.printer.widgets import PANEL_WIDTH, become, label, placed, scrolled
 from sandbox.printer.words import CONDITIONS, SWITCHES, Grade, Language, ShownState, conditions, say
 
 LOOK_MS = 30
 PAPER_MM = {576: 80, 384: 58}  # width of what the head reaches, in dots, and of the paper
 PIECES_SHOWN = 40
-MARGIN, GAP, LABEL, TOOTH = 40, 28, 22, 8
-PANEL_WIDTH = 292
+MARGIN, GAP, LABEL, TOOTH = 32, 28, 22, 8
+LOW = 400  # pixels
 ZOOMS = (0.5, 1.0, 2.0)
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 FAMILY = "Atkinson Hyperlegible Next"
@@ -87,6 +88,11 @@ class RollView(QWidget):
     def mouth(self) -> float:
         """Where the head is, from the top."""
         return MARGIN + self._hanging.height() * self._zoom
+
+    @property
+    def rests(self) -> bool:
+        """The last piece is cut, and nothing was printed since."""
+        return bool(self._pieces) and self._hanging.height() <= HEAD_TO_BLADE
 
     def look(self) -> None:
         """Show what is there now."""
@@ -230,7 +236,7 @@ class PrinterWindow(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.sheet, 1)
-        whole.addWidget(self._panel())
+        whole.addWidget(scrolled(self._panel()))
         self.zoom(1.0)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -260,32 +266,34 @@ class PrinterWindow(QWidget):
         self._state.setStyleSheet(f"#state {{ background: {GRADES[self.mark.grade][1]}; border-radius: 8px; }}")
         self.link.setText(say(self._language, "connected" if self._printer.connected else "alone"))
         for name, _, _, set_words, end_words in SWITCHES:
-            _become(self._switches[name], (end_words if name in found else set_words)[english], name in found)
+            become(self._switches[name], (end_words if name in found else set_words)[english], name in found)
 
     def _follow(self) -> None:
-        """The head stays in sight while it prints."""
-        bar = self.sheet.verticalScrollBar()
-        bar.setValue(max(0, round(self.roll.mouth - self.sheet.viewport().height() * 0.6)))
+        """The head stays in sight while it prints; in a low window, then, what was cut off last."""
+        bar, height = self.sheet.verticalScrollBar(), self.sheet.viewport().height()
+        if height < LOW and self.roll.rests:
+            bar.setValue(round(self.roll.mouth + GAP))
+        else:
+            bar.setValue(max(0, round(self.roll.mouth - height * 0.6)))
 
     def _panel(self) -> QWidget:
         panel = QFrame()
         panel.setObjectName("panel")
-        panel.setFixedWidth(PANEL_WIDTH)
         column = QVBoxLayout(panel)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(self._state_card())
-        column.addWidget(_label(self._printer.where, "small"))
+        column.addWidget(label(self._printer.where, "small"))
         column.addWidget(self._paper_line())
         column.addSpacing(12)
-        column.addWidget(_label(say(self._language, "faults"), "heading"))
+        column.addWidget(label(say(self._language, "faults"), "heading"))
         for name, sets, ends, words, _ in SWITCHES:
             self._switches[name] = self._button(words[0], partial(self._flip, name, sets, ends))
             column.addWidget(self._switches[name])
         column.addStretch(1)
-        column.addWidget(_label(say(self._language, "zoom"), "heading"))
+        column.addWidget(label(say(self._language, "zoom"), "heading"))
         column.addLayout(self._zoom_row())
-        column.addWidget(_label(say(self._language, "kept", self._printer.machine.paper.folder), "small"))
+        column.addWidget(label(say(self._language, "kept", self._printer.machine.paper.folder), "small"))
         return panel
 
     def _state_card(self) -> QWidget:
@@ -298,9 +306,9 @@ class PrinterWindow(QWidget):
         first.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.word, 1)
         rows.addLayout(first)
-        for label, name in ((self.word, "word"), (self.also, "also"), (self.link, "small")):
-            label.setObjectName(name)
-            label.setWordWrap(True)
+        for line, name in ((self.word, "word"), (self.also, "also"), (self.link, "small")):
+            line.setObjectName(name)
+            line.setWordWrap(True)
         rows.addWidget(self.also)
         rows.addWidget(self.link)
         return self._state
@@ -308,7 +316,7 @@ class PrinterWindow(QWidget):
     def _paper_line(self) -> QLabel:
         machine = self._printer.machine
         width = PAPER_MM.get(machine.paper.width, 80)
-        return _label(say(self._language, "paper", width, f"{machine.speed_mm_s:g}"), "small")
+        return label(say(self._language, "paper", width, f"{machine.speed_mm_s:g}"), "small")
 
     def _zoom_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -321,9 +329,16 @@ class PrinterWindow(QWidget):
 
     def zoom(self, zoom: float) -> None:
         for each, button in self._zooms.items():
-            _become(button, button.text(), each == zoom)
+            become(button, button.text(), each == zoom)
         self.roll.scale(zoom)
         self._follow()
+
+    def fit(self) -> None:
+        """The largest scale at which all of the paper's width is seen."""
+        room = self.width() - PANEL_WIDTH - self.sheet.verticalScrollBar().sizeHint().width()
+        width = PAPER_MM.get(self._printer.machine.paper.width, 80) * DOTS_PER_MM
+        whole = [zoom for zoom in ZOOMS if width * zoom + 2 * MARGIN <= room]
+        self.zoom(max(whole, default=ZOOMS[0]))
 
     def _button(self, words: str, pressed: Callable[[], None]) -> QPushButton:
         button = QPushButton(words)
@@ -335,26 +350,13 @@ class PrinterWindow(QWidget):
         self.look()
 
 
-def _label(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    return label
-
-
-def _become(button: QPushButton, words: str, on: bool) -> None:
-    if button.text() == words and button.property("on") == on:
-        return
-    button.setText(words)
-    button.setProperty("on", on)
-    button.style().unpolish(button)
-    button.style().polish(button)
-
-
-def run_window(printer: ShownState, language: Language, stopped: Callable[[], bool]) -> None:
-    """Until it is closed, or `stopped`."""
+def run_window(printer: ShownState, language: Language, stopped: Callable[[], bool], size: str = "") -> None:
+    """Until it is closed, or `stopped`. `size` is like 692x860+0+0."""
     app = open_app()
     window = PrinterWindow(printer, language)
+    if size:
+        window.setGeometry(placed(size))
+        window.fit()
     watch = QTimer()
     watch.timeout.connect(lambda: app.quit() if stopped() else None)
     watch.start(200)

@@ -32,7 +32,7 @@ def test_a_citizen_walks_from_login_to_receipt_and_the_platform_knows(tour: Path
 
 def test_every_program_ends_cleanly_when_asked(tour: Path) -> None:
     ended = json.loads((tour / "tour.json").read_text("utf-8"))["ended"]
-    assert set(ended) == {"platform", "printer", "counter-printer", "hub", "kiosk", "counter", "board"}
+    assert set(ended) == {"platform", "pairings", "printer", "counter-printer", "hub", "kiosk", "counter", "board"}
     assert not any(ended.values()), ended
 
 

@@ -58,13 +58,13 @@ class Hall(Office):
         self.start_kiosk()
         self.finger = self._finger()
 
-    def _start(self, name: str, words: list[str], ready: str) -> None:
+    def _launch(self, name: str, words: list[str], ready: str) -> None:
         people = PEOPLE.format(str(leak_scanner.people_file(self.folder, 8)))
         before = {"platform": people, "kiosk": self.kiosk_is}.get(name, "")
         heard = HEARD.format(str(self.folder / "addresses.txt")) if name in ("kiosk", "hub") else ""
         command = [sys.executable, "-c", heard + before + RUN, *words]
         self.programs[name] = Program(name, command, self.folder / f"{name}.log", self._environment(name))
-        self.programs[name].wait_for(ready)
+        self._ready[name] = ready
 
     def _environment(self, name: str) -> dict[str, str]:
         """What a program leaves in a person's folders, it leaves where it is looked for."""
@@ -83,7 +83,8 @@ class Hall(Office):
         self.finger.close()
         self.kiosk_is, self.shown_here = BRIEF + kiosk_is, set()
         home = ["--home", str(self.folder / "kiosk-home"), "--printer", f"tcp://{self.printer_address('printer')}"]
-        self._start("kiosk", ["kiosk", *home, "--size", "1080x1920", "--drive", "0"], "kiosk ready")
+        self._launch("kiosk", ["kiosk", *home, "--size", "1080x1920", "--drive", "0"], "kiosk ready")
+        self._await("kiosk")
         self.finger = self._finger()
 
     # what a citizen does

@@ -35,6 +35,7 @@ BREACHES = {
     "credential-libraries": ("office/breach.py", "import cbor2"),
     "codes-are-read-offline": ("sync/credentials/breach.py", "import sync.wan"),
     "only-the-kiosk-sees": ("counter/breach.py", "import zxingcpp"),
+    "nothing-imports-a-gallery": ("kiosk/shell/window.py", "import kiosk.gallery.harness"),
     "front-door": ("office/breach.py", "import cyclopts"),
     "one-way-out": ("kiosk/breach.py", "import logging"),
 }

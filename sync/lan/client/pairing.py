@@ -89,6 +89,20 @@ def offer(
     return PairingAnswer(device=pairing.device, text=text, expires_at=pairing.expires_at)
 
 
+def offer_line(home: Path, line: str) -> str:
+    """As `pair`, for a kind, a name and a counter or nothing, apart by tabs. Refusal `pairing_wrong`."""
+    kind, _, rest = line.partition("\t")
+    name, _, counter = rest.partition("\t")
+    try:
+        return pair(home, msgspec.convert(kind, Kind), name, counter)
+    except msgspec.ValidationError as unknown:
+        raise Refusal(
+            "pairing_wrong",
+            f"Tidak ada perangkat jenis {kind!r}: kiosk, counter, atau board.",
+            f"There is no device of kind {kind!r}: kiosk, counter or board.",
+        ) from unknown
+
+
 class Pairings:
     """The codes that were made at counters and are good yet: made again under the same `op_id`, a code is the same. In
     memory alone, because only a code's hash is ever at rest."""

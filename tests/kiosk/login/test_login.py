@@ -7,6 +7,7 @@ import pytest
 from kiosk.gallery.fake_hub import NOON, SESSION
 from kiosk.gallery.harness import Harness
 from kiosk.login.phone import CODES_MAX
+from kiosk.shell.idle import ASK_SECONDS, LOGIN_SECONDS
 from office.contract.errors import Refusal, Unavailable
 from sync.wire import LoginAnswer
 
@@ -26,6 +27,28 @@ def test_the_phone_must_name_this_kiosk(stage) -> None:
     stage.login()
     told = stage.kiosk.login_page.property("placeWords").replace("\u00a0", " ")
     assert told == "Ponsel harus menyebut: MPP Kabupaten Tabalong, Kiosk 03."
+
+
+def test_where_the_office_is_tried_out_the_page_says_where_the_phone_is(stage) -> None:
+    stage.login()
+    said = [stage.kiosk.login_page.property("phoneNote")]
+    stage.visit.phone_page = "http://127.0.0.1:8501/phone"
+    said.append(stage.kiosk.login_page.property("phoneNote"))
+    assert said == [
+        "Misalnya aplikasi identitas digital.",
+        "Untuk mencoba, buka di peramban: 127.0.0.1:8501/phone",
+    ]
+
+
+def test_whoever_took_long_at_their_phone_has_as_long_as_everybody_else_after_it(stage) -> None:
+    stage.login()
+    for _ in range(LOGIN_SECONDS - 10):
+        stage.kiosk.second()
+    stage.hub.login_answer = LoginAnswer(state="approved", session=SESSION)
+    stage.kiosk.login_page.poll()
+    for _ in range(ASK_SECONDS):
+        stage.kiosk.second()
+    assert (stage.kiosk.page_name, stage.kiosk.dialog.property("isOpen")) == ("choose", False)
 
 
 def test_a_wrong_number_is_said_without_blame_and_a_new_code_offered(stage) -> None:

@@ -3,14 +3,16 @@
 import hashlib
 import json
 import re
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from sandbox.base.people import read_people
 from sandbox.base.schema import rule_of
-from sandbox.day.build import DAY, SANDBOX_PIN, catalogue, document
+from sandbox.day.build import DAY, OFFICE_ZONE, SANDBOX_PIN, catalogue, document, hours_around
 
 FOLLOW = "http://127.0.0.1:8501/t/"
 
@@ -161,3 +163,25 @@ def test_a_day_that_is_always_open_turns_nobody_away_shortly_before_midnight() -
         tried: catalogue(version=1, follow_url="https://a/f/", always_open=tried)["rules"] for tried in (True, False)
     }
     assert cut_off == {True: {"cut_off": False}, False: {"cut_off": True}}
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_the_demos_hours_are_an_offices_and_the_present_is_well_inside_them(hour: int) -> None:
+    """So that a newcomer finds an office that is open, and no clock face that no office has."""
+    now = datetime(2026, 11, 22, hour, 59, tzinfo=ZoneInfo(OFFICE_ZONE))
+    told = hours_around(now)
+    opens, closes = (time.fromisoformat(str(told[name])) for name in ("opens", "closes"))
+    assert told["weekdays"] == [1, 2, 3, 4, 5, 6, 7]
+    assert opens <= now.time() < closes
+    if hour < 22:
+        assert closes.hour - opens.hour == 7
+        assert closes.hour - hour >= 2
+    assert (opens.hour == 8) == (hour in (8, 9, 10, 11, 12))
+
+
+def test_the_demos_hours_are_told_by_its_platform() -> None:
+    hours = hours_around(datetime(2026, 11, 22, 15, 30, tzinfo=ZoneInfo(OFFICE_ZONE)))
+    whole = catalogue(version=1, follow_url=FOLLOW, always_open=True, hours=hours)
+    office = whole["office"]
+    assert isinstance(office, dict)
+    assert office["hours"] == [{"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "13:00:00", "closes": "20:00:00"}]

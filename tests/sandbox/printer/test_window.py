@@ -19,7 +19,7 @@ from sandbox.printer.gallery import StillPrinter
 from sandbox.printer.paper import HEAD_TO_BLADE
 from sandbox.printer.serial import SerialPrinter
 from sandbox.printer.server import has_display
-from sandbox.printer.window import PrinterWindow
+from sandbox.printer.window import MARGIN, PrinterWindow
 from sandbox.printer.words import conditions
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -99,7 +99,7 @@ def test_paper_is_drawn_to_one_scale(qtbot: QtBot, tmp_path: Path) -> None:
     for paper in ("80mm", "58mm"):
         window = PrinterWindow(StillPrinter(tmp_path, paper))
         qtbot.addWidget(window)
-        widths.append(window.roll.width() - 80)
+        widths.append(window.roll.width() - 2 * MARGIN)
     assert widths == [80 * 8, 58 * 8]
 
 

@@ -20,7 +20,7 @@ from office.contract.commands import By, CallNext, MoveEntry, SignIn, TakeTicket
 from office.contract.errors import Refusal
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
-from sync.lan.client.pairing import enrol, pair
+from sync.lan.client.pairing import enrol, offer_line, pair, redeem
 from sync.lan.trust.authority import (
     OfficeAuthority,
     certificate_pem,
@@ -324,6 +324,22 @@ def test_a_damaged_authority_is_not_replaced_by_a_new_one(tmp_path: Path) -> Non
 def test_a_counter_device_names_its_counter_and_no_other_does(tmp_path: Path) -> None:
     assert refusal(lambda: pair(tmp_path, "counter", "PC 1")).code == "pairing_wrong"
     assert refusal(lambda: pair(tmp_path, "kiosk", "Kiosk 1", "4")).code == "pairing_wrong"
+
+
+def test_many_devices_are_paired_by_a_line_each(tmp_path: Path) -> None:
+    lines = ("kiosk\tKiosk 1", "counter\tLoket 4\t4", "board\tPapan\t")
+    codes = [offer_line(tmp_path, line).rpartition("|")[2] for line in lines]
+    found = [redeem(tmp_path, code, datetime.now(UTC)) for code in codes]
+    assert [(each.kind, each.name, each.counter) for each in found] == [
+        ("kiosk", "Kiosk 1", ""),
+        ("counter", "Loket 4", "4"),
+        ("board", "Papan", ""),
+    ]
+
+
+@pytest.mark.parametrize("line", ["", "tablet\tTablet 1", "counter\tLoket 4", "kiosk\tKiosk 1\t4"])
+def test_a_line_that_pairs_nothing_is_refused(tmp_path: Path, line: str) -> None:
+    assert refusal(lambda: offer_line(tmp_path, line)).code == "pairing_wrong"
 
 
 def test_the_old_protocols_are_not_spoken(hub: Any) -> None:

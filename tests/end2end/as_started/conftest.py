@@ -17,7 +17,7 @@ from PIL import Image, ImageGrab
 from sandbox.demo.office import Office
 from sandbox.demo.processes import mpp
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SIZES = ((1920, 1080), (1366, 768))
 START_SECONDS_MAX = 90
 DRAWN_SECONDS_MAX = 30

@@ -24,7 +24,8 @@ from display.languages import Languages
 from display.qt.placing import keep_on_screen, show_at
 from display.settings import ScreenSettings, place_of
 from display.ui_driver.driver import UiDriverServer
-from office.contract.errors import LANGUAGES, Refusal, Unavailable
+from office.contract.errors import Refusal, Unavailable
+from office.contract.messages import LANGUAGES
 from printing.printer_pair import PrinterPair, open_printer
 from printing.profile import named
 from printing.service import Printer

@@ -5,7 +5,7 @@ from pathlib import Path
 import structlog
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
-from office.contract.errors import LANGUAGES
+from office.contract.messages import LANGUAGES
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "assets" / "translations"
 SOURCE = "id"

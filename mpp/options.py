@@ -95,7 +95,7 @@ def reading(home: Path, book: str) -> "Iterator[Connection]":
     from sync.lan.hub.settings import place_of_book
 
     if not book and not (home / "book.db").exists():
-        raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
+        raise Refusal.of("book_missing", home=home)
     ledger = Ledger.open(*place_of_book(home, book))
     try:
         with ledger.reading() as db:
@@ -112,4 +112,4 @@ def said() -> "Iterator[None]":
     try:
         yield
     except Refusal as refused:
-        sys.exit(" / ".join(refused.say.values()))
+        sys.exit(" / ".join(refused.messages.values()))

@@ -49,7 +49,7 @@ from office.contract.commands import (
     asked_of,
 )
 from office.contract.errors import Refusal
-from office.contract.refusals import catalogue_broken, catalogue_missing
+from office.contract.refusals import catalogue_broken
 from office.devices import registry
 from office.devices.administration import DeviceAdministration
 from office.devices.registry import EnrolledDevice, HelpAnswer
@@ -370,7 +370,7 @@ class OfficeService:
 
     def _in_force(self) -> CatalogueIndex:
         if self._offer is None:
-            raise catalogue_missing()
+            raise Refusal.of("catalogue_missing")
         return self._offer
 
     def _form_at(self, db: Connection, version: int, code: str) -> Form:

@@ -117,7 +117,7 @@ class Printer:
         Refusal once its slip is kept no longer, or while it is on its way to paper."""
         found = next((one for one in self.report().jobs if one.job == job and one.kept), None)
         if found is None or found.state not in operator_requests.REPRINTED:
-            raise Refusal("slip_gone", "Lembar ini tidak bisa dicetak ulang.", "This slip cannot be printed again.")
+            raise Refusal.of("slip_gone")
         key, asked_at = self.copies.key(found.key), clock()
         copy = job_of(key)
         self._wish(

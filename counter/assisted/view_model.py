@@ -18,7 +18,8 @@ from counter.visit.slip_fields import form_fields, ticket_fields
 from office.contract.answers import FieldRefused, SubmissionAnswer, TicketAnswer
 from office.contract.catalogue import Form
 from office.contract.commands import Answers, SubmitForm, TakeTicket, WhyHelped
-from office.contract.errors import LANGUAGES, Refusal
+from office.contract.errors import Refusal
+from office.contract.messages import LANGUAGES
 from sync.wire import BeginHelping, Helping
 
 translate = QCoreApplication.translate

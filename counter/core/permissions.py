@@ -9,7 +9,7 @@ from counter.core.actions import VERBS, Action
 from office.contract import roles as table
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Catalogue
-from office.contract.errors import LANGUAGES
+from office.contract.messages import LANGUAGES
 from office.contract.roles import may, who_may
 
 translate = QCoreApplication.translate

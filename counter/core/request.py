@@ -42,7 +42,7 @@ NOTHING_ASKED: Final = Request()
 
 def said(error: BaseException, language: str) -> str:
     if isinstance(error, Refusal):
-        return error.say[language]
+        return error.messages[language]
     if not isinstance(error, Unavailable):
         raise error
     return translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")

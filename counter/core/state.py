@@ -26,7 +26,7 @@ from office.contract.answers import (
 from office.contract.attention import AttentionAct, AttentionAnswer, AttentionDetail, What
 from office.contract.catalogue import Agency, Catalogue, Counter, Officer, Service
 from office.contract.commands import Attend
-from office.contract.errors import LANGUAGES
+from office.contract.messages import LANGUAGES
 from office.contract.roles import OWN_AGENCY, may
 from sync.wire import HubClock, PlatformLink, SignInWays
 

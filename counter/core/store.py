@@ -50,7 +50,7 @@ class StateStore(QObject):
         if not isinstance(error, Refusal):
             raise error
         log.info("refused", code=error.code)
-        return error.say[self._state.language]
+        return error.messages[self._state.language]
 
     def _now(self) -> datetime:
         """The hub's time: what is timed here was stamped there."""

@@ -73,22 +73,14 @@ def pick(path: Path) -> Picked:
         size = path.stat().st_size
         content = path.read_bytes() if 0 < size <= ATTACHMENT_BYTES_MAX else b""
     except OSError as fault:
-        raise Refusal(
-            "file_unreadable",
-            "Berkas ini tidak dapat dibaca dari komputer ini.",
-            "This computer cannot read that file.",
-        ) from fault
+        raise Refusal.of("file_unreadable") from fault
     if size > ATTACHMENT_BYTES_MAX or len(content) > ATTACHMENT_BYTES_MAX:
         raise _too_large(size)
     if not content:
-        raise Refusal("file_empty", "Berkas ini kosong. Pilih berkas lain.", "This file is empty. Choose another one.")
+        raise Refusal.of("file_empty")
     return Picked(content, hashlib.sha256(content).hexdigest(), kind_of(content))
 
 
 def _too_large(size: int) -> Refusal:
     most, has = ATTACHMENT_BYTES_MAX // MIB, -(-size // MIB)
-    return Refusal(
-        "file_too_large",
-        f"Berkas ini {has} MB, paling besar {most} MB. Pindai lagi dengan mutu lebih rendah atau hitam-putih.",
-        f"This file has {has} MB, the most is {most} MB. Scan it again with a lower quality or in black and white.",
-    )
+    return Refusal.of("file_too_large", has=has, most=most)

@@ -8,7 +8,7 @@ from counter.form.files_words import files_picture
 from counter.offline.words import is_nameless
 from display.words import clock
 from office.contract.answers import FormRow, SubmissionView
-from office.contract.errors import LANGUAGES
+from office.contract.messages import LANGUAGES
 from office.contract.roles import who_may
 
 translate = QCoreApplication.translate

@@ -78,7 +78,7 @@ def scanned(text: str) -> ScannedSlip:
         return ScannedSlip(number=number_of(*number))
     code = whole_code(plain.partition("#")[0].rstrip("/").rpartition("/")[2], CODE_GROUPS)
     if not code:
-        raise _unreadable()
+        raise Refusal.of("paper_unreadable")
     return ScannedSlip(code=code)
 
 
@@ -113,11 +113,3 @@ def _knows(hub: SlipPort, said: OfflineTicketRecord) -> bool:
         return hub.ticket_status(said.code).number == said.number
     except Refusal:
         return False
-
-
-def _unreadable() -> Refusal:
-    return Refusal(
-        "paper_unreadable",
-        "Ini bukan QR atau nomor karcis kantor ini. Pindai lagi, atau ketik nomornya, misalnya A-K2 007.",
-        "This is no QR or number of this office's slips. Scan it again, or type its number, such as A-K2 007.",
-    )

@@ -10,7 +10,7 @@ from office.contract.errors import Refusal
 def found_alone(state: DeskState, asked: ScannedSlip) -> FoundSlip:
     """Refusal `paper_only_with_hub` for a code, `series_unknown` for a number that no service of this office has."""
     if asked.code:
-        raise _only_with_hub()
+        raise Refusal.of("paper_only_with_hub")
     known = known_here(state.desk, asked.number) if state.desk is not None else None
     if known is not None:
         return known
@@ -51,22 +51,6 @@ def _service_of(state: DeskState, number: str) -> str:
     services = state.catalogue.services if state.catalogue is not None else ()
     known = [one.code for one in services if one.series == series]
     if not known:
-        raise _series_unknown(series)
+        raise Refusal.of("series_unknown", series=series)
     here = [code for code in known if state.serves(code)]
     return (here or known)[0] if len(here) <= 1 else ""
-
-
-def _only_with_hub() -> Refusal:
-    return Refusal(
-        "paper_only_with_hub",
-        "Server kantor diam, jadi QR ini belum bisa dicari. Ketik nomor yang tercetak di karcisnya.",
-        "The office server is silent, so this QR cannot be looked up. Type the number printed on the slip.",
-    )
-
-
-def _series_unknown(series: str) -> Refusal:
-    return Refusal(
-        "series_unknown",
-        f"Kantor ini tidak punya nomor seri {series}. Periksa lagi karcisnya.",
-        f"This office has no numbers of series {series}. Please look at the slip again.",
-    )

@@ -182,7 +182,7 @@ class OutboxClient:
             return None
         if slip.state == "refused":
             told = msgspec.json.decode(slip.answer, type=StoredRefusal)
-            raise Refusal(told.code, told.say["id"], told.say["en"])
+            raise Refusal(told.code, told.say)
         return msgspec.json.decode(slip.answer, type=TicketAnswer).entry
 
 

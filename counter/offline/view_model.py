@@ -94,7 +94,7 @@ class DeskAlone(DeskReader):
         if isinstance(now.stopped, Unavailable):
             self._lost()
         elif isinstance(now.stopped, Refusal):
-            self._put(notice=now.stopped.say[self._state.language], offers=())
+            self._put(notice=now.stopped.messages[self._state.language], offers=())
         elif now.waiting:
             self._tell_what_waits()
         else:

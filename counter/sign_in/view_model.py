@@ -133,7 +133,7 @@ class DeskSignIn(DeskCard):
         """Where the way was the account, its part of the page says so."""
         told = "account_problem" if self._state.account else "problem"
         if isinstance(error, HubUnavailable) and error.code == IDENTITY_SILENT:
-            self._reached(entering=False, account="", **{told: error.say[self._state.language]})
+            self._reached(entering=False, account="", **{told: error.messages[self._state.language]})
         elif isinstance(error, Unavailable):
             silent = translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")
             self._lost(entering=False, account="", **{told: silent})

@@ -83,7 +83,7 @@ class DeskPrints(DeskActs):
         self._not_printed(error, translate("Desk", "Penutupan hari belum tercetak."))
 
     def _not_printed(self, error: BaseException, what: str) -> None:
-        why = error.say[self._state.language] if isinstance(error, Refusal) else ""
+        why = error.messages[self._state.language] if isinstance(error, Refusal) else ""
         if not isinstance(error, Refusal | Unavailable):
             raise error
         self._put(notice=f"{what} {why}".strip(), offers=())

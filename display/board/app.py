@@ -83,7 +83,7 @@ def enrolled_home(settings: BoardSettings) -> DeviceStore:
     try:
         enrol(pairing_text(settings), home)
     except Refusal as refusal:
-        raise SystemExit(refusal.say[settings.language]) from refusal
+        raise SystemExit(refusal.messages[settings.language]) from refusal
     except Unavailable as unavailable:
         raise SystemExit(str(unavailable)) from unavailable
     return home

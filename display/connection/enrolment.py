@@ -26,11 +26,7 @@ def joined(settings: ScreenSettings, kind: Kind, name: str, name_en: str) -> Hub
     if joining:
         wait_to_be_let_in(client, home)
     if client.device.kind not in {kind, "any"}:
-        raise Refusal(
-            "device_kind",
-            f"Perangkat ini terdaftar sebagai perangkat lain, bukan {name}.",
-            f"This device is enrolled as something else, not as a {name_en}.",
-        )
+        raise Refusal.of("device_kind.program", name=(name, name_en))
     return client
 
 
@@ -61,6 +57,6 @@ def wait_to_be_let_in(client: HubClient, home: DeviceStore) -> None:
 
 def explain(no_hub: Refusal | Unavailable, language: str) -> int:
     """One plain sentence where the program was started, and the exit code."""
-    say = no_hub.say[language] if isinstance(no_hub, Refusal) else str(no_hub)
+    say = no_hub.messages[language] if isinstance(no_hub, Refusal) else str(no_hub)
     print(say, file=sys.stderr)  # noqa: T201 (there is no window yet)
     return NOT_ENROLLED_EXIT if isinstance(no_hub, Refusal) else UNAVAILABLE_EXIT

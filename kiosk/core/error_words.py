@@ -12,7 +12,7 @@ Sentence = Callable[[], str]  # asked again when the language changes
 def sentence(error: BaseException, language: Callable[[], str], unavailable: Sentence) -> Sentence:
     if isinstance(error, Refusal):
         refusal = error
-        return lambda: refusal.say[language()]
+        return lambda: refusal.messages[language()]
     if isinstance(error, Unavailable):
         return unavailable
     raise error

@@ -28,12 +28,10 @@ from office.contract.answers import (
 from office.contract.catalogue import Catalogue
 from office.contract.commands import CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
-from office.platform.cases import receipt_unknown
 from printing.driver.report import PrinterReport
 from printing.slip.model import Kind
 from printing.spool.spool import JobState, State
 from printing.status import Condition, PrinterState
-from sync.credentials.refusals import expired, stale
 from sync.lan.outbox.signed_slips import read
 from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, LoginWay, SessionAnswer
 
@@ -206,14 +204,16 @@ class FakeHub:
         self.asked.append("check_in")
         self._raise()
         if code != BOOKED:
-            raise Refusal("appointment_unknown", "Kode janji temu ini tidak dikenal.", "That code is not known.")
+            raise Refusal(
+                "appointment_unknown", {"id": "Kode janji temu ini tidak dikenal.", "en": "That code is not known."}
+            )
         self.checked_in = order
         ticket = _ticket(TakeTicket(op_id=order.op_id, service="BPJSKES-FASKES"), 5)
         return CheckInAnswer(**msgspec.structs.asdict(ticket), starts_at=HALF_PAST_NINE, late=self.late)
 
     def ticket_status(self, code: str) -> TicketStatus:
         if code != CODE:
-            raise Refusal("ticket_unknown", "Karcis ini tidak dikenal.", "This ticket is not known.")
+            raise Refusal("ticket_unknown", {"id": "Karcis ini tidak dikenal.", "en": "This ticket is not known."})
         status = TicketStatus(
             ticket=SOME,
             number="A 017",
@@ -241,12 +241,12 @@ class FakeHub:
 
     def answer_login(self, login: str, text: str, op_id: UUID | None = None) -> LoginAnswer:
         if text != ANSWER:
-            raise stale()
+            raise Refusal.of("answer_stale")
         return self._answer("answer_login", LoginAnswer(state="approved", session=SESSION))
 
     def identify(self, text: str, op_id: UUID | None = None) -> SessionAnswer:
         if text != CARD:
-            raise expired()
+            raise Refusal.of("code_expired")
         return self._answer("identify", msgspec.structs.replace(SESSION, level="identified"))
 
     def identify_by_nik(self, nik: str, op_id: UUID | None = None) -> SessionAnswer:
@@ -272,7 +272,7 @@ class FakeHub:
         self._raise()
         found = next((case for case in CASES if case.receipt_code == receipt_code), None)
         if found is None:
-            raise receipt_unknown()
+            raise Refusal.of("receipt_unknown")
         return found
 
     def submit_form(self, order: SubmitForm) -> SubmissionAnswer:

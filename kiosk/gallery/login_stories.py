@@ -8,7 +8,6 @@ from kiosk.gallery.fake_hub import ANSWER, CARD, SITI
 from kiosk.gallery.harness import Harness
 from kiosk.scanner.scanner import ScannerKind
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.sessions.identifications import too_many
 from sync.wire import PlatformLink
 
 
@@ -28,8 +27,10 @@ def _no_keys(stage: Harness) -> None:
     _without_internet(stage)
     stage.hub.wrong = Refusal(
         "challenge_unavailable",
-        "Masuk tanpa internet belum bisa di kantor ini. Silakan pilih cara lain.",
-        "Logging in without internet does not work at this office yet. Please choose another way.",
+        {
+            "id": "Masuk tanpa internet belum bisa di kantor ini. Silakan pilih cara lain.",
+            "en": "Logging in without internet does not work at this office yet. Please choose another way.",
+        },
     )
     stage.kiosk.login()
 
@@ -158,7 +159,7 @@ LOGIN_SCENES: Final[dict[str, Callable[[Harness], object]]] = {
     "17-nik": _nik,
     "171-nik-open": _nik_open,
     "172-nik-unlikely": lambda stage: _nik(stage, "6309069905940007", go=True),
-    "173-nik-too-many": lambda stage: _nik(stage, SITI.nik, go=True, wrong=too_many()),
+    "173-nik-too-many": lambda stage: _nik(stage, SITI.nik, go=True, wrong=Refusal.of("identifications_too_many")),
     "174-choose-by-nik": lambda stage: _nik(stage, SITI.nik, go=True),
     "175-consent-by-nik": _consent_by_nik,
 }

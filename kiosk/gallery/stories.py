@@ -36,7 +36,9 @@ def _wrong_field(stage: Harness) -> None:
 def _refused_by_office(stage: Harness) -> None:
     stage.review()
     wrong = FieldRefused("/alasan", "Alasan: silakan pilih salah satu.", "Reason: please choose one.")
-    stage.hub.wrong = Refusal("answers_wrong", "Ada isian yang salah.", "Some answers are wrong.", errors=(wrong,))
+    stage.hub.wrong = Refusal(
+        "answers_wrong", {"id": "Ada isian yang salah.", "en": "Some answers are wrong."}, errors=(wrong,)
+    )
     stage.kiosk.submission.submit()
 
 
@@ -92,8 +94,10 @@ def _full(stage: Harness) -> None:
     stage.service()
     stage.hub.wrong = Refusal(
         "service_full",
-        "Antrean Imigrasi hari ini penuh. Silakan datang besok pukul 08.00 atau buat janji.",
-        "Immigration is full today. Please come tomorrow at 08.00 or make an appointment.",
+        {
+            "id": "Antrean Imigrasi hari ini penuh. Silakan datang besok pukul 08.00 atau buat janji.",
+            "en": "Immigration is full today. Please come tomorrow at 08.00 or make an appointment.",
+        },
     )
     stage.kiosk.service.takeTicket()
 
@@ -138,8 +142,10 @@ def _too_early(stage: Harness) -> None:
     stage.appointment()
     stage.hub.wrong = Refusal(
         "appointment_early",
-        "Janji temu Anda pukul 10.30. Silakan kembali mulai pukul 10.00.",
-        "Your appointment is at 10.30. Please come back from 10.00.",
+        {
+            "id": "Janji temu Anda pukul 10.30. Silakan kembali mulai pukul 10.00.",
+            "en": "Your appointment is at 10.30. Please come back from 10.00.",
+        },
         opens_at="2026-11-23T10:00",
     )
     stage.kiosk.appointment.scanned(BOOKED)

@@ -20,7 +20,6 @@ from office.contract.answers import LineAnswer, TicketAnswer
 from office.contract.catalogue import Service, Words
 from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
-from office.contract.refusals import one_active_ticket, series_full
 from office.line.numbers import ORDINAL_MAX, code_of, series_alone
 from office.serving.issuing import CODE_GROUPS
 from office.serving.offline_tickets import OfflineTicketRecord
@@ -133,7 +132,7 @@ class OfflineIssuer:
                 )
             except Unavailable as full:
                 log.error("number_not_kept", why=str(full))
-                raise _cannot_keep() from full
+                raise Refusal.of("alone_not_kept") from full
             self._hlc = hlc
             if order.session:
                 self._given[mine] = read(_order(act).slip).number
@@ -150,12 +149,12 @@ class OfflineIssuer:
         if service.quota.walk_in is not None or (line is not None and line.full):
             raise _only_with_hub(service.name)
         if mine in self._given:
-            raise one_active_ticket(self._given[mine])
+            raise Refusal.of("one_active_ticket", facts={"number": self._given[mine]})
 
     def _signed(self, order: TakeTicket, service: Service, ordinal: int, *, hlc: str, code: str) -> bytes:
         reserve = self.reserve
         if ordinal > ORDINAL_MAX:
-            raise series_full(series_alone(service.series, reserve.mark))
+            raise Refusal.of("series_full", series=series_alone(service.series, reserve.mark))
         assert reserve.catalogue is not None, "nothing to give from"
         assert reserve.contact is not None, "never heard the hub"
         ticket = OfflineTicketRecord(
@@ -219,16 +218,4 @@ def _log(told: Delivery) -> None:
 
 
 def _only_with_hub(service: Words) -> Refusal:
-    return Refusal(
-        "alone_not_here",
-        f"Server kantor terputus. Untuk {service.id}, silakan ambil nomor di meja informasi.",
-        f"The office server is away. For {service.of('en')}, please take a number at the information desk.",
-    )
-
-
-def _cannot_keep() -> Refusal:
-    return Refusal(
-        "alone_not_kept",
-        "Kiosk ini tidak dapat menyimpan nomor baru. Silakan ambil nomor di meja informasi.",
-        "This kiosk cannot keep another number. Please take one at the information desk.",
-    )
+    return Refusal.of("alone_not_here", service=service)

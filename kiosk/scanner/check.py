@@ -20,7 +20,7 @@ def check_scanner(text: str, inputs: Path = INPUTS) -> MachineCheck:
     try:
         setting = scanner_setting(text)
     except Refusal as wrong:
-        return MachineCheck(NAME, ok=False, say=wrong.say["id"])
+        return MachineCheck(NAME, ok=False, say=wrong.messages["id"])
     if setting.way is ScannerKind.NONE:
         return MachineCheck(NAME, ok=True, say="kiosk ini tanpa pemindai")
     if setting.way is ScannerKind.CAMERA:

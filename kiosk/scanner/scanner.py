@@ -40,11 +40,7 @@ def scanner_setting(text: str) -> ScannerSetting:
     Refusal `scanner_unknown`."""
     found = SETTING.fullmatch(text or "keys")
     if found is None:
-        raise Refusal(
-            "scanner_unknown",
-            f"Pemindai {text!r} tidak dikenal. Pilih keys, none, camera atau serial:BERKAS.",
-            f"There is no scanner {text!r}. Choose keys, none, camera or serial:FILE.",
-        )
+        raise Refusal.of("scanner_unknown", text=text)
     place = found["port"] or found["name"] or ""
     return ScannerSetting(ScannerKind(found[0].partition(":")[0]), place, int(found["baud"] or BAUD))
 

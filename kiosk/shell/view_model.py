@@ -31,7 +31,7 @@ from kiosk.shell.toast import Toast
 from kiosk.ticket.code_entry import CodeViewModel
 from kiosk.ticket.status import TicketStatusViewModel
 from kiosk.ticket.ticket import Take, TicketViewModel
-from office.contract.errors import LANGUAGES
+from office.contract.messages import LANGUAGES
 from sync.wire import SessionAnswer
 
 QML_IMPORT_NAME = "Kiosk"

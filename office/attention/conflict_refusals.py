@@ -6,7 +6,6 @@ from typing import Final, Literal, Protocol
 
 from office.attention.refusals import said_of
 from office.contract.attention import AttentionSide, Sentence
-from office.contract.errors import Refusal
 
 Reason = Literal["version_taken", "op_id_reused", "number_taken", "gap", "unreadable"]
 
@@ -88,32 +87,6 @@ def side(title: Sentence, kind: str, told: Side, local: Callable[[datetime], dat
 
 def nothing(title: Sentence) -> AttentionSide:
     return AttentionSide(title=(f"{title[0]}: {NOTHING[0]}", f"{title[1]}: {NOTHING[1]}"), rows=())
-
-
-def cannot_follow() -> Refusal:
-    return Refusal(
-        "settle_impossible",
-        "Catatan dari pusat tidak dapat diikuti lagi di sini. Pilih catatan kantor ini, atau laporkan ke pusat.",
-        "The platform's record cannot be followed here any more. Choose this office's, or report it to the platform.",
-    )
-
-
-def no_conflict() -> Refusal:
-    return Refusal(
-        "settle_impossible",
-        "Untuk hal ini tidak ada dua catatan yang harus dipilih.",
-        "There are no two records to choose from here.",
-    )
-
-
-def too_late() -> Refusal:
-    return Refusal(
-        "settle_impossible",
-        "Pusat sudah menyimpan catatan lain di tempat ini dan tidak dapat menggantinya. Pilih catatan pusat, lalu "
-        "catat lagi sebagai hal baru jika perlu.",
-        "The platform has another record in this place and cannot replace it. Choose the platform's, then record this "
-        "anew where it is needed.",
-    )
 
 
 def _begun(sentence: str) -> str:

@@ -14,6 +14,7 @@ from office.book.sql import EVENT_COLUMNS
 from office.book.writer import Savepoint, Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.attention import AttentionItem, AttentionSide, Sentence
+from office.contract.errors import Refusal
 from office.platform.recovery.history import HistoryOp, read_told
 from office.platform.recovery.replay import make_again
 
@@ -92,7 +93,7 @@ def settle(tx: Transaction, offer: CatalogueIndex, conflict: Conflict, choice: s
         with Savepoint(db) as savepoint:
             _follow(db, offer, conflict, [op_kept(db, conflict_place(op_id), theirs) for op_id, theirs in open_ones])
         if savepoint.wrong is not None:
-            raise words.cannot_follow() from savepoint.wrong
+            raise Refusal.of("settle_impossible.cannot_follow") from savepoint.wrong
     for op_id, _ in open_ones:
         db.execute(SETTLE, (choice, tx.by.actor, at, why, op_id))
 

@@ -32,6 +32,7 @@ from office.contract.attention import (
     What,
 )
 from office.contract.commands import Amend, Answers
+from office.contract.errors import Refusal
 from office.contract.roles import Acting, must
 from office.forms import corrections
 from office.forms.corrections import FormAt
@@ -158,7 +159,7 @@ def find_for(db: Connection, offer: CatalogueIndex, item: str, who: Acting, verb
     must(who.roles, verb, offline=who.offline)
     subject = find(db, offer, item)
     if not reaches(db, offer, who, verb, subject.data):
-        raise words.item_unknown()
+        raise Refusal.of("attention_unknown")
     return subject
 
 
@@ -173,7 +174,7 @@ def find(db: Connection, offer: CatalogueIndex, item: str) -> Subject:
             return _of_document(db, offer, name, document)
     if conflict := conflicts.find(db, item):
         return _of_conflict(db, offer, conflict)
-    raise words.item_unknown()
+    raise Refusal.of("attention_unknown")
 
 
 def _of_op(db: Connection, offer: CatalogueIndex, row: Row) -> Subject:
@@ -304,7 +305,7 @@ def retry(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> Att
     """Send it again as it is, or ask for the document again. The lanes read the wish from the book."""
     subject = _to_attend(tx, offer, item, "retry", reason)
     if subject.conflict is not None:
-        raise words.cannot_amend()
+        raise Refusal.of("amend_impossible")
     if subject.event is not None:
         tx.db.execute(SET_WANTED, (subject.event.seq,))
     else:
@@ -316,7 +317,7 @@ def escalate(tx: Transaction, offer: CatalogueIndex, item: str, reason: str) -> 
     """Tell the platform's operator, by an op of its own stream. The item stays."""
     subject = _to_attend(tx, offer, item, "escalate", reason)
     if subject.has("escalated"):
-        raise words.item_escalated()
+        raise Refusal.of("attention_escalated")
     return _attended(tx, subject, "escalated", reason)
 
 
@@ -327,7 +328,7 @@ def amend(tx: Transaction, offer: CatalogueIndex, item: str, order: Amend, form_
     subject = _to_attend(tx, offer, item, "amend", order.reason)
     told = subject.told
     if subject.event is None or told is None or bool(order.answers) == bool(order.withdraw):
-        raise words.cannot_amend()
+        raise Refusal.of("amend_impossible")
     tx.db.execute(UNWANT, (subject.event.seq,))
     kind, data = _mended(tx, subject, order.answers, form_at) if order.answers else _withdrawn(order.withdraw)
     amendment = Amendment(
@@ -344,7 +345,7 @@ def amend(tx: Transaction, offer: CatalogueIndex, item: str, order: Amend, form_
 
 def _mended(tx: Transaction, subject: Subject, answers: Answers, form_at: FormAt) -> tuple[str, dict[str, object]]:
     if not subject.corrects or subject.told is None:
-        raise words.cannot_amend()
+        raise Refusal.of("amend_impossible")
     correction, sha256 = corrections.correct(tx, subject.corrects, answers, form_at)
     return FORM, {**subject.told.data, "submission": correction, "sha256": sha256}
 
@@ -356,9 +357,9 @@ def _withdrawn(why_code: str) -> tuple[str, dict[str, object]]:
 def _to_attend(tx: Transaction, offer: CatalogueIndex, item: str, verb: str, reason: str) -> Subject:
     subject = find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), verb)
     if not reason.strip():
-        raise words.reason_missing()
+        raise Refusal.of("reason_missing")
     if subject.item.state == "amended":
-        raise words.item_settled()
+        raise Refusal.of("attention_settled")
     return subject
 
 

@@ -8,7 +8,6 @@ import msgspec
 from office.book.ops import AMENDED, Amendment
 from office.contract.attention import Sentence
 from office.contract.catalogue import Words
-from office.contract.errors import Refusal
 
 Data = Mapping[str, object]
 
@@ -105,41 +104,3 @@ def _filled(sentence: Sentence, data: Data) -> Sentence:
 def about_document(kind: str, version: int) -> Sentence:
     name, name_en = DOCUMENTS.get(kind, (f"Dokumen {kind}", f"Document {kind}"))
     return f"{name} versi {version} dari pusat: ditolak kantor ini", f"{name_en} version {version}: refused here"
-
-
-def item_unknown() -> Refusal:
-    return Refusal(
-        "attention_unknown",
-        "Hal ini sudah tidak ada di daftar perlu perhatian.",
-        "This is no longer on the list of what needs attention.",
-    )
-
-
-def item_settled() -> Refusal:
-    return Refusal(
-        "attention_settled",
-        "Perbaikan untuk hal ini sudah dibuat. Tunggu jawaban pusat.",
-        "This was corrected already. Wait for the platform's answer.",
-    )
-
-
-def item_escalated() -> Refusal:
-    return Refusal(
-        "attention_escalated", "Hal ini sudah dilaporkan ke pusat.", "This was reported to the platform already."
-    )
-
-
-def reason_missing() -> Refusal:
-    return Refusal("reason_missing", "Tulis dulu alasannya.", "Say why first.")
-
-
-def cannot_amend() -> Refusal:
-    return Refusal(
-        "amend_impossible",
-        "Hal ini tidak dapat diperbaiki dengan cara itu.",
-        "This cannot be corrected in that way.",
-    )
-
-
-def nothing_changed() -> Refusal:
-    return Refusal("amend_empty", "Belum ada isian yang diubah.", "No answer was changed yet.")

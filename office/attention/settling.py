@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import msgspec
 
-from office.attention import conflict_refusals, conflicts, items, refusals
+from office.attention import conflicts, items
 from office.attention.conflicts import Conflict
 from office.attention.items import PUT_ATTENDED, SET_WANTED, Subject
 from office.book.ops import AMENDED, ATTENTION, Amendment
@@ -12,6 +12,7 @@ from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.attention import Attended
 from office.contract.commands import Settle
+from office.contract.errors import Refusal
 from office.officers.sessions import acting
 
 SETTLED: Final = "attention.settled"
@@ -22,7 +23,7 @@ def settle(tx: Transaction, offer: CatalogueIndex, item: str, order: Settle) -> 
     """Refusal `role_missing`, `reason_missing`, `attention_unknown`, `settle_impossible`."""
     subject = items.find_for(tx.db, offer, item, acting(tx.db, offer, tx.by.actor), "settle")
     if not order.reason.strip():
-        raise refusals.reason_missing()
+        raise Refusal.of("reason_missing")
     conflict = subject.conflict
     if conflict is None:
         kind, stream, data = _gives_way(tx, subject, order)
@@ -37,11 +38,11 @@ def settle(tx: Transaction, offer: CatalogueIndex, item: str, order: Settle) -> 
 def _gives_way(tx: Transaction, subject: Subject, order: Settle) -> tuple[str, str, dict[str, object]]:
     """What the platform has in the place of a refused op is there for ever; a person can only take note of it."""
     if not subject.is_overtaken or subject.event is None or subject.told is None:
-        raise conflict_refusals.no_conflict()
+        raise Refusal.of("settle_impossible.no_conflict")
     if subject.has("settled"):
-        raise refusals.item_settled()
+        raise Refusal.of("attention_settled")
     if order.choice == "ours":
-        raise conflict_refusals.too_late()
+        raise Refusal.of("settle_impossible.too_late")
     conflicts.give_way(tx, subject.event, (subject.told.stream, subject.told.stream_version), order.reason.strip())
     tx.db.execute(SET_WANTED, (subject.event.seq,))
     about: dict[str, object] = {"item": subject.item.item, "code": subject.item.code, "choice": order.choice}

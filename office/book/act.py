@@ -65,11 +65,7 @@ class Act(Generic[T]):
         if kept.verb == RETOLD:
             return self._retold(db, kept)
         if (kept.verb, kept.target, kept.digest) != (self.verb, self.target, hashlib.sha256(self.body).digest()):
-            raise Refusal(
-                "op_id_reused",
-                "Permintaan ini sudah pernah dikirim dengan isi lain. Silakan ulangi dari awal.",
-                "This request was sent before with another content. Please start again.",
-            )
+            raise Refusal.of("op_id_reused")
         self.after = None
         return Done(self.dressed(db, msgspec.json.decode(kept.answer, type=self.answer)), True, kept.seq)
 
@@ -78,11 +74,7 @@ class Act(Generic[T]):
         try:
             answer = msgspec.json.decode(kept.answer, type=self.answer)
         except msgspec.MsgspecError:
-            raise Refusal(
-                "op_retold",
-                "Permintaan ini sudah dilaksanakan sebelum buku kantor dipulihkan. Lihat keadaannya sekarang.",
-                "This was done before the office's book was restored. Look how things stand now.",
-            ) from None
+            raise Refusal.of("op_retold") from None
         return Done(self.dressed(db, answer), True, kept.seq)
 
     def dressed(self, db: Connection, answer: T) -> T:

@@ -114,15 +114,6 @@ def walk(rows: Iterable[Row], start: Tip) -> Tip:
     tip = start
     for row in rows:
         if row[0] != tip.seq + 1 or row[-1] != tip.hash:
-            raise chain_broken(tip.seq + 1)
+            raise Refusal.of("chain_broken", facts={"seq": tip.seq + 1})
         tip = Tip(row[0], row_hash(row), row[6])
     return tip
-
-
-def chain_broken(seq: int) -> Refusal:
-    return Refusal(
-        "chain_broken",
-        f"Catatan kantor tidak utuh mulai peristiwa {seq}. Hentikan pelayanan dan hubungi teknisi.",
-        f"The office's record is not whole from event {seq}. Stop and call the technician.",
-        seq=seq,
-    )

@@ -11,14 +11,14 @@ from uuid import UUID
 import msgspec
 
 from office.book import sql
-from office.book.chain import GENESIS, Event, Tip, chain_broken, event_of, moment, stamp, walk
+from office.book.chain import GENESIS, Event, Tip, event_of, moment, stamp, walk
 from office.book.engine.connection import Broken, Connection, Row, Where, connect, is_unavailable, is_url
 from office.book.migrations.base import migrate
 from office.book.ops import amendments, ops_of_events
 from office.book.sealing import sealed_forms
-from office.book.sealing.vault import NO_VAULT, Vault, key_lost
+from office.book.sealing.vault import NO_VAULT, Vault
 from office.book.writer import Act, Done, PlainWrite, Trouble, Writer
-from office.contract.errors import Unavailable
+from office.contract.errors import Refusal, Unavailable
 
 if TYPE_CHECKING:
     from office.book.engine.postgres import Doorbell
@@ -184,7 +184,7 @@ class Ledger:
             while rows := db.execute(sql.EVENTS_AFTER, (tip.seq, PAGE)).fetchall():
                 tip = walk(rows, tip)
             if (tip.seq, tip.hash) != tuple(db.execute(sql.READ_TIP).fetchone() or ())[:2]:
-                raise chain_broken(tip.seq + 1)
+                raise Refusal.of("chain_broken", facts={"seq": tip.seq + 1})
         return tip.seq
 
     @contextmanager
@@ -319,7 +319,7 @@ def _unlock(db: Connection) -> None:
         if db.in_transaction:
             db.execute("ROLLBACK")
     if not db.vault.fits(db):
-        raise key_lost()
+        raise Refusal.of("book_key_lost.other")
 
 
 def _checked_tip(db: Connection) -> Tip:
@@ -328,11 +328,11 @@ def _checked_tip(db: Connection) -> Tip:
     rows = db.execute(sql.EVENTS_AFTER, (tip.seq - 2, 3)).fetchall()
     if not rows:
         if tip.seq:
-            raise chain_broken(tip.seq)
+            raise Refusal.of("chain_broken", facts={"seq": tip.seq})
         return tip
     start = Tip(rows[0][0] - 1, rows[0][-1])
     if start.seq == 0 and start.hash != GENESIS:
-        raise chain_broken(1)
+        raise Refusal.of("chain_broken", facts={"seq": 1})
     if walk(rows, start) != tip:
-        raise chain_broken(tip.seq)
+        raise Refusal.of("chain_broken", facts={"seq": tip.seq})
     return tip

@@ -12,7 +12,7 @@ import msgspec
 from office.catalogue.form_check import Check, compiled
 from office.catalogue.opening_hours import Opening, closed, opening, spans
 from office.contract.catalogue import Account, Agency, Catalogue, Counter, Form, Officer, Range, Service
-from office.contract.refusals import account_unknown, counter_unknown, form_unknown, officer_unknown, service_unknown
+from office.contract.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class CatalogueIndex:
     def service(self, code: str) -> Service:
         found = self._services.get(code)
         if found is None:
-            raise service_unknown()
+            raise Refusal.of("service_unknown")
         return found
 
     def offers(self, service: str) -> bool:
@@ -70,7 +70,7 @@ class CatalogueIndex:
     def counter(self, code: str) -> Counter:
         found = self._counters.get(code)
         if found is None:
-            raise counter_unknown()
+            raise Refusal.of("counter_unknown")
         return found
 
     def services_of(self, agency: str) -> frozenset[str]:
@@ -107,13 +107,13 @@ class CatalogueIndex:
     def officer(self, code: str) -> Officer:
         found = self._officers.get(code)
         if found is None:
-            raise officer_unknown()
+            raise Refusal.of("officer_unknown")
         return found
 
     def officer_of(self, account: Account) -> Officer:
         found = self._accounts.get(account)
         if found is None:
-            raise account_unknown()
+            raise Refusal.of("account_unknown")
         return found
 
     def officer_if_any(self, code: str) -> Officer | None:
@@ -123,7 +123,7 @@ class CatalogueIndex:
     def form(self, code: str, version: str) -> Form:
         found = self._forms.get(code)
         if found is None or found.version != version:
-            raise form_unknown()
+            raise Refusal.of("form_unknown")
         return found
 
     def check_of(self, form: Form) -> Check:

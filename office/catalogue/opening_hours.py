@@ -50,15 +50,10 @@ def _next_day(hours: Sequence[Hours], holidays: Sequence[date], today: date) -> 
 def closed(name: str, name_en: str, local: datetime, opens: datetime | None) -> Refusal:
     """Says why and what next: `name` is whose door it is, in each language."""
     if opens is None:
-        say = f"{name} sedang tutup. Silakan tanya meja informasi kapan buka lagi."
-        say_en = f"{name_en} is closed. Please ask the information desk when it opens again."
-        return Refusal("service_closed", say, say_en)
-    when, when_en = _when(local.date(), opens)
-    if opens.date() == local.date():
-        say, say_en = f"{name} belum buka. Buka {when}.", f"{name_en} is not open yet. It opens {when_en}."
-    else:
-        say, say_en = f"{name} sudah tutup. Buka lagi {when}.", f"{name_en} is closed. It opens again {when_en}."
-    return Refusal("service_closed", say, say_en, opens=opens.isoformat(timespec="minutes"))
+        return Refusal.of("service_closed.unknown", name=(name, name_en))
+    key = "service_closed.not_yet" if opens.date() == local.date() else "service_closed"
+    when = _when(local.date(), opens)
+    return Refusal.of(key, name=(name, name_en), when=when, facts={"opens": opens.isoformat(timespec="minutes")})
 
 
 def _when(today: date, opens: datetime) -> tuple[str, str]:

@@ -42,22 +42,6 @@ NEEDS: Final[Mapping[Action, Level]] = {
     "ask_data": "authenticated",
 }
 
-SAYS: Final[Mapping[Level, tuple[str, str]]] = {
-    "anonymous": ("", ""),
-    "identified": (
-        "Untuk ini kami perlu tahu siapa Anda. Silakan masuk dengan akun, atau minta bantuan petugas.",
-        "For this we need to know who you are. Please log in with your account, or ask an officer.",
-    ),
-    "verified": (
-        "Untuk ini petugas perlu melihat KTP Anda. Silakan masuk dengan akun, atau tunjukkan KTP di loket.",
-        "For this an officer must see your identity card. Please log in with your account, or show it at a counter.",
-    ),
-    "authenticated": (
-        "Untuk ini Anda perlu masuk dengan akun. Silakan pindai kode masuk dengan ponsel, atau minta bantuan petugas.",
-        "For this you must log in with your account. Please scan the login code with your phone, or ask an officer.",
-    ),
-}
-
 
 def reaches(level: Level, needed: Level) -> bool:
     return LEVELS.index(level) >= LEVELS.index(needed)
@@ -70,5 +54,4 @@ def higher(one: Level, other: Level) -> Level:
 def must_reach(level: Level, needed: Level) -> None:
     """Refusal `level_too_low`, which says what to do."""
     if not reaches(level, needed):
-        say, say_en = SAYS[needed]
-        raise Refusal("level_too_low", say, say_en, level=level, needs=needed)
+        raise Refusal.of(f"level_too_low.{needed}", facts={"level": level, "needs": needed})

@@ -7,21 +7,27 @@ Unavailable
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Self
 
-LANGUAGES: Final = ("id", "en")
+from office.contract.messages import Value, messages
 
 
 class Refusal(Exception):
-    """`code` for machines; `say` for a person, one plain sentence per language of LANGUAGES.
+    """`code` for machines; `messages` for a person, one plain sentence per language.
 
     `facts` are extra members of the problem document (RFC 9457), such as the state an entry is in now."""
 
-    def __init__(self, code: str, say: str, say_en: str, **facts: object) -> None:
-        super().__init__(f"{code}: {say}")
+    def __init__(self, code: str, messages: Mapping[str, str], **facts: object) -> None:
+        super().__init__(f"{code}: {messages['id']}")
         self.code = code
-        self.say: Mapping[str, str] = {"id": say, "en": say_en}
+        self.messages = messages
         self.facts = facts
+
+    @classmethod
+    def of(cls, key: str, /, *, facts: Mapping[str, object] | None = None, **values: Value) -> Self:
+        """From the row `key` of the message table, its named places filled from `values` and `facts`."""
+        facts = facts or {}
+        return cls(key.partition(".")[0], messages(key, facts, **values), **facts)
 
 
 class Unavailable(Exception):

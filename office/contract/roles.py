@@ -160,21 +160,9 @@ def who_may(verb: str, language: int) -> str:
 
 
 def account_first(verb: str) -> Refusal:
-    says, says_en = VERBS[verb].says
-    return Refusal(
-        "account_first",
-        f"Sesi ini dibuka dengan PIN darurat, jadi belum boleh {says}. Masuk dulu dengan akun.",
-        f"This session was opened with a PIN for emergencies, and may not {says_en} before you sign in by account.",
-        verb=verb,
-    )
+    return Refusal.of("account_first", act=VERBS[verb].says, facts={"verb": verb})
 
 
 def role_missing(verb: str) -> Refusal:
-    says, says_en = VERBS[verb].says
-    return Refusal(
-        "role_missing",
-        f"Peran Anda tidak boleh {says}. Yang boleh: {who_may(verb, 0)}.",
-        f"Your role may not {says_en}. Who may: {who_may(verb, 1)}.",
-        verb=verb,
-        roles=sorted(VERBS[verb].roles),
-    )
+    allowed, who = VERBS[verb], (who_may(verb, 0), who_may(verb, 1))
+    return Refusal.of("role_missing", act=allowed.says, who=who, facts={"verb": verb, "roles": sorted(allowed.roles)})

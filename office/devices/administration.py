@@ -100,10 +100,10 @@ def change(tx: Transaction, device: str, order: ChangeDevice) -> DeviceChanged:
     """Refusal `device_unknown`, `reason_missing`, `device_already`."""
     row = tx.db.execute(ONE_DEVICE, (device,)).fetchone()
     if row is None:
-        raise device_unknown()
+        raise Refusal.of("device_unknown")
     revoked, waiting = map(bool, row)
     if order.to == "disabled" and not order.reason.strip():
-        raise _reason_missing()
+        raise Refusal.of("reason_missing.device")
     if revoked == (order.to == "disabled") and not (waiting and order.to == "enabled"):
         raise _already(revoked)
     if order.to == "disabled":
@@ -214,22 +214,5 @@ def _row(row: Row, now: datetime, heard: Mapping[str, LastSeen]) -> DeviceRow:
     )
 
 
-def device_unknown() -> Refusal:
-    return Refusal(
-        "device_unknown",
-        "Perangkat itu tidak terdaftar di kantor ini.",
-        "No such device is enrolled with this office.",
-    )
-
-
-def _reason_missing() -> Refusal:
-    return Refusal(
-        "reason_missing",
-        "Tulis alasannya, tanpa nama orang.",
-        "Write down the reason, without anybody's name.",
-    )
-
-
 def _already(revoked: bool) -> Refusal:
-    say, say_en = ("nonaktif", "disabled") if revoked else ("aktif", "enabled")
-    return Refusal("device_already", f"Perangkat ini sudah {say}.", f"This device is {say_en} already.")
+    return Refusal.of(f"device_already.{'disabled' if revoked else 'enabled'}")

@@ -42,11 +42,7 @@ def give(tx: Transaction, given: NextCertificate) -> None:
     """One that was given before and never used is worth nothing any more. Refusal `key_known`: each certificate is for
     a key of its own."""
     if tx.db.execute(KEY_KNOWN, (given.public_key,)).fetchone() is not None:
-        raise Refusal(
-            "key_known",
-            "Kunci ini sudah pernah dipakai. Perangkat harus membuat kunci baru.",
-            "This key was used before. The device must make a new one.",
-        )
+        raise Refusal.of("key_known")
     put_next(tx.db, given)
     tx.append(GIVEN, f"device:{given.device}", msgspec.to_builtins(given))
 

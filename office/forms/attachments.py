@@ -150,15 +150,7 @@ def kind_of(head: bytes) -> str:
     for mark, media_type in HEADS.items():
         if head.startswith(mark):
             return media_type
-    raise wrong_kind()
-
-
-def wrong_kind() -> Refusal:
-    return Refusal(
-        "attachment_kind",
-        "Isi berkas ini bukan PDF, JPEG atau PNG. Pilih hasil pindai atau foto.",
-        "This file holds no PDF, JPEG or PNG. Choose a scan or a photo.",
-    )
+    raise Refusal.of("attachment_kind")
 
 
 def of_ticket(db: Connection, ticket: str) -> dict[str, tuple[FileAnswer, ...]]:
@@ -172,15 +164,11 @@ def of_ticket(db: Connection, ticket: str) -> dict[str, tuple[FileAnswer, ...]]:
 
 def begin(db: Connection, sha256: str, asked: BeginAttachment, at: datetime) -> None:
     if asked.media_type not in MEDIA_TYPES:
-        raise wrong_kind()
+        raise Refusal.of("attachment_kind")
     db.execute(BEGIN, (sha256, asked.bytes, asked.media_type, stamp(at)))
     there = known(db, sha256)
     if (there.bytes, there.media_type) != (asked.bytes, asked.media_type):
-        raise Refusal(
-            "attachment_differs",
-            "Berkas ini sudah dikirim dengan ukuran atau jenis lain.",
-            "This file was sent before with another size or kind.",
-        )
+        raise Refusal.of("attachment_differs")
 
 
 def put_chunk(db: Connection, sha256: str, place: int, content: bytes) -> None:
@@ -190,20 +178,11 @@ def put_chunk(db: Connection, sha256: str, place: int, content: bytes) -> None:
     if place * CHUNK_BYTES < there.received:
         return
     if place * CHUNK_BYTES != there.received:
-        raise Refusal(
-            "attachment_gap",
-            "Bagian berkas sebelum ini belum diterima.",
-            "A part of the file before this one has not arrived.",
-            received=there.received,
-        )
+        raise Refusal.of("attachment_gap", facts={"received": there.received})
     if len(content) != min(CHUNK_BYTES, there.bytes - there.received):
-        raise Refusal(
-            "attachment_size",
-            "Bagian berkas ini tidak sesuai ukurannya.",
-            "This part of the file does not have its size.",
-        )
+        raise Refusal.of("attachment_size")
     if place == 0 and kind_of(content) != there.media_type:
-        raise wrong_kind()
+        raise Refusal.of("attachment_kind")
     db.execute(PUT_CHUNK, (sha256, place, seal(db, file(sha256), _column(place), content)))
     db.execute(RECEIVED, (len(content), sha256))
     if there.received + len(content) == there.bytes:
@@ -224,9 +203,7 @@ def _close(db: Connection, there: Incoming) -> None:
 def attach(tx: Transaction, submission: UUID, order: Attach) -> Attached:
     row = tx.db.execute(SUBMISSION_TICKET, (str(submission),)).fetchone()
     if row is None:
-        raise Refusal(
-            "submission_unknown", "Formulir ini tidak ada di kantor ini.", "This office does not have that form."
-        )
+        raise Refusal.of("submission_unknown")
     told = named(tx.db, submission, order.attachments)
     tx.append(
         "submission.attached",
@@ -240,19 +217,10 @@ def named(db: Connection, submission: UUID, attachments: tuple[Attachment, ...])
     """The manifest as an event tells it, kept with the form. Refusal `attachments_missing` unless each is whole."""
     missing = [each.sha256 for each in attachments if not _fits(db, each)]
     if missing:
-        raise attachments_missing(missing)
+        raise Refusal.of("attachments_missing", facts={"missing": missing})
     for each in attachments:
         db.execute(PUT_MANIFEST, (str(submission), each.sha256, each.field))
     return [msgspec.to_builtins(each) for each in attachments]
-
-
-def attachments_missing(missing: list[str]) -> Refusal:
-    return Refusal(
-        "attachments_missing",
-        "Lampiran belum diterima seluruhnya. Kirim lampiran dahulu.",
-        "The attachments have not arrived whole. Send them first.",
-        missing=missing,
-    )
 
 
 def manifest(db: Connection, submission: UUID) -> tuple[Attachment, ...]:
@@ -263,7 +231,7 @@ def manifest(db: Connection, submission: UUID) -> tuple[Attachment, ...]:
 def known(db: Connection, sha256: str) -> Incoming:
     row = db.execute(FIND, (sha256,)).fetchone()
     if row is None:
-        raise Refusal("attachment_unknown", "Berkas ini belum dikenal.", "This file is not known yet.")
+        raise Refusal.of("attachment_unknown")
     return _incoming(row)
 
 

@@ -7,17 +7,16 @@ from typing import Final
 import msgspec
 
 from office.attention.platform_problem import WrongField
-from office.attention.refusals import nothing_changed
 from office.book.engine.connection import Connection
 from office.book.sealing import sealed_forms
 from office.book.sealing.people import profile_kept
 from office.book.writer import Transaction
 from office.catalogue.form_check import check, rows
-from office.contract import refusals
 from office.contract.answers import Profile
 from office.contract.attention import AttentionForm, CorrectionField
 from office.contract.catalogue import Field, Form
 from office.contract.commands import Answers
+from office.contract.errors import Refusal
 from office.forms.submissions import answers_kept, seal_answers
 from office.line.numbers import code_of, fold, id_of
 from office.platform.cases import RECEIPT_GROUPS
@@ -63,10 +62,10 @@ def correct(tx: Transaction, submission: str, answers: Answers, form_at: FormAt)
     kept = read(tx.db, submission, form_at)
     mended = {name: value for name, value in (kept.answers | answers).items() if value is not None}
     if mended == kept.answers:
-        raise nothing_changed()
+        raise Refusal.of("amend_empty")
     errors = check(kept.form, mended, kept.profile)
     if errors:
-        raise refusals.answers_wrong(errors)
+        raise Refusal.of("answers_wrong", facts={"errors": errors})
     encoded = msgspec.json.encode(mended, order="deterministic")
     same = sorted(name for name in kept.from_account if mended.get(name) == kept.answers.get(name))
     correction, sha256 = str(id_of(tx.op_id, tx.by.at, "submission")), hashlib.sha256(encoded).hexdigest()

@@ -15,10 +15,10 @@ from office.book.sealing.vault import submission as submission_record
 from office.book.writer import Transaction
 from office.catalogue.form_check import check, rows, taken_from_account
 from office.catalogue.index import CatalogueIndex
-from office.contract import refusals
 from office.contract.answers import CaseAnswer, FileAnswer, Profile, SubmissionAnswer, SubmissionView
 from office.contract.catalogue import Form
 from office.contract.commands import Answers, SubmitForm
+from office.contract.errors import Refusal
 from office.forms import attachments
 from office.line.numbers import code_of, fold, id_of
 from office.platform.cases import RECEIPT_GROUPS, of_ticket
@@ -45,10 +45,10 @@ def submit(
     form = offer.form(order.form, order.form_version)
     ticket = str(order.ticket) if order.ticket else None
     if ticket and tx.db.execute(TICKET_KNOWN, (ticket,)).fetchone() is None:
-        raise refusals.ticket_unknown()
+        raise Refusal.of("ticket_unknown")
     errors = check(form, order.answers, profile, offer.check_of(form))
     if errors:
-        raise refusals.answers_wrong(errors)
+        raise Refusal.of("answers_wrong", facts={"errors": errors})
     submission = id_of(tx.op_id, tx.by.at, "submission")
     receipt_code = code_of(fold(tx.by, tx.op_id, "receipt"), RECEIPT_GROUPS)
     answers = msgspec.json.encode(order.answers, order="deterministic")

@@ -9,7 +9,8 @@ import msgspec
 from office.contract.answers import EntryState as S
 from office.contract.catalogue import Rules
 from office.contract.commands import Priority, Verb
-from office.contract.refusals import illegal_move, recall_limit, return_too_late, too_late_to_undo
+from office.contract.errors import Refusal
+from office.contract.refusals import illegal_move
 from office.line.records import Entry, EntryBefore, Reason
 
 UNDO_SECONDS: Final = 10.0
@@ -71,7 +72,9 @@ def recalled(entry: Entry, *, announcement: int | None, recalls_max: int) -> Ent
     """The entry, called once more. Undo still means the call itself. Refusal `recall_limit`."""
     must_allow("recall", entry)
     if recalls_left(entry, recalls_max) == 0:
-        raise recall_limit(entry.number, _times_called(entry), entry.state)
+        raise Refusal.of(
+            "recall_limit", number=entry.number, times=_times_called(entry), facts={"state": entry.state.value}
+        )
     return msgspec.structs.replace(entry, calls=entry.calls + 1, announcement=announcement)
 
 
@@ -101,7 +104,7 @@ def may_return(entry: Entry, at: datetime, rules: Rules, called_since: int) -> N
         return
     in_time = at - entry.ended_at <= timedelta(minutes=rules.return_minutes)
     if not in_time and called_since > rules.return_numbers:
-        raise return_too_late(entry.number, entry.state)
+        raise Refusal.of("return_too_late", number=entry.number, facts={"state": entry.state.value})
 
 
 def moved(
@@ -146,7 +149,7 @@ def undone(entry: Entry, at: datetime) -> Entry:
     """The entry as it was before its last move, within UNDO_SECONDS of it."""
     before = entry.before
     if before is None or not timedelta(0) <= at - before.at <= timedelta(seconds=UNDO_SECONDS):
-        raise too_late_to_undo(entry.number, entry.state)
+        raise Refusal.of("illegal_move.too_late_to_undo", number=entry.number, facts={"state": entry.state.value})
     return msgspec.structs.replace(before.entry, number=entry.number)  # which a paper may have changed meanwhile
 
 

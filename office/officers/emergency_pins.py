@@ -14,7 +14,7 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.writer import Transaction
 from office.contract.commands import Command
-from office.officers import sign_in_refusals
+from office.contract.errors import Refusal
 
 TRIES_MAX: Final = 5
 STAIRS: Final = "01234567890123456789"
@@ -61,7 +61,7 @@ def is_easy(pin: str) -> bool:
 def make(tx: Transaction, verifier: str) -> PinMade:
     """`by.actor` is the officer. Refusal `emergency_needs_account` for who did not sign in with their account."""
     if tx.db.execute(BY_ACCOUNT, (tx.by.actor,)).fetchone() is None:
-        raise sign_in_refusals.emergency_needs_account()
+        raise Refusal.of("emergency_needs_account")
     tx.db.execute(PUT_VERIFIER, (verifier, tx.by.actor))
     tx.append("officer.emergency_pin_made", f"officer:{tx.by.actor}", {"officer": tx.by.actor})
     row = tx.db.execute(KNOWN, (tx.by.actor,)).fetchone()
@@ -73,11 +73,11 @@ def spend(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
     """The verifier, and how many tries are left after this one, which is written down before it is looked at."""
     verifier, _, online_at, tries = db.execute(KNOWN, (officer,)).fetchone() or ("", "", "", 0)
     if not verifier:
-        raise sign_in_refusals.emergency_pin_missing()
+        raise Refusal.of("emergency_pin_missing")
     if at - moment(online_at) > LIVES:
-        raise sign_in_refusals.emergency_pin_ended()
+        raise Refusal.of("emergency_pin_ended")
     if tries >= TRIES_MAX:
-        raise sign_in_refusals.emergency_pin_locked()
+        raise Refusal.of("emergency_pin_locked")
     db.execute(SPEND, (officer,))
     return verifier, TRIES_MAX - tries - 1
 

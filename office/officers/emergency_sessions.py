@@ -17,7 +17,8 @@ from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.commands import By
-from office.officers import sessions, sign_in_refusals
+from office.contract.errors import Refusal
+from office.officers import sessions
 
 GRACE: Final = timedelta(minutes=10)
 WHY: Final = "unvouched"
@@ -67,7 +68,7 @@ def must_go_on(tx: Transaction) -> None:
     """Refusal `vouch_now` for who would bring the next person to their counter although the grace is over."""
     limit = limit_of(tx.db, tx.by.actor)
     if limit is not None and limit <= tx.by.at and not tx.late:
-        raise sign_in_refusals.vouch_now()
+        raise Refusal.of("vouch_now")
 
 
 def ask(tx: Transaction, session: str, *, answers: bool) -> datetime | None:

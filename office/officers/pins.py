@@ -11,7 +11,6 @@ import msgspec
 
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
-from office.contract import refusals
 from office.contract.errors import Refusal
 
 TRIES_MAX: Final = 5
@@ -36,7 +35,7 @@ class PinGuard:
         spent: list[int] = []
         self._ledger.chore(lambda db: spent.append(_spend(db, officer, at))).result()
         if not fits():
-            raise refusals.pin_wrong(TRIES_MAX - spent[-1])
+            raise Refusal.of("pin_wrong", facts={"left": TRIES_MAX - spent[-1]})
         self._ledger.chore(lambda db: forget_tries(db, officer)).result()
 
 
@@ -51,7 +50,7 @@ def _spend(db: Connection, officer: str, at: datetime) -> int:
 
 
 def _locked(left: timedelta) -> Refusal:
-    return refusals.pin_locked(max(1, ceil(left.total_seconds() / 60)))
+    return Refusal.of("pin_locked", facts={"minutes": max(1, ceil(left.total_seconds() / 60))})
 
 
 def forget_tries(db: Connection, officer: str) -> None:

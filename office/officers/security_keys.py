@@ -21,6 +21,7 @@ from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.catalogue import Account, Officer, Role
 from office.contract.commands import By, Command
+from office.contract.errors import Refusal
 from office.contract.roles import EVERYBODY, must
 from office.line.numbers import id_of
 from office.officers import security_key_refusals
@@ -177,10 +178,10 @@ def use(tx: Transaction, officer: Officer, used: KeyUse) -> str:
     (WebAuthn Level 3, section 6.1.1)."""
     found = next((one for one in keys_of(tx.db, officer) if one.key == used.key), None)
     if found is None:
-        raise security_key_refusals.key_unknown()
+        raise Refusal.of("key_unknown")
     counts = used.sign_count > 0 or found.sign_count > 0
     if found.doubted or (counts and used.sign_count <= found.sign_count):
-        raise security_key_refusals.key_copied()
+        raise Refusal.of("key_copied")
     tx.db.execute(USED, (used.sign_count, stamp(tx.by.at), used.key))
     return used.key
 
@@ -190,9 +191,9 @@ def put(tx: Transaction, officer: Officer, new: NewKey) -> KeyedSession:
     account = _account(officer)
     digest, until, tries, let_in_by = _code(tx.db, officer.code)
     if not fits(officer.code, new.code, digest) or tx.by.at > moment(until) or tries > CODE_TRIES_MAX:
-        raise security_key_refusals.key_code_ended()
+        raise Refusal.of("key_code_ended")
     if tx.db.execute(BY_CREDENTIAL, (new.credential,)).fetchone() is not None:
-        raise security_key_refusals.key_taken()
+        raise Refusal.of("key_taken")
     key = str(id_of(tx.op_id, tx.by.at, "officer key"))
     row = (key, officer.code, account.iss, account.sub, new.credential, new.public_key, new.sign_count, new.name)
     tx.db.execute(PUT_KEY, (*row, stamp(tx.by.at), let_in_by))
@@ -211,7 +212,7 @@ def must_be_fresh(db: Connection, officer: str, now: datetime) -> None:
     """Refusal `key_needs_account` but soon after signing in with the account."""
     way, opened_at = db.execute(SIGNED_IN, (officer,)).fetchone() or ("", "")
     if way != "account" or now - moment(opened_at) > FRESH:
-        raise security_key_refusals.key_needs_account()
+        raise Refusal.of("key_needs_account")
 
 
 def let_in(tx: Transaction, offer: CatalogueIndex, officer: str, digest: str) -> KeyLetIn:
@@ -228,7 +229,7 @@ def spend(db: Connection, officer: str, at: datetime) -> tuple[str, int]:
     """The digest, and how many tries are left after this one, which is written down before it is looked at."""
     digest, until, tries, _ = _code(db, officer)
     if at > moment(until) or tries >= CODE_TRIES_MAX:
-        raise security_key_refusals.key_code_ended()
+        raise Refusal.of("key_code_ended")
     db.execute(SPEND, (officer,))
     return digest, CODE_TRIES_MAX - tries - 1
 
@@ -237,7 +238,7 @@ def take_off(tx: Transaction, key: str) -> KeyTakenOff:
     """Whoever sits at a desk by it is signed out."""
     row = tx.db.execute(ONE_KEY, (key,)).fetchone()
     if row is None:
-        raise security_key_refusals.key_unknown()
+        raise Refusal.of("key_unknown")
     tx.db.execute(TAKE_OFF, (key,))
     left = end_opened_with(tx, key)
     tx.append("key.taken_off", f"key:{key}", {"key": key, "officer": _key(row).officer, "left": left})
@@ -272,14 +273,14 @@ def fits(officer: str, code: str, digest: str) -> bool:
 
 def _account(officer: Officer) -> Account:
     if officer.account is None:
-        raise security_key_refusals.key_without_account()
+        raise Refusal.of("key_without_account")
     return officer.account
 
 
 def _code(db: Connection, officer: str) -> Row:
     row = db.execute(CODE, (officer,)).fetchone()
     if row is None:
-        raise security_key_refusals.key_code_ended()
+        raise Refusal.of("key_code_ended")
     return row
 
 
@@ -321,7 +322,7 @@ class SecurityKeyService:
                 who = acting(tx.db, self._in_force(), tx.by.actor)
                 must(who.roles, "let_in_key", offline=who.offline)
                 if order.officer == tx.by.actor:
-                    raise security_key_refusals.key_for_oneself()
+                    raise Refusal.of("key_for_oneself")
             return let_in(tx, self._in_force(), order.officer, digest)
 
         body = msgspec.json.encode(order, order="deterministic")
@@ -333,7 +334,7 @@ class SecurityKeyService:
         self._ledger.chore(lambda db: spent.append(spend(db, officer, at))).result()
         digest, left = spent[-1]
         if not fits(officer, code, digest):
-            raise security_key_refusals.key_code_wrong(left)
+            raise Refusal.of("key_code_wrong", facts={"left": left})
 
     def may_add(self, officer: str, now: datetime) -> None:
         """For who is signed in already. Refusal `key_needs_account`."""

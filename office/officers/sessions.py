@@ -11,10 +11,10 @@ from office.book.chain import moment, stamp
 from office.book.engine.connection import Connection
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex, json_of
-from office.contract import refusals
 from office.contract.answers import OfficerAnswer, Way
 from office.contract.catalogue import Catalogue, Role
 from office.contract.commands import DeskState
+from office.contract.errors import Refusal
 from office.contract.roles import Acting, roles_of
 from office.line.numbers import fold, token_of
 from office.line.records import OPEN_AT_COUNTER, one_entry
@@ -74,11 +74,11 @@ def sign_in(
     code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
     there = tx.db.execute(AT_COUNTER, (code,)).fetchone()
     if there is not None and there[1] != officer and there[4] == office_day:
-        raise refusals.counter_taken(there[2])
+        raise Refusal.of("counter_taken", name=there[2])
     mine = tx.db.execute(OF_OFFICER, (officer,)).fetchone()
     left = mine[3] if mine is not None and mine[3] != code else ""
     if left and one_entry(tx.db, OPEN_AT_COUNTER, office_day, left) is not None:
-        raise refusals.still_serving_elsewhere(left)
+        raise Refusal.of("counter_taken.serving_elsewhere", facts={"counter": left})
     for stale, desk in {(row[0], row[3]) for row in (there, mine) if row is not None}:
         _close(tx, stale, desk)
     session, at = token_of(fold(tx.by, tx.op_id, "officer session")), stamp(tx.by.at)
@@ -106,7 +106,7 @@ def change_desk(tx: Transaction, offer: CatalogueIndex, counter: str, state: Des
     code, office_day = offer.counter(counter).code, offer.office_day(tx.by.at)
     row = tx.db.execute(OF_OFFICER, (tx.by.actor,)).fetchone()
     if row is None or (row[3], row[4]) != (code, office_day):
-        raise refusals.not_signed_in()
+        raise Refusal.of("not_signed_in")
     session, officer = row[0], row[1]
     found = session_of(tx.db, session, offer)
     assert found is not None, session
@@ -134,7 +134,7 @@ def sign_out(tx: Transaction, offer: CatalogueIndex, session: str, why: str = ""
     """`why` where it was not the officer who left."""
     found = session_of(tx.db, session, offer)
     if found is None:
-        raise refusals.session_unknown()
+        raise Refusal.of("session_unknown")
     _close(tx, session, found.counter)
     told: dict[str, object] = {"officer": found.officer, "counter": found.counter, "way": found.way}
     tx.append("officer.signed_out", f"counter:{found.counter}", told | ({"why": why} if why else {}))

@@ -12,11 +12,11 @@ import msgspec
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
 from office.catalogue.index import CatalogueIndex
-from office.contract import refusals
 from office.contract.answers import OfficerAnswer
 from office.contract.catalogue import Account
 from office.contract.commands import By, CallNext, SignIn
-from office.officers import emergency_pins, security_keys, sessions, sign_in_refusals, supervision
+from office.contract.errors import Refusal
+from office.officers import emergency_pins, security_keys, sessions, supervision
 from office.officers.emergency_pins import Fits, MakePin, PinMade
 from office.officers.emergency_sessions import EmergencySessions
 from office.officers.security_keys import ACCOUNT_ALONE, Second, SecurityKeyService
@@ -57,7 +57,7 @@ class SignInService:
             offer = self._in_force()
             officer = offer.officer_of(account)
             if told is not None and set(told).isdisjoint(officer.roles):
-                raise refusals.account_without_role()
+                raise Refusal.of("account_without_role")
             supervision.may_sign_in(tx, offer, officer.code)
             keyed, most = security_keys.opened_by(tx, offer, officer, told, second)
             emergency_pins.seen_online(tx.db, officer.code, told, tx.by.at)
@@ -73,7 +73,7 @@ class SignInService:
         """`verifier` was made of the order's PIN, which is kept nowhere. `by.actor` is the officer's code. Refusal
         `emergency_pin_easy` for what is guessed first."""
         if emergency_pins.is_easy(order.pin):
-            raise sign_in_refusals.emergency_pin_easy()
+            raise Refusal.of("emergency_pin_easy")
         body = msgspec.json.encode(("make_pin", order.op_id, by.actor))
         act = Act(order.op_id, "make_pin", "", body, by, lambda tx: emergency_pins.make(tx, verifier), PinMade)
         return self._ledger.act(act)
@@ -85,7 +85,7 @@ class SignInService:
         self._ledger.chore(lambda db: spent.append(emergency_pins.spend(db, code, at))).result()
         verifier, left = spent[-1]
         if not fits(pin, verifier):
-            raise sign_in_refusals.emergency_pin_wrong(left)
+            raise Refusal.of("pin_wrong.emergency", facts={"left": left})
         self._ledger.chore(lambda db: emergency_pins.forget_tries(db, code)).result()
 
     def told_then(self, officer: str) -> list[str] | None:
@@ -103,7 +103,7 @@ class SignInService:
             officer = offer.officer(order.officer)
             told = emergency_pins.told_then(tx.db, officer.code)
             if told is not None and set(told).isdisjoint(officer.roles):
-                raise refusals.account_without_role()
+                raise Refusal.of("account_without_role")
             supervision.may_sign_in(tx, offer, officer.code)
             keyed, most = security_keys.opened_by(tx, offer, officer, told, second)
             return sessions.sign_in(

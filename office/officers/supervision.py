@@ -67,11 +67,7 @@ def consent(tx: Transaction, offer: CatalogueIndex, order: ConsentOffline) -> Of
     must(acting(tx.db, offer, tx.by.actor).roles, "consent_offline")
     found = offline_now(tx.db, tx.by.at)
     if not found.need:
-        raise Refusal(
-            "consent_needless",
-            "Kantor ini terhubung dengan pusat. Persetujuan belum diperlukan.",
-            "This office is in touch with the platform. No consent is needed.",
-        )
+        raise Refusal.of("consent_needless")
     tx.append("offline.consented", "offline", {"days": found.days, "why": order.why})
     return msgspec.structs.replace(found, need="warn", consented_at=tx.by.at)
 
@@ -84,11 +80,7 @@ def confirm_clock(tx: Transaction, offer: CatalogueIndex, order: ConfirmClock, s
     """A supervisor answers for the time; `says` is what they chose. Who made the clock go by it is the caller."""
     must(acting(tx.db, offer, tx.by.actor).roles, "confirm_clock")
     if abs(says - tx.by.at) > FARTHEST:
-        raise Refusal(
-            "clock_time_wrong",
-            "Waktu itu terlalu jauh dari waktu kantor. Periksa tanggal dan tahunnya.",
-            "That time is too far from the office's. Check the date and the year.",
-        )
+        raise Refusal.of("clock_time_wrong")
     tx.append("clock.confirmed", "clock", {"at": stamp(says), "source": order.source, "why": order.why})
     return ClockConfirmed(at=says)
 
@@ -97,11 +89,7 @@ def may_sign_in(tx: Transaction, offer: CatalogueIndex, officer: str) -> None:
     """Refusal `roster_old` where the list of officers is older than two weeks and no supervisor answers for it."""
     if may(roles_of(offer, officer), "consent_offline") or offline_now(tx.db, tx.by.at).need != "consent":
         return
-    raise Refusal(
-        "roster_old",
-        "Daftar petugas sudah lebih dari 14 hari tidak diperbarui. Minta supervisor menyetujui kerja tanpa pusat.",
-        "The list of officers is more than 14 days old. Ask a supervisor to agree to go on offline.",
-    )
+    raise Refusal.of("roster_old")
 
 
 class Supervision:

@@ -91,7 +91,7 @@ def by_receipt(db: Connection, typed: str, form_at: FormAt) -> CaseAnswer:
     """The case of a receipt code, however it was typed. Refusal `receipt_unknown`."""
     row = db.execute(BY_RECEIPT, (read_code(typed, RECEIPT_GROUPS),)).fetchone()
     if row is None:
-        raise receipt_unknown()
+        raise Refusal.of("receipt_unknown")
     return _sent(db, row, form_at)
 
 
@@ -99,14 +99,6 @@ def of_citizen(db: Connection, sub: str, form_at: FormAt) -> tuple[CaseAnswer, .
     """Of what this citizen sent while logged in, the newest first. A guest's forms are nobody's."""
     rows = db.execute(OF_CITIZEN, (sub, SHOWN_MAX)).fetchall()
     return tuple(_sent(db, row, form_at) for row in rows)
-
-
-def receipt_unknown() -> Refusal:
-    return Refusal(
-        "receipt_unknown",
-        "Kode bukti ini tidak dikenal di kantor ini. Silakan periksa kodenya.",
-        "This office does not know that receipt code. Please check it.",
-    )
 
 
 def _sent(db: Connection, row: tuple[Any, ...], form_at: FormAt) -> CaseAnswer:

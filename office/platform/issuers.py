@@ -41,9 +41,4 @@ def _version(document: bytes) -> int:
 
 
 def older(version: int, in_force: int) -> Refusal:
-    return Refusal(
-        "issuers_older",
-        f"Platform mengirim daftar penerbit kartu versi {version}, padahal versi {in_force} yang berlaku.",
-        f"The platform sent version {version} of the card issuers, while version {in_force} is in force.",
-        reason=f"{version}, {in_force}",
-    )
+    return Refusal.of("issuers_older", version=version, in_force=in_force, facts={"reason": f"{version}, {in_force}"})

@@ -93,15 +93,11 @@ def mark_read(tx: Transaction, message: UUID, sub: str) -> MessageRead:
     """Once; a second time changes nothing. Refusal `message_unknown`, also for somebody else's."""
     row = tx.db.execute(OF_CITIZEN, (str(message), sub)).fetchone()
     if row is None:
-        raise message_unknown()
+        raise Refusal.of("message_unknown")
     if row[0] is None:
         tx.db.execute(READ, (stamp(tx.by.at), str(message)))
         tx.append("message.read", f"message:{message}", {"message": str(message)})
     return MessageRead(message=message)
-
-
-def message_unknown() -> Refusal:
-    return Refusal("message_unknown", "Pesan ini sudah tidak ada.", "This message is not there any more.")
 
 
 def record_of(message: str) -> str:

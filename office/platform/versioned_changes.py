@@ -18,7 +18,6 @@ from office.contract.errors import Refusal
 from office.platform.staging import keep_only
 
 DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
-SAYS: Final = {"cases": ("Status berkas", "The statuses of cases"), "messages": ("Pesan untuk warga", "The messages")}
 Kind = Literal["cases", "messages"]
 
 
@@ -96,20 +95,8 @@ def tell(
 
 
 def broken(kind: Kind, reason: str, reason_en: str) -> Refusal:
-    says, says_en = SAYS[kind]
-    return Refusal(
-        f"{kind}_broken",
-        f"{says} ditolak: {reason}. Yang sudah ada tetap berlaku.",
-        f"{says_en} were refused: {reason_en}. Those known before stay.",
-        reason=reason_en,
-    )
+    return Refusal.of(f"{kind}_broken", why=(reason, reason_en), facts={"reason": reason_en})
 
 
 def gap(kind: Kind, after: int, last: int) -> Refusal:
-    says, says_en = SAYS[kind]
-    return Refusal(
-        f"{kind}_gap",
-        f"{says} melompati versi: setelah {after}, padahal yang terakhir {last}.",
-        f"{says_en} skip versions: after {after}, while the last one taken over is {last}.",
-        last=last,
-    )
+    return Refusal.of(f"{kind}_gap", after=after, facts={"last": last})

@@ -39,14 +39,14 @@ def trail(db: Connection, record: str) -> tuple[AuditStep, ...]:
     """`record` is the id or code of a ticket, the id or receipt code of a form, or whatever an event names, such as a
     device. Refusal `record_unknown` when nothing tells of it."""
     if not RECORD.fullmatch(record):
-        raise _unknown()
+        raise Refusal.of("record_unknown")
     ids = _ids(db, record)
     changed = {row for one in ids for row in db.execute(EVENTS, (one, f'%"{one}"%')).fetchall()}
     ids |= {f"op-{row[0]}" for row in changed}  # what needed a person is named by its event
     looks = {row for one in ids for row in db.execute(LOOKS, (f'%"{one}"%',)).fetchall()}
     steps = [_step(row, read=False) for row in changed] + [_step(row, read=True) for row in looks]
     if not steps:
-        raise _unknown()
+        raise Refusal.of("record_unknown")
     return tuple(sorted(steps, key=lambda step: (step.at, step.read, step.seq)))
 
 
@@ -63,9 +63,3 @@ def _ids(db: Connection, record: str) -> set[str]:
 def _step(row: tuple[int, str, str, str, str], *, read: bool) -> AuditStep:
     seq, at, who, device, what = row
     return AuditStep(at=moment(at), read=read, what=what, who=who, device=device, seq=seq)
-
-
-def _unknown() -> Refusal:
-    return Refusal(
-        "record_unknown", "Tidak ada catatan tentang itu di buku kantor.", "The office's book tells nothing of that."
-    )

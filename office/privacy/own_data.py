@@ -174,7 +174,7 @@ def answer(tx: Transaction, request: UUID, order: AnswerRequest) -> DataRequest:
     `request_answered`, `data_not_settled`."""
     found, sub = _find(tx.db, request)
     if found.state != "open":
-        raise _answered()
+        raise Refusal.of("request_answered")
     if found.kind == "delete" and order.state == "done":
         _delete(tx, sub)
     tx.db.execute(PUT_ANSWER, (order.state, stamp(tx.by.at), order.why, str(request)))
@@ -188,7 +188,7 @@ def _delete(tx: Transaction, sub: str) -> None:
     (acked,) = tx.db.execute(ACKED).fetchone() or ("0",)
     late = any(seq > int(acked) for _, seq in forms) or _set_aside(tx.db, (name for name, _ in forms))
     if late or any(running for _, running in tickets):
-        raise _not_settled()
+        raise Refusal.of("data_not_settled")
     for ticket, _ in tickets:
         forget(tx.db, person(ticket), tx.by.at)
     for name, _ in forms:
@@ -205,27 +205,15 @@ def _set_aside(db: Connection, names: Iterable[str]) -> bool:
 def _must_be_theirs(db: Connection, submission: str, sub: str, kind: Kind) -> None:
     row = db.execute(FORM_OF, (submission,)).fetchone()
     if row is None or not sub or row[0] != sub:
-        raise Refusal(
-            "form_not_yours",
-            "Formulir itu tidak ditemukan di antara kiriman Anda.",
-            "That form is not among those you sent.",
-        )
+        raise Refusal.of("form_not_yours")
     if kind == "withdraw" and not msgspec.json.decode(row[1]):
-        raise Refusal(
-            "nothing_shared",
-            "Untuk formulir itu tidak ada data akun yang Anda bagikan.",
-            "You shared nothing of your account for that form.",
-        )
+        raise Refusal.of("nothing_shared")
 
 
 def _find(db: Connection, request: UUID) -> tuple[DataRequest, str]:
     row = db.execute(ONE, (str(request),)).fetchone()
     if row is None:
-        raise Refusal(
-            "request_unknown",
-            "Permintaan data itu tidak dikenal di kantor ini.",
-            "This office does not know that request.",
-        )
+        raise Refusal.of("request_unknown")
     return _request(row[:-1]), row[-1]
 
 
@@ -289,19 +277,3 @@ def _form(db: Connection, row: tuple[Any, ...], form_at: FormAt, withdrawn: set[
         kept=answers is not None,
     )
     return shown, answers
-
-
-def _answered() -> Refusal:
-    return Refusal(
-        "request_answered",
-        "Permintaan itu sudah dijawab.",
-        "That request was answered before.",
-    )
-
-
-def _not_settled() -> Refusal:
-    return Refusal(
-        "data_not_settled",
-        "Belum dapat dihapus: kunjungannya masih berjalan, atau pusat belum menerima kirimannya. Coba lagi nanti.",
-        "It cannot be deleted yet: the visit is still going on, or the platform has yet to take it. Try later.",
-    )

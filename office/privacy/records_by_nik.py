@@ -29,7 +29,7 @@ def find(db: Connection, typed: str) -> PersonRecords:
     """Refusal `nik_wrong`."""
     nik = "".join(filter(str.isdigit, typed))
     if len(nik) != NIK_DIGITS:
-        raise Refusal("nik_wrong", "NIK terdiri dari 16 angka.", "A NIK has 16 digits.")
+        raise Refusal.of("nik_wrong")
     blind = nik_index(db, nik)
     tickets = db.execute(TICKETS, (blind,)).fetchall()
     return PersonRecords(tuple(tickets), tuple(db.execute(FORMS, (blind,)).fetchall()))

@@ -21,6 +21,7 @@ from office.contract import refusals
 from office.contract.answers import CheckInAnswer, Profile
 from office.contract.catalogue import Code, Rules, Service
 from office.contract.commands import CheckIn, Priority
+from office.contract.errors import Refusal
 from office.line.numbers import read_code
 from office.serving import tickets
 from office.serving.quota import must_be_served_today
@@ -145,7 +146,7 @@ def take_over(tx: Transaction, offer: CatalogueIndex, told: Appointments, docume
     so does one that was checked in."""
     last = int((tx.db.execute(READ_NOTE, (TAKEN_OVER,)).fetchone() or ("0",))[0])
     if told.after > last:
-        raise refusals.appointments_gap(told.after, last)
+        raise Refusal.of("appointments_gap", after=told.after, facts={"last": last})
     tally = Tally(_take_over(tx, offer, told.appointments))
     tx.db.execute(PUT_NOTE, (TAKEN_OVER, str(told.version)))
     counts = {change: tally[change] for change in ("booked", "changed", "cancelled", "unchanged")}
@@ -223,7 +224,7 @@ def check_in(
 
 def _booking(offer: CatalogueIndex, row: Row | None) -> Booking:
     if row is None:
-        raise refusals.appointment_unknown()
+        raise Refusal.of("appointment_unknown")
     appointment, service, starts_at, sub, priority, state, ticket = row
     at = moment(starts_at)
     return Booking(
@@ -241,12 +242,12 @@ def _booking(offer: CatalogueIndex, row: Row | None) -> Booking:
 def _must_be_theirs(tx: Transaction, booking: Booking, profile: Profile | None) -> None:
     """Still open, and not another account's: with a login the ticket would carry the wrong person's name."""
     if booking.state == "cancelled":
-        raise refusals.appointment_cancelled()
+        raise Refusal.of("appointment_cancelled")
     if booking.ticket is not None:
         (number,) = tx.db.execute(NUMBER_OF, (booking.ticket,)).fetchone() or ("",)
-        raise refusals.appointment_used(number)
+        raise Refusal.of("appointment_used", facts={"number": number})
     if profile is not None and profile.sub != booking.sub:
-        raise refusals.appointment_of_another()
+        raise Refusal.of("appointment_of_another")
 
 
 def _arrives(offer: CatalogueIndex, booking: Booking, service: Service, at: datetime) -> Arrival:

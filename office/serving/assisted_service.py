@@ -13,7 +13,6 @@ from office.book.engine.bulk_insert import put_many
 from office.book.ledger import Act, Done, Ledger
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex
-from office.contract import refusals
 from office.contract.answers import EntryState, Profile, SubmissionAnswer, TicketAnswer
 from office.contract.assurance import reaches
 from office.contract.commands import By, HelpCitizen, SubmitForm, TakeTicket, WhyHelped, asked_of
@@ -22,7 +21,6 @@ from office.forms.submissions import submit
 from office.line.records import ENTRY, Entry, one_entry
 from office.officers.emergency_sessions import must_go_on
 from office.serving.calls import profile_of
-from office.serving.id_checks import not_here
 from office.serving.issuing import PUT_PEOPLE, people_rows
 from office.serving.tickets import take_one
 from office.waits.estimator import WaitEstimator
@@ -88,9 +86,9 @@ def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: P
     if known is None:
         put_many(tx.db, PUT_PEOPLE, people_rows(tx.db, [(found.ticket, profile)]))
     elif reaches(known.level, "authenticated"):
-        raise account_known(found.number)
+        raise Refusal.of("account_known", number=found.number)
     elif known.nik != profile.nik:
-        raise card_differs()
+        raise Refusal.of("card_differs")
     told: dict[str, object] = {"counter": counter, "why": why, "ticket": found.ticket, "entry": found.entry}
     tx.append(HELPED, found.ticket, told)
     return AssistedVisit(entry=entry, ticket=UUID(found.ticket))
@@ -99,23 +97,7 @@ def _join(tx: Transaction, counter: str, entry: UUID, why: WhyHelped, profile: P
 def _here(tx: Transaction, counter: str, entry: UUID) -> Entry:
     found = one_entry(tx.db, ENTRY, str(entry))
     if found is None:
-        raise refusals.entry_unknown()
+        raise Refusal.of("entry_unknown")
     if found.counter != counter or found.state not in (EntryState.CALLED, EntryState.SERVING):
-        raise not_here(found.number)
+        raise Refusal.of("entry_not_here", number=found.number)
     return found
-
-
-def account_known(number: str) -> Refusal:
-    return Refusal(
-        "account_known",
-        f"Nomor {number} masuk dengan akunnya sendiri. Yang di akun hanya dapat dipakai oleh pemiliknya.",
-        f"Number {number} logged in with their own account. What is in it is for its owner alone.",
-    )
-
-
-def card_differs() -> Refusal:
-    return Refusal(
-        "card_differs",
-        "Nomor pada kartu ini bukan nomor yang disebut sebelumnya. Periksa lagi kartunya.",
-        "The number on this card is not the one that was given before. Please check the card again.",
-    )

@@ -15,6 +15,7 @@ from office.contract import refusals
 from office.contract.answers import CallAnswer, CitizenAnswer, EntryState, Profile
 from office.contract.assurance import reaches
 from office.contract.commands import CallNext
+from office.contract.errors import Refusal
 from office.line.backdating import at_work, true_time
 from office.line.calling_order import CallingPolicy, pick
 from office.line.records import ENTRY, OPEN_AT_COUNTER, Entry, Reason, move_entry, one_entry
@@ -50,12 +51,12 @@ def call_next(tx: Transaction, offer: CatalogueIndex, code: str, order: CallNext
     day, officer = offer.office_day(at), tx.by.actor
     where, state = at_work(tx, day)
     if where != counter.code:
-        raise refusals.not_signed_in()
+        raise Refusal.of("not_signed_in")
     if state == "break":
-        raise refusals.on_break()
+        raise Refusal.of("on_break")
     busy = one_entry(tx.db, OPEN_AT_COUNTER, day, counter.code)
     if busy is not None:
-        raise refusals.counter_busy(busy.number, busy.state)
+        raise Refusal.of("illegal_move.counter_busy", number=busy.number, facts={"state": busy.state.value})
     must_go_on(tx)
     services, prefers = served_by(offer, counter.code, officer)
     if order.entry is not None:
@@ -75,24 +76,24 @@ def _was_called(tx: Transaction, offer: CatalogueIndex, code: str, entry_id: UUI
     because it is over."""
     entry = one_entry(tx.db, ENTRY, str(entry_id))
     if entry is None:
-        raise refusals.entry_unknown()
+        raise Refusal.of("entry_unknown")
     tx.happened(true_time(told_at, entry, tx.by.at), told_at)
     counter, day = offer.counter(code).code, offer.office_day(tx.at)
     if entry.office_day != day:
-        raise refusals.entry_unknown()
+        raise Refusal.of("entry_unknown")
     if (entry.state, entry.counter, entry.officer) == (EntryState.CALLED, counter, tx.by.actor):
         return _answer(entry, entry.reason or CHOSEN)  # by the same press, before the hub fell silent
     if entry.state is not EntryState.WAITING:
         raise refusals.illegal_move(entry.number, entry.state)
     where, _ = at_work(tx, day)
     if where != counter:
-        raise refusals.not_signed_in()
+        raise Refusal.of("not_signed_in")
     busy = one_entry(tx.db, OPEN_AT_COUNTER, day, counter)
     if busy is not None:
-        raise refusals.counter_busy(busy.number, busy.state)
+        raise Refusal.of("illegal_move.counter_busy", number=busy.number, facts={"state": busy.state.value})
     services, _ = served_by(offer, counter, tx.by.actor)
     if entry.service not in services or entry.for_counter not in ("", counter):
-        raise refusals.not_in_this_line(entry.number)
+        raise Refusal.of("not_in_this_line", number=entry.number)
     return _call(tx, entry, counter, PRINTED)
 
 
@@ -100,13 +101,13 @@ def _chosen(db: Connection, order: CallNext, day: str, counter: str, services: t
     """The person the officer asked for by the entry; only out of their own line, and never without a reason."""
     entry = one_entry(db, ENTRY, str(order.entry))
     if entry is None or entry.office_day != day:
-        raise refusals.entry_unknown()
+        raise Refusal.of("entry_unknown")
     if entry.state is not EntryState.WAITING:
         raise refusals.illegal_move(entry.number, entry.state)
     if entry.service not in services or entry.for_counter not in ("", counter):
-        raise refusals.not_in_this_line(entry.number)
+        raise Refusal.of("not_in_this_line", number=entry.number)
     if not order.reason.strip():
-        raise refusals.reason_missing(entry.number)
+        raise Refusal.of("reason_missing.out_of_turn", number=entry.number)
     return entry
 
 

@@ -15,7 +15,6 @@ from office.book.journal import Transaction
 from office.book.sealing.people import PROFILE_COLUMN, nik_index
 from office.book.sealing.vault import person, seal_new
 from office.catalogue.index import CatalogueIndex, json_of
-from office.contract import refusals
 from office.contract.answers import EntryState, Lane, Profile, TicketAnswer
 from office.contract.catalogue import Service
 from office.contract.commands import Priority
@@ -218,7 +217,7 @@ class _Context:
             raise DuplicateOp
         active = self._db.execute(ACTIVE_OF_PERSON, (sub, self.office_day, service)).fetchone()
         if active is not None:
-            raise refusals.one_active_ticket(active[0])
+            raise Refusal.of("one_active_ticket", facts={"number": active[0]})
         self._people.add((sub, service))
 
     def _next_ordinal(self, series: str) -> int:
@@ -226,7 +225,7 @@ class _Context:
         span, last = self._offer.range_of(series), self._last.get(series)
         ordinal = span.start if last is None else max(last + span.step, span.start)
         if ordinal > span.end:
-            raise refusals.series_full(series)
+            raise Refusal.of("series_full", series=series)
         return ordinal
 
 

@@ -9,7 +9,6 @@ import msgspec
 
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex
-from office.contract import refusals
 from office.contract.answers import EntryAnswer, EntryState
 from office.contract.catalogue import Service
 from office.contract.commands import MoveEntry, Verb
@@ -50,7 +49,7 @@ def move(
     """Do what the officer asked with one entry. Refusal `illegal_move` carries the state it is in."""
     entry = one_entry(tx.db, ENTRY, str(entry_id))
     if entry is None:
-        raise refusals.entry_unknown()
+        raise Refusal.of("entry_unknown")
     if order.acted_at is not None:
         tx.happened(true_time(order.acted_at, entry, tx.by.at), order.acted_at)
     _must_be_theirs(tx, offer, entry, verb)
@@ -144,7 +143,7 @@ def _finish(
     """End the service; a visit that needs more goes on, in the line where it would be over soonest."""
     must_allow("finish", entry)
     if offer.catalogue.rules.outcome_required and not order.outcome:
-        raise refusals.outcome_missing(entry.number)
+        raise Refusal.of("outcome_missing", number=entry.number)
     known = visit_plan.plan_of(tx.db, entry.ticket)
     plan = (*known, *visit_plan.steps(offer.service(code).code for code in order.then))
     step = visit_plan.next_step(plan, lambda code: _ends_in_s(tx, offer, outlook, code))
@@ -219,7 +218,7 @@ def _undo(
     after, before = undone(entry, tx.at), entry.before
     assert before is not None
     if before.made and not _withdrawn(tx, before.made):
-        raise refusals.too_late_to_undo(entry.number, entry.state)
+        raise Refusal.of("illegal_move.too_late_to_undo", number=entry.number, facts={"state": entry.state.value})
     if after.state in OPEN and entry.state not in OPEN:
         _must_be_free(tx, after)
     if after.state not in ENDED and entry.state in ENDED:
@@ -241,21 +240,26 @@ def _must_be_theirs(tx: Transaction, offer: CatalogueIndex, entry: Entry, verb: 
     call may be taken back by anyone, because the board sends them to the information desk."""
     counter, _ = at_work(tx, offer.office_day(tx.at))
     if counter is None:
-        raise refusals.not_signed_in()
+        raise Refusal.of("not_signed_in")
     missed = verb == "return" and entry.state is EntryState.NO_SHOW
     if not missed and entry.counter not in (None, counter):
-        raise refusals.at_another_counter(entry.number, str(entry.counter), entry.state)
+        raise Refusal.of(
+            "illegal_move.at_another_counter",
+            number=entry.number,
+            counter=str(entry.counter),
+            facts={"state": entry.state.value},
+        )
 
 
 def _must_be_free(tx: Transaction, entry: Entry) -> None:
     busy = one_entry(tx.db, OPEN_AT_COUNTER, entry.office_day, entry.counter or "")
     if busy is not None:
-        raise refusals.counter_busy(busy.number, busy.state)
+        raise Refusal.of("illegal_move.counter_busy", number=busy.number, facts={"state": busy.state.value})
 
 
 def _must_have_no_other_place(tx: Transaction, entry: Entry) -> None:
     if tx.db.execute(ELSEWHERE, (entry.ticket,)).fetchone() is not None:
-        raise refusals.too_late_to_undo(entry.number, entry.state)
+        raise Refusal.of("illegal_move.too_late_to_undo", number=entry.number, facts={"state": entry.state.value})
 
 
 RULES: Final[dict[Verb, Rule]] = {

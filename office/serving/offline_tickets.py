@@ -17,6 +17,7 @@ from office.catalogue.index import CatalogueIndex
 from office.contract import refusals
 from office.contract.answers import EntryState, TicketAnswer
 from office.contract.commands import By, Priority, TakeIn
+from office.contract.errors import Refusal
 from office.line import visit_plan
 from office.line.numbers import code_of, fold, id_of, number_of, series_alone
 from office.line.records import CURRENT_OF_TICKET, LAST_OF_TICKET, Entry, one_entry, put_entry
@@ -167,7 +168,7 @@ def put_alias(tx: Transaction, desk: _Context, slip: OfflineTicketRecord, known:
     and called. What the ticket was before is kept beside it, and never given again."""
     db, ticket = tx.db, str(known.ticket)
     if slip.service != known.service:
-        raise refusals.slip_other_ticket()
+        raise Refusal.of("slip_other_ticket")
     former, office_day, issued_at, plan = db.execute(ISSUED, (ticket,)).fetchone() or ("", "", "", "[]")
     _must_be_free(db, office_day, slip)
     db.execute(RENUMBER, (slip.own_series, slip.ordinal, slip.number, ticket))
@@ -205,7 +206,7 @@ def clipped(db: Connection, slip: OfflineTicketRecord, at: datetime) -> datetime
 
 def _must_be_free(db: Connection, office_day: str, slip: OfflineTicketRecord) -> None:
     if db.execute(HOLDER, (office_day, slip.own_series, slip.ordinal)).fetchone() is not None:
-        raise refusals.number_taken(slip.number)
+        raise Refusal.of("number_taken", number=slip.number)
 
 
 def _put_ticket(tx: Transaction, printed: str, kept: tuple[object, ...], more: tuple[object, ...]) -> str:

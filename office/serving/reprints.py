@@ -9,8 +9,8 @@ from office.book.chain import moment
 from office.book.engine.connection import Connection
 from office.book.ledger import Ledger
 from office.catalogue.index import CatalogueIndex
-from office.contract import refusals
 from office.contract.answers import EntryState, TicketAnswer
+from office.contract.errors import Refusal
 from office.line import visit_plan
 from office.line.records import ENTRY, one_entry
 from office.serving.day_totals import DayTotals, day_totals
@@ -40,7 +40,7 @@ class Reprints:
 def _again(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, entry: UUID, now: datetime) -> TicketAnswer:
     found = one_entry(db, ENTRY, str(entry))
     if found is None or found.office_day != offer.office_day(now):
-        raise refusals.entry_unknown()
+        raise Refusal.of("entry_unknown")
     row = db.execute(PAPER_OF, (found.ticket,)).fetchone()
     assert row is not None, "a place in a line without a ticket"
     code, issued_at, plan = row

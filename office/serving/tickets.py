@@ -11,7 +11,6 @@ from office.book.chain import moment
 from office.book.engine.connection import Connection, Row
 from office.book.journal import Transaction
 from office.catalogue.index import CatalogueIndex
-from office.contract import refusals
 from office.contract.answers import EntryAnswer, EntryState, Profile, TicketAnswer, TicketStatus
 from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
@@ -69,7 +68,7 @@ def status(db: Connection, offer: CatalogueIndex, outlook: WaitEstimator, code: 
     asked = (read_code(code, CODE_GROUPS),)
     row = db.execute(TICKET_BY_CODE, asked).fetchone() or db.execute(TICKET_BY_PAPER, asked).fetchone()
     if row is None:
-        raise refusals.ticket_unknown()
+        raise Refusal.of("ticket_unknown")
     entry = _entry_of(db, row[0])
     ahead = wait = None
     if entry.state is EntryState.WAITING and entry.office_day == offer.office_day(now):
@@ -96,7 +95,7 @@ def find(db: Connection, offer: CatalogueIndex, typed: str, now: datetime) -> En
         row = db.execute(TICKET_BY_CODE, (code,)).fetchone() or db.execute(TICKET_BY_PAPER, (code,)).fetchone()
     entry = _entry_of(db, row[0]) if row else None
     if entry is None or entry.office_day != offer.office_day(now):
-        raise refusals.number_unknown(number_of(*number) if number else typed)
+        raise Refusal.of("number_unknown", number=number_of(*number) if number else typed)
     return answer_of(entry)
 
 

@@ -85,7 +85,7 @@ def _days(asked: SimulationQuestion, chance: Chance, book: Connection | None) ->
         return [recorded_day(book, asked.day)]
     if asked.office not in OFFICES:
         names = ", ".join(OFFICES)
-        raise Refusal("office_unknown", f"Pilihan kantor: {names}.", f"Choose one of these offices: {names}.")
+        raise Refusal.of("office_unknown", names=names)
     return [draw(OFFICES[asked.office], chance) for _ in range(asked.days)]
 
 
@@ -94,11 +94,7 @@ def _cut_off(words: str) -> CutOff:
         return CUT_OFFS[words]
     hours, _, minutes = words.partition(":")
     if not (hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60):
-        raise Refusal(
-            "cut_off_unclear",
-            "Batas nomor: forecast, none, atau jam seperti 14:00.",
-            "The cut-off is forecast, none, or a time such as 14:00.",
-        )
+        raise Refusal.of("cut_off_unclear")
     return int(hours) * 3600.0 + int(minutes) * 60.0
 
 
@@ -106,4 +102,4 @@ def _counter(code: str, days: Sequence[Day]) -> str:
     """A counter that is there every day."""
     if all(any(shift.counter == code for shift in day.shifts) for day in days):
         return code
-    raise Refusal("counter_unknown", f"Loket {code} tidak ada.", f"There is no counter {code}.")
+    raise Refusal.of("counter_unknown.code", code=code)

@@ -8,7 +8,6 @@ from office.book.engine.connection import Connection, Row
 from office.catalogue.index import CatalogueIndex
 from office.catalogue.validation import read_catalogue
 from office.contract.errors import Refusal
-from office.contract.refusals import catalogue_missing
 from office.simulation.day import Day, Shift, Visitor, by_arrival, without
 from office.waits.live_counts import served_by
 
@@ -29,14 +28,14 @@ class RecordedDay:
     def __init__(self, db: Connection, office_day: str) -> None:
         row = db.execute(LATEST_CATALOGUE).fetchone()
         if row is None:
-            raise catalogue_missing()
+            raise Refusal.of("catalogue_missing")
         self.offer = CatalogueIndex(read_catalogue(row[0]))
         self.midnight = datetime.combine(date.fromisoformat(office_day), time())
         self.stays = db.execute(STAYS, (office_day,)).fetchall()
         self.sessions = db.execute(SESSIONS, (office_day,)).fetchall()
         self.breaks = db.execute(BREAKS, (office_day,)).fetchall()
         if not self.stays:
-            raise day_unknown(office_day)
+            raise Refusal.of("day_unknown", office_day=office_day)
 
     def day(self) -> Day:
         closes_s = self._closes_s()
@@ -91,11 +90,3 @@ class RecordedDay:
 def recorded_day(db: Connection, office_day: str) -> Day:
     """Raises Refusal `day_unknown` when nobody came, `catalogue_missing`."""
     return RecordedDay(db, office_day).day()
-
-
-def day_unknown(office_day: str) -> Refusal:
-    return Refusal(
-        "day_unknown",
-        f"Buku kantor tidak mencatat siapa pun pada {office_day}.",
-        f"The office book has nobody on {office_day}.",
-    )

@@ -165,7 +165,7 @@ def writes_refused(office: FullOffice) -> None:
 
 def _refused_and_done(office: FullOffice, code: str, make_room: Callable[[], object]) -> None:
     op_id, refused = office.take_until_refused()
-    assert (refused.code, bool(refused.say["id"])) == (code, True)
+    assert (refused.code, bool(refused.messages["id"])) == (code, True)
     status, parts = office.health()
     assert (status, parts["book"]) == (503, False)
     make_room()

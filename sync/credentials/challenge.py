@@ -11,11 +11,11 @@ from typing import Final
 
 import cbor2
 
+from office.contract.errors import Refusal
 from sync.credentials.claims import CNF, SLACK, Claims, believed
 from sync.credentials.cose import members, read_key, read_signed
 from sync.credentials.issuer_keys import LOGIN, IssuerKeys
 from sync.credentials.qr_packing import base45, cbor, unpacked
-from sync.credentials.refusals import not_ours, stale, untrusted
 
 ASKS: Final = "MPPQ1:"
 ANSWERS: Final = "MPPA1:"
@@ -34,20 +34,20 @@ def ask(nonce: bytes, device: str, at: datetime) -> str:
 def answered(text: str, *, nonce: bytes, device: str, asked_at: datetime, keys: IssuerKeys, now: datetime) -> Claims:
     """Who answered exactly that. Refusals `code_not_ours`, `answer_stale`, `code_untrusted`, `code_expired`."""
     if not text.startswith(ANSWERS):
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
     answer = read_signed(unpacked(text.removeprefix(ANSWERS)))
     match cbor(answer.payload):
         case [bytes(question), bytes(credential)]:
             pass
         case _:
-            raise not_ours()
+            raise Refusal.of("code_not_ours")
     if not hmac.compare_digest(question, _question(nonce, device, asked_at)):
-        raise stale()
+        raise Refusal.of("answer_stale")
     if not asked_at - SLACK <= now <= asked_at + ANSWER_LIVES:
-        raise stale()
+        raise Refusal.of("answer_stale")
     claims, token = believed(credential, keys, LOGIN, now)
     if claims.expires_at is None or not claims.profile.sub:
-        raise untrusted()
+        raise Refusal.of("code_untrusted")
     answer.must_hold(read_key(members(token.get(CNF)).get(COSE_KEY)), aad=ANSWER_AAD)
     return claims
 

@@ -11,10 +11,10 @@ from typing import Any, Final
 import msgspec
 
 from office.contract.answers import Profile
+from office.contract.errors import Refusal
 from sync.credentials.cose import members, read_signed
 from sync.credentials.issuer_keys import CARD, LOGIN, IssuerKeys
 from sync.credentials.qr_packing import cbor, unpacked
-from sync.credentials.refusals import expired, not_ours, untrusted
 
 ISS, SUB, AUD, EXP, NBF, IAT = 1, 2, 3, 4, 5, 6  # RFC 8392, section 3.1
 CNF, CITIZEN = 8, 169  # RFC 8747, section 3.1; the Claim 169 specification
@@ -44,32 +44,32 @@ def believed(raw: bytes, keys: IssuerKeys, purpose: str, now: datetime) -> tuple
     signed = read_signed(raw)
     found = keys.find(signed.kid, purpose, now)
     if found is None:
-        raise untrusted()
+        raise Refusal.of("code_untrusted")
     said, key = found
     signed.must_hold(key)
     token = members(cbor(signed.payload))
     if token.get(ISS, said.issuer) != said.issuer:
-        raise untrusted()
+        raise Refusal.of("code_untrusted")
     _must_be_for(token.get(AUD), keys.audience, needed=purpose == LOGIN)
     expires_at = _must_be_in_force(token, now)
     profile = profile_of(members(token.get(CITIZEN)), sub=_text(token.get(SUB)), as_of=_day(_time(token.get(IAT))))
     if not profile.name:
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
     return Claims(profile=profile, issuer=said.issuer, expires_at=expires_at), token
 
 
 def _must_be_for(audience: Any, ours: str, *, needed: bool) -> None:
     if audience != ours and (needed or audience is not None):
-        raise untrusted()
+        raise Refusal.of("code_untrusted")
 
 
 def _must_be_in_force(token: Mapping[Any, Any], now: datetime) -> datetime | None:
     """Until when. A time that is no time is not rounded to "for ever"."""
     expires_at, begins_at = _time(token.get(EXP)), _time(token.get(NBF))
     if (EXP in token and expires_at is None) or (NBF in token and begins_at is None):
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
     if (expires_at is not None and now >= expires_at + SLACK) or (begins_at is not None and now < begins_at - SLACK):
-        raise expired()
+        raise Refusal.of("code_expired")
     return expires_at
 
 
@@ -121,5 +121,5 @@ def read_card(text: str, keys: IssuerKeys, now: datetime) -> Claims:
     """Refusals `code_not_ours`, `code_untrusted`, `code_expired`."""
     claims, token = believed(unpacked(text), keys, CARD, now)
     if CNF in token:  # cut out of an answer: it is worth nothing without its holder
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
     return claims

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import cbor2
 
+from office.contract.errors import Refusal
 from sync.credentials.issuer_keys import EDDSA, ES256, ES512, PublicKey
 from sync.credentials.qr_packing import cbor
-from sync.credentials.refusals import not_ours, untrusted
 
 TAGS = (b"\xd8\x3d", b"\xd2")  # 61, of a CWT (RFC 8392, section 6), around 18 (RFC 9052, section 2)
 ALG, CRIT, KID = 1, 2, 4  # header labels (RFC 9052, section 3.1)
@@ -28,7 +28,7 @@ class SignedToken(NamedTuple):
         """Refusal `code_untrusted`. `aad`: what is signed along and not sent, such as what it is for."""
         signed = cbor2.dumps(["Signature1", self.protected, aad, self.payload])
         if self.algorithm != key.algorithm or not key.holds(self.signature, signed):
-            raise untrusted()
+            raise Refusal.of("code_untrusted")
 
 
 def read_signed(raw: bytes) -> SignedToken:
@@ -38,12 +38,12 @@ def read_signed(raw: bytes) -> SignedToken:
         case [bytes(protected), dict(), bytes(payload), bytes(signature)]:
             header = members(cbor(protected))
         case _:
-            raise not_ours()
+            raise Refusal.of("code_not_ours")
     match header.get(ALG), header.get(KID, b""):
         case int(algorithm), bytes(kid) if CRIT not in header and algorithm in (ES256, ES512, EDDSA):
             return SignedToken(algorithm, kid, protected, payload, signature)
         case _:
-            raise untrusted()
+            raise Refusal.of("code_untrusted")
 
 
 def read_key(told: Any) -> PublicKey:
@@ -53,17 +53,17 @@ def read_key(told: Any) -> PublicKey:
         case int(kind), int(curve), bytes(x), bytes(y) if (kind, curve) in CURVES:
             pass
         case _:
-            raise untrusted()
+            raise Refusal.of("code_untrusted")
     try:
         return PublicKey(CURVES[kind, curve], x, y)
     except ValueError as fault:
-        raise untrusted() from fault
+        raise Refusal.of("code_untrusted") from fault
 
 
 def members(item: Any) -> dict[Any, Any]:
     """A map; Refusal `code_not_ours`."""
     if not isinstance(item, dict):
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
     return item
 
 

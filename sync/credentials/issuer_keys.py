@@ -163,9 +163,4 @@ def _is_point(key: SealKey) -> bool:
 
 
 def broken(reason: str, reason_en: str) -> Refusal:
-    return Refusal(
-        "issuers_broken",
-        f"Daftar penerbit kartu ditolak: {reason}. Kantor memakai yang sebelumnya.",
-        f"The list of card issuers was refused: {reason_en}. The office goes on with the one before.",
-        reason=reason_en,
-    )
+    return Refusal.of("issuers_broken", why=(reason, reason_en), facts={"reason": reason_en})

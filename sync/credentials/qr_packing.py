@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import cbor2
 
-from sync.credentials.refusals import not_ours
+from office.contract.errors import Refusal
 
 ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"  # RFC 9285; the alphanumeric mode of a QR
 VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
@@ -34,7 +34,7 @@ def base45(raw: bytes) -> str:
 def from_base45(text: str) -> bytes:
     """Refusal `code_not_ours` for what base45() cannot have written."""
     if len(text) > TEXT_MAX or len(text) % 3 == 1:
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
     raw = bytearray()
     try:
         values = [VALUES[letter] for letter in text]
@@ -42,7 +42,7 @@ def from_base45(text: str) -> bytes:
             group = values[start : start + 3]
             raw += sum(value * 45**place for place, value in enumerate(group)).to_bytes(len(group) - 1)
     except (KeyError, OverflowError) as fault:
-        raise not_ours() from fault
+        raise Refusal.of("code_not_ours") from fault
     return bytes(raw)
 
 
@@ -52,9 +52,9 @@ def unpacked(text: str) -> bytes:
     try:
         raw = unpacking.decompress(from_base45(text), PACKED_BYTES_MAX)
     except zlib.error as fault:
-        raise not_ours() from fault
+        raise Refusal.of("code_not_ours") from fault
     if not unpacking.eof or unpacking.unused_data:
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
     return raw
 
 
@@ -64,7 +64,7 @@ def cbor(raw: bytes) -> Any:
     try:
         return cbor2.loads(raw, max_depth=2 * DEPTH_MAX, allow_indefinite=False, allow_duplicate_keys=False)
     except cbor2.CBORDecodeError as fault:
-        raise not_ours() from fault
+        raise Refusal.of("code_not_ours") from fault
 
 
 def _must_be_plain(raw: bytes) -> None:
@@ -82,24 +82,24 @@ def _must_be_plain(raw: bytes) -> None:
             case 4 | 5:
                 owed.append(number * (kind - 3))
             case 6:
-                raise not_ours()
+                raise Refusal.of("code_not_ours")
         if at > len(raw) or len(owed) > DEPTH_MAX:
-            raise not_ours()
+            raise Refusal.of("code_not_ours")
         while owed and not owed[-1]:
             owed.pop()
         if not owed:
             break
     if owed or at != len(raw):
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
 
 
 def _head(raw: bytes, at: int) -> tuple[int, int, int]:
     """The kind of the item that begins there, its number, and where what follows begins: RFC 8949, section 3."""
     if at >= len(raw):
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
     kind, number, after = raw[at] >> 5, raw[at] & 31, at + 1
     if number < 24:
         return kind, number, after
     if (size := HEAD_BYTES.get(number)) is None:
-        raise not_ours()
+        raise Refusal.of("code_not_ours")
     return kind, int.from_bytes(raw[after : after + size]), after + size

@@ -3,12 +3,13 @@
 import http
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Self
 
 import msgspec
 
 from office.contract.answers import FieldRefused
-from office.contract.errors import LANGUAGES, Refusal, Unavailable
+from office.contract.errors import Refusal, Unavailable
+from office.contract.messages import LANGUAGES, messages
 
 PROBLEM_JSON: Final = "application/problem+json"
 OWN_MEMBERS: Final = frozenset({"type", "title", "status", "code", "say"})
@@ -133,7 +134,7 @@ def problem(refusal: Refusal, *, status: int, language: str) -> bytes:
         "title": http.HTTPStatus(status).phrase,
         "status": status,
         "code": refusal.code,
-        "say": refusal.say[language],
+        "say": refusal.messages[language],
     }
     return msgspec.json.encode(document | facts)
 
@@ -148,12 +149,17 @@ def _fact(value: object, language: str) -> object:
 
 
 class HubUnavailable(Unavailable):
-    """Something behind the hub failed; `say` tells a person so, one sentence per language."""
+    """Something behind the hub failed; `messages` tell a person so, one sentence per language."""
 
-    def __init__(self, code: str, say: str, say_en: str) -> None:
+    def __init__(self, code: str, messages: Mapping[str, str]) -> None:
         super().__init__(f"hub: {code}")
         self.code = code
-        self.say: Mapping[str, str] = {"id": say, "en": say_en}
+        self.messages = messages
+
+    @classmethod
+    def of(cls, key: str, /) -> Self:
+        """From the row `key` of the message table."""
+        return cls(key.partition(".")[0], messages(key))
 
 
 def refusal_of(status: int, body: bytes) -> Refusal | Unavailable:
@@ -166,11 +172,11 @@ def refusal_of(status: int, body: bytes) -> Refusal | Unavailable:
     if not code:
         return Unavailable(f"hub: status {status} without a problem document")
     if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-        return HubUnavailable(code, say, say)
+        return HubUnavailable(code, dict.fromkeys(LANGUAGES, say))
     facts = {name: value for name, value in document.items() if name not in OWN_MEMBERS}
     if isinstance(errors := facts.get("errors"), list):
         facts["errors"] = tuple(_field_refused(error) for error in errors if isinstance(error, dict))
-    return Refusal(code, say, say, **facts)
+    return Refusal(code, dict.fromkeys(LANGUAGES, say), **facts)
 
 
 def _field_refused(error: Mapping[str, object]) -> FieldRefused:
@@ -195,22 +201,12 @@ def _weight(tag: str) -> float:
         return 0.0
 
 
-def body_malformed() -> Refusal:
-    return Refusal(
-        "body_malformed",
-        "Permintaan ini tidak dapat dibaca: isinya bukan JSON yang utuh.",
-        "This request cannot be read: its body is not whole JSON.",
-    )
-
-
 def body_wrong(error: msgspec.ValidationError) -> Refusal:
     """Well-formed JSON of the wrong shape; `errors` points at the place (RFC 6901)."""
     pointer = pointer_of(str(error))
-    return Refusal(
+    return Refusal.of(
         "body_wrong",
-        "Permintaan ini memuat bagian yang tidak sesuai.",
-        "Part of this request does not fit.",
-        errors=(FieldRefused(pointer=pointer, say="Bagian ini tidak sesuai.", say_en=_reason(str(error))),),
+        facts={"errors": (FieldRefused(pointer=pointer, say="Bagian ini tidak sesuai.", say_en=_reason(str(error))),)},
     )
 
 

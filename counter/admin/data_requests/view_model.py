@@ -168,8 +168,4 @@ def save(client: DeskClient, request: UUID, path: Path) -> None:
     try:
         put_file(path, msgspec.json.format(msgspec.json.encode(copied), indent=2), SECRET_MODE)
     except OSError as error:
-        raise Refusal(
-            "copy_not_written",
-            "Salinan tidak dapat ditulis di sana. Silakan pilih tempat lain.",
-            "The copy cannot be written there. Please choose another place.",
-        ) from error
+        raise Refusal.of("copy_not_written") from error

@@ -168,7 +168,7 @@ class PrintersViewModel(QObject):
 
     def _said(self, error: BaseException) -> str:
         if isinstance(error, Refusal):
-            return error.say[self._client.language]
+            return error.messages[self._client.language]
         if not isinstance(error, Unavailable):
             raise error
         return translate("Desk", "Antrean cetak di komputer ini tidak dapat ditulis. Periksa ruang simpannya.")

@@ -6,9 +6,10 @@ from typing import Literal
 from counter.gallery.fakes.fixtures import ago
 from office.contract.answers import OfficerAnswer, Way
 from office.contract.catalogue import Catalogue
+from office.contract.errors import Refusal
 from office.officers.emergency_pins import MakePin, PinMade
-from office.officers.security_key_refusals import key_code_wrong, key_missing, key_needed, key_refused
-from sync.lan.sessions.officer_sign_ins import unreachable as silent_issuer
+from office.officers.security_key_refusals import key_missing, key_needed
+from sync.lan.problems import HubUnavailable
 from sync.wire import AskForKey, KeyAnswer, KeyAsked, SignInCode, SignInStarted, SignInWays
 
 WEEK_MINUTES = 7 * 24 * 60
@@ -39,7 +40,7 @@ class FakeAccounts:
     def start_sign_in(self, counter: str, port: int, /) -> SignInStarted:
         self._sky()
         if self.issuer_silent:
-            raise silent_issuer()
+            raise HubUnavailable.of("identity_unreachable.officer")
         return SignInStarted(sign_in="s-1", url=f"https://akun.example/{port}", state="st-1", expires_at=ago(-2))
 
     def finish_sign_in(self, counter: str, sign_in: str, told: SignInCode, /) -> OfficerAnswer:
@@ -54,14 +55,14 @@ class FakeAccounts:
         if order.code:
             self.key_codes.append(order.code)
             if order.code != STORY_CODE:
-                raise key_code_wrong(4)
+                raise Refusal.of("key_code_wrong", facts={"left": 4})
         return KeyAsked(check="c-1", new=bool(order.code), options="{}", expires_at=ago(-2))
 
     def sign_in_with_key(self, counter: str, check: str, told: KeyAnswer, /) -> OfficerAnswer:
         self._sky()
         self.touches.append(told)
         if told.answer != GOOD_TOUCH:
-            raise key_refused("another key")
+            raise Refusal.of("key_refused", facts={"why": "another key"})
         return self._seated(counter)
 
     def _seated(self, counter: str) -> OfficerAnswer:

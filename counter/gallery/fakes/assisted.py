@@ -55,7 +55,9 @@ class FakeAssisted:
         if not order.answers.get("nama_anak"):
             wrong = FieldRefused("/nama_anak", "Nama anak belum diisi.", "Child's name is still empty.")
             raise Refusal(
-                "answers_wrong", "Ada isian yang belum benar.", "Some answers are not right yet.", errors=(wrong,)
+                "answers_wrong",
+                {"id": "Ada isian yang belum benar.", "en": "Some answers are not right yet."},
+                errors=(wrong,),
             )
         self.sent.append(order)
         return SubmissionAnswer(submission=uid(503), receipt_code="9PQ4-2HVN")

@@ -8,8 +8,8 @@ import msgspec
 from counter.form.files import FIELD
 from office.contract.answers import DeskAnswer, FileAnswer
 from office.contract.commands import Attach
-from office.contract.errors import Unavailable
-from office.forms.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming, attachments_missing
+from office.contract.errors import Refusal, Unavailable
+from office.forms.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
 
 
 class FakeFiles:
@@ -40,7 +40,7 @@ class FakeFiles:
 
     def attach(self, submission: UUID, order: Attach) -> Attached:
         if not all(self._incoming(file.sha256).whole for file in order.attachments):
-            raise attachments_missing([file.sha256 for file in order.attachments])
+            raise Refusal.of("attachments_missing", facts={"missing": [file.sha256 for file in order.attachments]})
         self.orders.append(order)
         added = tuple(
             FileAnswer(sha256=file.sha256, field=FIELD, bytes=file.bytes, media_type=file.media_type, state="waiting")

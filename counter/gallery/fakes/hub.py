@@ -159,7 +159,9 @@ class FakeHub(FakeSessions):
     def sign_in(self, counter: str, order: SignIn, /) -> OfficerAnswer:
         self._sky()
         if order.pin != PIN:
-            raise Refusal("pin_wrong", "PIN tidak cocok. Sisa 4 kali.", "That PIN is not right. 4 tries left.")
+            raise Refusal(
+                "pin_wrong", {"id": "PIN tidak cocok. Sisa 4 kali.", "en": "That PIN is not right. 4 tries left."}
+            )
         name = next(one.name for one in self.shown.officers if one.code == order.officer)
         return OfficerAnswer(officer=order.officer, name=name, counter=counter, session="story", way=self.way)
 
@@ -311,7 +313,10 @@ class FakeHub(FakeSessions):
         self._sky()
         found = next((one for one in self.details if one.item.item == item), None)
         if found is None:
-            raise Refusal("attention_unknown", "Hal ini sudah tidak ada di daftar.", "This is no longer on the list.")
+            raise Refusal(
+                "attention_unknown",
+                {"id": "Hal ini sudah tidak ada di daftar.", "en": "This is no longer on the list."},
+            )
         return found
 
     def retry(self, item: str, order: Attend, /) -> Attended:

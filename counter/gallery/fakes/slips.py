@@ -11,7 +11,6 @@ from office.book.chain import tick
 from office.contract.answers import DeskAnswer, DeskRow, EntryAnswer, EntryState, TicketAnswer, TicketStatus
 from office.contract.commands import TakeIn
 from office.contract.errors import Refusal
-from office.contract.refusals import number_unknown, ticket_unknown
 from office.serving.offline_tickets import OfflineTicketRecord
 from sync.lan.outbox.signed_slips import read, signed
 
@@ -72,7 +71,7 @@ class FakeSlips:
 
     def status(self, code: str) -> TicketStatus:
         if code not in self.tickets:
-            raise ticket_unknown()
+            raise Refusal.of("ticket_unknown")
         return self.tickets[code]
 
     def find(self, typed: str) -> EntryAnswer:
@@ -83,7 +82,7 @@ class FakeSlips:
         others = (*desk.held, *desk.missed, *([desk.current] if desk.current is not None else []))
         known = next((one for one in others if one.number == typed), None)
         if known is None:
-            raise number_unknown(typed)
+            raise Refusal.of("number_unknown", number=typed)
         return known
 
 
@@ -91,8 +90,10 @@ def forged() -> Refusal:
     """As the hub says it of a slip whose signature does not fit."""
     return Refusal(
         "slip_forged",
-        "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima.",
-        "The signature of this slip does not fit. This slip cannot be accepted.",
+        {
+            "id": "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima.",
+            "en": "The signature of this slip does not fit. This slip cannot be accepted.",
+        },
     )
 
 

@@ -11,7 +11,7 @@ from counter.gallery.fakes.fixtures import serving_desk
 from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
 from counter.gallery.stories.sessions import choose, press
 from counter.widgets.theme import Theme
-from sync.lan.sessions.assisted import too_many
+from office.contract.errors import Refusal
 
 NIK: Final = "6309014510900007"
 CARD: Final = "NCFOXN%TS3DHPVO13J"  # as a scanner types it: letters and signs
@@ -66,7 +66,7 @@ def _filled(stage: WindowHarness) -> None:
 
 def _refused(stage: WindowHarness) -> None:
     _filled(stage)
-    stage.client.refusal = too_many()
+    stage.client.refusal = Refusal.of("helps_too_many")
     press(stage, "helpBegin")
 
 

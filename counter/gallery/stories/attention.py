@@ -75,7 +75,7 @@ def _refused(stage: WindowHarness) -> None:
     field.setText("6309 0101 0115 001")
     error = FieldRefused("/family_number", "Nomor KK harus 16 angka.", "Family card number must be 16 digits.")
     stage.client.refusal = Refusal(
-        "answers_wrong", "Ada isian yang perlu diperbaiki.", "Some answers need mending.", errors=(error,)
+        "answers_wrong", {"id": "Ada isian yang perlu diperbaiki.", "en": "Some answers need mending."}, errors=(error,)
     )
     stage.vm.decide("correct", "Salah ketik", {"family_number": "630901010115001"})
 

@@ -78,7 +78,9 @@ def _unavailable(stage: WindowHarness) -> None:
 def _refused(stage: WindowHarness) -> None:
     _signed_in(called_desk)(stage)
     stage.client.refusal = Refusal(
-        "illegal_move", "A 017 sudah tidak di loket ini.", "A 017 is no longer at this counter.", state="left"
+        "illegal_move",
+        {"id": "A 017 sudah tidak di loket ini.", "en": "A 017 is no longer at this counter."},
+        state="left",
     )
     stage.window.ask(Action.SERVE)
 
@@ -153,7 +155,7 @@ def _sign_in_silent(stage: WindowHarness) -> None:
     stage.beat(LINKS["consent"])
     say = "Daftar petugas sudah lebih dari 14 hari tidak diperbarui. Minta supervisor menyetujui kerja tanpa pusat."
     english = "The list of officers is more than 14 days old. Ask a supervisor to agree to go on offline."
-    stage.client.refusal = Refusal("roster_old", say, english)
+    stage.client.refusal = Refusal("roster_old", {"id": say, "en": english})
     stage.sign_in("rina")
 
 
@@ -225,7 +227,9 @@ def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Play:
         stage.window.checkIn()
         if refused:
             say = "Janji temu ini untuk Selasa, 24 November 2026 pukul 09.00. Silakan datang pada hari itu."
-            stage.client.refusal = Refusal("appointment_other_day", say, "This appointment is for another day.")
+            stage.client.refusal = Refusal(
+                "appointment_other_day", {"id": say, "en": "This appointment is for another day."}
+            )
         sheet = stage.window.findChild(CheckInDialog)
         assert sheet is not None
         sheet.codeAsked.emit(code)

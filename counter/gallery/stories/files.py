@@ -58,8 +58,10 @@ def _disk_low(stage: WindowHarness) -> None:
     with_files(stage)
     stage.client.refusal = Refusal(
         "disk_low",
-        "Ruang simpan server kantor hampir habis. Lampiran belum dapat diterima; nomor antrean tetap jalan.",
-        "The office server is nearly out of space. Attachments cannot be taken now; tickets go on.",
+        {
+            "id": "Ruang simpan server kantor hampir habis. Lampiran belum dapat diterima; nomor antrean tetap jalan.",
+            "en": "The office server is nearly out of space. Attachments cannot be taken now; tickets go on.",
+        },
         status=507,
     )
     bring(stage, SCAN)

@@ -16,7 +16,7 @@ from counter.gallery.harness import SMALLEST, Play, Story, WindowHarness
 from counter.widgets.list_dialog import ListDialog
 from counter.widgets.theme import Theme
 from office.contract.answers import CitizenAnswer
-from office.serving.id_checks import not_here
+from office.contract.errors import Refusal
 
 
 def choose(stage: WindowHarness, name: str) -> None:
@@ -118,7 +118,7 @@ def _card(name: str = "", *, pressed: bool = False, refused: bool = False) -> Pl
     def play(stage: WindowHarness) -> None:
         stage.sign_in()
         known_by(stage, name)
-        stage.client.refusal = not_here("A 017") if refused else None
+        stage.client.refusal = Refusal.of("entry_not_here", number="A 017") if refused else None
         if pressed:
             press(stage, "cardSeen")
 

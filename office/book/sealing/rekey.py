@@ -49,20 +49,12 @@ def _must_be_alone(db: Connection, where: Where) -> None:
         from office.book.engine.postgres import nobody_else
 
         if not nobody_else(db):
-            raise hub_running()
+            raise Refusal.of("hub_running")
         return
     try:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         (mode,) = db.execute("PRAGMA journal_mode = DELETE").fetchone() or ("",)
     except Broken as locked:
-        raise hub_running() from locked
+        raise Refusal.of("hub_running") from locked
     if mode != "delete":
-        raise hub_running()
-
-
-def hub_running() -> Refusal:
-    return Refusal(
-        "hub_running",
-        "Hub masih berjalan. Hentikan dahulu, lalu ulangi.",
-        "The hub is still running. Stop it first, then try again.",
-    )
+        raise Refusal.of("hub_running")

@@ -92,7 +92,7 @@ class Vault:
         if not kept:
             return False
         if not kept <= self._masters.keys():
-            raise key_lost()
+            raise Refusal.of("book_key_lost.other")
         self.in_force = next(name for name in self._masters if name in kept)
         self._index = self.unwrapped(INDEX, *(db.execute(KEY, (INDEX,)).fetchone() or (None, None)))
         return True
@@ -110,11 +110,11 @@ class Vault:
         if master is None or wrapped is None:
             return GONE
         if master not in self._masters:
-            raise key_lost()
+            raise Refusal.of("book_key_lost.other")
         try:
             return self.cipher.unseal(self._masters[master], bytes(wrapped), f"key|{record}".encode())
         except Tampered:
-            raise damaged() from None
+            raise Refusal.of("record_damaged") from None
 
     def blind(self, kind: str, value: str) -> str:
         """The same for the same value, and telling nothing of it to who has not the key of the index."""
@@ -174,7 +174,7 @@ def unseal(db: "Connection", record: str, column: str, sealed: bytes | None) -> 
     try:
         return db.vault.cipher.unseal(key, bytes(sealed), _about(record, column))
     except Tampered:
-        raise damaged() from None
+        raise Refusal.of("record_damaged") from None
 
 
 def seal_text(db: "Connection", record: str, column: str, text: str) -> str:
@@ -210,23 +210,6 @@ def wrap_again(db: "Connection", master: str) -> int:
     db.execute(DROP_MASTERS, (master,))
     vault.in_force = master
     return count
-
-
-def key_lost() -> Refusal:
-    return Refusal(
-        "book_key_lost",
-        "Kunci buku kantor (book.key) bukan kunci buku ini. Pulihkan yang benar dari cadangan; buku tidak diubah.",
-        "The key of the office's book (book.key) is not this book's. Restore the right one from the backup; the book"
-        " was not changed.",
-    )
-
-
-def damaged() -> Refusal:
-    return Refusal(
-        "record_damaged",
-        "Data tersegel ini rusak atau pernah dipindahkan di dalam buku. Panggil teknisi.",
-        "This sealed record is damaged or was moved inside the book. Call a technician.",
-    )
 
 
 def _about(record: str, column: str) -> bytes:

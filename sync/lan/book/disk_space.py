@@ -84,12 +84,7 @@ class DiskWatch:
         """Raises Refusal `disk_low` where an attachment may not take that much; unknown is not taken for plenty."""
         self.measure()
         if self.room != "plenty" or (self.free or 0) - wanted_bytes < LOW_BYTES:
-            raise Refusal(
-                "disk_low",
-                "Ruang simpan server kantor hampir habis. Lampiran belum dapat diterima; nomor antrean tetap jalan.",
-                "The office server is nearly out of space. Attachments cannot be taken now; tickets go on.",
-                status=507,
-            )
+            raise Refusal.of("disk_low", facts={"status": 507})
 
     def _keep(self, *, hold: bool) -> None:
         try:

@@ -2,7 +2,6 @@
 
 import ssl
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
@@ -53,7 +52,7 @@ class DeviceStore:
         try:
             return msgspec.json.decode((self.path / "device.json").read_bytes(), type=DeviceIdentity)
         except (OSError, msgspec.DecodeError) as missing:
-            raise not_enrolled() from missing
+            raise Refusal.of("not_enrolled") from missing
 
     @property
     def number(self) -> str:
@@ -67,7 +66,7 @@ class DeviceStore:
             if named:
                 context.load_cert_chain(*self._pair())
         except (OSError, ValueError) as broken:  # ssl.SSLError is an OSError
-            raise not_enrolled() from broken
+            raise Refusal.of("not_enrolled") from broken
         return context
 
     def signing_key(self) -> ec.EllipticCurvePrivateKey:
@@ -75,9 +74,9 @@ class DeviceStore:
         try:
             key = serialization.load_pem_private_key(self._pair()[1].read_bytes(), None)
         except (OSError, ValueError, TypeError) as broken:
-            raise not_enrolled() from broken
+            raise Refusal.of("not_enrolled") from broken
         if not isinstance(key, ec.EllipticCurvePrivateKey):
-            raise not_enrolled()
+            raise Refusal.of("not_enrolled")
         return key
 
     @property
@@ -120,28 +119,3 @@ class DeviceStore:
         put_file(self.path / "cert.pem", certificate_pem.encode())
         put_file(self.path / "ca.pem", authority_pem.encode())
         put_file(self.path / "device.json", msgspec.json.encode(card))
-
-
-def not_enrolled() -> Refusal:
-    return Refusal(
-        "not_enrolled",
-        "Perangkat ini belum terdaftar di kantor ini. Panggil teknisi untuk memasangkannya.",
-        "This device is not enrolled with this office. Call a technician to pair it.",
-    )
-
-
-def certificate_ended(at: datetime) -> Refusal:
-    return Refusal(
-        "certificate_ended",
-        f"Sertifikat perangkat ini habis pada {at:%Y-%m-%d}. Panggil teknisi untuk memasangkannya lagi.",
-        f"This device's certificate ended on {at:%Y-%m-%d}. Call a technician to pair it again.",
-    )
-
-
-def device_waiting(number: str) -> Refusal:
-    return Refusal(
-        "device_waiting",
-        f"Perangkat ini menunggu dipastikan teknisi. Angka perangkat ini: {number}.",
-        f"This device waits for a technician to confirm it. Its number: {number}.",
-        number=number,
-    )

@@ -15,7 +15,7 @@ from httpx_sse import EventSource, ServerSentEvent, SSEError
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.client import HubClient
 from sync.lan.client.connection import HubConnection, refuses_us
-from sync.lan.client.device_store import DeviceStore, not_enrolled
+from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.http import CONNECT_SECONDS
 from sync.lan.problems import refusal_of
 from sync.lan.sessions.presence import user_agent
@@ -123,7 +123,7 @@ class FeedFollower:
         except Refusal as refusal:
             return refusal.code
         except (httpx.TransportError, SSEError, Unavailable) as failed:
-            return not_enrolled().code if await self._is_refused(failed) else ""
+            return Refusal.of("not_enrolled").code if await self._is_refused(failed) else ""
         return ""
 
     async def _is_refused(self, failed: Exception) -> bool:

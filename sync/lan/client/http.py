@@ -9,9 +9,9 @@ from typing import Final, Self, TypeVar
 import httpx
 import msgspec
 
-from office.contract.errors import Unavailable
+from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.connection import HubConnection, refuses_us
-from sync.lan.client.device_store import DeviceIdentity, DeviceStore, not_enrolled
+from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 from sync.lan.problems import refusal_of
 from sync.lan.sessions.presence import user_agent
 from sync.lan.trust.client_tls import is_refused_by_tls
@@ -104,7 +104,7 @@ class HubHttp:
                     return answer  # else a new certificate was taken up meanwhile
             except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ConnectError) as dropped:
                 if is_refused_by_tls(dropped) or (last and refuses_us(self.reach)):
-                    raise not_enrolled() from dropped
+                    raise Refusal.of("not_enrolled") from dropped
                 if last or isinstance(dropped, httpx.ConnectError):
                     raise Unavailable(f"{method} {path_kind(path)}: {type(dropped).__name__}") from dropped
             except httpx.TransportError as failed:

@@ -67,11 +67,7 @@ def offer(
     """As `pair`, with the name that the device will have. Refusal `pairing_wrong`."""
     now = now or datetime.now(UTC)
     if (kind == "counter") != bool(counter):
-        raise Refusal(
-            "pairing_wrong",
-            "Perangkat loket harus menyebut satu loket, perangkat lain tidak boleh.",
-            "A counter device must name one counter, and no other device may.",
-        )
+        raise Refusal.of("pairing_wrong")
     authority = OfficeAuthority.of(home / "ca", now)
     code = secrets.token_urlsafe(CODE_BYTES)
     pairing = Pairing(
@@ -115,11 +111,7 @@ class Pairings:
         self._made = {op_id: made for op_id, made in self._made.items() if made[1].expires_at > now}
         known = self._made.get(order.op_id)
         if known is not None and known[0] != order:
-            raise Refusal(
-                "op_id_reused",
-                "Permintaan ini sudah dipakai untuk hal lain. Ulangi dari awal.",
-                "This request was used for something else before. Begin again.",
-            )
+            raise Refusal.of("op_id_reused.pairing")
         if known is not None:
             return known[1], True
         made = offer(home, order.kind, order.name, order.counter, now=now, confirm=True, by=by)
@@ -141,10 +133,10 @@ def redeem(home: Path, code: str, now: datetime) -> Pairing:
     try:
         pairing = msgspec.json.decode(place.read_bytes(), type=Pairing)
         if now > pairing.expires_at:
-            raise code_expired()
+            raise Refusal.of("code_expired.pairing")
         place.rename(used)  # of two devices with one code, one finds it gone
     except FileNotFoundError as gone:
-        raise (_code_used() if used.exists() else _code_unknown()) from gone
+        raise (Refusal.of("code_used") if used.exists() else Refusal.of("not_enrolled.pairing")) from gone
     return pairing
 
 
@@ -153,18 +145,14 @@ def enrol(pairing: str, home: DeviceStore) -> EnrolmentAnswer:
     Unavailable; nothing is kept unless all of it worked."""
     ours = OUR_PAIRING.fullmatch(pairing.strip())
     if ours is None:
-        raise Refusal(
-            "pairing_unreadable",
-            "Ini bukan kode pemasangan MPP.",
-            "This is not an MPP pairing code.",
-        )
+        raise Refusal.of("pairing_unreadable")
     url, authority_hash, code = ours.groups()
     try:
         authority_pem = _fetch_authority(url, authority_hash)
         return _ask_certificate(url, authority_pem, code, home)
     except httpx.TransportError as error:
         if is_refused_by_tls(error):
-            raise _other_hub() from error
+            raise Refusal.of("not_enrolled.other_server") from error
         raise Unavailable(f"enrolment: no answer from the hub: {type(error).__name__}") from error
 
 
@@ -175,8 +163,8 @@ def _fetch_authority(url: str, authority_hash: str) -> str:
         if response.status_code == httpx.codes.OK and fingerprint_of_pem(response.text) == authority_hash:
             return response.text
     except ValueError as unreadable:
-        raise _other_hub() from unreadable
-    raise _other_hub()
+        raise Refusal.of("not_enrolled.other_server") from unreadable
+    raise Refusal.of("not_enrolled.other_server")
 
 
 def _ask_certificate(url: str, authority_pem: str, code: str, home: DeviceStore) -> EnrolmentAnswer:
@@ -205,35 +193,3 @@ def _device_name(name: str) -> str:
     """Readable in the audit log, unique by its tail: "Kiosk 1" -> "kiosk-1-9f3ac2"."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:24] or "device"
     return f"{slug}-{os.urandom(3).hex()}"
-
-
-def _code_used() -> Refusal:
-    return Refusal(
-        "code_used",
-        "Kode pemasangan ini sudah dipakai. Minta kode baru.",
-        "This pairing code was already used. Ask for a new one.",
-    )
-
-
-def code_expired() -> Refusal:
-    return Refusal(
-        "code_expired",
-        "Kode pemasangan sudah kedaluwarsa. Minta kode baru.",
-        "This pairing code has expired. Ask for a new one.",
-    )
-
-
-def _code_unknown() -> Refusal:
-    return Refusal(
-        "not_enrolled",
-        "Kode pemasangan ini tidak dikenal oleh kantor ini. Minta kode baru.",
-        "This office does not know this pairing code. Ask for a new one.",
-    )
-
-
-def _other_hub() -> Refusal:
-    return Refusal(
-        "not_enrolled",
-        "Server yang menjawab bukan server kantor pada kode ini. Periksa alamatnya dan minta kode baru.",
-        "The server that answered is not the office server of this code. Check its address and ask for a new code.",
-    )

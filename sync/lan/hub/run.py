@@ -113,18 +113,14 @@ def adopt_file(office: OfficeService, path: Path, at: datetime) -> None:
     except Refusal as refusal:
         if office.catalogue is None:
             raise
-        log.warning("catalogue_refused", file=path.name, code=refusal.code, why=refusal.say["en"])
+        log.warning("catalogue_refused", file=path.name, code=refusal.code, why=refusal.messages["en"])
 
 
 def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as missing:
-        raise Refusal(
-            "catalogue_broken",
-            f"Berkas katalog {path.name} tidak dapat dibaca.",
-            f"The catalogue file {path.name} cannot be read.",
-        ) from missing
+        raise Refusal.of("catalogue_broken.file", path=path.name) from missing
 
 
 def assemble(

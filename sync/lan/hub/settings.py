@@ -48,22 +48,14 @@ class HubSettings:
     def _address(self) -> re.Match[str]:
         address = HOST_PORT.fullmatch(self.listen)
         if address is None or int(address["port"]) > PORT_MAX:
-            raise Refusal(
-                "listen_wrong",
-                f"Alamat {self.listen} tidak dapat dibaca; tulis seperti {LISTEN}.",
-                f"The address {self.listen} cannot be read; write it like {LISTEN}.",
-            )
+            raise Refusal.of("listen_wrong", listen=self.listen, like=LISTEN)
         return address
 
 
 def checked(settings: HubSettings) -> HubSettings:
     """Loopback mode believes every caller, so it may be heard on this machine only."""
     if settings.loopback and settings.host != LOOPBACK_HOST:
-        raise Refusal(
-            "loopback_only",
-            f"Mode --loopback hanya boleh di {LOOPBACK_HOST}.",
-            f"--loopback may listen on {LOOPBACK_HOST} only.",
-        )
+        raise Refusal.of("loopback_only", loopback_host=LOOPBACK_HOST)
     return settings
 
 
@@ -71,10 +63,6 @@ def place_of_book(home: Path, url: str = "") -> tuple[Where, bytes, Vault]:
     """Where the book is, its key and the vault of its personal data: a file in `home`, or the database at `url`, whose
     own server has the key of its disk. Refusal `book_url_wrong`, and those of `keys.key_and_vault`."""
     if url and not is_url(url):
-        raise Refusal(
-            "book_url_wrong",
-            "Alamat buku kantor tidak dapat dibaca; tulis seperti postgresql://kantor@server/buku.",
-            "The address of the office's book cannot be read; write it like postgresql://office@server/book.",
-        )
+        raise Refusal.of("book_url_wrong")
     where = url or home / "book.db"
     return where, *key_and_vault(home, where)

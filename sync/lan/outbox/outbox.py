@@ -68,7 +68,7 @@ class StoredRefusal(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, refusal: Refusal) -> Self:
-        return cls(refusal.code, dict(refusal.say), msgspec.to_builtins(refusal.facts))
+        return cls(refusal.code, dict(refusal.messages), msgspec.to_builtins(refusal.facts))
 
 
 def utc_now() -> datetime:

@@ -51,7 +51,7 @@ def _answer(send: Send, act: QueuedCommand) -> bytes | Refusal:
     except HubUnavailable as unavailable:
         if unavailable.code != "bug":
             raise
-        return Refusal(unavailable.code, unavailable.say["id"], unavailable.say["en"])
+        return Refusal(unavailable.code, unavailable.messages)
     except Refusal as refusal:
         if refusal.code in NOT_OF_THE_ACT:
             raise

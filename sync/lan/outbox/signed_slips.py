@@ -22,7 +22,6 @@ from office.book.chain import MILLISECOND_TEXT, moment, stamp
 from office.contract.catalogue import Code
 from office.contract.commands import Priority, TakeIn
 from office.contract.errors import Refusal
-from office.contract.refusals import slip_other_ticket
 from office.devices.registry import EnrolledDevice
 from office.serving.offline_tickets import OfflineTicketRecord
 
@@ -90,13 +89,13 @@ def checked(
     Refusal `slip_unreadable`, `slip_other_ticket`, `slip_device_unknown`, `slip_forged`."""
     said, payload, signature = _parts(order.slip)
     if order.op_id.bytes != said.op_id:
-        raise slip_other_ticket()
+        raise Refusal.of("slip_other_ticket")
     device = device_by_mark(said.mark)
     if device is None or device.revoked or not device.public_key:
-        raise _device_unknown()
+        raise Refusal.of("slip_device_unknown")
     others = (pem for pem in keys_of(device.device) if pem != device.public_key)
     if not any(_is_signed(payload, signature, pem) for pem in chain((device.public_key,), others)):
-        raise _forged()
+        raise Refusal.of("slip_forged")
     return _ticket_of(said, device.device)
 
 
@@ -113,12 +112,12 @@ def _is_signed(payload: bytes, signature: bytes, public_pem: str) -> bool:
 
 def _parts(slip: str) -> tuple[SignedSlip, bytes, bytes]:
     if not SIGNED_TEXT.fullmatch(slip):
-        raise _unreadable()
+        raise Refusal.of("slip_unreadable")
     try:
         payload, signature = (_plain(part) for part in slip.split("."))
         return _DECODER.decode(payload), payload, signature
     except (msgspec.MsgspecError, binascii.Error, UnicodeDecodeError):
-        raise _unreadable() from None
+        raise Refusal.of("slip_unreadable") from None
 
 
 def _bytes_of(ticket: OfflineTicketRecord) -> SignedSlip:
@@ -174,27 +173,3 @@ def _base64(raw: bytes) -> str:
 
 def _plain(text: str) -> bytes:
     return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-
-
-def _unreadable() -> Refusal:
-    return Refusal(
-        "slip_unreadable",
-        "QR ini bukan karcis yang dapat dibaca. Ketik nomornya atau tanya petugas.",
-        "This QR is not a slip that can be read. Type its number or ask an officer.",
-    )
-
-
-def _device_unknown() -> Refusal:
-    return Refusal(
-        "slip_device_unknown",
-        "Kiosk yang mencetak karcis ini tidak dikenal kantor ini.",
-        "This office does not know the kiosk that printed this slip.",
-    )
-
-
-def _forged() -> Refusal:
-    return Refusal(
-        "slip_forged",
-        "Tanda tangan karcis ini tidak cocok. Karcis ini tidak dapat diterima.",
-        "The signature of this slip does not fit. This slip cannot be accepted.",
-    )

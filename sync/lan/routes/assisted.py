@@ -13,7 +13,6 @@ from office.contract.answers import Profile, SubmissionAnswer, TicketAnswer
 from office.contract.assurance import NEEDS, Action, Level, higher, must_reach
 from office.contract.commands import HelpCitizen, SubmitForm, TakeTicket
 from office.contract.errors import Refusal
-from office.serving.assisted_service import card_differs
 from sync.lan.server.auth import caller_of, officer_at, officer_may
 from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again, header
 from sync.lan.server.context import HubContext
@@ -22,10 +21,6 @@ from sync.lan.sessions.assisted import (
     HELPED,
     AssistedSession,
     CounterDevice,
-    card_without_number,
-    help_over,
-    not_agreed,
-    ticket_not_helped,
 )
 from sync.wire import BeginHelping, Helping
 
@@ -45,14 +40,14 @@ def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         if (found := hub.helps.begun(data.op_id, place, now)) is not None:
             return _told(found, again=True)
         if not data.agreed:
-            raise not_agreed()
+            raise Refusal.of("not_agreed")
         hub.helps.spend(place.officer, now)
         profile = _on_card(hub, data, now)
         order = HelpCitizen(op_id=data.op_id, why=data.why, entry=data.entry)
         by = hub.by(caller_of(request), place.officer)
         done = await hub.done(hub.office.helping.begin(counter, order, by, profile))
         if done.replayed:  # it was begun before and has ended
-            raise help_over()
+            raise Refusal.of("help_over")
         begun = AssistedSession(place, data.op_id, data.why, profile, now + HELP_LIVES, data.entry, done.answer.ticket)
         return _told(hub.helps.begin(begun), again=False)
 
@@ -62,7 +57,7 @@ def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         place = await here(request, counter)
         found = _found(hub, data, place, "take_ticket")
         if found.ticket is not None and not hub.ledger.answered(data.op_id):
-            raise ticket_not_helped()
+            raise Refusal.of("ticket_not_helped")
         by = hub.by(caller_of(request), place.officer)
         done = await hub.done(hub.office.helping.take_ticket(counter, data, by, found.profile, found.why))
         hub.helps.has_ticket(found, done.answer.ticket)
@@ -78,7 +73,7 @@ def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         place = await here(request, counter)
         found = _found(hub, data, place, "submit_form", level_of(hub.office.catalogue, data.form))
         if data.ticket != found.ticket and not hub.ledger.answered(data.op_id):
-            raise ticket_not_helped()
+            raise Refusal.of("ticket_not_helped")
         by = hub.by(caller_of(request), place.officer)
         return first_or_again(await hub.done(hub.office.helping.submit_form(counter, data, by, found.why, found.entry)))
 
@@ -110,13 +105,13 @@ def _on_card(hub: HubContext, asked: BeginHelping, now: datetime) -> Profile:
     typed = Profile(sub="", name=asked.name.strip(), nik=asked.nik, birthdate=asked.birthdate, level=HELPED)
     if not asked.card:
         if not typed.nik:
-            raise card_without_number()
+            raise Refusal.of("card_without_number")
         return typed
     read = msgspec.structs.replace(hub.identifications.on_card(asked.card, now), sub="", level=HELPED)
     if typed.nik and read.nik and typed.nik != read.nik:
-        raise card_differs()
+        raise Refusal.of("card_differs")
     if not (typed.nik or read.nik):
-        raise card_without_number()
+        raise Refusal.of("card_without_number")
     return msgspec.structs.replace(read, nik=read.nik or typed.nik)
 
 

@@ -50,11 +50,7 @@ def attachment_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         await hub.done(hub.attachments.put(sha256, place, data.content))
         now = await state(sha256)
         if not now.received:
-            raise Refusal(
-                "attachment_broken",
-                "Berkas rusak di perjalanan. Kirim sekali lagi.",
-                "The file was damaged on its way. Send it again.",
-            )
+            raise Refusal.of("attachment_broken")
         return now
 
     @post(

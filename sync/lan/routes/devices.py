@@ -13,10 +13,10 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
+from office.contract.errors import Refusal
 from office.devices.administration import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.devices.certificates import NextCertificate, RenewalAnswer
 from office.devices.registry import EnrolledDevice
-from sync.lan.client.device_store import not_enrolled
 from sync.lan.client.pairing import Pairing, redeem
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.auth import HUB, OPEN, caller_of, certificate_of, officer_may, officer_moving
@@ -111,7 +111,7 @@ async def _enter(hub: HubContext, pairing: Pairing, given: x509.Certificate) -> 
 async def _known(hub: HubContext, caller: Caller, pem: str) -> EnrolledDevice:
     known = hub.office.device_by_fingerprint(fingerprint_of_pem(pem))
     if known is None:
-        raise not_enrolled()
+        raise Refusal.of("not_enrolled")
     if known.public_key and known.ends_at is not None:
         return known
     shown = x509.load_pem_x509_certificate(pem.encode())

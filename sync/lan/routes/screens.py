@@ -12,7 +12,7 @@ from litestar.types import ControllerRouterHandler
 
 from office.contract.answers import StateAnswer
 from office.contract.catalogue import Catalogue
-from office.contract.refusals import catalogue_missing
+from office.contract.errors import Refusal
 from office.devices.printers import alerts
 from sync.lan.server.auth import caller_of, still_let_in
 from sync.lan.server.bodies import PROBLEMS, HubRequest, header
@@ -41,7 +41,7 @@ def screen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         """As adopted, without what concerns officers alone; a counter is told their roles too."""
         adopted = hub.office.catalogue
         if adopted is None:
-            raise catalogue_missing()
+            raise Refusal.of("catalogue_missing")
         wanted = adopted.version, caller_of(request).kind in DESKS
         if wanted not in public:
             public.clear()

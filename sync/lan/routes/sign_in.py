@@ -20,7 +20,7 @@ from office.contract.catalogue import Account
 from office.contract.commands import By, CallNext, SignIn
 from office.contract.errors import Refusal
 from office.officers.emergency_pins import MakePin, PinMade
-from office.officers.security_key_refusals import key_check_unknown, key_copied, key_missing, key_needed
+from office.officers.security_key_refusals import key_missing, key_needed
 from office.officers.security_keys import (
     KeyAdded,
     KeyLetIn,
@@ -76,7 +76,7 @@ def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         same_counter(caller, counter)
         asked = hub.key_checks.take(check, caller.device, data.op_id)
         if asked.step is None:
-            raise key_check_unknown()
+            raise Refusal.of("key_check_unknown")
         return first_or_again(await _opened(hub, caller, asked.step, await _used(hub, asked, data), data))
 
     @post("/v1/counters/{counter:str}/keys/{check:str}", opt=officer_may("keys"), responses=act(KeyAdded))
@@ -87,7 +87,7 @@ def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         officer, caller = await officer_at(hub, request, counter), caller_of(request)
         asked = hub.key_checks.take(check, caller.device, data.op_id)
         if asked.step is not None or asked.officer != officer:
-            raise key_check_unknown()
+            raise Refusal.of("key_check_unknown")
         used = await _used(hub, asked, data)
         assert isinstance(used, NewKey), "who is signed in is asked for a new one alone"
         return first_or_again(await hub.done(keys.add(data.op_id, used, hub.by(caller, officer))))
@@ -153,7 +153,7 @@ def _asked(hub: HubContext, check: KeyCheck, *, again: bool) -> Response[KeyAske
     elif good:
         options = asked_to_sign(check.challenge, good, LIVES_MS)
     else:
-        raise key_copied()
+        raise Refusal.of("key_copied")
     told = KeyAsked(check=check.name, new=bool(check.code), options=options, expires_at=check.ends_at)
     return Response(told, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NOT_STORED)
 

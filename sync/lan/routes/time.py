@@ -47,19 +47,11 @@ def chosen(order: ConfirmClock, seen: ClockReading) -> datetime:
     """The time that a supervisor answers for. Refusal `clock_time_missing` when there is no such time."""
     says = {"machine": seen.wall, "platform": seen.rival, "typed": order.time}[order.source]
     if says is None:
-        raise Refusal(
-            "clock_time_missing",
-            "Waktu yang dipilih tidak ada. Pilih jam komputer atau ketik tanggal dan jamnya.",
-            "There is no such time. Choose the computer's clock or type date and time.",
-        )
+        raise Refusal.of("clock_time_missing")
     return says
 
 
 def _time(hub: HubContext) -> OfficeTime:
     if hub.time is None:
-        raise Refusal(
-            "clock_not_kept",
-            "Server kantor ini tidak menjaga jamnya sendiri.",
-            "This office server does not keep a clock of its own.",
-        )
+        raise Refusal.of("clock_not_kept")
     return hub.time

@@ -19,10 +19,8 @@ from office.contract import roles
 from office.contract.answers import OfficerAnswer
 from office.contract.assurance import Action
 from office.contract.errors import Refusal, Unavailable
-from office.contract.refusals import not_signed_in
 from office.devices.administration import pairing_number
 from office.devices.registry import EnrolledDevice
-from sync.lan.client.device_store import certificate_ended, device_waiting, not_enrolled
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.bodies import HubRequest, header
 from sync.lan.server.context import Caller, HubContext
@@ -67,7 +65,7 @@ class AuthMiddleware:
             caller = named_caller(scope) if self._hub.loopback else await self._certified(scope)
             kinds = opt.get("kinds")
             if kinds is not None and caller.kind != "any" and caller.kind not in kinds:
-                raise wrong_kind()
+                raise Refusal.of("device_kind")
             scope["caller"] = caller  # type: ignore[typeddict-unknown-key]
             self._hub.presence.seen(caller.device)
             if "verb" in opt:
@@ -110,11 +108,11 @@ def certified_device(hub: HubContext, scope: Any) -> tuple[EnrolledDevice, str]:
             hub.sessions.end_at(device.device)  # also where it was shut out at the terminal
             hub.helps.end_on(device.device)
             hub.printers.forget(device.device)
-        raise not_enrolled()
+        raise Refusal.of("not_enrolled")
     if device.waiting:
-        raise device_waiting(pairing_number(shown))
+        raise Refusal.of("device_waiting", facts={"number": pairing_number(shown)})
     if (ends_at := device.ends_at or _end(pem)) <= hub.clock():
-        raise certificate_ended(ends_at)
+        raise Refusal.of("certificate_ended", at=ends_at)
     return device, shown
 
 
@@ -127,8 +125,7 @@ def certificate_of(scope: Any) -> str:
     extensions: Any = scope.get("extensions") or {}
     chain = extensions.get("tls", {}).get("client_cert_chain")
     if not chain:
-        refusal = not_enrolled()
-        raise Refusal(refusal.code, refusal.say["id"], refusal.say["en"], status=401)
+        raise Refusal.of("not_enrolled", facts={"status": 401})
     return str(chain[0])
 
 
@@ -156,11 +153,7 @@ def named_caller(scope: Any) -> Caller:
     if not name and scope["method"] == "GET":
         return UNNAMED
     if not DEVICE_NAME.fullmatch(name):
-        raise Refusal(
-            "device_unnamed",
-            "Permintaan ini tidak menyebut nama perangkatnya (X-Device).",
-            "This request does not name its device (X-Device).",
-        )
+        raise Refusal.of("device_unnamed")
     return Caller(device=name, name=name, kind="any", counter="")
 
 
@@ -180,7 +173,7 @@ def must_be_allowed(hub: HubContext, scope: Any, caller: Caller) -> None:
         roles.must(told, verb, offline=offline)
         scope["roles"], scope["caller"] = told, replace(caller, offline=offline)
     elif opt["kinds"] == COUNTER["kinds"] or caller.kind == "counter":
-        raise not_signed_in()
+        raise Refusal.of("not_signed_in")
 
 
 def is_officers(request: _CalledRoute) -> bool:
@@ -206,11 +199,7 @@ def _roles_here(hub: HubContext, scope: Any) -> tuple[Collection[str], bool] | N
 
 def same_counter(caller: Caller, counter: str) -> None:
     if caller.kind != "any" and caller.counter != counter:
-        raise Refusal(
-            "device_counter",
-            "Perangkat ini bukan milik loket itu.",
-            "This device does not belong to that counter.",
-        )
+        raise Refusal.of("device_counter")
 
 
 def officer_of(hub: HubContext, request: _CalledRoute, *, late: bool = False) -> OfficerAnswer:
@@ -220,16 +209,8 @@ def officer_of(hub: HubContext, request: _CalledRoute, *, late: bool = False) ->
     session = header(request.scope, b"x-officer-session")
     officer = hub.office.officer_session(session, ended=late) if session else None
     if officer is None or (caller.kind != "any" and officer.counter != caller.counter):
-        raise not_signed_in()
+        raise Refusal.of("not_signed_in")
     return officer
-
-
-def wrong_kind() -> Refusal:
-    return Refusal(
-        "device_kind",
-        "Perangkat jenis ini tidak boleh melakukan hal itu.",
-        "This kind of device may not do that.",
-    )
 
 
 async def officer_at(hub: HubContext, request: HubRequest, counter: str, *, late: bool = False) -> str:
@@ -254,5 +235,5 @@ def _named_officer(request: HubRequest) -> str:
     """Loopback only: believed by name, and signed in by the first call."""
     officer = header(request.scope, b"x-officer")
     if not DEVICE_NAME.fullmatch(officer):
-        raise not_signed_in()
+        raise Refusal.of("not_signed_in")
     return officer

@@ -12,7 +12,7 @@ from litestar.openapi import ResponseSpec
 from office.book.writer import Done
 from office.contract.errors import BookUnavailable, Refusal, Unavailable
 from sync.lan import problems
-from sync.lan.problems import HubUnavailable, body_malformed, body_wrong
+from sync.lan.problems import HubUnavailable, body_wrong
 from sync.wire import Problem
 
 BODY_BYTES_MAX: Final = 256 * 1024
@@ -53,7 +53,7 @@ class HubRequest(Request[None, None, Any]):
         try:
             return await super().body()
         except InternalServerException:
-            raise body_malformed() from None
+            raise Refusal.of("body_malformed") from None
 
     async def json(self) -> Any:
         return decoded(_shape_of(self.scope["route_handler"]), await self.body())
@@ -66,7 +66,7 @@ def decoded(shape: Any, body: bytes) -> Any:
     except msgspec.ValidationError as wrong:
         raise body_wrong(wrong) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise body_malformed() from None
+        raise Refusal.of("body_malformed") from None
 
 
 def _shape_of(handler: Any) -> Any:
@@ -93,30 +93,18 @@ def refuse(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]
 
 def tell_unavailable(request: Request[Any, Any, Any], unavailable: Unavailable) -> Response[bytes]:
     if isinstance(unavailable, HubUnavailable):
-        return _problem(request, Refusal(unavailable.code, unavailable.say["id"], unavailable.say["en"]), 503)
+        return _problem(request, Refusal(unavailable.code, unavailable.messages), 503)
     log.warning("unavailable", why=str(unavailable))
     if isinstance(unavailable, BookUnavailable):
         return _problem(request, _unwritten(unavailable), 503)
-    failed = Refusal(
-        "unavailable",
-        "Server kantor sedang terganggu. Silakan coba lagi sebentar.",
-        "The office server is having trouble. Please try again in a moment.",
-    )
+    failed = Refusal.of("unavailable")
     return _problem(request, failed, 503)
 
 
 def _unwritten(unavailable: BookUnavailable) -> Refusal:
     if unavailable.full:
-        return Refusal(
-            "book_full",
-            "Ruang simpan server kantor habis, jadi ini belum dapat dicatat. Silakan panggil petugas.",
-            "The office server has no space left, so this could not be recorded. Please call an officer.",
-        )
-    return Refusal(
-        "book_unwritten",
-        "Server kantor belum dapat mencatat ini dengan aman. Silakan coba lagi sebentar.",
-        "The office server could not record this safely. Please try again in a moment.",
-    )
+        return Refusal.of("book_full")
+    return Refusal.of("book_unwritten")
 
 
 def tell_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
@@ -132,32 +120,22 @@ def tell_bug(request: Request[Any, Any, Any], error: Exception) -> Response[byte
     """Logged whole, once; the caller learns only that it happened."""
     handler = request.scope.get("route_handler")
     log.error("bug", route=str(handler), method=request.method, exc_info=error)
-    bug = Refusal(
-        "bug",
-        "Terjadi kesalahan pada server kantor. Silakan panggil petugas.",
-        "Something went wrong in the office server. Please call an officer.",
-    )
+    bug = Refusal.of("bug")
     return _problem(request, bug, 500)
 
 
 def _http_refusal(error: HTTPException) -> Refusal:
     match error.status_code:
         case 404:
-            return Refusal(
-                "not_found", "Alamat ini tidak ada di server kantor.", "The office server has no such address."
-            )
+            return Refusal.of("not_found")
         case 405:
-            return Refusal("method_not_allowed", "Cara meminta ini tidak dikenal.", "This method is not allowed here.")
+            return Refusal.of("method_not_allowed")
         case 413:
-            return Refusal("body_too_large", "Isi permintaan terlalu besar.", "The request body is too large.")
+            return Refusal.of("body_too_large")
         case _ if _lacks_body(error):
-            return body_malformed()
+            return Refusal.of("body_malformed")
         case _:
-            return Refusal(
-                "parameter_malformed",
-                "Bagian dari alamat ini tidak dapat dibaca.",
-                "Part of this address cannot be read.",
-            )
+            return Refusal.of("parameter_malformed")
 
 
 def _lacks_body(error: HTTPException) -> bool:

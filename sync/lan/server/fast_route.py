@@ -9,7 +9,7 @@ import msgspec
 from litestar.types import Receive, Scope, Send
 
 from office.book.writer import Done
-from sync.lan.problems import body_malformed
+from office.contract.errors import Refusal
 from sync.lan.server.auth import caller_of_scope
 from sync.lan.server.bodies import BODY_BYTES_MAX, CREATED, OK, decoded, header
 from sync.lan.server.context import Caller
@@ -33,7 +33,7 @@ class FastRoute(Generic[O]):
         if body is None:
             return True
         if len(body) != int(length):
-            raise body_malformed()
+            raise Refusal.of("body_malformed")
         await _answer(send, await self._act(caller_of_scope(scope), decoded(self._order, body)))
         return True
 

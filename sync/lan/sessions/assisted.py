@@ -54,7 +54,7 @@ class AssistedSessions:
 
     def spend(self, officer: str, now: datetime) -> None:
         """Refusal `helps_too_many`."""
-        self._tries.spend(officer, now, too_many())
+        self._tries.spend(officer, now, Refusal.of("helps_too_many"))
 
     def begin(self, help_: AssistedSession) -> AssistedSession:
         """In place of whoever was helped at that counter before."""
@@ -70,7 +70,7 @@ class AssistedSessions:
         """Refusal `help_over` for one that has ended, or is another officer's or another counter's."""
         found = self._live(place, now)
         if found is None or helping is None or not secrets.compare_digest(found.helping, helping):
-            raise help_over()
+            raise Refusal.of("help_over")
         return found
 
     def has_ticket(self, found: AssistedSession, ticket: UUID) -> None:
@@ -101,43 +101,3 @@ class AssistedSessions:
         self.sweep(now)
         found = self._open.get(place.counter)
         return found if found is not None and found.place == place else None
-
-
-def too_many() -> Refusal:
-    return Refusal(
-        "helps_too_many",
-        "Anda sudah membantu sepuluh warga dalam sepuluh menit. Tunggu sebentar.",
-        "You have helped ten citizens within ten minutes. Please wait a moment.",
-    )
-
-
-def help_over() -> Refusal:
-    return Refusal(
-        "help_over",
-        "Bantuan untuk warga ini sudah berakhir. Mulai lagi dengan kartunya.",
-        "Helping this citizen has ended. Begin again with the card.",
-    )
-
-
-def not_agreed() -> Refusal:
-    return Refusal(
-        "not_agreed",
-        "Tanyakan dulu kepada warga apakah Anda boleh mengisikan untuknya.",
-        "First ask the citizen whether you may do this for them.",
-    )
-
-
-def ticket_not_helped() -> Refusal:
-    return Refusal(
-        "ticket_not_helped",
-        "Bantuan ini untuk satu kunjungan, dan nomor itu bukan nomornya.",
-        "This help is for one visit, and that number is not its number.",
-    )
-
-
-def card_without_number() -> Refusal:
-    return Refusal(
-        "card_without_number",
-        "Kartu ini tidak memuat NIK. Ketik NIK dari KTP.",
-        "This card has no identity number. Type the one on the identity card.",
-    )

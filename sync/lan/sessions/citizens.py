@@ -60,11 +60,7 @@ class CitizenSessions:
             return None
         answer = self.find(session, device, now)
         if answer is None:
-            raise Refusal(
-                "session_unknown",
-                "Sesi masuk Anda sudah berakhir. Silakan masuk lagi atau lanjutkan sebagai tamu.",
-                "Your session has ended. Please log in again or go on as a guest.",
-            )
+            raise Refusal.of("session_unknown.citizen")
         return answer.profile
 
     def end(self, session: str, device: str) -> None:

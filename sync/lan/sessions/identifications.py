@@ -35,19 +35,19 @@ class Identifications:
         """The session, and whether it had been opened before under that op_id. Refusals of `on_card`."""
         if (known := self._known(device, op_id, now)) is not None:
             return known, True
-        self._cards.spend(device, now, too_many())
+        self._cards.spend(device, now, Refusal.of("identifications_too_many"))
         return self._open(device, op_id, self.on_card(text, now), now), False
 
     def on_card(self, text: str, now: datetime) -> Profile:
         """What a signed card says. Refusals of `read_card`, and `cards_unavailable` before any key was told."""
         if (keys := self._keys()) is None:
-            raise cards_unavailable()
+            raise Refusal.of("cards_unavailable")
         return read_card(text, keys, now).profile
 
     def by_nik(self, device: str, op_id: UUID, nik: str, now: datetime) -> tuple[SessionAnswer, bool]:
         if (known := self._known(device, op_id, now)) is not None:
             return known, True
-        self._niks.spend(device, now, too_many())
+        self._niks.spend(device, now, Refusal.of("identifications_too_many"))
         return self._open(device, op_id, Profile(sub="", name="", nik=nik), now), False
 
     def _open(self, device: str, op_id: UUID, profile: Profile, now: datetime) -> SessionAnswer:
@@ -60,19 +60,3 @@ class Identifications:
     def _known(self, device: str, op_id: UUID, now: datetime) -> SessionAnswer | None:
         _, session = self._by_op.get((device, op_id), (now, ""))
         return self._sessions.find(session, device, now) if session else None
-
-
-def too_many() -> Refusal:
-    return Refusal(
-        "identifications_too_many",
-        "Terlalu banyak percobaan di perangkat ini. Tunggu sebentar, atau lanjut sebagai tamu.",
-        "There were too many tries on this device. Wait a moment, or go on as a guest.",
-    )
-
-
-def cards_unavailable() -> Refusal:
-    return Refusal(
-        "cards_unavailable",
-        "Kartu digital belum dapat dibaca di kantor ini. Anda tetap dapat mengambil nomor sebagai tamu.",
-        "Digital cards cannot be read in this office yet. You can still take a number as a guest.",
-    )

@@ -65,7 +65,7 @@ class Logins:
             known = self._by_op.get((device, op_id))
             if known is not None:
                 return self._logins[known].started, True
-            self._begun.spend(device, self._clock(), too_many())
+            self._begun.spend(device, self._clock(), Refusal.of("logins_too_many"))
             begin = self._begin if way == "phone" else self._challenge
             login = await begin(device, device_name)
             self._by_op[device, op_id] = login
@@ -76,7 +76,7 @@ class Logins:
         found = self._found(login, device)
         if found.outcome is None:
             if found.challenge is None:
-                raise unknown()
+                raise Refusal.of("login_unknown")
             found.outcome = self._challenges.approved(found.challenge, text, self._clock())
             found.settled.set()
         return self.answer(login, device)
@@ -125,7 +125,7 @@ class Logins:
         self.forget_old()
         found = self._logins.get(login)
         if found is None or found.device != device:
-            raise unknown()
+            raise Refusal.of("login_unknown")
         return found
 
     def _collect(self, login: _Login, approved: LoginApproved) -> LoginAnswer:
@@ -143,14 +143,14 @@ class Logins:
 
     async def _begin(self, device: str, device_name: str) -> str:
         if self._way is None:
-            raise unreachable()
+            raise HubUnavailable.of("identity_unreachable")
         place = self._place(device_name)
         match_number = str(MATCH_FIRST + secrets.randbelow(MATCH_COUNT))
         try:
             ticket = await self._way.start(place, match_number)
         except Unavailable as unavailable:
             log.warning("login_not_started", why=str(unavailable))
-            raise unreachable() from unavailable
+            raise HubUnavailable.of("identity_unreachable") from unavailable
         login = secrets.token_urlsafe(16)
         started = LoginStarted(
             login=login, qr=ticket.qr, match_number=match_number, expires_at=ticket.expires_at, place=place
@@ -205,27 +205,3 @@ class Logins:
         if login.session and self._sessions.find(login.session, login.device, now):
             return now
         return login.started.expires_at + UNCOLLECTED
-
-
-def unknown() -> Refusal:
-    return Refusal(
-        "login_unknown",
-        "Kode masuk ini tidak dikenal atau sudah lama berakhir. Silakan mulai lagi.",
-        "This login is not known or ended long ago. Please start again.",
-    )
-
-
-def too_many() -> Refusal:
-    return Refusal(
-        "logins_too_many",
-        "Terlalu banyak percobaan masuk dari perangkat ini. Tunggu satu menit.",
-        "Too many logins were started on this device. Wait one minute.",
-    )
-
-
-def unreachable() -> HubUnavailable:
-    return HubUnavailable(
-        "identity_unreachable",
-        "Internet terputus, jadi masuk dengan akun belum bisa. Anda tetap dapat mengambil nomor sebagai tamu.",
-        "The internet is down, so logging in is not possible yet. You can still take a number as a guest.",
-    )

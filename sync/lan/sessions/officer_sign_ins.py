@@ -13,7 +13,6 @@ import structlog
 
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal, Unavailable
-from office.officers.sign_in_refusals import account_only
 from sync.lan.problems import HubUnavailable
 from sync.wan.login.code_flow import OfficerTicket, VerifiedOfficer
 from sync.wire import SignInCode, SignInStarted
@@ -70,7 +69,7 @@ class OfficerSignIns:
     async def must_be_silent(self) -> None:
         """Refusal `account_only` while the provider answers."""
         if await self.answers():
-            raise account_only()
+            raise Refusal.of("account_only")
 
     async def answers(self) -> bool:
         """Whether the provider does: asked now, whatever it answered a moment ago."""
@@ -87,7 +86,7 @@ class OfficerSignIns:
             ticket = await provider.start(f"http://127.0.0.1:{port}{LOOPBACK_PATH}")
         except Unavailable as unavailable:
             log.warning("sign_in_not_started", why=str(unavailable))
-            raise unreachable() from unavailable
+            raise HubUnavailable.of("identity_unreachable.officer") from unavailable
         started = SignInStarted(
             sign_in=secrets.token_hex(16), url=ticket.url, state=ticket.state, expires_at=ticket.expires_at
         )
@@ -100,14 +99,14 @@ class OfficerSignIns:
         told as often as the desk asks."""
         found = self._begun.get(sign_in)
         if found is None or found.device != device or self._clock() > found.started.expires_at:
-            raise unknown()
+            raise Refusal.of("sign_in_unknown")
         if not hmac.compare_digest(found.ticket.state.encode(), told.state.encode("utf-8", "surrogatepass")):
-            raise unknown()
+            raise Refusal.of("sign_in_unknown")
         async with found.redeeming:
             if found.vouched is None:
                 found.vouched, found.finished_by = await self._redeemed(found, told), told.op_id
         if found.finished_by != told.op_id:
-            raise unknown()
+            raise Refusal.of("sign_in_unknown")
         return found.vouched
 
     async def _redeemed(self, begun: _BegunSignIn, told: SignInCode) -> VerifiedOfficer:
@@ -116,18 +115,14 @@ class OfficerSignIns:
             return await self._provider().finish(begun.ticket, told.code, told.iss)
         except Unavailable as unavailable:
             log.warning("sign_in_not_finished", why=str(unavailable))
-            raise unreachable() from unavailable
+            raise HubUnavailable.of("identity_unreachable.officer") from unavailable
         except Refusal:
             self._begun.pop(begun.started.sign_in, None)
             raise
 
     def _provider(self) -> OfficerPort:
         if self._port is None:
-            raise Refusal(
-                "sign_in_by_pin",
-                "Kantor ini belum memakai akun petugas. Masuk dengan nama dan PIN.",
-                "This office has no officer accounts yet. Sign in with your name and PIN.",
-            )
+            raise Refusal.of("sign_in_by_pin")
         return self._port
 
     def _forget(self, device: str) -> None:
@@ -135,19 +130,3 @@ class OfficerSignIns:
         self._begun = {
             name: one for name, one in self._begun.items() if one.device != device and now <= one.started.expires_at
         }
-
-
-def unknown() -> Refusal:
-    return Refusal(
-        "sign_in_unknown",
-        "Proses masuk ini tidak dikenal atau waktunya habis. Silakan mulai lagi.",
-        "This sign-in is not known or its time is over. Please start again.",
-    )
-
-
-def unreachable() -> HubUnavailable:
-    return HubUnavailable(
-        "identity_unreachable",
-        "Penyedia akun tidak menjawab, jadi masuk dengan akun belum bisa. Coba lagi sebentar.",
-        "The account provider does not answer, so signing in with the account is not possible yet. Try again soon.",
-    )

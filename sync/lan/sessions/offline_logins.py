@@ -42,21 +42,13 @@ class Challenges:
         """`device` is the kiosk and its office, as the phone names them to the citizen. Refusal `challenge_unavailable`
         before any key was told."""
         if self._keys() is None:
-            raise unavailable()
+            raise Refusal.of("challenge_unavailable")
         return Challenge(device, now, secrets.token_bytes(NONCE_BYTES))
 
     def approved(self, challenge: Challenge, text: str, now: datetime) -> LoginApproved:
         """Who answered. Refusals `code_not_ours`, `code_expired`, `code_untrusted`, `answer_stale`."""
         if (keys := self._keys()) is None:
-            raise unavailable()
+            raise Refusal.of("challenge_unavailable")
         asked = challenge.asked_at
         claims = answered(text, nonce=challenge.nonce, device=challenge.device, asked_at=asked, keys=keys, now=now)
         return LoginApproved(claims.profile)
-
-
-def unavailable() -> Refusal:
-    return Refusal(
-        "challenge_unavailable",
-        "Masuk tanpa internet belum dapat dipakai di kantor ini. Anda tetap dapat mengambil nomor sebagai tamu.",
-        "Logging in without the internet is not possible in this office yet. You can still take a number as a guest.",
-    )

@@ -18,5 +18,5 @@ class RateLimiter:
             made.popleft()
         if len(made) >= self._most:
             wait_s = int((made[0] + self._within - now).total_seconds()) + 1
-            raise Refusal(refused.code, refused.say["id"], refused.say["en"], retry_after_s=wait_s)
+            raise Refusal(refused.code, refused.messages, retry_after_s=wait_s)
         made.append(now)

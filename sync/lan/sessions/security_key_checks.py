@@ -13,7 +13,7 @@ from uuid import UUID
 from office.book.writer import Done
 from office.contract.answers import OfficerAnswer
 from office.contract.commands import By
-from office.officers.security_key_refusals import key_check_unknown
+from office.contract.errors import Refusal
 from office.officers.security_keys import CODE_DIGITS, KeyUse, NewKey
 
 CHECK_LIVES: Final = timedelta(seconds=120)
@@ -76,7 +76,7 @@ class KeyChecks:
         """Refusal `key_check_unknown`."""
         found = self._steps.get(device)
         if found is None or not _same(found.name, name) or found.counter != counter or self._clock() > found.ends_at:
-            raise key_check_unknown()
+            raise Refusal.of("key_check_unknown")
         return found
 
     def forget(self, officer: str) -> None:
@@ -101,11 +101,11 @@ class KeyChecks:
         it. Refusal `key_check_unknown`."""
         found = self._checks.get(device)
         if found is None or not _same(found.name, name):
-            raise key_check_unknown()
+            raise Refusal.of("key_check_unknown")
         if found.answered_by is None and self._clock() <= found.ends_at:
             found.answered_by = op_id
         elif found.answered_by != op_id or found.used is None:
-            raise key_check_unknown()
+            raise Refusal.of("key_check_unknown")
         return found
 
     def code_for(self, op_id: UUID) -> str:

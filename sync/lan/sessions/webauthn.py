@@ -20,7 +20,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from office.officers.security_key_refusals import key_refused, key_unknown
+from office.contract.errors import Refusal
 from office.officers.security_keys import KeyUse, NewKey, OfficerKey
 
 RP_ID: Final = "localhost"  # the page is on the desk itself; an address in numbers can be no relying party
@@ -80,7 +80,7 @@ def signed(answer: str, challenge: bytes, origin: str, keys: Collection[OfficerK
     told = _told(answer)
     key = next((one for one in keys if one.credential == told.get("id")), None)
     if key is None:
-        raise key_unknown()
+        raise Refusal.of("key_unknown")
     found = _believed(
         lambda: webauthn.verify_authentication_response(
             credential=told,
@@ -126,9 +126,9 @@ def _told(answer: str) -> dict[str, Any]:
     try:
         told = json.loads(answer)
     except (ValueError, RecursionError) as unreadable:
-        raise key_refused("not JSON") from unreadable
+        raise Refusal.of("key_refused", facts={"why": "not JSON"}) from unreadable
     if not isinstance(told, dict):
-        raise key_refused("no object")
+        raise Refusal.of("key_refused", facts={"why": "no object"})
     return told
 
 
@@ -138,4 +138,6 @@ def _believed(verify: Callable[[], T]) -> T:
         return verify()
     except UNREADABLE as wrong:
         log.warning("key_refused", why=type(wrong).__name__)
-        raise key_refused(str(wrong) if isinstance(wrong, WebAuthnException) else "unreadable") from wrong
+        raise Refusal.of(
+            "key_refused", facts={"why": str(wrong) if isinstance(wrong, WebAuthnException) else "unreadable"}
+        ) from wrong

@@ -19,7 +19,7 @@ CHAINS = {"events": "peristiwa", "reads": "pembacaan"}
 def looking_into(home: Path, book: str = "") -> Iterator[Connection]:
     """One snapshot of the book as it is, however bad. Refusal `book_missing`, and what opening it refuses."""
     if not book and not (home / "book.db").exists():
-        raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
+        raise Refusal.of("book_missing", home=home)
     where, key, _ = place_of_book(home, book)
     db = connect(where, key, writes=False)
     try:

@@ -15,7 +15,6 @@ from office.devices.administration import ChangeDevice, DeviceRow, DevicesAnswer
 from office.privacy.access_log import AccessLog, AccessRecord
 from office.privacy.records_by_nik import PersonRecords, find
 from office.service import OfficeService
-from sync.lan.client.pairing import code_expired
 from sync.lan.hub.settings import place_of_book
 from sync.lan.op_ids import new_op_id
 from sync.wire import PairingAnswer
@@ -58,7 +57,7 @@ def await_device(home: Path, device: str, until: datetime, book: str = "") -> st
             if came:
                 return came[0]
             time.sleep(LOOK_SECONDS)
-    raise code_expired()
+    raise Refusal.of("code_expired.pairing")
 
 
 def let_in(home: Path, made: PairingAnswer, ask: Callable[[str], str], book: str = "") -> bool:
@@ -119,7 +118,7 @@ def office_of(home: Path, book: str) -> Iterator[OfficeService]:
 @contextmanager
 def _ledger(home: Path, book: str) -> Iterator[Ledger]:
     if not book and not (home / "book.db").exists():
-        raise Refusal("book_missing", f"Tidak ada buku kantor di {home}.", f"There is no office book in {home}.")
+        raise Refusal.of("book_missing", home=home)
     ledger = Ledger.open(*place_of_book(home, book))
     try:
         yield ledger

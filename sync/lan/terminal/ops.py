@@ -14,11 +14,7 @@ PAGE = 1000
 def hub_ops(home: Path, book: str = "") -> list[dict[str, Any]]:
     """Every op in order: seq, op_id, kind and the SHA-256 that the platform knows it by. The hub may be running."""
     if not book and not (home / "book.db").exists():
-        raise Refusal(
-            "book_missing",
-            "Di folder ini tidak ada buku kantor.",
-            "There is no office book in this folder.",
-        )
+        raise Refusal.of("book_missing.here")
     ledger = Ledger.open(*place_of_book(home, book))
     try:
         return _listed(ledger)

@@ -75,18 +75,10 @@ def read_request(csr_pem: str) -> ec.EllipticCurvePublicKey:
         key = request.public_key()
         signed = request.is_signature_valid
     except (ValueError, UnsupportedAlgorithm, InvalidSignature) as wrong:
-        raise _csr_wrong() from wrong
+        raise Refusal.of("csr_wrong") from wrong
     if not signed or not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
-        raise _csr_wrong()
+        raise Refusal.of("csr_wrong")
     return key
-
-
-def _csr_wrong() -> Refusal:
-    return Refusal(
-        "csr_wrong",
-        "Permintaan sertifikat perangkat ini tidak dapat dibaca. Ulangi pemasangan perangkat.",
-        "This device's certificate request cannot be read. Enrol the device again.",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +98,9 @@ class OfficeAuthority:
             key = serialization.load_pem_private_key((folder / "ca.key").read_bytes(), None)
             certificate = x509.load_pem_x509_certificate((folder / "ca.pem").read_bytes())
         except (OSError, ValueError, TypeError) as broken:
-            raise _authority_broken() from broken
+            raise Refusal.of("authority_broken") from broken
         if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
-            raise _authority_broken()
+            raise Refusal.of("authority_broken")
         return cls(folder, key, certificate)
 
     def renewed(self, now: dt.datetime) -> Self:
@@ -226,11 +218,3 @@ def _general_name(host: str) -> x509.GeneralName:
         return x509.IPAddress(ipaddress.ip_address(host))
     except ValueError:
         return x509.DNSName(host)
-
-
-def _authority_broken() -> Refusal:
-    return Refusal(
-        "authority_broken",
-        "Kunci kantor pada server ini rusak atau tidak lengkap. Pulihkan folder ca dari cadangan.",
-        "This server's office key is damaged or incomplete. Restore the ca folder from the backup.",
-    )

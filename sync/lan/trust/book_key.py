@@ -43,7 +43,7 @@ def keys_of(home: Path) -> list[bytes]:
 
 def _first_key(home: Path, where: Where) -> bytes:
     if is_begun(where):
-        raise _key_lost("hilang", "missing")
+        raise Refusal.of("book_key_lost.missing")
     make_private_folder(home)
     put_file(home / KEY_FILE, secrets.token_bytes(KEY_BYTES), SECRET_MODE)
     return read_key(home / KEY_FILE)
@@ -70,22 +70,10 @@ def _fitting(where: Where, keys: list[bytes]) -> bytes:
 def read_key(place: Path) -> bytes:
     key = place.read_bytes()
     if len(key) != KEY_BYTES:
-        raise _key_lost("rusak", "damaged")
+        raise Refusal.of("book_key_lost.damaged")
     return key
 
 
 def _must_be_private(place: Path) -> None:
     if os.name == "posix" and place.stat().st_mode & OTHERS:
-        raise Refusal(
-            "book_key_open",
-            f"Berkas kunci {place.name} dapat dibaca orang lain di mesin ini. Jalankan: chmod 600 {place.name}",
-            f"Others on this machine may read the key file {place.name}. Run: chmod 600 {place.name}",
-        )
-
-
-def _key_lost(bad: str, bad_en: str) -> Refusal:
-    return Refusal(
-        "book_key_lost",
-        f"Kunci buku kantor (book.key) {bad}. Pulihkan dari cadangan; buku tidak diubah.",
-        f"The key of the office's book (book.key) is {bad_en}. Restore it from the backup; the book was not touched.",
-    )
+        raise Refusal.of("book_key_open", place=place.name)

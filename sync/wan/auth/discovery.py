@@ -83,11 +83,7 @@ class Discovery:
             card.pushed_authorization_request_endpoint,
         )
         if card.issuer != self._issuer or not all(map(is_safe, [*must_have, *filter(None, may_have)])):
-            raise Refusal(
-                "issuer_wrong",
-                "Penyedia akun yang menjawab bukan yang terdaftar. Hubungi teknisi.",
-                "The account provider that answered is not the registered one. Call a technician.",
-            )
+            raise Refusal.of("issuer_wrong")
         return card
 
     async def _ask_keys(self, address: str) -> dict[str, Key]:

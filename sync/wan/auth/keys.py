@@ -114,11 +114,7 @@ def read_registration(path: Path) -> Registration:
             if read.officers.needs_key and read.officers.pins == "catalogue":
                 raise ValueError("the PIN of the catalogue would be a way around the key")
     except (OSError, msgspec.DecodeError, JoseError, ValueError, KeyError) as fault:
-        raise Refusal(
-            "registration_broken",
-            f"Berkas pendaftaran {path.name} tidak dapat dibaca. Minta berkas baru dari pengelola platform.",
-            f"The registration file {path.name} cannot be read. Ask the platform's operator for a new one.",
-        ) from fault
+        raise Refusal.of("registration_broken", path=path.name) from fault
     for address in (read.issuer, read.platform_url, *([read.officers.issuer] if read.officers else [])):
         must_be_safe(address)
     officers = _beside(read.officers, path) if read.officers else None
@@ -143,11 +139,7 @@ def is_safe(address: str) -> bool:
 
 def must_be_safe(address: str) -> None:
     if not is_safe(address):
-        raise Refusal(
-            "address_unsafe",
-            "Alamat platform tidak aman: harus memakai https.",
-            "The platform's address is not safe: it must use https.",
-        )
+        raise Refusal.of("address_unsafe")
 
 
 class AcceptedAlgorithms(JWSRegistry):

@@ -50,12 +50,7 @@ class TokenCache:
         errand = HttpRequest(method="POST", url=card.token_endpoint, form=self._form)
         answer = await self._courier.carry_proved(errand, self.proof)
         if answer.status_code in (400, 401, 403) and (error := error_of(answer)):
-            raise Refusal(
-                "registration_refused",
-                "Platform tidak mengenali kantor ini. Hubungi pengelola platform.",
-                "The platform does not know this office. Call the platform's operator.",
-                why=error,
-            )
+            raise Refusal.of("registration_refused", facts={"why": error})
         granted = read(answer, GrantedToken)
         if granted.token_type.lower() != "dpop":
             raise Unavailable("POST token: the token is not bound to our key")

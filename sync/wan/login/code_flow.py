@@ -212,18 +212,8 @@ class OfficerLogin:
 
 
 def unavailable(why: str) -> Refusal:
-    return Refusal(
-        "sign_in_unavailable",
-        "Penyedia akun menolak masuk ini. Coba sekali lagi; bila tetap gagal, hubungi admin kantor.",
-        "The account provider refused this sign-in. Try once more; if it still fails, call the office admin.",
-        why=why,
-    )
+    return Refusal.of("sign_in_unavailable", facts={"why": why})
 
 
 def unsafe(why: IdTokenInvalid) -> Refusal:
-    return Refusal(
-        "sign_in_unsafe",
-        "Jawaban penyedia akun tidak dapat dipercaya, jadi Anda belum masuk. Coba sekali lagi.",
-        "The account provider's answer cannot be trusted, so you are not signed in. Try once more.",
-        why=str(why),
-    )
+    return Refusal.of("sign_in_unsafe", facts={"why": str(why)})

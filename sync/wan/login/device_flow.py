@@ -219,20 +219,11 @@ def not_begun(error: str) -> Refusal:
 def elsewhere() -> Refusal:
     """No unavailable: it is so until somebody changes the office's line or its registration."""
     log.warning("login_network_refused")
-    return Refusal(
-        "login_elsewhere",
-        "Pusat hanya menerima masuk dengan akun dari jaringan kantor. Silakan lanjut tanpa akun atau tanya petugas.",
-        "The platform takes logins from this office's own network only. Go on without an account or ask an officer.",
-    )
+    return Refusal.of("login_elsewhere")
 
 
 def unavailable(why: str) -> Refusal:
-    return Refusal(
-        "login_unavailable",
-        "Masuk dengan akun sedang tidak dapat dipakai. Silakan lanjut tanpa akun atau tanya petugas.",
-        "Logging in with the account is not possible right now. Go on without an account or ask an officer.",
-        why=why,
-    )
+    return Refusal.of("login_unavailable", facts={"why": why})
 
 
 def profile_of(claims: dict[str, object]) -> Profile:

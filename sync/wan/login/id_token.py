@@ -38,12 +38,7 @@ class IdTokenInvalid(Exception):
 
 
 def not_believed(why: IdTokenInvalid) -> Refusal:
-    return Refusal(
-        "login_unsafe",
-        "Jawaban penyedia akun tidak dapat dipercaya, jadi Anda belum masuk. Silakan coba lagi atau lanjut tanpa akun.",
-        "The account provider's answer cannot be trusted, so you are not logged in. Try again or go on without one.",
-        why=str(why),
-    )
+    return Refusal.of("login_unsafe", facts={"why": str(why)})
 
 
 def kid_of(token: str) -> str:

@@ -14,6 +14,7 @@ from joserfc.jwk import Key
 from msgspec import Meta
 
 from office.contract.errors import Refusal
+from office.contract.messages import messages
 from sync.wan.auth.keys import ALGORITHMS, SIGNATURES
 
 TYP: Final = "manifest+jwt"  # so that no other token by the same issuer can stand for one (RFC 8725, section 3.11)
@@ -70,12 +71,8 @@ class SegmentDamaged(ManifestInvalid):
 
 
 def refused(kind: str, why: ManifestInvalid) -> Refusal:
-    return Refusal(
-        f"{kind}_broken",
-        f"Dokumen dari platform ditolak: {why.reason}. Kantor memakai yang sebelumnya.",
-        f"The document from the platform was refused: {why.reason_en}. The office goes on with the one before.",
-        reason=why.reason_en,
-    )
+    sentences = messages("document_broken", why=(why.reason, why.reason_en))
+    return Refusal(f"{kind}_broken", sentences, reason=why.reason_en)
 
 
 def kid_of(token: str) -> str:

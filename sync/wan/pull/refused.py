@@ -26,7 +26,7 @@ class RefusedDocuments(msgspec.Struct, frozen=True, kw_only=True):
             version=version,
             sha256=sha256,
             code=refusal.code,
-            say=dict(refusal.say),
+            say=dict(refusal.messages),
             reason=reason,
             at=at,
             catalogue=catalogue,
@@ -43,9 +43,6 @@ def noted_in(note: str) -> RefusedDocuments | None:
 
 def older(version: int, in_force: int) -> Refusal:
     """A version once in force names one content for ever, so the way back is a newer version with the old content."""
-    return Refusal(
-        "catalogue_older",
-        f"Platform mengirim katalog versi {version}, padahal versi {in_force} sudah berlaku dan tetap dipakai.",
-        f"The platform sent catalogue version {version}, while version {in_force} is in force and stays in use.",
-        reason=f"{version} < {in_force}",
+    return Refusal.of(
+        "catalogue_older", version=version, in_force=in_force, facts={"reason": f"{version} < {in_force}"}
     )

@@ -367,7 +367,7 @@ def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Harness) -> Non
 def test_an_ended_session_leads_back_to_the_sign_in_page(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
     office.vm.openItem("op-31")
-    office.client.refusal = Refusal("not_signed_in", "Masuk dulu.", "Sign in first.")
+    office.client.refusal = Refusal("not_signed_in", {"id": "Masuk dulu.", "en": "Sign in first."})
     office.vm.decide("retry", "coba lagi")
     assert office.vm.state.officer is None
     assert office.vm.picture().sign_in.problem == "Masuk dulu."

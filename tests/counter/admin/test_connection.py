@@ -145,7 +145,9 @@ def test_after_fourteen_days_the_sign_in_page_says_who_may_still_come_in(front: 
     assert front.vm.picture().sign_in.note == (
         "Tanpa kabar dari pusat: 16 hari. Hanya supervisor yang dapat masuk sampai ia menyetujui."
     )
-    front.client.refusal = Refusal("roster_old", "Daftar petugas sudah lebih dari 14 hari.", "The list is old.")
+    front.client.refusal = Refusal(
+        "roster_old", {"id": "Daftar petugas sudah lebih dari 14 hari.", "en": "The list is old."}
+    )
     front.sign_in()
     assert front.vm.picture().sign_in.problem == "Daftar petugas sudah lebih dari 14 hari."
 
@@ -266,7 +268,9 @@ def test_a_refusal_stands_in_the_card_and_what_was_chosen_stays(supervised: Wind
     supervised.beat(CONSENT)
     click(qtbot, supervised, "linksButton")
     find(supervised, QRadioButton, "consentReason2").click()
-    supervised.client.refusal = Refusal("consent_needless", "Persetujuan belum diperlukan.", "No consent is needed.")
+    supervised.client.refusal = Refusal(
+        "consent_needless", {"id": "Persetujuan belum diperlukan.", "en": "No consent is needed."}
+    )
     click(qtbot, supervised, "consentConfirm")
     assert find(supervised, ConsentDialog).isVisible()
     assert find(supervised, QLabel, "overseenProblem").text() == "Persetujuan belum diperlukan."

@@ -136,7 +136,9 @@ def test_what_was_lost_on_its_way_is_the_same_answer_when_it_is_given_again(offi
 
 def test_what_the_hub_refuses_is_said_in_its_words(office: WindowHarness) -> None:
     open_request(office, DELETE)
-    office.client.refusal = Refusal("data_not_settled", "Masih ada layanan yang berjalan.", "A visit goes on.")
+    office.client.refusal = Refusal(
+        "data_not_settled", {"id": "Masih ada layanan yang berjalan.", "en": "A visit goes on."}
+    )
     office.vm.requests.answer("done", "Sudah dilakukan")
     assert text(office, "overseenProblem") == "Masih ada layanan yang berjalan."
     assert there(office, "requestDone")

@@ -113,7 +113,9 @@ def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office:
 
 def test_what_the_hub_refuses_is_said_in_its_words(office: WindowHarness) -> None:
     open_device(office, KIOSK)
-    office.client.refusal = Refusal("device_already", "Perangkat ini sudah nonaktif.", "Disabled already.")
+    office.client.refusal = Refusal(
+        "device_already", {"id": "Perangkat ini sudah nonaktif.", "en": "Disabled already."}
+    )
     office.vm.devices.change(KIOSK, "disabled", "Rusak")
     assert text(office, "overseenProblem") == "Perangkat ini sudah nonaktif."
 

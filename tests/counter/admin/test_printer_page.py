@@ -153,7 +153,7 @@ def test_a_new_roll_is_noted_and_what_the_printer_can_is_shown(office: WindowHar
 
 def test_what_the_printer_refuses_is_said(office: WindowHarness) -> None:
     open_printers(office, Condition.READY, JOBS)
-    office.printer.refusal = Refusal("slip_gone", "Lembar ini tidak bisa dicetak ulang.", "It cannot.")
+    office.printer.refusal = Refusal("slip_gone", {"id": "Lembar ini tidak bisa dicetak ulang.", "en": "It cannot."})
     choose_job(office, "j-2")
     press(office, "job.again")
     press(office, "job.again")

@@ -97,7 +97,9 @@ def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office:
 
 def test_what_the_hub_refuses_is_said_in_its_words_and_the_next_try_is_another_act(office: WindowHarness) -> None:
     open_session(office, KIOSK)
-    office.client.refusal = Refusal("device_unknown", "Perangkat itu tidak dikenal.", "That device is not known.")
+    office.client.refusal = Refusal(
+        "device_unknown", {"id": "Perangkat itu tidak dikenal.", "en": "That device is not known."}
+    )
     button(office, "sessionLeftOpen").click()
     assert text(office, "overseenProblem") == "Perangkat itu tidak dikenal."
     button(office, "sessionLeftOpen").click()

@@ -19,10 +19,10 @@ from counter.gallery.stories.assisted import CARD, NIK, fill, help_begun, open_h
 from counter.gallery.stories.roles import with_roles
 from counter.gallery.stories.sessions import choose
 from office.contract.catalogue import Role
-from office.serving.assisted_service import card_differs
+from office.contract.errors import Refusal
 from printing.slip.model import read_slip
 from printing.slip.template import checked
-from sync.lan.sessions.assisted import HELP_LIVES, help_over, too_many
+from sync.lan.sessions.assisted import HELP_LIVES
 
 
 @pytest.fixture
@@ -188,22 +188,25 @@ def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_asked_again(office:
     assert len({op_id for _, op_id in asked}) == 2
 
 
-@pytest.mark.parametrize("refusal", [too_many(), card_differs()])
+@pytest.mark.parametrize("refusal", [Refusal.of("helps_too_many"), Refusal.of("card_differs")])
 def test_what_the_hub_refuses_is_said_on_the_card(office: WindowHarness, refusal: Any) -> None:
     open_help(office)
     fill(office)
     office.client.refusal = refusal
     button(office, "helpBegin").click()
-    assert (text(office, "overseenProblem"), seen(office, BeginDialog)) == (refusal.say["id"], True)
+    assert (text(office, "overseenProblem"), seen(office, BeginDialog)) == (refusal.messages["id"], True)
 
 
 def test_what_has_ended_at_the_hub_begins_anew(office: WindowHarness) -> None:
     help_begun(office, visit=False)
     button(office, "helpTicket").click()
     write(office, "helpSearch", "anak ke Kartu Keluarga")
-    office.client.refusal = help_over()
+    office.client.refusal = Refusal.of("help_over")
     button(office, "helpTake").click()
-    assert (seen(office, BeginDialog), text(office, "overseenProblem")) == (True, help_over().say["id"])
+    assert (seen(office, BeginDialog), text(office, "overseenProblem")) == (
+        True,
+        Refusal.of("help_over").messages["id"],
+    )
     assert office.vm.helping.picture().begun == ""
 
 

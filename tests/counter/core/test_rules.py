@@ -188,7 +188,9 @@ def test_a_code_that_was_sent_in_bad_unavailable_is_the_same_act_when_sent_again
 
 
 def test_a_refused_code_may_be_tried_again_as_another_act(desk: Harness) -> None:
-    desk.client.refusal = Refusal("appointment_early", "Silakan kembali mulai pukul 09.30.", "Come back from 09.30.")
+    desk.client.refusal = Refusal(
+        "appointment_early", {"id": "Silakan kembali mulai pukul 09.30.", "en": "Come back from 09.30."}
+    )
     desk.vm.checkIn("7K3M-9QRT")
     assert desk.vm.picture().check_in.problem == "Silakan kembali mulai pukul 09.30."
     desk.vm.checkIn("7K3M-9QRT")

@@ -122,7 +122,9 @@ def test_when_only_the_last_answer_was_lost_it_is_attached_once(desk: Harness) -
 def test_a_hub_that_is_further_than_thought_is_asked_where_it_stands(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=2)
-    desk.client.refusal = Refusal("attachment_gap", "Bagian sebelum ini belum ada.", "A part is missing.", received=0)
+    desk.client.refusal = Refusal(
+        "attachment_gap", {"id": "Bagian sebelum ini belum ada.", "en": "A part is missing."}, received=0
+    )
     desk.thread.hold = False
     desk.thread.let_go()
     assert desk.client.files.here[SHA] == SCAN
@@ -179,7 +181,9 @@ def test_a_file_that_is_gone_is_said(desk: Harness, tmp_path: Path) -> None:
 
 def test_a_full_disk_is_said_and_the_file_can_be_sent_again(desk: Harness) -> None:
     with_files(desk)
-    desk.client.refusal = Refusal("disk_low", "Ruang simpan server kantor hampir habis.", "Nearly full.", status=507)
+    desk.client.refusal = Refusal(
+        "disk_low", {"id": "Ruang simpan server kantor hampir habis.", "en": "Nearly full."}, status=507
+    )
     bring(desk, SCAN)
     assert shown(desk).doing == "scan-0042.pdf untuk A 017: Ruang simpan server kantor hampir habis."
     assert shown(desk).again == "Kirim lagi"
@@ -246,7 +250,7 @@ def test_what_the_file_was_called_goes_to_no_log_and_not_to_the_hub(desk: Harnes
 
 def test_a_session_that_ended_wipes_the_desk(desk: Harness) -> None:
     with_files(desk)
-    desk.client.refusal = Refusal("not_signed_in", "Silakan masuk lagi.", "Please sign in again.")
+    desk.client.refusal = Refusal("not_signed_in", {"id": "Silakan masuk lagi.", "en": "Please sign in again."})
     bring(desk, SCAN)
     assert not desk.vm.picture().signed_in
     assert desk.vm._content == b""

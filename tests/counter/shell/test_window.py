@@ -337,7 +337,7 @@ def test_an_empty_desk_and_a_full_one_fill_the_same_window(stage: WindowHarness)
 
 def test_a_refusal_stands_until_it_is_read(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.show_desk(called_desk())
-    stage.client.refusal = Refusal("illegal_move", "A 017 sudah pulang.", "A 017 has left.")
+    stage.client.refusal = Refusal("illegal_move", {"id": "A 017 sudah pulang.", "en": "A 017 has left."})
     press(qtbot, stage, Qt.Key.Key_F4)
     assert text(stage, "notice") == "A 017 sudah pulang."
     qtbot.mouseClick(button(stage, "noticeRead"), Qt.MouseButton.LeftButton)

@@ -12,7 +12,7 @@ from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.devices import open_device, open_list
 from counter.gallery.stories.emergency_sign_in import by_pin, told_to_vouch
 from counter.gallery.stories.sessions import COPY, open_request
-from office.contract.refusals import not_signed_in
+from office.contract.errors import Refusal
 
 WAITS = "Menunggu Anda masuk dengan akun: sesi ini dibuka dengan PIN darurat."
 
@@ -46,7 +46,7 @@ def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rin
 
 def test_a_session_that_ended_so_says_why_where_one_signs_in(rina: Harness) -> None:
     told_to_vouch(rina)
-    rina.client.refusal = not_signed_in()
+    rina.client.refusal = Refusal.of("not_signed_in")
     rina.vm.refresh()
     assert not rina.vm.picture().signed_in
     assert rina.vm.picture().sign_in.problem.startswith("Penyedia akun menjawab lagi, jadi sesi PIN darurat")

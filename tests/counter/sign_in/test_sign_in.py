@@ -62,7 +62,9 @@ def test_nobody_signs_out_over_an_act_that_is_still_being_sent(desk: Harness) ->
 
 
 def test_a_session_that_ended_at_the_hub_leads_back_to_the_sign_in_page(desk: Harness) -> None:
-    desk.client.refusal = Refusal("not_signed_in", "Sesi Anda berakhir. Silakan masuk lagi.", "Please sign in again.")
+    desk.client.refusal = Refusal(
+        "not_signed_in", {"id": "Sesi Anda berakhir. Silakan masuk lagi.", "en": "Please sign in again."}
+    )
     desk.vm.ask(Action.CALL)
     assert not desk.vm.picture().signed_in
     assert desk.vm.picture().sign_in.problem == "Sesi Anda berakhir. Silakan masuk lagi."

@@ -152,7 +152,7 @@ def test_a_silent_hub_is_asked_again_until_it_answers(desk: Harness) -> None:
 def test_a_refusal_is_said_in_place_and_the_desk_shows_what_is_so_now(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.client.now_desk = empty_desk()
-    desk.client.refusal = Refusal("illegal_move", "A 017 sudah pulang.", "A 017 has left.", state="left")
+    desk.client.refusal = Refusal("illegal_move", {"id": "A 017 sudah pulang.", "en": "A 017 has left."}, state="left")
     desk.vm.ask(Action.SERVE)
     shown = desk.vm.picture()
     assert shown.actions.notice == "A 017 sudah pulang."
@@ -163,7 +163,7 @@ def test_a_refusal_is_said_in_place_and_the_desk_shows_what_is_so_now(desk: Harn
 def test_a_refusal_is_said_in_the_language_of_the_desk(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.vm.useLanguage("en")
-    desk.client.refusal = Refusal("illegal_move", "A 017 sudah pulang.", "A 017 has left.")
+    desk.client.refusal = Refusal("illegal_move", {"id": "A 017 sudah pulang.", "en": "A 017 has left."})
     desk.vm.ask(Action.SERVE)
     assert desk.vm.picture().actions.notice == "A 017 has left."
 
@@ -237,7 +237,7 @@ def test_a_call_can_be_undone_by_the_entry_the_hub_picked(desk: Harness) -> None
 def test_an_undo_that_came_too_late_is_explained_and_not_offered_again(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.vm.ask(Action.NO_SHOW)
-    desk.client.refusal = Refusal("illegal_move", "Sudah lewat 10 detik.", "More than 10 seconds ago.")
+    desk.client.refusal = Refusal("illegal_move", {"id": "Sudah lewat 10 detik.", "en": "More than 10 seconds ago."})
     desk.vm.undo()
     assert desk.vm.picture().actions.notice == "Sudah lewat 10 detik."
     assert desk.vm.picture().actions.undo is None

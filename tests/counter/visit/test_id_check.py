@@ -15,7 +15,6 @@ from counter.gallery.stories.sessions import known_by
 from office.contract.answers import Profile
 from office.contract.commands import TakeTicket
 from office.contract.errors import Refusal
-from office.serving.id_checks import not_here
 
 WHAT = ("card-seen", serving_desk().current.entry)  # type: ignore[union-attr]  # the story has somebody there
 
@@ -91,7 +90,7 @@ def test_what_was_lost_on_its_way_is_the_same_act_when_it_is_pressed_again(stage
 
 def test_what_the_hub_refuses_is_said_there_and_the_next_press_is_another_act(stage: WindowHarness) -> None:
     known_by(stage, "")
-    stage.client.refusal = not_here("A 017")
+    stage.client.refusal = Refusal.of("entry_not_here", number="A 017")
     button(stage).click()
     assert note(stage) == "Nomor A 017 tidak sedang dilayani di loket ini."
     button(stage).click()
@@ -101,7 +100,7 @@ def test_what_the_hub_refuses_is_said_there_and_the_next_press_is_another_act(st
 
 def test_what_was_asked_about_one_person_is_over_when_the_next_is_here(stage: WindowHarness) -> None:
     known_by(stage, "")
-    stage.client.refusal = not_here("A 017")
+    stage.client.refusal = Refusal.of("entry_not_here", number="A 017")
     button(stage).click()
     desk = stage.client.now_desk
     assert desk.current is not None
@@ -121,7 +120,7 @@ def test_it_is_grey_for_whose_role_it_is_not_and_says_who_may(stage: WindowHarne
 
 def test_who_is_signed_out_meanwhile_sees_nobody(stage: WindowHarness) -> None:
     known_by(stage, "")
-    stage.client.refusal = Refusal("not_signed_in", "Silakan masuk lagi.", "Please sign in again.")
+    stage.client.refusal = Refusal("not_signed_in", {"id": "Silakan masuk lagi.", "en": "Please sign in again."})
     button(stage).click()
     assert stage.vm.state.officer is None
     assert stage.vm.state.card.op_id is None

@@ -46,7 +46,9 @@ def test_nothing_is_fetched_where_nothing_was_made(service: str, outcome: str, d
 
 def test_a_pick_up_slip_that_could_not_be_printed_is_said(desk: Harness) -> None:
     def silent() -> None:
-        raise Refusal("entry_unknown", "Antrean ini tidak ditemukan.", "There is no such place in a line.")
+        raise Refusal(
+            "entry_unknown", {"id": "Antrean ini tidak ditemukan.", "en": "There is no such place in a line."}
+        )
 
     serving(desk, "akta-lahir")
     desk.client.printers = replace(desk.client.printers, sky=silent)

@@ -259,7 +259,9 @@ def test_a_call_that_came_before_the_first_picture_is_not_lost(opening: Board) -
     assert (opening.vm.nowNumber, len(opening.voice.said)) == ("A 017", 1)
 
 
-@pytest.mark.parametrize("wrong", [Refusal("not_enrolled", "…", "…"), Refusal("device_kind", "…", "…")])
+@pytest.mark.parametrize(
+    "wrong", [Refusal("not_enrolled", {"id": "…", "en": "…"}), Refusal("device_kind", {"id": "…", "en": "…"})]
+)
 def test_a_board_that_the_hub_does_not_know_says_who_can_mend_it(opening: Board, wrong: Refusal) -> None:
     opening.hub.wrong = wrong
     opening.wait(5)

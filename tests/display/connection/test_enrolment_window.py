@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from display.connection.enrolment import wait_to_be_let_in
 from display.connection.enrolment_window import EnrolmentWindow
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.client.device_store import device_waiting, not_enrolled
 
 
 class Home:
@@ -43,7 +42,12 @@ def wait(hub: Hub) -> None:
 
 
 def test_the_number_is_shown_until_the_device_is_let_in(capfd: pytest.CaptureFixture[str]) -> None:
-    hub = Hub(device_waiting("482 913"), device_waiting("482 913"), Unavailable("restarted"), None)
+    hub = Hub(
+        Refusal.of("device_waiting", facts={"number": "482 913"}),
+        Refusal.of("device_waiting", facts={"number": "482 913"}),
+        Unavailable("restarted"),
+        None,
+    )
     wait(hub)
     assert hub.shown == ["482 913"] * 3
     assert "482 913" in capfd.readouterr().err
@@ -51,7 +55,7 @@ def test_the_number_is_shown_until_the_device_is_let_in(capfd: pytest.CaptureFix
 
 def test_who_was_turned_away_is_told_so() -> None:
     with pytest.raises(Refusal, match="not_enrolled"):
-        wait(Hub(device_waiting("482 913"), not_enrolled()))
+        wait(Hub(Refusal.of("device_waiting", facts={"number": "482 913"}), Refusal.of("not_enrolled")))
 
 
 def test_where_nobody_has_to_confirm_nothing_is_shown(capfd: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from display.connection.words import LABELS, LinkRow, Links, link_briefs, link_rows
 from display.qt.qml_engine import ASSETS
 from display.words import since_words, span_words
-from office.contract.errors import LANGUAGES
+from office.contract.messages import LANGUAGES
 from sync.wire import PlatformLink
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10.00 in WITA, a Monday

@@ -140,7 +140,7 @@ def test_a_real_hub_on_a_failing_disk_says_so_and_does_what_it_was_asked_when_it
 ) -> None:
     office.visit()
     told = ails(office, ill)
-    assert (told.code, told.say["id"] != "") == (CODES[ill], True)
+    assert (told.code, told.messages["id"] != "") == (CODES[ill], True)
     office.visit()
     assert office.missing() == []
     assert office.changed() == []

@@ -90,7 +90,7 @@ def test_the_message_can_be_read_while_the_hub_is_silent_and_is_told_later_as_th
 
 
 @pytest.mark.parametrize(
-    "wrong", [Unavailable("ReadTimeout"), Refusal("session_unknown", "Sesi sudah berakhir.", "Ended.")]
+    "wrong", [Unavailable("ReadTimeout"), Refusal("session_unknown", {"id": "Sesi sudah berakhir.", "en": "Ended."})]
 )
 def test_no_message_and_no_session_goes_into_the_log(wrong, stage) -> None:
     stage.told((MESSAGE,))

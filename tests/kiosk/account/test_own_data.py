@@ -210,7 +210,9 @@ def test_a_silent_hub_loses_nothing_and_the_wish_is_sent_again_as_the_same_act(s
 
 def test_a_refusal_is_said_in_the_offices_words(stage, mine) -> None:
     mine.withdraw(str(SHARED.submission))
-    stage.hub.wrong = Refusal("form_not_yours", "Formulir itu tidak ditemukan.", "That form was not found.")
+    stage.hub.wrong = Refusal(
+        "form_not_yours", {"id": "Formulir itu tidak ditemukan.", "en": "That form was not found."}
+    )
     stage.kiosk.dialog.chooseOther()
     assert stage.kiosk.dialog.property("sentence") == "Formulir itu tidak ditemukan."
     assert stage.kiosk.dialog.property("safe") == "Baik"

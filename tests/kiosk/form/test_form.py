@@ -146,7 +146,7 @@ def test_the_review_masks_what_is_secret(stage) -> None:
 def test_what_the_office_refuses_is_shown_at_its_field(stage) -> None:
     stage.review()
     wrong = FieldRefused("/alasan", "Alasan: silakan pilih salah satu.", "Reason: please choose one.")
-    stage.hub.wrong = Refusal("answers_wrong", "Ada yang salah.", "Something is wrong.", errors=(wrong,))
+    stage.hub.wrong = Refusal("answers_wrong", {"id": "Ada yang salah.", "en": "Something is wrong."}, errors=(wrong,))
     stage.kiosk.submission.submit()
     assert stage.kiosk.page_name == "form"
     assert next(row for row in rows(stage) if row["name"] == "alasan")["error"] == wrong.say

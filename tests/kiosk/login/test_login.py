@@ -75,7 +75,9 @@ def test_without_internet_the_way_without_an_account_is_named(stage) -> None:
 
 
 def test_a_refusal_is_told_in_the_language_of_the_screen(stage) -> None:
-    stage.hub.wrong = Refusal("logins_too_many", "Terlalu sering. Tunggu sebentar.", "Too often. Wait a moment.")
+    stage.hub.wrong = Refusal(
+        "logins_too_many", {"id": "Terlalu sering. Tunggu sebentar.", "en": "Too often. Wait a moment."}
+    )
     stage.login()
     assert stage.kiosk.login_page.property("trouble") == "Terlalu sering. Tunggu sebentar."
     stage.kiosk._use("en")

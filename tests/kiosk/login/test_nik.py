@@ -7,7 +7,6 @@ from kiosk.gallery.fake_hub import CARD, CODE, SITI
 from kiosk.gallery.harness import Harness
 from kiosk.gallery.render import DRESSES
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.sessions.identifications import too_many
 
 LOWEST = {"low-reach": 1920 - 1008, "contrast-150-low-reach": 1920 - 1008, "low-reach-landscape": 1080 - 720}
 LOWEST["contrast-200-low-reach-english-landscape"] = 1080 - 720
@@ -221,7 +220,7 @@ def test_the_consent_and_the_form_say_that_it_was_typed(open_scene) -> None:
 
 
 def test_a_refusal_is_told_in_the_language_of_the_screen(stage) -> None:
-    stage.hub.wrong = too_many()
+    stage.hub.wrong = Refusal.of("identifications_too_many")
     type_all(stage, SITI.nik)
     stage.kiosk.entry.nik.go()
     stage.kiosk._use("en")
@@ -229,7 +228,7 @@ def test_a_refusal_is_told_in_the_language_of_the_screen(stage) -> None:
 
 
 def test_what_the_hub_refuses_is_not_tried_again_but_in_another_way(stage) -> None:
-    stage.hub.wrong = Refusal("odd", "Belum bisa.", "Not now.")
+    stage.hub.wrong = Refusal("odd", {"id": "Belum bisa.", "en": "Not now."})
     type_all(stage, SITI.nik)
     stage.kiosk.entry.nik.go()
     assert stage.kiosk.dialog.property("safe") == "Cara lain"

@@ -276,7 +276,7 @@ def test_a_slip_shown_while_logging_in_is_still_a_slip(code, page, open_scene) -
 def test_a_refusal_of_the_code_is_told_in_the_language_of_the_screen(stage) -> None:
     stage.kiosk.status_strip.platform(PlatformLink(state="down"))
     stage.home()
-    stage.hub.wrong = Refusal("logins_too_many", "Terlalu sering.", "Too often.")
+    stage.hub.wrong = Refusal("logins_too_many", {"id": "Terlalu sering.", "en": "Too often."})
     stage.kiosk.login()
     stage.kiosk._use("en")
     assert stage.kiosk.login_page.property("trouble") == "Too often."

@@ -224,11 +224,14 @@ def test_a_kiosk_that_never_knew_enough_has_nothing_to_give(kiosk, lacks) -> Non
 
 def test_what_the_hub_refuses_is_refused_and_its_bug_is_not_papered_over(kiosk) -> None:
     kiosk.hub.silent = False
-    for wrong in (Refusal("service_full", "Penuh.", "Full."), HubUnavailable("bug", "Kesalahan.", "A mistake.")):
+    for wrong in (
+        Refusal("service_full", {"id": "Penuh.", "en": "Full."}),
+        HubUnavailable("bug", {"id": "Kesalahan.", "en": "A mistake."}),
+    ):
         kiosk.hub.wrong = wrong
         with pytest.raises(type(wrong)):
             kiosk.take()
-    kiosk.hub.wrong = HubUnavailable("unavailable", "Terganggu.", "In trouble.")
+    kiosk.hub.wrong = HubUnavailable("unavailable", {"id": "Terganggu.", "en": "In trouble."})
     assert kiosk.take().number.endswith("001")
 
 
@@ -290,7 +293,7 @@ def test_when_the_hub_speaks_again_it_is_told_of_each_in_order_and_once(kiosk) -
 def test_what_it_refuses_is_kept_for_a_person_and_the_others_come_in(kiosk) -> None:
     ops = [kiosk.take().ticket for _ in range(3)]
     kiosk.hub.silent = False
-    kiosk.hub.wrong = Refusal("service_unknown", "Tidak ada.", "Not there.")
+    kiosk.hub.wrong = Refusal("service_unknown", {"id": "Tidak ada.", "en": "Not there."})
     told = kiosk.alone.bring_in()
     assert list(told.answers) == ops[1:]
     assert (told.refused, told.waiting) == (1, False)
@@ -351,7 +354,7 @@ def test_the_strip_says_that_numbers_go_on_and_calls_somebody_for_those_that_do_
 
 
 def refuse_next(stage: Harness) -> None:
-    stage.hub.wrong = Refusal("number_taken", "Sudah ada.", "Taken.")
+    stage.hub.wrong = Refusal("number_taken", {"id": "Sudah ada.", "en": "Taken."})
 
 
 def test_what_the_hub_tells_is_kept_for_the_next_start(stage) -> None:

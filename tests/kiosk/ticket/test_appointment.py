@@ -80,7 +80,9 @@ def test_who_is_too_late_is_told_that_the_number_waits_like_any_other(stage) -> 
 
 def test_a_refusal_is_told_in_the_offices_words_and_the_code_stays(stage) -> None:
     stage.appointment()
-    stage.hub.wrong = Refusal("appointment_early", "Silakan kembali mulai pukul 10.00.", "Come back from 10.00.")
+    stage.hub.wrong = Refusal(
+        "appointment_early", {"id": "Silakan kembali mulai pukul 10.00.", "en": "Come back from 10.00."}
+    )
     stage.kiosk.appointment.scanned(BOOKED)
     assert stage.kiosk.dialog.property("sentence") == "Silakan kembali mulai pukul 10.00."
     stage.kiosk.dialog.chooseSafe()

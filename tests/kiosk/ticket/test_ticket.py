@@ -57,7 +57,7 @@ def test_trying_again_asks_for_the_same_number(again, stage) -> None:
 
 def test_a_refusal_is_told_in_the_offices_words_and_the_next_tap_is_a_new_wish(stage) -> None:
     stage.service()
-    stage.hub.wrong = Refusal("service_full", "Antrean hari ini penuh.", "Today is full.")
+    stage.hub.wrong = Refusal("service_full", {"id": "Antrean hari ini penuh.", "en": "Today is full."})
     stage.kiosk.service.takeTicket()
     assert stage.kiosk.dialog.property("sentence") == "Antrean hari ini penuh."
     assert stage.kiosk.dialog.property("other") == ""

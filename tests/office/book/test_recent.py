@@ -15,7 +15,7 @@ def noted(desk: Any, *, refuse: bool = False, ledger: Ledger | None = None) -> A
     def rule(tx: Transaction) -> str:
         tx.append("test.noted", "test", {"of": str(tx.op_id)})
         if refuse:
-            raise Refusal("no", "tidak", "no")
+            raise Refusal("no", {"id": "tidak", "en": "no"})
         return ""
 
     return (ledger or desk.ledger).act(Act(uuid4(), "test", "", b"", desk.by(), rule, str))

@@ -71,7 +71,7 @@ def test_a_refused_act_leaves_nothing_and_may_be_tried_again(desk: Any) -> None:
     def writes_then_refuses(tx: Transaction) -> str:
         note(tx, "half")
         tx.db.execute("INSERT INTO notes VALUES ('half', 'done')")
-        raise Refusal("no", "tidak", "no")
+        raise Refusal("no", {"id": "tidak", "en": "no"})
 
     with pytest.raises(Refusal):
         desk.ledger.act(act(desk, writes_then_refuses, op_id)).result(10)

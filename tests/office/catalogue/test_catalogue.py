@@ -61,7 +61,7 @@ def test_a_broken_record_refuses_the_whole_document_and_yesterdays_stays(desk: A
     with pytest.raises(Refusal) as refused:
         desk.adopt(broken)
     assert refused.value.code == "catalogue_broken"
-    assert "counters 5 menunjuk services GONE" in refused.value.say["id"]
+    assert "counters 5 menunjuk services GONE" in refused.value.messages["id"]
     assert desk.office.catalogue.version == 1
     assert desk.take().number == "A 001"
 

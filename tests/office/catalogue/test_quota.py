@@ -35,7 +35,7 @@ def test_a_service_gives_no_more_numbers_than_its_quota_for_the_day(desk: Any, d
     desk.take()
     refusal = refused(desk.take)
     assert (refusal.code, refusal.facts["next_slot"]) == ("service_full", "2026-11-24T08:00")
-    assert "Selasa, 24 November 2026 pukul 08.00" in refusal.say["id"]
+    assert "Selasa, 24 November 2026 pukul 08.00" in refusal.messages["id"]
     assert desk.take("KK").number == "A 003", "the quota is of the service, not of the series"
     shown = line(desk, "KTP")
     assert (shown.left, shown.full, shown.next_slot) == (0, True, "2026-11-24T08:00")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from office.contract.assurance import ACTIONS, LEVELS, NEEDS, SAYS, higher, must_reach, reaches
+from office.contract.assurance import ACTIONS, LEVELS, NEEDS, higher, must_reach, reaches
 from office.contract.errors import Refusal
+from office.contract.messages import messages
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "levels.md"
 ROW = re.compile(r"^\| `([a-z_]+)` \| `([a-z]+)` \|", re.MULTILINE)
@@ -36,6 +37,6 @@ def test_who_is_known_too_little_is_told_what_to_do(needed: str) -> None:
     with pytest.raises(Refusal) as refused:
         must_reach("anonymous", needed)  # type: ignore[arg-type]
     assert refused.value.code == "level_too_low"
-    assert "petugas" in refused.value.say["id"] or "loket" in refused.value.say["id"]
-    assert (refused.value.say["id"], refused.value.say["en"]) == SAYS[needed]  # type: ignore[index]
+    assert "petugas" in refused.value.messages["id"] or "loket" in refused.value.messages["id"]
+    assert refused.value.messages == messages(f"level_too_low.{needed}")
     assert refused.value.facts == {"level": "anonymous", "needs": needed}

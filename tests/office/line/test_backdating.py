@@ -142,7 +142,7 @@ def test_of_two_counters_that_called_the_same_person_the_first_to_say_so_has_the
     desk.move(ticket.entry, "serve", acted_at=began + timedelta(minutes=3))
     late = refused(call_told, desk, ticket.entry, began + timedelta(minutes=1), "budi", "5")
     assert (late.code, late.facts["state"]) == ("illegal_move", EntryState.SERVING)
-    assert "ditangani loket 4" in refused(desk.move, ticket.entry, "finish", "budi", acted_at=desk.now).say["id"]
+    assert "ditangani loket 4" in refused(desk.move, ticket.entry, "finish", "budi", acted_at=desk.now).messages["id"]
 
 
 def test_a_call_whose_answer_was_lost_and_that_was_made_by_voice_is_one_call(desk: Any) -> None:
@@ -202,7 +202,7 @@ def test_a_call_told_late_keeps_the_rules_of_every_call(desk: Any) -> None:
     assert refused(call_told, desk, ticket.entry, at, "wayan", "7").code == "not_signed_in"
     assert refused(call_told, desk, health.entry, at).code == "not_in_this_line"
     call_told(desk, ticket.entry, at)
-    assert refused(call_told, desk, other.entry, at).say["id"].startswith("Selesaikan dulu")
+    assert refused(call_told, desk, other.entry, at).messages["id"].startswith("Selesaikan dulu")
     desk.wait(days=1)
     desk.sign_in()
     assert refused(call_told, desk, other.entry, desk.now).code == "entry_unknown"

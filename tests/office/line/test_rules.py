@@ -46,7 +46,7 @@ def test_a_service_is_open_in_its_hours_and_says_when_it_opens_next(
 def test_a_service_that_never_opens_promises_no_day() -> None:
     found = opening([], [], local("2026-11-23T10:00"))
     assert (found.open_now, found.opens) == (False, None)
-    say = closed("Dukcapil", "Civil registry", local("2026-11-23T10:00"), None).say
+    say = closed("Dukcapil", "Civil registry", local("2026-11-23T10:00"), None).messages
     assert "Buka lagi" not in say["id"]
 
 
@@ -75,7 +75,7 @@ def test_a_service_that_never_opens_promises_no_day() -> None:
 )
 def test_a_closed_door_says_why_and_when_it_opens(now: str, opens: str, say: str, say_en: str) -> None:
     refusal = closed("Dukcapil", "Civil registry", local(now), local(opens))
-    assert (refusal.code, refusal.say["id"], refusal.say["en"]) == ("service_closed", say, say_en)
+    assert (refusal.code, refusal.messages["id"], refusal.messages["en"]) == ("service_closed", say, say_en)
     assert refusal.facts == {"opens": opens}
 
 
@@ -166,8 +166,8 @@ def test_from_sixty_on_the_kiosk_may_offer_to_go_first(birthdate: str, nik: str,
 def test_what_cannot_be_a_number_of_a_person_is_told_by_where_it_is_wrong(nik: str, digits: str) -> None:
     with pytest.raises(Refusal, match="nik_unlikely") as refused:
         must_be_likely(nik, date(2026, 11, 23))
-    assert refused.value.say["id"].startswith(digits)
-    assert nik not in f"{refused.value.say}"
+    assert refused.value.messages["id"].startswith(digits)
+    assert nik not in f"{refused.value.messages}"
 
 
 @given(

@@ -111,7 +111,7 @@ def test_a_counter_that_is_taken_says_by_whom(desk: Any) -> None:
     desk.sign_in("rina", "4")
     refusal = refusal_of(desk.sign_in, "budi", "4")
     assert refusal.code == "counter_taken"
-    assert "Rina Wulandari" in refusal.say["id"]
+    assert "Rina Wulandari" in refusal.messages["id"]
 
 
 def test_signing_in_again_ends_the_session_before(desk: Any) -> None:

@@ -191,13 +191,13 @@ def test_one_bad_record_refuses_the_whole_document(desk: Any, kind: str, wrong: 
     bad = (a_case(SubmissionAnswer(uuid4(), "AAAA-AAAA")) if kind == "cases" else a_message("two", sub="siti")) | wrong
     no = refused(desk, kind, good, bad)
     assert no.code == f"{kind}_broken"
-    assert not {"Siti", "6309065405940007"} & set(str(no.say).split())
+    assert not {"Siti", "6309065405940007"} & set(str(no.messages).split())
     with desk.ledger.reading() as db:
         assert db.execute(f"SELECT count(*) FROM {kind}").fetchone() == (0,)
 
 
 def test_one_record_twice_in_a_document_refuses_it(desk: Any) -> None:
-    assert "twice" in refused(desk, "messages", a_message(sub="s"), a_message(sub="s")).say["en"]
+    assert "twice" in refused(desk, "messages", a_message(sub="s"), a_message(sub="s")).messages["en"]
 
 
 def test_a_citizen_sees_the_three_oldest_of_their_own_messages(desk: Any, siti: Profile) -> None:

@@ -150,7 +150,7 @@ def test_who_comes_too_early_is_told_when_to_come_back(desk: Any) -> None:
     bring(desk, a_booking(starts_at=TEN.replace(hour=4)))
     no = refused(desk)
     assert (no.code, no.facts) == ("appointment_early", {"opens_at": "2026-11-23T11:30"})
-    assert no.say["id"] == "Janji temu Anda pukul 12.00. Silakan kembali mulai pukul 11.30."
+    assert no.messages["id"] == "Janji temu Anda pukul 12.00. Silakan kembali mulai pukul 11.30."
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_an_appointment_of_another_day_says_which_day(desk: Any, day: int, todo:
     bring(desk, a_booking(starts_at=TEN.replace(day=day)))
     no = refused(desk)
     assert (no.code, no.facts) == ("appointment_other_day", {"starts_at": f"2026-11-{day}T10:00"})
-    assert no.say["id"].endswith(todo)
+    assert no.messages["id"].endswith(todo)
 
 
 def test_a_cancelled_or_unknown_appointment_is_refused(desk: Any) -> None:

@@ -68,7 +68,7 @@ def test_the_next_person_is_not_called_before_the_one_at_the_counter_is_finished
     entry = desk.called().entry
     refusal = refusal_of(desk.call)
     assert (refusal.code, refusal.facts["state"]) == ("illegal_move", "called")
-    assert "A 001" in refusal.say["id"]
+    assert "A 001" in refusal.messages["id"]
     desk.move(entry, "no-show")
     assert desk.called().number == "A 002"
 
@@ -202,7 +202,7 @@ def test_what_may_not_be_done_says_what_the_entry_is_now(desk: Any, state: Entry
     for verb in set(VERBS) - LEGAL[state]:
         refusal = refusal_of(desk.move, entry, verb, service="AKTA")
         assert (refusal.code, refusal.facts["state"]) == ("illegal_move", state.value)
-        assert refusal.say["id"].startswith("Nomor A 001 ")
+        assert refusal.messages["id"].startswith("Nomor A 001 ")
 
 
 def clear(desk: Any) -> None:
@@ -224,7 +224,7 @@ def test_an_officer_does_not_move_a_colleagues_citizen(desk: Any) -> None:
     for verb in ("serve", "no-show", "recall", "undo"):
         refusal = refusal_of(desk.move, entry, verb, "budi")
         assert (refusal.code, refusal.facts["state"]) == ("illegal_move", "called")
-        assert "loket 4" in refusal.say["id"]
+        assert "loket 4" in refusal.messages["id"]
     assert refusal_of(desk.move, entry, "serve", "wayan").code == "not_signed_in"
 
 

@@ -59,8 +59,8 @@ def test_a_closed_service_says_when_it_opens_in_both_languages(desk: Any) -> Non
     with pytest.raises(Refusal) as refused:
         desk.take("PASPOR")
     assert refused.value.code == "service_closed"
-    assert refused.value.say["id"] == "Imigrasi sudah tutup. Buka lagi Selasa pukul 08.00."
-    assert refused.value.say["en"] == "Immigration is closed. It opens again on Tuesday at 08.00."
+    assert refused.value.messages["id"] == "Imigrasi sudah tutup. Buka lagi Selasa pukul 08.00."
+    assert refused.value.messages["en"] == "Immigration is closed. It opens again on Tuesday at 08.00."
 
 
 def test_an_office_without_a_catalogue_says_so(ledger: Any, desk: Any, new_book: Any, key: bytes) -> None:
@@ -91,7 +91,7 @@ def test_a_person_has_one_active_ticket_per_service(desk: Any, siti: Profile) ->
         desk.take("KTP", profile=siti)
     assert refused.value.code == "one_active_ticket"
     assert refused.value.facts == {"number": first.number}
-    assert first.number in refused.value.say["id"]
+    assert first.number in refused.value.messages["id"]
     desk.take("AKTA", profile=siti)
     desk.take("KTP")
     desk.sign_in()

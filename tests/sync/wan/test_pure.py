@@ -197,7 +197,7 @@ def test_a_registration_that_will_not_do_is_refused_in_plain_words(
     with pytest.raises(Refusal) as refusal:
         read_registration(registration_file(tmp_path, registration, **members))
     assert refusal.value.code == code
-    assert "client.json" in refusal.value.say["id"] or "https" in refusal.value.say["id"]
+    assert "client.json" in refusal.value.messages["id"] or "https" in refusal.value.messages["id"]
 
 
 def test_a_key_beside_the_account_is_asked_for_by_role_and_no_pin_of_the_catalogue_goes_around_it(

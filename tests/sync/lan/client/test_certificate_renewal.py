@@ -248,7 +248,7 @@ def test_a_device_that_was_off_for_too_long_is_told_so_and_paired_anew(
     with HubClient(home) as client, pytest.raises(Refusal) as refused:
         client.state()
     assert refused.value.code == "certificate_ended"
-    assert "Panggil teknisi untuk memasangkannya lagi." in refused.value.say["id"]
+    assert "Panggil teknisi untuk memasangkannya lagi." in refused.value.messages["id"]
     with HubClient(home) as client:
         assert code_of(lambda: renew(home, client)) == "certificate_ended"
     with HubClient(hub.enrolled(tmp_path / "kiosk")) as client:

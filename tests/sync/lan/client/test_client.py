@@ -66,7 +66,7 @@ def test_a_refusal_arrives_with_its_code_sentence_and_facts(client_of: Callable[
     with pytest.raises(Refusal) as refused:
         client.submit_form(order)
     assert refused.value.code == "answers_wrong"
-    assert "answers" in refused.value.say["en"]
+    assert "answers" in refused.value.messages["en"]
     errors = refused.value.facts["errors"]
     assert isinstance(errors, tuple)
     assert all(isinstance(error, FieldRefused) for error in errors)
@@ -79,7 +79,7 @@ def test_the_hub_well_and_the_internet_down_is_unavailable_with_words(
     with pytest.raises(HubUnavailable) as unavailable:
         client_of().start_login()
     assert unavailable.value.code == "identity_unreachable"
-    assert "Internet" in unavailable.value.say["id"]
+    assert "Internet" in unavailable.value.messages["id"]
 
 
 def test_a_login_goes_through_the_client(client_of: Callable[..., HubClient], phone: Any) -> None:

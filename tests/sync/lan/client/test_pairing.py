@@ -78,7 +78,7 @@ def test_it_waits_with_one_number_at_both_ends_until_somebody_confirms(
     assert (row.state, row.number) == ("waiting", home.number)
     refused = refusal_of(client.state)
     assert (refused.code, refused.facts["number"]) == ("device_waiting", home.number)
-    assert home.number in refused.say["id"]
+    assert home.number in refused.messages["id"]
     change(technician, home, "enabled")
     assert links.get(timeout=SECONDS).state == "up"
     follower.stop()

@@ -104,7 +104,7 @@ def numbered(satchel: Outbox, series: str = "A-K2", day: str = TODAY, op_id: UUI
 
 
 def no() -> Refusal:
-    return Refusal("illegal_move", "Tidak bisa.", "Not possible.", state="served")
+    return Refusal("illegal_move", {"id": "Tidak bisa.", "en": "Not possible."}, state="served")
 
 
 def test_what_was_put_is_there_in_order_after_a_restart(home: Path) -> None:

@@ -26,7 +26,7 @@ def put(satchel: Outbox, body: bytes) -> QueuedCommand:
 
 
 def no() -> Refusal:
-    return Refusal("illegal_move", "Tidak bisa.", "Not possible.", state="served")
+    return Refusal("illegal_move", {"id": "Tidak bisa.", "en": "Not possible."}, state="served")
 
 
 class Hub:
@@ -54,7 +54,10 @@ def test_what_waits_is_sent_in_order_and_once(satchel: Outbox) -> None:
 
 @pytest.mark.parametrize(
     "stops",
-    [Unavailable("POST /v1/entries: ConnectError"), Refusal("not_enrolled", "Belum terdaftar.", "Not enrolled.")],
+    [
+        Unavailable("POST /v1/entries: ConnectError"),
+        Refusal("not_enrolled", {"id": "Belum terdaftar.", "en": "Not enrolled."}),
+    ],
 )
 def test_a_silence_in_the_middle_keeps_the_rest_waiting(satchel: Outbox, stops: Exception) -> None:
     hub = Hub()
@@ -68,7 +71,9 @@ def test_a_silence_in_the_middle_keeps_the_rest_waiting(satchel: Outbox, stops: 
     assert hub.asked == [b"0", b"1", b"1", b"2"]
 
 
-@pytest.mark.parametrize("wrong", [no(), HubUnavailable("bug", "Terjadi kesalahan.", "Something went wrong.")])
+@pytest.mark.parametrize(
+    "wrong", [no(), HubUnavailable("bug", {"id": "Terjadi kesalahan.", "en": "Something went wrong."})]
+)
 def test_a_refused_act_is_kept_for_a_person_and_holds_nobody_up(satchel: Outbox, wrong: Exception) -> None:
     hub = Hub()
     for n in range(3):

@@ -134,7 +134,7 @@ def test_an_act_answered_by_any_thread_at_any_moment_is_heard() -> None:
 
 def test_a_refused_act_raises_and_an_act_done_before_is_answered_at_once() -> None:
     refused: Future[int] = Future()
-    refused.set_exception(Refusal("closed", "Tutup.", "Closed."))
+    refused.set_exception(Refusal("closed", {"id": "Tutup.", "en": "Closed."}))
     done: Future[int] = Future()
     done.set_result(7)
 

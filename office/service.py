@@ -283,8 +283,8 @@ class OfficeService:
         """`named`: with who is at the counter, for an officer who may see that."""
         offer = self._in_force()
         with self._ledger.reading() as db:
-            forms = partial(self._form_at, db) if named else None
-            return screens.desk(db, offer, counter, now, seq=_seq(db), form_at=forms)
+            sent_with = partial(self.told.sent_with, db) if named else None
+            return screens.desk(db, offer, counter, now, seq=_seq(db), sent_with=sent_with)
 
     def ticket_status(self, code: str, now: datetime) -> TicketStatus:
         offer = self._in_force()

@@ -40,11 +40,11 @@ from office.contract.commands import (
 )
 from office.devices.administration import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.devices.printers import PrinterRow
+from office.forms.data_requests import DataRequest
 from office.officers.emergency_pins import MakePin, PinMade
 from office.officers.security_keys import KeyAdded, KeysAnswer, KeyTakenOff, LetIn, TakeOff
 from office.officers.session_control import SessionsEnded
 from office.officers.supervision import ClockConfirmed, OfflineConsent
-from office.privacy.own_data import DataRequest
 from office.serving.day_totals import DayTotals
 from office.serving.id_checks import IdCheck
 from printing.driver.report import PrinterReport

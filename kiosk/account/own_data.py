@@ -21,7 +21,8 @@ from kiosk.core.printer import KioskPrinter
 from kiosk.core.visit import Visit
 from office.contract.commands import AskAboutRecords
 from office.contract.errors import Unavailable
-from office.privacy.own_data import SHOWN_MAX, DataRequest, Kind, OwnForm, OwnRecords
+from office.forms.data_requests import DataRequest, Kind
+from office.privacy.own_data import SHOWN_MAX, OwnForm, OwnRecords
 from printing.spool.spool import State
 from sync.lan.op_ids import new_op_id
 

@@ -13,7 +13,8 @@ from PySide6.QtCore import QCoreApplication
 
 from display.words import clock, long_date
 from kiosk.core.error_words import together
-from office.privacy.own_data import DataRequest, Kind, OwnForm, OwnVisit
+from office.forms.data_requests import DataRequest, Kind
+from office.privacy.own_data import OwnForm, OwnVisit
 
 translate = QCoreApplication.translate
 ON_PAPER: Final[Mapping[Kind, str]] = {  # a slip speaks Indonesian, whatever the screen speaks

@@ -15,7 +15,8 @@ from office.contract.answers import (
 )
 from office.contract.catalogue import Catalogue
 from office.contract.commands import AskAboutRecords, CheckIn, ReadMessage, SubmitForm, TakeIn, TakeTicket
-from office.privacy.own_data import DataRequest, OwnRecords
+from office.forms.data_requests import DataRequest
+from office.privacy.own_data import OwnRecords
 from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, LoginWay, SessionAnswer
 
 

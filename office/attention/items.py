@@ -17,7 +17,7 @@ from office.attention.visibility import for_roles, reaches
 from office.book.chain import Event, event_of, moment
 from office.book.engine.connection import Connection, Row
 from office.book.ops import AMENDED, Amendment, amendment_of
-from office.book.sql import EVENT_COLUMNS, PUT_NOTE
+from office.book.sql import EVENT_COLUMNS, PUT_ATTENDED, PUT_NOTE
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.attention import (
@@ -65,7 +65,6 @@ NUMBER: Final = "SELECT number FROM tickets WHERE ticket = ?"
 SET_WANTED: Final = "UPDATE set_asides SET wanted = 1 WHERE seq = ? AND state = 'refused'"
 UNWANT: Final = "UPDATE set_asides SET wanted = 0 WHERE seq = ?"
 ALL_NOTES: Final = "SELECT key, value FROM notes WHERE value <> '' ORDER BY key"
-PUT_ATTENDED: Final = "INSERT INTO attended (seq, item, what, why) VALUES (?, ?, ?, ?)"
 
 
 class RefusedDocument(msgspec.Struct, frozen=True, kw_only=True):

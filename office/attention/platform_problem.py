@@ -5,23 +5,13 @@ from typing import Final
 
 import msgspec
 
+from office.contract.attention import WrongField
+
 # What was kept may be cut off at its end, or be the page of a proxy; then what stands in front of the cut still counts.
 CODE: Final = re.compile(r'"code"\s*:\s*"([a-z][a-z0-9_]{0,63})"')
 SAY: Final = re.compile(r'"(?:say|detail)"\s*:\s*("(?:[^"\\]|\\.)*")')
 STATUS: Final = re.compile(r"^(\d{3}) ")
 NO_CODE: Final = "no_reason"
-
-
-class WrongField(msgspec.Struct, frozen=True):
-    """`pointer` is RFC 6901, into the op's body or the answers themselves."""
-
-    pointer: str
-    say: str = ""
-
-    @property
-    def name(self) -> str:
-        """The answer it points at; forms are flat."""
-        return self.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
 
 
 class PlatformProblem(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,8 +6,9 @@ import msgspec
 
 from office.attention import conflicts, items
 from office.attention.conflicts import Conflict
-from office.attention.items import PUT_ATTENDED, SET_WANTED, Subject
+from office.attention.items import SET_WANTED, Subject
 from office.book.ops import AMENDED, ATTENTION, Amendment
+from office.book.sql import PUT_ATTENDED
 from office.book.writer import Transaction
 from office.catalogue.index import CatalogueIndex
 from office.contract.attention import Attended

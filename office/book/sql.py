@@ -41,6 +41,8 @@ YIELDED: Final = """
     WHERE c.state = 'settled' AND c.reason <> 'op_id_reused' AND e.op_id = c.op_id AND e.kind = 'op.kept'"""
 WANTED: Final = f"""
     SELECT seq FROM set_asides WHERE state = 'refused' AND (wanted = 1 OR seq IN ({YIELDED})) ORDER BY seq"""
+READS_TIP: Final = "SELECT seq, hash FROM reads_tip"
+PUT_ATTENDED: Final = "INSERT INTO attended (seq, item, what, why) VALUES (?, ?, ?, ?)"
 WHY: Final = "SELECT why FROM attended WHERE seq = ?"
 REQUEST_BODY: Final = "SELECT code, sub FROM data_requests WHERE request = ?"
 

@@ -11,7 +11,7 @@ import msgspec
 
 from office.catalogue.form_check import Check, compiled
 from office.catalogue.opening_hours import Opening, closed, opening, spans
-from office.contract.catalogue import Account, Agency, Catalogue, Counter, Form, Officer, Range, Service
+from office.contract.catalogue import Account, Agency, Catalogue, Counter, Form, Officer, Range, Role, Service
 from office.contract.errors import Refusal
 
 
@@ -119,6 +119,11 @@ class CatalogueIndex:
     def officer_if_any(self, code: str) -> Officer | None:
         """None for who is only believed by name, or is in the catalogue no more."""
         return self._officers.get(code)
+
+    def roles_of(self, officer: str) -> tuple[Role, ...]:
+        """None of them for who is in the catalogue no more, or is only believed by name."""
+        known = self.officer_if_any(officer)
+        return known.roles if known is not None else ()
 
     def form(self, code: str, version: str) -> Form:
         found = self._forms.get(code)

@@ -47,6 +47,18 @@ class AttentionAnswer(msgspec.Struct, frozen=True, kw_only=True):
     left_off: int = 0
 
 
+class WrongField(msgspec.Struct, frozen=True):
+    """`pointer` is RFC 6901, into the op's body or the answers themselves."""
+
+    pointer: str
+    say: str = ""
+
+    @property
+    def name(self) -> str:
+        """The answer it points at; forms are flat."""
+        return self.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+
+
 class CorrectionField(msgspec.Struct, frozen=True, kw_only=True):
     """An answer that may be given anew. `value` is the present one, empty where it is secret; `wrong` says what the
     platform found."""

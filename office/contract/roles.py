@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from office.catalogue.index import CatalogueIndex
 from office.contract.attention import Sentence
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal
@@ -129,12 +128,6 @@ def must(roles: Collection[str], verb: str, *, offline: bool = False) -> None:
         raise role_missing(verb)
     if offline and VERBS[verb].waits:
         raise account_first(verb)
-
-
-def roles_of(offer: CatalogueIndex, officer: str) -> tuple[Role, ...]:
-    """None of them for who is in the catalogue no more, or is only believed by name."""
-    known = offer.officer_if_any(officer)
-    return known.roles if known is not None else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,18 @@ from typing import Final
 
 import msgspec
 
-from office.attention.platform_problem import WrongField
 from office.book.engine.connection import Connection
 from office.book.sealing import sealed_forms
 from office.book.sealing.people import profile_kept
 from office.book.writer import Transaction
 from office.catalogue.form_check import check, rows
 from office.contract.answers import Profile
-from office.contract.attention import AttentionForm, CorrectionField
+from office.contract.attention import AttentionForm, CorrectionField, WrongField
 from office.contract.catalogue import Field, Form
 from office.contract.commands import Answers
 from office.contract.errors import Refusal
 from office.forms.submissions import answers_kept, seal_answers
-from office.line.numbers import code_of, fold, id_of
-from office.platform.cases import RECEIPT_GROUPS
+from office.line.numbers import RECEIPT_GROUPS, code_of, fold, id_of
 
 FormAt = Callable[[int, str], Form]
 

@@ -1,7 +1,7 @@
 """Finalised forms: kept as they were sent, for ever; a correction is another submission."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -20,8 +20,7 @@ from office.contract.catalogue import Form
 from office.contract.commands import Answers, SubmitForm
 from office.contract.errors import Refusal
 from office.forms import attachments
-from office.line.numbers import code_of, fold, id_of
-from office.platform.cases import RECEIPT_GROUPS, of_ticket
+from office.line.numbers import RECEIPT_GROUPS, code_of, fold, id_of
 
 TICKET_KNOWN: Final = "SELECT 1 FROM tickets WHERE ticket = ?"
 PUT_SUBMISSION: Final = """
@@ -79,13 +78,15 @@ def submit(
     return SubmissionAnswer(submission=submission, receipt_code=receipt_code)
 
 
-def views(db: Connection, ticket: str, form_at: Callable[[int, str], Form]) -> tuple[SubmissionView, ...]:
-    """What the citizen sent with this ticket, as the officer serving them reads it. `form_at` finds the form as it was
-    in that version of the catalogue."""
-    known, files = of_ticket(db, ticket), attachments.of_ticket(db, ticket)
+def views(
+    db: Connection, ticket: str, cases: Mapping[str, CaseAnswer], form_at: Callable[[int, str], Form]
+) -> tuple[SubmissionView, ...]:
+    """What the citizen sent with this ticket, as the officer serving them reads it. `cases` are what is known of them,
+    by submission; `form_at` finds the form as it was in that version of the catalogue."""
+    files = attachments.of_ticket(db, ticket)
     rows = db.execute(OF_TICKET, (ticket,)).fetchall()
     return tuple(
-        _view(row, form_at(row[3], row[1]), answers_kept(db, row[0], row[6]), known.get(row[0]), files.get(row[0], ()))
+        _view(row, form_at(row[3], row[1]), answers_kept(db, row[0], row[6]), cases.get(row[0]), files.get(row[0], ()))
         for row in rows
     )
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from office.contract.commands import By
 
 ORDINAL_MAX: Final = 999
+RECEIPT_GROUPS: Final = (4, 4)
 CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's 32: no I, L, O, U
 MISREAD: Final = str.maketrans("OIL", "011")
 FOLD_LABEL: Final = b"mpp/office/1"

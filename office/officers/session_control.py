@@ -1,4 +1,4 @@
-"""What officers do about who somebody is: they end a session before its time, and see a card. Whose stands nowhere."""
+"""Officers end a citizen's session before its time. Whose it was stands nowhere."""
 
 from collections.abc import Iterable
 from concurrent.futures import Future
@@ -9,9 +9,7 @@ import msgspec
 
 from office.book.ledger import Ledger
 from office.book.writer import Act, Done, Transaction
-from office.contract.commands import By, EndSessions, SeeCard, asked_of
-from office.serving import id_checks
-from office.serving.id_checks import IdCheck
+from office.contract.commands import By, EndSessions, asked_of
 
 NAME_OF: Final = "SELECT name FROM devices WHERE device = ?"
 
@@ -37,14 +35,6 @@ class SessionControl:
     def end_reported(self, device: str, op_id: UUID, by: By) -> Future[Done[SessionsEnded]]:
         """The citizen said on their phone that it was not they who logged in there."""
         return self._end(device, op_id, b"", by, "reported")
-
-    def see_card(self, counter: str, order: SeeCard, by: By) -> Future[Done[IdCheck]]:
-        """`by.actor` is the officer's code."""
-
-        def rule(tx: Transaction) -> IdCheck:
-            return id_checks.see(tx, counter, order.entry)
-
-        return self._ledger.act(Act(order.op_id, "see_card", counter, asked_of(order), by, rule, IdCheck))
 
     def names(self, devices: Iterable[str]) -> dict[str, str]:
         """What people call each device; its id where it has no name."""

@@ -15,7 +15,7 @@ from office.contract.answers import OfficerAnswer, Way
 from office.contract.catalogue import Catalogue, Role
 from office.contract.commands import DeskState
 from office.contract.errors import Refusal
-from office.contract.roles import Acting, roles_of
+from office.contract.roles import Acting
 from office.line.numbers import fold, token_of
 from office.line.records import OPEN_AT_COUNTER, one_entry
 
@@ -165,7 +165,7 @@ def end_opened_with(tx: Transaction, key: str) -> list[str]:
 
 def roles_among(offer: CatalogueIndex, officer: str, told: Collection[str] | None) -> tuple[Role, ...]:
     """Those of the catalogue that were told, all where None were."""
-    return tuple(role for role in roles_of(offer, officer) if told is None or role in told)
+    return tuple(role for role in offer.roles_of(officer) if told is None or role in told)
 
 
 def roles_in_session(offer: CatalogueIndex, officer: str, kept: str) -> tuple[Role, ...]:

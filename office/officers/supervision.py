@@ -20,7 +20,7 @@ from office.catalogue.index import CatalogueIndex
 from office.contract.catalogue import Role
 from office.contract.commands import By, ConfirmClock, ConsentOffline
 from office.contract.errors import Refusal
-from office.contract.roles import may, must, roles_of
+from office.contract.roles import may, must
 from office.officers.sessions import acting
 
 WARN_AFTER: Final = timedelta(days=3)
@@ -87,7 +87,7 @@ def confirm_clock(tx: Transaction, offer: CatalogueIndex, order: ConfirmClock, s
 
 def may_sign_in(tx: Transaction, offer: CatalogueIndex, officer: str) -> None:
     """Refusal `roster_old` where the list of officers is older than two weeks and no supervisor answers for it."""
-    if may(roles_of(offer, officer), "consent_offline") or offline_now(tx.db, tx.by.at).need != "consent":
+    if may(offer.roles_of(officer), "consent_offline") or offline_now(tx.db, tx.by.at).need != "consent":
         return
     raise Refusal.of("roster_old")
 

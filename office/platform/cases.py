@@ -16,10 +16,9 @@ from office.book.sealing.vault import seal_text, unseal_text
 from office.contract.answers import CaseAnswer, CaseState
 from office.contract.catalogue import Form, Words
 from office.contract.errors import Refusal
-from office.line.numbers import read_code
+from office.line.numbers import RECEIPT_GROUPS, read_code
 from office.platform import versioned_changes
 
-RECEIPT_GROUPS: Final = (4, 4)
 NOTE_COLUMN: Final = "cases.note"
 SHOWN_MAX: Final = 6  # of one citizen; who asks for an older one has its receipt code
 FormAt = Callable[[Connection, int, str], Form]  # by the version of the catalogue it was sent under, and its code

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
 import msgspec
 
+from office.book.engine.connection import Connection
 from office.book.journal import Transaction
 from office.book.ledger import Act, Done, Ledger
-from office.contract.answers import CaseAnswer, MessageAnswer, MessageRead
+from office.contract.answers import CaseAnswer, MessageAnswer, MessageRead, SubmissionView
 from office.contract.commands import By, ReadMessage
 from office.contract.errors import Refusal
+from office.forms import submissions
 from office.platform import cases, issuers, messages
 from office.platform.versioned_changes import Changes, ChangesTaken
 
@@ -68,6 +71,10 @@ class PlatformDocuments:
         """What is told to this citizen after logging in: messages not read yet, and what became of their forms."""
         with self._ledger.reading() as db:
             return messages.unread(db, sub, now), cases.of_citizen(db, sub, self._form_at)
+
+    def sent_with(self, db: Connection, ticket: str) -> tuple[SubmissionView, ...]:
+        """The forms of this ticket, each with what became of it."""
+        return submissions.views(db, ticket, cases.of_ticket(db, ticket), partial(self._form_at, db))
 
     def _import(
         self,

@@ -11,9 +11,9 @@ import msgspec
 
 from office.book.chain import GENESIS, row_hash
 from office.book.engine.connection import Connection, Row
-from office.book.sql import EVENTS_AFTER, READ_NOTE, READ_TIP
+from office.book.sql import EVENTS_AFTER, READ_NOTE, READ_TIP, READS_TIP
 from office.contract.attention import Sentence
-from office.privacy.access_log import READS_AFTER, READS_TIP
+from office.privacy.access_log import READS_AFTER
 
 PAGE: Final = 2000
 FAULTS_MAX: Final = 50  # one is enough to stop; nobody reads more

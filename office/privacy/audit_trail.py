@@ -9,8 +9,7 @@ import msgspec
 from office.book.chain import moment
 from office.book.engine.connection import Connection
 from office.contract.errors import Refusal
-from office.line.numbers import whole_code
-from office.platform.cases import RECEIPT_GROUPS
+from office.line.numbers import RECEIPT_GROUPS, whole_code
 from office.serving.issuing import CODE_GROUPS
 
 RECORD: Final = re.compile(r"[A-Za-z0-9:.~-]{1,80}")  # an id, a code or an item: nothing that LIKE reads as its own

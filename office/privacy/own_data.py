@@ -6,7 +6,7 @@ it is before they answer it. A request is due 3 x 24 hours after it was made."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -20,6 +20,7 @@ from office.book.sealing.vault import submission as submission_record
 from office.contract.answers import Profile
 from office.contract.commands import AnswerRequest, Answers, AskAboutRecords
 from office.contract.errors import Refusal
+from office.forms.data_requests import COLUMNS, PUT_ANSWER, DataRequest, Kind, put
 from office.forms.submissions import answers_kept
 from office.line.numbers import code_of, fold, id_of
 from office.platform.cases import FormAt
@@ -29,9 +30,6 @@ SHOWN_MAX: Final = 50
 ALL: Final = 1_000_000
 CODE_GROUPS: Final = (4, 4)
 
-Kind = Literal["copy", "correct", "delete", "restrict", "withdraw"]
-State = Literal["open", "done", "declined"]
-
 VISITS: Final = """
     SELECT t.ticket, t.number, t.issued_at, p.profile FROM people AS p CROSS JOIN tickets AS t
     WHERE p.sub = ?1 AND t.ticket = p.ticket ORDER BY t.id DESC LIMIT ?2"""
@@ -39,7 +37,6 @@ FORMS: Final = """
     SELECT s.submission, s.receipt_code, s.form, s.form_version, s.catalogue, s.received_at, s.consent, s.answers
     FROM submissions AS s WHERE s.sub = ?1 AND s.sub <> '' ORDER BY s.id DESC LIMIT ?2"""
 FORM_OF: Final = "SELECT sub, consent FROM submissions WHERE submission = ?"
-COLUMNS: Final = "request, code, kind, submission, asked_at, due_at, state, answered_at, why"
 REQUESTS: Final = f"SELECT {COLUMNS} FROM data_requests WHERE sub = ?1 ORDER BY asked_at DESC, request LIMIT ?2"
 WITHDRAWN: Final = """
     SELECT submission FROM data_requests WHERE sub = ? AND kind = 'withdraw' AND state <> 'declined'"""
@@ -53,10 +50,6 @@ ONE: Final = f"SELECT {COLUMNS}, sub FROM data_requests WHERE request = ?"
 OVERDUE: Final = """
     SELECT count(*), coalesce(sum(CASE WHEN due_at < ?1 THEN 1 ELSE 0 END), 0) FROM data_requests
     WHERE state = 'open'"""
-PUT_REQUEST: Final = f"""
-    INSERT INTO data_requests ({COLUMNS}, sub) VALUES (?, ?, ?, ?, ?, ?, 'open', NULL, '', ?)
-    ON CONFLICT (request) DO NOTHING"""
-PUT_ANSWER: Final = "UPDATE data_requests SET state = ?, answered_at = ?, why = ? WHERE request = ? AND state = 'open'"
 ALL_TICKETS: Final = """
     SELECT t.ticket, EXISTS (SELECT 1 FROM entries AS e WHERE e.ticket = t.ticket
         AND e.state IN ('waiting', 'called', 'serving', 'on_hold'))
@@ -67,20 +60,6 @@ ALL_FORMS: Final = """
     WHERE s.sub = ? AND s.sub <> '' GROUP BY s.submission"""
 ACKED: Final = "SELECT coalesce((SELECT value FROM notes WHERE key = 'acked_seq'), '0')"
 SET_ASIDE: Final = "SELECT count(*) FROM set_asides AS a JOIN events AS e ON e.seq = a.seq WHERE e.stream IN (?, ?)"
-
-
-class DataRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`submission` where it is about one form. `why` is the officer's reason, without a name in it."""
-
-    request: UUID
-    code: str
-    kind: Kind
-    submission: str = ""
-    asked_at: datetime
-    due_at: datetime
-    state: State = "open"
-    answered_at: datetime | None = None
-    why: str = ""
 
 
 class OwnVisit(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,11 +141,6 @@ def ask(tx: Transaction, order: AskAboutRecords, sub: str) -> DataRequest:
     told: dict[str, object] = {"request": str(request.request), "kind": request.kind, "due_at": stamp(request.due_at)}
     tx.append("data.requested", f"request:{request.request}", told | ({"submission": about} if about else {}))
     return request
-
-
-def put(db: Connection, request: DataRequest, sub: str) -> None:
-    about = (str(request.request), request.code, request.kind, request.submission)
-    db.execute(PUT_REQUEST, (*about, stamp(request.asked_at), stamp(request.due_at), sub))
 
 
 def answer(tx: Transaction, request: UUID, order: AnswerRequest) -> DataRequest:

@@ -1,12 +1,15 @@
 """That an officer saw the card of who is at the counter. The event alone says so, by the ticket, and names nobody."""
 
+from concurrent.futures import Future
 from uuid import UUID
 
 import msgspec
 
-from office.book.journal import Transaction
+from office.book.ledger import Ledger
+from office.book.writer import Act, Done, Transaction
 from office.contract.answers import EntryState
 from office.contract.assurance import Level, reaches
+from office.contract.commands import By, SeeCard, asked_of
 from office.contract.errors import Refusal
 from office.line.records import ENTRY, one_entry
 from office.serving.calls import as_seen, profile_of
@@ -17,6 +20,19 @@ class IdCheck(msgspec.Struct, frozen=True, kw_only=True):
 
     entry: UUID
     level: Level
+
+
+class IdCheckService:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def see_card(self, counter: str, order: SeeCard, by: By) -> Future[Done[IdCheck]]:
+        """`by.actor` is the officer's code."""
+
+        def rule(tx: Transaction) -> IdCheck:
+            return see(tx, counter, order.entry)
+
+        return self._ledger.act(Act(order.op_id, "see_card", counter, asked_of(order), by, rule, IdCheck))
 
 
 def see(tx: Transaction, counter: str, entry: UUID) -> IdCheck:

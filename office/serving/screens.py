@@ -21,10 +21,10 @@ from office.contract.answers import (
     EntryState,
     LineAnswer,
     StateAnswer,
+    SubmissionView,
 )
-from office.contract.catalogue import Form, Service
+from office.contract.catalogue import Service
 from office.devices.registry import help_from
-from office.forms.submissions import views
 from office.line.calling_order import CallingPolicy, WaitingEntry, order, reason
 from office.line.records import COLUMNS, HELD_AT_COUNTER, OPEN_AT_COUNTER, Entry, answer_of, entry_of, one_entry
 from office.line.transitions import recalls_left
@@ -80,9 +80,10 @@ def desk(
     now: datetime,
     *,
     seq: int,
-    form_at: Callable[[int, str], Form] | None,
+    sent_with: Callable[[str], tuple[SubmissionView, ...]] | None,
 ) -> DeskAnswer:
-    """What the officer at one counter sees, and nobody else: here a citizen has a name, unless `form_at` is None."""
+    """What the officer at one counter sees, and nobody else: here a citizen has a name, and what they
+    sent with their ticket is read, unless `sent_with` is None."""
     counter, office_day = offer.counter(code), offer.office_day(now)
     here = next((one for one in signed_in(db, office_day) if one.counter == counter.code), None)
     services, prefers = served_by(offer, counter.code, here.officer) if here else (counter.services, frozenset())
@@ -98,8 +99,8 @@ def desk(
         held=tuple(answer_of(entry) for entry in held),
         current=answer_of(current) if current else None,
         current_reason=current.reason if current else None,
-        citizen=citizen_at(db, current.entry) if current and form_at else None,
-        submissions=views(db, current.ticket, form_at) if current and form_at else (),
+        citizen=citizen_at(db, current.entry) if current and sent_with else None,
+        submissions=sent_with(current.ticket) if current and sent_with else (),
         help_from=help_from(db, now),
         state="closed" if here is None else "break" if here.state == "break" else "open",
         since=here.since if here else None,
@@ -108,7 +109,7 @@ def desk(
         outcome_required=offer.catalogue.rules.outcome_required,
         recalls_left=_recalls_left(current, offer),
         vouch_by=limit_of(db, here.officer) if here else None,
-        hidden="" if form_at else "role",
+        hidden="" if sent_with else "role",
     )
 
 

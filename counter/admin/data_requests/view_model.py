@@ -17,7 +17,7 @@ from counter.core.ports import Clock, DeskClient, Thread
 from counter.core.request import NOTHING_ASKED, Request, said
 from office.contract.commands import Answered, AnswerRequest
 from office.contract.errors import Refusal
-from office.privacy.own_data import DataRequest
+from office.forms.data_requests import DataRequest
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.wire import FeedEvent
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.admin.attention.view_state import ItemRow
 from counter.core.view_state import ChipView, StatusItem
 from display.words import clock, long_date
-from office.privacy.own_data import DataRequest, Kind
+from office.forms.data_requests import DataRequest, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

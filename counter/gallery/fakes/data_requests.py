@@ -9,7 +9,8 @@ import msgspec
 
 from counter.gallery.fakes.fixtures import NOW, ago, uid
 from office.contract.commands import AnswerRequest
-from office.privacy.own_data import DUE_AFTER, DataRequest, Kind
+from office.forms.data_requests import DataRequest, Kind
+from office.privacy.own_data import DUE_AFTER
 
 
 def _request(place: int, code: str, kind: Kind, hours: float, **more: object) -> DataRequest:

@@ -15,10 +15,9 @@ from office.book.act import Act
 from office.book.chain import Tip, row_hash
 from office.book.engine.connection import Connection
 from office.book.journal import BRANCH, Transaction
-from office.book.sql import EVENTS_AFTER, PUT_NOTE, READ_NOTE, READ_TIP
+from office.book.sql import EVENTS_AFTER, PUT_NOTE, READ_NOTE, READ_TIP, READS_TIP
 from office.contract.commands import By
 from office.line.numbers import ORDINAL_MAX
-from office.privacy.access_log import READS_TIP
 
 SPARE_NUMBERS: Final = 10  # of a series, that may have been given after a mark that was not the last word
 SPARE_CALLS: Final = 50

@@ -19,6 +19,7 @@ from office.contract.answers import SubmissionAnswer, TicketAnswer
 from office.contract.commands import Attachment
 from office.devices.certificates import NextCertificate, go_by, put_next
 from office.devices.registry import LET_IN, PUT_HELP, SHUT_OUT, EnrolledDevice, put_device
+from office.forms.data_requests import PUT_ANSWER, DataRequest, put
 from office.forms.submissions import seal_answers
 from office.line import visit_plan
 from office.line.records import put_entry
@@ -27,7 +28,6 @@ from office.platform.messages import READ
 from office.platform.recovery.book_identity import RAISE_ORDINAL
 from office.platform.recovery.history import HistoryOp
 from office.platform.recovery.replay_moves import ENTRY_KINDS, Fold, entry_of_issue, move_again, rename_again
-from office.privacy.own_data import PUT_ANSWER, DataRequest, put
 from office.serving.issuing import NEW_CODE, PUT_TICKETS
 from office.serving.offline_tickets import ISSUED
 from office.serving.quota import USE_QUOTA

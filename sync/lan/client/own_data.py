@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from office.contract.commands import AnswerRequest, AskAboutRecords
-from office.privacy.own_data import DataRequest, OwnRecords
+from office.forms.data_requests import DataRequest
+from office.privacy.own_data import OwnRecords
 from sync.wire import DataRequests, SeeRecords
 
 

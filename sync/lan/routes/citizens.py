@@ -15,7 +15,8 @@ from office.catalogue.form_check import level_of
 from office.contract.answers import CaseAnswer, MessageRead, SubmissionAnswer
 from office.contract.commands import AnswerRequest, AskAboutRecords, CallHelp, ReadMessage, SubmitForm
 from office.devices.registry import HelpAnswer
-from office.privacy.own_data import DataRequest, OwnRecords
+from office.forms.data_requests import DataRequest
+from office.privacy.own_data import OwnRecords
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.access_log import looked
 from sync.lan.server.auth import KIOSK, NO_BOARD, asks, caller_of, is_officers, officer_may, officer_moving

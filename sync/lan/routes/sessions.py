@@ -48,6 +48,6 @@ def safeguard_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         """The officer at this counter compared the card with what is known of who is there."""
         officer = await officer_at(hub, request, counter)
         by = hub.by(caller_of(request), officer)
-        return first_or_again(await hub.done(hub.safeguards.see_card(counter, data, by)))
+        return first_or_again(await hub.done(hub.id_checks.see_card(counter, data, by)))
 
     return [sessions, end_sessions, see_card]

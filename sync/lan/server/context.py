@@ -23,6 +23,7 @@ from office.officers.session_control import SessionControl
 from office.privacy.access_log import AccessLog
 from office.privacy.retention import Retention
 from office.service import OfficeService
+from office.serving.id_checks import IdCheckService
 from sync.lan.book.completions import CompletionQueue
 from sync.lan.book.disk_space import DiskWatch
 from sync.lan.book.feed import Feed
@@ -106,6 +107,7 @@ class HubContext:
     attachments: Attachments = field(init=False)
     retention: Retention = field(init=False)
     safeguards: SessionControl = field(init=False)
+    id_checks: IdCheckService = field(init=False)
     disk: DiskWatch = field(init=False)
     issuers: PulledIssuers = field(init=False)
     reads: AccessLog = field(init=False)
@@ -119,6 +121,7 @@ class HubContext:
         object.__setattr__(self, "printers", PrinterReports(self.feed.ring_printers))
         object.__setattr__(self, "retention", Retention(self.ledger))
         object.__setattr__(self, "safeguards", SessionControl(self.ledger))
+        object.__setattr__(self, "id_checks", IdCheckService(self.ledger))
         object.__setattr__(self, "disk", DiskWatch(self.home))
         object.__setattr__(self, "issuers", PulledIssuers(self.ledger.note))
 

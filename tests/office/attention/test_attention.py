@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from office.attention.platform_problem import PlatformProblem, WrongField, read_words
+from office.attention.platform_problem import PlatformProblem, read_words
 from office.book.engine.connection import Breach, Where, connect
 from office.book.ledger import Event, Ledger
 from office.contract.answers import FieldRefused
+from office.contract.attention import WrongField
 from office.contract.commands import Amend, Attend, SubmitForm
 from office.contract.errors import Refusal
 

@@ -11,7 +11,7 @@ import pytest
 from office.catalogue.index import CatalogueIndex
 from office.contract.catalogue import Catalogue, Role
 from office.contract.errors import Refusal
-from office.contract.roles import EVERYBODY, ROLE_NAMES, VERBS, Acting, may, must, roles_of, who_may
+from office.contract.roles import EVERYBODY, ROLE_NAMES, VERBS, Acting, may, must, who_may
 
 PAGE = Path(__file__).parents[3] / "docs" / "roles.md"
 ROLES = get_args(Role)
@@ -68,9 +68,9 @@ def test_roles_add_up_and_an_agencys_limit_ends_with_a_role_that_has_none(
         rina | {"code": "nemo", "roles": []},
     ]
     offer = CatalogueIndex(msgspec.convert(office, Catalogue))
-    assert Acting(roles_of(offer, "dian"), "dukcapil").only_agency("attention") == "dukcapil"
-    assert Acting(roles_of(offer, "sari"), "dukcapil").only_agency("attention") is None
-    assert roles_of(offer, "rina") == ("officer",), "as in every catalogue before there were others"
+    assert Acting(offer.roles_of("dian"), "dukcapil").only_agency("attention") == "dukcapil"
+    assert Acting(offer.roles_of("sari"), "dukcapil").only_agency("attention") is None
+    assert offer.roles_of("rina") == ("officer",), "as in every catalogue before there were others"
     for nobody in ("nemo", "somebody who left"):
         with pytest.raises(Refusal, match="role_missing"):
-            must(roles_of(offer, nobody), "desk")
+            must(offer.roles_of(nobody), "desk")

@@ -10,7 +10,7 @@ from office.contract.answers import Profile
 from office.contract.assurance import LEVELS
 from office.contract.commands import SeeCard
 from office.contract.errors import Refusal
-from office.officers.session_control import SessionControl
+from office.serving.id_checks import IdCheckService
 
 
 def typed(siti: Profile, level: str = "identified") -> Profile:
@@ -25,7 +25,7 @@ def called(desk: Any, profile: Profile | None) -> Any:
 
 def see(desk: Any, entry: Any, counter: str = "4") -> Any:
     order = SeeCard(op_id=uuid4(), entry=entry)
-    return SessionControl(desk.ledger).see_card(counter, order, desk.by("rina")).result(10).answer
+    return IdCheckService(desk.ledger).see_card(counter, order, desk.by("rina")).result(10).answer
 
 
 def events(desk: Any) -> list[Any]:

@@ -16,9 +16,9 @@ from benchmarks.common import seed
 from benchmarks.common.processes import ServerProcess
 from office.book.ledger import Ledger
 from sync.lan.hub.settings import place_of_book
+from sync.wan.auth.http import open_http
 from sync.wan.auth.keys import Registration, read_registration, utc_now
 from sync.wan.blocking import wait_for
-from sync.wan.http import open_http
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient, SignedBody
 from sync.wan.push.core import PushBatch, PushCore, PushCursor

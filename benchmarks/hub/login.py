@@ -14,8 +14,8 @@ from benchmarks.common.report import Row, Scope, by_itself, quantile, told
 from benchmarks.hub import link
 from sandbox.demo.phone_client import Phone
 from sync.lan.client.client import HubClient
+from sync.wan.auth.http import open_http
 from sync.wan.auth.keys import Registration
-from sync.wan.http import open_http
 from sync.wan.login.device_flow import LoginClient
 from sync.wan.login.ports import LoginApproved
 

@@ -78,7 +78,7 @@ def check_printer(address: str, profile: ProfileName = "80mm", *, test_page: boo
 
 def letters() -> MachineCheck:
     """The other scripts come with the program."""
-    from printing.render.raster import CHINESE, application
+    from printing.slip.raster import CHINESE, application
 
     application()  # of this thread, before the printer's own asks for one
     if CHINESE.exists():

@@ -83,7 +83,7 @@ class Session:
     def __init__(
         self,
         wire: Transport,
-        wait: Callable[[float], None],
+        wait: Callable[[float], object],
         changed: Callable[[PrinterState], None],
         *,
         confirms: bool,

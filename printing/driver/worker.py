@@ -9,10 +9,17 @@ import msgspec
 import structlog
 
 from office.contract.errors import Unavailable
-from printing.driver import ports
 from printing.driver.capabilities import Listener
 from printing.driver.failover import BackupPrinter, FailoverTimer
-from printing.driver.ports import OnChange, WorkerPorts
+from printing.driver.ports import (
+    BytesReceived,
+    CloseWorker,
+    ConnectionClosed,
+    OnChange,
+    SpoolCommand,
+    SubmitSlip,
+    WorkerPorts,
+)
 from printing.driver.report import ENDED_SHOWN, PrinterReport
 from printing.driver.roll import Roll
 from printing.driver.session import Session, SessionPace, SessionStopped
@@ -61,7 +68,7 @@ class PrinterWorker:
         self._expires: dict[str, float] = {}
         self._overdue: set[str] = set()  # expired while on their way to paper
         self._judged_by: dict[str, float] = {}  # until when a slip is kept for a person
-        self._unwritten: list[ports.SubmitSlip | ports.SpoolCommand] = []
+        self._unwritten: list[SubmitSlip | SpoolCommand] = []
         self._look()
         self._unavailable = ""
 
@@ -140,13 +147,13 @@ class PrinterWorker:
         number = self._sessions
         wire = self._outside.open_wire(
             self._address,
-            lambda data: self._outside.put(ports.BytesReceived(number, data)),
-            lambda: self._outside.put(ports.ConnectionClosed(number)),
+            lambda data: self._outside.put(BytesReceived(number, data)),
+            lambda: self._outside.put(ConnectionClosed(number)),
         )
         known = self._spool.note(f"confirms {self._address}") == "yes"
         self._session = Session(
             wire,
-            self._wait,
+            self._rest,
             self._show,
             confirms=known,
             cuts=self._profile.cutter,
@@ -219,12 +226,10 @@ class PrinterWorker:
         if self._session is None or not self._session.greeted:
             return
         self._failures = 0
-        name, confirms = f"confirms {self._address}", "yes" if self._session.confirms else "no"
-        if self._spool.note(name) != confirms:
-            self._spool.put_note(name, confirms)
-        name = f"capabilities {self._address}"
-        if self._spool.note(name) != self.listener.note():
-            self._spool.put_note(name, self.listener.note())
+        confirms = "yes" if self._session.confirms else "no"
+        for name, note in (("confirms", confirms), ("capabilities", self.listener.note())):
+            if self._spool.note(f"{name} {self._address}") != note:
+                self._spool.put_note(f"{name} {self._address}", note)
         if self._unavailable:
             self._unavailable = ""
             log.info("printer_available_again")
@@ -244,12 +249,12 @@ class PrinterWorker:
             return self._expire() or self._move() or timeout < seconds
         self._expire()
         self._move()
-        if isinstance(item, ports.CloseWorker):
+        if isinstance(item, CloseWorker):
             raise SessionStopped
-        if isinstance(item, ports.SubmitSlip | ports.SpoolCommand):
+        if isinstance(item, SubmitSlip | SpoolCommand):
             self._accept(item)
         elif self._session is not None and item.session == self._sessions:
-            if isinstance(item, ports.BytesReceived):
+            if isinstance(item, BytesReceived):
                 self.listener.hear(item.data)
                 self._session.hear(item.data)
             else:
@@ -260,10 +265,7 @@ class PrinterWorker:
         """What the printer said until now is taken in before anything is sent to it; no flood holds that up."""
         return any(not self._rest(0) for _ in range(HEARD_MAX)) or True
 
-    def _wait(self, seconds: float) -> None:
-        self._rest(seconds)
-
-    def _accept(self, asked: ports.SubmitSlip | ports.SpoolCommand) -> None:
+    def _accept(self, asked: SubmitSlip | SpoolCommand) -> None:
         if self.ill:
             self._unwritten.append(asked)
             return
@@ -273,8 +275,8 @@ class PrinterWorker:
             self._unwritten.append(asked)
             raise
 
-    def _write_down(self, asked: ports.SubmitSlip | ports.SpoolCommand) -> None:
-        if isinstance(asked, ports.SpoolCommand):
+    def _write_down(self, asked: SubmitSlip | SpoolCommand) -> None:
+        if isinstance(asked, SpoolCommand):
             for job in asked.act(self._spool):
                 self._changed(job)
             self._show(self.state if self._session is None else self._session.state)
@@ -350,7 +352,7 @@ class PrinterWorker:
         if self._backup is None:
             self._mark(job.job, State.UNCONFIRMED, "backup")
             return
-        has_it = ports.SpoolCommand(lambda spool: [spool.let_go(job.job)])
+        has_it = SpoolCommand(lambda spool: [spool.let_go(job.job)])
         self._backup.adopt(job, self._spool.age_s(job.job), lambda: self._outside.put(has_it))
 
     def _expires_in(self) -> float:

@@ -1,1 +1,1 @@
-"""A laid-out slip becomes ESC/POS bytes, a raster, or a preview."""
+"""A laid-out slip becomes ESC/POS bytes or a preview."""

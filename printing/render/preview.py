@@ -13,8 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QImageWriter, QPainter
 
 from printing.profile import GLYPH_WIDTH
-from printing.render import raster
-from printing.slip import barcodes
+from printing.slip import barcodes, raster
 from printing.slip.bitmap import Bitmap, drawn, square
 from printing.slip.boxes import Bars, Box, Code, Line, Raster, Run, SlipLayout
 from printing.slip.qr import matrix

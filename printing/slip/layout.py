@@ -224,7 +224,7 @@ def _led(piece: Piece, x: int, block: Text, profile: Profile) -> list[Spot]:
             Spot(x, Piece(block.lead, after - GLYPH_WIDTH), 1, True),
             Spot(x + after, Piece(rest, len(rest) * GLYPH_WIDTH)),
         ]
-    from printing.render import raster
+    from printing.slip import raster
 
     width = raster.broken(block.lead, profile.inner, 1, True)[0][1]
     return [Spot(x, Piece(block.lead, width), 1, True), Spot(x + width + GLYPH_WIDTH, Piece(rest, 0, True))]

@@ -54,7 +54,7 @@ def pieces(
     for paragraph in text.split("\n"):
         letters, unlike = printable(paragraph, profile.page)
         if unlike or (raster_too and paragraph):
-            from printing.render import raster
+            from printing.slip import raster
 
             found += [Piece(part, width, True) for part, width in raster.broken(paragraph, dots, wide, bold)]
         else:
@@ -67,7 +67,7 @@ def line(spots: Sequence[Spot], profile: Profile, *, centred: bool = False) -> L
     size = max((spot.size for spot in spots), default=1)
     height = GLYPH_HEIGHT * size + (SMALL_LEADING if size == 1 else LARGE_LEADING)
     if any(spot.piece.foreign for spot in spots):
-        from printing.render import raster
+        from printing.slip import raster
 
         parts = [(spot.x, spot.piece.text, spot.wide or spot.size, spot.bold) for spot in spots if spot.piece.text]
         return Raster(raster.drawn(parts, profile.dots, height))

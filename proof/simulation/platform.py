@@ -27,8 +27,8 @@ from sandbox.base.store import Store
 from sandbox.base.strict_json import JsonObject
 from sandbox.exchange.push import rewind
 from sync.system_clock import SystemClock
+from sync.wan.auth.http import DeadlinePassed, HttpRequest
 from sync.wan.auth.keys import KeyPage, Registration
-from sync.wan.http import DeadlinePassed, HttpRequest
 from sync.wan.platform import PlatformClient
 
 PATIENCE_SECONDS: Final = 30.0

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sandbox.base.strict_json import Json, JsonObject
+JsonObject = dict[str, Any]
 
 DAY = Path(__file__).parent
 FORMS = ("form-f102.json", "form-skck.json")
@@ -136,7 +136,7 @@ def _service(tables: JsonObject, agency: JsonObject, service: JsonObject) -> Jso
         "fee": service.get("fee", 0),
         "finish": _words(_texts(service["finish"])),
         "typical_service_s": minutes * 60,
-        "requirements": list[Json](_requirements(tables, service)),
+        "requirements": _requirements(tables, service),
         "form": form,
         "keywords": service["keywords"],
     }
@@ -170,7 +170,7 @@ def _requirement(texts: Sequence[str]) -> JsonObject:
 def _counters(agency: JsonObject) -> Iterable[JsonObject]:
     services = agency["service"]
     assert isinstance(services, list)
-    codes: list[Json] = [service["code"] for service in services if isinstance(service, dict)]
+    codes = [service["code"] for service in services if isinstance(service, dict)]
     for code in _texts(agency["counters"]):
         yield {"code": code, "place": _words(_texts(agency["place"])), "services": codes}
 
@@ -179,7 +179,7 @@ def _officers(agency: JsonObject, verifiers: dict[str, str]) -> Iterable[JsonObj
     officers = agency.get("officers", [])
     assert isinstance(officers, list)
     for code, name, *more in map(_texts, officers):
-        roles: list[Json] = [*(more or ["officer"])]
+        roles = [*(more or ["officer"])]
         yield {"code": code, "name": name, "agency": agency["code"], "pin_scrypt": verifiers[code], "roles": roles}
 
 
@@ -189,7 +189,7 @@ def _account(officer: JsonObject, staff_issuer: str) -> JsonObject:
     return {"account": {"iss": staff_issuer, "sub": staff_subject(str(officer["code"]))}}
 
 
-def _texts(found: Json) -> list[str]:
+def _texts(found: Any) -> list[str]:
     assert isinstance(found, list)
     return [text for text in found if isinstance(text, str)]
 

@@ -9,10 +9,10 @@ from typing import Final
 import httpx
 import msgspec
 
+from sync.wan.auth.http import AuthenticatedClient, HttpRequest
 from sync.wan.auth.keys import AnswerKey, ClientKey, Clock, Registration, fresh_id, utc_now
 from sync.wan.auth.signing_keys import SigningKeys
 from sync.wan.auth.tokens import TokenCache
-from sync.wan.http import AuthenticatedClient, HttpRequest
 
 PUSH_SECONDS: Final = 30.0
 PULL_SPARE_SECONDS: Final = 15.0  # on top of the time the platform was asked to wait

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from office.book.chain import Event
 from office.contract.commands import By
-from sync.wan.push.core import AsideState
+
+AsideState = Literal["refused", "held", "blocked"]
 
 
 class SetAsideOp(Protocol):

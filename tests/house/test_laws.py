@@ -13,12 +13,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-ROOMS = ("diagnostics", "office", "sync", "printing", "display", "kiosk", "counter", "sandbox")
+ROOMS = ("diagnostics", "office", "sync", "printing", "display", "kiosk", "counter", "sandbox", "proof")
 
 # For each contract: the file that would break it, a new one or one that is there, and the line that does.
 BREACHES = {
     "rooms": ("office/breach.py", "import sync"),
     "office-order": ("office/contract/breach.py", "import office.catalogue.index"),
+    "layers-of-sync": ("sync/credentials/breach.py", "import sync.sealed_forms"),
+    "layers-of-lan": ("sync/lan/outbox/breach.py", "import sync.lan.sessions"),
+    "layers-of-wan": ("sync/wan/push/breach.py", "import sync.wan.pull"),
+    "layers-of-printing": ("printing/slip/breach.py", "import printing.render"),
+    "layers-of-sandbox": ("sandbox/exchange/breach.py", "import sandbox.identity"),
+    "layers-of-proof": ("proof/printer/breach.py", "import proof.crash"),
     "board-is-its-own": ("kiosk/breach.py", "import display.board"),
     "sandbox-imports-none-of-ours": ("sandbox/breach.py", "import office.contract.catalogue"),
     "none-imports-sandbox": ("counter/breach.py", "import sandbox"),

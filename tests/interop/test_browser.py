@@ -19,8 +19,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 from sandbox.day.build import staff_subject
 from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
 from sync.lan.sessions.officer_sign_ins import LOOPBACK_PATH
+from sync.wan.auth.http import AuthenticatedClient, open_http
 from sync.wan.auth.keys import OfficerRegistration, read_registration
-from sync.wan.http import AuthenticatedClient, open_http
 from sync.wan.login.code_flow import OfficerLogin, OfficerTicket
 
 T = TypeVar("T")

@@ -11,9 +11,9 @@ import pytest
 from joserfc.jwk import ECKey
 
 from office.contract.errors import Refusal
+from sync.wan.auth.http import AuthenticatedClient, HttpRequest, open_http
 from sync.wan.auth.keys import ProofKey, Registration
 from sync.wan.auth.tokens import TokenCache
-from sync.wan.http import AuthenticatedClient, HttpRequest, open_http
 from sync.wan.login.device_flow import LoginClient, LoginPending, LoginTicket, Outcome
 from sync.wan.login.poll_schedule import PollSchedule
 from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired

@@ -21,8 +21,8 @@ from joserfc.jwk import ECKey
 from office.contract.errors import Refusal
 from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
 from sync.lan.sessions.officer_sign_ins import LOOPBACK_PATH
+from sync.wan.auth.http import AuthenticatedClient, open_http
 from sync.wan.auth.keys import OfficerRegistration
-from sync.wan.http import AuthenticatedClient, open_http
 from sync.wan.login.code_flow import OfficerLogin, OfficerTicket, VerifiedOfficer
 
 Provider = Any

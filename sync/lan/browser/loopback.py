@@ -100,7 +100,7 @@ class LoopbackServer(ABC, Generic[T]):
 
 
 def _answering(loopback: LoopbackServer[T]) -> type[BaseHTTPRequestHandler]:
-    class _LoopbackRequest(BaseHTTPRequestHandler):
+    class _BrowserRequests(BaseHTTPRequestHandler):
         timeout = CALLER_SECONDS
 
         def do_GET(self) -> None:
@@ -130,4 +130,4 @@ def _answering(loopback: LoopbackServer[T]) -> type[BaseHTTPRequestHandler]:
         def version_string(self) -> str:
             return "mpp"
 
-    return _LoopbackRequest
+    return _BrowserRequests

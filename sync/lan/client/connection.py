@@ -3,6 +3,8 @@
 import socket
 import ssl
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Final, Self
 
 import httpx
@@ -10,6 +12,15 @@ import httpx
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 
 PROBE_SECONDS: Final = 0.5
+
+
+@cache
+def user_agent() -> str:
+    """What a device says it runs: mpp/0.1.0."""
+    try:
+        return f"mpp/{version('mpp')}"
+    except PackageNotFoundError:
+        return "mpp/unknown"
 
 
 @dataclass(frozen=True, slots=True)

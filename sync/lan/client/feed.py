@@ -14,11 +14,10 @@ from httpx_sse import EventSource, ServerSentEvent, SSEError
 
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.client import HubClient
-from sync.lan.client.connection import HubConnection, refuses_us
+from sync.lan.client.connection import HubConnection, refuses_us, user_agent
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.http import CONNECT_SECONDS
 from sync.lan.problems import refusal_of
-from sync.lan.sessions.presence import user_agent
 from sync.lan.trust.client_tls import is_refused_by_tls
 from sync.wire import FEED_BEAT_SECONDS, FeedBeat, FeedEvent
 

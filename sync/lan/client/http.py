@@ -10,10 +10,9 @@ import httpx
 import msgspec
 
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.client.connection import HubConnection, refuses_us
+from sync.lan.client.connection import HubConnection, refuses_us, user_agent
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 from sync.lan.problems import refusal_of
-from sync.lan.sessions.presence import user_agent
 from sync.lan.trust.client_tls import is_refused_by_tls
 
 CONNECT_SECONDS: Final = 1.5

@@ -14,9 +14,9 @@ from office.forms.attachments import Attachments
 from office.service import OfficeService
 from sync.lan.background_tasks import alongside
 from sync.system_clock import SystemClock
+from sync.wan.auth.http import AuthenticatedClient, open_http
 from sync.wan.auth.keys import read_registration
 from sync.wan.date_header import hearing
-from sync.wan.http import AuthenticatedClient, open_http
 from sync.wan.login.code_flow import OfficerLogin
 from sync.wan.login.device_flow import LoginClient
 from sync.wan.login.ports import LoginApproved, LoginFlow, LoginOutcome, PendingLogin

@@ -4,23 +4,12 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from office.devices.administration import LastSeen
 
 KEEP_SECONDS: Final = 180.0
 OUR_AGENT: Final = re.compile(r"mpp/([0-9A-Za-z][0-9A-Za-z.+-]{0,31})")  # what a program of ours says it is
-
-
-@cache
-def user_agent() -> str:
-    """What a device says it runs: mpp/0.1.0."""
-    try:
-        return f"mpp/{version('mpp')}"
-    except PackageNotFoundError:
-        return "mpp/unknown"
 
 
 class Presence:

@@ -11,8 +11,8 @@ import msgspec
 from joserfc.jwk import Key
 
 from office.contract.errors import Refusal, Unavailable
+from sync.wan.auth.http import CALL_SECONDS, AuthenticatedClient, HttpRequest
 from sync.wan.auth.keys import KeyPage, is_safe, public_keys
-from sync.wan.http import CALL_SECONDS, AuthenticatedClient, HttpRequest
 
 KEPT: Final = timedelta(hours=1)
 GOOD: Final = (200, 201)  # 201 is what RFC 9126 answers

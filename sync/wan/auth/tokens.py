@@ -8,8 +8,8 @@ import msgspec
 
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, read
+from sync.wan.auth.http import AuthenticatedClient, HttpRequest, error_of
 from sync.wan.auth.keys import ASSERTION_TYPE, ClientKey, ProofKey, Registration
-from sync.wan.http import AuthenticatedClient, HttpRequest, error_of
 
 SCOPE: Final = "sync"
 EARLY: Final = 0.8  # a token is replaced after this share of its life, not when it is already being refused

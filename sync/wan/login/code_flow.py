@@ -18,8 +18,8 @@ import structlog
 from office.contract.catalogue import Role
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, IssuerCard, read
+from sync.wan.auth.http import AuthenticatedClient, HttpRequest, unwell
 from sync.wan.auth.keys import ClientKey, OfficerRegistration, ProofKey, base64url
-from sync.wan.http import AuthenticatedClient, HttpRequest, unwell
 from sync.wan.login.id_token import IdTokenInvalid, answers_this, believed, kid_of, members_of
 
 LIVES: Final = timedelta(seconds=120)

@@ -16,8 +16,8 @@ import structlog
 from office.contract.answers import Profile
 from office.contract.errors import Refusal, Unavailable
 from sync.wan.auth.discovery import Discovery, read
+from sync.wan.auth.http import AuthenticatedClient, HttpRequest, error_of, unwell
 from sync.wan.auth.keys import ASSERTION_TYPE, ClientKey, ProofKey, Registration, is_safe
-from sync.wan.http import AuthenticatedClient, HttpRequest, error_of, unwell
 from sync.wan.login.id_token import IdTokenInvalid, believed, kid_of, not_believed
 from sync.wan.login.poll_schedule import PollSchedule, starting
 from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired, LoginOutcome

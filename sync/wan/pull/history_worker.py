@@ -15,10 +15,10 @@ import structlog
 from office.book import failpoints
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
+from sync.wan.auth.http import DeadlinePassed, retry_after_s
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s
 from sync.wan.blocking import BlockingExecutor, Wait
-from sync.wan.http import DeadlinePassed, retry_after_s
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
 from sync.wan.ports import HistoryRequestPort, RecoveryPort

@@ -17,11 +17,11 @@ from office.book import failpoints
 from office.contract.commands import By
 from office.contract.errors import Refusal, Unavailable
 from sync.credentials.issuer_keys import IssuerKeys
+from sync.wan.auth.http import retry_after_s
 from sync.wan.auth.keys import Clock
 from sync.wan.auth.signing_keys import KEPT, note_of
 from sync.wan.backoff import pause_s
 from sync.wan.blocking import BlockingExecutor, Wait, wait_for
-from sync.wan.http import retry_after_s
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
 from sync.wan.ports import BookPort, OfficePort

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from sync.wan.ports import AsideState
 from sync.wan.push.batch import BATCH_OPS_MAX, PROBLEM_BYTES_MAX, PushAnswer, PushBatch, fitting, paired, read_answer
 from sync.wan.push.op import Op
 
@@ -21,7 +22,6 @@ __all__ = ["PushBatch", "PushChanges", "PushCore", "PushCursor", "ReadOps", "Set
 SEQ_REUSED: Final = "seq_reused"  # another book has told the platform something else in our name
 AHEAD: Final = "platform_ahead"  # it has more of this book than the book itself, which was put back to an older copy
 Clone = Literal["", "seq_reused", "platform_ahead"]
-AsideState = Literal["refused", "held", "blocked"]
 ReadOps = Callable[[int, int], Sequence[Op]]  # (after seq, limit), in the order of seq
 
 

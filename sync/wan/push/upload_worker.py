@@ -10,10 +10,10 @@ import structlog
 
 from office.contract.errors import Refusal, Unavailable
 from office.forms.attachments import Incoming
+from sync.wan.auth.http import retry_after_s
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s
 from sync.wan.blocking import BlockingExecutor, Wait
-from sync.wan.http import retry_after_s
 from sync.wan.platform import PlatformClient
 from sync.wan.ports import BookPort
 from sync.wan.push.upload_core import Came, UploadCore

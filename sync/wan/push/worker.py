@@ -13,10 +13,10 @@ import structlog
 from office.book import failpoints
 from office.book.sealing.sealed_forms import LISTED
 from office.contract.errors import Refusal, Unavailable
+from sync.wan.auth.http import DeadlinePassed, retry_after_s
 from sync.wan.auth.keys import Clock
 from sync.wan.backoff import pause_s
 from sync.wan.blocking import BlockingExecutor, Wait
-from sync.wan.http import DeadlinePassed, retry_after_s
 from sync.wan.link import LinkWatch
 from sync.wan.platform import PlatformClient
 from sync.wan.ports import BookPort

@@ -204,7 +204,7 @@ def test_no_printer_named_is_no_trouble_and_no_address_is_one() -> None:
 
 
 def test_missing_chinese_letters_are_told_with_their_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("printing.render.raster.CHINESE", tmp_path / "none.ttf")
+    monkeypatch.setattr("printing.slip.raster.CHINESE", tmp_path / "none.ttf")
     assert not letters().ok
     assert "fonts-droid-fallback" in letters().say
 

@@ -15,9 +15,9 @@ from joserfc.jwk import ECKey, OKPKey
 
 from office.contract.errors import Refusal
 from office.contract.roles import EVERYBODY
+from sync.wan.auth.http import open_http, retry_after_s
 from sync.wan.auth.keys import ClientKey, Registration, is_safe, read_registration
 from sync.wan.backoff import full_jitter_s, pause_s
-from sync.wan.http import open_http, retry_after_s
 from sync.wan.link import LinkState, LinkWatch
 from sync.wan.login.id_token import IdTokenInvalid, believed
 from sync.wan.login.poll_schedule import PollSchedule

@@ -34,8 +34,8 @@ from sync.lan.hub.app import make_app
 from sync.lan.hub.run import assemble
 from sync.lan.hub.settings import HubSettings
 from sync.lan.server.context import HubContext
+from sync.wan.auth.http import AuthenticatedClient
 from sync.wan.auth.keys import OfficerRegistration, read_registration
-from sync.wan.http import AuthenticatedClient
 from sync.wan.login.code_flow import OfficerLogin
 
 ISSUER = "https://platform.test"

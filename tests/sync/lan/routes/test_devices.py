@@ -24,12 +24,13 @@ from office.devices.registry import EnrolledDevice
 from office.forms.attachments import CHUNK_BYTES, BeginAttachment
 from sync.lan.atomic_files import SECRET_MODE, put_file
 from sync.lan.client.client import HubClient
+from sync.lan.client.connection import user_agent
 from sync.lan.client.feed import FeedFollower, HubLink
 from sync.lan.hub.app import keep_heard
 from sync.lan.outbox.outbox import Outbox
 from sync.lan.outbox.replay import replay
 from sync.lan.server.auth import UNNAMED
-from sync.lan.sessions.presence import KEEP_SECONDS, Presence, user_agent
+from sync.lan.sessions.presence import KEEP_SECONDS, Presence
 
 ROOT = Path(__file__).resolve().parents[4]
 SECONDS = 10

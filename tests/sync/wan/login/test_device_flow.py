@@ -11,8 +11,8 @@ from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from office.contract.errors import Refusal, Unavailable
+from sync.wan.auth.http import AuthenticatedClient
 from sync.wan.auth.keys import Registration
-from sync.wan.http import AuthenticatedClient
 from sync.wan.login.device_flow import LoginClient, LoginPending, LoginTicket, Outcome, SlowDown
 from sync.wan.login.ports import LoginApproved, LoginDenied, LoginExpired
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from printing.profile import read_profile
-from printing.render import raster
+from printing.slip import raster
 from printing.slip.bitmap import Bitmap
 from printing.slip.boxes import Line, Raster, SlipLayout
 from printing.slip.layout import lay_out
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
 JAVANESE, BALINESE, ARABIC, CHINESE = "ꦱꦸꦒꦼꦁ ꦫꦮꦸꦃ", "ᬭᬳᬚᬾᬂ ᬭᬯᬸᬄ", "أهلا وسهلا", "欢迎光临"
 NO_WINDOW = """
 import threading
-from printing.render import raster
+from printing.slip import raster
 found = []
 drawing = threading.Thread(target=lambda: found.append(raster.drawn([(24, "欢迎", 1, False)], 576, 32)))
 drawing.start()

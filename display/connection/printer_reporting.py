@@ -38,7 +38,7 @@ def whole_metres(length_mm: float) -> int:
 
 
 class PrinterReportPort(Protocol):
-    """Of the hub's client, what is about printers; sync.lan.client.printers.PrintersClient is one."""
+    """Of the hub's client, what is about printers; sync.lan.client.areas.PrintersClient is one."""
 
     def tell(self, told: ReportPrinter, /) -> None: ...
 

@@ -21,7 +21,7 @@ from sync.wire import DeviceAnswer, LoginAnswer, LoginStarted, LoginWay, Session
 
 
 class OwnRecordsPort(Protocol):
-    """What the office holds of a citizen; sync.lan.client.own_data.OwnRecordsClient is one."""
+    """What the office holds of a citizen; sync.lan.client.areas.OwnRecordsClient is one."""
 
     def own(self, session: str) -> OwnRecords: ...
     def request(self, order: AskAboutRecords) -> DataRequest: ...

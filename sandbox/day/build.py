@@ -108,7 +108,7 @@ def _office(follow_url: str, always_open: bool, open_hours: list[JsonObject]) ->
         "address": "Jl. Jenderal Sudirman 12, Tanjung, Kabupaten Tabalong",
         "zone": OFFICE_ZONE,
         "zone_label": "WITA",
-        "hours": list[Json](open_hours if always_open else OFFICE_HOURS),
+        "hours": open_hours if always_open else OFFICE_HOURS,
         "holidays": [] if always_open else list(HOLIDAYS),
         "follow_url": follow_url,
     }

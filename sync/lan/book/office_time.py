@@ -15,7 +15,7 @@ from office.book.ledger import Ledger
 from office.contract.errors import Unavailable
 from office.officers.supervision import SINCE_NOTE, WORD_NOTE, OfflineConsent
 from office.service import OfficeService
-from sync.lan.background_tasks import alongside
+from sync.lan.book.background_tasks import alongside
 from sync.system_clock import SystemClock
 from sync.trusted_time import ClockCheckpoint
 from sync.wire import PlatformLink

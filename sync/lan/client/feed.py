@@ -13,6 +13,7 @@ import structlog
 from httpx_sse import EventSource, ServerSentEvent, SSEError
 
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.screens import FEED
 from sync.lan.client.client import HubClient
 from sync.lan.client.connection import HubConnection, refuses_us, user_agent
 from sync.lan.client.device_store import DeviceStore
@@ -114,7 +115,7 @@ class FeedFollower:
         """Until the stream ends or fails; the code of a refusal, or nothing."""
         resume = {} if self._cursor is None else {"Last-Event-ID": str(self._cursor)}
         try:
-            async with http.stream("GET", "/v1/feed", headers=resume) as response:
+            async with http.stream(FEED.method, FEED.path, headers=resume) as response:
                 if response.status_code != httpx.codes.OK:
                     raise refusal_of(response.status_code, await response.aread())
                 async for word in EventSource(response).aiter_sse():

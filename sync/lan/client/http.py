@@ -4,12 +4,14 @@ Addresses at the hub that a device makes of what was typed or scanned.
 """
 
 from http import HTTPStatus
-from typing import Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar, overload
+from uuid import UUID
 
 import httpx
 import msgspec
 
 from office.contract.errors import Refusal, Unavailable
+from sync.lan.calls.call import Call
 from sync.lan.client.connection import HubConnection, refuses_us, user_agent
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 from sync.lan.problems import refusal_of
@@ -17,9 +19,12 @@ from sync.lan.trust.client_tls import is_refused_by_tls
 
 CONNECT_SECONDS: Final = 1.5
 CALL_SECONDS: Final = 5.0
+SLOW_SECONDS: Final = 20.0  # the hub asks over the internet meanwhile, or takes in a large body
 KEPT_ALIVE_SECONDS: Final = 60.0
 
-T = TypeVar("T")
+C = TypeVar("C")
+A = TypeVar("A")
+PathPart = str | int | UUID
 
 
 class HubHttp:
@@ -63,29 +68,47 @@ class HubHttp:
     def __exit__(self, *raised: object) -> None:
         self.close()
 
-    def _ask(
+    @overload
+    def ask(
+        self, call: Call[None, A], *, seconds: float = 0, session: str = "", citizen: str = "", **where: PathPart
+    ) -> A: ...
+    @overload
+    def ask(
         self,
-        method: str,
-        path: str,
-        shape: type[T] | None,
-        order: object = None,
-        seconds: float = 0.0,
+        call: Call[C, A],
+        command: C,
         *,
+        seconds: float = 0,
         session: str = "",
         citizen: str = "",
-    ) -> T:
+        **where: PathPart,
+    ) -> A: ...
+    def ask(
+        self,
+        call: Call[Any, A],
+        command: object = None,
+        *,
+        seconds: float = 0,
+        session: str = "",
+        citizen: str = "",
+        **where: PathPart,
+    ) -> A:
+        """`where`: what the call's path names, and what is left of it as its query. `seconds` is how long the hub may
+        be silent; 0: as long as this call needs. None where the hub answers 204."""
+        path = call.address(where)
         headers = self._headers(session or self.officer_session, citizen)
-        response = self._send(method, path, order, seconds or self._call_seconds, headers)
+        patience_s = seconds or (SLOW_SECONDS if call.slow else self._call_seconds)
+        response = self._send(call.method, path, command, patience_s, headers)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             raise refusal_of(response.status_code, response.content)
-        if response.status_code == HTTPStatus.NO_CONTENT or shape is None:
-            return None  # type: ignore[return-value]  # T is None then
+        if response.status_code == HTTPStatus.NO_CONTENT:
+            return None  # type: ignore[return-value]  # A is None then, or the caller reckons with it
         try:
-            return msgspec.json.decode(response.content, type=shape)
+            return msgspec.json.decode(response.content, type=call.answer)
         except msgspec.DecodeError as strange:
-            raise Unavailable(f"{method} {path}: the hub's answer is not of the agreed shape") from strange
+            raise Unavailable(f"{call.method} {path}: the hub's answer is not of the agreed shape") from strange
 
-    def _send(self, method: str, path: str, order: object, seconds: float, headers: dict[str, str]) -> httpx.Response:
+    def _send(self, method: str, path: str, command: object, seconds: float, headers: dict[str, str]) -> httpx.Response:
         """A connection the hub closed while it was idle, or when it was restarted, is tried again once on a new one:
         every act carries its op_id, so an act that did arrive is not done twice."""
         for last in (False, True):
@@ -94,7 +117,7 @@ class HubHttp:
                 answer = http.request(
                     method,
                     path,
-                    content=None if order is None else msgspec.json.encode(order),
+                    content=None if command is None else msgspec.json.encode(command),
                     headers=headers,
                     timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS),
                 )

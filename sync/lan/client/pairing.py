@@ -15,6 +15,7 @@ import msgspec
 
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.atomic_files import make_private_folder, put_file
+from sync.lan.calls.devices import AUTHORITY, ENROL
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore, Kind
 from sync.lan.problems import refusal_of
 from sync.lan.trust.authority import OfficeAuthority, fingerprint_of_pem, key_pem, new_key, new_request
@@ -158,7 +159,7 @@ def enrol(pairing: str, home: DeviceStore) -> EnrolmentAnswer:
 
 def _fetch_authority(url: str, authority_hash: str) -> str:
     with _http(unverified_context()) as http:
-        response = http.get(f"{url}/v1/ca")
+        response = http.get(f"{url}{AUTHORITY.path}")
     try:
         if response.status_code == httpx.codes.OK and fingerprint_of_pem(response.text) == authority_hash:
             return response.text
@@ -171,7 +172,7 @@ def _ask_certificate(url: str, authority_pem: str, code: str, home: DeviceStore)
     key = new_key()
     request = EnrolmentRequest(code=code, csr_pem=new_request(key).decode())
     with _http(device_context(authority_pem)) as http:
-        response = http.post(f"{url}/v1/enrolments", content=msgspec.json.encode(request))
+        response = http.post(f"{url}{ENROL.path}", content=msgspec.json.encode(request))
     if response.status_code != httpx.codes.CREATED:
         raise refusal_of(response.status_code, response.content)
     answer = msgspec.json.decode(response.content, type=EnrolmentAnswer)

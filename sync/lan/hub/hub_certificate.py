@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 from litestar import Litestar
 
-from sync.lan.background_tasks import alongside
+from sync.lan.book.background_tasks import alongside
 from sync.lan.hub.tls import server_context
 from sync.lan.trust.authority import HUB_LIVES, OfficeAuthority
 

@@ -11,7 +11,7 @@ from litestar import Litestar
 
 from office.contract.commands import By
 from office.contract.errors import Unavailable
-from sync.lan.background_tasks import alongside
+from sync.lan.book.background_tasks import alongside
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.context import HUB, HubContext
 

@@ -12,7 +12,7 @@ from litestar import Litestar
 from office.book.ledger import Ledger
 from office.forms.attachments import Attachments
 from office.service import OfficeService
-from sync.lan.background_tasks import alongside
+from sync.lan.book.background_tasks import alongside
 from sync.system_clock import SystemClock
 from sync.wan.auth.http import AuthenticatedClient, open_http
 from sync.wan.auth.keys import read_registration

@@ -4,7 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 import msgspec
-from litestar import Response, delete, post
+from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
@@ -13,9 +13,11 @@ from office.contract.answers import Profile, SubmissionAnswer, TicketAnswer
 from office.contract.assurance import NEEDS, Action, Level, higher, must_reach
 from office.contract.commands import HelpCitizen, SubmitForm, TakeTicket
 from office.contract.errors import Refusal
-from sync.lan.server.auth import caller_of, officer_at, officer_may
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again, header
+from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
+from sync.lan.server.auth import caller_of, officer_at
+from sync.lan.server.bodies import HubRequest, first_or_again, header
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 from sync.lan.sessions.assisted import (
     HELP_LIVES,
     HELPED,
@@ -33,7 +35,7 @@ def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         sitting = header(request.scope, b"x-officer-session") or officer
         return CounterDevice(counter, caller_of(request).device, officer, sitting)
 
-    @post("/v1/counters/{counter:str}/help", opt=officer_may("help_citizen"), responses=act(Helping))
+    @route(BEGIN_HELP)
     async def begin(request: HubRequest, counter: FromPath[str], data: JSONBody[BeginHelping]) -> Response[Helping]:
         """Written down, without a name, before anything is opened by it."""
         place, now = await here(request, counter), hub.clock()
@@ -51,7 +53,7 @@ def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         begun = AssistedSession(place, data.op_id, data.why, profile, now + HELP_LIVES, data.entry, done.answer.ticket)
         return _told(hub.helps.begin(begun), again=False)
 
-    @post("/v1/counters/{counter:str}/help/tickets", opt=officer_may("help_citizen"), responses=act(TicketAnswer))
+    @route(TAKE_HELPED_TICKET)
     async def take(request: HubRequest, counter: FromPath[str], data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:
         """One number for who is helped."""
         place = await here(request, counter)
@@ -63,9 +65,7 @@ def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         hub.helps.has_ticket(found, done.answer.ticket)
         return first_or_again(done)
 
-    @post(
-        "/v1/counters/{counter:str}/help/submissions", opt=officer_may("help_citizen"), responses=act(SubmissionAnswer)
-    )
+    @route(SUBMIT_HELPED_FORM)
     async def fill_in(
         request: HubRequest, counter: FromPath[str], data: JSONBody[SubmitForm]
     ) -> Response[SubmissionAnswer]:
@@ -77,7 +77,7 @@ def helping_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), place.officer)
         return first_or_again(await hub.done(hub.office.helping.submit_form(counter, data, by, found.why, found.entry)))
 
-    @delete("/v1/counters/{counter:str}/helping", opt=officer_may("help_citizen"), responses=PROBLEMS)
+    @route(END_HELP)
     async def end(request: HubRequest, counter: FromPath[str]) -> None:
         """Whoever is helped at this counter is so no longer."""
         place = await here(request, counter)

@@ -3,47 +3,36 @@
 from typing import Annotated, Final
 from uuid import UUID
 
-import msgspec
-from litestar import Response, post, put
+from litestar import Response
 from litestar.params import FromPath, JSONBody, PathParameter
 from litestar.types import ControllerRouterHandler
 
 from office.contract.commands import Attach
 from office.contract.errors import Refusal
 from office.forms.attachments import CHUNK_BYTES, Attached, BeginAttachment, Incoming
-from sync.lan.server.auth import NO_BOARD, asks, caller_of, officer_at, officer_may
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.calls.attachments import ATTACH, BEGIN_FILE, PUT_CHUNK, PutChunk
+from sync.lan.server.auth import caller_of, officer_at
+from sync.lan.server.bodies import HubRequest, first_or_again
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 
 PUT_BYTES_MAX: Final = 2 * CHUNK_BYTES  # base64 in JSON is a third larger than what it holds
 Digest = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")]
-BASE64: Final = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$"
 Place = Annotated[int, PathParameter(ge=0, le=1000)]
-
-
-class PutChunk(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`content` is base64."""
-
-    content: Annotated[bytes, msgspec.Meta(min_length=1, extra_json_schema={"pattern": BASE64})]
 
 
 def attachment_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     async def state(sha256: str) -> Incoming:
         return await hub.read(hub.attachments.incoming, sha256)
 
-    @put("/v1/attachments/{sha256:str}", opt=officer_may("attach", NO_BOARD) | asks("bring_file"), responses=PROBLEMS)
+    @route(BEGIN_FILE)
     async def begin(sha256: Digest, data: JSONBody[BeginAttachment]) -> Incoming:
         """Say what is coming; answers how much of it is here, so that a sending that was cut is taken up again."""
         hub.disk.must_have_room(data.bytes)
         await hub.done(hub.attachments.begin(sha256, data, hub.clock()))
         return await state(sha256)
 
-    @put(
-        "/v1/attachments/{sha256:str}/chunks/{place:int}",
-        opt=officer_may("attach", NO_BOARD) | asks("bring_file"),
-        responses=PROBLEMS,
-        request_max_body_size=PUT_BYTES_MAX,
-    )
+    @route(PUT_CHUNK, body_bytes_max=PUT_BYTES_MAX)
     async def chunk(sha256: Digest, place: Place, data: JSONBody[PutChunk]) -> Incoming:
         """One chunk of 256 KiB, the last one shorter, in their order."""
         hub.disk.must_have_room(len(data.content))
@@ -53,11 +42,7 @@ def attachment_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             raise Refusal.of("attachment_broken")
         return now
 
-    @post(
-        "/v1/counters/{counter:str}/submissions/{submission:uuid}/attachments",
-        opt=officer_may("attach"),
-        responses=act(Attached),
-    )
+    @route(ATTACH)
     async def attach(
         request: HubRequest, counter: FromPath[str], submission: FromPath[UUID], data: JSONBody[Attach]
     ) -> Response[Attached]:

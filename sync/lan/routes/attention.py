@@ -1,15 +1,17 @@
 """What needs a person: the list, one item with what is personal in it, and the decisions, for a supervisor alone."""
 
-from litestar import Response, get, post
+from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.contract.attention import Attended, AttentionAnswer, AttentionDetail
 from office.contract.commands import Amend, Attend, Settle
+from sync.lan.calls.attention import AMEND, ATTENTION, ATTENTION_ITEM, ESCALATE, RETRY, SETTLE
 from sync.lan.server.access_log import looked
-from sync.lan.server.auth import caller_of, officer_may, officer_moving
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.server.auth import caller_of, officer_moving
+from sync.lan.server.bodies import HubRequest, first_or_again
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -17,12 +19,12 @@ NO_STORE = {"Cache-Control": "no-store"}
 def attention_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     attending = hub.office.attending
 
-    @get("/v1/attention", opt=officer_may("attention"), responses=PROBLEMS)
+    @route(ATTENTION)
     async def attention(request: HubRequest) -> AttentionAnswer:
         """Refused ops, documents and conflicts, oldest first, in the office's words and without naming anybody."""
         return await hub.read(attending.listed, officer_moving(hub, request))
 
-    @get("/v1/attention/{item:str}", opt=officer_may("attention"), responses=PROBLEMS)
+    @route(ATTENTION_ITEM)
     async def attention_item(request: HubRequest, item: FromPath[str]) -> Response[AttentionDetail]:
         """One of them, with the platform's sentence, the form's answers (secrets masked) and what was done so far."""
         officer = officer_moving(hub, request)
@@ -30,25 +32,25 @@ def attention_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         await looked(hub, request, officer, "attention", (detail.item.item,))
         return Response(detail, headers=NO_STORE)
 
-    @post("/v1/attention/{item:str}/retry", opt=officer_may("retry"), responses=act(Attended))
+    @route(RETRY)
     async def retry(request: HubRequest, item: FromPath[str], data: JSONBody[Attend]) -> Response[Attended]:
         """Send it again as it is, with what waits behind it; or ask the platform for the document again."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
         return first_or_again(await hub.done(attending.retry(item, data, by)))
 
-    @post("/v1/attention/{item:str}/amend", opt=officer_may("amend"), responses=act(Attended))
+    @route(AMEND)
     async def amend(request: HubRequest, item: FromPath[str], data: JSONBody[Amend]) -> Response[Attended]:
         """Put a form with corrected answers in its place, or withdraw what is no form."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
         return first_or_again(await hub.done(attending.amend(item, data, by)))
 
-    @post("/v1/attention/{item:str}/escalate", opt=officer_may("escalate"), responses=act(Attended))
+    @route(ESCALATE)
     async def escalate(request: HubRequest, item: FromPath[str], data: JSONBody[Attend]) -> Response[Attended]:
         """Tell the platform's operator. The item stays on the list."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
         return first_or_again(await hub.done(attending.escalate(item, data, by)))
 
-    @post("/v1/attention/{item:str}/settle", opt=officer_may("settle"), responses=act(Attended))
+    @route(SETTLE)
     async def settle(request: HubRequest, item: FromPath[str], data: JSONBody[Settle]) -> Response[Attended]:
         """Say which record of a conflict counts: the office's (`ours`) or the platform's (`theirs`)."""
         by = hub.by(caller_of(request), officer_moving(hub, request))

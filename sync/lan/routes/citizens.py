@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Response, get, post
+from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
@@ -17,16 +17,28 @@ from office.contract.commands import AnswerRequest, AskAboutRecords, CallHelp, R
 from office.devices.registry import HelpAnswer
 from office.forms.data_requests import DataRequest
 from office.privacy.own_data import OwnRecords
+from sync.lan.calls.citizens import (
+    ANSWER_REQUEST,
+    ASK_ABOUT_RECORDS,
+    CALL_HELP,
+    CASE,
+    DATA_COPY,
+    DATA_REQUESTS,
+    OWN_DATA,
+    READ_MESSAGE,
+    SUBMIT_FORM,
+)
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.access_log import looked
-from sync.lan.server.auth import KIOSK, NO_BOARD, asks, caller_of, is_officers, officer_may, officer_moving
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.server.auth import caller_of, is_officers, officer_moving
+from sync.lan.server.bodies import HubRequest, first_or_again
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 from sync.wire import DataRequests, SeeRecords
 
 
 def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @post("/v1/messages/{message:uuid}/read", opt=KIOSK | asks("read_message"), responses=act(MessageRead))
+    @route(READ_MESSAGE)
     async def read_message(
         request: HubRequest, message: FromPath[UUID], data: JSONBody[ReadMessage]
     ) -> Response[MessageRead]:
@@ -35,7 +47,7 @@ def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         sub = profile.sub if profile else ""
         return first_or_again(await hub.done(hub.office.told.read_message(message, data, hub.by(caller), sub)))
 
-    @get("/v1/cases/{code:str}", opt=officer_may("case", NO_BOARD) | asks("see_case"), responses=PROBLEMS)
+    @route(CASE)
     async def case(request: HubRequest, code: FromPath[str]) -> Response[CaseAnswer]:
         """What became of the form with that receipt code."""
         found = await hub.read(hub.office.told.case, code)
@@ -43,7 +55,7 @@ def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             await looked(hub, request, officer_moving(hub, request), "case", (found.receipt_code,))
         return Response(found, headers={"Cache-Control": "no-store"})
 
-    @post("/v1/submissions", opt=KIOSK | asks("submit_form"), responses=act(SubmissionAnswer))
+    @route(SUBMIT_FORM)
     async def submit_form(request: HubRequest, data: JSONBody[SubmitForm]) -> Response[SubmissionAnswer]:
         caller = caller_of(request)
         profile = hub.account(
@@ -51,7 +63,7 @@ def citizen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         )
         return first_or_again(await hub.done(hub.office.submit_form(data, hub.by(caller), profile)))
 
-    @post("/v1/help", opt=KIOSK | asks("call_help"), responses=act(HelpAnswer))
+    @route(CALL_HELP)
     async def call_help(request: HubRequest, data: JSONBody[CallHelp]) -> Response[HelpAnswer]:
         return first_or_again(await hub.done(hub.office.call_help(data, hub.by(caller_of(request)))))
 
@@ -64,33 +76,33 @@ NO_STORE = {"Cache-Control": "no-store"}
 def own_data_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     requests = hub.office.data_requests
 
-    @post("/v1/own-data", opt=KIOSK | asks("see_data"), status_code=200, responses=PROBLEMS)
+    @route(OWN_DATA)
     async def own_data(request: HubRequest, data: JSONBody[SeeRecords]) -> Response[OwnRecords]:
         """Asked by POST, so that no address names a session."""
         profile = hub.citizen(caller_of(request), data.session, new_op_id(), "see_data")
         assert profile is not None, "see_data needs an account"
         return Response(await hub.read(requests.own, profile.sub), headers=NO_STORE)
 
-    @post("/v1/own-data/requests", opt=KIOSK | asks("ask_data"), responses=act(DataRequest))
+    @route(ASK_ABOUT_RECORDS)
     async def ask(request: HubRequest, data: JSONBody[AskAboutRecords]) -> Response[DataRequest]:
         caller = caller_of(request)
         profile = hub.citizen(caller, data.session, data.op_id, "ask_data")
         sub = profile.sub if profile else ""
         return first_or_again(await hub.done(requests.ask(data, hub.by(caller), sub)))
 
-    @get("/v1/data-requests", opt=officer_may("data_requests"), responses=PROBLEMS)
+    @route(DATA_REQUESTS)
     async def waiting() -> DataRequests:
         """What waits for an answer, by its code; whose it is stands nowhere."""
         return DataRequests(requests=await hub.read(requests.waiting, hub.clock()))
 
-    @get("/v1/data-requests/{request_id:uuid}/copy", opt=officer_may("data_copy"), responses=PROBLEMS)
+    @route(DATA_COPY)
     async def copy(request: HubRequest, request_id: FromPath[UUID]) -> Response[dict[str, Any]]:
         """All that is kept of whoever made it, to hand over: JSON. Who took it is written before it is given."""
         content = await hub.read(requests.export, request_id)
         await looked(hub, request, officer_moving(hub, request), "copy", (str(request_id),))
         return Response(msgspec.json.decode(content), headers=NO_STORE)
 
-    @post("/v1/data-requests/{request_id:uuid}/answer", opt=officer_may("answer_data"), responses=act(DataRequest))
+    @route(ANSWER_REQUEST)
     async def answer(
         request: HubRequest, request_id: FromPath[UUID], data: JSONBody[AnswerRequest]
     ) -> Response[DataRequest]:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated, Final, get_args
 from uuid import UUID
 
-from litestar import Response, delete, get, post
+from litestar import Response
 from litestar.exceptions import NotFoundException
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, JSONBody, PathParameter
@@ -12,19 +12,19 @@ from litestar.types import ControllerRouterHandler
 
 from office.contract.answers import CallAnswer, DeskAnswer, EntryAnswer, EntryState, OfficerAnswer
 from office.contract.commands import CallNext, ChangeDesk, MoveEntry, SignIn, Verb
+from sync.lan.calls.counters import CALL_NEXT, CHANGE_DESK, DESK, FIND_TICKET, MOVE_ENTRY, SIGN_IN, SIGN_OUT
 from sync.lan.routes.sign_in import sign_in_by_pin
 from sync.lan.server.access_log import looked_at_desk
 from sync.lan.server.auth import (
-    BY_PATH,
     caller_of,
     may_also,
     officer_at,
-    officer_may,
     officer_moving,
     same_counter,
 )
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again, header
+from sync.lan.server.bodies import HubRequest, first_or_again, header
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 
 AT_THE_COUNTER: Final = {EntryState.CALLED, EntryState.SERVING}
 VERBS: Final = frozenset(get_args(Verb))
@@ -33,7 +33,7 @@ ONE_VERB: Final = PathParameter(schema_extra={"enum": sorted(VERBS)})
 
 
 def counter_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @post("/v1/counters/{counter:str}/next", opt=officer_may("call_next"), responses=act(CallAnswer) | NOBODY_WAITS)
+    @route(CALL_NEXT, also=NOBODY_WAITS)
     async def call_next(request: HubRequest, counter: FromPath[str], data: JSONBody[CallNext]) -> Response[CallAnswer]:
         officer = await officer_at(hub, request, counter, late=data.acted_at is not None)
         done = await hub.done(hub.office.call_next(counter, data, hub.by(caller_of(request), officer)))
@@ -43,13 +43,13 @@ def counter_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             hub.helps.end_at(counter)
         return first_or_again(done)
 
-    @post("/v1/entries/{entry:uuid}/{verb:str}", opt=officer_may(BY_PATH), responses=act(EntryAnswer))
+    @route(MOVE_ENTRY)
     async def move_entry(
         request: HubRequest, entry: FromPath[UUID], verb: Annotated[str, ONE_VERB], data: JSONBody[MoveEntry]
     ) -> Response[EntryAnswer]:
         return await _moved(hub, request, entry, verb, data)
 
-    @get("/v1/counters/{counter:str}/desk", opt=officer_may("desk"), responses=PROBLEMS)
+    @route(DESK)
     async def desk(request: HubRequest, counter: FromPath[str]) -> DeskAnswer:
         """Names the citizen at this counter, so only this counter's device with its officer signed in may see it; who
         serves nobody is told no name."""
@@ -57,19 +57,19 @@ def counter_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         shown = await hub.read(hub.office.desk, counter, hub.clock(), named=may_also(request, "citizen"))
         return await looked_at_desk(hub, request, officer, shown)
 
-    @get("/v1/counters/{counter:str}/tickets/{typed:str}", opt=officer_may("find"), responses=PROBLEMS)
+    @route(FIND_TICKET)
     async def find_ticket(request: HubRequest, counter: FromPath[str], typed: FromPath[str]) -> EntryAnswer:
         """Today's ticket by its number or code, typed by hand; it names nobody, so no officer need be signed in."""
         same_counter(caller_of(request), counter)
         return await hub.read(hub.office.find_ticket, typed, hub.clock())
 
-    @post("/v1/counters/{counter:str}/officers", opt=officer_may("sign_in"), responses=act(OfficerAnswer))
+    @route(SIGN_IN)
     async def sign_in(request: HubRequest, counter: FromPath[str], data: JSONBody[SignIn]) -> Response[OfficerAnswer]:
         caller = caller_of(request)
         same_counter(caller, counter)
         return first_or_again(await sign_in_by_pin(hub, counter, data, hub.by(caller, data.officer)))
 
-    @post("/v1/counters/{counter:str}/desk-state", opt=officer_may("break"), responses=act(OfficerAnswer))
+    @route(CHANGE_DESK)
     async def change_desk(
         request: HubRequest, counter: FromPath[str], data: JSONBody[ChangeDesk]
     ) -> Response[OfficerAnswer]:
@@ -78,7 +78,7 @@ def counter_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.office.change_desk(counter, data, by)))
 
-    @delete("/v1/officer", opt=officer_may("sign_out"), responses=PROBLEMS)
+    @route(SIGN_OUT)
     async def sign_out(request: HubRequest) -> None:
         """Of the session that `X-Officer-Session` names; one that has ended is no mistake."""
         caller, session = caller_of(request), header(request.scope, b"x-officer-session")

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 from cryptography import x509
-from litestar import Response, get, post
+from litestar import Response
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
@@ -17,11 +17,13 @@ from office.contract.errors import Refusal
 from office.devices.administration import ChangeDevice, DeviceChanged, DevicesAnswer
 from office.devices.certificates import NextCertificate, RenewalAnswer
 from office.devices.registry import EnrolledDevice
+from sync.lan.calls.devices import AUTHORITY, CHANGE_DEVICE, DEVICES, ENROL, KNOWN_AS, PAIR_DEVICE, RENEW_CERTIFICATE
 from sync.lan.client.pairing import Pairing, redeem
 from sync.lan.op_ids import new_op_id
-from sync.lan.server.auth import HUB, OPEN, caller_of, certificate_of, officer_may, officer_moving
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again, header
+from sync.lan.server.auth import HUB, caller_of, certificate_of, officer_moving
+from sync.lan.server.bodies import HubRequest, first_or_again, header
 from sync.lan.server.context import Caller, HubContext
+from sync.lan.server.route import route
 from sync.lan.trust.authority import (
     RENEWED_BEFORE,
     OfficeAuthority,
@@ -37,11 +39,11 @@ TECHNICIAN: Final = "technician"
 
 
 def device_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @get("/v1/ca", opt=OPEN, media_type=PEM, responses=PROBLEMS)
+    @route(AUTHORITY, media_type=PEM)
     async def authority_certificate() -> str:
         return _authority(hub).pem.decode()
 
-    @post("/v1/enrolments", opt=OPEN, responses=PROBLEMS)
+    @route(ENROL)
     async def enrol(request: HubRequest, data: JSONBody[EnrolmentRequest]) -> EnrolmentAnswer:
         """The code is spent only on a certificate request that can be read."""
         authority = _authority(hub)
@@ -60,7 +62,7 @@ def device_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             waiting=entered.waiting,
         )
 
-    @get("/v1/device", responses=PROBLEMS)
+    @route(KNOWN_AS)
     async def device(request: HubRequest) -> DeviceAnswer:
         """Who the caller is to this hub. A device of before its key or its end was kept has them kept now."""
         caller = caller_of(request)
@@ -73,7 +75,7 @@ def device_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             device=known.device, name=known.name, kind=known.kind, counter=known.counter, mark=known.mark, renew=due
         )
 
-    @post("/v1/device/certificate", responses=act(RenewalAnswer))
+    @route(RENEW_CERTIFICATE)
     async def renew(request: HubRequest, data: JSONBody[RenewCertificate]) -> Response[RenewalAnswer]:
         """The caller's next certificate, for a key of its own. The one it calls with is good until the next was used
         once; the next one is worth nothing any more when yet another is asked for."""
@@ -131,14 +133,14 @@ NO_STORE: Final = {"Cache-Control": "no-store"}
 def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     fleet = hub.office.fleet
 
-    @get("/v1/devices", opt=officer_may("devices"), responses=PROBLEMS)
+    @route(DEVICES)
     async def listed() -> DevicesAnswer:
         """Every device by its name: what it is, whether it is let in, when it was last heard, when its certificate
         ends."""
         now = hub.clock()
         return await hub.read(fleet.listed, now, hub.presence.heard(now))
 
-    @post("/v1/devices/{device:str}/state", opt=officer_may("change_device"), responses=act(DeviceChanged))
+    @route(CHANGE_DEVICE)
     async def change(
         request: HubRequest, device: FromPath[str], data: JSONBody[ChangeDevice]
     ) -> Response[DeviceChanged]:
@@ -152,7 +154,7 @@ def fleet_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             hub.printers.forget(device)
         return first_or_again(done)
 
-    @post("/v1/pairings", opt=officer_may("pair_device"), responses=act(PairingAnswer))
+    @route(PAIR_DEVICE)
     async def pairing(request: HubRequest, data: JSONBody[PairDevice]) -> Response[PairingAnswer]:
         """A one-time code for a new device, which is let in once somebody has confirmed its number in the list."""
         officer = officer_moving(hub, request)

@@ -3,34 +3,36 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from litestar import Response, delete, get, post
+from litestar import Response
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.types import ControllerRouterHandler
 from msgspec.structs import replace
 
 from office.contract.assurance import NEEDS, reaches
-from sync.lan.server.auth import KIOSK, asks, caller_of
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, header
+from sync.lan.calls.logins import ANSWER_LOGIN, END_SESSION, IDENTIFY, IDENTIFY_BY_NIK, LOGIN, START_LOGIN
+from sync.lan.server.auth import caller_of
+from sync.lan.server.bodies import HubRequest, header
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 from sync.wire import AnswerLogin, Identify, IdentifyByNik, LoginAnswer, LoginStarted, SessionAnswer, StartLogin
 
 Held = Annotated[int, QueryParameter(ge=0, le=5, description="Seconds to wait while nothing is decided")]
 
 
 def login_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @post("/v1/logins", opt=KIOSK | asks("start_login"), responses=act(LoginStarted))
+    @route(START_LOGIN)
     async def start_login(request: HubRequest, data: JSONBody[StartLogin]) -> Response[LoginStarted]:
         caller = caller_of(request)
         started, again = await hub.logins.start(caller.device, caller.name, data.op_id, data.way)
         return Response(started, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED)
 
-    @get("/v1/logins/{login:str}", opt=KIOSK | asks("start_login"), responses=PROBLEMS)
+    @route(LOGIN)
     async def login_answer(request: HubRequest, login: FromPath[str], wait_s: Held = 0) -> Response[LoginAnswer]:
         """Held open for up to `wait_s` while nothing is decided."""
         answer = await with_news(hub, await hub.logins.wait(login, caller_of(request).device, wait_s))
         return Response(answer, headers={"Cache-Control": "no-store"})
 
-    @post("/v1/logins/{login:str}/answer", opt=KIOSK | asks("start_login"), responses=act(LoginAnswer))
+    @route(ANSWER_LOGIN)
     async def answer_login(
         request: HubRequest, login: FromPath[str], data: JSONBody[AnswerLogin]
     ) -> Response[LoginAnswer]:
@@ -38,21 +40,21 @@ def login_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         answer = await with_news(hub, hub.logins.answered(login, caller_of(request).device, data.text))
         return Response(answer, headers={"Cache-Control": "no-store"})
 
-    @post("/v1/identifications", opt=KIOSK | asks("identify"), responses=act(SessionAnswer))
+    @route(IDENTIFY)
     async def identify(request: HubRequest, data: JSONBody[Identify]) -> Response[SessionAnswer]:
         """A signed card: fills in what it says, and logs nobody in."""
         device = caller_of(request).device
         session, again = hub.identifications.by_card(device, data.op_id, data.text, hub.clock())
         return _opened(session, again=again)
 
-    @post("/v1/identifications/nik", opt=KIOSK | asks("identify"), responses=act(SessionAnswer))
+    @route(IDENTIFY_BY_NIK)
     async def identify_by_nik(request: HubRequest, data: JSONBody[IdentifyByNik]) -> Response[SessionAnswer]:
         """An identity number that was typed; an officer has yet to see the card."""
         device = caller_of(request).device
         session, again = hub.identifications.by_nik(device, data.op_id, data.nik, hub.clock())
         return _opened(session, again=again)
 
-    @delete("/v1/session", opt=KIOSK | asks("start_login"), responses=PROBLEMS)
+    @route(END_SESSION)
     async def end_session(request: HubRequest) -> None:
         """Of the citizen whom `X-Citizen-Session` names; without it, of whoever was known at this device."""
         device, session = caller_of(request).device, header(request.scope, b"x-citizen-session")

@@ -3,20 +3,19 @@
 What a supervisor and a monitor read: how good the promises were.
 """
 
-from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Final
 
-import msgspec
-from litestar import Response, get
+from litestar import Response
 from litestar.openapi import ResponseSpec
 from litestar.params import QueryParameter
 from litestar.types import ControllerRouterHandler
 
 from office.contract.errors import Unavailable
 from office.waits.report import WaitsReport
-from sync.lan.server.auth import OPEN, officer_may, officer_moving
-from sync.lan.server.bodies import PROBLEMS, HubRequest
+from sync.lan.calls.office import HEALTH, METRICS, WAITS_REPORT, Health, HealthCheck
+from sync.lan.server.auth import officer_moving
+from sync.lan.server.bodies import HubRequest
 from sync.lan.server.context import HubContext
 from sync.lan.server.metrics import (
     attachment_measures,
@@ -27,6 +26,7 @@ from sync.lan.server.metrics import (
     printer_measures,
     promises_kept,
 )
+from sync.lan.server.route import route
 from sync.trusted_time import SAME_SECONDS
 
 PROMETHEUS: Final = "text/plain; version=0.0.4"
@@ -38,26 +38,11 @@ SILENCE: Final = {
 }
 
 
-class HealthCheck(msgspec.Struct, frozen=True):
-    check: str
-    ok: bool
-    say: str
-
-
-class Health(msgspec.Struct, frozen=True):
-    """`ok` while the office can work; a check that is not ok beside it says what it works without."""
-
-    ok: bool
-    at: datetime
-    seq: int
-    reasons: tuple[HealthCheck, ...]
-
-
 UNWELL: Final = {503: ResponseSpec(Health, generate_examples=False, description="The office cannot work; why")}
 
 
 def health_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @get("/healthz", opt=OPEN, responses=PROBLEMS | UNWELL)
+    @route(HEALTH, also=UNWELL)
     async def health() -> Response[Health]:
         found = Health(
             ok=(book := await _book_check(hub)).ok,
@@ -67,7 +52,7 @@ def health_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         )
         return Response(found, status_code=HTTPStatus.OK if found.ok else HTTPStatus.SERVICE_UNAVAILABLE)
 
-    @get("/metrics", media_type=PROMETHEUS, responses=PROBLEMS)
+    @route(METRICS, media_type=PROMETHEUS)
     async def metrics() -> str:
         outgoing, lately = await hub.read(hub.attachments.outgoing), await hub.read(hub.office.accuracy_lately)
         now = hub.clock()
@@ -138,7 +123,7 @@ Until = Annotated[str, QueryParameter(pattern=OFFICE_DAY, description="Last offi
 
 
 def report_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @get("/v1/reports/waits", opt=officer_may("reports"), responses=PROBLEMS)
+    @route(WAITS_REPORT)
     async def waits(request: HubRequest, since: Since = "0001-01-01", until: Until = "9999-12-31") -> WaitsReport:
         """Promised waits held against what then happened: mean absolute error, bias, and the share inside the range; an
         agency's admin is told of its services."""

@@ -7,30 +7,27 @@ from datetime import timedelta
 from uuid import UUID
 
 import msgspec
-from litestar import get, put
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.contract.answers import TicketAnswer
 from office.devices.printers import PrinterRow, PrintersAnswer, ReportPrinter
 from office.serving.day_totals import DayTotals
-from sync.lan.server.auth import caller_of, officer_at, officer_may
-from sync.lan.server.bodies import PROBLEMS, HubRequest
+from sync.lan.calls.printers import DAY_TOTALS, PRINTERS, REPORT_PRINTER, TICKET_AGAIN
+from sync.lan.server.auth import caller_of, officer_at
+from sync.lan.server.bodies import HubRequest
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 
 
 def paper_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @get(
-        "/v1/counters/{counter:str}/entries/{entry:uuid}/ticket",
-        opt=officer_may("ticket_again"),
-        responses=PROBLEMS,
-    )
+    @route(TICKET_AGAIN)
     async def ticket_again(request: HubRequest, counter: FromPath[str], entry: FromPath[UUID]) -> TicketAnswer:
         """What the slip of today's number says, for who has lost it; it names nobody."""
         await officer_at(hub, request, counter)
         return await hub.read(hub.office.paperwork.ticket_again, entry, hub.clock())
 
-    @get("/v1/reports/day", opt=officer_may("day_totals"), responses=PROBLEMS)
+    @route(DAY_TOTALS)
     async def day() -> DayTotals:
         """This office-day as it stands: numbers, who was served, who was not there, who still waits, by agency."""
         totals = await hub.read(hub.office.paperwork.totals, hub.clock())
@@ -40,7 +37,7 @@ def paper_routes(hub: HubContext) -> list[ControllerRouterHandler]:
 
 
 def printer_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @put("/v1/device/printer", status_code=204, responses=PROBLEMS)
+    @route(REPORT_PRINTER)
     async def tell(request: HubRequest, data: JSONBody[ReportPrinter]) -> None:
         """How the caller's own printer is now: on each change, and anew whenever the hub is back. A machine says it of
         itself, so nobody needs to be signed in. Nothing of its slips."""
@@ -56,7 +53,7 @@ def printer_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             )
         )
 
-    @get("/v1/printers", opt=officer_may("printers"), responses=PROBLEMS)
+    @route(PRINTERS)
     async def listed() -> PrintersAnswer:
         """Every printer that was told of since the hub started, those that need somebody first."""
         return PrintersAnswer(printers=hub.printers.rows())

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
 import msgspec
-from litestar import Response, get
+from litestar import Response
 from litestar.enums import MediaType
 from litestar.params import HeaderParameter, QueryParameter
 from litestar.response import Stream
@@ -14,9 +14,11 @@ from office.contract.answers import StateAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal
 from office.devices.printers import alerts
+from sync.lan.calls.screens import CATALOGUE, FEED, STATE
 from sync.lan.server.auth import caller_of, still_let_in
-from sync.lan.server.bodies import PROBLEMS, HubRequest, header
+from sync.lan.server.bodies import HubRequest, header
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 
 EVENT_STREAM: Final = "text/event-stream"
 DEVICES_CHANGED: Final = b'"kind":"device.'
@@ -30,13 +32,13 @@ DESKS: Final = frozenset({"counter", "any"})
 def screen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     public: dict[tuple[int, bool], bytes] = {}
 
-    @get("/v1/state", responses=PROBLEMS)
+    @route(STATE)
     async def state() -> StateAnswer:
         """With what devices told of their printers among the alerts."""
         picture = await hub.read(hub.office.state, hub.clock())
         return msgspec.structs.replace(picture, alerts=(*picture.alerts, *alerts(hub.printers.rows())))
 
-    @get("/v1/catalogue", responses=PROBLEMS)
+    @route(CATALOGUE)
     async def catalogue(request: HubRequest) -> Response[dict[str, object]]:
         """As adopted, without what concerns officers alone; a counter is told their roles too."""
         adopted = hub.office.catalogue
@@ -49,7 +51,7 @@ def screen_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             public[adopted.version, True] = public_catalogue(adopted, OFFICER_AT_A_DESK)
         return Response(public[wanted], media_type=MediaType.JSON)  # type: ignore[arg-type]  # bytes that are encoded already
 
-    @get("/v1/feed", media_type=EVENT_STREAM, responses=PROBLEMS)
+    @route(FEED, media_type=EVENT_STREAM)
     async def feed(
         request: HubRequest,
         after: Annotated[int | None, QueryParameter(ge=0)] = None,

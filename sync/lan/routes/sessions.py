@@ -1,21 +1,23 @@
 """What an officer does when a citizen says that somebody else is logged in, or has gone and left a session open."""
 
-from litestar import Response, get, post
+from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.contract.commands import EndSessions, SeeCard
 from office.officers.session_control import SessionsEnded
 from office.serving.id_checks import IdCheck
-from sync.lan.server.auth import caller_of, officer_at, officer_may, officer_moving
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.calls.sessions import END_SESSIONS, SEE_CARD, SESSIONS
+from sync.lan.server.auth import caller_of, officer_at, officer_moving
+from sync.lan.server.bodies import HubRequest, first_or_again
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 from sync.lan.sessions.assisted import HELPED
 from sync.wire import OpenSession, OpenSessions
 
 
 def safeguard_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @get("/v1/sessions", opt=officer_may("sessions"), responses=PROBLEMS)
+    @route(SESSIONS)
     async def sessions() -> OpenSessions:
         """Where citizens are known now, for an officer: which device and until when, and never who."""
         now = hub.clock()
@@ -29,7 +31,7 @@ def safeguard_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             )
         )
 
-    @post("/v1/devices/{device:str}/end-sessions", opt=officer_may("end_sessions"), responses=act(SessionsEnded))
+    @route(END_SESSIONS)
     async def end_sessions(
         request: HubRequest, device: FromPath[str], data: JSONBody[EndSessions]
     ) -> Response[SessionsEnded]:
@@ -43,7 +45,7 @@ def safeguard_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         by = hub.by(caller_of(request), officer)
         return first_or_again(await hub.done(hub.safeguards.end_sessions(device, data, by)))
 
-    @post("/v1/counters/{counter:str}/card-seen", opt=officer_may("see_card"), responses=act(IdCheck))
+    @route(SEE_CARD)
     async def see_card(request: HubRequest, counter: FromPath[str], data: JSONBody[SeeCard]) -> Response[IdCheck]:
         """The officer at this counter compared the card with what is known of who is there."""
         officer = await officer_at(hub, request, counter)

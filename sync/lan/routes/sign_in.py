@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 import structlog
-from litestar import Response, get, post
+from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
@@ -33,9 +33,22 @@ from office.officers.security_keys import (
     TakeOff,
     digest_of,
 )
-from sync.lan.server.auth import caller_of, may_also, officer_at, officer_may, officer_moving, same_counter
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.calls.sign_in import (
+    ADD_KEY,
+    ASK_FOR_KEY,
+    FINISH_SIGN_IN,
+    KEYS,
+    LET_IN_KEY,
+    MAKE_PIN,
+    SIGN_IN_WAYS,
+    SIGN_IN_WITH_KEY,
+    START_SIGN_IN,
+    TAKE_OFF_KEY,
+)
+from sync.lan.server.auth import caller_of, may_also, officer_at, officer_moving, same_counter
+from sync.lan.server.bodies import HubRequest, first_or_again
 from sync.lan.server.context import Caller, HubContext
+from sync.lan.server.route import route
 from sync.lan.sessions.pin_hash import fits, verifier_of
 from sync.lan.sessions.security_key_checks import CHECK_LIVES, KeyCheck, KeyStepAsked, Open, Used
 from sync.lan.sessions.webauthn import asked_to_begin, asked_to_sign, begun, origin_at, signed
@@ -49,7 +62,7 @@ LIVES_MS: Final = int(CHECK_LIVES.total_seconds() * 1000)
 def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     keys = hub.office.sign_ins.keys
 
-    @post("/v1/counters/{counter:str}/key-checks", opt=officer_may("sign_in"), responses=act(KeyAsked))
+    @route(ASK_FOR_KEY)
     async def ask(request: HubRequest, counter: FromPath[str], data: JSONBody[AskForKey]) -> Response[KeyAsked]:
         """What a key is to sign, for the page that this very desk opens on its own loopback address. Good once, for two
         minutes."""
@@ -67,7 +80,7 @@ def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         hub.key_checks.ask(check)
         return _asked(hub, check, again=False)
 
-    @post("/v1/counters/{counter:str}/key-checks/{check:str}", opt=officer_may("sign_in"), responses=act(OfficerAnswer))
+    @route(SIGN_IN_WITH_KEY)
     async def answer(
         request: HubRequest, counter: FromPath[str], check: FromPath[str], data: JSONBody[KeyAnswer]
     ) -> Response[OfficerAnswer]:
@@ -79,7 +92,7 @@ def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             raise Refusal.of("key_check_unknown")
         return first_or_again(await _opened(hub, caller, asked.step, await _used(hub, asked, data), data))
 
-    @post("/v1/counters/{counter:str}/keys/{check:str}", opt=officer_may("keys"), responses=act(KeyAdded))
+    @route(ADD_KEY)
     async def add(
         request: HubRequest, counter: FromPath[str], check: FromPath[str], data: JSONBody[KeyAnswer]
     ) -> Response[KeyAdded]:
@@ -98,13 +111,13 @@ def key_routes(hub: HubContext) -> list[ControllerRouterHandler]:
 def key_list_routes(hub: HubContext) -> list[ControllerRouterHandler]:
     keys = hub.office.sign_ins.keys
 
-    @get("/v1/keys", opt=officer_may("keys"), responses=PROBLEMS)
+    @route(KEYS)
     async def listed(request: HubRequest) -> KeysAnswer:
         """One's own keys, and everybody's for who may take one off."""
         officer = officer_moving(hub, request)
         return await hub.read(keys.listed, officer, everybody=may_also(request, "take_off_key"))
 
-    @post("/v1/key-codes", opt=officer_may("let_in_key"), responses=act(KeyCode))
+    @route(LET_IN_KEY)
     async def let_in(request: HubRequest, data: JSONBody[LetIn]) -> Response[KeyCode]:
         """A one-time code with which another officer has a key of theirs let in."""
         code = hub.key_checks.code_for(data.op_id)
@@ -114,7 +127,7 @@ def key_list_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         status = HTTPStatus.OK if done.replayed else HTTPStatus.CREATED
         return Response(made, status_code=status, headers=NOT_STORED)
 
-    @post("/v1/keys/{key:str}/take-off", opt=officer_may("take_off_key"), responses=act(KeyTakenOff))
+    @route(TAKE_OFF_KEY)
     async def take_off(request: HubRequest, key: FromPath[str], data: JSONBody[TakeOff]) -> Response[KeyTakenOff]:
         """It opens nothing from now on, and whoever is signed in by it is signed out."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
@@ -196,13 +209,13 @@ async def _opened(
 
 
 def sign_in_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @get("/v1/sign-in", opt=officer_may("sign_in"), responses=PROBLEMS)
+    @route(SIGN_IN_WAYS)
     async def ways() -> SignInWays:
         """How officers of this office sign in."""
         asked = hub.sign_ins
         return SignInWays(account=asked.offered, pin=asked.pins, key=bool(asked.needs_key))
 
-    @post("/v1/counters/{counter:str}/sign-ins", opt=officer_may("sign_in"), responses=act(SignInStarted))
+    @route(START_SIGN_IN)
     async def start(
         request: HubRequest, counter: FromPath[str], data: JSONBody[StartSignIn]
     ) -> Response[SignInStarted]:
@@ -212,7 +225,7 @@ def sign_in_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         started, again = await hub.sign_ins.start(caller.device, data.op_id, data.port)
         return Response(started, status_code=HTTPStatus.OK if again else HTTPStatus.CREATED, headers=NOT_STORED)
 
-    @post("/v1/counters/{counter:str}/sign-ins/{sign_in:str}", opt=officer_may("sign_in"), responses=act(OfficerAnswer))
+    @route(FINISH_SIGN_IN)
     async def finish(
         request: HubRequest, counter: FromPath[str], sign_in: FromPath[str], data: JSONBody[SignInCode]
     ) -> Response[OfficerAnswer]:
@@ -233,7 +246,7 @@ def sign_in_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         hub.sign_ins.on_signed_in()
         return first_or_again(done)
 
-    @post("/v1/counters/{counter:str}/emergency-pin", opt=officer_may("desk"), responses=act(PinMade))
+    @route(MAKE_PIN)
     async def make_pin(request: HubRequest, counter: FromPath[str], data: JSONBody[MakePin]) -> Response[PinMade]:
         """Who signed in with their account at this counter chooses a PIN for when the provider is silent."""
         officer = await officer_at(hub, request, counter)

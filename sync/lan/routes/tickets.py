@@ -1,17 +1,19 @@
 """Taking a number, and what became of it."""
 
-from litestar import Response, get, post
+from litestar import Response
 from litestar.params import FromPath, JSONBody
 from litestar.types import ControllerRouterHandler
 
 from office.book.writer import Done
 from office.contract.answers import CheckInAnswer, TicketAnswer, TicketStatus, Wait
 from office.contract.commands import CheckIn, TakeIn, TakeTicket
+from sync.lan.calls.tickets import CHECK_IN, TAKE_IN, TAKE_TICKET, TICKET_STATUS, WAIT_FOR
 from sync.lan.outbox.signed_slips import checked
-from sync.lan.server.auth import KIOSK, NO_BOARD, asks, caller_of, officer_may
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.server.auth import caller_of
+from sync.lan.server.bodies import HubRequest, first_or_again
 from sync.lan.server.context import Caller, HubContext
 from sync.lan.server.fast_route import FastRoute
+from sync.lan.server.route import route
 
 
 def ticket_routes(hub: HubContext) -> list[ControllerRouterHandler]:
@@ -19,35 +21,27 @@ def ticket_routes(hub: HubContext) -> list[ControllerRouterHandler]:
         profile = hub.citizen(caller, order.session, order.op_id, "take_ticket")
         return await hub.done(hub.office.take_ticket(order, hub.by(caller), profile))
 
-    @post(
-        "/v1/tickets",
-        opt=KIOSK | asks("take_ticket") | {"express": FastRoute(TakeTicket, take)},
-        responses=act(TicketAnswer),
-    )
+    @route(TAKE_TICKET, fast=FastRoute(TakeTicket, take))
     async def take_ticket(request: HubRequest, data: JSONBody[TakeTicket]) -> Response[TicketAnswer]:
         return first_or_again(await take(caller_of(request), data))
 
-    @post("/v1/tickets/alone", opt=officer_may("take_in", NO_BOARD) | asks("take_ticket"), responses=act(TicketAnswer))
+    @route(TAKE_IN)
     async def take_in(request: HubRequest, data: JSONBody[TakeIn]) -> Response[TicketAnswer]:
         """A ticket that a kiosk gave while this hub was silent, from that kiosk or from its paper."""
         slip = await hub.read(checked, data, hub.office.device_by_mark, hub.office.fleet.keys_of)
         return first_or_again(await hub.done(hub.office.take_in(data, slip, hub.by(caller_of(request)))))
 
-    @post(
-        "/v1/appointments/{code:str}/check-in",
-        opt=officer_may("check_in", NO_BOARD) | asks("check_in"),
-        responses=act(CheckInAnswer),
-    )
+    @route(CHECK_IN)
     async def check_in(request: HubRequest, code: FromPath[str], data: JSONBody[CheckIn]) -> Response[CheckInAnswer]:
         caller = caller_of(request)
         profile = hub.account(caller, data.session, data.op_id, "check_in")
         return first_or_again(await hub.done(hub.office.check_in(code, data, hub.by(caller), profile)))
 
-    @get("/v1/tickets/{code:str}", opt=officer_may("ticket_status", NO_BOARD) | asks("see_ticket"), responses=PROBLEMS)
+    @route(TICKET_STATUS)
     async def ticket_status(code: FromPath[str]) -> TicketStatus:
         return await hub.read(hub.office.ticket_status, code, hub.clock())
 
-    @get("/v1/services/{service:str}/wait", responses=PROBLEMS)
+    @route(WAIT_FOR)
     async def wait_for(service: FromPath[str]) -> Wait | None:
         return await hub.read(hub.office.wait_for, service, hub.clock())
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from litestar import Response, get, post
+from litestar import Response
 from litestar.params import JSONBody
 from litestar.types import ControllerRouterHandler
 
@@ -10,20 +10,22 @@ from office.contract.commands import ConfirmClock, ConsentOffline
 from office.contract.errors import Refusal
 from office.officers.supervision import ClockConfirmed, OfflineConsent
 from sync.lan.book.office_time import OfficeTime
-from sync.lan.server.auth import caller_of, officer_may, officer_moving
-from sync.lan.server.bodies import PROBLEMS, HubRequest, act, first_or_again
+from sync.lan.calls.office import CLOCK, CONFIRM_CLOCK, CONSENT_OFFLINE
+from sync.lan.server.auth import caller_of, officer_moving
+from sync.lan.server.bodies import HubRequest, first_or_again
 from sync.lan.server.context import HubContext
+from sync.lan.server.route import route
 from sync.system_clock import ClockReading
 from sync.wire import HubClock
 
 
 def time_routes(hub: HubContext) -> list[ControllerRouterHandler]:
-    @get("/v1/clock", opt=officer_may("clock"), responses=PROBLEMS)
+    @route(CLOCK)
     async def clock() -> HubClock:
         seen = _time(hub).clock.look()
         return HubClock(at=seen.at, wall=seen.wall, platform=seen.rival, state=seen.state, skew_s=seen.skew_s)
 
-    @post("/v1/clock/confirm", opt=officer_may("confirm_clock"), responses=act(ClockConfirmed))
+    @route(CONFIRM_CLOCK)
     async def confirm(request: HubRequest, data: JSONBody[ConfirmClock]) -> Response[ClockConfirmed]:
         """Whatever an authority says afterwards counts for more."""
         by = hub.by(caller_of(request), officer_moving(hub, request))
@@ -33,7 +35,7 @@ def time_routes(hub: HubContext) -> list[ControllerRouterHandler]:
             await hub.done(hub.office.oversight.confirm_clock(data, by, says, lambda: time.confirmed(says)))
         )
 
-    @post("/v1/offline", opt=officer_may("consent_offline"), responses=act(OfflineConsent))
+    @route(CONSENT_OFFLINE)
     async def consent(request: HubRequest, data: JSONBody[ConsentOffline]) -> Response[OfflineConsent]:
         by = hub.by(caller_of(request), officer_moving(hub, request))
         done = await hub.done(hub.office.oversight.consent(data, by))

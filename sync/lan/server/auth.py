@@ -17,39 +17,21 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from office.contract import roles
 from office.contract.answers import OfficerAnswer
-from office.contract.assurance import Action
 from office.contract.errors import Refusal, Unavailable
 from office.devices.administration import pairing_number
 from office.devices.registry import EnrolledDevice
+from sync.lan.calls.call import COUNTER, OPEN, Call
 from sync.lan.op_ids import new_op_id
 from sync.lan.server.bodies import HubRequest, header
 from sync.lan.server.context import Caller, HubContext
 from sync.lan.trust.authority import fingerprint_of_pem
 
-OPEN: Final = {"open": True}  # the opt of a route that needs no certificate
-KIOSK: Final = {"kinds": frozenset({"kiosk"})}
-COUNTER: Final = {"kinds": frozenset({"counter"})}
-NO_BOARD: Final = {"kinds": frozenset({"kiosk", "counter"})}
-
-BY_PATH: Final = "{verb}"  # where one route has many verbs, its path names the one
 BELIEVED: Final = ("officer",)  # loopback only: the roles of a name that the catalogue does not know
-
-
-def asks(action: Action) -> dict[str, Action]:
-    """The opt of a route by which a citizen does that; what it needs is in `office.contract.assurance`."""
-    return {"action": action}
 
 
 HUB: Final = "hub"  # who acts where no person does
 DEVICE_NAME: Final = re.compile(r"[\w][\w .:-]{0,63}", re.ASCII)
 UNNAMED: Final = Caller(device="loopback", name="loopback", kind="any", counter="")
-
-
-def officer_may(verb: str, kinds: dict[str, frozenset[str]] = COUNTER) -> dict[str, object]:
-    """The opt of a route for officers: the verb of office/contract/roles.py that it is, and the devices it is open
-    to."""
-    assert verb == BY_PATH or verb in roles.VERBS, verb
-    return {**kinds, "verb": verb}
 
 
 class AuthMiddleware:
@@ -61,17 +43,17 @@ class AuthMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         opt = scope["route_handler"].opt
-        if "open" not in opt:
+        call: Call[Any, Any] | None = opt.get("call")  # None: a page of the framework's own
+        if call is None or call.kinds is not OPEN:
             caller = named_caller(scope) if self._hub.loopback else await self._certified(scope)
-            kinds = opt.get("kinds")
-            if kinds is not None and caller.kind != "any" and caller.kind not in kinds:
+            if call is not None and call.kinds is not OPEN and caller.kind not in ("any", *call.kinds):
                 raise Refusal.of("device_kind")
             scope["caller"] = caller  # type: ignore[typeddict-unknown-key]
             self._hub.presence.seen(caller.device)
-            if "verb" in opt:
-                must_be_allowed(self._hub, scope, caller)
-        express = opt.get("express")
-        if express is None or not await express(scope, receive, send):
+            if call is not None and call.verb:
+                must_be_allowed(self._hub, scope, caller, call)
+        fast = opt.get("fast")
+        if fast is None or not await fast(scope, receive, send):
             await self._app(scope, receive, send)
 
     async def _certified(self, scope: Scope) -> Caller:
@@ -157,13 +139,12 @@ def named_caller(scope: Any) -> Caller:
     return Caller(device=name, name=name, kind="any", counter="")
 
 
-def must_be_allowed(hub: HubContext, scope: Any, caller: Caller) -> None:
+def must_be_allowed(hub: HubContext, scope: Any, caller: Caller, call: Call[Any, Any]) -> None:
     """Refusal `role_missing`, `account_first`, or `not_signed_in`. What a citizen does at a kiosk needs no officer.
 
     The session may have ended: who tells late what they did is asked for their roles of now, and the office looks
     whether they were at work then."""
-    opt = scope["route_handler"].opt
-    verb = opt["verb"].format(**scope["path_params"])
+    verb = call.verb.format(**scope["path_params"])
     asked = roles.VERBS.get(verb)
     if asked is None or not asked.signed_in or caller.kind == "kiosk":
         return
@@ -172,8 +153,8 @@ def must_be_allowed(hub: HubContext, scope: Any, caller: Caller) -> None:
         told, offline = found
         roles.must(told, verb, offline=offline)
         scope["roles"], scope["caller"] = told, replace(caller, offline=offline)
-    elif opt["kinds"] == COUNTER["kinds"] or caller.kind == "counter":
-        raise Refusal.of("not_signed_in")
+    elif call.kinds == COUNTER or caller.kind == "counter":
+        raise not_signed_in()
 
 
 def is_officers(request: _CalledRoute) -> bool:

@@ -13,6 +13,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.routes import HTTPRoute
 
+from sync.lan.calls.call import OPEN, Call
 from sync.lan.server.auth import DEVICE_NAME
 
 ADDRESS: Final = "/schema"
@@ -134,9 +135,10 @@ def _definition(name: str, handler: HTTPRouteHandler) -> Any:
 
 def _headers(handler: HTTPRouteHandler, method: str, *, loopback: bool) -> Iterator[Json]:
     yield LANGUAGE
-    if "open" in handler.opt:
+    call: Call[Any, Any] = handler.opt["call"]
+    if call.kinds is OPEN:
         return
     if loopback:
         yield ONLOOKER if method == "get" else DEVICE
-    if "verb" in handler.opt:
+    if call.verb:
         yield OFFICER if loopback else OFFICER_SESSION

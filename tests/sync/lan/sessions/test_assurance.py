@@ -9,6 +9,7 @@ import pytest
 
 from office.contract.assurance import ACTIONS, LEVELS, NEEDS, Level, reaches
 from office.contract.commands import By
+from sync.lan.calls.call import EVERY_DEVICE, OPEN
 from sync.lan.hub.app import make_app
 from sync.lan.server.context import HubContext
 from sync.wan.login.ports import LoginApproved
@@ -85,13 +86,13 @@ def test_every_action_is_tried_here_and_no_other() -> None:
 
 def test_every_door_of_a_kiosk_says_what_a_citizen_does_there(loopback_hub: HubContext) -> None:
     doors = [
-        (path, handler.opt)
+        (path, call)
         for route in make_app(loopback_hub).routes
         for path, handler in [(route.path, one) for one in getattr(route, "route_handlers", ())]
-        if "kiosk" in handler.opt.get("kinds", ())
+        if (call := handler.opt.get("call")) and call.kinds not in (OPEN, EVERY_DEVICE) and "kiosk" in call.kinds
     ]
     assert len(doors) >= 12
-    assert [path for path, opt in doors if opt.get("action") not in ACTIONS] == []
+    assert [path for path, call in doors if call.action not in ACTIONS] == []
 
 
 @pytest.mark.parametrize(("level", "seen"), [("verified", False), ("authenticated", True)])

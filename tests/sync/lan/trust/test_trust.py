@@ -18,6 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from office.contract.commands import By, CallNext, MoveEntry, SignIn, TakeTicket
 from office.contract.errors import Refusal
+from sync.lan.calls.screens import CATALOGUE
 from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.client.pairing import enrol, offer_line, pair, redeem
@@ -103,9 +104,7 @@ def test_a_revoked_device_is_out_at_once_on_the_connection_it_has_open(
 
 
 def test_only_a_desk_is_told_what_an_officer_may_do(client_of: Callable[..., HubClient]) -> None:
-    told = [
-        client_of(*device)._ask("GET", "/v1/catalogue", dict) for device in (("kiosk",), ("counter", "1"), ("board",))
-    ]
+    told = [client_of(*device).ask(CATALOGUE) for device in (("kiosk",), ("counter", "1"), ("board",))]
     assert ["roles" in document["officers"][0] for document in told] == [False, True, False]
 
 

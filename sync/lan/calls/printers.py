@@ -1,0 +1,15 @@
+"""How the office's printers are, and what an officer prints of the book."""
+
+from typing import Final
+
+from office.contract.answers import TicketAnswer
+from office.devices.printers import PrintersAnswer, ReportPrinter
+from office.serving.day_totals import DayTotals
+from sync.lan.calls.call import COUNTER, EVERY_DEVICE, NOTHING, get, put
+
+REPORT_PRINTER: Final = put("/v1/device/printer", ReportPrinter, NOTHING, EVERY_DEVICE)
+PRINTERS: Final = get("/v1/printers", PrintersAnswer, COUNTER, "printers")
+TICKET_AGAIN: Final = get(
+    "/v1/counters/{counter:str}/entries/{entry:uuid}/ticket", TicketAnswer, COUNTER, "ticket_again"
+)
+DAY_TOTALS: Final = get("/v1/reports/day", DayTotals, COUNTER, "day_totals")

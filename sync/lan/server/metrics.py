@@ -1,9 +1,13 @@
-"""What /metrics tells: Prometheus text, with units in the names and NaN for what is not known."""
+"""What /metrics tells: figures with units in their names, and NaN for what is not known."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
 from office.devices.administration import CertificateEnds
 from office.devices.printers import PrinterRow, trouble
@@ -49,13 +53,14 @@ HELP: Final = {
     "mpp_offline_days": "Days without a word of the platform; 3 warn, 14 need a supervisor; NaN without a platform",
 }
 
+FAMILY: Final = {"gauge": GaugeMetricFamily, "counter": CounterMetricFamily}
 Measure = tuple[str, str, float]  # name, type, value
 
 
 def measures(hub: HubContext) -> list[Measure]:
     link = hub.feed.link
     return [
-        ("mpp_seq", "counter", hub.feed.seq),
+        ("mpp_seq", "gauge", hub.feed.seq),
         ("mpp_book_commits_total", "counter", hub.feed.commits),
         ("mpp_tickets_issued_total", "counter", hub.feed.tickets_issued),
         ("mpp_feed_listeners", "gauge", hub.feed.listeners),
@@ -120,17 +125,19 @@ def printer_measures(rows: Sequence[PrinterRow]) -> list[Measure]:
     ]
 
 
+class _Figures(Collector):
+    def __init__(self, values: list[Measure]) -> None:
+        self._values = values
+
+    def collect(self) -> Iterable[Metric]:
+        return [FAMILY[kind](name, HELP[name], value=value) for name, kind, value in self._values]
+
+
 def exposition(values: list[Measure]) -> str:
-    """Prometheus text format 0.0.4."""
-    lines = []
-    for name, kind, value in values:
-        lines += [f"# HELP {name} {HELP[name]}", f"# TYPE {name} {kind}", f"{name} {_number(value)}"]
-    return "\n".join(lines) + "\n"
+    registry = CollectorRegistry()
+    registry.register(_Figures(values))
+    return generate_latest(registry).decode()
 
 
 def _age_s(at: datetime | None, now: datetime) -> float:
     return NAN if at is None else max(0.0, (now - at).total_seconds())
-
-
-def _number(value: float) -> str:
-    return "NaN" if math.isnan(value) else f"{value:.10g}"

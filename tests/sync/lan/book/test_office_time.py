@@ -12,6 +12,7 @@ import httpx
 import msgspec
 import pytest
 from litestar.testing import TestClient
+from prometheus_client.utils import floatToGoString
 
 from office.book.chain import stamp
 from office.book.ledger import Ledger
@@ -123,7 +124,7 @@ def test_a_jump_of_the_machines_clock_moves_no_ticket_and_is_written_down(
     at = MONDAY + timedelta(minutes=5)
     assert hub.event().data["clock"] == {"wall": stamp(at - timedelta(days=1)), "suspect": False}
     assert client.get("/healthz").json()["reasons"][-1]["ok"] is False
-    assert "mpp_clock_skew_seconds -86400\n" in client.get("/metrics").text
+    assert "mpp_clock_skew_seconds -86400.0\n" in client.get("/metrics").text
 
 
 def test_while_the_clocks_agree_an_event_says_nothing_of_them(hub: Hub, http: Callable[[], TestClient[Any]]) -> None:
@@ -151,7 +152,7 @@ def test_after_a_long_weekend_the_hub_gives_tickets_in_doubt_and_says_so(
     assert hub.event().at < MONDAY + timedelta(minutes=1), "never ahead of what it knows"
     clock = client.get("/healthz").json()["reasons"][-1]
     assert (clock["check"], clock["ok"], "diragukan" in clock["say"]) == ("clock", False, True)
-    assert "mpp_clock_suspect 1\n" in client.get("/metrics").text
+    assert "mpp_clock_suspect 1.0\n" in client.get("/metrics").text
     assert hub.feed.link.clock == "suspect"
 
 
@@ -322,8 +323,8 @@ def test_days_without_a_word_are_told_by_every_way(
     assert hub.feed.link.offline == need
     platform = next(one for one in client.get("/healthz").json()["reasons"] if one["check"] == "platform")
     assert (platform["ok"], "hari" in platform["say"]) == (not need, bool(need))
-    assert f"mpp_offline_days {days:g}\n" in client.get("/metrics").text
-    assert f"mpp_link_last_word_age_seconds {days * 86_400:.10g}\n" in client.get("/metrics").text
+    assert f"mpp_offline_days {floatToGoString(days)}\n" in client.get("/metrics").text
+    assert f"mpp_link_last_word_age_seconds {floatToGoString(round(days * 86_400))}\n" in client.get("/metrics").text
 
 
 def test_a_supervisor_consents_for_a_week_and_is_asked_again(
@@ -379,7 +380,12 @@ def test_what_waits_and_since_when_is_a_measure(hub: Hub, http: Callable[[], Tes
     clocks.go(minutes=2)
     hub.feed.show_link(PlatformLink(state="down", queued=5, oldest_at=MONDAY, refused=1, attention=2))
     text = http().get("/metrics").text
-    for line in ("mpp_push_queued 5", "mpp_push_oldest_age_seconds 120", "mpp_push_refused 1", "mpp_attention 2"):
+    for line in (
+        "mpp_push_queued 5.0",
+        "mpp_push_oldest_age_seconds 120.0",
+        "mpp_push_refused 1.0",
+        "mpp_attention 2.0",
+    ):
         assert f"\n{line}\n" in text
 
 

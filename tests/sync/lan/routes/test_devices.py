@@ -217,5 +217,5 @@ def test_the_hub_writes_down_who_it_heard_and_no_event(loopback_hub: Any) -> Non
 def test_metrics_tell_of_certificates_that_end(hub: Any, client_of: Callable[..., HubClient]) -> None:
     kiosk = client_of()
     text = kiosk._send("GET", "/metrics", None, SECONDS, "").text
-    assert "\nmpp_device_certificates_ending 0\n" in text
-    assert "\nmpp_device_certificates_ended 0\n" in text
+    assert "\nmpp_device_certificates_ending 0.0\n" in text
+    assert "\nmpp_device_certificates_ended 0.0\n" in text

@@ -53,11 +53,11 @@ def test_a_figure_tells_a_monitor_of_it() -> None:
     text = exposition(printer_measures(rows))
     figures = {line.split(" ")[0]: line.split(" ")[1] for line in text.splitlines() if not line.startswith("#")}
     assert figures == {
-        "mpp_printers": "3",
-        "mpp_printers_stopped": "1",
-        "mpp_printers_low": "1",
-        "mpp_printer_slips_waiting": "2",
-        "mpp_printer_voids_today": "3",
+        "mpp_printers": "3.0",
+        "mpp_printers_stopped": "1.0",
+        "mpp_printers_low": "1.0",
+        "mpp_printer_slips_waiting": "2.0",
+        "mpp_printer_voids_today": "3.0",
     }
 
 

@@ -32,16 +32,17 @@ def test_every_figure_is_on_the_page_and_everything_on_the_page_is_told(caller: 
 def test_figures_have_their_unit_in_the_name_and_counters_say_so(caller: Any) -> None:
     text = caller.http.get("/metrics").text
     counters = re.findall(r"# TYPE (\w+) counter", text)
-    assert [name for name in counters if not name.endswith("_total")] == ["mpp_seq"]
+    assert counters
+    assert [name for name in counters if not name.endswith("_total")] == []
 
 
 def test_files_that_wait_for_the_platform_are_counted_and_those_it_refused(caller: Any) -> None:
-    assert (told(caller)["mpp_attachments_waiting"], told(caller)["mpp_attachments_refused"]) == ("0", "0")
+    assert (told(caller)["mpp_attachments_waiting"], told(caller)["mpp_attachments_refused"]) == ("0.0", "0.0")
     text = exposition(attachment_measures(Outgoing(3, 1)))
-    assert ("\nmpp_attachments_waiting 3\n" in text, "\nmpp_attachments_refused 1\n" in text) == (True, True)
+    assert ("\nmpp_attachments_waiting 3.0\n" in text, "\nmpp_attachments_refused 1.0\n" in text) == (True, True)
 
 
 def test_what_citizens_ask_about_their_data_is_counted_and_what_is_overdue(caller: Any) -> None:
-    assert (told(caller)["mpp_data_requests_open"], told(caller)["mpp_data_requests_overdue"]) == ("0", "0")
+    assert (told(caller)["mpp_data_requests_open"], told(caller)["mpp_data_requests_overdue"]) == ("0.0", "0.0")
     text = exposition(data_request_measures(3, 1))
-    assert ("\nmpp_data_requests_open 3\n" in text, "\nmpp_data_requests_overdue 1\n" in text) == (True, True)
+    assert ("\nmpp_data_requests_open 3.0\n" in text, "\nmpp_data_requests_overdue 1.0\n" in text) == (True, True)

@@ -82,14 +82,14 @@ async def drain(
     return took
 
 
-async def capacity(parcels: Sequence[SignedBody], registration: Registration) -> float:
+async def capacity(bodies: Sequence[SignedBody], registration: Registration) -> float:
     """Seconds until a client that does nothing else has handed over prepared batches, one after the other."""
     async with open_http(registration) as http:
         client = PlatformClient(http, registration)
         await client.push(client.packed(_core(registration).envelope(PushBatch((), 0))))
         start = time.perf_counter()
-        for parcel in parcels:
-            answer = await client.push(parcel)
+        for signed in bodies:
+            answer = await client.push(signed)
             assert answer.status_code == httpx.codes.OK, answer.status_code
             assert b'"results":[]' in answer.content, "not all of it was applied"
         return time.perf_counter() - start

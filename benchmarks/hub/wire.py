@@ -41,7 +41,7 @@ def wire(scope: Scope) -> Iterator[Row]:
         link.backlog(scope.work, Path(folder), scope.events or scope.many(20_000, 4000)) as ledger,
         link.platform(Path(folder) / "platform", cable.port) as (server, registration),
     ):
-        cable.aim(server.port)
+        cable.set_target(server.port)
         count = ledger.seq
         asyncio.run(
             link.drain(
@@ -103,7 +103,7 @@ def slow(scope: Scope) -> Iterator[Row]:
         link.backlog(scope.work, Path(folder), events) as ledger,
         link.platform(Path(folder) / "platform", cable.port) as (server, registration),
     ):
-        cable.aim(server.port)
+        cable.set_target(server.port)
         start = time.perf_counter()
         asyncio.run(link.drain(ledger, registration, events=events))
         took, passed = time.perf_counter() - start, cable.passed

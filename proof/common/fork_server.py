@@ -3,8 +3,8 @@ second.
 
 What they are made of is loaded once; then each is a fork. FD is one end of a socket pair: an order comes in with the
 file descriptor that the program shall talk to, and its process id goes out. When the other end is closed, all that
-still live are killed. A program ends itself with SIGKILL where its `fate` says: a file that holds the name of a step,
-or `any`, and how many times it is to be reached."""
+still live are killed. A program ends itself with SIGKILL where its `kill_file` says: that holds the name of a step, or
+`any`, and how many times it is to be reached."""
 
 import contextlib
 import http.client
@@ -36,13 +36,13 @@ STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 
 
 class SpawnOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """A hub, or a device with its satchel. `platform`: the hub's registration file. `hub_port`: where the device tells
+    """A hub, or a device with its outbox. `platform`: the hub's registration file. `hub_port`: where the device tells
     what it did alone: a kiosk its tickets, under `op_ids`, a counter what its `officer` did. `ill`: by what its disk is
     told to fail, see proof.common.failing_vfs."""
 
     kind: Literal["hub", "kiosk", "counter"]
     home: str
-    fate: str
+    kill_file: str
     log: str
     platform: str = ""
     hub_port: int = 0
@@ -54,15 +54,15 @@ class SpawnOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 def serve(line: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the dead here: their closed pipe tells of them
-    born: list[int] = []
+    spawned: list[int] = []
     while True:
         order, talk, _, _ = socket.recv_fds(line, ORDER_BYTES_MAX, 1)
         if not order:
             break
-        born.append(_child(msgspec.json.decode(order, type=SpawnOrder), talk[0], line))
+        spawned.append(_child(msgspec.json.decode(order, type=SpawnOrder), talk[0], line))
         os.close(talk[0])
-        line.send(str(born[-1]).encode())
-    for pid in born:
+        line.send(str(spawned[-1]).encode())
+    for pid in spawned:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
 
@@ -76,7 +76,7 @@ def _child(order: SpawnOrder, talk: int, line: socket.socket) -> int:
     os.dup2(talk, STANDARD_OUTPUT)
     os.close(talk)
     os.dup2(os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), STANDARD_ERROR)
-    failpoints.reached = fated(Path(order.fate))
+    failpoints.reached = kills_at(Path(order.kill_file))
     ailing = FailingDisk(Path(order.ill)) if order.ill else None
     if order.kind == "hub":
         _be_a_hub(order)
@@ -93,23 +93,23 @@ def _be_a_hub(order: SpawnOrder) -> None:
 
 
 def _be_a_kiosk(order: SpawnOrder) -> None:
-    """Tickets go into the satchel first and then to the hub, all of them."""
-    with Outbox(Path(order.home)) as satchel:
+    """Tickets go into the outbox first and then to the hub, all of them."""
+    with Outbox(Path(order.home)) as outbox:
         for op_id in order.op_ids:
-            satchel.put(op_id, "take_ticket", msgspec.json.encode(TakeTicket(op_id=op_id, service="BPJS")), utc_now())
+            outbox.put(op_id, "take_ticket", msgspec.json.encode(TakeTicket(op_id=op_id, service="BPJS")), utc_now())
             print(f"kept {op_id}", flush=True)
         print(f"kiosk ready :{order.hub_port}", flush=True)
-        told = replay(satchel, lambda act: ask(order.hub_port, "/v1/tickets", act.body))
+        told = replay(outbox, lambda act: ask(order.hub_port, "/v1/tickets", act.body))
         assert told.stopped is None, told
-        assert not satchel.refused()
+        assert not outbox.refused()
     print("all told", flush=True)
 
 
 def _be_a_counter(order: SpawnOrder) -> None:
-    """What the officer did goes into the satchel, act by act, and then to the hub, all of it."""
+    """What the officer did goes into the outbox, act by act, and then to the hub, all of it."""
     url = f"http://127.0.0.1:{order.hub_port}"
-    with Outbox(Path(order.home)) as satchel, HubClient.loopback(url, "proof", order.officer) as hub:
-        carrier = OutboxClient(satchel, hub)
+    with Outbox(Path(order.home)) as outbox, HubClient.loopback(url, "proof", order.officer) as hub:
+        carrier = OutboxClient(outbox, hub)
         for deed in order.deeds:
             carrier.do(None, OutboxItem.deed(deed))
             print(f"kept {deed.order.op_id}", flush=True)
@@ -136,17 +136,17 @@ def ask(port: int, path: str, body: bytes | None = None, officer: str = "") -> b
         line.close()
 
 
-def fated(fate: Path) -> Callable[[str], None]:
+def kills_at(kill_file: Path) -> Callable[[str], None]:
     def reached(step: str) -> None:
         try:
-            wanted, _, left = fate.read_text("ascii").partition(" ")
+            wanted, _, left = kill_file.read_text("ascii").partition(" ")
         except FileNotFoundError:
             return
         if wanted not in (step, "any"):
             return
         if int(left) <= 1:
             os.kill(os.getpid(), signal.SIGKILL)
-        fate.write_text(f"{wanted} {int(left) - 1}", "ascii")
+        kill_file.write_text(f"{wanted} {int(left) - 1}", "ascii")
 
     return reached
 

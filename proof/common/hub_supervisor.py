@@ -56,7 +56,7 @@ class ForkServer:
         self._line.close()
         self._process.wait(PATIENCE_SECONDS)
 
-    def born(self, order: SpawnOrder) -> "KillableProcess":
+    def spawn(self, order: SpawnOrder) -> "KillableProcess":
         heard, talk = os.pipe()
         with self._gate:
             socket.send_fds(self._line, [msgspec.json.encode(order)], [talk])
@@ -95,9 +95,9 @@ class KillableProcess:
     def kill(self) -> None:
         if not self.dead.is_set():
             os.kill(self.pid, signal.SIGKILL)
-            self.bury()
+            self.join()
 
-    def bury(self) -> None:
+    def join(self) -> None:
         assert self.dead.wait(PATIENCE_SECONDS), "it did not die"
         self._listener.join(PATIENCE_SECONDS)
 
@@ -130,7 +130,7 @@ class CrashingOffice:
     far: PlatformProcess | None = None
     skips: bool = False  # its numbers, since the book was put back
     ailing: bool = False  # its hubs' disk fails as the file `ill` says
-    deaths: int = 0
+    exits: int = 0
     given: list[AcknowledgedAct] = field(default_factory=list)
     _hub: KillableProcess | None = None
     _gate: threading.Lock = field(default_factory=threading.Lock)
@@ -140,47 +140,47 @@ class CrashingOffice:
         return self.folder / "hub"
 
     @property
-    def fate(self) -> Path:
-        return self.folder / "fate"
+    def kill_file(self) -> Path:
+        return self.folder / "kill"
 
     @property
     def ill(self) -> Path:
         return self.folder / "ill"
 
     def hub(self) -> KillableProcess:
-        """The one that lives; a new one if none does. A fate is met once."""
+        """The one that lives; a new one if none does. A kill file is used once."""
         with self._gate:
             while self._hub is None or self._hub.dead.is_set() or not self._hub.ready():
                 if self._hub is not None:
-                    self._hub.bury()
-                    self.fate.unlink(missing_ok=True)
-                    self.deaths += 1
-                self._hub = self.nursery.born(self._order())
+                    self._hub.join()
+                    self.kill_file.unlink(missing_ok=True)
+                    self.exits += 1
+                self._hub = self.nursery.spawn(self._order())
             return self._hub
 
     def _order(self) -> SpawnOrder:
         return SpawnOrder(
             kind="hub",
             home=str(self.home),
-            fate=str(self.fate),
+            kill_file=str(self.kill_file),
             log=str(self.folder / "hub.log"),
             platform=self.registration,
             ill=str(self.ill) if self.ailing else "",
         )
 
-    def shall_die_at(self, step: str, nth: int = 1) -> None:
+    def kill_at(self, step: str, nth: int = 1) -> None:
         """Whoever lives now or next. The name appears at once and whole, for a hub may be looking."""
-        coming = self.folder / "fate.coming"
+        coming = self.folder / "kill.coming"
         coming.write_text(f"{step} {nth}", "ascii")
-        coming.rename(self.fate)
+        coming.rename(self.kill_file)
 
-    def has_died(self, deaths_before: int, of: str, seconds: float = PATIENCE_SECONDS) -> None:
+    def wait_for_exit(self, exits_before: int, of: str, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait for it; the next hub is up then."""
         what = f"the hub never reached {of}, so its death"
-        until(lambda: bool(self.hub()) and self.deaths > deaths_before, what, seconds)
+        until(lambda: bool(self.hub()) and self.exits > exits_before, what, seconds)
 
     def stop(self) -> None:
-        self.fate.unlink(missing_ok=True)
+        self.kill_file.unlink(missing_ok=True)
         if self._hub is not None:
             self._hub.kill()
 

@@ -1,4 +1,4 @@
-"""kill -9 at every named step of an office: acts, push, pull, the mark, the satchel of a kiosk and of
+"""kill -9 at every named step of an office: acts, push, pull, the mark, the outbox of a kiosk and of
 a counter; and at steps by chance.
 
 The hub is the real one over HTTP, the platform the real sandbox, the callers ask under the same op_id until they are
@@ -61,7 +61,7 @@ def kills(scope: Scope) -> Iterator[Row]:
             if met % LOOK_EVERY == 0:
                 found.look(office)
         found.look(office)
-    note = f"every one of {len(failpoints.NAMES)} named steps; {office.deaths} hubs died, {len(office.given)} acts held"
+    note = f"every one of {len(failpoints.NAMES)} named steps; {office.exits} hubs died, {len(office.given)} acts held"
     yield counted("kills", met, lost=found.lost, doubled=found.doubled, torn=found.torn, note=note)
 
 
@@ -81,14 +81,14 @@ class KillFindings:
 
 def killed_at(office: CrashingOffice, step: str, act: str = "visit") -> None:
     """Let the hub die at that step of what happens now. AssertionError if it is never reached."""
-    before, version = office.deaths, next(_versions)
+    before, version = office.exits, next(_versions)
     office.hub()
-    office.shall_die_at(step)
+    office.kill_at(step)
     if step.startswith("pull."):
         office.publish(version)
     else:
         ACTS[act](office)
-    office.has_died(before, step)
+    office.wait_for_exit(before, step)
     if step.startswith("pull."):
         until(lambda: office.offers(version), "the catalogue that was being taken over")
 
@@ -100,9 +100,9 @@ def history_killed_at(office: CrashingOffice, step: str) -> tuple[list[str], lis
     for act in ("visit", "submit", "take"):
         ACTS[act](office)
     until(office.agrees, "that the platform has it all")
-    lost, before = put_back(office, copy), office.deaths
-    office.shall_die_at(step)
-    office.has_died(before, step)
+    lost, before = put_back(office, copy), office.exits
+    office.kill_at(step)
+    office.wait_for_exit(before, step)
     office.take()
     until(office.agrees, "that both have each once again")
     return missing(office, lost), doubled(office)
@@ -112,16 +112,16 @@ def killed_by_chance(office: CrashingOffice, chance: Random, kills: int) -> Iter
     """Each time at one of the next steps, whichever that is."""
     services = ("KTP", "KK", "BPJS")
     for number in range(kills):
-        before = office.deaths
-        office.shall_die_at("any", chance.randrange(1, 60))
-        while office.deaths == before:
+        before = office.exits
+        office.kill_at("any", chance.randrange(1, 60))
+        while office.exits == before:
             office.visit(services[number % 3])
             office.hub()
         yield
 
 
 def kiosk_killed_at(office: CrashingOffice, step: str, tickets: int = 3) -> list[str]:
-    """A kiosk with a satchel dies there and is started again; op_ids that the book has not exactly once."""
+    """A kiosk with an outbox dies there and is started again; op_ids that the book has not exactly once."""
     op_ids = tuple(uuid4() for _ in range(tickets))
     _device_killed_at(office, step, lambda: _birth(office, "kiosk", step, op_ids=op_ids))
     return _not_once(office, op_ids)
@@ -147,22 +147,26 @@ def _deed(verb: str, person: EntryRef) -> OfflineCommand:
 def _birth(office: CrashingOffice, kind: Literal["kiosk", "counter"], step: str, **more: Any) -> SpawnOrder:
     folder = office.folder / f"{kind}-{step}"
     folder.mkdir(exist_ok=True)
-    place: dict[str, Any] = {"home": str(folder / "home"), "fate": str(folder / "fate"), "log": str(folder / "log")}
+    place: dict[str, Any] = {
+        "home": str(folder / "home"),
+        "kill_file": str(folder / "kill"),
+        "log": str(folder / "log"),
+    }
     return SpawnOrder(kind=kind, hub_port=office.hub().port, **place, **more)
 
 
 def _device_killed_at(office: CrashingOffice, step: str, birth: Callable[[], SpawnOrder]) -> None:
     """It dies at its second time there, and goes on in its second life. AssertionError if it never comes there."""
-    fate = Path(birth().fate)
-    fate.write_text(f"{step} 2", "ascii")
+    kill_file = Path(birth().kill_file)
+    kill_file.write_text(f"{step} 2", "ascii")
     said: list[str] = []
     lives = 0
     while "all told" not in said:
-        assert lives < 2, f"a device died twice at {step}; see {fate.parent}"
-        device = office.nursery.born(birth())
-        device.bury()
+        assert lives < 2, f"a device died twice at {step}; see {kill_file.parent}"
+        device = office.nursery.spawn(birth())
+        device.join()
         said, lives = device.said, lives + 1
-        fate.unlink(missing_ok=True)
+        kill_file.unlink(missing_ok=True)
     assert lives == 2, f"the device never reached {step}"
 
 

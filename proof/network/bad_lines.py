@@ -115,12 +115,12 @@ def _becomes_bad(wired: OfficeOverTls, toxic: Fault, side: Side) -> None:
     if toxic.line is None:
         cable.cut()
         return
-    cable.suffer(toxic.line)
+    cable.set_conditions(toxic.line)
     if toxic.loses_answers:
         cable.lose_answers(wired.commits(side))
 
 
 def _is_well(cable: FaultyProxy) -> None:
-    cable.suffer(NetworkConditions())
+    cable.set_conditions(NetworkConditions())
     cable.lose_answers(None)
-    cable.mend()
+    cable.reconnect()

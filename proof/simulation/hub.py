@@ -35,9 +35,9 @@ MARKED: Final = 0.7  # share of acts after which the mark is written at once; in
 
 
 class SimHub:
-    def __init__(self, fate: RandomSource, name: str, folder: Path, client: SimClient, *, machine: str = "") -> None:
-        self._fate, self.name, self._folder, self._client = fate, name, folder, client
-        self.machine = SimMachine(fate, machine or name)
+    def __init__(self, source: RandomSource, name: str, folder: Path, client: SimClient, *, machine: str = "") -> None:
+        self._source, self.name, self._folder, self._client = source, name, folder, client
+        self.machine = SimMachine(source, machine or name)
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._sync: PlatformSync | None = None
         self.written_s: dict[int, float] = {}  # true time at which the event of that seq was first in the book
@@ -69,7 +69,7 @@ class SimHub:
         identify(self._folder, self.ledger, By(device=HUB, actor=HUB, at=self.clock()), self.machine.name)
         self.office = OfficeService(self.ledger)
         time = OfficeTime(self.ledger, self.office, self.clock, has_platform=True)
-        chance = self._fate.dice.random
+        chance = self._source.dice.random
         self._sync = PlatformSync(self.ledger, self.office, self._client, chance=chance, now=self.clock)
         work = (self._sync.run(), _keeping(time))
         self._tasks = tuple(asyncio.create_task(each, name=self.name) for each in work)
@@ -84,7 +84,7 @@ class SimHub:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if not self._fate.strikes(1 - MARKED):
+        if not self._source.happens(1 - MARKED):
             write_mark(self._folder, self.ledger, self.machine.name, last_word=True)
         self.ledger.close()
         self.machine.note(f"down at {self.ledger.seq}")
@@ -139,8 +139,8 @@ class SimHub:
         except Unavailable as unavailable:
             raise MessageLost from unavailable
         if self.ledger.seq > before and self._sync is not None:
-            self._sync.ring(self.ledger.seq)
-            if not self._fate.strikes(1 - MARKED):
+            self._sync.notify(self.ledger.seq)
+            if not self._source.happens(1 - MARKED):
                 write_mark(self._folder, self.ledger, self.machine.name)
         return answer
 

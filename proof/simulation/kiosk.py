@@ -1,4 +1,4 @@
-"""A kiosk of the simulation: the real rules of giving numbers while the hub is silent, and the real satchel."""
+"""A kiosk of the simulation: the real rules of giving numbers while the hub is silent, and the real outbox."""
 
 import asyncio
 from pathlib import Path
@@ -22,10 +22,10 @@ from sync.lan.outbox.outbox import Outbox
 
 
 class SimKiosk(SimPerson):
-    def __init__(self, fate: RandomSource, mark: str, hub: SimHub, told: AnsweredAct, folder: Path) -> None:
-        super().__init__(fate, f"{hub.name} {mark}", hub, told)
+    def __init__(self, source: RandomSource, mark: str, hub: SimHub, told: AnsweredAct, folder: Path) -> None:
+        super().__init__(source, f"{hub.name} {mark}", hub, told)
         self._mark, self._folder = mark, folder
-        self.machine = SimMachine(fate, self.name)
+        self.machine = SimMachine(source, self.name)
         self._satchel: Outbox
         self._alone: OfflineIssuer
 
@@ -55,8 +55,8 @@ class SimKiosk(SimPerson):
 
     async def visitors(self, many: int, pause_s: float) -> None:
         for _ in range(many):
-            await asyncio.sleep(self._fate.between(0, pause_s))
-            order = TakeTicket(op_id=self._op_id(), service=self._fate.dice.choice(SERVICES))
+            await asyncio.sleep(self._source.between(0, pause_s))
+            order = TakeTicket(op_id=self._op_id(), service=self._source.dice.choice(SERVICES))
             self._heard(order.op_id, await self._taken(order))
             self.bring_in()
 
@@ -96,7 +96,7 @@ class SimKiosk(SimPerson):
         return answer
 
     def _must_arrive(self) -> None:
-        if self.line.cut or not self._hub.up or self._fate.strikes(self.line.climate.loss):
+        if self.line.cut or not self._hub.up or self._source.happens(self.line.conditions.loss):
             raise Unavailable("lost")
 
     def _asking(self, far: Any) -> OfflineIssuer:

@@ -10,8 +10,8 @@ from sync.trusted_time import ClockCheckpoint
 
 
 class SimMachine:
-    def __init__(self, fate: RandomSource, name: str) -> None:
-        self._fate, self.name = fate, name
+    def __init__(self, source: RandomSource, name: str) -> None:
+        self._source, self.name = source, name
         self._offset = timedelta(0)
         self._on_since = 0.0
 
@@ -28,7 +28,7 @@ class SimMachine:
         return START.timestamp() + true_s() + self._offset.total_seconds()
 
     def note(self, what: object) -> None:
-        self._fate.note(true_s(), self.name, what)
+        self._source.note(true_s(), self.name, what)
 
 
 def true_s() -> float:

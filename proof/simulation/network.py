@@ -19,21 +19,21 @@ class SimNetwork(Generic[Q, A]):
     """`far` acts on a question and answers; it raises Lost while it is down."""
 
     def __init__(
-        self, fate: RandomSource, name: str, climate: NetworkConditions, far: Callable[[Q], Awaitable[A]]
+        self, source: RandomSource, name: str, conditions: NetworkConditions, far: Callable[[Q], Awaitable[A]]
     ) -> None:
-        self._fate, self._name, self.climate, self._far = fate, name, climate, far
+        self._source, self._name, self.conditions, self._far = source, name, conditions, far
         self._replays: set[asyncio.Task[None]] = set()
         self.cut = False
 
-    def calm(self) -> None:
+    def quiet(self) -> None:
         self.cut = False
-        self.climate = NetworkConditions(0.0, 0.0, 0.05)
+        self.conditions = NetworkConditions(0.0, 0.0, 0.05)
 
     async def ask(self, question: Q) -> A:
         """The answer, after the way there and back. Raises Lost."""
         await self._travel()
         answer = await self._far(question)
-        if self._fate.strikes(self.climate.replay):
+        if self._source.happens(self.conditions.replay):
             again = asyncio.create_task(self._replay(question))
             self._replays.add(again)
             again.add_done_callback(self._replays.discard)
@@ -42,9 +42,9 @@ class SimNetwork(Generic[Q, A]):
 
     async def _travel(self) -> None:
         self._must_be_whole()
-        await asyncio.sleep(self._fate.between(0.001, self.climate.slow_s))
+        await asyncio.sleep(self._source.between(0.001, self.conditions.slow_s))
         self._must_be_whole()
-        if self._fate.strikes(self.climate.loss):
+        if self._source.happens(self.conditions.loss):
             self._note("lost")
             raise MessageLost
 
@@ -54,7 +54,7 @@ class SimNetwork(Generic[Q, A]):
 
     async def _replay(self, question: Q) -> None:
         """The same message once more, much later: nobody waits for what comes of it."""
-        await asyncio.sleep(self._fate.between(0.0, 30.0))
+        await asyncio.sleep(self._source.between(0.0, 30.0))
         if self.cut:
             return
         self._note("replayed")
@@ -68,4 +68,4 @@ class SimNetwork(Generic[Q, A]):
             await asyncio.gather(*self._replays)
 
     def _note(self, what: str) -> None:
-        self._fate.note(asyncio.get_running_loop().time(), self._name, what)
+        self._source.note(asyncio.get_running_loop().time(), self._name, what)

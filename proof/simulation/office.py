@@ -53,6 +53,6 @@ class SimOffice:
         self.gone |= before - self.hub.op_ids() - platform.ops(self.hub.name).keys()
         self.imaged |= with_mark
 
-    def cloned(self, fate: RandomSource, place: Path) -> SimHub:
+    def cloned(self, source: RandomSource, place: Path) -> SimHub:
         client = SimClient(self.hub.name, self.key, self.line)
-        return SimHub(fate, self.hub.name, place, client, machine=place.name)
+        return SimHub(source, self.hub.name, place, client, machine=place.name)

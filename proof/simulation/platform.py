@@ -40,8 +40,8 @@ HELD: Final = """
 
 
 class SimPlatform:
-    def __init__(self, fate: RandomSource, key: ECKey, offices: Sequence[str]) -> None:
-        self._fate = fate
+    def __init__(self, source: RandomSource, key: ECKey, offices: Sequence[str]) -> None:
+        self._source = source
         self.up = True
         self.moody = False  # while it is, it refuses some ops that are as good as any
         self.newest = 0
@@ -91,7 +91,7 @@ class SimPlatform:
         return httpx.Response(answer.status_code, headers={**answer.headers, "Date": date}, content=content)
 
     def _note(self, what: str) -> None:
-        self._fate.note(asyncio.get_running_loop().time(), "platform", what)
+        self._source.note(asyncio.get_running_loop().time(), "platform", what)
 
 
 @contextmanager
@@ -147,11 +147,11 @@ class SimClient(PlatformClient):
         self._line = line
         self.clock: SystemClock  # of the hub that runs
 
-    async def _authorised(self, errand: HttpRequest) -> httpx.Response:
-        params = dict(errand.params or {})
+    async def _authorised(self, request: HttpRequest) -> httpx.Response:
+        params = dict(request.params or {})
         waits = float(params.pop("wait_s", 0))
-        headers = {**(errand.headers or {}), "x-office": self.office}
-        asked = httpx.Request(errand.method, errand.url, params=params, headers=headers, content=errand.content)
+        headers = {**(request.headers or {}), "x-office": self.office}
+        asked = httpx.Request(request.method, request.url, params=params, headers=headers, content=request.content)
         clock, sent_mono_s = self.clock, self.clock.mono_s()
         try:
             answer = await self._line.ask(asked)

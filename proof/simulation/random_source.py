@@ -15,7 +15,7 @@ class RandomSource:
 
     seed: int
     dice: Random = field(init=False)
-    calm: bool = False  # from then on nothing goes wrong any more
+    quiet: bool = False  # from then on nothing goes wrong any more
     _told: "hashlib._Hash" = field(init=False)
     _lines: list[str] | None = field(init=False, default=None)
 
@@ -38,8 +38,8 @@ class RandomSource:
         if self._lines is not None:
             self._lines.append(line)
 
-    def strikes(self, share: float) -> bool:
-        return not self.calm and self.dice.random() < share
+    def happens(self, share: float) -> bool:
+        return not self.quiet and self.dice.random() < share
 
     def between(self, low: float, high: float) -> float:
         return self.dice.uniform(low, high)
@@ -57,5 +57,5 @@ class NetworkConditions:
     slow_s: float
 
     @classmethod
-    def drawn(cls, fate: RandomSource, *, slow_s: float) -> "NetworkConditions":
-        return cls(fate.between(0, LOSS_MAX), fate.between(0, REPLAY_MAX), fate.between(0.01, slow_s))
+    def drawn(cls, source: RandomSource, *, slow_s: float) -> "NetworkConditions":
+        return cls(source.between(0, LOSS_MAX), source.between(0, REPLAY_MAX), source.between(0.01, slow_s))

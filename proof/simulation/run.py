@@ -45,19 +45,19 @@ class SimRun:
 
 
 def run_seed(seed: int, *, listen: bool = False) -> SimRun:
-    fate = RandomSource(seed)
-    lines = fate.listen() if listen else []
+    source = RandomSource(seed)
+    lines = source.listen() if listen else []
     place = Path(tempfile.mkdtemp(prefix="mpp-world-", dir=MEMORY if MEMORY.is_dir() else None))
     try:
-        with in_one_thread(), taken_at_its_word(), quietly():
-            verdict = run_virtually(_story(fate, place))
+        with in_one_thread(), taken_at_its_word(), without_logs():
+            verdict = run_virtually(_story(source, place))
     finally:
         shutil.rmtree(place)
-    return SimRun(seed, fate.told, verdict, lines)
+    return SimRun(seed, source.told, verdict, lines)
 
 
 @contextmanager
-def quietly() -> Iterator[None]:
+def without_logs() -> Iterator[None]:
     """The programs' own logs tell of each misfortune; here there are thousands by design."""
     before = structlog.get_config()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
@@ -67,21 +67,21 @@ def quietly() -> Iterator[None]:
         structlog.configure(**before)
 
 
-async def _story(fate: RandomSource, place: Path) -> RunVerdict:
-    names = [f"hub-{n}" for n in range(1, fate.dice.randint(1, HUBS_MAX) + 1)]
-    platform = SimPlatform(fate, _key(), names)
+async def _story(source: RandomSource, place: Path) -> RunVerdict:
+    names = [f"hub-{n}" for n in range(1, source.dice.randint(1, HUBS_MAX) + 1)]
+    platform = SimPlatform(source, _key(), names)
     platform.publish(1, catalogue(1))
-    offices = [_office(fate, place, platform, name) for name in names]
+    offices = [_office(source, place, platform, name) for name in names]
     for office in offices:
         office.start()
-    people = [asyncio.create_task(work) for office in offices for work in _days(fate, office)]
+    people = [asyncio.create_task(work) for office in offices for work in _days(source, office)]
     looking = [asyncio.create_task(office.supervisor.look(SUPERVISOR_SECONDS)) for office in offices]
-    storm = asyncio.create_task(Nemesis(fate, place, platform, offices).rage(STORM_SECONDS))
+    nemesis = asyncio.create_task(Nemesis(source, place, platform, offices).run(STORM_SECONDS))
     try:
         with with_moods(platform):
-            await storm
+            await nemesis
             await asyncio.gather(*people)
-            return await _peace(platform, offices)
+            return await _quiesce(platform, offices)
     finally:
         for look in looking:
             look.cancel()
@@ -91,34 +91,34 @@ async def _story(fate: RandomSource, place: Path) -> RunVerdict:
         platform.site.store.close()
 
 
-def _office(fate: RandomSource, place: Path, platform: SimPlatform, name: str) -> SimOffice:
+def _office(source: RandomSource, place: Path, platform: SimPlatform, name: str) -> SimOffice:
     new_book(place / name)
     line: SimNetwork[Any, Any] = SimNetwork(
-        fate, f"{name} wan", NetworkConditions.drawn(fate, slow_s=1.5), platform.answer
+        source, f"{name} wan", NetworkConditions.drawn(source, slow_s=1.5), platform.answer
     )
     key = _private(_key())
-    hub = SimHub(fate, name, place / name, SimClient(name, key, line))
+    hub = SimHub(source, name, place / name, SimClient(name, key, line))
     told = AnsweredAct()
-    marks = MARKS[: fate.dice.randint(1, len(MARKS))]
-    kiosks = [SimKiosk(fate, mark, hub, told, place / f"{name}-{mark}") for mark in marks]
-    supervisor = SimSupervisor(fate, f"{name} supervisor", hub, told)
-    desks = [SimDesk(fate, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
+    marks = MARKS[: source.dice.randint(1, len(MARKS))]
+    kiosks = [SimKiosk(source, mark, hub, told, place / f"{name}-{mark}") for mark in marks]
+    supervisor = SimSupervisor(source, f"{name} supervisor", hub, told)
+    desks = [SimDesk(source, f"{name} desk-{counter}", hub, told, counter) for counter in COUNTERS]
     return SimOffice(hub, line, key, kiosks, desks, supervisor, told)
 
 
-def _days(fate: RandomSource, office: SimOffice) -> list[Any]:
-    many = fate.dice.randint(8, 18)
+def _days(source: RandomSource, office: SimOffice) -> list[Any]:
+    many = source.dice.randint(8, 18)
     visits = [kiosk.visitors(many, STORM_SECONDS / many) for kiosk in office.kiosks]
     return [*visits, *(desk.serve(6, STORM_SECONDS / 8) for desk in office.desks)]
 
 
-async def _peace(platform: SimPlatform, offices: list[SimOffice]) -> RunVerdict:
+async def _quiesce(platform: SimPlatform, offices: list[SimOffice]) -> RunVerdict:
     """Nothing goes wrong any more. Everything that was promised must come true, in bounded time."""
     loop = asyncio.get_running_loop()
     until = loop.time() + PEACE_SECONDS
     for office in offices:
         for line in (office.line, *(one.line for one in office.people())):
-            line.calm()
+            line.quiet()
             await line.settle()
     while loop.time() < until:
         await asyncio.sleep(LOOK_SECONDS)

@@ -31,9 +31,11 @@ class AnsweredAct:
 class SimPerson:
     """Asks the hub over the office network, the same op_id until there is an answer."""
 
-    def __init__(self, fate: RandomSource, name: str, hub: SimHub, told: AnsweredAct) -> None:
-        self._fate, self.name, self._hub, self._told = fate, name, hub, told
-        self.line: SimNetwork[Any, Any] = SimNetwork(fate, name, NetworkConditions.drawn(fate, slow_s=0.3), self._reach)
+    def __init__(self, source: RandomSource, name: str, hub: SimHub, told: AnsweredAct) -> None:
+        self._source, self.name, self._hub, self._told = source, name, hub, told
+        self.line: SimNetwork[Any, Any] = SimNetwork(
+            source, name, NetworkConditions.drawn(source, slow_s=0.3), self._reach
+        )
 
     async def _reach(self, question: Any) -> Any:
         return question(self._hub)
@@ -46,27 +48,27 @@ class SimPerson:
                 await asyncio.sleep(RETRY_SECONDS)
 
     def _op_id(self) -> UUID:
-        return UUID(int=self._fate.op_id(), version=4)
+        return UUID(int=self._source.op_id(), version=4)
 
     def _note(self, what: str) -> None:
-        self._fate.note(asyncio.get_running_loop().time(), self.name, what)
+        self._source.note(asyncio.get_running_loop().time(), self.name, what)
 
 
 class SimDesk(SimPerson):
-    def __init__(self, fate: RandomSource, name: str, hub: SimHub, told: AnsweredAct, counter: str) -> None:
-        super().__init__(fate, name, hub, told)
+    def __init__(self, source: RandomSource, name: str, hub: SimHub, told: AnsweredAct, counter: str) -> None:
+        super().__init__(source, name, hub, told)
         self._counter, self._officer = counter, COUNTERS[counter]
 
     async def serve(self, many: int, pause_s: float) -> None:
         for _ in range(many):
-            await asyncio.sleep(self._fate.between(0, pause_s))
+            await asyncio.sleep(self._source.between(0, pause_s))
             called = await self._act(lambda hub, order: hub.call(self._counter, order, self._officer), CallNext)
             if isinstance(called, CallAnswer):
                 await self._visit(called.entry)
 
     async def _visit(self, entry: UUID) -> None:
-        for verb in ("serve", "finish") if self._fate.dice.random() < 0.8 else ("no-show",):
-            await asyncio.sleep(self._fate.between(0, 20))
+        for verb in ("serve", "finish") if self._source.dice.random() < 0.8 else ("no-show",):
+            await asyncio.sleep(self._source.between(0, 20))
             moved = await self._act(
                 lambda hub, order, verb=verb: hub.move(entry, verb, order, self._officer), MoveEntry
             )
@@ -89,7 +91,7 @@ class SimSupervisor(SimPerson):
 
     async def look(self, pause_s: float) -> None:
         while True:
-            await asyncio.sleep(self._fate.between(pause_s / 2, pause_s))
+            await asyncio.sleep(self._source.between(pause_s / 2, pause_s))
             await self.attend()
 
     async def attend(self) -> None:
@@ -109,7 +111,7 @@ class SimSupervisor(SimPerson):
         self._note(f"{verb} {item.item} {getattr(answer, 'code', '')}")
 
     def _choice(self, item: AttentionItem) -> tuple[str, Attend]:
-        chance = self._fate.dice.random()
+        chance = self._source.dice.random()
         named: dict[str, Any] = {"op_id": self._op_id(), "reason": "dilihat"}
         if item.kind == "conflict":
             return "settle", Settle(choice="theirs" if chance < 0.5 else "ours", **named)

@@ -92,13 +92,13 @@ class FullDiskFindings:
 def ails(office: CrashingOffice, ill: str) -> HubUnavailable:
     """What somebody is told whose ticket a hub cannot write down, as its disk fails so; then it is well, and they ask
     again under the same op_id. After a failed sync it is another hub that answers."""
-    before, hub, order = office.deaths, office.hub(), TakeTicket(op_id=uuid4(), service="KTP")
+    before, hub, order = office.exits, office.hub(), TakeTicket(op_id=uuid4(), service="KTP")
     with HubClient.loopback(f"http://127.0.0.1:{hub.port}", "proof") as kiosk:
         office.ill.write_text(ill, "ascii")
         told = refusal(lambda: kiosk.take_ticket(order))
         assert not well(hub.port), "a hub that cannot write its book is not well"
         if ill == "sync":
-            office.has_died(before, "a failed sync", END_SECONDS)
+            office.wait_for_exit(before, "a failed sync", END_SECONDS)
         else:
             office.ill.unlink()
     office.ask(OfficeOrder("/v1/tickets", {"op_id": str(order.op_id), "service": order.service}))

@@ -1,8 +1,8 @@
 """A network cable that can be cut, and be as bad as lines are: a TCP proxy on loopback, in a thread of its own.
 
-`Cable(listen_port, ("127.0.0.1", port))`, then start(), cut(), mend(), stop() and the rest, from any thread, or `with`
-it. Cutting resets every connection at once (RST, as a dead line looks to both ends after a moment); while cut, new ones
-are refused."""
+`FaultyProxy(listen_port, ("127.0.0.1", port))`, then start(), cut(), reconnect(), stop() and the rest, from any thread,
+or `with` it. Cutting resets every connection at once (RST, as a dead line looks to both ends after a moment); while
+cut, new ones are refused."""
 
 import asyncio
 import contextlib
@@ -60,13 +60,13 @@ class FaultyProxy:
 
     def start(self) -> None:
         self._thread.start()
-        self.mend()
+        self.reconnect()
 
-    def aim(self, port: int) -> None:
+    def set_target(self, port: int) -> None:
         """Where what comes from now on goes: the far side may have to know our port before it has one of its own."""
         self._target = (self._target[0], port)
 
-    def suffer(self, up: NetworkConditions, down: NetworkConditions | None = None) -> None:
+    def set_conditions(self, up: NetworkConditions, down: NetworkConditions | None = None) -> None:
         """What every connection suffers from its next byte on; both ways the same where only one is given."""
         self._up, self._down = up, up if down is None else down
 
@@ -75,9 +75,9 @@ class FaultyProxy:
         reset instead. What was asked had gone through whole. None: no more."""
         self._losing = when
 
-    def mend(self) -> None:
+    def reconnect(self) -> None:
         """Listen again. Port 0 is settled by the first call and kept."""
-        self._wait_for(self._mend())
+        self._wait_for(self._listen())
 
     def cut(self) -> None:
         """Refuse what comes and reset what is."""
@@ -97,7 +97,7 @@ class FaultyProxy:
     def _wait_for(self, work: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(WAIT_SECONDS)
 
-    async def _mend(self) -> None:
+    async def _listen(self) -> None:
         if self._server is None:
             self._server = await asyncio.start_server(self._let_in, "127.0.0.1", self.port)
             self.port = int(self._server.sockets[0].getsockname()[1])

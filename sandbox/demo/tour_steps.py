@@ -180,7 +180,7 @@ class TourSteps:
     def recover(self) -> str:
         """The hub and the cable come back; the platform dies without a word in the middle of it and comes back too."""
         self.office.start_hub()
-        self.office.cable.mend()
+        self.office.cable.reconnect()
         self.office.programs["platform"].kill()
         self.killed.add("platform")
         self.kiosk.tap("language_id")

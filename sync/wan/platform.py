@@ -42,8 +42,8 @@ class PlatformClient:
         now: Clock = utc_now,
         new_id: Callable[[], str] = fresh_id,
     ) -> None:
-        self._courier = AuthenticatedClient(http, now=now, new_id=new_id)
-        self._tokens = TokenCache(self._courier, registration)
+        self._authenticated = AuthenticatedClient(http, now=now, new_id=new_id)
+        self._tokens = TokenCache(self._authenticated, registration)
         self._key = ClientKey(registration.client_id, registration.private_jwk)
         self.answers = AnswerKey(self._key)
         self._base = registration.platform_url.rstrip("/")
@@ -63,13 +63,13 @@ class PlatformClient:
         }
         return SignedBody(gzip.compress(body, GZIP_LEVEL, mtime=0), headers)
 
-    async def push(self, parcel: SignedBody, on_sent: Callable[[], None] | None = None) -> httpx.Response:
+    async def push(self, signed: SignedBody, on_sent: Callable[[], None] | None = None) -> httpx.Response:
         return await self._authorised(
             HttpRequest(
                 method="POST",
                 url=f"{self._base}/sync/v1/push",
-                content=parcel.content,
-                headers=parcel.headers,
+                content=signed.content,
+                headers=signed.headers,
                 seconds=PUSH_SECONDS,
                 on_sent=on_sent,
             )
@@ -158,14 +158,14 @@ class PlatformClient:
             )
         )
 
-    async def _authorised(self, errand: HttpRequest) -> httpx.Response:
+    async def _authorised(self, request: HttpRequest) -> httpx.Response:
         """A token that is turned away is replaced once; a second no is the caller's to hear."""
-        answer = await self._once(errand)
-        return await self._once(errand) if answer.status_code == 401 else answer
+        answer = await self._once(request)
+        return await self._once(request) if answer.status_code == 401 else answer
 
-    async def _once(self, errand: HttpRequest) -> httpx.Response:
+    async def _once(self, request: HttpRequest) -> httpx.Response:
         token = await self._tokens.token()
-        answer = await self._courier.carry_proved(errand, self._tokens.proof, token=token)
+        answer = await self._authenticated.send_proved(request, self._tokens.proof, token=token)
         if answer.status_code == 401:
             self._tokens.forget(token)
         return answer

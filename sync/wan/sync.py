@@ -26,7 +26,7 @@ log = structlog.get_logger()
 
 
 class PlatformSync:
-    """All methods belong to the event loop of `run`, except `ring`."""
+    """All methods belong to the event loop of `run`, except `notify`."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class PlatformSync:
     def link(self) -> PlatformLink:
         return self._watch.link
 
-    def ring(self, seq: int) -> None:
+    def notify(self, seq: int) -> None:
         """Called in the book's writer thread after each commit."""
         if (loop := self._loop) is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._rung)
@@ -128,10 +128,10 @@ class PlatformSync:
     def _rung(self) -> None:
         self._watch.recount.set()
         if self._push:
-            self._push.ring()
+            self._push.notify()
         if self._files:
-            self._files.ring()
+            self._files.notify()
         if self._pull:
-            self._pull.ring()
+            self._pull.notify()
         if self._history:
-            self._history.ring()
+            self._history.notify()

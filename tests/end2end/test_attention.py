@@ -60,7 +60,7 @@ def send_form(office: Office, home: Path) -> None:
         kiosk.submit_form(
             SubmitForm(op_id=uuid4(), form="F-1.02", form_version="109-2019.1", answers=dict(ANSWERS), ticket=ticket)
         )
-        office.cable.mend()
+        office.cable.reconnect()
 
 
 def forms(office: Office) -> list[tuple[str, int, bool]]:

@@ -54,7 +54,7 @@ def test_a_citizen_logs_in_and_is_known_by_card_while_the_internet_is_cut(office
 
     ask(office.phone_port, "/issuers", json.dumps({}).encode())
     assert kiosk.identify(card).level == "identified", "nobody could tell the office"
-    office.cable.mend()
+    office.cable.reconnect()
     until(lambda: told(office) == 2)
     assert refused(kiosk, card) == "code_untrusted"
     assert kiosk.identify(phone.card(base, citizen="siti")).level == "identified"

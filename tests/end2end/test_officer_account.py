@@ -76,7 +76,7 @@ def test_an_officer_signs_in_with_their_account_at_a_real_office(office: Office,
         desk.start_sign_in("4", landing.port)
     landing.cancel()
     assert silent.value.code == "identity_unreachable"
-    office.cable.mend()
+    office.cable.reconnect()
     until(lambda: mended(desk))
     assert sign_in(desk, "rina").officer == "rina"
     assert desk.desk("4").officer == "rina"

@@ -47,7 +47,7 @@ def test_a_form_is_complete_only_with_its_files_though_cable_platform_and_hub_di
     files = [b"%PDF-1.7 " + os.urandom(size) for size in (3_000_000, 700_000, 10)]
     office.cable.cut()
     send(kiosk, *files)
-    office.cable.mend()
+    office.cable.reconnect()
     until(lambda: len(at_platform(office)) == 1)
     digests = sorted(hashlib.sha256(content).hexdigest() for content in files)
     (form,) = at_platform(office)
@@ -57,7 +57,7 @@ def test_a_form_is_complete_only_with_its_files_though_cable_platform_and_hub_di
     office.cable.cut()
     office.programs["hub"].kill()
     office.start_hub()
-    office.cable.mend()
+    office.cable.reconnect()
     until(lambda: at_platform(office)[0]["complete"])
 
 

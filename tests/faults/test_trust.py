@@ -107,7 +107,7 @@ class Office:
         """Something happens, and goes up."""
         self.idle.clear()
         await asyncio.to_thread(self.happen)
-        self.lane.ring()
+        self.lane.notify()
         async with asyncio.timeout(20):
             await self.idle.wait()
 

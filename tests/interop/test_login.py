@@ -130,7 +130,9 @@ def test_a_replayed_assertion_is_refused(provider: Provider) -> None:
     registration = provider.registration()
 
     async def twice(http: httpx.AsyncClient) -> None:
-        client = LoginClient(http, registration, courier=AuthenticatedClient(http, new_id=lambda: "always the same"))
+        client = LoginClient(
+            http, registration, authenticated=AuthenticatedClient(http, new_id=lambda: "always the same")
+        )
         await client.start("Kiosk 7", "47")
         await client.start("Kiosk 7", "47")
 
@@ -143,24 +145,24 @@ def test_a_token_is_worth_nothing_to_who_has_another_key(provider: Provider, sit
     registration = provider.registration()
 
     async def steal(http: httpx.AsyncClient) -> tuple[int, int, int]:
-        courier = AuthenticatedClient(http)
+        authenticated = AuthenticatedClient(http)
         tokens: list[str] = []
-        carry = courier.carry_proved
+        send = authenticated.send_proved
 
-        async def overheard(errand: HttpRequest, proof: ProofKey, *, token: str = "") -> httpx.Response:
+        async def overheard(request: HttpRequest, proof: ProofKey, *, token: str = "") -> httpx.Response:
             if token:
                 tokens.append(token)
-                stolen = await carry(errand, ProofKey(), token=token)
-                plain = await http.get(errand.url, headers={"Authorization": f"Bearer {token}"})
+                stolen = await send(request, ProofKey(), token=token)
+                plain = await http.get(request.url, headers={"Authorization": f"Bearer {token}"})
                 statuses.extend((stolen.status_code, plain.status_code))
-            return await carry(errand, proof, token=token)
+            return await send(request, proof, token=token)
 
-        courier.carry_proved = overheard  # type: ignore[method-assign]
-        client = LoginClient(http, registration, courier=courier)
+        authenticated.send_proved = overheard  # type: ignore[method-assign]
+        client = LoginClient(http, registration, authenticated=authenticated)
         ticket = await client.start("Kiosk 7", "47")
         await asyncio.to_thread(siti.scan, ticket.qr)
         assert isinstance(await client.poll(ticket), LoginApproved)
-        after = await carry(HttpRequest(method="GET", url=f"{provider.issuer}/me"), ticket.proof, token=tokens[0])
+        after = await send(HttpRequest(method="GET", url=f"{provider.issuer}/me"), ticket.proof, token=tokens[0])
         return statuses[0], statuses[1], after.status_code
 
     statuses: list[int] = []

@@ -44,7 +44,7 @@ class Book(Protocol):
 class Feed:
     """One task reads the book for everybody; each listener keeps its own cursor, so a slow one delays nobody.
 
-    All methods belong to the event loop except `ring`, which the book's writer thread calls."""
+    All methods belong to the event loop except `notify`, which the book's writer thread calls."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class Feed:
         self._turn = self._loop.create_future()
         self.seq = self._book.seq
 
-    def ring(self, seq: int) -> None:
+    def notify(self, seq: int) -> None:
         """Called in the book's writer thread after each commit."""
         self.commits += 1
         if self._loop is not None and not self.closed:
@@ -107,7 +107,7 @@ class Feed:
             self._beats += 1
             self._next_turn()
 
-    def ring_printers(self) -> None:
+    def notify_printers(self) -> None:
         """Tell every screen at once that a printer is not as it was: no event of the book says so."""
         self._printers += 1
         self._beats += 1

@@ -62,8 +62,10 @@ def run_hub(settings: HubSettings) -> None:
             serve(settings, assemble(settings, ledger, office, feed, time=time), time.running)
             return
         uplink = open_uplink(settings.platform, ledger, office, feed.show_link, clock)
-        bells = (feed.ring, uplink.sync.ring)
-        hub = assemble(settings, ledger, office, feed, uplink.login, officers=uplink.officers, bells=bells, time=time)
+        listeners = (feed.notify, uplink.sync.notify)
+        hub = assemble(
+            settings, ledger, office, feed, uplink.login, officers=uplink.officers, listeners=listeners, time=time
+        )
         listen(uplink.reports, hub)
         serve(settings, hub, uplink.running, time.running, Reconnection(hub).running)
 
@@ -131,11 +133,11 @@ def assemble(
     login: LoginFlow[Any] | None = None,
     *,
     officers: OfficerPort | None = None,
-    bells: tuple[Bell, ...] = (),
+    listeners: tuple[Bell, ...] = (),
     clock: Clock | None = None,
     time: OfficeTime | None = None,
 ) -> HubContext:
-    """`bells` are rung in the book's thread after each commit; the feed's own is the one it cannot do without."""
+    """`listeners` are rung in the book's thread after each commit; the feed's own is the one it cannot do without."""
     sessions, clock = CitizenSessions(), clock or (time.clock if time else now)
 
     def office_name() -> str:
@@ -143,11 +145,11 @@ def assemble(
 
     keys = PulledIssuers(ledger.note)
 
-    def ring(seq: int) -> None:
-        for bell in bells or (feed.ring,):
-            bell(seq)
+    def notify(seq: int) -> None:
+        for listener in listeners or (feed.notify,):
+            listener(seq)
 
-    ledger.on_commit = ring
+    ledger.on_commit = notify
     hub = HubContext(
         home=settings.home,
         ledger=ledger,

@@ -80,7 +80,7 @@ def open_uplink(
     login: LoginFlow[Any] = (
         RelayedLogin(platform, now=clock.best)
         if registration.login_way == "relayed"
-        else LoginClient(http, registration, courier=AuthenticatedClient(http, now=clock.best))
+        else LoginClient(http, registration, authenticated=AuthenticatedClient(http, now=clock.best))
     )
     whose = registration.officers
     officers_http = open_http(whose) if whose else None

@@ -1,4 +1,4 @@
-"""The file of a device's satchel: its key, its tables, and what becomes of a file that is damaged."""
+"""The file of a device's outbox: its key, its tables, and what becomes of a file that is damaged."""
 
 import contextlib
 import secrets
@@ -46,7 +46,7 @@ class OutboxDamaged(Exception):
 
 
 def open_file(home: Path, now: datetime) -> Connection:
-    """The satchel of this device, made if there is none. A damaged one is renamed with the time and a new one begun.
+    """The outbox of this device, made if there is none. A damaged one is renamed with the time and a new one begun.
 
     Raises Unavailable when the disk will not give it, Refusal `sqlite_unsafe`."""
     try:
@@ -56,9 +56,9 @@ def open_file(home: Path, now: datetime) -> Connection:
         _set_aside(home, now)
         return _opened(home)
     except (OSError, Broken) as failed:
-        raise Unavailable(f"opening the satchel: {type(failed).__name__}") from failed
+        raise Unavailable(f"opening the outbox: {type(failed).__name__}") from failed
     except OutboxDamaged as again:  # a new file that cannot be read back: the disk, and not the file
-        raise Unavailable("opening the satchel: the disk does not keep what is written") from again
+        raise Unavailable("opening the outbox: the disk does not keep what is written") from again
 
 
 def set_aside(home: Path) -> tuple[Path, ...]:

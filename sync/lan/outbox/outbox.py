@@ -1,4 +1,4 @@
-"""A device's satchel: what it did and the hub has not acknowledged, kept through power cuts until the hub has it."""
+"""A device's outbox: what it did and the hub has not acknowledged, kept through power cuts until the hub has it."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -101,7 +101,7 @@ class Outbox:
 
     @property
     def set_aside(self) -> tuple[Path, ...]:
-        """Damaged files that were put aside. What they held is not in this satchel: a person must look."""
+        """Damaged files that were put aside. What they held is not in this outbox: a person must look."""
         return set_aside(self._home)
 
     def put(self, op_id: UUID, kind: str, body: bytes, at: datetime) -> QueuedCommand:
@@ -203,7 +203,7 @@ class Outbox:
                 if not is_unavailable(broken):
                     raise
                 self._part_with(broken)
-                raise Unavailable(f"the satchel: {type(broken).__name__}") from broken
+                raise Unavailable(f"the outbox: {type(broken).__name__}") from broken
 
     def _opened(self) -> Connection:
         self._db = open_file(self._home, self._clock())
@@ -242,7 +242,7 @@ def _put(db: Connection, op_id: UUID, kind: str, body: bytes, at: datetime) -> Q
 
 
 def _ordinal(db: Connection, office_day: str, series: str) -> int:
-    """After a satchel was lost nobody knows which numbers it had given that day, so the new one begins far above."""
+    """After an outbox was lost nobody knows which numbers it had given that day, so the new one begins far above."""
     skip = SKIPPED * _losses(db) if office_day == _first_day(db, office_day) else 0
     if office_day == NO_DAY:
         (given,) = db.execute(LAST_ORDINAL, (series,)).fetchone() or (0,)
@@ -258,7 +258,7 @@ def _losses(db: Connection) -> int:
 
 
 def _first_day(db: Connection, office_day: str) -> str:
-    """The first day this satchel gave a number."""
+    """The first day this outbox gave a number."""
     db.execute("INSERT INTO notes (key, value) VALUES ('first_day', ?) ON CONFLICT (key) DO NOTHING", (office_day,))
     (first,) = db.execute(READ_NOTE, ("first_day",)).fetchone() or (office_day,)
     return str(first)

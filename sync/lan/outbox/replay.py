@@ -1,4 +1,4 @@
-"""Carries what waits in a satchel to the hub: in the order it was done, each until it is answered."""
+"""Carries what waits in an outbox to the hub: in the order it was done, each until it is answered."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,21 +24,21 @@ class Delivery:
     stopped: Unavailable | Refusal | None
 
 
-def replay(satchel: Outbox, send: Send) -> Delivery:
+def replay(outbox: Outbox, send: Send) -> Delivery:
     """Send what waits. `send` answers the hub's answer, or raises its Refusal or Unavailable.
 
     Unavailable stops it, and so does a Refusal of NOT_OF_THE_ACT: all that was not answered waits on. Any other refused
     act is kept for a person and the next one goes; so is one the hub has a bug with, or it would hold up the rest for
-    ever. Raises Unavailable when the satchel's own disk fails."""
+    ever. Raises Unavailable when the outbox's own disk fails."""
     done = refused = 0
-    for act in satchel.waiting():
+    for act in outbox.waiting():
         failpoints.reached("carry.sending")
         try:
             answer = _answer(send, act)
         except (Unavailable, Refusal) as stopped:
             return Delivery(done, refused, stopped)
         failpoints.reached("carry.answered")
-        satchel.settle(act.op_id, answer)
+        outbox.settle(act.op_id, answer)
         failpoints.reached("carry.settled")
         refused += isinstance(answer, Refusal)
         done += not isinstance(answer, Refusal)

@@ -99,7 +99,7 @@ class HubContext:
     readers: ThreadPoolExecutor = field(default_factory=_readers)
     pin_looker: ThreadPoolExecutor = field(default_factory=one_at_a_time)
     chance: RandomPool = field(default_factory=RandomPool)
-    mailbox: CompletionQueue = field(default_factory=CompletionQueue)
+    completions: CompletionQueue = field(default_factory=CompletionQueue)
     presence: Presence = field(default_factory=Presence)
     pairings: Pairings = field(default_factory=Pairings)
     helps: AssistedSessions = field(default_factory=AssistedSessions)
@@ -118,7 +118,7 @@ class HubContext:
         object.__setattr__(self, "attachments", Attachments(self.ledger))
         object.__setattr__(self, "reads", AccessLog(self.ledger))
         object.__setattr__(self, "key_checks", KeyChecks(self.clock))
-        object.__setattr__(self, "printers", PrinterReports(self.feed.ring_printers))
+        object.__setattr__(self, "printers", PrinterReports(self.feed.notify_printers))
         object.__setattr__(self, "retention", Retention(self.ledger))
         object.__setattr__(self, "safeguards", SessionControl(self.ledger))
         object.__setattr__(self, "id_checks", IdCheckService(self.ledger))
@@ -203,4 +203,4 @@ class HubContext:
         return await loop.run_in_executor(self.pin_looker, lambda: work(*args, **kwargs))
 
     async def done(self, act: "Future[T]") -> T:
-        return await self.mailbox.answer(act)
+        return await self.completions.answer(act)

@@ -34,8 +34,8 @@ class IssuerCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Discovery:
-    def __init__(self, courier: AuthenticatedClient, issuer: str) -> None:
-        self._courier = courier
+    def __init__(self, authenticated: AuthenticatedClient, issuer: str) -> None:
+        self._authenticated = authenticated
         self._issuer = issuer
         self._asking = asyncio.Lock()
         self._card: tuple[datetime, IssuerCard] | None = None
@@ -43,20 +43,20 @@ class Discovery:
 
     async def card(self) -> IssuerCard:
         async with self._asking:
-            if self._card is None or self._courier.now() - self._card[0] > KEPT:
-                self._card = (self._courier.now(), await self._ask_card())
+            if self._card is None or self._authenticated.now() - self._card[0] > KEPT:
+                self._card = (self._authenticated.now(), await self._ask_card())
             return self._card[1]
 
     async def renew(self, seconds: float) -> None:
         """Ask now, whatever is known. Unavailable when the issuer does not answer within `seconds`."""
         async with self._asking:
-            self._card = (self._courier.now(), await self._ask_card(seconds))
+            self._card = (self._authenticated.now(), await self._ask_card(seconds))
 
     async def key(self, kid: str) -> Key | None:
         """The issuer's public key of that name; None when it has none, also after asking again."""
         card = await self.card()
         async with self._asking:
-            now = self._courier.now()
+            now = self._authenticated.now()
             age = KEPT * 2 if self._keys is None else now - self._keys[0]
             known = self._keys is not None and kid in self._keys[1]
             if age > KEPT or (not known and age > NEW_KEYS_AFTER):
@@ -69,11 +69,11 @@ class Discovery:
         card = await self.card()
         if card.revocation_endpoint:
             with suppress(Unavailable):
-                await self._courier.carry(HttpRequest(method="POST", url=card.revocation_endpoint, form=form))
+                await self._authenticated.send(HttpRequest(method="POST", url=card.revocation_endpoint, form=form))
 
     async def _ask_card(self, seconds: float = CALL_SECONDS) -> IssuerCard:
         address = self._issuer.rstrip("/") + "/.well-known/openid-configuration"
-        card = read(await self._courier.carry(HttpRequest(method="GET", url=address, seconds=seconds)), IssuerCard)
+        card = read(await self._authenticated.send(HttpRequest(method="GET", url=address, seconds=seconds)), IssuerCard)
         must_have = (card.token_endpoint, card.jwks_uri)
         may_have = (
             card.device_authorization_endpoint,
@@ -87,7 +87,7 @@ class Discovery:
         return card
 
     async def _ask_keys(self, address: str) -> dict[str, Key]:
-        page = read(await self._courier.carry(HttpRequest(method="GET", url=address)), KeyPage)
+        page = read(await self._authenticated.send(HttpRequest(method="GET", url=address)), KeyPage)
         return public_keys(page)
 
 

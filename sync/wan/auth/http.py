@@ -57,22 +57,22 @@ class AuthenticatedClient:
         self.now = now
         self.new_id = new_id
 
-    async def carry(self, errand: HttpRequest) -> httpx.Response:
-        return await self._send(errand, {})
+    async def send(self, request: HttpRequest) -> httpx.Response:
+        return await self._send(request, {})
 
-    async def carry_proved(self, errand: HttpRequest, proof: ProofKey, *, token: str = "") -> httpx.Response:
-        """As `carry`, with a DPoP proof; once more with the nonce the far side asks for."""
-        answer = await self._send_proved(errand, proof, token)
+    async def send_proved(self, request: HttpRequest, proof: ProofKey, *, token: str = "") -> httpx.Response:
+        """As `send`, with a DPoP proof; once more with the nonce the far side asks for."""
+        answer = await self._send_proved(request, proof, token)
         if demands_nonce(answer):
-            answer = await self._send_proved(errand, proof, token)
+            answer = await self._send_proved(request, proof, token)
         return answer
 
-    async def _send_proved(self, errand: HttpRequest, proof: ProofKey, token: str) -> httpx.Response:
-        origin = origin_of(errand.url)
+    async def _send_proved(self, request: HttpRequest, proof: ProofKey, token: str) -> httpx.Response:
+        origin = origin_of(request.url)
         headers = {
             "DPoP": proof.proof(
-                errand.method,
-                errand.url,
+                request.method,
+                request.url,
                 at=self.now(),
                 jti=self.new_id(),
                 nonce=self._nonces.get(origin, ""),
@@ -81,33 +81,33 @@ class AuthenticatedClient:
         }
         if token:
             headers["Authorization"] = f"DPoP {token}"
-        answer = await self._send(errand, headers)
+        answer = await self._send(request, headers)
         if nonce := answer.headers.get("DPoP-Nonce"):
             self._nonces[origin] = nonce
         return answer
 
-    async def _send(self, errand: HttpRequest, headers: Mapping[str, str]) -> httpx.Response:
-        request = self._http.build_request(
-            errand.method,
-            errand.url,
-            params=errand.params,
-            data=errand.form() if errand.form else None,
-            content=errand.content,
-            headers={"Accept": "application/json", **(errand.headers or {}), **headers},
-            timeout=httpx.Timeout(errand.seconds, connect=min(CONNECT_SECONDS, errand.seconds)),
-            extensions=telling(errand.on_sent) if errand.on_sent else None,
+    async def _send(self, request: HttpRequest, headers: Mapping[str, str]) -> httpx.Response:
+        built = self._http.build_request(
+            request.method,
+            request.url,
+            params=request.params,
+            data=request.form() if request.form else None,
+            content=request.content,
+            headers={"Accept": "application/json", **(request.headers or {}), **headers},
+            timeout=httpx.Timeout(request.seconds, connect=min(CONNECT_SECONDS, request.seconds)),
+            extensions=telling(request.on_sent) if request.on_sent else None,
         )
         try:
-            async with asyncio.timeout(errand.seconds):
-                answer = await self._http.send(request)
+            async with asyncio.timeout(request.seconds):
+                answer = await self._http.send(built)
                 answer.stream = httpx.ByteStream(b"")  # they held each other, and so what was told of a citizen
                 return answer
         except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout) as fault:
             raise DeadlinePassed(
-                f"{errand.method} {without_secrets(errand.url)}: no answer in {errand.seconds:g} s"
+                f"{request.method} {without_secrets(request.url)}: no answer in {request.seconds:g} s"
             ) from fault
         except httpx.RequestError as fault:
-            raise Unavailable(f"{errand.method} {without_secrets(errand.url)}: {type(fault).__name__}") from fault
+            raise Unavailable(f"{request.method} {without_secrets(request.url)}: {type(fault).__name__}") from fault
 
 
 def telling(on_sent: Callable[[], None]) -> dict[str, Any]:

@@ -23,11 +23,11 @@ class GrantedToken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TokenCache:
-    def __init__(self, courier: AuthenticatedClient, registration: Registration) -> None:
-        self._courier = courier
+    def __init__(self, authenticated: AuthenticatedClient, registration: Registration) -> None:
+        self._authenticated = authenticated
         self._registration = registration
         self._key = ClientKey(registration.client_id, registration.private_jwk)
-        self.discovery = Discovery(courier, registration.issuer)
+        self.discovery = Discovery(authenticated, registration.issuer)
         self._asking = asyncio.Lock()
         self._held: tuple[str, datetime] | None = None
         self.proof = ProofKey()
@@ -35,9 +35,12 @@ class TokenCache:
     async def token(self) -> str:
         """A token that should still be good; Refusal when the issuer does not know this office."""
         async with self._asking:
-            if self._held is None or self._courier.now() >= self._held[1]:
+            if self._held is None or self._authenticated.now() >= self._held[1]:
                 granted = await self._ask()
-                self._held = (granted.access_token, self._courier.now() + timedelta(seconds=granted.expires_in * EARLY))
+                self._held = (
+                    granted.access_token,
+                    self._authenticated.now() + timedelta(seconds=granted.expires_in * EARLY),
+                )
             return self._held[0]
 
     def forget(self, token: str) -> None:
@@ -47,8 +50,8 @@ class TokenCache:
 
     async def _ask(self) -> GrantedToken:
         card = await self.discovery.card()
-        errand = HttpRequest(method="POST", url=card.token_endpoint, form=self._form)
-        answer = await self._courier.carry_proved(errand, self.proof)
+        request = HttpRequest(method="POST", url=card.token_endpoint, form=self._form)
+        answer = await self._authenticated.send_proved(request, self.proof)
         if answer.status_code in (400, 401, 403) and (error := error_of(answer)):
             raise Refusal.of("registration_refused", facts={"why": error})
         granted = read(answer, GrantedToken)
@@ -63,6 +66,6 @@ class TokenCache:
             "client_id": self._registration.client_id,
             "client_assertion_type": ASSERTION_TYPE,
             "client_assertion": self._key.assertion(
-                self._registration.issuer, at=self._courier.now(), jti=self._courier.new_id()
+                self._registration.issuer, at=self._authenticated.now(), jti=self._authenticated.new_id()
             ),
         }

@@ -68,10 +68,10 @@ class OfficerTokens(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OfficerLogin:
-    def __init__(self, registration: OfficerRegistration, courier: AuthenticatedClient) -> None:
-        self._registration, self._courier = registration, courier
+    def __init__(self, registration: OfficerRegistration, authenticated: AuthenticatedClient) -> None:
+        self._registration, self._authenticated = registration, authenticated
         self._key = ClientKey(registration.client_id, registration.private_jwk)
-        self._discovery = Discovery(courier, registration.issuer)
+        self._discovery = Discovery(authenticated, registration.issuer)
 
     @property
     def pins(self) -> Literal["catalogue", "emergency"]:
@@ -88,7 +88,7 @@ class OfficerLogin:
         ticket = OfficerTicket(
             state=secrets.token_urlsafe(CHANCE_BYTES),
             redirect_uri=redirect_uri,
-            begun_at=self._courier.now(),
+            begun_at=self._authenticated.now(),
             nonce=secrets.token_urlsafe(CHANCE_BYTES),
             verifier=secrets.token_urlsafe(CHANCE_BYTES),
             proof=ProofKey(),
@@ -124,10 +124,10 @@ class OfficerLogin:
             if self._registration.strict or not card.authorization_endpoint:
                 raise unavailable("the issuer takes no pushed requests")
             return asked
-        errand = HttpRequest(
+        request = HttpRequest(
             method="POST", url=card.pushed_authorization_request_endpoint, form=lambda: self._form(**asked)
         )
-        answer = await self._courier.carry_proved(errand, ticket.proof)
+        answer = await self._authenticated.send_proved(request, ticket.proof)
         if answer.status_code not in (200, 201):
             raise unwell(answer, unavailable)
         return {"request_uri": read(answer, PushedRequest).request_uri}
@@ -151,12 +151,12 @@ class OfficerLogin:
 
     async def _redeem(self, card: IssuerCard, ticket: OfficerTicket, code: str) -> OfficerTokens:
         told = {"code": code, "redirect_uri": ticket.redirect_uri, "code_verifier": ticket.verifier}
-        errand = HttpRequest(
+        request = HttpRequest(
             method="POST",
             url=card.token_endpoint,
             form=lambda: self._form(grant_type="authorization_code", **told),
         )
-        answer = await self._courier.carry_proved(errand, ticket.proof)
+        answer = await self._authenticated.send_proved(request, ticket.proof)
         if answer.status_code != 200:
             raise unwell(answer, unavailable)
         tokens = read(answer, OfficerTokens)
@@ -171,7 +171,7 @@ class OfficerLogin:
                 await self._discovery.key(kid_of(tokens.id_token)),
                 issuer=self._registration.issuer,
                 client_id=self._registration.client_id,
-                at=self._courier.now(),
+                at=self._authenticated.now(),
             )
             answers_this(claims, nonce=ticket.nonce, since=ticket.begun_at, acr=self._registration.acr)
             groups = await self._groups(members_of(tokens.id_token), claims.sub, tokens, ticket.proof)
@@ -195,18 +195,18 @@ class OfficerLogin:
     async def _userinfo(self, tokens: OfficerTokens, proof: ProofKey) -> dict[str, object]:
         url = (await self._discovery.card()).userinfo_endpoint
         if tokens.token_type.lower() == "dpop":
-            answer = await self._courier.carry_proved(
+            answer = await self._authenticated.send_proved(
                 HttpRequest(method="GET", url=url), proof, token=tokens.access_token
             )
         else:
             shown = {"Authorization": f"Bearer {tokens.access_token}"}
-            answer = await self._courier.carry(HttpRequest(method="GET", url=url, headers=shown))
+            answer = await self._authenticated.send(HttpRequest(method="GET", url=url, headers=shown))
         if answer.status_code in (401, 403):
             raise IdTokenInvalid("userinfo turned the token away")
         return read(answer, dict[str, object])
 
     def _form(self, **members: str) -> dict[str, str]:
-        now, jti = self._courier.now(), self._courier.new_id()
+        now, jti = self._authenticated.now(), self._authenticated.new_id()
         audience = self._registration.audience or self._registration.issuer
         return self._key.form(audience, at=now, jti=jti, **members)
 

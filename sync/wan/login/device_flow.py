@@ -79,32 +79,32 @@ class LoginClient:
         http: httpx.AsyncClient,
         registration: Registration,
         *,
-        courier: AuthenticatedClient | None = None,
+        authenticated: AuthenticatedClient | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._registration = registration
         self._key = ClientKey(registration.client_id, registration.private_jwk)
-        self._courier = courier or AuthenticatedClient(http)
-        self._discovery = Discovery(self._courier, registration.issuer)
+        self._authenticated = authenticated or AuthenticatedClient(http)
+        self._discovery = Discovery(self._authenticated, registration.issuer)
         self._sleep = sleep
 
     async def start(self, place: str, match_number: str) -> LoginTicket:
         """Ask for a code. `place` ("Kiosk 2, Lantai 1") and `match_number` are what the phone will show."""
         card = await self._discovery.card()
         proof = ProofKey()
-        errand = HttpRequest(
+        request = HttpRequest(
             method="POST",
             url=card.device_authorization_endpoint,
             form=lambda: self._form(scope=SCOPE, binding_message=match_number, place=place),
         )
-        answer = await self._courier.carry_proved(errand, proof)
+        answer = await self._authenticated.send_proved(request, proof)
         if answer.status_code != 200:
             raise unwell(answer, not_begun)
         started = read(answer, DeviceAuthorization)
         if not is_safe(started.verification_uri_complete):
             raise unavailable("the verification address is not safe")
         schedule = starting(
-            self._courier.now(), lives_s=min(started.expires_in, LOGIN_SECONDS_MAX), interval_s=started.interval
+            self._authenticated.now(), lives_s=min(started.expires_in, LOGIN_SECONDS_MAX), interval_s=started.interval
         )
         return LoginTicket(
             qr=started.verification_uri_complete,
@@ -116,15 +116,15 @@ class LoginClient:
 
     async def poll(self, ticket: LoginTicket) -> Outcome:
         """Ask once. The caller keeps to `ticket.schedule`, or leaves it to `follow`."""
-        if ticket.schedule.wait_s(self._courier.now()) is None:
+        if ticket.schedule.wait_s(self._authenticated.now()) is None:
             return LoginExpired()
         card = await self._discovery.card()
-        errand = HttpRequest(
+        request = HttpRequest(
             method="POST",
             url=card.token_endpoint,
             form=lambda: self._form(grant_type=GRANT, device_code=ticket.device_code),
         )
-        answer = await self._courier.carry_proved(errand, ticket.proof)
+        answer = await self._authenticated.send_proved(request, ticket.proof)
         if answer.status_code == 200:
             return await self._approved(read(answer, CitizenTokens), ticket.proof)
         return unsettled(answer)
@@ -132,7 +132,7 @@ class LoginClient:
     async def follow(self, ticket: LoginTicket) -> LoginOutcome:
         """Poll until it is settled, at the pace the issuer wants; a fallen link is waited out until the code dies."""
         schedule = ticket.schedule
-        while (wait_s := schedule.wait_s(self._courier.now())) is not None:
+        while (wait_s := schedule.wait_s(self._authenticated.now())) is not None:
             await self._sleep(wait_s)
             try:
                 outcome = await self.poll(ticket)
@@ -162,7 +162,7 @@ class LoginClient:
                 await self._discovery.key(kid_of(tokens.id_token)),
                 issuer=self._registration.issuer,
                 client_id=self._registration.client_id,
-                at=self._courier.now(),
+                at=self._authenticated.now(),
             )
             claims = await self._userinfo(tokens.access_token, proof)
             await self._discovery.give_back(lambda: self._form(token=tokens.access_token))
@@ -176,10 +176,10 @@ class LoginClient:
     async def _userinfo(self, token: str, proof: ProofKey) -> dict[str, object]:
         """The code is spent by now, so a stumble here is tried again rather than costing the citizen the login."""
         card = await self._discovery.card()
-        errand = HttpRequest(method="GET", url=card.userinfo_endpoint)
+        request = HttpRequest(method="GET", url=card.userinfo_endpoint)
         for attempt in range(PROFILE_TRIES):
             try:
-                answer = await self._courier.carry_proved(errand, proof, token=token)
+                answer = await self._authenticated.send_proved(request, proof, token=token)
                 if answer.status_code in (401, 403):
                     raise IdTokenInvalid("userinfo turned the token away")
                 return read(answer, dict[str, object])
@@ -190,7 +190,9 @@ class LoginClient:
         raise AssertionError("unreachable")
 
     def _form(self, **members: str) -> dict[str, str]:
-        assertion = self._key.assertion(self._registration.issuer, at=self._courier.now(), jti=self._courier.new_id())
+        assertion = self._key.assertion(
+            self._registration.issuer, at=self._authenticated.now(), jti=self._authenticated.new_id()
+        )
         return {
             "client_id": self._registration.client_id,
             "client_assertion_type": ASSERTION_TYPE,

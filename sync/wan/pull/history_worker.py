@@ -92,7 +92,7 @@ class HistoryWorker:
         self._looks = True
         self._doorbell.set()
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """The book was written to: a catalogue may be there now."""
         self._rang.set()
 

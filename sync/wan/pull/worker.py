@@ -82,7 +82,7 @@ class PullWorker:
         self._wish = ""
         self._rang = asyncio.Event()
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """The book was written to, maybe by who wants everything told once more."""
         self._rang.set()
 
@@ -90,7 +90,7 @@ class PullWorker:
         """A person wants the document of that kind tried again, though nothing of it has changed."""
         await self._note(WISH, f"document-{kind}")
         self._watch.fair["pull"].set()
-        self.ring()
+        self.notify()
 
     async def run(self) -> None:
         try:

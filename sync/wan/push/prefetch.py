@@ -36,7 +36,7 @@ class Prefetch:
             return page[2]
         return self._read(after, limit)
 
-    def parcel(self, envelope: bytes) -> SignedBody:
+    def signed(self, envelope: bytes) -> SignedBody:
         made, self._made = self._made, None
         return made[1] if made is not None and made[0] == envelope else self._pack(envelope)
 

@@ -50,7 +50,7 @@ class UploadWorker:
         self._beside = BlockingExecutor("attachments")
         self._core: UploadCore | None = None
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Something was committed: perhaps a form with attachments."""
         self._doorbell.set()
 

@@ -68,7 +68,7 @@ class PushWorker:
         self._core: PushCore | None = None
         self._oldest: tuple[int, datetime] | None = None  # seq and time of the first event that waits
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Something was committed: show that it waits, and send it unless a back-off says later."""
         self._doorbell.set()
         self._count()
@@ -144,7 +144,7 @@ class PushWorker:
 
     async def _exchange(self, core: PushCore, batch: PushBatch) -> httpx.Response:
         """While the platform has this batch, the next one is made ready; the core rests until both are done."""
-        parcel = await self._beside.run(self._ahead.parcel, core.envelope(batch))
+        signed = await self._beside.run(self._ahead.signed, core.envelope(batch))
         making: list[asyncio.Future[None]] = []
 
         def sent() -> None:  # and not before: two threads in one interpreter would take turns at it
@@ -152,7 +152,7 @@ class PushWorker:
                 making.append(asyncio.ensure_future(self._beside.run(self._ahead.make, core, batch)))
 
         try:
-            return await self._platform.push(parcel, sent)
+            return await self._platform.push(signed, sent)
         finally:
             await asyncio.gather(*making)
 

@@ -37,7 +37,7 @@ OFFICERS = {"4": "rina", "5": "hendra"}
 
 
 class Desk:
-    """The counter program without its window: real hub client, real satchel, real view-model."""
+    """The counter program without its window: real hub client, real outbox, real view-model."""
 
     def __init__(self, office: Office, counter: str) -> None:
         self.counter, self.home = counter, office.folder / f"desk-{counter}"
@@ -47,8 +47,8 @@ class Desk:
         until(self._signed_in)
 
     def begin(self) -> None:
-        self.client, self.satchel = HubClient(DeviceStore(self.home)), Outbox(self.home)
-        carrier = OutboxClient(self.satchel, self.client)
+        self.client, self.outbox = HubClient(DeviceStore(self.home)), Outbox(self.home)
+        carrier = OutboxClient(self.outbox, self.client)
         self.vm = DeskViewModel(self.client, ImmediateRunner(), self.counter, clock=SystemClock(), carrier=carrier)
         self.vm.start()
 
@@ -58,7 +58,7 @@ class Desk:
         self.begin()
 
     def end(self) -> None:
-        self.satchel.close()
+        self.outbox.close()
         self.client.close()
 
     def _signed_in(self) -> bool:
@@ -80,7 +80,7 @@ class Desk:
 
         def told() -> bool:
             self.vm.tryNow()
-            return self.vm.state.reach == "up" and self.satchel.waiting_count() == 0
+            return self.vm.state.reach == "up" and self.outbox.waiting_count() == 0
 
         until(told)
 
@@ -122,8 +122,8 @@ def line(kiosk: HubClient) -> DeafKiosk:
 def alone(office: Office, kiosk: HubClient, line: DeafKiosk) -> Iterator[OfflineIssuer]:
     """The same kiosk's own part: what it needs for giving numbers by itself."""
     home = DeviceStore(office.folder / "kiosk-home")
-    with Outbox(office.folder / "kiosk-home") as satchel:
-        reserve = OfflineCache(satchel, home.card().mark)
+    with Outbox(office.folder / "kiosk-home") as outbox:
+        reserve = OfflineCache(outbox, home.card().mark)
         reserve.keep_catalogue(kiosk.catalogue())
         reserve.hear(datetime.now(UTC))
         yield OfflineIssuer(reserve, line, device=home.card().device, key=home.signing_key)  # type: ignore[arg-type]  # of a hub, what it asks
@@ -163,13 +163,13 @@ def test_a_hub_killed_in_mid_service_has_every_act_of_the_desk_once_and_at_its_t
     desk.do(Action.CALL, Action.SERVE)
     assert desk.number == third
     after = datetime.now(UTC)
-    acts = [act.op_id for act in desk.satchel.waiting()]
+    acts = [act.op_id for act in desk.outbox.waiting()]
     desk.restart()
-    assert [act.op_id for act in desk.satchel.waiting()] == acts
+    assert [act.op_id for act in desk.outbox.waiting()] == acts
     office.start_hub()
     back = datetime.now(UTC)
     desk.tell()
-    assert desk.satchel.refused() == ()
+    assert desk.outbox.refused() == ()
     assert kinds(office, first)[-3:] == ["called", "serving", "served"]
     for number, last in ((second, ["served"]), (third, [])):
         assert kinds(office, number) == ["ticket.issued", "called", "serving", *last]
@@ -222,7 +222,7 @@ def test_who_shows_a_slip_at_a_silent_counter_is_called_served_and_one_ticket_wh
     tell: list[Callable[[], Any]] = [lambda: until(lambda: not alone.bring_in().waiting), desk.tell]
     for one in tell if first == "kiosk" else reversed(tell):
         one()
-    assert desk.satchel.refused() == ()
+    assert desk.outbox.refused() == ()
     assert kinds(office, slip.number) == ["ticket.issued", "called", "serving", "served"]
     assert alone.bring_in().refused == 0
     until(lambda: agree(office))
@@ -268,7 +268,7 @@ def test_a_call_that_a_frozen_hub_makes_later_is_taken_back_for_the_one_that_was
     desk.vm.finish("done")
     hub.send_signal(signal.SIGCONT)
     desk.tell()
-    assert desk.satchel.refused() == ()
+    assert desk.outbox.refused() == ()
     assert [kind for kind in kinds(office, here) if kind != "undone"][-3:] == ["called", "serving", "served"]
     assert kiosk.ticket_status(put_first.code).state is EntryState.WAITING
     until(lambda: agree(office))

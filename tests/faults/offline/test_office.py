@@ -34,8 +34,8 @@ def test_a_cable_that_is_cut_in_mid_push_loses_and_doubles_nothing(office: Offic
         if number % 8 == 3:
             office.cable.cut()
         if number % 8 == 6:
-            office.cable.mend()
-    office.cable.mend()
+            office.cable.reconnect()
+    office.cable.reconnect()
     until(lambda: agree(office))
     assert len({ticket.number for ticket in tickets}) == 40
 

@@ -98,8 +98,8 @@ def test_mending_makes_the_same_port_whole_again(cable: FaultyProxy) -> None:
     port = cable.port
     for _ in range(3):
         cable.cut()
-        cable.mend()
-        cable.mend()
+        cable.reconnect()
+        cable.reconnect()
         assert cable.port == port
         with call(cable) as line:
             assert said(line, b"again") == b"again"
@@ -127,7 +127,7 @@ def test_a_cable_that_is_put_away_lets_go_of_who_has_only_just_called(server: Se
 
 
 def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: FaultyProxy) -> None:
-    cable.suffer(NetworkConditions(latency_s=0.01, jitter_s=0.03, bits_per_s=8_000_000, loss=0.01))
+    cable.set_conditions(NetworkConditions(latency_s=0.01, jitter_s=0.03, bits_per_s=8_000_000, loss=0.01))
     words = bytes(range(256)) * 400
     with call(cable) as line:
         assert said(line, words) == words
@@ -136,7 +136,7 @@ def test_a_slow_line_with_jitter_and_loss_keeps_every_byte_in_order(cable: Fault
 
 
 def test_a_line_that_slices_brings_every_piece(cable: FaultyProxy) -> None:
-    cable.suffer(NetworkConditions(slice_bytes=3, pause_s=0.0001))
+    cable.set_conditions(NetworkConditions(slice_bytes=3, pause_s=0.0001))
     with call(cable) as line:
         assert said(line, b"in many pieces" * 9) == b"in many pieces" * 9
 
@@ -144,26 +144,26 @@ def test_a_line_that_slices_brings_every_piece(cable: FaultyProxy) -> None:
 def test_a_line_that_becomes_bad_is_bad_for_who_is_on_it(cable: FaultyProxy) -> None:
     with call(cable) as line:
         assert said(line, b"hello") == b"hello"
-        cable.suffer(NetworkConditions(limit_bytes=0, then="reset"))
+        cable.set_conditions(NetworkConditions(limit_bytes=0, then="reset"))
         with pytest.raises(ConnectionResetError):
             said(line, b"hello")
 
 
 def test_past_its_limit_a_line_closes(cable: FaultyProxy) -> None:
-    cable.suffer(NetworkConditions(), NetworkConditions(limit_bytes=7, then="close"))
+    cable.set_conditions(NetworkConditions(), NetworkConditions(limit_bytes=7, then="close"))
     with call(cable) as line:
         assert said(line, b"hello hello") == b"hello h"
 
 
 def test_a_line_without_an_answer_is_closed_after_its_time(cable: FaultyProxy, server: Server) -> None:
-    cable.suffer(NetworkConditions(limit_bytes=0, then="close", then_s=0.05))
+    cable.set_conditions(NetworkConditions(limit_bytes=0, then="close", then_s=0.05))
     with call(cable) as line:
         assert said(line, b"hello") == b""
     assert server.heard == b""
 
 
 def test_that_one_end_has_closed_is_told_late_and_told(cable: FaultyProxy) -> None:
-    cable.suffer(NetworkConditions(close_s=0.05))
+    cable.set_conditions(NetworkConditions(close_s=0.05))
     with call(cable) as line:
         line.sendall(b"bye")
         line.shutdown(socket.SHUT_WR)
@@ -176,12 +176,12 @@ def test_on_a_half_open_line_nobody_is_told_and_what_is_said_is_gone_for_good(
 ) -> None:
     with call(cable) as line, call(cable) as other:
         assert said(line, b"hello") == b"hello"
-        cable.suffer(NetworkConditions(limit_bytes=0))
+        cable.set_conditions(NetworkConditions(limit_bytes=0))
         line.sendall(b"into the void")
         line.settimeout(0.2)
         with pytest.raises(TimeoutError):
             line.recv(10)
-        cable.suffer(NetworkConditions())
+        cable.set_conditions(NetworkConditions())
         line.sendall(b"still there?")
         with pytest.raises(TimeoutError):
             line.recv(10)

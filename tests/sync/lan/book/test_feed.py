@@ -72,7 +72,7 @@ def with_feed(book: Book, story: Callable[[Feed, Callable[[int], None]], Any], b
 
         def commit(count: int = 1) -> None:
             book.seq += count
-            feed.ring(book.seq)
+            feed.notify(book.seq)
 
         async with asyncio.timeout(20):
             await story(feed, commit)

@@ -31,13 +31,13 @@ from pathlib import Path
 from uuid import uuid4
 from sync.lan.outbox.outbox import Outbox
 
-satchel = Outbox(Path(sys.argv[1]))
+outbox = Outbox(Path(sys.argv[1]))
 at = datetime(2026, 11, 23, 1, 42, tzinfo=timezone.utc)
 
 def give():
     while True:
         op_id = uuid4()
-        act = satchel.put_numbered(
+        act = outbox.put_numbered(
             op_id, "ticket", at, office_day="2026-11-23", series="A-K2", body_of=lambda n: str(n).encode()
         )
         os.write(1, f"{op_id} {act.body.decode()}\\n".encode())
@@ -57,12 +57,12 @@ from office.contract.errors import Unavailable
 from sync.lan.outbox.outbox import Outbox
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-satchel = Outbox(Path(sys.argv[1]))
+outbox = Outbox(Path(sys.argv[1]))
 at = datetime(2026, 11, 23, 1, 42, tzinfo=timezone.utc)
 
 def put():
     op_id = uuid4()
-    satchel.put(op_id, "finish", b"{}" * 2000, at)
+    outbox.put(op_id, "finish", b"{}" * 2000, at)
     os.write(1, f"{op_id}\\n".encode())
 
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
@@ -77,7 +77,7 @@ while lost < 3:
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 os.write(1, b"room again\\n")
 put()
-satchel.close()
+outbox.close()
 """
 
 
@@ -87,17 +87,17 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def satchel(home: Path) -> Iterator[Outbox]:
-    with Outbox(home, lambda: NOW) as satchel:
-        yield satchel
+def outbox(home: Path) -> Iterator[Outbox]:
+    with Outbox(home, lambda: NOW) as outbox:
+        yield outbox
 
 
-def put(satchel: Outbox, body: bytes = b"{}", at: datetime = NOW) -> QueuedCommand:
-    return satchel.put(uuid4(), "finish", body, at)
+def put(outbox: Outbox, body: bytes = b"{}", at: datetime = NOW) -> QueuedCommand:
+    return outbox.put(uuid4(), "finish", body, at)
 
 
-def numbered(satchel: Outbox, series: str = "A-K2", day: str = TODAY, op_id: UUID | None = None) -> str:
-    act = satchel.put_numbered(
+def numbered(outbox: Outbox, series: str = "A-K2", day: str = TODAY, op_id: UUID | None = None) -> str:
+    act = outbox.put_numbered(
         op_id or uuid4(), "ticket", NOW, office_day=day, series=series, body_of=lambda n: str(n).encode()
     )
     return act.body.decode()
@@ -115,61 +115,61 @@ def test_what_was_put_is_there_in_order_after_a_restart(home: Path) -> None:
         assert [act.at for act in after.waiting()] == [NOW - timedelta(hours=n) for n in range(5)]
 
 
-def test_nobody_else_on_the_machine_may_read_it_and_the_disk_does_not_show_it(home: Path, satchel: Outbox) -> None:
-    put(satchel, b"A 017 has been served")
+def test_nobody_else_on_the_machine_may_read_it_and_the_disk_does_not_show_it(home: Path, outbox: Outbox) -> None:
+    put(outbox, b"A 017 has been served")
     for file in home.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
         assert b"A 017" not in file.read_bytes()
 
 
-def test_every_commit_waits_for_the_disk(home: Path, satchel: Outbox) -> None:
-    db = satchel._db
+def test_every_commit_waits_for_the_disk(home: Path, outbox: Outbox) -> None:
+    db = outbox._db
     assert db is not None
     assert db.execute("PRAGMA synchronous").fetchone() == (2,)
     assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_an_act_put_twice_is_kept_once(satchel: Outbox) -> None:
+def test_an_act_put_twice_is_kept_once(outbox: Outbox) -> None:
     op_id = uuid4()
-    assert satchel.put(op_id, "finish", b"{}", NOW) == satchel.put(op_id, "finish", b"{}", NOW)
-    assert satchel.waiting_count() == 1
+    assert outbox.put(op_id, "finish", b"{}", NOW) == outbox.put(op_id, "finish", b"{}", NOW)
+    assert outbox.waiting_count() == 1
     with pytest.raises(AssertionError, match="op_id reused"):
-        satchel.put(op_id, "finish", b"[]", NOW)
+        outbox.put(op_id, "finish", b"[]", NOW)
 
 
-def test_each_series_counts_by_itself_and_from_one_each_day(satchel: Outbox) -> None:
-    assert [numbered(satchel) for _ in range(3)] == ["1", "2", "3"]
-    assert numbered(satchel, series="B-K2") == "1"
-    assert numbered(satchel, day="2026-11-24") == "1"
-    assert numbered(satchel) == "4"
+def test_each_series_counts_by_itself_and_from_one_each_day(outbox: Outbox) -> None:
+    assert [numbered(outbox) for _ in range(3)] == ["1", "2", "3"]
+    assert numbered(outbox, series="B-K2") == "1"
+    assert numbered(outbox, day="2026-11-24") == "1"
+    assert numbered(outbox) == "4"
 
 
-def test_on_a_day_that_nobody_named_numbers_go_on_and_the_next_named_day_goes_on_after_them(satchel: Outbox) -> None:
-    assert [numbered(satchel), numbered(satchel, day=NO_DAY), numbered(satchel, day=NO_DAY)] == ["1", "2", "3"]
-    assert [numbered(satchel), numbered(satchel, day="2026-11-24")] == ["4", "1"]
-    assert numbered(satchel, day=NO_DAY) == "5"
-    satchel.sweep(NOW + timedelta(days=60), suspect=False)
-    assert numbered(satchel, day="2027-01-23") == "6"
+def test_on_a_day_that_nobody_named_numbers_go_on_and_the_next_named_day_goes_on_after_them(outbox: Outbox) -> None:
+    assert [numbered(outbox), numbered(outbox, day=NO_DAY), numbered(outbox, day=NO_DAY)] == ["1", "2", "3"]
+    assert [numbered(outbox), numbered(outbox, day="2026-11-24")] == ["4", "1"]
+    assert numbered(outbox, day=NO_DAY) == "5"
+    outbox.sweep(NOW + timedelta(days=60), suspect=False)
+    assert numbered(outbox, day="2027-01-23") == "6"
 
 
-def test_the_same_ticket_asked_twice_keeps_its_number(satchel: Outbox) -> None:
+def test_the_same_ticket_asked_twice_keeps_its_number(outbox: Outbox) -> None:
     op_id = uuid4()
-    assert numbered(satchel, op_id=op_id) == numbered(satchel, op_id=op_id) == "1"
-    assert numbered(satchel) == "2"
+    assert numbered(outbox, op_id=op_id) == numbered(outbox, op_id=op_id) == "1"
+    assert numbered(outbox) == "2"
 
 
-def test_a_number_is_not_used_up_by_an_act_that_could_not_be_kept(satchel: Outbox) -> None:
+def test_a_number_is_not_used_up_by_an_act_that_could_not_be_kept(outbox: Outbox) -> None:
     def breaks(_: int) -> bytes:
         raise ValueError("no paper")
 
     with pytest.raises(ValueError, match="no paper"):
-        satchel.put_numbered(uuid4(), "ticket", NOW, office_day=TODAY, series="A-K2", body_of=breaks)
-    assert numbered(satchel) == "1"
+        outbox.put_numbered(uuid4(), "ticket", NOW, office_day=TODAY, series="A-K2", body_of=breaks)
+    assert numbered(outbox) == "1"
 
 
-def test_many_threads_never_get_the_same_number(satchel: Outbox) -> None:
+def test_many_threads_never_get_the_same_number(outbox: Outbox) -> None:
     given: list[str] = []
-    threads = [threading.Thread(target=lambda: given.extend(numbered(satchel) for _ in range(25))) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: given.extend(numbered(outbox) for _ in range(25))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -177,60 +177,60 @@ def test_many_threads_never_get_the_same_number(satchel: Outbox) -> None:
     assert sorted(map(int, given)) == list(range(1, 101))
 
 
-def test_what_is_answered_waits_no_longer_and_what_is_refused_is_kept_with_its_reason(satchel: Outbox) -> None:
-    first, second = put(satchel), put(satchel)
-    satchel.settle(first.op_id, b'{"number":"A 017"}')
-    satchel.settle(second.op_id, no())
-    assert satchel.waiting() == ()
-    found = satchel.find(first.op_id)
+def test_what_is_answered_waits_no_longer_and_what_is_refused_is_kept_with_its_reason(outbox: Outbox) -> None:
+    first, second = put(outbox), put(outbox)
+    outbox.settle(first.op_id, b'{"number":"A 017"}')
+    outbox.settle(second.op_id, no())
+    assert outbox.waiting() == ()
+    found = outbox.find(first.op_id)
     assert found is not None
     assert (found.state, found.answer) == ("done", b'{"number":"A 017"}')
-    (refused,) = satchel.refused()
+    (refused,) = outbox.refused()
     assert msgspec.json.decode(refused.answer, type=StoredRefusal) == StoredRefusal(
         "illegal_move", {"id": "Tidak bisa.", "en": "Not possible."}, {"state": "served"}
     )
 
 
-def test_a_person_puts_a_refused_act_away_or_sends_it_again(satchel: Outbox) -> None:
-    seen, again = put(satchel), put(satchel)
+def test_a_person_puts_a_refused_act_away_or_sends_it_again(outbox: Outbox) -> None:
+    seen, again = put(outbox), put(outbox)
     for act in (seen, again):
-        satchel.settle(act.op_id, no())
-    satchel.seen(seen.op_id)
-    satchel.again(again.op_id)
-    assert satchel.refused() == ()
-    assert [act.op_id for act in satchel.waiting()] == [again.op_id]
+        outbox.settle(act.op_id, no())
+    outbox.seen(seen.op_id)
+    outbox.again(again.op_id)
+    assert outbox.refused() == ()
+    assert [act.op_id for act in outbox.waiting()] == [again.op_id]
 
 
-def test_an_act_that_is_done_is_never_called_refused_afterwards(satchel: Outbox) -> None:
-    act = put(satchel)
-    satchel.settle(act.op_id, b"{}")
-    satchel.settle(act.op_id, no())
-    satchel.again(act.op_id)
-    assert satchel.refused() == satchel.waiting() == ()
+def test_an_act_that_is_done_is_never_called_refused_afterwards(outbox: Outbox) -> None:
+    act = put(outbox)
+    outbox.settle(act.op_id, b"{}")
+    outbox.settle(act.op_id, no())
+    outbox.again(act.op_id)
+    assert outbox.refused() == outbox.waiting() == ()
 
 
-def test_only_what_was_acknowledged_and_is_a_day_old_is_dropped(satchel: Outbox) -> None:
-    old = [put(satchel, at=NOW - timedelta(days=2)) for _ in range(3)]
-    fresh = put(satchel)
+def test_only_what_was_acknowledged_and_is_a_day_old_is_dropped(outbox: Outbox) -> None:
+    old = [put(outbox, at=NOW - timedelta(days=2)) for _ in range(3)]
+    fresh = put(outbox)
     for act in (old[0], fresh):
-        satchel.settle(act.op_id, b"{}")
-    satchel.settle(old[1].op_id, no())
-    satchel.sweep(NOW, suspect=False)
-    assert [satchel.find(act.op_id) is not None for act in (*old, fresh)] == [False, True, True, True]
+        outbox.settle(act.op_id, b"{}")
+    outbox.settle(old[1].op_id, no())
+    outbox.sweep(NOW, suspect=False)
+    assert [outbox.find(act.op_id) is not None for act in (*old, fresh)] == [False, True, True, True]
 
 
-def test_nothing_is_dropped_while_the_clock_is_suspect(satchel: Outbox) -> None:
-    act = put(satchel)
-    satchel.settle(act.op_id, b"{}")
-    satchel.sweep(NOW + timedelta(days=3650), suspect=True)
-    assert satchel.find(act.op_id) is not None
+def test_nothing_is_dropped_while_the_clock_is_suspect(outbox: Outbox) -> None:
+    act = put(outbox)
+    outbox.settle(act.op_id, b"{}")
+    outbox.sweep(NOW + timedelta(days=3650), suspect=True)
+    assert outbox.find(act.op_id) is not None
 
 
-def test_numbers_go_on_after_old_days_are_swept(satchel: Outbox) -> None:
-    numbered(satchel)
-    numbered(satchel, day="2026-11-01")
-    satchel.sweep(NOW, suspect=False)
-    assert numbered(satchel) == "2"
+def test_numbers_go_on_after_old_days_are_swept(outbox: Outbox) -> None:
+    numbered(outbox)
+    numbered(outbox, day="2026-11-01")
+    outbox.sweep(NOW, suspect=False)
+    assert numbered(outbox) == "2"
 
 
 def test_a_note_is_kept_until_it_is_dropped(home: Path) -> None:
@@ -282,7 +282,7 @@ def test_a_satchel_whose_key_is_gone_is_kept_aside(home: Path) -> None:
         assert len(after.set_aside) == 1
 
 
-def test_damage_that_is_met_while_it_runs_is_put_aside_too(home: Path, satchel: Outbox) -> None:
+def test_damage_that_is_met_while_it_runs_is_put_aside_too(home: Path, outbox: Outbox) -> None:
     class Corrupt:
         in_transaction = False
 
@@ -294,14 +294,14 @@ def test_damage_that_is_met_while_it_runs_is_put_aside_too(home: Path, satchel: 
         def close(self) -> None:
             real.close()
 
-    real = satchel._db
+    real = outbox._db
     assert real is not None
-    satchel._db = Corrupt()  # type: ignore[assignment]
-    with pytest.raises(Unavailable, match="the satchel"):
-        put(satchel)
+    outbox._db = Corrupt()  # type: ignore[assignment]
+    with pytest.raises(Unavailable, match="the outbox"):
+        put(outbox)
     (home / "satchel.db").write_bytes(b"\0" * 8192)
-    put(satchel)
-    assert len(satchel.set_aside) == 1
+    put(outbox)
+    assert len(outbox.set_aside) == 1
 
 
 def test_a_full_disk_is_unavailable_and_what_is_kept_can_still_be_read(
@@ -314,26 +314,26 @@ def test_a_full_disk_is_unavailable_and_what_is_kept_can_still_be_read(
         return opened[-1]
 
     monkeypatch.setattr(satchel_file, "connect", listening)
-    with Outbox(home) as satchel:
+    with Outbox(home) as outbox:
         opened[0].execute("PRAGMA max_page_count = 30")
         kept: list[UUID] = []
 
         def fill() -> None:
             while True:
-                kept.append(put(satchel, b"{}" * 1000).op_id)
+                kept.append(put(outbox, b"{}" * 1000).op_id)
 
-        with pytest.raises(Unavailable, match="the satchel"):
+        with pytest.raises(Unavailable, match="the outbox"):
             fill()
-        assert [act.op_id for act in satchel.waiting()] == kept
+        assert [act.op_id for act in outbox.waiting()] == kept
         opened[0].execute("PRAGMA max_page_count = 1000000")
-        kept.append(put(satchel).op_id)
-        assert [act.op_id for act in satchel.waiting()] == kept
+        kept.append(put(outbox).op_id)
+        assert [act.op_id for act in outbox.waiting()] == kept
     assert len(opened) == 1
 
 
 def test_a_disk_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "device").write_bytes(b"a file where the folder should be")
-    with pytest.raises(Unavailable, match="opening the satchel"):
+    with pytest.raises(Unavailable, match="opening the outbox"):
         Outbox(tmp_path / "device")
 
 
@@ -354,9 +354,9 @@ def test_killed_at_any_moment_it_has_what_it_promised_and_no_number_twice(home: 
         whole = rest[: rest.rfind(b"\n") + 1].decode()
         promised |= dict(line.split() for line in whole.splitlines())  # type: ignore[misc]
         assert running.returncode == -signal.SIGKILL
-    with Outbox(home) as satchel:
-        kept = {str(act.op_id): act.body.decode() for act in satchel.waiting()}
-        assert satchel.set_aside == ()
+    with Outbox(home) as outbox:
+        kept = {str(act.op_id): act.body.decode() for act in outbox.waiting()}
+        assert outbox.set_aside == ()
     assert promised.items() <= kept.items()
     assert sorted(map(int, kept.values())) == list(range(1, len(kept) + 1))
 
@@ -368,5 +368,5 @@ def test_a_failing_disk_loses_nothing_that_was_promised_and_is_used_again_withou
     before, after = said.decode().split("room again\n")
     assert len(before.split()) >= 2
     assert len(after.split()) == 1
-    with Outbox(home) as satchel:
-        assert [str(act.op_id) for act in satchel.waiting()] == before.split() + after.split()
+    with Outbox(home) as outbox:
+        assert [str(act.op_id) for act in outbox.waiting()] == before.split() + after.split()

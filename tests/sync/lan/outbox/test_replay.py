@@ -16,13 +16,13 @@ NOW = datetime(2026, 11, 23, 1, 42, tzinfo=UTC)
 
 
 @pytest.fixture
-def satchel(tmp_path: Path) -> Iterator[Outbox]:
-    with Outbox(tmp_path / "device", lambda: NOW) as satchel:
-        yield satchel
+def outbox(tmp_path: Path) -> Iterator[Outbox]:
+    with Outbox(tmp_path / "device", lambda: NOW) as outbox:
+        yield outbox
 
 
-def put(satchel: Outbox, body: bytes) -> QueuedCommand:
-    return satchel.put(uuid4(), "finish", body, NOW)
+def put(outbox: Outbox, body: bytes) -> QueuedCommand:
+    return outbox.put(uuid4(), "finish", body, NOW)
 
 
 def no() -> Refusal:
@@ -43,12 +43,12 @@ class Hub:
         return b"ok " + act.body
 
 
-def test_what_waits_is_sent_in_order_and_once(satchel: Outbox) -> None:
+def test_what_waits_is_sent_in_order_and_once(outbox: Outbox) -> None:
     hub = Hub()
     for n in range(4):
-        put(satchel, f"{n}".encode())
-    assert replay(satchel, hub) == Delivery(4, 0, None)
-    assert replay(satchel, hub) == Delivery(0, 0, None)
+        put(outbox, f"{n}".encode())
+    assert replay(outbox, hub) == Delivery(4, 0, None)
+    assert replay(outbox, hub) == Delivery(0, 0, None)
     assert hub.asked == [b"0", b"1", b"2", b"3"]
 
 
@@ -59,26 +59,26 @@ def test_what_waits_is_sent_in_order_and_once(satchel: Outbox) -> None:
         Refusal("not_enrolled", {"id": "Belum terdaftar.", "en": "Not enrolled."}),
     ],
 )
-def test_a_silence_in_the_middle_keeps_the_rest_waiting(satchel: Outbox, stops: Exception) -> None:
+def test_a_silence_in_the_middle_keeps_the_rest_waiting(outbox: Outbox, stops: Exception) -> None:
     hub = Hub()
     for n in range(3):
-        put(satchel, f"{n}".encode())
+        put(outbox, f"{n}".encode())
     hub.answers[b"1"] = stops
-    assert replay(satchel, hub) == Delivery(1, 0, stops)
-    assert [act.body for act in satchel.waiting()] == [b"1", b"2"]
+    assert replay(outbox, hub) == Delivery(1, 0, stops)
+    assert [act.body for act in outbox.waiting()] == [b"1", b"2"]
     hub.answers.clear()
-    assert replay(satchel, hub) == Delivery(2, 0, None)
+    assert replay(outbox, hub) == Delivery(2, 0, None)
     assert hub.asked == [b"0", b"1", b"1", b"2"]
 
 
 @pytest.mark.parametrize(
     "wrong", [no(), HubUnavailable("bug", {"id": "Terjadi kesalahan.", "en": "Something went wrong."})]
 )
-def test_a_refused_act_is_kept_for_a_person_and_holds_nobody_up(satchel: Outbox, wrong: Exception) -> None:
+def test_a_refused_act_is_kept_for_a_person_and_holds_nobody_up(outbox: Outbox, wrong: Exception) -> None:
     hub = Hub()
     for n in range(3):
-        put(satchel, f"{n}".encode())
+        put(outbox, f"{n}".encode())
     hub.answers[b"1"] = wrong
-    assert replay(satchel, hub) == Delivery(2, 1, None)
-    assert [act.body for act in satchel.refused()] == [b"1"]
-    assert satchel.waiting() == ()
+    assert replay(outbox, hub) == Delivery(2, 1, None)
+    assert [act.body for act in outbox.refused()] == [b"1"]
+    assert outbox.waiting() == ()

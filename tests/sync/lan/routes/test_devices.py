@@ -141,18 +141,18 @@ def test_what_a_device_did_alone_waits_while_it_is_shut_out_and_is_told_once_it_
 ) -> None:
     kiosk = client_of()
     orders = [TakeTicket(op_id=uuid4(), service="KTP") for _ in range(2)]
-    with Outbox(tmp_path / "satchel") as satchel:
+    with Outbox(tmp_path / "satchel") as outbox:
         for order in orders:
-            satchel.put(order.op_id, "take", msgspec.json.encode(order), technician.devices().at)
+            outbox.put(order.op_id, "take", msgspec.json.encode(order), technician.devices().at)
 
         def send(act: Any) -> bytes:
             return msgspec.json.encode(kiosk.take_ticket(msgspec.json.decode(act.body, type=TakeTicket)))
 
         change(technician, kiosk, "disabled")
-        told = replay(satchel, send)
-        assert (told.done, told.refused, satchel.waiting_count()) == (0, 0, 2)
+        told = replay(outbox, send)
+        assert (told.done, told.refused, outbox.waiting_count()) == (0, 0, 2)
         change(technician, kiosk, "enabled", "")
-        assert replay(satchel, send).done == 2
+        assert replay(outbox, send).done == 2
 
 
 def terminal(hub: Any, *command: str) -> subprocess.CompletedProcess[str]:

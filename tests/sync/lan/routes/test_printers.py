@@ -86,7 +86,7 @@ def test_a_screen_hears_of_it_between_two_beats() -> None:
         feed.open()
         stream = feed.stream(None)
         heard = [await anext(stream)]
-        feed.ring_printers()
+        feed.notify_printers()
         heard.append(await asyncio.wait_for(anext(stream), 5))
         feed.close()
         return [msgspec.json.decode(chunk.partition(b"data: ")[2], type=FeedBeat).printers for chunk in heard]

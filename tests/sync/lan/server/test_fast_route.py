@@ -100,9 +100,9 @@ def test_a_caller_who_hangs_up_before_the_end_has_ordered_nothing() -> None:
 
 def test_acts_answered_in_one_breath_wake_the_loop_once() -> None:
     async def story() -> tuple[list[int], int]:
-        loop, mailbox = asyncio.get_running_loop(), CompletionQueue()
+        loop, completions = asyncio.get_running_loop(), CompletionQueue()
         acts: list[Future[int]] = [Future() for _ in range(20)]
-        waiting = [asyncio.ensure_future(mailbox.answer(act)) for act in acts]
+        waiting = [asyncio.ensure_future(completions.answer(act)) for act in acts]
         await asyncio.sleep(0)
         wakes, wake = [], loop.call_soon_threadsafe
         loop.call_soon_threadsafe = lambda *given, **more: (wakes.append(1), wake(*given, **more))[1]  # type: ignore[method-assign,assignment,return-value]
@@ -115,7 +115,7 @@ def test_acts_answered_in_one_breath_wake_the_loop_once() -> None:
 
 def test_an_act_answered_by_any_thread_at_any_moment_is_heard() -> None:
     async def story(pool: ThreadPoolExecutor) -> list[int]:
-        mailbox, loop = CompletionQueue(), asyncio.get_running_loop()
+        completions, loop = CompletionQueue(), asyncio.get_running_loop()
 
         def settle(act: Future[int], number: int) -> None:
             act.set_result(number)
@@ -123,7 +123,7 @@ def test_an_act_answered_by_any_thread_at_any_moment_is_heard() -> None:
         async def one(number: int) -> int:
             act: Future[int] = Future()
             loop.run_in_executor(pool, settle, act, number)
-            return await mailbox.answer(act)
+            return await completions.answer(act)
 
         async with asyncio.timeout(20):
             return list(await asyncio.gather(*(one(number) for number in range(3000))))
@@ -139,21 +139,21 @@ def test_a_refused_act_raises_and_an_act_done_before_is_answered_at_once() -> No
     done.set_result(7)
 
     async def story() -> int:
-        mailbox = CompletionQueue()
+        completions = CompletionQueue()
         with pytest.raises(Refusal, match="closed"):
-            await mailbox.answer(refused)
-        return await mailbox.answer(done)
+            await completions.answer(refused)
+        return await completions.answer(done)
 
     assert asyncio.run(story()) == 7
 
 
 def test_who_stops_waiting_stops_neither_the_act_nor_the_others() -> None:
     async def story() -> int:
-        mailbox = CompletionQueue()
+        completions = CompletionQueue()
         left: Future[int] = Future()
         kept: Future[int] = Future()
-        gone = asyncio.ensure_future(mailbox.answer(left))
-        waiting = asyncio.ensure_future(mailbox.answer(kept))
+        gone = asyncio.ensure_future(completions.answer(left))
+        waiting = asyncio.ensure_future(completions.answer(kept))
         await asyncio.sleep(0)
         gone.cancel()
         await asyncio.sleep(0)

@@ -36,7 +36,7 @@ def talk(http: httpx.AsyncClient, registration: Registration, clock: Clock, naps
 
     def talk(conversation: Callable[[LoginClient], Awaitable[Any]]) -> Any:
         async def run() -> Any:
-            client = LoginClient(http, registration, courier=AuthenticatedClient(http, now=clock), sleep=sleep)
+            client = LoginClient(http, registration, authenticated=AuthenticatedClient(http, now=clock), sleep=sleep)
             return await conversation(client)
 
         return asyncio.run(run())

@@ -85,7 +85,7 @@ class Hub:
                 chance=lambda: 0.5,
                 now=self.clock,
             )
-            self.ledger.on_commit = sync.ring
+            self.ledger.on_commit = sync.notify
             task = asyncio.create_task(sync.run())
             try:
                 yield sync

@@ -107,7 +107,7 @@ STATUS: Final[Mapping[str, int]] = {
     "code_untrusted": 422,
     "answer_stale": 422,
     "bug": 500,
-    "unavailable": 503,
+    "weather": 503,  # the code on the wire since the first version
     "book_full": 503,
     "book_unwritten": 503,
     "identity_unreachable": 503,

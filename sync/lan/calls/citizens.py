@@ -6,7 +6,8 @@ from typing import Any, Final
 from office.contract.answers import CaseAnswer, MessageRead, SubmissionAnswer
 from office.contract.commands import AnswerRequest, AskAboutRecords, CallHelp, ReadMessage, SubmitForm
 from office.devices.registry import HelpAnswer
-from office.privacy.own_data import DataRequest, OwnRecords
+from office.forms.data_requests import DataRequest
+from office.privacy.own_data import OwnRecords
 from sync.lan.calls.call import COUNTER, KIOSK, NO_BOARD, get, post
 from sync.wire import DataRequests, SeeRecords
 

@@ -6,8 +6,9 @@ from uuid import UUID
 from office.contract.answers import SubmissionAnswer, TicketAnswer
 from office.contract.commands import AnswerRequest, AskAboutRecords, SubmitForm, TakeTicket
 from office.devices.printers import PrinterRow, ReportPrinter
+from office.forms.data_requests import DataRequest
 from office.officers.security_keys import KeyAdded, KeysAnswer, KeyTakenOff, LetIn, TakeOff
-from office.privacy.own_data import DataRequest, OwnRecords
+from office.privacy.own_data import OwnRecords
 from office.serving.day_totals import DayTotals
 from sync.lan.calls.assisted import BEGIN_HELP, END_HELP, SUBMIT_HELPED_FORM, TAKE_HELPED_TICKET
 from sync.lan.calls.citizens import ANSWER_REQUEST, ASK_ABOUT_RECORDS, DATA_COPY, DATA_REQUESTS, OWN_DATA

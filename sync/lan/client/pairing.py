@@ -93,11 +93,7 @@ def offer_line(home: Path, line: str) -> str:
     try:
         return pair(home, msgspec.convert(kind, Kind), name, counter)
     except msgspec.ValidationError as unknown:
-        raise Refusal(
-            "pairing_wrong",
-            f"Tidak ada perangkat jenis {kind!r}: kiosk, counter, atau board.",
-            f"There is no device of kind {kind!r}: kiosk, counter or board.",
-        ) from unknown
+        raise Refusal.of("pairing_wrong.kind", kind=kind) from unknown
 
 
 class Pairings:

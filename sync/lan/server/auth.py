@@ -154,7 +154,7 @@ def must_be_allowed(hub: HubContext, scope: Any, caller: Caller, call: Call[Any,
         roles.must(told, verb, offline=offline)
         scope["roles"], scope["caller"] = told, replace(caller, offline=offline)
     elif call.kinds == COUNTER or caller.kind == "counter":
-        raise not_signed_in()
+        raise Refusal.of("not_signed_in")
 
 
 def is_officers(request: _CalledRoute) -> bool:

@@ -97,7 +97,7 @@ def tell_unavailable(request: Request[Any, Any, Any], unavailable: Unavailable) 
     log.warning("unavailable", why=str(unavailable))
     if isinstance(unavailable, BookUnavailable):
         return _problem(request, _unwritten(unavailable), 503)
-    failed = Refusal.of("unavailable")
+    failed = Refusal.of("weather")
     return _problem(request, failed, 503)
 
 

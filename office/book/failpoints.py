@@ -1,6 +1,6 @@
 """The named steps of everything that a kill may interrupt. `reached` is called at each and does nothing.
 
-A proof puts in its place what ends the process there; so it is always asked for as `steps.reached("book.begun")`."""
+A proof puts in its place what ends the process there; so it is always called as `failpoints.reached("book.begun")`."""
 
 from collections.abc import Callable
 from typing import Final, Literal, get_args

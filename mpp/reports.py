@@ -9,10 +9,7 @@ from cyclopts import App, Parameter
 
 from mpp.options import AsJson, Book, Home, reading, said
 
-reports = App()
 
-
-@reports.command
 def simulate(
     *,
     seed: Annotated[int, Parameter(help="Another seed, other visitors; the same seed, the same days.")] = 1,
@@ -53,7 +50,6 @@ def simulate(
 
 
 report = App(name="report", help="What the book tells about the work.")
-reports.command(report)
 
 
 @report.command

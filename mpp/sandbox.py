@@ -8,11 +8,9 @@ from cyclopts import App, Parameter
 
 from mpp.options import Home
 
-trying_out = App()
 sandbox = App(
     name="sandbox", help="The far side for trying out: the digital platform, its identity provider, a phone, a printer."
 )
-trying_out.command(sandbox)
 
 
 @sandbox.command
@@ -60,7 +58,6 @@ def printer(
     main(flags + ([] if window is None else ["--window" if window else "--no-window"]))
 
 
-@trying_out.command
 def demo(
     *,
     tour: Annotated[bool, Parameter(help="Walk through the whole main job by itself, then stop.")] = False,

@@ -9,10 +9,7 @@ from cyclopts import App, Parameter
 
 from mpp.options import Drive, Home, Pair, Printer, PrinterBackup, PrinterProfile, Scanner, Size
 
-screens = App()
 
-
-@screens.command
 def kiosk(
     *,
     home: Home = Path("kiosk-home"),
@@ -37,7 +34,6 @@ def kiosk(
     sys.exit(main(replace(settings, scanner=scanner, phone_page=phone_page)))
 
 
-@screens.command
 def counter(
     *,
     home: Home = Path("counter-home"),
@@ -58,7 +54,6 @@ def counter(
     sys.exit(main(settings))
 
 
-@screens.command
 def board(
     *,
     home: Home = Path("board-home"),

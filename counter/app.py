@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 from PySide6.QtCore import QSettings
@@ -18,24 +18,24 @@ from counter.visit.numbered_printer import NumberedPrinter
 from display.app import make_app, run
 from display.background import Background
 from display.connection.enrolment import explain, joined
-from display.connection.feed import FeedWatch
+from display.connection.late_client import LateHubClient
 from display.connection.printer_reporting import PrinterReporter, told_of
 from display.languages import Languages
 from display.qt.placing import keep_on_screen, show_at
 from display.settings import ScreenSettings, place_of
-from display.ui_driver.driver import UiDriverServer
 from office.contract.errors import Refusal, Unavailable
 from office.contract.messages import LANGUAGES
-from printing.printer_pair import PrinterPair, open_printer
-from printing.profile import named
-from printing.service import Printer
-from sync.lan.client.certificate_renewal import CertificateRenewal
-from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.outbox.outbox import Outbox
 from sync.system_clock import SystemClock
 from sync.trusted_time import TimeSample
 from sync.wire import FeedBeat
+
+if TYPE_CHECKING:
+    from display.connection.feed import FeedWatch
+    from printing.printer_pair import PrinterPair
+    from printing.service import Printer
+    from sync.lan.client.client import HubClient
 
 BEAT_WITHIN_S: Final = 1.0  # how old the time in a beat may be when it is heard
 
@@ -64,23 +64,22 @@ def main(settings: CounterSettings) -> int:
     return _run(app, languages, settings, client)
 
 
-def _run(app: QApplication, languages: Languages, settings: CounterSettings, client: HubClient) -> int:
+def _run(app: QApplication, languages: Languages, settings: CounterSettings, late: LateHubClient) -> int:
     choices = desk_choices(settings.home)
     language = _language(choices, settings.language)
     languages.use(language)
     with ExitStack() as ends:
-        carrier, timepiece = _carrier(settings.home, client, ends), SystemClock()
-        background, feed = Background(), FeedWatch(client)
+        client, background, timepiece = late.as_client(), Background(), SystemClock()
+        carrier = _carrier(settings.home, client, ends)
         printer = _printer(settings)
         numbered = NumberedPrinter(printer) if printer else None
-        ends.callback(client.close)
+        ends.callback(late.close)
         ends.callback(background.close)
-        ends.callback(feed.stop)
-        client.language = language
+        late.language = language
         vm = DeskViewModel(
             client,
             background,
-            client.device.counter,
+            late.device.counter,
             clock=timepiece,
             language=language,
             receipts=numbered,
@@ -91,30 +90,54 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, cli
         if printer is not None:
             printer.on_change = lambda state, _job: vm.printerSaid.emit(state.word.value)
             ends.callback(printer.close)
-            _tell_of_printer(vm, printer, client, background, feed)
-        feed.beat.connect(lambda beat: timepiece.heard(word_of(beat, timepiece)))
-        vm.follow(feed.happened, feed.beat, feed.linkChanged)
         window = DeskWindow(vm, choices, languages.use)
         ends.callback(vm.deleteLater)
-        _drive(app, settings)
         _show(window, settings)
-        renewing = CertificateRenewal(DeviceStore(settings.home), client)
-        ends.callback(renewing.stop)
-        vm.start()
-        feed.start()
-        renewing.start()
-        return run(app, [window], wipe=vm.forget)
+
+        def begin() -> None:
+            feed = _go_online(vm, late, timepiece, ends, settings.home)
+            if printer is not None:
+                _tell_of_printer(vm, printer, late.loaded(), background, feed)
+            _drive(app, settings)
+
+        return run(app, [window], wipe=vm.forget, begin=begin)
 
 
-def _printer(settings: CounterSettings) -> Printer | PrinterPair | None:
+def _go_online(
+    vm: DeskViewModel, late: LateHubClient, timepiece: SystemClock, ends: ExitStack, home: Path
+) -> "FeedWatch":
+    """Once the window is on the screen: what follows the hub, and the libraries that it needs."""
+    from display.connection.feed import FeedWatch
+    from sync.lan.client.certificate_renewal import CertificateRenewal
+
+    client = late.loaded()
+    feed, renewing = FeedWatch(client), CertificateRenewal(DeviceStore(home), client)
+    ends.callback(feed.stop)
+    ends.callback(renewing.stop)
+    feed.beat.connect(lambda beat: timepiece.heard(word_of(beat, timepiece)))
+    vm.follow(feed.happened, feed.beat, feed.linkChanged)
+    vm.start()
+    feed.start()
+    renewing.start()
+    return feed
+
+
+def _printer(settings: CounterSettings) -> "Printer | PrinterPair | None":
     if not settings.printer:
         return None
+    from printing.printer_pair import open_printer
+    from printing.profile import named
+
     profile = named(settings.printer_profile)
     return open_printer(settings.home / "printer", settings.printer, settings.printer_backup, profile)
 
 
 def _tell_of_printer(
-    vm: DeskViewModel, printer: Printer | PrinterPair, client: HubClient, background: Background, feed: FeedWatch
+    vm: DeskViewModel,
+    printer: "Printer | PrinterPair",
+    client: "HubClient",
+    background: Background,
+    feed: "FeedWatch",
 ) -> None:
     telling = PrinterReporter(lambda: told_of(printer.report()), client.printers, background, parent=vm)
     vm.printerSaid.connect(telling.heard)
@@ -124,6 +147,8 @@ def _tell_of_printer(
 
 def _drive(app: QApplication, settings: CounterSettings) -> None:
     if settings.drive is not None:
+        from display.ui_driver.driver import UiDriverServer
+
         UiDriverServer(app, settings.drive)
 
 
@@ -143,7 +168,7 @@ def _language(choices: QSettings, wanted: str) -> str:
     return kept if kept in LANGUAGES else wanted
 
 
-def _carrier(home: Path, client: HubClient, ends: ExitStack) -> OutboxClient | None:
+def _carrier(home: Path, client: "HubClient", ends: ExitStack) -> OutboxClient | None:
     """None while the disk does not even give the satchel: then this desk is as good as its hub."""
     try:
         satchel = Outbox(home)

@@ -8,7 +8,13 @@ from collections.abc import MutableMapping
 from types import TracebackType
 from typing import Any
 
-import structlog
+if "rich" not in sys.modules:
+    sys.modules["rich"] = None  # type: ignore[assignment]  # structlog loads it where it is there, for colours: 50 ms
+    import structlog
+
+    del sys.modules["rich"]
+else:
+    import structlog
 
 from diagnostics import exceptions
 from diagnostics.redaction import masked, plain

@@ -1,5 +1,6 @@
 """A screen program's outermost edge: one application, one crash screen, a clean end on SIGTERM and SIGINT."""
 
+import gc
 import re
 import signal
 import sys
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from diagnostics.setup import begin
 from display.qt import fonts, graphics
+from display.qt.first_frame import FirstFrame
 from display.qt.gc_timer import GcTimer
 from display.qt.placing import fill_screen
 
@@ -61,8 +63,15 @@ def make_app(name: str, argv: Sequence[str], *, offscreen: bool = False) -> QApp
     return app
 
 
-def run(app: QApplication, windows: Sequence[Window], *, wipe: Callable[[], object] | None = None) -> int:
-    """Print "<name> ready", run until told to stop, answer the exit code. `wipe` forgets the citizen after a crash."""
+def run(
+    app: QApplication,
+    windows: Sequence[Window],
+    *,
+    wipe: Callable[[], object] | None = None,
+    begin: Callable[[], object] | None = None,
+) -> int:
+    """Run until told to stop, answer the exit code. `begin` is what a program does once its first window is drawn;
+    then "<name> ready" is printed. `wipe` forgets the citizen after a crash."""
     crash = CrashScreen(windows, wipe or (lambda: None))
     turn = QTimer()
     turn.timeout.connect(lambda: None)
@@ -71,14 +80,25 @@ def run(app: QApplication, windows: Sequence[Window], *, wipe: Callable[[], obje
     said_before = qInstallMessageHandler(hear_qt)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.exit(0))
-    QTimer.singleShot(0, app, lambda: print(f"{app.property('program')} ready", flush=True))  # noqa: T201
+    starting = FirstFrame(app, lambda: _begin(app, begin))
+    starting.follow(windows[0])
     try:
         return app.exec()
     finally:
         turn.stop()
+        starting.leave()
         qInstallMessageHandler(said_before)
         sweep.leave()
         crash.leave()
+
+
+def _begin(app: QApplication, begin: Callable[[], object] | None) -> None:
+    """What a program is made of is never given up: no collector looks at it again."""
+    if begin is not None:
+        begin()
+    gc.collect()
+    gc.freeze()
+    print(f"{app.property('program')} ready", flush=True)  # noqa: T201
 
 
 def hear_qt(kind: QtMsgType, context: QMessageLogContext, words: str | None) -> None:

@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 from PySide6.QtCore import Qt, QTimer
@@ -13,16 +13,14 @@ from diagnostics.memory_wipe import is_written_over
 from display.app import make_app, run
 from display.background import Background
 from display.connection.enrolment import explain, joined
-from display.connection.feed import FeedWatch
+from display.connection.late_client import LateHubClient
 from display.connection.printer_reporting import PrinterReporter
 from display.languages import Languages
 from display.settings import ScreenSettings, place_of
-from display.ui_driver.driver import UiDriverServer
 from kiosk.core.end_session import EndSession
 from kiosk.core.visit import Visit
 from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import OfflineIssuer
-from kiosk.scanner.factory import make_scanner
 from kiosk.scanner.scanner import ScannerSetting, scanner_setting
 from kiosk.shell.hub_sync import HubSync
 from kiosk.shell.memory_wipe import MemoryWipe
@@ -30,13 +28,14 @@ from kiosk.shell.standby import HubReturn
 from kiosk.shell.view_model import KioskViewModel
 from kiosk.shell.window import Screen, open_screen
 from office.contract.errors import Refusal, Unavailable
-from printing.printer_pair import PrinterPair, open_printer
-from printing.profile import named
-from printing.service import Printer
-from sync.lan.client.certificate_renewal import CertificateRenewal
-from sync.lan.client.client import HubClient
 from sync.lan.client.device_store import DeviceStore
 from sync.lan.outbox.outbox import Outbox
+
+if TYPE_CHECKING:
+    from display.connection.feed import FeedWatch
+    from printing.printer_pair import PrinterPair
+    from printing.service import Printer
+    from sync.lan.client.client import HubClient
 
 SECOND_MS: Final = 1000
 
@@ -76,17 +75,16 @@ def _self_test(languages: Languages) -> int:
 
 
 def _run(
-    app: QApplication, languages: Languages, settings: KioskSettings, client: HubClient, setting: ScannerSetting
+    app: QApplication, languages: Languages, settings: KioskSettings, late: LateHubClient, setting: ScannerSetting
 ) -> int:
     with ExitStack() as ends:
-        background, feed = Background(), FeedWatch(client)
-        ends.callback(client.close)
+        client, background = late.as_client(), Background()
+        ends.callback(late.close)
         ends.callback(background.close)
-        ends.callback(feed.stop)
         printer = _printer(settings)
-        visit = Visit(client.device.name, settings.language)
+        visit = Visit(late.device.name, settings.language)
         visit.phone_page = settings.phone_page
-        alone = _alone(settings.home, client, visit, ends)
+        alone = _alone(settings.home, late, visit, ends)
         take = alone.take if alone else None
         kiosk = KioskViewModel(visit, client, background, printer, languages.use, take=take)
         ends.callback(kiosk.paper.close)
@@ -96,24 +94,54 @@ def _run(
         _forget_between_visits(kiosk, screen)
         if not settings.size:
             app.setOverrideCursor(Qt.CursorShape.BlankCursor)  # fingers need none
-        watch = _follow(kiosk, client, background, feed)
-        if alone is not None:
-            _stand_by(kiosk, alone, client, background, feed)
-        if printer is not None:
-            _tell_of_printer(kiosk, client, background, feed)
         clock = _clock(kiosk)
         ends.callback(clock.stop)
-        kiosk.scanner.attach(setting.way, make_scanner(setting))
-        ends.callback(kiosk.scanner.close)
-        if settings.drive is not None:
-            UiDriverServer(app, settings.drive)
-        renewing = CertificateRenewal(DeviceStore(settings.home), client)
-        ends.callback(renewing.stop)
-        feed.start()
-        watch.start()
-        renewing.start()
-        EndSession(client, background).end("")  # whoever was here when this program was last ended without a word
-        return run(app, [screen.window], wipe=lambda: _end_all(kiosk, screen))
+
+        def begin() -> None:
+            _go_online(kiosk, late, background, alone=alone, ends=ends, home=settings.home)
+            _attach_scanner(kiosk, setting, ends)
+            if settings.drive is not None:
+                from display.ui_driver.driver import UiDriverServer
+
+                UiDriverServer(app, settings.drive)
+            EndSession(client, background).end("")  # whoever was here when this program last ended without a word
+
+        return run(app, [screen.window], wipe=lambda: _end_all(kiosk, screen), begin=begin)
+
+
+def _go_online(
+    kiosk: KioskViewModel,
+    late: LateHubClient,
+    background: Background,
+    *,
+    alone: OfflineIssuer | None,
+    ends: ExitStack,
+    home: Path,
+) -> None:
+    """Once the first page is on the screen: what follows the hub, and the libraries that it needs."""
+    from display.connection.feed import FeedWatch
+    from sync.lan.client.certificate_renewal import CertificateRenewal
+
+    client = late.loaded()
+    feed = FeedWatch(client)
+    watch = _follow(kiosk, late, background, feed)
+    if alone is not None:
+        _stand_by(kiosk, alone, late, background, feed)
+    if not kiosk.paper.absent:
+        _tell_of_printer(kiosk, client, background, feed)
+    renewing = CertificateRenewal(DeviceStore(home), client)
+    ends.callback(feed.stop)
+    ends.callback(renewing.stop)
+    feed.start()
+    watch.start()
+    renewing.start()
+
+
+def _attach_scanner(kiosk: KioskViewModel, setting: ScannerSetting, ends: ExitStack) -> None:
+    from kiosk.scanner.factory import make_scanner
+
+    kiosk.scanner.attach(setting.way, make_scanner(setting))
+    ends.callback(kiosk.scanner.close)
 
 
 def _forget_between_visits(kiosk: KioskViewModel, screen: Screen) -> None:
@@ -129,21 +157,21 @@ def _end_all(kiosk: KioskViewModel, screen: Screen) -> None:
     screen.close()
 
 
-def _follow(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> HubSync:
-    watch = HubSync(kiosk, client, background, client.device.device)
+def _follow(kiosk: KioskViewModel, late: LateHubClient, background: Background, feed: "FeedWatch") -> HubSync:
+    watch = HubSync(kiosk, late.as_client(), background, late.device.device)
     feed.happened.connect(watch.happened)
     feed.beat.connect(watch.beat)
     feed.linkChanged.connect(watch.link)
     return watch
 
 
-def _alone(home: Path, client: HubClient, visit: Visit, ends: ExitStack) -> OfflineIssuer | None:
+def _alone(home: Path, late: LateHubClient, visit: Visit, ends: ExitStack) -> OfflineIssuer | None:
     """None while the disk does not even give the satchel: then this kiosk is as good as its hub."""
     try:
         satchel = Outbox(home)
-        reserve = OfflineCache(satchel, client.device.mark)
+        reserve = OfflineCache(satchel, late.device.mark)
         alone = OfflineIssuer(
-            reserve, client, device=client.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
+            reserve, late.as_client(), device=late.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
         )
     except Unavailable as unavailable:
         log.error("no_satchel", why=str(unavailable))
@@ -154,22 +182,25 @@ def _alone(home: Path, client: HubClient, visit: Visit, ends: ExitStack) -> Offl
 
 
 def _stand_by(
-    kiosk: KioskViewModel, alone: OfflineIssuer, client: HubClient, background: Background, feed: FeedWatch
+    kiosk: KioskViewModel, alone: OfflineIssuer, late: LateHubClient, background: Background, feed: "FeedWatch"
 ) -> None:
-    standby = HubReturn(kiosk, alone, client, background)
+    standby = HubReturn(kiosk, alone, late.as_client(), background)
     feed.beat.connect(standby.beat)
     feed.linkChanged.connect(standby.link)
     standby.start()
 
 
-def _printer(settings: KioskSettings) -> Printer | PrinterPair | None:
+def _printer(settings: KioskSettings) -> "Printer | PrinterPair | None":
     if not settings.printer:
         return None
+    from printing.printer_pair import open_printer
+    from printing.profile import named
+
     profile = named(settings.printer_profile)
     return open_printer(settings.home / "printer", settings.printer, settings.printer_backup, profile)
 
 
-def _tell_of_printer(kiosk: KioskViewModel, client: HubClient, background: Background, feed: FeedWatch) -> None:
+def _tell_of_printer(kiosk: KioskViewModel, client: "HubClient", background: Background, feed: "FeedWatch") -> None:
     telling = PrinterReporter(kiosk.paper.told, client.printers, background, parent=kiosk)
     kiosk.paper.said.connect(telling.heard)
     feed.beat.connect(telling.beat)

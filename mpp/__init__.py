@@ -44,9 +44,11 @@ def main() -> None:
     if asked in ([], ["--help"], ["-h"]):
         print(overview())
         return
-    from diagnostics import memory_wipe, setup
+    from diagnostics import memory_wipe
 
     memory_wipe.begin_again(asked[:1])
+    from diagnostics import setup
+
     setup.begin("mpp")
     front_door()()
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from sync.lan.browser.oauth_redirect import AuthorizationResponse, OAuthRedirect
-from sync.lan.browser.security_key_page import KeyPage, KeyResponse
+if TYPE_CHECKING:
+    from sync.lan.browser.oauth_redirect import AuthorizationResponse
+    from sync.lan.browser.security_key_page import KeyResponse
+
 
 AccountStep = Literal["", "asking", "browser", "finishing"]
 
@@ -18,7 +20,9 @@ class RedirectPort(Protocol):
 
     @property
     def port(self) -> int: ...
-    def listen(self, state: str, seconds: float, came: Callable[[AuthorizationResponse | None], object], /) -> None: ...
+    def listen(
+        self, state: str, seconds: float, came: "Callable[[AuthorizationResponse | None], object]", /
+    ) -> None: ...
     def cancel(self) -> None: ...
 
 
@@ -30,7 +34,7 @@ class KeyPagePort(Protocol):
     @property
     def url(self) -> str: ...
     def listen(
-        self, options: str, seconds: float, came: Callable[[KeyResponse | None], object], /, *, new: bool
+        self, options: str, seconds: float, came: "Callable[[KeyResponse | None], object]", /, *, new: bool
     ) -> None: ...
     def cancel(self) -> None: ...
 
@@ -46,4 +50,16 @@ class AccountBrowser:
 
 
 def of_this_machine() -> AccountBrowser:
-    return AccountBrowser(lambda url: QDesktopServices.openUrl(QUrl(url)), OAuthRedirect, KeyPage)
+    return AccountBrowser(lambda url: QDesktopServices.openUrl(QUrl(url)), _redirect, _key_page)
+
+
+def _redirect() -> RedirectPort:
+    from sync.lan.browser.oauth_redirect import OAuthRedirect  # with what speaks to the provider: only at a sign-in
+
+    return OAuthRedirect()
+
+
+def _key_page() -> KeyPagePort:
+    from sync.lan.browser.security_key_page import KeyPage
+
+    return KeyPage()

@@ -3,7 +3,7 @@ hub, and nothing that comes late or from an older page counts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -11,8 +11,10 @@ from counter.core.ports import Thread
 from counter.sign_in.browser import AccountBrowser, KeyPagePort
 from counter.sign_in.key_state import KeyStep
 from counter.sign_in.view_model import BROWSER_SECONDS
-from sync.lan.browser.security_key_page import KeyResponse
 from sync.wire import KeyAsked
+
+if TYPE_CHECKING:
+    from sync.lan.browser.security_key_page import KeyResponse
 
 translate = QCoreApplication.translate
 
@@ -72,7 +74,7 @@ class KeyCeremonies(QObject):
         else:
             self._stop(errand, translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi."))
 
-    def _told(self, page: KeyPagePort, told: KeyResponse | None) -> None:
+    def _told(self, page: KeyPagePort, told: "KeyResponse | None") -> None:
         errand, asked = self._errand, self._asked
         if page is not self._page or errand is None or asked is None:
             return

@@ -1,7 +1,7 @@
 """Who sits down at the desk, and who leaves it: by account in a browser, or by PIN."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 
@@ -14,9 +14,11 @@ from office.contract.catalogue import Catalogue
 from office.contract.commands import SignIn
 from office.contract.errors import Unavailable
 from office.officers.emergency_pins import MakePin, PinMade, is_easy
-from sync.lan.browser.oauth_redirect import AuthorizationResponse
 from sync.lan.problems import HubUnavailable
 from sync.wire import SignInCode, SignInStarted, SignInWays
+
+if TYPE_CHECKING:
+    from sync.lan.browser.oauth_redirect import AuthorizationResponse
 
 translate = QCoreApplication.translate
 
@@ -95,7 +97,7 @@ class DeskSignIn(DeskCard):
             self._let_landing_go()
             self._failed_to_enter(error)
 
-    def _landed(self, landing: RedirectPort, landed: AuthorizationResponse | None) -> None:
+    def _landed(self, landing: RedirectPort, landed: "AuthorizationResponse | None") -> None:
         started = self._started
         if landing is not self._landing or started is None:
             return
@@ -112,7 +114,7 @@ class DeskSignIn(DeskCard):
         )
 
     @staticmethod
-    def _why_not_landed(landed: AuthorizationResponse | None) -> str:
+    def _why_not_landed(landed: "AuthorizationResponse | None") -> str:
         if landed is None:
             return translate("Desk", "Waktu untuk masuk sudah habis. Silakan mulai lagi.")
         if landed.error == "access_denied":

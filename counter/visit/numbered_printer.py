@@ -1,12 +1,14 @@
 """This desk's printer with a memory of which number stands on which slip: the spool keeps no number for looking at."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from counter.core.ports import DeskSlip
 from printing.driver.report import PrinterReport
-from printing.printer_pair import PrinterPair
-from printing.service import Printer
+
+if TYPE_CHECKING:
+    from printing.printer_pair import PrinterPair
+    from printing.service import Printer
 
 NUMBERS_KEPT: Final = 200  # a page shows the open ones and the last twenty
 
@@ -15,7 +17,7 @@ class NumberedPrinter:
     """A printer, or two of them, behind counter.core.ports.DeskPrinter. What was printed before this program began has
     no number here."""
 
-    def __init__(self, printer: Printer | PrinterPair) -> None:
+    def __init__(self, printer: "Printer | PrinterPair") -> None:
         self._printer = printer
         self._numbers: dict[str, str] = {}
 

@@ -1,6 +1,6 @@
 """The board program: one window, one voice, one feed."""
 
-from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,17 +16,14 @@ from display.board.view_model import BoardViewModel
 from display.board.voice.speaker import Folder, Loudspeaker
 from display.board.voice.voice import Voice
 from display.connection.enrolment import pairing_text, wait_to_be_let_in
-from display.connection.feed import FeedWatch
+from display.connection.late_client import LateHubClient
 from display.languages import Languages
 from display.qt.placing import fill_screen, show_at
 from display.qt.qml_engine import make_engine
 from display.settings import ScreenSettings, place_of
-from display.ui_driver.driver import UiDriverServer
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.client.certificate_renewal import CertificateRenewal
-from sync.lan.client.client import HubClient
+from sync.lan.client.connection import HubConnection
 from sync.lan.client.device_store import DeviceStore
-from sync.lan.client.pairing import enrol
 
 MAIN = Path(__file__).parent / "qml" / "Main.qml"
 TICK_MS = 250
@@ -45,34 +42,31 @@ def main(settings: BoardSettings) -> int:
     if settings.self_test:
         return self_test()
     home = enrolled_home(settings)
-    client = HubClient(home, language=settings.language)
+    late = LateHubClient(HubConnection.of(home), settings.language)
     if settings.pair:
-        wait_to_be_let_in(client, home)
-    background = Background()
-    outlet = Folder(settings.voice_out) if settings.voice_out else Loudspeaker()
-    voice = Voice(background, outlet, spoken_languages(settings.language))
-    model = BoardViewModel(client, background, voice, now=lambda: datetime.now(UTC), language=settings.language)
-    watch = FeedWatch(client)
-    watch.happened.connect(model.happened)
-    watch.beat.connect(model.beat)
-    watch.linkChanged.connect(model.turnLink)
-    engine, window = show(model)
-    place(window, settings.size)
-    if settings.drive is not None:
-        UiDriverServer(app, settings.drive)
-    ticking = begin(model, voice, watch.start)
-    renewing = CertificateRenewal(home, client)
-    renewing.start()
-    try:
-        return run(app, [window])
-    finally:
-        ticking.stop()
-        watch.stop()
-        renewing.stop()
-        background.close()
-        outlet.close()
-        delete(engine)  # before the view-model it shows
-        client.close()
+        wait_to_be_let_in(late.loaded(), home)
+    with ExitStack() as ends:
+        background = Background()
+        outlet = Folder(settings.voice_out) if settings.voice_out else Loudspeaker()
+        voice = Voice(background, outlet, spoken_languages(settings.language))
+        model = BoardViewModel(
+            late.as_client(), background, voice, now=lambda: datetime.now(UTC), language=settings.language
+        )
+        engine, window = show(model)
+        ends.callback(late.close)
+        ends.callback(delete, engine)  # before the view-model it shows
+        ends.callback(outlet.close)
+        ends.callback(background.close)
+        place(window, settings.size)
+
+        def start() -> None:
+            begin(model, voice, late, home, ends)
+            if settings.drive is not None:
+                from display.ui_driver.driver import UiDriverServer
+
+                UiDriverServer(app, settings.drive)
+
+        return run(app, [window], begin=start)
 
 
 def enrolled_home(settings: BoardSettings) -> DeviceStore:
@@ -80,6 +74,8 @@ def enrolled_home(settings: BoardSettings) -> DeviceStore:
     home = DeviceStore(settings.home)
     if home.enrolled:
         return home
+    from sync.lan.client.pairing import enrol
+
     try:
         enrol(pairing_text(settings), home)
     except Refusal as refusal:
@@ -101,15 +97,25 @@ def spoken_languages(language: str) -> tuple[str, ...]:
     return ("id",) if language == "id" else ("id", language)
 
 
-def begin(model: BoardViewModel, voice: Voice, watch: Callable[[], None]) -> QTimer:
-    """Feed first, then the whole picture: nothing can fall between them."""
-    watch()
+def begin(model: BoardViewModel, voice: Voice, late: LateHubClient, home: DeviceStore, ends: ExitStack) -> None:
+    """Once the page is on the screen. Feed first, then the whole picture: nothing can fall between them."""
+    from display.connection.feed import FeedWatch
+    from sync.lan.client.certificate_renewal import CertificateRenewal
+
+    client = late.loaded()
+    watch, renewing = FeedWatch(client), CertificateRenewal(home, client)
+    watch.happened.connect(model.happened)
+    watch.beat.connect(model.beat)
+    watch.linkChanged.connect(model.turnLink)
+    ticking = QTimer(model)
+    ticking.timeout.connect(model.tick)
+    for stop in (renewing.stop, watch.stop, ticking.stop):
+        ends.callback(stop)
+    watch.start()
     model.start()
     voice.warm()
-    ticking = QTimer()
-    ticking.timeout.connect(model.tick)
     ticking.start(TICK_MS)
-    return ticking
+    renewing.start()
 
 
 def show(model: BoardViewModel) -> tuple[QQmlApplicationEngine, QQuickWindow]:

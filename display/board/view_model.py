@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from time import monotonic as time_monotonic
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 from PySide6.QtCore import Property, QObject, Signal, SignalInstance
@@ -30,8 +30,10 @@ from office.contract.answers import AnnouncementAnswer, StateAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal, Unavailable
 from sync.lan.client.device_store import CALL_A_TECHNICIAN
-from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, FeedEvent
+
+if TYPE_CHECKING:
+    from sync.lan.client.feed import HubLink
 
 QML_IMPORT_NAME = "Board"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -129,7 +131,7 @@ class BoardViewModel(QObject):
             self._stale = True
         self.tick()
 
-    def turnLink(self, link: HubLink) -> None:
+    def turnLink(self, link: "HubLink") -> None:
         self._refused = link.code in REFUSALS_OF_US
         self.links.link(link)
         if link.state == "up":

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 from time import monotonic as time_monotonic
-from typing import Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from display.connection.words import Links, link_rows, link_trouble, title
 from display.rows import RowsModel
-from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat, PlatformLink
+
+if TYPE_CHECKING:
+    from sync.lan.client.feed import HubLink
 
 QML_IMPORT_NAME = "Link"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -52,7 +54,7 @@ class LinkViewModel(QObject):
         self._platform = beat.platform
         self._turn("up")
 
-    def link(self, link: HubLink) -> None:
+    def link(self, link: "HubLink") -> None:
         self._turn(link.state)
 
     def _turn(self, state: Literal["up", "down", "unknown"]) -> None:

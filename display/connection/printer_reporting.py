@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 import structlog
@@ -12,8 +12,10 @@ from office.contract.errors import Refusal, Unavailable
 from office.devices.printers import PER_METRE, ReportPrinter
 from printing.driver.report import PrinterReport
 from printing.spool.spool import State
-from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat
+
+if TYPE_CHECKING:
+    from sync.lan.client.feed import HubLink
 
 SILENT = frozenset({"unknown", "offline"})
 log = structlog.get_logger(__name__)
@@ -73,7 +75,7 @@ class PrinterReporter(QObject):
         """The printer said something, or something became of a slip."""
         self._tell(self._now())
 
-    def link(self, link: HubLink) -> None:
+    def link(self, link: "HubLink") -> None:
         """A hub that is back may be another one, which was never told."""
         if link.state == "up":
             self._said = None

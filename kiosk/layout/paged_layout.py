@@ -60,8 +60,8 @@ class PagedLayout(QQuickItem):
         self._watched: set[int] = set()
         self._wanted: QQuickItem | None = None
         self.childrenChanged.connect(self._watch)
-        self.widthChanged.connect(self.polish)
-        self.heightChanged.connect(self.polish)
+        self.widthChanged.connect(self._lay_out_again)
+        self.heightChanged.connect(self._lay_out_again)
 
     def _shape(self, name: str, value: object) -> None:
         if getattr(self, name) != value:
@@ -160,8 +160,13 @@ class PagedLayout(QQuickItem):
         blocks = {shiboken6.getCppPointer(item)[0]: item for item in self._candidates()}
         for address in blocks.keys() - self._watched:
             for name in WATCHED:
-                QObject.connect(blocks[address], SIGNAL(f"{name}Changed()"), self.polish)
+                QObject.connect(blocks[address], SIGNAL(f"{name}Changed()"), self._lay_out_again)
         self._watched = set(blocks)
+        self.polish()
+
+    @Slot()
+    def _lay_out_again(self) -> None:
+        """A slot of our own, for a connection to a method of C++ stays when both its ends have gone."""
         self.polish()
 
     def _candidates(self) -> list[QQuickItem]:

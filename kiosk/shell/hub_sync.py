@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import structlog
 from PySide6.QtCore import QObject, QTimer
@@ -11,9 +12,11 @@ from kiosk.shell.view_model import KioskViewModel
 from office.contract.answers import StateAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.client.feed import HubLink
 from sync.lan.sessions.citizens import SESSION_LIVES
 from sync.wire import FeedBeat, FeedEvent
+
+if TYPE_CHECKING:
+    from sync.lan.client.feed import HubLink
 
 GATHER_MS = 1000  # a busy hall tells of many changes a second; nobody reads that fast
 AGAIN_MS = 3000
@@ -60,7 +63,7 @@ class HubSync(QObject):
         self._kiosk.status_strip.platform(beat.platform)
         self._kiosk.links.beat(beat)
 
-    def link(self, link: HubLink) -> None:
+    def link(self, link: "HubLink") -> None:
         self._kiosk.status_strip.hub(link.state, link.code)
         self._kiosk.links.link(link)
         if link.state == "up":

@@ -1,6 +1,7 @@
 """Being ready for a silent hub, and for its return: what is kept meanwhile, and what is brought in then."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import structlog
 from PySide6.QtCore import QObject, QTimer
@@ -10,9 +11,11 @@ from kiosk.core.ports import HubPort, Runner
 from kiosk.offline.tickets import DeliveryResult, OfflineIssuer
 from kiosk.shell.view_model import KioskViewModel
 from office.contract.errors import Refusal, Unavailable
-from sync.lan.client.feed import HubLink
 from sync.lan.op_ids import new_op_id
 from sync.wire import DeviceAnswer, FeedBeat
+
+if TYPE_CHECKING:
+    from sync.lan.client.feed import HubLink
 
 KEEP_MS = 30_000
 AGAIN_MS = 3000
@@ -49,7 +52,7 @@ class HubReturn(QObject):
         if first:
             self._keep_time()
 
-    def link(self, link: HubLink) -> None:
+    def link(self, link: "HubLink") -> None:
         if link.state == "up":
             self._background.run(self._hub.known_as, self._learn, self._not_kept)
             self.bring_in()

@@ -2,9 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from typing import Final, cast
-
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING, Final, cast
 
 from office.book.chain import GENESIS
 from office.book.engine.connection import Connection
@@ -15,6 +13,9 @@ from office.book.migrations.officers import the_emergency_pins, the_keys, the_si
 from office.book.migrations.platform import forms_of_citizens, the_attention, the_restore, the_seals, what_is_told
 from office.book.migrations.vault import the_vault
 from office.contract.errors import Refusal
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Step = Callable[[Connection], None]
 
@@ -242,6 +243,8 @@ STEPS: Final[Mapping[str, Step]] = {
 
 def migrate(connection: Connection) -> None:
     """Bring the book up to this program, in one transaction that waits its turn; a newer book is refused."""
+    from sqlite_utils import Database, Migrations  # 60 ms, and only a program that opens a book needs it
+
     db = Database(cast(sqlite3.Connection, connection))
     migrations = Migrations("office")
     for name, step in STEPS.items():
@@ -258,7 +261,7 @@ def migrate(connection: Connection) -> None:
             connection.execute("ROLLBACK")
 
 
-def _on_file(step: Step) -> Callable[[Database], None]:
+def _on_file(step: Step) -> "Callable[[Database], None]":
     return lambda db: step(cast(Connection, db.conn))
 
 

@@ -7,8 +7,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final, Self
 
-import httpx
-
 from sync.lan.client.device_store import DeviceIdentity, DeviceStore
 
 PROBE_SECONDS: Final = 0.5
@@ -52,7 +50,9 @@ def refuses_us(reach: HubConnection) -> bool:
 
 
 def _hangs_up(reach: HubConnection, context: ssl.SSLContext) -> bool:
-    url = httpx.URL(reach.card.url)
+    from httpx import URL  # only after a failed call: a window is open long before
+
+    url = URL(reach.card.url)
     try:
         plain = socket.create_connection((url.host, url.port or 443), PROBE_SECONDS)
     except OSError:

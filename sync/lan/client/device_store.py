@@ -3,17 +3,16 @@
 import ssl
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from office.contract.errors import Refusal
-from office.devices.administration import pairing_number
 from sync.lan.atomic_files import SECRET_MODE, make_private_folder, put_file, settle_folder
-from sync.lan.trust.authority import fingerprint_of_pem
 from sync.lan.trust.client_tls import device_context
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric import ec
 
 CERTIFICATE: Final = b"-----BEGIN CERTIFICATE-----"
 CALL_A_TECHNICIAN: Final = frozenset(
@@ -57,6 +56,9 @@ class DeviceStore:
     @property
     def number(self) -> str:
         """What a person compares with the list of the hub before this device is let in: "482 913"."""
+        from office.devices.administration import pairing_number
+        from sync.lan.trust.authority import fingerprint_of_pem
+
         return pairing_number(fingerprint_of_pem((self.path / "cert.pem").read_text()))
 
     def context(self, *, named: bool = True) -> ssl.SSLContext:
@@ -69,8 +71,11 @@ class DeviceStore:
             raise Refusal.of("not_enrolled") from broken
         return context
 
-    def signing_key(self) -> ec.EllipticCurvePrivateKey:
+    def signing_key(self) -> "ec.EllipticCurvePrivateKey":
         """What this device signs with. Raises Refusal `not_enrolled`."""
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.asymmetric import ec
+
         try:
             key = serialization.load_pem_private_key(self._pair()[1].read_bytes(), None)
         except (OSError, ValueError, TypeError) as broken:

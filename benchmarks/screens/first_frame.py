@@ -1,0 +1,81 @@
+"""`python -m benchmarks.screens.first_frame PROGRAM [ARGUMENT…]`: `mpp PROGRAM …`, ended when its first frame is drawn.
+`bare` is a window with nothing on it, of the same modules of Qt.
+
+Says on stdout when that was, on the system's monotonic clock, and how much processor time had gone by then, both in
+seconds. A program that begins anew in its own place keeps both."""
+
+import os
+import sys
+import time
+from typing import Final
+
+from PySide6 import QtWidgets
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtQuick import QQuickWindow
+
+BARE_QML: Final = b"""
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import QtQuick.Window
+Window { width: 1080; height: 1920; visible: true; color: "white" }
+"""
+
+
+class WatchedApplication(QtWidgets.QApplication):
+    """Takes the place of QApplication, and sees the first window come up."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self._eye = FirstFrame()
+        self.installEventFilter(self._eye)
+
+
+class FirstFrame(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Expose and isinstance(watched, QQuickWindow):
+            watched.frameSwapped.connect(end)
+        elif kind == QEvent.Type.Paint and isinstance(watched, QtWidgets.QWidget) and watched.isWindow():
+            QTimer.singleShot(0, end)  # after its children, which are painted with it
+        return False
+
+
+def end() -> None:
+    print(f"{time.monotonic():.6f} {time.process_time():.6f}", flush=True)
+    os._exit(0)
+
+
+def bare() -> None:
+    from PySide6.QtQml import QQmlApplicationEngine
+    from PySide6.QtQuickControls2 import QQuickStyle
+
+    app = QtWidgets.QApplication(["bare"])
+    QQuickStyle.setStyle("Basic")
+    engine = QQmlApplicationEngine()
+    engine.loadData(BARE_QML)
+    app.exec()
+
+
+def bare_widgets() -> None:
+    app = QtWidgets.QApplication(["bare"])
+    window = QtWidgets.QMainWindow()
+    window.resize(1440, 900)
+    window.show()
+    app.exec()
+
+
+def main() -> None:
+    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc, assignment]
+    if sys.argv[1] == "bare":
+        bare()
+    elif sys.argv[1] == "bare-widgets":
+        bare_widgets()
+    else:
+        import mpp
+
+        mpp.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -18,6 +18,7 @@ from benchmarks.hub.one_client import single
 from benchmarks.hub.seal import seal
 from benchmarks.hub.wire import drain, slow, wire
 from benchmarks.screens.camera import camera
+from benchmarks.screens.first_frames import first_frames
 from benchmarks.screens.paper import paper
 from benchmarks.screens.start import start
 from benchmarks.screens.touch_to_paper import touch
@@ -40,6 +41,7 @@ BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
     "seal": seal,
     "paper": paper,
     "touch": touch,
+    "screens": first_frames,
 }
 
 

@@ -3,13 +3,21 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
 WORKERS = 2  # one call may wait for its deadline while another still gets through
 
 Answer = TypeVar("Answer")
+
+
+class Runner(Protocol):
+    """Background, or a fake that runs at once."""
+
+    def run(
+        self, work: Callable[[], Answer], then: Callable[[Answer], object], failed: Callable[[BaseException], object], /
+    ) -> None: ...
 
 
 class Background(QObject):

@@ -28,7 +28,7 @@ class AdminDialogs:
             "sessions": lambda _=False: self._sessions.show(),
             "officer_keys": lambda _=False: self._keys.show(),
             "printers": lambda _=False: self._printers.show(),
-            "ticket_again": lambda _=False: self._vm.printTicketAgain(),
-            "closing": lambda _=False: self._vm.printClosing(),
+            "ticket_again": lambda _=False: self._vm.slips.printTicketAgain(),
+            "closing": lambda _=False: self._vm.slips.printClosing(),
             "data_requests": lambda _=False: self._requests.show(),
         }

@@ -264,7 +264,7 @@ class AssistedDialogs(DialogFlow):
 
     def show(self) -> None:
         if self._desk.state.may("help_citizen"):
-            self._vm.forget()
+            self._vm.wipe()
             self.turn(self._begin)
 
     def _follow(self) -> None:

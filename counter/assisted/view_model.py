@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.assisted.words import AssistedView, helping_picture, on_card
-from counter.core.ports import DeskClient, DeskSlip, ReceiptPrinter, Thread
+from counter.core.feature import Feature
+from counter.core.ports import DeskSlip, ReceiptPrinter
 from counter.core.request import NOTHING_ASKED, Request, said
-from counter.core.state import DeskState
+from counter.core.store import CounterCore
 from counter.visit.slip_fields import form_fields, ticket_fields
 from office.contract.answers import FieldRefused, SubmissionAnswer, TicketAnswer
 from office.contract.catalogue import Form
@@ -47,31 +47,20 @@ def whole(form: Form, answers: Answers, helping: Helping) -> Answers:
     return {name: answer for name, answer in given.items() if answer}
 
 
-class AssistedViewModel(QObject):
-    """`desk` answers what the desk knows now, `now` the hub's time. Without `receipts` the officer writes it down."""
+class AssistedViewModel(Feature):
+    """Without `receipts` the officer writes it down."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        client: DeskClient,
-        thread: Thread,
-        *,
-        desk: Callable[[], DeskState],
-        now: Callable[[], datetime],
-        receipts: ReceiptPrinter | None,
-        make_op_id: Callable[[], UUID],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._client, self._thread, self._desk, self._make_op_id = client, thread, desk, make_op_id
-        self._now, self._receipts = now, receipts
+    def __init__(self, core: CounterCore, receipts: ReceiptPrinter | None) -> None:
+        super().__init__(core)
+        self._receipts = receipts
         self._helped = AssistedState()
 
     def picture(self) -> AssistedView:
         one = self._helped
         return helping_picture(
-            self._desk(),
+            self._core.state,
             one.helping,
             service=one.service,
             number=one.number,
@@ -83,7 +72,7 @@ class AssistedViewModel(QObject):
 
     def begin(self, why: WhyHelped, read: str, name: str, birthdate: str, agreed: bool) -> None:
         """`read` is the number that was typed from the card, or what the scanner read of a digital one."""
-        desk = self._desk()
+        desk = self._core.state
         current, digits = desk.current, "".join(read.split())
         entry = current.entry if current is not None else None
         op_id = self._begin((why, read, name, birthdate, agreed, entry))
@@ -94,7 +83,7 @@ class AssistedViewModel(QObject):
             op_id=op_id, why=why, name=name.strip(), birthdate=birthdate, agreed=agreed, entry=entry, **card
         )
         service, number = (current.service, current.number) if current is not None else ("", "")
-        self._ask(lambda: self._client.helping.begin(desk.counter, order), partial(self._begun, service, number))
+        self._ask(lambda: self._core.client.helping.begin(desk.counter, order), partial(self._begun, service, number))
 
     def takeTicket(self, service: str) -> None:
         self._act((service,), self._take, service)
@@ -105,18 +94,18 @@ class AssistedViewModel(QObject):
     def end(self) -> None:
         """Nothing of them stays here, whether or not the hub hears of it: there it ends by itself."""
         if self._helped.helping is not None:
-            counter = self._desk().counter
-            self._thread.run(lambda: self._client.helping.end(counter), lambda _: None, self._unheard)
-        self.forget()
+            counter = self._core.state.counter
+            self._core.runner.run(lambda: self._core.client.helping.end(counter), lambda _: None, self._unheard)
+        self.wipe()
 
-    def tick(self, now: datetime) -> None:
+    def on_tick(self) -> None:
         """The hub has ended it by then."""
         helping = self._helped.helping
-        if helping is not None and now >= helping.expires_at:
+        if helping is not None and self._core.now() >= helping.expires_at:
             over = translate("Desk", "Waktu untuk membantu sudah habis. Mulai lagi dengan kartunya.")
             self._put(AssistedState(attempt=Request(problem=over)))
 
-    def forget(self) -> None:
+    def wipe(self) -> None:
         self._put(AssistedState())
 
     def _act(self, asked: tuple[object, ...], work: Callable[..., None], *more: object) -> None:
@@ -125,12 +114,12 @@ class AssistedViewModel(QObject):
             work(op_id, self._helped.helping, *more)
 
     def _take(self, op_id: UUID, now: Helping, service: str) -> None:
-        counter = self._desk().counter
+        counter = self._core.state.counter
         order = TakeTicket(op_id=op_id, service=service, session=now.helping)
-        self._ask(lambda: self._client.helping.take_ticket(counter, order), self._taken)
+        self._ask(lambda: self._core.client.helping.take_ticket(counter, order), self._taken)
 
     def _send(self, op_id: UUID, now: Helping, form: str, answers: Answers) -> None:
-        desk = self._desk()
+        desk = self._core.state
         known = desk.catalogue.forms if desk.catalogue is not None else ()
         filled = next(one for one in known if one.code == form)
         order = SubmitForm(
@@ -141,20 +130,20 @@ class AssistedViewModel(QObject):
             ticket=now.ticket,
             session=now.helping,
         )
-        self._ask(lambda: self._client.helping.submit_form(desk.counter, order), partial(self._sent, form))
+        self._ask(lambda: self._core.client.helping.submit_form(desk.counter, order), partial(self._sent, form))
 
     def _begin(self, asked: tuple[object, ...]) -> UUID | None:
         """None while something is on its way."""
         if self._helped.attempt.working:
             return None
-        attempt, op_id = self._helped.attempt.begun(asked, self._make_op_id)
+        attempt, op_id = self._helped.attempt.begun(asked, self._core.make_op_id)
         self._put(replace(self._helped, attempt=attempt, wrong=()))
         return op_id
 
     def _ask(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """What comes back after it ended is nobody's."""
         begun = self._helped.attempt
-        self._thread.run(
+        self._core.runner.run(
             work,
             lambda answer: then(answer) if self._helped.attempt == begun else None,
             lambda error: self._failed(error) if self._helped.attempt == begun else self._unheard(error),
@@ -168,32 +157,32 @@ class AssistedViewModel(QObject):
         assert now.helping is not None, "a number is taken for somebody"
         helping = msgspec.structs.replace(now.helping, ticket=answer.ticket)
         self._put(AssistedState(helping=helping, service=answer.service, number=answer.number, sent=now.sent))
-        self._print("ticket", f"ticket:{answer.ticket}", ticket_fields(self._desk(), answer))
+        self._print("ticket", f"ticket:{answer.ticket}", ticket_fields(self._core.state, answer))
 
     def _sent(self, form: str, answer: SubmissionAnswer) -> None:
         now = self._helped
         self._put(replace(now, attempt=NOTHING_ASKED, sent=(*now.sent, (form, answer.receipt_code))))
-        fields = form_fields(self._desk(), form, now.number, answer.receipt_code, self._now())
+        fields = form_fields(self._core.state, form, now.number, answer.receipt_code, self._core.now())
         self._print("form_receipt", f"form:{answer.submission}", fields)
 
     def _print(self, kind: DeskSlip, key: str, fields: Mapping[str, str]) -> None:
         """The same key is the same slip: no retry prints it twice."""
         printer = self._receipts
         if printer is not None and fields:
-            self._thread.run(lambda: printer.submit(kind, key, fields), lambda _: None, self._unprinted)
+            self._core.runner.run(lambda: printer.submit(kind, key, fields), lambda _: None, self._unprinted)
 
     def _unprinted(self, error: BaseException) -> None:
-        said(error, self._client.language)
+        said(error, self._core.client.language)
         unprinted = translate("Desk", "Sudah tercatat, tetapi belum tercetak. Tuliskan untuk warga.")
         self._put(replace(self._helped, attempt=Request(problem=unprinted)))
 
     def _failed(self, error: BaseException) -> None:
-        attempt = self._helped.attempt.failed(error, self._client.language)
+        attempt = self._helped.attempt.failed(error, self._core.client.language)
         if isinstance(error, Refusal) and error.code in OVER:
             self._put(AssistedState(attempt=attempt))
             return
         errors = error.facts.get("errors", ()) if isinstance(error, Refusal) else ()
-        english = LANGUAGES.index(self._client.language)
+        english = LANGUAGES.index(self._core.client.language)
         wrong = tuple(
             (one.pointer.rpartition("/")[2], (one.say, one.say_en)[english])
             for one in errors  # type: ignore[attr-defined]  # any object; what is no FieldRefused is passed over
@@ -202,7 +191,7 @@ class AssistedViewModel(QObject):
         self._put(replace(self._helped, attempt=attempt, wrong=wrong))
 
     def _unheard(self, error: BaseException) -> None:
-        said(error, self._client.language)  # a bug rises
+        said(error, self._core.client.language)  # a bug rises
 
     def _put(self, helped: AssistedState) -> None:
         if helped != self._helped:

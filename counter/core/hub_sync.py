@@ -1,132 +1,139 @@
 """What the desk reads from the hub: the catalogue, its own desk, the hall; and what the hub tells by itself."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, SignalInstance
+from PySide6.QtCore import QCoreApplication, Signal
 
-from counter.core.ports import Clock, DeskClient, Thread
-from counter.core.state import CheckInState, ClockAnswer, DeskState, OpenAttention
-from counter.core.store import StateStore
-from counter.intake.slip import NO_PAPER
+from counter.core.feature import Feature
+from counter.core.store import CounterCore
 from office.contract.answers import DeskAnswer, StateAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal, Unavailable
 from sync.wire import FeedBeat, FeedEvent
 
-if TYPE_CHECKING:
-    from sync.lan.client.feed import HubLink
-
 translate = QCoreApplication.translate
 
+PROBE_SECONDS: Final = 2.0  # how often a silent hub is asked whether it is back
+FRESH_SECONDS: Final = 30.0  # waits grow by the minute even when nothing happens
+HALL_SECONDS: Final = 15.0  # how old what is known of the other lines may be
 ENDED_SESSION: Final = {"not_signed_in", "session_unknown"}
 
 
-class DeskReader(StateStore):
-    def __init__(
-        self, state: DeskState, client: DeskClient, thread: Thread, clock: Clock, parent: QObject | None
-    ) -> None:
-        super().__init__(state, clock, parent)
-        self._client, self._thread = client, thread
+class HubSync(Feature):
+    """`outstanding` says whether something was done here that the hub has not heard yet."""
+
+    catalogueRead = Signal()
+    answered = Signal(object)  # a DeskAnswer, as it came
+    accepted = Signal()  # that answer is about to be shown
+    unread = Signal(object)  # the error, before it is shown
+
+    def __init__(self, core: CounterCore, outstanding: Callable[[], bool]) -> None:
+        super().__init__(core)
+        self._outstanding = outstanding
         self._reading = self._stale = self._loading = self._reading_hall = self._hall_stale = False
-        self._printers = 0
-        self._read_at = self._hall_at = clock()
+        self.printers = 0  # the count of their changes in the last beat
+        self._read_at = self._hall_at = core.clock()
 
     def start(self) -> None:
         self._load()
 
     def forgetCatalogue(self) -> None:
-        self._put(catalogue=None)
+        self._core.put(catalogue=None)
         self._load()
 
     # what the hub tells by itself
 
-    def follow(self, happened: SignalInstance, beat: SignalInstance, link: SignalInstance) -> None:
-        happened.connect(self.happened)
-        beat.connect(self.heard)
-        link.connect(self.linkTold)
-
-    def happened(self, event: FeedEvent) -> None:
+    def on_event(self, event: FeedEvent) -> None:
         if event.kind.startswith("catalogue."):
             self._load()
         self.refresh()
 
-    def heard(self, beat: FeedBeat) -> None:
-        self._reached(platform=beat.platform, ahead=beat.at - self._clock())
-        desk = self._state.desk
+    def on_beat(self, beat: FeedBeat) -> None:
+        self._core.reached(platform=beat.platform, ahead=beat.at - self._core.clock())
+        desk = self._core.state.desk
         if desk is not None and beat.seq > desk.seq:
             self.refresh()
-        if beat.printers != self._printers:
-            self._printers = beat.printers
+        if beat.printers != self.printers:
+            self.printers = beat.printers
             self.readHall()
 
-    def linkTold(self, link: "HubLink") -> None:
-        if link.state == "up":
-            self._reached()
-            self.tryNow()
-        elif link.state == "down":
-            self._lost()
-
-    def tryNow(self) -> None:
-        self._probe()
+    def on_tick(self) -> None:
+        state = self._core.state
+        asked = state.asked
+        if state.reach != "up" and asked is None and self._core.since(self._core.probed_at) >= PROBE_SECONDS:
+            self.probe()
+        elif self._core.since(self._read_at) >= FRESH_SECONDS:
+            self.refresh()
+        if self._core.state.reach == "up" and self._core.since(self._hall_at) >= HALL_SECONDS:
+            self.readHall()
 
     # reading
 
     def refresh(self) -> None:
-        if self._state.officer is None:
+        if self._core.state.officer is None:
             return
         if self._reading:
             self._stale = True
             return
         self._reading, self._stale = True, False
-        self._thread.run(lambda: self._client.desk(self._state.counter), self._read, self._unread)
+        self._core.runner.run(lambda: self._core.client.desk(self._core.state.counter), self._read, self._unread)
 
     def readHall(self) -> None:
         """The other lines and the alerts: a quiet extra, so that not getting it is no trouble of its own."""
-        if self._state.officer is None:
+        if self._core.state.officer is None:
             return
         if self._reading_hall:
             self._hall_stale = True
             return
         self._reading_hall, self._hall_stale = True, False
-        self._thread.run(self._client.state, self._hall_read, self._hall_unread)
+        self._core.runner.run(self._core.client.state, self._hall_read, self._hall_unread)
 
     def _hall_read(self, hall: StateAnswer) -> None:
-        self._reading_hall, self._hall_at = False, self._clock()
-        if self._state.officer is not None:
-            self._put(hall=hall)
-            self._put(told_seen=self._state.told_seen & self._state.said_to_hall)
+        self._reading_hall, self._hall_at = False, self._core.clock()
+        if self._core.state.officer is not None:
+            self._core.put(hall=hall)
+            self._core.put(told_seen=self._core.state.told_seen & self._core.state.said_to_hall)
             if self._hall_stale:
                 self.readHall()
 
     def _hall_unread(self, error: BaseException) -> None:
-        self._reading_hall, self._hall_at = False, self._clock()
-        self._say(error)
+        self._reading_hall, self._hall_at = False, self._core.clock()
+        self._core.say(error)
 
     def _read(self, desk: DeskAnswer) -> None:
-        self._reading, self._read_at = False, self._clock()
-        if self._state.officer is None:
+        self._reading, self._read_at = False, self._core.clock()
+        self.answered.emit(desk)
+        if self._outstanding():  # what the hub says of this counter is the past until it has heard all of that
+            self._core.reached()
+            if self._stale:
+                self.refresh()
             return
-        asked = self._state.asked
+        if self._core.state.officer is None:
+            return
+        self.accepted.emit()
+        asked = self._core.state.asked
         settled = asked is not None and asked.answered
-        seen = self._state.help_seen & frozenset(desk.help_from)
-        self._reached(desk=desk, known_at=self._now(), asked=None if settled else asked, help_seen=seen)
+        seen = self._core.state.help_seen & frozenset(desk.help_from)
+        self._core.reached(desk=desk, known_at=self._core.now(), asked=None if settled else asked, help_seen=seen)
         if self._stale:
             self.refresh()
 
     def _unread(self, error: BaseException) -> None:
-        self._reading, self._read_at = False, self._clock()
-        asked = self._state.asked
+        self.unread.emit(error)
+        self._reading, self._read_at = False, self._core.clock()
+        asked = self._core.state.asked
         settled = None if asked is not None and asked.answered else asked
         if isinstance(error, Unavailable):
-            self._lost(asked=settled)
+            self._core.lost(asked=settled)
             return
-        say = self._say(error)
-        self._reached(asked=settled, notice=say, offers=())
+        say = self._core.say(error)
+        self._core.reached(asked=settled, notice=say, offers=())
         if isinstance(error, Refusal) and error.code in ENDED_SESSION:
-            self._wipe(problem=self._why_ended() or say)
+            self._core.wipe(problem=self._why_ended() or say)
 
     def _why_ended(self) -> str:
-        desk = self._state.desk
+        desk = self._core.state.desk
         if desk is None or desk.vouch_by is None:
             return ""
         return translate(
@@ -136,47 +143,22 @@ class DeskReader(StateStore):
     def _load(self) -> None:
         if not self._loading:
             self._loading = True
-            self._thread.run(self._client.catalogue, self._loaded, self._unloaded)
+            self._core.runner.run(self._core.client.catalogue, self._loaded, self._unloaded)
 
     def _loaded(self, catalogue: Catalogue) -> None:
         self._loading = False
-        self._reached(catalogue=catalogue)
+        self._core.reached(catalogue=catalogue)
+        self.catalogueRead.emit()
 
     def _unloaded(self, error: BaseException) -> None:
         self._loading = False
         if isinstance(error, Unavailable):
-            self._lost()
+            self._core.lost()
         else:
-            self._reached(problem=self._say(error))
+            self._core.reached(problem=self._core.say(error))
 
-    def _probe(self) -> None:
-        self._probed_at = self._clock()
-        if self._state.catalogue is None or self._state.officer is None:
+    def probe(self) -> None:
+        self._core.probed_at = self._core.clock()
+        if self._core.state.catalogue is None or self._core.state.officer is None:
             self._load()
         self.refresh()
-
-    def _wipe(self, *, locked: str = "", problem: str = "", entering: bool = False) -> None:
-        """Nothing of a citizen or an officer stays on a screen that nobody is signed in at."""
-        self._put(
-            officer=None,
-            desk=None,
-            hall=None,
-            asked=None,
-            undo=None,
-            sent=None,
-            notice="",
-            offers=(),
-            arrival=CheckInState(),
-            paper=NO_PAPER,
-            attending=OpenAttention(),
-            sending=None,
-            locked=locked,
-            problem=problem,
-            entering=entering,
-            flagged=frozenset(),
-            chosen_form=None,
-            help_seen=frozenset(),
-            told_seen=frozenset(),
-            link_seen=frozenset(),
-            overseen=ClockAnswer(),
-        )

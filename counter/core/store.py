@@ -1,60 +1,101 @@
-"""The state of one desk as it lives: replaced whole, told by one signal, timed by the hub's clock."""
+"""What every feature of a counter is given: its state, the port to the hub, the background, the clock."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 import structlog
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from counter.core.ports import Clock
-from counter.core.state import DeskState, Reach
+from counter.core.ports import Clock, DeskClient, Thread
+from counter.core.state import CheckInState, ClockAnswer, DeskState, OpenAttention, Reach
+from counter.intake.slip import NO_PAPER
 from office.contract.errors import Refusal, Unavailable
 
 translate = QCoreApplication.translate
 log = structlog.get_logger(__name__)
 
 
-class StateStore(QObject):
+class CounterCore(QObject):
+    """The state is replaced whole, and `changed` tells it. Nothing here blocks: `runner` runs the calls."""
+
     changed = Signal()
+    hubReached = Signal()  # the hub has answered, and the state says so already
+    wiped = Signal()  # whoever was signed in has gone; the state of the counter goes right after
 
-    def __init__(self, state: DeskState, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        state: DeskState,
+        client: DeskClient,
+        runner: Thread,
+        clock: Clock,
+        *,
+        make_op_id: Callable[[], UUID],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._state, self._clock = state, clock
-        self._probed_at = clock()
+        self.client, self.runner, self.clock, self.make_op_id = client, runner, clock, make_op_id
+        self.state = state
+        self.probed_at = clock()
 
-    @property
-    def state(self) -> DeskState:
-        return self._state
-
-    def _put(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+    def put(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.changed.emit()
 
-    def _reached(self, **changes: object) -> None:
+    def reached(self, **changes: object) -> None:
         self._reach("up", changes)
+        self.hubReached.emit()
 
-    def _lost(self, **changes: object) -> None:
-        self._probed_at = self._clock()
+    def lost(self, **changes: object) -> None:
+        self.probed_at = self.clock()
         self._reach("down", changes)
 
     def _reach(self, reach: Reach, changes: dict[str, object]) -> None:
-        if reach != self._state.reach:
+        if reach != self.state.reach:
             log.info("hub_reach", reach=reach)
-            changes = {"reach": reach, "reach_since": self._now(), **changes}
-        self._put(**changes)
+            changes = {"reach": reach, "reach_since": self.now(), **changes}
+        self.put(**changes)
 
-    def _say(self, error: BaseException) -> str:
+    def say(self, error: BaseException) -> str:
         """The sentence of a Refusal; anything else is a bug and rises to the crash screen."""
         if isinstance(error, Unavailable):
             return translate("Desk", "Server kantor tidak menjawab.")
         if not isinstance(error, Refusal):
             raise error
         log.info("refused", code=error.code)
-        return error.messages[self._state.language]
+        return error.messages[self.state.language]
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
         """The hub's time: what is timed here was stamped there."""
-        return self._clock() + self._state.ahead
+        return self.clock() + self.state.ahead
 
-    def _since(self, at: datetime) -> float:
-        return (self._clock() - at).total_seconds()
+    def since(self, at: datetime) -> float:
+        return (self.clock() - at).total_seconds()
+
+    def wipe(self, *, locked: str = "", problem: str = "", entering: bool = False) -> None:
+        """Nothing of a citizen or an officer stays on a screen that nobody is signed in at."""
+        self.wiped.emit()
+        self.put(
+            officer=None,
+            desk=None,
+            hall=None,
+            asked=None,
+            undo=None,
+            sent=None,
+            notice="",
+            offers=(),
+            arrival=CheckInState(),
+            paper=NO_PAPER,
+            attending=OpenAttention(),
+            sending=None,
+            locked=locked,
+            problem=problem,
+            entering=entering,
+            flagged=frozenset(),
+            chosen_form=None,
+            help_seen=frozenset(),
+            told_seen=frozenset(),
+            link_seen=frozenset(),
+            overseen=ClockAnswer(),
+        )

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from counter.admin.attention.view_model import DeskAttention
-from counter.core.hub_sync import ENDED_SESSION
+from counter.core.feature import Feature
+from counter.core.hub_sync import ENDED_SESSION, HubSync
+from counter.core.store import CounterCore
 from counter.form.files import Picked, Sending, pick
 from counter.form.files_words import files_picture
 from office.contract.errors import Refusal, Unavailable
@@ -23,42 +24,43 @@ RETRY_SECONDS_MAX: Final = 8.0
 TRIES_AFTER_GAP: Final = 3  # somebody else sends the same file: then the hub knows best how far it is
 
 
-class DeskFiles(DeskAttention):
-    def __init__(self, *more: Any, **named: Any) -> None:
-        super().__init__(*more, **named)
+class UploadViewModel(Feature):
+    def __init__(self, core: CounterCore, sync: HubSync) -> None:
+        super().__init__(core)
+        self._sync = sync
         self._content = b""  # of the file on its way; in no state, so that no log and no picture can hold it
 
     def attachFile(self, path: str) -> None:
         """Brings a file to the form on the table. One at a time."""
-        state, form = self._state, self._state.form()
+        state, form = self._core.state, self._core.state.form()
         if state.officer is None:
             return
         button = files_picture(state, form).button
         if form is None or button is None or button.reason:
             none = translate("Desk", "Berkas dilampirkan pada formulir. Pemohon ini tidak punya formulir.")
-            self._put(notice=button.reason if button is not None else none, offers=())
+            self._core.put(notice=button.reason if button is not None else none, offers=())
             return
         if not path:
             return
         number = state.current.number if state.current is not None else ""
         sending = Sending(
-            op_id=self._make_op_id(), submission=form.submission, number=number, name=Path(path).name, kept=True
+            op_id=self._core.make_op_id(), submission=form.submission, number=number, name=Path(path).name, kept=True
         )
         self._content = b""
-        self._put(sending=sending)
-        self._thread.run(
+        self._core.put(sending=sending)
+        self._core.runner.run(
             partial(pick, Path(path)), partial(self._picked, sending.op_id), partial(self._not_sent, sending.op_id)
         )
 
     def cancelFile(self) -> None:
         """What the hub has of it is dropped there in its time, or used when the same file is sent again."""
         self._content = b""
-        self._put(sending=None)
+        self._core.put(sending=None)
 
     def retryFile(self) -> None:
-        sending = self._state.sending
+        sending = self._core.state.sending
         if sending is not None and sending.problem and sending.kept:
-            self._put(sending=replace(sending, problem="", tries=0))
+            self._core.put(sending=replace(sending, problem="", tries=0))
             self._begin_file(sending)
 
     def _picked(self, op_id: UUID, picked: Picked) -> None:
@@ -67,13 +69,13 @@ class DeskFiles(DeskAttention):
             return
         self._content = picked.content
         sending = replace(sending, sha256=picked.sha256, bytes=len(picked.content), media_type=picked.media_type)
-        self._put(sending=sending)
+        self._core.put(sending=sending)
         self._begin_file(sending)
 
     def _begin_file(self, sending: Sending) -> None:
         """Also after a silence: the answer says from where to go on."""
-        self._thread.run(
-            lambda: self._client.begin_file(sending.sha256, sending.begins()),
+        self._core.runner.run(
+            lambda: self._core.client.begin_file(sending.sha256, sending.begins()),
             partial(self._came, sending.op_id),
             partial(self._not_sent, sending.op_id),
         )
@@ -83,55 +85,54 @@ class DeskFiles(DeskAttention):
         if sending is None:
             return
         sending = replace(sending, received=now.received, tries=0, retry_at=None)
-        self._reached(sending=sending)
-        content, counter = self._content, self._state.counter
+        self._core.reached(sending=sending)
+        content, counter = self._content, self._core.state.counter
         failed = partial(self._not_sent, op_id)
         if now.whole:
             order = sending.order()
             submission = sending.submission
-            self._thread.run(
-                lambda: self._client.attach(counter, submission, order), partial(self._attached, op_id), failed
+            self._core.runner.run(
+                lambda: self._core.client.attach(counter, submission, order), partial(self._attached, op_id), failed
             )
         else:
-            self._thread.run(lambda: self._client.put_piece(now, content), partial(self._came, op_id), failed)
+            self._core.runner.run(lambda: self._core.client.put_piece(now, content), partial(self._came, op_id), failed)
 
     def _attached(self, op_id: UUID, _answer: Attached) -> None:
         if self._on_its_way(op_id) is not None:
             self._content = b""
-            self._reached(sending=None)
-        self.refresh()
+            self._core.reached(sending=None)
+        self._sync.refresh()
 
     def _not_sent(self, op_id: UUID, error: BaseException) -> None:
-        say = self._say(error)
+        say = self._core.say(error)
         sending = self._on_its_way(op_id)
         if sending is None:
             return
         tries = sending.tries + 1
         if isinstance(error, Unavailable):
             wait = timedelta(seconds=min(RETRY_SECONDS_MAX, 2.0**sending.tries))
-            self._lost(sending=replace(sending, tries=tries, retry_at=self._now() + wait))
+            self._core.lost(sending=replace(sending, tries=tries, retry_at=self._core.now() + wait))
             return
         code = error.code if isinstance(error, Refusal) else ""
         if code in ENDED_SESSION:
-            self._wipe(problem=say)
+            self._core.wipe(problem=say)
         elif code == "attachment_gap" and tries < TRIES_AFTER_GAP:
-            self._put(sending=replace(sending, tries=tries))
+            self._core.put(sending=replace(sending, tries=tries))
             self._begin_file(sending)
         else:
-            self._put(sending=replace(sending, problem=say, kept=bool(self._content), retry_at=None))
+            self._core.put(sending=replace(sending, problem=say, kept=bool(self._content), retry_at=None))
 
-    def _try_file(self) -> None:
-        """Told twice a second: after a silence its time may have come."""
-        sending = self._state.sending
-        if sending is not None and sending.retry_at is not None and self._now() >= sending.retry_at:
-            self._put(sending=replace(sending, retry_at=None))
+    def on_tick(self) -> None:
+        """After a silence its time may have come."""
+        sending = self._core.state.sending
+        if sending is not None and sending.retry_at is not None and self._core.now() >= sending.retry_at:
+            self._core.put(sending=replace(sending, retry_at=None))
             self._begin_file(sending)
 
     def _on_its_way(self, op_id: UUID) -> Sending | None:
         """None when it was stopped, or another one took its place, while the answer was coming."""
-        sending = self._state.sending
+        sending = self._core.state.sending
         return sending if sending is not None and sending.op_id == op_id else None
 
-    def _wipe(self, **told: Any) -> None:
+    def wipe(self) -> None:
         self._content = b""
-        super()._wipe(**told)

@@ -47,14 +47,14 @@ class Harness:
     def offer_accounts(self, pin: Literal["catalogue", "emergency"] = "catalogue", *, key: bool = False) -> None:
         """The hub says from now on that officers have accounts, and that some of them need a security key."""
         self.client.ways = SignInWays(account=True, pin=pin, key=key)
-        self.vm.forgetCatalogue()
+        self.vm.sync.forgetCatalogue()
 
     def sign_in(self, officer: str = "rina") -> None:
-        self.vm.signIn(officer, PIN)
+        self.vm.sign_in.signIn(officer, PIN)
 
     def show_desk(self, desk: DeskAnswer) -> None:
         self.client.now_desk = desk
-        self.vm.refresh()
+        self.vm.sync.refresh()
 
     def hub_silent(self) -> None:
         self.client.offline = True

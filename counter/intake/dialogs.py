@@ -140,7 +140,7 @@ class IntakeDialogs(QObject):
         self._vm, self._put, self._ask_about = vm, put, ask_about
 
     def take_in(self) -> None:
-        self._vm.forgetPaper()
+        self._vm.intake.forgetPaper()
         self._put(self._take_in_sheet)
 
     def answer(self) -> None:
@@ -148,25 +148,25 @@ class IntakeDialogs(QObject):
         if self._vm.state.alone.refused:
             self._put(self._refused_sheet)
         else:
-            self._vm.toldRead()
+            self._vm.offline.toldRead()
 
     def _take_in_sheet(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = TakeInDialog(theme, over)
-        sheet.textAsked.connect(self._vm.takeIn)
+        sheet.textAsked.connect(self._vm.intake.takeIn)
         sheet.callAsked.connect(self._call)
-        sheet.againAsked.connect(self._vm.printTicketAgain)
+        sheet.againAsked.connect(self._vm.slips.printTicketAgain)
         return sheet
 
     def _call(self, entry: UUID) -> None:
         if self._vm.state.by_itself:
-            self._vm.callFound()
+            self._vm.intake.callFound()
         else:
             self._ask_about(Action.CALL_CHOSEN, entry)
 
     def _refused_sheet(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = RejectedDialog(theme, over, self._vm.picture().refused)
-        sheet.againAsked.connect(self._vm.tellAgain)
-        sheet.seenAsked.connect(self._vm.refusalSeen)
+        sheet.againAsked.connect(self._vm.offline.tellAgain)
+        sheet.seenAsked.connect(self._vm.offline.refusalSeen)
         return sheet
 
 

@@ -122,27 +122,27 @@ class DeskWindow(QMainWindow):
 
     def _connect(self) -> None:
         vm = self._vm
-        self._sign_in.signInAsked.connect(vm.signIn)
-        self._sign_in.accountAsked.connect(vm.signInWithAccount)
-        self._sign_in.accountCancelled.connect(vm.cancelAccount)
-        self._sign_in.keyAsked.connect(vm.askForKey)
-        self._sign_in.keyCancelled.connect(vm.cancelKey)
-        self._header.signOutAsked.connect(vm.signOut)
-        self._header.breakAsked.connect(vm.toggleBreak)
+        self._sign_in.signInAsked.connect(vm.sign_in.signIn)
+        self._sign_in.accountAsked.connect(vm.sign_in.signInWithAccount)
+        self._sign_in.accountCancelled.connect(vm.sign_in.cancelAccount)
+        self._sign_in.keyAsked.connect(vm.key_step.askForKey)
+        self._sign_in.keyCancelled.connect(vm.key_step.cancelKey)
+        self._header.signOutAsked.connect(vm.sign_in.signOut)
+        self._header.breakAsked.connect(vm.commands.toggleBreak)
         self._header.attentionAsked.connect(self.showAttention)
-        self._citizen.reopenAsked.connect(vm.toggleBreak)
-        self._citizen.cardAsked.connect(vm.seeCard)
+        self._citizen.reopenAsked.connect(vm.commands.toggleBreak)
+        self._citizen.cardAsked.connect(vm.id_check.seeCard)
         self._line.asked.connect(self.askAbout)
         self._form.flagAsked.connect(vm.flag)
-        self._form.files.chosen.connect(vm.attachFile)
-        self._form.files.stopAsked.connect(vm.cancelFile)
-        self._form.files.againAsked.connect(vm.retryFile)
+        self._form.files.chosen.connect(vm.upload.attachFile)
+        self._form.files.stopAsked.connect(vm.upload.cancelFile)
+        self._form.files.againAsked.connect(vm.upload.retryFile)
         self._form.formChosen.connect(vm.chooseForm)
         self._actions.asked.connect(self.ask)
-        self._actions.undoAsked.connect(vm.undo)
+        self._actions.undoAsked.connect(vm.commands.undo)
         self._actions.noticeRead.connect(vm.dismissNotice)
         self._help.pressed.connect(vm.helpSeen)
-        self._unavailable.pressed.connect(vm.tryNow)
+        self._unavailable.pressed.connect(vm.commands.tryNow)
         self._told.pressed.connect(vm.toldSeen)
         self._sent.pressed.connect(vm.sentSeen)
         self._links.pressed.connect(self._link_desk.answer)
@@ -152,7 +152,7 @@ class DeskWindow(QMainWindow):
     def _asks(self) -> dict[str, Callable[..., object]]:
         return {
             "ask": self.ask,
-            "break": lambda _=False: self._vm.toggleBreak(),
+            "break": lambda _=False: self._vm.commands.toggleBreak(),
             Action.CALL_CHOSEN.value: lambda _=False: self._ask_chosen(Action.CALL_CHOSEN),
             Action.GRANT.value: lambda _=False: self._ask_chosen(Action.GRANT),
             "checkIn": lambda _=False: self.checkIn(),
@@ -162,8 +162,8 @@ class DeskWindow(QMainWindow):
             "attention": lambda _=False: self.showAttention(),
             **self._list_desks.asks(),
             "pin": lambda _=False: self._pin_desk.ask(),
-            "lock": lambda _=False: self._vm.signOut(lock=True),
-            "sign_out": lambda _=False: self._vm.signOut(),
+            "lock": lambda _=False: self._vm.sign_in.signOut(lock=True),
+            "sign_out": lambda _=False: self._vm.sign_in.signOut(),
             "quit": lambda _=False: self.close(),
             "keys": lambda _=False: self.showKeys(),
             "link": lambda _=False: self.showLink(),
@@ -240,13 +240,13 @@ class DeskWindow(QMainWindow):
         if self._sheet is not None:
             return
         if act is Action.UNDO:
-            self._vm.undo()
+            self._vm.commands.undo()
         elif (
             act not in {Action.FINISH, Action.HOLD, Action.TRANSFER}
             or self._vm.state.why_not(act)
             or self._vm.state.asked
         ):
-            self._vm.ask(act)
+            self._vm.commands.ask(act)
         else:
             self._open(act)
 
@@ -260,14 +260,14 @@ class DeskWindow(QMainWindow):
             services = [row for row in vm.transferChoices() if row.code not in vm.planned()]
             visit = Visit(number, self._still_to_check(), plan.text if plan is not None else "")
             sheet = OutcomeDialog(self._theme, over, visit, services)
-            sheet.chosen.connect(vm.finish)
+            sheet.chosen.connect(vm.commands.finish)
         elif act is Action.HOLD:
             sheet = HoldDialog(self._theme, over, number)
-            sheet.chosen.connect(vm.hold)
+            sheet.chosen.connect(vm.commands.hold)
         else:
             here = vm.picture().header.counter
             sheet = TransferDialog(self._theme, over, number, here, vm.transferChoices())
-            sheet.chosen.connect(vm.transfer)
+            sheet.chosen.connect(vm.commands.transfer)
         self._show_sheet(sheet)
 
     def askAbout(self, act: Action, entry: UUID) -> None:
@@ -279,9 +279,11 @@ class DeskWindow(QMainWindow):
         elif act is Action.GRANT:
             self._ask_for_class(entry)
         else:
-            {Action.RESUME: self._vm.resume, Action.RETURN: self._vm.returnToLine, Action.LEAVE: self._vm.leave}[act](
-                entry
-            )
+            {
+                Action.RESUME: self._vm.commands.resume,
+                Action.RETURN: self._vm.commands.returnToLine,
+                Action.LEAVE: self._vm.commands.leave,
+            }[act](entry)
 
     def _ask_chosen(self, act: Action) -> None:
         row = self._line.chosen()
@@ -295,12 +297,12 @@ class DeskWindow(QMainWindow):
         rows = vm.picture().line.rows
         place = next((place for place, row in enumerate(rows) if row.key == str(entry)), None)
         if place is None or vm.state.by_itself or vm.state.why_not(Action.CALL_CHOSEN) or vm.state.asked:
-            vm.callChosen(entry, "")  # says why not; by voice and by paper it is nobody's turn
+            vm.commands.callChosen(entry, "")  # says why not; by voice and by paper it is nobody's turn
         elif place == 0:
             vm.tellTheirTurn(rows[0].number)
         else:
             sheet = ChosenDialog(self._theme, self._middle, rows[place], place)
-            sheet.chosen.connect(lambda reason: vm.callChosen(entry, reason))
+            sheet.chosen.connect(lambda reason: vm.commands.callChosen(entry, reason))
             self._show_sheet(sheet)
 
     def _ask_for_class(self, entry: UUID) -> None:
@@ -310,17 +312,17 @@ class DeskWindow(QMainWindow):
         if row is None:
             return
         if vm.state.why_not(Action.GRANT) or vm.state.asked:
-            vm.grant(entry, "none")  # says why not
+            vm.commands.grant(entry, "none")  # says why not
             return
         sheet = GrantDialog(self._theme, self._middle, row.number, row.priority)
-        sheet.picked.connect(lambda priority: vm.grant(entry, priority))
+        sheet.picked.connect(lambda priority: vm.commands.grant(entry, priority))
         self._show_sheet(sheet)
 
     def checkIn(self) -> None:
         if self._sheet is None:
-            self._vm.forgetCheckIn()
+            self._vm.check_in.forgetCheckIn()
             sheet = CheckInDialog(self._theme, self._middle)
-            sheet.codeAsked.connect(self._vm.checkIn)
+            sheet.codeAsked.connect(self._vm.check_in.checkIn)
             self._show_sheet(sheet)
 
     def takeIn(self) -> None:
@@ -329,7 +331,7 @@ class DeskWindow(QMainWindow):
 
     def showLines(self) -> None:
         if self._sheet is None:
-            self._vm.readHall()
+            self._vm.sync.readHall()
             self._show_sheet(LinesDialog(self._theme, self._middle, self._vm.serviceRows()))
 
     def showLink(self) -> None:
@@ -349,12 +351,12 @@ class DeskWindow(QMainWindow):
         if self._sheet is not None or not self._vm.state.may("attention"):
             return
         vm, sheet = self._vm, AttentionDialog(self._theme, self._middle)
-        sheet.itemAsked.connect(vm.openItem)
-        sheet.listAsked.connect(vm.closeItem)
-        sheet.decided.connect(vm.decide)
-        sheet.left.connect(vm.closeAttention)
+        sheet.itemAsked.connect(vm.attention.openItem)
+        sheet.listAsked.connect(vm.attention.closeItem)
+        sheet.decided.connect(vm.attention.decide)
+        sheet.left.connect(vm.attention.closeAttention)
         self._show_sheet(sheet)
-        vm.openAttention()
+        vm.attention.openAttention()
 
     def _still_to_check(self) -> str:
         chip = self._vm.picture().form.chip

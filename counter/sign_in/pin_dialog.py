@@ -85,10 +85,10 @@ class PinDialogs(QObject):
 
     def ask(self) -> None:
         if self._vm.state.makes_pin:
-            self._vm.forgetPin()
+            self._vm.sign_in.forgetPin()
             self._put(self._sheet)
 
     def _sheet(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = PinDialog(theme, over, self._vm.picture().pin)
-        sheet.chosen.connect(self._vm.makePin)
+        sheet.chosen.connect(self._vm.sign_in.makePin)
         return sheet

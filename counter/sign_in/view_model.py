@@ -1,18 +1,20 @@
 """Who sits down at the desk, and who leaves it: by account in a browser, or by PIN."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 
+from counter.core.feature import Feature
+from counter.core.hub_sync import HubSync
+from counter.core.store import CounterCore
 from counter.core.view_state import PinView
 from counter.offline.rules import no_way_back
 from counter.sign_in.browser import AccountBrowser, RedirectPort
-from counter.visit.id_check import DeskCard
+from counter.sign_in.key_state import NO_KEYING, KeyStepState
 from office.contract.answers import OfficerAnswer
-from office.contract.catalogue import Catalogue
 from office.contract.commands import SignIn
-from office.contract.errors import Unavailable
+from office.contract.errors import Refusal, Unavailable
 from office.officers.emergency_pins import MakePin, PinMade, is_easy
 from sync.lan.problems import HubUnavailable
 from sync.wire import SignInCode, SignInStarted, SignInWays
@@ -22,55 +24,65 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+STOPPED: Final = {"key_needed": False, "key_missing": True}  # and whether the key has yet to be let in
 IDENTITY_SILENT: Final = "identity_unreachable"  # the hub is well, and what it asked is not
 PIN_DIGITS_MIN, PIN_DIGITS_MAX = 6, 12
 BROWSER_SECONDS: Final = 120.0  # as long as the hub remembers a sign-in
 
 
-class DeskSignIn(DeskCard):
+class SignInViewModel(Feature):
+    keyNeeded = Signal()  # the officer has one; a sign-in goes on once it was asked
+    forgotten = Signal()
     landed = Signal(object, object)  # from any thread: the Landable, and what came to it or None
 
-    def __init__(self, *more: Any, accounts: AccountBrowser | None = None, **named: Any) -> None:
-        super().__init__(*more, **named)
-        self._accounts = accounts
+    def __init__(self, core: CounterCore, sync: HubSync, accounts: AccountBrowser | None) -> None:
+        super().__init__(core)
+        self._sync, self._accounts = sync, accounts
         self._landing: RedirectPort | None = None
         self._started: SignInStarted | None = None
         self.landed.connect(self._landed)
+        if accounts is not None:
+            sync.catalogueRead.connect(self._ask_ways)
 
-    def _loaded(self, catalogue: Catalogue) -> None:
-        super()._loaded(catalogue)
-        if self._accounts is not None:
-            self._thread.run(self._client.sign_in_ways, self._ways_told, self._ways_unheard)
+    def _ask_ways(self) -> None:
+        self._core.runner.run(self._core.client.sign_in_ways, self._ways_told, self._ways_unheard)
 
     def _ways_told(self, ways: SignInWays) -> None:
-        self._reached(ways=ways)
+        self._core.reached(ways=ways)
 
     def _ways_unheard(self, error: BaseException) -> None:
         """As before: what was told last, or the PIN alone."""
-        self._say(error)
+        self._core.say(error)
 
     def signIn(self, officer: str, pin: str) -> None:
-        if self._state.entering or self._state.account or self._state.keying.step:
+        if self._core.state.entering or self._core.state.account or self._core.state.keying.step:
             return
         problem = "" if officer else translate("Desk", "Pilih nama Anda dulu.")
         if officer and not pin:
             problem = translate("Desk", "Ketik PIN Anda.")
         if problem:
-            self._put(problem=problem)
+            self._core.put(problem=problem)
             return
-        order = SignIn(op_id=self._make_op_id(), officer=officer, pin=pin)
-        self._put(entering=True, problem="", account_problem="")
-        self._thread.run(lambda: self._client.sign_in(self._state.counter, order), self._entered, self._failed_to_enter)
+        order = SignIn(op_id=self._core.make_op_id(), officer=officer, pin=pin)
+        self._core.put(entering=True, problem="", account_problem="")
+        self._core.runner.run(
+            lambda: self._core.client.sign_in(self._core.state.counter, order), self.entered, self._failed_to_enter
+        )
 
     def signInWithAccount(self) -> None:
         """Opens the browser, and goes on when it comes back."""
-        if self._accounts is None or self._state.entering or self._state.account or self._state.keying.step:
+        if (
+            self._accounts is None
+            or self._core.state.entering
+            or self._core.state.account
+            or self._core.state.keying.step
+        ):
             return
         landing = self._accounts.land()
         self._landing = landing
-        self._put(account="asking", account_problem="", problem="")
-        self._thread.run(
-            lambda: self._client.start_sign_in(self._state.counter, landing.port),
+        self._core.put(account="asking", account_problem="", problem="")
+        self._core.runner.run(
+            lambda: self._core.client.start_sign_in(self._core.state.counter, landing.port),
             lambda started: self._open_browser(landing, started),
             lambda error: self._not_begun(landing, error),
         )
@@ -78,7 +90,7 @@ class DeskSignIn(DeskCard):
     def cancelAccount(self) -> None:
         """The page in the browser is then worth nothing any more."""
         self._let_landing_go()
-        self._put(account="", account_problem="")
+        self._core.put(account="", account_problem="")
 
     def _open_browser(self, landing: RedirectPort, started: SignInStarted) -> None:
         if landing is not self._landing or self._accounts is None:
@@ -86,11 +98,11 @@ class DeskSignIn(DeskCard):
         self._started = started
         landing.listen(started.state, BROWSER_SECONDS, lambda landed: self.landed.emit(landing, landed))
         if self._accounts.browse(started.url):
-            self._reached(account="browser")
+            self._core.reached(account="browser")
             return
         self._let_landing_go()
         none = translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi.")
-        self._reached(account="", account_problem=none)
+        self._core.reached(account="", account_problem=none)
 
     def _not_begun(self, landing: RedirectPort, error: BaseException) -> None:
         if landing is self._landing:
@@ -103,13 +115,13 @@ class DeskSignIn(DeskCard):
             return
         self._landing = self._started = None
         if landed is None or landed.error:
-            self._put(account="", account_problem=self._why_not_landed(landed))
+            self._core.put(account="", account_problem=self._why_not_landed(landed))
             return
-        told = SignInCode(op_id=self._make_op_id(), code=landed.code, state=landed.state, iss=landed.iss)
-        self._put(account="finishing")
-        self._thread.run(
-            lambda: self._client.finish_sign_in(self._state.counter, started.sign_in, told),
-            self._entered,
+        told = SignInCode(op_id=self._core.make_op_id(), code=landed.code, state=landed.state, iss=landed.iss)
+        self._core.put(account="finishing")
+        self._core.runner.run(
+            lambda: self._core.client.finish_sign_in(self._core.state.counter, started.sign_in, told),
+            self.entered,
             self._failed_to_enter,
         )
 
@@ -126,35 +138,50 @@ class DeskSignIn(DeskCard):
             self._landing.cancel()
         self._landing = self._started = None
 
-    def _entered(self, answer: OfficerAnswer) -> None:
-        self._reached(officer=answer, entering=False, account="", problem="", account_problem="", locked="")
-        self.refresh()
-        self.readHall()
+    def entered(self, answer: OfficerAnswer) -> None:
+        self._core.put(keying=NO_KEYING)
+        self._core.reached(officer=answer, entering=False, account="", problem="", account_problem="", locked="")
+        self._sync.refresh()
+        self._sync.readHall()
 
     def _failed_to_enter(self, error: BaseException) -> None:
-        """Where the way was the account, its part of the page says so."""
-        told = "account_problem" if self._state.account else "problem"
+        """Where the way was the account, its part of the page says so. Who was vouched for and needs a key goes on with
+        it."""
+        if isinstance(error, Refusal) and error.code in STOPPED and self._goes_on(error):
+            return
+        told = "account_problem" if self._core.state.account else "problem"
         if isinstance(error, HubUnavailable) and error.code == IDENTITY_SILENT:
-            self._reached(entering=False, account="", **{told: error.messages[self._state.language]})
+            self._core.reached(entering=False, account="", **{told: error.messages[self._core.state.language]})
         elif isinstance(error, Unavailable):
             silent = translate("Desk", "Server kantor tidak menjawab. Silakan coba lagi.")
-            self._lost(entering=False, account="", **{told: silent})
+            self._core.lost(entering=False, account="", **{told: silent})
         else:
-            self._reached(entering=False, account="", **{told: self._say(error)})
+            self._core.reached(entering=False, account="", **{told: self._core.say(error)})
+
+    def _goes_on(self, error: Refusal) -> bool:
+        step, new = error.facts.get("step"), STOPPED[error.code]
+        if not isinstance(step, str) or not step:
+            return False
+        self._core.reached(entering=False, account="", keying=KeyStepState(step=step, new=new))
+        if not new:
+            self.keyNeeded.emit()
+        return True
 
     def makePin(self, pin: str, again: str) -> None:
         """A PIN for emergencies; it is in no state, so that no log and no picture can hold it."""
-        if self._state.pin.working:
+        if self._core.state.pin.working:
             return
         if problem := self._wrong_pin(pin, again):
-            self._put(pin=PinView(problem=problem))
+            self._core.put(pin=PinView(problem=problem))
             return
-        order = MakePin(op_id=self._make_op_id(), pin=pin)
-        self._put(pin=PinView(working=True))
-        self._thread.run(lambda: self._client.make_pin(self._state.counter, order), self._pin_made, self._pin_not_made)
+        order = MakePin(op_id=self._core.make_op_id(), pin=pin)
+        self._core.put(pin=PinView(working=True))
+        self._core.runner.run(
+            lambda: self._core.client.make_pin(self._core.state.counter, order), self._pin_made, self._pin_not_made
+        )
 
     def forgetPin(self) -> None:
-        self._put(pin=PinView())
+        self._core.put(pin=PinView())
 
     @staticmethod
     def _wrong_pin(pin: str, again: str) -> str:
@@ -166,36 +193,37 @@ class DeskSignIn(DeskCard):
 
     def _pin_made(self, _made: PinMade) -> None:
         kept = translate("Desk", "PIN darurat disimpan.")
-        self._reached(pin=PinView(done=True), notice=kept, offers=())
+        self._core.reached(pin=PinView(done=True), notice=kept, offers=())
 
     def _pin_not_made(self, error: BaseException) -> None:
-        say = self._say(error)
-        (self._lost if isinstance(error, Unavailable) else self._reached)(pin=PinView(problem=say))
+        say = self._core.say(error)
+        (self._core.lost if isinstance(error, Unavailable) else self._core.reached)(pin=PinView(problem=say))
 
     def signOut(self, *, lock: bool = False) -> None:
         """The desk is wiped at once, whether or not the hub hears of it. An act on its way is waited for."""
-        state = self._state
+        state = self._core.state
         if state.officer is None:
             return
         if state.asked is not None:
             waits = translate("Desk", "Tunggu sebentar, permintaan terakhir masih dikirim.")
-            self._put(notice=waits, offers=())
+            self._core.put(notice=waits, offers=())
             return
         if state.by_itself and not state.alone.leaving:
-            self._put(notice=no_way_back(), offers=(), alone=replace(state.alone, leaving=True))
+            self._core.put(notice=no_way_back(), offers=(), alone=replace(state.alone, leaving=True))
             return
         locked = state.officer.officer if lock else ""
-        self._wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it
-        self._thread.run(self._client.sign_out, lambda _: self._reached(entering=False), self._unheard)
+        self._core.wipe(locked=locked, entering=True)  # until the hub has heard, nobody can sign in over it
+        self._core.runner.run(self._core.client.sign_out, lambda _: self._core.reached(entering=False), self._unheard)
 
     def _unheard(self, error: BaseException) -> None:
         if isinstance(error, Unavailable):
-            self._lost(entering=False)
+            self._core.lost(entering=False)
         else:
-            self._say(error)
-            self._reached(entering=False)
+            self._core.say(error)
+            self._core.reached(entering=False)
 
     def forget(self) -> None:
         """After a crash: nothing of anybody stays, whatever was under way."""
+        self.forgotten.emit()
         self._let_landing_go()
-        self._wipe()
+        self._core.wipe()

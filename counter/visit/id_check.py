@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
-from counter.core.hub_sync import ENDED_SESSION
+from counter.core.feature import Feature
+from counter.core.hub_sync import ENDED_SESSION, HubSync
 from counter.core.request import NOTHING_ASKED, said
-from counter.form.upload import DeskFiles
+from counter.core.store import CounterCore
 from counter.visit.id_check_words import card_button
 from office.contract.answers import DeskAnswer
 from office.contract.commands import SeeCard
@@ -14,44 +14,47 @@ from office.contract.errors import Refusal, Unavailable
 from office.serving.id_checks import IdCheck
 
 
-class DeskCard(DeskFiles):
+class IdCheckViewModel(Feature):
+    def __init__(self, core: CounterCore, sync: HubSync) -> None:
+        super().__init__(core)
+        self._sync = sync
+        sync.answered.connect(self._end_other)
+
     def seeCard(self) -> None:
-        current, button = self._state.current, card_button(self._state)
+        current, button = self._core.state.current, card_button(self._core.state)
         if current is None or button is None or button.reason:
             return
-        attempt, op_id = self._state.card.begun((current.entry,), self._make_op_id)
-        self._put(card=attempt)
-        counter, order = self._state.counter, SeeCard(op_id=op_id, entry=current.entry)
-        self._thread.run(
-            lambda: self._client.see_card(counter, order), self._card_seen, partial(self._card_unseen, order)
+        attempt, op_id = self._core.state.card.begun((current.entry,), self._core.make_op_id)
+        self._core.put(card=attempt)
+        counter, order = self._core.state.counter, SeeCard(op_id=op_id, entry=current.entry)
+        self._core.runner.run(
+            lambda: self._core.client.see_card(counter, order), self._card_seen, partial(self._card_unseen, order)
         )
 
     def _card_seen(self, _answer: IdCheck) -> None:
         """The desk that is read then says so, and when; until then the button waits."""
-        self._reached()
-        self.refresh()
+        self._core.reached()
+        self._sync.refresh()
 
     def _card_unseen(self, order: SeeCard, error: BaseException) -> None:
-        attempt = self._state.card
+        attempt = self._core.state.card
         if attempt.op_id != order.op_id:
             return
-        failed = replace(attempt.failed(error, self._state.language), asked=attempt.asked)  # about whom it was
+        failed = replace(attempt.failed(error, self._core.state.language), asked=attempt.asked)  # about whom it was
         if isinstance(error, Unavailable):
-            self._lost(card=failed)
+            self._core.lost(card=failed)
         elif isinstance(error, Refusal) and error.code in ENDED_SESSION:
-            self._wipe(problem=said(error, self._state.language))
+            self._core.wipe(problem=said(error, self._core.state.language))
         else:
-            self._reached(card=failed)
-            self.refresh()
+            self._core.reached(card=failed)
+            self._sync.refresh()
 
-    def _read(self, desk: DeskAnswer) -> None:
+    def _end_other(self, desk: DeskAnswer) -> None:
         """Whoever is at the desk now, what was asked about somebody else is over."""
         here = (desk.current.entry,) if desk.current is not None else ()
         known = desk.citizen is not None and desk.citizen.level == "identified"
-        if self._state.card != NOTHING_ASKED and (self._state.card.asked != here or not known):
-            self._put(card=NOTHING_ASKED)
-        super()._read(desk)
+        if self._core.state.card != NOTHING_ASKED and (self._core.state.card.asked != here or not known):
+            self._core.put(card=NOTHING_ASKED)
 
-    def _wipe(self, **told: Any) -> None:
-        self._put(card=NOTHING_ASKED)
-        super()._wipe(**told)
+    def wipe(self) -> None:
+        self._core.put(card=NOTHING_ASKED)

@@ -6,8 +6,11 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.actions import PendingAction
-from counter.core.commands import DeskActs
-from counter.visit.slip_fields import closing_fields, pick_up_fields, ticket_fields
+from counter.core.commands import CommandsViewModel
+from counter.core.feature import Feature
+from counter.core.ports import ReceiptPrinter
+from counter.core.store import CounterCore
+from counter.visit.slip_fields import closing_fields, pick_up_fields, receipt_fields, ticket_fields
 from office.contract.answers import EntryAnswer, TicketAnswer
 from office.contract.commands import MoveEntry
 from office.contract.errors import Refusal, Unavailable
@@ -16,61 +19,87 @@ from office.serving.day_totals import DayTotals
 translate = QCoreApplication.translate
 
 
-class DeskPrints(DeskActs):
-    def _print_receipt(self, asked: PendingAction, answer: EntryAnswer) -> None:
+class SlipsViewModel(Feature):
+    """`receipts` None: this counter has no printer."""
+
+    def __init__(self, core: CounterCore, commands: CommandsViewModel, receipts: ReceiptPrinter | None) -> None:
+        super().__init__(core)
+        self.receipts = receipts
+        commands.served.connect(self._print_served)
+
+    def _print_served(self, asked: PendingAction, answer: EntryAnswer) -> None:
         """After the receipt, what is fetched later has a slip of its own; its code and QR are the number's."""
-        super()._print_receipt(asked, answer)
-        service, order = self._state.service(answer.service), asked.order
+        self._print_receipt(asked, answer)
+        service, order = self._core.state.service(answer.service), asked.order
         done = isinstance(order, MoveEntry) and order.outcome == "done"
         if self.receipts is None or not done or service is None or service.product is None:
             return
-        counter, entry = self._state.counter, answer.entry
-        self._thread.run(
-            lambda: self._client.printers.ticket_again(counter, entry),
+        counter, entry = self._core.state.counter, answer.entry
+        self._core.runner.run(
+            lambda: self._core.client.printers.ticket_again(counter, entry),
             partial(self._print_pick_up, answer, f"pick_up:{asked.op_id}"),
             self._no_pick_up,
         )
 
+    def _print_receipt(self, asked: PendingAction, answer: EntryAnswer) -> None:
+        printer, order = self.receipts, asked.order
+        outcome = order.outcome if isinstance(order, MoveEntry) else ""
+        fields = receipt_fields(self._core.state, answer, outcome, self._core.now())
+        if printer is None or not fields:
+            return
+        key = f"service:{asked.op_id}"  # the act's own: no retry prints it twice
+        self._core.runner.run(
+            lambda: printer.submit("service_receipt", key, fields),
+            lambda _: None,
+            self._unprinted,
+        )
+
+    def _unprinted(self, error: BaseException) -> None:
+        self._core.say(error)
+        self._core.put(notice=translate("Desk", "Layanan sudah tercatat, tetapi buktinya belum tercetak."), offers=())
+
     def _print_pick_up(self, answer: EntryAnswer, key: str, ticket: TicketAnswer) -> None:
-        printer, fields = self.receipts, pick_up_fields(self._state, answer, ticket, self._now())
+        printer, fields = self.receipts, pick_up_fields(self._core.state, answer, ticket, self._core.now())
         if printer is not None and fields:
-            self._thread.run(lambda: printer.submit("pick_up", key, fields), lambda _: None, self._no_pick_up)
+            self._core.runner.run(lambda: printer.submit("pick_up", key, fields), lambda _: None, self._no_pick_up)
 
     def printTicketAgain(self, entry: UUID | None = None) -> None:
         """The slip of who is at the desk, or of whom was looked up, for who has lost it. It is marked CETAK ULANG."""
-        current, counter = self._state.current, self._state.counter
+        current, counter = self._core.state.current, self._core.state.counter
         whose = entry or (current.entry if current is not None else None)
-        if not self._state.may("ticket_again"):
+        if not self._core.state.may("ticket_again"):
             return
         if whose is None:
             nobody = translate("Desk", "Belum ada orang di loket. Cari nomornya lewat Masukkan dari karcis.")
-            self._put(notice=nobody, offers=())
+            self._core.put(notice=nobody, offers=())
         elif self._prints():
-            self._thread.run(
-                lambda: self._client.printers.ticket_again(counter, whose), self._print_again, self._no_ticket
+            self._core.runner.run(
+                lambda: self._core.client.printers.ticket_again(counter, whose), self._print_again, self._no_ticket
             )
 
     def _print_again(self, ticket: TicketAnswer) -> None:
-        printer, fields = self.receipts, ticket_fields(self._state, ticket)
+        printer, fields = self.receipts, ticket_fields(self._core.state, ticket)
         if printer is not None and fields:
             key = f"ticket:{ticket.ticket}"
-            self._thread.run(lambda: printer.submit("ticket", key, fields, again=True), lambda _: None, self._no_ticket)
+            self._core.runner.run(
+                lambda: printer.submit("ticket", key, fields, again=True), lambda _: None, self._no_ticket
+            )
 
     def printClosing(self) -> None:
         """The whole office's day as the hub knows it now; each time it is asked for is a slip of its own."""
-        if not self._state.may("day_totals") or not self._prints():
+        if not self._core.state.may("day_totals") or not self._prints():
             return
-        key = f"closing:{self._make_op_id()}"
-        self._thread.run(self._client.printers.day, partial(self._print_day, key), self._not_closed)
+        key = f"closing:{self._core.make_op_id()}"
+        self._core.runner.run(self._core.client.printers.day, partial(self._print_day, key), self._not_closed)
 
     def _print_day(self, key: str, totals: DayTotals) -> None:
-        printer, fields = self.receipts, closing_fields(self._state, totals)
+        printer, fields = self.receipts, closing_fields(self._core.state, totals)
         if printer is not None and fields:
-            self._thread.run(lambda: printer.submit("closing", key, fields), lambda _: None, self._not_closed)
+            self._core.runner.run(lambda: printer.submit("closing", key, fields), lambda _: None, self._not_closed)
 
     def _prints(self) -> bool:
         if self.receipts is None:
-            self._put(notice=translate("Desk", "Loket ini tidak punya printer."), offers=())
+            self._core.put(notice=translate("Desk", "Loket ini tidak punya printer."), offers=())
         return self.receipts is not None
 
     def _no_ticket(self, error: BaseException) -> None:
@@ -83,7 +112,7 @@ class DeskPrints(DeskActs):
         self._not_printed(error, translate("Desk", "Penutupan hari belum tercetak."))
 
     def _not_printed(self, error: BaseException, what: str) -> None:
-        why = error.messages[self._state.language] if isinstance(error, Refusal) else ""
+        why = error.messages[self._core.state.language] if isinstance(error, Refusal) else ""
         if not isinstance(error, Refusal | Unavailable):
             raise error
-        self._put(notice=f"{what} {why}".strip(), offers=())
+        self._core.put(notice=f"{what} {why}".strip(), offers=())

@@ -321,8 +321,8 @@ class RealDesk:
     def tick(self, seconds: float = 0.0) -> None:
         """Time goes by, and the desk hears of what happened meanwhile."""
         self.hub.clock.forward(seconds)
-        self.vm.refresh()
-        self.vm.readHall()
+        self.vm.sync.refresh()
+        self.vm.sync.readHall()
         self.vm.tick()
 
     def told(self) -> None:
@@ -342,7 +342,7 @@ def seated(qapp: QApplication, choices: QSettings, hub: RealHub, officer: str) -
         vm = DeskViewModel(client, ImmediateRunner(), "4", clock=hub.clock)
         window = DeskWindow(vm, choices)
         vm.start()
-        vm.signIn(officer, PIN)
+        vm.sign_in.signIn(officer, PIN)
         window.show()
         window.activateWindow()
         qapp.processEvents()

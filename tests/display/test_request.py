@@ -58,12 +58,12 @@ def asked() -> Asked:
 
 def test_only_one_question_is_on_its_way(asked: Asked) -> None:
     assert asked.ask()
-    assert asked.request.working
     assert not asked.ask("another")
     asked.runner.answer()
-    assert not asked.request.working
+    assert asked.ask("another")
+    asked.request.reset()
     assert asked.answers == ["1"]
-    assert asked.runner.held == []
+    assert len(asked.runner.held) == 1
 
 
 def test_the_same_question_after_a_silent_hub_has_the_same_op_id(asked: Asked) -> None:
@@ -92,8 +92,7 @@ def test_a_new_act_has_a_new_op_id(asked: Asked, end: str) -> None:
 def test_an_answer_after_a_reset_is_ignored_and_does_not_end_the_next_question(asked: Asked) -> None:
     asked.ask()
     asked.request.reset()
-    assert not asked.request.working
-    asked.ask()
+    assert asked.ask()
     asked.runner.answer()
     assert asked.answers == []
     assert asked.request.working

@@ -6,9 +6,10 @@ from typing import Final
 
 import msgspec
 
-from counter.admin.connection.view_model import DeskOversight
+from counter.core.feature import Feature
 from counter.core.hub_sync import ENDED_SESSION
 from counter.core.state import Decision, OpenAttention
+from counter.core.store import CounterCore
 from office.contract.answers import FieldRefused
 from office.contract.attention import Attended, AttentionAct, AttentionAnswer, AttentionDetail
 from office.contract.commands import Amend, Answers, Attend, Settle
@@ -19,95 +20,101 @@ CHANGING: Final = ("attention.", "op.")  # beginnings of kinds that say that som
 GONE: Final = "attention_unknown"
 
 
-class DeskAttention(DeskOversight):
+class AttentionViewModel(Feature):
     """What is personal in an opened item is held only while it is open."""
 
+    def __init__(self, core: CounterCore) -> None:
+        super().__init__(core)
+        self._counts = _counts(core.state.platform)
+
     def openAttention(self) -> None:
-        if self._state.may("attention") and not self._state.attending.open:
-            self._put(attending=OpenAttention(open=True))
+        if self._core.state.may("attention") and not self._core.state.attending.open:
+            self._core.put(attending=OpenAttention(open=True))
             self.readAttention()
 
     def closeAttention(self) -> None:
-        self._put(attending=OpenAttention())
+        self._core.put(attending=OpenAttention())
 
     def openItem(self, item: str) -> None:
-        now = self._state.attending
+        now = self._core.state.attending
         if now.open and not now.working:
-            self._put(attending=OpenAttention(open=True, listed=now.listed, item=item))
+            self._core.put(attending=OpenAttention(open=True, listed=now.listed, item=item))
             self._read_item()
 
     def closeItem(self) -> None:
-        now = self._state.attending
+        now = self._core.state.attending
         if not now.working:
-            self._put(attending=OpenAttention(open=now.open, listed=now.listed))
+            self._core.put(attending=OpenAttention(open=now.open, listed=now.listed))
             self.readAttention()
 
     # reading
 
-    def heard(self, beat: FeedBeat) -> None:
-        before = self._state.platform
-        super().heard(beat)
-        if self._state.attending.unread or _counts(before) != _counts(beat.platform):
+    def on_beat(self, beat: FeedBeat) -> None:
+        before, self._counts = self._counts, _counts(beat.platform)
+        if self._core.state.attending.unread or before != self._counts:
             self.readAttention()
 
-    def happened(self, event: FeedEvent) -> None:
-        super().happened(event)
+    def on_event(self, event: FeedEvent) -> None:
         if event.kind.startswith(CHANGING):
             self.readAttention()
 
     def readAttention(self) -> None:
         """The list, and what is open of it, as they are now. Nothing while nobody looks."""
-        if self._state.attending.open:
-            self._thread.run(self._client.attention, self._listed, self._unlisted)
+        if self._core.state.attending.open:
+            self._core.runner.run(self._core.client.attention, self._listed, self._unlisted)
             self._read_item()
 
     def _read_item(self) -> None:
-        item = self._state.attending.item
+        item = self._core.state.attending.item
         if item:
-            self._thread.run(
-                lambda: self._client.attention_item(item), partial(self._opened, item), partial(self._unopened, item)
+            self._core.runner.run(
+                lambda: self._core.client.attention_item(item),
+                partial(self._opened, item),
+                partial(self._unopened, item),
             )
 
     def _listed(self, listed: AttentionAnswer) -> None:
-        if self._state.attending.open:
-            self._reached(attending=replace(self._state.attending, listed=listed, unread=""))
+        if self._core.state.attending.open:
+            self._core.reached(attending=replace(self._core.state.attending, listed=listed, unread=""))
 
     def _unlisted(self, error: BaseException) -> None:
-        now = self._state.attending
+        now = self._core.state.attending
         if now.open:
-            self._failed(error, replace(now, unread=self._say(error)))
+            self._failed(error, replace(now, unread=self._core.say(error)))
 
     def _opened(self, item: str, detail: AttentionDetail) -> None:
-        if self._state.attending.item == item:
-            self._reached(attending=replace(self._state.attending, detail=detail, unread=""))
+        if self._core.state.attending.item == item:
+            self._core.reached(attending=replace(self._core.state.attending, detail=detail, unread=""))
 
     def _unopened(self, item: str, error: BaseException) -> None:
-        now = self._state.attending
+        now = self._core.state.attending
         if now.item != item:
             return
         if isinstance(error, Refusal) and error.code == GONE:  # decided, and taken by the platform meanwhile
-            problem = "" if now.done else self._say(error)
-            self._reached(attending=OpenAttention(open=True, listed=now.listed, done=now.done, problem=problem))
+            problem = "" if now.done else self._core.say(error)
+            self._core.reached(attending=OpenAttention(open=True, listed=now.listed, done=now.done, problem=problem))
         else:
-            self._failed(error, replace(now, unread=self._say(error)))
+            self._failed(error, replace(now, unread=self._core.say(error)))
 
     # deciding
 
     def decide(self, act: AttentionAct, reason: str, answers: Answers | None = None, choice: str = "") -> None:
         """`choice` is the code of a withdrawal, or the side of a conflict. The same decision once more is the same act:
         what was lost on its way is not done twice."""
-        now = self._state.attending
+        now = self._core.state.attending
         if now.working or now.detail is None or not reason.strip():
             return
         order = self._order(act, reason.strip(), answers or {}, choice)
         asked = Decision(item=now.item, act=act, order=order)
         if now.asked is not None and now.asked == _under(asked, now.asked):
             asked = now.asked
-        self._put(attending=replace(now, asked=asked, working=True, problem="", wrong=()))
-        self._thread.run(lambda: self._decide(asked), partial(self._decided, asked), partial(self._undecided, asked))
+        self._core.put(attending=replace(now, asked=asked, working=True, problem="", wrong=()))
+        self._core.runner.run(
+            lambda: self._decide(asked), partial(self._decided, asked), partial(self._undecided, asked)
+        )
 
     def _order(self, act: AttentionAct, reason: str, answers: Answers, choice: str) -> Attend:
-        op_id = self._make_op_id()
+        op_id = self._core.make_op_id()
         if act == "correct":
             return Amend(op_id=op_id, reason=reason, answers=answers)
         if act == "withdraw":
@@ -118,37 +125,37 @@ class DeskAttention(DeskOversight):
 
     def _decide(self, asked: Decision) -> Attended:
         if isinstance(asked.order, Amend):
-            return self._client.amend(asked.item, asked.order)
+            return self._core.client.amend(asked.item, asked.order)
         if isinstance(asked.order, Settle):
-            return self._client.settle(asked.item, asked.order)
-        ask = {"retry": self._client.retry, "escalate": self._client.escalate}[asked.act]
+            return self._core.client.settle(asked.item, asked.order)
+        ask = {"retry": self._core.client.retry, "escalate": self._core.client.escalate}[asked.act]
         return ask(asked.item, asked.order)
 
     def _decided(self, asked: Decision, answer: Attended) -> None:
-        now = self._state.attending
+        now = self._core.state.attending
         if now.asked == asked:
-            self._reached(attending=replace(now, asked=None, working=False, done=(*now.done, answer.what)))
+            self._core.reached(attending=replace(now, asked=None, working=False, done=(*now.done, answer.what)))
             self.readAttention()
 
     def _undecided(self, asked: Decision, error: BaseException) -> None:
-        now = self._state.attending
+        now = self._core.state.attending
         if now.asked != asked:
             return
         if isinstance(error, Unavailable):
-            self._failed(error, replace(now, working=False, problem=self._say(error)))
+            self._failed(error, replace(now, working=False, problem=self._core.say(error)))
             return
         errors = error.facts.get("errors", ()) if isinstance(error, Refusal) else ()
-        wrong = tuple(_wrong(one, self._state.language) for one in errors if isinstance(one, FieldRefused))  # type: ignore[attr-defined]  # any object; what is no FieldRefused is passed over
-        self._failed(error, replace(now, asked=None, working=False, problem=self._say(error), wrong=wrong))
+        wrong = tuple(_wrong(one, self._core.state.language) for one in errors if isinstance(one, FieldRefused))  # type: ignore[attr-defined]  # any object; what is no FieldRefused is passed over
+        self._failed(error, replace(now, asked=None, working=False, problem=self._core.say(error), wrong=wrong))
         self._read_item()
 
     def _failed(self, error: BaseException, now: OpenAttention) -> None:
         if isinstance(error, Unavailable):
-            self._lost(attending=now)
+            self._core.lost(attending=now)
         elif isinstance(error, Refusal) and error.code in ENDED_SESSION:
-            self._wipe(problem=self._say(error))
+            self._core.wipe(problem=self._core.say(error))
         else:
-            self._reached(attending=now)
+            self._core.reached(attending=now)
 
 
 def _under(asked: Decision, before: Decision) -> Decision:

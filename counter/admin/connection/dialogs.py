@@ -272,15 +272,15 @@ class LinkDialogs(QObject):
             self.ask_clock()
         elif link.may_consent:
             self.ask_consent()
-        elif not self._vm.noteLinks():
+        elif not self._vm.connection.noteLinks():
             self.show()
 
     def ask_clock(self) -> None:
         self._put(self._clock_sheet)
-        self._vm.readClock()
+        self._vm.connection.readClock()
 
     def ask_consent(self) -> None:
-        self._vm.forgetOverseen()
+        self._vm.connection.forgetOverseen()
         self._put(self._consent_sheet)
 
     def _link_sheet(self, theme: Theme, over: QWidget) -> Dialog:
@@ -291,10 +291,10 @@ class LinkDialogs(QObject):
 
     def _clock_sheet(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = ClockDialog(theme, over)
-        sheet.chosen.connect(self._vm.confirmClock)
+        sheet.chosen.connect(self._vm.connection.confirmClock)
         return sheet
 
     def _consent_sheet(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = ConsentDialog(theme, over, self._vm.picture().consent)
-        sheet.chosen.connect(self._vm.consent)
+        sheet.chosen.connect(self._vm.connection.consent)
         return sheet

@@ -2,7 +2,6 @@
 
 Read also while nobody looks, so that what is overdue is said at the desk."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +9,13 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.admin.data_requests.words import RequestsView, RequestWords
-from counter.core.ports import Clock, DeskClient, Thread
+from counter.core.feature import Feature
+from counter.core.ports import DeskClient
 from counter.core.request import NOTHING_ASKED, Request, said
+from counter.core.store import CounterCore
 from office.contract.commands import Answered, AnswerRequest
 from office.contract.errors import Refusal
 from office.forms.data_requests import DataRequest
@@ -35,35 +36,20 @@ class Known:
     read_at: datetime | None = None
 
 
-class RequestsViewModel(QObject):
-    """`zone` answers where the office is, `may` whether a verb is for the role of whoever is signed in, `waits` why it
-    has to wait all the same."""
-
+class RequestsViewModel(Feature):
     changed = Signal()
 
-    def __init__(
-        self,
-        client: DeskClient,
-        thread: Thread,
-        clock: Clock,
-        *,
-        zone: Callable[[], str],
-        may: Callable[[str], bool],
-        waits: Callable[[str], str],
-        make_op_id: Callable[[], UUID],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._client, self._thread, self._clock, self._zone = client, thread, clock, zone
-        self._may, self._waits, self._make_op_id = may, waits, make_op_id
+    def __init__(self, core: CounterCore) -> None:
+        super().__init__(core)
         self._known = Known()
+        self.changed.connect(lambda: core.put(overdue_requests=self.overdue))
 
     def picture(self) -> RequestsView:
-        known, words = self._known, RequestWords(self._client.language, self._zone(), self._clock())
+        known, words = self._known, RequestWords(self._core.client.language, self._core.state.zone, self._core.now())
         rows, problem = known.rows or (), known.attempt.problem or known.unread
         opened = next((row for row in rows if row.request == known.opened), None)
-        may = {verb: self._may(verb) for verb in ("answer_data", "data_copy")}
-        waits = self._waits("answer_data")  # what is copied is answered afterwards
+        may = {verb: self._core.state.may(verb) for verb in ("answer_data", "data_copy")}
+        waits = self._core.state.waits("answer_data")  # what is copied is answered afterwards
         return RequestsView(
             rows=tuple(map(words.line, rows)),
             loading=translate("Desk", "Sebentar…") if known.rows is None and not problem else "",
@@ -77,7 +63,7 @@ class RequestsViewModel(QObject):
     @property
     def overdue(self) -> int:
         """Of those that are known here."""
-        return sum(row.state == "open" and row.due_at < self._clock() for row in self._known.rows or ())
+        return sum(row.state == "open" and row.due_at < self._core.now() for row in self._known.rows or ())
 
     # reading
 
@@ -91,29 +77,29 @@ class RequestsViewModel(QObject):
     def open(self, request: str) -> None:
         self._put(replace(self._known, opened=UUID(request), attempt=NOTHING_ASKED))
 
-    def happened(self, event: FeedEvent) -> None:
+    def on_event(self, event: FeedEvent) -> None:
         if event.kind.startswith("data."):
             self.read()
 
-    def tick(self) -> None:
+    def on_tick(self) -> None:
         at = self._known.read_at
-        if not self._may("data_requests"):
+        if not self._core.state.may("data_requests"):
             self._put(Known())
-        elif at is None or (self._clock() - at).total_seconds() >= AGAIN_SECONDS:
+        elif at is None or (self._core.now() - at).total_seconds() >= AGAIN_SECONDS:
             self.read()
 
     def read(self) -> None:
-        if self._may("data_requests"):
-            self._put(replace(self._known, read_at=self._clock()))
-            self._thread.run(self._client.own_data.requests, self._listed, self._unlisted)
+        if self._core.state.may("data_requests"):
+            self._put(replace(self._known, read_at=self._core.now()))
+            self._core.runner.run(self._core.client.own_data.requests, self._listed, self._unlisted)
 
     def _listed(self, rows: tuple[DataRequest, ...]) -> None:
-        if self._may("data_requests"):
+        if self._core.state.may("data_requests"):
             self._put(replace(self._known, rows=rows, unread=""))
 
     def _unlisted(self, error: BaseException) -> None:
         """What was due before is so still."""
-        self._put(replace(self._known, unread=said(error, self._client.language)))
+        self._put(replace(self._known, unread=said(error, self._core.client.language)))
 
     # acting
 
@@ -121,20 +107,22 @@ class RequestsViewModel(QObject):
         if begun := self._begin("answer", state, why):
             request, op_id = begun
             order = AnswerRequest(op_id=op_id, state=state, why=why)
-            self._thread.run(lambda: self._client.own_data.answer(request, order), self._answered, self._failed)
+            self._core.runner.run(
+                lambda: self._core.client.own_data.answer(request, order), self._answered, self._failed
+            )
 
     def saveCopy(self, path: str) -> None:
         """Fetched when it is known where it goes: that somebody took it is in the record from then on."""
         if begun := self._begin("copy", path):
             request, _ = begun
-            self._thread.run(lambda: save(self._client, request, Path(path)), self._saved, self._failed)
+            self._core.runner.run(lambda: save(self._core.client, request, Path(path)), self._saved, self._failed)
 
     def _begin(self, *asked: str) -> tuple[UUID, UUID] | None:
         """The request that is opened, and the op_id of what is asked of it."""
         known = self._known
         if known.opened is None or known.attempt.working:
             return None
-        attempt, op_id = known.attempt.begun((known.opened, *asked), self._make_op_id)
+        attempt, op_id = known.attempt.begun((known.opened, *asked), self._core.make_op_id)
         self._put(replace(known, attempt=attempt))
         return known.opened, op_id
 
@@ -153,7 +141,7 @@ class RequestsViewModel(QObject):
         self._put(replace(self._known, attempt=Request(done=done)))
 
     def _failed(self, error: BaseException) -> None:
-        attempt = self._known.attempt.failed(error, self._client.language)
+        attempt = self._known.attempt.failed(error, self._core.client.language)
         self._put(replace(self._known, attempt=attempt))
 
     def _put(self, known: Known) -> None:

@@ -1,15 +1,15 @@
 """The office's devices at the desk of who may shut one out: read while they are looked at, each act under one op_id."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.admin.devices.words import DevicesView, DeviceView, DeviceWords
-from counter.core.ports import DeskClient, Thread
+from counter.core.feature import Feature
 from counter.core.request import NOTHING_ASKED, Request
+from counter.core.store import CounterCore
 from office.devices.administration import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
 from sync.wire import FeedEvent, PairDevice, PairingAnswer
 
@@ -28,30 +28,15 @@ class Known:
     attempt: Request = NOTHING_ASKED
 
 
-class DevicesViewModel(QObject):
-    """`zone` answers where the office is, `may` whether a verb is for the role of whoever is signed in, `waits` why it
-    has to wait all the same."""
-
+class DevicesViewModel(Feature):
     changed = Signal()
 
-    def __init__(
-        self,
-        client: DeskClient,
-        thread: Thread,
-        *,
-        zone: Callable[[], str],
-        may: Callable[[str], bool],
-        waits: Callable[[str], str],
-        make_op_id: Callable[[], UUID],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._client, self._thread, self._zone, self._make_op_id = client, thread, zone, make_op_id
-        self._may, self._waits = may, waits
+    def __init__(self, core: CounterCore) -> None:
+        super().__init__(core)
         self._known = Known()
 
     def picture(self) -> DevicesView:
-        known, words = self._known, DeviceWords(self._client.language, self._zone())
+        known, words = self._known, DeviceWords(self._core.client.language, self._core.state.zone)
         rows = known.rows or ()
         opened = next((row for row in rows if row.device == known.opened), None)
         made = known.pairing
@@ -60,8 +45,8 @@ class DevicesViewModel(QObject):
             loading=translate("Desk", "Sebentar…") if known.rows is None and not known.attempt.problem else "",
             empty=translate("Desk", "Belum ada perangkat.") if known.rows == () else "",
             opened=self._opened(opened, words) if opened is not None else None,
-            may_pair=self._may("pair_device"),
-            pair_waits=self._waits("pair_device"),
+            may_pair=self._core.state.may("pair_device"),
+            pair_waits=self._core.state.waits("pair_device"),
             pairing=words.pairing(made) if made is not None else None,
             came=next((row.device for row in rows if made is not None and row.device == made.device), ""),
             problem=known.attempt.problem,
@@ -70,7 +55,9 @@ class DevicesViewModel(QObject):
         )
 
     def _opened(self, row: DeviceRow, words: DeviceWords) -> DeviceView:
-        return words.device(row, may_change=self._may("change_device"), waits=self._waits("change_device"))
+        return words.device(
+            row, may_change=self._core.state.may("change_device"), waits=self._core.state.waits("change_device")
+        )
 
     # looking
 
@@ -87,14 +74,14 @@ class DevicesViewModel(QObject):
     def beginPairing(self) -> None:
         self._put(replace(self._known, pairing=None, attempt=self._known.attempt.told()))
 
-    def happened(self, event: FeedEvent) -> None:
+    def on_event(self, event: FeedEvent) -> None:
         if event.kind.startswith("device."):
             self.read()
 
     def read(self) -> None:
         """Nothing while nobody looks."""
         if self._known.looking:
-            self._thread.run(self._client.devices, self._listed, self._failed)
+            self._core.runner.run(self._core.client.devices, self._listed, self._failed)
 
     def _listed(self, answer: DevicesAnswer) -> None:
         if self._known.looking:
@@ -105,15 +92,15 @@ class DevicesViewModel(QObject):
     def change(self, device: str, to: To, reason: str = "") -> None:
         if not self._known.attempt.working:
             order = ChangeDevice(op_id=self._begin(device, to, reason), to=to, reason=reason)
-            self._thread.run(lambda: self._client.change_device(device, order), self._changed, self._failed)
+            self._core.runner.run(lambda: self._core.client.change_device(device, order), self._changed, self._failed)
 
     def pair(self, kind: Kind, name: str, counter: str) -> None:
         if not self._known.attempt.working:
             order = PairDevice(op_id=self._begin(kind, name, counter), kind=kind, name=name, counter=counter)
-            self._thread.run(lambda: self._client.pair_device(order), self._made, self._failed)
+            self._core.runner.run(lambda: self._core.client.pair_device(order), self._made, self._failed)
 
     def _begin(self, *asked: str) -> UUID:
-        attempt, op_id = self._known.attempt.begun(asked, self._make_op_id)
+        attempt, op_id = self._known.attempt.begun(asked, self._core.make_op_id)
         self._put(replace(self._known, attempt=attempt))
         return op_id
 
@@ -130,7 +117,7 @@ class DevicesViewModel(QObject):
         self.read()
 
     def _failed(self, error: BaseException) -> None:
-        attempt = self._known.attempt.failed(error, self._client.language)
+        attempt = self._known.attempt.failed(error, self._core.client.language)
         self._put(replace(self._known, attempt=attempt))
 
     def _put(self, known: Known) -> None:

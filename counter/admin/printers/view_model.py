@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.admin.printers.words import PrintersView, PrinterWords, TableRow, test_fields, todo
-from counter.core.ports import DeskClient, DeskPrinter, Thread
+from counter.core.feature import Feature
+from counter.core.ports import DeskPrinter
 from counter.core.request import said
+from counter.core.store import CounterCore
+from counter.visit.slip_fields import head_fields
 from office.contract.errors import Refusal, Unavailable
 from office.devices.printers import PrinterRow
 
@@ -28,32 +30,16 @@ class Known:
     done: str = ""
 
 
-class PrintersViewModel(QObject):
-    """`head` answers what every slip of this desk begins or ends with; empty while that is not known."""
-
+class PrintersViewModel(Feature):
     changed = Signal()
 
-    def __init__(
-        self,
-        client: DeskClient,
-        thread: Thread,
-        printer: DeskPrinter | None,
-        *,
-        head: Callable[[], dict[str, str]],
-        now: Callable[[], datetime],
-        zone: Callable[[], str],
-        may: Callable[[str], bool],
-        make_op_id: Callable[[], UUID],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._client, self._thread, self._printer = client, thread, printer
-        self._head, self._now, self._zone = head, now, zone
-        self._may, self._make_op_id = may, make_op_id
+    def __init__(self, core: CounterCore, printer: DeskPrinter | None) -> None:
+        super().__init__(core)
+        self._printer = printer
         self._known = Known()
 
     def picture(self) -> PrintersView:
-        known, words = self._known, PrinterWords(self._client.language, self._zone(), self._now())
+        known, words = self._known, PrinterWords(self._core.client.language, self._core.state.zone, self._core.now())
         office = self._office(words)
         shown = PrintersView(
             todo=translate("Desk", "Loket ini tidak punya printer."),
@@ -75,11 +61,13 @@ class PrintersViewModel(QObject):
             jobs=tuple(words.job(job, printer.number_of(job.job)) for job in newest_first),
             acts=tuple((job.job, words.acts(job)) for job in newest_first),
             no_jobs="" if newest_first else translate("Desk", "Belum ada lembar yang dicetak di sini."),
-            may_test="" if self._head() else translate("Desk", "Menunggu daftar layanan dari server kantor."),
+            may_test=""
+            if head_fields(self._core.state, self._core.now())
+            else translate("Desk", "Menunggu daftar layanan dari server kantor."),
         )
 
     def _office(self, words: PrinterWords) -> tuple[TableRow, ...] | None:
-        if not self._may("printers"):
+        if not self._core.state.may("printers"):
             return None
         return tuple(words.printer(row) for row in self._known.rows or ())
 
@@ -108,16 +96,16 @@ class PrintersViewModel(QObject):
         """The hub was told something of one of the office's."""
         self.read()
 
-    def tick(self) -> None:
+    def on_tick(self) -> None:
         at = self._known.read_at
-        if self._known.looking and at is not None and (self._now() - at).total_seconds() >= AGAIN_SECONDS:
+        if self._known.looking and at is not None and (self._core.now() - at).total_seconds() >= AGAIN_SECONDS:
             self.read()
 
     def read(self) -> None:
         """Nothing while nobody looks, and nothing that is not for their role."""
-        if self._known.looking and self._may("printers"):
-            self._put(replace(self._known, read_at=self._now()))
-            self._thread.run(self._client.printers.listed, self._listed, self._unlisted)
+        if self._known.looking and self._core.state.may("printers"):
+            self._put(replace(self._known, read_at=self._core.now()))
+            self._core.runner.run(self._core.client.printers.listed, self._listed, self._unlisted)
 
     def _listed(self, rows: tuple[PrinterRow, ...]) -> None:
         if self._known.looking:
@@ -126,7 +114,7 @@ class PrintersViewModel(QObject):
     def _unlisted(self, error: BaseException) -> None:
         """What was known is not known any more."""
         if self._known.looking:
-            self._put(replace(self._known, rows=None, unread=said(error, self._client.language)))
+            self._put(replace(self._known, rows=None, unread=said(error, self._core.client.language)))
 
     # asking
 
@@ -145,11 +133,11 @@ class PrintersViewModel(QObject):
         self._do(act, done)
 
     def printTest(self) -> None:
-        printer, head = self._printer, self._head()
+        printer, head = self._printer, head_fields(self._core.state, self._core.now())
         if printer is None or not head:
             return
         fields = test_fields(head, printer.report())
-        key = f"test:{self._make_op_id()}"
+        key = f"test:{self._core.make_op_id()}"
         self._do(lambda: printer.submit("test", key, fields), translate("Desk", "Cetak uji diminta."))
 
     def newRoll(self) -> None:
@@ -158,7 +146,7 @@ class PrintersViewModel(QObject):
             self._do(self._printer.new_roll, translate("Desk", "Gulungan baru dicatat."))
 
     def _do(self, act: Callable[[], object], done: str) -> None:
-        self._thread.run(act, lambda _: self._asked(done), self._failed)
+        self._core.runner.run(act, lambda _: self._asked(done), self._failed)
 
     def _asked(self, done: str) -> None:
         self._put(replace(self._known, done=done, problem=""))
@@ -168,7 +156,7 @@ class PrintersViewModel(QObject):
 
     def _said(self, error: BaseException) -> str:
         if isinstance(error, Refusal):
-            return error.messages[self._client.language]
+            return error.messages[self._core.client.language]
         if not isinstance(error, Unavailable):
             raise error
         return translate("Desk", "Antrean cetak di komputer ini tidak dapat ditulis. Periksa ruang simpannya.")

@@ -1,16 +1,15 @@
 """Where citizens are logged in, for who may end a session: read while it is looked at, and never who they are."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.admin.sessions.words import SessionsView, SessionWords, by_device
-from counter.core.ports import Clock, DeskClient, Thread
+from counter.core.feature import Feature
 from counter.core.request import NOTHING_ASKED, Request, said
+from counter.core.store import CounterCore
 from office.contract.commands import EndSessions, WhyEnded
 from office.officers.session_control import SessionsEnded
 from sync.wire import FeedEvent, OpenSession, OpenSessions
@@ -32,35 +31,21 @@ class Known:
     read_at: datetime | None = None
 
 
-class SessionsViewModel(QObject):
-    """`zone` answers where the office is, `may` whether a verb is for the role of whoever is signed in."""
-
+class SessionsViewModel(Feature):
     changed = Signal()
 
-    def __init__(
-        self,
-        client: DeskClient,
-        thread: Thread,
-        clock: Clock,
-        *,
-        zone: Callable[[], str],
-        may: Callable[[str], bool],
-        make_op_id: Callable[[], UUID],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._client, self._thread, self._clock, self._zone = client, thread, clock, zone
-        self._may, self._make_op_id = may, make_op_id
+    def __init__(self, core: CounterCore) -> None:
+        super().__init__(core)
         self._known = Known()
 
     def picture(self) -> SessionsView:
-        known, words = self._known, SessionWords(self._zone())
+        known, words = self._known, SessionWords(self._core.state.zone)
         problem = known.attempt.problem or known.unread
         return SessionsView(
             rows=tuple(words.line(one, count) for one, count in by_device(known.rows or ())),
             loading=translate("Desk", "Sebentar…") if known.rows is None and not problem else "",
             empty=translate("Desk", "Sekarang tidak ada yang masuk di kiosk mana pun.") if known.rows == () else "",
-            opened=words.session(known.opened, may_end=self._may("end_sessions")) if known.opened else None,
+            opened=words.session(known.opened, may_end=self._core.state.may("end_sessions")) if known.opened else None,
             problem=problem,
             working=known.attempt.working,
             done=known.attempt.done,
@@ -77,20 +62,20 @@ class SessionsViewModel(QObject):
         opened = next((one for one, _ in by_device(self._known.rows or ()) if one.device == device), None)
         self._put(replace(self._known, opened=opened, attempt=NOTHING_ASKED))
 
-    def happened(self, event: FeedEvent) -> None:
+    def on_event(self, event: FeedEvent) -> None:
         if event.kind == "session.ended":
             self.read()
 
-    def tick(self) -> None:
+    def on_tick(self) -> None:
         at = self._known.read_at
-        if at is not None and (self._clock() - at).total_seconds() >= AGAIN_SECONDS:
+        if at is not None and (self._core.now() - at).total_seconds() >= AGAIN_SECONDS:
             self.read()
 
     def read(self) -> None:
         """Nothing while nobody looks."""
         if self._known.looking:
-            self._put(replace(self._known, read_at=self._clock()))
-            self._thread.run(self._client.sessions, self._listed, self._unlisted)
+            self._put(replace(self._known, read_at=self._core.now()))
+            self._core.runner.run(self._core.client.sessions, self._listed, self._unlisted)
 
     def _listed(self, answer: OpenSessions) -> None:
         if self._known.looking:
@@ -99,7 +84,7 @@ class SessionsViewModel(QObject):
     def _unlisted(self, error: BaseException) -> None:
         """What was known is not known any more: an old list would say that nobody else is logged in."""
         if self._known.looking:
-            self._put(replace(self._known, rows=None, unread=said(error, self._client.language)))
+            self._put(replace(self._known, rows=None, unread=said(error, self._core.client.language)))
 
     def end(self, why: WhyEnded) -> None:
         """Whoever is logged in at the device that is opened is so no longer."""
@@ -107,10 +92,10 @@ class SessionsViewModel(QObject):
         if opened is None or self._known.attempt.working:
             return
         device = opened.device
-        attempt, op_id = self._known.attempt.begun((device, why), self._make_op_id)
+        attempt, op_id = self._known.attempt.begun((device, why), self._core.make_op_id)
         self._put(replace(self._known, attempt=attempt))
         order = EndSessions(op_id=op_id, why=why)
-        self._thread.run(lambda: self._client.end_sessions(device, order), self._ended, self._not_ended)
+        self._core.runner.run(lambda: self._core.client.end_sessions(device, order), self._ended, self._not_ended)
 
     def _ended(self, _answer: SessionsEnded) -> None:
         done = translate("Desk", "Sesi diakhiri. Di kiosk itu tidak ada yang masuk lagi.")
@@ -118,7 +103,7 @@ class SessionsViewModel(QObject):
         self.read()
 
     def _not_ended(self, error: BaseException) -> None:
-        attempt = self._known.attempt.failed(error, self._client.language)
+        attempt = self._known.attempt.failed(error, self._core.client.language)
         self._put(replace(self._known, attempt=attempt))
 
     def _put(self, known: Known) -> None:

@@ -49,7 +49,7 @@ def _empty(stage: WindowHarness) -> None:
 def _item(item: str) -> Play:
     def play(stage: WindowHarness) -> None:
         _list(stage)
-        stage.vm.openItem(item)
+        stage.vm.attention.openItem(item)
 
     return play
 
@@ -77,7 +77,7 @@ def _refused(stage: WindowHarness) -> None:
     stage.client.refusal = Refusal(
         "answers_wrong", {"id": "Ada isian yang perlu diperbaiki.", "en": "Some answers need mending."}, errors=(error,)
     )
-    stage.vm.decide("correct", "Salah ketik", {"family_number": "630901010115001"})
+    stage.vm.attention.decide("correct", "Salah ketik", {"family_number": "630901010115001"})
 
 
 def _silent(stage: WindowHarness) -> None:
@@ -88,12 +88,12 @@ def _silent(stage: WindowHarness) -> None:
 
 def _settled(stage: WindowHarness) -> None:
     _item("conflict-7")(stage)
-    stage.vm.decide("settle", "Sudah ditanyakan kepada pemohon", choice="theirs")
+    stage.vm.attention.decide("settle", "Sudah ditanyakan kepada pemohon", choice="theirs")
 
 
 def _done(stage: WindowHarness) -> None:
     _item("op-31")(stage)
-    stage.vm.decide("escalate", "Penolakannya keliru")
+    stage.vm.attention.decide("escalate", "Penolakannya keliru")
 
 
 ATTENTION: Final = (

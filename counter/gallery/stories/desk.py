@@ -55,12 +55,12 @@ def _signed_in(desk: Callable[[], DeskAnswer]) -> Play:
 
 
 def _wrong_pin(stage: WindowHarness) -> None:
-    stage.vm.signIn("rina", "0000")
+    stage.vm.sign_in.signIn("rina", "0000")
 
 
 def _loading(stage: WindowHarness) -> None:
     stage.client.offline = True
-    stage.vm.forgetCatalogue()
+    stage.vm.sync.forgetCatalogue()
 
 
 def _serving_to_check(stage: WindowHarness) -> None:
@@ -87,7 +87,7 @@ def _refused(stage: WindowHarness) -> None:
 
 def _undo(stage: WindowHarness) -> None:
     _signed_in(serving_desk)(stage)
-    stage.vm.finish("done")
+    stage.vm.commands.finish("done")
     stage.clock.forward(2.4)
     stage.vm.tick()
 
@@ -130,7 +130,7 @@ def _link_panel_up(stage: WindowHarness) -> None:
 def _link_panel_no_hub(stage: WindowHarness) -> None:
     _links("down")(stage)
     stage.client.offline = True
-    stage.vm.refresh()
+    stage.vm.sync.refresh()
     stage.window.showLink()
 
 
@@ -197,7 +197,7 @@ def _about(act: Action) -> Play:
 
 def _sent_on(stage: WindowHarness) -> None:
     _signed_in(crowded_desk)(stage)
-    stage.vm.finish("done")
+    stage.vm.commands.finish("done")
     stage.clock.forward(2.4)
     stage.vm.tick()
 

@@ -14,7 +14,7 @@ from sync.wire import PlatformLink
 
 def by_pin(stage: Harness) -> None:
     """From now on whoever signs in does it by a PIN for emergencies."""
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     stage.client.way = "offline"
 
 
@@ -51,7 +51,7 @@ def _item(stage: WindowHarness) -> None:
     stage.beat(PlatformLink(state="up", attention=3, refused=2))
     stage.sign_in("sari")
     stage.window.showAttention()
-    stage.vm.openItem(stage.client.details[0].item.item)
+    stage.vm.attention.openItem(stage.client.details[0].item.item)
 
 
 UNVOUCHED_SCENES: Final = (

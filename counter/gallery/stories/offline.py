@@ -19,7 +19,7 @@ def _silent(desk: DeskAnswer) -> Play:
         stage.show_desk(desk)
         stage.clock.forward(660)
         stage.client.offline = True
-        stage.vm.refresh()
+        stage.vm.sync.refresh()
 
     return play
 
@@ -32,15 +32,15 @@ def _called(stage: WindowHarness) -> None:
 def _served_two(stage: WindowHarness) -> None:
     """Who was at the desk is finished, and one more is called and served."""
     _silent(serving_desk())(stage)
-    stage.vm.finish("done")
+    stage.vm.commands.finish("done")
     for act in (Action.CALL, Action.SERVE):
         stage.clock.forward(40)
-        stage.vm.ask(act)
+        stage.vm.commands.ask(act)
 
 
 def _finishing(stage: WindowHarness) -> None:
     _silent(called_desk())(stage)
-    stage.vm.ask(Action.SERVE)
+    stage.vm.commands.ask(Action.SERVE)
     stage.window.ask(Action.FINISH)
 
 
@@ -58,19 +58,19 @@ def _paper(text: str) -> Play:
 def _back(stage: WindowHarness) -> None:
     _served_two(stage)
     stage.client.offline = False
-    stage.vm.tryNow()
+    stage.vm.commands.tryNow()
 
 
 def _refused(stage: WindowHarness) -> None:
     """Another counter was quicker with the one who was called here."""
     _silent(idle_desk())(stage)
     for act in (Action.CALL, Action.SERVE):
-        stage.vm.ask(act)
+        stage.vm.commands.ask(act)
         stage.clock.forward(90)
-    stage.vm.finish("done")
+    stage.vm.commands.finish("done")
     stage.client.offline = False
     stage.client.taken_elsewhere("A 018")
-    stage.vm.tryNow()
+    stage.vm.commands.tryNow()
     assert stage.vm.state.alone.refused, "nothing was refused"
 
 
@@ -83,13 +83,13 @@ def _refused_seen(stage: WindowHarness) -> None:
 
 def _leaving(stage: WindowHarness) -> None:
     _silent(idle_desk())(stage)
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
 
 
 def _signed_out(stage: WindowHarness) -> None:
     _served_two(stage)
     for _ in range(2):  # it is asked whether they mean it
-        stage.vm.signOut()
+        stage.vm.sign_in.signOut()
 
 
 ALONE: Final = (

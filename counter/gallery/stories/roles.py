@@ -14,7 +14,7 @@ def with_roles(stage: Harness, *roles: Role) -> None:
     """Everybody in the office's list has these."""
     officers = tuple(msgspec.structs.replace(one, roles=roles) for one in stage.client.shown.officers)
     stage.client.shown = msgspec.structs.replace(stage.client.shown, officers=officers)
-    stage.vm.forgetCatalogue()
+    stage.vm.sync.forgetCatalogue()
 
 
 def _sits(*roles: Role) -> Play:

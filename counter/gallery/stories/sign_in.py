@@ -16,7 +16,7 @@ def _offered(stage: WindowHarness) -> None:
 
 def _in_browser(stage: WindowHarness) -> None:
     stage.offer_accounts()
-    stage.vm.signInWithAccount()
+    stage.vm.sign_in.signInWithAccount()
 
 
 def _refused(stage: WindowHarness) -> None:
@@ -27,18 +27,18 @@ def _refused(stage: WindowHarness) -> None:
 def _silent(stage: WindowHarness) -> None:
     stage.offer_accounts()
     stage.client.issuer_silent = True
-    stage.vm.signInWithAccount()
+    stage.vm.sign_in.signInWithAccount()
 
 
 def _emergency(stage: WindowHarness) -> None:
     stage.offer_accounts("emergency")
     stage.client.issuer_silent = True
-    stage.vm.signInWithAccount()
+    stage.vm.sign_in.signInWithAccount()
 
 
 def _new_pin(stage: WindowHarness) -> None:
     stage.offer_accounts("emergency")
-    stage.vm.signInWithAccount()
+    stage.vm.sign_in.signInWithAccount()
     stage.browser.come_back()
     action = stage.window.findChild(QAction, "menu.pin")
     assert action is not None
@@ -47,13 +47,13 @@ def _new_pin(stage: WindowHarness) -> None:
 
 def _easy_pin(stage: WindowHarness) -> None:
     _new_pin(stage)
-    stage.vm.makePin("123456", "123456")
+    stage.vm.sign_in.makePin("123456", "123456")
 
 
 def _key_asked(stage: WindowHarness) -> None:
     stage.offer_accounts()
     stage.client.key = "needed"
-    stage.vm.signInWithAccount()
+    stage.vm.sign_in.signInWithAccount()
     stage.browser.come_back()
 
 
@@ -65,13 +65,13 @@ def _key_refused(stage: WindowHarness) -> None:
 def _key_new(stage: WindowHarness) -> None:
     stage.offer_accounts()
     stage.client.key = "missing"
-    stage.vm.signInWithAccount()
+    stage.vm.sign_in.signInWithAccount()
     stage.browser.come_back()
 
 
 def _key_code_wrong(stage: WindowHarness) -> None:
     _key_new(stage)
-    stage.vm.askForKey("11112222", "Gantungan biru")
+    stage.vm.key_step.askForKey("11112222", "Gantungan biru")
 
 
 SIGN_IN_SCENES: Final = (

@@ -74,7 +74,7 @@ def test_whose_role_it_is_may_look(front: Harness, role: Any) -> None:
     with_roles(front, role)
     front.sign_in("rina")
     front.beat(PlatformLink(state="up", attention=3))
-    front.vm.openAttention()
+    front.vm.attention.openAttention()
     assert front.vm.picture().attention.rows
     counted = front.vm.picture().header.attention is not None
     assert counted == (role != "agency_admin"), "an agency's admin sees a part, and the badge counts all"
@@ -88,14 +88,14 @@ def test_an_officer_who_is_neither_finds_no_way_to_it(stage: WindowHarness, qtbo
     assert not action.isVisible()
     assert not shows(stage, "attention")
     assert stage.window.findChild(AttentionDialog) is None
-    stage.vm.openAttention()
+    stage.vm.attention.openAttention()
     assert stage.vm.state.attending.listed is None
 
 
 @pytest.fixture
 def office(stage: WindowHarness) -> WindowHarness:
     """Sari at the story's desk, with four things that need attention."""
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     stage.sign_in("sari")
     stage.beat(PlatformLink(state="up", last_word_at=ago(1), attention=3))
     QApplication.processEvents()
@@ -113,7 +113,7 @@ def test_the_badge_counts_and_can_be_said(office: WindowHarness) -> None:
 def test_a_count_that_nobody_has_told_is_not_zero(office: WindowHarness, silent: bool) -> None:
     if silent:
         office.client.offline = True
-        office.vm.refresh()
+        office.vm.sync.refresh()
     else:
         office.beat(PlatformLink(state="unknown"))
     badge = find(office, KeyButton, "attention")
@@ -174,8 +174,8 @@ def test_an_item_that_is_gone_leads_back_to_the_list_and_says_so(office: WindowH
 def test_an_item_that_is_told_late_is_not_shown_in_the_place_of_another(office: WindowHarness) -> None:
     office.window.showAttention()
     office.thread.hold = True
-    office.vm.openItem("op-31")
-    office.vm.openItem("op-24")
+    office.vm.attention.openItem("op-31")
+    office.vm.attention.openItem("op-24")
     office.thread.hold = False
     office.thread.let_one_go()
     assert office.vm.state.attending.detail is None
@@ -186,9 +186,9 @@ def test_an_item_that_is_told_late_is_not_shown_in_the_place_of_another(office: 
 def test_a_form_shows_the_platforms_words_beside_the_wrong_answers_and_masks_secrets(
     office: WindowHarness, qtbot: QtBot
 ) -> None:
-    office.vm.openAttention()
+    office.vm.attention.openAttention()
     office.window.showAttention()
-    office.vm.openItem("op-31")
+    office.vm.attention.openItem("op-31")
     assert texts(office, "itemSay") == ["Nama anak dan nomor KK tidak cocok dengan data kependudukan."]
     assert texts(office, "itemAnswer") == ["Arkan Maulana", "63•• •••• •••• 0012", "12 Oktober 2026", "Kelahiran anak"]
     assert texts(office, "answerWrong") == [
@@ -207,7 +207,7 @@ def test_both_sides_of_a_conflict_stand_beside_each_other_or_below(
 ) -> None:
     office.window.look(Theme(percent=percent))
     office.window.showAttention()
-    office.vm.openItem("conflict-7")
+    office.vm.attention.openItem("conflict-7")
     for _ in range(3):
         qapp.processEvents()
     ours, theirs = (one for one in office.window.findChildren(QLabel, "sideTitle") if one.isVisible())
@@ -227,7 +227,7 @@ def test_both_sides_of_a_conflict_stand_beside_each_other_or_below(
 
 def test_a_conflict_is_settled_with_a_side_and_a_reason_and_is_gone(office: WindowHarness, qtbot: QtBot) -> None:
     office.window.showAttention()
-    office.vm.openItem("conflict-7")
+    office.vm.attention.openItem("conflict-7")
     press(qtbot, office, Key.Key_1)
     sides = [find(office, QRadioButton, f"attentionChoice.{side}") for side in ("ours", "theirs")]
     assert not any(side.isChecked() for side in sides), "neither is chosen beforehand"
@@ -248,11 +248,11 @@ def test_a_conflict_is_settled_with_a_side_and_a_reason_and_is_gone(office: Wind
 
 def test_nothing_is_sent_without_a_reason(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
-    office.vm.openItem("op-31")
+    office.vm.attention.openItem("op-31")
     press(qtbot, office, Key.Key_2, Key.Key_Return)
     assert office.client.decisions == []
     assert texts(office, "attentionMissing") == ["Pilih atau tulis dulu alasannya."]
-    office.vm.decide("retry", "   ")
+    office.vm.attention.decide("retry", "   ")
     assert office.client.decisions == []
 
 
@@ -260,7 +260,7 @@ def test_in_bad_unavailable_the_same_decision_is_sent_again_under_its_name_and_a
     office: WindowHarness, qtbot: QtBot
 ) -> None:
     open_list(qtbot, office)
-    office.vm.openItem("op-31")
+    office.vm.attention.openItem("op-31")
     press(qtbot, office, Key.Key_1)
     qtbot.keyClicks(QApplication.focusWidget(), "Muhammad ")
     find(office, QRadioButton, "attentionReason1").click()
@@ -288,7 +288,7 @@ def test_in_bad_unavailable_the_same_decision_is_sent_again_under_its_name_and_a
 
 def test_a_second_press_while_one_is_on_its_way_is_none(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
-    office.vm.openItem("op-31")
+    office.vm.attention.openItem("op-31")
     press(qtbot, office, Key.Key_2)
     find(office, QRadioButton, "attentionReason1").click()
     office.thread.hold = True
@@ -301,7 +301,7 @@ def test_a_second_press_while_one_is_on_its_way_is_none(office: WindowHarness, q
 
 def test_what_was_typed_is_still_there_after_a_look_at_the_item(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
-    office.vm.openItem("op-31")
+    office.vm.attention.openItem("op-31")
     press(qtbot, office, Key.Key_1)
     qtbot.keyClicks(QApplication.focusWidget(), "Muhammad ")
     press(qtbot, office, Key.Key_Escape)
@@ -345,8 +345,8 @@ def test_enter_decides_nothing_on_an_opened_item(office: WindowHarness, qtbot: Q
 
 def test_nothing_of_an_item_stays_after_the_desk_is_locked(office: WindowHarness, qtbot: QtBot) -> None:
     office.window.showAttention()
-    office.vm.openItem("op-31")
-    office.vm.signOut(lock=True)
+    office.vm.attention.openItem("op-31")
+    office.vm.sign_in.signOut(lock=True)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     said = [one.text() for one in office.window.findChildren(QLabel) if "Arkan" in one.text()]
     assert (said, office.vm.state.attending.detail, office.vm.state.attending.open) == ([], None, False)
@@ -354,11 +354,11 @@ def test_nothing_of_an_item_stays_after_the_desk_is_locked(office: WindowHarness
 
 def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Harness) -> None:
     front.sign_in("sari")
-    front.vm.openAttention()
-    front.vm.openItem("op-31")
+    front.vm.attention.openAttention()
+    front.vm.attention.openItem("op-31")
     front.thread.hold = True
-    front.vm.readAttention()
-    front.vm.signOut()
+    front.vm.attention.readAttention()
+    front.vm.sign_in.signOut()
     front.thread.hold = False
     front.thread.let_go()
     assert front.vm.state.attending == OpenAttention()
@@ -366,16 +366,16 @@ def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Harness) -> Non
 
 def test_an_ended_session_leads_back_to_the_sign_in_page(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
-    office.vm.openItem("op-31")
+    office.vm.attention.openItem("op-31")
     office.client.refusal = Refusal("not_signed_in", {"id": "Masuk dulu.", "en": "Sign in first."})
-    office.vm.decide("retry", "coba lagi")
+    office.vm.attention.decide("retry", "coba lagi")
     assert office.vm.state.officer is None
     assert office.vm.picture().sign_in.problem == "Masuk dulu."
 
 
 def test_every_part_of_the_question_can_be_said(office: WindowHarness, qtbot: QtBot) -> None:
     open_list(qtbot, office)
-    office.vm.openItem("op-31")
+    office.vm.attention.openItem("op-31")
     press(qtbot, office, Key.Key_1)
     field = find(office, QLineEdit, "field.family_number")
     face = QAccessible.queryAccessibleInterface(field)
@@ -392,6 +392,6 @@ def test_what_was_refused_is_never_read_as_markup(office: WindowHarness) -> None
     detail = msgspec.structs.replace(DETAILS[0], say=("<b>tidak</b>", "<b>no</b>"))
     office.client.details = (detail,)
     office.window.showAttention()
-    office.vm.openItem("op-31")
+    office.vm.attention.openItem("op-31")
     (label,) = (one for one in office.window.findChildren(QLabel, "itemSay") if one.isVisible())
     assert (label.text(), label.textFormat()) == ("<b>tidak</b>", Qt.TextFormat.PlainText)

@@ -184,8 +184,8 @@ def test_dates_are_typed_as_they_are_written_here(supervisor: Any, qtbot: QtBot)
 def test_what_somebody_else_decided_meanwhile_is_said_in_place(supervisor: Any, qtbot: QtBot) -> None:
     item = open_form(qtbot, supervisor)
     press(qtbot, supervisor, Key.Key_3, Key.Key_Space)
-    supervisor.vm.readAttention = lambda: None  # has not heard of it yet
-    supervisor.client.escalate(item, supervisor.vm._order("escalate", "lebih dulu", {}, ""))
+    supervisor.vm.attention.readAttention = lambda: None  # has not heard of it yet
+    supervisor.client.escalate(item, supervisor.vm.attention._order("escalate", "lebih dulu", {}, ""))
     press(qtbot, supervisor, Key.Key_Return)
     assert texts(supervisor, "attentionProblem") == ["Hal ini sudah dilaporkan ke pusat."]
     assert [why for *_, why in supervisor.hub.attended()] == ["lebih dulu"]

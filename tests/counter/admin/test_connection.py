@@ -31,7 +31,7 @@ def strip(desk: Harness) -> str:
 
 
 def supervising(desk: Harness) -> Harness:
-    desk.vm.signOut()
+    desk.vm.sign_in.signOut()
     desk.sign_in("sari")
     return desk
 
@@ -109,7 +109,7 @@ def test_a_doubted_clock_is_told_before_anything_else(desk: Harness) -> None:
 
 def test_a_warning_can_be_noted_and_comes_back_the_next_day(desk: Harness) -> None:
     desk.beat(WARN)
-    assert desk.vm.noteLinks()
+    assert desk.vm.connection.noteLinks()
     assert strip(desk) == ""
     desk.beat(msgspec.structs.replace(WARN, last_word_at=ago(7200)))
     assert strip(desk).startswith("Tanpa kabar dari pusat: 5 hari.")
@@ -118,7 +118,7 @@ def test_a_warning_can_be_noted_and_comes_back_the_next_day(desk: Harness) -> No
 def test_what_is_noted_makes_room_for_what_else_is_wrong(desk: Harness) -> None:
     desk.beat(msgspec.structs.replace(WARN, skew_s=600.0))
     assert strip(desk).startswith("Jam komputer server 10 menit terlalu cepat.")
-    desk.vm.noteLinks()
+    desk.vm.connection.noteLinks()
     assert strip(desk).startswith("Tanpa kabar dari pusat")
 
 
@@ -128,14 +128,14 @@ def test_what_a_supervisor_has_to_answer_stays_until_it_is_answered(stage: Windo
     find(stage, KeyButton, "linksButton").click()
     assert find(stage, LinkDialog).isVisible(), "who cannot answer may look"
     assert not stage.window.findChildren(KeyButton, "linkClock")[-1].isVisible()
-    assert not stage.vm.noteLinks()
+    assert not stage.vm.connection.noteLinks()
     assert strip(stage) != ""
 
 
 def test_while_the_hub_is_silent_nothing_is_said_of_the_platform_or_the_clock(desk: Harness) -> None:
     desk.beat(SUSPECT)
     desk.client.offline = True
-    desk.vm.refresh()
+    desk.vm.sync.refresh()
     assert strip(desk) == ""
     assert {row.value for row in desk.vm.picture().link.rows[1:]} == {"belum diketahui"}
 
@@ -154,7 +154,7 @@ def test_after_fourteen_days_the_sign_in_page_says_who_may_still_come_in(front: 
 
 def test_the_next_officer_is_told_again(desk: Harness) -> None:
     desk.beat(WARN)
-    desk.vm.noteLinks()
+    desk.vm.connection.noteLinks()
     supervising(desk)
     assert strip(desk).startswith("Tanpa kabar")
 
@@ -232,21 +232,21 @@ def test_what_is_no_time_is_none(text: str) -> None:
 
 def test_an_answer_lost_on_the_way_is_given_again_under_one_name(supervised: WindowHarness) -> None:
     supervised.beat(SUSPECT)
-    supervised.vm.readClock()
+    supervised.vm.connection.readClock()
     supervised.client.offline = True
-    supervised.vm.confirmClock("machine")
+    supervised.vm.connection.confirmClock("machine")
     assert supervised.vm.picture().clock.problem == "Server kantor tidak menjawab."
     supervised.client.offline = False
-    supervised.vm.confirmClock("machine")
+    supervised.vm.connection.confirmClock("machine")
     first, second = supervised.client.overseen
     assert first.op_id == second.op_id
 
 
 def test_another_answer_is_another_act(supervised: WindowHarness) -> None:
-    supervised.vm.readClock()
+    supervised.vm.connection.readClock()
     supervised.client.offline = True
-    supervised.vm.confirmClock("machine")
-    supervised.vm.confirmClock("typed", NOW)
+    supervised.vm.connection.confirmClock("machine")
+    supervised.vm.connection.confirmClock("typed", NOW)
     first, second = supervised.client.overseen
     assert first.op_id != second.op_id
 
@@ -292,7 +292,7 @@ def test_a_supervisor_at_a_desk_ends_the_hubs_doubt_and_the_book_says_who(timed:
     hub, vm = timed.hub, timed.vm
     hub.hear()
     hub.hear(days=2)
-    vm.signIn("sari", PIN)
+    vm.sign_in.signIn("sari", PIN)
     hub.beat(vm)
     assert hub.piece.state == "suspect"
     timed.window.activateWindow()
@@ -314,14 +314,14 @@ def test_two_weeks_without_the_platform_end_in_a_supervisors_word_and_others_sig
     hub.clock.forward(timedelta(days=15).total_seconds())
     hub.time.keep()
     hub.beat(vm)
-    vm.signIn("rina", PIN)
+    vm.sign_in.signIn("rina", PIN)
     assert "14 hari" in vm.picture().sign_in.problem
-    vm.signIn("sari", PIN)
+    vm.sign_in.signIn("sari", PIN)
     timed.window.activateWindow()
     click(qtbot, timed, "linksButton")
     find(timed, QRadioButton, "consentReason1").click()
     click(qtbot, timed, "consentConfirm")
     assert hub.told("offline.consented") == [{"days": 15, "why": "Jaringan internet putus"}]
-    vm.signOut()
-    vm.signIn("rina", PIN)
+    vm.sign_in.signOut()
+    vm.sign_in.signIn("rina", PIN)
     assert vm.picture().signed_in

@@ -29,7 +29,7 @@ SAID_OVERDUE = "Permintaan data: 1 lewat batas"
 @pytest.fixture
 def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     return stage
 
 
@@ -179,7 +179,7 @@ def test_what_is_overdue_is_said_at_the_desk_of_who_answers_for_it_until_it_is_a
     office.sign_in("rina")
     office.vm.tick()
     assert text(office, "requestsState") == ""
-    office.vm.signOut()
+    office.vm.sign_in.signOut()
     office.sign_in("sari")
     office.vm.tick()
     assert text(office, "requestsState") == SAID_OVERDUE
@@ -201,7 +201,7 @@ def test_what_falls_due_while_nobody_looks_is_said_within_a_minute(office: Windo
     office.clock.forward(AGAIN_SECONDS)
     office.vm.tick()
     assert text(office, "requestsState") == SAID_OVERDUE, "a silent hub makes nothing less due"
-    office.vm.signOut()
+    office.vm.sign_in.signOut()
     office.vm.tick()
     assert office.vm.requests.picture().rows == ()
 
@@ -218,6 +218,6 @@ def test_a_request_that_comes_is_in_the_list_at_once(office: WindowHarness) -> N
 
 def test_the_card_is_gone_with_who_was_signed_in(office: WindowHarness) -> None:
     open_request(office, COPY)
-    office.vm.signOut(lock=True)
+    office.vm.sign_in.signOut(lock=True)
     cards: list[QObject] = [one for one in office.window.findChildren(QLabel, "requestTodo") if one.isVisible()]
     assert cards == []

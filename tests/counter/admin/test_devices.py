@@ -23,7 +23,7 @@ Key = Qt.Key
 @pytest.fixture
 def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     return stage
 
 

@@ -33,7 +33,7 @@ from sync.wire import FeedBeat, PlatformLink
 @pytest.fixture
 def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     return stage
 
 

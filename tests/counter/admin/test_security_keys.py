@@ -18,7 +18,7 @@ from sync.wire import FeedEvent
 @pytest.fixture
 def out(stage: WindowHarness) -> WindowHarness:
     """The window with nobody signed in."""
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     return stage
 
 
@@ -49,7 +49,7 @@ def test_the_menu_has_them_only_where_the_office_uses_them(out: WindowHarness) -
     out.offer_accounts()
     out.sign_in()
     assert not menu(out).isVisible()
-    out.vm.signOut()
+    out.vm.sign_in.signOut()
     out.offer_accounts(key=True)
     out.sign_in()
     assert menu(out).isVisible()

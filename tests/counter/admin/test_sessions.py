@@ -21,7 +21,7 @@ KIOSK = "kiosk-01-9f3ac2"
 @pytest.fixture
 def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     return stage
 
 
@@ -125,7 +125,7 @@ def test_the_list_follows_while_it_is_looked_at_and_is_forgotten_after(office: W
 
 def test_locking_the_screen_takes_the_list_away(office: WindowHarness) -> None:
     open_sessions(office)
-    office.vm.signOut(lock=True)
+    office.vm.sign_in.signOut(lock=True)
     assert not seen(office, SessionsDialog)
     assert office.vm.sessions.picture().rows == ()
 

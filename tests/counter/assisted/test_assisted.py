@@ -28,7 +28,7 @@ from sync.lan.sessions.assisted import HELP_LIVES
 @pytest.fixture
 def office(stage: WindowHarness) -> WindowHarness:
     """Whoever was at the story's desk has left it."""
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     return stage
 
 
@@ -132,7 +132,7 @@ def test_the_form_is_filled_from_the_card_and_sent_with_what_was_not_shown(offic
 
 
 def paper(desk: WindowHarness) -> dict[str, Any]:
-    receipts = desk.vm.receipts
+    receipts = desk.vm.slips.receipts
     assert isinstance(receipts, FakeReceiptPrinter)
     return receipts.kept
 
@@ -233,7 +233,7 @@ def test_nothing_of_them_stays_when_it_is_over(office: WindowHarness, how: str) 
         office.clock.forward(HELP_LIVES.total_seconds())
         office.vm.tick()
     elif how == "locked":
-        office.vm.signOut(lock=True)
+        office.vm.sign_in.signOut(lock=True)
     else:
         office.client.offline = True
         button(office, "helpEnd").click()
@@ -247,7 +247,7 @@ def test_an_answer_that_comes_after_the_end_is_nobodys(office: WindowHarness) ->
     fill(office)
     office.thread.hold = True
     button(office, "helpBegin").click()
-    office.vm.signOut(lock=True)
+    office.vm.sign_in.signOut(lock=True)
     office.thread.hold = False
     office.thread.let_go()
     assert office.vm.helping.picture().begun == ""

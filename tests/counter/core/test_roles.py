@@ -31,7 +31,7 @@ MENU = {
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_each_menu_entry_is_there_for_whose_role_it_is(stage: WindowHarness, role: Role) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     with_roles(stage, role)
     stage.sign_in()
     QApplication.processEvents()
@@ -53,13 +53,13 @@ def test_what_is_not_for_the_role_is_not_asked_of_the_hub_also_not_by_its_key(fr
     with_roles(front, "technician")
     front.sign_in()
     for act in (Action.CALL, Action.GRANT, Action.UNDO):
-        front.vm.ask(act)
+        front.vm.commands.ask(act)
     assert front.client.acts == []
     assert "Bukan untuk peran Anda" in front.vm.picture().actions.notice
 
 
 def test_also_alone_the_role_holds(lone: Harness) -> None:
-    lone.vm.signOut()
+    lone.vm.sign_in.signOut()
     with_roles(lone, "front_desk")
     lone.sign_in()
     lone.hub_silent()
@@ -106,9 +106,9 @@ def test_a_desk_that_calls_nobody_does_not_say_that_it_is_ready_to(front: Harnes
 def test_a_form_that_is_not_for_these_eyes_is_said_to_be_so(front: Harness) -> None:
     with_roles(front, "technician")
     front.sign_in("rina")
-    front.vm.openAttention()
+    front.vm.attention.openAttention()
     front.client.details = tuple(for_roles(Acting(("technician",), "dukcapil"), detail) for detail in DETAILS)
-    front.vm.openItem(next(detail.item.item for detail in front.client.details if detail.unseen))
+    front.vm.attention.openItem(next(detail.item.item for detail in front.client.details if detail.unseen))
     opened = front.vm.picture().attention.opened
     assert opened is not None
     assert (opened.say_title, opened.rows, opened.fields) == ("Mengapa isinya tidak tampil", (), ())

@@ -33,20 +33,20 @@ def op_ids(desk: Harness, verb: str) -> set[object]:
 
 
 def test_a_finger_that_rests_on_the_key_does_not_end_the_break_it_began(desk: Harness) -> None:
-    desk.vm.toggleBreak()
+    desk.vm.commands.toggleBreak()
     desk.clock.forward(0.3)
-    desk.vm.toggleBreak()
+    desk.vm.commands.toggleBreak()
     assert verbs(desk) == ["break"]
     desk.clock.forward(2)
-    desk.vm.toggleBreak()
+    desk.vm.commands.toggleBreak()
     assert verbs(desk) == ["break", "open"]
 
 
 def test_a_break_in_bad_unavailable_is_asked_for_once(desk: Harness) -> None:
     desk.client.offline = True
-    desk.vm.toggleBreak()
+    desk.vm.commands.toggleBreak()
     desk.client.offline = False
-    desk.vm.tryNow()
+    desk.vm.commands.tryNow()
     assert verbs(desk) == ["break", "break"]
     assert len(op_ids(desk, "break")) == 1
     assert desk.vm.state.on_break
@@ -67,7 +67,7 @@ def test_the_break_is_said_with_how_long_it_has_been(desk: Harness) -> None:
 
 def test_an_officer_may_go_on_a_break_while_somebody_is_served(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.vm.toggleBreak()
+    desk.vm.commands.toggleBreak()
     assert verbs(desk) == ["break"]
     assert desk.vm.picture().citizen.number == "A 017"
     assert desk.vm.state.why_not(Action.FINISH) == ""
@@ -101,7 +101,7 @@ def test_who_missed_the_call_may_come_back_also_while_somebody_is_served(desk: H
     desk.show_desk(crowded_desk())
     missed = desk.vm.picture().line.missed
     assert (missed.title, missed.reason, missed.rows[0].note) == ("Terlewat 1", "", "terlewat 09.38")
-    desk.vm.returnToLine(MISSED.entry)
+    desk.vm.commands.returnToLine(MISSED.entry)
     assert desk.client.acts[-1][:2] == ("return", MISSED.entry)
 
 
@@ -142,7 +142,7 @@ def test_a_series_that_runs_out_is_told_until_it_is_noted_and_again_when_it_chan
     assert desk.vm.picture().told is None
     out = msgspec.structs.replace(desk.client.hall.alerts[0], code="series_full", say="Nomor seri A sudah habis.")
     desk.client.hall = msgspec.structs.replace(busy_hall(), alerts=(out,))
-    desk.vm.readHall()
+    desk.vm.sync.readHall()
     told = desk.vm.picture().told
     assert told is not None
     assert (told.lead, told.tone) == ("Nomor seri A sudah habis.", "brick")
@@ -152,7 +152,7 @@ def test_full_lines_of_this_counters_agencies_are_told_with_the_next_free_time(d
     quiet = msgspec.structs.replace(busy_hall(), alerts=())
     elsewhere = msgspec.structs.replace(quiet.lines[-1], open_now=True, full=True)
     desk.client.hall = msgspec.structs.replace(quiet, lines=(*quiet.lines[:-1], elsewhere))
-    desk.vm.readHall()
+    desk.vm.sync.readHall()
     told = desk.vm.picture().told
     assert told is not None
     assert told.lead == "Penuh hari ini: Rekam KTP-el, waktu kosong berikutnya besok pukul 08.30; Akta kelahiran."
@@ -161,7 +161,7 @@ def test_full_lines_of_this_counters_agencies_are_told_with_the_next_free_time(d
 
 def test_the_list_of_all_lines_says_open_full_closed_and_unknown(desk: Harness) -> None:
     desk.client.hall = busy_hall()
-    desk.vm.readHall()
+    desk.vm.sync.readHall()
     said = {row.code: row.state for row in desk.vm.serviceRows()}
     assert said["ktp-rekam"] == "Penuh. Waktu kosong berikutnya besok pukul 08.30. 31 menunggu, 70–90 menit."
     assert said["akta-lahir"] == "Penuh. 22 menunggu, 50–70 menit."
@@ -172,17 +172,17 @@ def test_the_list_of_all_lines_says_open_full_closed_and_unknown(desk: Harness) 
 
 def test_not_hearing_of_the_other_lines_is_no_trouble_of_its_own(desk: Harness) -> None:
     desk.client.offline = True
-    desk.vm.readHall()
+    desk.vm.sync.readHall()
     assert desk.vm.state.reach == "up"
     assert desk.vm.picture().unavailable is None
 
 
 def test_a_code_that_was_sent_in_bad_unavailable_is_the_same_act_when_sent_again(desk: Harness) -> None:
     desk.client.offline = True
-    desk.vm.checkIn("7K3M-9QRT")
+    desk.vm.check_in.checkIn("7K3M-9QRT")
     assert desk.vm.picture().check_in.problem == "Server kantor tidak menjawab."
     desk.client.offline = False
-    desk.vm.checkIn("7K3M-9QRT ")
+    desk.vm.check_in.checkIn("7K3M-9QRT ")
     assert len(op_ids(desk, "check-in")) == 1
     assert desk.vm.picture().check_in.number == "A 031"
 
@@ -191,19 +191,19 @@ def test_a_refused_code_may_be_tried_again_as_another_act(desk: Harness) -> None
     desk.client.refusal = Refusal(
         "appointment_early", {"id": "Silakan kembali mulai pukul 09.30.", "en": "Come back from 09.30."}
     )
-    desk.vm.checkIn("7K3M-9QRT")
+    desk.vm.check_in.checkIn("7K3M-9QRT")
     assert desk.vm.picture().check_in.problem == "Silakan kembali mulai pukul 09.30."
-    desk.vm.checkIn("7K3M-9QRT")
+    desk.vm.check_in.checkIn("7K3M-9QRT")
     assert len(op_ids(desk, "check-in")) == 2
 
 
 def test_who_came_too_late_for_an_appointment_is_told_so_in_words(desk: Harness) -> None:
-    desk.vm.checkIn("7K3M-9QRT")
+    desk.vm.check_in.checkIn("7K3M-9QRT")
     chip = desk.vm.picture().check_in.late
     assert chip is not None
     assert chip.text == "Janji pukul 10.05"
     desk.client.late = True
-    desk.vm.checkIn("ABCD-EFGH")
+    desk.vm.check_in.checkIn("ABCD-EFGH")
     shown = desk.vm.picture().check_in
     assert shown.late is not None
     assert shown.late.text == "Terlambat dari pukul 09.30: antre biasa"
@@ -212,7 +212,7 @@ def test_who_came_too_late_for_an_appointment_is_told_so_in_words(desk: Harness)
 
 def test_where_the_person_goes_next_stays_until_the_next_person_is_here(desk: Harness) -> None:
     desk.show_desk(crowded_desk())
-    desk.vm.finish("done", ["pindah"])
+    desk.vm.commands.finish("done", ["pindah"])
     assert desk.client.orders[-1].then == ("pindah",)
     desk.clock.forward(11)
     desk.vm.tick()
@@ -223,14 +223,14 @@ def test_where_the_person_goes_next_stays_until_the_next_person_is_here(desk: Ha
         "A 017 lanjut ke Paspor baru (Imigrasi).",
         "Lantai 2. Nomornya tetap A 017.",
     )
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     assert desk.vm.picture().sent is None
 
 
 def test_the_receipt_says_where_to_go_next(desk: Harness) -> None:
     desk.show_desk(crowded_desk())
-    desk.vm.finish("incomplete")
-    receipts = desk.vm.receipts
+    desk.vm.commands.finish("incomplete")
+    receipts = desk.vm.slips.receipts
     assert isinstance(receipts, FakeReceiptPrinter)
     (fields,) = receipts.kept.values()
     assert fields["next"].startswith("Paspor baru, Imigrasi, Lantai 2. Nomor tetap A 017. Berkas untuk layanan ini:")
@@ -238,30 +238,30 @@ def test_the_receipt_says_where_to_go_next(desk: Harness) -> None:
 
 def test_signing_out_forgets_who_was_sent_on_and_who_was_checked_in(desk: Harness) -> None:
     desk.show_desk(crowded_desk())
-    desk.vm.finish("done")
-    desk.vm.checkIn("7K3M-9QRT")
-    desk.vm.signOut()
+    desk.vm.commands.finish("done")
+    desk.vm.check_in.checkIn("7K3M-9QRT")
+    desk.vm.sign_in.signOut()
     shown = desk.vm.picture()
     assert (shown.sent, shown.told, shown.check_in.number, shown.line.held.rows) == (None, None, "", ())
 
 
 def test_an_act_on_somebody_who_is_gone_from_the_desk_is_not_sent(desk: Harness) -> None:
-    for ask in (desk.vm.resume, desk.vm.returnToLine, desk.vm.leave):
+    for ask in (desk.vm.commands.resume, desk.vm.commands.returnToLine, desk.vm.commands.leave):
         ask(uid(404))
-    desk.vm.callChosen(uid(404), "Keadaan mendesak")
-    desk.vm.grant(uid(404), "elderly")
+    desk.vm.commands.callChosen(uid(404), "Keadaan mendesak")
+    desk.vm.commands.grant(uid(404), "elderly")
     assert desk.client.acts == []
 
 
 def test_someone_chosen_waits_until_the_desk_is_free(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.callChosen(uid(20), "Keadaan mendesak")
+    desk.vm.commands.callChosen(uid(20), "Keadaan mendesak")
     assert desk.client.acts == []
     assert desk.vm.picture().actions.notice == "Panggil berikutnya aktif setelah A 017 selesai."
 
 
 def test_the_waiting_time_of_the_one_chosen_is_kept_by_undo(desk: Harness) -> None:
-    desk.vm.callChosen(uid(20), "Keadaan mendesak")
+    desk.vm.commands.callChosen(uid(20), "Keadaan mendesak")
     assert desk.client.chosen == [(uid(20), "Keadaan mendesak")]
     undo = desk.vm.picture().actions.undo
     assert undo is not None

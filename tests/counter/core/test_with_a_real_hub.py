@@ -114,7 +114,7 @@ def test_undo_says_that_the_person_was_sent_on_and_takes_it_back(real_desk: Any,
     press(qtbot, real_desk, Qt.Key.Key_1)
     assert text(real_desk, "toast") == "A 001 selesai, diteruskan ke Layanan SIM (Imigrasi)."
     assert text(real_desk, "undoBack").endswith("kembali ke loket ini dan tidak jadi ke Layanan SIM.")
-    real_desk.vm.undo()
+    real_desk.vm.commands.undo()
     assert hub.desk().current.state is EntryState.SERVING
     assert hub.desk().plan == ("SIM",)
     assert [line.waiting for line in hub.office.state(hub.clock()).lines if line.service == "SIM"] == [0]
@@ -244,7 +244,7 @@ def test_who_may_go_first_by_law_is_put_first_and_named_so(real_desk: Any, qtbot
     (row, _) = real_desk.vm.picture().line.rows
     assert row.chip.icon == "heart-handshake"
     assert row.chip.text.startswith("Lansia, didahulukan")
-    real_desk.vm.undo()
+    real_desk.vm.commands.undo()
     assert real_desk.hub.desk().line[0].number == "A 001"
 
 

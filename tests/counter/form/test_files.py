@@ -66,12 +66,12 @@ def test_how_far_it_is_can_be_seen_at_every_piece(desk: Harness) -> None:
 def test_stopping_stops_and_nothing_is_attached(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=2)
-    desk.vm.cancelFile()
+    desk.vm.upload.cancelFile()
     desk.thread.hold = False
     desk.thread.let_go()
     assert len(desk.client.files.here[SHA]) == 3 * CHUNK_BYTES, "the piece under way arrives, no other is sent"
     assert attached(desk) == []
-    assert desk.vm._content == b""
+    assert desk.vm.upload._content == b""
     bring(desk, SCAN)
     assert desk.client.files.here[SHA] == SCAN, "taken up where it was stopped"
 
@@ -81,8 +81,8 @@ def test_an_answer_about_a_file_that_was_stopped_touches_no_other(desk: Harness,
     other.write_bytes(JPEG)
     with_files(desk)
     bring(desk, SCAN, pieces=2)
-    desk.vm.cancelFile()
-    desk.vm.attachFile(str(other))
+    desk.vm.upload.cancelFile()
+    desk.vm.upload.attachFile(str(other))
     desk.thread.hold = False
     desk.thread.let_go()
     assert [order.attachments[0].sha256 for order in desk.client.files.orders] == [hashlib.sha256(JPEG).hexdigest()]
@@ -175,7 +175,7 @@ def test_the_largest_file_that_is_allowed_is_taken(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone_is_said(desk: Harness, tmp_path: Path) -> None:
     with_files(desk)
-    desk.vm.attachFile(str(tmp_path / "gone.pdf"))
+    desk.vm.upload.attachFile(str(tmp_path / "gone.pdf"))
     assert shown(desk).doing.endswith("Berkas ini tidak dapat dibaca dari komputer ini.")
 
 
@@ -187,7 +187,7 @@ def test_a_full_disk_is_said_and_the_file_can_be_sent_again(desk: Harness) -> No
     bring(desk, SCAN)
     assert shown(desk).doing == "scan-0042.pdf untuk A 017: Ruang simpan server kantor hampir habis."
     assert shown(desk).again == "Kirim lagi"
-    desk.vm.retryFile()
+    desk.vm.upload.retryFile()
     assert len(attached(desk)) == 1
 
 
@@ -204,7 +204,7 @@ def test_one_file_at_a_time(desk: Harness) -> None:
 
 
 def test_without_a_form_nothing_is_attached_and_the_desk_says_why(desk: Harness) -> None:
-    desk.vm.attachFile("")
+    desk.vm.upload.attachFile("")
     assert desk.vm.picture().actions.notice == "Berkas dilampirkan pada formulir. Pemohon ini tidak punya formulir."
     assert shown(desk).button is None
 
@@ -227,11 +227,11 @@ def test_the_file_of_who_has_gone_still_reaches_their_form(desk: Harness) -> Non
 def test_nothing_of_a_file_stays_with_who_left_the_desk_and_no_more_of_it_is_sent(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=1)
-    desk.vm.signOut()
+    desk.vm.sign_in.signOut()
     desk.thread.hold = False
     desk.thread.let_go()
     assert desk.vm.state.sending is None
-    assert desk.vm._content == b""
+    assert desk.vm.upload._content == b""
     assert len(desk.client.files.here[SHA]) == 2 * CHUNK_BYTES
     assert attached(desk) == []
 
@@ -253,13 +253,13 @@ def test_a_session_that_ended_wipes_the_desk(desk: Harness) -> None:
     desk.client.refusal = Refusal("not_signed_in", {"id": "Silakan masuk lagi.", "en": "Please sign in again."})
     bring(desk, SCAN)
     assert not desk.vm.picture().signed_in
-    assert desk.vm._content == b""
+    assert desk.vm.upload._content == b""
 
 
 def test_a_bug_on_the_way_is_not_swallowed(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=1)
-    desk.vm.cancelFile()
+    desk.vm.upload.cancelFile()
     desk.thread.failing = ZeroDivisionError()
     with pytest.raises(ZeroDivisionError):
         desk.thread.let_go()
@@ -327,12 +327,12 @@ def test_a_file_on_its_way_is_seen_also_when_its_form_has_left_the_table(stage: 
     with_files(stage)
     bring(stage, SCAN, pieces=1)
     stage.client.now_desk = idle_desk()
-    stage.vm.refresh()
+    stage.vm.sync.refresh()
     stage.thread.let_one_go()
     stage.thread.let_one_go()
     QApplication.processEvents()
     assert "untuk A 017" in label(stage, "fileDoing")
-    stage.vm.cancelFile()
+    stage.vm.upload.cancelFile()
 
 
 # on a real hub
@@ -362,11 +362,11 @@ def test_a_scan_of_a_real_visit_is_whole_in_the_book_and_bears_the_officers_name
     order = SubmitForm(op_id=uuid4(), form="F-1", form_version="1", answers={"anak": "Arkan"}, ticket=ticket.ticket)
     sent = hub.office.submit_form(order, hub.by()).result(10).answer
     real_desk.tick()
-    real_desk.vm.ask(Action.CALL)
+    real_desk.vm.commands.ask(Action.CALL)
     real_desk.tick(1)
     path = tmp_path / "scan.pdf"
     path.write_bytes(SCAN)
-    real_desk.vm.attachFile(str(path))
+    real_desk.vm.upload.attachFile(str(path))
     (view,) = hub.desk().submissions
     assert (view.submission, [(file.sha256, file.state) for file in view.files]) == (
         sent.submission,

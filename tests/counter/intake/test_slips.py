@@ -81,8 +81,8 @@ def test_a_scanned_slip_stands_in_the_line_with_its_number_service_and_place(
 
 
 def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(desk: Harness) -> None:
-    desk.vm.takeIn(story_slip())
-    desk.vm.takeIn(story_slip())
+    desk.vm.intake.takeIn(story_slip())
+    desk.vm.intake.takeIn(story_slip())
     chip = desk.vm.picture().paper.chip
     assert chip is not None
     assert chip.text == "Sudah ada di antrean"
@@ -107,14 +107,14 @@ def test_a_pile_is_scanned_as_fast_as_the_scanner_types(stage: WindowHarness, qt
 def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk: Harness) -> None:
     desk.thread.hold = True
     for ordinal in (7, 8):
-        desk.vm.takeIn(story_slip(ordinal))
+        desk.vm.intake.takeIn(story_slip(ordinal))
     desk.client.refusal = slip_other_day(desk.clock().date())
     desk.thread.hold = False
     desk.thread.let_go()
     told = desk.vm.picture().paper
     assert "tidak berlaku lagi" in told.problem
     assert told.go_on == "Lanjutkan 1 yang menunggu"
-    desk.vm.takeIn("")
+    desk.vm.intake.takeIn("")
     assert desk.vm.picture().paper.number == "A-K2 008"
 
 
@@ -144,18 +144,18 @@ def test_in_bad_unavailable_the_slip_waits_for_another_enter(stage: WindowHarnes
 def test_in_bad_unavailable_what_was_scanned_waits_in_its_order(desk: Harness) -> None:
     desk.thread.hold = True
     for ordinal in (7, 8):
-        desk.vm.takeIn(story_slip(ordinal))
+        desk.vm.intake.takeIn(story_slip(ordinal))
     desk.client.offline = True
     desk.thread.hold = False
     desk.thread.let_go()
     assert desk.vm.picture().paper.go_on == "Lanjutkan 2 yang menunggu"
     desk.client.offline = False
-    desk.vm.takeIn("")
+    desk.vm.intake.takeIn("")
     assert [row.number for row in desk.client.now_desk.line][-2:] == ["A-K2 007", "A-K2 008"]
 
 
 def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Harness) -> None:
-    desk.vm.takeIn(story_slip(3, "paspor", series="D"))
+    desk.vm.intake.takeIn(story_slip(3, "paspor", series="D"))
     told = desk.vm.picture().paper
     assert told.note == "Bukan antrean loket ini. Lantai 2. 5 orang di depannya."
     assert told.entry is None
@@ -163,7 +163,7 @@ def test_a_ticket_of_another_line_is_taken_in_and_its_holder_sent_there(desk: Ha
 
 def test_where_its_holder_is_now_is_said(desk: Harness) -> None:
     desk.show_desk(msgspec.structs.replace(called_desk(), held=()))
-    desk.vm.takeIn("A 017")
+    desk.vm.intake.takeIn("A 017")
     chip = desk.vm.picture().paper.chip
     assert chip is not None
     assert chip.text == "Sedang dipanggil ke Loket 4"
@@ -184,8 +184,8 @@ def test_who_was_found_in_the_line_is_called_from_the_same_card(stage: WindowHar
 
 def test_nothing_of_a_paper_stays_on_the_screen_of_who_left(desk: Harness) -> None:
     desk.thread.hold = True
-    desk.vm.takeIn(story_slip())
-    desk.vm.signOut()
+    desk.vm.intake.takeIn(story_slip())
+    desk.vm.sign_in.signOut()
     desk.thread.hold = False
     desk.thread.let_go()
     assert desk.vm.picture().paper.number == ""

@@ -25,7 +25,7 @@ from sync.wire import FeedBeat, PlatformLink
 def do(desk: Harness, *acts: Action) -> None:
     for act in acts:
         desk.clock.forward(5)
-        desk.vm.ask(act)
+        desk.vm.commands.ask(act)
 
 
 def verbs(desk: Harness) -> list[str]:
@@ -40,7 +40,7 @@ def kept(desk: Harness) -> list[OfflineCommand]:
 def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
-    lone.vm.finish("incomplete")
+    lone.vm.commands.finish("incomplete")
     do(lone, Action.CALL, Action.SERVE)
     assert [(deed.verb, deed.person.number) for deed in kept(lone)] == [
         ("finish", "A 017"),
@@ -57,7 +57,7 @@ def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true
     lone.show_desk(serving_desk())
     lone.hub_silent()
     began = lone.clock()
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     do(lone, Action.CALL, Action.SERVE)
     asked = [deed.order.op_id for deed in kept(lone)]
     lone.clock.forward(600)
@@ -74,7 +74,7 @@ def test_when_the_hub_is_back_it_is_told_in_order_under_the_same_op_ids_and_true
 def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.client.offline = True
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     ((_, entry, asked),) = lone.client.acts
     (deed,) = kept(lone)
     assert (deed.order.op_id, deed.person.entry) == (asked, entry)
@@ -86,7 +86,7 @@ def test_an_act_whose_answer_is_lost_is_kept_under_the_op_id_it_was_asked_with(l
 def test_while_something_waits_nothing_overtakes_it(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     lone.thread.hold = True
     lone.hub_back()  # the telling is on its way
     do(lone, Action.CALL)
@@ -113,7 +113,7 @@ def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_aft
         raise Unavailable("the line was cut right after the answer")
 
     lone.client.desk = cut  # type: ignore[method-assign]
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     assert lone.vm.picture().citizen.number == ""
     do(lone, Action.CALL)
     assert verbs(lone) == ["finish"]
@@ -123,10 +123,10 @@ def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_aft
 def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     lone.thread.hold = True
     lone.client.offline = False
-    lone.vm.refresh()  # the hub still believes that A 017 is being served
+    lone.vm.sync.refresh()  # the hub still believes that A 017 is being served
     lone.thread.let_one_go()
     assert lone.vm.picture().citizen.number == ""
 
@@ -136,7 +136,7 @@ def test_a_restart_in_the_middle_loses_nothing_and_nobody_need_sign_in_for_it_to
 ) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     do(lone, Action.CALL)
     asked = [deed.order.op_id for deed in kept(lone)]
     with Outbox(tmp_path / "satchel") as again:  # another run of the program, on the same file
@@ -152,7 +152,7 @@ def test_a_new_run_says_how_much_waits_before_anybody_signs_in_and_tells_it(qapp
     first.sign_in()
     first.show_desk(serving_desk())
     first.hub_silent()
-    first.vm.finish("done")
+    first.vm.commands.finish("done")
     assert first.satchel is not None
     first.satchel.close()
     second = set_backstage(home=tmp_path / "satchel")
@@ -172,7 +172,7 @@ def test_what_the_hub_refuses_is_kept_and_shown_until_a_person_has_decided(lone:
     (row,) = lone.vm.picture().refused
     assert (row.number, row.why) == ("A 018", "Nomor A 018 sudah selesai dilayani.")
     assert row.done == "Pukul 10.00: dipanggil, dilayani."
-    lone.vm.refusalSeen(row.op_ids)
+    lone.vm.offline.refusalSeen(row.op_ids)
     assert lone.vm.picture().carried is None
 
 
@@ -185,7 +185,7 @@ def test_what_was_refused_can_be_told_once_more(lone: Harness) -> None:
     lone.client.gone.clear()
     lone.client.now_desk = idle_desk()
     lone.client.acts.clear()
-    lone.vm.tellAgain(row.op_ids)
+    lone.vm.offline.tellAgain(row.op_ids)
     assert lone.vm.picture().refused == ()
     assert [op_id for _, _, op_id in lone.client.acts] == list(row.op_ids)
 
@@ -193,7 +193,7 @@ def test_what_was_refused_can_be_told_once_more(lone: Harness) -> None:
 def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     do(lone, Action.CALL, Action.SERVE)
     move = lone.client.move
     lone.client.offline = False
@@ -217,11 +217,11 @@ def test_a_hub_that_falls_silent_again_in_the_telling_has_the_rest_later_once(lo
 def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
-    lone.vm.hold("Fotokopi", 10)
+    lone.vm.commands.hold("Fotokopi", 10)
     held = lone.vm.picture().line.held
     assert [row.number for row in held.rows] == ["A 014", "A 017"]
     lone.clock.forward(5)
-    lone.vm.resume(uid(17))
+    lone.vm.commands.resume(uid(17))
     assert lone.vm.picture().citizen.number == "A 017"
     assert [(deed.verb, deed.order.reason, deed.order.minutes) for deed in kept(lone)] == [
         ("hold", "Fotokopi", 10),
@@ -232,9 +232,9 @@ def test_a_hold_keeps_its_reason_and_is_taken_up_again_without_the_hub(lone: Har
 def test_a_slip_of_the_finger_is_undone_without_the_hub_and_the_hub_is_told_both(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     lone.clock.forward(5)
-    lone.vm.undo()
+    lone.vm.commands.undo()
     assert lone.vm.picture().citizen.caption == "Sedang dilayani"
     assert lone.vm.picture().citizen.name == "Siti Rahmawati"
     assert [deed.verb for deed in kept(lone)] == ["finish", "undo"]
@@ -246,15 +246,15 @@ def test_what_only_the_hub_can_do_says_so_and_is_not_sent_later(lone: Harness) -
     buttons = lone.vm.picture().actions.buttons
     assert buttons[Action.TRANSFER].reason == "Ini menunggu server kantor."
     assert {act for act in buttons if act not in BY_ITSELF} == {Action.TRANSFER}
-    lone.vm.transfer("paspor")
-    lone.vm.toggleBreak()
+    lone.vm.commands.transfer("paspor")
+    lone.vm.commands.toggleBreak()
     lone.hub_back()
     assert lone.client.acts == []
 
 
 def test_a_break_that_nobody_heard_of_is_said_and_not_begun_later(lone: Harness) -> None:
     lone.client.offline = True
-    lone.vm.toggleBreak()
+    lone.vm.commands.toggleBreak()
     assert lone.vm.picture().actions.notice == (
         "Server kantor tidak menjawab, jadi “Istirahat” belum tercatat. Coba lagi begitu tersambung."
     )
@@ -303,12 +303,12 @@ def test_a_disk_that_keeps_nothing_does_not_pretend(lone: Harness) -> None:
 
     lone.satchel.put = full  # type: ignore[method-assign]
     lone.client.offline = True
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     assert lone.vm.state.current is not None
     assert lone.vm.state.current.state is EntryState.SERVING
     assert not lone.vm.state.by_itself
     lone.client.offline = False
-    lone.vm.tryNow()
+    lone.vm.commands.tryNow()
     assert lone.vm.picture().citizen.number == ""
     assert len({op_id for _, _, op_id in lone.client.acts}) == 1
 
@@ -316,7 +316,7 @@ def test_a_disk_that_keeps_nothing_does_not_pretend(lone: Harness) -> None:
 def test_the_names_of_citizens_stay_out_of_what_is_kept(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
-    lone.vm.finish("done")
+    lone.vm.commands.finish("done")
     do(lone, Action.CALL)
     lone.hub_back()
     assert lone.satchel is not None
@@ -328,9 +328,9 @@ def test_the_names_of_citizens_stay_out_of_what_is_kept(lone: Harness) -> None:
 def test_what_was_done_waits_and_is_said_on_the_sign_in_page_of_who_comes_next(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
-    lone.vm.finish("done")
-    lone.vm.signOut()
-    lone.vm.signOut()
+    lone.vm.commands.finish("done")
+    lone.vm.sign_in.signOut()
+    lone.vm.sign_in.signOut()
     shown = lone.vm.picture()
     assert not shown.signed_in
     assert "1 tindakan menunggu dilaporkan." in shown.sign_in.blocked
@@ -346,30 +346,30 @@ def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp:
         client = FakeHub(now_desk=serving_desk())
         vm = DeskViewModel(client, ImmediateRunner(), "4", clock=timepiece, carrier=OutboxClient(satchel, client))
         vm.start()
-        vm.signIn("rina", PIN)
+        vm.sign_in.signIn("rina", PIN)
         timepiece.heard(word_of(FeedBeat(at=clock(), seq=0, platform=PlatformLink(state="up")), timepiece))
         client.offline = True
         wall[0] += 400 * 86400.0
         mono[0] += 60.0
-        vm.finish("done")
+        vm.commands.finish("done")
         (act,) = satchel.waiting()
     assert abs((act.at - clock()).total_seconds() - 60.0) < 2.0
 
 
 def test_who_leaves_a_desk_that_nobody_could_sign_in_at_again_is_asked_whether_they_mean_it(lone: Harness) -> None:
     lone.hub_silent()
-    lone.vm.signOut(lock=True)
+    lone.vm.sign_in.signOut(lock=True)
     shown = lone.vm.picture()
     assert shown.signed_in
     assert shown.actions.notice == "Server diam, PIN tidak bisa diperiksa. Tekan lagi untuk tetap keluar."
     do(lone, Action.CALL)
-    lone.vm.signOut()
+    lone.vm.sign_in.signOut()
     assert lone.vm.picture().signed_in, "asked anew after the desk went on"
-    lone.vm.signOut()
+    lone.vm.sign_in.signOut()
     assert not lone.vm.picture().signed_in
     lone.hub_back()
     lone.sign_in()
-    lone.vm.signOut()
+    lone.vm.sign_in.signOut()
     assert not lone.vm.picture().signed_in, "with a hub nobody is asked"
 
 
@@ -378,9 +378,9 @@ def test_who_missed_the_call_comes_back_and_who_goes_home_goes_without_the_hub(l
     lone.hub_silent()
     do(lone, Action.NO_SHOW)
     assert [row.number for row in lone.vm.picture().line.missed.rows] == ["A 017"]
-    lone.vm.returnToLine(uid(17))
+    lone.vm.commands.returnToLine(uid(17))
     assert [row.number for row in lone.vm.picture().line.rows][-1] == "A 017"
-    lone.vm.leave(uid(14))
+    lone.vm.commands.leave(uid(14))
     assert lone.vm.picture().line.held.rows == ()
     assert [(deed.verb, deed.person.number) for deed in kept(lone)] == [
         ("no-show", "A 017"),

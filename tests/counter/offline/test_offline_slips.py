@@ -21,7 +21,7 @@ from sync.wire import FeedEvent
 def do(desk: Harness, *acts: Action) -> None:
     for act in acts:
         desk.clock.forward(5)
-        desk.vm.ask(act)
+        desk.vm.commands.ask(act)
 
 
 def verbs(desk: Harness) -> list[str]:
@@ -48,7 +48,7 @@ def test_a_slip_scanned_while_the_hub_is_silent_joins_the_line_here_and_is_taken
 ) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
-    lone.vm.takeIn(story_slip())
+    lone.vm.intake.takeIn(story_slip())
     chip = lone.vm.picture().paper.chip
     assert chip is not None
     assert chip.text == "Dicatat di loket ini sampai server menjawab"
@@ -63,7 +63,7 @@ def test_a_slip_scanned_twice_is_one_person(lone: Harness) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
     for _ in range(2):
-        lone.vm.takeIn(story_slip())
+        lone.vm.intake.takeIn(story_slip())
     assert [row.number for row in lone.vm.picture().line.rows] == ["A-K2 007"]
     assert lone.satchel is not None
     assert lone.satchel.waiting_count() == 1
@@ -72,7 +72,7 @@ def test_a_slip_scanned_twice_is_one_person(lone: Harness) -> None:
 def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Harness) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
-    lone.vm.takeIn(story_slip())
+    lone.vm.intake.takeIn(story_slip())
     do(lone, Action.CALL, Action.SERVE)
 
     def refuse(_order: TakeIn) -> Any:
@@ -92,14 +92,14 @@ def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Harness) -
 def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(lone: Harness) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
-    lone.vm.takeIn("a31")
+    lone.vm.intake.takeIn("a31")
     told = lone.vm.picture().paper
     assert (told.number, told.service, told.call) == (
         "A 031",
         "Layanan belum diketahui",
         "Panggil A 031 dengan suara",
     )
-    lone.vm.callFound()
+    lone.vm.intake.callFound()
     assert lone.vm.picture().citizen.number == "A 031"
     (deed,) = kept(lone)
     assert (deed.person.number, deed.person.entry) == ("A 031", None)
@@ -114,8 +114,8 @@ def test_a_number_typed_from_paper_is_called_and_found_when_the_hub_is_back(lone
 def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_kiosk_has_told(lone: Harness) -> None:
     lone.show_desk(empty_desk())
     lone.hub_silent()
-    lone.vm.takeIn("A-K2 7")
-    lone.vm.callFound()
+    lone.vm.intake.takeIn("A-K2 7")
+    lone.vm.intake.callFound()
     lone.hub_back()
     assert [row.number for row in lone.vm.picture().refused] == ["A-K2 007"]
     rows = idle_desk().line
@@ -136,13 +136,13 @@ def test_a_number_the_hub_does_not_have_yet_waits_and_goes_by_itself_when_its_ki
 )
 def test_what_only_the_hub_could_read_is_said_kindly(lone: Harness, typed: str, said: str) -> None:
     lone.hub_silent()
-    lone.vm.takeIn(typed)
+    lone.vm.intake.takeIn(typed)
     assert said in lone.vm.picture().paper.problem
 
 
 def test_a_paper_asked_for_just_as_the_hub_falls_silent_is_answered_by_what_is_known_here(lone: Harness) -> None:
     lone.client.offline = True
-    lone.vm.takeIn("A 020")
+    lone.vm.intake.takeIn("A 020")
     told = lone.vm.picture().paper
     assert (told.number, told.problem, told.entry) == ("A 020", "", uid(20))
 

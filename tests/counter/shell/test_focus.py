@@ -42,14 +42,14 @@ def test_an_offer_that_was_taken_rests_the_keyboard(stage: WindowHarness, qtbot:
 
 def test_a_strip_that_was_noted_rests_the_keyboard(stage: WindowHarness, qtbot: QtBot) -> None:
     stage.client.hall = busy_hall()
-    stage.vm.readHall()
+    stage.vm.sync.readHall()
     press(qtbot, stage, find(stage, "toldButton"))
     assert resting_place() in RESTS
 
 
 def test_an_undo_that_runs_out_rests_the_keyboard(stage: WindowHarness) -> None:
     stage.show_desk(called_desk())
-    stage.vm.ask(Action.NO_SHOW)
+    stage.vm.commands.ask(Action.NO_SHOW)
     find(stage, "undo").setFocus()
     stage.clock.forward(11)
     stage.vm.tick()
@@ -146,7 +146,7 @@ def test_without_anything_to_tell_the_person_stands_level_with_the_acts(
     assert card is not None
     assert card.mapTo(stage.window, QPoint()).y() == first.mapTo(stage.window, QPoint()).y()
     stage.client.hall = busy_hall()
-    stage.vm.readHall()
+    stage.vm.sync.readHall()
     qapp.processEvents()
     assert card.mapTo(stage.window, QPoint()).y() > first.mapTo(stage.window, QPoint()).y()
     stage.vm.toldSeen()
@@ -158,7 +158,7 @@ def test_large_words_in_a_small_window_let_line_and_person_take_turns(stage: Win
     stage.window.resize(*SMALLEST)
     stage.window.look(Theme(percent=200))
     stage.client.hall = busy_hall()
-    stage.vm.readHall()
+    stage.vm.sync.readHall()
     qapp.processEvents()
     tabs = stage.window.findChildren(QTabBar, "paneTabs")[-1]
     assert tabs.isVisible()

@@ -249,7 +249,7 @@ def test_in_bad_unavailable_the_buttons_rest_and_the_strip_offers_to_try(stage: 
 
 
 def test_a_wrong_pin_is_wiped_and_the_keyboard_waits_in_its_field(stage: WindowHarness, qtbot: QtBot) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     names, pin = find(stage, "officer"), find(stage, "pin")
     assert isinstance(names, QListWidget)
     assert isinstance(pin, QLineEdit)
@@ -266,7 +266,7 @@ def test_a_wrong_pin_is_wiped_and_the_keyboard_waits_in_its_field(stage: WindowH
 
 
 def test_changing_the_name_forgets_the_pin_of_another(stage: WindowHarness, qtbot: QtBot) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     names, pin = find(stage, "officer"), find(stage, "pin")
     assert isinstance(names, QListWidget)
     assert isinstance(pin, QLineEdit)
@@ -278,7 +278,7 @@ def test_changing_the_name_forgets_the_pin_of_another(stage: WindowHarness, qtbo
 
 def test_after_signing_out_nothing_of_the_citizen_is_left_in_any_widget(stage: WindowHarness) -> None:
     stage.show_desk(serving_desk())
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     QApplication.processEvents()
     said = " ".join(label.text() for label in stage.window.findChildren(QLabel))
     table = find(stage, "formTable")
@@ -316,7 +316,7 @@ def test_unreadable_choices_count_as_not_chosen(qapp: QApplication, choices: QSe
 
 
 def test_tab_walks_the_sign_in_page_from_top_to_bottom(stage: WindowHarness, qtbot: QtBot) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     find(stage, "officer").setFocus()
     walked = []
     for _ in range(3):
@@ -361,10 +361,10 @@ def test_a_panel_only_asks_and_never_works(qapp: QApplication, qtbot: QtBot) -> 
 
 
 def test_when_the_names_arrive_after_the_page_the_keyboard_waits_at_them(stage: WindowHarness) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     stage.client.offline = True
-    stage.vm.forgetCatalogue()
+    stage.vm.sync.forgetCatalogue()
     find(stage, "pin").setFocus()
     stage.client.offline = False
-    stage.vm.tryNow()
+    stage.vm.commands.tryNow()
     assert find(stage, "officer").hasFocus()

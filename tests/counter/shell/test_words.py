@@ -163,7 +163,7 @@ def test_the_link_to_the_platform_is_said_with_what_waits(desk: Harness, link: P
 
 def test_what_a_silent_hub_last_said_of_the_platform_is_not_passed_on_as_fresh(desk: Harness) -> None:
     desk.client.offline = True
-    desk.vm.refresh()
+    desk.vm.sync.refresh()
     assert status(desk)["platformState"] == "Pusat: belum diketahui"
     assert status(desk)["hubState"] == "Server kantor tidak menjawab sejak 10.00"
 

@@ -29,7 +29,7 @@ def test_an_office_without_accounts_offers_the_pin_alone(front: Harness) -> None
 
 
 def test_the_browser_opens_and_what_it_brings_signs_in(offered: Harness) -> None:
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     assert offered.browser.opened == ["https://akun.example/40123"]
     assert "Lanjutkan di browser" in shown(offered).waiting
     offered.browser.come_back()
@@ -40,13 +40,13 @@ def test_the_browser_opens_and_what_it_brings_signs_in(offered: Harness) -> None
 
 
 def test_two_presses_open_one_browser(offered: Harness) -> None:
-    offered.vm.signInWithAccount()
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     assert len(offered.browser.opened) == 1
 
 
 def test_a_pin_is_not_asked_for_while_the_browser_is_open(offered: Harness) -> None:
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     offered.sign_in()
     assert not offered.vm.picture().signed_in
 
@@ -65,7 +65,7 @@ def test_a_pin_is_not_asked_for_while_the_browser_is_open(offered: Harness) -> N
 def test_what_went_wrong_in_the_browser_is_said(
     offered: Harness, landed: AuthorizationResponse | None, say: str
 ) -> None:
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     offered.browser.come_back(landed)
     assert (shown(offered).problem, shown(offered).waiting) == (say, "")
     assert not offered.vm.picture().signed_in
@@ -73,45 +73,45 @@ def test_what_went_wrong_in_the_browser_is_said(
 
 
 def test_who_cancels_at_the_desk_may_start_again_and_the_old_page_is_worth_nothing(offered: Harness) -> None:
-    offered.vm.signInWithAccount()
-    offered.vm.cancelAccount()
+    offered.vm.sign_in.signInWithAccount()
+    offered.vm.sign_in.cancelAccount()
     assert offered.browser.landings[0].cancelled
     offered.browser.come_back()
     assert not offered.vm.picture().signed_in
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     offered.browser.come_back()
     assert offered.vm.picture().signed_in
 
 
 def test_an_answer_that_was_on_its_way_when_it_was_cancelled_signs_nobody_in(offered: Harness) -> None:
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     landing = offered.browser.landings[0]
-    offered.vm.cancelAccount()
+    offered.vm.sign_in.cancelAccount()
     landing.cancelled = False  # it had been taken before the cancel was heard
     landing.come(AuthorizationResponse(code="c-1", state="st-1"))
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     landing.come(AuthorizationResponse(code="c-1", state="st-1"))
     assert offered.client.codes == []
 
 
 def test_a_browser_that_was_asked_for_and_cancelled_before_the_hub_answered_is_not_opened(offered: Harness) -> None:
     offered.thread.hold = True
-    offered.vm.signInWithAccount()
-    offered.vm.cancelAccount()
+    offered.vm.sign_in.signInWithAccount()
+    offered.vm.sign_in.cancelAccount()
     offered.thread.let_go()
     assert offered.browser.opened == []
 
 
 def test_a_machine_without_a_browser_says_so(offered: Harness) -> None:
     offered.browser.there = False
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     assert shown(offered).problem == "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi."
     assert offered.browser.landings[0].cancelled
 
 
 def test_a_silent_provider_is_no_silent_hub(offered: Harness) -> None:
     offered.client.issuer_silent = True
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     assert shown(offered).problem.startswith("Penyedia akun tidak menjawab")
     assert offered.vm.state.reach == "up"
     assert offered.browser.landings[0].cancelled
@@ -119,7 +119,7 @@ def test_a_silent_provider_is_no_silent_hub(offered: Harness) -> None:
 
 def test_a_silent_hub_is_said_where_the_account_is(offered: Harness) -> None:
     offered.client.offline = True
-    offered.vm.signInWithAccount()
+    offered.vm.sign_in.signInWithAccount()
     assert shown(offered).problem == "Server kantor tidak menjawab. Silakan coba lagi."
     assert offered.vm.state.reach == "down"
 
@@ -127,7 +127,7 @@ def test_a_silent_hub_is_said_where_the_account_is(offered: Harness) -> None:
 def test_the_page_offers_the_account_first_and_cancel_while_the_browser_is_open(
     stage: WindowHarness, qtbot: QtBot
 ) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     stage.offer_accounts()
     button = stage.window.findChild(QPushButton, "accountSignIn")
     cancel = stage.window.findChild(QPushButton, "accountCancel")
@@ -170,9 +170,9 @@ def test_where_the_pin_is_for_emergencies_the_page_says_so(in_emergency: Harness
     ],
 )
 def test_a_pin_that_is_easy_or_mistyped_is_not_kept(in_emergency: Harness, pin: str, again: str, say: str) -> None:
-    in_emergency.vm.signInWithAccount()
+    in_emergency.vm.sign_in.signInWithAccount()
     in_emergency.browser.come_back()
-    in_emergency.vm.makePin(pin, again)
+    in_emergency.vm.sign_in.makePin(pin, again)
     assert in_emergency.vm.picture().pin.problem == say
     assert in_emergency.client.pins == []
 
@@ -181,9 +181,9 @@ def test_who_signed_in_with_their_account_makes_a_pin_and_nobody_else(stage: Win
     action = stage.window.findChild(QAction, "menu.pin")
     assert action is not None
     assert not action.isVisible(), "signed in by the PIN of the catalogue"
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     stage.offer_accounts("emergency")
-    stage.vm.signInWithAccount()
+    stage.vm.sign_in.signInWithAccount()
     stage.browser.come_back()
     assert action.isVisible()
     action.trigger()

@@ -36,7 +36,7 @@ def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rin
     assert strip.lead == "Penyedia akun menjawab lagi."
     assert strip.text.startswith("Keluar dan masuk lagi dengan akun sebelum ")
     assert strip.text.endswith("Yang dilayani tetap di loket ini.")
-    assert rina.vm.noteLinks()
+    assert rina.vm.connection.noteLinks()
     assert rina.vm.picture().links is None
     told_to_vouch(rina, -1)
     over = rina.vm.picture().links
@@ -47,7 +47,7 @@ def test_once_it_answers_the_desk_says_until_when_and_that_nobody_is_cut_off(rin
 def test_a_session_that_ended_so_says_why_where_one_signs_in(rina: Harness) -> None:
     told_to_vouch(rina)
     rina.client.refusal = Refusal.of("not_signed_in")
-    rina.vm.refresh()
+    rina.vm.sync.refresh()
     assert not rina.vm.picture().signed_in
     assert rina.vm.picture().sign_in.problem.startswith("Penyedia akun menjawab lagi, jadi sesi PIN darurat")
 
@@ -60,7 +60,7 @@ def _item(stage: WindowHarness) -> None:
     stage.sign_in("sari")
     stage.window.showAttention()
     correctable = next(one for one in stage.client.details if "correct" in one.acts)
-    stage.vm.openItem(correctable.item.item)
+    stage.vm.attention.openItem(correctable.item.item)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def _item(stage: WindowHarness) -> None:
 def test_what_waits_for_the_account_is_grey_and_says_why(
     stage: WindowHarness, opened: Callable[[WindowHarness], None], buttons: list[str], offline: bool
 ) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     if offline:
         by_pin(stage)
     opened(stage)
@@ -87,7 +87,7 @@ def test_what_waits_for_the_account_is_grey_and_says_why(
 
 
 def test_what_does_not_wait_goes_on(stage: WindowHarness) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     by_pin(stage)
     _item(stage)
     shown = {name for name in ("attention.retry", "attention.escalate") if _enabled(stage, name)}

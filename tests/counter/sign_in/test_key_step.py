@@ -16,7 +16,7 @@ def to_the_key(front: Harness, key: Any = "needed") -> Harness:
     """As far as the account goes."""
     front.offer_accounts()
     front.client.key = key
-    front.vm.signInWithAccount()
+    front.vm.sign_in.signInWithAccount()
     front.browser.come_back()
     return front
 
@@ -50,7 +50,7 @@ def test_what_went_wrong_is_said_and_another_touch_may_follow(
     to_the_key(front)
     front.browser.touch(told)
     assert (shown(front).problem, shown(front).go) == (say, "Coba lagi")
-    front.vm.askForKey()
+    front.vm.key_step.askForKey()
     front.browser.touch()
     assert front.vm.picture().signed_in
 
@@ -59,11 +59,11 @@ def test_who_has_no_key_types_a_code_first(front: Harness) -> None:
     to_the_key(front, "missing")
     assert "Minta kode kepada supervisor atau teknisi lain" in shown(front).note
     assert len(front.browser.opened) == 1, "the account's page alone"
-    front.vm.askForKey(" ", "")
+    front.vm.key_step.askForKey(" ", "")
     assert shown(front).problem == "Ketik kodenya dulu."
-    front.vm.askForKey("11112222", "")
+    front.vm.key_step.askForKey("11112222", "")
     assert "Tersisa 4 kali" in shown(front).problem
-    front.vm.askForKey("48291375", "Gantungan biru")
+    front.vm.key_step.askForKey("48291375", "Gantungan biru")
     assert front.browser.pages[-1].new
     front.browser.touch()
     assert front.vm.picture().signed_in
@@ -72,7 +72,7 @@ def test_who_has_no_key_types_a_code_first(front: Harness) -> None:
 
 def test_who_cancels_begins_anew_and_the_old_page_is_worth_nothing(front: Harness) -> None:
     to_the_key(front)
-    front.vm.cancelKey()
+    front.vm.key_step.cancelKey()
     assert front.browser.pages[0].cancelled
     front.browser.pages[0].cancelled = False  # it had been taken before the cancel was heard
     front.browser.touch()
@@ -85,7 +85,7 @@ def test_who_cancels_begins_anew_and_the_old_page_is_worth_nothing(front: Harnes
 def test_neither_pin_nor_account_goes_on_while_a_key_is_asked_for(front: Harness) -> None:
     to_the_key(front)
     front.sign_in()
-    front.vm.signInWithAccount()
+    front.vm.sign_in.signInWithAccount()
     assert not front.vm.picture().signed_in
     assert len(front.client.codes) == 1
 
@@ -96,7 +96,7 @@ def test_a_hub_that_is_silent_meanwhile_is_asked_again(front: Harness) -> None:
     front.browser.touch()
     assert "tidak menjawab" in shown(front).problem
     front.client.offline = False
-    front.vm.askForKey()
+    front.vm.key_step.askForKey()
     front.browser.touch()
     assert front.vm.picture().signed_in
 
@@ -104,15 +104,15 @@ def test_a_hub_that_is_silent_meanwhile_is_asked_again(front: Harness) -> None:
 def test_a_machine_without_a_browser_says_so(front: Harness) -> None:
     front.offer_accounts()
     front.client.key = "missing"
-    front.vm.signInWithAccount()
+    front.vm.sign_in.signInWithAccount()
     front.browser.come_back()
     front.browser.there = False
-    front.vm.askForKey("48291375")
+    front.vm.key_step.askForKey("48291375")
     assert "Browser tidak dapat dibuka" in shown(front).problem
 
 
 def test_the_page_has_one_question_at_a_time_and_the_keyboard_is_in_it(stage: WindowHarness, qtbot: QtBot) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     to_the_key(stage, "missing")
     window = stage.window
     assert not window.findChild(QPushButton, "accountSignIn").isVisible()

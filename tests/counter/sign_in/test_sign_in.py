@@ -7,16 +7,16 @@ from office.contract.errors import Refusal
 
 
 def test_a_wrong_pin_is_said_and_lets_nobody_in(front: Harness) -> None:
-    front.vm.signIn("rina", "0000")
+    front.vm.sign_in.signIn("rina", "0000")
     shown = front.vm.picture()
     assert not shown.signed_in
     assert shown.sign_in.problem == "PIN tidak cocok. Sisa 4 kali."
 
 
 def test_signing_in_needs_a_name_and_a_pin(front: Harness) -> None:
-    front.vm.signIn("", PIN)
+    front.vm.sign_in.signIn("", PIN)
     assert front.vm.picture().sign_in.problem == "Pilih nama Anda dulu."
-    front.vm.signIn("rina", "")
+    front.vm.sign_in.signIn("rina", "")
     assert front.vm.picture().sign_in.problem == "Ketik PIN Anda."
 
 
@@ -35,7 +35,7 @@ def test_two_presses_of_sign_in_are_one(front: Harness) -> None:
 def test_locking_wipes_the_citizen_and_keeps_the_officers_name_ready(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.vm.flag(2)
-    desk.vm.signOut(lock=True)
+    desk.vm.sign_in.signOut(lock=True)
     shown = desk.vm.picture()
     assert not shown.signed_in
     assert shown.sign_in.title == "Layar terkunci"
@@ -47,7 +47,7 @@ def test_locking_wipes_the_citizen_and_keeps_the_officers_name_ready(desk: Harne
 def test_signing_out_wipes_the_screen_even_if_the_hub_is_silent(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.client.offline = True
-    desk.vm.signOut()
+    desk.vm.sign_in.signOut()
     assert desk.vm.state.desk is None
     assert not desk.vm.picture().signed_in
     assert not desk.vm.picture().sign_in.working
@@ -55,8 +55,8 @@ def test_signing_out_wipes_the_screen_even_if_the_hub_is_silent(desk: Harness) -
 
 def test_nobody_signs_out_over_an_act_that_is_still_being_sent(desk: Harness) -> None:
     desk.client.offline = True
-    desk.vm.ask(Action.CALL)
-    desk.vm.signOut()
+    desk.vm.commands.ask(Action.CALL)
+    desk.vm.sign_in.signOut()
     assert desk.vm.picture().signed_in
     assert desk.vm.picture().actions.notice == "Tunggu sebentar, permintaan terakhir masih dikirim."
 
@@ -65,7 +65,7 @@ def test_a_session_that_ended_at_the_hub_leads_back_to_the_sign_in_page(desk: Ha
     desk.client.refusal = Refusal(
         "not_signed_in", {"id": "Sesi Anda berakhir. Silakan masuk lagi.", "en": "Please sign in again."}
     )
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     assert not desk.vm.picture().signed_in
     assert desk.vm.picture().sign_in.problem == "Sesi Anda berakhir. Silakan masuk lagi."
 
@@ -73,7 +73,7 @@ def test_a_session_that_ended_at_the_hub_leads_back_to_the_sign_in_page(desk: Ha
 def test_after_a_crash_nothing_of_anybody_stays_even_while_an_act_is_being_sent(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.client.offline = True
-    desk.vm.finish("done")
+    desk.vm.commands.finish("done")
     desk.vm.forget()
     assert desk.vm.state.desk is None
     assert desk.vm.state.officer is None

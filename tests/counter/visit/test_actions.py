@@ -29,8 +29,8 @@ def beat(front: Harness, seq: int = 0) -> FeedBeat:
 
 def test_two_presses_while_the_first_is_on_its_way_are_one_call(desk: Harness) -> None:
     desk.thread.hold = True
-    desk.vm.ask(Action.CALL)
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     desk.thread.hold = False
     desk.thread.let_go()
     assert verbs(desk) == ["next"]
@@ -38,19 +38,19 @@ def test_two_presses_while_the_first_is_on_its_way_are_one_call(desk: Harness) -
 
 def test_a_second_press_within_the_same_breath_is_the_same_finger(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.ask(Action.RECALL)
+    desk.vm.commands.ask(Action.RECALL)
     desk.clock.forward(0.3)
-    desk.vm.ask(Action.RECALL)
+    desk.vm.commands.ask(Action.RECALL)
     assert verbs(desk) == ["recall"]
     desk.clock.forward(2)
-    desk.vm.ask(Action.RECALL)
+    desk.vm.commands.ask(Action.RECALL)
     assert verbs(desk) == ["recall", "recall"]
 
 
 def test_while_an_act_is_on_its_way_its_button_says_so_and_the_others_wait(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.thread.hold = True
-    desk.vm.ask(Action.SERVE)
+    desk.vm.commands.ask(Action.SERVE)
     buttons = desk.vm.picture().actions.buttons
     assert buttons[Action.SERVE].text == "Sebentar…"
     assert buttons[Action.SERVE].working
@@ -59,10 +59,10 @@ def test_while_an_act_is_on_its_way_its_button_says_so_and_the_others_wait(desk:
 
 def test_buttons_stay_quiet_until_the_desk_was_read_again_after_an_act(desk: Harness) -> None:
     desk.thread.hold = True
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     desk.thread.let_go()  # the hub has answered; the desk as it is now is still on its way
     desk.clock.forward(5)
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     assert verbs(desk) == ["next"]
     desk.thread.let_go()
     assert desk.vm.state.current is not None
@@ -71,18 +71,18 @@ def test_buttons_stay_quiet_until_the_desk_was_read_again_after_an_act(desk: Har
 
 def test_a_desk_read_before_an_act_was_answered_does_not_free_its_button(desk: Harness) -> None:
     desk.thread.hold = True
-    desk.vm.refresh()
-    desk.vm.ask(Action.CALL)
+    desk.vm.sync.refresh()
+    desk.vm.commands.ask(Action.CALL)
     desk.thread.let_one_go()
     assert desk.vm.state.asked is not None
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     desk.thread.let_go()
     assert verbs(desk) == ["next"]
 
 
 def test_an_act_in_bad_unavailable_is_sent_again_by_itself_under_the_same_op_id(desk: Harness) -> None:
     desk.client.offline = True
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     for _ in range(3):
         desk.clock.forward(9)
         desk.vm.tick()
@@ -97,7 +97,7 @@ def test_an_act_in_bad_unavailable_is_sent_again_by_itself_under_the_same_op_id(
 
 def test_an_act_is_sent_again_at_once_when_the_link_comes_back(desk: Harness) -> None:
     desk.client.offline = True
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     desk.client.offline = False
     desk.vm.linkTold(HubLink(state="up", since=desk.clock()))
     assert verbs(desk) == ["next", "next"]
@@ -107,9 +107,9 @@ def test_an_act_is_sent_again_at_once_when_the_link_comes_back(desk: Harness) ->
 def test_a_move_keeps_its_order_through_retries(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.client.offline = True
-    desk.vm.finish("incomplete")
+    desk.vm.commands.finish("incomplete")
     desk.client.offline = False
-    desk.vm.tryNow()
+    desk.vm.commands.tryNow()
     first, second = desk.client.orders
     assert first == second
     assert second.outcome == "incomplete"
@@ -118,7 +118,7 @@ def test_a_move_keeps_its_order_through_retries(desk: Harness) -> None:
 def test_in_bad_unavailable_every_act_says_why_and_nothing_is_sent(desk: Harness) -> None:
     desk.vm.linkTold(HubLink(state="down", since=desk.clock()))
     assert {reason(desk, act) for act in PATH} == {"Server kantor tidak menjawab. Tombol aktif lagi begitu tersambung."}
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     assert desk.client.acts == []
     assert desk.vm.picture().actions.notice.startswith("Server kantor tidak menjawab")
     strip = desk.vm.picture().unavailable
@@ -128,7 +128,7 @@ def test_in_bad_unavailable_every_act_says_why_and_nothing_is_sent(desk: Harness
 
 def test_the_unavailable_strip_says_that_a_pressed_act_is_not_lost(desk: Harness) -> None:
     desk.client.offline = True
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     strip = desk.vm.picture().unavailable
     assert strip is not None
     assert (
@@ -138,7 +138,7 @@ def test_the_unavailable_strip_says_that_a_pressed_act_is_not_lost(desk: Harness
 
 def test_a_silent_hub_is_asked_again_until_it_answers(desk: Harness) -> None:
     desk.client.offline = True
-    desk.vm.refresh()
+    desk.vm.sync.refresh()
     assert desk.vm.state.reach == "down"
     desk.client.offline = False
     desk.clock.forward(1)
@@ -153,7 +153,7 @@ def test_a_refusal_is_said_in_place_and_the_desk_shows_what_is_so_now(desk: Harn
     desk.show_desk(called_desk())
     desk.client.now_desk = empty_desk()
     desk.client.refusal = Refusal("illegal_move", {"id": "A 017 sudah pulang.", "en": "A 017 has left."}, state="left")
-    desk.vm.ask(Action.SERVE)
+    desk.vm.commands.ask(Action.SERVE)
     shown = desk.vm.picture()
     assert shown.actions.notice == "A 017 sudah pulang."
     assert shown.citizen.number == ""
@@ -164,13 +164,13 @@ def test_a_refusal_is_said_in_the_language_of_the_desk(desk: Harness) -> None:
     desk.show_desk(called_desk())
     desk.vm.useLanguage("en")
     desk.client.refusal = Refusal("illegal_move", {"id": "A 017 sudah pulang.", "en": "A 017 has left."})
-    desk.vm.ask(Action.SERVE)
+    desk.vm.commands.ask(Action.SERVE)
     assert desk.vm.picture().actions.notice == "A 017 has left."
 
 
 def test_an_unavailable_act_is_explained_and_not_sent(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     assert desk.client.acts == []
     assert desk.vm.picture().actions.notice == "Panggil berikutnya aktif setelah A 017 selesai."
 
@@ -201,13 +201,13 @@ def test_with_nobody_waiting_there_is_nobody_to_call(desk: Harness) -> None:
 
 def test_when_another_counter_was_quicker_the_desk_says_that_nobody_waits(desk: Harness) -> None:
     desk.client.now_desk = empty_desk()
-    desk.vm.ask(Action.CALL)
+    desk.vm.commands.ask(Action.CALL)
     assert desk.vm.picture().actions.notice == "Belum ada yang menunggu di antrean loket ini."
 
 
 def test_undo_counts_ten_seconds_down_and_then_is_gone(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.vm.finish("done")
+    desk.vm.commands.finish("done")
     counted = []
     for _ in range(11):
         undo = desk.vm.picture().actions.undo
@@ -219,43 +219,43 @@ def test_undo_counts_ten_seconds_down_and_then_is_gone(desk: Harness) -> None:
 
 def test_undo_takes_back_the_act_of_that_entry(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.ask(Action.NO_SHOW)
+    desk.vm.commands.ask(Action.NO_SHOW)
     undo = desk.vm.picture().actions.undo
     assert undo is not None
     assert undo.text == "A 017 tidak hadir."
-    desk.vm.undo()
+    desk.vm.commands.undo()
     assert desk.client.acts[-1][:2] == ("undo", CURRENT.entry)
     assert desk.vm.picture().actions.undo is None
 
 
 def test_a_call_can_be_undone_by_the_entry_the_hub_picked(desk: Harness) -> None:
-    desk.vm.ask(Action.CALL)
-    desk.vm.undo()
+    desk.vm.commands.ask(Action.CALL)
+    desk.vm.commands.undo()
     assert desk.client.acts[-1][:2] == ("undo", uid(18))
 
 
 def test_an_undo_that_came_too_late_is_explained_and_not_offered_again(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.ask(Action.NO_SHOW)
+    desk.vm.commands.ask(Action.NO_SHOW)
     desk.client.refusal = Refusal("illegal_move", {"id": "Sudah lewat 10 detik.", "en": "More than 10 seconds ago."})
-    desk.vm.undo()
+    desk.vm.commands.undo()
     assert desk.vm.picture().actions.notice == "Sudah lewat 10 detik."
     assert desk.vm.picture().actions.undo is None
 
 
 def test_a_recall_cannot_be_undone_because_it_was_spoken(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.ask(Action.RECALL)
+    desk.vm.commands.ask(Action.RECALL)
     assert desk.vm.picture().actions.undo is None
 
 
 def test_finishing_prints_one_receipt_without_a_name(desk: Harness) -> None:
     desk.show_desk(serving_desk())
     desk.client.offline = True
-    desk.vm.finish("done")
+    desk.vm.commands.finish("done")
     desk.client.offline = False
-    desk.vm.tryNow()
-    receipts = desk.vm.receipts
+    desk.vm.commands.tryNow()
+    receipts = desk.vm.slips.receipts
     assert isinstance(receipts, FakeReceiptPrinter)
     ((key, fields),) = receipts.kept.items()
     assert key == f"service:{desk.client.acts[-1][2]}"
@@ -268,22 +268,22 @@ def test_finishing_prints_one_receipt_without_a_name(desk: Harness) -> None:
 
 def test_an_incomplete_visit_takes_the_list_of_papers_home(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.vm.finish("incomplete")
-    receipts = desk.vm.receipts
+    desk.vm.commands.finish("incomplete")
+    receipts = desk.vm.slips.receipts
     assert isinstance(receipts, FakeReceiptPrinter)
     (fields,) = receipts.kept.values()
     assert fields["next"] == "Berkas untuk layanan ini: KK lama, Surat lahir, Buku nikah"
 
 
 def test_a_held_number_is_resumed_when_the_desk_is_free(desk: Harness) -> None:
-    desk.vm.resume(uid(14))
+    desk.vm.commands.resume(uid(14))
     assert desk.client.acts[-1][:2] == ("resume", uid(14))
     assert desk.vm.picture().citizen.number == "A 014"
 
 
 def test_a_held_number_waits_while_somebody_is_at_the_desk(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.vm.resume(uid(14))
+    desk.vm.commands.resume(uid(14))
     assert desk.client.acts == []
     assert desk.vm.picture().actions.notice == "Lanjutkan aktif setelah A 017 selesai."
 
@@ -352,4 +352,4 @@ def test_a_bug_is_not_dressed_as_bad_unavailable(desk: Harness) -> None:
     broken = ZeroDivisionError()
     desk.thread.failing = broken
     with pytest.raises(ZeroDivisionError):
-        desk.vm.refresh()
+        desk.vm.sync.refresh()

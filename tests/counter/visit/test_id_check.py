@@ -51,7 +51,7 @@ def test_there_is_no_button_where_there_is_nothing_to_look_at(stage: WindowHarne
     assert desk.citizen is not None
     stage.show_desk(msgspec.structs.replace(desk, citizen=msgspec.structs.replace(desk.citizen, level=level)))
     assert not button(stage).isVisible()
-    stage.vm.seeCard()
+    stage.vm.id_check.seeCard()
     assert stage.client.acts == []
 
 
@@ -66,8 +66,8 @@ def test_one_press_tells_the_hub_and_the_desk_says_when_it_was(stage: WindowHarn
 def test_a_second_press_while_the_first_is_on_its_way_asks_nothing(stage: WindowHarness) -> None:
     known_by(stage, "")
     stage.thread.hold = True
-    stage.vm.seeCard()
-    stage.vm.seeCard()
+    stage.vm.id_check.seeCard()
+    stage.vm.id_check.seeCard()
     assert (button(stage).isEnabled(), button(stage).text()) == (False, "Sebentar…")
     stage.thread.hold = False
     stage.thread.let_go()
@@ -114,7 +114,7 @@ def test_it_is_grey_for_whose_role_it_is_not_and_says_who_may(stage: WindowHarne
     with_roles(stage, "front_desk")
     assert not button(stage).isEnabled()
     assert note(stage) == "Bukan untuk peran Anda. Yang boleh: petugas loket atau supervisor."
-    stage.vm.seeCard()
+    stage.vm.id_check.seeCard()
     assert stage.client.acts == []
 
 
@@ -130,8 +130,8 @@ def test_the_book_keeps_that_the_card_was_seen_and_no_name(real_desk: Any, hub: 
     typed = Profile(sub="", name="", nik="6309014510900007", level="identified")
     hub.office.take_ticket(TakeTicket(op_id=uuid4(), service="KTP"), hub.by(), typed).result(10)
     real_desk.tick()
-    real_desk.vm.ask(Action.CALL)
-    real_desk.vm.seeCard()
+    real_desk.vm.commands.ask(Action.CALL)
+    real_desk.vm.id_check.seeCard()
     assert real_desk.vm.picture().citizen.chips[0].text.startswith("KTP sudah dilihat pukul ")
     (told,) = hub.told("card.seen")
     assert (told["level"], sorted(told)) == ("verified", ["entry", "level", "ticket"])

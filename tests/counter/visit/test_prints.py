@@ -28,7 +28,7 @@ def kinds(desk: Harness) -> list[str]:
 
 def test_what_is_fetched_later_has_a_slip_of_its_own_after_the_receipt(desk: Harness) -> None:
     serving(desk, "akta-lahir")
-    desk.vm.finish("done")
+    desk.vm.commands.finish("done")
     assert kinds(desk) == ["service", "pick_up"]
     fields = list(desk.printer.kept.values())[1]
     assert (fields["product"], fields["code"], fields["number"]) == ("Kutipan akta kelahiran", "7Q2-MX4", "A 017")
@@ -40,7 +40,7 @@ def test_what_is_fetched_later_has_a_slip_of_its_own_after_the_receipt(desk: Har
 @pytest.mark.parametrize(("service", "outcome"), [("kk-tambah", "done"), ("akta-lahir", "incomplete")])
 def test_nothing_is_fetched_where_nothing_was_made(service: str, outcome: str, desk: Harness) -> None:
     serving(desk, service)
-    desk.vm.finish(outcome)
+    desk.vm.commands.finish(outcome)
     assert kinds(desk) == ["service"]
 
 
@@ -52,14 +52,14 @@ def test_a_pick_up_slip_that_could_not_be_printed_is_said(desk: Harness) -> None
 
     serving(desk, "akta-lahir")
     desk.client.printers = replace(desk.client.printers, sky=silent)
-    desk.vm.finish("done")
+    desk.vm.commands.finish("done")
     said = "Bukti pengambilan belum tercetak. Antrean ini tidak ditemukan."
     assert desk.vm.state.notice == said
 
 
 def test_a_lost_ticket_is_printed_again_and_marked_as_a_copy(desk: Harness) -> None:
     serving(desk, "kk-tambah")
-    desk.vm.printTicketAgain()
+    desk.vm.slips.printTicketAgain()
     ((key, fields),) = desk.printer.kept.items()
     assert desk.printer.copies == [key]
     assert (fields["number"], fields["code"], fields["qr"]) == (
@@ -71,14 +71,14 @@ def test_a_lost_ticket_is_printed_again_and_marked_as_a_copy(desk: Harness) -> N
 
 
 def test_with_nobody_at_the_desk_the_officer_is_told_where_to_look_a_number_up(desk: Harness) -> None:
-    desk.vm.printTicketAgain()
+    desk.vm.slips.printTicketAgain()
     assert desk.printer.kept == {}
     assert "Masukkan dari karcis" in desk.vm.state.notice
 
 
 def test_whoever_was_looked_up_gets_a_lost_ticket_again(stage: WindowHarness) -> None:
     stage.window.takeIn()
-    stage.vm.takeIn("A 018")
+    stage.vm.intake.takeIn("A 018")
     button = next(one for one in stage.window.findChildren(QAbstractButton, "paperAgain") if one.isVisible())
     button.click()
     assert stage.client.printers.asked == [uid(18)]
@@ -87,7 +87,7 @@ def test_whoever_was_looked_up_gets_a_lost_ticket_again(stage: WindowHarness) ->
 
 @pytest.mark.parametrize(("role", "sees"), [("officer", False), ("supervisor", True), ("office_admin", True)])
 def test_the_day_is_closed_on_paper_by_who_answers_for_it(stage: WindowHarness, role: Role, sees: bool) -> None:
-    stage.vm.signOut()
+    stage.vm.sign_in.signOut()
     with_roles(stage, role)
     stage.sign_in()
     action = stage.window.findChild(QAction, "menu.closing")
@@ -98,9 +98,9 @@ def test_the_day_is_closed_on_paper_by_who_answers_for_it(stage: WindowHarness, 
 
 
 def test_the_closing_counts_what_the_hub_counted(desk: Harness) -> None:
-    desk.vm.signOut()
+    desk.vm.sign_in.signOut()
     desk.sign_in("sari")
-    desk.vm.printClosing()
+    desk.vm.slips.printClosing()
     (fields,) = desk.printer.kept.values()
     assert fields["day"] == "Senin, 23 November 2026"
     counted = [fields[name] for name in ("issued", "served", "no_show", "waiting", "voids")]
@@ -110,8 +110,8 @@ def test_the_closing_counts_what_the_hub_counted(desk: Harness) -> None:
 
 
 def test_a_closing_that_the_hub_did_not_count_is_said(desk: Harness) -> None:
-    desk.vm.signOut()
+    desk.vm.sign_in.signOut()
     desk.sign_in("sari")
     desk.client.offline = True
-    desk.vm.printClosing()
+    desk.vm.slips.printClosing()
     assert desk.vm.state.notice == "Penutupan hari belum tercetak."

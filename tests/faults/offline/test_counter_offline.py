@@ -62,13 +62,13 @@ class Desk:
         self.client.close()
 
     def _signed_in(self) -> bool:
-        self.vm.tryNow()
-        self.vm.signIn(OFFICERS[self.counter], PIN)
+        self.vm.commands.tryNow()
+        self.vm.sign_in.signIn(OFFICERS[self.counter], PIN)
         return self.vm.state.officer is not None
 
     def do(self, *acts: Action) -> None:
         for act in acts:
-            self.vm.ask(act)
+            self.vm.commands.ask(act)
 
     @property
     def number(self) -> str:
@@ -79,8 +79,8 @@ class Desk:
         """As the clock of the window ticks, until the hub has heard everything."""
 
         def told() -> bool:
-            self.vm.tryNow()
-            return self.vm.state.reach == "up" and self.outbox.waiting_count() == 0
+            self.vm.commands.tryNow()
+            return self.vm.state.reach == "up" and self.satchel.waiting_count() == 0
 
         until(told)
 
@@ -156,10 +156,10 @@ def test_a_hub_killed_in_mid_service_has_every_act_of_the_desk_once_and_at_its_t
     assert desk.number == first
     office.programs["hub"].kill()
     before = datetime.now(UTC)
-    desk.vm.finish("done")
+    desk.vm.commands.finish("done")
     desk.do(Action.CALL, Action.SERVE)
     assert desk.number == second, "by printed order"
-    desk.vm.finish("incomplete")
+    desk.vm.commands.finish("incomplete")
     desk.do(Action.CALL, Action.SERVE)
     assert desk.number == third
     after = datetime.now(UTC)
@@ -192,7 +192,7 @@ def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_n
     (lost,) = desk.client.desk("4").line
     assert slip.number.endswith(" 001")
     assert lost.number != slip.number
-    desk.vm.takeIn(slip.follow)
+    desk.vm.intake.takeIn(slip.follow)
     found = desk.vm.state.paper.found
     assert found is not None
     assert (found.number, found.state, found.ahead) == (slip.number, EntryState.WAITING, 0)
@@ -212,12 +212,12 @@ def test_who_shows_a_slip_at_a_silent_counter_is_called_served_and_one_ticket_wh
 ) -> None:
     desk = sit("4")
     office.programs["hub"].kill()
-    desk.vm.refresh()
+    desk.vm.sync.refresh()
     slip = alone.take(TakeTicket(op_id=uuid4(), service=SERVICE))
-    desk.vm.takeIn(slip.follow)
+    desk.vm.intake.takeIn(slip.follow)
     desk.do(Action.CALL, Action.SERVE)
     assert desk.number == slip.number
-    desk.vm.finish("done")
+    desk.vm.commands.finish("done")
     office.start_hub()
     tell: list[Callable[[], Any]] = [lambda: until(lambda: not alone.bring_in().waiting), desk.tell]
     for one in tell if first == "kiosk" else reversed(tell):
@@ -235,10 +235,10 @@ def test_a_number_called_at_two_silent_counters_is_served_once_and_the_other_off
     one, other = sit("4"), sit("5")
     office.programs["hub"].kill()
     for desk in (one, other):
-        desk.vm.refresh()
+        desk.vm.sync.refresh()
         desk.do(Action.CALL, Action.SERVE)
         assert desk.number == number
-        desk.vm.finish("done")
+        desk.vm.commands.finish("done")
     office.start_hub()
     one.tell()
     other.tell()
@@ -260,12 +260,12 @@ def test_a_call_that_a_frozen_hub_makes_later_is_taken_back_for_the_one_that_was
     other.do(Action.CALL)
     here = take(kiosk).number
     desk = sit("4")
-    other.vm.transfer(SERVICE, "first")
+    other.vm.commands.transfer(SERVICE, "first")
     hub: subprocess.Popen[str] = office.programs["hub"].process
     hub.send_signal(signal.SIGSTOP)
     desk.do(Action.CALL, Action.SERVE)
     assert desk.number == here
-    desk.vm.finish("done")
+    desk.vm.commands.finish("done")
     hub.send_signal(signal.SIGCONT)
     desk.tell()
     assert desk.outbox.refused() == ()

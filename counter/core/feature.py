@@ -1,0 +1,23 @@
+"""What the features of a counter have in common: the core they are given, and three hooks."""
+
+from PySide6.QtCore import QObject
+
+from counter.core.store import CounterCore
+from sync.wire import FeedEvent
+
+
+class Feature(QObject):
+    """The shell calls the hooks of each feature in its order; a feature overrides those that it needs."""
+
+    def __init__(self, core: CounterCore) -> None:
+        super().__init__(core)
+        self._core = core
+
+    def on_event(self, event: FeedEvent) -> None:
+        """The hub tells that something happened."""
+
+    def on_tick(self) -> None:
+        """Twice a second."""
+
+    def wipe(self) -> None:
+        """Whoever was signed in has gone: nothing of a citizen or an officer stays."""

@@ -187,8 +187,9 @@ class DeskWindow(QMainWindow):
         self._sent.show_strip(shown.sent)
         self._links.show_strip(shown.links)
         self._carried.show_strip(shown.carried)
-        strips = (shown.help, shown.unavailable, shown.told, shown.sent, shown.links, shown.carried)
-        self._strips.setVisible(any(strips))
+        self._strips.setVisible(
+            any((shown.help, shown.unavailable, shown.told, shown.sent, shown.links, shown.carried))
+        )
         self._line.show_line(shown.line)
         self._citizen.show_citizen(shown.citizen)
         self._form.show_form(shown.form)
@@ -279,11 +280,8 @@ class DeskWindow(QMainWindow):
         elif act is Action.GRANT:
             self._ask_for_class(entry)
         else:
-            {
-                Action.RESUME: self._vm.commands.resume,
-                Action.RETURN: self._vm.commands.returnToLine,
-                Action.LEAVE: self._vm.commands.leave,
-            }[act](entry)
+            vm = self._vm.commands
+            {Action.RESUME: vm.resume, Action.RETURN: vm.returnToLine, Action.LEAVE: vm.leave}[act](entry)
 
     def _ask_chosen(self, act: Action) -> None:
         row = self._line.chosen()

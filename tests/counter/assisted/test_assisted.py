@@ -268,9 +268,9 @@ def test_on_a_real_book_a_guest_is_known_and_their_form_is_there(real_desk: Any,
     hub.office.adopt_catalogue(msgspec.json.encode(newer), uuid4(), hub.by()).result(10)
     hub.take()
     desk = real_desk.vm
-    desk.forgetCatalogue()
+    desk.sync.forgetCatalogue()
     real_desk.tick()
-    desk.ask(Action.CALL)
+    desk.commands.ask(Action.CALL)
     desk.helping.begin("cannot_use_screen", NIK, "Siti Rahmawati", "", True)
     answers = {"nama": "Arkan", "nomor_kk": "6309010101150012", "lahir": "2026-10-12", "alasan": "lahir"}
     desk.helping.send("F-1", answers)

@@ -9,7 +9,7 @@ import pytest
 from display.request import Request
 from office.contract.errors import Refusal, Unavailable
 
-NO = Refusal("not_here", "Tidak di sini.", "Not here.")
+NO = Refusal("not_here", {"id": "Tidak di sini.", "en": "Not here."})
 
 
 class HeldRunner:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from counter.admin.connection.dialogs import Make
 from counter.admin.data_requests.dialogs import RequestsDialogs
 from counter.admin.devices.dialogs import DevicesDialogs
 from counter.admin.printers.dialogs import PrintersDialogs
@@ -10,6 +9,7 @@ from counter.admin.security_keys.dialogs import KeysDialogs
 from counter.admin.sessions.dialogs import SessionsDialogs
 from counter.assisted.dialogs import AssistedDialogs
 from counter.shell.view_model import DeskViewModel
+from counter.widgets.dialog import Make
 
 
 class AdminDialogs:

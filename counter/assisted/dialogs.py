@@ -10,12 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from counter.admin.attention.decision_form import Choices, FieldRow
-from counter.admin.connection.dialogs import AnswerDialog, Make
 from counter.assisted.words import AssistedView, FormChoice, is_whole, read_words, why_words
 from counter.core.view_state import ServiceRow
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import KeyButton, announce, measure_again, words
-from counter.widgets.dialog import Dialog
+from counter.widgets.dialog import Dialog, Make
 from counter.widgets.dialog_flow import DialogFlow
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog
 from counter.widgets.pickers import ServicePicker, text_field
@@ -27,7 +26,7 @@ NAME_MAX: Final = 200
 DATE_LENGTH: Final = 10
 
 
-class BeginDialog(AnswerDialog):
+class BeginDialog(Dialog):
     """Nothing is chosen beforehand, and the number is shown no further than a card may be read over a shoulder."""
 
     beginAsked = Signal(str, str, str, str, bool)  # why, what was read, name, birth date, the citizen's yes
@@ -112,7 +111,7 @@ class BeginDialog(AnswerDialog):
             self.beginAsked.emit(self._why.value(), self._read.text(), self._name.text(), born, True)
 
 
-class GoingDialog(AnswerDialog):
+class GoingDialog(Dialog):
     """What may be done for whoever is helped; leaving it is the end."""
 
     ticketAsked = Signal()

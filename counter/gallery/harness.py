@@ -13,13 +13,14 @@ from counter.gallery.fakes.fixtures import (
     PIN,
     ago,
 )
-from counter.gallery.fakes.hub import FakeClock, FakeHub, ImmediateRunner
+from counter.gallery.fakes.hub import FakeClock, FakeHub
 from counter.gallery.fakes.office import catalogue
 from counter.gallery.fakes.printers import FakeDeskPrinter
 from counter.offline.outbox import OutboxClient
 from counter.shell.view_model import DeskViewModel
 from counter.shell.window import DeskWindow
 from counter.widgets.theme import Theme
+from display.gallery.runner import ImmediateRunner
 from display.languages import Languages
 from office.contract.answers import DeskAnswer
 from sync.lan.client.feed import HubLink

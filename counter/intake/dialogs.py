@@ -9,14 +9,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from counter.admin.connection.dialogs import Make
 from counter.core.actions import Action
 from counter.core.view_state import DeskView, IntakeView
 from counter.intake.view_model import TEXT_MAX
 from counter.offline.rejected_dialog import RejectedDialog
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, drawing, let_go, restyle, words
-from counter.widgets.dialog import Dialog
+from counter.widgets.dialog import Dialog, Make
 from counter.widgets.pickers import text_field
 from counter.widgets.theme import Theme
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter.admin.attention.dialog import AttentionDialog
-from counter.admin.connection.dialogs import LinkDialogs, Make, show_on
+from counter.admin.connection.dialogs import LinkDialogs, show_on
 from counter.admin.navigation import AdminDialogs
 from counter.core.actions import Action
 from counter.core.view_state import DeskView
@@ -31,7 +31,7 @@ from counter.visit.actions_panel import ActionsPanel
 from counter.visit.citizen_panel import CitizenPanel
 from counter.visit.dialogs import HoldDialog, OutcomeDialog, TransferDialog, Visit
 from counter.widgets.basics import FocusRing, Strip
-from counter.widgets.dialog import Dialog
+from counter.widgets.dialog import Dialog, Make
 from counter.widgets.theme import Theme, remembered
 
 MIN_WIDTH, MIN_HEIGHT = 1280, 720

@@ -8,17 +8,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from counter.admin.connection.dialogs import AnswerDialog, Make
 from counter.core.view_state import DeskView, PinView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import KeyButton, words
-from counter.widgets.dialog import Dialog
+from counter.widgets.dialog import Dialog, Make
 from counter.widgets.theme import Theme
 
 PIN_LENGTH_MAX = 12
 
 
-class PinDialog(AnswerDialog):
+class PinDialog(Dialog):
     chosen = Signal(str, str)  # the PIN, and the same once more
 
     def __init__(self, theme: Theme, over: QWidget, shown: PinView) -> None:

@@ -1,7 +1,7 @@
 """What an act still needs to know is asked over the dimmed desk: the card itself, and the two questions that are a row
 of buttons, one press each and none of them by mistake."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from counter.widgets.basics import KeyButton, words
+from counter.widgets.basics import KeyButton, announce, drawing, measure_again, words
 from counter.widgets.scroll_column import ScrollColumn
 from counter.widgets.theme import Theme
 
@@ -134,6 +134,25 @@ class Dialog(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("scrim"))
 
+    def add_problem(self) -> None:
+        self._problem_row = QWidget()
+        self._problem = words(self._theme, "value", "overseenProblem", wrap=True, tone="brick")
+        row = QHBoxLayout(self._problem_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._problem, 1)
+        self._problem_row.hide()
+        self.column.addWidget(self._problem_row)
+
+    def show_problem(self, problem: str) -> None:
+        if problem != self._problem.text():
+            self._problem.setText(problem)
+            self._problem_row.setVisible(bool(problem))
+            announce(self._problem, problem)
+            measure_again(self._problem_row)
+            self._fit()
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -182,3 +201,6 @@ class ChoiceDialog(Dialog):
             self._pick(choice)
         else:
             super().keyPressEvent(event)
+
+
+Make = Callable[[Theme, QWidget], Dialog]

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from counter.admin.connection.dialogs import Make
-from counter.widgets.dialog import Dialog
+from counter.widgets.dialog import Dialog, Make
 
 
 class DialogFlow(QObject):

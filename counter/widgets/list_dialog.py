@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from counter.admin.attention.view_state import ItemRow
-from counter.admin.connection.dialogs import AnswerDialog
 from counter.widgets.basics import KeyButton, words
+from counter.widgets.dialog import Dialog
 from counter.widgets.item_list import ItemList
 from counter.widgets.theme import Theme
 
@@ -29,7 +29,7 @@ class Listed(Protocol):
     def problem(self) -> str: ...
 
 
-class ListDialog(AnswerDialog):
+class ListDialog(Dialog):
     """Enter or a press opens one."""
 
     itemAsked = Signal(str)
@@ -58,7 +58,7 @@ class ListDialog(AnswerDialog):
         self._fit()
 
 
-class InnerDialog(AnswerDialog):
+class InnerDialog(Dialog):
     """A card that was opened from the list: its way back leads there."""
 
     listAsked = Signal()

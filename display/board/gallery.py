@@ -1,6 +1,6 @@
 """The board in every state it has, with a fictional office and no hub: for eyes, and for the self-test."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from display.app import make_app
-from display.background import Background
 from display.board.announcement_queue import Call
 from display.board.app import show
 from display.board.view_model import BoardViewModel
 from display.board.voice.speaker import VoiceState
 from display.gallery.connection_stories import link_story
+from display.gallery.runner import ImmediateRunner
 from display.languages import Languages
 from office.contract.answers import AnnouncementAnswer, CounterAnswer, LineAnswer, StateAnswer, Wait
 from office.contract.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Service, Words
-from office.contract.errors import Refusal, Unavailable
+from office.contract.errors import Unavailable
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat
 
@@ -165,20 +165,6 @@ class FakeClock:
 
     def pass_by(self, seconds: float) -> None:
         self._seconds += seconds
-
-
-class ImmediateRunner(Background):
-    """Answers before `run` returns."""
-
-    def run(
-        self, work: Callable[[], Answer], then: Callable[[Answer], object], failed: Callable[[BaseException], object]
-    ) -> None:
-        try:
-            answer = work()
-        except (Refusal, Unavailable) as wrong:
-            failed(wrong)
-        else:
-            then(answer)
 
 
 class SilentSpeaker(QObject):

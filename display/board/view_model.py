@@ -9,7 +9,7 @@ import structlog
 from PySide6.QtCore import Property, QObject, Signal, SignalInstance
 from PySide6.QtQml import QmlElement
 
-from display.background import Background
+from display.background import Runner
 from display.board.announcement_queue import AnnouncementQueue, Call
 from display.board.view_state import (
     BoardState,
@@ -80,7 +80,7 @@ class BoardViewModel(QObject):
     def __init__(
         self,
         hub: HubPort,
-        background: Background,
+        background: Runner,
         voice: SpeakerPort,
         *,
         now: Callable[[], datetime],

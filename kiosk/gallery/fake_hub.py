@@ -341,33 +341,3 @@ class FakePrinter:
 
     def close(self) -> None:
         return None
-
-
-class ImmediateRunner:
-    """kiosk.core.ports.Runner without threads: the answer is there before the call returns, or when `release` is
-    called."""
-
-    def __init__(self, *, held: bool = False) -> None:
-        self.held = held
-        self._waiting: list[Callable[[], None]] = []
-
-    def run(
-        self, work: Callable[[], object], then: Callable[[object], object], failed: Callable[[BaseException], object]
-    ) -> None:
-        def settle() -> None:
-            try:
-                answer = work()
-            except (Refusal, Unavailable) as error:
-                failed(error)
-            else:
-                then(answer)
-
-        if self.held:
-            self._waiting.append(settle)
-        else:
-            settle()
-
-    def release(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for settle in waiting:
-            settle()

@@ -8,10 +8,11 @@ from tempfile import mkdtemp
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from display.gallery.runner import ImmediateRunner
 from display.languages import Languages
 from kiosk.core.printer import PrinterPort
 from kiosk.core.visit import Visit
-from kiosk.gallery.fake_hub import NOON, SESSION, FakeHub, FakePrinter, ImmediateRunner, catalogue, state
+from kiosk.gallery.fake_hub import NOON, SESSION, FakeHub, FakePrinter, catalogue, state
 from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import OfflineIssuer
 from kiosk.shell.view_model import KioskViewModel

@@ -17,12 +17,13 @@ from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from counter.gallery.fakes.fixtures import PIN
-from counter.gallery.fakes.hub import FakeClock, ImmediateRunner
+from counter.gallery.fakes.hub import FakeClock
 from counter.gallery.fakes.office import catalogue
 from counter.gallery.harness import Harness, WindowHarness, set_backstage, set_stage, strike
 from counter.shell.view_model import DeskViewModel
 from counter.shell.window import DeskWindow
 from counter.widgets.theme import Theme
+from display.gallery.runner import ImmediateRunner
 from display.languages import Languages
 from display.qt import fonts
 from office.book.ledger import Ledger

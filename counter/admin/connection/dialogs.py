@@ -6,13 +6,13 @@ The cards about links and time over a desk: which opens when, and whom they ask.
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from counter.admin.connection.words import typed_time
 from counter.core.view_state import ChipView, ClockView, ConsentView, DeskView, LinkView
 from counter.shell.view_model import DeskViewModel
-from counter.widgets.basics import Chip, KeyButton, announce, drawing, measure_again, words
-from counter.widgets.dialog import Dialog
+from counter.widgets.basics import Chip, KeyButton, words
+from counter.widgets.dialog import Dialog, Make
 from counter.widgets.pickers import ReasonPicker, radio, text_field
 from counter.widgets.theme import Theme
 
@@ -64,30 +64,7 @@ class LinkDialog(Dialog):
         self._fit()
 
 
-class AnswerDialog(Dialog):
-    """Something a supervisor answers for, with the hub's word on it in the same card."""
-
-    def add_problem(self) -> None:
-        self._problem_row = QWidget()
-        self._problem = words(self._theme, "value", "overseenProblem", wrap=True, tone="brick")
-        row = QHBoxLayout(self._problem_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(drawing(self._theme, "alert-circle", "brick", 20), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._problem, 1)
-        self._problem_row.hide()
-        self.column.addWidget(self._problem_row)
-
-    def show_problem(self, problem: str) -> None:
-        if problem != self._problem.text():
-            self._problem.setText(problem)
-            self._problem_row.setVisible(bool(problem))
-            announce(self._problem, problem)
-            measure_again(self._problem_row)
-            self._fit()
-
-
-class ClockDialog(AnswerDialog):
+class ClockDialog(Dialog):
     """What time it is, by what a supervisor has looked at. Nothing is chosen beforehand."""
 
     chosen = Signal(str, object)  # machine, platform or typed, and the time that was typed or None
@@ -185,7 +162,7 @@ class ClockDialog(AnswerDialog):
         self.chosen.emit(source, time)
 
 
-class ConsentDialog(AnswerDialog):
+class ConsentDialog(Dialog):
     """Going on without the platform for another week: what it means, and why."""
 
     chosen = Signal(str)
@@ -250,9 +227,6 @@ def show_on(sheet: Dialog | None, shown: DeskView) -> None:
         sheet.show_clock(shown.clock)
     elif isinstance(sheet, ConsentDialog):
         sheet.show_consent(shown.consent)
-
-
-Make = Callable[[Theme, QWidget], Dialog]
 
 
 class LinkDialogs(QObject):

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from counter.admin.connection.dialogs import Make
 from counter.admin.data_requests.words import RequestsView, RequestView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Dialog
+from counter.widgets.dialog import Dialog, Make
 from counter.widgets.dialog_flow import DialogFlow
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.pickers import ReasonPicker

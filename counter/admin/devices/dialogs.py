@@ -10,11 +10,10 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from counter.admin.connection.dialogs import Make
 from counter.admin.devices.words import DevicesView, DeviceView, PairingView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Dialog
+from counter.widgets.dialog import Dialog, Make
 from counter.widgets.dialog_flow import DialogFlow
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.pickers import FewChoices, ReasonPicker, text_field

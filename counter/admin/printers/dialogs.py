@@ -10,11 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from counter.admin.connection.dialogs import AnswerDialog, Make
 from counter.admin.printers.words import PrintersView
 from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Dialog
+from counter.widgets.dialog import Dialog, Make
 from counter.widgets.dialog_flow import DialogFlow
 from counter.widgets.list_dialog import Facts
 from counter.widgets.table import PlainTable
@@ -25,7 +24,7 @@ BESIDE_PERCENT: Final = 125  # larger letters leave no room for four buttons sid
 KEYS: Final = {Qt.Key.Key_H: "hold", Qt.Key.Key_L: "resume", Qt.Key.Key_Delete: "cancel", Qt.Key.Key_U: "again"}
 
 
-class PrintersDialog(AnswerDialog):
+class PrintersDialog(Dialog):
     """`jobAsked`: hold, resume, cancel or again, and the job. A copy is asked for twice: once to read what it means."""
 
     jobAsked = Signal(str, str)

@@ -9,12 +9,11 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from counter.admin.connection.dialogs import Make
 from counter.admin.security_keys.words import OfficerKeysView, OneKeyView
 from counter.shell.view_model import DeskViewModel
 from counter.sign_in.key_panel import CODE_LENGTH_MAX, NAME_LENGTH_MAX
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Dialog
+from counter.widgets.dialog import Dialog, Make
 from counter.widgets.dialog_flow import DialogFlow
 from counter.widgets.item_list import ItemList
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog

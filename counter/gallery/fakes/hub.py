@@ -1,6 +1,5 @@
 """What stands around the story's desk instead of a hub, a thread, a clock and a printer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
@@ -72,46 +71,6 @@ class FakeClock:
 
     def forward(self, seconds: float) -> None:
         self.at += timedelta(seconds=seconds)
-
-
-class ImmediateRunner:
-    """Background without a thread. `hold` keeps work back until `let_go`, to look at what is under way."""
-
-    def __init__(self) -> None:
-        self.hold = False
-        self.failing: BaseException | None = None
-        self._waiting: list[Callable[[], None]] = []
-
-    @property
-    def waiting(self) -> int:
-        return len(self._waiting)
-
-    def run(
-        self, work: Callable[[], Answer], then: Callable[[Answer], object], failed: Callable[[BaseException], object], /
-    ) -> None:
-        def go() -> None:
-            if self.failing is not None:
-                failed(self.failing)
-                return
-            try:
-                answer = work()
-            except (Refusal, Unavailable) as error:
-                failed(error)
-            else:
-                then(answer)
-
-        if self.hold:
-            self._waiting.append(go)
-        else:
-            go()
-
-    def let_one_go(self) -> None:
-        self._waiting.pop(0)()
-
-    def let_go(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for go in waiting:
-            go()
 
 
 @dataclass

@@ -32,10 +32,10 @@ def bring(stage: Harness, content: bytes, name: str = "scan-0042.pdf", *, pieces
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(content)
-        stage.thread.hold = pieces is not None
+        stage.thread.held = pieces is not None
         stage.vm.upload.attachFile(str(path))
         for _ in range(0 if pieces is None else pieces + PICK_AND_BEGIN):
-            stage.thread.let_one_go()
+            stage.thread.release_one()
 
 
 def _sending(stage: WindowHarness) -> None:

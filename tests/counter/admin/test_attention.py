@@ -173,13 +173,13 @@ def test_an_item_that_is_gone_leads_back_to_the_list_and_says_so(office: WindowH
 
 def test_an_item_that_is_told_late_is_not_shown_in_the_place_of_another(office: WindowHarness) -> None:
     office.window.showAttention()
-    office.thread.hold = True
+    office.thread.held = True
     office.vm.attention.openItem("op-31")
     office.vm.attention.openItem("op-24")
-    office.thread.hold = False
-    office.thread.let_one_go()
+    office.thread.held = False
+    office.thread.release_one()
     assert office.vm.state.attending.detail is None
-    office.thread.let_go()
+    office.thread.release()
     assert texts(office, "itemSay") == ["Panggilan ini tidak dikenal."]
 
 
@@ -291,11 +291,11 @@ def test_a_second_press_while_one_is_on_its_way_is_none(office: WindowHarness, q
     office.vm.attention.openItem("op-31")
     press(qtbot, office, Key.Key_2)
     find(office, QRadioButton, "attentionReason1").click()
-    office.thread.hold = True
+    office.thread.held = True
     press(qtbot, office, Key.Key_Return, Key.Key_Return, Key.Key_Escape)
     assert find(office, KeyButton, "attentionConfirm").text() == "Sebentar…"
-    office.thread.hold = False
-    office.thread.let_go()
+    office.thread.held = False
+    office.thread.release()
     assert [what for what, _, _ in office.client.decisions] == ["retried"]
 
 
@@ -356,11 +356,11 @@ def test_what_is_told_after_somebody_left_is_kept_nowhere(front: Harness) -> Non
     front.sign_in("sari")
     front.vm.attention.openAttention()
     front.vm.attention.openItem("op-31")
-    front.thread.hold = True
+    front.thread.held = True
     front.vm.attention.readAttention()
     front.vm.sign_in.signOut()
-    front.thread.hold = False
-    front.thread.let_go()
+    front.thread.held = False
+    front.thread.release()
     assert front.vm.state.attending == OpenAttention()
 
 

@@ -245,11 +245,11 @@ def test_nothing_of_them_stays_when_it_is_over(office: WindowHarness, how: str) 
 def test_an_answer_that_comes_after_the_end_is_nobodys(office: WindowHarness) -> None:
     open_help(office)
     fill(office)
-    office.thread.hold = True
+    office.thread.held = True
     button(office, "helpBegin").click()
     office.vm.sign_in.signOut(lock=True)
-    office.thread.hold = False
-    office.thread.let_go()
+    office.thread.held = False
+    office.thread.release()
     assert office.vm.helping.picture().begun == ""
 
 

@@ -55,11 +55,11 @@ def test_how_far_it_is_can_be_seen_at_every_piece(desk: Harness) -> None:
     bring(desk, SCAN, pieces=0)
     seen = [shown(desk).percent]
     for _ in range(PIECES):
-        desk.thread.let_one_go()
+        desk.thread.release_one()
         seen.append(shown(desk).percent)
     assert seen == [0, 24, 49, 74, 99, 100]
     assert shown(desk).doing == "Mencatat scan-0042.pdf untuk A 017 pada formulir…"
-    desk.thread.let_go()
+    desk.thread.release()
     assert len(attached(desk)) == 1
 
 
@@ -67,8 +67,8 @@ def test_stopping_stops_and_nothing_is_attached(desk: Harness) -> None:
     with_files(desk)
     bring(desk, SCAN, pieces=2)
     desk.vm.upload.cancelFile()
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     assert len(desk.client.files.here[SHA]) == 3 * CHUNK_BYTES, "the piece under way arrives, no other is sent"
     assert attached(desk) == []
     assert desk.vm.upload._content == b""
@@ -83,8 +83,8 @@ def test_an_answer_about_a_file_that_was_stopped_touches_no_other(desk: Harness,
     bring(desk, SCAN, pieces=2)
     desk.vm.upload.cancelFile()
     desk.vm.upload.attachFile(str(other))
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     assert [order.attachments[0].sha256 for order in desk.client.files.orders] == [hashlib.sha256(JPEG).hexdigest()]
     assert len(desk.client.files.here[SHA]) == 3 * CHUNK_BYTES
 
@@ -109,8 +109,8 @@ def test_when_only_the_last_answer_was_lost_it_is_attached_once(desk: Harness) -
     with_files(desk)
     bring(desk, SCAN, pieces=PIECES)
     desk.client.offline = True
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     desk.client.offline = False
     desk.clock.forward(1)
     desk.vm.tick()
@@ -125,8 +125,8 @@ def test_a_hub_that_is_further_than_thought_is_asked_where_it_stands(desk: Harne
     desk.client.refusal = Refusal(
         "attachment_gap", {"id": "Bagian sebelum ini belum ada.", "en": "A part is missing."}, received=0
     )
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     assert desk.client.files.here[SHA] == SCAN
     assert len(attached(desk)) == 1
 
@@ -198,8 +198,8 @@ def test_one_file_at_a_time(desk: Harness) -> None:
     assert shown(desk).button.reason == "Tunggu sampai berkas ini selesai, atau batalkan."
     bring(desk, JPEG, pieces=-PICK_AND_BEGIN)
     assert desk.vm.picture().actions.notice == "Tunggu sampai berkas ini selesai, atau batalkan."
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     assert [order.attachments[0].sha256 for order in desk.client.files.orders] == [SHA]
 
 
@@ -214,13 +214,13 @@ def test_the_file_of_who_has_gone_still_reaches_their_form(desk: Harness) -> Non
     bring(desk, SCAN, pieces=1)
     desk.show_desk(idle_desk())
     for _ in ("a piece", "the desk"):
-        desk.thread.let_one_go()
+        desk.thread.release_one()
     assert (desk.vm.picture().form.key, shown(desk).doing) == (
         "",
         "Mengirim scan-0042.pdf untuk A 017: 49 % dari 1,1 MB",
     )
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     assert [form for act, form, _ in desk.client.acts if act == "attach"] == [FORM.submission]
 
 
@@ -228,8 +228,8 @@ def test_nothing_of_a_file_stays_with_who_left_the_desk_and_no_more_of_it_is_sen
     with_files(desk)
     bring(desk, SCAN, pieces=1)
     desk.vm.sign_in.signOut()
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     assert desk.vm.state.sending is None
     assert desk.vm.upload._content == b""
     assert len(desk.client.files.here[SHA]) == 2 * CHUNK_BYTES
@@ -262,7 +262,7 @@ def test_a_bug_on_the_way_is_not_swallowed(desk: Harness) -> None:
     desk.vm.upload.cancelFile()
     desk.thread.failing = ZeroDivisionError()
     with pytest.raises(ZeroDivisionError):
-        desk.thread.let_go()
+        desk.thread.release()
 
 
 def test_each_file_says_how_far_it_is(desk: Harness) -> None:
@@ -297,14 +297,14 @@ def test_the_button_asks_for_a_file_and_the_bar_shows_it_going(
     with_files(stage)
     path = tmp_path / "scan.pdf"
     path.write_bytes(SCAN)
-    stage.thread.hold = True
+    stage.thread.held = True
     qtbot.mouseClick(stage.window.findChild(KeyButton, "attachFile"), Qt.MouseButton.LeftButton)
     asked = stage.window.findChild(QFileDialog, "pickFile")
     assert asked is not None
     asked.fileSelected.emit(str(path))
     asked.close()
     for _ in range(PICK_AND_BEGIN + 2):
-        stage.thread.let_one_go()
+        stage.thread.release_one()
     bar = stage.window.findChild(QProgressBar, "fileProgress")
     assert bar is not None
     assert (bar.isVisible(), bar.value()) == (True, 49)
@@ -328,8 +328,8 @@ def test_a_file_on_its_way_is_seen_also_when_its_form_has_left_the_table(stage: 
     bring(stage, SCAN, pieces=1)
     stage.client.now_desk = idle_desk()
     stage.vm.sync.refresh()
-    stage.thread.let_one_go()
-    stage.thread.let_one_go()
+    stage.thread.release_one()
+    stage.thread.release_one()
     QApplication.processEvents()
     assert "untuk A 017" in label(stage, "fileDoing")
     stage.vm.upload.cancelFile()

@@ -93,24 +93,24 @@ def test_a_slip_the_office_has_already_is_taken_in_once_and_said_to_be_known(des
 
 def test_a_pile_is_scanned_as_fast_as_the_scanner_types(stage: WindowHarness, qtbot: QtBot) -> None:
     field = opened(qtbot, stage)
-    stage.thread.hold = True
+    stage.thread.held = True
     for ordinal in (7, 8, 9):
         qtbot.keyClicks(field, story_slip(ordinal))
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    stage.thread.hold = False
-    stage.thread.let_go()
+    stage.thread.held = False
+    stage.thread.release()
     assert [row.number for row in stage.client.now_desk.line][-3:] == ["A-K2 007", "A-K2 008", "A-K2 009"]
     assert shown(stage, "paperNumber") == "A-K2 009"
     assert shown(stage, "paperDone") == "Sebelumnya: A-K2 008, A-K2 007"
 
 
 def test_a_slip_that_is_refused_is_said_and_what_was_scanned_after_it_waits(desk: Harness) -> None:
-    desk.thread.hold = True
+    desk.thread.held = True
     for ordinal in (7, 8):
         desk.vm.intake.takeIn(story_slip(ordinal))
     desk.client.refusal = slip_other_day(desk.clock().date())
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     told = desk.vm.picture().paper
     assert "tidak berlaku lagi" in told.problem
     assert told.go_on == "Lanjutkan 1 yang menunggu"
@@ -142,12 +142,12 @@ def test_in_bad_unavailable_the_slip_waits_for_another_enter(stage: WindowHarnes
 
 
 def test_in_bad_unavailable_what_was_scanned_waits_in_its_order(desk: Harness) -> None:
-    desk.thread.hold = True
+    desk.thread.held = True
     for ordinal in (7, 8):
         desk.vm.intake.takeIn(story_slip(ordinal))
     desk.client.offline = True
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     assert desk.vm.picture().paper.go_on == "Lanjutkan 2 yang menunggu"
     desk.client.offline = False
     desk.vm.intake.takeIn("")
@@ -183,9 +183,9 @@ def test_who_was_found_in_the_line_is_called_from_the_same_card(stage: WindowHar
 
 
 def test_nothing_of_a_paper_stays_on_the_screen_of_who_left(desk: Harness) -> None:
-    desk.thread.hold = True
+    desk.thread.held = True
     desk.vm.intake.takeIn(story_slip())
     desk.vm.sign_in.signOut()
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     assert desk.vm.picture().paper.number == ""

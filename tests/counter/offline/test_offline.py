@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication
 from counter.app import word_of
 from counter.core.actions import Action
 from counter.gallery.fakes.fixtures import PIN, called_desk, idle_desk, resting_desk, serving_desk, uid
-from counter.gallery.fakes.hub import FakeClock, FakeHub, ImmediateRunner
+from counter.gallery.fakes.hub import FakeClock, FakeHub
 from counter.gallery.harness import Harness, set_backstage
 from counter.offline.outbox import OutboxClient, OutboxItem, Queued
 from counter.offline.rules import BY_ITSELF, OfflineCommand
 from counter.shell.view_model import DeskViewModel
+from display.gallery.runner import ImmediateRunner
 from office.contract.answers import EntryState
 from office.contract.errors import Unavailable
 from sync.lan.outbox.outbox import Outbox
@@ -87,11 +88,11 @@ def test_while_something_waits_nothing_overtakes_it(lone: Harness) -> None:
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.commands.finish("done")
-    lone.thread.hold = True
+    lone.thread.held = True
     lone.hub_back()  # the telling is on its way
     do(lone, Action.CALL)
-    lone.thread.hold = False
-    lone.thread.let_go()
+    lone.thread.held = False
+    lone.thread.release()
     assert verbs(lone) == ["finish", "next"]
     assert kept(lone) == []
 
@@ -124,10 +125,10 @@ def test_a_desk_read_while_something_waits_does_not_bring_back_the_past(lone: Ha
     lone.show_desk(serving_desk())
     lone.hub_silent()
     lone.vm.commands.finish("done")
-    lone.thread.hold = True
+    lone.thread.held = True
     lone.client.offline = False
     lone.vm.sync.refresh()  # the hub still believes that A 017 is being served
-    lone.thread.let_one_go()
+    lone.thread.release_one()
     assert lone.vm.picture().citizen.number == ""
 
 

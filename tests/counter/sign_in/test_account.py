@@ -95,10 +95,10 @@ def test_an_answer_that_was_on_its_way_when_it_was_cancelled_signs_nobody_in(off
 
 
 def test_a_browser_that_was_asked_for_and_cancelled_before_the_hub_answered_is_not_opened(offered: Harness) -> None:
-    offered.thread.hold = True
+    offered.thread.held = True
     offered.vm.sign_in.signInWithAccount()
     offered.vm.sign_in.cancelAccount()
-    offered.thread.let_go()
+    offered.thread.release()
     assert offered.browser.opened == []
 
 

@@ -26,7 +26,7 @@ def test_only_officers_of_this_counters_agencies_are_listed(front: Harness) -> N
 
 
 def test_two_presses_of_sign_in_are_one(front: Harness) -> None:
-    front.thread.hold = True
+    front.thread.held = True
     front.sign_in()
     front.sign_in()
     assert front.thread.waiting == 1

@@ -28,11 +28,11 @@ def beat(front: Harness, seq: int = 0) -> FeedBeat:
 
 
 def test_two_presses_while_the_first_is_on_its_way_are_one_call(desk: Harness) -> None:
-    desk.thread.hold = True
+    desk.thread.held = True
     desk.vm.commands.ask(Action.CALL)
     desk.vm.commands.ask(Action.CALL)
-    desk.thread.hold = False
-    desk.thread.let_go()
+    desk.thread.held = False
+    desk.thread.release()
     assert verbs(desk) == ["next"]
 
 
@@ -49,7 +49,7 @@ def test_a_second_press_within_the_same_breath_is_the_same_finger(desk: Harness)
 
 def test_while_an_act_is_on_its_way_its_button_says_so_and_the_others_wait(desk: Harness) -> None:
     desk.show_desk(called_desk())
-    desk.thread.hold = True
+    desk.thread.held = True
     desk.vm.commands.ask(Action.SERVE)
     buttons = desk.vm.picture().actions.buttons
     assert buttons[Action.SERVE].text == "Sebentar…"
@@ -58,25 +58,25 @@ def test_while_an_act_is_on_its_way_its_button_says_so_and_the_others_wait(desk:
 
 
 def test_buttons_stay_quiet_until_the_desk_was_read_again_after_an_act(desk: Harness) -> None:
-    desk.thread.hold = True
+    desk.thread.held = True
     desk.vm.commands.ask(Action.CALL)
-    desk.thread.let_go()  # the hub has answered; the desk as it is now is still on its way
+    desk.thread.release()  # the hub has answered; the desk as it is now is still on its way
     desk.clock.forward(5)
     desk.vm.commands.ask(Action.CALL)
     assert verbs(desk) == ["next"]
-    desk.thread.let_go()
+    desk.thread.release()
     assert desk.vm.state.current is not None
     assert desk.vm.state.asked is None
 
 
 def test_a_desk_read_before_an_act_was_answered_does_not_free_its_button(desk: Harness) -> None:
-    desk.thread.hold = True
+    desk.thread.held = True
     desk.vm.sync.refresh()
     desk.vm.commands.ask(Action.CALL)
-    desk.thread.let_one_go()
+    desk.thread.release_one()
     assert desk.vm.state.asked is not None
     desk.vm.commands.ask(Action.CALL)
-    desk.thread.let_go()
+    desk.thread.release()
     assert verbs(desk) == ["next"]
 
 
@@ -295,11 +295,11 @@ def test_what_happens_in_the_office_shows_without_a_press(desk: Harness) -> None
 
 
 def test_many_changes_while_one_is_being_read_are_read_once_more(desk: Harness) -> None:
-    desk.thread.hold = True
+    desk.thread.held = True
     for seq in range(50, 60):
         desk.vm.happened(FeedEvent(seq=seq, kind="ticket.issued", at=desk.clock(), stream="x", data={}))
     assert desk.thread.waiting == 1
-    desk.thread.let_go()
+    desk.thread.release()
     assert desk.thread.waiting == 1
 
 

@@ -65,12 +65,12 @@ def test_one_press_tells_the_hub_and_the_desk_says_when_it_was(stage: WindowHarn
 
 def test_a_second_press_while_the_first_is_on_its_way_asks_nothing(stage: WindowHarness) -> None:
     known_by(stage, "")
-    stage.thread.hold = True
+    stage.thread.held = True
     stage.vm.id_check.seeCard()
     stage.vm.id_check.seeCard()
     assert (button(stage).isEnabled(), button(stage).text()) == (False, "Sebentar…")
-    stage.thread.hold = False
-    stage.thread.let_go()
+    stage.thread.held = False
+    stage.thread.release()
     assert [act[:2] for act in stage.client.acts] == [WHAT]
 
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from display.board.announcement_queue import SLOT_SECONDS, Call
-from display.board.gallery import MANY, FakeClock, FakeOffice, ImmediateRunner
+from display.board.gallery import MANY, FakeClock, FakeOffice
 from display.board.view_model import LOOK_AGAIN_SECONDS, NEWS_SECONDS, PAGE_SECONDS, BoardViewModel
 from display.board.voice.speaker import VoiceState
+from display.gallery.runner import ImmediateRunner
 from office.contract.answers import AnnouncementAnswer, StateAnswer
 from office.contract.catalogue import Catalogue
 from office.contract.errors import Refusal, Unavailable

@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from counter.core.actions import Action
-from counter.gallery.fakes.hub import ImmediateRunner
 from counter.offline.outbox import OutboxClient
 from counter.shell.view_model import DeskViewModel
+from display.gallery.runner import ImmediateRunner
 from kiosk.offline.cache import OfflineCache
 from kiosk.offline.tickets import OfflineIssuer
 from office.book.chain import moment

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks.common.report import Row, Scope, as_json, as_line, as_table
+from benchmarks.common.report import BenchmarkRow, Scope, as_json, as_line, as_table
 from benchmarks.hub.codes import codes
 from benchmarks.hub.estimates import estimates, simulate
 from benchmarks.hub.feed import feed
@@ -23,7 +23,7 @@ from benchmarks.screens.paper import paper
 from benchmarks.screens.start import start
 from benchmarks.screens.touch_to_paper import touch
 
-BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[Row]]]] = {
+BENCHMARKS: Final[dict[str, Callable[[Scope], Iterator[BenchmarkRow]]]] = {
     "issue": issue,
     "single": single,
     "growth": growth,
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     told = _parser().parse_args(arguments)
     told.work.mkdir(parents=True, exist_ok=True)
     scope = Scope(told.work, told.short, told.events)
-    rows: list[Row] = []
+    rows: list[BenchmarkRow] = []
     for name in told.names or BENCHMARKS:
         for row in BENCHMARKS[name](scope):
             print(as_line(row), flush=True)

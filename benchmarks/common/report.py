@@ -12,7 +12,7 @@ Bound = Literal["at least", "at most"]
 DIGITS: Final = 4
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class BenchmarkRow(msgspec.Struct, frozen=True, kw_only=True):
     """`ratio` = `value` / `floor`; `target` is what the ratio is held to, or the value itself where `note` says so.
     `ok` is None where nothing is promised and the figure is only told."""
 
@@ -40,9 +40,11 @@ class Scope:
         return short if self.short else whole
 
 
-def against_floor(name: str, value: float, unit: str, *, floor: float, bound: Bound, target: float, note: str) -> Row:
+def against_floor(
+    name: str, value: float, unit: str, *, floor: float, bound: Bound, target: float, note: str
+) -> BenchmarkRow:
     ratio = value / floor
-    return Row(
+    return BenchmarkRow(
         name=name,
         value=_short(value),
         unit=unit,
@@ -56,9 +58,9 @@ def against_floor(name: str, value: float, unit: str, *, floor: float, bound: Bo
 
 def by_itself(
     name: str, value: float, unit: str, *, bound: Bound, target: float, note: str, floor: float | None = None
-) -> Row:
+) -> BenchmarkRow:
     """A promise in the value's own unit. A floor, where there is one, only stands beside it."""
-    return Row(
+    return BenchmarkRow(
         name=name,
         value=_short(value),
         unit=unit,
@@ -70,8 +72,8 @@ def by_itself(
     )
 
 
-def told(name: str, value: float, unit: str, note: str) -> Row:
-    return Row(name=name, value=_short(value), unit=unit, note=note)
+def told(name: str, value: float, unit: str, note: str) -> BenchmarkRow:
+    return BenchmarkRow(name=name, value=_short(value), unit=unit, note=note)
 
 
 def _holds(figure: float, bound: Bound, target: float) -> bool:
@@ -92,11 +94,11 @@ def quantile(figures: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def as_json(rows: Sequence[Row]) -> bytes:
+def as_json(rows: Sequence[BenchmarkRow]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
 
 
-def as_table(rows: Sequence[Row]) -> str:
+def as_table(rows: Sequence[BenchmarkRow]) -> str:
     """Markdown."""
     lines = ["| | value | floor | ratio | held | how |", "|---|---|---|---|---|---|"]
     for row in rows:
@@ -106,7 +108,7 @@ def as_table(rows: Sequence[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_line(row: Row) -> str:
+def as_line(row: BenchmarkRow) -> str:
     verdict = {True: "ok  ", False: "MISS", None: "    "}[row.ok]
     floor = "" if row.floor is None else f"  floor {row.floor:g}, ratio {row.ratio:g}" if row.ratio is not None else ""
     return f"{verdict} {row.name:32} {row.value:10g} {row.unit:12}{floor}  {row.note}"

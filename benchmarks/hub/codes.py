@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
-from benchmarks.common.report import Row, Scope, by_itself, middle
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle
 from sync.credentials import challenge
 from sync.credentials.claims import read_card
 from sync.credentials.issuer_keys import IssuerKeys
@@ -65,7 +65,7 @@ def es512() -> CodeSigner:
     return CodeSigner(ec.SECP521R1(), "P-521", -36, 3, hashes.SHA512())
 
 
-def codes(scope: Scope) -> Iterator[Row]:
+def codes(scope: Scope) -> Iterator[BenchmarkRow]:
     """The algorithms whose signatures cost most."""
     times = scope.many(400, 60)
     for name, make in (("es256", es256), ("es512", es512)):
@@ -101,7 +101,7 @@ def _card(issuer: CodeSigner) -> tuple[Callable[[], object], Callable[[], None],
     )
 
 
-def _measured(name: str, read: Callable[[], object], bare: Callable[[], object], how: str, times: int) -> Row:
+def _measured(name: str, read: Callable[[], object], bare: Callable[[], object], how: str, times: int) -> BenchmarkRow:
     """Medians of processor time, in turn, so that a busy moment is in both."""
     pairs = [(_taken(read), _taken(bare)) for _ in range(times)]
     value, floor = (middle(figures) for figures in zip(*pairs, strict=True))

@@ -11,7 +11,7 @@ from typing import Final
 
 from benchmarks.common import fixtures
 from benchmarks.common.in_process import InProcessOffice, all_of
-from benchmarks.common.report import Row, Scope, by_itself, middle, told
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle, told
 from office.catalogue.index import CatalogueIndex, ServiceGroup, json_of
 from office.simulation.command import SimulationQuestion, answer
 from office.waits.estimator import WaitEstimator, look
@@ -21,7 +21,7 @@ VISITORS: Final = 2000  # in the simulator's whole mall
 OPENS: Final = datetime(2026, 11, 24, 1, tzinfo=UTC)
 
 
-def estimates(scope: Scope) -> Iterator[Row]:
+def estimates(scope: Scope) -> Iterator[BenchmarkRow]:
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, InProcessOffice(Path(folder) / "hub") as desk:
         _fill(desk)
         catalogue = desk.office.catalogue
@@ -49,7 +49,7 @@ def estimates(scope: Scope) -> Iterator[Row]:
                 yield told(name, cpu, "ms", f"as the hub asks, each agency's lines for themselves; {note}")
 
 
-def simulate(scope: Scope) -> Iterator[Row]:
+def simulate(scope: Scope) -> Iterator[BenchmarkRow]:
     seeds = iter(range(1, 100))
 
     def one_day() -> None:

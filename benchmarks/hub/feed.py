@@ -11,7 +11,7 @@ import msgspec
 
 from benchmarks.common import fixtures
 from benchmarks.common.processes import ServerProcess, hub, open_every_counter
-from benchmarks.common.report import Row, Scope, by_itself, quantile
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, quantile
 from benchmarks.hub.issue import Rival
 from benchmarks.screens.screen_processes import DEAF_BYTES, HeardEvents, Screens, follow
 from sync.lan.op_ids import new_op_id
@@ -23,7 +23,7 @@ SETTLE_SECONDS: Final = 1.0  # for the last change to arrive before the screens 
 P99_MS: Final = 50
 
 
-def feed(scope: Scope) -> Iterator[Row]:
+def feed(scope: Scope) -> Iterator[BenchmarkRow]:
     rounds = scope.many(4, 1)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, hub(Path(folder) / "hub") as server:
         open_every_counter(server)

@@ -11,7 +11,7 @@ from typing import Final
 
 from benchmarks.common import fixtures, seed
 from benchmarks.common.in_process import InProcessOffice, timed
-from benchmarks.common.report import Row, Scope, against_floor, quantile
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, quantile
 
 TICKETS: Final = 1_000_000
 MOMENT: Final = timedelta(milliseconds=20)
@@ -57,7 +57,7 @@ class Day:
         self._desk.move(desk, entry, "finish", self._now).result()
 
 
-def growth(scope: Scope) -> Iterator[Row]:
+def growth(scope: Scope) -> Iterator[BenchmarkRow]:
     tickets, acts = scope.many(TICKETS, 50_000), scope.many(600, 200)
     full = seed.book(scope.work, tickets)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, ExitStack() as open_books:
@@ -80,7 +80,7 @@ def growth(scope: Scope) -> Iterator[Row]:
         )
 
 
-def crowd(scope: Scope) -> Iterator[Row]:
+def crowd(scope: Scope) -> Iterator[BenchmarkRow]:
     """Everyone waits for the six services of one counter, which is the hardest a hall can be on it."""
     calls, many = scope.many(300, 60), scope.many(CROWD, 1000)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, ExitStack() as open_books:

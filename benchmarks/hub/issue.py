@@ -12,7 +12,7 @@ from typing import Final
 from benchmarks.common import fixtures
 from benchmarks.common.load import Seen, Task, sent_out
 from benchmarks.common.processes import ServerProcess, constant, hub, hub_of_ones, open_every_counter
-from benchmarks.common.report import Row, Scope, against_floor, by_itself, middle, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, middle, quantile, told
 from office.book.ledger import Ledger
 from sync.lan.hub.settings import place_of_book
 
@@ -50,7 +50,7 @@ class Rival:
         return middle(quantile(seen.latencies_ms, share) for seen in self.seen)
 
 
-def issue(scope: Scope) -> Iterator[Row]:
+def issue(scope: Scope) -> Iterator[BenchmarkRow]:
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, ExitStack() as running:
         home = Path(folder) / "hub"
         grouped, single, floor = (
@@ -75,7 +75,7 @@ def _committed(server: ServerProcess) -> tuple[float, float]:
     return server.measure("mpp_seq"), server.measure("mpp_book_commits_total")
 
 
-def _speed(grouped: Rival, single: Rival, floor: Rival) -> Iterator[Row]:
+def _speed(grouped: Rival, single: Rival, floor: Rival) -> Iterator[BenchmarkRow]:
     how = f"{CLIENTS} keep-alive clients in one process, {len(grouped.seen)} interleaved rounds, medians"
     own = 1000 * sum(seen.own_cpu_s for seen in grouped.seen) / sum(len(seen.latencies_ms) for seen in grouped.seen)
     yield against_floor(
@@ -109,7 +109,7 @@ def _speed(grouped: Rival, single: Rival, floor: Rival) -> Iterator[Row]:
     yield told("issue_http_32_p99", grouped.latency(0.99), "ms", f"floor's own {floor.latency(0.99):.2f} ms")
 
 
-def _held_against_the_book(home: Path, rival: Rival) -> Row:
+def _held_against_the_book(home: Path, rival: Rival) -> BenchmarkRow:
     """Every number a client was told is in the book under its op_id, once, and no series has a gap."""
     said = {op_id: number for seen in rival.seen for op_id, number in seen.told}
     booked, places = read_tickets(home)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.common.processes import ServerProcess
-from benchmarks.common.report import Row, Scope, by_itself, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, quantile, told
 from benchmarks.hub import link
 from sandbox.demo.phone_client import Phone
 from sync.lan.client.client import HubClient
@@ -29,7 +29,7 @@ LOOK_SECONDS: Final = 0.02
 TRIES: Final = 1000
 
 
-def login(scope: Scope) -> Iterator[Row]:
+def login(scope: Scope) -> Iterator[BenchmarkRow]:
     """The provider is asked in a fixed rhythm, so what it takes is that pause and its own answers; the same answers are
     fetched by a bare client in the same run."""
     with (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.common.processes import constant, hub, open_every_counter
-from benchmarks.common.report import Row, Scope, against_floor, middle, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, middle, quantile, told
 from benchmarks.hub.issue import Rival
 from office.book.engine.connection import KEY_BYTES, Connection, connect
 
@@ -37,7 +37,7 @@ class Commits:
         self.p50s.append(quantile(taken, 0.5))
 
 
-def single(scope: Scope) -> Iterator[Row]:
+def single(scope: Scope) -> Iterator[BenchmarkRow]:
     rounds, count = scope.many(9, 3), scope.many(300, 100)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, ExitStack() as running:
         ours = Rival(running.enter_context(hub(Path(folder) / "hub")))

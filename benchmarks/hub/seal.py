@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.concatkdf import ConcatKDFHash
 
-from benchmarks.common.report import Row, Scope, by_itself, middle
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle
 from sync.sealed_forms import sealed_form
 from sync.wan.auth.keys import base64url
 
@@ -24,7 +24,7 @@ BYTES_MAX: Final = 4096
 P = ParamSpec("P")
 
 
-def seal(scope: Scope) -> Iterator[Row]:
+def seal(scope: Scope) -> Iterator[BenchmarkRow]:
     private = ec.generate_private_key(ec.SECP256R1())
     public = private.public_key()
     point = public.public_numbers()

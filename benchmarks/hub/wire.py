@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.common.processes import resident_mb
-from benchmarks.common.report import Row, Scope, against_floor, by_itself, told
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, told
 from benchmarks.hub import link
 from office.book.ledger import Ledger
 from sandbox.demo.faulty_proxy import FaultyProxy
@@ -32,7 +32,7 @@ class WireMark:
     down: int
 
 
-def wire(scope: Scope) -> Iterator[Row]:
+def wire(scope: Scope) -> Iterator[BenchmarkRow]:
     """Real bytes through a proxy between hub and platform: TLS, HTTP, both ways. Without what TCP and IP add."""
     marks: list[WireMark] = []
     with (
@@ -61,7 +61,7 @@ def wire(scope: Scope) -> Iterator[Row]:
     )
 
 
-def drain(scope: Scope) -> Iterator[Row]:
+def drain(scope: Scope) -> Iterator[BenchmarkRow]:
     """The hub's lane against a client that has the same batches ready: what the platform itself can take."""
     with tempfile.TemporaryDirectory(dir=scope.work) as folder:
         place = Path(folder)
@@ -93,7 +93,7 @@ def drain(scope: Scope) -> Iterator[Row]:
     yield told("drain_memory", most[0] - before, "MB", "more than before it began, at most; one batch is ahead")
 
 
-def slow(scope: Scope) -> Iterator[Row]:
+def slow(scope: Scope) -> Iterator[BenchmarkRow]:
     """In real time. What TCP and IP add is taken off the line's rate."""
     events = scope.events or scope.many(SLOW_EVENTS, 1000)
     poor = replace(POOR, bits_per_s=POOR.bits_per_s * 1448 / FRAME_BYTES)

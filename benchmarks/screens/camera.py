@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.common.report import Row, Scope, by_itself, middle, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle, quantile, told
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -34,7 +34,7 @@ class Run:
     stalls: Sequence[float]
 
 
-def camera(scope: Scope) -> Iterator[Row]:
+def camera(scope: Scope) -> Iterator[BenchmarkRow]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     seconds = scope.many(15, 3)
     frames = _frames()

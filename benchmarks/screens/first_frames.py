@@ -12,7 +12,7 @@ from typing import Final
 
 from benchmarks.common import fixtures
 from benchmarks.common.processes import ROOT, ServerProcess
-from benchmarks.common.report import Row, Scope, against_floor, by_itself, middle
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, middle
 from sync.lan.client.device_store import DeviceStore, Kind
 from sync.lan.client.pairing import enrol, pair
 
@@ -22,7 +22,7 @@ HELP_MS: Final = 100.0
 QUIET: Final = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 
 
-def first_frames(scope: Scope) -> Iterator[Row]:
+def first_frames(scope: Scope) -> Iterator[BenchmarkRow]:
     times = scope.many(7, 2)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder:
         hub, catalogue = Path(folder) / "hub", Path(folder) / "catalogue.json"
@@ -39,7 +39,7 @@ def first_frames(scope: Scope) -> Iterator[Row]:
     yield by_itself("mpp_help", middle(spent), "ms", floor=floor, bound="at most", target=HELP_MS, note=note)
 
 
-def _screen(kind: Kind, bare: str, home: Path, times: int) -> Row:
+def _screen(kind: Kind, bare: str, home: Path, times: int) -> BenchmarkRow:
     """Window and floor in turns, so that whatever else the machine does slows both."""
     ours, floors = list[tuple[float, float]](), list[tuple[float, float]]()
     for _ in range(times):

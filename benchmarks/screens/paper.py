@@ -16,7 +16,7 @@ from PIL import Image
 from structlog.testing import capture_logs
 
 from benchmarks.common.processes import ROOT, ServerProcess
-from benchmarks.common.report import Row, Scope, against_floor, by_itself, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, against_floor, by_itself, quantile, told
 from printing.profile import read_profile
 from printing.render.escpos import encode
 from printing.service import Printer
@@ -53,14 +53,14 @@ print(1000 * (time.process_time() - began))
 """
 
 
-def paper(scope: Scope) -> Iterator[Row]:
+def paper(scope: Scope) -> Iterator[BenchmarkRow]:
     yield from lengths()
     yield from encoding(scope)
     yield from importing(scope)
     yield from out(scope)
 
 
-def lengths() -> Iterator[Row]:
+def lengths() -> Iterator[BenchmarkRow]:
     """Body and cut of one full ticket. The floor is what stands on it: its letters and its code's content."""
     sheet = _sheet()
     known = pictures(sheet.profile, bundled())
@@ -78,7 +78,7 @@ def lengths() -> Iterator[Row]:
     yield told("ticket_bytes_sent", len(sent.body) + len(sent.cut), "bytes", "the same where the printer keeps nothing")
 
 
-def encoding(scope: Scope) -> Iterator[Row]:
+def encoding(scope: Scope) -> Iterator[BenchmarkRow]:
     known = pictures(read_profile("80mm"), bundled())
     encode(_sheet(), known)
     figures = []
@@ -91,7 +91,7 @@ def encoding(scope: Scope) -> Iterator[Row]:
     yield told("ticket_encode_worst", max(figures), "ms", "of the same")
 
 
-def importing(scope: Scope) -> Iterator[Row]:
+def importing(scope: Scope) -> Iterator[BenchmarkRow]:
     """What the printing room adds to a kiosk's start: a fresh interpreter that has all the rest of it already."""
     room = imported_by_the_kiosk()
     command = [sys.executable, "-c", TIMED, FLOOR, " ".join(room)]
@@ -114,7 +114,7 @@ def imported_by_the_kiosk() -> list[str]:
     return sorted(done.stdout.split())
 
 
-def out(scope: Scope) -> Iterator[Row]:
+def out(scope: Scope) -> Iterator[BenchmarkRow]:
     """From the order to the word that it is cut. The floor: body and the 15 mm to the blade at the motor's speed, and
     the blade's own time, from the paper that came out."""
     with tempfile.TemporaryDirectory(dir=scope.work) as folder:

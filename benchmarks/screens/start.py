@@ -10,13 +10,13 @@ from typing import Final
 
 from benchmarks.common import seed
 from benchmarks.common.processes import ServerProcess, hub, resident_mb
-from benchmarks.common.report import Row, Scope, by_itself, middle
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, middle
 
 EVENTS: Final = 500_000
 EVENTS_PER_TICKET: Final = 4
 
 
-def start(scope: Scope) -> Iterator[Row]:
+def start(scope: Scope) -> Iterator[BenchmarkRow]:
     events, times = scope.many(EVENTS, 40_000), scope.many(5, 2)
     grown = seed.book(scope.work, events // EVENTS_PER_TICKET)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder:

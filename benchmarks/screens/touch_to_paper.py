@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.common.report import Row, Scope, by_itself, quantile, told
+from benchmarks.common.report import BenchmarkRow, Scope, by_itself, quantile, told
 from sandbox.day.build import catalogue
 from sandbox.demo.processes import Program, free_port, mpp, say_once
 from sandbox.demo.ui_client import UiClient
@@ -27,7 +27,7 @@ AGENCY, SERVICE, NUMBER = "SAMSAT", "SAMSAT-PAJAK", r"^[A-Z]{1,3}.\d{3}$"
 TOUCHED: Final = "touch "
 
 
-def touch(scope: Scope) -> Iterator[Row]:
+def touch(scope: Scope) -> Iterator[BenchmarkRow]:
     tickets = scope.many(12, 1)
     with tempfile.TemporaryDirectory(dir=scope.work) as folder, ExitStack() as ends:
         hall = TouchOffice(Path(folder), ends)

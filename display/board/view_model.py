@@ -51,7 +51,7 @@ REFUSALS_OF_US = CALL_A_TECHNICIAN | {"device_kind"}
 log = structlog.get_logger(__name__)
 
 
-class HubPort(Protocol):
+class BoardHubPort(Protocol):
     """What the board asks of the hub."""
 
     def catalogue(self) -> Catalogue: ...
@@ -79,7 +79,7 @@ class BoardViewModel(QObject):
 
     def __init__(
         self,
-        hub: HubPort,
+        hub: BoardHubPort,
         background: Runner,
         voice: SpeakerPort,
         *,

@@ -36,7 +36,7 @@ class BlockPosition:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BlockRow:
     """Blocks side by side, as tall as the tallest."""
 
     indexes: tuple[int, ...]
@@ -62,8 +62,8 @@ def pages(blocks: Sequence[Block], room: float) -> list[list[BlockPosition]]:
     return [_laid([*kept, *sheet], room) for sheet in sheets]
 
 
-def _rows(blocks: Sequence[Block]) -> list[Row]:
-    rows: list[Row] = []
+def _rows(blocks: Sequence[Block]) -> list[BlockRow]:
+    rows: list[BlockRow] = []
     index = 0
     while index < len(blocks):
         first = blocks[index]
@@ -72,7 +72,7 @@ def _rows(blocks: Sequence[Block]) -> list[Row]:
             end += 1
         height = max(block.height for block in blocks[index:end])
         rows.append(
-            Row(
+            BlockRow(
                 tuple(range(index, end)),
                 height,
                 first.gap,
@@ -87,8 +87,8 @@ def _rows(blocks: Sequence[Block]) -> list[Row]:
     return rows
 
 
-def _kept(rows: Sequence[Row]) -> list[Row]:
-    kept: list[Row] = []
+def _kept(rows: Sequence[BlockRow]) -> list[BlockRow]:
+    kept: list[BlockRow] = []
     for row in rows:
         if not row.keep:
             break
@@ -96,19 +96,19 @@ def _kept(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _height(rows: Sequence[Row]) -> float:
+def _height(rows: Sequence[BlockRow]) -> float:
     return sum(row.height + _gap(rows, place) for place, row in enumerate(rows))
 
 
-def _gap(rows: Sequence[Row], place: int) -> float:
+def _gap(rows: Sequence[BlockRow], place: int) -> float:
     """Above the row: none for the first, none within a card."""
     if place == 0 or (rows[place].group and rows[place].group == rows[place - 1].group):
         return 0.0
     return rows[place].gap
 
 
-def _split(rows: Sequence[Row], room: float) -> list[list[Row]]:
-    sheets: list[list[Row]] = []
+def _split(rows: Sequence[BlockRow], room: float) -> list[list[BlockRow]]:
+    sheets: list[list[BlockRow]] = []
     for row in rows:
         if sheets and _height([*sheets[-1], row]) <= room:
             sheets[-1].append(row)
@@ -117,9 +117,9 @@ def _split(rows: Sequence[Row], room: float) -> list[list[Row]]:
     return sheets
 
 
-def _dangling(sheets: Sequence[list[Row]], row: Row, room: float) -> list[Row]:
+def _dangling(sheets: Sequence[list[BlockRow]], row: BlockRow, room: float) -> list[BlockRow]:
     """Headings at the foot of the last page go over to `row`, unless nothing else is there or all would be too tall."""
-    moved: list[Row] = []
+    moved: list[BlockRow] = []
     while sheets and len(sheets[-1]) > 1 and sheets[-1][-1].heading:
         if _height([sheets[-1][-1], *moved, row]) > room:
             break
@@ -127,7 +127,7 @@ def _dangling(sheets: Sequence[list[Row]], row: Row, room: float) -> list[Row]:
     return moved
 
 
-def _laid(rows: Sequence[Row], room: float) -> list[BlockPosition]:
+def _laid(rows: Sequence[BlockRow], room: float) -> list[BlockPosition]:
     spare = max(0.0, room - _height(rows)) if room < float("inf") else 0.0
     shares = sum(row.grow for row in rows)
     sinking = _first_sinking(rows)
@@ -144,7 +144,7 @@ def _laid(rows: Sequence[Row], room: float) -> list[BlockPosition]:
     return places
 
 
-def _first_sinking(rows: Sequence[Row]) -> int:
+def _first_sinking(rows: Sequence[BlockRow]) -> int:
     """The first of the sinking rows at the end of the page; -1 when the last row does not sink."""
     first = -1
     for place in range(len(rows) - 1, -1, -1):

@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol
 
 from printing.profile import GLYPH_WIDTH, Profile
 from printing.slip.bitmap import Bitmap, halved
-from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, Run, SlipLayout, Tone
+from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, SlipLayout, TextRun, Tone
 
 FEED_DOTS_MAX = 255
 PITCH = 32  # dots from line to line of small text
@@ -149,7 +149,7 @@ class _Encoder:
         else:
             self._feed(line.height + after)
 
-    def _go(self, at: int, run: Run) -> None:
+    def _go(self, at: int, run: TextRun) -> None:
         """To the run's first dot: a few spaces where they end there, since they cost less."""
         each = GLYPH_WIDTH * self._size[0]
         spaces, rest = divmod(run.x - at, each)
@@ -158,7 +158,7 @@ class _Encoder:
         else:
             self._escpos.text(" " * spaces)
 
-    def _style(self, run: Run) -> None:
+    def _style(self, run: TextRun) -> None:
         size = (run.wide or run.size, run.size)
         if max(*size, *self._size) <= 2:
             if (size, run.bold) != (self._size, self._bold):

@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QImageWri
 from printing.profile import GLYPH_WIDTH
 from printing.slip import barcodes, raster
 from printing.slip.bitmap import Bitmap, drawn, square
-from printing.slip.boxes import Bars, Box, Code, Line, Raster, Run, SlipLayout
+from printing.slip.boxes import Bars, Box, Code, Line, Raster, SlipLayout, TextRun
 from printing.slip.qr import matrix
 
 DEVICE_FONT: Final = {
@@ -84,11 +84,11 @@ def _picture(box: Box) -> Bitmap | None:
     return None
 
 
-def _caption(box: Bars, dots: int) -> Run:
-    return Run((dots - len(box.content) * GLYPH_WIDTH) // 2, box.content)
+def _caption(box: Bars, dots: int) -> TextRun:
+    return TextRun((dots - len(box.content) * GLYPH_WIDTH) // 2, box.content)
 
 
-def _letters(painter: QPainter, run: Run, top: int) -> None:
+def _letters(painter: QPainter, run: TextRun, top: int) -> None:
     font, shrink = _font(run.bold)
     wide = run.wide or run.size
     for at, letter in enumerate(run.text):

@@ -9,7 +9,7 @@ from printing.slip.model import Symbology
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Letters of the device font from dot `x`. `size` times as high, and `wide` times as wide (0: as high)."""
 
     x: int
@@ -27,7 +27,7 @@ class Run:
 class Line:
     """`centred`: the runs follow each other without a gap in the middle of the paper, as ESC a 1 sets them."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     height: int
     centred: bool = False
 

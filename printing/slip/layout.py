@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from printing.profile import GLYPH_HEIGHT, GLYPH_WIDTH, Profile
 from printing.slip import barcodes
 from printing.slip.bitmap import Bitmap, read_picture, ruler, square
-from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, Run, SlipLayout, Tone
+from printing.slip.boxes import Bars, Box, Code, Gap, Line, Pulse, Raster, SlipLayout, TextRun, Tone
 from printing.slip.letterhead import BAND, Letterhead, bundled, pictures
 from printing.slip.lines import Piece, Spot, foreign, line, pieces, start
 from printing.slip.model import Barcode, Beep, Big, Cell, Cut, Drawer, Feed, Image, Qr, Row, Rule, Ruler, Slip, Text
@@ -93,11 +93,11 @@ def _(block: Big, desk: _Layouter) -> list[Box]:
     if not size:
         return place(Text(text=block.text, bold=True, align="center"), desk)
     x = (desk.profile.dots - (letters * size + spaces * _narrow(size)) * GLYPH_WIDTH) // 2
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for part in parts:
-        runs += [Run(x, " ", size, True, _narrow(size))] if runs else []
+        runs += [TextRun(x, " ", size, True, _narrow(size))] if runs else []
         x += runs[-1].width if runs else 0
-        runs.append(Run(x, part, size, True))
+        runs.append(TextRun(x, part, size, True))
         x += runs[-1].width
     return [Line(tuple(runs), GLYPH_HEIGHT * size, centred=True)]
 

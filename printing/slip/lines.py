@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from printing.profile import GLYPH_HEIGHT, GLYPH_WIDTH, Profile
-from printing.slip.boxes import Line, Raster, Run
+from printing.slip.boxes import Line, Raster, TextRun
 from printing.slip.printable_text import printable
 
 SMALL_LEADING, LARGE_LEADING = 8, 10
@@ -71,7 +71,9 @@ def line(spots: Sequence[Spot], profile: Profile, *, centred: bool = False) -> L
 
         parts = [(spot.x, spot.piece.text, spot.wide or spot.size, spot.bold) for spot in spots if spot.piece.text]
         return Raster(raster.drawn(parts, profile.dots, height))
-    return Line(tuple(Run(spot.x, spot.piece.text, spot.size, spot.bold, spot.wide) for spot in spots), height, centred)
+    return Line(
+        tuple(TextRun(spot.x, spot.piece.text, spot.size, spot.bold, spot.wide) for spot in spots), height, centred
+    )
 
 
 def start(piece: Piece, left: int, dots: int, align: str) -> int:

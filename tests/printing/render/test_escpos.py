@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from printing.profile import PROFILES, ProfileName, read_profile
 from printing.render.escpos import NUL_FLUSH, define, encode, fence
 from printing.slip.bitmap import Bitmap
-from printing.slip.boxes import Bars, Box, Code, Gap, Line, Raster, Run, SlipLayout, Tone
+from printing.slip.boxes import Bars, Box, Code, Gap, Line, Raster, SlipLayout, TextRun, Tone
 from printing.slip.layout import lay_out
 from printing.slip.letterhead import bundled, pictures
 from printing.slip.model import Kind, Qr, Slip, read_slip
@@ -59,19 +59,21 @@ def slices(data: bytes) -> list[tuple[int, int]]:
 
 
 def test_text_is_forced_into_the_verified_code_page_and_never_switches_it() -> None:
-    whole = encode(SlipLayout(read_profile("80mm"), (Line((Run(24, "±é½"),), 32),))).body
+    whole = encode(SlipLayout(read_profile("80mm"), (Line((TextRun(24, "±é½"),), 32),))).body
     assert whole.count(b"\x1bt") == 1
     assert b"\x1bt\x00" in whole
     assert whole.endswith(b"  \xf1\x82\xab\n")
 
 
 def test_a_style_is_sent_only_where_it_changes() -> None:
-    data = body(Line((Run(0, "a", 3, True),), 32), Line((Run(0, "b", 3, True),), 82), Line((Run(0, "c"),), 32))
+    data = body(
+        Line((TextRun(0, "a", 3, True),), 32), Line((TextRun(0, "b", 3, True),), 82), Line((TextRun(0, "c"),), 32)
+    )
     assert data == b"\x1ba\x00\x1d!\x22\x1bE\x01a\nb\x1bJ\x52\x1d!\x00\x1bE\x00c\n"
 
 
 def test_a_small_style_is_one_command() -> None:
-    data = body(Line((Run(0, "a", 2, True),), 32), Line((Run(0, "b", 2, wide=1),), 32))
+    data = body(Line((TextRun(0, "a", 2, True),), 32), Line((TextRun(0, "b", 2, wide=1),), 32))
     assert data == b"\x1ba\x00\x1b!\x38a\n\x1b!\x10b\n"
 
 
@@ -80,12 +82,12 @@ def test_every_slip_begins_from_a_known_state() -> None:
 
 
 def test_a_run_stands_at_its_dot_by_spaces_or_by_its_place() -> None:
-    assert body(Line((Run(12, "a"), Run(500, "b")), 32)) == b"\x1ba\x00 a\x1b$\xf4\x01b\n"
-    assert body(Line((Run(16, "a"),), 32)) == b"\x1ba\x00\x1b$\x10\x00a\n"
+    assert body(Line((TextRun(12, "a"), TextRun(500, "b")), 32)) == b"\x1ba\x00 a\x1b$\xf4\x01b\n"
+    assert body(Line((TextRun(16, "a"),), 32)) == b"\x1ba\x00\x1b$\x10\x00a\n"
 
 
 def test_a_gap_is_fed_with_the_line_above_it_in_steps_of_one_byte() -> None:
-    assert body(Line((Run(0, "a"),), 32), Gap(600)) == b"\x1ba\x00a\x1bJ\xff\x1bJ\xff\x1bJ\x7a"
+    assert body(Line((TextRun(0, "a"),), 32), Gap(600)) == b"\x1ba\x00a\x1bJ\xff\x1bJ\xff\x1bJ\x7a"
     assert body(Gap(600)) == b"\x1bJ\xff\x1bJ\xff\x1bJ\x5a"
 
 
@@ -175,7 +177,7 @@ def test_what_was_encoded_is_held_by_nobody_afterwards() -> None:
     gc.collect()
     gc.disable()
     try:
-        body(Line((Run(0, "7Q2-MX4"),), 32))
+        body(Line((TextRun(0, "7Q2-MX4"),), 32))
         kept = [held for held in gc.get_objects() if type(held).__name__ == "Dummy" and held._output_list]
     finally:
         gc.enable()

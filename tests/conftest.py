@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 import pytest_timeout
@@ -18,11 +19,27 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"  # of a package that the browser tests bring along, which warns
 
+HERE = Path(__file__).parent
+# Real processes under faults, other makers' programs, and every window in every dress.
+LONG = ("faults/", "interop/", "end2end/", "kiosk/shell/test_legible.py", "counter/shell/test_fit.py")
+QUICK = {"end2end/test_tour.py", "end2end/test_benchmarks.py"}
+
 gc.disable()
 TESTS = itertools.count(1)
 AGAIN_SECONDS = 10  # the end of a test can be lost in a slot, since Qt reports what a slot raises and goes on
 LOOPS_ENDED = threading.Event()
 OTHERS = 20  # tests without a window leave nothing that must go before the next one, and a look through takes its time
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A folder names the tier of its tests: LONG, but for QUICK. The second engine is of the long tier as well."""
+    for item in items:
+        name = item.path.relative_to(HERE).as_posix()
+        second_engine = "postgresql" in item.name
+        if second_engine or "cluster" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgres)
+        if second_engine or (name.startswith(LONG) and name not in QUICK):
+            item.add_marker(pytest.mark.long)
 
 
 def pytest_collection_finish() -> None:

@@ -70,7 +70,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
     languages.use(language)
     with ExitStack() as ends:
         client, background, timepiece = late.as_client(), Background(), SystemClock()
-        carrier = _carrier(settings.home, client, ends)
+        outbox_client = _outbox_client(settings.home, client, ends)
         printer = _printer(settings)
         numbered = NumberedPrinter(printer) if printer else None
         ends.callback(late.close)
@@ -84,7 +84,7 @@ def _run(app: QApplication, languages: Languages, settings: CounterSettings, lat
             language=language,
             receipts=numbered,
             printer=numbered,
-            carrier=carrier,
+            outbox_client=outbox_client,
             accounts=of_this_machine(),
         )
         if printer is not None:
@@ -168,15 +168,15 @@ def _language(choices: QSettings, wanted: str) -> str:
     return kept if kept in LANGUAGES else wanted
 
 
-def _carrier(home: Path, client: "HubClient", ends: ExitStack) -> OutboxClient | None:
-    """None while the disk does not even give the satchel: then this desk is as good as its hub."""
+def _outbox_client(home: Path, client: "HubClient", ends: ExitStack) -> OutboxClient | None:
+    """None while the disk does not even give the outbox: then this desk is as good as its hub."""
     try:
-        satchel = Outbox(home)
+        outbox = Outbox(home)
     except Unavailable as unavailable:
         log.error("no_satchel", why=str(unavailable))
         return None
-    ends.callback(satchel.close)
-    return OutboxClient(satchel, client)
+    ends.callback(outbox.close)
+    return OutboxClient(outbox, client)
 
 
 def word_of(beat: FeedBeat, timepiece: SystemClock) -> TimeSample:

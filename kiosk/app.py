@@ -166,10 +166,10 @@ def _follow(kiosk: KioskViewModel, late: LateHubClient, background: Background, 
 
 
 def _alone(home: Path, late: LateHubClient, visit: Visit, ends: ExitStack) -> OfflineIssuer | None:
-    """None while the disk does not even give the satchel: then this kiosk is as good as its hub."""
+    """None while the disk does not even give the outbox: then this kiosk is as good as its hub."""
     try:
-        satchel = Outbox(home)
-        reserve = OfflineCache(satchel, late.device.mark)
+        outbox = Outbox(home)
+        reserve = OfflineCache(outbox, late.device.mark)
         alone = OfflineIssuer(
             reserve, late.as_client(), device=late.device.device, key=DeviceStore(home).signing_key, line_of=visit.line
         )
@@ -177,7 +177,7 @@ def _alone(home: Path, late: LateHubClient, visit: Visit, ends: ExitStack) -> Of
         log.error("no_satchel", why=str(unavailable))
         return None
     visit.now = reserve.now
-    ends.callback(satchel.close)
+    ends.callback(outbox.close)
     return alone
 
 

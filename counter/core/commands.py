@@ -104,15 +104,17 @@ class CommandsViewModel(Feature):
             self._send(PendingAction(act=act, order=order, entry=entry, number=number))
 
     def _send(self, asked: PendingAction) -> None:
-        state, carrier, plan = self._core.state, self._offline.carrier, self._plan(asked)
+        state, outbox_client, plan = self._core.state, self._offline.outbox_client, self._plan(asked)
         if state.by_itself and plan is None:
             self._not_asked(asked)
             return
         self._core.put(asked=asked, notice="", offers=())
         ask: Callable[[], Answer] = partial(self._do, asked)
         work: Callable[[], Answer | Queued] = ask
-        if carrier is not None and state.alone.able:
-            work = partial(carrier.do, None if state.reach == "down" else ask, plan.carry if plan is not None else None)
+        if outbox_client is not None and state.alone.able:
+            work = partial(
+                outbox_client.do, None if state.reach == "down" else ask, plan.carry if plan is not None else None
+            )
         self._core.runner.run(work, partial(self._done, asked, plan), partial(self._refused, asked, plan))
 
     def _plan(self, asked: PendingAction) -> Plan | None:

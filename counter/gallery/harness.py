@@ -41,7 +41,7 @@ class Harness:
     thread: ImmediateRunner
     clock: FakeClock
     vm: DeskViewModel
-    satchel: Outbox | None = field(default=None, kw_only=True)
+    outbox: Outbox | None = field(default=None, kw_only=True)
     browser: FakeBrowser = field(default_factory=FakeBrowser, kw_only=True)
     printer: FakeDeskPrinter = field(default_factory=FakeDeskPrinter, kw_only=True)
 
@@ -94,8 +94,8 @@ def set_backstage(*, language: str = "id", long_names: bool = False, home: Path 
     """Up to the sign-in page, with every link well. With a `home` the desk can go on while the hub is silent."""
     shown = catalogue(office=LONG_OFFICE, long_names=True) if long_names else catalogue()
     client, thread, clock = FakeHub(shown=shown, language=language), ImmediateRunner(), FakeClock()
-    satchel = Outbox(home, clock) if home is not None else None
-    carrier = OutboxClient(satchel, client) if satchel is not None else None
+    outbox = Outbox(home, clock) if home is not None else None
+    outbox_client = OutboxClient(outbox, client) if outbox is not None else None
     browser, printer = FakeBrowser(), FakeDeskPrinter()
     vm = DeskViewModel(
         client,
@@ -105,10 +105,10 @@ def set_backstage(*, language: str = "id", long_names: bool = False, home: Path 
         language=language,
         receipts=printer,
         printer=printer,
-        carrier=carrier,
+        outbox_client=outbox_client,
         accounts=browser.accounts(),
     )
-    behind = Harness(client, thread, clock, vm, satchel=satchel, browser=browser, printer=printer)
+    behind = Harness(client, thread, clock, vm, outbox=outbox, browser=browser, printer=printer)
     vm.printerSaid.emit("ready")
     vm.start()
     behind.beat(PlatformLink(state="up", last_word_at=ago(1)))
@@ -125,7 +125,7 @@ def set_stage(choices: QSettings, theme: Theme, behind: Harness) -> WindowHarnes
         behind.clock,
         behind.vm,
         window,
-        satchel=behind.satchel,
+        outbox=behind.outbox,
         browser=behind.browser,
         printer=behind.printer,
     )
@@ -152,6 +152,6 @@ def strike(stage: WindowHarness) -> None:
     stage.window.close()
     stage.window.deleteLater()
     stage.vm.deleteLater()
-    if stage.satchel is not None:
-        stage.satchel.close()
+    if stage.outbox is not None:
+        stage.outbox.close()
     QApplication.processEvents()

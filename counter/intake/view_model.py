@@ -77,12 +77,12 @@ class IntakeViewModel(Feature):
 
     def _look_up(self, paper: IntakeState, text: str, asked: ScannedSlip) -> None:
         """At the hub; a signed slip is kept here where the hub is silent."""
-        state, carrier = self._core.state, self._offline.carrier
+        state, outbox_client = self._core.state, self._offline.outbox_client
         look = partial(looked_up, self._core.client, state.counter, asked)
         work: Any = look
-        if carrier is not None and asked.said is not None and state.alone.able:
+        if outbox_client is not None and asked.said is not None and state.alone.able:
             carry = OutboxItem.slip(TakeIn(op_id=asked.said.op_id, slip=asked.slip), self._core.now())
-            work = partial(carrier.do, None if state.reach == "down" else look, carry)
+            work = partial(outbox_client.do, None if state.reach == "down" else look, carry)
         self._core.runner.run(work, partial(self._taken, paper, asked), partial(self._not_taken, paper, text))
 
     def _taken(self, paper: IntakeState, asked: ScannedSlip, found: FoundSlip | Queued) -> None:

@@ -1,4 +1,4 @@
-"""What this desk does while its hub is silent, kept in its satchel and told in order when the hub speaks again."""
+"""What this desk does while its hub is silent, kept in its outbox and told in order when the hub speaks again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from sync.lan.problems import HubUnavailable
 SILENT_SECONDS: Final = 1.5  # after which a hub is silent
 TAKE_IN: Final = "take_in"
 DEED: Final = "deed"
-NOTHING: Final = b"{}"  # of an answer: names of citizens stay out of the satchel
+NOTHING: Final = b"{}"  # of an answer: names of citizens stay out of the outbox
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
@@ -80,8 +80,8 @@ class OutboxState:
 class OutboxClient:
     """Blocks, so not for the GUI thread; any other may ask."""
 
-    def __init__(self, satchel: Outbox, hub: HubPort) -> None:
-        self._satchel, self._hub = satchel, hub
+    def __init__(self, outbox: Outbox, hub: HubPort) -> None:
+        self._outbox, self._hub = outbox, hub
 
     def do(self, ask: Callable[[], T] | None, carry: OutboxItem | None) -> T | Queued:
         """What the hub answers to `ask`; `carry` kept on the disk when it is silent, or when others wait before it.
@@ -99,18 +99,18 @@ class OutboxClient:
                 log.warning("hub_silent", why=str(unavailable))
         assert carry is not None, "nothing to ask and nothing to keep"
         try:
-            self._satchel.put(carry.op_id, carry.kind, carry.body, carry.at)
+            self._outbox.put(carry.op_id, carry.kind, carry.body, carry.at)
         except Unavailable as full:
             log.error("act_not_kept", why=str(full))
             raise OutboxFull(str(full)) from full
         return Queued(silent)
 
     def look(self) -> OutboxState:
-        return OutboxState(self._satchel.waiting_count(), _by_person(self._satchel.refused()))
+        return OutboxState(self._outbox.waiting_count(), _by_person(self._outbox.refused()))
 
     def tell(self) -> OutboxState:
         """Everything the hub does not have, in the order it was done, until it is silent again."""
-        told = replay(self._satchel, self._send)
+        told = replay(self._outbox, self._send)
         if told.done or told.refused:
             log.info("acts_told", done=told.done, refused=told.refused)
         now = self.look()
@@ -119,23 +119,23 @@ class OutboxClient:
     def again(self, op_ids: Sequence[UUID]) -> OutboxState:
         """A person wants these refused acts to be told once more."""
         for op_id in op_ids:
-            self._satchel.again(op_id)
+            self._outbox.again(op_id)
         return self.look()
 
     def seen(self, op_ids: Sequence[UUID]) -> OutboxState:
         """A person has seen to them."""
         for op_id in op_ids:
-            self._satchel.seen(op_id)
+            self._outbox.seen(op_id)
         return self.look()
 
     def sweep(self, now: datetime) -> None:
         """Drop what the hub has had for a day; `now` is the hub's."""
-        self._satchel.sweep(now, suspect=False)
+        self._outbox.sweep(now, suspect=False)
 
     def _others_wait(self) -> bool:
-        """A satchel that cannot be read must not keep the desk from a hub that answers."""
+        """A outbox that cannot be read must not keep the desk from a hub that answers."""
         try:
-            return self._satchel.waiting_count() > 0
+            return self._outbox.waiting_count() > 0
         except Unavailable:
             return False
 
@@ -177,7 +177,7 @@ class OutboxClient:
         return self._by_slip(person) or self._hub.find(deed.counter, person.number).entry
 
     def _by_slip(self, person: EntryRef) -> UUID | None:
-        slip = self._satchel.find(person.slip) if person.slip is not None else None
+        slip = self._outbox.find(person.slip) if person.slip is not None else None
         if slip is None or slip.state == "waiting":
             return None
         if slip.state == "refused":

@@ -24,11 +24,11 @@ log = structlog.get_logger(__name__)
 
 
 class OfflineViewModel(Feature):
-    """`carrier` None: this machine keeps nothing, and the desk is as good as its hub."""
+    """`outbox client` None: this machine keeps nothing, and the desk is as good as its hub."""
 
-    def __init__(self, core: CounterCore, sync: HubSync, carrier: OutboxClient | None) -> None:
+    def __init__(self, core: CounterCore, sync: HubSync, outbox_client: OutboxClient | None) -> None:
         super().__init__(core)
-        self._sync, self.carrier = sync, carrier
+        self._sync, self.outbox_client = sync, outbox_client
         self._telling = False
         self._tell_at: datetime | None = None
         core.hubReached.connect(self.tell_what_waits)
@@ -56,14 +56,14 @@ class OfflineViewModel(Feature):
         self.tell_what_waits()
 
     def tellAgain(self, op_ids: Sequence[UUID]) -> None:
-        carrier = self.carrier
-        if carrier is not None:
-            self._core.runner.run(lambda: carrier.again(op_ids), self._looked, self._untold)
+        outbox_client = self.outbox_client
+        if outbox_client is not None:
+            self._core.runner.run(lambda: outbox_client.again(op_ids), self._looked, self._untold)
 
     def refusalSeen(self, op_ids: Sequence[UUID]) -> None:
-        carrier = self.carrier
-        if carrier is not None:
-            self._core.runner.run(lambda: carrier.seen(op_ids), self._looked, self._untold)
+        outbox_client = self.outbox_client
+        if outbox_client is not None:
+            self._core.runner.run(lambda: outbox_client.seen(op_ids), self._looked, self._untold)
 
     def toldRead(self) -> None:
         self._core.put(alone=replace(self._core.state.alone, told=0))
@@ -71,16 +71,16 @@ class OfflineViewModel(Feature):
     # within
 
     def tell_what_waits(self) -> None:
-        state, carrier = self._core.state, self.carrier
+        state, outbox_client = self._core.state, self.outbox_client
         due = self._tell_at is None or self._core.clock() >= self._tell_at
-        if carrier is None or self._telling or not due or state.reach != "up":
+        if outbox_client is None or self._telling or not due or state.reach != "up":
             return
         if not state.alone.able:
             self._tell_at = self._core.clock() + timedelta(seconds=AGAIN_SECONDS)
             self._look()
         elif state.alone.waiting:
             self._telling = True
-            self._core.runner.run(carrier.tell, self._told, self._untold)
+            self._core.runner.run(outbox_client.tell, self._told, self._untold)
 
     def _told(self, now: OutboxState) -> None:
         self._telling = False
@@ -105,8 +105,8 @@ class OfflineViewModel(Feature):
         self._core.put(alone=replace(self._core.state.alone, able=False))
 
     def _look(self) -> None:
-        if self.carrier is not None:
-            self._core.runner.run(self.carrier.look, self._looked, self._untold)
+        if self.outbox_client is not None:
+            self._core.runner.run(self.outbox_client.look, self._looked, self._untold)
 
     def _looked(self, now: OutboxState) -> None:
         self._carry(now)
@@ -117,9 +117,9 @@ class OfflineViewModel(Feature):
         self._core.put(alone=replace(self._core.state.alone, **changes | more))  # type: ignore[arg-type]  # members of Alone, by name
 
     def _sweep(self) -> None:
-        carrier, now = self.carrier, self._core.now()
-        if carrier is not None:
-            self._core.runner.run(lambda: carrier.sweep(now), lambda _: None, self._untold)
+        outbox_client, now = self.outbox_client, self._core.now()
+        if outbox_client is not None:
+            self._core.runner.run(lambda: outbox_client.sweep(now), lambda _: None, self._untold)
 
     def _settle(self) -> None:
         """What the hub tells of this counter holds what was done here, too."""

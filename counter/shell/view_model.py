@@ -59,7 +59,7 @@ class DeskViewModel(QObject):
         language: str = "id",
         receipts: ReceiptPrinter | None = None,
         printer: DeskPrinter | None = None,
-        carrier: OutboxClient | None = None,
+        outbox_client: OutboxClient | None = None,
         accounts: AccountBrowser | None = None,
         make_op_id: Callable[[], UUID] = new_op_id,
         parent: QObject | None = None,
@@ -68,7 +68,7 @@ class DeskViewModel(QObject):
         state = DeskState(counter=counter, language=language, printer="none" if receipts is None else "unknown")
         core = self._core = CounterCore(state, client, thread, clock, make_op_id=make_op_id, parent=self)
         sync = self.sync = HubSync(core, lambda: self.offline.outstanding)
-        self.offline = OfflineViewModel(core, sync, carrier)
+        self.offline = OfflineViewModel(core, sync, outbox_client)
         self.commands = CommandsViewModel(core, sync, self.offline)
         self.slips = SlipsViewModel(core, self.commands, receipts)
         self.intake = IntakeViewModel(core, sync, self.offline, self.commands)

@@ -46,13 +46,13 @@ class KeyCeremonies(QObject):
         self._asked: KeyAsked | None = None
         self.told.connect(self._told)
 
-    def begin(self, errand: KeyCeremony) -> None:
+    def begin(self, ceremony: KeyCeremony) -> None:
         self.cancel()
         page = self._page = self._accounts.page()
-        self._errand = errand
-        errand.way("asking")
+        self._errand = ceremony
+        ceremony.way("asking")
         self._thread.run(
-            lambda: errand.ask(page.port),
+            lambda: ceremony.ask(page.port),
             lambda asked: self._open(page, asked),
             lambda error: self._failed(page, error),
         )
@@ -64,45 +64,45 @@ class KeyCeremonies(QObject):
         self._page = self._errand = self._asked = None
 
     def _open(self, page: KeyPagePort, asked: KeyAsked) -> None:
-        errand = self._errand
-        if page is not self._page or errand is None:
+        ceremony = self._errand
+        if page is not self._page or ceremony is None:
             return
         self._asked = asked
         page.listen(asked.options, BROWSER_SECONDS, lambda told: self.told.emit(page, told), new=asked.new)
         if self._accounts.browse(page.url):
-            errand.way("browser")
+            ceremony.way("browser")
         else:
-            self._stop(errand, translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi."))
+            self._stop(ceremony, translate("Desk", "Browser tidak dapat dibuka di komputer ini. Hubungi teknisi."))
 
     def _told(self, page: KeyPagePort, told: "KeyResponse | None") -> None:
-        errand, asked = self._errand, self._asked
-        if page is not self._page or errand is None or asked is None:
+        ceremony, asked = self._errand, self._asked
+        if page is not self._page or ceremony is None or asked is None:
             return
         if told is None:
-            self._stop(errand, translate("Desk", "Waktu untuk menyentuh kunci sudah habis. Silakan coba lagi."))
+            self._stop(ceremony, translate("Desk", "Waktu untuk menyentuh kunci sudah habis. Silakan coba lagi."))
             return
         if not told.answer:
-            self._stop(errand, translate("Desk", "Dibatalkan di browser."))
+            self._stop(ceremony, translate("Desk", "Dibatalkan di browser."))
             return
-        errand.way("finishing")
+        ceremony.way("finishing")
         self._thread.run(
-            lambda: errand.answer(asked, told.answer),
+            lambda: ceremony.answer(asked, told.answer),
             lambda answer: self._done(page, answer),
             lambda error: self._failed(page, error),
         )
 
     def _done(self, page: KeyPagePort, answer: object) -> None:
-        errand = self._errand
-        if page is self._page and errand is not None:
+        ceremony = self._errand
+        if page is self._page and ceremony is not None:
             self._page = self._errand = self._asked = None
-            errand.done(answer)
+            ceremony.done(answer)
 
     def _failed(self, page: KeyPagePort, error: BaseException) -> None:
-        errand = self._errand
-        if page is self._page and errand is not None:
+        ceremony = self._errand
+        if page is self._page and ceremony is not None:
             self.cancel()
-            errand.failed(error)
+            ceremony.failed(error)
 
-    def _stop(self, errand: KeyCeremony, problem: str) -> None:
+    def _stop(self, ceremony: KeyCeremony, problem: str) -> None:
         self.cancel()
-        errand.stopped(problem)
+        ceremony.stopped(problem)

@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 class KeyStepViewModel(Feature):
     def __init__(self, core: CounterCore, sign_ins: SignInViewModel, accounts: AccountBrowser | None) -> None:
         super().__init__(core)
-        self._errands = KeyCeremonies(accounts, core.runner, self) if accounts is not None else None
+        self._ceremonies = KeyCeremonies(accounts, core.runner, self) if accounts is not None else None
         self._entered = sign_ins.entered
         sign_ins.keyNeeded.connect(self.askForKey)
         sign_ins.forgotten.connect(self.cancelKey)
@@ -30,7 +30,7 @@ class KeyStepViewModel(Feature):
     def askForKey(self, code: str = "", name: str = "") -> None:
         """Opens the browser; `code` lets in a key that is new, and `name` is what it is called."""
         keying, counter = self._core.state.keying, self._core.state.counter
-        if self._errands is None or not keying.step or keying.way:
+        if self._ceremonies is None or not keying.step or keying.way:
             return
         if keying.new and not code.strip():
             self._core.put(keying=replace(keying, problem=translate("Desk", "Ketik kodenya dulu.")))
@@ -44,8 +44,8 @@ class KeyStepViewModel(Feature):
         def answer(asked: KeyAsked, told: str) -> OfficerAnswer:
             return self._core.client.sign_in_with_key(counter, asked.check, KeyAnswer(op_id=answers, answer=told))
 
-        errand = KeyCeremony(ask, answer, self._on_the_way, self._entered, self._key_stopped, self._key_failed)
-        self._errands.begin(errand)
+        ceremony = KeyCeremony(ask, answer, self._on_the_way, self._entered, self._key_stopped, self._key_failed)
+        self._ceremonies.begin(ceremony)
 
     def cancelKey(self) -> None:
         """The page is then worth nothing any more, and neither is the step."""
@@ -67,5 +67,5 @@ class KeyStepViewModel(Feature):
             self._key_stopped(problem)
 
     def _let_page_go(self) -> None:
-        if self._errands is not None:
-            self._errands.cancel()
+        if self._ceremonies is not None:
+            self._ceremonies.cancel()

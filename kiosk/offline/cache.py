@@ -32,12 +32,12 @@ class OfflineCache:
     Unavailable when it fails."""
 
     def __init__(
-        self, satchel: Outbox, mark: str = "", timepiece: Callable[[ClockCheckpoint | None], SystemClock] = SystemClock
+        self, outbox: Outbox, mark: str = "", timepiece: Callable[[ClockCheckpoint | None], SystemClock] = SystemClock
     ) -> None:
-        self.satchel = satchel
-        heard = _read(satchel.note(HEARD), LastSync)
-        self.catalogue = _read(satchel.note(CATALOGUE), Catalogue)
-        self.mark = mark or satchel.note(MARK) or ""
+        self.outbox = outbox
+        heard = _read(outbox.note(HEARD), LastSync)
+        self.catalogue = _read(outbox.note(CATALOGUE), Catalogue)
+        self.mark = mark or outbox.note(MARK) or ""
         self.contact = heard.contact if heard else None
         self.timepiece = timepiece(heard.clock if heard else None)
 
@@ -75,7 +75,7 @@ class OfflineCache:
             self._keep(MARK, mark)
 
     def _keep(self, key: str, value: str) -> None:
-        self.satchel.put_note(key, value)
+        self.outbox.put_note(key, value)
 
 
 def _read(text: str | None, shape: type[T]) -> T | None:

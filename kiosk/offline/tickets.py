@@ -68,7 +68,7 @@ class OfflineIssuer:
         self.reserve, self._hub, self._device, self._key, self._line_of = reserve, hub, device, key, line_of
         self._gate = threading.Lock()
         self._offer: CatalogueIndex | None = None
-        self._hlc = max((read(_order(act).slip).hlc for act in _own(reserve.satchel.waiting())), default="")
+        self._hlc = max((read(_order(act).slip).hlc for act in _own(reserve.outbox.waiting())), default="")
         self._given: dict[tuple[int, str], str] = {}  # numbers of who is logged in; the session itself is not kept
 
     def take(self, order: TakeTicket) -> TicketAnswer:
@@ -95,14 +95,14 @@ class OfflineIssuer:
             answers[act.op_id] = answer = self._hub.take_in(_order(act))
             return msgspec.json.encode(answer)
 
-        told = replay(self.reserve.satchel, send)
+        told = replay(self.reserve.outbox, send)
         _log(told)
-        return DeliveryResult(answers, len(self.reserve.satchel.refused()), told.stopped is not None)
+        return DeliveryResult(answers, len(self.reserve.outbox.refused()), told.stopped is not None)
 
     def _found(self, op_id: UUID) -> QueuedCommand | None:
-        """A satchel that cannot be read holds nothing that was shown to anybody in this run."""
+        """A outbox that cannot be read holds nothing that was shown to anybody in this run."""
         try:
-            return self.reserve.satchel.find(op_id)
+            return self.reserve.outbox.find(op_id)
         except Unavailable:
             return None
 
@@ -122,7 +122,7 @@ class OfflineIssuer:
                 return self._signed(order, service, ordinal, hlc=hlc, code=code)
 
             try:
-                act = self.reserve.satchel.put_numbered(
+                act = self.reserve.outbox.put_numbered(
                     order.op_id,
                     TAKE_IN,
                     now,

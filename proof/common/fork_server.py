@@ -109,12 +109,12 @@ def _be_a_counter(order: SpawnOrder) -> None:
     """What the officer did goes into the outbox, act by act, and then to the hub, all of it."""
     url = f"http://127.0.0.1:{order.hub_port}"
     with Outbox(Path(order.home)) as outbox, HubClient.loopback(url, "proof", order.officer) as hub:
-        carrier = OutboxClient(outbox, hub)
+        outbox_client = OutboxClient(outbox, hub)
         for deed in order.deeds:
-            carrier.do(None, OutboxItem.deed(deed))
+            outbox_client.do(None, OutboxItem.deed(deed))
             print(f"kept {deed.order.op_id}", flush=True)
         print(f"counter ready :{order.hub_port}", flush=True)
-        told = carrier.tell()
+        told = outbox_client.tell()
         assert told.stopped is None, told
         assert not told.refused, told
     print("all told", flush=True)

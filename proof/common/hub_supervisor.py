@@ -124,7 +124,7 @@ class CrashingOffice:
     """Its folder outlives each hub. With a platform, every hub tells it what happened."""
 
     folder: Path
-    nursery: ForkServer
+    fork_server: ForkServer
     registration: str = ""
     phone_port: int = 0
     far: PlatformProcess | None = None
@@ -155,7 +155,7 @@ class CrashingOffice:
                     self._hub.join()
                     self.kill_file.unlink(missing_ok=True)
                     self.exits += 1
-                self._hub = self.nursery.spawn(self._order())
+                self._hub = self.fork_server.spawn(self._order())
             return self._hub
 
     def _order(self) -> SpawnOrder:
@@ -302,8 +302,8 @@ def mortal_office(folder: Path, *, ailing: bool = False) -> Iterator[CrashingOff
     (folder / "hub").mkdir(parents=True, exist_ok=True)
     far = PlatformProcess(folder)
     try:
-        with ForkServer() as nursery:
-            office = CrashingOffice(folder, nursery, far.registration, far.phone_port, far=far, ailing=ailing)
+        with ForkServer() as fork_server:
+            office = CrashingOffice(folder, fork_server, far.registration, far.phone_port, far=far, ailing=ailing)
             office.publish(CATALOGUE)
             until(lambda: office.offers(CATALOGUE), "the platform's catalogue")
             yield office

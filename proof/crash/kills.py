@@ -163,7 +163,7 @@ def _device_killed_at(office: CrashingOffice, step: str, birth: Callable[[], Spa
     lives = 0
     while "all told" not in said:
         assert lives < 2, f"a device died twice at {step}; see {kill_file.parent}"
-        device = office.nursery.spawn(birth())
+        device = office.fork_server.spawn(birth())
         device.join()
         said, lives = device.said, lives + 1
         kill_file.unlink(missing_ok=True)

@@ -54,7 +54,7 @@ def moved_to_another_machine(office: CrashingOffice, folder: Path) -> CrashingOf
     place = folder / "hub" / MARK
     mark = msgspec.json.decode(place.read_bytes(), type=Checkpoint)
     place.write_bytes(msgspec.json.encode(msgspec.structs.replace(mark, machine="another machine")))
-    return CrashingOffice(folder, office.nursery, office.registration, office.phone_port, skips=True)
+    return CrashingOffice(folder, office.fork_server, office.registration, office.phone_port, skips=True)
 
 
 def missing(office: CrashingOffice, given: list[AcknowledgedAct]) -> list[str]:

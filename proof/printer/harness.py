@@ -170,7 +170,7 @@ class PrinterHarness:
             cable.close()
         self.open()
 
-    def mortal(self, moment: str) -> None:
+    def process(self, moment: str) -> None:
         if self.dies(moment):
             raise WorkerKilled
 
@@ -192,13 +192,13 @@ class PrinterHarness:
         if job is not None:
             self._unanswered.pop(job.job, None)
             self.states.setdefault(job.job, []).append(str(job.state))
-            self.mortal(str(job.state))
+            self.process(str(job.state))
 
     def _mark(self) -> str:
         return "".join(self.chance.choices("0123456789abcdefghijklmnopqrstuvwxyz", k=4))
 
     def _take(self, seconds: float) -> Item | None:
-        self.mortal("take")
+        self.process("take")
         assert self.clock_s < self._ends_s, "the owner waits for what does not come"
         end = self.clock_s + seconds
         while not self.inbox:
@@ -272,7 +272,7 @@ class PrinterHarness:
     # the cable
 
     def _open_wire(self, _address: str, hear: Callable[[bytes], None], hung_up: Callable[[], None]) -> SimulatedWire:
-        self.mortal("open")
+        self.process("open")
         self.tried_at.append(self.clock_s)
         if not self.reachable:
             raise Unavailable("printer not reachable: timed out")

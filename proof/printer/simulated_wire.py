@@ -32,7 +32,7 @@ class SimulatedWire:
     under_way: deque[tuple[float, bytes]] = field(default_factory=deque)
 
     def write(self, data: bytes) -> None:
-        self.press.mortal("write")
+        self.press.process("write")
         if not self.alive:
             raise Unavailable("the printer's connection is gone")
         self.used_s = self.press.clock_s
@@ -47,7 +47,7 @@ class SimulatedWire:
             self.under_way.append((began, data[at : at + step]))
         self.press.pump()
         self._until_taken()
-        self.press.mortal("written")
+        self.press.process("written")
 
     def _until_taken(self) -> None:
         """The system takes so many bytes ahead of the printer; then a write waits, and not for ever."""

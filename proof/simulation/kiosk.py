@@ -26,7 +26,7 @@ class SimKiosk(SimPerson):
         super().__init__(source, f"{hub.name} {mark}", hub, told)
         self._mark, self._folder = mark, folder
         self.machine = SimMachine(source, self.name)
-        self._satchel: Outbox
+        self._outbox: Outbox
         self._alone: OfflineIssuer
 
     def start(self, catalogue: Catalogue) -> None:
@@ -37,15 +37,15 @@ class SimKiosk(SimPerson):
 
     def restart(self) -> None:
         self.machine.note("restarts")
-        self._satchel.close()
+        self._outbox.close()
         self._switch_on()
 
     def stop(self) -> None:
-        self._satchel.close()
+        self._outbox.close()
 
     def _switch_on(self) -> None:
-        self._satchel = Outbox(self._folder)
-        reserve = OfflineCache(self._satchel, self._mark, self.machine.switched_on)
+        self._outbox = Outbox(self._folder)
+        reserve = OfflineCache(self._outbox, self._mark, self.machine.switched_on)
         self._alone = OfflineIssuer(reserve, cast(kiosk.core.ports.HubPort, None), device=self.name, key=kiosk_key)
 
     def _hear(self) -> None:
@@ -83,7 +83,7 @@ class SimKiosk(SimPerson):
     def bring_in(self) -> bool:
         """Whether the hub has every number that was given without it."""
         brought = self._asking(self._carried).bring_in()
-        for act in self._satchel.refused():
+        for act in self._outbox.refused():
             self._told.turned_away[act.op_id] = act.answer.decode()
         self._note(f"brought in {len(brought.answers)}") if brought.answers else None
         return not brought.waiting

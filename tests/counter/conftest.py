@@ -129,8 +129,8 @@ def lone(qapp: QApplication, tmp_path: Path) -> Iterator[Harness]:
     behind = set_backstage(home=tmp_path / "satchel")
     behind.sign_in()
     yield behind
-    assert behind.satchel is not None
-    behind.satchel.close()
+    assert behind.outbox is not None
+    behind.outbox.close()
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ class OfficerKeysViewModel(Feature):
 
     def __init__(self, core: CounterCore, accounts: AccountBrowser | None) -> None:
         super().__init__(core)
-        self._errands = KeyCeremonies(accounts, core.runner, self) if accounts is not None else None
+        self._ceremonies = KeyCeremonies(accounts, core.runner, self) if accounts is not None else None
         self._known = Known()
 
     def picture(self) -> OfficerKeysView:
@@ -111,7 +111,7 @@ class OfficerKeysViewModel(Feature):
 
     def add(self, code: str, name: str) -> None:
         """One more key of whoever is signed in: the browser opens."""
-        if self._errands is None or self._known.way:
+        if self._ceremonies is None or self._known.way:
             return
         if not code.strip():
             self._stopped(translate("Desk", "Ketik kodenya dulu."))
@@ -125,12 +125,12 @@ class OfficerKeysViewModel(Feature):
         def answer(asked: KeyAsked, told: str) -> KeyAdded:
             return self._core.client.keys.add(counter, asked.check, KeyAnswer(op_id=answers, answer=told))
 
-        self._errands.begin(KeyCeremony(ask, answer, self._on_the_way, self._added, self._stopped, self._failed))
+        self._ceremonies.begin(KeyCeremony(ask, answer, self._on_the_way, self._added, self._stopped, self._failed))
 
     def stop(self) -> None:
         """The page in the browser is then worth nothing any more."""
-        if self._errands is not None:
-            self._errands.cancel()
+        if self._ceremonies is not None:
+            self._ceremonies.cancel()
         self._put(replace(self._known, way=""))
 
     def _begin(self, *asked: str) -> UUID:

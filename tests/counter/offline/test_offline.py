@@ -34,8 +34,8 @@ def verbs(desk: Harness) -> list[str]:
 
 
 def kept(desk: Harness) -> list[OfflineCommand]:
-    assert desk.satchel is not None
-    return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.satchel.waiting()]
+    assert desk.outbox is not None
+    return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.outbox.waiting()]
 
 
 def test_who_is_being_served_is_finished_with_the_outcome_and_the_next_is_called(lone: Harness) -> None:
@@ -100,11 +100,11 @@ def test_while_something_waits_nothing_overtakes_it(lone: Harness) -> None:
 def test_a_hub_that_answers_again_is_asked_nothing_past_what_still_waits_for_it(tmp_path: Path) -> None:
     asked: list[str] = []
     first, second = (OutboxItem(uid(number), "deed", b"{}", FakeClock()()) for number in (1, 2))
-    with Outbox(tmp_path / "satchel") as satchel:
-        satchel.put(first.op_id, first.kind, first.body, first.at)
-        answer = OutboxClient(satchel, FakeHub()).do(lambda: asked.append("second"), second)
+    with Outbox(tmp_path / "satchel") as outbox:
+        outbox.put(first.op_id, first.kind, first.body, first.at)
+        answer = OutboxClient(outbox, FakeHub()).do(lambda: asked.append("second"), second)
         assert (answer, asked) == (Queued(silent=False), [])
-        assert [act.op_id for act in satchel.waiting()] == [first.op_id, second.op_id]
+        assert [act.op_id for act in outbox.waiting()] == [first.op_id, second.op_id]
 
 
 def test_what_the_hub_has_answered_is_done_though_the_desk_could_not_be_read_after_it(lone: Harness) -> None:
@@ -154,12 +154,12 @@ def test_a_new_run_says_how_much_waits_before_anybody_signs_in_and_tells_it(qapp
     first.show_desk(serving_desk())
     first.hub_silent()
     first.vm.commands.finish("done")
-    assert first.satchel is not None
-    first.satchel.close()
+    assert first.outbox is not None
+    first.outbox.close()
     second = set_backstage(home=tmp_path / "satchel")
     assert verbs(second) == ["finish"], "told at the start, by the session of who did it"
-    assert second.satchel is not None
-    second.satchel.close()
+    assert second.outbox is not None
+    second.outbox.close()
 
 
 def test_what_the_hub_refuses_is_kept_and_shown_until_a_person_has_decided(lone: Harness) -> None:
@@ -295,14 +295,14 @@ def test_the_screen_says_what_is_known_as_of_when_and_who_settles_a_number_calle
 
 
 def test_a_disk_that_keeps_nothing_does_not_pretend(lone: Harness) -> None:
-    """The hub is silent and so is the satchel: the act goes on asking, and no button promises more."""
+    """The hub is silent and so is the outbox: the act goes on asking, and no button promises more."""
     lone.show_desk(serving_desk())
-    assert lone.satchel is not None
+    assert lone.outbox is not None
 
     def full(*_: Any) -> Any:
         raise Unavailable("the satchel: OperationalError")
 
-    lone.satchel.put = full  # type: ignore[method-assign]
+    lone.outbox.put = full  # type: ignore[method-assign]
     lone.client.offline = True
     lone.vm.commands.finish("done")
     assert lone.vm.state.current is not None
@@ -320,8 +320,8 @@ def test_the_names_of_citizens_stay_out_of_what_is_kept(lone: Harness) -> None:
     lone.vm.commands.finish("done")
     do(lone, Action.CALL)
     lone.hub_back()
-    assert lone.satchel is not None
-    every = [lone.satchel.find(op_id) for _, _, op_id in lone.client.acts]
+    assert lone.outbox is not None
+    every = [lone.outbox.find(op_id) for _, _, op_id in lone.client.acts]
     assert all(act is not None and act.state == "done" for act in every)
     assert not any(b"Siti" in act.body + act.answer for act in every if act is not None)
 
@@ -343,9 +343,9 @@ def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp:
     clock = FakeClock()
     wall, mono = [clock().timestamp()], [100.0]
     timepiece = SystemClock(wall=lambda: wall[0], mono=lambda: mono[0])
-    with Outbox(tmp_path / "satchel") as satchel:
+    with Outbox(tmp_path / "satchel") as outbox:
         client = FakeHub(now_desk=serving_desk())
-        vm = DeskViewModel(client, ImmediateRunner(), "4", clock=timepiece, carrier=OutboxClient(satchel, client))
+        vm = DeskViewModel(client, ImmediateRunner(), "4", clock=timepiece, outbox_client=OutboxClient(outbox, client))
         vm.start()
         vm.sign_in.signIn("rina", PIN)
         timepiece.heard(word_of(FeedBeat(at=clock(), seq=0, platform=PlatformLink(state="up")), timepiece))
@@ -353,7 +353,7 @@ def test_a_jump_of_this_machines_clock_changes_nothing_of_when_it_was_done(qapp:
         wall[0] += 400 * 86400.0
         mono[0] += 60.0
         vm.commands.finish("done")
-        (act,) = satchel.waiting()
+        (act,) = outbox.waiting()
     assert abs((act.at - clock()).total_seconds() - 60.0) < 2.0
 
 

@@ -29,8 +29,8 @@ def verbs(desk: Harness) -> list[str]:
 
 
 def kept(desk: Harness) -> list[OfflineCommand]:
-    assert desk.satchel is not None
-    return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.satchel.waiting()]
+    assert desk.outbox is not None
+    return [msgspec.json.decode(act.body, type=OfflineCommand) for act in desk.outbox.waiting()]
 
 
 def found(stage: WindowHarness, kind: type[Any], name: str) -> Any:
@@ -65,8 +65,8 @@ def test_a_slip_scanned_twice_is_one_person(lone: Harness) -> None:
     for _ in range(2):
         lone.vm.intake.takeIn(story_slip())
     assert [row.number for row in lone.vm.picture().line.rows] == ["A-K2 007"]
-    assert lone.satchel is not None
-    assert lone.satchel.waiting_count() == 1
+    assert lone.outbox is not None
+    assert lone.outbox.waiting_count() == 1
 
 
 def test_a_refused_slip_takes_the_acts_on_it_along_and_says_why(lone: Harness) -> None:

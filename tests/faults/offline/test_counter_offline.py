@@ -48,8 +48,10 @@ class Desk:
 
     def begin(self) -> None:
         self.client, self.outbox = HubClient(DeviceStore(self.home)), Outbox(self.home)
-        carrier = OutboxClient(self.outbox, self.client)
-        self.vm = DeskViewModel(self.client, ImmediateRunner(), self.counter, clock=SystemClock(), carrier=carrier)
+        outbox_client = OutboxClient(self.outbox, self.client)
+        self.vm = DeskViewModel(
+            self.client, ImmediateRunner(), self.counter, clock=SystemClock(), outbox_client=outbox_client
+        )
         self.vm.start()
 
     def restart(self) -> None:
@@ -80,7 +82,7 @@ class Desk:
 
         def told() -> bool:
             self.vm.commands.tryNow()
-            return self.vm.state.reach == "up" and self.satchel.waiting_count() == 0
+            return self.vm.state.reach == "up" and self.outbox.waiting_count() == 0
 
         until(told)
 

@@ -58,9 +58,9 @@ class Kiosk:
         self.hub.silent = True
 
     def restart(self) -> None:
-        """Another satchel on the same file: whatever was only in memory is gone."""
-        self.satchel = Outbox(self.home)
-        self.reserve = OfflineCache(self.satchel, timepiece=self.clocks.timepiece)
+        """Another outbox on the same file: whatever was only in memory is gone."""
+        self.outbox = Outbox(self.home)
+        self.reserve = OfflineCache(self.outbox, timepiece=self.clocks.timepiece)
         self.alone = OfflineIssuer(self.reserve, self.hub, device="kiosk-03", key=lambda: KEY, line_of=self._line_of)
 
     def _line_of(self, service: str) -> LineAnswer | None:
@@ -81,7 +81,7 @@ class Kiosk:
 def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
     kiosk = Kiosk(tmp_path / "kiosk")
     yield kiosk
-    kiosk.satchel.close()
+    kiosk.outbox.close()
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_hub_that_answers_gives_the_number(kiosk) -> None:
     kiosk.hub.silent = False
     answer = kiosk.alone.take(TakeTicket(op_id=uuid4(), service=SERVICE))
     assert not isinstance(answer, OfflineTicket)
-    assert kiosk.satchel.waiting_count() == 0
+    assert kiosk.outbox.waiting_count() == 0
 
 
 def test_a_silent_hub_is_given_a_second_and_a_half(kiosk) -> None:
@@ -119,7 +119,7 @@ def test_numbers_run_in_the_kiosks_own_series_and_each_slip_is_signed(kiosk) -> 
         said = read(slip)
         assert (said.op_id, said.number, said.code) == (ticket.ticket, ticket.number, ticket.code)
         assert ticket.follow.startswith(catalogue().office.follow_url + ticket.code + "#")
-    assert kiosk.satchel.waiting_count() == 3
+    assert kiosk.outbox.waiting_count() == 3
 
 
 def test_one_wish_is_one_number_however_often_it_is_asked(kiosk) -> None:
@@ -147,7 +147,7 @@ def test_a_kill_at_any_moment_loses_no_number_and_gives_none_twice(kiosk, monkey
     kiosk.restart()
     numbers.append(kiosk.take().number)
     assert numbers == [f"{numbers[0].split()[0]} 001", f"{numbers[0].split()[0]} 003"]
-    assert [read(order(act).slip).ordinal for act in kiosk.satchel.waiting()] == [1, 2, 3]
+    assert [read(order(act).slip).ordinal for act in kiosk.outbox.waiting()] == [1, 2, 3]
 
 
 def order(act) -> TakeIn:
@@ -163,7 +163,7 @@ def test_a_jump_of_the_clock_changes_neither_the_order_nor_the_day(kiosk) -> Non
     kiosk.clocks.wall -= 800 * 86400.0
     kiosk.clocks.run(minutes=1)
     kiosk.take()
-    said = [read(order(act).slip) for act in kiosk.satchel.waiting()]
+    said = [read(order(act).slip) for act in kiosk.outbox.waiting()]
     assert [each.hlc for each in said] == sorted(each.hlc for each in said)
     assert [each.hlc[:16] for each in said] == ["2026-11-23T01:42", "2026-11-23T01:43", "2026-11-23T01:44"]
     assert [each.issued_at.year for each in said] == [2026, 2027, 2025], "the raw time is kept as it was"
@@ -190,7 +190,7 @@ def test_numbers_of_one_instant_have_an_order_also_after_a_restart(kiosk) -> Non
     kiosk.take()
     kiosk.restart()
     kiosk.take()
-    stamps = [read(order(act).slip).hlc for act in kiosk.satchel.waiting()]
+    stamps = [read(order(act).slip).hlc for act in kiosk.outbox.waiting()]
     assert stamps == sorted(set(stamps))
     assert len(stamps) == 3
 
@@ -250,7 +250,7 @@ def test_a_closed_office_a_full_day_and_a_quota_give_no_number_alone(kiosk) -> N
     kiosk.reserve.catalogue = catalogue()
     kiosk.clocks.run(hours=11)
     assert kiosk.refused() == "service_closed"
-    assert kiosk.satchel.waiting_count() == 0
+    assert kiosk.outbox.waiting_count() == 0
 
 
 def test_who_is_logged_in_has_one_number_for_a_service(kiosk) -> None:
@@ -265,7 +265,7 @@ def test_a_full_disk_is_said_and_no_number_is_given(kiosk, monkeypatch) -> None:
         raise Unavailable("the satchel: OperationalError")
 
     with monkeypatch.context() as patch:
-        patch.setattr(kiosk.satchel, "put_numbered", full)
+        patch.setattr(kiosk.outbox, "put_numbered", full)
         assert kiosk.refused() == "alone_not_kept"
     assert kiosk.take().number.endswith("001")
 
@@ -274,7 +274,7 @@ def test_the_thousandth_number_is_refused(kiosk) -> None:
     number = kiosk.take().number
     series = number.split()[0]
     for _ in range(998):
-        kiosk.satchel.put_numbered(
+        kiosk.outbox.put_numbered(
             uuid4(), "filler", NOON, office_day="2026-11-23", series=series, body_of=lambda _: b"{}"
         )
     assert kiosk.refused() == "series_full"
@@ -297,7 +297,7 @@ def test_what_it_refuses_is_kept_for_a_person_and_the_others_come_in(kiosk) -> N
     told = kiosk.alone.bring_in()
     assert list(told.answers) == ops[1:]
     assert (told.refused, told.waiting) == (1, False)
-    (kept,) = kiosk.satchel.refused()
+    (kept,) = kiosk.outbox.refused()
     assert kept.op_id == ops[0]
 
 
@@ -366,7 +366,7 @@ def test_what_the_hub_tells_is_kept_for_the_next_start(stage) -> None:
     standby.beat(FeedBeat(at=later, seq=1, platform=PlatformLink(state="up")))
     stage.kiosk.refreshed()
     standby.link(HubLink(state="down", since=later))
-    known = OfflineCache(lone.reserve.satchel)
+    known = OfflineCache(lone.reserve.outbox)
     assert (known.mark, known.contact, known.catalogue) == ("K2", later, catalogue())
 
 
@@ -382,8 +382,8 @@ def test_at_a_start_without_a_hub_there_is_something_to_offer(stage) -> None:
 
 def test_nothing_of_the_citizen_is_in_the_satchel(kiosk) -> None:
     kiosk.take(session=SESSION.session, priority="elderly")
-    kept = b"".join(act.body for act in kiosk.satchel.waiting())
-    said = read(order(kiosk.satchel.waiting()[0]).slip)
+    kept = b"".join(act.body for act in kiosk.outbox.waiting())
+    said = read(order(kiosk.outbox.waiting()[0]).slip)
     for word in (SESSION.session, SESSION.profile.name, SESSION.profile.nik):
         assert word.encode() not in kept
     assert said.priority == "elderly"

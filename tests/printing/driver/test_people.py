@@ -48,7 +48,7 @@ class Hall:
         self.chance = random.Random(seed)
         self.beside = Beside(home / "beside")
         self.main = PrinterHarness(home / "main", seed, backup=self.beside)
-        self.beside.adopted = lambda: self.main.mortal("adopted")
+        self.beside.adopted = lambda: self.main.process("adopted")
         for press in (self.main, self.beside.press):
             press.patience_s = (2.0, 40.0)
 

@@ -8,8 +8,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from sync.lan.calls import areas  # noqa: E402
-from sync.lan.calls.call import BY_PATH, EVERY_DEVICE, NOTHING, OPEN, Call  # noqa: E402
+from sync.lan.calls import areas  # noqa: E402  found by the line above, whatever folder it is run from
+from sync.lan.calls.call import BY_PATH, EVERY_DEVICE, NOTHING, OPEN, Call  # noqa: E402  the same
 
 HEAD = """# Calls to the hub
 

@@ -66,7 +66,7 @@ def bare_widgets() -> None:
 
 
 def main() -> None:
-    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc, assignment]
+    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc, assignment]  # the program takes the name from the module
     if sys.argv[1] == "bare":
         bare()
     elif sys.argv[1] == "bare-widgets":

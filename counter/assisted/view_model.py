@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from counter.assisted.words import AssistedView, helping_picture, on_card
 from counter.core.feature import Feature
 from counter.core.ports import DeskSlip, ReceiptPrinter
-from counter.core.request import NOTHING_ASKED, Request, said
+from counter.core.request import NOTHING_ASKED, PendingRequest, said
 from counter.core.store import CounterCore
 from counter.visit.slip_fields import form_fields, ticket_fields
 from office.contract.answers import FieldRefused, SubmissionAnswer, TicketAnswer
@@ -35,7 +35,7 @@ class AssistedState:
     service: str = ""
     number: str = ""
     sent: tuple[tuple[str, str], ...] = ()
-    attempt: Request = NOTHING_ASKED
+    attempt: PendingRequest = NOTHING_ASKED
     wrong: tuple[tuple[str, str], ...] = ()
 
 
@@ -103,7 +103,7 @@ class AssistedViewModel(Feature):
         helping = self._helped.helping
         if helping is not None and self._core.now() >= helping.expires_at:
             over = translate("Desk", "Waktu untuk membantu sudah habis. Mulai lagi dengan kartunya.")
-            self._put(AssistedState(attempt=Request(problem=over)))
+            self._put(AssistedState(attempt=PendingRequest(problem=over)))
 
     def wipe(self) -> None:
         self._put(AssistedState())
@@ -174,7 +174,7 @@ class AssistedViewModel(Feature):
     def _unprinted(self, error: BaseException) -> None:
         said(error, self._core.client.language)
         unprinted = translate("Desk", "Sudah tercatat, tetapi belum tercetak. Tuliskan untuk warga.")
-        self._put(replace(self._helped, attempt=Request(problem=unprinted)))
+        self._put(replace(self._helped, attempt=PendingRequest(problem=unprinted)))
 
     def _failed(self, error: BaseException) -> None:
         attempt = self._helped.attempt.failed(error, self._core.client.language)

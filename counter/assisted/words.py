@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from counter.admin.attention.view_state import FieldView
-from counter.core.request import Request
+from counter.core.request import PendingRequest
 from counter.core.state import DeskState
 from display.words import clock
 from office.book.sealing.people import mask_digits, mask_nik
@@ -57,7 +57,7 @@ def helping_picture(
     service: str,
     number: str,
     sent: Mapping[str, str],
-    attempt: Request,
+    attempt: PendingRequest,
     wrong: Mapping[str, str],
     prints: bool,
 ) -> AssistedView:

@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class PendingRequest:
     """`asked` is what was asked for last, kept with its `op_id` while nobody knows whether the hub has heard it."""
 
     asked: tuple[object, ...] = ()
@@ -22,22 +22,24 @@ class Request:
     problem: str = ""
     done: str = ""
 
-    def begun(self, asked: tuple[object, ...], make_op_id: Callable[[], UUID]) -> tuple["Request", UUID]:
+    def begun(self, asked: tuple[object, ...], make_op_id: Callable[[], UUID]) -> tuple["PendingRequest", UUID]:
         """The same once more is the same act: what was lost on its way is not done twice."""
         op_id = self.op_id if self.op_id is not None and self.asked == asked else make_op_id()
-        return Request(asked=asked, op_id=op_id, working=True), op_id
+        return PendingRequest(asked=asked, op_id=op_id, working=True), op_id
 
-    def told(self) -> "Request":
+    def told(self) -> "PendingRequest":
         """What came of it was read; what is still on its way, or may have been heard, stays."""
         return replace(self, problem="", done="")
 
-    def failed(self, error: BaseException, language: str) -> "Request":
+    def failed(self, error: BaseException, language: str) -> "PendingRequest":
         """What was refused may be allowed by the next try, which is another act then."""
         problem = said(error, language)
-        return Request(problem=problem) if isinstance(error, Refusal) else replace(self, working=False, problem=problem)
+        if isinstance(error, Refusal):
+            return PendingRequest(problem=problem)
+        return replace(self, working=False, problem=problem)
 
 
-NOTHING_ASKED: Final = Request()
+NOTHING_ASKED: Final = PendingRequest()
 
 
 def said(error: BaseException, language: str) -> str:

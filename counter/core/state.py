@@ -7,7 +7,7 @@ from uuid import UUID
 
 from counter.core.actions import Action, ActionContext, PendingAction, Undo, hub_silent, hub_unknown, ways_out, why_not
 from counter.core.permissions import account_first, not_yours, roles_here
-from counter.core.request import NOTHING_ASKED, Request
+from counter.core.request import NOTHING_ASKED, PendingRequest
 from counter.core.view_state import NO_PIN, PinView
 from counter.form.files import Sending
 from counter.intake.slip import NO_PAPER, IntakeState
@@ -128,7 +128,7 @@ class DeskState:
     help_seen: frozenset[str] = frozenset()
     link_seen: frozenset[str] = frozenset()  # what the officer has noted of the links
     overseen: ClockAnswer = ClockAnswer()
-    card: Request = NOTHING_ASKED  # that the card of who is here was seen
+    card: PendingRequest = NOTHING_ASKED  # that the card of who is here was seen
     overdue_requests: int = 0  # that citizens made about their data, as far as this desk may know
 
     @property

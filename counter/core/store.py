@@ -40,7 +40,7 @@ class CounterCore(QObject):
         self.probed_at = clock()
 
     def put(self, **changes: object) -> None:
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # fields of the state, by name
         self.changed.emit()
 
     def reached(self, **changes: object) -> None:

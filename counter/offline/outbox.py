@@ -133,7 +133,7 @@ class OutboxClient:
         self._outbox.sweep(now, suspect=False)
 
     def _others_wait(self) -> bool:
-        """A outbox that cannot be read must not keep the desk from a hub that answers."""
+        """An outbox that cannot be read must not keep the desk from a hub that answers."""
         try:
             return self._outbox.waiting_count() > 0
         except Unavailable:

@@ -100,7 +100,7 @@ class OfflineIssuer:
         return DeliveryResult(answers, len(self.reserve.outbox.refused()), told.stopped is not None)
 
     def _found(self, op_id: UUID) -> QueuedCommand | None:
-        """A outbox that cannot be read holds nothing that was shown to anybody in this run."""
+        """An outbox that cannot be read holds nothing that was shown to anybody in this run."""
         try:
             return self.reserve.outbox.find(op_id)
         except Unavailable:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from counter.admin.data_requests.words import RequestsView, RequestWords
 from counter.core.feature import Feature
 from counter.core.ports import DeskClient
-from counter.core.request import NOTHING_ASKED, Request, said
+from counter.core.request import NOTHING_ASKED, PendingRequest, said
 from counter.core.store import CounterCore
 from office.contract.commands import Answered, AnswerRequest
 from office.contract.errors import Refusal
@@ -31,7 +31,7 @@ AGAIN_SECONDS: Final = 60.0
 class Known:
     rows: tuple[DataRequest, ...] | None = None
     opened: UUID | None = None
-    attempt: Request = NOTHING_ASKED
+    attempt: PendingRequest = NOTHING_ASKED
     unread: str = ""
     read_at: datetime | None = None
 
@@ -131,14 +131,14 @@ class RequestsViewModel(Feature):
             done = translate("Desk", "Permintaan dicatat sebagai selesai.")
         else:
             done = translate("Desk", "Permintaan dicatat sebagai ditolak.")
-        self._put(replace(self._known, attempt=Request(done=done)))
+        self._put(replace(self._known, attempt=PendingRequest(done=done)))
         self.read()
 
     def _saved(self, _: None) -> None:
         done = translate(
             "Desk", "Salinan tersimpan. Berkas itu kini tanggung jawab Anda: serahkan kepada pemohon, lalu hapus."
         )
-        self._put(replace(self._known, attempt=Request(done=done)))
+        self._put(replace(self._known, attempt=PendingRequest(done=done)))
 
     def _failed(self, error: BaseException) -> None:
         attempt = self._known.attempt.failed(error, self._core.client.language)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.admin.devices.words import DevicesView, DeviceView, DeviceWords
 from counter.core.feature import Feature
-from counter.core.request import NOTHING_ASKED, Request
+from counter.core.request import NOTHING_ASKED, PendingRequest
 from counter.core.store import CounterCore
 from office.devices.administration import ChangeDevice, DeviceChanged, DeviceRow, DevicesAnswer
 from sync.wire import FeedEvent, PairDevice, PairingAnswer
@@ -25,7 +25,7 @@ class Known:
     rows: tuple[DeviceRow, ...] | None = None
     opened: str = ""
     pairing: PairingAnswer | None = None
-    attempt: Request = NOTHING_ASKED
+    attempt: PendingRequest = NOTHING_ASKED
 
 
 class DevicesViewModel(Feature):
@@ -109,7 +109,7 @@ class DevicesViewModel(Feature):
             "enabled": translate("Desk", "Perangkat diaktifkan."),
             "disabled": translate("Desk", "Perangkat dinonaktifkan. Sambungannya sudah diputus."),
         }
-        self._put(replace(self._known, attempt=Request(done=says[answer.to])))
+        self._put(replace(self._known, attempt=PendingRequest(done=says[answer.to])))
         self.read()
 
     def _made(self, made: PairingAnswer) -> None:

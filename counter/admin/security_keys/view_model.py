@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.admin.security_keys.words import KeyWords, OfficerKeysView, OneKeyView, waiting_words
 from counter.core.feature import Feature
-from counter.core.request import NOTHING_ASKED, Request
+from counter.core.request import NOTHING_ASKED, PendingRequest
 from counter.core.store import CounterCore
 from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony
@@ -28,7 +28,7 @@ class Known:
     opened: str = ""
     code: KeyCode | None = None
     way: KeyStep = ""
-    attempt: Request = NOTHING_ASKED
+    attempt: PendingRequest = NOTHING_ASKED
 
 
 class OfficerKeysViewModel(Feature):
@@ -143,18 +143,18 @@ class OfficerKeysViewModel(Feature):
 
     def _gone(self, _answer: KeyTakenOff) -> None:
         said = translate("Desk", "Kunci dicabut. Sesi yang dibukanya sudah diakhiri.")
-        self._put(replace(self._known, attempt=Request(done=said)))
+        self._put(replace(self._known, attempt=PendingRequest(done=said)))
         self.read()
 
     def _on_the_way(self, way: KeyStep) -> None:
         self._put(replace(self._known, way=way, attempt=NOTHING_ASKED))
 
     def _added(self, _answer: KeyAdded) -> None:
-        self._put(replace(self._known, way="", attempt=Request(done=translate("Desk", "Kunci ditambahkan."))))
+        self._put(replace(self._known, way="", attempt=PendingRequest(done=translate("Desk", "Kunci ditambahkan."))))
         self.read()
 
     def _stopped(self, problem: str) -> None:
-        self._put(replace(self._known, way="", attempt=Request(problem=problem)))
+        self._put(replace(self._known, way="", attempt=PendingRequest(problem=problem)))
 
     def _failed(self, error: BaseException) -> None:
         attempt = self._known.attempt.failed(error, self._core.client.language)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from counter.admin.sessions.words import SessionsView, SessionWords, by_device
 from counter.core.feature import Feature
-from counter.core.request import NOTHING_ASKED, Request, said
+from counter.core.request import NOTHING_ASKED, PendingRequest, said
 from counter.core.store import CounterCore
 from office.contract.commands import EndSessions, WhyEnded
 from office.officers.session_control import SessionsEnded
@@ -26,7 +26,7 @@ class Known:
     looking: bool = False
     rows: tuple[OpenSession, ...] | None = None
     opened: OpenSession | None = None
-    attempt: Request = NOTHING_ASKED
+    attempt: PendingRequest = NOTHING_ASKED
     unread: str = ""
     read_at: datetime | None = None
 
@@ -99,7 +99,7 @@ class SessionsViewModel(Feature):
 
     def _ended(self, _answer: SessionsEnded) -> None:
         done = translate("Desk", "Sesi diakhiri. Di kiosk itu tidak ada yang masuk lagi.")
-        self._put(replace(self._known, attempt=Request(done=done)))
+        self._put(replace(self._known, attempt=PendingRequest(done=done)))
         self.read()
 
     def _not_ended(self, error: BaseException) -> None:

@@ -8,6 +8,8 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from display.gallery.answering_hub import AnsweringHub
+from kiosk.gallery.fake_answers import DEVICE, answers_of
 from kiosk.gallery.fake_own_data import FakeOwnRecords
 from office.book.sealing.people import mask_nik
 from office.contract.answers import (
@@ -153,7 +155,7 @@ def state() -> StateAnswer:
     )
 
 
-class FakeHub:
+class FakeHub(AnsweringHub):
     """kiosk.core.ports.Hub without a network. `wrong` is raised instead of the next answer, and Unavailable instead of
     each while `silent`; acts are remembered by op_id."""
 
@@ -173,6 +175,7 @@ class FakeHub:
         self.silent = False
         self.checked_in: CheckIn | None = None
         self.own_data = FakeOwnRecords(lambda name: self._answer(name, None))
+        self.answers = answers_of(self)
 
     def catalogue(self) -> Catalogue:
         return self._answer("catalogue", catalogue())
@@ -181,9 +184,7 @@ class FakeHub:
         return self._answer("state", state())
 
     def known_as(self) -> DeviceAnswer:
-        return self._answer(
-            "known_as", DeviceAnswer(device="kiosk-03-a1b2c3", name="Kiosk 03", kind="kiosk", mark="K2")
-        )
+        return self._answer("known_as", DeviceAnswer(device=DEVICE, name="Kiosk 03", kind="kiosk", mark="K2"))
 
     def take_in(self, order: TakeIn) -> TicketAnswer:
         said = read(order.slip)

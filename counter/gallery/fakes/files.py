@@ -29,14 +29,17 @@ class FakeFiles:
         return self._incoming(sha256)
 
     def put(self, now: Incoming, content: bytes) -> Incoming:
+        return self.put_chunk(now.sha256, now.received, content[now.received : now.received + CHUNK_BYTES])
+
+    def put_chunk(self, sha256: str, received: int, chunk: bytes) -> Incoming:
         if self.silent_after is not None:
             if not self.silent_after:
                 raise Unavailable("story: the hub is silent")
             self.silent_after -= 1
-        kept = self.here.get(now.sha256, b"")
-        assert len(kept) == now.received, "a piece out of its order"
-        self.here[now.sha256] = kept + content[now.received : now.received + CHUNK_BYTES]
-        return self._incoming(now.sha256)
+        stored = self.here.get(sha256, b"")
+        assert len(stored) == received, "a piece out of its order"
+        self.here[sha256] = stored + chunk
+        return self._incoming(sha256)
 
     def attach(self, submission: UUID, order: Attach) -> Attached:
         if not all(self._incoming(file.sha256).whole for file in order.attachments):

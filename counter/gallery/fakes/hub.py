@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from counter.gallery.fake_answers import answers_of
 from counter.gallery.fakes import attention
 from counter.gallery.fakes.assisted import FakeAssisted
 from counter.gallery.fakes.data_requests import FakeRequests
@@ -18,6 +19,7 @@ from counter.gallery.fakes.printers import FakePrinters
 from counter.gallery.fakes.security_keys import FakeKeys
 from counter.gallery.fakes.sessions import FakeSessions
 from counter.gallery.fakes.slips import FakeSlips
+from display.gallery.answering_hub import AnsweringHub
 from office.contract.answers import (
     CallAnswer,
     CheckInAnswer,
@@ -74,7 +76,7 @@ class FakeClock:
 
 
 @dataclass
-class FakeHub(FakeSessions):
+class FakeHub(FakeSessions, AnsweringHub):
     """A hub that tells the story: it keeps the acts it was sent, and moves the person at the desk as a hub would."""
 
     now_desk: DeskAnswer = field(default_factory=idle_desk)
@@ -102,6 +104,7 @@ class FakeHub(FakeSessions):
         self.keys = FakeKeys(self._sky)
         self.printers = FakePrinters(self._sky)
         self.files = FakeFiles(lambda: self.now_desk, self._become)
+        self.answers = answers_of(self)
 
     def _visit(self) -> UUID | None:
         return self.now_desk.current.ticket if self.now_desk.current is not None else None
@@ -188,6 +191,10 @@ class FakeHub(FakeSessions):
     def put_piece(self, now: Incoming, content: bytes, /) -> Incoming:
         self._sky()
         return self.files.put(now, content)
+
+    def put_chunk(self, sha256: str, received: int, chunk: bytes) -> Incoming:
+        self._sky()
+        return self.files.put_chunk(sha256, received, chunk)
 
     def attach(self, counter: str, submission: UUID, order: Attach, /) -> Attached:
         self.acts.append(("attach", submission, order.op_id))

@@ -7,7 +7,7 @@ PYTEST = QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist
 # What is of the whole tree `make check` has run. ROOM=counter runs one room.
 TESTS = $(if $(ROOM),tests/$(ROOM),tests --ignore=tests/test_tidy.py --ignore=tests/house)
 
-.PHONY: setup setup-check demo tour check test test-quick test-long test-all proof format looks translate lock
+.PHONY: setup setup-check demo tour check test test-quick test-long test-all proof format looks docs translate lock
 
 setup:
 	@$(PYTHON) deploy/setup.py
@@ -42,6 +42,10 @@ proof: setup-check
 
 looks: setup-check
 	@QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) deploy/looks.py out/looks
+
+# Writes the generated parts of docs/ anew.
+docs: setup-check
+	@$(VENV_PYTHON) deploy/generated_docs.py
 
 format: setup-check
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .

@@ -17,8 +17,6 @@ from proof.common.report import Scope
 from proof.mutation import mutation
 from proof.mutation.mutation import Safety, TableStale, safeties, switched_off
 
-PAGE: Final = mutation.TREE / "docs" / "proof.md"
-HEAD: Final = "| safety | what it keeps | the test that notices |\n|---|---|---|\n"
 FEW_PLUGINS: Final = "[pytest]\naddopts = " + " ".join(
     f"-p no:{plugin}" for plugin in ("schemathesis", "iam", "pytest-qt", "hypothesispytest", "xdist")
 )
@@ -45,10 +43,6 @@ def changed(**members: str) -> Safety:
     return msgspec.structs.replace(LAMP, **members)
 
 
-def line_of(safety: Safety) -> str:
-    return f"| `{safety.name}` | {safety.keeps} | `{safety.test.partition('[')[0]}` |\n"
-
-
 def test_there_are_fifteen_safeties_and_more() -> None:
     """That each stands in the code is held by tests/test_tidy.py."""
     assert len(safeties()) >= 15
@@ -66,11 +60,6 @@ def test_each_test_that_is_named_is_there() -> None:
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *named]
     run = subprocess.run(command, cwd=mutation.TREE, check=False, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout[-2000:]
-
-
-def test_the_page_shows_the_table_as_it_is() -> None:
-    wanted = HEAD + "".join(line_of(each) for each in safeties())
-    assert wanted in PAGE.read_text("utf-8"), f"docs/proof.md should hold:\n{wanted}"
 
 
 def test_with_a_safety_switched_off_its_test_goes_red(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

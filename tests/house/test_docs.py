@@ -3,7 +3,9 @@
 import re
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,8 +13,22 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / "assets").rglob("*.md")])
 DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
+ROOM_PAGES = sorted((DOCS / "rooms").glob("*.md"))
 HEADINGS = ["Status", "Context", "Decision", "Alternatives", "Consequences"]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def program() -> Any:
+    """deploy/generated_docs.py, which belongs to no package."""
+    spec = spec_from_file_location("generated_docs", ROOT / "deploy" / "generated_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+PROGRAM = program()
 
 
 def shown(path: Path) -> str:
@@ -25,20 +41,22 @@ def test_every_generated_part_is_what_the_code_says() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_an_old_part_is_seen(tmp_path: Path) -> None:
-    (tmp_path / "deploy").mkdir()
-    (tmp_path / "docs" / "decisions").mkdir(parents=True)
-    program = tmp_path / "deploy" / "generated_docs.py"
-    program.write_bytes((ROOT / "deploy" / "generated_docs.py").read_bytes())
-    index = tmp_path / "docs" / "decisions" / "README.md"
-    index.write_text("<!-- generated: decisions -->\nnothing yet\n<!-- end -->\n", "utf-8")
-    (index.parent / "0001-tea.md").write_text("# 1. Tea\n\nTea is served.\n", "utf-8")
-    command = [sys.executable, str(program)]
-    assert subprocess.run([*command, "--check"], capture_output=True, check=False).returncode == 1
-    assert "nothing yet" in index.read_text("utf-8")
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
-    assert "| 1 | [Tea](0001-tea.md) | Tea is served. |" in index.read_text("utf-8")
-    assert subprocess.run([*command, "--check"], capture_output=True, check=False).returncode == 0
+def test_an_old_part_is_seen_and_written_anew(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Before.\n<!-- generated: decisions -->\nnothing yet\n<!-- end -->\nAfter.\n", "utf-8")
+    assert not PROGRAM.is_current(page, write=False)
+    assert "nothing yet" in page.read_text("utf-8")
+    assert not PROGRAM.is_current(page, write=True)
+    assert PROGRAM.is_current(page, write=False)
+    text = page.read_text("utf-8")
+    assert "| 2 | [EUPL-1.2](0002-licence-eupl.md) | The project is under EUPL-1.2. |" in text
+    assert text.startswith("Before.\n")
+    assert text.endswith("\nAfter.\n")
+
+
+@pytest.mark.parametrize("kind", PROGRAM.PARTS)
+def test_each_kind_of_part_is_on_a_page(kind: str) -> None:
+    assert [page for page in PAGES if f"<!-- generated: {kind} " in page.read_text("utf-8")]
 
 
 def test_every_link_leads_to_a_file() -> None:
@@ -69,3 +87,36 @@ def test_every_decision_that_is_named_is_there() -> None:
         for number in re.findall(r"\b[Dd]ecision (\d+)", page.read_text("utf-8"))
     }
     assert [each for each in named if each[1] > len(DECISIONS)] == []
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (DOCS / "index.md").read_text("utf-8")
+    pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} - {"index.md"}
+    expected = {page for page in pages if not page.startswith("decisions/")} | {"decisions/README.md"}
+    assert expected - set(LINK.findall(index)) == set()
+
+
+def rooms() -> set[str]:
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    return packages | {"deploy"}
+
+
+def test_every_room_has_its_page_with_the_same_headings() -> None:
+    assert {page.stem for page in ROOM_PAGES} == rooms()
+    for page in ROOM_PAGES:
+        headings = re.findall(r"^## (.+)$", page.read_text("utf-8"), re.MULTILINE)
+        assert [heading for heading in headings if heading != "Folders"] == ["Law", "Run it alone", "Test it"], page
+
+
+@pytest.mark.parametrize("page", ROOM_PAGES, ids=lambda page: page.stem)
+def test_the_map_of_a_room_names_the_folders_that_there_are(page: Path) -> None:
+    named = re.findall(r"^\| `([^`]+)/` \| \S", page.read_text("utf-8"), re.MULTILINE)
+    kinds = (".py", ".qml", ".json", ".svg", ".ts", ".woff2", ".html", ".pbm")
+    files = (path for path in (ROOT / page.stem).rglob("*") if path.suffix in kinds and "__pycache__" not in path.parts)
+    assert named == sorted({shown(path.parent) for path in files} - {page.stem})
+
+
+def test_whoever_contributes_is_led_to_the_rooms() -> None:
+    assert {f"docs/rooms/{room}.md" for room in rooms()} <= set(
+        LINK.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    )

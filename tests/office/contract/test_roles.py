@@ -17,22 +17,6 @@ PAGE = Path(__file__).parents[3] / "docs" / "roles.md"
 ROLES = get_args(Role)
 
 
-def mark(verb: str, role: Role) -> str:
-    allowed = VERBS[verb]
-    return ("own" if role in allowed.own else "yes") if role in allowed.roles else ""
-
-
-def row(verb: str) -> str:
-    cells = [f"`{verb}`", VERBS[verb].says[1], *(mark(verb, role) for role in ROLES)]
-    return "|" + "|".join(f" {cell} " if cell else " " for cell in cells) + "|"
-
-
-def test_the_page_shows_the_table_as_it_is() -> None:
-    _, _, table = PAGE.read_text("utf-8").partition("\n| verb |")
-    told = [line for line in table.splitlines() if line.startswith("| `")]
-    assert told == [row(verb) for verb in VERBS]
-
-
 def test_the_page_names_what_waits_for_the_account_and_nothing_else() -> None:
     told = re.search(r"some verbs wait until [^:]*: (.*?)\. ", PAGE.read_text("utf-8"))
     assert told is not None

@@ -1,9 +1,6 @@
 """Promise: a call to the hub is written once. Its route, its permission and its page follow from the table, and nothing
 answers beside it."""
 
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any, get_args
 from uuid import UUID
 
@@ -21,7 +18,6 @@ from sync.lan.hub.app import make_app
 from sync.lan.server.context import HubContext
 from sync.lan.server.openapi import ADDRESS
 
-ROOT = Path(__file__).resolve().parents[4]
 TABLE = [call for _, calls in areas() for call in calls.values()]
 
 
@@ -79,10 +75,3 @@ def test_an_address_holds_what_it_names_whole_and_the_rest_is_its_query() -> Non
     assert LOGIN.address({"login": "x", "wait_s": 2}) == "/v1/logins/x?wait_s=2"
     with pytest.raises(KeyError):
         LOGIN.address({})
-
-
-def test_the_page_of_calls_is_what_the_table_says() -> None:
-    page = subprocess.run(
-        [sys.executable, str(ROOT / "deploy" / "calls.py")], capture_output=True, text=True, check=True, timeout=60
-    )
-    assert page.stdout == (ROOT / "docs" / "calls.md").read_text("utf-8")

@@ -120,3 +120,29 @@ def test_whoever_contributes_is_led_to_the_rooms() -> None:
     assert {f"docs/rooms/{room}.md" for room in rooms()} <= set(
         LINK.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
     )
+
+
+STEP = re.compile(r"^\| \d+ \| `([\w/.]+)` \| (.+) \|$", re.MULTILINE)
+
+
+def test_each_step_of_a_walk_names_what_stands_in_its_file() -> None:
+    """Of the words in backquotes, those that could be a name of Python or QML."""
+    steps = STEP.findall((DOCS / "architecture.md").read_text("utf-8"))
+    assert len(steps) > 40
+    missing = []
+    for file, text in steps:
+        code = (ROOT / file).read_text("utf-8")
+        names = [name.removesuffix("()") for name in re.findall(r"`(\w+(?:\(\))?)`", text)]
+        missing += [f"{file}: {name}" for name in names if not re.search(rf"\b{name}\b", code)]
+    assert missing == []
+
+
+FOLDERS = "|".join([*sorted(rooms()), "tests", "docs"])
+FILE = re.compile(rf"`((?:{FOLDERS})/[\w/.-]+\.(?:py|qml|toml|json|md|yaml|ts))`")
+
+
+def test_every_file_that_a_page_names_is_there() -> None:
+    """The records of decisions may name what was there then."""
+    pages = [page for page in PAGES if page.parent.name != "decisions" and page.name != "CHANGELOG.md"]
+    named = {(shown(page), file) for page in pages for file in FILE.findall(page.read_text("utf-8"))}
+    assert sorted(each for each in named if not (ROOT / each[1]).exists()) == []

@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
+from mpp import COMMANDS
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / "assets").rglob("*.md")])
 DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 ROOM_PAGES = sorted((DOCS / "rooms").glob("*.md"))
 HEADINGS = ["Status", "Context", "Decision", "Alternatives", "Consequences"]
-LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"""(?:\]\(|src=")([^)"#\s]+)""")
 
 
 def program() -> Any:
@@ -146,3 +148,20 @@ def test_every_file_that_a_page_names_is_there() -> None:
     pages = [page for page in PAGES if page.parent.name != "decisions" and page.name != "CHANGELOG.md"]
     named = {(shown(page), file) for page in pages for file in FILE.findall(page.read_text("utf-8"))}
     assert sorted(each for each in named if not (ROOT / each[1]).exists()) == []
+
+
+def test_pictures_are_small() -> None:
+    large = {
+        shown(path): path.stat().st_size for path in (DOCS / "pictures").iterdir() if path.stat().st_size > 120_000
+    }
+    assert large == {}
+
+
+def test_every_picture_is_shown() -> None:
+    text = "".join(page.read_text("utf-8") for page in PAGES)
+    assert [path.name for path in (DOCS / "pictures").iterdir() if f"pictures/{path.name}" not in text] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_on_the_page_of_commands(name: str) -> None:
+    assert f"`mpp {name}" in (DOCS / "commands.md").read_text("utf-8")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from mpp.options import AsJson, Book, Home, as_json_text, said
+from mpp.options import AsJson, Book, Home, as_json_text, refusal_as_sentence
 
 hub = App(name="hub", help="The office's server: the book, the office network, the background sync.")
 
@@ -44,7 +44,7 @@ def pair(
     from sync.lan.client.pairing import offer
     from sync.lan.terminal.devices import let_in
 
-    with said():
+    with refusal_as_sentence():
         made = offer(home, kind, name, counter, confirm=wait)
         if sys.stdout.isatty():
             print(in_blocks(made.text))
@@ -61,7 +61,7 @@ def pairings(*, home: Home = Path("hub")) -> None:
     """Make a pairing text for each line of standard input: kind, name and for a counter its number, apart by tabs."""
     from sync.lan.client.pairing import offer_line
 
-    with said():
+    with refusal_as_sentence():
         for line in sys.stdin:
             print(offer_line(home, line.rstrip("\n")), flush=True)
 
@@ -83,7 +83,7 @@ def audit_verify(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson =
     Writes nothing; the hub may be running."""
     from sync.lan.terminal.audit import told, verdict_of
 
-    with said():
+    with refusal_as_sentence():
         found = verdict_of(home, book)
     print(as_json_text(found) if as_json else told(found))
     sys.exit(0 if found.whole else 1)
@@ -100,7 +100,7 @@ def show(
     """Who read or changed one record, and when, the oldest first."""
     from sync.lan.terminal.audit import steps_told, trail_of
 
-    with said():
+    with refusal_as_sentence():
         found = trail_of(home, of, book)
     print(as_json_text(found) if as_json else steps_told(found))
 
@@ -114,7 +114,7 @@ def devices_list(*, home: Home = Path("hub"), book: Book = "", as_json: AsJson =
     """Every device: state, when it was last heard, when its certificate ends."""
     from sync.lan.terminal.devices import devices_of, told
 
-    with said():
+    with refusal_as_sentence():
         found = devices_of(home, book)
     print(as_json_text(found.devices) if as_json else told(found))
 
@@ -134,5 +134,5 @@ def enable(device: str, *, home: Home = Path("hub"), book: Book = "") -> None:
 def _change(home: Path, device: str, to: Literal["enabled", "disabled"], reason: str, book: str) -> None:
     from sync.lan.terminal.devices import change_device
 
-    with said():
+    with refusal_as_sentence():
         change_device(home, device, to, reason, book)

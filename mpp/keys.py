@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cyclopts import App
 
-from mpp.options import Book, Home, said
+from mpp.options import Book, Home, refusal_as_sentence
 
 keys = App(name="keys", help="The office's key, which opens the book and what is sealed in it.")
 officer_keys = App(name="officer-keys", help="Security keys of officers: list them, let one in, take one off.")
@@ -17,7 +17,7 @@ def rotate(*, home: Home = Path("hub"), book: Book = "") -> None:
     from sync.lan.terminal.key_rotation import rotate as exchange
     from sync.lan.terminal.key_rotation import told
 
-    with said():
+    with refusal_as_sentence():
         print(told(exchange(home, book)))
 
 
@@ -37,7 +37,7 @@ def find(*, home: Home = Path("hub"), book: Book = "") -> None:
     from office.privacy.records_by_nik import told
     from sync.lan.terminal.devices import find_person
 
-    with said():
+    with refusal_as_sentence():
         print(told(find_person(home, getpass("NIK: "), book)))
 
 
@@ -46,7 +46,7 @@ def officer_keys_list(*, home: Home = Path("hub"), book: Book = "") -> None:
     """Every security key: whose, what it is called, when it was added and used."""
     from sync.lan.terminal.security_keys import keys_of, told
 
-    with said():
+    with refusal_as_sentence():
         print(told(keys_of(home, book)))
 
 
@@ -56,7 +56,7 @@ def let_in(officer: str, *, home: Home = Path("hub"), book: Book = "") -> None:
     running."""
     from sync.lan.terminal.security_keys import let_in as make_code
 
-    with said():
+    with refusal_as_sentence():
         print(make_code(home, officer, book))
 
 
@@ -65,5 +65,5 @@ def take_off(key: str, *, home: Home = Path("hub"), book: Book = "") -> None:
     """A key that was lost opens nothing from now on; its id stands in the list. The hub may be running."""
     from sync.lan.terminal.security_keys import take_off as take
 
-    with said():
+    with refusal_as_sentence():
         take(home, key, book)

@@ -105,8 +105,8 @@ def reading(home: Path, book: str) -> "Iterator[Connection]":
 
 
 @contextmanager
-def said() -> "Iterator[None]":
-    """What the office refuses is said on the terminal, as everything it says: in one sentence."""
+def refusal_as_sentence() -> "Iterator[None]":
+    """Prints a refusal of the office as one sentence and exits with 1."""
     from office.contract.errors import Refusal
 
     try:

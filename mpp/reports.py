@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from mpp.options import AsJson, Book, Home, reading, said
+from mpp.options import AsJson, Book, Home, reading, refusal_as_sentence
 
 
 def simulate(
@@ -42,7 +42,7 @@ def simulate(
 
     words = (rule, rate, limit, counters, like, cut_off, estimates)
     asked = SimulationQuestion(seed, days, office, day, *words)
-    with said(), reading(home, book) if day else nullcontext() as db:
+    with refusal_as_sentence(), reading(home, book) if day else nullcontext() as db:
         found = answer(asked, random.Random(seed).random, db)
     print(json.dumps(found.values()) if as_json else found.text())
     if picture is not None:
@@ -64,6 +64,6 @@ def waits(
     """How good the promised waits were: error, bias, and how often a wait was inside its range."""
     from office.waits.report import told, values, waits_report
 
-    with said(), reading(home, book) as db:
+    with refusal_as_sentence(), reading(home, book) as db:
         found = waits_report(db, since, until)
     print(json.dumps(values(found)) if as_json else told(found))

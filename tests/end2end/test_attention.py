@@ -42,7 +42,7 @@ def stricter() -> bytes:
     return json.dumps(catalogue).encode()
 
 
-def heard(ask_hub: Callable[[], Any]) -> bool:
+def answers_yes(ask_hub: Callable[[], Any]) -> bool:
     try:
         return bool(ask_hub())
     except Unavailable:
@@ -53,7 +53,7 @@ def send_form(office: Office, home: Path) -> None:
     """From a kiosk, while the line to the platform is cut and the form becomes stricter there."""
     enrol(office.pair("kiosk", KIOSK_NAME, ""), DeviceStore(home))
     with HubClient(DeviceStore(home)) as kiosk:
-        until(lambda: heard(lambda: kiosk.catalogue().forms), "the catalogue", SECONDS)
+        until(lambda: answers_yes(lambda: kiosk.catalogue().forms), "the catalogue", SECONDS)
         office.cable.cut()
         ask(office.phone_port, "/catalogue", stricter())
         ticket = kiosk.take_ticket(TakeTicket(op_id=uuid4(), service="DUKCAPIL-KK-TAMBAH")).ticket

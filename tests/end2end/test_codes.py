@@ -27,7 +27,7 @@ def kiosk(office: Office) -> Iterator[HubClient]:
         yield client
 
 
-def told(office: Office) -> int:
+def issuer_lists_adopted(office: Office) -> int:
     """How many lists of issuers the office has taken over."""
     return sum(op["kind"] == "issuers.adopted" for op in office.ops())
 
@@ -39,7 +39,7 @@ def refused(kiosk: HubClient, card: str) -> str:
 
 
 def test_a_citizen_logs_in_and_is_known_by_card_while_the_internet_is_cut(office: Office, kiosk: HubClient) -> None:
-    until(lambda: told(office) == 1)
+    until(lambda: issuer_lists_adopted(office) == 1)
     office.cable.cut()
     phone, base = Phone(), office.phone_url
     started = kiosk.start_login(way="challenge")
@@ -55,13 +55,13 @@ def test_a_citizen_logs_in_and_is_known_by_card_while_the_internet_is_cut(office
     ask(office.phone_port, "/issuers", json.dumps({}).encode())
     assert kiosk.identify(card).level == "identified", "nobody could tell the office"
     office.cable.reconnect()
-    until(lambda: told(office) == 2)
+    until(lambda: issuer_lists_adopted(office) == 2)
     assert refused(kiosk, card) == "code_untrusted"
     assert kiosk.identify(phone.card(base, citizen="siti")).level == "identified"
 
 
 def test_the_phone_names_the_office_and_the_kiosk_before_it_answers(office: Office, kiosk: HubClient) -> None:
-    until(lambda: told(office) == 1)
+    until(lambda: issuer_lists_adopted(office) == 1)
     started = kiosk.start_login(way="challenge")
     other = kiosk.start_login(way="challenge")
     phone, base = Phone(), office.phone_url

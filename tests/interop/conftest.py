@@ -249,9 +249,9 @@ def chromium(tmp_path: Path) -> Iterator[Chrome]:
     browser.quit()
 
 
-class Hands:
-    """Who signs what chance cannot: the sandbox's account and its phone, which share no code with the hub, and a kiosk
-    that went on alone. `at` is the hour at the hub when these begin."""
+class Signers:
+    """Signs what the fuzzer cannot: the sandbox's account and its phone, which share no code with the hub, and a kiosk
+    that went on offline. `at` is the hour at the hub when these begin."""
 
     SLIP_OP = UUID(int=0x51190000000040008000000000000000)  # of those that the fuzzing sends as they are
 
@@ -265,23 +265,23 @@ class Hands:
     def _now(self) -> datetime:
         return self._at + timedelta(seconds=time.monotonic() - self._begun)
 
-    def told(self) -> dict[str, str]:
+    def known_to_hub(self) -> dict[str, str]:
         """What the hub knows of them: the issuers as the platform tells them, and the kiosk's public key."""
         document = {"version": 1, **json.loads(issuers.piece(self.site).text)}
         public = self._kiosk.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         return {"issuers": json.dumps(document), "kiosk_pem": public.decode()}
 
     def accepted(self, words: dict[str, list[str]]) -> dict[str, dict[str, object]]:
-        """By operation, one request that the hub says yes to; chance signs none. `words` name the open challenge."""
+        """By operation, one request that the hub accepts; the fuzzer signs none. `words` name the open challenge."""
         question = signed_codes.read_question(self.site, words["question"][0])
         answer = signed_codes.answer(self.site, "phone-1", self._siti, question)
         return {
             "POST /v1/tickets/alone": {"X-Device": "kiosk-8", "body": self._slip()},
-            "POST /v1/logins/{login}/answer": {"login": words["challenge"][0], **self._said(answer)},
-            "POST /v1/identifications": self._said(signed_codes.card(self.site, self._siti)),
+            "POST /v1/logins/{login}/answer": {"login": words["challenge"][0], **self._text(answer)},
+            "POST /v1/identifications": self._text(signed_codes.card(self.site, self._siti)),
         }
 
-    def _said(self, text: str) -> dict[str, object]:
+    def _text(self, text: str) -> dict[str, object]:
         return {"X-Device": "kiosk-8", "body": {"op_id": str(uuid4()), "text": text}}
 
     def _slip(self) -> dict[str, str]:
@@ -304,11 +304,11 @@ class Hands:
 
 
 @pytest.fixture
-def hands(tmp_path: Path) -> Iterator[Callable[[datetime], Hands]]:
-    made: list[Hands] = []
+def signers(tmp_path: Path) -> Iterator[Callable[[datetime], Signers]]:
+    made: list[Signers] = []
 
-    def make(at: datetime) -> Hands:
-        made.append(Hands(tmp_path / "platform", at))
+    def make(at: datetime) -> Signers:
+        made.append(Signers(tmp_path / "platform", at))
         return made[-1]
 
     yield make

@@ -149,7 +149,7 @@ def test_a_token_is_worth_nothing_to_who_has_another_key(provider: Provider, sit
         tokens: list[str] = []
         send = authenticated.send_proved
 
-        async def overheard(request: HttpRequest, proof: ProofKey, *, token: str = "") -> httpx.Response:
+        async def send_and_steal(request: HttpRequest, proof: ProofKey, *, token: str = "") -> httpx.Response:
             if token:
                 tokens.append(token)
                 stolen = await send(request, ProofKey(), token=token)
@@ -157,7 +157,7 @@ def test_a_token_is_worth_nothing_to_who_has_another_key(provider: Provider, sit
                 statuses.extend((stolen.status_code, plain.status_code))
             return await send(request, proof, token=token)
 
-        authenticated.send_proved = overheard  # type: ignore[method-assign]
+        authenticated.send_proved = send_and_steal  # type: ignore[method-assign]
         client = LoginClient(http, registration, authenticated=authenticated)
         ticket = await client.start("Kiosk 7", "47")
         await asyncio.to_thread(siti.scan, ticket.qr)

@@ -93,10 +93,10 @@ class Printed:
 
     @property
     def words(self) -> Counter[str]:
-        return said(line for line in self.text.splitlines() if not line.startswith("["))
+        return words_of(line for line in self.text.splitlines() if not line.startswith("["))
 
 
-def said(lines: Any) -> Counter[str]:
+def words_of(lines: Any) -> Counter[str]:
     """Words, whatever line they stand on; a dash is a dash, and a line drawn of letters is none."""
     return Counter(word for line in lines for word in line.replace("–", "-").replace("─", "").split())
 
@@ -208,7 +208,7 @@ def test_a_foreign_maker_of_receipts_prints_and_shows_the_same_slip(
     assert theirs.codes == mine.codes == contents(kind, width)
     shown = ET.fromstring(receiptline[kind, width]["svg"])
     lines = ("".join(text.itertext()).replace("\u00a0", " ") for text in shown.iter(f"{SVG}text"))
-    assert said(lines) == mine.words
+    assert words_of(lines) == mine.words
 
 
 def test_a_clone_that_starts_in_chinese_prints_our_letters(paper: Callable[..., Printed]) -> None:

@@ -80,11 +80,11 @@ class Desk:
     def tell(self) -> None:
         """As the clock of the window ticks, until the hub has heard everything."""
 
-        def told() -> bool:
+        def delivered() -> bool:
             self.vm.commands.tryNow()
             return self.vm.state.reach == "up" and self.outbox.waiting_count() == 0
 
-        until(told)
+        until(delivered)
 
 
 class DeafKiosk:
@@ -121,14 +121,14 @@ def line(kiosk: HubClient) -> DeafKiosk:
 
 
 @pytest.fixture
-def alone(office: Office, kiosk: HubClient, line: DeafKiosk) -> Iterator[OfflineIssuer]:
+def offline_kiosk(office: Office, kiosk: HubClient, line: DeafKiosk) -> Iterator[OfflineIssuer]:
     """The same kiosk's own part: what it needs for giving numbers by itself."""
     home = DeviceStore(office.folder / "kiosk-home")
     with Outbox(office.folder / "kiosk-home") as outbox:
-        reserve = OfflineCache(outbox, home.card().mark)
-        reserve.keep_catalogue(kiosk.catalogue())
-        reserve.hear(datetime.now(UTC))
-        yield OfflineIssuer(reserve, line, device=home.card().device, key=home.signing_key)  # type: ignore[arg-type]  # of a hub, what it asks
+        cache = OfflineCache(outbox, home.card().mark)
+        cache.keep_catalogue(kiosk.catalogue())
+        cache.hear(datetime.now(UTC))
+        yield OfflineIssuer(cache, line, device=home.card().device, key=home.signing_key)  # type: ignore[arg-type]  # of a hub, what it asks
 
 
 def take(kiosk: HubClient, **more: Any) -> TicketAnswer:
@@ -139,10 +139,10 @@ def events(office: Office, number: str) -> list[tuple[str, dict[str, Any]]]:
     """What the book says of one number, oldest first."""
     ledger = Ledger.open(*place_of_book(office.folder / "hub", ""))
     try:
-        told = [(event.kind, event.data) for event in ledger.events_after(0, 10_000)]
+        delivered = [(event.kind, event.data) for event in ledger.events_after(0, 10_000)]
     finally:
         ledger.close()
-    return [(kind, data) for kind, data in told if data.get("number") == number]
+    return [(kind, data) for kind, data in delivered if data.get("number") == number]
 
 
 def kinds(office: Office, number: str) -> list[str]:
@@ -175,22 +175,22 @@ def test_a_hub_killed_in_mid_service_has_every_act_of_the_desk_once_and_at_its_t
     assert kinds(office, first)[-3:] == ["called", "serving", "served"]
     for number, last in ((second, ["served"]), (third, [])):
         assert kinds(office, number) == ["ticket.issued", "called", "serving", *last]
-    told = [data for number in (first, second, third) for _, data in events(office, number) if "acted_at" in data]
-    times = [moment(data["acted_at"]) for data in told]
+    delivered = [data for number in (first, second, third) for _, data in events(office, number) if "acted_at" in data]
+    times = [moment(data["acted_at"]) for data in delivered]
     assert len(times) == 1 + 3 + 2
     assert times == sorted(times)
     assert all(before <= at <= after < back for at in times)
-    assert [data["outcome"] for data in told if "outcome" in data] == ["done", "incomplete"]
+    assert [data["outcome"] for data in delivered if "outcome" in data] == ["done", "incomplete"]
     assert [one.number for one in kiosk.state().announcements] == [first], "nobody is called a second time by the board"
     until(lambda: agree(office))
 
 
 def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_numbers(
-    office: Office, kiosk: HubClient, line: DeafKiosk, alone: OfflineIssuer, sit: Callable[[str], Desk]
+    office: Office, kiosk: HubClient, line: DeafKiosk, offline_kiosk: OfflineIssuer, sit: Callable[[str], Desk]
 ) -> None:
     desk = sit("4")
     line.deaf = True
-    slip = alone.take(TakeTicket(op_id=uuid4(), service=SERVICE))
+    slip = offline_kiosk.take(TakeTicket(op_id=uuid4(), service=SERVICE))
     (lost,) = desk.client.desk("4").line
     assert slip.number.endswith(" 001")
     assert lost.number != slip.number
@@ -199,7 +199,7 @@ def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_n
     assert found is not None
     assert (found.number, found.state, found.ahead) == (slip.number, EntryState.WAITING, 0)
     assert [row.number for row in desk.vm.picture().line.rows] == [slip.number]
-    brought = alone.bring_in()
+    brought = offline_kiosk.bring_in()
     assert (brought.refused, brought.waiting) == (0, False)
     assert kiosk.state().waiting == 1
     entries = {desk.client.find("4", typed).entry for typed in (slip.number, lost.number, slip.code)}
@@ -210,23 +210,23 @@ def test_a_slip_scanned_before_its_kiosk_tells_is_one_ticket_known_by_both_its_n
 
 @pytest.mark.parametrize("first", ["kiosk", "counter"])
 def test_who_shows_a_slip_at_a_silent_counter_is_called_served_and_one_ticket_whoever_tells_first(
-    office: Office, kiosk: HubClient, alone: OfflineIssuer, sit: Callable[[str], Desk], first: str
+    office: Office, kiosk: HubClient, offline_kiosk: OfflineIssuer, sit: Callable[[str], Desk], first: str
 ) -> None:
     desk = sit("4")
     office.programs["hub"].kill()
     desk.vm.sync.refresh()
-    slip = alone.take(TakeTicket(op_id=uuid4(), service=SERVICE))
+    slip = offline_kiosk.take(TakeTicket(op_id=uuid4(), service=SERVICE))
     desk.vm.intake.takeIn(slip.follow)
     desk.do(Action.CALL, Action.SERVE)
     assert desk.number == slip.number
     desk.vm.commands.finish("done")
     office.start_hub()
-    tell: list[Callable[[], Any]] = [lambda: until(lambda: not alone.bring_in().waiting), desk.tell]
+    tell: list[Callable[[], Any]] = [lambda: until(lambda: not offline_kiosk.bring_in().waiting), desk.tell]
     for one in tell if first == "kiosk" else reversed(tell):
         one()
     assert desk.outbox.refused() == ()
     assert kinds(office, slip.number) == ["ticket.issued", "called", "serving", "served"]
-    assert alone.bring_in().refused == 0
+    assert offline_kiosk.bring_in().refused == 0
     until(lambda: agree(office))
 
 

@@ -136,7 +136,7 @@ class Office:
             )
             task = asyncio.create_task(sync.run())
             async with asyncio.timeout(60):
-                await (self._both(failed) if self.line.cut else self._told(idle))
+                await (self._both(failed) if self.line.cut else self._all_delivered(idle))
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
@@ -144,7 +144,7 @@ class Office:
         for _ in ("push", "pull"):
             await failed.acquire()
 
-    async def _told(self, idle: asyncio.Event) -> None:
+    async def _all_delivered(self, idle: asyncio.Event) -> None:
         await idle.wait()
         await self.line.polling.wait()
 
@@ -181,7 +181,7 @@ class Office:
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.site.store.all(question)]
 
-    def told(self) -> Counter[str]:
+    def effects(self) -> Counter[str]:
         """What the platform holds, and how often it took effect."""
         return Counter(
             dict(
@@ -238,13 +238,13 @@ def test_sixty_days_without_the_internet_stop_no_ticket_and_end_with_everything_
             needs |= {day: day_of(office, http, day) for day in range(first, first + 10)}
     assert [day for day, need in needs.items() if need == ""] == [1, 2]
     assert [day for day, need in needs.items() if need == "consent"] == CONSENTS
-    assert office.told().total() < 30, "the line was cut"
+    assert office.effects().total() < 30, "the line was cut"
 
     office.line.cut = False
     office.start_anew(DAYS + 1)
     office.sync()
     office.time.keep()
-    told, book = office.told(), office.book()
+    told, book = office.effects(), office.book()
     assert set(told) == {str(event.op_id) for event in book}
     assert set(told.values()) == {1}, "each once"
     kinds = Counter(event.kind for event in book)

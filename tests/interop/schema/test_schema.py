@@ -75,14 +75,14 @@ def opening(mode: str) -> datetime:
 
 
 @contextmanager
-def hub_process(folder: Path, mode: str, hands: Any = None) -> Iterator[str]:
-    """Its address. Citizens' phones approve at once: fuzzed_hub.py. `hands` are known to it as signers."""
+def hub_process(folder: Path, mode: str, signers: Any = None) -> Iterator[str]:
+    """Its address. Citizens' phones approve at once: fuzzed_hub.py. `signers` are known to it as signers."""
     document = folder / "catalogue.json"
     elsewhere = {"follow_url": "https://mpp.example/f/", "staff_issuer": "https://idp.example"}
     document.write_text(json.dumps(catalogue(version=1, always_open=True, **elsewhere)))
     told = [str(folder / "hub"), str(document), mode, opening(mode).isoformat()]
-    if hands is not None:
-        (folder / "signers.json").write_text(json.dumps(hands.told()))
+    if signers is not None:
+        (folder / "signers.json").write_text(json.dumps(signers.known_to_hub()))
         told.append(str(folder / "signers.json"))
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (
@@ -112,7 +112,7 @@ class Seeding:
         assert answer.status_code == 201, answer.text
         return answer.json()
 
-    def bring(self, content: bytes) -> None:
+    def upload(self, content: bytes) -> None:
         """A file in one piece."""
         place = f"/v1/attachments/{digest(content)}"
         for path, body in ((place, begun(content)), (f"{place}/chunks/0", {"content": b64encode(content).decode()})):
@@ -129,7 +129,7 @@ class Seeding:
         citizen = self._http.get(f"/v1/logins/{login}?wait_s=5", headers={"X-Device": "kiosk-1"}, timeout=20).json()
         maya = self.act("/v1/counters/3/officers", officer="maya", pin=SANDBOX_PIN)
         sent = self.act("/v1/submissions", form="SKCK", form_version="2023.1", answers=SKCK)
-        self.bring(SCAN)
+        self.upload(SCAN)
         asked = self.act("/v1/own-data/requests", session=citizen["session"]["session"], kind="copy")["request"]
         card = {"why": "no_phone", "nik": SKCK["nik"], "agreed": True}
         helped = [self.act(f"/v1/counters/{at}/help", by=who, **card)["helping"] for at, who in HELPERS]
@@ -292,8 +292,8 @@ def reached(report: dict[str, Any]) -> set[str]:
     return {name for name, phases in rates.items() if any(phase["accepted"] for phase in phases.values())}
 
 
-def test_the_hub_answers_as_its_document_says_whatever_it_is_sent(tmp_path: Path, hands: Any) -> None:
-    who = hands(opening("loopback"))
+def test_the_hub_answers_as_its_document_says_whatever_it_is_sent(tmp_path: Path, signers: Any) -> None:
+    who = signers(opening("loopback"))
     with hub_process(tmp_path, "loopback", who) as address:
         with httpx.Client(base_url=address, trust_env=False) as http:
             words = Seeding(http).words()

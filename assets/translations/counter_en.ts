@@ -3316,6 +3316,38 @@
         <source>± {0} m</source>
         <translation>about {0} m</translation>
     </message>
+    <message>
+        <source>Di formulir masih {0}.</source>
+        <translation>The form still has {0}.</translation>
+    </message>
+    <message>
+        <source>Panggil nomor yang dipilih di antrean</source>
+        <translation>Call the number chosen in the line</translation>
+    </message>
+    <message>
+        <source>Istirahat, lalu buka lagi</source>
+        <translation>Begin a break, then open again</translation>
+    </message>
+    <message>
+        <source>Perlu perhatian: untuk supervisor dan teknisi</source>
+        <translation>Needs attention: for supervisors and technicians</translation>
+    </message>
+    <message>
+        <source>Lampirkan berkas pada formulir</source>
+        <translation>Attach a file to the form</translation>
+    </message>
+    <message>
+        <source>Spasi</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Tandai baris formulir untuk diperiksa</source>
+        <translation>Mark a row of the form to be checked</translation>
+    </message>
+    <message>
+        <source>Printer loket ini, dan printer kantor</source>
+        <translation>This counter&apos;s printer, and the office&apos;s</translation>
+    </message>
 </context>
 <context>
     <name>DeskWindow</name>
@@ -3323,11 +3355,6 @@
         <location filename="../../counter/shell/window.py" line="75"/>
         <source>Loket MPP</source>
         <translation>MPP counter</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/window.py" line="357"/>
-        <source>Di formulir masih {0}.</source>
-        <translation>The form still has {0}.</translation>
     </message>
 </context>
 <context>
@@ -3636,71 +3663,6 @@
         <location filename="../../counter/shell/shortcuts_dialog.py" line="41"/>
         <source>Daftar tombol</source>
         <translation>List of keys</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="29"/>
-        <source>Panggil nomor yang dipilih di antrean</source>
-        <translation>Call the number chosen in the line</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="30"/>
-        <source>Prioritas untuk nomor yang dipilih</source>
-        <translation>Priority for the number chosen</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="31"/>
-        <source>Istirahat, lalu buka lagi</source>
-        <translation>Begin a break, then open again</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="32"/>
-        <source>Daftarkan janji temu</source>
-        <translation>Check an appointment in</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="33"/>
-        <source>Masukkan dari karcis</source>
-        <translation>Take in from a slip</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="34"/>
-        <source>Semua antrean</source>
-        <translation>All lines</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="35"/>
-        <source>Perlu perhatian: untuk supervisor dan teknisi</source>
-        <translation>Needs attention: for supervisors and technicians</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="37"/>
-        <source>Lampirkan berkas pada formulir</source>
-        <translation>Attach a file to the form</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="38"/>
-        <source>Spasi</source>
-        <translation>Space</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="38"/>
-        <source>Tandai baris formulir untuk diperiksa</source>
-        <translation>Mark a row of the form to be checked</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="39"/>
-        <source>Printer loket ini, dan printer kantor</source>
-        <translation>This counter&apos;s printer, and the office&apos;s</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="40"/>
-        <source>Kunci layar</source>
-        <translation>Lock the screen</translation>
-    </message>
-    <message>
-        <location filename="../../counter/shell/shortcuts_dialog.py" line="42"/>
-        <source>Keadaan sambungan</source>
-        <translation>How the links are</translation>
     </message>
 </context>
 <context>

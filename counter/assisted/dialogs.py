@@ -3,19 +3,18 @@
 The cards on which an officer helps a citizen over a desk: which opens when, and whom they ask.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from counter.admin.attention.decision_form import Choices, FieldRow
+from counter.assisted.view_model import AssistedViewModel
 from counter.assisted.words import AssistedView, FormChoice, is_whole, read_words, why_words
 from counter.core.view_state import ServiceRow
-from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import KeyButton, announce, measure_again, words
-from counter.widgets.dialog import Dialog, Make
-from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog
 from counter.widgets.pickers import ServicePicker, text_field
 from counter.widgets.theme import Theme
@@ -255,32 +254,32 @@ def show_on(sheet: Dialog | None, shown: AssistedView) -> None:
 
 
 class AssistedDialogs(DialogFlow):
-    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
-        super().__init__(vm, put, vm.helping.end)
-        self._desk, self._vm = vm, vm.helping
+    def __init__(self, vm: AssistedViewModel, put: Put) -> None:
+        super().__init__(vm, put, vm.end)
+        self._vm = vm
         self._form = ""
         self._vm.changed.connect(self._follow)
 
     def show(self) -> None:
-        if self._desk.state.may("help_citizen"):
+        if self._vm.state.may("help_citizen"):
             self._vm.wipe()
             self.turn(self._begin)
 
     def _follow(self) -> None:
         """To the card that fits what is so now."""
         shown = self._vm.picture()
-        if self._sheet is None:
+        if self._dialog is None:
             return
-        if isinstance(self._sheet, BeginDialog) is not bool(shown.begun) and not self._is_done(shown):
-            show_on(self._sheet, shown)
+        if isinstance(self._dialog, BeginDialog) is not bool(shown.begun) and not self._is_done(shown):
+            show_on(self._dialog, shown)
         else:
             self.turn(self._going if shown.begun else self._begin)
 
     def _is_done(self, shown: AssistedView) -> bool:
         """What the card was opened for."""
-        if isinstance(self._sheet, TicketDialog):
+        if isinstance(self._dialog, TicketDialog):
             return not shown.needs_number
-        return isinstance(self._sheet, FormDialog) and bool(self._choice(shown).sent)
+        return isinstance(self._dialog, FormDialog) and bool(self._choice(shown).sent)
 
     def _choice(self, shown: AssistedView) -> FormChoice:
         return next(form for form in shown.forms if form.code == self._form)
@@ -288,19 +287,19 @@ class AssistedDialogs(DialogFlow):
     def _begin(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = BeginDialog(theme, over, self._vm.picture())
         sheet.beginAsked.connect(self._vm.begin)
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _going(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = GoingDialog(theme, over, self._vm.picture())
         sheet.ticketAsked.connect(lambda: self.turn(self._ticket))
         sheet.formAsked.connect(self._open_form)
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _ticket(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = TicketDialog(theme, over, self._vm.picture(), self._desk.serviceRows())
+        sheet = TicketDialog(theme, over, self._vm.picture(), self._vm.serviceRows())
         sheet.listAsked.connect(lambda: self.turn(self._going))
         sheet.serviceChosen.connect(self._vm.takeTicket)
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _open_form(self, code: str) -> None:
         self._form = code
@@ -311,4 +310,4 @@ class AssistedDialogs(DialogFlow):
         sheet = FormDialog(theme, over, shown, self._choice(shown))
         sheet.listAsked.connect(lambda: self.turn(self._going))
         sheet.sendAsked.connect(lambda answers: self._vm.send(sheet.code, answers))
-        return self.kept(sheet)
+        return self.opened(sheet)

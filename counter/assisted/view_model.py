@@ -14,6 +14,8 @@ from counter.core.feature import Feature
 from counter.core.ports import DeskSlip, ReceiptPrinter
 from counter.core.request import NOTHING_ASKED, PendingRequest, said
 from counter.core.store import CounterCore
+from counter.core.view_state import ServiceRow
+from counter.line.office_words import service_rows
 from counter.visit.slip_fields import form_fields, ticket_fields
 from office.contract.answers import FieldRefused, SubmissionAnswer, TicketAnswer
 from office.contract.catalogue import Form
@@ -69,6 +71,9 @@ class AssistedViewModel(Feature):
             wrong=dict(one.wrong),
             prints=self._receipts is not None,
         )
+
+    def serviceRows(self) -> list[ServiceRow]:
+        return service_rows(self._core.state, self._core.now())
 
     def begin(self, why: WhyHelped, read: str, name: str, birthdate: str, agreed: bool) -> None:
         """`read` is the number that was typed from the card, or what the scanner read of a digital one."""

@@ -71,6 +71,12 @@ class CommandsViewModel(Feature):
             made = ChangeDesk(op_id=made.op_id, state="break" if act is Action.BREAK else "open")
         self.begin(act, made, entry, number)
 
+    def notify(self, notice: str, *offers: Action) -> None:
+        self._core.put(notice=notice, offers=offers)
+
+    def dismissNotice(self) -> None:
+        self._core.put(notice="", offers=())
+
     def tryNow(self) -> None:
         asked = self._core.state.asked
         if asked is not None and asked.retry_at is not None:

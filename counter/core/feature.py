@@ -1,7 +1,10 @@
 """What the features of a counter have in common: the core they are given, and three hooks."""
 
-from PySide6.QtCore import QObject
+from datetime import datetime
 
+from PySide6.QtCore import QObject, Signal
+
+from counter.core.state import DeskState
 from counter.core.store import CounterCore
 from sync.wire import FeedEvent
 
@@ -9,9 +12,18 @@ from sync.wire import FeedEvent
 class Feature(QObject):
     """The shell calls the hooks of each feature in its order; a feature overrides those that it needs."""
 
+    changed = Signal()  # what the feature shows
+
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
         self._core = core
+
+    @property
+    def state(self) -> DeskState:
+        return self._core.state
+
+    def now(self) -> datetime:
+        return self._core.now()
 
     def on_event(self, event: FeedEvent) -> None:
         """The hub tells that something happened."""

@@ -78,6 +78,12 @@ def _sent(state: DeskState, form: SubmissionView) -> str:
     return words.format(time=clock(form.received_at, state.zone), device=form.device, version=form.form_version)
 
 
+def still_to_check(state: DeskState) -> str:
+    """What the form on the table leaves open, for who ends the visit; empty: nothing."""
+    chip = form_picture(state).chip
+    return "" if chip is None else translate("Desk", "Di formulir masih {0}.").format(chip.text)
+
+
 def _to_check(count: int) -> ChipView | None:
     if count == 0:
         return None

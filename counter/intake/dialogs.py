@@ -1,21 +1,19 @@
-"""A ticket that comes from its paper: scanned, typed or pasted; the answer stands in the same card.
-
-Paper and what was done without the hub, beside the line: the cards for both.
-"""
+"""A ticket that comes from its paper: scanned, typed or pasted; the answer stands in the same card."""
 
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter.core.actions import Action
-from counter.core.view_state import DeskView, IntakeView
-from counter.intake.view_model import TEXT_MAX
-from counter.offline.rejected_dialog import RejectedDialog
-from counter.shell.view_model import DeskViewModel
+from counter.core.view_state import IntakeView
+from counter.intake.view_model import TEXT_MAX, IntakeViewModel
+from counter.intake.words import paper_picture
+from counter.visit.slips import SlipsViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, drawing, let_go, restyle, words
-from counter.widgets.dialog import Dialog, Make
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import text_field
 from counter.widgets.theme import Theme
 
@@ -129,49 +127,33 @@ class TakeInDialog(Dialog):
             self.callAsked.emit(entry)
 
 
-class IntakeDialogs(QObject):
-    """`put` shows a card in place of the one that is open; `ask_about` asks for an act on somebody in the line."""
+class IntakeDialogs(DialogFlow):
+    """`ask_about` asks for an act on somebody in the line."""
 
     def __init__(
-        self, vm: DeskViewModel, put: Callable[[Make], None], ask_about: Callable[[Action, UUID], None]
+        self, vm: IntakeViewModel, slips: SlipsViewModel, put: Put, ask_about: Callable[[Action, UUID], None]
     ) -> None:
-        super().__init__(vm)
-        self._vm, self._put, self._ask_about = vm, put, ask_about
+        super().__init__(vm, put)
+        self._vm, self._slips, self._ask_about = vm, slips, ask_about
+        vm.changed.connect(self._show)
 
-    def take_in(self) -> None:
-        self._vm.intake.forgetPaper()
-        self._put(self._take_in_sheet)
+    def show(self) -> None:
+        self._vm.forgetPaper()
+        self.turn(self._make)
 
-    def answer(self) -> None:
-        """What the strip about the desk's own acts asks for: a look at what was refused, or only to be read."""
-        if self._vm.state.alone.refused:
-            self._put(self._refused_sheet)
-        else:
-            self._vm.offline.toldRead()
+    def _show(self) -> None:
+        if isinstance(self._dialog, TakeInDialog):
+            self._dialog.show_paper(paper_picture(self._vm.state))
 
-    def _take_in_sheet(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = TakeInDialog(theme, over)
-        sheet.textAsked.connect(self._vm.intake.takeIn)
-        sheet.callAsked.connect(self._call)
-        sheet.againAsked.connect(self._vm.slips.printTicketAgain)
-        return sheet
+    def _make(self, theme: Theme, over: QWidget) -> Dialog:
+        dialog = TakeInDialog(theme, over)
+        dialog.textAsked.connect(self._vm.takeIn)
+        dialog.callAsked.connect(self._call)
+        dialog.againAsked.connect(self._slips.printTicketAgain)
+        return self.opened(dialog)
 
     def _call(self, entry: UUID) -> None:
         if self._vm.state.by_itself:
-            self._vm.intake.callFound()
+            self._vm.callFound()
         else:
             self._ask_about(Action.CALL_CHOSEN, entry)
-
-    def _refused_sheet(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = RejectedDialog(theme, over, self._vm.picture().refused)
-        sheet.againAsked.connect(self._vm.offline.tellAgain)
-        sheet.seenAsked.connect(self._vm.offline.refusalSeen)
-        return sheet
-
-
-def show_on(sheet: Dialog | None, shown: DeskView) -> None:
-    """What changed while one of these is open."""
-    if isinstance(sheet, TakeInDialog):
-        sheet.show_paper(shown.paper)
-    elif isinstance(sheet, RejectedDialog):
-        sheet.show_refused(shown.refused)

@@ -28,6 +28,7 @@ class IntakeViewModel(Feature):
         super().__init__(core)
         self._sync, self._offline, self._commands = sync, offline, commands
         self._scans: deque[str] = deque()
+        core.changed.connect(self.changed)
 
     def takeIn(self, text: str) -> None:
         """A slip's QR, its number or its code; nothing: what still waits. One at a time, in the order they came."""

@@ -16,6 +16,7 @@ class CheckInViewModel(Feature):
     def __init__(self, core: CounterCore, sync: HubSync) -> None:
         super().__init__(core)
         self._sync = sync
+        core.changed.connect(self.changed)
 
     def checkIn(self, code: str) -> None:
         """The same code once more is the same act: what was lost on the way is not done twice."""

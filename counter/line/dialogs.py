@@ -1,18 +1,26 @@
 """What an officer may do with somebody who still waits: call them out of turn, or let them go first by law."""
 
+from functools import partial
 from typing import Final
+from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from counter.core.actions import Action
+from counter.core.commands import CommandsViewModel
 from counter.core.view_state import LineRow
-from counter.line.words import LANE_ICONS, lane_name
+from counter.line.words import LANE_ICONS, lane_name, line_picture
 from counter.widgets.basics import Chip, KeyButton, words
 from counter.widgets.dialog import Choice, ChoiceDialog, Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import ReasonPicker
 from counter.widgets.theme import Theme
+from office.contract.answers import DeskRow
 from office.contract.commands import Priority
+
+translate = QCoreApplication.translate
 
 CLASSES: Final[tuple[Priority, ...]] = ("elderly", "disability", "pregnant", "child", "disaster")
 
@@ -89,3 +97,59 @@ class GrantDialog(ChoiceDialog):
         self.add_choices(choices)
         self.close_foot()
         self.open()
+
+
+class LineDialogs(DialogFlow):
+    """An act on somebody in the line or beside it; a dialog asks for one more word only when it can be done at all."""
+
+    def __init__(self, vm: CommandsViewModel, put: Put) -> None:
+        super().__init__(vm, put)
+        self._vm = vm
+
+    def ask_chosen(self, act: Action, row: LineRow | None) -> None:
+        if row is None:
+            self._vm.notify(translate("Desk", "Pilih dulu nomornya di antrean."))
+        else:
+            self.ask(act, UUID(row.key))
+
+    def ask(self, act: Action, entry: UUID) -> None:
+        if act is Action.CALL_CHOSEN:
+            self._ask_to_call(entry)
+        elif act is Action.GRANT:
+            self._ask_for_class(entry)
+        else:
+            vm = self._vm
+            {Action.RESUME: vm.resume, Action.RETURN: vm.returnToLine, Action.LEAVE: vm.leave}[act](entry)
+
+    def _ask_to_call(self, entry: UUID) -> None:
+        state = self._vm.state
+        rows = line_picture(state, self._vm.now()).rows
+        ahead = next((ahead for ahead, row in enumerate(rows) if row.key == str(entry)), None)
+        if ahead is None or state.by_itself or state.why_not(Action.CALL_CHOSEN) or state.asked:
+            self._vm.callChosen(entry, "")  # says why not; by voice and by slip it is nobody's turn
+        elif ahead == 0:
+            their_turn = translate("Desk", "Giliran {0} memang sekarang.").format(rows[0].number)
+            self._vm.notify(their_turn, Action.CALL)
+        else:
+            self.turn(partial(self._make_chosen, entry, rows[ahead], ahead))
+
+    def _ask_for_class(self, entry: UUID) -> None:
+        state = self._vm.state
+        waiting = state.desk.line if state.desk is not None else ()
+        row = next((row for row in waiting if row.entry == entry), None)
+        if row is None:
+            return
+        if state.why_not(Action.GRANT) or state.asked:
+            self._vm.grant(entry, "none")  # says why not
+        else:
+            self.turn(partial(self._make_grant, row))
+
+    def _make_chosen(self, entry: UUID, row: LineRow, ahead: int, theme: Theme, over: QWidget) -> Dialog:
+        dialog = ChosenDialog(theme, over, row, ahead)
+        dialog.chosen.connect(lambda reason: self._vm.callChosen(entry, reason))
+        return self.opened(dialog)
+
+    def _make_grant(self, row: DeskRow, theme: Theme, over: QWidget) -> Dialog:
+        dialog = GrantDialog(theme, over, row.number, row.priority)
+        dialog.picked.connect(lambda priority: self._vm.grant(row.entry, priority))
+        return self.opened(dialog)

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from counter.core.hub_sync import HubSync
 from counter.core.view_state import CheckInView, ServiceRow
+from counter.line.check_in import CheckInViewModel
+from counter.line.office_words import check_in_picture, service_rows
 from counter.widgets.basics import Chip, KeyButton, announce, drawing, restyle, words
 from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import ServicePicker, text_field
 from counter.widgets.theme import Theme
 
@@ -100,3 +104,35 @@ class LinesDialog(Dialog):
     def show_services(self, rows: Sequence[ServiceRow]) -> None:
         """What is full stands first: that is what somebody is asked about."""
         self._picker.show_services(sorted(rows, key=lambda row: not row.full))
+
+
+class OfficeDialogs(DialogFlow):
+    def __init__(self, vm: CheckInViewModel, sync: HubSync, put: Put) -> None:
+        super().__init__(vm, put)
+        self._vm, self._sync = vm, sync
+        vm.changed.connect(self._show)
+
+    def check_in(self) -> None:
+        self._vm.forgetCheckIn()
+        self.turn(self._make_check_in)
+
+    def show_lines(self) -> None:
+        self._sync.readHall()
+        self.turn(self._make_lines)
+
+    def _show(self) -> None:
+        if isinstance(self._dialog, CheckInDialog):
+            self._dialog.show_check_in(check_in_picture(self._vm.state))
+        elif isinstance(self._dialog, LinesDialog):
+            self._dialog.show_services(self._rows())
+
+    def _rows(self) -> list[ServiceRow]:
+        return service_rows(self._vm.state, self._vm.now())
+
+    def _make_check_in(self, theme: Theme, over: QWidget) -> Dialog:
+        dialog = CheckInDialog(theme, over)
+        dialog.codeAsked.connect(self._vm.checkIn)
+        return self.opened(dialog)
+
+    def _make_lines(self, theme: Theme, over: QWidget) -> Dialog:
+        return self.opened(LinesDialog(theme, over, self._rows()))

@@ -16,6 +16,10 @@ WORST = frozenset({"series_full", *(f"printer_{word}" for word in STOPPED), "pri
 NAMED_MAX = 3  # full lines named in the banner; the others are counted, and stand in the list of all lines
 
 
+def counter_words(counter: str) -> str:
+    return translate("Desk", "Loket {0}").format(counter)
+
+
 def told_strip(state: DeskState, now: datetime) -> StripView | None:
     """Alerts and full lines that were not noted yet; quiet, and gone when they are."""
     if not state.said_to_hall - state.told_seen:

@@ -6,8 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from counter.core.view_state import RejectedRow
+from counter.offline.view_model import OfflineViewModel
+from counter.offline.words import refused_rows
 from counter.widgets.basics import KeyButton, clear, rule, words
 from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.flow_layout import flowing
 from counter.widgets.theme import Theme
 
@@ -70,3 +73,27 @@ class RejectedDialog(Dialog):
             flow.addWidget(button)
         column.addWidget(buttons)
         return part
+
+
+class OfflineDialogs(DialogFlow):
+    def __init__(self, vm: OfflineViewModel, put: Put) -> None:
+        super().__init__(vm, put)
+        self._vm = vm
+        vm.changed.connect(self._show)
+
+    def answer(self) -> None:
+        """What the strip about the desk's own acts asks for: a look at what was refused, or only to be read."""
+        if self._vm.state.alone.refused:
+            self.turn(self._make)
+        else:
+            self._vm.toldRead()
+
+    def _show(self) -> None:
+        if isinstance(self._dialog, RejectedDialog):
+            self._dialog.show_refused(refused_rows(self._vm.state))
+
+    def _make(self, theme: Theme, over: QWidget) -> Dialog:
+        dialog = RejectedDialog(theme, over, refused_rows(self._vm.state))
+        dialog.againAsked.connect(self._vm.tellAgain)
+        dialog.seenAsked.connect(self._vm.refusalSeen)
+        return self.opened(dialog)

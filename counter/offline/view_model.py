@@ -32,6 +32,7 @@ class OfflineViewModel(Feature):
         self._telling = False
         self._tell_at: datetime | None = None
         core.hubReached.connect(self.tell_what_waits)
+        core.changed.connect(self.changed)
         sync.accepted.connect(self._settle)
         sync.unread.connect(self._unread)
 

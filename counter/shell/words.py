@@ -22,7 +22,7 @@ from counter.core.view_state import (
 )
 from counter.form.words import form_picture, hidden_words
 from counter.intake.words import paper_picture
-from counter.line.office_words import check_in_picture, sent_strip, told_strip
+from counter.line.office_words import check_in_picture, counter_words, sent_strip, told_strip
 from counter.line.words import line_picture, minutes, reason_words
 from counter.offline.words import (
     alone_strip,
@@ -36,7 +36,7 @@ from counter.offline.words import (
 )
 from counter.shell.status_words import status_picture
 from counter.sign_in.words import account_picture, key_picture
-from counter.visit.done_words import done_words, takes_back
+from counter.visit.done_words import done_words, plan_chip, takes_back
 from counter.visit.id_check_words import card_button, card_note, person_chips
 from display.words import clock, minutes_words
 from office.contract.answers import EntryAnswer, EntryState
@@ -71,10 +71,6 @@ def picture(state: DeskState, now: datetime) -> DeskView:
         refused=refused_rows(state),
         pin=state.pin,
     )
-
-
-def counter_words(counter: str) -> str:
-    return translate("Desk", "Loket {0}").format(counter)
 
 
 def _office(state: DeskState) -> str:
@@ -210,7 +206,7 @@ def _citizen(state: DeskState, now: datetime) -> CitizenView:
         chips=person_chips(state),
         card=card_button(state),
         card_note=card_note(state),
-        plan=_plan(state),
+        plan=plan_chip(state),
         timer_caption=translate("Desk", "Waktu layanan") if serving else translate("Desk", "Sejak dipanggil"),
         timer=_stopwatch((now - since).total_seconds()) if since is not None else "–",
         timer_note=_waited(entry),
@@ -269,15 +265,6 @@ def _resting(state: DeskState, now: datetime) -> CitizenView:
         idle_text=text.format(clock(since or now, state.zone)),
         idle_button=_pause_button(state),
     )
-
-
-def _plan(state: DeskState) -> ChipView | None:
-    """What the person still needs after this."""
-    plan = state.desk.plan if state.desk is not None else ()
-    if not plan:
-        return None
-    names = ", ".join(state.full_name(code) for code in plan)
-    return ChipView("arrow-forward-up", translate("Desk", "Sesudah ini: {0}").format(names), "sky")
 
 
 def _stopwatch(seconds: float) -> str:

@@ -1,17 +1,13 @@
-"""A PIN for emergencies, chosen by who signed in with their account: typed twice, shown never.
+"""A PIN for emergencies, chosen by who signed in with their account: typed twice, shown never."""
 
-The card for a PIN for emergencies over the desk.
-"""
-
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from counter.core.view_state import DeskView, PinView
-from counter.shell.view_model import DeskViewModel
+from counter.core.view_state import PinView
+from counter.sign_in.view_model import SignInViewModel
 from counter.widgets.basics import KeyButton, words
-from counter.widgets.dialog import Dialog, Make
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.theme import Theme
 
 PIN_LENGTH_MAX = 12
@@ -70,24 +66,22 @@ class PinDialog(Dialog):
             self.chosen.emit(self._pin.text(), self._again.text())
 
 
-def show_on(sheet: Dialog | None, shown: DeskView) -> None:
-    if isinstance(sheet, PinDialog):
-        sheet.show_pin(shown.pin)
+class PinDialogs(DialogFlow):
+    def __init__(self, vm: SignInViewModel, put: Put) -> None:
+        super().__init__(vm, put)
+        self._vm = vm
+        vm.changed.connect(self._show)
 
-
-class PinDialogs(QObject):
-    """`put` shows a card in place of the one that is open."""
-
-    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
-        super().__init__(vm)
-        self._vm, self._put = vm, put
-
-    def ask(self) -> None:
+    def show(self) -> None:
         if self._vm.state.makes_pin:
-            self._vm.sign_in.forgetPin()
-            self._put(self._sheet)
+            self._vm.forgetPin()
+            self.turn(self._make)
 
-    def _sheet(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = PinDialog(theme, over, self._vm.picture().pin)
-        sheet.chosen.connect(self._vm.sign_in.makePin)
-        return sheet
+    def _show(self) -> None:
+        if isinstance(self._dialog, PinDialog):
+            self._dialog.show_pin(self._vm.state.pin)
+
+    def _make(self, theme: Theme, over: QWidget) -> Dialog:
+        dialog = PinDialog(theme, over, self._vm.state.pin)
+        dialog.chosen.connect(self._vm.makePin)
+        return self.opened(dialog)

@@ -41,6 +41,7 @@ class SignInViewModel(Feature):
         self._landing: RedirectPort | None = None
         self._started: SignInStarted | None = None
         self.landed.connect(self._landed)
+        core.changed.connect(self.changed)
         if accounts is not None:
             sync.catalogueRead.connect(self._ask_ways)
 

@@ -1,6 +1,6 @@
 """What the person at the desk needs next: an outcome and more services, a hold, another line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,9 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from counter.core.actions import Action
+from counter.core.commands import CommandsViewModel
 from counter.core.view_state import ServiceRow
+from counter.line.office_words import counter_words, service_rows
+from counter.visit.done_words import plan_chip
 from counter.widgets.basics import KeyButton, clear, rule, words
 from counter.widgets.dialog import Choice, ChoiceDialog, Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import FewChoices, ReasonPicker, ServicePicker
 from counter.widgets.theme import Theme
 
@@ -253,3 +258,55 @@ class TransferDialog(Dialog):
             self._choose()
         else:
             super().keyPressEvent(event)
+
+
+class VisitDialogs(DialogFlow):
+    """Some acts need one more word first; a dialog asks for it only when the act can be done at all.
+
+    `to_check` answers what the form still leaves open, as a sentence or empty."""
+
+    def __init__(self, vm: CommandsViewModel, put: Put, to_check: Callable[[], str]) -> None:
+        super().__init__(vm, put)
+        self._vm, self._to_check = vm, to_check
+
+    def ask(self, act: Action) -> None:
+        state = self._vm.state
+        makes = {Action.FINISH: self._outcome, Action.HOLD: self._hold, Action.TRANSFER: self._transfer}
+        if act is Action.UNDO:
+            self._vm.undo()
+        elif act not in makes or state.why_not(act) or state.asked:
+            self._vm.ask(act)
+        else:
+            self.turn(makes[act])
+
+    def _number(self) -> str:
+        current = self._vm.state.current
+        assert current is not None, "the act can be done"
+        return current.number
+
+    def _services(self) -> list[ServiceRow]:
+        """Every service one may be sent to, the present one left out."""
+        current = self._vm.state.current
+        rows = service_rows(self._vm.state, self._vm.now())
+        return [row for row in rows if current is not None and row.code != current.service]
+
+    def _outcome(self, theme: Theme, over: QWidget) -> Dialog:
+        state = self._vm.state
+        planned = state.desk.plan if state.desk is not None else ()
+        plan = plan_chip(state)
+        visit = Visit(self._number(), self._to_check(), plan.text if plan is not None else "")
+        services = [row for row in self._services() if row.code not in planned]
+        dialog = OutcomeDialog(theme, over, visit, services)
+        dialog.chosen.connect(self._vm.finish)
+        return self.opened(dialog)
+
+    def _hold(self, theme: Theme, over: QWidget) -> Dialog:
+        dialog = HoldDialog(theme, over, self._number())
+        dialog.chosen.connect(self._vm.hold)
+        return self.opened(dialog)
+
+    def _transfer(self, theme: Theme, over: QWidget) -> Dialog:
+        here = counter_words(self._vm.state.counter)
+        dialog = TransferDialog(theme, over, self._number(), here, self._services())
+        dialog.chosen.connect(self._vm.transfer)
+        return self.opened(dialog)

@@ -1,9 +1,10 @@
-"""What an act has just done, and what undoing it takes back: one sentence each."""
+"""What an act has just done, what undoing it takes back, and what comes after it: one sentence each."""
 
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.actions import Action, Undo
 from counter.core.state import DeskState
+from counter.core.view_state import ChipView
 
 translate = QCoreApplication.translate
 
@@ -52,3 +53,12 @@ def takes_back(state: DeskState, undo: Undo) -> str:
     if undo.service:
         sentence = translate("Desk", "Bila diurungkan, {number} kembali ke loket ini dan tidak jadi ke {service}.")
     return sentence.format(number=undo.number, service=state.service_name(undo.service))
+
+
+def plan_chip(state: DeskState) -> ChipView | None:
+    """What the person still needs after this."""
+    plan = state.desk.plan if state.desk is not None else ()
+    if not plan:
+        return None
+    names = ", ".join(state.full_name(code) for code in plan)
+    return ChipView("arrow-forward-up", translate("Desk", "Sesudah ini: {0}").format(names), "sky")

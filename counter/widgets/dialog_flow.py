@@ -1,4 +1,4 @@
-"""A list over a desk and the cards that open from it, one in place of the other."""
+"""The dialogs of one feature, one in place of the other."""
 
 from collections.abc import Callable
 
@@ -6,26 +6,28 @@ from PySide6.QtCore import QObject
 
 from counter.widgets.dialog import Dialog, Make
 
+Put = Callable[[Make], None]
+
 
 class DialogFlow(QObject):
-    """`put` shows a card in place of the one that is open; `leave` is told when the last of them has gone."""
+    """`put` shows a dialog in place of the one that is open; `leave` is called when the last of them has gone."""
 
-    def __init__(self, parent: QObject, put: Callable[[Make], None], leave: Callable[[], None]) -> None:
+    def __init__(self, parent: QObject, put: Put, leave: Callable[[], object] = lambda: None) -> None:
         super().__init__(parent)
         self._put, self._leave = put, leave
-        self._sheet: Dialog | None = None
+        self._dialog: Dialog | None = None
 
     def turn(self, make: Make) -> None:
-        """From card to card: that the one before goes is not the end of looking."""
-        self._sheet = None
+        """From dialog to dialog: that the one before goes is not the end of looking."""
+        self._dialog = None
         self._put(make)
 
-    def kept(self, sheet: Dialog) -> Dialog:
-        self._sheet = sheet
-        sheet.left.connect(lambda: self._left(sheet))
-        return sheet
+    def opened(self, dialog: Dialog) -> Dialog:
+        self._dialog = dialog
+        dialog.left.connect(lambda: self._left(dialog))
+        return dialog
 
-    def _left(self, sheet: Dialog) -> None:
-        if self._sheet is sheet:
-            self._sheet = None
+    def _left(self, dialog: Dialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
             self._leave()

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from counter.admin.attention.decision_form import DecisionForm
 from counter.admin.attention.item_card import ItemCard, ItemSentence
+from counter.admin.attention.view_model import AttentionViewModel
 from counter.admin.attention.view_state import ActView, AttentionView, ItemView
+from counter.admin.attention.words import attention_picture
 from counter.widgets.basics import KeyButton, announce, clear, words
 from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.item_list import ItemList
 from counter.widgets.theme import Theme
 
@@ -243,3 +246,26 @@ class AttentionDialog(Dialog):
             self.column.removeWidget(page)
             page.hide()
             page.deleteLater()
+
+
+class AttentionDialogs(DialogFlow):
+    def __init__(self, vm: AttentionViewModel, put: Put) -> None:
+        super().__init__(vm, put, vm.closeAttention)
+        self._vm = vm
+        vm.changed.connect(self._show)
+
+    def show(self) -> None:
+        if self._vm.state.may("attention"):
+            self.turn(self._make)
+            self._vm.openAttention()
+
+    def _show(self) -> None:
+        if isinstance(self._dialog, AttentionDialog):
+            self._dialog.show_attention(attention_picture(self._vm.state, self._vm.now()))
+
+    def _make(self, theme: Theme, over: QWidget) -> Dialog:
+        dialog = AttentionDialog(theme, over)
+        dialog.itemAsked.connect(self._vm.openItem)
+        dialog.listAsked.connect(self._vm.closeItem)
+        dialog.decided.connect(self._vm.decide)
+        return self.opened(dialog)

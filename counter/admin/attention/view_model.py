@@ -26,6 +26,7 @@ class AttentionViewModel(Feature):
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
         self._counts = _counts(core.state.platform)
+        core.changed.connect(self.changed)
 
     def openAttention(self) -> None:
         if self._core.state.may("attention") and not self._core.state.attending.open:

@@ -3,16 +3,15 @@
 The cards about links and time over a desk: which opens when, and whom they ask.
 """
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
-from counter.admin.connection.words import typed_time
-from counter.core.view_state import ChipView, ClockView, ConsentView, DeskView, LinkView
-from counter.shell.view_model import DeskViewModel
+from counter.admin.connection.view_model import ConnectionViewModel
+from counter.admin.connection.words import clock_picture, consent_picture, link_picture, typed_time
+from counter.core.view_state import ChipView, ClockView, ConsentView, LinkView
 from counter.widgets.basics import Chip, KeyButton, words
-from counter.widgets.dialog import Dialog, Make
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.pickers import ReasonPicker, radio, text_field
 from counter.widgets.theme import Theme
 
@@ -219,56 +218,55 @@ class ConsentDialog(Dialog):
             self.chosen.emit(reason)
 
 
-def show_on(sheet: Dialog | None, shown: DeskView) -> None:
-    """What changed while one of these is open."""
-    if isinstance(sheet, LinkDialog):
-        sheet.show_link(shown.link)
-    elif isinstance(sheet, ClockDialog):
-        sheet.show_clock(shown.clock)
-    elif isinstance(sheet, ConsentDialog):
-        sheet.show_consent(shown.consent)
-
-
-class LinkDialogs(QObject):
-    """`put` shows a card in place of the one that is open."""
-
-    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
-        super().__init__(vm)
-        self._vm, self._put = vm, put
+class ConnectionDialogs(DialogFlow):
+    def __init__(self, vm: ConnectionViewModel, put: Put) -> None:
+        super().__init__(vm, put)
+        self._vm = vm
+        vm.changed.connect(self._show)
 
     def show(self) -> None:
-        self._put(self._link_sheet)
+        self.turn(self._link)
 
     def answer(self) -> None:
         """What the strip about the links asks for: an answer of a supervisor, a look, or only to be noted."""
-        link = self._vm.picture().link
+        link = link_picture(self._vm.state, self._vm.now())
         if link.may_confirm and self._vm.state.platform.clock == "suspect":
             self.ask_clock()
         elif link.may_consent:
             self.ask_consent()
-        elif not self._vm.connection.noteLinks():
+        elif not self._vm.noteLinks():
             self.show()
 
     def ask_clock(self) -> None:
-        self._put(self._clock_sheet)
-        self._vm.connection.readClock()
+        self.turn(self._clock)
+        self._vm.readClock()
 
     def ask_consent(self) -> None:
-        self._vm.connection.forgetOverseen()
-        self._put(self._consent_sheet)
+        self._vm.forgetOverseen()
+        self.turn(self._consent)
 
-    def _link_sheet(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = LinkDialog(theme, over, self._vm.picture().link)
-        sheet.clockAsked.connect(self.ask_clock)
-        sheet.consentAsked.connect(self.ask_consent)
-        return sheet
+    def _show(self) -> None:
+        """What changed while one of these is open."""
+        state, now = self._vm.state, self._vm.now()
+        if isinstance(self._dialog, LinkDialog):
+            self._dialog.show_link(link_picture(state, now))
+        elif isinstance(self._dialog, ClockDialog):
+            self._dialog.show_clock(clock_picture(state, now))
+        elif isinstance(self._dialog, ConsentDialog):
+            self._dialog.show_consent(consent_picture(state, now))
 
-    def _clock_sheet(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = ClockDialog(theme, over)
-        sheet.chosen.connect(self._vm.connection.confirmClock)
-        return sheet
+    def _link(self, theme: Theme, over: QWidget) -> Dialog:
+        dialog = LinkDialog(theme, over, link_picture(self._vm.state, self._vm.now()))
+        dialog.clockAsked.connect(self.ask_clock)
+        dialog.consentAsked.connect(self.ask_consent)
+        return self.opened(dialog)
 
-    def _consent_sheet(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = ConsentDialog(theme, over, self._vm.picture().consent)
-        sheet.chosen.connect(self._vm.connection.consent)
-        return sheet
+    def _clock(self, theme: Theme, over: QWidget) -> Dialog:
+        dialog = ClockDialog(theme, over)
+        dialog.chosen.connect(self._vm.confirmClock)
+        return self.opened(dialog)
+
+    def _consent(self, theme: Theme, over: QWidget) -> Dialog:
+        dialog = ConsentDialog(theme, over, consent_picture(self._vm.state, self._vm.now()))
+        dialog.chosen.connect(self._vm.consent)
+        return self.opened(dialog)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.admin.connection.words import LASTING, link_told
 from counter.core.feature import Feature
 from counter.core.state import ClockAnswer
+from counter.core.store import CounterCore
 from office.contract.commands import ConfirmClock, ConsentOffline
 from office.contract.errors import Unavailable
 from office.officers.supervision import ClockConfirmed, OfflineConsent
@@ -23,6 +24,10 @@ Source = Literal["machine", "platform", "typed"]
 
 
 class ConnectionViewModel(Feature):
+    def __init__(self, core: CounterCore) -> None:
+        super().__init__(core)
+        core.changed.connect(self.changed)
+
     def readClock(self) -> None:
         """What the hub takes for the time, what its machine says, and the platform where it contradicts."""
         self._core.put(overseen=ClockAnswer(working=True))

@@ -3,16 +3,14 @@
 The cards about requests of citizens over a desk: which opens when, and whom they ask.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from counter.admin.data_requests.view_model import RequestsViewModel
 from counter.admin.data_requests.words import RequestsView, RequestView
-from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Dialog, Make
-from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.pickers import ReasonPicker
 from counter.widgets.theme import Theme
@@ -149,13 +147,13 @@ def show_on(sheet: Dialog | None, shown: RequestsView) -> None:
 
 
 class RequestsDialogs(DialogFlow):
-    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
-        super().__init__(vm, put, vm.requests.leave)
-        self._desk, self._vm = vm, vm.requests
-        self._vm.changed.connect(lambda: show_on(self._sheet, self._vm.picture()))
+    def __init__(self, vm: RequestsViewModel, put: Put) -> None:
+        super().__init__(vm, put, vm.leave)
+        self._vm = vm
+        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.picture()))
 
     def show(self) -> None:
-        if self._desk.state.may("data_requests"):
+        if self._vm.state.may("data_requests"):
             self.turn(self._list)
             self._vm.look()
 
@@ -168,7 +166,7 @@ class RequestsDialogs(DialogFlow):
         sheet = RequestsDialog(theme, over)
         sheet.itemAsked.connect(self._open)
         sheet.show_list(self._vm.picture())
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _request(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.picture().opened
@@ -177,4 +175,4 @@ class RequestsDialogs(DialogFlow):
         sheet.listAsked.connect(self.show)
         sheet.answerAsked.connect(self._vm.answer)
         sheet.copyAsked.connect(self._vm.saveCopy)
-        return self.kept(sheet)
+        return self.opened(sheet)

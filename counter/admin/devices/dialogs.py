@@ -3,18 +3,17 @@
 The cards about the office's devices over a desk: which opens when, and whom they ask.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
+from counter.admin.devices.view_model import DevicesViewModel
 from counter.admin.devices.words import DevicesView, DeviceView, PairingView
-from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Dialog, Make
-from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.pickers import FewChoices, ReasonPicker, text_field
 from counter.widgets.theme import Theme
@@ -224,23 +223,23 @@ def show_on(sheet: Dialog | None, shown: DevicesView) -> None:
 
 
 class DevicesDialogs(DialogFlow):
-    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
-        super().__init__(vm, put, vm.devices.leave)
-        self._desk, self._vm = vm, vm.devices
+    def __init__(self, vm: DevicesViewModel, put: Put) -> None:
+        super().__init__(vm, put, vm.leave)
+        self._vm = vm
         self._vm.changed.connect(self._show)
 
     def show(self) -> None:
-        if self._desk.state.may("devices"):
+        if self._vm.state.may("devices"):
             self.turn(self._list)
             self._vm.look()
 
     def _show(self) -> None:
         """The device that was paired here has come: its card opens, so that its number is compared."""
         shown = self._vm.picture()
-        if isinstance(self._sheet, PairDialog) and shown.came:
+        if isinstance(self._dialog, PairDialog) and shown.came:
             self._open(shown.came)
         else:
-            show_on(self._sheet, shown)
+            show_on(self._dialog, shown)
 
     def _open(self, device: str) -> None:
         self._vm.open(device)
@@ -255,7 +254,7 @@ class DevicesDialogs(DialogFlow):
         sheet.itemAsked.connect(self._open)
         sheet.pairAsked.connect(self._pair)
         sheet.show_devices(self._vm.picture())
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _device(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.picture()
@@ -263,10 +262,10 @@ class DevicesDialogs(DialogFlow):
         sheet, key = DeviceDialog(theme, over, shown.opened), shown.opened.key
         sheet.listAsked.connect(self.show)
         sheet.changeAsked.connect(lambda to, why: self._vm.change(key, to, why))
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _pairing(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = PairDialog(theme, over)
         sheet.listAsked.connect(self.show)
         sheet.pairAsked.connect(self._vm.pair)
-        return self.kept(sheet)
+        return self.opened(sheet)

@@ -3,18 +3,17 @@
 The card about printers over a desk: when it opens, and whom it asks.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from counter.admin.printers.view_model import PrintersViewModel
 from counter.admin.printers.words import PrintersView
-from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Dialog, Make
-from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.list_dialog import Facts
 from counter.widgets.table import PlainTable
 from counter.widgets.theme import Theme
@@ -198,10 +197,10 @@ def show_on(sheet: Dialog | None, shown: PrintersView) -> None:
 
 
 class PrintersDialogs(DialogFlow):
-    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
-        super().__init__(vm, put, vm.printers.leave)
-        self._vm = vm.printers
-        self._vm.changed.connect(lambda: show_on(self._sheet, self._vm.picture()))
+    def __init__(self, vm: PrintersViewModel, put: Put) -> None:
+        super().__init__(vm, put, vm.leave)
+        self._vm = vm
+        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.picture()))
 
     def show(self) -> None:
         self._vm.look()
@@ -212,4 +211,4 @@ class PrintersDialogs(DialogFlow):
         sheet.jobAsked.connect(self._vm.ask)
         sheet.rollAsked.connect(self._vm.newRoll)
         sheet.testAsked.connect(self._vm.printTest)
-        return self.kept(sheet)
+        return self.opened(sheet)

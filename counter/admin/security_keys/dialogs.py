@@ -3,18 +3,17 @@
 The cards about security keys over a desk: which opens when, and whom they ask.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from counter.admin.security_keys.view_model import OfficerKeysViewModel
 from counter.admin.security_keys.words import OfficerKeysView, OneKeyView
-from counter.shell.view_model import DeskViewModel
 from counter.sign_in.key_panel import CODE_LENGTH_MAX, NAME_LENGTH_MAX
 from counter.widgets.basics import Chip, KeyButton, announce, words
 from counter.widgets.dialog import Dialog, Make
-from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.item_list import ItemList
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.pickers import text_field
@@ -216,13 +215,13 @@ def show_on(sheet: Dialog | None, shown: OfficerKeysView) -> None:
 
 
 class KeysDialogs(DialogFlow):
-    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
-        super().__init__(vm, put, vm.keys.leave)
-        self._desk, self._vm = vm, vm.keys
-        self._vm.changed.connect(lambda: show_on(self._sheet, self._vm.picture()))
+    def __init__(self, vm: OfficerKeysViewModel, put: Put) -> None:
+        super().__init__(vm, put, vm.leave)
+        self._vm = vm
+        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.picture()))
 
     def show(self) -> None:
-        if self._desk.state.may("keys"):
+        if self._vm.state.may("keys"):
             self.turn(self._list)
             self._vm.look()
 
@@ -240,7 +239,7 @@ class KeysDialogs(DialogFlow):
         sheet.addAsked.connect(lambda: self._begin(self._adding))
         sheet.letInAsked.connect(lambda: self._begin(self._letting_in))
         sheet.show_keys(self._vm.picture())
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _one(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.picture().opened
@@ -248,17 +247,17 @@ class KeysDialogs(DialogFlow):
         sheet, key = OneKeyDialog(theme, over, shown), shown.key
         sheet.listAsked.connect(self.show)
         sheet.takeOffAsked.connect(lambda: self._vm.takeOff(key))
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _adding(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = AddKeyDialog(theme, over)
         sheet.listAsked.connect(self.show)
         sheet.addAsked.connect(self._vm.add)
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _letting_in(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = LetInDialog(theme, over)
         sheet.listAsked.connect(self.show)
         sheet.letInAsked.connect(self._vm.letIn)
         sheet.show_keys(self._vm.picture())
-        return self.kept(sheet)
+        return self.opened(sheet)

@@ -3,16 +3,14 @@
 The cards about open sessions over a desk: which opens when, and whom they ask.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from counter.admin.sessions.view_model import SessionsViewModel
 from counter.admin.sessions.words import SessionsView, SessionView
-from counter.shell.view_model import DeskViewModel
 from counter.widgets.basics import Chip, KeyButton, announce, words
-from counter.widgets.dialog import Dialog, Make
-from counter.widgets.dialog_flow import DialogFlow
+from counter.widgets.dialog import Dialog
+from counter.widgets.dialog_flow import DialogFlow, Put
 from counter.widgets.list_dialog import WIDTH, Facts, InnerDialog, ListDialog
 from counter.widgets.theme import Theme
 
@@ -87,13 +85,13 @@ def show_on(sheet: Dialog | None, shown: SessionsView) -> None:
 
 
 class SessionsDialogs(DialogFlow):
-    def __init__(self, vm: DeskViewModel, put: Callable[[Make], None]) -> None:
-        super().__init__(vm, put, vm.sessions.leave)
-        self._desk, self._vm = vm, vm.sessions
-        self._vm.changed.connect(lambda: show_on(self._sheet, self._vm.picture()))
+    def __init__(self, vm: SessionsViewModel, put: Put) -> None:
+        super().__init__(vm, put, vm.leave)
+        self._vm = vm
+        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.picture()))
 
     def show(self) -> None:
-        if self._desk.state.may("sessions"):
+        if self._vm.state.may("sessions"):
             self.turn(self._list)
             self._vm.look()
 
@@ -106,7 +104,7 @@ class SessionsDialogs(DialogFlow):
         sheet = SessionsDialog(theme, over)
         sheet.itemAsked.connect(self._open)
         sheet.show_list(self._vm.picture())
-        return self.kept(sheet)
+        return self.opened(sheet)
 
     def _session(self, theme: Theme, over: QWidget) -> Dialog:
         shown = self._vm.picture().opened
@@ -114,4 +112,4 @@ class SessionsDialogs(DialogFlow):
         sheet = SessionDialog(theme, over, shown)
         sheet.listAsked.connect(self.show)
         sheet.endAsked.connect(self._vm.end)
-        return self.kept(sheet)
+        return self.opened(sheet)

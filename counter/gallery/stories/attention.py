@@ -32,7 +32,7 @@ def _unknown(stage: WindowHarness) -> None:
 
 def _list(stage: WindowHarness) -> None:
     _supervisor(stage)
-    stage.window.showAttention()
+    stage.window.open("menu.attention")
 
 
 def _long_list(stage: WindowHarness) -> None:
@@ -43,7 +43,7 @@ def _long_list(stage: WindowHarness) -> None:
 def _empty(stage: WindowHarness) -> None:
     stage.client.details = ()
     _supervisor(stage, 0)
-    stage.window.showAttention()
+    stage.window.open("menu.attention")
 
 
 def _item(item: str) -> Play:
@@ -83,7 +83,7 @@ def _refused(stage: WindowHarness) -> None:
 def _silent(stage: WindowHarness) -> None:
     _supervisor(stage)
     stage.client.offline = True
-    stage.window.showAttention()
+    stage.window.open("menu.attention")
 
 
 def _settled(stage: WindowHarness) -> None:

@@ -65,7 +65,7 @@ def _loading(stage: WindowHarness) -> None:
 
 def _serving_to_check(stage: WindowHarness) -> None:
     _signed_in(serving_desk)(stage)
-    stage.vm.flag(5)
+    stage.vm.form.flag(5)
     stage.vm.printerSaid.emit("near_end")
 
 
@@ -116,7 +116,7 @@ def _links(link: str, officer: str = "rina") -> Play:
 def _link_panel(link: str, officer: str = "rina") -> Play:
     def play(stage: WindowHarness) -> None:
         _links(link, officer)(stage)
-        stage.window.showLink()
+        stage.window.open("linkPanel")
 
     return play
 
@@ -124,14 +124,14 @@ def _link_panel(link: str, officer: str = "rina") -> Play:
 def _link_panel_up(stage: WindowHarness) -> None:
     _signed_in(idle_desk)(stage)
     stage.beat(PlatformLink(state="up", last_word_at=stage.clock(), clock="trusted", skew_s=0.2))
-    stage.window.showLink()
+    stage.window.open("linkPanel")
 
 
 def _link_panel_no_hub(stage: WindowHarness) -> None:
     _links("down")(stage)
     stage.client.offline = True
     stage.vm.sync.refresh()
-    stage.window.showLink()
+    stage.window.open("linkPanel")
 
 
 def _answering(link: str, *, rival: bool = False, source: str = "") -> Play:
@@ -190,7 +190,7 @@ def _row_chosen(stage: WindowHarness) -> None:
 def _about(act: Action) -> Play:
     def play(stage: WindowHarness) -> None:
         _row_chosen(stage)
-        stage.window.askAbout(act, uid(20))
+        stage.window.ask_about(act, uid(20))
 
     return play
 
@@ -224,7 +224,7 @@ def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Play:
     def play(stage: WindowHarness) -> None:
         _signed_in(idle_desk)(stage)
         stage.client.late = late
-        stage.window.checkIn()
+        stage.window.open("menu.checkIn")
         if refused:
             say = "Janji temu ini untuk Selasa, 24 November 2026 pukul 09.00. Silakan datang pada hari itu."
             stage.client.refusal = Refusal(
@@ -240,7 +240,7 @@ def _check_in(code: str, *, late: bool = False, refused: bool = False) -> Play:
 def _paper(*texts: str, refusal: Refusal | None = None) -> Play:
     def play(stage: WindowHarness) -> None:
         _signed_in(idle_desk)(stage)
-        stage.window.takeIn()
+        stage.window.open("menu.takeIn")
         sheet = stage.window.findChild(TakeInDialog)
         assert sheet is not None
         stage.client.refusal = refusal
@@ -252,12 +252,12 @@ def _paper(*texts: str, refusal: Refusal | None = None) -> Play:
 
 def _lines(stage: WindowHarness) -> None:
     _troubled_hall(stage)
-    stage.window.showLines()
+    stage.window.open("menu.lines")
 
 
 def _keys(stage: WindowHarness) -> None:
     _signed_in(idle_desk)(stage)
-    stage.window.showKeys()
+    stage.window.open("keys")
 
 
 SCENES: Final = (

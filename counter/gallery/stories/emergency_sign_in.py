@@ -50,7 +50,7 @@ def _item(stage: WindowHarness) -> None:
     by_pin(stage)
     stage.beat(PlatformLink(state="up", attention=3, refused=2))
     stage.sign_in("sari")
-    stage.window.showAttention()
+    stage.window.open("menu.attention")
     stage.vm.attention.openItem(stage.client.details[0].item.item)
 
 

@@ -47,7 +47,7 @@ def _finishing(stage: WindowHarness) -> None:
 def _paper(text: str) -> Play:
     def play(stage: WindowHarness) -> None:
         _silent(empty_desk())(stage)
-        stage.window.takeIn()
+        stage.window.open("menu.takeIn")
         sheet = stage.window.findChild(TakeInDialog)
         assert sheet is not None
         sheet.textAsked.emit(text)

@@ -172,7 +172,7 @@ def test_an_item_that_is_gone_leads_back_to_the_list_and_says_so(office: WindowH
 
 
 def test_an_item_that_is_told_late_is_not_shown_in_the_place_of_another(office: WindowHarness) -> None:
-    office.window.showAttention()
+    office.window.open("menu.attention")
     office.thread.held = True
     office.vm.attention.openItem("op-31")
     office.vm.attention.openItem("op-24")
@@ -187,7 +187,7 @@ def test_a_form_shows_the_platforms_words_beside_the_wrong_answers_and_masks_sec
     office: WindowHarness, qtbot: QtBot
 ) -> None:
     office.vm.attention.openAttention()
-    office.window.showAttention()
+    office.window.open("menu.attention")
     office.vm.attention.openItem("op-31")
     assert texts(office, "itemSay") == ["Nama anak dan nomor KK tidak cocok dengan data kependudukan."]
     assert texts(office, "itemAnswer") == ["Arkan Maulana", "63•• •••• •••• 0012", "12 Oktober 2026", "Kelahiran anak"]
@@ -206,7 +206,7 @@ def test_both_sides_of_a_conflict_stand_beside_each_other_or_below(
     office: WindowHarness, qapp: QApplication, percent: int, beside: bool
 ) -> None:
     office.window.look(Theme(percent=percent))
-    office.window.showAttention()
+    office.window.open("menu.attention")
     office.vm.attention.openItem("conflict-7")
     for _ in range(3):
         qapp.processEvents()
@@ -226,7 +226,7 @@ def test_both_sides_of_a_conflict_stand_beside_each_other_or_below(
 
 
 def test_a_conflict_is_settled_with_a_side_and_a_reason_and_is_gone(office: WindowHarness, qtbot: QtBot) -> None:
-    office.window.showAttention()
+    office.window.open("menu.attention")
     office.vm.attention.openItem("conflict-7")
     press(qtbot, office, Key.Key_1)
     sides = [find(office, QRadioButton, f"attentionChoice.{side}") for side in ("ours", "theirs")]
@@ -344,7 +344,7 @@ def test_enter_decides_nothing_on_an_opened_item(office: WindowHarness, qtbot: Q
 
 
 def test_nothing_of_an_item_stays_after_the_desk_is_locked(office: WindowHarness, qtbot: QtBot) -> None:
-    office.window.showAttention()
+    office.window.open("menu.attention")
     office.vm.attention.openItem("op-31")
     office.vm.sign_in.signOut(lock=True)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -391,7 +391,7 @@ def test_every_part_of_the_question_can_be_said(office: WindowHarness, qtbot: Qt
 def test_what_was_refused_is_never_read_as_markup(office: WindowHarness) -> None:
     detail = msgspec.structs.replace(DETAILS[0], say=("<b>tidak</b>", "<b>no</b>"))
     office.client.details = (detail,)
-    office.window.showAttention()
+    office.window.open("menu.attention")
     office.vm.attention.openItem("op-31")
     (label,) = (one for one in office.window.findChildren(QLabel, "itemSay") if one.isVisible())
     assert (label.text(), label.textFormat()) == ("<b>tidak</b>", Qt.TextFormat.PlainText)

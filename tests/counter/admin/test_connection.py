@@ -53,7 +53,7 @@ def click(qtbot: QtBot, stage: Any, name: str) -> None:
 @pytest.mark.parametrize("name", LINKS)
 def test_the_panel_shows_the_rows_of_every_screen(stage: WindowHarness, name: str) -> None:
     stage.beat(LINKS[name])
-    stage.window.showLink()
+    stage.window.open("linkPanel")
     shown = {row.key: row for row in stage.vm.picture().link.rows}
     assert list(shown) == list(LABELS)
     for key, row in shown.items():
@@ -75,7 +75,7 @@ def test_the_panel_opens_by_key_and_by_a_press_on_the_status_bar(stage: WindowHa
 
 def test_what_changes_while_the_panel_is_open_changes_on_it(stage: WindowHarness) -> None:
     stage.beat(PlatformLink(state="up", last_word_at=ago(0), clock="trusted", skew_s=0.0))
-    stage.window.showLink()
+    stage.window.open("linkPanel")
     words = find(stage, QLabel, "link.platform")
     assert words.text() == "terhubung"
     stage.beat(LINKS["down"])
@@ -279,7 +279,7 @@ def test_a_refusal_stands_in_the_card_and_what_was_chosen_stays(supervised: Wind
 
 def test_from_the_panel_a_supervisor_reaches_what_waits_for_an_answer(supervised: WindowHarness, qtbot: QtBot) -> None:
     supervised.beat(CONSENT)
-    supervised.window.showLink()
+    supervised.window.open("linkPanel")
     click(qtbot, supervised, "linkConsent")
     assert find(supervised, ConsentDialog).isVisible()
     assert not supervised.window.findChildren(LinkDialog)[-1].isVisible()

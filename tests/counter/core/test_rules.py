@@ -20,6 +20,7 @@ from counter.gallery.fakes.fixtures import (
 )
 from counter.gallery.fakes.printers import FakeReceiptPrinter
 from counter.gallery.harness import Harness
+from counter.line.office_words import service_rows
 from office.contract.answers import DeskRow
 from office.contract.errors import Refusal
 
@@ -138,7 +139,7 @@ def test_a_series_that_runs_out_is_told_until_it_is_noted_and_again_when_it_chan
     told = desk.vm.picture().told
     assert told is not None
     assert (told.lead, told.tone) == ("Nomor seri A tinggal 12.", "kunyit")
-    desk.vm.toldSeen()
+    desk.vm.notices.toldSeen()
     assert desk.vm.picture().told is None
     out = msgspec.structs.replace(desk.client.hall.alerts[0], code="series_full", say="Nomor seri A sudah habis.")
     desk.client.hall = msgspec.structs.replace(busy_hall(), alerts=(out,))
@@ -162,7 +163,7 @@ def test_full_lines_of_this_counters_agencies_are_told_with_the_next_free_time(d
 def test_the_list_of_all_lines_says_open_full_closed_and_unknown(desk: Harness) -> None:
     desk.client.hall = busy_hall()
     desk.vm.sync.readHall()
-    said = {row.code: row.state for row in desk.vm.serviceRows()}
+    said = {row.code: row.state for row in service_rows(desk.vm.state, desk.clock())}
     assert said["ktp-rekam"] == "Penuh. Waktu kosong berikutnya besok pukul 08.30. 31 menunggu, 70–90 menit."
     assert said["akta-lahir"] == "Penuh. 22 menunggu, 50–70 menit."
     assert said["kk-tambah"] == "4 menunggu, 10–20 menit."

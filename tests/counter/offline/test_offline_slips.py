@@ -167,7 +167,7 @@ def test_a_number_is_typed_and_called_from_the_card_while_the_hub_is_silent(
 ) -> None:
     lone_stage.show_desk(empty_desk())
     lone_stage.hub_silent()
-    lone_stage.window.takeIn()
+    lone_stage.window.open("menu.takeIn")
     field = found(lone_stage, QLineEdit, "paperText")
     qtbot.keyClicks(field, "a 31")
     qtbot.keyClick(field, Qt.Key.Key_Return)

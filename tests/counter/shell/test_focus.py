@@ -91,7 +91,7 @@ def test_every_new_act_stands_in_a_menu_with_its_key(stage: WindowHarness, name:
     assert action is not None
     assert action.shortcut().toString() == key
     assert action.isEnabled()
-    stage.window.showKeys()
+    stage.window.open("keys")
     caps = [label.text() for label in stage.window.findChildren(QLabel, "keyCap") if label.isVisible()]
     assert key in caps
     assert not action.isEnabled()
@@ -101,7 +101,7 @@ def test_an_act_on_a_chosen_number_asks_to_choose_first(stage: WindowHarness, qt
     for key, held in ((Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier), (Qt.Key.Key_F5, Qt.KeyboardModifier(0))):
         qtbot.keyClick(QApplication.focusWidget() or stage.window, key, held)
         assert stage.vm.picture().actions.notice == "Pilih dulu nomornya di antrean."
-        stage.vm.dismissNotice()
+        stage.vm.commands.dismissNotice()
 
 
 def test_the_row_that_was_chosen_stays_chosen_while_the_line_moves(stage: WindowHarness) -> None:
@@ -130,7 +130,7 @@ def test_what_can_be_done_with_a_row_does_not_cover_it(stage: WindowHarness, qap
 
 def test_the_list_of_all_lines_puts_the_full_ones_first(stage: WindowHarness) -> None:
     stage.client.hall = busy_hall()
-    stage.window.showLines()
+    stage.window.open("menu.lines")
     lines = stage.window.findChild(QListWidget, "linesList")
     assert lines is not None
     assert [lines.item(row).text().partition("\n")[0] for row in range(2)] == [
@@ -149,7 +149,7 @@ def test_without_anything_to_tell_the_person_stands_level_with_the_acts(
     stage.vm.sync.readHall()
     qapp.processEvents()
     assert card.mapTo(stage.window, QPoint()).y() > first.mapTo(stage.window, QPoint()).y()
-    stage.vm.toldSeen()
+    stage.vm.notices.toldSeen()
     qapp.processEvents()
     assert card.mapTo(stage.window, QPoint()).y() == first.mapTo(stage.window, QPoint()).y()
 

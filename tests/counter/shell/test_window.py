@@ -151,7 +151,7 @@ def test_no_outcome_is_chosen_beforehand(stage: WindowHarness, qtbot: QtBot) -> 
 
 def test_a_flagged_form_is_said_before_the_outcome_is_chosen(stage: WindowHarness) -> None:
     stage.show_desk(serving_desk())
-    stage.vm.flag(5)
+    stage.vm.form.flag(5)
     stage.window.ask(Action.FINISH)
     assert text(stage, "sheetNote") == "Di formulir masih 1 perlu diperiksa."
 
@@ -358,6 +358,15 @@ def test_a_panel_only_asks_and_never_works(qapp: QApplication, qtbot: QtBot) -> 
     pin.setText(PIN)
     qtbot.keyClick(pin, Qt.Key.Key_Return)
     assert asked == [("sari", PIN)]
+
+
+def test_another_look_closes_the_dialog_that_is_open_and_the_next_one_opens(stage: WindowHarness) -> None:
+    stage.window.open("menu.lines")
+    stage.window.look(Theme(percent=150))
+    stage.window.open("menu.checkIn")
+    QApplication.processEvents()
+    fields = stage.window.findChildren(QWidget, "appointmentCode")
+    assert [field.isVisible() for field in fields] == [True]
 
 
 def test_when_the_names_arrive_after_the_page_the_keyboard_waits_at_them(stage: WindowHarness) -> None:

@@ -58,7 +58,7 @@ def _device(stage: WindowHarness) -> None:
 
 def _item(stage: WindowHarness) -> None:
     stage.sign_in("sari")
-    stage.window.showAttention()
+    stage.window.open("menu.attention")
     correctable = next(one for one in stage.client.details if "correct" in one.acts)
     stage.vm.attention.openItem(correctable.item.item)
 

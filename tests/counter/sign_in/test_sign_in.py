@@ -34,7 +34,7 @@ def test_two_presses_of_sign_in_are_one(front: Harness) -> None:
 
 def test_locking_wipes_the_citizen_and_keeps_the_officers_name_ready(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.vm.flag(2)
+    desk.vm.form.flag(2)
     desk.vm.sign_in.signOut(lock=True)
     shown = desk.vm.picture()
     assert not shown.signed_in

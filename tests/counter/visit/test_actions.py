@@ -321,7 +321,7 @@ def test_a_help_banner_stays_away_once_noted_until_another_kiosk_calls(desk: Har
     banner = desk.vm.picture().help
     assert banner is not None
     assert banner.lead == "Kiosk 03 memanggil petugas."
-    desk.vm.helpSeen()
+    desk.vm.notices.helpSeen()
     assert desk.vm.picture().help is None
     desk.show_desk(msgspec.structs.replace(called_desk(), help_from=("Kiosk 03", "Kiosk 01")))
     banner = desk.vm.picture().help
@@ -331,12 +331,12 @@ def test_a_help_banner_stays_away_once_noted_until_another_kiosk_calls(desk: Har
 
 def test_a_row_of_the_form_can_be_flagged_and_cleared(desk: Harness) -> None:
     desk.show_desk(serving_desk())
-    desk.vm.flag(5)
+    desk.vm.form.flag(5)
     form = desk.vm.picture().form
     assert form.chip is not None
     assert form.chip.text == "1 perlu diperiksa"
     assert [row.flagged for row in form.rows].index(True) == 5
-    desk.vm.flag(5)
+    desk.vm.form.flag(5)
     assert desk.vm.picture().form.chip is None
 
 
@@ -344,7 +344,7 @@ def test_of_two_forms_the_newest_is_on_the_table_and_the_other_one_can_be_chosen
     older = msgspec.structs.replace(FORM, submission=uid(502), title=("Formulir lama", "Old"), received_at=ago(90))
     desk.show_desk(msgspec.structs.replace(serving_desk(), submissions=(older, FORM)))
     assert desk.vm.picture().form.title == "Formulir F-1.02"
-    desk.vm.chooseForm(0)
+    desk.vm.form.chooseForm(0)
     assert desk.vm.picture().form.title == "Formulir lama"
 
 

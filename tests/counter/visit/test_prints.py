@@ -77,7 +77,7 @@ def test_with_nobody_at_the_desk_the_officer_is_told_where_to_look_a_number_up(d
 
 
 def test_whoever_was_looked_up_gets_a_lost_ticket_again(stage: WindowHarness) -> None:
-    stage.window.takeIn()
+    stage.window.open("menu.takeIn")
     stage.vm.intake.takeIn("A 018")
     button = next(one for one in stage.window.findChildren(QAbstractButton, "paperAgain") if one.isVisible())
     button.click()

@@ -7,12 +7,12 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 
 from counter.assisted.words import AssistedView, helping_picture, on_card
 from counter.core.feature import Feature
 from counter.core.ports import DeskSlip, ReceiptPrinter
-from counter.core.request import NOTHING_ASKED, PendingRequest, said
+from counter.core.request import NOTHING_ASKED, PendingRequest, error_words
 from counter.core.store import CounterCore
 from counter.core.view_state import ServiceRow
 from counter.line.office_words import service_rows
@@ -51,8 +51,6 @@ def whole(form: Form, answers: Answers, helping: Helping) -> Answers:
 
 class AssistedViewModel(Feature):
     """Without `receipts` the officer writes it down."""
-
-    changed = Signal()
 
     def __init__(self, core: CounterCore, receipts: ReceiptPrinter | None) -> None:
         super().__init__(core)
@@ -177,7 +175,7 @@ class AssistedViewModel(Feature):
             self._core.runner.run(lambda: printer.submit(kind, key, fields), lambda _: None, self._unprinted)
 
     def _unprinted(self, error: BaseException) -> None:
-        said(error, self._core.client.language)
+        error_words(error, self._core.client.language)
         unprinted = translate("Desk", "Sudah tercatat, tetapi belum tercetak. Tuliskan untuk warga.")
         self._put(replace(self._helped, attempt=PendingRequest(problem=unprinted)))
 
@@ -196,7 +194,7 @@ class AssistedViewModel(Feature):
         self._put(replace(self._helped, attempt=attempt, wrong=wrong))
 
     def _unheard(self, error: BaseException) -> None:
-        said(error, self._core.client.language)  # a bug rises
+        error_words(error, self._core.client.language)  # a bug rises
 
     def _put(self, helped: AssistedState) -> None:
         if helped != self._helped:

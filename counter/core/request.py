@@ -33,7 +33,7 @@ class PendingRequest:
 
     def failed(self, error: BaseException, language: str) -> "PendingRequest":
         """What was refused may be allowed by the next try, which is another act then."""
-        problem = said(error, language)
+        problem = error_words(error, language)
         if isinstance(error, Refusal):
             return PendingRequest(problem=problem)
         return replace(self, working=False, problem=problem)
@@ -42,7 +42,7 @@ class PendingRequest:
 NOTHING_ASKED: Final = PendingRequest()
 
 
-def said(error: BaseException, language: str) -> str:
+def error_words(error: BaseException, language: str) -> str:
     if isinstance(error, Refusal):
         return error.messages[language]
     if not isinstance(error, Unavailable):

@@ -47,7 +47,7 @@ class DeskViewModel(Features):
         core.changed.connect(self.changed)
         core.wiped.connect(self._wipe)
         self.printerSaid.connect(lambda word: core.put(printer=word))
-        self.printerSaid.connect(self.printers.heard)
+        self.printerSaid.connect(self.printers.on_printer)
 
     @property
     def state(self) -> DeskState:
@@ -73,7 +73,7 @@ class DeskViewModel(Features):
         self.sync.on_beat(beat)
         self.attention.on_beat(beat)
         if beat.printers != before:
-            self.printers.told()
+            self.printers.on_office_printers()
 
     def linkTold(self, link: "HubLink") -> None:
         if link.state == "up":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from counter.core.feature import Feature
-from counter.core.request import said
+from counter.core.request import error_words
 from counter.core.store import CounterCore
 from counter.sign_in.browser import AccountBrowser
 from counter.sign_in.key_ceremony import KeyCeremonies, KeyCeremony
@@ -60,7 +60,7 @@ class KeyStepViewModel(Feature):
         self._core.put(keying=replace(self._core.state.keying, way="", problem=problem))
 
     def _key_failed(self, error: BaseException) -> None:
-        problem = said(error, self._core.state.language)
+        problem = error_words(error, self._core.state.language)
         if isinstance(error, Refusal) and error.code == "key_check_unknown":
             self._core.reached(keying=NO_KEYING, problem=problem)
         else:

@@ -5,7 +5,7 @@ from functools import partial
 
 from counter.core.feature import Feature
 from counter.core.hub_sync import ENDED_SESSION, HubSync
-from counter.core.request import NOTHING_ASKED, said
+from counter.core.request import NOTHING_ASKED, error_words
 from counter.core.store import CounterCore
 from counter.visit.id_check_words import card_button
 from office.contract.answers import DeskAnswer
@@ -44,7 +44,7 @@ class IdCheckViewModel(Feature):
         if isinstance(error, Unavailable):
             self._core.lost(card=failed)
         elif isinstance(error, Refusal) and error.code in ENDED_SESSION:
-            self._core.wipe(problem=said(error, self._core.state.language))
+            self._core.wipe(problem=error_words(error, self._core.state.language))
         else:
             self._core.reached(card=failed)
             self._sync.refresh()

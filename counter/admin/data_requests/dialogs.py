@@ -150,7 +150,7 @@ class RequestsDialogs(DialogFlow):
     def __init__(self, vm: RequestsViewModel, put: Put) -> None:
         super().__init__(vm, put, vm.leave)
         self._vm = vm
-        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.picture()))
+        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.view()))
 
     def show(self) -> None:
         if self._vm.state.may("data_requests"):
@@ -159,17 +159,17 @@ class RequestsDialogs(DialogFlow):
 
     def _open(self, request: str) -> None:
         self._vm.open(request)
-        if self._vm.picture().opened is not None:
+        if self._vm.view().opened is not None:
             self.turn(self._request)
 
     def _list(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = RequestsDialog(theme, over)
         sheet.itemAsked.connect(self._open)
-        sheet.show_list(self._vm.picture())
+        sheet.show_list(self._vm.view())
         return self.opened(sheet)
 
     def _request(self, theme: Theme, over: QWidget) -> Dialog:
-        shown = self._vm.picture().opened
+        shown = self._vm.view().opened
         assert shown is not None, "it was in the list"
         sheet = RequestDialog(theme, over, shown)
         sheet.listAsked.connect(self.show)

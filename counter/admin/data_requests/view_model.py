@@ -2,19 +2,17 @@
 
 Read also while nobody looks, so that what is overdue is said at the desk."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 
 from counter.admin.data_requests.words import RequestsView, RequestWords
 from counter.core.feature import Feature
+from counter.core.polled_list import PolledList
 from counter.core.ports import DeskClient
-from counter.core.request import NOTHING_ASKED, PendingRequest, said
 from counter.core.store import CounterCore
 from office.contract.commands import Answered, AnswerRequest
 from office.contract.errors import Refusal
@@ -27,127 +25,97 @@ translate = QCoreApplication.translate
 AGAIN_SECONDS: Final = 60.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    rows: tuple[DataRequest, ...] | None = None
-    opened: UUID | None = None
-    attempt: PendingRequest = NOTHING_ASKED
-    unread: str = ""
-    read_at: datetime | None = None
-
-
 class RequestsViewModel(Feature):
-    changed = Signal()
-
     def __init__(self, core: CounterCore) -> None:
         super().__init__(core)
-        self._known = Known()
+        self._list: PolledList[DataRequest] = PolledList(
+            core,
+            "data_requests",
+            core.client.own_data.requests,
+            self.changed.emit,
+            again_seconds=AGAIN_SECONDS,
+            always=True,
+        )
         self.changed.connect(lambda: core.put(overdue_requests=self.overdue))
 
-    def picture(self) -> RequestsView:
-        known, words = self._known, RequestWords(self._core.client.language, self._core.state.zone, self._core.now())
-        rows, problem = known.rows or (), known.attempt.problem or known.unread
-        opened = next((row for row in rows if row.request == known.opened), None)
+    def view(self) -> RequestsView:
+        state, opened = self._list.state, self._opened()
+        words = RequestWords(self._core.state.language, self._core.state.zone, self._core.now())
         may = {verb: self._core.state.may(verb) for verb in ("answer_data", "data_copy")}
         waits = self._core.state.waits("answer_data")  # what is copied is answered afterwards
         return RequestsView(
-            rows=tuple(map(words.line, rows)),
-            loading=translate("Desk", "Sebentar…") if known.rows is None and not problem else "",
-            empty=translate("Desk", "Belum ada permintaan.") if known.rows == () else "",
+            rows=tuple(map(words.line, state.rows or ())),
+            loading=translate("Desk", "Sebentar…") if state.loading else "",
+            empty=translate("Desk", "Belum ada permintaan.") if state.rows == () else "",
             opened=words.request(opened, may, waits) if opened is not None else None,
-            problem=problem,
-            working=known.attempt.working,
-            done=known.attempt.done,
+            problem=state.trouble,
+            working=state.working,
+            done=state.done,
         )
+
+    def _opened(self) -> DataRequest | None:
+        rows, opened = self._list.state.rows or (), self._list.state.opened
+        return next((row for row in rows if str(row.request) == opened), None)
 
     @property
     def overdue(self) -> int:
         """Of those that are known here."""
-        return sum(row.state == "open" and row.due_at < self._core.now() for row in self._known.rows or ())
+        rows = self._list.state.rows or ()
+        return sum(row.state == "open" and row.due_at < self._core.now() for row in rows)
 
     # reading
 
     def look(self) -> None:
-        self.leave()
-        self.read()
+        self._list.look()
 
     def leave(self) -> None:
-        self._put(replace(self._known, opened=None, attempt=NOTHING_ASKED, unread=""))
+        self._list.leave()
 
     def open(self, request: str) -> None:
-        self._put(replace(self._known, opened=UUID(request), attempt=NOTHING_ASKED))
+        self._list.open(request)
 
     def on_event(self, event: FeedEvent) -> None:
         if event.kind.startswith("data."):
-            self.read()
+            self._list.read()
 
     def on_tick(self) -> None:
-        at = self._known.read_at
-        if not self._core.state.may("data_requests"):
-            self._put(Known())
-        elif at is None or (self._core.now() - at).total_seconds() >= AGAIN_SECONDS:
-            self.read()
+        self._list.on_tick()
 
-    def read(self) -> None:
-        if self._core.state.may("data_requests"):
-            self._put(replace(self._known, read_at=self._core.now()))
-            self._core.runner.run(self._core.client.own_data.requests, self._listed, self._unlisted)
-
-    def _listed(self, rows: tuple[DataRequest, ...]) -> None:
-        if self._core.state.may("data_requests"):
-            self._put(replace(self._known, rows=rows, unread=""))
-
-    def _unlisted(self, error: BaseException) -> None:
-        """What was due before is so still."""
-        self._put(replace(self._known, unread=said(error, self._core.client.language)))
+    def wipe(self) -> None:
+        self._list.wipe()
 
     # acting
 
     def answer(self, state: Answered, why: str) -> None:
-        if begun := self._begin("answer", state, why):
-            request, op_id = begun
-            order = AnswerRequest(op_id=op_id, state=state, why=why)
-            self._core.runner.run(
-                lambda: self._core.client.own_data.answer(request, order), self._answered, self._failed
+        if opened := self._list.state.opened:
+            request = UUID(opened)
+            self._list.ask(
+                ("answer", request, state, why),
+                lambda op_id: self._core.client.own_data.answer(
+                    request, AnswerRequest(op_id=op_id, state=state, why=why)
+                ),
+                _answered,
             )
 
     def saveCopy(self, path: str) -> None:
         """Fetched when it is known where it goes: that somebody took it is in the record from then on."""
-        if begun := self._begin("copy", path):
-            request, _ = begun
-            self._core.runner.run(lambda: save(self._core.client, request, Path(path)), self._saved, self._failed)
+        if opened := self._list.state.opened:
+            request = UUID(opened)
+            self._list.ask(
+                ("copy", request, path), lambda _: save(self._core.client, request, Path(path)), lambda _: _saved()
+            )
 
-    def _begin(self, *asked: str) -> tuple[UUID, UUID] | None:
-        """The request that is opened, and the op_id of what is asked of it."""
-        known = self._known
-        if known.opened is None or known.attempt.working:
-            return None
-        attempt, op_id = known.attempt.begun((known.opened, *asked), self._core.make_op_id)
-        self._put(replace(known, attempt=attempt))
-        return known.opened, op_id
 
-    def _answered(self, answer: DataRequest) -> None:
-        if answer.state == "done":
-            done = translate("Desk", "Permintaan dicatat sebagai selesai.")
-        else:
-            done = translate("Desk", "Permintaan dicatat sebagai ditolak.")
-        self._put(replace(self._known, attempt=PendingRequest(done=done)))
-        self.read()
+def _answered(answer: DataRequest) -> str:
+    if answer.state == "done":
+        return translate("Desk", "Permintaan dicatat sebagai selesai.")
+    return translate("Desk", "Permintaan dicatat sebagai ditolak.")
 
-    def _saved(self, _: None) -> None:
-        done = translate(
-            "Desk", "Salinan tersimpan. Berkas itu kini tanggung jawab Anda: serahkan kepada pemohon, lalu hapus."
-        )
-        self._put(replace(self._known, attempt=PendingRequest(done=done)))
 
-    def _failed(self, error: BaseException) -> None:
-        attempt = self._known.attempt.failed(error, self._core.client.language)
-        self._put(replace(self._known, attempt=attempt))
-
-    def _put(self, known: Known) -> None:
-        if known != self._known:
-            self._known = known
-            self.changed.emit()
+def _saved() -> str:
+    return translate(
+        "Desk", "Salinan tersimpan. Berkas itu kini tanggung jawab Anda: serahkan kepada pemohon, lalu hapus."
+    )
 
 
 def save(client: DeskClient, request: UUID, path: Path) -> None:

@@ -235,7 +235,7 @@ class DevicesDialogs(DialogFlow):
 
     def _show(self) -> None:
         """The device that was paired here has come: its card opens, so that its number is compared."""
-        shown = self._vm.picture()
+        shown = self._vm.view()
         if isinstance(self._dialog, PairDialog) and shown.came:
             self._open(shown.came)
         else:
@@ -253,11 +253,11 @@ class DevicesDialogs(DialogFlow):
         sheet = DevicesDialog(theme, over)
         sheet.itemAsked.connect(self._open)
         sheet.pairAsked.connect(self._pair)
-        sheet.show_devices(self._vm.picture())
+        sheet.show_devices(self._vm.view())
         return self.opened(sheet)
 
     def _device(self, theme: Theme, over: QWidget) -> Dialog:
-        shown = self._vm.picture()
+        shown = self._vm.view()
         assert shown.opened is not None, "it was in the list"
         sheet, key = DeviceDialog(theme, over, shown.opened), shown.opened.key
         sheet.listAsked.connect(self.show)

@@ -200,15 +200,15 @@ class PrintersDialogs(DialogFlow):
     def __init__(self, vm: PrintersViewModel, put: Put) -> None:
         super().__init__(vm, put, vm.leave)
         self._vm = vm
-        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.picture()))
+        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.view()))
 
     def show(self) -> None:
         self._vm.look()
         self.turn(self._printers)
 
     def _printers(self, theme: Theme, over: QWidget) -> Dialog:
-        sheet = PrintersDialog(theme, over, self._vm.picture())
-        sheet.jobAsked.connect(self._vm.ask)
+        sheet = PrintersDialog(theme, over, self._vm.view())
+        sheet.jobAsked.connect(self._vm.askJob)
         sheet.rollAsked.connect(self._vm.newRoll)
         sheet.testAsked.connect(self._vm.printTest)
         return self.opened(sheet)

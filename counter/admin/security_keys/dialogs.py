@@ -218,7 +218,7 @@ class KeysDialogs(DialogFlow):
     def __init__(self, vm: OfficerKeysViewModel, put: Put) -> None:
         super().__init__(vm, put, vm.leave)
         self._vm = vm
-        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.picture()))
+        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.view()))
 
     def show(self) -> None:
         if self._vm.state.may("keys"):
@@ -238,11 +238,11 @@ class KeysDialogs(DialogFlow):
         sheet.itemAsked.connect(self._open)
         sheet.addAsked.connect(lambda: self._begin(self._adding))
         sheet.letInAsked.connect(lambda: self._begin(self._letting_in))
-        sheet.show_keys(self._vm.picture())
+        sheet.show_keys(self._vm.view())
         return self.opened(sheet)
 
     def _one(self, theme: Theme, over: QWidget) -> Dialog:
-        shown = self._vm.picture().opened
+        shown = self._vm.view().opened
         assert shown is not None, "it was in the list"
         sheet, key = OneKeyDialog(theme, over, shown), shown.key
         sheet.listAsked.connect(self.show)
@@ -259,5 +259,5 @@ class KeysDialogs(DialogFlow):
         sheet = LetInDialog(theme, over)
         sheet.listAsked.connect(self.show)
         sheet.letInAsked.connect(self._vm.letIn)
-        sheet.show_keys(self._vm.picture())
+        sheet.show_keys(self._vm.view())
         return self.opened(sheet)

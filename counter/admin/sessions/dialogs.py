@@ -88,7 +88,7 @@ class SessionsDialogs(DialogFlow):
     def __init__(self, vm: SessionsViewModel, put: Put) -> None:
         super().__init__(vm, put, vm.leave)
         self._vm = vm
-        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.picture()))
+        self._vm.changed.connect(lambda: show_on(self._dialog, self._vm.view()))
 
     def show(self) -> None:
         if self._vm.state.may("sessions"):
@@ -97,17 +97,17 @@ class SessionsDialogs(DialogFlow):
 
     def _open(self, device: str) -> None:
         self._vm.open(device)
-        if self._vm.picture().opened is not None:
+        if self._vm.view().opened is not None:
             self.turn(self._session)
 
     def _list(self, theme: Theme, over: QWidget) -> Dialog:
         sheet = SessionsDialog(theme, over)
         sheet.itemAsked.connect(self._open)
-        sheet.show_list(self._vm.picture())
+        sheet.show_list(self._vm.view())
         return self.opened(sheet)
 
     def _session(self, theme: Theme, over: QWidget) -> Dialog:
-        shown = self._vm.picture().opened
+        shown = self._vm.view().opened
         assert shown is not None, "it was in the list"
         sheet = SessionDialog(theme, over, shown)
         sheet.listAsked.connect(self.show)

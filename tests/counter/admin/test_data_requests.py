@@ -58,14 +58,14 @@ def test_only_who_answers_for_data_finds_the_way_to_it(office: WindowHarness, ro
     assert any(one.isVisible() for one in office.window.findChildren(RequestsDialog)) == sees
     office.vm.tick()
     office.vm.happened(asked(office))
-    assert (office.vm.requests.picture().rows != ()) == sees, "nobody else's desk reads it"
+    assert (office.vm.requests.view().rows != ()) == sees, "nobody else's desk reads it"
 
 
 def test_each_stands_with_its_code_and_how_long_there_is_and_late_is_words_and_a_picture(
     office: WindowHarness, qtbot: QtBot
 ) -> None:
     open_requests(office)
-    rows = office.vm.requests.picture().rows
+    rows = office.vm.requests.view().rows
     assert [(row.about, row.chip.icon, row.chip.text, row.chip.tone) for row in rows] == [
         ("Pembatasan pemakaian data", "alert-circle", "lewat batas 5 jam", "brick"),
         ("Penghapusan data", "hourglass", "sisa 17 jam", "kunyit"),
@@ -203,7 +203,7 @@ def test_what_falls_due_while_nobody_looks_is_said_within_a_minute(office: Windo
     assert text(office, "requestsState") == SAID_OVERDUE, "a silent hub makes nothing less due"
     office.vm.sign_in.signOut()
     office.vm.tick()
-    assert office.vm.requests.picture().rows == ()
+    assert office.vm.requests.view().rows == ()
 
 
 def test_a_request_that_comes_is_in_the_list_at_once(office: WindowHarness) -> None:
@@ -213,7 +213,7 @@ def test_a_request_that_comes_is_in_the_list_at_once(office: WindowHarness) -> N
     assert text(office, "requestsSaid") == "Belum ada permintaan."
     office.client.own_data.kept = REQUESTS[:1]
     office.vm.happened(asked(office))
-    assert len(office.vm.requests.picture().rows) == 1
+    assert len(office.vm.requests.view().rows) == 1
 
 
 def test_the_card_is_gone_with_who_was_signed_in(office: WindowHarness) -> None:

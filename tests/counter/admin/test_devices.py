@@ -67,7 +67,7 @@ def test_every_device_stands_in_the_list_and_enter_opens_one_and_esc_leads_back(
     office: WindowHarness, qtbot: QtBot
 ) -> None:
     open_list(office)
-    rows = office.vm.devices.picture().rows
+    rows = office.vm.devices.view().rows
     assert [(row.about, row.chip.text) for row in rows] == [
         ("Kiosk 01, pintu utama", "aktif"),
         ("Kiosk 02, lantai 2", "nonaktif"),
@@ -78,7 +78,7 @@ def test_every_device_stands_in_the_list_and_enter_opens_one_and_esc_leads_back(
     ]
     press(qtbot, office, Key.Key_Down, Key.Key_Return)
     assert text(office, "sheetTitle") == "Kiosk 02, lantai 2"
-    assert ("Alasan nonaktif", "Rusak") in office.vm.devices.picture().opened.rows  # type: ignore[union-attr]
+    assert ("Alasan nonaktif", "Rusak") in office.vm.devices.view().opened.rows  # type: ignore[union-attr]
     press(qtbot, office, Key.Key_Escape)
     assert open_card(office, DevicesDialog)
     press(qtbot, office, Key.Key_Escape)
@@ -140,7 +140,7 @@ def test_a_new_device_has_its_code_as_a_qr_and_is_let_in_by_its_number(office: W
     assert name is not None
     qtbot.keyClicks(name, "Kiosk 07")
     press(qtbot, office, Key.Key_Return)
-    made = office.vm.devices.picture().pairing
+    made = office.vm.devices.view().pairing
     assert made is not None
     code = next(one for one in office.window.findChildren(QLabel, "pairCode") if one.isVisible())
     assert read(code) == [made.text]
@@ -161,4 +161,4 @@ def test_nothing_is_read_while_nobody_looks(office: WindowHarness, qtbot: QtBot)
     press(qtbot, office, Key.Key_Escape)
     office.client.fleet.rows = DEVICES[:1]
     office.vm.happened(FeedEvent(seq=99, kind="device.enabled", at=office.clock(), stream="device:x", data={}))
-    assert office.vm.devices.picture().rows == ()
+    assert office.vm.devices.view().rows == ()

@@ -192,7 +192,7 @@ def test_the_offices_printers_are_read_again_when_the_hub_was_told_of_one(office
 def test_a_hub_that_is_silent_makes_no_printer_well(office: WindowHarness) -> None:
     open_printers(office, Condition.READY)
     office.client.offline = True
-    office.vm.printers.read()
+    office.vm.printers.on_office_printers()
     assert rows(office, "printersOffice") == []
     assert text(office, "printersNoOffice") == "Server kantor tidak menjawab. Silakan coba lagi."
 
@@ -232,12 +232,12 @@ def test_a_slip_is_held_and_resumed_on_a_real_spool_and_keeps_its_number(
     office.sign_in("sari")
     office.window.findChild(QAction, "menu.printers").trigger()  # type: ignore[union-attr]  # it is there
     assert rows(office, "printerJobs")[0][:3] == ("Bukti pengambilan", "Tertahan: kertas habis", "B 004")
-    office.vm.printers.ask("hold", job)
+    office.vm.printers.askJob("hold", job)
     qtbot.waitUntil(lambda: printer.report().jobs[0].cause == "person")
     virtual.fault("paper_in")
     qtbot.waitUntil(lambda: printer.report().state.word is Condition.READY)
     assert [one.state for one in printer.report().jobs] == [State.HELD]
-    office.vm.printers.ask("resume", job)
+    office.vm.printers.askJob("resume", job)
     qtbot.waitUntil(lambda: [one.state for one in printer.report().jobs] == [State.DONE])
 
 

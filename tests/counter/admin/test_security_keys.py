@@ -32,7 +32,7 @@ def keys(front: Harness) -> Any:
 
 
 def shown(behind: Harness) -> Any:
-    return behind.vm.keys.picture()
+    return behind.vm.keys.view()
 
 
 def text_of(stage: WindowHarness, name: str) -> str:

@@ -52,7 +52,7 @@ def test_a_kiosk_stands_in_the_list_once_with_how_long_and_how_sure_and_never_wh
     office: WindowHarness, qtbot: QtBot
 ) -> None:
     open_sessions(office)
-    rows = [(row.about, row.chip.text, row.note) for row in office.vm.sessions.picture().rows]
+    rows = [(row.about, row.chip.text, row.note) for row in office.vm.sessions.view().rows]
     assert rows == [
         ("Kiosk 01, pintu utama", "masuk dengan akun", "Berakhir sendiri pukul 10.07."),
         ("Kiosk 03, cadangan", "masuk dengan akun", "2 sesi. Berakhir sendiri pukul 10.09."),
@@ -70,7 +70,7 @@ def test_the_reason_is_the_button_that_ends_it(office: WindowHarness, name: str,
     assert [what for what, _, _ in office.client.acts] == [why]
     assert text(office, "sessionDone") == "Sesi diakhiri. Di kiosk itu tidak ada yang masuk lagi."
     assert not any(one.isVisible() for one in office.window.findChildren(QAbstractButton, name)), "it is over"
-    assert [row.key for row in office.vm.sessions.picture().rows] == ["kiosk-03-1c9d55"]
+    assert [row.key for row in office.vm.sessions.view().rows] == ["kiosk-03-1c9d55"]
 
 
 def test_nobody_logged_in_is_said_and_an_unknown_list_is_never_said_to_be_empty(office: WindowHarness) -> None:
@@ -78,7 +78,8 @@ def test_nobody_logged_in_is_said_and_an_unknown_list_is_never_said_to_be_empty(
     open_sessions(office)
     assert text(office, "sessionsSaid") == "Sekarang tidak ada yang masuk di kiosk mana pun."
     office.client.offline = True
-    office.vm.sessions.read()
+    office.clock.forward(AGAIN_SECONDS)
+    office.vm.tick()
     assert text(office, "sessionsSaid") == ""
     assert text(office, "overseenProblem") == "Server kantor tidak menjawab. Silakan coba lagi."
 
@@ -111,23 +112,23 @@ def test_the_list_follows_while_it_is_looked_at_and_is_forgotten_after(office: W
     office.client.open_sessions = office.client.open_sessions[:1]
     office.clock.forward(AGAIN_SECONDS)
     office.vm.tick()
-    assert len(office.vm.sessions.picture().rows) == 1
+    assert len(office.vm.sessions.view().rows) == 1
     office.client.open_sessions = ()
     event = FeedEvent(seq=99, kind="session.ended", at=office.clock(), stream=f"device:{KIOSK}", data={})
     office.vm.happened(event)
-    assert office.vm.sessions.picture().rows == ()
+    assert office.vm.sessions.view().rows == ()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     office.clock.forward(AGAIN_SECONDS)
     office.vm.tick()
     office.vm.happened(event)
-    assert office.vm.sessions.picture().loading, "nothing is known while nobody looks"
+    assert office.vm.sessions.view().loading, "nothing is known while nobody looks"
 
 
 def test_locking_the_screen_takes_the_list_away(office: WindowHarness) -> None:
     open_sessions(office)
     office.vm.sign_in.signOut(lock=True)
     assert not seen(office, SessionsDialog)
-    assert office.vm.sessions.picture().rows == ()
+    assert office.vm.sessions.view().rows == ()
 
 
 def test_the_entry_opens_nothing_over_another_card(office: WindowHarness) -> None:

@@ -16,6 +16,7 @@ from display.words import clock
 from office.book.sealing.people import mask_digits, mask_nik
 from office.contract.assurance import reaches
 from office.contract.catalogue import Field, Form
+from office.contract.words import in_language
 from sync.wire import Helping
 
 
@@ -146,14 +147,16 @@ def _forms(desk: DeskState, service: str) -> Iterator[Form]:
 
 def _choice(desk: DeskState, form: Form, helping: Helping, sent: Mapping[str, str]) -> FormChoice:
     code = sent.get(form.code, "")
-    said = translate("Desk", "{0} sudah dikirim. Kode berkas {1}.").format(form.title.of(desk.language), code)
+    said = translate("Desk", "{0} sudah dikirim. Kode berkas {1}.").format(in_language(form.title, desk.language), code)
     fields = tuple(_field(desk, field, helping) for step in form.steps for field in step.fields)
-    return FormChoice(code=form.code, title=form.title.of(desk.language), fields=fields, sent=said if code else "")
+    return FormChoice(
+        code=form.code, title=in_language(form.title, desk.language), fields=fields, sent=said if code else ""
+    )
 
 
 def _field(desk: DeskState, field: Field, helping: Helping) -> FieldView:
     """What the card says is filled in, as far as it may stand on a screen; the citizen says the rest."""
-    label, known = field.label.of(desk.language), on_card(field, helping)
+    label, known = in_language(field.label, desk.language), on_card(field, helping)
     return FieldView(
         name=field.name,
         label=label if field.required else translate("Desk", "{0} (boleh kosong)").format(label),
@@ -161,7 +164,7 @@ def _field(desk: DeskState, field: Field, helping: Helping) -> FieldView:
         value="" if field.secret else known,
         secret=field.secret,
         digits=field.digits,
-        choices=tuple((choice.value, choice.name.of(desk.language)) for choice in field.choices),
+        choices=tuple((choice.value, in_language(choice.name, desk.language)) for choice in field.choices),
         hint=_hint(desk, field, known),
     )
 
@@ -174,7 +177,7 @@ def on_card(field: Field, helping: Helping) -> str:
 def _hint(desk: DeskState, field: Field, known: str) -> str:
     if field.secret and known:
         return translate("Desk", "Dari kartu: {0}. Kosongkan bila sama.").format(mask_digits(known))
-    hints = [field.hint.of(desk.language) if field.hint is not None else ""]
+    hints = [in_language(field.hint, desk.language) if field.hint is not None else ""]
     if field.kind == "date":
         hints.append(translate("Desk", "Tanggal, bulan, tahun: 31-12-2026."))
     if field.kind == "digits" and field.digits:

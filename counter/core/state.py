@@ -28,6 +28,7 @@ from office.contract.catalogue import Agency, Catalogue, Counter, Officer, Servi
 from office.contract.commands import Attend
 from office.contract.messages import LANGUAGES
 from office.contract.roles import OWN_AGENCY, may
+from office.contract.words import in_language
 from sync.wire import HubClock, PlatformLink, SignInWays
 
 Reach = Literal["up", "down", "unknown"]
@@ -245,14 +246,14 @@ class DeskState:
 
     def service_name(self, code: str) -> str:
         service = self.service(code)
-        return service.name.of(self.language) if service is not None else code or service_unknown()
+        return in_language(service.name, self.language) if service is not None else code or service_unknown()
 
     def full_name(self, code: str) -> str:
         """A service with its agency, for who must find it: "Paspor baru (Imigrasi)"."""
         service, agency = self.service(code), self.agency_of(code)
         if service is None or agency is None:
             return self.service_name(code)
-        return f"{service.name.of(self.language)} ({agency.short_name})"
+        return f"{in_language(service.name, self.language)} ({agency.short_name})"
 
     def agency_of(self, code: str) -> Agency | None:
         service = self.service(code)

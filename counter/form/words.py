@@ -10,6 +10,7 @@ from display.words import clock
 from office.contract.answers import FormRow, SubmissionView
 from office.contract.messages import LANGUAGES
 from office.contract.roles import who_may
+from office.contract.words import in_language
 
 translate = QCoreApplication.translate
 
@@ -116,5 +117,5 @@ def _documents(state: DeskState) -> str:
     service = state.service(entry.service) if entry is not None else None
     if service is None or not service.requirements:
         return ""
-    names = ", ".join(requirement.name.of(state.language) for requirement in service.requirements)
+    names = ", ".join(in_language(requirement.name, state.language) for requirement in service.requirements)
     return translate("Desk", "Berkas: {0}").format(names)

@@ -9,6 +9,7 @@ from counter.core.view_state import ChipView, IntakeView
 from counter.intake.slip import FoundSlip
 from display.words import wait_words
 from office.contract.answers import EntryState
+from office.contract.words import in_language
 
 translate = QCoreApplication.translate
 
@@ -88,7 +89,7 @@ def _note(state: DeskState, found: FoundSlip, ours: bool) -> str:
     if ours:
         return place
     agency = state.agency_of(found.service)
-    where = agency.place.of(state.language) if agency is not None else ""
+    where = in_language(agency.place, state.language) if agency is not None else ""
     elsewhere = translate("Desk", "Bukan antrean loket ini.")
     return " ".join(words for words in (elsewhere, f"{where}." if where else "", place) if words)
 

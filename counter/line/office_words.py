@@ -8,6 +8,7 @@ from counter.core.state import DeskState
 from counter.core.view_state import CheckInView, ChipView, ServiceRow, StripView, Tone
 from display.words import clock, opens_words, wait_words
 from office.contract.answers import AlertAnswer, LineAnswer
+from office.contract.words import in_language
 from office.devices.printers import STOPPED
 
 translate = QCoreApplication.translate
@@ -66,7 +67,7 @@ def sent_strip(state: DeskState) -> StripView | None:
     if sent is None:
         return None
     agency = state.agency_of(sent.service)
-    place = agency.place.of(state.language) if agency is not None else ""
+    place = in_language(agency.place, state.language) if agency is not None else ""
     keeps = translate("Desk", "Nomornya tetap {0}.").format(sent.number)
     return StripView(
         icon="arrow-forward-up",

@@ -40,6 +40,7 @@ from counter.visit.done_words import done_words, plan_chip, takes_back
 from counter.visit.id_check_words import card_button, card_note, person_chips
 from display.words import clock, minutes_words
 from office.contract.answers import EntryAnswer, EntryState
+from office.contract.words import in_language
 
 translate = QCoreApplication.translate
 
@@ -74,7 +75,7 @@ def picture(state: DeskState, now: datetime) -> DeskView:
 
 
 def _office(state: DeskState) -> str:
-    return state.catalogue.office.name.of(state.language) if state.catalogue is not None else ""
+    return in_language(state.catalogue.office.name, state.language) if state.catalogue is not None else ""
 
 
 def _sign_in(state: DeskState, now: datetime) -> SignInView:
@@ -84,7 +85,7 @@ def _sign_in(state: DeskState, now: datetime) -> SignInView:
     return SignInView(
         office=_office(state),
         counter=counter_words(state.counter),
-        place=card.place.of(state.language) if card is not None else "",
+        place=in_language(card.place, state.language) if card is not None else "",
         officers=officers,
         empty=_no_officers(state),
         title=translate("Desk", "Layar terkunci") if state.locked else translate("Desk", "Masuk ke loket"),
@@ -121,7 +122,7 @@ def _header(state: DeskState, now: datetime) -> HeaderView:
     agencies = state.agencies()
     serves = ", ".join(agency.short_name for agency in agencies)
     if len(agencies) == 1:
-        serves = f"{agencies[0].short_name}: {agencies[0].examples.of(state.language)}"
+        serves = f"{agencies[0].short_name}: {in_language(agencies[0].examples, state.language)}"
     return HeaderView(
         office=_office(state),
         counter=counter_words(state.counter),

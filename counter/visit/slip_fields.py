@@ -9,6 +9,7 @@ from typing import Final
 from counter.core.state import DeskState
 from display.words import clock, long_date, number_words, wait_words
 from office.contract.answers import EntryAnswer, TicketAnswer
+from office.contract.words import in_language
 from office.serving.day_totals import AgencyDay, DayTotals
 
 PAPER_LANGUAGE: Final = "id"
@@ -21,12 +22,12 @@ def receipt_fields(state: DeskState, entry: EntryAnswer, outcome: str, now: date
     if catalogue is None or service is None or outcome not in OUTCOMES:
         return {}
     agency = next((one for one in catalogue.agencies if one.code == service.agency), None)
-    papers = ", ".join(requirement.name.of(PAPER_LANGUAGE) for requirement in service.requirements)
+    papers = ", ".join(in_language(requirement.name, PAPER_LANGUAGE) for requirement in service.requirements)
     return {
-        "office": catalogue.office.name.of(PAPER_LANGUAGE),
+        "office": in_language(catalogue.office.name, PAPER_LANGUAGE),
         "number": entry.number,
-        "service": service.name.of(PAPER_LANGUAGE),
-        "agency": agency.name.of(PAPER_LANGUAGE) if agency is not None else "",
+        "service": in_language(service.name, PAPER_LANGUAGE),
+        "agency": in_language(agency.name, PAPER_LANGUAGE) if agency is not None else "",
         "counter": state.counter,
         "outcome": OUTCOMES[outcome],
         "next": _next(state, entry, papers if outcome == "incomplete" else ""),
@@ -44,14 +45,16 @@ def ticket_fields(state: DeskState, ticket: TicketAnswer) -> dict[str, str]:
     return {
         **_head(state, ticket.issued_at),
         "number": number_words(ticket.number),
-        "service": service.name.of(PAPER_LANGUAGE),
+        "service": in_language(service.name, PAPER_LANGUAGE),
         "agency": agency.short_name,
-        "place": agency.place.of(PAPER_LANGUAGE),
+        "place": in_language(agency.place, PAPER_LANGUAGE),
         "wait": wait_words(ticket.wait, PAPER_LANGUAGE),
         "code": ticket.code,
         "qr": ticket.follow,
-        "prepare": ", ".join(need.name.of(PAPER_LANGUAGE) for need in service.requirements if not need.form),
-        "plan": ", ".join(more.name.of(PAPER_LANGUAGE) for code in ticket.plan if (more := state.service(code))),
+        "prepare": ", ".join(in_language(need.name, PAPER_LANGUAGE) for need in service.requirements if not need.form),
+        "plan": ", ".join(
+            in_language(more.name, PAPER_LANGUAGE) for code in ticket.plan if (more := state.service(code))
+        ),
     }
 
 
@@ -61,7 +64,7 @@ def form_fields(state: DeskState, form: str, number: str, receipt_code: str, now
     found = next((one for one in known if one.code == form), None)
     if found is None:
         return {}
-    title = found.title.of(PAPER_LANGUAGE)
+    title = in_language(found.title, PAPER_LANGUAGE)
     told = {"title": title, "form": form, "code": receipt_code, "number": number_words(number)}
     return {**_head(state, now), **told}
 
@@ -71,15 +74,15 @@ def pick_up_fields(state: DeskState, entry: EntryAnswer, ticket: TicketAnswer, n
     service, agency = state.service(entry.service), state.agency_of(entry.service)
     if state.catalogue is None or service is None or agency is None or service.product is None:
         return {}
-    ready = service.finish.of(PAPER_LANGUAGE).partition(", ")[0]
+    ready = in_language(service.finish, PAPER_LANGUAGE).partition(", ")[0]
     return {
         **_head(state, now),
         "number": number_words(entry.number),
-        "product": service.product.of(PAPER_LANGUAGE),
-        "service": service.name.of(PAPER_LANGUAGE),
+        "product": in_language(service.product, PAPER_LANGUAGE),
+        "service": in_language(service.name, PAPER_LANGUAGE),
         "agency": agency.short_name,
         "ready": f"{ready} sejak hari ini",
-        "place": agency.place.of(PAPER_LANGUAGE),
+        "place": in_language(agency.place, PAPER_LANGUAGE),
         "code": ticket.code,
         "qr": ticket.follow,
     }
@@ -127,5 +130,7 @@ def _next(state: DeskState, entry: EntryAnswer, papers: str) -> str:
     service, agency = state.service(entry.next_service), state.agency_of(entry.next_service)
     if service is None or agency is None:
         return bring
-    onward = f"{service.name.of(PAPER_LANGUAGE)}, {agency.short_name}, {agency.place.of(PAPER_LANGUAGE)}"
+    onward = (
+        f"{in_language(service.name, PAPER_LANGUAGE)}, {agency.short_name}, {in_language(agency.place, PAPER_LANGUAGE)}"
+    )
     return f"{onward}. Nomor tetap {entry.number}. {bring}".strip()

@@ -20,7 +20,7 @@ from display.gallery.connection_stories import link_story
 from display.gallery.runner import ImmediateRunner
 from display.languages import Languages
 from office.contract.answers import AnnouncementAnswer, CounterAnswer, LineAnswer, StateAnswer, Wait
-from office.contract.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Service, Words
+from office.contract.catalogue import Agency, Catalogue, Counter, Hours, OfficeCard, Service
 from office.contract.errors import Unavailable
 from sync.lan.client.feed import HubLink
 from sync.wire import FeedBeat
@@ -188,8 +188,11 @@ class FakeOffice:
 
     def catalogue(self) -> Catalogue:
         hours = (Hours(weekdays=(1, 2, 3, 4, 5), opens=time(8), closes=time(15)),)
-        name = Words(self._look.office, "Tabalong Public Service Mall" if self._look.office != LONG_NAME else LONG_NAME)
-        card = OfficeCard("MPP-TBL", name, "MPP", Words("MPP"), "Jl. Contoh 1", "Asia/Makassar", "WITA", hours)
+        name = {
+            "id": self._look.office,
+            "en": "Tabalong Public Service Mall" if self._look.office != LONG_NAME else LONG_NAME,
+        }
+        card = OfficeCard("MPP-TBL", name, "MPP", {"id": "MPP"}, "Jl. Contoh 1", "Asia/Makassar", "WITA", hours)
         return Catalogue(
             version=1,
             office=card,
@@ -197,7 +200,7 @@ class FakeOffice:
             services=tuple(_service(series) for series, *_ in AGENCIES),
             counters=tuple(_counter(number, counter) for number, counter in (*CALLS, ("AC 128", "40"))),
             officers=(),
-            announcement=Words(self._look.news, self._look.news_en),
+            announcement={"id": self._look.news, "en": self._look.news_en},
         )
 
     def state(self) -> StateAnswer:
@@ -237,12 +240,12 @@ class FakeOffice:
 
 
 def _agency(series: str, short: str, zone: str) -> Agency:
-    floor = Words(f"Lantai 1, {zone}", f"1st floor, {zone.replace('Zona', 'Zone').replace('lobi', 'lobby')}")
-    return Agency(series, Words(short), short, "building", Words("Contoh"), floor)
+    floor = {"id": f"Lantai 1, {zone}", "en": f"1st floor, {zone.replace('Zona', 'Zone').replace('lobi', 'lobby')}"}
+    return Agency(series, {"id": short}, short, "building", {"id": "Contoh"}, floor)
 
 
 def _service(series: str) -> Service:
-    return Service(f"{series}-1", series, Words("Contoh"), series, 0, Words("hari ini"), 600)
+    return Service(f"{series}-1", series, {"id": "Contoh"}, series, 0, {"id": "hari ini"}, 600)
 
 
 def _counter(number: str, counter: str) -> Counter:

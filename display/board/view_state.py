@@ -11,6 +11,7 @@ from display.board.voice.speaker import VoiceState
 from display.words import age_words, clock, long_date, opens_words, wait_range
 from office.contract.answers import LineAnswer, StateAnswer, Wait
 from office.contract.catalogue import Agency, Catalogue
+from office.contract.words import in_language
 
 FRESH_SECONDS = 10.0
 OLD_SECONDS = 30.0
@@ -77,7 +78,7 @@ def _stage(scene: BoardState) -> str:
 def _office(scene: BoardState) -> str:
     if scene.catalogue is None:
         return translate("Board", "Mal Pelayanan Publik")
-    return scene.catalogue.office.name.of(scene.language)
+    return in_language(scene.catalogue.office.name, scene.language)
 
 
 def _time(scene: BoardState) -> dict[str, str]:
@@ -186,7 +187,7 @@ def news(scene: BoardState) -> tuple[str, ...]:
     if scene.catalogue is None or scene.state is None:
         return ()
     announced = scene.catalogue.announcement
-    sentences = [announced.of(scene.language)] if announced else []
+    sentences = [in_language(announced, scene.language)] if announced else []
     if any(line.open_now for line in scene.state.lines):
         sentences += [
             _closed(agency.short_name, lines, scene) for agency, lines in _agencies(scene) if not _any_open(lines)
@@ -307,4 +308,4 @@ def agency_of(service: str, catalogue: Catalogue) -> str:
 
 
 def place_of(counter: str, catalogue: Catalogue, language: str) -> str:
-    return next((each.place.of(language) for each in catalogue.counters if each.code == counter), "")
+    return next((in_language(each.place, language) for each in catalogue.counters if each.code == counter), "")

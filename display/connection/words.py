@@ -2,13 +2,13 @@
 
 What is not known is said so: a screen whose hub is silent knows nothing of the platform either."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from display.words import since_words, span_words
-from office.contract.catalogue import Words
+from office.contract.words import Words, in_language
 from office.officers.supervision import CONSENT_AFTER, WARN_AFTER
 from sync.wire import PlatformLink
 
@@ -19,17 +19,17 @@ SAME_SECONDS: Final = 2.0  # nobody reads a clock closer than this
 LATE_SECONDS: Final = 300.0  # what waits longer though the platform answers has something in its way
 DAY: Final = timedelta(days=1)
 
-UNKNOWN: Final = Words("belum diketahui", "not known yet")
-TITLE: Final = Words("Keadaan sambungan", "How the links are")
-LABELS: Final = {
-    "hub": Words("Server kantor", "Office server"),
-    "platform": Words("Pusat", "Platform"),
-    "word": Words("Kabar terakhir dari pusat", "Last word from the platform"),
-    "queue": Words("Menunggu dikirim", "Waiting to be sent"),
-    "attention": Words("Perlu perhatian", "Needs attention"),
-    "days": Words("Hari tanpa kabar", "Days without a word"),
-    "clock": Words("Jam kantor", "Office time"),
-    "machine": Words("Jam komputer server", "Clock of the server"),
+UNKNOWN: Final[Words] = {"id": "belum diketahui", "en": "not known yet"}
+TITLE: Final[Words] = {"id": "Keadaan sambungan", "en": "How the links are"}
+LABELS: Final[Mapping[str, Words]] = {
+    "hub": {"id": "Server kantor", "en": "Office server"},
+    "platform": {"id": "Pusat", "en": "Platform"},
+    "word": {"id": "Kabar terakhir dari pusat", "en": "Last word from the platform"},
+    "queue": {"id": "Menunggu dikirim", "en": "Waiting to be sent"},
+    "attention": {"id": "Perlu perhatian", "en": "Needs attention"},
+    "days": {"id": "Hari tanpa kabar", "en": "Days without a word"},
+    "clock": {"id": "Jam kantor", "en": "Office time"},
+    "machine": {"id": "Jam komputer server", "en": "Clock of the server"},
 }
 ICONS: Final = {
     "hub": {"up": "plug-connected", "down": "plug-connected-x", "unknown": "help-circle"},
@@ -100,7 +100,7 @@ class Links:
         return trusted and skew_s is not None and abs(skew_s) > SKEW_SECONDS
 
     def say(self, indonesian: str, english: str) -> str:
-        return Words(indonesian, english).of(self.language)
+        return in_language({"id": indonesian, "en": english}, self.language)
 
 
 def link_rows(links: Links) -> tuple[LinkRow, ...]:
@@ -116,7 +116,7 @@ def link_rows(links: Links) -> tuple[LinkRow, ...]:
         "machine": _machine(links),
     }
     return tuple(
-        LinkRow(key, _icon(key, links), LABELS[key].of(links.language), value, tone)
+        LinkRow(key, _icon(key, links), in_language(LABELS[key], links.language), value, tone)
         for key, (value, tone) in said.items()
     )
 
@@ -136,12 +136,14 @@ def link_trouble(links: Links) -> LinkBrief | None:
         return LinkBrief("days", ICONS["platform"]["down"], text, "kunyit")
     if links.known and links.platform.state == "down":
         value, tone = _platform(links)
-        return LinkBrief("platform", _icon("platform", links), f"{LABELS['platform'].of(links.language)} {value}", tone)
+        return LinkBrief(
+            "platform", _icon("platform", links), f"{in_language(LABELS['platform'], links.language)} {value}", tone
+        )
     return None
 
 
 def title(language: str) -> str:
-    return TITLE.of(language)
+    return in_language(TITLE, language)
 
 
 def days_words(links: Links) -> str:
@@ -150,7 +152,7 @@ def days_words(links: Links) -> str:
         return span_words(links.days * 86_400, links.language) if links.days > 1 else _few_days(links)
     least = {"warn": WARN_AFTER, "consent": CONSENT_AFTER}.get(links.platform.offline)
     if least is None:
-        return UNKNOWN.of(links.language)
+        return in_language(UNKNOWN, links.language)
     return links.say(f"lebih dari {least.days} hari", f"more than {least.days} days")
 
 
@@ -173,7 +175,7 @@ def _hub(links: Links) -> Said:
     if links.hub == "up":
         return links.say("terhubung", "connected"), "leaf"
     if links.hub == "unknown":
-        return UNKNOWN.of(links.language), "mute"
+        return in_language(UNKNOWN, links.language), "mute"
     if links.hub_since is None:
         return links.say("tidak menjawab", "not answering"), "brick"
     since = since_words(links.hub_since, links.now, links.zone, links.language)
@@ -182,7 +184,7 @@ def _hub(links: Links) -> Said:
 
 def _platform(links: Links) -> Said:
     if not links.known:
-        return UNKNOWN.of(links.language), "mute"
+        return in_language(UNKNOWN, links.language), "mute"
     if links.platform.state == "up":
         return links.say("terhubung", "connected"), "leaf"
     if links.platform.since is None:
@@ -195,7 +197,7 @@ def _word(links: Links) -> Said:
     """Remembered by the hub through its restarts, so it may be known while the platform's state is not."""
     at = links.platform.last_word_at
     if links.hub != "up" or (at is None and not links.known):
-        return UNKNOWN.of(links.language), "mute"
+        return in_language(UNKNOWN, links.language), "mute"
     if at is None:
         return links.say("belum pernah", "never yet"), _link_tone(links)
     ago = _ago((links.now - at).total_seconds(), links)
@@ -204,7 +206,7 @@ def _word(links: Links) -> Said:
 
 def _queue(links: Links) -> Said:
     if not links.known:
-        return UNKNOWN.of(links.language), "mute"
+        return in_language(UNKNOWN, links.language), "mute"
     queued = links.platform.queued
     if links.platform.restoring:
         first = links.say("riwayat kantor diambil dulu dari pusat", "the office's history is fetched back first")
@@ -223,7 +225,7 @@ def _queue(links: Links) -> Said:
 
 def _attention(links: Links) -> Said:
     if not links.known:
-        return UNKNOWN.of(links.language), "mute"
+        return in_language(UNKNOWN, links.language), "mute"
     refused = links.platform.refused
     total = max(links.platform.attention, refused)
     if total == 0:
@@ -236,7 +238,7 @@ def _attention(links: Links) -> Said:
 def _days(links: Links) -> Said:
     need = links.platform.offline
     if links.hub != "up" or (links.days is None and not need):
-        return UNKNOWN.of(links.language), "mute"
+        return in_language(UNKNOWN, links.language), "mute"
     words = days_words(links)
     if need == "consent":
         return links.say(f"{words}, supervisor perlu menyetujui", f"{words}, a supervisor must agree"), "brick"
@@ -249,7 +251,7 @@ def _days(links: Links) -> Said:
 
 def _clock(links: Links) -> Said:
     if links.hub != "up":
-        return UNKNOWN.of(links.language), "mute"
+        return in_language(UNKNOWN, links.language), "mute"
     if links.platform.clock == "suspect":
         return links.say("diragukan, supervisor perlu memastikan", "in doubt, a supervisor must confirm it"), "brick"
     if links.platform.clock == "trusted":
@@ -261,7 +263,7 @@ def _machine(links: Links) -> Said:
     """Held against a time nobody is sure of, it is neither right nor wrong."""
     skew_s = links.platform.skew_s
     if links.hub != "up" or skew_s is None or links.platform.clock == "unknown":
-        return UNKNOWN.of(links.language), "mute"
+        return in_language(UNKNOWN, links.language), "mute"
     if links.doubted:
         return _unsure(skew_words(links), links), "mute"
     if links.skewed:
@@ -274,11 +276,11 @@ def _machine(links: Links) -> Said:
 
 def _brief_links(links: Links) -> Iterator[LinkBrief]:
     value, tone = _hub(links)
-    name = LABELS["hub"].of(links.language)
+    name = in_language(LABELS["hub"], links.language)
     text = links.say("Menghubungi server kantor", "Reaching the office server") if links.hub == "unknown" else ""
     yield LinkBrief("hub", _icon("hub", links), text or f"{name} {value}", tone)
     value, tone = _platform(links)
-    name = LABELS["platform"].of(links.language)
+    name = in_language(LABELS["platform"], links.language)
     if not links.known:
         yield LinkBrief("platform", _icon("platform", links), f"{name}: {value}", tone)
         return

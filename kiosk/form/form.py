@@ -14,6 +14,7 @@ from office.book.sealing.people import mask_digits, mask_text
 from office.catalogue.form_check import check, compiled
 from office.contract.answers import FieldRefused, Profile
 from office.contract.catalogue import Field, Form
+from office.contract.words import in_language
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -123,7 +124,7 @@ class FormViewModel(QObject):
         for field in self._all():
             raw = self._raw.get(field.name, "")
             if raw:
-                rows.append((field.name, field.label.of(self._visit.language), self._masked(field, raw)))
+                rows.append((field.name, in_language(field.label, self._visit.language), self._masked(field, raw)))
         return rows
 
     def refresh(self) -> None:
@@ -150,7 +151,7 @@ class FormViewModel(QObject):
     def title(self) -> str:
         if self._form is None:
             return ""
-        return self._form.steps[self._screens[self._at].step].title.of(self._visit.language)
+        return in_language(self._form.steps[self._screens[self._at].step].title, self._visit.language)
 
     @Property(str, notify=changed)
     def progressWords(self) -> str:
@@ -299,7 +300,7 @@ class FormViewModel(QObject):
             self._row(field, "option")
             | {
                 "key": f"{field.name}={choice.value}",
-                "label": choice.name.of(self._visit.language),
+                "label": in_language(choice.name, self._visit.language),
                 "answer": choice.value,
                 "chosen": choice.value == raw,
             }
@@ -315,9 +316,9 @@ class FormViewModel(QObject):
             "key": field.name,
             "name": field.name,
             "kind": kind,
-            "label": field.label.of(language)
+            "label": in_language(field.label, language)
             + ("" if known or field.name in self._needed else self.tr(" (boleh dikosongkan)")),
-            "hint": field.hint.of(language) if field.hint else "",
+            "hint": in_language(field.hint, language) if field.hint else "",
             "value": self._masked(field, raw) if known or (field.secret and not active) else shown(field, raw),
             "placeholder": self._placeholder(field),
             "counter": self._count_words(field, raw),
@@ -332,7 +333,7 @@ class FormViewModel(QObject):
 
     def _masked(self, field: Field, raw: str) -> str:
         if field.kind == "choice":
-            named = (choice.name.of(self._visit.language) for choice in field.choices if choice.value == raw)
+            named = (in_language(choice.name, self._visit.language) for choice in field.choices if choice.value == raw)
             return next(named, raw)
         if not raw or not field.secret:
             return shown(field, raw)

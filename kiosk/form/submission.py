@@ -19,6 +19,7 @@ from office.contract.answers import FieldRefused, SubmissionAnswer
 from office.contract.catalogue import Form
 from office.contract.commands import SubmitForm
 from office.contract.errors import Refusal
+from office.contract.words import in_language
 from sync.lan.op_ids import new_op_id
 
 QML_IMPORT_NAME = "Kiosk"
@@ -99,7 +100,7 @@ class SubmissionViewModel(QObject):
 
     @Property(str, notify=changed)
     def formTitle(self) -> str:
-        return self._form.title.of(self._visit.language) if self._form else ""
+        return in_language(self._form.title, self._visit.language) if self._form else ""
 
     @Property(str, notify=changed)
     def formCode(self) -> str:
@@ -191,7 +192,7 @@ class SubmissionViewModel(QObject):
         now = self._visit.now()
         fields = {
             "office": self._visit.catalogue.office.short_name,
-            "title": self._form.title.id,
+            "title": self._form.title["id"],
             "form": self._form.code,
             "code": answer.receipt_code,
             "number": number_words(self._number) if self._number else "",

@@ -17,9 +17,10 @@ from kiosk.offline.cache import OfflineCache
 from office.book.chain import MILLISECOND_TEXT, moment, tick
 from office.catalogue.index import CatalogueIndex
 from office.contract.answers import LineAnswer, TicketAnswer
-from office.contract.catalogue import Service, Words
+from office.contract.catalogue import Service
 from office.contract.commands import TakeIn, TakeTicket
 from office.contract.errors import Refusal, Unavailable
+from office.contract.words import Words
 from office.line.numbers import ORDINAL_MAX, code_of, series_alone
 from office.serving.issuing import CODE_GROUPS
 from office.serving.offline_tickets import OfflineTicketRecord

@@ -11,6 +11,7 @@ from kiosk.core.line_words import chip_of
 from kiosk.core.visit import Visit
 from kiosk.services.search import LIFE_EVENTS, for_event, search
 from office.contract.catalogue import Service
+from office.contract.words import in_language
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -103,11 +104,11 @@ class ChooseViewModel(QObject):
     def subtitle(self) -> str:
         if self._event:
             return self.tr("Layanan yang biasanya diperlukan")
-        return self._visit.agency(self._agency).name.of(self._visit.language) if self._agency else ""
+        return in_language(self._visit.agency(self._agency).name, self._visit.language) if self._agency else ""
 
     @Property(str, notify=changed)
     def agencyPlace(self) -> str:
-        return self._visit.agency(self._agency).place.of(self._visit.language) if self._agency else ""
+        return in_language(self._visit.agency(self._agency).place, self._visit.language) if self._agency else ""
 
     @Property(str, notify=changed)
     def typed(self) -> str:
@@ -181,7 +182,7 @@ class ChooseViewModel(QObject):
         return {
             "code": code,
             "name": agency.short_name,
-            "sentence": agency.examples.of(language),
+            "sentence": in_language(agency.examples, language),
             "glyph": agency.icon,
             "chip": chip.text,
             "chipKind": chip.kind,
@@ -194,7 +195,7 @@ class ChooseViewModel(QObject):
         chip = chip_of(lines, now=self._visit.now(), zone=self._visit.zone, language=language)
         return {
             "code": service.code,
-            "name": service.name.of(language),
+            "name": in_language(service.name, language),
             "sentence": "" if self._agency else agency.short_name,
             "glyph": agency.icon,
             "chip": chip.text,

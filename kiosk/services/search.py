@@ -44,10 +44,8 @@ def search(text: str, services: Iterable[Service], agencies: Sequence[Agency]) -
 
 
 def _score(wanted: Sequence[str], service: Service, agency: Agency | None) -> int:
-    strong = words_of(f"{service.name.id} {service.name.en}") + [
-        word for key in service.keywords for word in words_of(key)
-    ]
-    weak = words_of(f"{agency.short_name} {agency.name.id} {agency.name.en}") if agency else []
+    strong = words_of(" ".join((*service.name.values(), *service.keywords)))
+    weak = words_of(" ".join((agency.short_name, *agency.name.values()))) if agency else []
     total = 0
     for word in wanted:
         best = 3 if word in strong else 2 if _begins(word, strong) else 1 if _begins(word, weak) else 0
@@ -68,6 +66,6 @@ def for_event(event: LifeEvent, services: Iterable[Service]) -> list[Service]:
         keywords = {word for key in service.keywords for word in words_of(key)}
         if keywords & set(event.words[:2]):
             by_keyword.append(service)
-        elif set(words_of(service.name.id)) & set(event.words) or keywords & set(event.words):
+        elif set(words_of(service.name["id"])) & set(event.words) or keywords & set(event.words):
             by_name.append(service)
     return by_keyword + by_name

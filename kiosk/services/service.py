@@ -14,6 +14,7 @@ from kiosk.core.visit import Visit
 from office.contract.answers import LineAnswer
 from office.contract.catalogue import Service
 from office.contract.commands import Priority
+from office.contract.words import in_language
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -84,7 +85,7 @@ class ServiceViewModel(QObject):
             [
                 {
                     "code": service.code,
-                    "name": service.name.of(self._visit.language),
+                    "name": in_language(service.name, self._visit.language),
                     "sentence": self._visit.agency(service.agency).short_name,
                 }
                 for service in self._visit.plan
@@ -192,7 +193,7 @@ class ServiceViewModel(QObject):
     @Property(str, notify=changed)
     def notHere(self) -> str:
         service = self._visit.service
-        return service.not_here.of(self._visit.language) if service and service.not_here else ""
+        return in_language(service.not_here, self._visit.language) if service and service.not_here else ""
 
     @Property(bool, notify=changed)
     def takeable(self) -> bool:
@@ -289,7 +290,7 @@ class ServiceViewModel(QObject):
         self.refresh()
 
     def _name(self) -> str:
-        return self._visit.service.name.of(self._visit.language) if self._visit.service else ""
+        return in_language(self._visit.service.name, self._visit.language) if self._visit.service else ""
 
     def _line(self) -> LineAnswer | None:
         return self._visit.line(self._visit.service.code) if self._visit.service else None
@@ -301,7 +302,7 @@ class ServiceViewModel(QObject):
 
     def _not_now(self, service: Service, line: LineAnswer) -> str:
         words = closed_words([line], now=self._visit.now(), zone=self._visit.zone, language=self._visit.language)
-        return f"{service.name.of(self._visit.language)}: {words[:1].lower()}{words[1:]}."
+        return f"{in_language(service.name, self._visit.language)}: {words[:1].lower()}{words[1:]}."
 
     def _closes(self, service: Service) -> str:
         today = local(self._visit.now(), self._visit.zone).isoweekday()
@@ -314,7 +315,7 @@ class ServiceViewModel(QObject):
         service = self._visit.service
         if service is None:
             return "", ""
-        strong, _, note = service.finish.of(self._visit.language).partition(", ")
+        strong, _, note = in_language(service.finish, self._visit.language).partition(", ")
         where = self.tr("selesai {where}").format(where=note) if note else self.tr("selesai")
         return strong[:1].upper() + strong[1:], where
 
@@ -325,8 +326,8 @@ class ServiceViewModel(QObject):
         return [
             {
                 "code": str(number),
-                "name": need.name.of(language),
-                "sentence": need.note.of(language) if need.note else "",
+                "name": in_language(need.name, language),
+                "sentence": in_language(need.note, language) if need.note else "",
                 "form": "file-pencil" if need.form else "",
                 "chip": self.tr("Isi di kiosk ini") if need.form else "",
                 "ticked": str(number) in self._ticked,

@@ -6,6 +6,7 @@ from PySide6.QtQml import QmlElement
 from display.connection.panel import LinkViewModel
 from display.words import clock, greeting, long_date
 from kiosk.core.visit import Visit
+from office.contract.words import in_language
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,11 +40,11 @@ class OfficeHeaderViewModel(QObject):
 
     @Property(str, notify=changed)
     def officeName(self) -> str:
-        return self._visit.catalogue.office.name.of(self._visit.language) if self._visit.catalogue else ""
+        return in_language(self._visit.catalogue.office.name, self._visit.language) if self._visit.catalogue else ""
 
     @Property(str, notify=changed)
     def kind(self) -> str:
-        return self._visit.catalogue.office.kind.of(self._visit.language) if self._visit.catalogue else ""
+        return in_language(self._visit.catalogue.office.kind, self._visit.language) if self._visit.catalogue else ""
 
     @Property(str, notify=ticked)
     def clock(self) -> str:

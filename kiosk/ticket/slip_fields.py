@@ -43,7 +43,7 @@ def _coming(visit: Visit, ticket: CheckInAnswer) -> dict[str, str]:
 def _station(visit: Visit, place: int, service: Service) -> str:
     """One row of a table on the slip: its parts stand between bars."""
     agency = visit.agency(service.agency)
-    parts = (str(place), f"{agency.short_name}, {agency.place.id}", service.name.id)
+    parts = (str(place), f"{agency.short_name}, {agency.place['id']}", service.name["id"])
     return " | ".join(part.replace("|", "/") for part in parts)
 
 
@@ -53,13 +53,13 @@ def _ticket_fields(visit: Visit, ticket: TicketAnswer, service: Service) -> dict
     return {
         "office": visit.catalogue.office.short_name,
         "number": number_words(ticket.number),
-        "service": service.name.id,
+        "service": service.name["id"],
         "agency": agency.short_name,
-        "place": agency.place.id,
+        "place": agency.place["id"],
         "wait": wait_words(ticket.wait, "id"),
         "code": ticket.code,
         "qr": ticket.follow,
-        "prepare": ", ".join(need.name.id for need in service.requirements if not need.form),
+        "prepare": ", ".join(need.name["id"] for need in service.requirements if not need.form),
         "date": long_date(ticket.issued_at, visit.zone, "id"),
         "time": clock(ticket.issued_at, visit.zone),
         "device": visit.device,

@@ -12,6 +12,7 @@ from kiosk.core.visit import Visit
 from office.contract.answers import EntryState, TicketStatus
 from office.contract.catalogue import Service
 from office.contract.errors import Refusal
+from office.contract.words import in_language
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -99,7 +100,7 @@ class TicketStatusViewModel(QObject):
         service = self._service()
         if service is None:
             return ""
-        return f"{service.name.of(self._visit.language)}, {self._visit.agency(service.agency).short_name}"
+        return f"{in_language(service.name, self._visit.language)}, {self._visit.agency(service.agency).short_name}"
 
     @Property(str, notify=changed)
     def stateWords(self) -> str:
@@ -145,7 +146,7 @@ class TicketStatusViewModel(QObject):
     @Property(str, notify=changed)
     def place(self) -> str:
         service = self._service()
-        return self._visit.agency(service.agency).place.of(self._visit.language) if service else ""
+        return in_language(self._visit.agency(service.agency).place, self._visit.language) if service else ""
 
     @Property(bool, notify=changed)
     def hasForm(self) -> bool:

@@ -18,6 +18,7 @@ from office.contract.answers import CheckInAnswer, TicketAnswer
 from office.contract.catalogue import Service
 from office.contract.commands import CheckIn, Priority, TakeTicket
 from office.contract.errors import Unavailable
+from office.contract.words import in_language
 from printing.spool.spool import State
 from printing.status import Condition
 from sync.lan.op_ids import new_op_id
@@ -210,7 +211,7 @@ class TicketViewModel(QObject):
         service = self._service()
         if service is None:
             return ""
-        return f"{service.name.of(self._visit.language)}, {self._visit.agency(service.agency).short_name}"
+        return f"{in_language(service.name, self._visit.language)}, {self._visit.agency(service.agency).short_name}"
 
     @Property(str, notify=changed)
     def wait(self) -> str:
@@ -222,7 +223,7 @@ class TicketViewModel(QObject):
     @Property(str, notify=changed)
     def place(self) -> str:
         service = self._service()
-        return self._visit.agency(service.agency).place.of(self._visit.language) if service else ""
+        return in_language(self._visit.agency(service.agency).place, self._visit.language) if service else ""
 
     @Property(str, notify=changed)
     def appointmentWords(self) -> str:
@@ -251,7 +252,7 @@ class TicketViewModel(QObject):
 
     @Property(str, notify=changed)
     def planWords(self) -> str:
-        names = [service.name.of(self._visit.language) for service in self._planned()]
+        names = [in_language(service.name, self._visit.language) for service in self._planned()]
         return self.tr("Setelah itu, dengan nomor yang sama: {names}.").format(names=", ".join(names)) if names else ""
 
     @Property(str, notify=changed)

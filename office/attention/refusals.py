@@ -7,7 +7,7 @@ import msgspec
 
 from office.book.ops import AMENDED, Amendment
 from office.contract.attention import Sentence
-from office.contract.catalogue import Words
+from office.contract.words import Words, in_language
 
 Data = Mapping[str, object]
 
@@ -80,9 +80,9 @@ def about_op(kind: str, data: Data, number: str, title: Words | None = None) -> 
 
 def _what(kind: str, data: Data, number: str, title: Words | None) -> Sentence:
     if kind == "submission.finalised":
-        form = title or Words(str(data.get("form", "")))
+        form = title or {"id": str(data.get("form", ""))}
         of, of_en = (f" nomor {number}", f" of number {number}") if number else ("", "")
-        return f"Formulir{of}: {form.id}", f"Form{of_en}: {form.of('en')}"
+        return f"Formulir{of}: {form['id']}", f"Form{of_en}: {in_language(form, 'en')}"
     if number and kind in ENTRY_SAYS:
         said, said_en = _filled(ENTRY_SAYS[kind], data)
         return f"Nomor {number}, {said}", f"Number {number}, {said_en}"

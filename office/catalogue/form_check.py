@@ -14,6 +14,7 @@ from office.contract.assurance import Level
 from office.contract.catalogue import Catalogue, Field, Form
 from office.contract.commands import Answers
 from office.contract.date_words import day_words
+from office.contract.words import in_both, in_language
 
 ANSWERS_BYTES_MAX: Final = 64 * 1024
 TEXT_LENGTH_MAX: Final = 2000
@@ -64,7 +65,7 @@ def rows(form: Form, answers: Answers, from_account: frozenset[str]) -> tuple[Fo
     fields = [field for step in form.steps for field in step.fields if answers.get(field.name) not in (None, "")]
     return tuple(
         FormRow(
-            label=(field.label.id, field.label.of("en")),
+            label=in_both(field.label),
             value=_shown(field, str(answers[field.name])),
             source="account" if field.name in from_account else "citizen",
         )
@@ -124,7 +125,7 @@ def _pointer(name: str) -> str:
 def _required(field: Field, answers: Answers) -> tuple[str, str] | None:
     answer = answers.get(field.name)
     if field.required and (answer is None or (isinstance(answer, str) and not answer.strip())):
-        return f"{field.label.id} belum diisi.", f"{field.label.of('en')} is still empty."
+        return f"{field.label['id']} belum diisi.", f"{in_language(field.label, 'en')} is still empty."
     return None
 
 
@@ -134,8 +135,8 @@ def _locked(field: Field, answers: Answers, known: Profile | None) -> tuple[str,
     if not told or answers.get(field.name) in (None, "", told):
         return None
     return (
-        f"{field.label.id} terkunci dan hanya dapat diubah di Dukcapil.",
-        f"{field.label.of('en')} is locked; only the civil registry can change it.",
+        f"{field.label['id']} terkunci dan hanya dapat diubah di Dukcapil.",
+        f"{in_language(field.label, 'en')} is locked; only the civil registry can change it.",
     )
 
 
@@ -149,11 +150,8 @@ def _worded(
         yield name, _sentence(fields.get(name), keyword, about, answers.get(name))
     elif keyword == "required":
         name = str(about["property"])
-        label = fields[name].label if name in fields else None
-        yield (
-            name,
-            (f"{label.id if label else name} belum diisi.", f"{label.of('en') if label else name} is still empty."),
-        )
+        label, label_en = in_both(fields[name].label) if name in fields else (name, name)
+        yield name, (f"{label} belum diisi.", f"{label_en} is still empty.")
     elif keyword in ("additionalProperties", "unevaluatedProperties"):
         for name in about["unexpected"]:
             yield str(name), ("Isian ini tidak ada di formulir.", "This form has no such answer.")
@@ -162,7 +160,7 @@ def _worded(
 
 
 def _sentence(field: Field | None, keyword: str, about: Mapping[str, object], answer: object) -> tuple[str, str]:
-    label, label_en = (field.label.id, field.label.of("en")) if field else ("Isian ini", "This answer")
+    label, label_en = in_both(field.label) if field else ("Isian ini", "This answer")
     if field and field.kind == "digits" and isinstance(answer, str):
         return _digits_sentence(label, label_en, field.digits, answer)
     if field and field.kind == "date":
@@ -197,7 +195,7 @@ def _shown(field: Field, value: str) -> str:
     if field.secret:
         return mask_digits(value) if value.isdigit() else mask_text(value)
     if field.kind == "choice":
-        return next((choice.name.id for choice in field.choices if choice.value == value), value)
+        return next((choice.name["id"] for choice in field.choices if choice.value == value), value)
     if field.kind == "date":
         try:
             return day_words(date.fromisoformat(value))[0]

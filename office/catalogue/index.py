@@ -176,7 +176,7 @@ class CatalogueIndex:
         if not any(opens <= local < closes for opens, closes in self.spans(service, local.date())):
             now = self.opening_of(service, at)
             agency = self.agency_of(service)
-            raise closed(agency.short_name, agency.name.en or agency.short_name, self.local(at), now.opens)
+            raise closed(agency.short_name, agency.name.get("en") or agency.short_name, self.local(at), now.opens)
 
 
 def json_of(codes: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from office.contract.answers import Profile
 from office.contract.catalogue import Catalogue, Field, Form, Hours, Officer
 from office.contract.errors import Refusal
 from office.contract.refusals import catalogue_broken
+from office.contract.words import check_texts
 
 DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
 PROFILE_MEMBERS: Final = frozenset(Profile.__struct_fields__) - {"sub", "as_of"}
@@ -37,6 +38,7 @@ def read_catalogue(document: bytes) -> Catalogue:
         raise catalogue_broken("dokumen terlalu besar", "the document is too large")
     try:
         catalogue = msgspec.json.decode(document, type=Catalogue)
+        check_texts(catalogue)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as wrong:
         raise _misshapen(document, str(wrong)) from None
     for reason, reason_en in _wrong_references(catalogue):

@@ -7,22 +7,13 @@ import msgspec
 from msgspec import Meta
 
 from office.contract.assurance import Level
+from office.contract.words import Words
 
 Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$")]
 Role = Literal["officer", "front_desk", "supervisor", "agency_admin", "office_admin", "technician"]
 Series = Annotated[
     str, Meta(pattern=r"^[A-HJ-NPR-Z]{1,3}$", description="1-3 letters, never I, O or Q: they read as digits")
 ]
-
-
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One text in the languages of the office; `en` may be empty and then `id` is shown."""
-
-    id: Annotated[str, Meta(min_length=1)]
-    en: str = ""
-
-    def of(self, language: str) -> str:
-        return (self.en or self.id) if language == "en" else self.id
 
 
 class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from office.contract.answers import EntryState
-from office.contract.catalogue import Words
 from office.contract.date_words import clock_words, day_words, weekday_words
 from office.contract.errors import Refusal
 from office.contract.messages import Value
+from office.contract.words import Words
 
 
 def illegal_move(number: str, state: EntryState) -> Refusal:

@@ -16,6 +16,7 @@ from office.contract.attention import AttentionForm, CorrectionField, WrongField
 from office.contract.catalogue import Field, Form
 from office.contract.commands import Answers
 from office.contract.errors import Refusal
+from office.contract.words import in_both
 from office.forms.submissions import answers_kept, seal_answers
 from office.line.numbers import RECEIPT_GROUPS, code_of, fold, id_of
 
@@ -86,23 +87,22 @@ def shown(db: Connection, submission: str, wrong: tuple[WrongField, ...], form_a
     fields = [field for step in kept.form.steps for field in step.fields]
     mended = [_field(field, kept.answers, said) for field in fields if not (field.locked and kept.profile)]
     return AttentionForm(
-        title=(kept.form.title.id, kept.form.title.of("en")),
+        title=in_both(kept.form.title),
         rows=rows(kept.form, kept.answers, kept.from_account),
         fields=tuple(sorted(mended, key=lambda field: field.name not in said)),
     )
 
 
 def _field(field: Field, answers: Answers, said: dict[str, str]) -> CorrectionField:
-    hint = field.hint
     return CorrectionField(
         name=field.name,
-        label=(field.label.id, field.label.of("en")),
+        label=in_both(field.label),
         kind=field.kind,
         value="" if field.secret else str(answers.get(field.name) or ""),
         secret=field.secret,
         required=field.required,
         digits=field.digits,
-        choices=tuple((one.value, one.name.id, one.name.of("en")) for one in field.choices),
-        hint=(hint.id, hint.of("en")) if hint else ("", ""),
+        choices=tuple((one.value, *in_both(one.name)) for one in field.choices),
+        hint=in_both(field.hint),
         wrong=said.get(field.name, ""),
     )

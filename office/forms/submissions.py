@@ -19,6 +19,7 @@ from office.contract.answers import CaseAnswer, FileAnswer, Profile, SubmissionA
 from office.contract.catalogue import Form
 from office.contract.commands import Answers, SubmitForm
 from office.contract.errors import Refusal
+from office.contract.words import in_both
 from office.forms import attachments
 from office.line.numbers import RECEIPT_GROUPS, code_of, fold, id_of
 
@@ -110,7 +111,7 @@ def _view(
         submission=UUID(submission),
         form=code,
         form_version=version,
-        title=(form.title.id, form.title.of("en")),
+        title=in_both(form.title),
         received_at=moment(received_at),
         device=device,
         rows=rows(

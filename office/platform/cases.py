@@ -14,8 +14,9 @@ from office.book.engine.connection import Connection
 from office.book.journal import Transaction
 from office.book.sealing.vault import seal_text, unseal_text
 from office.contract.answers import CaseAnswer, CaseState
-from office.contract.catalogue import Form, Words
+from office.contract.catalogue import Form
 from office.contract.errors import Refusal
+from office.contract.words import Words, in_both
 from office.line.numbers import RECEIPT_GROUPS, read_code
 from office.platform import versioned_changes
 
@@ -109,7 +110,7 @@ def _sent(db: Connection, row: tuple[Any, ...], form_at: FormAt) -> CaseAnswer:
         note=_words(db, submission, note or ""),
         at=moment(at) if at else None,
         received_at=moment(received_at),
-        title=(title.id, title.of("en")),
+        title=in_both(title),
     )
 
 
@@ -127,5 +128,4 @@ def _sealed(db: Connection, submission: str, note: Words | None) -> str:
 
 def _words(db: Connection, submission: str, note: str) -> tuple[str, str]:
     kept = unseal_text(db, _record(submission), NOTE_COLUMN, note)
-    words = msgspec.json.decode(kept, type=Words) if kept else None
-    return (words.id, words.of("en")) if words else ("", "")
+    return in_both(msgspec.json.decode(kept, type=Words) if kept else None)

@@ -16,8 +16,8 @@ from office.book.journal import Transaction
 from office.book.sealing.vault import seal_text, unseal_text
 from office.catalogue.index import json_of
 from office.contract.answers import MessageAnswer, MessageRead
-from office.contract.catalogue import Words
 from office.contract.errors import Refusal
+from office.contract.words import Words, in_both
 from office.platform import versioned_changes
 
 SHOWN_MAX: Final = 3  # more at once is a wall, and the oldest is the most urgent
@@ -53,7 +53,7 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     state: Literal["sent", "withdrawn"] = "sent"
 
     def __post_init__(self) -> None:
-        if max(len(self.text.id), len(self.text.en)) > TEXT_MAX:
+        if max(map(len, self.text.values())) > TEXT_MAX:
             raise ValueError(f"text of more than {TEXT_MAX} letters")
 
 
@@ -106,9 +106,8 @@ def record_of(message: str) -> str:
 
 def _answer(db: Connection, message: str, text: str, sent_at: str) -> MessageAnswer:
     kept = unseal_text(db, record_of(message), TEXT_COLUMN, text)
-    words = msgspec.json.decode(kept, type=Words) if kept else None
-    told = (words.id, words.of("en")) if words else ("", "")
-    return MessageAnswer(message=UUID(message), text=told, sent_at=moment(sent_at))
+    text_in_both = in_both(msgspec.json.decode(kept, type=Words) if kept else None)
+    return MessageAnswer(message=UUID(message), text=text_in_both, sent_at=moment(sent_at))
 
 
 def _id_of(message: Message) -> str:

@@ -15,6 +15,7 @@ from office.book.journal import Transaction
 from office.book.sql import PUT_NOTE, READ_NOTE
 from office.catalogue.index import json_of
 from office.contract.errors import Refusal
+from office.contract.words import check_texts
 from office.platform.staging import keep_only
 
 DOCUMENT_BYTES_MAX: Final = 16 * 1024 * 1024
@@ -52,6 +53,7 @@ def read(kind: Kind, document: bytes, shape: type[T], ids: Callable[[T], Iterabl
         raise broken(kind, "dokumen terlalu besar", "the document is too large")
     try:
         told = msgspec.json.decode(document, type=shape)
+        check_texts(told)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as wrong:
         raise broken(kind, f"bentuknya salah ({wrong})", f"its shape is wrong ({wrong})") from None
     for name in (name for name, times in Tally(ids(told)).items() if times > 1):

@@ -20,6 +20,7 @@ from office.book.sealing.vault import submission as submission_record
 from office.contract.answers import Profile
 from office.contract.commands import AnswerRequest, Answers, AskAboutRecords
 from office.contract.errors import Refusal
+from office.contract.words import in_both
 from office.forms.data_requests import COLUMNS, PUT_ANSWER, DataRequest, Kind, put
 from office.forms.submissions import answers_kept
 from office.line.numbers import code_of, fold, id_of
@@ -244,7 +245,7 @@ def _form(db: Connection, row: tuple[Any, ...], form_at: FormAt, withdrawn: set[
         receipt_code=receipt_code,
         form=form,
         form_version=version,
-        title=(title.id, title.of("en")),
+        title=in_both(title),
         received_at=moment(received_at),
         shared=msgspec.json.decode(consent, type=tuple[str, ...]),
         withdrawn=submission in withdrawn,

@@ -28,7 +28,7 @@ from display.languages import Languages
 from display.qt import fonts
 from office.book.ledger import Ledger
 from office.contract.answers import DeskAnswer, TicketAnswer
-from office.contract.catalogue import Catalogue, Choice, Counter, Field, Form, Hours, Rules, Service, Step, Words
+from office.contract.catalogue import Catalogue, Choice, Counter, Field, Form, Hours, Rules, Service, Step
 from office.contract.commands import By, CallNext, MoveEntry, SubmitForm, TakeTicket, Verb
 from office.forms.submissions import answers_kept
 from office.platform.recovery.book_identity import name_book, rename
@@ -49,21 +49,24 @@ WRONG = {"nama": "Nama tidak ada di KK.", "nomor_kk": "Nomor KK tidak dikenal."}
 REAL_FORM = Form(
     code="F-1",
     version="1",
-    title=Words("Formulir anak", "Child's form"),
+    title={"id": "Formulir anak", "en": "Child's form"},
     regulation="-",
     minutes=5,
     steps=(
         Step(
-            Words("Anak"),
+            {"id": "Anak"},
             (
-                Field("nama", Words("Nama anak", "Child's name"), "text"),
-                Field("nomor_kk", Words("Nomor KK", "Family card number"), "digits", digits=16, secret=True),
-                Field("lahir", Words("Tanggal lahir", "Date of birth"), "date"),
+                Field("nama", {"id": "Nama anak", "en": "Child's name"}, "text"),
+                Field("nomor_kk", {"id": "Nomor KK", "en": "Family card number"}, "digits", digits=16, secret=True),
+                Field("lahir", {"id": "Tanggal lahir", "en": "Date of birth"}, "date"),
                 Field(
                     "alasan",
-                    Words("Alasan", "Reason"),
+                    {"id": "Alasan", "en": "Reason"},
                     "choice",
-                    choices=(Choice("lahir", Words("Kelahiran", "Birth")), Choice("pindah", Words("Pindah", "Moved"))),
+                    choices=(
+                        Choice("lahir", {"id": "Kelahiran", "en": "Birth"}),
+                        Choice("pindah", {"id": "Pindah", "en": "Moved"}),
+                    ),
                 ),
             ),
         ),
@@ -285,7 +288,7 @@ def real_catalogue() -> Catalogue:
     always = (Hours(weekdays=(1, 2, 3, 4, 5, 6, 7), opens=time(0), closes=time(23, 59, 59)),)
     named = {"KTP": ("dukcapil", "A"), "KK": ("dukcapil", "A"), "SIM": ("imigrasi", "D")}
     services = tuple(
-        Service(code, agency, Words(f"Layanan {code}"), series, 0, Words("hari ini"), 300)
+        Service(code, agency, {"id": f"Layanan {code}"}, series, 0, {"id": "hari ini"}, 300)
         for code, (agency, series) in named.items()
     )
     pin = hashlib.scrypt(PIN.encode(), salt=b"a salt for tests", n=16, r=1, p=1, dklen=32).hex()
@@ -297,7 +300,7 @@ def real_catalogue() -> Catalogue:
         office=msgspec.structs.replace(shown.office, hours=always),
         services=services,
         forms=(REAL_FORM,),
-        counters=(Counter("4", Words("Lantai 1"), ("KTP", "KK")), Counter("9", Words("Lantai 2"), ("SIM",))),
+        counters=(Counter("4", {"id": "Lantai 1"}, ("KTP", "KK")), Counter("9", {"id": "Lantai 2"}, ("SIM",))),
         officers=officers,
         rules=Rules(recalls_max=1, outcome_required=True),
     )

@@ -19,8 +19,8 @@ from office.contract.catalogue import (
     Role,
     Service,
     Step,
-    Words,
 )
+from office.contract.words import Words
 
 
 def _service(
@@ -36,12 +36,12 @@ def _service(
     return Service(
         code=code,
         agency=agency,
-        name=Words(name, english),
+        name={"id": name, "en": english},
         series="A" if agency == "dukcapil" else "D",
         fee=0,
-        finish=Words("± 30 menit, di loket", "About 30 minutes, at the counter"),
+        finish={"id": "± 30 menit, di loket", "en": "About 30 minutes, at the counter"},
         typical_service_s=600,
-        requirements=tuple(Requirement(Words(paper)) for paper in papers),
+        requirements=tuple(Requirement({"id": paper}) for paper in papers),
         form=form,
         product=product,
     )
@@ -61,7 +61,7 @@ SERVICES = (
         "Akta kelahiran",
         "Birth certificate",
         ("Surat lahir", "KTP-el orang tua"),
-        product=Words("Kutipan akta kelahiran", "Birth certificate"),
+        product={"id": "Kutipan akta kelahiran", "en": "Birth certificate"},
     ),
     _service("pindah", "Pindah datang", "Moving in", ("SKPWNI", "KK")),
     _service("kk-ubah", "Ubah KK", "Change a family card", ("KK lama",)),
@@ -78,38 +78,48 @@ SERVICES = (
 CHILD_FORM = Form(
     code="F-1.02",
     version="1",
-    title=Words("Formulir F-1.02", "Form F-1.02"),
+    title={"id": "Formulir F-1.02", "en": "Form F-1.02"},
     regulation="-",
     minutes=5,
     steps=(
         Step(
-            Words("Pemohon", "Applicant"),
+            {"id": "Pemohon", "en": "Applicant"},
             (
-                Field("nama", Words("Nama pemohon", "Applicant's name"), "text", autofill="name"),
-                Field("nik", Words("NIK pemohon", "Applicant's NIK"), "digits", digits=16, secret=True, autofill="nik"),
+                Field("nama", {"id": "Nama pemohon", "en": "Applicant's name"}, "text", autofill="name"),
+                Field(
+                    "nik",
+                    {"id": "NIK pemohon", "en": "Applicant's NIK"},
+                    "digits",
+                    digits=16,
+                    secret=True,
+                    autofill="nik",
+                ),
             ),
         ),
         Step(
-            Words("Anak", "Child"),
+            {"id": "Anak", "en": "Child"},
             (
-                Field("nama_anak", Words("Nama anak", "Child's name"), "text"),
-                Field("lahir", Words("Tanggal lahir anak", "Child's date of birth"), "date"),
+                Field("nama_anak", {"id": "Nama anak", "en": "Child's name"}, "text"),
+                Field("lahir", {"id": "Tanggal lahir anak", "en": "Child's date of birth"}, "date"),
                 Field(
                     "alasan",
-                    Words("Alasan", "Reason"),
+                    {"id": "Alasan", "en": "Reason"},
                     "choice",
-                    choices=(Choice("lahir", Words("Kelahiran", "Birth")), Choice("pindah", Words("Pindah", "Moved"))),
+                    choices=(
+                        Choice("lahir", {"id": "Kelahiran", "en": "Birth"}),
+                        Choice("pindah", {"id": "Pindah", "en": "Moved"}),
+                    ),
                 ),
-                Field("ponsel", Words("Nomor ponsel", "Phone number"), "digits", required=False),
+                Field("ponsel", {"id": "Nomor ponsel", "en": "Phone number"}, "digits", required=False),
             ),
         ),
     ),
     schema={"type": "object"},
 )
-LONG_SERVICE = Words(
-    "Pencatatan perubahan nama dan perubahan status kewarganegaraan pada akta pencatatan sipil",
-    "Recording a change of name and of citizenship in a civil registry certificate",
-)
+LONG_SERVICE = {
+    "id": "Pencatatan perubahan nama dan perubahan status kewarganegaraan pada akta pencatatan sipil",
+    "en": "Recording a change of name and of citizenship in a civil registry certificate",
+}
 
 
 def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = False) -> Catalogue:
@@ -123,9 +133,9 @@ def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = Fals
         version=7,
         office=OfficeCard(
             code="tabalong",
-            name=Words(office),
+            name={"id": office},
             short_name="MPP Tabalong",
-            kind=Words("Mal Pelayanan Publik", "Public service mall"),
+            kind={"id": "Mal Pelayanan Publik", "en": "Public service mall"},
             address="Jl. Melati 1, Belimbing",
             zone="Asia/Makassar",
             zone_label="WITA",
@@ -135,26 +145,26 @@ def catalogue(*, office: str = "MPP Kabupaten Tabalong", long_names: bool = Fals
         agencies=(
             Agency(
                 "dukcapil",
-                Words("Dinas Kependudukan dan Pencatatan Sipil", "Civil registry"),
+                {"id": "Dinas Kependudukan dan Pencatatan Sipil", "en": "Civil registry"},
                 "Dukcapil",
                 "id",
-                Words("KK, KTP-el, akta", "Family and ID cards, certificates"),
-                Words("Lantai 1, Zona A", "Floor 1, zone A"),
+                {"id": "KK, KTP-el, akta", "en": "Family and ID cards, certificates"},
+                {"id": "Lantai 1, Zona A", "en": "Floor 1, zone A"},
             ),
             Agency(
                 "imigrasi",
-                Words("Kantor Imigrasi", "Immigration office"),
+                {"id": "Kantor Imigrasi", "en": "Immigration office"},
                 "Imigrasi",
                 "plane",
-                Words("Paspor", "Passports"),
-                Words("Lantai 2", "Floor 2"),
+                {"id": "Paspor", "en": "Passports"},
+                {"id": "Lantai 2", "en": "Floor 2"},
             ),
         ),
         services=services,
         forms=(CHILD_FORM,),
         counters=(
-            Counter("4", Words("Lantai 1, Zona A", "Floor 1, zone A"), dukcapil),
-            Counter("9", Words("Lantai 2", "Floor 2"), ("paspor",)),
+            Counter("4", {"id": "Lantai 1, Zona A", "en": "Floor 1, zone A"}, dukcapil),
+            Counter("9", {"id": "Lantai 2", "en": "Floor 2"}, ("paspor",)),
         ),
         officers=(
             _officer("rina", "Rina Wulandari", "dukcapil"),

@@ -7,19 +7,17 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
+
+from office.contract.words import Words, in_language
 
 LANGUAGES: Final = ("id", "en")
 
 
-class Translated(Protocol):
-    def of(self, language: str, /) -> str: ...
-
-
 # In a named place stands the same in each language, or a text for each of LANGUAGES, in their order or by their tag.
-Value: TypeAlias = str | int | date | Path | tuple[str, str] | Translated
+Value: TypeAlias = str | int | date | Path | tuple[str, str] | Words
 
 
 def _read(language: str) -> Mapping[str, str]:
@@ -41,4 +39,4 @@ def messages(key: str, facts: Mapping[str, object] = MappingProxyType({}), /, **
 def _in(language: str, value: Value) -> object:
     if isinstance(value, tuple):
         return value[LANGUAGES.index(language)]
-    return value if isinstance(value, str | int | date | Path) else value.of(language)
+    return value if isinstance(value, str | int | date | Path) else in_language(value, language)

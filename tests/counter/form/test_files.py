@@ -20,7 +20,7 @@ from counter.gallery.fakes.fixtures import FILES, FORM, REFUSED_FILE, idle_desk
 from counter.gallery.harness import Harness, WindowHarness
 from counter.gallery.stories.files import PICK_AND_BEGIN, SCAN, bring, with_files
 from counter.widgets.basics import KeyButton
-from office.contract.catalogue import Field, Form, Step, Words
+from office.contract.catalogue import Field, Form, Step
 from office.contract.commands import SubmitForm
 from office.contract.errors import Refusal, Unavailable
 from office.forms.attachments import ATTACHMENT_BYTES_MAX, CHUNK_BYTES
@@ -340,10 +340,10 @@ def test_a_file_on_its_way_is_seen_also_when_its_form_has_left_the_table(stage: 
 A_FORM = Form(
     code="F-1",
     version="1",
-    title=Words("Formulir F-1"),
+    title={"id": "Formulir F-1"},
     regulation="Contoh",
     minutes=2,
-    steps=(Step(Words("Data"), (Field("anak", Words("Nama anak"), "text"),)),),
+    steps=(Step({"id": "Data"}, (Field("anak", {"id": "Nama anak"}, "text"),)),),
     schema={"type": "object", "properties": {"anak": {"type": "string"}}, "required": ["anak"]},
 )
 

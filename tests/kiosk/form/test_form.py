@@ -10,12 +10,12 @@ from kiosk.form.field_input import answer_of, raw_of, screens, shown, type_lette
 from kiosk.gallery.fake_hub import SITI, catalogue
 from kiosk.gallery.harness import ANSWERS, Harness
 from office.contract.answers import FieldRefused
-from office.contract.catalogue import Field, Words
+from office.contract.catalogue import Field
 from office.contract.errors import Refusal, Unavailable
 
-DATE = Field(name="tanggal", label=Words(id="Tanggal"), kind="date")
-NIK = Field(name="nik", label=Words(id="NIK"), kind="digits", digits=16)
-NAME = Field(name="nama", label=Words(id="Nama"), kind="text")
+DATE = Field(name="tanggal", label={"id": "Tanggal"}, kind="date")
+NIK = Field(name="nik", label={"id": "NIK"}, kind="digits", digits=16)
+NAME = Field(name="nama", label={"id": "Nama"}, kind="text")
 
 
 @pytest.fixture

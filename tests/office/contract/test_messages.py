@@ -14,7 +14,6 @@ import pytest
 from office.catalogue.opening_hours import closed
 from office.contract import refusals, roles
 from office.contract.answers import EntryState
-from office.contract.catalogue import Words
 from office.contract.errors import Refusal
 from office.contract.messages import LANGUAGES, TABLES
 from office.officers.security_key_refusals import key_missing
@@ -120,8 +119,8 @@ def test_every_sentence_stands_as_it_stood_before_there_was_a_table() -> None:
 at = datetime.fromisoformat  # wall time of the office has no zone
 SAMPLES: dict[str, Refusal] = {
     **{f"illegal_move {state.value}": refusals.illegal_move("A 017", state) for state in EntryState},
-    "service_full open": refusals.service_full(Words("Imigrasi", "Immigration"), at("2026-11-24T08:00")),
-    "service_full none": refusals.service_full(Words("Imigrasi"), None),
+    "service_full open": refusals.service_full({"id": "Imigrasi", "en": "Immigration"}, at("2026-11-24T08:00")),
+    "service_full none": refusals.service_full({"id": "Imigrasi"}, None),
     "appointment_other_day past": refusals.appointment_other_day(at("2026-11-23T09:00"), at("2026-11-25T09:00")),
     "appointment_other_day ahead": refusals.appointment_other_day(at("2026-11-23T09:00"), at("2026-11-20T09:00")),
     "appointment_early": refusals.appointment_early(at("2026-11-23T09:00"), at("2026-11-23T08:30")),

@@ -146,9 +146,9 @@ json_values = st.recursive(
     )
 )
 def test_no_answer_whatever_breaks_the_check(answers: dict[str, object]) -> None:
-    from office.contract.catalogue import Field, Step, Words
+    from office.contract.catalogue import Field, Step
 
-    words = Words(id="Nama", en="Name")
+    words = {"id": "Nama", "en": "Name"}
     form = Form(
         code="F",
         version="1",

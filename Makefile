@@ -7,6 +7,9 @@ PYTEST = QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n $(WORKERS) --dist
 # What is of the whole tree `make check` has run. ROOM=counter runs one room.
 TESTS = $(if $(ROOM),tests/$(ROOM),tests --ignore=tests/test_tidy.py --ignore=tests/house)
 
+# Compiled once and kept (__pycache__): else every worker and every program that a test starts compiles the tree anew.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: setup setup-check demo tour check test test-quick test-long test-all proof format looks docs translate lock
 
 setup:

@@ -16,6 +16,7 @@ from benchmarks.common import fixtures
 ROOT: Final = Path(__file__).resolve().parents[2]
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 END_SECONDS: Final = 20
+COMPILED: Final = {"PYTHONDONTWRITEBYTECODE": ""}  # a program as it is installed compiles nothing when it starts
 
 
 def cpu_seconds(pid: int) -> float:
@@ -37,7 +38,12 @@ class ServerProcess:
     def __init__(self, command: Sequence[str], log: Path) -> None:
         self._log = log.open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, *command], stdout=subprocess.PIPE, stderr=self._log, cwd=ROOT, text=True
+            [sys.executable, *command],
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            cwd=ROOT,
+            env=os.environ | COMPILED,
+            text=True,
         )
         assert self.process.stdout is not None
         ready = self.process.stdout.readline().strip()
